@@ -1,0 +1,1 @@
+"""The vocabulary: records of the content, problems, facts and links; no input or output."""

@@ -1,0 +1,46 @@
+"""What a power, duty or accountability rests on: one citation of a law."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from yangguang.model.fields import Record, Texts, key
+from yangguang.model.words import BasisNature, Rank, Validity
+
+
+class Basis(Record):
+    """One legal basis (设定依据): taken apart (法规, 条款 …), or as one text (原文) that nobody has taken apart yet."""
+
+    law: str | None = key("法规", "所依据的法规名称")
+    rank: Rank | None = key("位阶", "法规的位阶")
+    version: str | None = key("版本", "所引版本的日期")
+    number: str | None = key("文号", "法规的发布文号")
+    articles: Texts = key("条款", "条、款、项", default=())
+    nature: BasisNature | None = key("性质", "这一依据的作用")
+    text: str | None = key("原文", "条文原文,或尚未拆分的整段依据")
+    validity: Validity | None = key("效力", "该法规是否仍然有效")
+
+    synonyms = {
+        "法规名称": "法规",
+        "法律法规": "法规",
+        "名称": "法规",
+        "条文": "条款",
+        "条款号": "条款",
+        "条款内容": "原文",
+    }
+
+
+def _citation(value: object) -> object:
+    return {"原文": value} if isinstance(value, str) else value
+
+
+def _citations(value: object) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_citation(v) for v in value if v)
+    return (_citation(value),) if value else ()
+
+
+Citations = Annotated[tuple[Basis, ...], BeforeValidator(_citations)]
+"""Texts or entries shaped like a legal basis; a text is kept whole as 原文."""

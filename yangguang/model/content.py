@@ -1,0 +1,47 @@
+"""Everything of one region but its items, as read from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.duty import Duty, Risk
+from yangguang.model.event import Event
+from yangguang.model.region import Department, Hotline, Law, Place, Region, StageRule, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class RegionContent:
+    """One region without its items. All mappings are sorted; keys of ``events``, ``disclosures`` and ``files`` are
+    POSIX paths inside the region's folder.
+
+    ``duties``, ``risks``, ``laws``, ``themes``, ``stages``, ``hotline`` are what this region sees: its own entries,
+    then the main region's. ``main`` marks the region whose pages stand at the root of the site.
+    """
+
+    region: Region
+    main: bool = True
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    risks: Mapping[str, Risk] = field(default_factory=dict)
+    laws: tuple[Law, ...] = ()
+    stages: Mapping[str, StageRule] = field(default_factory=dict)
+    themes: tuple[Theme, ...] = ()
+    places: tuple[Place, ...] = ()
+    hotline: Hotline | None = None
+    events: Mapping[str, Event] = field(default_factory=dict)
+    disclosures: Mapping[str, Disclosure] = field(default_factory=dict)
+    catalogue: Mapping[str, tuple[CatalogueRow, ...]] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The region's 网址标识."""
+        return self.region.slug
+
+    @property
+    def prefix(self) -> str:
+        """Where this region's pages stand: the root, or ``regions/<网址标识>/``."""
+        return "" if self.main else f"regions/{self.region.slug}/"

@@ -1,0 +1,82 @@
+"""Disclosure documents (政务公开) and the catalogue of what must be disclosed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from yangguang.model.fields import Day, Listed, Record, Texts, key
+from yangguang.model.power import Attachment
+from yangguang.model.words import Access, DisclosureKind, DocumentValidity
+
+
+class Relation(Record):
+    """How a document stands to another (修改废止)."""
+
+    file: str = key("文件", strict=True)
+    relation: Literal["修改", "废止", "被修改", "被废止"] = key("关系", strict=True)
+    day: Day | None = key("日期")
+
+
+class Consultation(Record):
+    """The period in which a notice may be objected to (公示)."""
+
+    start: Day = key("起", strict=True)
+    end: Day = key("止", strict=True)
+    phone: str | None = key("意见电话")
+
+
+class Disclosure(Record):
+    """The front matter of disclosures/<year>/<slug>.md."""
+
+    title: str = key("标题", strict=True)
+    kind: DisclosureKind = key("公开类别", strict=True)
+    index_number: str | None = key("索引号", pattern=r"^[0-9A-Za-z-]{4,18}/[0-9]{4}([0-9]{2})?-[0-9]{5}$")
+    subject: str | None = key("主题分类")
+    genre: str | None = key("体裁")
+    access: Access | None = key("公开方式")
+    issuer: str = key("发布机构", "部门的文件名,或文字", strict=True)
+    joint_issuers: Texts = key("联合发文", default=())
+    number: str | None = key("文号")
+    summary: str | None = key("内容概述")
+    written: Day | None = key("成文日期")
+    published: Day = key("发布日期", strict=True)
+    in_force: Day | None = key("施行日期")
+    expires: Day | None = key("有效期至")
+    validity: DocumentValidity | None = key("有效性")
+    relations: Annotated[tuple[Relation, ...], Listed] = key("修改废止", default=())
+    catalogue: Texts = key("目录项", "领域/编号", default=())
+    powers: Texts = key("相关职权", default=())
+    explanations: Texts = key("解读", default=())
+    explains: str | None = key("解读自")
+    consultation: Consultation | None = key("公示")
+    attachments: Annotated[tuple[Attachment, ...], Listed] = key("附件", default=())
+
+
+def _tick(value: object) -> bool:
+    """Ticks of the official tables: √, ■ and 是 mean yes."""
+    return value is True or (isinstance(value, str) and value.strip() in ("√", "■", "是", "✓", "☑"))
+
+
+Tick = Annotated[bool, BeforeValidator(_tick)]
+
+
+class CatalogueRow(Record):
+    """One row of catalogue/<领域>.csv (基层政务公开标准目录)."""
+
+    number: str = key("编号", strict=True)
+    first: str = key("一级事项", strict=True)
+    second: str | None = key("二级事项")
+    content: str | None = key("公开内容")
+    basis: str | None = key("公开依据")
+    limit: str | None = key("公开时限")
+    unit: str | None = key("公开主体")
+    channels: str | None = key("公开渠道和载体")
+    everyone: Tick = key("全社会", default=False)
+    groups: str | None = key("特定群体")
+    active: Tick = key("主动", default=False)
+    on_request: Tick = key("依申请", default=False)
+    county: Tick = key("县级", default=False)
+    township: Tick = key("乡级", default=False)
+    village: Tick = key("村级", default=False)

@@ -1,0 +1,60 @@
+"""Events (动态调整): official decisions that add, cancel, devolve, merge or change items."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, key
+from yangguang.model.power import Attachment
+from yangguang.model.words import EventKind
+
+
+class ChangedField(Record):
+    """One field that an event changed (变更要素)."""
+
+    field: str = key("字段", strict=True)
+    old: str | None = key("原")
+    new: str | None = key("现")
+
+
+class Adjusted(Record):
+    """Whether list, flow chart and risk chart were brought in line: 是, or 无需调整——reason (同步调整)."""
+
+    lists: str = key("权责清单", strict=True)
+    flow: str = key("运行流程图", strict=True)
+    risk: str = key("风险防控图", strict=True)
+
+
+class Adjustment(Record):
+    """One row of 调整事项."""
+
+    kind: EventKind = key("类型", strict=True)
+    before: Texts = key("变更前", "变更前的职权编码", default=())
+    after: Texts = key("变更后", "变更后的职权编码", default=())
+    name: str | None = key("名称", "从未有过编码的事项")
+    department: str | None = key("部门")
+    power_class: ClassName | None = key("职权类别")
+    receivers: Texts = key("承接单位", "地区的网址标识", default=())
+    old_department: str | None = key("原部门")
+    new_department: str | None = key("现部门")
+    old_class: ClassName | None = key("原类别")
+    new_class: ClassName | None = key("现类别")
+    fields: Annotated[tuple[ChangedField, ...], Listed] = key("变更要素", default=())
+    transition: str | None = key("衔接措施")
+    adjusted: Adjusted | None = key("同步调整")
+
+
+class Event(Record):
+    """events/<year>/<id>.yml: one official decision."""
+
+    number: str = key("文号", strict=True)
+    title: str = key("标题", strict=True)
+    approver: str = key("批准机关", strict=True)
+    decided: Day = key("决定日期", strict=True)
+    published: Day | None = key("公布日期")
+    effective: Day = key("生效日期", strict=True)
+    reason: str | None = key("理由")
+    legality: str | None = key("合法性审查")
+    attachments: Annotated[tuple[Attachment, ...], Listed] = key("附件", default=())
+    adjustments: Annotated[tuple[Adjustment, ...], Listed] = key("调整事项", strict=True)
+    adjusted: Adjusted | None = key("同步调整")

@@ -1,0 +1,115 @@
+"""What reading a chunk leaves behind for the steps that see the whole: small, serialisable facts of each item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from yangguang.model.fields import Limit
+from yangguang.model.problem import Problem
+from yangguang.model.words import APPLIED_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLaw:
+    """One law cited as a basis of an item: its name as written, where, and for what."""
+
+    name: str
+    articles: tuple[str, ...] = ()
+    nature: str | None = None
+    rank: str | None = None
+    number: str | None = None
+    row: int = 0
+    """Index of the entry in 设定依据."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """One item as lists, links and cross-checks need it; the page itself is rendered from the whole item."""
+
+    code: str
+    name: str
+    department: str
+    nature: str = "行政权力"
+    power_class: str | None = None
+    own_status: str | None = None
+    catalogue_main: bool = False
+    main_name: str | None = None
+    main_code: str | None = None
+    upper_code: str | None = None
+    national_code: str | None = None
+    former_codes: tuple[str, ...] = ()
+    everyday_names: tuple[str, ...] = ()
+    holder: str | None = None
+    office: str | None = None
+    levels: tuple[str, ...] = ()
+    legal_limit: Limit | None = None
+    promised_limit: Limit | None = None
+    term: Limit | None = None
+    free: bool | None = None
+    window: str | None = None
+    consult_phone: str | None = None
+    places: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    laws: tuple[CitedLaw, ...] = ()
+    duties: int = 0
+    risks: tuple[int, int, int] = (0, 0, 0)
+    """Risk points by level: 高, 中, 低."""
+    effective: date | None = None
+    updated: date | None = None
+    missing: tuple[str, ...] = ()
+    """Required keys without a value, by their Chinese names; judged in link, after the status is known."""
+    gaps: tuple[str, ...] = ()
+    """Further keys that a complete card has; with ``missing`` they make the one completeness notice."""
+    expected: int = 0
+    """How many keys ``missing`` and ``gaps`` are counted out of."""
+    file: str = ""
+
+    @property
+    def public_service(self) -> bool:
+        """Whether this is a 公共服务."""
+        return self.nature == "公共服务"
+
+    @property
+    def applied_for(self) -> bool:
+        """Whether somebody applies for it (依申请)."""
+        return self.public_service or self.power_class in APPLIED_FOR
+
+    @property
+    def kind(self) -> str:
+        """The class, or 公共服务, or 未分类 where the list does not say."""
+        return "公共服务" if self.public_service else (self.power_class or "未分类")
+
+    @property
+    def limit(self) -> Limit | None:
+        """The limit a list shows: promised, else legal, else the term of cases."""
+        return self.promised_limit or self.legal_limit or self.term
+
+    @property
+    def risk_count(self) -> int:
+        """All risk points of the item."""
+        return sum(self.risks)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One department of one region: the unit of reading, rendering and caching."""
+
+    region: str
+    department: str
+    files: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """A name for messages and caches."""
+        return f"{self.region}/{self.department}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkFacts:
+    """The facts and problems of one chunk; ``broken`` names codes whose file could not be read as an item."""
+
+    chunk: Chunk
+    items: tuple[ItemFacts, ...] = ()
+    broken: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,102 @@
+"""What only the whole knows: each item's status, its events, its kin in this and other regions, laws with their citers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
+from yangguang.model.region import Law
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """Another item, as a link shows it: ``region`` is its 网址标识, ``path`` its page from the root of the site."""
+
+    region: str
+    code: str
+    name: str
+    status: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRef:
+    """One row of an event that touches an item."""
+
+    path: str
+    title: str
+    number: str
+    day: date
+    kind: str
+    in_force: bool
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """A disclosure document, as a link shows it."""
+
+    path: str
+    title: str
+    kind: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLinks:
+    """The slice of Links that one item's page needs."""
+
+    status: str = "在用"
+    main: ItemRef | None = None
+    children: tuple[ItemRef, ...] = ()
+    predecessors: tuple[ItemRef, ...] = ()
+    successors: tuple[ItemRef, ...] = ()
+    same: tuple[ItemRef, ...] = ()
+    """The same power in other regions (devolved and received, or of one source code)."""
+    events: tuple[EventRef, ...] = ()
+    documents: tuple[DocumentRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LawLinks:
+    """One law cited or listed in a region: its page, its entry where laws.yml has one, and who rests on it."""
+
+    path: str
+    name: str
+    entry: Law | None = None
+    citers: tuple[tuple[str, tuple[str, ...], str | None], ...] = ()
+    """(item code, articles, nature) of each citation, ordered by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLinks:
+    """Links inside one region. ``laws`` is keyed by slug, ``law_slugs`` by the name as cited."""
+
+    items: Mapping[str, ItemFacts] = field(default_factory=dict)
+    links: Mapping[str, ItemLinks] = field(default_factory=dict)
+    laws: Mapping[str, LawLinks] = field(default_factory=dict)
+    law_slugs: Mapping[str, str] = field(default_factory=dict)
+    themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Theme id → codes, from both sides (事项主题 of items, 职权 of themes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The whole: each region by its 网址标识, the chunks in order, the as-of date."""
+
+    as_of: date
+    regions: Mapping[str, RegionLinks]
+    chunks: tuple[ChunkFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkLinks:
+    """What a worker gets to render one chunk."""
+
+    chunk: Chunk
+    links: Mapping[str, ItemLinks]
+    law_paths: Mapping[str, str]
+    """Path of the law's page by the name as cited."""

@@ -1,0 +1,196 @@
+"""A region (地区) and what it keeps beside its items: departments, laws, themes, places, hotline, stages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
+from yangguang.model.words import ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
+
+
+class Publication(Record):
+    """When and by which document the lists were published (清单公布)."""
+
+    day: Day | None = key("日期")
+    number: str | None = key("文号")
+
+
+class Contact(Record):
+    """A unit and how to reach it."""
+
+    unit: str | None = key("单位")
+    phone: str | None = key("电话")
+    email: str | None = key("邮箱")
+
+
+class Opening(Record):
+    """The ledger's opening (期初): counts by department and class on a day."""
+
+    day: Day = key("日期", strict=True)
+    number: str | None = key("文号")
+    counts: dict[str, dict[ClassName, int]] = key("数量", "部门 → 类别 → 项数", strict=True)
+
+
+class Website(Record):
+    """What the site says of itself (网站); empty entries are left out of the page."""
+
+    name: str | None = key("网站名称")
+    domain: str | None = key("域名")
+    code: str | None = key("网站标识码", "10 位")
+    sponsor: str | None = key("主办单位")
+    operator: str | None = key("承办单位")
+    contact: str | None = key("联系方式")
+    icp: str | None = key("ICP备案号")
+    police: str | None = key("公安备案号")
+    report: str | None = key("找错地址", "网友找错的网址")
+
+
+class Region(Record):
+    """region.yml: the place that these lists bind."""
+
+    format: str = key("格式版本", strict=True)
+    name: str = key("名称", strict=True)
+    government: str | None = key("政府全称")
+    code: str = key("行政区划代码", "6、9 或 12 位", strict=True, pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$")
+    slug: str = key("网址标识", "用于网址", strict=True, pattern=r"^[a-z0-9-]{1,40}$")
+    level: Level = key("层级", strict=True)
+    upper: str | None = key("上级")
+    demo: YesNo = key("演示数据", "是:每页显示“演示数据”", default=False)
+    publication: Publication | None = key("清单公布")
+    keeper: Contact | None = key("清单主管")
+    watchdog: Contact | None = key("监督举报", "清单外行权向谁举报")
+    remedies: dict[ClassName, str] = key("默认救济渠道", "按类别", default={})
+    opening: Opening | None = key("期初")
+    code_pattern: str | None = key("编码规则", "如 {部门:4}-{类别}-{序号:5}-{区划}")
+    class_letters: dict[str, str] = key("类别字母", default={})
+    risk_levels: dict[str, RiskLevel] = key("风险等级", "其他等级写法对应的高、中、低", default={})
+    website: Website | None = key("网站")
+
+
+class Office(Record):
+    """An office inside a department (内设机构)."""
+
+    name: str = key("名称", strict=True)
+    duties: str | None = key("职责")
+    phone: str | None = key("电话")
+
+
+class FormerName(Record):
+    """A name that the department once had (曾用名)."""
+
+    name: str = key("名称", strict=True)
+    until: Day | None = key("至")
+    number: str | None = key("文号")
+
+
+class Department(Record):
+    """departments/<slug>.yml."""
+
+    name: str = key("名称", strict=True)
+    short: str | None = key("简称")
+    code: str | None = key("部门编码", "编制职权编码时使用")
+    credit_code: str | None = key("统一社会信用代码", "18 位")
+    order: int | None = key("排序")
+    duties: Texts = key("主要职责", default=())
+    address: str | None = key("地址")
+    hours: str | None = key("办公时间")
+    consult_phone: str | None = key("咨询电话")
+    complaint_phone: str | None = key("监督电话")
+    website: str | None = key("网址")
+    offices: Annotated[tuple[Office, ...], Listed] = key("内设机构", default=())
+    former_names: Annotated[tuple[FormerName, ...], Listed] = key("曾用名", default=())
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short or self.name
+
+
+class Law(Record):
+    """One entry of laws.yml."""
+
+    name: str = key("名称", strict=True)
+    slug: str = key("标识", "用于网址", strict=True, pattern=r"^[a-z0-9-]{1,60}$")
+    short: str | None = key("简称")
+    aliases: Texts = key("别名", default=())
+    rank: Rank = key("位阶", strict=True)
+    number: str | None = key("文号")
+    issuer: str | None = key("制定机关")
+    published: Day | None = key("公布日期")
+    in_force: Day | None = key("施行日期")
+    version: str | None = key("现行版本")
+    amendments: Annotated[tuple[Day, ...], Listed] = key("历次修改", default=())
+    validity: Validity = key("效力", strict=True)
+    repealed: Day | None = key("废止日期")
+    replaced_by: str | None = key("被替代", "替代它的法规的标识")
+    link: str | None = key("链接")
+
+
+class Theme(Record):
+    """One entry of themes.yml: a life event or subject that leads to items."""
+
+    id: str = key("标识", strict=True, pattern=r"^[a-z0-9-]{1,60}$")
+    name: str = key("名称", strict=True)
+    target: ThemeFor | None = key("对象")
+    aliases: Texts = key("别名", default=())
+    codes: Texts = key("职权", "职权编码", default=())
+
+
+class Window(Record):
+    """A window of a hall (窗口)."""
+
+    number: str = key("号", strict=True)
+    department: str | None = key("部门")
+    items: str | None = key("事项")
+
+
+class Place(Record):
+    """One entry of places.yml."""
+
+    id: str = key("编号", strict=True, pattern=r"^[0-9A-Za-z-]{1,60}$")
+    name: str = key("名称", strict=True)
+    kind: PlaceKind = key("类型", strict=True)
+    reading: YesNo = key("查阅点", "政府信息查阅点", default=False)
+    address: str = key("地址", strict=True)
+    hours: str | None = key("开放时间")
+    phone: str | None = key("电话")
+    facilities: Texts = key("设施", default=())
+    windows: Annotated[tuple[Window, ...], Listed] = key("窗口", default=())
+
+
+class Channel(Record):
+    """One way to reach the hotline (渠道)."""
+
+    kind: ChannelKind = key("类型", strict=True)
+    address: str = key("号码或地址", strict=True)
+    note: str | None = key("说明")
+
+
+class Hotline(Record):
+    """hotline.yml."""
+
+    name: str = key("名称", strict=True)
+    unit: str | None = key("主管单位")
+    scope: str | None = key("受理范围")
+    hours: str | None = key("服务时间")
+    reply: str | None = key("答复时限")
+    channels: Annotated[tuple[Channel, ...], Listed] = key("渠道", strict=True)
+
+
+class StageRule(Record):
+    """The stages of one class (stages.yml): mandatory, optional, other names, the law that prescribes them."""
+
+    mandatory: Texts = key("必备", default=())
+    optional: Texts = key("可选", default=())
+    aliases: dict[str, Texts] = key("别名", default={})
+    summary: Texts = key("简易程序", default=())
+    basis: str | None = key("依据")
+
+
+class PrivacyExemption(Record):
+    """One entry of privacy-allow.yml: a value that is no personal data, by salted hash."""
+
+    file: str = key("文件", strict=True)
+    hash: str = key("散列", strict=True, pattern=r"^[0-9a-f]{16}\$[0-9a-f]{64}$")
+    reason: str = key("理由", strict=True)
+    expires: Day = key("到期", strict=True)
