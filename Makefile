@@ -1,0 +1,75 @@
+# Yangguang: set-up, building and testing. Everything is installed into .venv; nothing else on the machine is changed,
+# but for what tests/install-browser.sh says. Stamp files in .venv keep a second run from doing anything twice.
+
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= 2
+export DEBIAN_FRONTEND := noninteractive
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve lint test test-full test-real docs lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+site: $(VENV)/.run ## build the demonstration site into site/
+	$(BIN)/python build.py
+
+serve: $(VENV)/.run ## live preview on http://127.0.0.1:8000
+	$(BIN)/python build.py serve
+
+lint: $(VENV)/.test ## types and style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint $(VENV)/.browser ## everything that guards a change: style, types, tests in a real browser
+	$(BIN)/pytest -n $(WORKERS)
+
+test-full: lint $(VENV)/.browser ## the long tests too
+	$(BIN)/pytest -n $(WORKERS) -m "not real"
+
+test-real: $(VENV)/.test $(VENV)/.browser ## tests on real published lists; YANGGUANG_REAL names their folder
+	@test -d "$(YANGGUANG_REAL)" || { echo 'YANGGUANG_REAL must name the folder of real lists.'; exit 2; }
+	$(BIN)/pytest -m real
+
+docs: $(VENV)/.run ## the handbook, as a site in docs-site/
+	$(BIN)/mkdocs build --quiet --strict --config-file mkdocs-docs.yml
+
+lock: $(VENV)/.uv ## resolve the dependencies anew and pin them with hashes
+	$(UV) --group build --output-file requirements.lock pyproject.toml
+	$(UV) --group build --group test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+
+clean: ## remove what make has made, but for caches of content
+	rm -rf $(VENV) site docs-site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# ---- set-up -------------------------------------------------------------------------------------------------------
+
+UV = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+     --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo '需要 Python 3.11 或更新版本 / Yangguang needs Python 3.11 or newer: make PYTHON=/path/to/python3.11'; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo '缺少 venv 模块,请安装 / the venv module is missing, please install: python3-venv'; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock $(VENV)/.run
+	$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/.browser: tests/install-browser.sh | $(VENV)/.test
+	sh tests/install-browser.sh
+	@touch $@
+
+$(VENV)/.uv: | $(BIN)/python
+	$(PIP) install 'uv>=0.5'
+	@touch $@

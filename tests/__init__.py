@@ -1,0 +1,1 @@
+"""The tests: each asserts something that a user of Yangguang would notice."""

@@ -1,0 +1,144 @@
+"""What many tests share: a real browser, a plain web server, the demonstration site built once."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGS = [
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+PageFactory = Callable[..., Page]
+Serve = Callable[[Path], str]
+AxeCheck = Callable[[Page], list[str]]
+
+# The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
+hypothesis.settings.register_profile("yangguang", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("yangguang")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, started once per test process."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield running
+        running.close()
+
+
+class Watch:
+    """What a page did that no page of ours may do: console errors, exceptions, requests that leave the site."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def attach(self, page: Page) -> None:
+        page.on("console", lambda message: self._note(message.type in {"error", "warning"}, "console", message.text))
+        page.on("pageerror", lambda error: self._note(True, "exception", str(error)))
+        page.on("request", lambda request: self._note(leaves_site(request.url), "request", request.url))
+
+    def _note(self, bad: bool, kind: str, text: str) -> None:
+        if bad:
+            self.seen.append(f"{kind}: {text}")
+
+
+def leaves_site(url: str) -> bool:
+    """Whether `url` is neither this machine's test server nor a file of this machine."""
+    parts = urlsplit(url)
+    return parts.scheme not in {"file", "data", "blob", "about"} and parts.hostname != "127.0.0.1"
+
+
+@pytest.fixture
+def page_factory(browser: Browser) -> Iterator[PageFactory]:
+    """Make pages, each in a context of its own: `page_factory(java_script_enabled=False, viewport=…)`.
+
+    The test fails at its end when a page wrote an error to the console or asked for anything outside the site;
+    `watched=False` is for pages where just that is expected.
+    """
+    watch = Watch()
+    contexts = []
+
+    def make(*, watched: bool = True, **options: Any) -> Page:
+        context = browser.new_context(**{"locale": "zh-CN", **options})
+        contexts.append(context)
+        page = context.new_page()
+        if watched:
+            watch.attach(page)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert watch.seen == []
+
+
+@pytest.fixture
+def page(page_factory: PageFactory) -> Page:
+    """One watched page at desk width."""
+    return page_factory(viewport={"width": 1280, "height": 900})
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the test's own output is what counts."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """`serve(folder)` answers with the address of a plain web server on that folder, without trailing slash."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def start(folder: Path) -> str:
+        if folder not in servers:
+            server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers[folder] = server
+        return f"http://127.0.0.1:{servers[folder].server_address[1]}"
+
+    yield start
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, built once per test process by the command that everybody uses."""
+    site = tmp_path_factory.mktemp("demo") / "site"
+    command = [sys.executable, "build.py", "build", "--site", str(site), "--no-cache"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def axe() -> AxeCheck:
+    """`axe(page)` answers with one line per accessibility violation that axe-core finds."""
+    checker = Axe()
+
+    def check(page: Page) -> list[str]:
+        found = checker.run(page).response["violations"]
+        return [
+            f"{v['id']} ({v['impact']}): {node['target']} {node['html'][:160]}" for v in found for node in v["nodes"]
+        ]
+
+    return check

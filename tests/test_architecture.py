@@ -1,0 +1,168 @@
+"""The house keeps its order: who may import what, who may speak, how long a piece of code may be."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "yangguang"
+
+# Each floor imports only what stands before it. `resources` stands beside `model`: neither knows the other.
+FLOORS = ("model", "yamlio", "check", "urls", "charts", "views", "render", "search", "data", "build")
+GROUND = frozenset({"model", "resources"})
+WINGS = frozenset({"exchange", "host", "archive", "kiosk"})
+TOP = ("plugin", "cli")
+
+# Libraries with one door. The value is the module, or the package, that may open it.
+DOORS = {
+    "yaml": "yangguang.yamlio",
+    "jinja2": "yangguang.render",
+    "markupsafe": "yangguang.render",
+    "markdown": "yangguang.render.markdown",
+    "nh3": "yangguang.render.markdown",
+    "mkdocs": "yangguang.plugin",
+    "click": "yangguang.cli",
+}
+
+MODULE_LINES = 350
+FUNCTION_LINES = 45
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(file): ast.parse(file.read_text(encoding="utf-8"), str(file)) for file in FILES}
+every_module = pytest.mark.parametrize("name", sorted(MODULES))
+
+
+def imports(name: str) -> Iterator[str]:
+    """Dotted names that module `name` imports, `from a import b` as a.b, inside functions too."""
+    package = name if (ROOT / name.replace(".", "/") / "__init__.py").exists() else name.rpartition(".")[0]
+    for node in ast.walk(MODULES[name]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package.rsplit(".", node.level - 1)[0] if node.level else ""
+            source = ".".join(part for part in (base, node.module) if part)
+            yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+def part_of(name: str) -> str:
+    """The floor, wing or top of a dotted name; "" for the package itself."""
+    return (name + ".").split(".")[1]
+
+
+def within(name: str, door: str) -> bool:
+    return name == door or name.startswith(door + ".")
+
+
+def may_import(part: str) -> frozenset[str]:
+    """The parts of the house that `part` may import from, its own included."""
+    if part in GROUND:
+        return frozenset({part})
+    if part in FLOORS:
+        return GROUND | frozenset(FLOORS[: FLOORS.index(part) + 1])
+    below = GROUND | frozenset(FLOORS)
+    if part in WINGS:
+        return below | {part}
+    return below | WINGS | {"plugin"} | ({"cli"} if part in {"cli", "__main__"} else frozenset())
+
+
+@every_module
+def test_every_module_has_a_place_in_the_house(name: str) -> None:
+    assert part_of(name) in {"", "__main__", *GROUND, *FLOORS, *WINGS, *TOP}
+
+
+@every_module
+def test_imports_point_one_way(name: str) -> None:
+    part = part_of(name)
+    ours = [source for source in imports(name) if within(source, "yangguang") and source != "yangguang.__version__"]
+    assert [source for source in ours if part_of(source) not in may_import(part)] == []
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    assert list(imports("yangguang")) == []
+
+
+@every_module
+def test_a_library_is_entered_by_its_one_door(name: str) -> None:
+    wrong = [source for source in imports(name) if not within(name, DOORS.get(source.split(".")[0], name))]
+    assert wrong == []
+
+
+def test_one_module_at_most_imports_whoosh() -> None:
+    assert len([name for name in MODULES if any(within(source, "whoosh") for source in imports(name))]) <= 1
+
+
+def test_the_command_line_uses_one_function_of_the_plugin() -> None:
+    used = {source for name in MODULES if part_of(name) == "cli" for source in imports(name)}
+    assert len([source for source in used if within(source, "yangguang.plugin")]) <= 1
+
+
+def calls(name: str) -> Iterator[str]:
+    for node in ast.walk(MODULES[name]):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@every_module
+def test_only_the_command_line_prints(name: str) -> None:
+    speaking = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write"}
+    assert part_of(name) == "cli" or not speaking & set(calls(name))
+
+
+@every_module
+def test_no_floor_asks_a_clock(name: str) -> None:
+    clock = re.compile(r"(^|\.)(now|today|utcnow)$|^time\.(time|time_ns|localtime|gmtime)$")
+    assert part_of(name) not in FLOORS or [call for call in calls(name) if clock.search(call)] == []
+
+
+@every_module
+def test_every_module_says_in_its_first_line_what_it_is_for(name: str) -> None:
+    assert (ast.get_docstring(MODULES[name]) or "").strip()
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_name)
+def test_no_module_is_too_long(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+
+
+@every_module
+def test_no_function_is_too_long(name: str) -> None:
+    functions = [n for n in ast.walk(MODULES[name]) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = [f.name for f in functions if (f.end_lineno or f.lineno) - f.lineno + 1 > FUNCTION_LINES]
+    assert long == []
+
+
+# Written in pieces, so that this file does not name them itself.
+FOREIGN = re.compile(
+    "|".join(
+        re.escape(word)
+        for word in (
+            "pypi" + ".org",
+            "python" + "hosted",
+            "npmjs" + ".",
+            "deb" + ".debian.org",
+            "--index" + "-url",
+            "--extra-index" + "-url",
+            "--find" + "-links",
+            "/wo" + "rk/",
+            str(ROOT),
+        )
+    )
+)
+
+
+def test_no_tracked_file_names_a_registry_or_a_path_of_this_machine() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    tracked = [ROOT / name for name in listed.stdout.split("\0") if name]
+    texts = {file: file.read_bytes().decode("utf-8", "replace") for file in tracked if file.is_file()}
+    assert sorted(str(file.relative_to(ROOT)) for file, text in texts.items() if FOREIGN.search(text)) == []
