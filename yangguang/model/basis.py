@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -22,7 +22,7 @@ class Basis(Record):
     text: str | None = key("原文", "条文原文,或尚未拆分的整段依据")
     validity: Validity | None = key("效力", "该法规是否仍然有效")
 
-    synonyms = {
+    synonyms: ClassVar[dict[str, str]] = {
         "法规名称": "法规",
         "法律法规": "法规",
         "名称": "法规",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from yangguang.model.basis import Citations
 from yangguang.model.fields import Listed, Record, key
@@ -20,7 +20,7 @@ class Risk(Record):
     post: str = key("责任岗位", "负责防控的岗位(写岗位,不写人名)", required=True, default="")
     category: str | None = key("类别", "思想道德、岗位职责、业务流程、制度机制、外部环境等")
 
-    synonyms = {
+    synonyms: ClassVar[dict[str, str]] = {
         "风险点名称": "风险点",
         "风险等级": "等级",
         "措施": "防控措施",
@@ -39,4 +39,9 @@ class Duty(Record):
     basis: Citations = key("依据", "责任的依据", default=())
     risks: Annotated[tuple[Risk, ...], Listed] = key("风险点", "这一责任的廉政风险点", default=())
 
-    synonyms = {"责任事项": "责任", "责任内容": "责任", "责任依据": "依据", "责任事项依据": "依据"}
+    synonyms: ClassVar[dict[str, str]] = {
+        "责任事项": "责任",
+        "责任内容": "责任",
+        "责任依据": "依据",
+        "责任事项依据": "依据",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from yangguang.model.fields import Limit, LimitText, Listed, NoneListed, Record, Texts, YesNo, key
 from yangguang.model.words import ApprovalWay, JobKind
@@ -102,7 +102,7 @@ class HandlingKeys(Record):
     online: str | None = key("网上办理", "网址")
     themes: Texts = key("事项主题", "themes.yml 的标识或名称", default=())
 
-    synonyms = {
+    synonyms: ClassVar[dict[str, str]] = {
         "申请条件": "受理条件", "办理条件": "受理条件", "材料": "申请材料", "申报材料": "申请材料", "法定时限": "法定办结时限",
         "承诺时限": "承诺办结时限", "收费标准": "收费", "收费情况": "收费", "是否收费": "收费", "办理窗口": "窗口",
         "到办事现场次数": "到现场次数", "主题": "事项主题", "办公时间": "办理时间", "网址": "网上办理",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from yangguang.model.basis import Basis, Citations
 from yangguang.model.duty import Duty
@@ -187,7 +187,7 @@ class Power(Record):
     attachments: Annotated[tuple[Attachment, ...], Listed] = key("附件", default=())
     remarks: str | None = key("备注")
 
-    synonyms = {
+    synonyms: ClassVar[dict[str, str]] = {
         "编码": "职权编码", "事项编码": "职权编码", "权力编码": "职权编码", "事项名称": "职权名称", "权力名称": "职权名称", "职权项目": "职权名称",
         "权力类型": "职权类别", "职权类型": "职权类别", "事项类型": "职权类别", "权力类别": "职权类别", "实施依据": "设定依据", "法律依据": "设定依据",
         "职权依据": "设定依据", "法定依据": "设定依据", "实施主体": "行使主体", "实施部门": "行使主体", "责任主体": "行使主体", "承办科室": "承办机构",

@@ -1,0 +1,187 @@
+"""Mistakes in 运行流程 as values: what is wrong, at which key, with which words; the checker gives them rule ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from yangguang.model.flow import (
+    TO_END,
+    counted_limits,
+    name_of,
+    names_of,
+    next_main,
+    resolve,
+    spent_limit,
+    total_limit,
+)
+from yangguang.model.power import FlowStep, Power
+from yangguang.model.problem import Where
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a flow. All are errors but ``LIMITS``, a warning. In brackets: the args."""
+
+    NAMELESS = "nameless"  # neither 步骤 nor 环节
+    RESERVED = "reserved"  # a step is called 结束 [name]
+    REPEATED = "repeated"  # 步骤 is not unique in the item [name]
+    STAGE = "stage"  # 环节 is not among the stages of the duties [name, near]
+    TARGET = "target"  # 转到 or 下一步 names no step [name, near]
+    TO_SIDE = "to_side"  # a main step's 下一步 is a 旁支 [name, target]
+    NO_NEXT = "no_next"  # a 旁支 without 下一步 [name]
+    TWO_WAYS = "two_ways"  # an exit with both 转到 and 终止 [name, condition]
+    NO_WAY = "no_way"  # an exit with neither [name, condition]
+    NO_MAIN = "no_main"  # every line is a 旁支
+    ENDLESS = "endless"  # steps in a circle that no end leaves [name, circle]
+    UNREACHED = "unreached"  # no step leads here [name]
+    LIMITS = "limits"  # the main line counts more than the total [spent, total, total_name]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake: its kind, the key path inside the item's file, the words for its sentence."""
+
+    kind: FaultKind
+    where: Where
+    args: dict[str, str] = field(default_factory=dict)
+
+
+def flow_faults(power: Power) -> tuple[Fault, ...]:
+    """Every mistake of an item's 运行流程, in file order; one per mistake, nothing that merely follows from another."""
+    steps = power.flow
+    if not steps:
+        return ()
+    if next_main(steps, -1) is None:
+        return (Fault(FaultKind.NO_MAIN, ("运行流程",)),)
+    local = (*_naming(power), *_links(steps))
+    return (*local, *_reach(steps, {fault.kind for fault in local}), *_limits(power))
+
+
+def _at(index: int, *keys: str | int) -> Where:
+    return ("运行流程", index, *keys)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    return "、".join(get_close_matches(word, sorted(known), 3, 0.4))
+
+
+def _naming(power: Power) -> Iterator[Fault]:
+    stages = {duty.stage for duty in power.duties if duty.stage}
+    seen: set[str] = set()
+    for index, step in enumerate(power.flow):
+        name, key = name_of(step), "步骤" if step.step else "环节"
+        if not name:
+            yield Fault(FaultKind.NAMELESS, _at(index))
+        elif name == TO_END:
+            yield Fault(FaultKind.RESERVED, _at(index, key), {"name": name})
+        elif name in seen:
+            yield Fault(FaultKind.REPEATED, _at(index, key), {"name": name})
+        seen.add(name)
+        if step.stage and step.stage not in stages:
+            yield Fault(FaultKind.STAGE, _at(index, "环节"), {"name": step.stage, "near": _near(step.stage, stages)})
+
+
+def _links(steps: tuple[FlowStep, ...]) -> Iterator[Fault]:
+    names = names_of(steps)
+    for index, step in enumerate(steps):
+        yield from _exits(index, step, names)
+        target = names.get(step.next or "")
+        if step.next and step.next != TO_END and target is None:
+            yield _unknown(_at(index, "下一步"), step.next, names)
+        elif step.side and not step.next:
+            yield Fault(FaultKind.NO_NEXT, _at(index), {"name": name_of(step)})
+        elif target is not None and steps[target].side and not step.side:
+            args = {"name": name_of(step), "target": name_of(steps[target])}
+            yield Fault(FaultKind.TO_SIDE, _at(index, "下一步"), args)
+
+
+def _exits(index: int, step: FlowStep, names: dict[str, int]) -> Iterator[Fault]:
+    for row, branch in enumerate(step.branches):
+        args = {"name": name_of(step), "condition": branch.condition}
+        if branch.goto and branch.end:
+            yield Fault(FaultKind.TWO_WAYS, _at(index, "分支", row), args)
+        elif not branch.goto and not branch.end:
+            yield Fault(FaultKind.NO_WAY, _at(index, "分支", row), args)
+        elif branch.goto and branch.goto != TO_END and branch.goto not in names:
+            yield _unknown(_at(index, "分支", row, "转到"), branch.goto, names)
+
+
+def _unknown(where: Where, name: str, names: Iterable[str]) -> Fault:
+    return Fault(FaultKind.TARGET, where, {"name": name, "near": _near(name, (n for n in names if n))})
+
+
+_END = -1
+
+
+def _successors(steps: tuple[FlowStep, ...]) -> list[set[int]]:
+    """Where each step leads, by line; an end, and a way that is itself a fault, is ``_END``."""
+    names = names_of(steps)
+    found = []
+    for index, step in enumerate(steps):
+        ways = {names.get(branch.goto or "", _END) for branch in step.branches}
+        broken = step.next not in (None, "", TO_END) and step.next not in names
+        following = None if broken or (step.side and not step.next) else resolve(names, steps, index)
+        found.append(ways | {_END if following is None else following})
+    return found
+
+
+def _reach(steps: tuple[FlowStep, ...], known: set[FaultKind]) -> Iterator[Fault]:
+    """Circles without an end and steps that nothing reaches; both wait until names are unique."""
+    if known & {FaultKind.NAMELESS, FaultKind.REPEATED, FaultKind.RESERVED}:
+        return
+    ways = _successors(steps)
+    onward = [_closure(ways, index) for index in range(len(steps))]
+    yield from _circles(steps, onward)
+    if not known & {FaultKind.TARGET, FaultKind.NO_WAY, FaultKind.TWO_WAYS, FaultKind.TO_SIDE, FaultKind.NO_NEXT}:
+        yield from _lost(steps, onward)
+
+
+def _closure(ways: list[set[int]], start: int) -> set[int]:
+    """Everything that can come after a step, itself included only where a way leads back to it."""
+    seen: set[int] = set()
+    todo = list(ways[start])
+    while todo:
+        index = todo.pop()
+        if index not in seen:
+            seen.add(index)
+            todo += ways[index] if index != _END else ()
+    return seen
+
+
+def _circles(steps: tuple[FlowStep, ...], onward: list[set[int]]) -> Iterator[Fault]:
+    """One fault per circle, at its first line: whatever reaches no end runs into a circle."""
+    told: set[int] = set()
+    for index, after in enumerate(onward):
+        if _END in after or index not in after or index in told:
+            continue
+        circle = [other for other in sorted(after) if index in onward[other]]
+        told.update(circle)
+        names = " → ".join(name_of(steps[i]) for i in circle)
+        yield Fault(FaultKind.ENDLESS, _at(index), {"name": name_of(steps[index]), "circle": names})
+
+
+def _lost(steps: tuple[FlowStep, ...], onward: list[set[int]]) -> Iterator[Fault]:
+    """Steps that the first main line never reaches; of a chain of them only its head."""
+    first = next_main(steps, -1)
+    reached = {first} | (onward[first] if first is not None else set())
+    lost = [index for index in range(len(steps)) if index not in reached]
+    told: set[int] = set()
+    heads = [i for i in lost if not any(i in onward[j] and j not in onward[i] for j in lost)]
+    for index in heads:
+        if index not in told:
+            told |= {index, *onward[index]}
+            yield Fault(FaultKind.UNREACHED, _at(index), {"name": name_of(steps[index])})
+
+
+def _limits(power: Power) -> Iterator[Fault]:
+    total = total_limit(power)
+    spent = spent_limit(power.flow, total[1]) if total else None
+    if total and spent and spent.number > total[1].number:
+        args = {"spent": str(spent), "total": str(total[1]), "total_name": total[0]}
+        yield Fault(FaultKind.LIMITS, _at(_longest(power.flow), "时限"), args)
+
+
+def _longest(steps: tuple[FlowStep, ...]) -> int:
+    return 0 if not tuple(counted_limits(steps)) else 0

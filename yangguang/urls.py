@@ -1,0 +1,183 @@
+"""Every address of the site, for thirty years: paths from the site's root, and relative links between them."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from urllib.parse import quote, urlsplit
+
+from yangguang.model.words import CLASS_SLUGS, DISCLOSURE_SLUGS
+
+INDEX = "index.html"
+SEARCH = "search.html"
+RELEASE = "release.html"
+NOT_FOUND = "404.html"
+VERSION = "version.json"
+RELEASE_SCRIPT = "release.js"
+ROBOTS = "robots.txt"
+MANIFEST = "manifest-sha256.txt"
+UNLISTED: frozenset[str] = frozenset({RELEASE, VERSION, RELEASE_SCRIPT, MANIFEST})
+"""Fixed names that change with each release and stand outside the manifest."""
+
+_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+
+
+def home(prefix: str = "") -> str:
+    """The home page of the region whose pages stand under ``prefix`` (empty, or ``regions/<网址标识>/``)."""
+    return f"{prefix}{INDEX}"
+
+
+def power(prefix: str, code: str) -> str:
+    """The identity card; no department in it, so that a transferred power keeps its address."""
+    return f"{prefix}powers/{code}.html"
+
+
+def powers(prefix: str) -> str:
+    """The complete list of names of one region."""
+    return f"{prefix}powers/{INDEX}"
+
+
+def department(prefix: str, slug: str) -> str:
+    """A department's page."""
+    return f"{prefix}departments/{slug}.html"
+
+
+def departments(prefix: str) -> str:
+    """All departments."""
+    return f"{prefix}departments/{INDEX}"
+
+
+def power_class(prefix: str, name: str) -> str:
+    """The page of a class of powers, or of the public services, by its Chinese name."""
+    return f"{prefix}classes/{CLASS_SLUGS[name]}.html"
+
+
+def classes(prefix: str) -> str:
+    """All classes."""
+    return f"{prefix}classes/{INDEX}"
+
+
+def law_slug(folded_name: str) -> str:
+    """The file name of a law that laws.yml does not know: ``x`` and 12 hex digits of its folded name's SHA-256."""
+    return "x" + hashlib.sha256(folded_name.encode()).hexdigest()[:12]
+
+
+def law(prefix: str, slug: str) -> str:
+    """A law's page."""
+    return f"{prefix}laws/{slug}.html"
+
+
+def laws(prefix: str) -> str:
+    """All laws cited or listed."""
+    return f"{prefix}laws/{INDEX}"
+
+
+def theme(prefix: str, slug: str) -> str:
+    """A theme's page."""
+    return f"{prefix}themes/{slug}.html"
+
+
+def themes(prefix: str) -> str:
+    """All themes."""
+    return f"{prefix}themes/{INDEX}"
+
+
+def place(prefix: str, place_id: str) -> str:
+    """A place's page."""
+    return f"{prefix}places/{place_id}.html"
+
+
+def places(prefix: str) -> str:
+    """All places."""
+    return f"{prefix}places/{INDEX}"
+
+
+def hotline(prefix: str) -> str:
+    """The hotline with its channels."""
+    return f"{prefix}hotline.html"
+
+
+def event(prefix: str, file: str) -> str:
+    """The page of ``events/<year>/<id>.yml``."""
+    return prefix + file.removesuffix(".yml") + ".html"
+
+
+def events(prefix: str) -> str:
+    """All events."""
+    return f"{prefix}events/{INDEX}"
+
+
+def disclosure(prefix: str, file: str) -> str:
+    """The page of ``disclosures/<year>/<slug>.md``."""
+    return prefix + file.removesuffix(".md") + ".html"
+
+
+def disclosures(prefix: str) -> str:
+    """Disclosure: all five kinds."""
+    return f"{prefix}disclosures/{INDEX}"
+
+
+def disclosure_kind(prefix: str, kind: str) -> str:
+    """The documents of one of the five kinds, by its Chinese name."""
+    return f"{prefix}disclosures/{DISCLOSURE_SLUGS[kind]}.html"
+
+
+def disclosure_year(prefix: str, year: int) -> str:
+    """The documents of one year."""
+    return f"{prefix}disclosures/{year}/{INDEX}"
+
+
+def disclosure_department(prefix: str, slug: str) -> str:
+    """The documents of one department."""
+    return f"{prefix}disclosures/by/{slug}.html"
+
+
+def catalogue(prefix: str) -> str:
+    """The catalogue of what must be disclosed."""
+    return f"{prefix}disclosures/catalogue.html"
+
+
+def page(prefix: str, file: str) -> str:
+    """A page of guidance: ``pages/<path>.md``."""
+    return prefix + file.removesuffix(".md") + ".html"
+
+
+def regions() -> str:
+    """All regions of this site."""
+    return f"regions/{INDEX}"
+
+
+def file(prefix: str, path: str) -> str:
+    """An attachment, by its path inside the region's folder."""
+    return f"{prefix}files/{path}"
+
+
+def asset(name: str, digest: str) -> str:
+    """An asset under its content hash: ``site.css`` → ``assets/site.<hash>.css``."""
+    stem, ext = posixpath.splitext(name)
+    return f"assets/{stem}.{digest[:12]}{ext}"
+
+
+def relative(start: str, target: str) -> str:
+    """The link from page ``start`` to ``target`` (both from the root), percent-encoded, with any ``#anchor`` kept."""
+    path, mark, anchor = target.partition("#")
+    link = posixpath.relpath(path, posixpath.dirname(start) or ".") if path else ""
+    return quote(link) + mark + quote(anchor)
+
+
+def root(start: str) -> str:
+    """The way from page ``start`` up to the root: ``./`` or ``../`` as often as needed."""
+    return "../" * start.count("/") or "./"
+
+
+def external(address: str | None) -> str | None:
+    """``address`` where it is one a page may lead to (https, http, mailto, tel), else ``None``."""
+    if not address or any(ord(c) < 0x21 or c in "<>\"'`\\" for c in address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _SCHEMES:
+        return None
+    return address if parts.netloc or parts.scheme.lower() in ("mailto", "tel") else None
