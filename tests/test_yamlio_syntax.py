@@ -1,0 +1,153 @@
+"""Every mistake of syntax is named by its own rule, at its place, with its cure."""
+
+from __future__ import annotations
+
+import pytest
+
+from yangguang.model.messages import RULES
+from yangguang.yamlio import Value, mapping_expected, read_yaml
+
+MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
+    # what, source, (line, column), rule
+    ("a control character", "a: 甲\x07乙\n", (1, 5), "P004"),
+    ("a line separator", "a: 甲\u2028乙\n", (1, 5), "P004"),
+    ("a lone carriage return", "a: 甲\rb: 乙\n", (1, 5), "P004"),
+    ("a zero-width space", "b: 1\na: 甲\u200b乙\n", (2, 5), "P005"),
+    ("a bidirectional override", "a: 甲\u202e乙\n", (1, 5), "P006"),
+    ("a tab as indentation", "a:\n\tb: 1\n", (2, 1), "P007"),
+    ("a tab in a value", "a: 甲\t乙\n", (1, 5), "P007"),
+    ("an escaped control character", 'a: "甲\\u0007乙"\n', (1, 4), "P004"),
+    ("an escaped zero-width space", 'a: "甲\\u200b乙"\n', (1, 4), "P005"),
+    ("an escaped bidirectional override", 'a: "甲\\u202e乙"\n', (1, 4), "P006"),
+    ("an escaped tab", 'a: "甲\\t乙"\n', (1, 4), "P007"),
+    ("an escaped zero-width key", '"甲\\u200b": 1\n', (1, 1), "P005"),
+    ("an anchor", "a: &x 1\n", (1, 4), "P008"),
+    ("an anchor on a mapping", "a: &x\n  b: 1\n", (1, 4), "P008"),
+    ("an alias", "a: *x\n", (1, 4), "P009"),
+    ("an alias as a key", "*x : 1\n", (1, 1), "P009"),
+    ("a tag", "a: !!python/object 1\n", (1, 4), "P010"),
+    ("the plain tag", "a: ! 1\n", (1, 4), "P010"),
+    ("two documents", "a: 1\n---\nb: 2\n", (2, 1), "P011"),
+    ("a directive", "%YAML 1.1\n---\na: 1\n", (1, 1), "P012"),
+    ("a key twice", "甲: 1\n乙: 2\n甲: 3\n", (3, 1), "P013"),
+    ("deep nesting", "[" * 50 + "]" * 50, (1, 41), "P014"),
+    ("a list as a key", "[a]: b\n", (1, 1), "P015"),
+    ("a question mark key", "? a\n: b\n", (1, 3), "P015"),
+    ("a merge key", "<<: {a: 1}\n", (1, 1), "P016"),
+    ("an empty key", ": b\n", (1, 1), "P017"),
+    ("no space after the colon", "a: 1\n职权名称:登记\n", (2, 1), "P020"),
+    ("no space in the first line", "职权名称:登记\na: 1\n", (1, 1), "P020"),
+    ("no space in the middle", "a: 1\n职权名称:登记\nb: 2\n", (2, 1), "P020"),
+    ("no space in flow style", "a: {名称:登记, 电话: 1}\n", (1, 5), "P020"),
+    ("no space in a list", "a:\n  - 环节:受理\n    责任: 甲\n", (2, 5), "P020"),
+    ("a full-width colon", "a: 1\n职权名称：登记\nb: 2\n", (2, 1), "P021"),
+    ("a full-width colon in the first line", "职权名称：登记\nb: 2\n", (1, 1), "P021"),
+    ("full-width signs in flow style", "a: {名称：登记，电话：1}\n", (1, 5), "P021"),
+    ("a full-width colon and a space", "a: 1\n名称： 登记\nb: 2\n", (2, 1), "P021"),
+    ("a full-width key with a block", "a: 1\n处罚：\n  种类: 警告\n", (2, 1), "P021"),
+    ("an empty key before a comma", "a: {名称:, 电话: 1}\n", (1, 7), "P022"),
+    ("an empty key before a brace", "a: {名称:}\n", (1, 7), "P022"),
+    ("a full-width comma before a key", "a: {名称: 登记，电话：1}\n", (1, 9), "P023"),
+    ("a full-width comma before an ASCII colon", "a: {名称: 登记，电话: 1}\n", (1, 12), "P023"),
+    ("text that starts with an at sign", "a: @甲\n", (1, 4), "P024"),
+    ("text that starts with a star", "a: *重要\n", (1, 4), "P024"),
+    ("text that starts with an ampersand", "a: &重要\n", (1, 4), "P024"),
+    ("text that starts with an exclamation mark", "a: !重要\n", (1, 4), "P024"),
+    ("text that starts with a percent sign", "a: %甲\n", (1, 4), "P024"),
+    ("text that starts with a backtick", "a: `甲\n", (1, 4), "P024"),
+    ("a lone dash", "a: -\n", (1, 4), "P024"),
+    ("a question mark", "a: ?\n", (1, 4), "P024"),
+    ("text after a quotation", 'a: "五一"奖\n', (1, 4), "P025"),
+    ("text after a bracket", "a: [试行]办法\n", (1, 4), "P025"),
+    ("a colon in text", "a: 注意: 必须\n", (1, 4), "P026"),
+    ("an unclosed quotation mark", "a: 'x\nb: 1\n", (1, 4), "P027"),
+    ("an unclosed bracket", "a: [1, 2\nb: 1\n", (1, 4), "P028"),
+    ("an unclosed brace", "a: {x: 1\nb: 1\n", (1, 4), "P028"),
+    ("a line indented too far", "a: 1\n  b: 2\n", (2, 3), "P029"),
+    ("a line indented too little", "a:\n    b: 1\n  c: 2\n", (3, 3), "P029"),
+    ("a list in the line of its key", "a: - b\n", (1, 4), "P030"),
+    ("a dash without space", "a:\n- 1\n-2\n", (3, 1), "P030"),
+    ("a backslash in double quotes", 'a: "C:\\档案"\n', (1, 7), "P031"),
+    ("text after a block sign", "a: |甲\n  乙\n", (1, 4), "P032"),
+    ("a line without a key", "a: 1\n职权名称\nb: 2\n", (2, 1), "P033"),
+]
+
+
+@pytest.mark.parametrize(("source", "place", "rule"), [m[1:] for m in MISTAKES], ids=[m[0] for m in MISTAKES])
+def test_a_mistake_is_reported_once_with_rule_and_place(source: str, place: tuple[int, int], rule: str) -> None:
+    _, problems = read_yaml(source.encode(), "a.yml")
+    assert [(p.rule, (p.line, p.column)) for p in problems] == [(rule, place)]
+
+
+@pytest.mark.parametrize("source", [m[1] for m in MISTAKES], ids=[m[0] for m in MISTAKES])
+def test_every_sentence_can_be_written_in_both_languages(source: str) -> None:
+    for problem in read_yaml(source.encode(), "a.yml")[1]:
+        for template in (RULES[problem.rule].zh, RULES[problem.rule].en):
+            assert "{}" not in template.format_map(problem.args)
+
+
+def test_a_byte_order_mark_is_refused_but_does_not_hide_other_mistakes() -> None:
+    _, problems = read_yaml("\ufeffa: 1\na: 2\n".encode(), "a.yml")
+    assert [(p.rule, p.line, p.column) for p in problems] == [("P003", 1, 1), ("P013", 2, 1)]
+
+
+def test_a_gbk_file_is_told_from_noise() -> None:
+    _, problems = read_yaml("甲: 1\n名称: 登记\n".encode("gb18030"), "a.yml")
+    assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 1, "GBK/GB18030")]
+
+
+def test_a_huge_file_is_refused_unread() -> None:
+    _, problems = read_yaml(b"a: " + b"x" * 2_000_000, "a.yml")
+    assert [p.rule for p in problems] == ["P001"]
+
+
+def test_a_million_brackets_are_refused_quickly() -> None:
+    _, problems = read_yaml(b"[" * 1_000_000, "a.yml")
+    assert [p.rule for p in problems] == ["P014"]
+
+
+def test_several_mistakes_are_reported_at_once() -> None:
+    source = '职权编码:1107\n职权名称: 登记\n奖项: "五一"奖\n责任事项:\n  - 环节:受理\n    责任: 甲\n  - 环节: @审查\n地址: 甲\n地址: 乙\n'
+    value, problems = read_yaml(source.encode(), "a.yml")
+    assert value is None
+    assert [(p.rule, p.line) for p in problems] == [("P020", 1), ("P025", 3), ("P020", 5), ("P024", 7), ("P013", 9)]
+
+
+def test_a_missing_space_is_cured_with_the_words_of_the_editor() -> None:
+    _, problems = read_yaml("a: 1\n职权名称:登记\n".encode(), "a.yml")
+    assert problems[0].args == {"key": "职权名称", "value": "登记"}
+
+
+def test_refused_things_do_not_hide_the_rest_of_the_value() -> None:
+    value, problems = read_yaml("甲: &x 1\n乙: 2\n乙: 3\n".encode(), "a.yml")
+    assert [p.rule for p in problems] == ["P008", "P013"]
+    assert value == {"甲": "1", "乙": "2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("名称：登记", "P021"),
+        ("名称:登记", "P020"),
+        ("社会团体登记", None),
+        ("时间为上午9:00，请注意：带证", None),
+        ("https://a.cn", None),
+    ],
+)
+def test_text_where_a_mapping_was_expected_gets_its_cure(text: Value, rule: str | None) -> None:
+    problem = mapping_expected(text, "a.yml", ("处罚",))
+    assert (problem and problem.rule) == rule
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a: 申请人，请注意：带证\n",
+        "a: ['甲，电话：1']\n",
+        "a: 时间：上午\n",
+        "b: {a: https://x.cn/a:1}\n",
+        "---\na: 1\n...\n",
+    ],
+)
+def test_ordinary_text_is_left_in_peace(source: str) -> None:
+    assert read_yaml(source.encode(), "a.yml")[1] == []

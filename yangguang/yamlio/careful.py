@@ -1,0 +1,50 @@
+"""A second reading of a text that the fast path refused: all its problems at once, and its value if it has one."""
+
+from __future__ import annotations
+
+from yangguang.model.problem import Problem
+from yangguang.yamlio.diagnose import Finding, diagnose
+from yangguang.yamlio.libyaml import YAMLError
+from yangguang.yamlio.nodes import Composer, Node
+
+_MOST_ERRORS = 20
+
+
+def read_carefully(text: str, file: str) -> tuple[Node | None, bool, list[Problem]]:
+    """The tree, whether the syntax was right throughout, and the problems in order.
+
+    libyaml stops at the first mistake; here the block it stands in is blanked out and the rest is read again.
+    """
+    lines = text.split("\n")
+    findings: list[Finding] = []
+    while True:
+        composer = Composer("\n".join(lines), file)
+        try:
+            root = composer.compose()
+        except YAMLError as error:
+            finding = diagnose(error, lines)
+            findings.append(finding)
+            if len(findings) < _MOST_ERRORS and _blank(lines, finding.line):
+                continue
+            root = None
+        problems = [*(f.problem(file) for f in findings), *composer.problems]
+        return root, not findings, sorted(problems, key=lambda p: p.sort_key)
+
+
+def _blank(lines: list[str], number: int) -> bool:
+    """Empty the line and all that is indented deeper below it; False if there was nothing to empty."""
+    if number >= len(lines) or not lines[number].strip():
+        return False
+    indent = len(lines[number]) - len(lines[number].lstrip(" "))
+    lines[number] = ""
+    for below in range(number + 1, len(lines)):
+        line = lines[below]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
+            break
+        lines[below] = ""
+    return True
+
+
+def tree(text: str, file: str = "") -> Node | None:
+    """The tree of a text as far as it can be read, for looking up positions."""
+    return read_carefully(text, file)[0]

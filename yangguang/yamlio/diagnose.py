@@ -1,0 +1,157 @@
+"""What libyaml's errors mean for an editor: the likely mistake, its place and its cure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yangguang.model.problem import Problem
+from yangguang.yamlio.libyaml import MarkedYAMLError, YAMLError
+
+_GLUED = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#]{1,20})(?<![0-9]):(?=[^\s:/])(.*)$")
+_WIDE = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#，。；]{1,20})：(?!.*: )")
+_FLOW_GLUED = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20}):(?=[^\s/,}])([^,}]*)")
+_FLOW_WIDE = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20})：")
+_FLOW_COMMA = re.compile(r"，\s*([\u4e00-\u9fff]{1,20})[:：]")
+_TEXT_AFTER = re.compile(r"^\s*(?:- +)*(?:[^\s:]+: +)?(?P<value>[\"'\[{])")
+_VALUE = re.compile(r"^\s*(?:- +)*[^\s:]+: +(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule, its arguments, and the 0-based place of the mistake."""
+
+    rule: str
+    line: int
+    column: int
+    args: dict[str, str]
+
+    def problem(self, file: str) -> Problem:
+        """The same as a problem of this file."""
+        return Problem(self.rule, file, args=self.args, line=self.line + 1, column=self.column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """libyaml's error: what it was doing (since where), and what stopped it (where)."""
+
+    doing: str
+    since: tuple[int, int]
+    what: str
+    at: tuple[int, int]
+
+
+def diagnose(error: YAMLError, lines: list[str]) -> Finding:
+    """The mistake behind an error of libyaml in a text of these lines."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Finding("P034", 0, 0, {"detail": str(error)})
+    at = (error.problem_mark.line, error.problem_mark.column)
+    mark = error.context_mark
+    since = (mark.line, mark.column) if mark else at
+    seen = _Error(error.context or "", since, error.problem or "", at)
+    for judge in (_scalars, _marks, _flow, _colons, _lists, _structure):
+        finding = judge(seen, lines)
+        if finding is not None:
+            return finding
+    return Finding("P034", *at, {"detail": seen.what})
+
+
+def _char(lines: list[str], place: tuple[int, int]) -> str:
+    line, column = place
+    return lines[line][column : column + 1] if line < len(lines) else ""
+
+
+def _scalars(e: _Error, lines: list[str]) -> Finding | None:
+    if "quoted scalar" in e.doing:
+        if "unexpected" in e.what:
+            return Finding("P027", *e.since, {"char": _char(lines, e.since)})
+        return Finding("P031", *e.at, {})
+    if "block scalar" in e.doing:
+        return Finding("P032", *e.since, {"char": _char(lines, e.since)})
+    if "found unexpected ':'" in e.what:
+        key = re.split(r"[{\[,]", lines[e.at[0]][: e.at[1]])[-1].strip()
+        return Finding("P022", *e.at, {"key": key})
+    return None
+
+
+def _marks(e: _Error, lines: list[str]) -> Finding | None:
+    if "directive" in e.doing:
+        return Finding("P012", *e.since, {})
+    if any(word in e.doing for word in ("an anchor", "an alias", "a tag")):
+        return Finding("P024", *e.since, {"char": _char(lines, e.since)})
+    if "cannot start any token" in e.what or "mapping keys are not allowed" in e.what:
+        return Finding("P024", *e.at, {"char": _char(lines, e.at)})
+    if "expected node content" in e.what:
+        if _char(lines, e.at) in ("", " "):
+            return Finding("P033", *e.at, {})
+        return Finding("P024", *e.at, {"char": _char(lines, e.at)})
+    return None
+
+
+def _flow(e: _Error, lines: list[str]) -> Finding | None:
+    if "expected ',' or" not in e.what:
+        return None
+    for number in range(e.since[0], min(e.at[0], len(lines) - 1) + 1):
+        begin = e.since[1] if number == e.since[0] else 0
+        for rule, pattern in (("P020", _FLOW_GLUED), ("P021", _FLOW_WIDE), ("P023", _FLOW_COMMA)):
+            found = pattern.search(lines[number], begin)
+            if found:
+                args = {"key": found[1]} | ({"value": found[2].strip()} if rule == "P020" else {})
+                return Finding(rule, number, found.start(1), args)
+    return Finding("P028", *e.since, {"char": "]" if _char(lines, e.since) == "[" else "}"})
+
+
+def glued(lines: list[str], number: int) -> Finding | None:
+    """``键:值`` without a space, or ``键：值`` with a full-width colon, at the start of a line."""
+    if not 0 <= number < len(lines):
+        return None
+    found = _GLUED.match(lines[number])
+    if found:
+        return Finding("P020", number, len(found[1]), {"key": found[2], "value": found[3].strip()})
+    found = _WIDE.match(lines[number])
+    return Finding("P021", number, len(found[1]), {"key": found[2]}) if found else None
+
+
+def _colons(e: _Error, lines: list[str]) -> Finding | None:
+    if "mapping values are not allowed" in e.what:
+        return _colon_in_text(e, lines)
+    if "could not find expected ':'" in e.what:
+        line = e.since[0]
+        if lines[line].lstrip().startswith("-") and not lines[line].lstrip().startswith("- "):
+            return Finding("P030", *e.since, {})
+        return glued(lines, line) or glued(lines, line + 1) or Finding("P033", *e.since, {})
+    return None
+
+
+def _colon_in_text(e: _Error, lines: list[str]) -> Finding:
+    line, column = e.at
+    value = _VALUE.match(lines[line])
+    if value and value.end() < column:
+        return Finding("P026", line, value.end(), {})
+    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), -1)
+    indent = len(lines[line]) - len(lines[line].lstrip())
+    return glued(lines, line) or glued(lines, above) or Finding("P029", line, indent, {})
+
+
+def _lists(e: _Error, lines: list[str]) -> Finding | None:
+    if "sequence entries are not allowed" not in e.what:
+        return None
+    rest = lines[e.at[0]][e.at[1] :].strip()
+    return Finding("P024", *e.at, {"char": "-"}) if rest == "-" else Finding("P030", *e.at, {})
+
+
+def _structure(e: _Error, lines: list[str]) -> Finding | None:
+    if not any(word in e.what for word in ("expected key", "expected '-'", "document start")):
+        return None
+    line, column = e.at
+    if line >= len(lines):
+        return None
+    before = lines[line][:column]
+    if not before.strip(" -"):
+        if _char(lines, e.at) == ":":
+            return Finding("P017", line, column, {})
+        return glued(lines, line) or Finding("P029", line, column, {})
+    found = _TEXT_AFTER.match(lines[line])
+    if found:
+        return Finding("P025", line, found.start("value"), {"char": before.rstrip()[-1:]})
+    return Finding("P029", line, column, {})

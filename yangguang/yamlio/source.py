@@ -1,0 +1,77 @@
+"""From bytes to text: size, encoding and the characters that no content may hold."""
+
+from __future__ import annotations
+
+import re
+
+from yangguang.model.problem import Problem
+
+MAX_BYTES = 2_000_000
+_MOST_SHOWN = 20
+_CONTROL = "\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u3164\ufeff\uffa0\U000e0000-\U000e00ff"
+)
+HIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
+"""Control, bidirectional and zero-width characters; tabs are judged apart, since Markdown and code may hold them."""
+
+UNWANTED = re.compile(f"[\t{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
+"""The same and tabs: what neither the source nor a decoded value of YAML may hold."""
+
+_INSTEAD = {"\t": " ", "\r": "\n"}
+_KINDS = (("P007", re.compile("\t")), ("P006", re.compile(f"[{_BIDI}]")), ("P005", re.compile(f"[{_ZERO_WIDTH}]")))
+
+
+def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | None, list[Problem]]:
+    """The text with LF line ends and without BOM, or None if it is too big or no UTF-8."""
+    if len(data) > MAX_BYTES:
+        return None, [Problem("P001", file, args={"size": str(len(data))}, line=1, column=1)]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = position(data[: error.start].decode("utf-8"), -1)
+        return None, [Problem("P002", file, args={"guess": _guess(data)}, line=line, column=column)]
+    problems = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        if not bom_allowed:
+            problems.append(Problem("P003", file, line=1, column=1))
+    return text.replace("\r\n", "\n"), problems
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GBK/GB18030"
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """1-based line and column of a character; -1 means the end of the text."""
+    before = text if index < 0 else text[:index]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def rule_of(char: str) -> str:
+    """Which rule this unwanted character breaks."""
+    return next((rule for rule, kind in _KINDS if kind.match(char)), "P004")
+
+
+def scan(text: str, file: str, unwanted: re.Pattern[str]) -> tuple[str, list[Problem]]:
+    """The text without the unwanted characters (a tab becomes a space, a lone carriage return a line feed), and where they stand."""
+    if not unwanted.search(text):
+        return text, []
+    problems = []
+    for found in list(unwanted.finditer(text))[:_MOST_SHOWN]:
+        line, column = position(text, found.start())
+        problems.append(Problem(rule_of(found[0]), file, args=named(found[0]), line=line, column=column))
+    return unwanted.sub(lambda m: _INSTEAD.get(m[0], ""), text), problems
+
+
+def named(char: str) -> dict[str, str]:
+    """The arguments of a problem about one character."""
+    return {"char": f"U+{ord(char):04X}"}
