@@ -54,7 +54,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo '需要 Python 3.11 或更新版本 / Yangguang needs Python 3.11 or newer: make PYTHON=/path/to/python3.11'; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	  { echo '缺少 venv 模块,请安装 / the venv module is missing, please install: python3-venv'; exit 2; }
+	  { echo '缺少 venv 模块，请安装 / the venv module is missing, please install: python3-venv'; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python

@@ -18,7 +18,7 @@ else
 fi
 
 if [ "$root" = none ] || ! command -v apt-get >/dev/null 2>&1; then
-  echo "测试需要以下软件包,请先安装 / The tests need these packages, please install them first:$missing" >&2
+  echo "测试需要以下软件包，请先安装 / The tests need these packages, please install them first:$missing" >&2
   exit 1
 fi
 

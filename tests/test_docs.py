@@ -1,0 +1,47 @@
+"""The handbook builds without a warning, asks for nothing outside itself, and shows YAML that can be read."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+HANDBOOK = sorted((ROOT / "docs/editor").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """docs-site/, built elsewhere."""
+    site = tmp_path_factory.mktemp("docs-site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs-docs.yml", "-d", str(site)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return site
+
+
+def test_the_handbook_loads_nothing_from_elsewhere(handbook: Path) -> None:
+    outside = re.compile(
+        r"""<(?:script|img|link)\b[^>]*(?:src|href)=["']?(?:https?:)?//[^>]*|url\(["']?(?:https?:)?//[^)]*"""
+    )
+    texts = [file.read_text(encoding="utf-8") for kind in ("*.html", "*.css") for file in sorted(handbook.rglob(kind))]
+    assert texts
+    assert [hit for text in texts for hit in outside.findall(text)] == []
+
+
+@pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.stem)
+def test_every_example_of_the_editors_handbook_is_sound_yaml(page: Path) -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        assert isinstance(yaml.safe_load(block), dict | list), block
+
+
+def test_the_glossary_gives_each_term_one_english_name() -> None:
+    text = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^\| ([^|]*[一-龥][^|]*?) \| ([^|]+?) \|", text, re.MULTILINE)
+    names = [chinese for chinese, english in terms if english != "English"]
+    assert len(names) >= 60
+    assert len(names) == len(set(names))
