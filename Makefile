@@ -36,7 +36,7 @@ test-real: $(VENV)/.test $(VENV)/.browser ## tests on real published lists; YANG
 	$(BIN)/pytest -m real
 
 docs: $(VENV)/.run ## the handbook, as a site in docs-site/
-	$(BIN)/mkdocs build --quiet --strict --config-file mkdocs-docs.yml
+	$(BIN)/mkdocs build --strict --config-file mkdocs-docs.yml
 
 lock: $(VENV)/.uv ## resolve the dependencies anew and pin them with hashes
 	$(UV) --group build --output-file requirements.lock pyproject.toml
