@@ -80,8 +80,9 @@ def resolve(names: dict[str, int], steps: tuple[FlowStep, ...], index: int) -> i
     wanted = steps[index].next
     if wanted == TO_END:
         return None
-    if wanted in names:
-        return names[wanted]
+    target = names.get(wanted or "")
+    if target is not None and (steps[index].side or not steps[target].side):
+        return target
     return next_main(steps, index)
 
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from yangguang.model.flow import (
     TO_END,
-    counted_limits,
     name_of,
     names_of,
     next_main,
@@ -180,8 +179,5 @@ def _limits(power: Power) -> Iterator[Fault]:
     spent = spent_limit(power.flow, total[1]) if total else None
     if total and spent and spent.number > total[1].number:
         args = {"spent": str(spent), "total": str(total[1]), "total_name": total[0]}
-        yield Fault(FaultKind.LIMITS, _at(_longest(power.flow), "时限"), args)
+        yield Fault(FaultKind.LIMITS, ("运行流程",), args)
 
-
-def _longest(steps: tuple[FlowStep, ...]) -> int:
-    return 0 if not tuple(counted_limits(steps)) else 0

@@ -1,0 +1,66 @@
+"""Where every shape and line of a flow chart stands: whole units, at most 440 wide, the same for the same flow.
+
+The main line is the spine: boxes, diamonds and the end 办结 downwards. To its right stand the side branches and the
+labelled ends, each beside the diamond that first leads to it. Lines that do not simply go down run in lanes, left of
+the spine (main line to main line) or between the two columns (everything else); lines to one target share a lane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from yangguang.charts.blocks import LEAD, Line
+from yangguang.charts.place import MARGIN, Box, Columns, Placed, place
+from yangguang.charts.route import Wire, route
+from yangguang.charts.text import wrap
+from yangguang.model.flow import Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A chart ready to draw. ``rule`` is the height of the line above the foot, 0 where there is no foot."""
+
+    flow: Flow
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    wires: tuple[Wire, ...]
+    labels: tuple[Line, ...]
+    rule: int = 0
+    foot: tuple[Line, ...] = ()
+
+
+@lru_cache(maxsize=512)
+def layout(flow: Flow) -> Layout:
+    """Lay out a flow. Room for lanes is found by trying: no more is set aside than the lines need."""
+    left, middle = 0, 1
+    while True:
+        columns = Columns.of(flow, left, middle)
+        placed = place(flow, columns)
+        wires, need_left, need_middle = route(placed)
+        if need_left <= left and need_middle <= middle:
+            return _whole(placed, wires)
+        left, middle = max(left, need_left), max(middle, need_middle)
+
+
+def _whole(placed: Placed, wires: tuple[Wire, ...]) -> Layout:
+    rule, foot, height = _foot(placed.flow, placed.columns.width, placed.bottom)
+    return Layout(
+        placed.flow, placed.columns.width, height + MARGIN, placed.boxes, wires, placed.labels, rule, foot
+    )  # fmt: skip
+
+
+def _foot(flow: Flow, width: int, bottom: int) -> tuple[int, tuple[Line, ...], int]:
+    """The total limit, and what the main line's steps add up to: the rule's height, the lines, the lower edge."""
+    texts = [(f"{flow.total_name}：{flow.total}", True)] if flow.total else []
+    texts += [(f"主线各环节计时合计：{flow.spent}", False)] if flow.spent else []
+    if not texts:
+        return 0, (), bottom
+    rule = y = bottom + 14
+    lines: list[Line] = []
+    for text, strong in texts:
+        for row in wrap(text, width - 4 * MARGIN, 16 if strong else 14):
+            y += LEAD + 3
+            lines.append(Line(width // 2, y, row, "name" if strong else "note"))
+    return rule, tuple(lines), y + 8

@@ -1,0 +1,167 @@
+"""Draws a laid-out flow chart as inline SVG: real text, plain attributes, nothing that a strict CSP or a printer minds.
+
+Every group carries a class (``flow-line``, ``flow-box``, …) so that a theme may swap the colours by CSS; the attributes
+alone are the light scheme. Ids are prefixed: many charts may stand in one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from yangguang.charts.blocks import BEVEL, Style
+from yangguang.charts.layout import Layout
+from yangguang.charts.place import MARGIN, Box
+from yangguang.charts.route import Point
+from yangguang.charts.text import clean
+from yangguang.model.flow import Flow
+
+PAPER, INK, RULE, MUTED = "#FBFAF7", "#1B1D1F", "#D9D5CC", "#55585C"
+AZURITE, CINNABAR = "#1B568F", "#A31621"
+TINT, ASKING = "#EAF0F6", "#FBF3E3"
+FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+
+_TEXT: dict[Style, str] = {
+    "name": f'class="flow-name" font-size="16" font-weight="600" fill="{INK}"',
+    "end": f'class="flow-end-text" font-size="15" font-weight="600" fill="{AZURITE}"',
+    "ask": f'class="flow-ask-text" font-size="15" fill="{INK}"',
+    "post": f'class="flow-post" font-size="14" fill="{AZURITE}"',
+    "limit": f'class="flow-limit" font-size="14" fill="{INK}"',
+    "note": f'class="flow-note" font-size="14" fill="{INK}"',
+    "mark": f'class="flow-mark" font-size="14" fill="{MUTED}"',
+}
+
+
+def draw(chart: Layout, prefix: str, title: str = "运行流程图") -> str:
+    """The chart as one ``<svg>`` element; ``prefix`` begins its ids and must be a name that HTML allows as id."""
+    own, size = escape(prefix), f'width="{chart.width}" height="{chart.height}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow-chart" role="img" {size} '
+        f'viewBox="0 0 {chart.width} {chart.height}" aria-labelledby="{own}-title {own}-desc" '
+        f'font-family="{FONT}">',
+        f'<title id="{own}-title">{_safe(title)}</title><desc id="{own}-desc">{_safe(describe(chart.flow))}</desc>',
+        _wires(chart),
+        _shapes(chart),
+        *_texts(chart),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def describe(flow: Flow) -> str:
+    """The chart in one sentence: the boxes in order, the ends, the total."""
+    steps = "、".join(node.text for node in flow.nodes if node.kind == "step")
+    ends = "、".join(node.text for node in flow.nodes if node.kind == "end")
+    total = f"{flow.total_name}{flow.total}。" if flow.total else ""
+    return f"从{flow.nodes[0].text}开始，环节依次为{steps}；可能的结果：{ends or '无'}。{total}"
+
+
+def _safe(text: str) -> str:
+    return escape(clean(text))
+
+
+def _path(points: Iterable[Point]) -> str:
+    """Right-angled lines as the shortest path data."""
+    parts: list[str] = []
+    last: Point | None = None
+    for x, y in points:
+        if last is None:
+            parts.append(f"M{x} {y}")
+        elif x != last[0] or y != last[1]:
+            parts.append(f"H{x}" if y == last[1] else f"V{y}")
+        last = (x, y)
+    return "".join(parts)
+
+
+def _head(points: tuple[Point, ...]) -> str:
+    """The head of an arrow as a triangle whose tip is the line's end."""
+    x, y = points[-1]
+    before = next((p for p in reversed(points[:-1]) if p != (x, y)), (x, y - 1))
+    if before[0] == x:
+        back = -8 if before[1] < y else 8
+        return f"M{x} {y}l-4 {back}h8z"
+    back = -8 if before[0] < x else 8
+    return f"M{x} {y}l{back} -4v8z"
+
+
+def _wires(chart: Layout) -> str:
+    lines = "".join(dict.fromkeys(_path(wire.points) for wire in chart.wires))
+    heads = "".join(dict.fromkeys(_head(wire.points) for wire in chart.wires))
+    return (
+        f'<path class="flow-line" d="{lines}" fill="none" stroke="{MUTED}" stroke-width="1.5" stroke-linejoin="round"/>'
+        f'<path class="flow-head" d="{heads}" fill="{MUTED}"/>'
+    )
+
+
+def _shapes(chart: Layout) -> str:
+    kinds = {node.node: chart.flow.nodes[node.node] for node in chart.boxes}
+    steps = [box for box in chart.boxes if box.block.kind == "step"]
+    asks = [box for box in chart.boxes if box.block.kind == "decision"]
+    pills = [box for box in chart.boxes if box.block.kind in ("start", "end")]
+    main = "".join(_rect(box, 3) for box in steps if not kinds[box.node].side)
+    side = "".join(_rect(box, 3) for box in steps if kinds[box.node].side)
+    return "".join(
+        (
+            _group("flow-end", PAPER, AZURITE, 'stroke-width="2"', "".join(_rect(b, min(b.block.height // 2, 20)) for b in pills)),
+            _group("flow-box", PAPER, INK, 'stroke-width="1.5"', main),
+            _group("flow-box flow-side", PAPER, MUTED, 'stroke-width="1.5"', side),
+            _group("flow-cell", TINT, "none", "", "".join(_cell(box) for box in steps if box.block.cell[0])),
+            _group("flow-ask", ASKING, INK, 'stroke-width="1.5"', "".join(map(_diamond, asks))),
+            _group("flow-rule", "none", RULE, "", "".join(_rules(chart, steps))),
+            _group("flow-paper", "none", MUTED, "", "".join(_icons(chart.boxes))),
+        )
+    )
+
+
+def _group(name: str, fill: str, stroke: str, more: str, inside: str) -> str:
+    """One ``<g>`` with the colours of its shapes, nothing where there are none."""
+    return f'<g class="{name}" fill="{fill}" stroke="{stroke}" {more}>{inside}</g>'.replace(" >", ">") if inside else ""
+
+
+def _rect(box: Box, radius: int) -> str:
+    block = box.block
+    return f'<rect x="{box.x}" y="{box.y}" width="{block.width}" height="{block.height}" rx="{radius}"/>'
+
+
+def _cell(box: Box) -> str:
+    width, height = box.block.cell
+    return f'<rect x="{box.x + 1}" y="{box.y + 1}" width="{width - 1}" height="{height - 1}" rx="2"/>'
+
+
+def _diamond(box: Box) -> str:
+    x, y, width, height = box.x, box.y, box.block.width, box.block.height
+    half = height // 2
+    if box.block.flat:
+        return f'<path d="M{x} {y + half}l{BEVEL} {-half}h{width - 2 * BEVEL}l{BEVEL} {half}l{-BEVEL} {half}h{2 * BEVEL - width}z"/>'
+    return f'<path d="M{x} {y + half}L{x + width // 2} {y}L{x + width} {y + half}L{x + width // 2} {y + height}z"/>'
+
+
+def _rules(chart: Layout, steps: Iterable[Box]) -> Iterator[str]:
+    lines = [(box.x + a, box.y + b, box.x + c, box.y + d) for box in steps for a, b, c, d in box.block.rules]
+    if chart.rule:
+        lines.append((MARGIN, chart.rule, chart.width - MARGIN, chart.rule))
+    if lines:
+        yield '<path d="' + "".join(f"M{a} {b}" + (f"V{d}" if a == c else f"H{c}") for a, b, c, d in lines) + '"/>'
+
+
+def _icons(boxes: Iterable[Box]) -> Iterator[str]:
+    """The sign of a document: a sheet with a folded corner."""
+    for box in boxes:
+        for dx, dy in box.block.icons:
+            x, y = box.x + dx, box.y + dy
+            yield f'<path d="M{x} {y}h7l4 4v10h-11zm7 0v4h4m-9 3h6m-6 3h6"/>'
+
+
+def _texts(chart: Layout) -> Iterator[str]:
+    """All texts, one group per style and alignment."""
+    lines = [line.moved(box.x, box.y) for box in chart.boxes for line in box.block.lines]
+    lines += [*chart.labels, *chart.foot]
+    for style, look in _TEXT.items():
+        for middle, anchor in ((True, ' text-anchor="middle"'), (False, "")):
+            inside = "".join(
+                f'<text x="{line.x}" y="{line.y}">{escape(line.text)}</text>'
+                for line in lines
+                if line.style == style and line.middle == middle
+            )
+            if inside:
+                yield f"<g {look}{anchor}>{inside}</g>"
