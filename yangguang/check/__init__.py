@@ -1,0 +1,1 @@
+"""The rules: is this content well-formed, complete and consistent; problems are values, never exceptions."""

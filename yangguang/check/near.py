@@ -1,0 +1,12 @@
+"""What a mistyped word was probably meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
+    """The known word most like ``word``, or the empty text; ``cutoff`` 0.5 lets 环接 find 环节."""
+    found = get_close_matches(word, sorted(set(words)), 1, cutoff)
+    return found[0] if found else ""

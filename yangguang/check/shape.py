@@ -1,0 +1,69 @@
+"""From the plain mapping of a file to a record of the model, with one problem per mistake."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+from yangguang.check.plan import plain, plan_of
+from yangguang.check.tidy import Tidy
+from yangguang.check.values import validate
+from yangguang.model.fields import Record
+from yangguang.model.problem import Problem, Where
+from yangguang.yamlio import Value, mapping_expected
+
+R = TypeVar("R", bound=Record)
+
+
+def shape(record: type[R], value: Value, file: str, where: Where = ()) -> tuple[R | None, list[Problem]]:
+    """The record that a file (or, at ``where``, a part of it) holds; None with at least one problem where it cannot be.
+
+    Synonyms of keys are read, empty values dropped (``/``, 待定, 无). Problems name the keys as the file writes them.
+    """
+    plan = plan_of(record)
+    if not isinstance(value, dict):
+        problem = mapping_expected(value, file, where) or Problem("P100", file, where, {"example": plan.first})
+        return None, [problem]
+    tidy = Tidy(file, where, plan)
+    kept = value if plain(value, plan.slots) else tidy.mapping(value, plan)
+    made, wrong = validate(record, cast("dict[str, Any]", kept))
+    for rule, path, args in wrong:
+        if not _told(tidy, rule, path, args):
+            tidy.problems.append(Problem(rule, file, where + _existing(value, tidy.written(path)[len(where) :]), args))
+    return (None, tidy.problems) if tidy.problems else (cast("R", made), [])
+
+
+def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:
+    """Whether a key is called missing that another problem already speaks of."""
+    return rule == "P128" and ((*path, args["key"]) in tidy.told or path in tidy.told)
+
+
+def written(record: type[Record], value: Value, where: Where, depth: int = 0) -> Where:
+    """A path of the record in the words and counts of its file, as far as the file has it.
+
+    Checks speak of the record, where synonyms are canonical, empty entries are gone and a single entry is a list; only
+    a file with problems pays for this second look. ``depth``: steps before the record (the id in a library file).
+    """
+    base, path = where[:depth], where[depth:]
+    part: Any = value
+    for step in base:
+        part = part[step]
+    if not isinstance(part, dict):
+        return where
+    plan = plan_of(record)
+    tidy = Tidy("", (), plan)
+    tidy.mapping(part, plan)
+    return base + _existing(part, tidy.written(path))
+
+
+def _existing(value: Any, path: Where) -> Where:
+    """The path without steps into lists that the file does not write, up to the last step that exists."""
+    found: list[str | int] = []
+    for step in path:
+        if isinstance(step, int) and not isinstance(value, list):
+            continue
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        found.append(step)
+    return tuple(found)
