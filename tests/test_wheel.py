@@ -1,0 +1,45 @@
+"""The wheel, installed where no checkout is near, makes a county's repository and builds its site."""
+
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    result = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts of a new environment that holds the wheel; the locked dependencies are lent to it, the checkout is not."""
+    home = tmp_path_factory.mktemp("wheel")
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", home, ".", cwd=ROOT)
+    [wheel] = home.glob("yangguang-*.whl")
+    venv.create(home / "env", with_pip=False)
+    run(*pip, "--python", home / "env/bin/python", "install", "--no-deps", "--no-index", wheel, cwd=home)
+    packages = next((home / "env/lib").glob("python*/site-packages"))
+    (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return home / "env/bin"
+
+
+def test_the_installed_package_is_the_wheel_and_brings_its_data(fresh: Path, tmp_path: Path) -> None:
+    program = "from yangguang import resources as r; print(r.folder('templates'), r.folder('search'))"
+    found = run(fresh / "python", "-c", program, cwd=tmp_path).split()
+    inside = fresh.parent.resolve()
+    assert [Path(place).is_relative_to(inside) for place in found] == [True, True]
+
+
+@pytest.mark.parametrize("builder", [("yangguang", "build"), ("python", "-m", "mkdocs", "build")], ids=" ".join)
+def test_a_new_countys_repository_builds_at_once(fresh: Path, tmp_path: Path, builder: tuple[str, ...]) -> None:
+    run(fresh / "yangguang", "new", "county", cwd=tmp_path)
+    run(fresh / builder[0], *builder[1:], cwd=tmp_path / "county")
+    assert (tmp_path / "county/site/index.html").is_file()
