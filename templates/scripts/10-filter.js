@@ -1,0 +1,29 @@
+// Narrows the lists inside [data-filter] to the rows that hold every word typed; ?q=… fills the line.
+yangguang.ready(function () {
+  document.querySelectorAll("[data-filter]").forEach(function (box) {
+    var line = box.querySelector("[data-filter-line]");
+    var input = line.querySelector("input");
+    var output = line.querySelector("[data-filter-count]");
+    var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, tbody > tr"), function (row) {
+      return { element: row, text: row.textContent.toLowerCase() };
+    });
+    var groups = box.querySelectorAll(".item-group");
+    function narrow() {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var shown = 0;
+      rows.forEach(function (row) {
+        var found = words.every(function (word) { return row.text.indexOf(word) >= 0; });
+        row.element.hidden = !found;
+        if (found) shown += 1;
+      });
+      groups.forEach(function (group) {
+        group.hidden = !group.querySelector("li:not([hidden]), tr:not([hidden])");
+      });
+      output.textContent = words.length ? "符合 " + shown + " 项，共 " + rows.length + " 项" : "";
+    }
+    line.hidden = false;
+    input.value = new URLSearchParams(location.search).get("q") || "";
+    input.addEventListener("input", narrow);
+    narrow();
+  });
+});

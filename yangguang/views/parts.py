@@ -1,0 +1,158 @@
+"""The small values that many pages are made of: links, facts, counts, rows of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from yangguang import urls
+
+Tone = Literal["good", "warn", "bad", "quiet"]
+
+STATUS_TONES: dict[str, Tone] = {"在用": "good", "暂停": "warn", "待承接": "warn", "未启用": "quiet"}
+"""How a status looks; every 已… is ``bad``."""
+
+RISK_SLUGS = {"高": "high", "中": "middle", "低": "low"}
+"""Class names of the risk levels; the shape and the word carry the same meaning as the colour."""
+
+
+class Trusted(str):
+    """Markup that this program made itself and escaped where it was made; a template prints it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; ``href`` is relative to the page, or empty where the target has no page."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    """A quiet word behind the link: a count, a date, a status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a list of facts: a label, and its value as texts or links, one under the other."""
+
+    label: str
+    values: tuple[Link, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure with what it counts."""
+
+    number: int
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A unit and how to reach it; ``phone_href`` and ``email_href`` are empty where the value is no address."""
+
+    title: str
+    unit: str = ""
+    phone: str = ""
+    email: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item in a list; the words of its columns are ready to print."""
+
+    name: str
+    href: str
+    code: str
+    power_class: str
+    status: str
+    tone: Tone
+    holder: str = ""
+    limit: str = ""
+    everyday: str = ""
+    """Everyday names, joined; also found by the filter of the list."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a list under its own heading; ``anchor`` is its id in the page."""
+
+    title: str
+    anchor: str
+    rows: tuple[ItemRow, ...]
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a list by date: a document, an event."""
+
+    title: str
+    href: str
+    day: str
+    kind: str = ""
+    note: str = ""
+
+
+@lru_cache(maxsize=200_000)
+def _relative(folder: str, target: str) -> str:
+    return urls.relative(folder + "x", target)
+
+
+def link_to(start: str, target: str) -> str:
+    """The relative link from page ``start`` to ``target``; remembered, since pages of one folder share their links."""
+    folder, slash, _ = start.rpartition("/")
+    return _relative(folder + slash, target)
+
+
+def day(value: date | None) -> str:
+    """A date as it is written everywhere: ``2026-03-16``; empty where there is none."""
+    return value.isoformat() if value else ""
+
+
+def tone(status: str) -> Tone:
+    """How a status looks."""
+    return STATUS_TONES.get(status, "bad")
+
+
+def fact(label: str, *values: str | Link | None, note: str | None = None) -> Fact | None:
+    """A fact, or ``None`` where there is no value, so that pages show what the list says and nothing else."""
+    kept = tuple(v if isinstance(v, Link) else Link(v) for v in values if v)
+    return Fact(label, kept, note or "") if kept else None
+
+
+def facts(*entries: Fact | None) -> tuple[Fact, ...]:
+    """The facts that have a value."""
+    return tuple(entry for entry in entries if entry)
+
+
+def joined(values: Iterable[str | None], mark: str = "、") -> str:
+    """The values that are there, joined as Chinese text joins them."""
+    return mark.join(v for v in values if v)
+
+
+def web(address: str | None, text: str | None = None) -> Link | None:
+    """A link out of the site where ``address`` is one a page may lead to, else its bare text."""
+    if not address:
+        return None
+    return Link(text or address, urls.external(address) or "")
+
+
+def phone(number: str | None) -> Link | None:
+    """A telephone number that a phone dials at a touch; a text with other words in it stays text."""
+    if not number:
+        return None
+    digits = "".join(c for c in number if c not in " -—－()（）")
+    return Link(number, f"tel:{digits}" if digits.isascii() and digits.isdigit() else "")

@@ -1,0 +1,199 @@
+"""What stands around every page: the frame of a region as seen from one folder, and the shell of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.content import RegionContent
+from yangguang.model.region import Website
+from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, web
+
+LAW_PREVAILS = "清单与法律法规不一致的，以法律法规为准。"
+DEMO_NOTICE = "本站内容为演示数据，不是任何机关的公告，不作为办事依据。"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRef:
+    """Another region of this site."""
+
+    slug: str
+    name: str
+    prefix: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page may know of the whole site: its regions, the main one first."""
+
+    regions: tuple[RegionRef, ...]
+
+    def region(self, slug: str) -> RegionRef | None:
+        """The region of that 网址标识."""
+        return next((r for r in self.regions if r.slug == slug), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One entry of the main navigation; ``key`` is the page kind that marks it as current."""
+
+    text: str
+    href: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of one folder of one region share; every link is relative to that folder."""
+
+    region: str
+    government: str
+    site_name: str
+    home: str
+    root: str
+    """The way up to the root of the site: ``./``, ``../`` …"""
+    demo: str
+    """The notice that this is demonstration content, else empty."""
+    nav: tuple[NavEntry, ...]
+    search: str
+    """Where the search form leads, with ``?q=…``."""
+    all_items: str
+    """The complete list of names."""
+    law_prevails: str
+    contacts: tuple[Contact, ...]
+    """Who keeps the list; whom to tell of a power exercised outside it."""
+    identity: tuple[Fact, ...]
+    """What the site must say of itself; only what region.yml gives."""
+    regions: tuple[Link, ...]
+    """The other regions of this site."""
+    release: str
+    """release.html: commit, date and manifest digest of this publication."""
+    release_script: str
+    """release.js, which fills in the date of publication."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the base layout needs to know of one page."""
+
+    frame: Frame
+    title: str
+    """The page's own title; the browser shows it before the name of the site."""
+    kind: str
+    """The kind of page: ``power``, ``department`` …; a CSS class, and the mark of the current navigation entry."""
+    nav: str = ""
+    """The key of the navigation entry that this page belongs to."""
+    crumbs: tuple[Link, ...] = ()
+    """The way to this page; the last entry is the page itself."""
+    code: str = ""
+    """The code that the running head of a printed page shows."""
+    updated: str = ""
+    """The date of this page's own data (更新日期), never that of the release."""
+    description: str = ""
+    """One sentence for lists of results elsewhere."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page: where it stands, which template prints it, what stands around it. Subclasses add their own fields."""
+
+    template: ClassVar[str]
+    path: str
+    """From the root of the site."""
+    shell: Shell
+
+
+def site_of(contents: Mapping[str, RegionContent]) -> Site:
+    """The regions of the site: the main one, then the others by code of area."""
+    ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
+    return Site(tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level) for c in ordered))
+
+
+class RegionView:
+    """One region as its pages see it: its content, the site around it, and the frames that its folders share."""
+
+    def __init__(self, content: RegionContent, site: Site) -> None:
+        self.content = content
+        self.site = site
+        self.region = content.region
+        self.prefix = content.prefix
+        self.places = {place.id: place for place in content.places}
+        self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
+        self._frames: dict[str, Frame] = {}
+
+    def frame(self, path: str) -> Frame:
+        """The frame of the folder in which ``path`` stands; made once per folder."""
+        folder = path[: path.rfind("/") + 1]
+        if folder not in self._frames:
+            self._frames[folder] = _frame(self.content, self.site, folder + "x")
+        return self._frames[folder]
+
+    def shell(
+        self, path: str, title: str, kind: str, *, nav: str = "", crumbs: tuple[Link, ...] = (),
+        code: str = "", updated: str = "", description: str = "",
+    ) -> Shell:  # fmt: skip
+        """The shell of the page at ``path``; ``crumbs`` are the steps between the home page and this page."""
+        frame = self.frame(path)
+        way = (Link("首页", frame.home), *crumbs, Link(title)) if kind != "home" else ()
+        return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
+                     description=description)  # fmt: skip
+
+
+def _frame(content: RegionContent, site: Site, start: str) -> Frame:
+    region, prefix = content.region, content.prefix
+    website = region.website or Website()
+    return Frame(
+        region=region.name,
+        government=region.government or "",
+        site_name=website.name or f"{region.name}权责清单",
+        home=link_to(start, urls.home(prefix)),
+        root=urls.root(start),
+        demo=DEMO_NOTICE if region.demo else "",
+        nav=_nav(content, site, start),
+        search=link_to(start, urls.powers(prefix)),
+        all_items=link_to(start, urls.powers(prefix)),
+        law_prevails=LAW_PREVAILS,
+        contacts=_contacts(content),
+        identity=_identity(website),
+        regions=tuple(Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug),
+        release=link_to(start, urls.RELEASE),
+        release_script=link_to(start, urls.RELEASE_SCRIPT),
+    )
+
+
+def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]:
+    prefix = content.prefix
+    entries = (
+        ("办事主题", urls.themes(prefix), "theme", bool(content.themes)),
+        ("部门", urls.departments(prefix), "department", True),
+        ("职权类别", urls.classes(prefix), "class", True),
+        ("法律依据", urls.laws(prefix), "law", True),
+        ("调整动态", urls.events(prefix), "event", bool(content.events)),
+        ("政务公开", urls.disclosures(prefix), "disclosure", bool(content.disclosures or content.catalogue)),
+        ("服务场所", urls.places(prefix), "place", bool(content.places)),
+        ("热线", urls.hotline(prefix), "hotline", content.hotline is not None),
+        ("地区", urls.regions(), "region", len(site.regions) > 1),
+    )
+    return tuple(NavEntry(text, link_to(start, path), key) for text, path, key, there in entries if there)
+
+
+def _contacts(content: RegionContent) -> tuple[Contact, ...]:
+    titled = (("清单主管单位", content.region.keeper), ("清单之外行使权力，向这里举报", content.region.watchdog))
+    return tuple(
+        Contact(title, who.unit or "", who.phone or "", who.email or "") for title, who in titled if who is not None
+    )
+
+
+def _identity(website: Website) -> tuple[Fact, ...]:
+    return facts(
+        fact("主办单位", website.sponsor),
+        fact("承办单位", website.operator),
+        fact("联系方式", website.contact),
+        fact("网站标识码", website.code),
+        fact("ICP备案", website.icp),
+        fact("公安备案", website.police),
+        fact("网友找错", web(website.report, "我要找错")),
+    )
