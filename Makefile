@@ -1,5 +1,5 @@
-# Yangguang: set-up, building and testing. Everything is installed into .venv; nothing else on the machine is changed,
-# but for what tests/install-browser.sh says. Stamp files in .venv keep a second run from doing anything twice.
+# Yangguang: set-up, building and testing. Everything is installed into .venv, but for Debian's own packages: python3-venv
+# where it is missing and, for tests, what tests/install-browser.sh names. Stamp files in .venv keep it from being done twice.
 
 PYTHON  ?= python3
 VENV    := .venv
@@ -53,8 +53,7 @@ UV = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade -
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo '需要 Python 3.11 或更新版本 / Yangguang needs Python 3.11 or newer: make PYTHON=/path/to/python3.11'; exit 2; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	  { echo '缺少 venv 模块，请安装 / the venv module is missing, please install: python3-venv'; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || sh .ci/debian python3-venv
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
