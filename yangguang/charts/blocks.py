@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from yangguang.charts.text import clean, measure, wrap
+from yangguang.charts.text import breaks_words, clean, measure, wrap, wrap_list
 from yangguang.model.flow import Node
 
 Style = Literal["name", "post", "limit", "note", "mark", "end", "ask"]
@@ -110,7 +110,7 @@ def _decision(node: Node, width: int) -> Block:
 def _pill(node: Node, width: int) -> Block:
     """Start and ends: as wide as the text needs, up to the column."""
     rows = wrap(node.text, width - 4 * PAD, SIZE["end"])
-    papers = wrap("、".join(node.documents), width - 4 * PAD - ICON, SIZE["note"], even=False)
+    papers = wrap_list(node.documents, width - 4 * PAD - ICON, SIZE["note"])
     wide = max([measure(row, SIZE["end"]) for row in rows] + [measure(row, 14) + ICON for row in papers], default=0)
     wide = min(width, max(wide + 5 * PAD, 96))
     wide += (width - wide) % 2
@@ -128,7 +128,7 @@ def _notes(node: Node, width: int, more: tuple[str, ...] = ()) -> list[tuple[boo
     """What stands under the name: documents (with their sign), then remarks."""
     notes: list[tuple[bool, tuple[str, ...], Style]] = []
     if node.documents:
-        rows = wrap("、".join(node.documents), width - 2 * PAD - ICON, SIZE["note"], even=False)
+        rows = wrap_list(node.documents, width - 2 * PAD - ICON, SIZE["note"])
         notes.append((True, rows, "note"))
     marks = (*more, *(() if node.counted else ("不计入时限",)))
     notes += [(False, wrap(mark, width - 2 * PAD, SIZE["mark"], even=False), "mark") for mark in marks]
@@ -151,7 +151,7 @@ def _under(notes: list[tuple[bool, tuple[str, ...], Style]], top: int) -> tuple[
 def _cell(text: str, width: int, style: Style) -> tuple[str, ...]:
     """The rows of a narrow cell, none where the text is too long for one."""
     rows = wrap(text, width - 10, SIZE[style], even=False)
-    return rows if len(rows) <= 3 else ()
+    return () if len(rows) > 3 or breaks_words(text, width - 10, SIZE[style]) else rows
 
 
 def _cells(node: Node, width: int) -> Block:

@@ -12,20 +12,21 @@ from functools import lru_cache
 
 from yangguang.charts.blocks import LEAD, Line
 from yangguang.charts.place import MARGIN, Box, Columns, Placed, place
-from yangguang.charts.route import Wire, route
+from yangguang.charts.route import Point, Routed, Wire, route
 from yangguang.charts.text import wrap
 from yangguang.model.flow import Flow
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A chart ready to draw. ``rule`` is the height of the line above the foot, 0 where there is no foot."""
+    """A chart ready to draw. ``joints``: where lines to one target meet; ``rule`` is the height of the line above the foot, 0 where there is no foot."""
 
     flow: Flow
     width: int
     height: int
     boxes: tuple[Box, ...]
     wires: tuple[Wire, ...]
+    joints: tuple[Point, ...]
     labels: tuple[Line, ...]
     rule: int = 0
     foot: tuple[Line, ...] = ()
@@ -38,17 +39,25 @@ def layout(flow: Flow) -> Layout:
     while True:
         columns = Columns.of(flow, left, middle)
         placed = place(flow, columns)
-        wires, need_left, need_middle = route(placed)
-        if need_left <= left and need_middle <= middle:
-            return _whole(placed, wires)
-        left, middle = max(left, need_left), max(middle, need_middle)
+        routed = route(placed)
+        if routed.left <= left and routed.middle <= middle:
+            return _whole(placed, routed)
+        left, middle = max(left, routed.left), max(middle, routed.middle)
 
 
-def _whole(placed: Placed, wires: tuple[Wire, ...]) -> Layout:
+def _whole(placed: Placed, routed: Routed) -> Layout:
     rule, foot, height = _foot(placed.flow, placed.columns.width, placed.bottom)
     return Layout(
-        placed.flow, placed.columns.width, height + MARGIN, placed.boxes, wires, placed.labels, rule, foot
-    )  # fmt: skip
+        flow=placed.flow,
+        width=placed.columns.width,
+        height=height + MARGIN,
+        boxes=placed.boxes,
+        wires=routed.wires,
+        joints=routed.joints,
+        labels=placed.labels,
+        rule=rule,
+        foot=foot,
+    )
 
 
 def _foot(flow: Flow, width: int, bottom: int) -> tuple[int, tuple[Line, ...], int]:

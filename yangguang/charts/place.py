@@ -180,7 +180,9 @@ class _Placer:
             return box.bottom + GAP
         at, edge = self.out[node][-1]
         rows = wrap(edge.label, width // 2 - 10, 14, even=False) if edge.label else ()
-        self.labels += [Line(middle + 6, box.bottom + 18 + LEAD * i, r, "note", middle=False) for i, r in enumerate(rows)]
+        self.labels += [
+            Line(middle + 6, box.bottom + 18 + LEAD * i, r, "note", middle=False) for i, r in enumerate(rows)
+        ]
         down = max(GAP, len(rows) * LEAD + 20)
         if edge.target == below:
             self.straight.add(at)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yangguang.charts.place import APART, BESIDE, ZONE, Box, Placed
 
 Point = tuple[int, int]
-Spans = list[list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,32 @@ class _Run:
     left: bool
     target: int
 
+    @property
+    def level(self) -> bool:
+        """Whether the line simply runs across to the other column."""
+        (x, y), *more = self.start
+        return not more and y == self.end[1] and x < self.end[0]
 
-def route(placed: Placed) -> tuple[tuple[Wire, ...], int, int]:
-    """The lines of all edges, and how many lanes they need left of the spine and between the columns."""
+    def through(self, lanes: dict[tuple[bool, int], int]) -> tuple[Point, ...]:
+        """All points of the line; ``lanes`` holds the x of each lane by side and target."""
+        if self.level:
+            return (*self.start, self.end)
+        x = lanes[self.left, self.target]
+        return (*self.start, (x, self.start[-1][1]), (x, self.end[1]), self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """All lines; where lines to one target meet (``joints``); how many lanes were needed left and in the middle."""
+
+    wires: tuple[Wire, ...]
+    joints: tuple[Point, ...]
+    left: int
+    middle: int
+
+
+def route(placed: Placed) -> Routed:
+    """Run the lines of all edges."""
     ports = _Ports(placed)
     wires: list[Wire] = []
     runs: list[_Run] = []
@@ -39,23 +62,25 @@ def route(placed: Placed) -> tuple[tuple[Wire, ...], int, int]:
         if at in placed.straight:
             x = _mid(source)
             wires.append(Wire(at, ((x, source.bottom), (x, target.y))))
-            continue
-        run = ports.run(at, source, target)
-        if len(run.start) == 1 and run.start[0][1] == run.end[1] and run.start[0][0] < run.end[0]:
-            wires.append(Wire(at, (run.start[0], run.end)))
         else:
-            runs.append(run)
+            runs.append(ports.run(at, source, target))
     left, lefts = _lanes([run for run in runs if run.left])
-    middle, middles = _lanes([run for run in runs if not run.left])
+    middle, middles = _lanes([run for run in runs if not run.left and not run.level])
     columns = placed.columns
-    for run in runs:
-        lane = (left if run.left else middle)[run.target]
-        if run.left:
-            x = columns.spine_x - BESIDE - columns.pitch * lane
-        else:
-            x = columns.spine_x + columns.spine + ZONE + columns.pitch * lane
-        wires.append(Wire(run.edge, (*run.start, (x, run.start[-1][1]), (x, run.end[1]), run.end)))
-    return tuple(sorted(wires, key=lambda wire: wire.edge)), lefts, middles
+    lanes = {(True, t): columns.spine_x - BESIDE - columns.pitch * lane for t, lane in left.items()}
+    begin = columns.spine_x + columns.spine + ZONE
+    lanes |= {(False, t): begin + columns.pitch * lane for t, lane in middle.items()}
+    wires += [Wire(run.edge, run.through(lanes)) for run in runs]
+    return Routed(tuple(sorted(wires, key=lambda wire: wire.edge)), tuple(_joints(runs, lanes)), lefts, middles)
+
+
+def _joints(runs: list[_Run], lanes: dict[tuple[bool, int], int]) -> Iterator[Point]:
+    """Where more than two ways of one lane meet."""
+    for (left, target), x in sorted(lanes.items()):
+        ways = [run for run in runs if (run.left, run.target) == (left, target)]
+        heights = sorted({run.start[-1][1] for run in ways if not run.level} | {run.end[1] for run in ways})
+        crossed = {run.end[1] for run in ways if run.level}
+        yield from ((x, y) for y in heights if y in crossed or heights[0] < y < heights[-1])
 
 
 def _mid(box: Box) -> int:
@@ -123,7 +148,7 @@ def _lanes(runs: list[_Run]) -> tuple[dict[int, int], int]:
         low, high = sorted((run.start[-1][1], run.end[1]))
         known = spans.get(run.target, (low, high))
         spans[run.target] = (min(low, known[0]), max(high, known[1]))
-    lanes: Spans = []
+    lanes: list[list[tuple[int, int]]] = []
     found: dict[int, int] = {}
     for target, (low, high) in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item)):
         free = (i for i, lane in enumerate(lanes) if all(high + APART < a or b + APART < low for a, b in lane))

@@ -87,6 +87,7 @@ def _head(points: tuple[Point, ...]) -> str:
 def _wires(chart: Layout) -> str:
     lines = "".join(dict.fromkeys(_path(wire.points) for wire in chart.wires))
     heads = "".join(dict.fromkeys(_head(wire.points) for wire in chart.wires))
+    heads += "".join(f"M{x - 3} {y}a3 3 0 1 1 6 0a3 3 0 1 1 -6 0z" for x, y in chart.joints)
     return (
         f'<path class="flow-line" d="{lines}" fill="none" stroke="{MUTED}" stroke-width="1.5" stroke-linejoin="round"/>'
         f'<path class="flow-head" d="{heads}" fill="{MUTED}"/>'
@@ -102,7 +103,13 @@ def _shapes(chart: Layout) -> str:
     side = "".join(_rect(box, 3) for box in steps if kinds[box.node].side)
     return "".join(
         (
-            _group("flow-end", PAPER, AZURITE, 'stroke-width="2"', "".join(_rect(b, min(b.block.height // 2, 20)) for b in pills)),
+            _group(
+                "flow-end",
+                PAPER,
+                AZURITE,
+                'stroke-width="2"',
+                "".join(_rect(b, min(b.block.height // 2, 20)) for b in pills),
+            ),
             _group("flow-box", PAPER, INK, 'stroke-width="1.5"', main),
             _group("flow-box flow-side", PAPER, MUTED, 'stroke-width="1.5"', side),
             _group("flow-cell", TINT, "none", "", "".join(_cell(box) for box in steps if box.block.cell[0])),

@@ -11,7 +11,10 @@ NO_START = "，。、；：？！）》」』】〕〉”’…—,.;:?!)]}%％�
 NO_END = "（《「『【〔〈“‘([{"
 """What must not end a line."""
 
-_WORD = re.compile(r"[!-~À-ɏ]+|工作日|人员|负责人|领导|部门|机构|[^ ]")
+_WORD = re.compile(r"[!-~À-ɏ]+|工作日|人员|负责人|领导|部门|机构|集体|以上|[^ ]")
+"""What is kept on one line if it can be: Latin words and numbers, and words that posts and limits are made of."""
+
+_LATIN = re.compile(r"[!-~À-ɏ]+")
 _SPACE = re.compile(r"\s+")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -80,6 +83,12 @@ def _greedy(pieces: list[tuple[str, int]], width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def _sized(text: str, width: int, size: int) -> list[tuple[str, int]]:
+    """The pieces of a text with their widths in thousandths, none wider than the line."""
+    fitting = (part for piece in _pieces(clean(text)) for part in _fit(piece, width, size))
+    return [(part, sum(map(_WIDTHS.__getitem__, part))) for part in fitting]
+
+
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: int, size: int, *, even: bool = True) -> tuple[str, ...]:
     """Text in lines of at most ``width`` units; ``even`` evens the lines out without adding one.
@@ -87,7 +96,7 @@ def wrap(text: str, width: int, size: int, *, even: bool = True) -> tuple[str, .
     No line begins with a closing mark or ends with an opening one unless the line is too narrow for anything else.
     """
     limit = width * 1000 // size
-    pieces = [(p, sum(map(_WIDTHS.__getitem__, p))) for whole in _pieces(clean(text)) for p in _fit(whole, width, size)]
+    pieces = _sized(text, width, size)
     lines = _greedy(pieces, limit)
     if even and len(lines) > 1:
         narrow = -(-sum(wide for _, wide in pieces) // len(lines))
@@ -97,3 +106,19 @@ def wrap(text: str, width: int, size: int, *, even: bool = True) -> tuple[str, .
                 return tuple(trial)
             narrow += 250
     return tuple(lines)
+
+
+@lru_cache(maxsize=4096)
+def wrap_list(items: tuple[str, ...], width: int, size: int) -> tuple[str, ...]:
+    """Names joined by 、 in lines of at most ``width`` units, broken between names wherever a name fits on a line."""
+    pieces: list[tuple[str, int]] = []
+    for rank, item in enumerate(items, 1):
+        name = clean(item) + "、" * (rank < len(items))
+        whole = (name, sum(map(_WIDTHS.__getitem__, name)))
+        pieces += [whole] if measure(name, size) <= width and name else _sized(name, width, size)
+    return tuple(_greedy(pieces, width * 1000 // size))
+
+
+def breaks_words(text: str, width: int, size: int) -> bool:
+    """Whether a Latin word or number in the text is wider than the line."""
+    return any(measure(word, size) > width for word in _LATIN.findall(text))

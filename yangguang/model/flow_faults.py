@@ -180,4 +180,3 @@ def _limits(power: Power) -> Iterator[Fault]:
     if total and spent and spent.number > total[1].number:
         args = {"spent": str(spent), "total": str(total[1]), "total_name": total[0]}
         yield Fault(FaultKind.LIMITS, ("运行流程",), args)
-
