@@ -63,6 +63,8 @@ class ItemFacts:
     """Further keys that a complete card has; with ``missing`` they make the one completeness notice."""
     expected: int = 0
     """How many keys ``missing`` and ``gaps`` are counted out of."""
+    files: tuple[str, ...] = ()
+    """Attachments and forms that the item refers to, inside the region's folder."""
     file: str = ""
 
     @property

@@ -73,7 +73,7 @@ class LawLinks:
 
 @dataclass(frozen=True, slots=True)
 class RegionLinks:
-    """Links inside one region. ``laws`` is keyed by slug, ``law_slugs`` by the name as cited."""
+    """Links inside one region. ``laws`` is keyed by slug, ``law_slugs`` by :func:`yangguang.model.laws.cited_as`."""
 
     items: Mapping[str, ItemFacts] = field(default_factory=dict)
     links: Mapping[str, ItemLinks] = field(default_factory=dict)
@@ -99,4 +99,4 @@ class ChunkLinks:
     chunk: Chunk
     links: Mapping[str, ItemLinks]
     law_paths: Mapping[str, str]
-    """Path of the law's page by the name as cited."""
+    """Path of the law's page by :func:`yangguang.model.laws.cited_as`."""

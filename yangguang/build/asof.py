@@ -1,0 +1,64 @@
+"""The one date that a build depends on, and where it comes from; nothing else asks a clock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ChunkFacts
+
+CHINA = timezone(timedelta(hours=8))
+"""A commit's time becomes a date in the time of China, wherever it is built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The newest commit that touches the content."""
+
+    id: str
+    time: datetime
+
+
+def newest_commit(folders: Iterable[Path]) -> Commit | None:
+    """The newest commit touching any of the folders, or ``None`` outside git."""
+    found = [commit for folder in folders if (commit := _commit(folder)) is not None]
+    return max(found, key=lambda commit: (commit.time, commit.id), default=None)
+
+
+def _commit(folder: Path) -> Commit | None:
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%H %ct", "--", "."]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    if done.returncode or not done.stdout.strip():
+        return None
+    commit, seconds = done.stdout.split()
+    return Commit(commit, datetime.fromtimestamp(int(seconds), UTC))
+
+
+def as_of_date(
+    wanted: date | None,
+    commit: Commit | None,
+    contents: Mapping[str, RegionContent],
+    chunks: Iterable[ChunkFacts],
+) -> date:
+    """``--as-of``, else SOURCE_DATE_EPOCH, else the newest commit, else the newest date that the content names."""
+    if wanted is not None:
+        return wanted
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), CHINA).date()
+    if commit is not None:
+        return commit.time.astimezone(CHINA).date()
+    dates = [item.updated for chunk in chunks for item in chunk.items if item.updated]
+    for content in contents.values():
+        dates += [document.published for document in content.disclosures.values()]
+        dates += [event.decided for event in content.events.values()]
+        if content.region.publication and content.region.publication.day:
+            dates.append(content.region.publication.day)
+    return max(dates, default=date(1970, 1, 1))

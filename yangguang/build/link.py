@@ -1,0 +1,211 @@
+"""Links the whole: the only step that sees every region's facts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from yangguang import urls
+from yangguang.model.content import RegionContent
+from yangguang.model.event import Adjustment, Event
+from yangguang.model.facts import ChunkFacts, ItemFacts
+from yangguang.model.laws import LawIndex, cited_as, fold
+from yangguang.model.links import DocumentRef, EventRef, ItemLinks, ItemRef, LawLinks, Links, RegionLinks
+from yangguang.model.region import Law
+from yangguang.model.status import histories, status_at
+
+Key = tuple[str, str]
+"""(网址标识, 职权编码): one item among all regions."""
+
+
+def link(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts], as_of: date) -> Links:
+    """Joins the facts of all regions. ``contents`` is keyed by 网址标识, the main region first."""
+    ordered = tuple(sorted(chunks, key=lambda c: (list(contents).index(c.chunk.region), c.chunk.department)))
+    items: dict[str, dict[str, ItemFacts]] = {slug: {} for slug in contents}
+    for chunk in ordered:
+        items[chunk.chunk.region].update((item.code, item) for item in chunk.items)
+    web = _Web(contents, items, as_of)
+    regions = {slug: _region(web, content) for slug, content in contents.items()}
+    return Links(as_of, regions, ordered)
+
+
+@dataclass(slots=True)
+class _Web:
+    """Everything needed to answer "which item is this, and how do I link to it"."""
+
+    contents: Mapping[str, RegionContent]
+    items: Mapping[str, Mapping[str, ItemFacts]]
+    as_of: date
+    statuses: dict[Key, str] = field(init=False, default_factory=dict)
+    homes: dict[str, list[str]] = field(init=False, default_factory=dict)
+    pairs: dict[Key, set[Key]] = field(init=False, default_factory=dict)
+    places: dict[str, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = {slug: number for number, slug in enumerate(self.contents)}
+        for slug, content in self.contents.items():
+            changes = histories(content.events)
+            for code, item in self.items[slug].items():
+                self.statuses[slug, code] = status_at(changes.get(code, ()), item.own_status, self.as_of)
+                self.homes.setdefault(code, []).append(slug)
+        for slug in self.contents:
+            for code, other in self._same_power(slug):
+                self._pair((slug, code), other)
+
+    def _pair(self, one: Key, other: Key) -> None:
+        self.pairs.setdefault(one, set()).add(other)
+        self.pairs.setdefault(other, set()).add(one)
+
+    def _same_power(self, slug: str) -> Iterator[tuple[str, Key]]:
+        """An item and its counterpart elsewhere: by 同源编码, or by a 承接 that names the upper code."""
+        for code, item in self.items[slug].items():
+            if item.upper_code and (home := self.home(item.upper_code, slug, elsewhere=True)):
+                yield code, (home, item.upper_code)
+        for event in self.contents[slug].events.values():
+            for row in event.adjustments:
+                if row.kind == "承接":
+                    for before, after in _paired(row):
+                        if after in self.items[slug] and (home := self.home(before, slug, elsewhere=True)):
+                            yield after, (home, before)
+
+    def home(self, code: str, near: str, *, elsewhere: bool = False) -> str | None:
+        """The region where ``code`` lives: the asking one if it has it (unless ``elsewhere``), else the first that has."""
+        homes = [slug for slug in self.homes.get(code, ()) if not (elsewhere and slug == near)]
+        if not elsewhere and near in homes:
+            return near
+        return homes[0] if homes else None
+
+    def order(self, key: Key) -> tuple[int, str]:
+        """Items of several regions stand in the order of the regions, then of the codes."""
+        return (self.places[key[0]], key[1])
+
+    def ref(self, key: Key) -> ItemRef:
+        """A link to an item that exists."""
+        slug, code = key
+        path = urls.power(self.contents[slug].prefix, code)
+        return ItemRef(slug, code, self.items[slug][code].name, self.statuses[key], path)
+
+    def refs(self, codes: Iterable[str], near: str) -> tuple[ItemRef, ...]:
+        """Links to those of the codes that exist in this build, each once, in the order given."""
+        homes = ((self.home(code, near), code) for code in dict.fromkeys(codes))
+        return tuple(self.ref((home, code)) for home, code in homes if home is not None)
+
+
+def _paired(row: Adjustment) -> Iterator[tuple[str, str]]:
+    """Which code before became which after: row by row where the numbers agree, else each with each."""
+    if len(row.before) == len(row.after):
+        yield from zip(row.before, row.after, strict=True)
+    else:
+        yield from ((before, after) for before in row.before for after in row.after)
+
+
+def _region(web: _Web, content: RegionContent) -> RegionLinks:
+    items = web.items[content.slug]
+    laws, slugs = _laws(content, items)
+    return RegionLinks(items, _item_links(web, content), laws, slugs, _themes(content, items))
+
+
+def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
+    slug = content.slug
+    events, before, after = _event_refs(web, content)
+    documents = _document_refs(content)
+    children = _children(web, slug)
+    return {
+        code: ItemLinks(
+            status=web.statuses[slug, code],
+            main=next(iter(web.refs((item.main_code,), slug)), None) if item.main_code else None,
+            children=children.get(code, ()),
+            predecessors=web.refs(before.get(code, ()), slug),
+            successors=web.refs(after.get(code, ()), slug),
+            same=tuple(web.ref(key) for key in sorted(web.pairs.get((slug, code), ()), key=web.order)),
+            events=tuple(events.get(code, ())),
+            documents=tuple(documents.get(code, ())),
+        )
+        for code, item in web.items[slug].items()
+    }
+
+
+def _children(web: _Web, slug: str) -> dict[str, tuple[ItemRef, ...]]:
+    found: dict[str, list[ItemRef]] = {}
+    for region, items in web.items.items():
+        for code, item in items.items():
+            if item.main_code and web.home(item.main_code, region) == slug:
+                found.setdefault(item.main_code, []).append(web.ref((region, code)))
+    return {code: tuple(refs) for code, refs in found.items()}
+
+
+def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
+    """Events by 生效日期, the newest first, then by file."""
+    return sorted(events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
+
+
+def _event_refs(
+    web: _Web, content: RegionContent
+) -> tuple[dict[str, list[EventRef]], dict[str, list[str]], dict[str, list[str]]]:
+    """Each code's events, newest first, and what it came from and went into by mergers, splits and transfers."""
+    events: dict[str, list[EventRef]] = {}
+    before: dict[str, list[str]] = {}
+    after: dict[str, list[str]] = {}
+    for file, event in newest_first(content.events):
+        path = urls.event(content.prefix, file)
+        for row in event.adjustments:
+            ref = EventRef(
+                path, event.title, event.number, event.effective, row.kind, event.effective <= web.as_of,
+                row.before, row.after,
+            )  # fmt: skip
+            for code in dict.fromkeys((*row.before, *row.after)):
+                events.setdefault(code, []).append(ref)
+            for old in row.before:
+                for new in row.after:
+                    if old != new:
+                        after.setdefault(old, []).append(new)
+                        before.setdefault(new, []).append(old)
+    return events, before, after
+
+
+def _document_refs(content: RegionContent) -> dict[str, list[DocumentRef]]:
+    found: dict[str, list[DocumentRef]] = {}
+    for file, document in sorted(content.disclosures.items(), key=lambda p: (-p[1].published.toordinal(), p[0])):
+        ref = DocumentRef(
+            urls.disclosure(content.prefix, file), document.title, document.genre or document.kind, document.published
+        )
+        for code in document.powers:
+            found.setdefault(code, []).append(ref)
+    return found
+
+
+def _themes(content: RegionContent, items: Mapping[str, ItemFacts]) -> dict[str, tuple[str, ...]]:
+    names = {name: theme.id for theme in content.themes for name in (theme.name, theme.id)}
+    found: dict[str, dict[str, None]] = {theme.id: {} for theme in content.themes}
+    for theme in content.themes:
+        found[theme.id].update((code, None) for code in theme.codes if code in items)
+    for code, item in items.items():
+        for name in item.themes:
+            if name in names:
+                found[names[name]][code] = None
+    return {theme: tuple(codes) for theme, codes in found.items()}
+
+
+def _laws(content: RegionContent, items: Mapping[str, ItemFacts]) -> tuple[dict[str, LawLinks], dict[str, str]]:
+    """Laws by slug (those of laws.yml, and every unknown one that is cited) and the slug of each citation as written."""
+    index = LawIndex(content.laws)
+    slugs: dict[str, str] = {}
+    names: dict[str, str] = {law.slug: law.name for law in content.laws}
+    entries: dict[str, Law] = {law.slug: law for law in content.laws}
+    citers: dict[str, list[tuple[str, tuple[str, ...], str | None]]] = {}
+    for code, item in sorted(items.items()):
+        for cited in item.laws:
+            citation = cited_as(cited.name, cited.number)
+            if citation not in slugs:
+                hits = index.find(cited.name, cited.number)
+                folded = fold(cited.name)
+                slugs[citation] = hits[0].slug if hits else urls.law_slug(folded)
+                names.setdefault(slugs[citation], folded)
+            citers.setdefault(slugs[citation], []).append((code, cited.articles, cited.nature))
+    laws = {
+        slug: LawLinks(urls.law(content.prefix, slug), names[slug], entries.get(slug), tuple(citers.get(slug, ())))
+        for slug in sorted(names)
+        if slug in citers or content.main or slug not in entries
+    }
+    return laws, slugs

@@ -1,0 +1,132 @@
+"""The one module that writes the site: into a fresh staging folder, then in place of the old one in a single step."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from yangguang import urls
+from yangguang.build.artifact import Artifact
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ManifestLine:
+    """One file of the site as the manifest names it."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def write(folder: Path, artifact: Artifact) -> ManifestLine:
+    """Writes one file below ``folder`` and returns its line of the manifest."""
+    _safe(artifact.path)
+    target = folder / artifact.path
+    try:
+        target.write_bytes(artifact.body)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(artifact.body)
+    return ManifestLine(artifact.path, len(artifact.body), hashlib.sha256(artifact.body).hexdigest())
+
+
+def write_all(folder: Path, artifacts: Iterable[Artifact]) -> list[ManifestLine]:
+    """Writes a stream of artifacts, holding one at a time."""
+    return [write(folder, artifact) for artifact in artifacts]
+
+
+def adopt(folder: Path, path: str) -> ManifestLine:
+    """The manifest's line for a file that MkDocs has already written."""
+    body = (folder / path).read_bytes()
+    return ManifestLine(path, len(body), hashlib.sha256(body).hexdigest())
+
+
+def manifest(lines: Iterable[ManifestLine]) -> Artifact:
+    """The manifest in the form that ``sha256sum -c`` reads, sorted by path."""
+    text = "".join(f"{line.sha256}  {line.path}\n" for line in sorted(lines))
+    return Artifact(urls.MANIFEST, text.encode(), "manifest")
+
+
+def _safe(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+        raise ValueError(f"an artifact must stay inside the site: {path!r}")
+
+
+def staging_folder(target: Path) -> Path:
+    """A fresh, empty folder beside ``target``, on its file system."""
+    repair(target)
+    staging = _beside(target, "staging")
+    _remove(staging)
+    staging.mkdir(parents=True)
+    return staging
+
+
+def discard(staging: Path) -> None:
+    """Removes a staging folder whose build failed."""
+    _remove(staging)
+
+
+def activate(staging: Path, target: Path) -> None:
+    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture."""
+    old = _beside(target, "old")
+    with _locked(target):
+        if not target.exists():
+            staging.rename(target)
+        elif _exchange(staging, target):
+            staging.rename(old)
+        else:
+            # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
+            target.rename(old)
+            staging.rename(target)
+    _remove(old)
+
+
+def repair(target: Path) -> None:
+    """Ends what a crash left half done: an old site without its successor comes back, leftovers go."""
+    if not target.parent.exists():
+        return
+    old = _beside(target, "old")
+    with _locked(target):
+        if old.exists() and not target.exists():
+            old.rename(target)
+    _remove(old)
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}")
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(target, "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step (Linux renameat2); ``False`` where kernel or file system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "renameat2"):
+        return False
+    failed = libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    if failed and ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one), None, str(other))
+    return not failed
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,200 @@
+"""Reads everything of one region but its items: region.yml, departments, library, events, laws, disclosures …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from yangguang.build.source import Source
+from yangguang.check import shape
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.duty import Duty, Risk
+from yangguang.model.event import Event
+from yangguang.model.facts import Chunk
+from yangguang.model.fields import Record
+from yangguang.model.problem import Problem
+from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
+from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml
+
+R = TypeVar("R", bound=Record)
+_DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
+
+
+@dataclass(slots=True)
+class Loader:
+    """Reads files of one region into records and keeps every problem met on the way."""
+
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+
+    def value(self, path: str) -> Value:
+        """The plain value of a YAML file."""
+        value, problems = read_yaml(self.source.read(path), path)
+        self.problems += problems
+        return value if not problems else None
+
+    def shaped(self, record: type[R], value: Value, path: str, where: tuple[str | int, ...] = ()) -> R | None:
+        """The value as a record, or ``None`` with its problems kept."""
+        result, problems = shape(record, value, path, where)
+        self.problems += problems
+        return result
+
+    def record(self, record: type[R], path: str) -> R | None:
+        """A file that is one record."""
+        value = self.value(path)
+        return None if value is None else self.shaped(record, value, path)
+
+    def listed(self, record: type[R], path: str) -> tuple[R, ...]:
+        """A file that is a list of records."""
+        value = self.value(path)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self.problems.append(Problem("P101", path))
+            return ()
+        shaped = (self.shaped(record, row, path, (number,)) for number, row in enumerate(value))
+        return tuple(row for row in shaped if row is not None)
+
+    def keyed(self, record: type[R], path: str) -> dict[str, R]:
+        """A file that is a mapping from id to record."""
+        value = self.value(path)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.problems.append(Problem("P100", path))
+            return {}
+        shaped = {name: self.shaped(record, entry, path, (name,)) for name, entry in value.items()}
+        return {name: entry for name, entry in shaped.items() if entry is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRead:
+    """One region as read: its content, its chunks of items still to be read, its problems."""
+
+    source: Source
+    content: RegionContent | None
+    chunks: tuple[Chunk, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_region(source: Source, upper: RegionContent | None = None, *, main: bool = True) -> RegionRead:
+    """Reads one region; what it does not say itself of library, laws, themes, stages, hotline it takes from ``upper``.
+
+    Without a readable region.yml there is no region: ``content`` is ``None`` and the problems say why.
+    """
+    files = source.files()
+    load = Loader(source)
+    if "region.yml" not in files:
+        return RegionRead(source, None, problems=(Problem("P300", "region.yml"),))
+    region = load.record(Region, "region.yml")
+    if region is None:
+        return RegionRead(source, None, problems=tuple(load.problems))
+    content = _content(load, region, files, upper, main)
+    chunks = _chunks(region.slug, files)
+    problems = tuple(replace(problem, region=region.slug) for problem in load.problems)
+    return RegionRead(source, content, chunks, problems)
+
+
+def _content(
+    load: Loader, region: Region, files: tuple[str, ...], upper: RegionContent | None, main: bool
+) -> RegionContent:
+    present = set(files)
+
+    def one(path: str) -> bool:
+        return path in present
+
+    own_stages = load.keyed(StageRule, "stages.yml") if one("stages.yml") else {}
+    if one("privacy-allow.yml"):
+        load.listed(PrivacyExemption, "privacy-allow.yml")
+    return RegionContent(
+        region=region,
+        main=main,
+        departments=_departments(load, files),
+        duties=_over(load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {}, upper, "duties"),
+        risks=_over(load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {}, upper, "risks"),
+        laws=_beside(load.listed(Law, "laws.yml") if one("laws.yml") else (), upper.laws if upper else (), "slug"),
+        themes=_beside(load.listed(Theme, "themes.yml") if one("themes.yml") else (), upper.themes if upper else (), "id"),
+        stages=own_stages or (upper.stages if upper else default_stages()),
+        places=load.listed(Place, "places.yml") if one("places.yml") else (),
+        hotline=load.record(Hotline, "hotline.yml") if one("hotline.yml") else (upper.hotline if upper else None),
+        events=_each(load, Event, _under(files, "events/", ".yml", depth=3)),
+        disclosures=_disclosures(load, _under(files, "disclosures/", ".md", depth=3)),
+        catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
+        pages=tuple(_under(files, "pages/", ".md")),
+        files=files,
+    )
+
+
+def default_stages() -> dict[str, StageRule]:
+    """The table of stages that ships with the engine."""
+    value, problems = read_yaml(_DEFAULT_STAGES.read_bytes(), _DEFAULT_STAGES.name)
+    if problems or not isinstance(value, dict):
+        raise ValueError(f"the engine's own stages.yml is broken: {problems}")
+    return {name: StageRule.model_validate(entry) for name, entry in value.items()}
+
+
+def _under(files: Iterable[str], folder: str, ending: str, depth: int = 0) -> list[str]:
+    """Files of ``folder`` with this ending; ``depth`` counts the parts of the path where it is fixed."""
+    return [
+        file
+        for file in files
+        if file.startswith(folder) and file.endswith(ending) and depth in (0, file.count("/") + 1)
+    ]
+
+
+def _each(load: Loader, record: type[R], paths: Iterable[str]) -> dict[str, R]:
+    read = {path: load.record(record, path) for path in paths}
+    return {path: entry for path, entry in read.items() if entry is not None}
+
+
+def _departments(load: Loader, files: tuple[str, ...]) -> dict[str, Department]:
+    read = _each(load, Department, _under(files, "departments/", ".yml", depth=2))
+    named = {path[len("departments/") : -len(".yml")]: entry for path, entry in read.items()}
+    last = 10**6
+    return dict(sorted(named.items(), key=lambda pair: (last if pair[1].order is None else pair[1].order, pair[0])))
+
+
+def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
+    read: dict[str, Disclosure | None] = {}
+    for path in paths:
+        matter, _, problems = read_markdown(load.source.read(path), path)
+        load.problems += problems
+        read[path] = None if problems else load.shaped(Disclosure, matter, path)
+    return {path: entry for path, entry in read.items() if entry is not None}
+
+
+def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueRow, ...]]:
+    read = {}
+    for path in paths:
+        rows, problems = read_csv(load.source.read(path), path)
+        load.problems += problems
+        first = ""
+        shaped = []
+        for number, row in enumerate(rows):
+            # Cells merged downwards in the official table arrive blank below their first row.
+            first = row.get("一级事项") or first
+            shaped.append(load.shaped(CatalogueRow, {**row, "一级事项": first}, path, (number,)))
+        read[path[len("catalogue/") : -len(".csv")]] = tuple(row for row in shaped if row is not None)
+    return read
+
+
+def _chunks(region: str, files: tuple[str, ...]) -> tuple[Chunk, ...]:
+    """One chunk for each folder under powers/, whether departments/ knows it or not."""
+    folders: dict[str, list[str]] = {}
+    for file in _under(files, "powers/", ".yml", depth=3):
+        folders.setdefault(file.split("/")[1], []).append(file)
+    return tuple(Chunk(region, folder, tuple(paths)) for folder, paths in sorted(folders.items()))
+
+
+def _over(own: dict[str, R], upper: RegionContent | None, name: str) -> Mapping[str, R]:
+    """A region's own library entries, then the main region's."""
+    return {**getattr(upper, name), **own} if upper else own
+
+
+def _beside(own: tuple[R, ...], upper: tuple[R, ...], key: str) -> tuple[R, ...]:
+    """A region's own entries win over the main region's of the same id."""
+    known = {getattr(entry, key) for entry in own}
+    return own + tuple(entry for entry in upper if getattr(entry, key) not in known)

@@ -1,0 +1,56 @@
+"""What is true of one publication only: commit, dates, counts, digest of the manifest; outside the manifest itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+
+from yangguang import __version__, urls
+from yangguang.build.artifact import Artifact
+from yangguang.build.asof import CHINA, Commit
+from yangguang.build.output import ManifestLine
+from yangguang.model.links import Links
+from yangguang.model.release import Release
+from yangguang.model.words import ACTIVE
+
+
+def release_of(links: Links, commit: Commit | None, listing: Artifact, lines: Iterable[ManifestLine]) -> Release:
+    """The release that these lines of the manifest make up; counts are those of all regions, without tombstones."""
+    lines = tuple(lines)
+    listed = [
+        item
+        for region in links.regions.values()
+        for code, item in region.items.items()
+        if region.links[code].status in ACTIVE and not item.catalogue_main
+    ]
+    return Release(
+        engine=__version__,
+        as_of=links.as_of.isoformat(),
+        commit=commit.id if commit else "",
+        committed=_day(commit),
+        departments=len(links.chunks),
+        powers=sum(not item.public_service for item in listed),
+        services=sum(item.public_service for item in listed),
+        duties=sum(item.duties for item in listed),
+        risks=sum(item.risk_count for item in listed),
+        files=len(lines),
+        bytes=sum(line.size for line in lines),
+        manifest_sha256=hashlib.sha256(listing.body).hexdigest(),
+    )
+
+
+def _day(commit: Commit | None) -> str:
+    day: date | None = commit.time.astimezone(CHINA).date() if commit else None
+    return day.isoformat() if day else ""
+
+
+def release_files(release: Release) -> Iterator[Artifact]:
+    """version.json for programs, release.js for the pages' footers."""
+    text = json.dumps(asdict(release), ensure_ascii=False, indent=2, sort_keys=True)
+    yield Artifact(urls.VERSION, f"{text}\n".encode(), "release")
+    shown = {"date": release.committed or release.as_of, "digest": release.manifest_sha256[:12]}
+    script = f"window.yangguang=window.yangguang||{{}};window.yangguang.release={json.dumps(shown, sort_keys=True)};\n"
+    yield Artifact(urls.RELEASE_SCRIPT, script.encode(), "release")

@@ -1,0 +1,33 @@
+"""What a build is asked to do: folders, dates, workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One build. Paths are absolute; ``base`` is the folder that messages name files from.
+
+    ``regions`` lists further regions' folders (``None``: those found under ``content/regions/``); ``parent`` is a
+    region whose library, laws, themes and stages this one leans on without publishing it; ``themes`` are template
+    folders of this site that win over the packaged ones; ``csp`` is off only where a preview injects its own script.
+    """
+
+    content: Path
+    base: Path
+    regions: tuple[Path, ...] | None = None
+    parent: Path | None = None
+    themes: tuple[Path, ...] = ()
+    as_of: date | None = None
+    workers: int | None = None
+    csp: bool = True
+
+    def region_folders(self) -> tuple[Path, ...]:
+        """Folders of the further regions, sorted by name."""
+        if self.regions is not None:
+            return self.regions
+        found = (self.content / "regions").glob("*/region.yml")
+        return tuple(sorted(path.parent for path in found))

@@ -1,0 +1,77 @@
+"""Where a region's files come from: a folder on disk, or files carried along in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Source(Protocol):
+    """A region's files by POSIX path inside its folder. Sources travel to workers, so they are small and picklable."""
+
+    @property
+    def label(self) -> str:
+        """What stands before a file's path in messages: ``content/`` or empty."""
+
+    def files(self) -> tuple[str, ...]:
+        """Every file of the region, sorted; nested regions, hidden files and symbolic links left out."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """A region's folder on this machine."""
+
+    folder: Path
+    label: str = ""
+
+    def files(self) -> tuple[str, ...]:
+        """Every file of the region, sorted."""
+        return tuple(sorted(_walk(str(self.folder), "")))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file."""
+        return (self.folder / path).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySource:
+    """Files carried along, for workers on other machines and for checks of commits that are nowhere checked out."""
+
+    bodies: Mapping[str, bytes]
+    label: str = ""
+
+    def files(self) -> tuple[str, ...]:
+        """Every file of the region, sorted."""
+        return tuple(sorted(self.bodies))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file."""
+        return self.bodies[path]
+
+
+def _walk(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            path = prefix + entry.name
+            if entry.is_dir():
+                if path != "regions":
+                    yield from _walk(entry.path, path + "/")
+            else:
+                yield path
+
+
+def relative_label(folder: Path, base: Path) -> str:
+    """How messages name files of ``folder``: relative to ``base`` (the working folder) where it lies below it."""
+    try:
+        text = folder.resolve().relative_to(base.resolve()).as_posix()
+    except ValueError:
+        text = folder.as_posix()
+    return "" if text == "." else text + "/"

@@ -1,0 +1,52 @@
+"""How a citation finds its law: names folded on both sides, then exact name, short name or alias."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from yangguang.model.region import Law
+
+_FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）", "【": "（", "】": "）",
+                       "《": None, "》": None, "〈": None, "〉": None, " ": None, "\u3000": None, "\n": None, "\t": None})  # fmt: skip
+_TRAILING = re.compile(r"（([^（）]*)）$")
+_BARE_DATE = re.compile(r"[0-9]{4}(年|[-.][0-9]{1,2}([-.][0-9]{1,2})?|年[0-9]{1,2}月([0-9]{1,2}日)?)?")
+
+
+def fold(name: str) -> str:
+    """A law's name as it is compared: without 《》, spaces and 中华人民共和国, brackets folded.
+
+    A trailing bracket goes only if it ends in 修订, 修正, 修正本 or is a bare year or date; 本, 版, 试行 stay,
+    because they tell one text from another.
+    """
+    folded = name.translate(_FOLD).replace("中华人民共和国", "")
+    found = _TRAILING.search(folded)
+    if found and (found[1].endswith(("修订", "修正", "修正本")) or _BARE_DATE.fullmatch(found[1])):
+        folded = folded[: found.start()]
+    return folded
+
+
+def cited_as(name: str, number: str | None) -> str:
+    """The key under which links keep a citation: the name as written, with the 文号 where one is given."""
+    return f"{name} {number}" if number else name
+
+
+@dataclass(slots=True)
+class LawIndex:
+    """The laws of laws.yml by every folded name they go by; several laws under one name ask for the 文号."""
+
+    laws: Iterable[Law]
+    _names: dict[str, list[Law]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for law in self.laws:
+            for name in dict.fromkeys(map(fold, (law.name, law.short or law.name, *law.aliases))):
+                self._names.setdefault(name, []).append(law)
+
+    def find(self, name: str, number: str | None = None) -> tuple[Law, ...]:
+        """The laws a citation may mean: none (unknown), one, or several that only 文号 could tell apart."""
+        hits = tuple(self._names.get(fold(name), ()))
+        if len(hits) > 1 and number:
+            return tuple(law for law in hits if law.number == number) or hits
+        return hits

@@ -1,0 +1,23 @@
+"""What is true of one publication only; no page of the content carries any of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One publication. ``commit`` and ``committed`` (date in China) are empty outside git."""
+
+    engine: str
+    as_of: str
+    commit: str
+    committed: str
+    departments: int
+    powers: int
+    services: int
+    duties: int
+    risks: int
+    files: int
+    bytes: int
+    manifest_sha256: str

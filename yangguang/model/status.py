@@ -1,0 +1,69 @@
+"""The status of an item: decided by the events that are in force on the as-of date, else by the item itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yangguang.model.event import Adjustment, Event
+
+_IN_USE = frozenset({"新增", "承接", "收回", "恢复"})
+_ENDS = {"取消": "已取消", "上收": "已取消", "下放": "已下放"}
+_RESHAPED = {"合并": "已合并", "拆分": "已拆分", "划转": "已划转"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event's word on one item: from ``day`` on its status is ``status``."""
+
+    day: date
+    decided: date
+    file: str
+    row: int
+    kind: str
+    status: str
+
+    @property
+    def order(self) -> tuple[date, date, str, int]:
+        """生效日期, 决定日期, file, row."""
+        return (self.day, self.decided, self.file, self.row)
+
+
+def statuses(row: Adjustment) -> Iterator[tuple[str, str]]:
+    """(code, status) for every code of this region whose status the row decides.
+
+    ``承接`` names the upper list's code in 变更前, which is not this region's to decide.
+    """
+    if row.kind in ("新增", "承接"):
+        yield from ((code, "在用") for code in row.after)
+    elif row.kind in _IN_USE:
+        yield from ((code, "在用") for code in dict.fromkeys((*row.before, *row.after)))
+    elif row.kind in _ENDS:
+        yield from ((code, _ENDS[row.kind]) for code in row.before)
+    elif row.kind == "暂停":
+        yield from ((code, "暂停") for code in dict.fromkeys((*row.before, *row.after)))
+    elif row.kind in _RESHAPED:
+        yield from ((code, "在用") for code in row.after)
+        yield from ((code, _RESHAPED[row.kind]) for code in row.before if code not in row.after)
+
+
+def histories(events: Mapping[str, Event]) -> dict[str, tuple[Change, ...]]:
+    """Each code's changes of status in the order in which they take force; ``events`` is keyed by file."""
+    found: dict[str, list[Change]] = {}
+    for file, event in events.items():
+        for number, row in enumerate(event.adjustments):
+            for code, status in statuses(row):
+                change = Change(event.effective, event.decided, file, number, row.kind, status)
+                found.setdefault(code, []).append(change)
+    return {code: tuple(sorted(changes, key=lambda c: c.order)) for code, changes in found.items()}
+
+
+def status_at(changes: tuple[Change, ...], own: str | None, as_of: date) -> str:
+    """The status on ``as_of``. Before its first event an item is 未启用 if that brings it in, else 在用."""
+    if not changes:
+        return own or "在用"
+    past = [change for change in changes if change.day <= as_of]
+    if past:
+        return past[-1].status
+    return "未启用" if changes[0].kind in ("新增", "承接") else "在用"
