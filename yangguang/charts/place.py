@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yangguang.charts.blocks import LEAD, Block, Line, block_of
 from yangguang.charts.text import wrap
-from yangguang.model.flow import DONE, Edge, Flow
+from yangguang.model.flow import Edge, Flow
 
 WIDTH = 440
 """No chart is wider: at 360 pixels its type is still 11.4 pixels high."""
@@ -106,7 +106,7 @@ class Placed:
 
 def has_side(flow: Flow) -> bool:
     """Whether anything stands beside the spine."""
-    return any(node.side or (node.kind == "end" and node.text != DONE) for node in flow.nodes)
+    return any(node.side for node in flow.nodes)
 
 
 def has_right(flow: Flow) -> bool:
@@ -123,10 +123,9 @@ class _Placer:
     def __init__(self, flow: Flow, columns: Columns) -> None:
         self.flow, self.columns = flow, columns
         nodes = flow.nodes
-        side = {i for i, node in enumerate(nodes) if node.side or (node.kind == "end" and node.text != DONE)}
-        self.spine = [i for i in range(len(nodes)) if i not in side]
+        self.spine = [i for i, node in enumerate(nodes) if not node.side]
         self.main = frozenset(self.spine)
-        self.blocks = [block_of(node, columns.side if i in side else columns.spine) for i, node in enumerate(nodes)]
+        self.blocks = [block_of(node, columns.side if node.side else columns.spine) for node in nodes]
         self.out: list[list[tuple[int, Edge]]] = [[] for _ in nodes]
         for at, edge in enumerate(flow.edges):
             self.out[edge.source].append((at, edge))

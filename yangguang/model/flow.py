@@ -30,7 +30,8 @@ NodeKind = Literal["start", "step", "decision", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One shape of the chart. ``text`` is the name of a step or end, or the bare condition that a decision asks."""
+    """One shape of the chart. ``text`` is the name of a step or end, or the bare condition that a decision asks;
+    ``side``: it stands beside the main line, as a 旁支 or as an end other than 办结."""
 
     kind: NodeKind
     text: str
@@ -177,7 +178,7 @@ class _Graph:
         for index in used:
             self._collect_ends(index)
         end_at = {text: len(nodes) + i for i, text in enumerate(self.ends)}
-        nodes += [Node("end", text, documents=documents) for text, documents in self.ends.items()]
+        nodes += [Node("end", text, documents=documents, side=text != DONE) for text, documents in self.ends.items()]
         edges = [Edge(0, at[first])]
         for index in used:
             edges += self._edges(index, at, end_at)

@@ -1,0 +1,339 @@
+"""Flow charts keep their promises whatever the flow: legible, untangled, inert, the same every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.test_flow import PERMIT, drawn, power
+from yangguang.charts import Layout, draw, layout, steps
+from yangguang.charts.blocks import Line
+from yangguang.charts.svg import ASKING, AZURITE, INK, MUTED, PAPER, TINT
+from yangguang.charts.text import NO_END, NO_START, clean, measure, wrap, wrap_list
+from yangguang.model.flow import Flow, flow_of
+from yangguang.model.flow_faults import flow_faults
+from yangguang.model.power import Power
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = st.text(
+    st.sampled_from("受理审查决定送达一次性告知补正材料（）《》，。、？工作日人员 ABCWMabcxyz0123456789-/.<>&\"'"),
+    min_size=1,
+).filter(lambda text: bool(text.strip()))
+SHORT = WORDS.map(lambda text: text[:12]).filter(lambda text: bool(text.strip()))
+TEXT = st.one_of(SHORT, st.sampled_from(["受理", "现场核查", "Third-party evaluation"]), WORDS)
+LIMITS = st.sampled_from([None, "当场", "5个工作日", "20日", "自受理之日起不超过5个工作日，经批准可以延长"])
+
+
+@st.composite
+def flows(draw_: st.DrawFn) -> Power:
+    """Valid flows: main steps lead onwards, side branches to main steps or to later side branches."""
+    sides = [False, *draw_(st.lists(st.booleans(), max_size=13))]
+    names = [f"{i}{draw_(TEXT)}" for i in range(len(sides))]
+    ends = draw_(st.lists(TEXT, min_size=1, max_size=3))
+    mains = [i for i, side in enumerate(sides) if not side]
+    rows = []
+    for i, side in enumerate(sides):
+        onward = [j for j in range(i + 1, len(sides)) if side or not sides[j]]
+        following = draw_(st.sampled_from([*onward, *(mains if side else ()), None]))
+        exits = draw_(st.lists(st.tuples(TEXT, st.sampled_from([*range(len(sides)), *ends])), max_size=3))
+        rows.append(
+            {
+                "步骤": names[i],
+                "旁支": "是" if side else "否",
+                "下一步": "结束" if following is None else names[following],
+                "岗位": draw_(st.one_of(st.none(), TEXT)),
+                "时限": draw_(LIMITS),
+                "计入时限": draw_(st.sampled_from(["是", "否"])),
+                "文书": draw_(st.lists(TEXT, max_size=3)),
+                "否则": draw_(st.one_of(st.none(), TEXT)),
+                "分支": [
+                    {"条件": text, "转到": names[way]} if isinstance(way, int) else {"条件": text, "终止": way}
+                    for text, way in exits
+                ],
+            }
+        )
+    return power(rows, 办理={"承诺办结时限": "20个工作日"})
+
+
+def chart_of(item: Power) -> Layout:
+    flow = flow_of(item)
+    assert flow is not None
+    return layout.__wrapped__(flow)
+
+
+Rect = tuple[int, int, int, int]
+
+
+def rects(chart: Layout) -> list[Rect]:
+    return [(box.x, box.y, box.right, box.bottom) for box in chart.boxes]
+
+
+def text_rect(line: Line) -> Rect:
+    """The room a line of text takes: most of its size above the baseline, a little below it."""
+    return (line.left, line.y - line.size * 22 // 25, line.left + line.width, line.y + line.size * 3 // 25)
+
+
+def meet(a: Rect, b: Rect) -> bool:
+    """Whether two rectangles have more in common than an edge; a line is a rectangle without width."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def segments(points: tuple[tuple[int, int], ...]) -> Iterator[Rect]:
+    for (a, b), (c, d) in pairwise(points):
+        yield (min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def touch(a: Rect, b: Rect) -> bool:
+    """Whether two rectangles have any point in common."""
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+
+
+@given(flows())
+@settings(max_examples=150)
+def test_no_two_boxes_overlap_and_everything_lies_inside_a_chart_of_at_most_440_units(item: Power) -> None:
+    chart = chart_of(item)
+    whole = (0, 0, chart.width, chart.height)
+    assert chart.width <= 440
+    assert not [pair for pair in combinations(rects(chart), 2) if touch(*pair)]
+    inside = [*rects(chart), *map(text_rect, (*chart.labels, *chart.foot))]
+    inside += [(x, y, x, y) for wire in chart.wires for x, y in wire.points]
+    for a, b, c, d in inside:
+        assert whole[0] <= a <= c <= whole[2]
+        assert whole[1] <= b <= d <= whole[3]
+
+
+@given(flows())
+@settings(max_examples=150)
+def test_every_line_runs_at_right_angles_from_its_shape_to_its_shape_and_crosses_no_other(item: Power) -> None:
+    chart = chart_of(item)
+    boxes = rects(chart)
+    assert [wire.edge for wire in chart.wires] == list(range(len(chart.flow.edges)))
+    for wire in chart.wires:
+        edge = chart.flow.edges[wire.edge]
+        ends = (boxes[edge.source], boxes[edge.target])
+        assert on_border(wire.points[0], ends[0])
+        assert on_border(wire.points[-1], ends[1])
+        for piece in segments(wire.points):
+            assert piece[0] == piece[2] or piece[1] == piece[3]
+            assert not [box for box in boxes if box not in ends and touch(piece, box)]
+            assert not [box for box in ends if meet(grown(piece), box) and enters(piece, box)]
+
+
+def on_border(point: tuple[int, int], box: Rect) -> bool:
+    x, y = point
+    middle_x, inside_y = x == (box[0] + box[2]) // 2, box[1] <= y <= box[3]
+    return (middle_x and y in (box[1], box[3])) or (inside_y and x in (box[0], box[2]))
+
+
+def grown(piece: Rect) -> Rect:
+    return (piece[0] - 1, piece[1] - 1, piece[2] + 1, piece[3] + 1)
+
+
+def enters(piece: Rect, box: Rect) -> bool:
+    """Whether a line has a point strictly inside a box."""
+    return piece[0] < box[2] and piece[2] > box[0] and piece[1] < box[3] and piece[3] > box[1]
+
+
+@given(flows())
+@settings(max_examples=150)
+def test_lines_to_different_targets_never_lie_on_each_other(item: Power) -> None:
+    chart = chart_of(item)
+    pieces = [(chart.flow.edges[w.edge], s) for w in chart.wires for s in segments(w.points)]
+    for (one, a), (other, b) in combinations(pieces, 2):
+        if one.target != other.target and touch(a, b):
+            across = max(a[0], b[0]) == min(a[2], b[2]) and max(a[1], b[1]) == min(a[3], b[3])
+            assert across, (a, b)
+
+
+@given(flows())
+@settings(max_examples=150)
+def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
+    chart = chart_of(item)
+    labels = [text_rect(label) for label in chart.labels]
+    others = [*rects(chart), *(piece for wire in chart.wires for piece in segments(wire.points))]
+    assert not [(a, b) for a in labels for b in others if touch(a, b)]
+    assert not [pair for pair in combinations(labels, 2) if meet(*pair)]
+
+
+@given(flows())
+@settings(max_examples=150)
+def test_text_fits_its_shape(item: Power) -> None:
+    for box in chart_of(item).boxes:
+        width, height = box.block.width, box.block.height
+        texts = [text_rect(line) for line in box.block.lines]
+        for a, b, c, d in texts:
+            assert 0 <= a < c <= width
+            assert 0 <= b < d <= height
+            if box.block.kind == "decision":
+                assert all(inside_diamond(x, y, width, height, box.block.flat) for x in (a, c) for y in (b, d))
+            assert not [rule for rule in box.block.rules if touch((a, b, c, d), rule)]
+        assert not [pair for pair in combinations(texts, 2) if meet(*pair)]
+
+
+def inside_diamond(x: int, y: int, width: int, height: int, flat: bool) -> bool:
+    up = abs(y - height / 2) / (height / 2)
+    return abs(x - width / 2) <= (width / 2 - 20 * up if flat else width / 2 * (1 - up))
+
+
+@given(flows())
+@settings(max_examples=60)
+def test_a_valid_flow_has_no_fault_but_limits_and_unreached_steps_and_every_node_reaches_an_end(item: Power) -> None:
+    assert {fault.kind.value for fault in flow_faults(item)} <= {"limits", "unreached"}
+    flow = chart_of(item).flow
+    ending = {i for i, node in enumerate(flow.nodes) if node.kind == "end"}
+    for _ in flow.nodes:
+        ending |= {edge.source for edge in flow.edges if edge.target in ending}
+    assert ending == set(range(len(flow.nodes)))
+
+
+@given(flows())
+@settings(max_examples=60)
+def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power) -> None:
+    chart = chart_of(item)
+    root = ElementTree.fromstring(draw(chart, "p"))
+    said = squeezed("".join(node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")))
+    for node in chart.flow.nodes:
+        for text in (node.text, node.limit, node.post):
+            for word in clean(text).split():
+                assert squeezed(word)[:3] in said
+
+
+def squeezed(text: str) -> str:
+    return text.replace(" ", "")
+
+
+HOSTILE = "</text><script>alert(1)</script><image href=\"x\" onerror='y'/>&#0;]]>\u0000\u0007\ud800"
+
+
+def test_hostile_text_is_only_text() -> None:
+    flow = drawn(power(PERMIT))
+    bad = Flow(
+        tuple(type(n)(n.kind, HOSTILE, HOSTILE, HOSTILE, (HOSTILE,), n.counted, n.side) for n in flow.nodes),
+        tuple(type(e)(e.source, e.target, HOSTILE) for e in flow.edges),
+        HOSTILE, HOSTILE, HOSTILE,
+    )  # fmt: skip
+    root = ElementTree.fromstring(draw(layout(bad), 'a"b', HOSTILE))
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names <= {"svg", "title", "desc", "g", "path", "rect", "text"}
+    keys = {key for element in root.iter() for key in element.attrib}
+    assert not {key for key in keys if key.startswith("on") or key in ("style", "href")}
+
+
+def test_the_chart_is_an_image_with_a_name_and_a_description_of_its_own() -> None:
+    svg = draw(layout(drawn(power(PERMIT))), "flow-1", "社会团体成立登记运行流程图")
+    root = ElementTree.fromstring(svg)
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "flow-1-title flow-1-desc")
+    assert [(child.get("id"), child.text) for child in root][:1] == [("flow-1-title", "社会团体成立登记运行流程图")]
+    assert (root[1].text or "").startswith("从申请开始，环节依次为受理、补正、审查、听证、决定")
+    assert "url(" not in svg
+
+
+def test_type_is_never_smaller_than_14_units() -> None:
+    root = ElementTree.fromstring(draw(layout(drawn(power(PERMIT))), "p"))
+    assert min(int(size) for e in root.iter() if (size := e.get("font-size"))) >= 14
+
+
+def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:
+    chart = layout(drawn(power(PERMIT)))
+    box = {node.text: chart.boxes[i] for i, node in enumerate(chart.flow.nodes)}
+    assert box["补正"].x > box["受理"].right
+    assert box["补正"].middle == box["材料不全"].middle
+    assert box["受理"].x == box["审查"].x == box["决定"].x
+    assert box["办结"].y > box["决定"].bottom
+
+
+def test_a_chart_without_branches_is_narrow_and_needs_no_lanes() -> None:
+    chart = layout(drawn(power()))
+    assert chart.width < 300
+    assert all(len(wire.points) == 2 for wire in chart.wires)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"), [(INK, PAPER), (MUTED, PAPER), (AZURITE, PAPER), (AZURITE, TINT), (INK, ASKING)]
+)
+def test_every_text_has_enough_contrast(text: str, ground: str) -> None:
+    assert (luminance(ground) + 0.05) / (luminance(text) + 0.05) >= 4.5
+
+
+def test_the_same_flow_is_the_same_drawing_under_every_hash_seed() -> None:
+    script = (
+        "from tests.test_flow import PERMIT, drawn, power\n"
+        "from yangguang.charts import draw, layout\n"
+        "print(draw(layout(drawn(power(PERMIT))), 'p'))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(seen) == 1
+
+
+def test_the_list_tells_what_the_chart_shows() -> None:
+    first, second, *_, last = steps(drawn(power(PERMIT)))
+    assert (first.name, first.post, first.limit, first.documents) == (
+        "受理",
+        "窗口受理人员",
+        "5个工作日",
+        ("受理通知书",),
+    )
+    assert [(way.condition, way.target, way.step, way.documents) for way in first.exits] == [
+        ("材料不全", "补正", 2, ()),
+        ("不属于职权范围", "不予受理", 0, ("不予受理决定书",)),
+        ("其他情形", "审查", 3, ()),
+    ]
+    assert (second.side, second.counted, [way.target for way in second.exits]) == (True, False, ["受理"])
+    assert [(way.condition, way.target, way.step) for way in last.exits] == [("", "办结", 0)]
+
+
+def test_a_lone_question_says_otherwise_in_the_list() -> None:
+    (step,) = steps(drawn(power([{"步骤": "受理", "分支": [{"条件": "材料不全", "终止": "退回"}]}])))
+    assert [way.condition for way in step.exits] == ["材料不全", "否则"]
+
+
+@given(WORDS, st.integers(40, 200), st.booleans())
+def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int, even: bool) -> None:
+    lines = wrap(text, width, 14, even=even)
+    assert all(measure(line, 14) <= width for line in lines)
+    assert squeezed("".join(lines)) == squeezed(clean(text))
+
+
+@given(st.text(st.sampled_from("受理审查（）《》，。、"), min_size=1))
+def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(text: str) -> None:
+    lines = wrap(text, 1400, 14)
+    narrow = wrap("受理通知书（副本），不予受理决定书。", 84, 14)
+    for rows in (lines, narrow):
+        assert not [row for row in rows[1:] if row[0] in NO_START]
+        assert not [row for row in rows[:-1] if row[-1] in NO_END]
+
+
+def test_document_names_are_broken_between_each_other_first() -> None:
+    assert wrap_list(("现场检查笔录", "证据先行登记保存通知书"), 182, 14) == (
+        "现场检查笔录、",
+        "证据先行登记保存通知书",
+    )
+
+
+def test_words_that_posts_and_limits_are_made_of_stay_whole() -> None:
+    assert wrap("窗口受理人员", 58, 14, even=False) == ("窗口受理", "人员")
+    assert wrap("20个工作日", 48, 14, even=False) == ("20个", "工作日")
