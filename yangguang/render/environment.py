@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path
-from typing import Protocol
 
 from jinja2 import (
-    ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
 )  # fmt: skip
 from jinja2.ext import Extension
 
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
+from yangguang.views.shell import Page
 
 CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
@@ -23,14 +29,6 @@ CONTENT_SECURITY = (
 
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 _INDENT = re.compile(r"^[ \t]+", re.M)
-
-
-class Renderable(Protocol):
-    """A page: the name of its template is all the renderer asks of it."""
-
-    @property
-    def template(self) -> str:
-        """The template's name inside a templates folder."""
 
 
 class TemplateFault(Exception):
@@ -66,22 +64,22 @@ class Renderer:
         self.environment.globals.update(assets=dict(assets), security=CONTENT_SECURITY if secure else "")
         self.environment.filters.update(prose=prose, qr=qr_svg)
 
-    def render(self, page: Renderable) -> bytes:
+    def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises TemplateFault where its template is missing, broken or asks for what is not there."""
         try:
             return self.environment.get_template(page.template).render(page=page).encode()
         except TemplateSyntaxError as error:
             raise TemplateFault(error.name or page.template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
-            raise TemplateFault(error.name or page.template, 0, "没有这个模板") from error
+            raise TemplateFault(str(error.name or page.template), 0, "没有这个模板") from error
         except UndefinedError as error:
             raise self._unknown(page, error) from error
 
-    def _unknown(self, page: Renderable, error: UndefinedError) -> TemplateFault:
+    def _unknown(self, page: Page, error: UndefinedError) -> TemplateFault:
         template, line = self._place(error, page.template)
         found = _UNKNOWN.search(error.message or "")
         variable = (found[1] or found[2]) if found else ""
-        known = tuple(f"page.{f.name}" for f in fields(page)) if is_dataclass(page) else ()
+        known = tuple(f"page.{field.name}" for field in fields(page))
         return TemplateFault(template, line, f"没有变量 {variable}" if variable else str(error), variable, known)
 
     def _place(self, error: UndefinedError, default: str) -> tuple[str, int]:

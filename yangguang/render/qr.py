@@ -34,7 +34,8 @@ def _encoding(text: str) -> str | None:
 
 def _row(row: bytes, y: int) -> str:
     """The dark runs of one row: to its first module, then stroke and gap in turn."""
-    out, start, end = [], row.find(1), 0
+    out: list[str] = []
+    start, end = row.find(1), 0
     while start >= 0:
         out.append(f"m{start - end} 0" if out else f"M{start + QUIET} {y}.5")
         end = row.find(0, start)

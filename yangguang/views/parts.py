@@ -55,15 +55,42 @@ class Count:
     label: str
     href: str = ""
 
+    @property
+    def figure(self) -> str:
+        """The number as it is written: ``18,766``."""
+        return f"{self.number:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One row of a table of counts."""
+
+    head: Link
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """A table of counts; ``total`` is empty where a total has no meaning."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[CountRow, ...]
+    total: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A unit and how to reach it; ``phone_href`` and ``email_href`` are empty where the value is no address."""
+    """A unit and how to reach it."""
 
     title: str
     unit: str = ""
     phone: str = ""
+    phone_href: str = ""
+    """``tel:…``, or empty where the value is no number to dial."""
     email: str = ""
+    email_href: str = ""
     note: str = ""
 
 
@@ -156,3 +183,10 @@ def phone(number: str | None) -> Link | None:
         return None
     digits = "".join(c for c in number if c not in " -—－()（）")
     return Link(number, f"tel:{digits}" if digits.isascii() and digits.isdigit() else "")
+
+
+def contact(title: str, unit: str | None, number: str | None, email: str | None = None, note: str = "") -> Contact:
+    """A way to reach somebody."""
+    line = phone(number)
+    mail = urls.external(f"mailto:{email}") if email and "@" in email else None
+    return Contact(title, unit or "", number or "", line.href if line else "", email or "", mail or "", note)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Website
-from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, web
+from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, link_to, web
 
 LAW_PREVAILS = "清单与法律法规不一致的，以法律法规为准。"
 DEMO_NOTICE = "本站内容为演示数据，不是任何机关的公告，不作为办事依据。"
@@ -23,11 +23,13 @@ class RegionRef:
     name: str
     prefix: str
     level: str
+    sections: tuple[str, ...] = ()
+    """Keys of the navigation entries that this region has content for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page may know of the whole site: its regions, the main one first."""
+    """What every page may know of the whole site: its regions, the main one first. Small, and sent to every worker."""
 
     regions: tuple[RegionRef, ...]
 
@@ -109,7 +111,19 @@ class Page:
 def site_of(contents: Mapping[str, RegionContent]) -> Site:
     """The regions of the site: the main one, then the others by code of area."""
     ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
-    return Site(tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level) for c in ordered))
+    return Site(tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level, _sections(c)) for c in ordered))
+
+
+def _sections(content: RegionContent) -> tuple[str, ...]:
+    """Which parts of the navigation this region has something to show in; the three lists are always there."""
+    present = {
+        "theme": content.themes,
+        "event": content.events,
+        "disclosure": content.disclosures or content.catalogue,
+        "place": content.places,
+        "hotline": content.hotline,
+    }
+    return ("department", "class", "law", *(key for key, found in present.items() if found))
 
 
 class RegionView:
@@ -122,7 +136,21 @@ class RegionView:
         self.prefix = content.prefix
         self.places = {place.id: place for place in content.places}
         self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
+        self.files = frozenset(content.files)
         self._frames: dict[str, Frame] = {}
+
+    def file(self, start: str, target: str | None, text: str | None = None) -> Link | None:
+        """A link to a file of the region or to an address outside; bare text where neither is there."""
+        if not target:
+            return None
+        if target in self.files:
+            return Link(text or target.rpartition("/")[2], link_to(start, urls.file(self.prefix, target)))
+        return web(target, text)
+
+    def has(self, section: str) -> bool:
+        """Whether the region has pages of that part of the navigation."""
+        here = self.site.region(self.content.slug)
+        return here is not None and section in here.sections
 
     def frame(self, path: str) -> Frame:
         """The frame of the folder in which ``path`` stands; made once per folder."""
@@ -158,7 +186,9 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
         law_prevails=LAW_PREVAILS,
         contacts=_contacts(content),
         identity=_identity(website),
-        regions=tuple(Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug),
+        regions=tuple(
+            Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug
+        ),
         release=link_to(start, urls.RELEASE),
         release_script=link_to(start, urls.RELEASE_SCRIPT),
     )
@@ -166,25 +196,25 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
 
 def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]:
     prefix = content.prefix
+    here = site.region(content.slug)
+    there = {*(here.sections if here else ()), *(("region",) if len(site.regions) > 1 else ())}
     entries = (
-        ("办事主题", urls.themes(prefix), "theme", bool(content.themes)),
-        ("部门", urls.departments(prefix), "department", True),
-        ("职权类别", urls.classes(prefix), "class", True),
-        ("法律依据", urls.laws(prefix), "law", True),
-        ("调整动态", urls.events(prefix), "event", bool(content.events)),
-        ("政务公开", urls.disclosures(prefix), "disclosure", bool(content.disclosures or content.catalogue)),
-        ("服务场所", urls.places(prefix), "place", bool(content.places)),
-        ("热线", urls.hotline(prefix), "hotline", content.hotline is not None),
-        ("地区", urls.regions(), "region", len(site.regions) > 1),
+        ("办事主题", urls.themes(prefix), "theme"),
+        ("部门", urls.departments(prefix), "department"),
+        ("职权类别", urls.classes(prefix), "class"),
+        ("法律依据", urls.laws(prefix), "law"),
+        ("调整动态", urls.events(prefix), "event"),
+        ("政务公开", urls.disclosures(prefix), "disclosure"),
+        ("服务场所", urls.places(prefix), "place"),
+        ("热线", urls.hotline(prefix), "hotline"),
+        ("地区", urls.regions(), "region"),
     )
-    return tuple(NavEntry(text, link_to(start, path), key) for text, path, key, there in entries if there)
+    return tuple(NavEntry(text, link_to(start, path), key) for text, path, key in entries if key in there)
 
 
 def _contacts(content: RegionContent) -> tuple[Contact, ...]:
     titled = (("清单主管单位", content.region.keeper), ("清单之外行使权力，向这里举报", content.region.watchdog))
-    return tuple(
-        Contact(title, who.unit or "", who.phone or "", who.email or "") for title, who in titled if who is not None
-    )
+    return tuple(contact(title, who.unit, who.phone, who.email) for title, who in titled if who is not None)
 
 
 def _identity(website: Website) -> tuple[Fact, ...]:

@@ -1,0 +1,131 @@
+"""Responsibilities by stage, the flow chart with its text, the risk chart, accountability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from yangguang import charts
+from yangguang.model.basis import Basis
+from yangguang.model.flow import Flow, flow_of
+from yangguang.model.ids import duty_ids, stage_label
+from yangguang.model.laws import cited_as
+from yangguang.model.power import Power
+from yangguang.views.parts import Link, Trusted, joined, link_to
+
+_TITLE = re.compile(r"《([^《》]+)》")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """One responsibility; ``anchor`` is its id in the page: ``duty-受理-1``."""
+
+    anchor: str
+    text: str
+    guiding: bool
+    """Whether this is 指导监督责任, which has no stage of its own."""
+    bases: tuple[Link, ...]
+    risks: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """Consecutive responsibilities of one stage."""
+
+    stage: str
+    duties: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """The flow chart as a picture and as a list."""
+
+    picture: Trusted
+    steps: tuple[charts.Entry, ...]
+    total: str
+    """承诺办结时限 20个工作日, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """One legal basis: the law with its page, what is cited of it, and the words themselves where given."""
+
+    law: str
+    href: str
+    articles: str
+    nature: str
+    about: str
+    """Rank, number, version."""
+    stale: str
+    """已修改 or 废止 where the law no longer stands as cited."""
+    text: str
+
+
+def stages(power: Power, start: str, laws: Mapping[str, str]) -> tuple[StageView, ...]:
+    """The responsibilities as the list shows them."""
+    numbered = zip(duty_ids(power.duties), power.duties, strict=True)
+    return tuple(
+        StageView(
+            stage,
+            tuple(
+                DutyView(
+                    f"duty-{duty_id}", duty.text, duty.kind == "指导监督责任",
+                    tuple(cited(basis, start, laws) for basis in duty.basis), len(duty.risks),
+                )
+                for duty_id, duty in group
+            ),
+        )
+        for stage, group in groupby(numbered, key=lambda pair: stage_label(pair[1]))
+    )  # fmt: skip
+
+
+def flow_view(power: Power) -> FlowView | None:
+    """The chart of the item's flow; ``None`` where it names neither steps nor stages."""
+    flow = flow_of(power)
+    return _drawn(flow) if flow else None
+
+
+@lru_cache(maxsize=256)
+def _drawn(flow: Flow) -> FlowView:
+    """Equal flows are drawn once; a page holds one chart, so the ids inside may be the same in all pages."""
+    picture = Trusted(charts.draw(charts.layout(flow), "flow"))
+    return FlowView(picture, charts.steps(flow), f"{flow.total_name} {flow.total}".strip())
+
+
+def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> Link:
+    """A basis in one line: 《行政许可法》第三十条, linked where the law has a page."""
+    if basis.law:
+        articles = joined(basis.articles)
+        return Link(f"《{_bare(basis.law)}》{articles}", law_href(basis.law, basis.number, start, laws))
+    text = basis.text or ""
+    found = _TITLE.match(text)
+    return Link(text, law_href(found[1], None, start, laws) if found and len(text) < 60 else "")
+
+
+def basis_view(basis: Basis, start: str, laws: Mapping[str, str]) -> BasisView:
+    """A basis as the list of bases shows it."""
+    version = f"{basis.version}版" if basis.version else ""
+    return BasisView(
+        law=f"《{_bare(basis.law)}》" if basis.law else "",
+        href=law_href(basis.law, basis.number, start, laws) if basis.law else "",
+        articles=joined(basis.articles),
+        nature=basis.nature or "",
+        about=joined((basis.rank, basis.number, version), " · "),
+        stale=basis.validity if basis.validity and basis.validity != "有效" else "",
+        text=basis.text or "",
+    )
+
+
+def law_href(name: str, number: str | None, start: str, laws: Mapping[str, str]) -> str:
+    """The link to a law's page by its name as cited, empty where it has none."""
+    for key in (cited_as(name, number), name, f"中华人民共和国{name}", f"《{name}》"):
+        if key in laws:
+            return link_to(start, laws[key])
+    return ""
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("《").removesuffix("》")

@@ -1,0 +1,156 @@
+"""What an applicant sees of 办理: conditions, papers, limits, fees, places, and the cases that differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yangguang import urls
+from yangguang.model.handling import Fee, Handling, HandlingKeys, Intermediary, Material, Procedure
+from yangguang.views.parts import Fact, Link, fact, facts, joined, link_to, web
+from yangguang.views.shell import RegionView
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """One paper of the checklist."""
+
+    name: str
+    how: str
+    """Original or copy, paper or electronic, how many, from where: 原件 · 纸质 · 1份."""
+    optional: str
+    """How it is not simply required (非必要, 容缺后补); empty where it is."""
+    notes: tuple[Fact, ...]
+    files: tuple[Link, ...]
+    """The blank form and the sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeView:
+    """One fee."""
+
+    item: str
+    standard: str
+    basis: str
+    relief: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """办理 as a whole, or one 业务办理项 with only what it says differently."""
+
+    title: str
+    conditions: str
+    materials: tuple[MaterialView, ...]
+    fees: tuple[FeeView, ...]
+    facts: tuple[Fact, ...]
+
+
+def handling_view(view: RegionView, start: str, handling: Handling, hours: str) -> CaseView:
+    """办理 of the item at page ``start``; ``hours`` are the department's where the item names none."""
+    return _case(view, start, "", handling, hours)
+
+
+def variant_views(view: RegionView, start: str, handling: Handling) -> tuple[CaseView, ...]:
+    """The 业务办理项, each with its own keys alone."""
+    return tuple(_case(view, start, variant.name, variant, "") for variant in handling.variants)
+
+
+def _case(view: RegionView, start: str, title: str, keys: HandlingKeys, hours: str) -> CaseView:
+    return CaseView(
+        title=title,
+        conditions=keys.conditions or "",
+        materials=tuple(_material(view, start, material) for material in keys.materials),
+        fees=tuple(_fee(fee) for fee in keys.fee_list),
+        facts=_facts(view, start, keys, hours),
+    )
+
+
+def _facts(view: RegionView, start: str, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
+    limit = keys.legal_limit
+    return facts(
+        fact("服务对象", joined(keys.targets)),
+        fact("给付标准", keys.benefit),
+        fact("法定办结时限", str(limit) if limit else None),
+        fact("承诺办结时限", str(keys.promised_limit) if keys.promised_limit else None),
+        fact("延长", str(keys.extension.limit), note=keys.extension.basis) if keys.extension else None,
+        fact("特别程序", *map(_procedure, keys.procedures), note="所需时间不计入办结时限" if keys.procedures else None),
+        fact("收费", "不收费") if keys.free else None,
+        fact("办件类型", keys.job_kind),
+        fact("审批方式", keys.approval_way),
+        fact("办理形式", joined(keys.forms)),
+        fact("到现场次数", keys.visits),
+        fact("网上办理", web(keys.online)),
+        fact("办理地点", *(_place(view, start, place) for place in keys.places)),
+        fact("窗口", keys.window),
+        fact("进驻政务大厅", None if keys.in_hall is None else ("是" if keys.in_hall else "否")),
+        fact("办理时间", keys.hours or hours),
+        fact("送达方式", joined(keys.delivery)),
+        _result(view, start, keys),
+        fact("数量限制", keys.quota),
+        _yearly_check(keys),
+        fact("中介服务", *map(_intermediary, keys.intermediaries)),
+        fact("办事主题", *(_theme(view, start, theme) for theme in keys.themes)),
+    )
+
+
+def _procedure(procedure: Procedure) -> Link:
+    return Link(
+        joined((procedure.name, str(procedure.limit) if procedure.limit else ""), " "), note=procedure.basis or ""
+    )
+
+
+def _intermediary(service: Intermediary) -> Link:
+    payer = f"由{service.payer}付费" if service.payer else ""
+    return Link(service.name, note=joined((payer, service.basis), "；"))
+
+
+def _result(view: RegionView, start: str, keys: HandlingKeys) -> Fact | None:
+    result = keys.result
+    if not result:
+        return None
+    sample = view.file(start, result.sample, "证照样本")
+    return fact("办理结果", result.name, sample, note=f"有效期：{result.valid}" if result.valid else None)
+
+
+def _yearly_check(keys: HandlingKeys) -> Fact | None:
+    check = keys.yearly_check
+    if check is None or isinstance(check, str):
+        return fact("年审年检", check)
+    return fact("年审年检", check.cycle or check.basis, note=check.basis if check.cycle else None)
+
+
+def _place(view: RegionView, start: str, place: str) -> Link:
+    known = view.places.get(place)
+    if not known:
+        return Link(place)
+    return Link(known.name, link_to(start, urls.place(view.prefix, known.id)), note=known.address)
+
+
+def _theme(view: RegionView, start: str, theme: str) -> Link:
+    known = view.themes.get(theme)
+    return Link(known.name, link_to(start, urls.theme(view.prefix, known.id))) if known else Link(theme)
+
+
+def _material(view: RegionView, start: str, material: Material) -> MaterialView:
+    copies = material.copies or ""
+    files = (view.file(start, material.blank_form, "空白表格"), view.file(start, material.sample, "示例样表"))
+    return MaterialView(
+        name=material.name,
+        how=joined(
+            (material.kind, material.form, f"{copies}份" if copies.isdigit() else copies, material.source), " · "
+        ),
+        optional=material.need if material.need and material.need != "必要" else "",
+        notes=facts(
+            fact("适用情形", material.applies),
+            fact("免提交", material.waived),
+            fact("补齐时限", material.grace),
+            fact("填报须知", material.notes),
+            fact("依据", material.basis),
+        ),
+        files=tuple(link for link in files if link),
+    )
+
+
+def _fee(fee: Fee) -> FeeView:
+    relief = f"{fee.relief}（{fee.relief_basis}）" if fee.relief and fee.relief_basis else fee.relief
+    return FeeView(fee.item, fee.standard, fee.basis or "", relief or "")

@@ -1,0 +1,100 @@
+"""What became of an item: its events, what it came from, where it went, the same power elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yangguang.model.links import EventRef, ItemLinks
+from yangguang.model.words import TOMBSTONES
+from yangguang.views.card import Card
+from yangguang.views.parts import Entry, Link, day, joined, link_to
+
+ENDING: dict[str, tuple[str, ...]] = {
+    "已取消": ("取消", "上收"),
+    "已下放": ("下放",),
+    "已合并": ("合并",),
+    "已拆分": ("拆分",),
+    "已划转": ("划转",),
+}
+"""The kinds of event that give a closed status."""
+
+NOT_IN_USE = {
+    "暂停": "本事项已暂停行使。",
+    "待承接": "本事项等待承接，尚未开始行使。",
+    "未启用": "本事项尚未启用。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What became of a power that is not, or no longer, exercised here."""
+
+    closed: bool
+    """Whether the power has left the list for good; else it only rests."""
+    sentence: str
+    decision: Entry | None
+    """The event that ended it."""
+    heirs: tuple[Link, ...]
+    """Where the power is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """变更记录 and kin."""
+
+    events: tuple[Entry, ...]
+    predecessors: tuple[Link, ...]
+    successors: tuple[Link, ...]
+    same: tuple[Link, ...]
+    """The same power in other regions."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.events or self.predecessors or self.successors or self.same)
+
+
+def history(card: Card) -> HistoryView:
+    """Events newest first, and the items before, after and beside this one."""
+    links = card.links
+    return HistoryView(
+        events=tuple(event_entry(card.start, event) for event in links.events),
+        predecessors=tuple(card.ref(ref) for ref in links.predecessors),
+        successors=tuple(card.ref(ref) for ref in links.successors),
+        same=tuple(card.ref(ref) for ref in links.same),
+    )
+
+
+def event_entry(start: str, event: EventRef) -> Entry:
+    """One row of an event; a coming one says so."""
+    note = joined((event.number, "" if event.in_force else "尚未生效"), " · ")
+    return Entry(event.title, link_to(start, event.path), day(event.day), event.kind, note)
+
+
+def documents(card: Card) -> tuple[Entry, ...]:
+    """Disclosure documents that name this item."""
+    return tuple(Entry(d.title, link_to(card.start, d.path), day(d.day), d.kind) for d in card.links.documents)
+
+
+def tombstone(card: Card) -> Tombstone | None:
+    """The notice that stands over an item that is not in use."""
+    links = card.links
+    if links.status in NOT_IN_USE:
+        return Tombstone(False, NOT_IN_USE[links.status], None, ())
+    if links.status not in TOMBSTONES:
+        return None
+    event = _ending(links)
+    word = links.status.removeprefix("已")
+    when = f"自 {day(event.day)} 起" if event else ""
+    return Tombstone(
+        closed=True,
+        sentence=f"本事项{when}已{word}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
+        decision=event_entry(card.start, event) if event else None,
+        heirs=tuple(card.ref(ref) for ref in links.successors or (links.same if links.status == "已下放" else ())),
+    )
+
+
+def _ending(links: ItemLinks) -> EventRef | None:
+    """The newest event in force that gave the status."""
+    kinds = ENDING[links.status]
+    return next((event for event in links.events if event.in_force and event.kind in kinds), None)

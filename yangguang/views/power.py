@@ -1,0 +1,222 @@
+"""The identity card (职权身份证): the page of one power item or public service, or the tombstone of one that was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from yangguang import charts, urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import ItemLinks
+from yangguang.model.power import Power
+from yangguang.views.card import (
+    Card,
+    ExerciseView,
+    StandingView,
+    SupervisionView,
+    attachments,
+    exercise,
+    register,
+    standing,
+    supervision,
+)
+from yangguang.views.duty import BasisView, FlowView, StageView, basis_view, flow_view, stages
+from yangguang.views.handling import CaseView, handling_view, variant_views
+from yangguang.views.history import HistoryView, Tombstone, documents, history, tombstone
+from yangguang.views.parts import Entry, Fact, Link, Tone, day, fact, facts, joined, phone, tone
+from yangguang.views.shell import Page, RegionView, Shell
+
+QR_BYTES = 100
+"""What a code of moderate size holds; a longer name is cut in the code, never on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrView:
+    """What the QR code says, and what stands under it."""
+
+    text: str
+    caption: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerPage(Page):
+    """The identity card of one item. Lists are empty, texts "" and parts ``None`` where the item says nothing."""
+
+    template: ClassVar[str] = "pages/power.html"
+
+    name: str
+    code: str
+    power_class: Link
+    """The class, or 公共服务, or 未分类, with its page."""
+    status: str
+    tone: Tone
+    holder: Link
+    """The department that exercises the power, with its page."""
+    office: str
+    everyday: str
+    """Everyday names (通俗说法), joined."""
+    qr: QrView
+    strip: tuple[Fact, ...]
+    """The few facts that matter most: limit, fee, place, visits; or term, kinds of penalty, telephone."""
+    tombstone: Tombstone | None
+    catalogue_main: bool
+    """Whether this item only groups its sub-items."""
+    main_item: Link | None
+    children: tuple[Link, ...]
+    """Sub-items (子项)."""
+    handling: CaseView | None
+    variants: tuple[CaseView, ...]
+    """业务办理项: what differs in each case."""
+    exercise: ExerciseView | None
+    """Of powers exercised on office."""
+    bases: tuple[BasisView, ...]
+    standing: StandingView
+    stages: tuple[StageView, ...]
+    """Responsibilities by stage."""
+    flow: FlowView | None
+    risks: charts.RiskChart
+    accountability: tuple[Link, ...]
+    """追责情形, each with its basis as note."""
+    accountable: str
+    supervision: SupervisionView
+    history: HistoryView
+    documents: tuple[Entry, ...]
+    attachments: tuple[Link, ...]
+    register: tuple[Fact, ...]
+    """登记信息: codes, approval, dates, revision, remarks."""
+
+    @property
+    def sections(self) -> tuple[Link, ...]:
+        """The parts of this page, those that are there, in order."""
+        there = (
+            ("办理", "#handling", self.handling),
+            ("行使规定", "#exercise", self.exercise),
+            ("设定依据", "#basis", self.bases),
+            ("主体与权限", "#standing", self.standing.facts),
+            ("责任清单", "#duties", self.stages),
+            ("运行流程图", "#flow", self.flow),
+            ("风险防控图", "#risks", self.risks.count),
+            ("追责情形", "#accountability", self.accountability),
+            ("监督与救济", "#supervision", self.supervision.contacts or self.supervision.remedy),
+            ("变更与关联", "#history", self.history.any or self.documents),
+            ("登记信息", "#register", self.register),
+        )
+        return tuple(Link(text, href) for text, href, content in there if content)
+
+
+def power_page(
+    power: Power, item: ItemFacts, links: ItemLinks, view: RegionView, law_paths: Mapping[str, str]
+) -> PowerPage:
+    """The page of one item. ``law_paths``: a law's name as cited → path of its page."""
+    start = urls.power(view.prefix, power.code)
+    card = Card(power, item, links, view, law_paths, start)
+    handling = power.handling
+    return PowerPage(
+        path=start,
+        shell=_shell(card),
+        name=power.name,
+        code=power.code,
+        power_class=card.class_link(),
+        status=links.status,
+        tone=tone(links.status),
+        holder=card.department_link(),
+        office=power.office or "",
+        everyday=joined(power.everyday_names),
+        qr=_qr(card),
+        strip=_strip(card),
+        tombstone=tombstone(card),
+        catalogue_main=power.catalogue_main,
+        main_item=_main_item(card),
+        children=tuple(card.ref(ref) for ref in links.children),
+        handling=handling_view(view, start, handling, card.hours) if handling else None,
+        variants=variant_views(view, start, handling) if handling else (),
+        exercise=exercise(card),
+        bases=tuple(basis_view(basis, start, law_paths) for basis in power.bases),
+        standing=standing(card),
+        stages=stages(power, start, law_paths),
+        flow=None if power.catalogue_main else flow_view(power),
+        risks=charts.risk_chart(power, view.region.risk_levels),
+        accountability=_accountability(card),
+        accountable=power.accountable or "",
+        supervision=supervision(card),
+        history=history(card),
+        documents=documents(card),
+        attachments=attachments(view, start, power.attachments),
+        register=register(card),
+    )
+
+
+def _shell(card: Card) -> Shell:
+    power = card.power
+    crumbs = (card.department_link(), card.class_link())
+    sentence = f"{card.department_link().text}{card.item.kind}事项“{power.name}”：依据、办理、责任、流程和风险防控。"
+    return card.view.shell(card.start, power.name, "power", nav="department", crumbs=crumbs, code=power.code,
+                           updated=day(power.updated), description=sentence)  # fmt: skip
+
+
+def _qr(card: Card) -> QrView:
+    """The public address where the site has a domain, else the item in a few words."""
+    website = card.view.region.website
+    if website and website.domain:
+        domain = website.domain if "://" in website.domain else f"https://{website.domain}"
+        return QrView(f"{domain.rstrip('/')}/{card.start}", "扫码在手机上查看")
+    number = card.power.consult_phone or (card.department.consult_phone if card.department else None) or ""
+    return QrView(_brief(card.power.code, card.power.name, number), "扫码记下编码与电话")
+
+
+def _brief(code: str, name: str, number: str) -> str:
+    """Code, name and telephone in at most ``QR_BYTES`` bytes."""
+    room = QR_BYTES - len(f"{code}  {number}".encode())
+    return f"{code} {name.encode()[: max(room, 0)].decode(errors='ignore')} {number}".strip()
+
+
+def _main_item(card: Card) -> Link | None:
+    if card.links.main:
+        return card.ref(card.links.main)
+    main = card.power.main_item
+    return Link(main.name, note=main.code or "") if main else None
+
+
+def _accountability(card: Card) -> tuple[Link, ...]:
+    cases = card.power.accountability
+    if cases is None or isinstance(cases, str):
+        return (Link(cases),) if cases else ()
+    return tuple(Link(case.case, note=case.basis or "") for case in cases)
+
+
+def _strip(card: Card) -> tuple[Fact, ...]:
+    return (
+        (_strip_handling(card) if card.power.handling else _strip_office(card)) if not card.power.catalogue_main else ()
+    )
+
+
+def _strip_handling(card: Card) -> tuple[Fact, ...]:
+    handling = card.power.handling
+    if handling is None:
+        return ()
+    promised, legal = handling.promised_limit, handling.legal_limit
+    window = handling.window
+    places = tuple(card.view.places[p].name if p in card.view.places else p for p in handling.places)
+    visits = handling.visits
+    return facts(
+        fact("承诺办结", str(promised), note=f"法定 {legal}" if legal else None) if promised
+        else fact("法定办结", str(legal) if legal else None),
+        fact("收费", "不收费" if handling.free else joined((f.standard for f in handling.fee_list[:1]), ""),
+             note=f"共 {len(handling.fee_list)} 项收费" if len(handling.fee_list) > 1 else None),
+        fact("办理地点", *places[:2], note=window) if places else fact("窗口", window),
+        fact("到现场", f"{visits}次" if visits and visits.isdigit() else visits),
+    )  # fmt: skip
+
+
+def _strip_office(card: Card) -> tuple[Fact, ...]:
+    power, penalty, inspection = card.power, card.power.penalty, card.power.inspection
+    department = card.department
+    return facts(
+        fact("办案期限", str(power.term.limit)) if power.term else None,
+        fact("处罚种类", joined(penalty.kinds)) if penalty else None,
+        fact("执行方式", power.enforcement),
+        fact("检查方式", inspection.way) if inspection else None,
+        fact("检查频次", inspection.frequency) if inspection else None,
+        fact("监督投诉", phone(power.complaint_phone or (department.complaint_phone if department else None))),
+    )
