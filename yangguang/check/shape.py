@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from yangguang.check.plan import plain, plan_of
@@ -37,22 +39,23 @@ def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:
     return rule == "P128" and ((*path, args["key"]) in tidy.told or path in tidy.told)
 
 
-def written(record: type[Record], value: Value, where: Where, depth: int = 0) -> Where:
-    """A path of the record in the words and counts of its file, as far as the file has it.
+def as_written(record: type[Record], value: Value, problems: Iterable[Problem], where: Where = ()) -> list[Problem]:
+    """The same problems with their key paths in the words and counts of the file, as far as the file has them.
 
     Checks speak of the record, where synonyms are canonical, empty entries are gone and a single entry is a list; only
-    a file with problems pays for this second look. ``depth``: steps before the record (the id in a library file).
+    a file with problems pays for this second look. ``value`` and ``where`` as given to :func:`shape`.
     """
-    base, path = where[:depth], where[depth:]
-    part: Any = value
-    for step in base:
-        part = part[step]
-    if not isinstance(part, dict):
-        return where
+    if not isinstance(value, dict):
+        return list(problems)
     plan = plan_of(record)
-    tidy = Tidy("", (), plan)
-    tidy.mapping(part, plan)
-    return base + _existing(part, tidy.written(path))
+    tidy = Tidy("", where, plan)
+    if not plain(value, plan.slots):
+        tidy.mapping(value, plan)
+    start = len(where)
+    return [
+        replace(problem, where=where + _existing(value, tidy.written(problem.where[start:])[start:]))
+        for problem in problems
+    ]
 
 
 def _existing(value: Any, path: Where) -> Where:

@@ -1,0 +1,79 @@
+"""An item's code and folder: file name, the region's 编码规则, the department it lies under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from yangguang.check.near import nearest
+from yangguang.model.content import RegionContent
+from yangguang.model.power import Power
+from yangguang.model.problem import Problem
+from yangguang.model.region import Region
+
+_PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
+
+
+def department_of(file: str) -> str:
+    """The department's slug: the folder under powers/."""
+    parts = file.split("/")
+    return parts[1] if len(parts) > 2 else ""
+
+
+def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Problem]:
+    """The file name must be the code, the code must follow 编码规则, the folder must be a department."""
+    name = file.rsplit("/", 1)[-1].removesuffix(".yml")
+    if name != power.code:
+        yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
+    if content.region.code_pattern:
+        yield from _against_pattern(power, file, content.region, content.region.code_pattern)
+    slug = department_of(file)
+    if slug not in content.departments and file == _first_in(slug, content.files, file):
+        near = nearest(slug, content.departments)
+        yield Problem("P205" if near else "P204", file, (), {"slug": slug, "near": near})
+
+
+def _first_in(slug: str, files: tuple[str, ...], file: str) -> str:
+    """The first item of the folder: an unknown department is one mistake, not one per item."""
+    return next((path for path in files if path.startswith(f"powers/{slug}/") and path.endswith(".yml")), file)
+
+
+def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> Iterator[Problem]:
+    found = _compiled(pattern).fullmatch(power.code)
+    args = {"code": power.code, "pattern": pattern}
+    if found is None:
+        yield Problem("P201", file, ("职权编码",), args)
+        return
+    parts = found.groupdict()
+    kind = "公共服务" if power.public_service else (power.power_class or "")
+    letter = region.class_letters.get(kind)
+    if letter and parts.get("letter", letter) != letter:
+        yield Problem("P202", file, ("职权编码",), args | {"kind": kind, "letter": letter, "found": parts["letter"]})
+    if parts.get("region", region.code) != region.code:
+        yield Problem("P203", file, ("职权编码",), args | {"region": region.code, "found": parts["region"]})
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """编码规则 as a regular expression; only our own placeholders mean anything, all else is literal.
+
+    The department's part is only counted, since transferred items keep the code of their former department.
+    """
+    seen: set[str] = set()
+
+    def part(found: re.Match[str]) -> str:
+        if found[1]:
+            return f"[0-9]{{{int(found[2])}}}"
+        name, form = ("letter", "[A-Za-z]{1,4}") if found[3] else ("region", "[0-9]+")
+        if name in seen:
+            return form
+        seen.add(name)
+        return f"(?P<{name}>{form})"
+
+    pieces: list[str] = []
+    end = 0
+    for found in _PART.finditer(pattern):
+        pieces += [re.escape(pattern[end : found.start()]), part(found)]
+        end = found.end()
+    return re.compile("".join([*pieces, re.escape(pattern[end:])]), re.ASCII)

@@ -1,0 +1,82 @@
+"""What reading an item leaves behind for lists, links and cross-checks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from yangguang.check.codes import department_of
+from yangguang.check.completeness import gaps, missing_keys
+from yangguang.check.limits import handlings
+from yangguang.check.paths import local_files
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.power import OtherCodes, Power
+from yangguang.model.words import RISK_LEVELS
+
+
+def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
+    """The facts of an expanded item; phones and holder that it does not say come from its department."""
+    slug = department_of(file)
+    department = content.departments.get(slug)
+    others = power.other_codes or OtherCodes()
+    handling = power.handling
+    lacking, expected = gaps(power, content, department)
+    return ItemFacts(
+        code=power.code,
+        name=power.name,
+        department=slug,
+        nature=power.nature,
+        power_class=power.power_class,
+        own_status=power.status,
+        catalogue_main=power.catalogue_main,
+        main_name=power.main_item.name if power.main_item else None,
+        main_code=power.main_item.code if power.main_item else None,
+        upper_code=others.upper,
+        national_code=others.national_basic,
+        former_codes=others.former,
+        everyday_names=power.everyday_names,
+        holder=power.holder or (department.name if department else None),
+        office=power.office,
+        levels=power.levels,
+        legal_limit=handling.legal_limit if handling else None,
+        promised_limit=handling.promised_limit if handling else None,
+        term=power.term.limit if power.term else None,
+        free=handling.free if handling else None,
+        window=handling.window if handling else None,
+        consult_phone=power.consult_phone or (department.consult_phone if department else None),
+        places=_gathered(power, "places"),
+        themes=_gathered(power, "themes"),
+        laws=_laws(power),
+        duties=len(power.duties),
+        risks=_risks(power, content),
+        effective=power.effective,
+        updated=power.updated,
+        missing=missing_keys(power),
+        gaps=lacking,
+        expected=expected,
+        files=local_files(power),
+        file=file,
+    )
+
+
+def _gathered(power: Power, name: str) -> tuple[str, ...]:
+    """A list of 办理 and of all its 业务办理项, each entry once."""
+    if power.handling is None:
+        return ()
+    return tuple(dict.fromkeys(entry for handling, _ in handlings(power.handling) for entry in getattr(handling, name)))
+
+
+def _laws(power: Power) -> tuple[CitedLaw, ...]:
+    return tuple(
+        CitedLaw(basis.law, basis.articles, basis.nature, basis.rank, basis.number, row)
+        for row, basis in enumerate(power.bases)
+        if basis.law
+    )
+
+
+def _risks(power: Power, content: RegionContent) -> tuple[int, int, int]:
+    """Risk points by level, the region's own words for levels folded into 高, 中, 低."""
+    own = content.region.risk_levels
+    found = Counter(own.get(risk.level, risk.level) for duty in power.duties for risk in duty.risks)
+    high, middle, low = (found[level] for level in RISK_LEVELS)
+    return high, middle, low
