@@ -1,12 +1,18 @@
-"""Files ↔ plain values: YAML, front matter and CSV with every problem of their syntax, and positions when asked for."""
+"""Files ↔ plain values: reading with every problem of syntax, positions when asked for, ``fmt`` and ``upgrade``."""
 
 from yangguang.yamlio.fast import Value
+from yangguang.yamlio.fmt import fmt
+from yangguang.yamlio.kinds import shape_at
 from yangguang.yamlio.places import Kind, kind_of, locate, place
 from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml
+from yangguang.yamlio.shape import Shape, shape_of
+from yangguang.yamlio.upgrade import upgrade, version_problem
 
 __all__ = [
     "Kind",
+    "Shape",
     "Value",
+    "fmt",
     "kind_of",
     "locate",
     "mapping_expected",
@@ -14,4 +20,8 @@ __all__ = [
     "read_csv",
     "read_markdown",
     "read_yaml",
+    "shape_at",
+    "shape_of",
+    "upgrade",
+    "version_problem",
 ]

@@ -17,6 +17,7 @@ from yangguang.yamlio.libyaml import (
     ScalarEvent,
     SequenceEndEvent,
 )
+from yangguang.yamlio.shape import known_keys
 from yangguang.yamlio.source import UNWANTED, named, rule_of
 
 
@@ -176,7 +177,7 @@ class Composer:
                 self._note(rule_of(char), event, **named(char))
         found = FLOW_KEY.search(text) if flow and not node.style else None
         # In {键：值，键：值} the whole is one key; the full-width colon of its first key is the one mistake to name.
-        if found and "：" not in text[: found.start()]:
+        if found and found[1] in known_keys() and "：" not in text[: found.start()]:
             self._note("P023", event, key=found[1])
         if node.line != node.last_line:
             text = fold(self.text[node.start : node.end], text, node.style)

@@ -221,4 +221,14 @@ SYNTAX: tuple[Rule, ...] = (
         'content version "{version}" cannot be read here (this program reads up to {known}); '
         "install the yangguang that reads it ({engine})",
     ),
+    _error(
+        71,
+        "格式版本“{version}”不是版本号；请写“格式版本: {known}”",
+        '"{version}" is no content version; write "格式版本: {known}"',
+    ),
+    _error(
+        72,
+        "格式版本“{version}”已旧（现为第 {known} 版）；请运行“{engine}”改写内容",
+        'content version "{version}" is old (now {known}); run "{engine}" to rewrite the content',
+    ),
 )
