@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangguang.build.source import Source
-from yangguang.check import check_item, expand, facts, shape
+from yangguang.check import as_written, check_item, expand, facts, shape
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.messages import severity
@@ -49,7 +49,7 @@ def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
     if written is None:
         return ItemRead(None, None, tuple(problems))
     power, merging = expand(written, content.duties, content.risks, file)
-    problems = [*problems, *merging, *check_item(power, file, content)]
+    problems = as_written(Power, value, file, [*merging, *check_item(power, file, content)])
     return ItemRead(power, facts(power, file, content), tuple(problems))
 
 

@@ -39,14 +39,17 @@ def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:
     return rule == "P128" and ((*path, args["key"]) in tidy.told or path in tidy.told)
 
 
-def as_written(record: type[Record], value: Value, problems: Iterable[Problem], where: Where = ()) -> list[Problem]:
-    """The same problems with their key paths in the words and counts of the file, as far as the file has them.
+def as_written(
+    record: type[Record], value: Value, file: str, problems: Iterable[Problem], where: Where = ()
+) -> list[Problem]:
+    """The same problems, those of this file with their key paths in the words and counts of the file.
 
     Checks speak of the record, where synonyms are canonical, empty entries are gone and a single entry is a list; only
-    a file with problems pays for this second look. ``value`` and ``where`` as given to :func:`shape`.
+    a file with problems pays for this second look. ``value`` , ``file`` and ``where`` as given to :func:`shape`.
     """
-    if not isinstance(value, dict):
-        return list(problems)
+    problems = list(problems)
+    if not problems or not isinstance(value, dict):
+        return problems
     plan = plan_of(record)
     tidy = Tidy("", where, plan)
     if not plain(value, plan.slots):
@@ -54,6 +57,8 @@ def as_written(record: type[Record], value: Value, problems: Iterable[Problem], 
     start = len(where)
     return [
         replace(problem, where=where + _existing(value, tidy.written(problem.where[start:])[start:]))
+        if problem.file == file
+        else problem
         for problem in problems
     ]
 
