@@ -1,18 +1,15 @@
 // What the site adds where scripts run. Every page is complete without. Text goes in by textContent alone.
 "use strict";
-var yangguang = {
-  // Called by release.js, which stands at the root under a fixed name and may be missing.
-  release: function (facts) {
-    var date = facts && facts.date;
-    if (!date) return;
-    yangguang.ready(function () {
-      document.querySelectorAll("[data-release]").forEach(function (place) {
-        place.textContent = "发布于 " + date;
-      });
-    });
-  },
-  ready: function (run) {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run);
-    else run();
-  }
+var yangguang = window.yangguang || {};
+yangguang.ready = function (run) {
+  if (document.readyState === "complete") run();
+  else document.addEventListener("DOMContentLoaded", run);
 };
+// release.js stands at the root under a fixed name, runs after this script, and may be missing.
+yangguang.ready(function () {
+  var release = yangguang.release;
+  if (!release || !release.date) return;
+  document.querySelectorAll("[data-release]").forEach(function (place) {
+    place.textContent = "发布于 " + release.date;
+  });
+});

@@ -1,1 +1,9 @@
 """From pages to bytes: Jinja2, Markdown, QR codes, style sheets and scripts."""
+
+from __future__ import annotations
+
+from yangguang.render.assets import Asset, asset_paths, build_assets
+from yangguang.render.environment import Renderer, TemplateFault
+from yangguang.render.markdown import prose, sanitised
+
+__all__ = ["Asset", "Renderer", "TemplateFault", "asset_paths", "build_assets", "prose", "sanitised"]

@@ -33,7 +33,7 @@ def build_assets(folders: Sequence[Path]) -> tuple[Asset, ...]:
     return tuple(_asset(name, bundle(name, folders)) for name in BUNDLES)
 
 
-def paths(assets: Iterable[Asset]) -> dict[str, str]:
+def asset_paths(assets: Iterable[Asset]) -> dict[str, str]:
     """Logical name → path: what the renderer needs to know of the assets."""
     return {asset.name: asset.path for asset in assets}
 

@@ -52,16 +52,16 @@ class Lean(Extension):
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
-    ``secure=False`` leaves the CSP tag out, for the live preview, which injects a script of its own.
+    ``csp=False`` leaves the CSP tag out, for the live preview, which injects a script of its own.
     """
 
-    def __init__(self, folders: Sequence[Path], assets: Mapping[str, str], *, secure: bool = True) -> None:
+    def __init__(self, folders: Sequence[Path], assets: Mapping[str, str], *, csp: bool = True) -> None:
         self.environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
             auto_reload=False, cache_size=-1, extensions=[Lean],
         )  # fmt: skip
-        self.environment.globals.update(assets=dict(assets), security=CONTENT_SECURITY if secure else "")
+        self.environment.globals.update(assets=dict(assets), security=CONTENT_SECURITY if csp else "")
         self.environment.filters.update(prose=prose, qr=qr_svg)
 
     def render(self, page: Page) -> bytes:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
-from yangguang.model.power import Attachment, Discretion, DiscretionFile, Power
+from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to
-from yangguang.views.shell import RegionView
+from yangguang.views.shell import RegionView, file_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Card:
     def hours(self) -> str:
         """When the department is open."""
         return (self.department.hours if self.department else None) or ""
+
+    def file(self, target: str | None, text: str | None = None) -> Link | None:
+        """A file of the item, or an address outside."""
+        return file_link(self.view.prefix, self.start, target, text, self.item.files)
 
     def department_link(self) -> Link:
         """The department with its page; its folder's name where the department itself is missing."""
@@ -155,7 +159,7 @@ def exercise(card: Card) -> ExerciseView | None:
     )
     table = penalty.discretion if penalty else ()
     rows, file = ((), table.file) if isinstance(table, DiscretionFile) else (table, None)
-    link = card.view.file(card.start, file, "裁量基准文件")
+    link = card.file(file, "裁量基准文件")
     return ExerciseView(told, rows, link) if told or rows or link else None
 
 
@@ -200,7 +204,7 @@ def register(card: Card) -> tuple[Fact, ...]:
     )
 
 
-def attachments(view: RegionView, start: str, files: tuple[Attachment, ...]) -> tuple[Link, ...]:
-    """Files that go with an item or document."""
-    found = (view.file(start, attachment.file, attachment.name) for attachment in files)
+def attachments(card: Card) -> tuple[Link, ...]:
+    """Files that go with the item."""
+    found = (card.file(attachment.file, attachment.name) for attachment in card.power.attachments)
     return tuple(link for link in found if link)

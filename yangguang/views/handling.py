@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.handling import Fee, Handling, HandlingKeys, Intermediary, Material, Procedure
+from yangguang.views.card import Card
 from yangguang.views.parts import Fact, Link, fact, facts, joined, link_to, web
-from yangguang.views.shell import RegionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +45,27 @@ class CaseView:
     facts: tuple[Fact, ...]
 
 
-def handling_view(view: RegionView, start: str, handling: Handling, hours: str) -> CaseView:
-    """办理 of the item at page ``start``; ``hours`` are the department's where the item names none."""
-    return _case(view, start, "", handling, hours)
+def handling_view(card: Card, handling: Handling) -> CaseView:
+    """办理 of an item; the department's hours stand where the item names none."""
+    return _case(card, "", handling, card.hours)
 
 
-def variant_views(view: RegionView, start: str, handling: Handling) -> tuple[CaseView, ...]:
+def variant_views(card: Card, handling: Handling) -> tuple[CaseView, ...]:
     """The 业务办理项, each with its own keys alone."""
-    return tuple(_case(view, start, variant.name, variant, "") for variant in handling.variants)
+    return tuple(_case(card, variant.name, variant, "") for variant in handling.variants)
 
 
-def _case(view: RegionView, start: str, title: str, keys: HandlingKeys, hours: str) -> CaseView:
+def _case(card: Card, title: str, keys: HandlingKeys, hours: str) -> CaseView:
     return CaseView(
         title=title,
         conditions=keys.conditions or "",
-        materials=tuple(_material(view, start, material) for material in keys.materials),
+        materials=tuple(_material(card, material) for material in keys.materials),
         fees=tuple(_fee(fee) for fee in keys.fee_list),
-        facts=_facts(view, start, keys, hours),
+        facts=_facts(card, keys, hours),
     )
 
 
-def _facts(view: RegionView, start: str, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
+def _facts(card: Card, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
     limit = keys.legal_limit
     return facts(
         fact("服务对象", joined(keys.targets)),
@@ -80,16 +80,16 @@ def _facts(view: RegionView, start: str, keys: HandlingKeys, hours: str) -> tupl
         fact("办理形式", joined(keys.forms)),
         fact("到现场次数", keys.visits),
         fact("网上办理", web(keys.online)),
-        fact("办理地点", *(_place(view, start, place) for place in keys.places)),
+        fact("办理地点", *(_place(card, place) for place in keys.places)),
         fact("窗口", keys.window),
         fact("进驻政务大厅", None if keys.in_hall is None else ("是" if keys.in_hall else "否")),
         fact("办理时间", keys.hours or hours),
         fact("送达方式", joined(keys.delivery)),
-        _result(view, start, keys),
+        _result(card, keys),
         fact("数量限制", keys.quota),
         _yearly_check(keys),
         fact("中介服务", *map(_intermediary, keys.intermediaries)),
-        fact("办事主题", *(_theme(view, start, theme) for theme in keys.themes)),
+        fact("办事主题", *(_theme(card, theme) for theme in keys.themes)),
     )
 
 
@@ -104,11 +104,11 @@ def _intermediary(service: Intermediary) -> Link:
     return Link(service.name, note=joined((payer, service.basis), "；"))
 
 
-def _result(view: RegionView, start: str, keys: HandlingKeys) -> Fact | None:
+def _result(card: Card, keys: HandlingKeys) -> Fact | None:
     result = keys.result
     if not result:
         return None
-    sample = view.file(start, result.sample, "证照样本")
+    sample = card.file(result.sample, "证照样本")
     return fact("办理结果", result.name, sample, note=f"有效期：{result.valid}" if result.valid else None)
 
 
@@ -119,21 +119,21 @@ def _yearly_check(keys: HandlingKeys) -> Fact | None:
     return fact("年审年检", check.cycle or check.basis, note=check.basis if check.cycle else None)
 
 
-def _place(view: RegionView, start: str, place: str) -> Link:
-    known = view.places.get(place)
+def _place(card: Card, place: str) -> Link:
+    known = card.view.places.get(place)
     if not known:
         return Link(place)
-    return Link(known.name, link_to(start, urls.place(view.prefix, known.id)), note=known.address)
+    return Link(known.name, link_to(card.start, urls.place(card.view.prefix, known.id)), note=known.address)
 
 
-def _theme(view: RegionView, start: str, theme: str) -> Link:
-    known = view.themes.get(theme)
-    return Link(known.name, link_to(start, urls.theme(view.prefix, known.id))) if known else Link(theme)
+def _theme(card: Card, theme: str) -> Link:
+    known = card.view.themes.get(theme)
+    return Link(known.name, link_to(card.start, urls.theme(card.view.prefix, known.id))) if known else Link(theme)
 
 
-def _material(view: RegionView, start: str, material: Material) -> MaterialView:
+def _material(card: Card, material: Material) -> MaterialView:
     copies = material.copies or ""
-    files = (view.file(start, material.blank_form, "空白表格"), view.file(start, material.sample, "示例样表"))
+    files = (card.file(material.blank_form, "空白表格"), card.file(material.sample, "示例样表"))
     return MaterialView(
         name=material.name,
         how=joined(

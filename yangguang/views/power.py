@@ -106,7 +106,7 @@ class PowerPage(Page):
 
 
 def power_page(
-    power: Power, item: ItemFacts, links: ItemLinks, view: RegionView, law_paths: Mapping[str, str]
+    view: RegionView, power: Power, item: ItemFacts, links: ItemLinks, law_paths: Mapping[str, str]
 ) -> PowerPage:
     """The page of one item. ``law_paths``: a law's name as cited → path of its page."""
     start = urls.power(view.prefix, power.code)
@@ -129,8 +129,8 @@ def power_page(
         catalogue_main=power.catalogue_main,
         main_item=_main_item(card),
         children=tuple(card.ref(ref) for ref in links.children),
-        handling=handling_view(view, start, handling, card.hours) if handling else None,
-        variants=variant_views(view, start, handling) if handling else (),
+        handling=handling_view(card, handling) if handling else None,
+        variants=variant_views(card, handling) if handling else (),
         exercise=exercise(card),
         bases=tuple(basis_view(basis, start, law_paths) for basis in power.bases),
         standing=standing(card),
@@ -142,7 +142,7 @@ def power_page(
         supervision=supervision(card),
         history=history(card),
         documents=documents(card),
-        attachments=attachments(view, start, power.attachments),
+        attachments=attachments(card),
         register=register(card),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -108,6 +108,15 @@ class Page:
     shell: Shell
 
 
+def file_link(prefix: str, start: str, target: str | None, text: str | None, files: Container[str]) -> Link | None:
+    """A link to one of the region's ``files`` or to an address outside; bare text where it is neither."""
+    if not target:
+        return None
+    if target in files:
+        return Link(text or target.rpartition("/")[2], link_to(start, urls.file(prefix, target)))
+    return web(target, text)
+
+
 def site_of(contents: Mapping[str, RegionContent]) -> Site:
     """The regions of the site: the main one, then the others by code of area."""
     ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
@@ -136,16 +145,7 @@ class RegionView:
         self.prefix = content.prefix
         self.places = {place.id: place for place in content.places}
         self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
-        self.files = frozenset(content.files)
         self._frames: dict[str, Frame] = {}
-
-    def file(self, start: str, target: str | None, text: str | None = None) -> Link | None:
-        """A link to a file of the region or to an address outside; bare text where neither is there."""
-        if not target:
-            return None
-        if target in self.files:
-            return Link(text or target.rpartition("/")[2], link_to(start, urls.file(self.prefix, target)))
-        return web(target, text)
 
     def has(self, section: str) -> bool:
         """Whether the region has pages of that part of the navigation."""

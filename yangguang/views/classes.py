@@ -1,0 +1,123 @@
+"""The classes of power: their index, and the page of each with its items by department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import APPLIED_FOR, CLASSES
+from yangguang.views.department import figures
+from yangguang.views.lists import active, by_kind, department_groups
+from yangguang.views.parts import Count, Group, Link, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+MEANING: dict[str, str] = {
+    "行政许可": "经申请、依法审查，准予从事特定活动。",
+    "行政给付": "依申请给予津贴、补贴、救助等。",
+    "行政确认": "对法律地位、权利义务或事实依法认定并宣告。",
+    "行政奖励": "对作出贡献的单位和个人给予奖励。",
+    "行政裁决": "对与行政管理有关的民事争议居间作出裁决。",
+    "其他行政权力": "备案、年检、审核转报等不属于前述各类的职权。",
+    "行政处罚": "对违反行政管理秩序的行为依法惩戒。",
+    "行政强制": "为制止违法、防止危害依法采取的强制措施和强制执行。",
+    "行政征收": "依法向公民和单位收取税费、征用财物。",
+    "行政检查": "对遵守法律法规的情况依法了解和监督。",
+    "公共服务": "为群众办事提供的服务，不是行政权力，不计入权力清单。",
+}
+"""What each class is, in one sentence for residents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEntry:
+    """One class in an overview."""
+
+    name: str
+    href: str
+    number: int
+    figure: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassesPage(Page):
+    """All classes with their counts."""
+
+    template: ClassVar[str] = "pages/classes.html"
+
+    figures: tuple[Count, ...]
+    applied_for: tuple[ClassEntry, ...]
+    """依申请: what residents apply for."""
+    on_office: tuple[ClassEntry, ...]
+    """依职权: what is exercised on office."""
+    services: tuple[ClassEntry, ...]
+    """公共服务, which is no power."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassPage(Page):
+    """One class."""
+
+    template: ClassVar[str] = "pages/class.html"
+
+    name: str
+    meaning: str
+    figures: tuple[Count, ...]
+    sections: tuple[Link, ...]
+    """The departments that hold such powers, with the number of each."""
+    groups: tuple[Group, ...]
+
+
+def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+    """The index and one page per class, empty classes too: a list without penalties says so."""
+    start = urls.classes(view.prefix)
+    yield PlannedPage(start, f"{view.prefix}powers/", partial(_index, view, links, start))
+    for name in (*CLASSES, "公共服务"):
+        path = urls.power_class(view.prefix, name)
+        yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, name, path))
+
+
+def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[ClassEntry, ...]:
+    """Classes with their counts, in the order given."""
+    counted = by_kind(active(links.items.values(), links))
+    return tuple(_entry(view, start, name, len(counted.get(name, ()))) for name in names)
+
+
+def _entry(view: RegionView, start: str, name: str, number: int) -> ClassEntry:
+    return ClassEntry(name, link_to(start, urls.power_class(view.prefix, name)), number, f"{number:,}", MEANING[name])
+
+
+ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLIED_FOR)
+
+
+def _index(view: RegionView, links: RegionLinks, start: str) -> ClassesPage:
+    return ClassesPage(
+        path=start,
+        shell=view.shell(start, "职权类别", "class", description=f"{view.region.name}十类行政权力和公共服务"),
+        figures=figures(list(links.items.values()), links),
+        applied_for=class_entries(view, links, start, APPLIED_FOR),
+        on_office=class_entries(view, links, start, ON_OFFICE),
+        services=class_entries(view, links, start, ("公共服务",)),
+    )
+
+
+def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPage:
+    items = [item for item in links.items.values() if item.kind == name]
+    groups = department_groups(view, path, items, links)
+    sums = figures(items, links)
+    return ClassPage(
+        path=path,
+        shell=view.shell(
+            path, name, "class", crumbs=(Link("职权类别", link_to(path, urls.classes(view.prefix))),),
+            description=f"{view.region.name}的{name}事项，按部门排列",
+        ),
+        name=name,
+        meaning=MEANING[name],
+        figures=sums[1:] if name == "公共服务" else sums,
+        sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
+        groups=groups,
+    )  # fmt: skip

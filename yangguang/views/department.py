@@ -1,0 +1,216 @@
+"""The departments: their index, and the page of each with its duties, offices, contacts and items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import RegionLinks
+from yangguang.model.region import Department
+from yangguang.model.words import RESIDENT_ORDER
+from yangguang.views.lists import (
+    active,
+    by_department,
+    by_kind,
+    class_groups,
+    department_order,
+    tally,
+)  # fmt: skip
+from yangguang.views.parts import (
+    Contact,
+    Count,
+    CountRow,
+    CountTable,
+    Entry,
+    Fact,
+    Group,
+    Link,
+    contact,
+    day,
+    fact,
+    facts,
+    joined,
+    link_to,
+    web,
+)  # fmt: skip
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+LATEST = 8
+"""How many events and documents a department's page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """An office inside a department."""
+
+    name: str
+    duties: str
+    contact: Contact
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentsPage(Page):
+    """All departments of a region with the figures of each."""
+
+    template: ClassVar[str] = "pages/departments.html"
+
+    figures: tuple[Count, ...]
+    departments: tuple[Count, ...]
+    """Each department with the number of its items."""
+    table: CountTable
+    """Departments by classes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentPage(Page):
+    """One department."""
+
+    template: ClassVar[str] = "pages/department.html"
+
+    name: str
+    figures: tuple[Count, ...]
+    """Powers, services, responsibilities, risk points."""
+    counts: tuple[Count, ...]
+    """Items by class, linked to the groups below."""
+    about: tuple[Fact, ...]
+    """Address, hours, telephones, credit code, former names."""
+    duties: tuple[str, ...]
+    """主要职责."""
+    offices: tuple[OfficeView, ...]
+    groups: tuple[Group, ...]
+    """The items by class."""
+    events: tuple[Entry, ...]
+    documents: tuple[Entry, ...]
+    more_documents: str
+    """All documents of the department; empty where there are none."""
+
+
+def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+    """The index and one page per department."""
+    start = urls.departments(view.prefix)
+    yield PlannedPage(start, f"{view.prefix}departments/", partial(_index, view, links, start))
+    for slug, department in sorted(view.content.departments.items()):
+        path = urls.department(view.prefix, slug)
+        source = f"{view.prefix}departments/{slug}.yml"
+        yield PlannedPage(path, source, partial(_page, view, links, slug, department, path))
+
+
+def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
+    """The large figures of a set of items; services only where there are any."""
+    sums = tally(items, links)
+    services = (Count(sums.services, "公共服务"),) if sums.services else ()
+    return (Count(sums.powers, "职权事项"), *services, Count(sums.duties, "责任事项"), Count(sums.risks, "风险点"))
+
+
+def _index(view: RegionView, links: RegionLinks, start: str) -> DepartmentsPage:
+    grouped = by_department(view, active(links.items.values(), links))
+    slugs = sorted(view.content.departments, key=lambda slug: department_order(view, slug))
+    return DepartmentsPage(
+        path=start,
+        shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
+        figures=(Count(len(slugs), "部门"), *figures(list(links.items.values()), links)),
+        departments=department_counts(view, links, start),
+        table=_table(view, start, slugs, grouped),
+    )
+
+
+def department_counts(view: RegionView, links: RegionLinks, start: str) -> tuple[Count, ...]:
+    """Each department with the number of its items, in the order of departments."""
+    grouped = by_department(view, active(links.items.values(), links))
+    return tuple(
+        Count(len(grouped.get(slug, ())), department.label, link_to(start, urls.department(view.prefix, slug)))
+        for slug, department in sorted(view.content.departments.items(), key=lambda d: department_order(view, d[0]))
+    )
+
+
+def _table(view: RegionView, start: str, slugs: list[str], grouped: dict[str, list[ItemFacts]]) -> CountTable:
+    kinds = [*RESIDENT_ORDER, "公共服务"]
+    counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in slugs}
+    shown = [kind for kind in kinds if any(kind in row for row in counts.values())]
+    rows = tuple(
+        CountRow(
+            Link(view.content.departments[slug].label, link_to(start, urls.department(view.prefix, slug))),
+            _cells([counts[slug].get(kind, 0) for kind in shown]),
+        )
+        for slug in slugs
+    )
+    total = _cells([sum(row.get(kind, 0) for row in counts.values()) for kind in shown])
+    columns = (*(kind.removeprefix("行政") for kind in shown), "合计")
+    return CountTable("各部门、各类事项数", "部门", columns, rows, total)
+
+
+def _cells(numbers: list[int]) -> tuple[str, ...]:
+    """The numbers with their sum; nothing where there is nothing, so that figures stand out."""
+    return tuple(f"{number:,}" if number else "" for number in (*numbers, sum(numbers)))
+
+
+def _page(view: RegionView, links: RegionLinks, slug: str, department: Department, path: str) -> DepartmentPage:
+    items = [item for item in links.items.values() if item.department == slug]
+    counted = by_kind(active(items, links))
+    return DepartmentPage(
+        path=path,
+        shell=view.shell(
+            path, department.name, "department", crumbs=(Link("部门", link_to(path, urls.departments(view.prefix))),),
+            description=f"{department.name}的职责、机构、联系方式和全部权责事项",
+        ),
+        name=department.name,
+        figures=figures(items, links),
+        counts=tuple(Count(len(members), kind, f"#class-{kind}") for kind, members in counted.items()),
+        about=_about(department),
+        duties=department.duties,
+        offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
+        groups=class_groups(view, path, items, links),
+        events=_events(items, links, path),
+        documents=_documents(view, slug, path),
+        more_documents=_more(view, slug, path),
+    )  # fmt: skip
+
+
+def _about(department: Department) -> tuple[Fact, ...]:
+    former = tuple(
+        Link(name.name, note=joined((f"至 {day(name.until)}" if name.until else "", name.number), " · "))
+        for name in department.former_names
+    )
+    consult = contact("", "", department.consult_phone)
+    complaint = contact("", "", department.complaint_phone)
+    return facts(
+        fact("地址", department.address),
+        fact("办公时间", department.hours),
+        fact("咨询电话", Link(consult.phone, consult.phone_href) if consult.phone else None),
+        fact("监督电话", Link(complaint.phone, complaint.phone_href) if complaint.phone else None),
+        fact("网址", web(department.website)),
+        fact("统一社会信用代码", department.credit_code),
+        fact("曾用名", *former),
+    )
+
+
+def _events(items: list[ItemFacts], links: RegionLinks, path: str) -> tuple[Entry, ...]:
+    """The newest events that touch the department's items, each decision once."""
+    found = {event.path: event for item in items for event in links.links[item.code].events}
+    newest = sorted(found.values(), key=lambda event: (-event.day.toordinal(), event.path))[:LATEST]
+    return tuple(Entry(e.title, link_to(path, e.path), day(e.day), e.kind, e.number) for e in newest)
+
+
+def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
+    mine = [(file, d) for file, d in view.content.disclosures.items() if d.issuer == slug]
+    newest = sorted(mine, key=lambda pair: (-pair[1].published.toordinal(), pair[0]))[:LATEST]
+    return tuple(
+        Entry(
+            d.title,
+            link_to(path, urls.disclosure(view.prefix, file)),
+            day(d.published),
+            d.genre or d.kind,
+            d.number or "",
+        )
+        for file, d in newest
+    )
+
+
+def _more(view: RegionView, slug: str, path: str) -> str:
+    there = any(d.issuer == slug for d in view.content.disclosures.values())
+    return link_to(path, urls.disclosure_department(view.prefix, slug)) if there else ""

@@ -1,0 +1,164 @@
+"""The home page of a region: the search box, a resident's three questions, departments, classes, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS
+from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
+from yangguang.views.department import department_counts, figures
+from yangguang.views.parts import Count, Entry, Link, day, joined, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+LATEST = 5
+THEMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the three things people come for, with the ways that lead on."""
+
+    title: str
+    text: str
+    ways: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineView:
+    """The hotline in short."""
+
+    name: str
+    number: Link
+    hours: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(Page):
+    """The home page of a region."""
+
+    template: ClassVar[str] = "pages/home.html"
+
+    search: str
+    wanted: tuple[Link, ...]
+    """Life events, in everyday words, under the search box."""
+    questions: tuple[Question, ...]
+    figures: tuple[Count, ...]
+    published: str
+    """When and by which document the lists were published; empty where region.yml does not say."""
+    as_of: str
+    """The date the lists are true of."""
+    departments: tuple[Count, ...]
+    applied_for: tuple[ClassEntry, ...]
+    on_office: tuple[ClassEntry, ...]
+    services: tuple[ClassEntry, ...]
+    events: tuple[Entry, ...]
+    documents: tuple[Entry, ...]
+    hotline: HotlineView | None
+    regions: tuple[Link, ...]
+    """The other regions of this site."""
+
+
+def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
+    """The one home page of a region."""
+    path = urls.home(view.prefix)
+    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_home, view, links, as_of, path))
+
+
+def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomePage:
+    region, frame = view.region, view.frame(path)
+    count = Count(len(view.content.departments), "部门", link_to(path, urls.departments(view.prefix)))
+    return HomePage(
+        path=path,
+        shell=view.shell(path, f"{region.name}权责清单", "home", description=f"{region.name}的权力清单、责任清单、运行流程图和风险防控图"),
+        search=frame.search,
+        wanted=_themes(view, path),
+        questions=_questions(view, path),
+        figures=(count, *figures(list(links.items.values()), links)),
+        published=_published(view),
+        as_of=day(as_of),
+        departments=department_counts(view, links, path),
+        applied_for=class_entries(view, links, path, APPLIED_FOR),
+        on_office=class_entries(view, links, path, ON_OFFICE),
+        services=class_entries(view, links, path, ("公共服务",)),
+        events=_events(view, path),
+        documents=_documents(view, path),
+        hotline=_hotline(view, path),
+        regions=frame.regions,
+    )  # fmt: skip
+
+
+def _themes(view: RegionView, path: str) -> tuple[Link, ...]:
+    themes = sorted(view.content.themes, key=lambda t: (t.target != "自然人", not t.codes))[:THEMES]
+    return tuple(Link(theme.name, link_to(path, urls.theme(view.prefix, theme.id))) for theme in themes)
+
+
+def _questions(view: RegionView, path: str) -> tuple[Question, ...]:
+    def ways(*entries: tuple[str, str, bool]) -> tuple[Link, ...]:
+        return tuple(Link(text, link_to(path, target)) for text, target, there in entries if there)
+
+    prefix = view.prefix
+    kinds = [kind for kind in DISCLOSURE_KINDS if any(d.kind == kind for d in view.content.disclosures.values())]
+    questions = (
+        Question("我要办事", "条件、材料、时限、收费、地点", ways(
+            ("按主题", urls.themes(prefix), view.has("theme")),
+            ("行政许可", urls.power_class(prefix, "行政许可"), True),
+            ("行政给付", urls.power_class(prefix, "行政给付"), True),
+            ("公共服务", urls.power_class(prefix, "公共服务"), True),
+            ("到哪里办", urls.places(prefix), view.has("place")),
+        )),
+        Question("查权力", "依据、责任、流程、风险、追责", ways(
+            ("按部门", urls.departments(prefix), True),
+            ("按类别", urls.classes(prefix), True),
+            ("按法律依据", urls.laws(prefix), True),
+            ("全部名称", urls.powers(prefix), True),
+            ("调整动态", urls.events(prefix), view.has("event")),
+        )),
+        Question("看公开", "政策、文件、办事公开目录", (
+            *(Link(kind, link_to(path, urls.disclosure_kind(prefix, kind))) for kind in kinds),
+            *ways(("公开目录", urls.catalogue(prefix), bool(view.content.catalogue))),
+        )),
+    )  # fmt: skip
+    return tuple(question for question in questions if question.ways)
+
+
+def _published(view: RegionView) -> str:
+    publication = view.region.publication
+    if not publication:
+        return ""
+    return joined((f"{day(publication.day)} 公布" if publication.day else "", publication.number), " · ")
+
+
+def _events(view: RegionView, path: str) -> tuple[Entry, ...]:
+    newest = sorted(view.content.events.items(), key=lambda e: (-e[1].effective.toordinal(), e[0]))[:LATEST]
+    return tuple(
+        Entry(
+            event.title, link_to(path, urls.event(view.prefix, file)), day(event.effective),
+            joined(dict.fromkeys(row.kind for row in event.adjustments)), event.number,
+        )
+        for file, event in newest
+    )  # fmt: skip
+
+
+def _documents(view: RegionView, path: str) -> tuple[Entry, ...]:
+    newest = sorted(view.content.disclosures.items(), key=lambda d: (-d[1].published.toordinal(), d[0]))[:LATEST]
+    return tuple(
+        Entry(d.title, link_to(path, urls.disclosure(view.prefix, file)), day(d.published), d.kind, d.number or "")
+        for file, d in newest
+    )
+
+
+def _hotline(view: RegionView, path: str) -> HotlineView | None:
+    hotline = view.content.hotline
+    if not hotline:
+        return None
+    number = next((channel.address for channel in hotline.channels if channel.kind == "电话"), "")
+    dial = f"tel:{number}" if number.isascii() and number.isdigit() else ""
+    return HotlineView(hotline.name, Link(number, dial), hotline.hours or "", link_to(path, urls.hotline(view.prefix)))

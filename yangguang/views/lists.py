@@ -1,0 +1,123 @@
+"""Rows, groups and counts of items: what the home page, departments, classes, laws and themes are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import ACTIVE, RESIDENT_ORDER, TOMBSTONES
+from yangguang.views.parts import Group, ItemRow, joined, link_to, tone
+from yangguang.views.shell import RegionView
+
+KINDS: tuple[str, ...] = (*RESIDENT_ORDER, "公共服务", "未分类")
+"""Classes in the order of the pages: what residents apply for, what is exercised on office, services, the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Figures of a set of items: powers on the list, public services, and the duties and risks of both."""
+
+    powers: int
+    services: int
+    duties: int
+    risks: int
+
+
+def active(items: Iterable[ItemFacts], links: RegionLinks) -> list[ItemFacts]:
+    """The items that count: in use or suspended, and more than a heading for sub-items."""
+    return [i for i in items if not i.catalogue_main and links.links[i.code].status in ACTIVE]
+
+
+def tally(items: Iterable[ItemFacts], links: RegionLinks) -> Tally:
+    """The figures of those items that count."""
+    counted = active(items, links)
+    return Tally(
+        powers=sum(not i.public_service for i in counted),
+        services=sum(i.public_service for i in counted),
+        duties=sum(i.duties for i in counted),
+        risks=sum(i.risk_count for i in counted),
+    )
+
+
+def by_kind(items: Iterable[ItemFacts]) -> dict[str, list[ItemFacts]]:
+    """The items by class, in the order of ``KINDS``, each list by code; classes without items are left out."""
+    found: dict[str, list[ItemFacts]] = {}
+    for item in sorted(items, key=lambda i: i.code):
+        found.setdefault(item.kind, []).append(item)
+    return {kind: found[kind] for kind in KINDS if kind in found}
+
+
+def by_department(view: RegionView, items: Iterable[ItemFacts]) -> dict[str, list[ItemFacts]]:
+    """The items by the slug of their department, departments in their own order, each list by code."""
+    found: dict[str, list[ItemFacts]] = {}
+    for item in sorted(items, key=lambda i: i.code):
+        found.setdefault(item.department, []).append(item)
+    return {slug: found[slug] for slug in sorted(found, key=lambda s: department_order(view, s))}
+
+
+def department_order(view: RegionView, slug: str) -> tuple[int, str]:
+    """Departments stand by 排序, then by file name."""
+    known = view.content.departments.get(slug)
+    return (known.order if known and known.order is not None else 10_000, slug)
+
+
+def department_name(view: RegionView, slug: str) -> str:
+    """The short name; the folder's name where the department itself is missing."""
+    known = view.content.departments.get(slug)
+    return known.label if known else slug
+
+
+def item_row(view: RegionView, start: str, item: ItemFacts, links: RegionLinks, *, holder: bool = True) -> ItemRow:
+    """One item in a list at page ``start``."""
+    status = links.links[item.code].status
+    limit = str(item.limit) if item.limit else ""
+    return ItemRow(
+        name=item.name,
+        href=link_to(start, urls.power(view.prefix, item.code)),
+        code=item.code,
+        power_class=item.kind,
+        status=status,
+        tone=tone(status),
+        holder=department_name(view, item.department) if holder else "",
+        limit=joined((limit, "不收费" if item.free else ""), " · "),
+        everyday=joined(item.everyday_names),
+        note="目录主项" if item.catalogue_main else "",
+    )
+
+
+def rows(
+    view: RegionView, start: str, items: Iterable[ItemFacts], links: RegionLinks, *, holder: bool = True
+) -> tuple[ItemRow, ...]:
+    """The items of a list: first those that stand on it, then those that have left it."""
+    ordered = sorted(items, key=lambda i: (links.links[i.code].status in TOMBSTONES, i.code))
+    return tuple(item_row(view, start, item, links, holder=holder) for item in ordered)
+
+
+def class_groups(
+    view: RegionView, start: str, items: Sequence[ItemFacts], links: RegionLinks, *, holder: bool = False
+) -> tuple[Group, ...]:
+    """The items of one department under their classes."""
+    return tuple(
+        Group(kind, f"class-{kind}", rows(view, start, members, links, holder=holder), _class_href(view, start, kind))
+        for kind, members in by_kind(items).items()
+    )
+
+
+def department_groups(
+    view: RegionView, start: str, items: Sequence[ItemFacts], links: RegionLinks
+) -> tuple[Group, ...]:
+    """The items of one class, law or theme under their departments."""
+    return tuple(
+        Group(
+            department_name(view, slug), f"department-{slug}", rows(view, start, members, links, holder=False),
+            link_to(start, urls.department(view.prefix, slug)) if slug in view.content.departments else "",
+        )
+        for slug, members in by_department(view, items).items()
+    )  # fmt: skip
+
+
+def _class_href(view: RegionView, start: str, kind: str) -> str:
+    return "" if kind == "未分类" else link_to(start, urls.power_class(view.prefix, kind))

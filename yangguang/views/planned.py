@@ -1,0 +1,18 @@
+"""A page that is planned: where it will stand, what it comes from, how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yangguang.views.shell import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """Paths are claimed before anything is rendered; ``make`` is called when its turn comes."""
+
+    path: str
+    source: str
+    """The file or folder of the content that it comes from, for messages."""
+    make: Callable[[], Page]
