@@ -77,3 +77,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         pieces += [re.escape(pattern[end : found.start()]), part(found)]
         end = found.end()
     return re.compile("".join([*pieces, re.escape(pattern[end:])]), re.ASCII)
+
+
+_TAIL = re.compile(r"-([0-9]{6}|[0-9]{9}|[0-9]{12})$", re.ASCII)
+
+
+def region_part(code: str, pattern: str | None) -> str | None:
+    """The 行政区划代码 inside a code, by 编码规则, else after the last hyphen; ``None`` where it shows none."""
+    found = _compiled(pattern).fullmatch(code) if pattern and "{区划}" in pattern else None
+    if found:
+        return found["region"]
+    tail = _TAIL.search(code)
+    return tail[1] if tail else None

@@ -104,7 +104,7 @@ def _bases(power: Power) -> dict[str, bool]:
 def _duties(power: Power) -> dict[str, bool]:
     return {
         "环节": any(duty.stage not in NO_BOX for duty in power.duties),
-        "责任的依据": bool(power.duties) and all(duty.basis for duty in power.duties),
+        "责任的依据": bool(power.duties) and all(duty.basis or not duty.text for duty in power.duties),
         "风险点": any(duty.risks for duty in power.duties),
     }
 

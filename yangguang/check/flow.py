@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yangguang.check.stages import all_staged
 from yangguang.model.flow_faults import FaultKind, flow_faults
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem
@@ -29,7 +30,10 @@ _WITH_NEAR = {"P233": "P234", "P235": "P236"}
 
 def check_flow(power: Power, file: str) -> Iterator[Problem]:
     """Every fault of the flow as a problem."""
+    sure = all_staged(power)
     for fault in flow_faults(power):
+        if fault.kind is FaultKind.STAGE and not sure:
+            continue
         rule = _RULES[fault.kind]
         if fault.args.get("near"):
             rule = _WITH_NEAR.get(rule, rule)

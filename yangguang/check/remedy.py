@@ -9,7 +9,7 @@ _TO_SUPERIOR = re.compile(
 )
 _VERTICAL = re.compile(r"税务|海关|金融|外汇|国家安全|人民银行")
 _THREE_MONTHS = re.compile(r"(?:三|3|３)个月(?:之内|以内|内)?[^，。；,;]{0,24}(?:诉讼|起诉)")
-_OLD_REVIEW_LAW = re.compile(r"行政复议法》?\s*[（(](?:1999|2009|2017)")
+_OLD_REVIEW_LAW = re.compile(r"《?行政复议法》?\s*[（(](?:1999|2009|2017)[^）)]{0,12}[）)]?")
 
 
 def outdated_remedy(text: str) -> tuple[str, str] | None:
@@ -25,5 +25,5 @@ def outdated_remedy(text: str) -> tuple[str, str] | None:
     if found := _THREE_MONTHS.search(text):
         return "P268", found[0]
     if found := _OLD_REVIEW_LAW.search(text):
-        return "P269", found[0] + "…"
+        return "P269", found[0]
     return None

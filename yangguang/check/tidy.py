@@ -11,7 +11,6 @@ from yangguang.check.plan import Plan, Slot, owners
 from yangguang.model.problem import Problem, Where
 from yangguang.yamlio import mapping_expected
 
-TOP = "最外层"
 _FULL_WIDTH = re.compile(r"[：:，,\s]+$|^[\s，,]+")
 _NOTHING = object()
 
@@ -68,8 +67,8 @@ class Tidy:
             return self._tell("P104", (*path, key), {"key": key, "near": bare})
         homes = owners(self.root.record, key)
         if 0 < len(homes) <= 2:
-            args = {"key": key, "owner": "、".join(f"“{home}”下面" if home else TOP for home in homes)}
-            return self._tell("P103", (*path, key), args)
+            args = {"key": key, "owner": "、".join(homes)}
+            return self._tell("P103" if homes[0] else "P106", (*path, key), args)
         near = plan.canonical(nearest(key, (*plan.slots, *plan.record.synonyms)))
         if near:
             self.told.add((*path, near))
@@ -132,6 +131,6 @@ class Tidy:
     def _wrong(self, rule: str, slot: Slot, path: Where, example: str = "") -> Any:
         """Tells that a value is of the wrong kind and leaves it out."""
         self.told.add(path)
-        key = next((step for step in reversed(path) if isinstance(step, str)), TOP)
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
         self._tell(rule, path, {"key": key, "example": example})
         return _NOTHING

@@ -86,7 +86,11 @@ def _in_union(slot: Slot, value: Any, path: Where) -> Iterator[Wrong]:
     if isinstance(value, str):
         plan = slot.one or slot.each
         keys = "、".join(info.alias or "" for info in plan.record.model_fields.values()) if plan else ""
-        yield "P117", path, {"key": _name(path), "value": clipped(value), "choices": _words(slot.choices), "keys": keys}
+        yield (
+            "P117",
+            path,
+            {"key": _name(path), "value": clipped(value), "choices": _words(_wanted(slot.choices)), "keys": keys},
+        )
         return
     entries = value if isinstance(value, list) else [value]
     for index, entry in enumerate(entries):
@@ -112,6 +116,11 @@ def clipped(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+def _wanted(choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The words to propose: 无 only where it is the only one."""
+    return tuple(choice for choice in choices if choice != "无") or choices
+
+
 def _words(choices: tuple[str, ...]) -> str:
     return "、".join(choices)
 
@@ -123,8 +132,7 @@ def _one(kind: str, path: Where, value: Any, slot: Slot) -> Wrong:
     text = clipped(str(value))
     if kind == "literal_error":
         where = tuple(step for step in path if step != "[key]")
-        choices = tuple(c for c in slot.choices if c != "无") or slot.choices
-        near = nearest(str(value), choices)
+        near = nearest(str(value), _wanted(slot.choices))
         args = {"key": key, "value": text, "choices": _words(slot.choices), "near": near}
         return "P121" if near else "P120", where, args
     rule = _PATTERNS.get(key, "P139") if kind == "string_pattern_mismatch" else _TYPES.get(kind, "P139")

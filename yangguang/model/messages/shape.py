@@ -27,8 +27,8 @@ SHAPE: tuple[Rule, ...] = (
     ),
     _error(
         103,
-        "“{key}”不能写在这里；请移到{owner}，并检查缩进",
-        '"{key}" does not belong here; move it to {owner} and check the indentation',
+        "“{key}”不能写在这里；请移到“{owner}”下面，并检查缩进",
+        '"{key}" does not belong here; move it below "{owner}" and check the indentation',
     ),
     _error(
         104,
@@ -39,6 +39,11 @@ SHAPE: tuple[Rule, ...] = (
         105,
         "“{key}”与“{first}”是同一个键的两种写法；请只留一个",
         '"{key}" and "{first}" are two spellings of one key; keep one',
+    ),
+    _error(
+        106,
+        "“{key}”不能写在这里；请移到最外层（不缩进）",
+        '"{key}" does not belong here; move it to the outermost level, without indentation',
     ),
     _error(
         110,
