@@ -16,7 +16,7 @@ from yangguang.build.region import RegionRead, read_region
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, Source, relative_label
-from yangguang.check import check_regions
+from yangguang.check import check_regions, once
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Links
@@ -24,7 +24,6 @@ from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.views.plan import PlannedPage, site_pages
 from yangguang.yamlio import place
-
 
 Pool = Callable[[int], Executor]
 """Opens, or hands back, the executor for a build of that many items."""
@@ -48,6 +47,11 @@ class Gathered:
         """Whether an error forbids publishing."""
         return any(severity(problem) is Severity.error for problem in self.problems)
 
+    @property
+    def warned(self) -> bool:
+        """Whether a warning forbids publishing where warnings are errors."""
+        return any(severity(problem) is Severity.warning for problem in self.problems)
+
 
 def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathered:
     """Reads all regions and their chunks, links them, checks the whole, and claims every path of the site."""
@@ -56,7 +60,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     if not contents:
         return Gathered(reads, contents, tuple(problems))
     chunks = _read_chunks(reads, contents, pool, store, report)
-    problems += [problem for chunk in chunks for problem in chunk.problems]
+    problems += once([problem for chunk in chunks for problem in chunk.problems])
     with report.stage("link"):
         commit = newest_commit((request.content, *request.region_folders()))
         links = link(contents, chunks, as_of_date(request.as_of, commit, contents, chunks))
@@ -139,7 +143,9 @@ def _claims(
     files: Mapping[str, tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:
     for slug, content in contents.items():
-        yield from ((urls.power(content.prefix, i.code), content.prefix + i.file) for i in links.regions[slug].items.values())
+        yield from (
+            (urls.power(content.prefix, i.code), content.prefix + i.file) for i in links.regions[slug].items.values()
+        )
         yield from ((urls.page(content.prefix, path), content.prefix + path) for path in content.pages)
     yield from ((page.path, page.source) for page in pages)
     yield from ((path, path) for path in files)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from yangguang.build.source import Source
-from yangguang.check import shape
+from yangguang.check import check_library, shape
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
@@ -17,7 +17,7 @@ from yangguang.model.facts import Chunk
 from yangguang.model.fields import Record
 from yangguang.model.problem import Problem
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
-from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml
+from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml, version_problem
 
 R = TypeVar("R", bound=Record)
 _DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
@@ -89,7 +89,10 @@ def read_region(source: Source, upper: RegionContent | None = None, *, main: boo
     load = Loader(source)
     if "region.yml" not in files:
         return RegionRead(source, None, problems=(Problem("P300", "region.yml"),))
-    region = load.record(Region, "region.yml")
+    value = load.value("region.yml")
+    if foreign := version_problem(value):
+        return RegionRead(source, None, problems=(foreign,))
+    region = None if value is None else load.shaped(Region, value, "region.yml")
     if region is None:
         return RegionRead(source, None, problems=tuple(load.problems))
     content = _content(load, region, files, upper, main)
@@ -109,14 +112,18 @@ def _content(
     own_stages = load.keyed(StageRule, "stages.yml") if one("stages.yml") else {}
     if one("privacy-allow.yml"):
         load.listed(PrivacyExemption, "privacy-allow.yml")
-    return RegionContent(
+    duties = load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {}
+    risks = load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {}
+    content = RegionContent(
         region=region,
         main=main,
         departments=_departments(load, files),
-        duties=_over(load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {}, upper, "duties"),
-        risks=_over(load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {}, upper, "risks"),
+        duties=_over(duties, upper, "duties"),
+        risks=_over(risks, upper, "risks"),
         laws=_beside(load.listed(Law, "laws.yml") if one("laws.yml") else (), upper.laws if upper else (), "slug"),
-        themes=_beside(load.listed(Theme, "themes.yml") if one("themes.yml") else (), upper.themes if upper else (), "id"),
+        themes=_beside(
+            load.listed(Theme, "themes.yml") if one("themes.yml") else (), upper.themes if upper else (), "id"
+        ),
         stages=own_stages or (upper.stages if upper else default_stages()),
         places=load.listed(Place, "places.yml") if one("places.yml") else (),
         hotline=load.record(Hotline, "hotline.yml") if one("hotline.yml") else (upper.hotline if upper else None),
@@ -126,6 +133,8 @@ def _content(
         pages=tuple(_under(files, "pages/", ".md")),
         files=files,
     )
+    load.problems += check_library(duties, risks, content)
+    return content
 
 
 def default_stages() -> dict[str, StageRule]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,19 @@ class Request:
             return self.regions
         found = (self.content / "regions").glob("*/region.yml")
         return tuple(sorted(path.parent for path in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line asks for; each setting that is there wins over mkdocs.yml. Paths as typed."""
+
+    verb: Literal["build", "check", "serve"] = "build"
+    file: Path | None = None
+    content: Path | None = None
+    site: Path | None = None
+    regions: tuple[Path, ...] = ()
+    as_of: date | None = None
+    workers: int | None = None
+    strict: bool = False
+    address: str | None = None
+    """Where ``serve`` listens: ``host:port``."""

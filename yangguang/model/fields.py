@@ -24,8 +24,9 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True, str_strip_whitespace=True
-    )
+        frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True, str_strip_whitespace=True,
+        field_title_generator=lambda name, info: info.alias or name,
+    )  # fmt: skip
     synonyms: ClassVar[dict[str, str]] = {}
 
 

@@ -1,0 +1,69 @@
+"""The verbs for those who write content: new, schema, fmt, upgrade."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+
+from yangguang import __version__
+from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.model.messages.commands import say
+from yangguang.model.problem import Lang
+from yangguang.model.schema import KINDS, schema
+
+_STARTER = Path(__file__).with_name("starter")
+_SLUG = re.compile(r"[a-z0-9-]{1,40}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--slug", help="网址标识，默认取文件夹名 / the region's slug; default: the folder's name")
+@click.option("--name", default="某县", show_default=True, help="地区名称 / the region's name")
+@click.pass_obj
+def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
+    """新建一个地区自己的内容仓库 / make a region's own repository."""
+    slug = slug or folder.name
+    if not _SLUG.fullmatch(slug):
+        raise click.UsageError(say("slug_needed", lang, name=slug))
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(say("exists", lang, folder=folder))
+    values = {"{{网址标识}}": slug, "{{名称}}": name, "{{版本}}": __version__}
+    for path in sorted(_STARTER.rglob("*")):
+        if path.is_file():
+            _write(folder / path.relative_to(_STARTER).as_posix().replace("dot-", "."), _filled(path, values))
+    write_schemas(folder / "schema")
+    click.echo(say("made", lang, folder=folder))
+
+
+def _filled(path: Path, values: dict[str, str]) -> str:
+    text = path.read_text(encoding="utf-8")
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    return text
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@main.command("schema")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("schema"), show_default=True,
+              help="写到哪个文件夹 / the folder to write to")  # fmt: skip
+@click.pass_obj
+def schema_command(lang: Lang, into: Path) -> None:
+    """写出每种内容文件的 JSON Schema / write the JSON Schema of every kind of content file."""
+    write_schemas(into)
+    click.echo(say("schemas", lang, count=len(KINDS), folder=into))
+
+
+def write_schemas(folder: Path) -> None:
+    """One file per kind of content file."""
+    for kind in KINDS:
+        _write(folder / f"{kind.name}.json", json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n")
+
+
+__all__ = ["MISTAKE", "MISUSE", "new", "schema_command", "write_schemas"]

@@ -1,0 +1,108 @@
+"""Shows problems, progress and results on a terminal, in a log, or to another program."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import click
+
+from yangguang.build.gather import Gathered, positions
+from yangguang.build.report import Advance
+from yangguang.model.messages import sentence, severity
+from yangguang.model.messages.commands import say
+from yangguang.model.problem import Lang, Problem, Severity
+
+Format = Literal["text", "json", "github"]
+_GITHUB = {Severity.error: "error", Severity.warning: "warning", Severity.notice: "notice"}
+
+
+class Progress:
+    """A report that shows a bar per stage on a terminal and plain lines elsewhere; it keeps the seconds of each stage."""
+
+    def __init__(self, lang: Lang, *, quiet: bool = False) -> None:
+        self.lang = lang
+        self.quiet = quiet
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str, total: int = 0) -> Iterator[Advance]:
+        """Opens a stage."""
+        start = time.perf_counter()
+        word = say(name, self.lang)
+        if self.quiet or not total:
+            yield lambda done: None
+        elif sys.stderr.isatty():
+            with click.progressbar(length=total, label=word, file=sys.stderr) as bar:
+                yield bar.update
+        else:
+            click.echo(say("stage", self.lang, name=word, total=f"{total:,}"), err=True)
+            yield lambda done: None
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def timings(self) -> Iterator[str]:
+        """A line per stage."""
+        for name, seconds in self.seconds.items():
+            yield say("seconds", self.lang, name=say(name, self.lang), seconds=f"{seconds:.2f}")
+
+
+def show(gathered: Gathered, form: Format, lang: Lang, *, notices: bool) -> None:
+    """Prints every problem in the form asked for, and counts what is not listed."""
+    problems = positions(gathered, notices=notices or form == "json")
+    if form == "json":
+        click.echo(json.dumps([_record(gathered, p) for p in problems], ensure_ascii=False, indent=1))
+        return
+    for problem in problems:
+        click.echo(_annotation(gathered, problem, lang) if form == "github" else line(gathered, problem, lang))
+    counts = Counter(severity(problem) for problem in gathered.problems)
+    if form == "text" and counts:
+        click.echo(say("counts", lang, errors=counts[Severity.error], warnings=counts[Severity.warning],
+                       notices=counts[Severity.notice]), err=True)  # fmt: skip
+        if counts[Severity.notice] and not notices:
+            click.echo(say("notices_by_rule", lang, rules=_by_rule(gathered)), err=True)
+
+
+def line(gathered: Gathered, problem: Problem, lang: Lang) -> str:
+    """``file:line:column: severity rule sentence``."""
+    word = say(severity(problem).value, lang)
+    place = f"{_file(gathered, problem)}:{problem.line}:{problem.column}"
+    return f"{place}: {word} {problem.rule} {sentence(problem, lang)}"
+
+
+def _by_rule(gathered: Gathered) -> str:
+    counted = Counter(p.rule for p in gathered.problems if severity(p) is Severity.notice)
+    return "，".join(f"{rule} × {count:,}" for rule, count in sorted(counted.items()))
+
+
+def _file(gathered: Gathered, problem: Problem) -> str:
+    read = gathered.reads.get(problem.region)
+    return (read.source.label if read else "") + problem.file
+
+
+def _record(gathered: Gathered, problem: Problem) -> dict[str, object]:
+    return {
+        "file": _file(gathered, problem),
+        "line": problem.line,
+        "column": problem.column,
+        "rule": problem.rule,
+        "severity": severity(problem).value,
+        "where": list(problem.where),
+        "zh": sentence(problem, "zh"),
+        "en": sentence(problem, "en"),
+    }
+
+
+def _annotation(gathered: Gathered, problem: Problem, lang: Lang) -> str:
+    """A workflow command by which a git host shows the problem at its line."""
+    place = f"file={_property(_file(gathered, problem))},line={problem.line},col={problem.column}"
+    text = sentence(problem, lang).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{_GITHUB[severity(problem)]} {place},title={problem.rule}::{text}"
+
+
+def _property(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,102 @@
+"""The verbs that rewrite content in place: fmt and upgrade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from yangguang.build.gather import Gathered
+from yangguang.build.region import read_region
+from yangguang.build.source import FolderSource, relative_label
+from yangguang.cli.commands import MISTAKE, main
+from yangguang.cli.console import line
+from yangguang.model.messages.commands import say
+from yangguang.model.problem import Lang, Problem
+from yangguang.model.status import histories
+from yangguang.yamlio import fmt, read_yaml, shape_at, upgrade, version_problem
+from yangguang.yamlio.upgrade import CURRENT, KEY
+
+_CONTENT = click.option("--content", type=click.Path(path_type=Path, exists=True, file_okay=False),
+                        default=Path("content"), show_default=True, help="内容文件夹 / the content folder")  # fmt: skip
+
+
+@main.command("fmt")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_CONTENT
+@click.option("--check", "only_check", is_flag=True, help="只检查不改写，有需要整理的文件时退出码为 1 / change nothing")
+@click.pass_context
+def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, only_check: bool) -> None:
+    """把内容文件整理成规范写法，注释保留 / rewrite content files in canonical form, comments kept."""
+    lang: Lang = context.obj
+    wanted = {file.resolve() for file in files}
+    changed, seen, refused = 0, 0, False
+    for source in _sources(content):
+        decided = _decided(source)
+        for path in source.files():
+            file = source.folder / path
+            shape = shape_at(path)
+            if shape is None or (wanted and file.resolve() not in wanted):
+                continue
+            seen += 1
+            old = file.read_bytes()
+            new, problems = fmt(old, path, shape, drop=[("状态",)] if path in decided else ())
+            refused |= bool(problems)
+            _tell(source, problems, lang)
+            if new == old:
+                continue
+            changed += 1
+            if only_check:
+                click.echo(say("unformatted", lang, file=source.label + path))
+            else:
+                file.write_bytes(new)
+    if changed and not only_check:
+        click.echo(say("formatted", lang, count=changed))
+    elif not changed and not refused:
+        click.echo(say("canonical", lang, count=seen))
+    context.exit(MISTAKE if refused or (only_check and changed) else 0)
+
+
+def _sources(content: Path) -> Iterator[FolderSource]:
+    """The region of ``content`` and those kept below it."""
+    folders = (content, *sorted(path.parent for path in (content / "regions").glob("*/region.yml")))
+    return (FolderSource(folder, relative_label(folder, Path.cwd())) for folder in folders)
+
+
+def _decided(source: FolderSource) -> set[str]:
+    """Files of items whose status events decide, so that they write none themselves."""
+    content = read_region(source).content
+    codes = set(histories(content.events)) if content else set()
+    return {path for path in source.files() if path.startswith("powers/") and Path(path).stem in codes}
+
+
+def _tell(source: FolderSource, problems: Iterable[Problem], lang: Lang) -> None:
+    nothing = Gathered({}, {}, ())
+    for problem in problems:
+        click.echo(line(nothing, replace(problem, file=source.label + problem.file), lang), err=True)
+
+
+@main.command("upgrade")
+@_CONTENT
+@click.pass_context
+def upgrade_command(context: click.Context, content: Path) -> None:
+    """把内容升级到本引擎的内容格式 / rewrite content to the content format of this engine."""
+    lang: Lang = context.obj
+    changed = 0
+    for source in _sources(content):
+        region, problems = read_yaml(source.read("region.yml"), "region.yml")
+        unreadable = version_problem(region)
+        if problems or (unreadable and unreadable.rule != "P072"):
+            _tell(source, problems or [unreadable] if unreadable else problems, lang)
+            context.exit(MISTAKE)
+        version = int(str(region[KEY])) if isinstance(region, dict) and region.get(KEY) else CURRENT
+        for path in source.files():
+            old = source.read(path)
+            new = upgrade(old, version, file=path)
+            if new != old:
+                changed += 1
+                (source.folder / path).write_bytes(new)
+    done = say("upgraded", lang, count=changed, version=CURRENT) if changed else say("newest", lang, version=CURRENT)
+    click.echo(done)

@@ -1,0 +1,65 @@
+"""What the commands say, in Chinese and English."""
+
+from __future__ import annotations
+
+from yangguang.model.problem import Lang
+
+SAYINGS: dict[str, tuple[str, str]] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "notice": ("提示", "notice"),
+    "read": ("读取", "read"),
+    "link": ("关联", "link"),
+    "render": ("生成页面", "render"),
+    "join": ("汇总", "join"),
+    "output": ("清单文件", "output"),
+    "stage": ("{name} {total} 项", "{name}: {total} items"),
+    "stage_bare": ("{name}", "{name}"),
+    "seconds": ("{name}:{seconds} 秒", "{name}: {seconds} s"),
+    "counts": (
+        "错误 {errors}，警告 {warnings}，提示 {notices}",
+        "{errors} errors, {warnings} warnings, {notices} notices",
+    ),
+    "notices_by_rule": ("提示按规则计数（--notices 逐条列出）：{rules}", "notices by rule (--notices lists them): {rules}"),
+    "published": (
+        "已生成 {site}：职权 {powers} 项，公共服务 {services} 项，文件 {files} 个，数据截至 {as_of}",
+        "built {site}: {powers} powers, {services} public services, {files} files, as of {as_of}",
+    ),
+    "sound": ("内容检查通过：{items} 项", "the content is sound: {items} items"),
+    "unpublished": (
+        "内容有错误，没有发布任何改动；已发布的网站保持原样",
+        "the content has mistakes, nothing was published; the public site stays as it was",
+    ),
+    "strict": (
+        "--strict：警告视同错误，没有发布任何改动",
+        "--strict: warnings are errors, nothing was published",
+    ),
+    "exists": (
+        "{folder} 已存在且不是空文件夹；请换一个名称",
+        "{folder} exists and is not empty; choose another name",
+    ),
+    "made": (
+        "已建立 {folder}；下一步：cd {folder}，修改 content/region.yml，然后运行 yangguang build",
+        "made {folder}; next: cd {folder}, edit content/region.yml, then run yangguang build",
+    ),
+    "slug_needed": (
+        "“{name}”不能用作网址标识；请用 --slug 给出（小写字母、数字、连字符）",
+        "`{name}` cannot serve as the region's slug; give one with --slug (lower-case letters, digits, hyphens)",
+    ),
+    "formatted": ("已整理 {count} 个文件", "formatted {count} files"),
+    "unformatted": ("需要整理的文件：{file}", "not in canonical form: {file}"),
+    "canonical": ("全部 {count} 个文件已是规范写法", "all {count} files are in canonical form"),
+    "upgraded": ("已升级 {count} 个文件到内容格式 {version}", "upgraded {count} files to content format {version}"),
+    "newest": ("内容已是最新格式 {version}", "the content is of the newest format {version} already"),
+    "schemas": ("已写出 {count} 个 JSON Schema 到 {folder}", "wrote {count} JSON Schemas to {folder}"),
+    "no_content": (
+        "找不到内容文件夹 {folder}；请用 --content 指明",
+        "there is no content folder {folder}; name it with --content",
+    ),
+}
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """One thing that a command says, in the language asked for."""
+    zh, en = SAYINGS[key]
+    return (zh if lang == "zh" else en).format_map(values)

@@ -1,0 +1,231 @@
+"""The plugin: MkDocs is the shell through which guidance pages go, and which the register bypasses."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from yangguang.build.gather import Gathered, positions
+from yangguang.build.output import activate, discard, staging_folder
+from yangguang.build.publish import Published, theme_of
+from yangguang.build.render import renderer
+from yangguang.build.report import Report, Silent
+from yangguang.build.request import Request
+from yangguang.build.session import Session
+from yangguang.model.messages import sentence, severity
+from yangguang.model.problem import Severity
+from yangguang.render import TemplateFault, sanitised
+from yangguang.views.guide import guide_page
+from yangguang.views.shell import RegionView, site_of
+
+log = logging.getLogger("mkdocs.plugins.yangguang")
+
+
+class RegionOption(base.Config):  # type: ignore[no-untyped-call]
+    """A further region of this site."""
+
+    path = options.Type(str)
+    """Its content folder, relative to mkdocs.yml."""
+
+
+class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say to the plugin; the command's flags set the same options."""
+
+    regions = options.Optional(options.ListOfItems(options.SubConfig(RegionOption)))
+    """Further regions; without it those under content/regions/ are found."""
+    parent = options.Optional(options.Type(str))
+    """A region whose library, laws, themes and stages this one leans on, and which is not published here."""
+    as_of = options.Optional(options.Type((str, date)))
+    """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
+    workers = options.Optional(options.Type(int))
+    """Number of processes; by default one for each core where that pays."""
+
+
+class Halted(Abort):
+    """The content has mistakes; what is public stays as it was. ``gathered`` holds them all."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        super().__init__("内容有错误,未发布任何改动 / the content has mistakes, nothing was published")
+        self.gathered = gathered
+
+
+@dataclass(slots=True)
+class Run:
+    """One build in progress. ``staging`` is missing in a live preview, which writes where it serves from."""
+
+    session: Session
+    gathered: Gathered
+    target: Path
+    staging: Path | None
+    published: Published | None = None
+
+
+class YangguangPlugin(BasePlugin[PluginOptions]):
+    """Reads and checks in on_config, renders in on_post_build, activates in on_shutdown."""
+
+    report: Report = Silent()
+    quiet = False
+    """Whether somebody else shows the problems; else they go to MkDocs' log, where --strict counts them."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.run: Run | None = None
+        self._open = ExitStack()
+
+    @property
+    def current(self) -> Run:
+        """The build that on_config began."""
+        if self.run is None:
+            raise RuntimeError("MkDocs has called a later hook without on_config")
+        return self.run
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether this is a live preview."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads, links and checks everything; an error ends the build before anything is written."""
+        _refuse_own_search(config)
+        # `mkdocs serve --clean` announces itself as a build; its temporary folder gives it away.
+        self.serving = self.serving or _is_preview(config.site_dir)
+        self.run = None
+        self._open.close()
+        request = self.request(config)
+        session = self._open.enter_context(Session(request, self.report))
+        gathered = session.gather()
+        if not self.quiet:
+            _log(gathered)
+        if gathered.failed or (config.strict and gathered.warned):
+            raise Halted(gathered)
+        target = Path(config.site_dir)
+        self.run = Run(session, gathered, target, None if self.serving else staging_folder(target))
+        self._take_over(config, request, self.run.staging)
+        return config
+
+    def request(self, config: MkDocsConfig) -> Request:
+        """What this configuration asks the engine to do; paths are relative to the configuration file."""
+        home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        regions = self.config.regions
+        day = self.config.as_of
+        own = home / "templates"
+        return Request(
+            content=Path(config.docs_dir),
+            base=Path.cwd(),
+            regions=None if regions is None else tuple((home / region.path).resolve() for region in regions),
+            parent=(home / self.config.parent).resolve() if self.config.parent else None,
+            themes=(own,) if own.is_dir() else (),
+            as_of=date.fromisoformat(str(day)) if day else None,
+            workers=self.config.workers,
+            csp=not self.serving,
+        )
+
+    def _take_over(self, config: MkDocsConfig, request: Request, staging: Path | None) -> None:
+        """Leaves MkDocs nothing but the pages of guidance, and points it at a staging folder."""
+        if staging is not None:
+            config.site_dir = str(staging)
+        config.use_directory_urls = False
+        config.validation.links.not_found = logging.DEBUG
+        config.theme.static_templates = set()
+        config.watch = [*config.watch, str(request.content), *map(str, (*request.region_folders(), *request.themes))]
+        config.docs_dir = self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang-"))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Only the regions' pages of guidance; nothing of MkDocs' own theme."""
+        gathered = self.current.gathered
+        return Files(
+            [
+                File.generated(config, content.prefix + path, content=gathered.reads[slug].source.read(path))
+                for slug, content in gathered.contents.items()
+                for path in content.pages
+            ]
+        )
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """The engine's own environment: autoescape and StrictUndefined, which MkDocs' has not."""
+        return renderer(theme_of(self.current.session.request)).environment
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """A page of content does not choose its template."""
+        page.meta.pop("template", None)
+        return markdown
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """What Markdown lets through, nh3 does not."""
+        return str(sanitised(html))
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """A guidance page is one of the site's pages."""
+        path = page.file.dest_uri
+        contents = self.current.gathered.contents
+        regional = (content for content in contents.values() if content.prefix and path.startswith(content.prefix))
+        content = next(regional, None) or next(c for c in contents.values() if c.main)
+        view = RegionView(content, site_of(contents))
+        guide = guide_page(view, path, str(page.title or ""), sanitised(page.content or ""))
+        return cast("TemplateContext", {"page": guide})
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes everything structured beside the pages that MkDocs has written."""
+        run = self.current
+        try:
+            run.published = run.session.publish(run.gathered, run.staging or run.target)
+        except TemplateFault as fault:
+            raise PluginError(str(fault)) from fault
+        config.site_dir = str(run.target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A failed build publishes nothing."""
+        if self.run is not None:
+            self.run.published = None
+
+    def on_shutdown(self) -> None:
+        """Puts the new site in place. MkDocs counts --strict warnings after on_post_build, hence as late as this."""
+        self._open.close()
+        run = self.run
+        if run is None or run.staging is None:
+            return
+        if run.published is not None:
+            activate(run.staging, run.target)
+        else:
+            discard(run.staging)
+        run.staging = None
+
+
+def _refuse_own_search(config: MkDocsConfig) -> None:
+    if "search" in config.plugins:
+        raise ConfigurationError(
+            "mkdocs.yml 的 plugins 里请去掉 search:阳光自带中文检索 / take `search` out of plugins: the site has its own"
+        )
+
+
+def _is_preview(site_dir: str) -> bool:
+    folder = Path(site_dir)
+    return folder.name.startswith("mkdocs_") and folder.parent == Path(tempfile.gettempdir())
+
+
+def _log(gathered: Gathered) -> None:
+    """Problems in MkDocs' log: errors and warnings one by one, notices as a count."""
+    for problem in positions(gathered):
+        level = logging.ERROR if severity(problem) is Severity.error else logging.WARNING
+        read = gathered.reads.get(problem.region)
+        label = read.source.label if read else ""
+        log.log(level, "%s%s:%s:%s %s %s", label, problem.file, problem.line, problem.column, problem.rule,
+                sentence(problem, "zh"))  # fmt: skip

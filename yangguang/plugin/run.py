@@ -1,0 +1,164 @@
+"""Runs MkDocs for the command: finds or makes the configuration, lets flags win, and hands back what happened."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.commands import build as building
+from mkdocs.commands import serve as serving
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from yangguang.build.gather import Gathered
+from yangguang.build.publish import Published
+from yangguang.build.report import Report
+from yangguang.build.request import Settings
+from yangguang.build.session import Session
+from yangguang.plugin.hooks import Halted, YangguangPlugin
+
+NAME = "yangguang"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened: what was read, what was published (nothing after a mistake), and what MkDocs said."""
+
+    gathered: Gathered | None = None
+    published: Published | None = None
+    said: tuple[str, ...] = ()
+    """Warnings and errors of MkDocs itself, and of templates."""
+    site: str = ""
+    """Where it was published."""
+    misconfigured: bool = False
+    """Whether it is the configuration that is wrong, not the content."""
+
+
+def run(settings: Settings, report: Report) -> Outcome:
+    """Does what ``settings.verb`` says: ``check`` reads only, ``build`` publishes, ``serve`` previews until stopped."""
+    if settings.verb == "serve":
+        return _serve(settings)
+    with _configuration(settings) as (file, options), _listening() as said:
+        try:
+            config = load_config(config_file=str(file), **options)
+        except (ConfigurationError, Abort) as error:
+            return Outcome(said=(*said, str(error)), misconfigured=True)
+        plugin = cast("YangguangPlugin", config.plugins[NAME])
+        plugin.report, plugin.quiet = report, True
+        if settings.verb == "check":
+            with Session(plugin.request(config), report) as session:
+                return Outcome(session.gather(), said=tuple(said))
+        return _build(config, plugin, said)
+
+
+def _serve(settings: Settings) -> Outcome:
+    """The live preview; MkDocs tells on the terminal what it does, and the plugin what is wrong."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)-8s %(message)s")
+    with _configuration(settings) as (file, options):
+        if settings.address:
+            options["dev_addr"] = settings.address
+        try:
+            serving.serve(config_file=str(file), **options)
+        except (ConfigurationError, Abort) as error:
+            return Outcome(said=(str(error),), misconfigured=isinstance(error, ConfigurationError))
+    return Outcome()
+
+
+def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Outcome:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        building.build(config)
+    except ConfigurationError as error:
+        return Outcome(said=(*said, str(error)), misconfigured=True)
+    except Halted as halt:
+        return Outcome(halt.gathered, said=tuple(said))
+    except Abort as abort:
+        return Outcome(plugin.current.gathered, said=(*said, str(abort)))
+    finally:
+        config.plugins.on_shutdown()
+    return Outcome(plugin.current.gathered, plugin.current.published, tuple(said), config.site_dir)
+
+
+@contextmanager
+def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The configuration file, made up where there is none, and the options that flags set over it."""
+    file = _find(settings)
+    if file is not None:
+        yield file, _options(settings, yaml_load(file.read_text(encoding="utf-8")) or {})
+        return
+    with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
+        made_up = Path(folder) / "mkdocs.yml"
+        made_up.write_text("site_name: 权责清单\n", encoding="utf-8")
+        defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
+        yield made_up, defaults | _options(settings, {})
+
+
+def _find(settings: Settings) -> Path | None:
+    """``-f``, else mkdocs.yml in the folder above ``--content``, else in the working folder."""
+    if settings.file is not None:
+        return settings.file.resolve()
+    places = [settings.content.resolve().parent] if settings.content is not None else []
+    found = (place / "mkdocs.yml" for place in (*places, Path.cwd()))
+    return next((path for path in found if path.is_file()), None)
+
+
+def _options(settings: Settings, written: dict[str, Any]) -> dict[str, Any]:
+    options: dict[str, Any] = {"plugins": _plugins(settings, written.get("plugins") or [])}
+    if settings.content is not None:
+        options["docs_dir"] = str(settings.content.resolve())
+    if settings.site is not None and settings.verb != "serve":
+        options["site_dir"] = str(settings.site.resolve())
+    if settings.strict:
+        options["strict"] = True
+    return options
+
+
+def _plugins(settings: Settings, written: Any) -> list[Any]:
+    """The plugins as written, ours among them with the flags in it."""
+    entries = list(written.items() if isinstance(written, dict) else (_entry(entry) for entry in written))
+    own = dict(next((options for name, options in entries if name == NAME), None) or {}) | _flags(settings)
+    return [{name: options or {}} for name, options in entries if name != NAME] + [{NAME: own}]
+
+
+def _entry(entry: Any) -> tuple[str, Any]:
+    return next(iter(entry.items())) if isinstance(entry, dict) else (str(entry), {})
+
+
+def _flags(settings: Settings) -> dict[str, Any]:
+    flags: dict[str, Any] = {}
+    if settings.regions:
+        flags["regions"] = [{"path": str(folder.resolve())} for folder in settings.regions]
+    if settings.as_of is not None:
+        flags["as_of"] = settings.as_of.isoformat()
+    if settings.workers is not None:
+        flags["workers"] = settings.workers
+    return flags
+
+
+class _Ears(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Hears what MkDocs warns of, which the command shows in its own way."""
+    ears, logger = _Ears(), logging.getLogger("mkdocs")
+    logger.addHandler(ears)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield ears.heard
+    finally:
+        logger.removeHandler(ears)
+        logger.propagate = propagate
