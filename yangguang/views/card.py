@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yangguang import urls
@@ -16,13 +15,12 @@ from yangguang.views.shell import RegionView, file_link
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that the page of one item is made from. ``laws``: a law's name as cited → path of its page."""
+    """All that the page of one item is made from."""
 
     power: Power
     item: ItemFacts
     links: ItemLinks
     view: RegionView
-    laws: Mapping[str, str]
     start: str
     """The page's own path."""
 

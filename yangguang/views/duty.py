@@ -12,7 +12,7 @@ from yangguang import charts
 from yangguang.model.basis import Basis
 from yangguang.model.flow import Flow, flow_of
 from yangguang.model.ids import duty_ids, stage_label
-from yangguang.model.laws import cited_as
+from yangguang.model.laws import cited_as, fold
 from yangguang.model.power import Power
 from yangguang.views.parts import Link, Trusted, joined, link_to
 
@@ -120,11 +120,12 @@ def basis_view(basis: Basis, start: str, laws: Mapping[str, str]) -> BasisView:
 
 
 def law_href(name: str, number: str | None, start: str, laws: Mapping[str, str]) -> str:
-    """The link to a law's page by its name as cited, empty where it has none."""
-    for key in (cited_as(name, number), name, f"中华人民共和国{name}", f"《{name}》"):
-        if key in laws:
-            return link_to(start, laws[key])
-    return ""
+    """The link to a law's page, empty where it has none; ``laws``: folded citation → path."""
+    path = laws.get(_key(cited_as(name, number))) or laws.get(_key(name))
+    return link_to(start, path) if path else ""
+
+
+_key = lru_cache(maxsize=4096)(fold)
 
 
 def _bare(name: str) -> str:

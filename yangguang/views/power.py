@@ -110,7 +110,8 @@ def power_page(
 ) -> PowerPage:
     """The page of one item. ``law_paths``: a law's name as cited → path of its page."""
     start = urls.power(view.prefix, power.code)
-    card = Card(power, item, links, view, law_paths, start)
+    laws = view.laws(law_paths)
+    card = Card(power, item, links, view, start)
     handling = power.handling
     return PowerPage(
         path=start,
@@ -132,9 +133,9 @@ def power_page(
         handling=handling_view(card, handling) if handling else None,
         variants=variant_views(card, handling) if handling else (),
         exercise=exercise(card),
-        bases=tuple(basis_view(basis, start, law_paths) for basis in power.bases),
+        bases=tuple(basis_view(basis, start, laws) for basis in power.bases),
         standing=standing(card),
-        stages=stages(power, start, law_paths),
+        stages=stages(power, start, laws),
         flow=None if power.catalogue_main else flow_view(power),
         risks=charts.risk_chart(power, view.region.risk_levels),
         accountability=_accountability(card),

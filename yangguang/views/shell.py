@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
+from yangguang.model.laws import fold
 from yangguang.model.region import Website
 from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, link_to, web
 
@@ -146,6 +147,26 @@ class RegionView:
         self.places = {place.id: place for place in content.places}
         self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
         self._frames: dict[str, Frame] = {}
+        self._laws: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
+
+    def laws(self, cited: Mapping[str, str]) -> Mapping[str, str]:
+        """Folded name → path of the law's page, for citations as written; remembered as long as ``cited`` is the same.
+
+        The main region has a page for every law of laws.yml, other regions for those that are cited.
+        """
+        if self._laws[0] is not cited:
+            self._laws = (cited, dict(self._law_names(cited)))
+        return self._laws[1]
+
+    def _law_names(self, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        there = set(cited.values())
+        for law in self.content.laws:
+            path = urls.law(self.prefix, law.slug)
+            if self.content.main or path in there:
+                yield from ((fold(name), path) for name in (law.name, law.short or law.name, *law.aliases))
+        for name, path in cited.items():
+            yield fold(name.rpartition(" ")[0]), path
+            yield fold(name), path
 
     def has(self, section: str) -> bool:
         """Whether the region has pages of that part of the navigation."""
