@@ -113,6 +113,11 @@ def test_several_mistakes_are_reported_at_once() -> None:
     assert [(p.rule, p.line) for p in problems] == [("P020", 1), ("P025", 3), ("P020", 5), ("P024", 7), ("P013", 9)]
 
 
+def test_one_line_out_of_step_is_one_mistake() -> None:
+    _, problems = read_yaml(b"  a: 1\nb: 2\nc: 3\nd: 4\n", "a.yml")
+    assert [(p.rule, p.line) for p in problems] == [("P029", 2)]
+
+
 def test_a_missing_space_is_cured_with_the_words_of_the_editor() -> None:
     _, problems = read_yaml("a: 1\n职权名称:登记\n".encode(), "a.yml")
     assert problems[0].args == {"key": "职权名称", "value": "登记"}
@@ -151,3 +156,8 @@ def test_text_where_a_mapping_was_expected_gets_its_cure(text: Value, rule: str 
 )
 def test_ordinary_text_is_left_in_peace(source: str) -> None:
     assert read_yaml(source.encode(), "a.yml")[1] == []
+
+
+def test_full_width_signs_before_a_word_that_is_no_key_are_text() -> None:
+    value, problems = read_yaml("a: {标准: 每年一次，包括：复查}\n".encode(), "a.yml")
+    assert (value, problems) == ({"a": {"标准": "每年一次，包括：复查"}}, [])

@@ -94,6 +94,7 @@ def test_empty_lines_and_deeper_lines_of_a_folded_block_stay() -> None:
         "a": "第一段\n第二段\n  - 列\n  - 举\n完\n"
     }
     assert read("a: 第一\n  段\n\n  第二段\n") == {"a": "第一段\n第二段"}
+    assert read("a: |+\n  第一\n\n\n") == {"a": "第一\n"}
     assert read("a: |\n  第一\n  行  \n") == {"a": "第一\n行\n"}
 
 

@@ -56,12 +56,13 @@ def wraps(value: Value, shape: Shape) -> bool:
 
 
 def canonical_value(value: Value, shape: Shape, drop: Sequence[Path] = (), path: Path = ()) -> Value:
-    """What the file must say after ``fmt``; keys at the canonical paths of ``drop`` are left out."""
+    """What the file must say after ``fmt``; keys at the canonical paths of ``drop`` are left out, and what they empty has no value."""
     if wraps(value, shape):
         value = [value]
     if isinstance(value, list):
         return [canonical_value(v, shape.each, drop, (*path, n)) for n, v in enumerate(value)]
     if isinstance(value, dict):
         named = [(shape.name(key), v) for key, v in value.items()]
-        return {k: canonical_value(v, shape.at(k), drop, (*path, k)) for k, v in named if (*path, k) not in drop}
+        kept = {k: canonical_value(v, shape.at(k), drop, (*path, k)) for k, v in named if (*path, k) not in drop}
+        return kept if kept or not value else None
     return value if value is None else canonical(value, shape.kind)

@@ -7,7 +7,7 @@ from yangguang.yamlio.diagnose import Finding, diagnose
 from yangguang.yamlio.libyaml import YAMLError
 from yangguang.yamlio.nodes import Composer, Node
 
-_MOST_ERRORS = 20
+_MOST_TRIES = 20
 
 
 def read_carefully(text: str, file: str) -> tuple[Node | None, bool, list[Problem]]:
@@ -17,14 +17,18 @@ def read_carefully(text: str, file: str) -> tuple[Node | None, bool, list[Proble
     """
     lines = text.split("\n")
     findings: list[Finding] = []
+    tries = 0
     while True:
         composer = Composer("\n".join(lines), file)
         try:
             root = composer.compose()
         except YAMLError as error:
             finding = diagnose(error, lines)
-            findings.append(finding)
-            if len(findings) < _MOST_ERRORS and _blank(lines, finding.line):
+            tries += 1
+            # One line out of step puts all that follow out of step too: the first is the mistake.
+            if finding.rule != "P029" or all(f.rule != "P029" for f in findings):
+                findings.append(finding)
+            if tries < _MOST_TRIES and _blank(lines, finding.line):
                 continue
             root = None
         problems = [*(f.problem(file) for f in findings), *composer.problems]

@@ -68,15 +68,14 @@ class Layout:
         """All lines; comments at the top that a blank line sets off stay at the top."""
         if root is None:
             return _trim(self.gaps.before(len(self.text)))
-        header, lead = _split_header(self.gaps.before(root.start))
+        header, self.gaps.pending = _split_header(self.gaps.before(root.start))
         if root.flow or root.scalar:
-            lines = shifted(self.flow.source(root, shape, ()), 0, 0)
+            lead = self.gaps.before(root.start)
             self.gaps.cursor = root.end
+            lines = shifted(self.flow.source(root, shape, ()), 0, 0)
             lines = [*lead, *_with_comment(lines, self.gaps.rest_of_line())]
         else:
-            block = self._block(root, shape, (), 0)
-            block.entries[0].lead = lead + block.entries[0].lead if block.entries else []
-            lines = block.lines(0)
+            lines = self._block(root, shape, (), 0).lines(0)
         return _trim([*header, *lines, *self.gaps.before(len(self.text))])
 
     def _block(self, node: Node, shape: Shape, path: Path, indent: int) -> Block:
@@ -113,7 +112,7 @@ class Layout:
         spot = Spot(" " * indent + written + ":", indent, key.column, shape.at(name), (*path, name))
         entry = self._value(value, spot, lead)
         if spot.path in self.drop:
-            entry.lines = comments(self.text, [key, value], key.start, self.gaps.cursor)
+            return Entry(lead, comments(self.text, [key, value], key.start, self.gaps.cursor))
         return entry
 
     def _item(self, item: Node, shape: Shape, path: Path, indent: int, origin: int) -> Entry:

@@ -104,6 +104,7 @@ def _scalar(event: Any, text: str, flow: bool) -> str | None:
         raise Odd
     if flow and not style and "：" in value and FLOW_KEY.search(value):
         raise Odd
-    if (" " in value or "\n" in value) and event.start_mark.line != event.end_mark.line:
+    broken = " " in value or "\n" in value or style == "|" or style == ">"
+    if broken and event.start_mark.line != event.end_mark.line:
         return fold(text[event.start_mark.index : event.end_mark.index], value, style or "")
     return value

@@ -24,12 +24,14 @@ _HEADER = re.compile(r"[|>]([-+]?)[0-9]?([-+]?)")
 def fold(raw: str, value: str, style: str) -> str:
     """The value of a scalar that spans lines; ``raw`` is its source, ``value`` what libyaml made of it.
 
-    Styles: "" plain, "'" and '"' quoted, ">" folded, "|" literal. Spaces at the end of a line never count.
+    Styles: "" plain, "'" and '"' quoted, ">" folded, "|" literal. Of a block text neither
+    spaces at the end of a line nor empty lines at the end count; it ends with one line break, or with
+    none after ``|-`` and ``>-``.
     """
-    if style == "|":
-        return _TRAILING.sub("", value)
-    if style == ">":
-        return _fold_block(raw, value)
+    if style in ("|", ">"):
+        text = _TRAILING.sub("", value) if style == "|" else _fold_block(raw, value)
+        bare = text.rstrip("\n")
+        return bare + "\n" if bare and "-" not in raw.partition("\n")[0].partition("#")[0] else bare
     if style == '"' and "\\" in raw:
         return _unmark(_parse(_mark_breaks(raw)))
     text = raw[1:-1] if style else raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yangguang.yamlio.nodes import Node
 
@@ -15,11 +15,13 @@ _NEXT_CODE = re.compile(r"\n( *)(?=[^\s#])")
 class Gaps:
     """Walks once through a text (with a final newline) from value to value and hands out what stands between them.
 
-    Between two entries of block style the cursor stands at the end of a line.
+    Between two entries of block style the cursor stands at the end of a line. ``pending`` are lines already taken
+    that belong before the next value.
     """
 
     text: str
     cursor: int = 0
+    pending: list[str] = field(default_factory=list)
 
     def rest_of_line(self) -> str:
         """The comment that ends the line of the cursor with the spaces before it, or ""; moves to the line's end."""
@@ -32,8 +34,9 @@ class Gaps:
         """Comments and blank lines (as "") up to an offset, where the next value begins."""
         lines = self.text[self.cursor : start].split("\n")[1 if self.cursor else 0 : -1]
         self.cursor = start
+        pending, self.pending = self.pending, []
         found = [(line, _COMMENT.search(line)) for line in lines]
-        return [match[0].rstrip() if match else "" for line, match in found if match or not line.strip()]
+        return pending + [match[0].rstrip() if match else "" for line, match in found if match or not line.strip()]
 
     def tail(self, column: int) -> list[str]:
         """Comments below a block's last entry that are indented like it, and deeper than what follows."""

@@ -26,11 +26,8 @@ def block_scalar(text: str, node: Node, indent: int) -> list[str]:
     """The lines of a ``|`` or ``>`` text whose owner stands at this indent; its content stands two further."""
     header, _, body = text[node.start : node.end].partition("\n")
     lines = [line.rstrip(" ") for line in body.split("\n")]
-    kept = "+" in header.partition("#")[0]
     while lines and not lines[-1]:
         lines.pop()
-        if kept:
-            break
     first = next((line for line in lines if line), "")
     inner = (node.text or "").lstrip("\n")
     old = len(first) - len(first.lstrip(" ")) - (len(inner) - len(inner.lstrip(" ")))
@@ -42,10 +39,7 @@ def block_end(text: str, node: Node) -> int:
     """Where the last line of a value is left; what a block text does not keep below it is no part of it."""
     if node.style not in ("|", ">"):
         return node.end
-    source = text[node.start : node.end]
-    kept = "+" in source.partition("\n")[0].partition("#")[0]
-    bare = source.removesuffix("\n") if kept else source.rstrip(" \n")
-    return node.start + len(bare)
+    return node.start + len(text[node.start : node.end].rstrip(" \n"))
 
 
 def folded_lines(source: str, indent: int) -> list[str]:
@@ -113,7 +107,7 @@ class Flow:
             if any("#" in gap for gap in gaps):
                 raise CommentInTheWay(node.start)
         if len(kept) < len(pairs):
-            return "{" + ", ".join(parts) + "}"
+            return "{" + ", ".join(parts) + "}" if parts else ""
         return self._splice(node, spans, parts)
 
     def _pair(self, key: Node, value: Node, shape: Shape, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ CURRENT = 1
 """The content version that this engine reads and writes."""
 
 KEY = "格式版本"
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 Step = Callable[[str, bytes], bytes]
 """Rewrites one file (its path inside the region, its bytes) from one version to the next; pure."""
 
@@ -21,18 +23,17 @@ STEPS: Mapping[int, Step] = MappingProxyType({})
 """From version n to n + 1. Version 1 is the first, so there is nothing to rewrite yet."""
 
 
-def version_problem(region: Value, file: str = "region.yml") -> Problem | None:
+def version_problem(region: Value, file: str = "region.yml", current: int = CURRENT) -> Problem | None:
     """The one problem of a region in a version that is not read here; a missing version is the model's matter."""
     version = region.get(KEY) if isinstance(region, dict) else None
-    if not isinstance(version, str) or version == str(CURRENT):
+    if not isinstance(version, str) or version == str(current):
         return None
-    if not (version.isascii() and version.isdigit()) or int(version) < 1:
-        return Problem("P071", file, (KEY,), {"version": version, "known": str(CURRENT)})
-    newer = int(version) > CURRENT
-    engine = f"yangguang > {__version__}" if newer else "yangguang upgrade"
-    return Problem(
-        "P070" if newer else "P072", file, (KEY,), {"version": version, "known": str(CURRENT), "engine": engine}
-    )
+    args = {"version": version, "known": str(current)}
+    if not _NUMBER.fullmatch(version):
+        return Problem("P071", file, (KEY,), args)
+    if int(version) > current:
+        return Problem("P070", file, (KEY,), args | {"engine": f"yangguang > {__version__}"})
+    return Problem("P072", file, (KEY,), args | {"engine": "yangguang upgrade"})
 
 
 def upgrade(data: bytes, from_version: int, *, file: str = "region.yml", steps: Mapping[int, Step] = STEPS) -> bytes:
