@@ -53,8 +53,8 @@ class HomePage(Page):
     figures: tuple[Count, ...]
     published: str
     """When and by which document the lists were published; empty where region.yml does not say."""
-    as_of: str
-    """The date the lists are true of."""
+    updated: str
+    """The newest 更新日期 of the region's items."""
     departments: tuple[Count, ...]
     applied_for: tuple[ClassEntry, ...]
     on_office: tuple[ClassEntry, ...]
@@ -83,12 +83,12 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         questions=_questions(view, path),
         figures=(count, *figures(list(links.items.values()), links)),
         published=_published(view),
-        as_of=day(as_of),
+        updated=day(max((i.updated for i in links.items.values() if i.updated), default=None)),
         departments=department_counts(view, links, path),
         applied_for=class_entries(view, links, path, APPLIED_FOR),
         on_office=class_entries(view, links, path, ON_OFFICE),
         services=class_entries(view, links, path, ("公共服务",)),
-        events=_events(view, path),
+        events=_events(view, as_of, path),
         documents=_documents(view, path),
         hotline=_hotline(view, path),
         regions=frame.regions,
@@ -136,12 +136,13 @@ def _published(view: RegionView) -> str:
     return joined((f"{day(publication.day)} 公布" if publication.day else "", publication.number), " · ")
 
 
-def _events(view: RegionView, path: str) -> tuple[Entry, ...]:
+def _events(view: RegionView, as_of: date, path: str) -> tuple[Entry, ...]:
     newest = sorted(view.content.events.items(), key=lambda e: (-e[1].effective.toordinal(), e[0]))[:LATEST]
     return tuple(
         Entry(
             event.title, link_to(path, urls.event(view.prefix, file)), day(event.effective),
-            joined(dict.fromkeys(row.kind for row in event.adjustments)), event.number,
+            joined(dict.fromkeys(row.kind for row in event.adjustments)),
+            joined((event.number, "尚未生效" if event.effective > as_of else ""), " · "),
         )
         for file, event in newest
     )  # fmt: skip

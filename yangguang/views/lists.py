@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
 from yangguang.model.words import ACTIVE, RESIDENT_ORDER, TOMBSTONES
-from yangguang.views.parts import Group, ItemRow, joined, link_to, tone
+from yangguang.views.parts import Group, ItemRow, Link, joined, link_to, tone
 from yangguang.views.shell import RegionView
 
 KINDS: tuple[str, ...] = (*RESIDENT_ORDER, "公共服务", "未分类")
@@ -91,32 +91,45 @@ def item_row(view: RegionView, start: str, item: ItemFacts, links: RegionLinks, 
 def rows(
     view: RegionView, start: str, items: Iterable[ItemFacts], links: RegionLinks, *, holder: bool = True
 ) -> tuple[ItemRow, ...]:
-    """The items of a list: first those that stand on it, then those that have left it."""
-    ordered = sorted(items, key=lambda i: (links.links[i.code].status in TOMBSTONES, i.code))
+    """The items of a list, by code."""
+    ordered = sorted(items, key=lambda item: item.code)
     return tuple(item_row(view, start, item, links, holder=holder) for item in ordered)
 
 
-def class_groups(
-    view: RegionView, start: str, items: Sequence[ItemFacts], links: RegionLinks, *, holder: bool = False
-) -> tuple[Group, ...]:
+def class_groups(view: RegionView, start: str, items: Iterable[ItemFacts], links: RegionLinks) -> tuple[Group, ...]:
     """The items of one department under their classes."""
     return tuple(
-        Group(kind, f"class-{kind}", rows(view, start, members, links, holder=holder), _class_href(view, start, kind))
+        _group(view, start, members, links, Link(kind, _class_href(view, start, kind)), f"class-{kind}")
         for kind, members in by_kind(items).items()
     )
 
 
 def department_groups(
-    view: RegionView, start: str, items: Sequence[ItemFacts], links: RegionLinks
+    view: RegionView, start: str, items: Iterable[ItemFacts], links: RegionLinks
 ) -> tuple[Group, ...]:
     """The items of one class, law or theme under their departments."""
     return tuple(
-        Group(
-            department_name(view, slug), f"department-{slug}", rows(view, start, members, links, holder=False),
-            link_to(start, urls.department(view.prefix, slug)) if slug in view.content.departments else "",
-        )
+        _group(view, start, members, links, _department(view, start, slug), f"department-{slug}")
         for slug, members in by_department(view, items).items()
-    )  # fmt: skip
+    )
+
+
+def _group(view: RegionView, start: str, items: list[ItemFacts], links: RegionLinks, title: Link, anchor: str) -> Group:
+    gone = [item for item in items if links.links[item.code].status in TOMBSTONES]
+    here = [item for item in items if links.links[item.code].status not in TOMBSTONES]
+    return Group(
+        title=title.text,
+        anchor=anchor,
+        rows=rows(view, start, here, links, holder=False),
+        number=len(active(items, links)),
+        href=title.href,
+        gone=rows(view, start, gone, links, holder=False),
+    )
+
+
+def _department(view: RegionView, start: str, slug: str) -> Link:
+    there = slug in view.content.departments
+    return Link(department_name(view, slug), link_to(start, urls.department(view.prefix, slug)) if there else "")
 
 
 def _class_href(view: RegionView, start: str, kind: str) -> str:

@@ -118,8 +118,12 @@ class Group:
     title: str
     anchor: str
     rows: tuple[ItemRow, ...]
+    """The items on the list, and those that only group their sub-items."""
+    number: int
+    """How many of them count."""
     href: str = ""
-    note: str = ""
+    gone: tuple[ItemRow, ...] = ()
+    """Items that have left the list and are kept for reference."""
 
 
 @dataclass(frozen=True, slots=True)

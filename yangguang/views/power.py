@@ -10,6 +10,7 @@ from yangguang import charts, urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
+from yangguang.model.words import TOMBSTONES
 from yangguang.views.card import (
     Card,
     ExerciseView,
@@ -187,9 +188,10 @@ def _accountability(card: Card) -> tuple[Link, ...]:
 
 
 def _strip(card: Card) -> tuple[Fact, ...]:
-    return (
-        (_strip_handling(card) if card.power.handling else _strip_office(card)) if not card.power.catalogue_main else ()
-    )
+    """Nothing for what is not exercised here: a tombstone, or a heading for sub-items."""
+    if card.power.catalogue_main or card.links.status in TOMBSTONES:
+        return ()
+    return _strip_handling(card) if card.power.handling else _strip_office(card)
 
 
 def _strip_handling(card: Card) -> tuple[Fact, ...]:
