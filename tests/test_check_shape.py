@@ -277,3 +277,14 @@ def test_what_passes_the_quick_look_the_careful_one_leaves_alone(record: type[Re
         tidy = Tidy("f.yml", (), plan)
         assert tidy.mapping(value, plan) == value
         assert tidy.problems == []
+
+
+def records(plan: Plan) -> set[type[Record]]:
+    return {plan.record}.union(*(records(inner) for _, inner in plan.inner()))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_a_synonym_leads_to_a_key_and_is_none_itself(record: type[Record]) -> None:
+    for inner in records(plan_of(record)):
+        assert set(inner.synonyms.values()) <= set(plan_of(inner).slots)
+        assert not set(inner.synonyms) & set(plan_of(inner).slots)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
@@ -53,6 +53,11 @@ class Disclosure(Record):
     consultation: Consultation | None = key("公示")
     attachments: Annotated[tuple[Attachment, ...], Listed] = key("附件", default=())
 
+    synonyms: ClassVar[dict[str, str]] = {
+        "名称": "标题", "信息索引号": "索引号", "发布单位": "发布机构", "发文机关": "发布机构", "发文字号": "文号", "概述": "内容概述",
+        "成文时间": "成文日期", "发布时间": "发布日期", "实施日期": "施行日期", "效力": "有效性", "解读文件": "解读",
+    }  # fmt: skip
+
 
 def _tick(value: object) -> bool:
     """Ticks of the official tables: √, ■ and 是 mean yes."""
@@ -80,3 +85,8 @@ class CatalogueRow(Record):
     county: Tick = key("县级", default=False)
     township: Tick = key("乡级", default=False)
     village: Tick = key("村级", default=False)
+
+    synonyms: ClassVar[dict[str, str]] = {
+        "序号": "编号", "公开内容（要素）": "公开内容", "公开内容(要素)": "公开内容", "公开渠道": "公开渠道和载体",
+        "依申请公开": "依申请", "主动公开": "主动", "镇级": "乡级",
+    }  # fmt: skip

@@ -25,6 +25,11 @@ class Material(Record):
     basis: str | None = key("依据")
     applies: str | None = key("适用情形")
 
+    synonyms: ClassVar[dict[str, str]] = {
+        "材料名称": "名称", "类型": "材料类型", "形式": "材料形式", "材料份数": "份数", "材料来源": "来源渠道", "材料来源渠道": "来源渠道",
+        "材料必要性": "必要性", "是否必要": "必要性", "空表": "空白表格", "样表": "示例样表", "材料依据": "依据", "要求": "填报须知",
+    }  # fmt: skip
+
 
 class Extension(Record):
     """By how much the limit may be prolonged (延长)."""
@@ -50,6 +55,8 @@ class Fee(Record):
     relief: str | None = key("减免")
     relief_basis: str | None = key("减免依据")
 
+    synonyms: ClassVar[dict[str, str]] = {"收费项目": "项目", "收费标准": "标准", "收费依据": "依据"}
+
 
 class Result(Record):
     """What the applicant gets (审批结果)."""
@@ -57,6 +64,8 @@ class Result(Record):
     name: str | None = key("名称")
     valid: str | None = key("有效期")
     sample: str | None = key("样本")
+
+    synonyms: ClassVar[dict[str, str]] = {"结果名称": "名称", "结果样本": "样本"}
 
 
 class YearlyCheck(Record):
@@ -106,6 +115,9 @@ class HandlingKeys(Record):
         "申请条件": "受理条件", "办理条件": "受理条件", "材料": "申请材料", "申报材料": "申请材料", "法定时限": "法定办结时限",
         "承诺时限": "承诺办结时限", "收费标准": "收费", "收费情况": "收费", "是否收费": "收费", "办理窗口": "窗口",
         "到办事现场次数": "到现场次数", "主题": "事项主题", "办公时间": "办理时间", "网址": "网上办理",
+        "办理对象": "服务对象", "服务对象类型": "服务对象", "办理材料": "申请材料", "提交材料": "申请材料", "法定期限": "法定办结时限",
+        "承诺期限": "承诺办结时限", "法定办理时限": "法定办结时限", "承诺办理时限": "承诺办结时限", "办理结果": "审批结果", "结果": "审批结果",
+        "办理方式": "办理形式", "办理地址": "办理地点", "网办地址": "网上办理", "在线办理": "网上办理", "审批数量": "数量限制",
     }  # fmt: skip
 
     @property

@@ -53,6 +53,8 @@ class Term(Record):
     basis: str | None = key("依据")
     note: str | None = key("说明")
 
+    synonyms: ClassVar[dict[str, str]] = {"期限": "时限", "办理期限": "时限"}
+
 
 class Hearing(Record):
     """When the person concerned may ask for a hearing (听证)."""
@@ -83,6 +85,8 @@ class Penalty(Record):
     summary: str | None = key("简易程序", "适用、部分适用、不适用")
     hearing: Hearing | None = key("听证")
     discretion: DiscretionFile | Annotated[tuple[Discretion, ...], Listed] = key("裁量基准", default=())
+
+    synonyms: ClassVar[dict[str, str]] = {"处罚种类": "种类", "自由裁量基准": "裁量基准", "裁量标准": "裁量基准"}
 
 
 class Inspection(Record):
@@ -123,6 +127,14 @@ class FlowStep(Record):
     next: str | None = key("下一步")
     counted: YesNo = key("计入时限", default=True)
     otherwise: str | None = key("否则")
+
+    synonyms: ClassVar[dict[str, str]] = {
+        "步骤名称": "步骤",
+        "名称": "步骤",
+        "责任岗位": "岗位",
+        "期限": "时限",
+        "去向": "下一步",
+    }
 
 
 class Approval(Record):
@@ -193,6 +205,10 @@ class Power(Record):
         "职权依据": "设定依据", "法定依据": "设定依据", "实施主体": "行使主体", "实施部门": "行使主体", "责任主体": "行使主体", "承办科室": "承办机构",
         "承办处室": "承办机构", "俗称": "通俗名称", "别名": "通俗名称", "监督投诉电话": "监督电话", "投诉电话": "监督电话", "责任清单": "责任事项",
         "责任": "责任事项", "流程": "运行流程", "流程图": "运行流程", "救济途径": "救济渠道", "追责依据": "追责情形", "事项状态": "状态",
+        "权责编码": "职权编码", "事项代码": "职权编码", "权责名称": "职权名称", "行政职权名称": "职权名称", "权责类型": "职权类别", "权责类别": "职权类别",
+        "权力依据": "设定依据", "行权依据": "设定依据", "实施机关": "行使主体", "实施机构": "行使主体", "法定主体": "行使主体", "承办单位": "承办机构",
+        "内设机构": "承办机构", "追责情形及依据": "追责情形", "问责情形": "追责情形", "办理流程": "运行流程", "权力运行流程": "运行流程",
+        "层级权限": "权限划分", "分级权限": "权限划分", "权力状态": "状态",
     }  # fmt: skip
 
     @property

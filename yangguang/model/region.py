@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
 from yangguang.model.words import ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
@@ -100,6 +100,11 @@ class Department(Record):
     offices: Annotated[tuple[Office, ...], Listed] = key("内设机构", default=())
     former_names: Annotated[tuple[FormerName, ...], Listed] = key("曾用名", default=())
 
+    synonyms: ClassVar[dict[str, str]] = {
+        "部门名称": "名称", "单位名称": "名称", "机构职能": "主要职责", "职责": "主要职责", "办公地址": "地址", "联系电话": "咨询电话",
+        "投诉电话": "监督电话", "监督投诉电话": "监督电话", "社会信用代码": "统一社会信用代码", "网站": "网址",
+    }  # fmt: skip
+
     @property
     def label(self) -> str:
         """The short name where there is one."""
@@ -124,6 +129,11 @@ class Law(Record):
     repealed: Day | None = key("废止日期")
     replaced_by: str | None = key("被替代", "替代它的法规的标识")
     link: str | None = key("链接")
+
+    synonyms: ClassVar[dict[str, str]] = {
+        "法规名称": "名称", "法规": "名称", "发布文号": "文号", "发布机关": "制定机关", "发布日期": "公布日期", "实施日期": "施行日期",
+        "状态": "效力", "网址": "链接",
+    }  # fmt: skip
 
 
 class Theme(Record):
