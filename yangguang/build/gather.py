@@ -65,6 +65,9 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
         commit = newest_commit((request.content, *request.region_folders()))
         links = link(contents, chunks, as_of_date(request.as_of, commit, contents, chunks))
         problems += check_regions(contents, links)
+    if any(severity(problem) is Severity.error for problem in problems):
+        # Nothing will be published; ids that stand twice have been told in words that name the cure.
+        return Gathered(reads, contents, tuple(problems), links, commit=commit)
     pages = tuple(site_pages(contents, links))
     files = _attachments(contents, links)
     problems += _claimed(contents, links, pages, files)

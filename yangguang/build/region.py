@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from yangguang.build.source import Source
-from yangguang.check import check_library, shape
+from yangguang.check import check_columns, check_library, check_page, shape
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
@@ -31,10 +31,10 @@ class Loader:
     problems: list[Problem] = field(default_factory=list)
 
     def value(self, path: str) -> Value:
-        """The plain value of a YAML file."""
+        """The plain value of a YAML file: an empty text where nothing stands in it, ``None`` where it cannot be read."""
         value, problems = read_yaml(self.source.read(path), path)
         self.problems += problems
-        return value if not problems else None
+        return None if problems else "" if value is None else value
 
     def shaped(self, record: type[R], value: Value, path: str, where: tuple[str | int, ...] = ()) -> R | None:
         """The value as a record, or ``None`` with its problems kept."""
@@ -50,10 +50,10 @@ class Loader:
     def listed(self, record: type[R], path: str) -> tuple[R, ...]:
         """A file that is a list of records."""
         value = self.value(path)
-        if value is None:
+        if not value:
             return ()
         if not isinstance(value, list):
-            self.problems.append(Problem("P101", path))
+            self.problems.append(Problem("P393", path))
             return ()
         shaped = (self.shaped(record, row, path, (number,)) for number, row in enumerate(value))
         return tuple(row for row in shaped if row is not None)
@@ -61,10 +61,10 @@ class Loader:
     def keyed(self, record: type[R], path: str) -> dict[str, R]:
         """A file that is a mapping from id to record."""
         value = self.value(path)
-        if value is None:
+        if not value:
             return {}
         if not isinstance(value, dict):
-            self.problems.append(Problem("P100", path))
+            self.problems.append(Problem("P394", path))
             return {}
         shaped = {name: self.shaped(record, entry, path, (name,)) for name, entry in value.items()}
         return {name: entry for name, entry in shaped.items() if entry is not None}
@@ -130,7 +130,7 @@ def _content(
         events=_each(load, Event, _under(files, "events/", ".yml", depth=3)),
         disclosures=_disclosures(load, _under(files, "disclosures/", ".md", depth=3)),
         catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
-        pages=tuple(_under(files, "pages/", ".md")),
+        pages=_pages(load, _under(files, "pages/", ".md")),
         files=files,
     )
     load.problems += check_library(duties, risks, content)
@@ -175,11 +175,19 @@ def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
     return {path: entry for path, entry in read.items() if entry is not None}
 
 
+def _pages(load: Loader, paths: list[str]) -> tuple[str, ...]:
+    """Pages of guidance; their text is MkDocs' matter, here only their title is looked for."""
+    for path in paths:
+        text = load.source.read(path).decode("utf-8", "replace")
+        load.problems += check_page(text, path)
+    return tuple(paths)
+
+
 def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueRow, ...]]:
     read = {}
     for path in paths:
         rows, problems = read_csv(load.source.read(path), path)
-        load.problems += problems
+        load.problems += problems or check_columns(rows[0] if rows else (), path)
         first = ""
         shaped = []
         for number, row in enumerate(rows):

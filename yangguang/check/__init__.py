@@ -1,9 +1,23 @@
 """The rules: is this content well-formed, complete and consistent; problems are values, never exceptions."""
 
 from yangguang.check.completeness import judge
+from yangguang.check.documents import check_columns, check_page
 from yangguang.check.facts import facts
 from yangguang.check.item import check_item
 from yangguang.check.library import check_library, expand, once
+from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
 
-__all__ = ["as_written", "check_item", "check_library", "expand", "facts", "judge", "once", "shape"]
+__all__ = [
+    "as_written",
+    "check_columns",
+    "check_item",
+    "check_library",
+    "check_page",
+    "check_regions",
+    "expand",
+    "facts",
+    "judge",
+    "once",
+    "shape",
+]

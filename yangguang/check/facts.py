@@ -68,7 +68,7 @@ def _gathered(power: Power, name: str) -> tuple[str, ...]:
 
 def _laws(power: Power) -> tuple[CitedLaw, ...]:
     return tuple(
-        CitedLaw(basis.law, basis.articles, basis.nature, basis.rank, basis.number, row)
+        CitedLaw(basis.law, basis.articles, basis.nature, basis.rank, basis.number, basis.validity, row)
         for row, basis in enumerate(power.bases)
         if basis.law
     )

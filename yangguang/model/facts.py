@@ -19,6 +19,7 @@ class CitedLaw:
     nature: str | None = None
     rank: str | None = None
     number: str | None = None
+    validity: str | None = None
     row: int = 0
     """Index of the entry in 设定依据."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
-from yangguang.model.status import histories, status_at, statuses
+from yangguang.model.status import histories, statuses
 from yangguang.model.words import ACTIVE, CLASSES, EVENT_KINDS
 
 Cell = tuple[str, str]
@@ -102,9 +102,7 @@ class Ledger:
         return tuple(_total("", name, (r for r in self.rows if r.power_class == name)) for name in names)
 
 
-def ledger(
-    content: RegionContent, items: Mapping[str, ItemFacts], status: Mapping[str, str], as_of: date
-) -> Ledger:
+def ledger(content: RegionContent, items: Mapping[str, ItemFacts], status: Mapping[str, str], as_of: date) -> Ledger:
     """The ledger of a region; ``status`` holds each item's status on ``as_of``.
 
     Events with 期初.日期 < 生效日期 ≤ as_of count. Without 期初 the opening, on the day of 清单公布, is what the list
@@ -113,11 +111,11 @@ def ledger(
     opening, publication = content.region.opening, content.region.publication
     since = opening.day if opening else (publication.day if publication else None)
     movements = tuple(
-        m for m in _movements(content, items, as_of) if (since is None or m.day > since) and any(c for _, c in m.changes)
+        m
+        for m in _movements(content, items, as_of)
+        if (since is None or m.day > since) and any(c for _, c in m.changes)
     )
-    actual = Counter(
-        _cell(item) for code, item in items.items() if _counted(item) and status.get(code) in ACTIVE
-    )
+    actual = Counter(_cell(item) for code, item in items.items() if _counted(item) and status.get(code) in ACTIVE)
     changes: dict[Cell, Counter[str]] = {}
     for movement in movements:
         for cell, change in movement.changes:
@@ -129,7 +127,8 @@ def ledger(
     )
     cells = sorted({*start, *actual, *changes}, key=_order(content))
     rows = (
-        LedgerRow(*cell, start.get(cell, 0), actual[cell], _by_kind(changes.get(cell, Counter()))) for cell in cells
+        LedgerRow(cell[0], cell[1], start.get(cell, 0), actual[cell], _by_kind(changes.get(cell, Counter())))
+        for cell in cells
     )
     kept = tuple(row for row in rows if row.opening or row.actual or row.changes)
     return Ledger(as_of, since, opening.number if opening else None, opening is None, kept, movements)
@@ -144,7 +143,7 @@ def _cell(item: ItemFacts) -> Cell:
     return (item.department, item.power_class or UNCLASSED)
 
 
-def _order(content: RegionContent) -> object:
+def _order(content: RegionContent) -> Callable[[Cell], tuple[int, str, int]]:
     places = {slug: number for number, slug in enumerate(content.departments)}
     return lambda cell: (places.get(cell[0], len(places)), cell[0], _class_order(cell[1]))
 
@@ -185,7 +184,16 @@ def _movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: da
             changes[cell] += change
         codes = tuple(dict.fromkeys((*row.before, *row.after)))
         found.append(
-            Movement(event.effective, file, number, row.kind, event.number, event.title, codes, tuple(sorted(changes.items())))
+            Movement(
+                event.effective,
+                file,
+                number,
+                row.kind,
+                event.number,
+                event.title,
+                codes,
+                tuple(sorted(changes.items())),
+            )
         )
     return found[::-1]
 
@@ -212,8 +220,7 @@ class _Book:
         elif row.kind in RESHAPE:
             yield from self._reshaped(row)
         elif row.old_class and row.new_class:
-            codes = row.after or row.before
-            yield from self._reclassed(codes, row.old_class, row.new_class)
+            yield from self._reclassed(row.after or row.before, row.old_class, row.new_class)
 
     def _each(self, codes: Iterable[str], change: int) -> Iterator[tuple[Cell, int]]:
         return ((self.cells[code], change) for code in codes if code in self.cells)
@@ -261,6 +268,3 @@ def _department_names(content: RegionContent) -> dict[str, str]:
             if name:
                 names.setdefault(name, slug)
     return names | {slug: slug for slug in content.departments}
-
-
-__all__ = ["Cell", "Ledger", "LedgerRow", "Movement", "in_order", "ledger", "status_at"]

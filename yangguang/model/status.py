@@ -63,7 +63,11 @@ def status_at(changes: tuple[Change, ...], own: str | None, as_of: date) -> str:
     """The status on ``as_of``. Before its first event an item is 未启用 if that brings it in, else 在用."""
     if not changes:
         return own or "在用"
-    past = [change for change in changes if change.day <= as_of]
-    if past:
-        return past[-1].status
+    return status_before(changes, sum(change.day <= as_of for change in changes))
+
+
+def status_before(changes: tuple[Change, ...], number: int) -> str:
+    """The status that the change of this number finds, given all changes in order and at least one."""
+    if number:
+        return changes[number - 1].status
     return "未启用" if changes[0].kind in ("新增", "承接") else "在用"

@@ -1,0 +1,140 @@
+"""Disclosure documents, the catalogue and pages: index numbers, dates, references between documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from yangguang.check.files import check_attachments
+from yangguang.check.near import nearest
+from yangguang.check.whole import Whole
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.fields import keys
+from yangguang.model.problem import Problem, Where
+
+_INVERSE = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
+_OVER = frozenset({"失效", "废止"})
+_TITLE = re.compile(r"^(?:# +\S|title: *\S|标题: *\S|\S.*\n=+[ \t]*$)", re.MULTILINE)
+
+
+def check_documents(whole: Whole) -> Iterator[Problem]:
+    """All disclosures and catalogues of all regions; each problem names its region."""
+    yield from _index_numbers(whole)
+    for slug, content in whole.contents.items():
+        for file, document in content.disclosures.items():
+            for problem in _document(whole, content, document, file):
+                yield replace(problem, region=slug)
+        for field, rows in content.catalogue.items():
+            for problem in _catalogue(rows, f"catalogue/{field}.csv"):
+                yield replace(problem, region=slug)
+
+
+def _index_numbers(whole: Whole) -> Iterator[Problem]:
+    """An index number stands once among all regions."""
+    first: dict[str, str] = {}
+    for slug, content in whole.contents.items():
+        for file, document in sorted(content.disclosures.items()):
+            number = document.index_number
+            if number is None:
+                continue
+            if number in first:
+                yield Problem("P500", file, ("索引号",), {"number": number, "other": first[number]}, region=slug)
+            first.setdefault(number, file if content.main else f"{slug}: {file}")
+
+
+def _document(whole: Whole, content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
+    yield from _days(whole, document, file)
+    yield from _explained(content, document, file)
+    yield from _relations(content, document, file)
+    yield from _entries(whole, content, document, file)
+    yield from whole.department(document.issuer, content.slug, file, ("发布机构",))
+    for index, code in enumerate(document.powers):
+        yield from whole.known(code, content.slug, file, ("相关职权", index))
+    yield from check_attachments(document.attachments, file, content)
+
+
+def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:
+    """Published after being written, in force before expiring, and no longer 有效 once expired."""
+    if document.written and document.published < document.written:
+        args = {"published": document.published.isoformat(), "written": document.written.isoformat()}
+        yield Problem("P501", file, ("发布日期",), args)
+    if document.expires and document.in_force and document.expires < document.in_force:
+        args = {"expires": document.expires.isoformat(), "start": document.in_force.isoformat()}
+        yield Problem("P513", file, ("有效期至",), args)
+    elif document.expires and document.expires < whole.links.as_of and document.validity in ("有效", "尚未生效"):
+        args = {"expires": document.expires.isoformat(), "validity": document.validity}
+        yield Problem("P509", file, ("有效性",), args)
+    period = document.consultation
+    if period and period.end < period.start:
+        yield Problem("P508", file, ("公示", "止"), {"start": period.start.isoformat(), "end": period.end.isoformat()})
+
+
+def _there(content: RegionContent, path: str, file: str, where: Where) -> Iterator[Problem]:
+    """A path must be that of a document of this region; one that cannot be read has its own problem."""
+    if path not in content.disclosures and not (path.startswith("disclosures/") and path in content.files):
+        near = nearest(path, content.disclosures, 0.8)
+        yield Problem("P503" if near else "P502", file, where, {"path": path, "near": near})
+
+
+def _explained(content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
+    """解读 and 解读自: one side is enough, but the two must not name different documents."""
+    for index, path in enumerate(document.explanations):
+        yield from _there(content, path, file, ("解读", index))
+        other = content.disclosures.get(path)
+        if other and other.explains and other.explains != file:
+            yield Problem("P504", path, ("解读自",), {"path": other.explains, "other": file})
+    if document.explains:
+        yield from _there(content, document.explains, file, ("解读自",))
+        if document.explains == file:
+            yield Problem("P504", file, ("解读自",), {"path": file, "other": file})
+
+
+def _relations(content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
+    """修改废止: the other document says the same from its side, and one that is repealed is not 有效."""
+    for index, relation in enumerate(document.relations):
+        yield from _there(content, relation.file, file, ("修改废止", index, "文件"))
+        other = content.disclosures.get(relation.file)
+        if other is None:
+            continue
+        args = {
+            "path": file,
+            "other": relation.file,
+            "relation": relation.relation,
+            "inverse": _INVERSE[relation.relation],
+        }
+        back = {r.relation for r in other.relations if r.file == file}
+        if _INVERSE[relation.relation] not in back:
+            yield Problem("P505", relation.file, (), args)
+        if relation.relation == "被废止" and document.validity not in (*_OVER, None):
+            yield Problem("P514", file, ("有效性",), args | {"validity": str(document.validity)})
+
+
+def _entries(whole: Whole, content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
+    """目录项 is 领域/编号 of this region's catalogue, else of the main region's."""
+    catalogue = content.catalogue or next(iter(whole.contents.values())).catalogue
+    known = [f"{field}/{row.number}" for field, rows in catalogue.items() for row in rows]
+    for index, entry in enumerate(document.catalogue):
+        if entry not in known:
+            yield Problem("P506", file, ("目录项", index), {"entry": entry})
+
+
+def _catalogue(rows: Iterable[CatalogueRow], file: str) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if first.setdefault(row.number, number) != number:
+            args = {"number": row.number, "first": str(first[row.number] + 2)}
+            yield Problem("P510", file, (number, "编号"), args)
+
+
+def check_columns(columns: Iterable[str], file: str) -> list[Problem]:
+    """The official table has all its columns, empty ones too."""
+    written = {CatalogueRow.synonyms.get(column, column) for column in columns}
+    missing = [key for key in keys(CatalogueRow) if key not in written]
+    return [Problem("P511", file, (), {"columns": "、".join(missing)})] if missing else []
+
+
+def check_page(text: str, file: str) -> list[Problem]:
+    """A page of guidance says its title: a first heading, or ``title`` in its front matter."""
+    return [] if _TITLE.search(text) else [Problem("P512", file)]

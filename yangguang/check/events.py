@@ -1,0 +1,175 @@
+"""Events: what each kind must say, dates and units, and the status that an item may not write itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from yangguang.check.files import check_attachments
+from yangguang.check.pairs import check_pairs
+from yangguang.check.whole import Whole
+from yangguang.model.content import RegionContent
+from yangguang.model.event import Adjusted, Adjustment, Event
+from yangguang.model.problem import Problem, Where
+from yangguang.model.status import Change, histories, status_before
+
+_BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
+_AFTER = frozenset({"新增", "合并"})
+_ELSEWHERE = frozenset({"下放", "部分下放", "委托", "收回", "上收"})
+"""Kinds between levels, whose rows may name codes of the other level."""
+
+_FITTING: dict[str, frozenset[str]] = (
+    {
+        "新增": frozenset({"未启用"}),
+        "承接": frozenset({"未启用"}),
+        "收回": frozenset({"已下放", "在用", "暂停"}),
+        "恢复": frozenset({"暂停"}),
+    }
+    | {kind: frozenset({"在用", "暂停"}) for kind in ("取消", "下放", "上收", "合并", "拆分", "划转")}
+    | {"暂停": frozenset({"在用"})}
+)
+"""The statuses in which an event of a kind may find an item."""
+
+
+def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """All events of a region, and the items whose status they decide."""
+    for file, event in content.events.items():
+        yield from _dates(event, file, content)
+        yield from check_attachments(event.attachments, file, content)
+        for number, row in enumerate(event.adjustments):
+            yield from _row(whole, content, row, file, ("调整事项", number))
+        yield from _adjusted(event, file)
+    yield from _histories(whole, content)
+    yield from check_pairs(whole, content)
+
+
+def _dates(event: Event, file: str, content: RegionContent) -> Iterator[Problem]:
+    def later(rule: str, key: str, day: date) -> Problem:
+        return Problem(rule, file, (key,), {"day": day.isoformat(), "decided": event.decided.isoformat()})
+
+    if event.effective < event.decided:
+        yield later("P408", "生效日期", event.effective)
+    if event.published and event.published < event.decided:
+        yield later("P409", "公布日期", event.published)
+    opening = content.region.opening
+    if opening and event.effective <= opening.day:
+        args = {"day": event.effective.isoformat(), "opening": opening.day.isoformat()}
+        yield Problem("P420", file, ("生效日期",), args)
+
+
+def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
+    slug = content.slug
+    for key in _lacking(row):
+        yield Problem("P400", file, where, {"kind": row.kind, "key": key})
+    yield from _numbers(row, file, where)
+    if row.name and not (row.department and row.power_class):
+        yield Problem("P404", file, (*where, "名称"), {"name": row.name})
+    if (row.old_class is None) != (row.new_class is None):
+        yield Problem("P421", file, (*where, "现类别" if row.new_class else "原类别"))
+    for key, text in (("部门", row.department), ("原部门", row.old_department), ("现部门", row.new_department)):
+        yield from whole.department(text, slug, file, (*where, key))
+    if row.kind == "划转" and row.old_department and row.old_department == row.new_department:
+        yield Problem("P419", file, (*where, "现部门"), {"department": row.old_department})
+    yield from _codes(whole, row, slug, file, where)
+
+
+def _lacking(row: Adjustment) -> Iterator[str]:
+    """Keys that this kind needs; 名称 stands for an item that never had a code."""
+    coded = bool(row.before or row.after or row.name)
+    if row.kind in _BEFORE and not (row.before or row.name):
+        yield "变更前"
+    elif row.kind in _AFTER and not (row.after or (row.name and row.kind == "新增")):
+        yield "变更后"
+    elif row.kind == "承接":
+        yield from (key for key, codes in (("变更前", row.before), ("变更后", row.after)) if not codes)
+    elif not coded:
+        yield "变更前"
+    if row.kind == "划转":
+        yield from (key for key, unit in (("原部门", row.old_department), ("现部门", row.new_department)) if not unit)
+    if row.kind == "要素变更" and not row.fields:
+        yield "变更要素"
+
+
+def _numbers(row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
+    if row.kind == "合并" and len(row.before) + bool(row.name) < 2:
+        yield Problem("P402", file, (*where, "变更前"))
+    if row.kind == "拆分" and len(row.after) < 2:
+        yield Problem("P403", file, (*where, "变更后"))
+    for key, codes in (("变更前", row.before), ("变更后", row.after)):
+        for index, code in enumerate(codes):
+            if code in codes[:index]:
+                yield Problem("P405", file, (*where, key, index), {"code": code})
+
+
+def _codes(whole: Whole, row: Adjustment, slug: str, file: str, where: Where) -> Iterator[Problem]:
+    """Codes must exist, and be this region's own where the row decides about them."""
+    for key, codes in (("变更前", row.before), ("变更后", row.after)):
+        for index, code in enumerate(codes):
+            here = (*where, key, index)
+            if whole.homes.get(code) and not whole.has(slug, code):
+                if row.kind not in _ELSEWHERE and not (row.kind == "承接" and key == "变更前"):
+                    name = whole.contents[whole.homes[code][0]].region.name
+                    yield Problem("P406", file, here, {"code": code, "region": name})
+            else:
+                yield from whole.known(code, slug, file, here)
+
+
+def _adjusted(event: Event, file: str) -> Iterator[Problem]:
+    """Whether list, flow chart and risk chart follow the decision: 是, or why not."""
+    if event.adjusted:
+        yield from _three(event.adjusted, file, ("同步调整",))
+    for number, row in enumerate(event.adjustments):
+        if row.adjusted:
+            yield from _three(row.adjusted, file, ("调整事项", number, "同步调整"))
+    if not event.adjusted and any(row.adjusted is None for row in event.adjustments):
+        yield Problem("P417", file)
+
+
+def _three(adjusted: Adjusted, file: str, where: Where) -> Iterator[Problem]:
+    for key, text in (("权责清单", adjusted.lists), ("运行流程图", adjusted.flow), ("风险防控图", adjusted.risk)):
+        reason = text.removeprefix("无需调整").strip(" —–-:：，,（）()") if text.startswith("无需调整") else ""
+        if text != "是" and not reason:
+            yield Problem("P416", file, (*where, key), {"key": key, "value": text})
+
+
+def _histories(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """An item whose status events decide does not write one, and each event finds it in a status that fits."""
+    items = whole.items(content.slug)
+    for code, changes in sorted(histories(content.events).items()):
+        item = items.get(code)
+        if item is None:
+            continue
+        if item.own_status:
+            last = max(changes, key=lambda change: change.order)
+            yield Problem("P401", item.file, ("状态",), {"status": item.own_status, "event": last.file})
+        for number, change in enumerate(changes):
+            yield from _fitting(content, code, changes, number, change)
+        yield from _moved(content, code, item.department, changes, whole.links.as_of)
+
+
+def _fitting(
+    content: RegionContent, code: str, changes: tuple[Change, ...], number: int, change: Change
+) -> Iterator[Problem]:
+    row = content.events[change.file].adjustments[change.row]
+    before = status_before(changes, number)
+    fitting = _FITTING.get(change.kind, frozenset())
+    if change.kind in ("合并", "拆分", "划转") and code not in row.before:
+        fitting = frozenset({"未启用"})  # it comes into being
+        before = before if number else "未启用"
+    if before not in fitting:
+        args = {"kind": change.kind, "code": code, "status": before}
+        yield Problem("P410", change.file, ("调整事项", change.row), args)
+
+
+def _moved(
+    content: RegionContent, code: str, department: str, changes: tuple[Change, ...], as_of: date
+) -> Iterator[Problem]:
+    """After its last transfer an item lies in the folder of its new department."""
+    moves = [change for change in changes if change.kind == "划转" and change.status == "在用" and change.day <= as_of]
+    if not moves:
+        return
+    last = moves[-1]
+    to = content.events[last.file].adjustments[last.row].new_department
+    if to and to in content.departments and to != department:
+        args = {"code": code, "to": to, "department": department}
+        yield Problem("P418", last.file, ("调整事项", last.row, "现部门"), args)

@@ -1,0 +1,55 @@
+"""Files of a region: those that nothing reads, and attachments that are missing, astray or of a refused kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import splitext
+
+from yangguang.check.paths import check_path, is_url
+from yangguang.check.whole import Whole
+from yangguang.model.content import RegionContent
+from yangguang.model.power import Attachment
+from yangguang.model.problem import Problem, Where
+
+ENDINGS = tuple("pdf doc docx xls xlsx wps et csv txt ofd jpg jpeg png zip rar".split())
+"""Kinds of attachments; svg, html, js and whatever else a browser would run are refused."""
+
+_READ = re.compile(
+    r"(?:region|laws|stages|themes|places|hotline|privacy-allow|library/duties|library/risks)\.yml"
+    r"|departments/[^/]+\.yml|powers/[^/]+/[^/]+\.yml|events/[^/]+/[^/]+\.yml|disclosures/[^/]+/[^/]+\.md"
+    r"|catalogue/[^/]+\.csv|pages/.+\.md|README[^/]*"
+)
+_WRONG_ENDING = re.compile(r"(.+)\.(?:yaml|YAML|YML|Yml|markdown|MD|CSV)")
+_RIGHT = {"disclosures": ".md", "pages": ".md", "catalogue": ".csv"}
+
+
+def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """Every file must be read or referred to; what nobody reads was meant for another place or name."""
+    wanted = {path for item in whole.items(content.slug).values() for path in item.files}
+    wanted |= {a.file for document in content.disclosures.values() for a in document.attachments}
+    wanted |= {a.file for event in content.events.values() for a in event.attachments}
+    for file in content.files:
+        if file in wanted or _READ.fullmatch(file):
+            continue
+        found = _WRONG_ENDING.fullmatch(file)
+        right = found[1] + _RIGHT.get(file.split("/")[0], ".yml") if found else ""
+        if found and _READ.fullmatch(right):
+            yield Problem("P351", file, (), {"name": right.rsplit("/", 1)[-1]})
+        else:
+            yield Problem("P350", file, (), {"file": file})
+
+
+def check_attachments(attachments: Iterable[Attachment], file: str, content: RegionContent) -> Iterator[Problem]:
+    """Attachments lie in the region's folder, exist, and are of a kind that a browser only hands on."""
+    for number, attachment in enumerate(attachments):
+        where: Where = ("附件", number, "文件")
+        problems = list(check_path(attachment.file, file, where, content.files))
+        yield from problems or check_ending(attachment.file, file, where)
+
+
+def check_ending(path: str, file: str, where: Where) -> Iterator[Problem]:
+    """A published file must be of a kind that browsers show or save, and never run; addresses of the web are not ours."""
+    ending = splitext(path)[1].removeprefix(".").lower()
+    if ending not in ENDINGS and not is_url(path):
+        yield Problem("P352", file, where, {"path": path, "choices": " ".join(ENDINGS)})

@@ -1,0 +1,115 @@
+"""laws.yml, and what items cite of it: ambiguous, repealed and unknown laws, ranks that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from yangguang.check.paths import check_url
+from yangguang.check.whole import Whole
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.laws import LawIndex, fold
+from yangguang.model.problem import Problem, Where
+from yangguang.model.region import Law
+from yangguang.model.words import TOMBSTONES
+
+_FILE = "laws.yml"
+
+
+def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """The region's own entries of laws.yml, then every citation of its items; silent where no laws.yml is."""
+    if _FILE in content.files:
+        yield from _entries(whole, content)
+    if not content.laws:
+        return
+    index = LawIndex(content.laws)
+    unknown: set[str] = set()
+    for code, item in sorted(whole.items(content.slug).items()):
+        if whole.status(content.slug, code) not in TOMBSTONES:
+            yield from _Citing(index, content, whole.links.as_of, unknown).item(item)
+
+
+class _Citing:
+    """Judges the citations of one item; ``unknown`` collects titles that were told of before."""
+
+    def __init__(self, index: LawIndex, content: RegionContent, as_of: date, unknown: set[str]) -> None:
+        self.index = index
+        self.by_slug = {law.slug: law for law in content.laws}
+        self.as_of = as_of
+        self.unknown = unknown
+
+    def item(self, item: ItemFacts) -> Iterator[Problem]:
+        told: set[tuple[str, str]] = set()
+        for cited in item.laws:
+            for problem in self._one(cited, item.file):
+                key = (problem.rule, fold(cited.name))
+                if key not in told:
+                    told.add(key)
+                    yield problem
+
+    def _one(self, cited: CitedLaw, file: str) -> Iterator[Problem]:
+        where: Where = ("设定依据", cited.row, "法规")
+        hits = self.index.find(cited.name, cited.number)
+        if not hits:
+            title = fold(cited.name)
+            if title not in self.unknown:
+                self.unknown.add(title)
+                yield Problem("P333", file, where, {"law": cited.name})
+            return
+        if len(hits) > 1:
+            numbers = "、".join(law.number or law.slug for law in hits)
+            yield Problem("P330", file, where, {"law": cited.name, "numbers": numbers})
+            return
+        law = hits[0]
+        if cited.validity != "废止" and repealed(law, self.as_of):
+            newer = self.by_slug.get(law.replaced_by or "")
+            args = {"law": law.name, "newer": newer.name if newer else ""}
+            yield Problem("P331" if newer else "P332", file, where, args)
+        if cited.rank and cited.rank != law.rank:
+            args = {"law": cited.name, "rank": cited.rank, "right": law.rank}
+            yield Problem("P334", file, ("设定依据", cited.row, "位阶"), args)
+
+
+def repealed(law: Law, as_of: date) -> bool:
+    """Whether the law is no longer in force; a repeal that lies ahead does not count yet."""
+    return law.repealed <= as_of if law.repealed else law.validity == "废止"
+
+
+def _entries(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """Entries taken over from the main region stand behind the region's own and are judged there."""
+    inherited = set() if content.main else {id(law) for law in next(iter(whole.contents.values())).laws}
+    own = [law for law in content.laws if id(law) not in inherited]
+    slugs: dict[str, int] = {}
+    names: dict[tuple[str, str], int] = {}
+    for number, law in enumerate(own):
+        if slugs.setdefault(law.slug, number) != number:
+            yield Problem("P335", _FILE, (number, "标识"), {"id": law.slug, "first": str(slugs[law.slug] + 1)})
+        elif names.setdefault((fold(law.name), law.number or ""), number) != number:
+            first = names[fold(law.name), law.number or ""]
+            yield Problem("P336", _FILE, (number, "名称"), {"name": law.name, "first": str(first + 1)})
+        yield from _entry(law, number, content)
+
+
+def _entry(law: Law, number: int, content: RegionContent) -> Iterator[Problem]:
+    if law.replaced_by and law.replaced_by not in {other.slug for other in content.laws if other is not law}:
+        yield Problem("P337", _FILE, (number, "被替代"), {"id": law.replaced_by})
+    if law.link:
+        yield from check_url(law.link, _FILE, (number, "链接"))
+    if law.repealed and law.validity != "废止":
+        yield Problem("P339", _FILE, (number, "效力"), {"name": law.name, "day": law.repealed.isoformat()})
+    for early, late in _out_of_order(law):
+        yield Problem("P338", _FILE, (number,), {"name": law.name, "early": early, "late": late})
+
+
+def _out_of_order(law: Law) -> Iterator[tuple[str, str]]:
+    """Days that stand the wrong way round: published, in force, repealed; amendments one after another."""
+    named = (("公布日期", law.published), ("施行日期", law.in_force), ("废止日期", law.repealed))
+    days = [(name, day) for name, day in named if day]
+    for (early, first), (late, second) in pairwise(days):
+        if second < first:
+            yield early, late
+    for before, after in pairwise(law.amendments):
+        if after <= before:
+            yield f"历次修改 {before.isoformat()}", after.isoformat()

@@ -1,0 +1,78 @@
+"""What items say of each other and of the region's lists: codes, main items, names, themes, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yangguang.check.completeness import judge
+from yangguang.check.files import check_ending
+from yangguang.check.whole import Whole, like_slug
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.problem import Problem
+from yangguang.model.words import TOMBSTONES
+
+
+def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """Everything that an item refers to, and what its status asks of it."""
+    slug = content.slug
+    yield from _twice(whole, slug)
+    yield from _namesakes(whole, content)
+    themes = {name for theme in content.themes for name in (theme.id, theme.name)}
+    places = {place.id for place in content.places}
+    for code, item in whole.items(slug).items():
+        status = whole.status(slug, code)
+        yield from judge(item, status)
+        yield from _kin(whole, item, slug)
+        for path in item.files:
+            yield from check_ending(path, item.file, ())
+        if status not in TOMBSTONES:
+            yield from _lists(item, themes, places)
+            if item.catalogue_main and not whole.links.regions[slug].links[code].children:
+                yield Problem("P314", item.file, ("目录主项",), {"code": code})
+
+
+def _twice(whole: Whole, slug: str) -> Iterator[Problem]:
+    """A code stands once in a region, upper and lower case being the same, in whatever department's folder."""
+    first: dict[str, str] = {}
+    for chunk in whole.links.chunks:
+        if chunk.chunk.region != slug:
+            continue
+        for item in chunk.items:
+            other = first.setdefault(item.code.casefold(), item.file)
+            if other != item.file:
+                yield Problem("P319", item.file, ("职权编码",), {"code": item.code, "other": other})
+
+
+def _namesakes(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """The same name twice matters only with the same class, holder and level."""
+    first: dict[tuple[object, ...], str] = {}
+    for code, item in sorted(whole.items(content.slug).items()):
+        if item.catalogue_main or whole.status(content.slug, code) in TOMBSTONES:
+            continue
+        levels = item.levels or (content.region.level,)
+        other = first.setdefault((item.name, item.kind, item.holder or item.department, frozenset(levels)), code)
+        if other != code:
+            yield Problem("P318", item.file, ("职权名称",), {"name": item.name, "other": other})
+
+
+def _kin(whole: Whole, item: ItemFacts, slug: str) -> Iterator[Problem]:
+    """The main item and the city's code of the same power."""
+    if item.main_code == item.code:
+        yield Problem("P313", item.file, ("主项", "编码"), {"code": item.code})
+    elif item.main_code:
+        yield from whole.known(item.main_code, slug, item.file, ("主项", "编码"))
+    if item.upper_code and whole.homes.get(item.upper_code) == [slug]:
+        yield Problem("P315", item.file, ("其他编码", "同源编码"), {"code": item.upper_code})
+    elif item.upper_code:
+        yield from whole.known(item.upper_code, slug, item.file, ("其他编码", "同源编码"))
+
+
+def _lists(item: ItemFacts, themes: set[str], places: set[str]) -> Iterator[Problem]:
+    """Themes and places that the item names; a place may also be told in words."""
+    for number, theme in enumerate(item.themes):
+        if theme not in themes:
+            yield Problem("P316", item.file, ("办理", "事项主题", number), {"theme": theme})
+    for number, place in enumerate(item.places):
+        if place not in places and like_slug(place):
+            yield Problem("P317", item.file, ("办理", "办理地点", number), {"place": place})

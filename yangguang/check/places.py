@@ -1,0 +1,68 @@
+"""themes.yml, places.yml, hotline.yml: ids and names used twice, codes and departments that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yangguang.check.paths import check_url
+from yangguang.check.whole import Whole
+from yangguang.model.content import RegionContent
+from yangguang.model.problem import Problem
+from yangguang.model.region import Hotline, Place, Theme
+
+
+def check_places(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """The lists that a region keeps beside its items; what it has from the main region is judged there."""
+    if "themes.yml" in content.files:
+        inherited = set() if content.main else {id(theme) for theme in next(iter(whole.contents.values())).themes}
+        own = [theme for theme in content.themes if id(theme) not in inherited]
+        yield from _themes(whole, content, own)
+    yield from _places(whole, content)
+    if content.hotline and "hotline.yml" in content.files:
+        yield from _hotline(content.hotline)
+
+
+def _unique(file: str, key: str, ids: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
+    first_id: dict[str, int] = {}
+    first_name: dict[str, int] = {}
+    for number, (one, name) in enumerate(zip(ids, names, strict=True)):
+        if first_id.setdefault(one.casefold(), number) != number:
+            args = {"id": one, "first": str(first_id[one.casefold()] + 1)}
+            yield Problem("P335", file, (number, key), args)
+        elif first_name.setdefault(name, number) != number:
+            yield Problem("P340", file, (number, "名称"), {"name": name, "first": str(first_name[name] + 1)})
+
+
+def _themes(whole: Whole, content: RegionContent, own: Sequence[Theme]) -> Iterator[Problem]:
+    yield from _unique("themes.yml", "标识", [theme.id for theme in own], [theme.name for theme in own])
+    for number, theme in enumerate(own):
+        for row, code in enumerate(theme.codes):
+            yield from whole.known(code, content.slug, "themes.yml", (number, "职权", row))
+
+
+def _places(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    places = content.places
+    yield from _unique("places.yml", "编号", [place.id for place in places], [place.name for place in places])
+    for number, place in enumerate(places):
+        yield from _windows(whole, content, place, number)
+
+
+def _windows(whole: Whole, content: RegionContent, place: Place, number: int) -> Iterator[Problem]:
+    seen: set[tuple[str, str | None]] = set()
+    for row, window in enumerate(place.windows):
+        where = (number, "窗口", row)
+        yield from whole.department(window.department, content.slug, "places.yml", (*where, "部门"))
+        if (window.number, window.department) in seen:
+            yield Problem("P341", "places.yml", (*where, "号"), {"number": window.number})
+        seen.add((window.number, window.department))
+
+
+def _hotline(hotline: Hotline) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for row, channel in enumerate(hotline.channels):
+        where = ("渠道", row, "号码或地址")
+        if (channel.kind, channel.address) in seen:
+            yield Problem("P342", "hotline.yml", where, {"kind": channel.kind, "address": channel.address})
+        seen.add((channel.kind, channel.address))
+        if channel.kind == "网站":
+            yield from check_url(channel.address, "hotline.yml", where)

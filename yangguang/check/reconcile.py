@@ -1,0 +1,33 @@
+"""Whether the ledger reconciles: opening and events must lead to the list as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yangguang.check.whole import Whole
+from yangguang.model.content import RegionContent
+from yangguang.model.ledger import ledger
+from yangguang.model.problem import Problem
+
+
+def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """One warning per department and class that does not reconcile; silent where items cannot be read."""
+    slug = content.slug
+    as_of = whole.links.as_of
+    opening = content.region.opening
+    if slug in whole.broken or (opening and as_of < opening.day):
+        return
+    status = {code: links.status for code, links in whole.links.regions[slug].links.items()}
+    book = ledger(content, whole.items(slug), status, as_of)
+    for row in book.rows:
+        department = content.departments.get(row.department)
+        args = {
+            "department": department.name if department else row.department,
+            "class": row.power_class,
+            "expected": str(row.closing),
+            "found": str(row.actual),
+        }
+        if row.difference:
+            yield Problem("P430", "region.yml", ("期初", "数量", row.department, row.power_class), args)
+        elif book.derived and row.opening < 0:
+            yield Problem("P431", "region.yml", (), args | {"opening": str(row.opening)})

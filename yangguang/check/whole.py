@@ -1,0 +1,73 @@
+"""What the rules on the whole look things up in: which code is whose, which words name a department."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from yangguang.check.codes import region_part
+from yangguang.check.near import nearest
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import Links
+from yangguang.model.problem import Problem, Where
+
+_SLUG = re.compile(r"[a-z0-9-]+", re.ASCII)
+
+
+def like_slug(text: str) -> bool:
+    """Whether a text is meant as a file name or id rather than as words."""
+    return bool(_SLUG.fullmatch(text))
+
+
+@dataclass(slots=True)
+class Whole:
+    """All regions. ``homes`` tells for each code which regions have it, items that cannot be read included."""
+
+    contents: Mapping[str, RegionContent]
+    links: Links
+    homes: dict[str, list[str]] = field(init=False, default_factory=dict)
+    broken: set[str] = field(init=False, default_factory=set)
+    """Regions with items that cannot be read: nobody counts there."""
+
+    def __post_init__(self) -> None:
+        for slug in self.contents:
+            for code in self.links.regions[slug].items:
+                self.homes.setdefault(code, []).append(slug)
+        for chunk in self.links.chunks:
+            for code in chunk.broken:
+                self.broken.add(chunk.chunk.region)
+                self.homes.setdefault(code, []).append(chunk.chunk.region)
+
+    def items(self, slug: str) -> Mapping[str, ItemFacts]:
+        """The items of a region by code."""
+        return self.links.regions[slug].items
+
+    def status(self, slug: str, code: str) -> str:
+        """The status of an item on the as-of date."""
+        return self.links.regions[slug].links[code].status
+
+    def has(self, slug: str, code: str) -> bool:
+        """Whether the region has this code."""
+        return slug in self.homes.get(code, ())
+
+    def known(self, code: str, slug: str, file: str, where: Where) -> Iterator[Problem]:
+        """A code that a file of region ``slug`` names must exist; one of a region outside this build is a notice."""
+        if code in self.homes:
+            return
+        part = region_part(code, self.contents[slug].region.code_pattern)
+        if part and part not in {content.region.code for content in self.contents.values()}:
+            yield Problem("P312", file, where, {"code": code, "part": part}, region=slug)
+            return
+        near = nearest(code, self.homes, 0.8)
+        yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near}, region=slug)
+
+    def department(self, text: str | None, slug: str, file: str, where: Where) -> Iterator[Problem]:
+        """A word shaped like a file name must be that of a department; anything else is a name written out."""
+        if text is None or not like_slug(text):
+            return
+        content = self.contents[slug]
+        if text not in content.departments and f"departments/{text}.yml" not in content.files:
+            near = nearest(text, content.departments)
+            yield Problem("P305" if near else "P306", file, where, {"slug": text, "near": near}, region=slug)
