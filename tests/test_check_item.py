@@ -1,0 +1,399 @@
+"""One item and its region: library entries merged, limits, stages, bases, remedies, files, completeness."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yangguang.build.region import read_region
+from yangguang.build.source import FolderSource
+from yangguang.check import check_item, expand, facts, judge, once, shape
+from yangguang.check.completeness import percent
+from yangguang.check.paths import like_path
+from yangguang.check.remedy import outdated_remedy
+from yangguang.model.content import RegionContent
+from yangguang.model.duty import Duty, Risk
+from yangguang.model.facts import ItemFacts
+from yangguang.model.power import Power
+from yangguang.model.problem import Problem, Where
+
+FILE = "powers/civil-affairs/1107-A-00200-141000.yml"
+RISK = {"风险点": "超时", "等级": "中", "防控措施": "提醒", "责任岗位": "经办人员"}
+STAGES = ("受理", "审查", "决定", "送达", "事后监管")
+
+
+@pytest.fixture(scope="module")
+def region() -> RegionContent:
+    content = read_region(FolderSource(Path(__file__).parent / "sites" / "base")).content
+    assert content is not None
+    return replace(content, duties=library(Duty, DUTIES), risks=library(Risk, RISKS))
+
+
+DUTIES: dict[str, Any] = {
+    "D-受理": {"环节": "受理", "责任": "公示材料", "依据": "许可法第三十条", "风险点": [{"引用": "R-告知"}, RISK]},
+    "D-缺": {"环节": "审查", "风险点": [{"风险点": "失职", "等级": "高", "防控措施": "双人"}]},
+}
+RISKS: dict[str, Any] = {
+    "R-告知": {"风险点": "不一次性告知", "等级": "低", "防控措施": "清单", "责任岗位": "窗口人员", "表现形式": "往返"},
+    "R-缺": {"风险点": "超时", "等级": "低", "防控措施": "提醒"},
+}
+
+
+def library(record: Any, entries: dict[str, Any]) -> dict[str, Any]:
+    return {name: shape(record, entry, "library")[0] for name, entry in entries.items()}
+
+
+def item(**more: Any) -> Power:
+    value = {"职权编码": "1107-A-00200-141000", "职权名称": "慈善组织认定", "职权类别": "行政许可", **more}
+    power, problems = shape(Power, value, FILE)
+    assert power is not None, problems
+    return power
+
+
+def merged(region: RegionContent, *duties: dict[str, Any]) -> tuple[tuple[Duty, ...], list[tuple[str, str, Where]]]:
+    power, problems = expand(item(责任事项=list(duties)), region.duties, region.risks, FILE)
+    return power.duties, [(problem.rule, problem.file, problem.where) for problem in problems]
+
+
+def rules(region: RegionContent, power: Power, file: str = FILE) -> list[str]:
+    return sorted(problem.rule for problem in check_item(power, file, region))
+
+
+def duties(*stages: str) -> list[dict[str, Any]]:
+    return [{"环节": stage, "责任": "尽责"} for stage in stages]
+
+
+# ---- the library -------------------------------------------------------------------------------------------------
+
+
+def test_a_reference_brings_the_entry_and_its_risks(region: RegionContent) -> None:
+    (duty,), problems = merged(region, {"引用": "D-受理"})
+    assert problems == []
+    assert (duty.stage, duty.text, duty.basis[0].text) == ("受理", "公示材料", "许可法第三十条")
+    assert [(risk.name, risk.manifestation) for risk in duty.risks] == [("不一次性告知", "往返"), ("超时", None)]
+
+
+def test_keys_beside_a_reference_replace_the_whole_value(region: RegionContent) -> None:
+    (duty,), _ = merged(
+        region, {"引用": "D-受理", "责任": "另行规定", "风险点": [{"引用": "R-告知", "责任岗位": "科长"}]}
+    )
+    assert (duty.stage, duty.text) == ("受理", "另行规定")
+    assert [(risk.name, risk.post) for risk in duty.risks] == [("不一次性告知", "科长")]
+
+
+def test_an_item_without_references_is_not_copied(region: RegionContent) -> None:
+    power = item(责任事项=duties("受理"))
+    assert expand(power, region.duties, region.risks, FILE)[0] is power
+
+
+def test_an_unknown_reference_is_told_with_what_was_meant(region: RegionContent) -> None:
+    _, problems = merged(region, {"引用": "D-受里"}, {"环节": "审查", "责任": "甲", "风险点": {"引用": "拖延症"}})
+    assert problems == [
+        ("P251", FILE, ("责任事项", 0, "引用")),
+        ("P250", FILE, ("责任事项", 1, "风险点", 0, "引用")),
+    ]
+
+
+def test_what_an_entry_lacks_is_told_at_the_librarys_line(region: RegionContent) -> None:
+    _, problems = merged(region, {"引用": "D-缺"}, {"环节": "决定", "责任": "甲", "风险点": [{"引用": "R-缺"}]})
+    assert problems == [
+        ("P254", "library/duties.yml", ("D-缺",)),
+        ("P254", "library/duties.yml", ("D-缺", "风险点", 0)),
+        ("P254", "library/risks.yml", ("R-缺",)),
+    ]
+
+
+def test_what_an_entry_lacks_may_be_said_by_the_item(region: RegionContent) -> None:
+    _, problems = merged(region, {"引用": "D-缺", "责任": "审查", "风险点": [{"引用": "R-缺", "责任岗位": "经办人员"}]})
+    assert problems == []
+
+
+def test_guidance_needs_no_stage_but_other_duties_do(region: RegionContent) -> None:
+    _, problems = merged(region, {"责任": "指导", "责任类型": "指导监督责任"}, {"责任": "受理"})
+    assert problems == [("P253", FILE, ("责任事项", 1))]
+
+
+def test_a_line_of_the_library_is_told_once_with_the_items_that_use_it() -> None:
+    args = {"key": "责任岗位", "id": "R-缺"}
+    found = [Problem("P254", "library/risks.yml", ("R-缺",), {**args, "code": f"A-{n}"}) for n in range(5)]
+    assert [problem.args["code"] for problem in once(found)] == ["A-0、A-1、A-2…"]
+
+
+# ---- limits ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("legal", "promised", "expected"),
+    [
+        ("60个工作日", "20个工作日", []),
+        ("20个工作日", "20个工作日", []),
+        ("20个工作日", "21个工作日", ["P210"]),
+        ("20个工作日", "当场", []),
+        ("即时", "当场", []),
+        ("当场", "1个工作日", ["P210"]),
+        ("3个月", "20个工作日", ["P211"]),
+        ("20日", "20个工作日", ["P211", "P212"]),
+    ],
+)
+def test_limits_are_compared_in_one_unit(region: RegionContent, legal: str, promised: str, expected: list[str]) -> None:
+    assert rules(region, item(办理={"法定办结时限": legal, "承诺办结时限": promised})) == expected
+
+
+def test_limits_of_a_case_are_compared_after_merging(region: RegionContent) -> None:
+    handling = {
+        "法定办结时限": "20个工作日",
+        "承诺办结时限": "10个工作日",
+        "业务办理项": [
+            {"名称": "首次", "法定办结时限": "5个工作日"},
+            {"名称": "变更", "承诺办结时限": "30个工作日"},
+            {"名称": "注销"},
+        ],
+    }
+    found = [(p.rule, p.where) for p in check_item(item(办理=handling), FILE, region)]
+    assert found == [
+        ("P210", ("办理", "业务办理项", 0, "法定办结时限")),
+        ("P210", ("办理", "业务办理项", 1, "承诺办结时限")),
+    ]
+
+
+def test_only_licences_are_asked_about_bare_days(region: RegionContent) -> None:
+    assert rules(region, item(职权类别="行政确认", 办理={"法定办结时限": "20日"})) == []
+
+
+# ---- stages ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("power_class", "stages", "expected"),
+    [
+        ("行政许可", STAGES, []),
+        ("行政许可", STAGES[:-1], ["P221"]),
+        ("行政许可", (), []),
+        ("行政许可", ("其他",), []),
+        ("行政许可", (*STAGES, "其他"), []),
+        ("行政许可", ("受理", *STAGES), []),
+        ("行政许可", (*STAGES, "受理"), ["P223"]),
+        ("行政许可", (*STAGES, "回访"), ["P224"]),
+        ("行政给付", ("受理", "初审", "审批", "发放"), []),
+        ("行政给付", ("受理", "初审", "审批"), ["P222"]),
+        ("其他行政权力", ("备案",), []),
+    ],
+)
+def test_stages_are_judged_by_the_table_of_the_class(
+    region: RegionContent, power_class: str, stages: tuple[str, ...], expected: list[str]
+) -> None:
+    assert (
+        rules(region, item(职权编码="1107-A-00200-141000", 职权类别=power_class, 责任事项=duties(*stages))) == expected
+    )
+
+
+def test_a_summary_procedure_needs_fewer_stages(region: RegionContent) -> None:
+    stages = ("调查取证", "告知", "决定", "送达", "执行")
+    region = replace(region, region=region.region.model_copy(update={"code_pattern": None}))
+    for summary, expected in (("适用", []), ("部分适用", ["P221"])):
+        power = item(职权类别="行政处罚", 责任事项=duties(*stages), 处罚={"简易程序": summary})
+        assert rules(region, power) == expected
+
+
+def test_enforcement_is_judged_by_its_kind_and_silent_without(region: RegionContent) -> None:
+    region = replace(region, region=region.region.model_copy(update={"code_pattern": None}))
+    assert rules(region, item(职权类别="行政强制", 责任事项=duties("催告"))) == []
+    assert rules(region, item(职权类别="行政强制", 执行方式="行政强制执行", 责任事项=duties("催告"))) == ["P221"]
+
+
+# ---- bases -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [
+        ([{"法规": "甲办法", "位阶": "部门规章"}], ["P260"]),
+        ([{"法规": "甲办法"}], []),
+        ([{"原文": "《甲办法》第三条"}], []),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"法规": "乙条例", "位阶": "地方性法规"}], []),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"法规": "中华人民共和国慈善法（2023修正）"}], []),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"原文": "《中华人民共和国慈善法》第三条"}], []),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"原文": "《慈善组织认定办法》第三条"}], ["P260"]),
+        ([{"法规": "甲决定", "位阶": "国务院决定"}], []),
+        ([{"法规": "甲条例", "位阶": "行政法规", "效力": "废止"}], ["P264"]),
+        ([{"条款": "第三条"}], ["P265"]),
+    ],
+)
+def test_a_licence_rests_on_law_or_regulation(
+    region: RegionContent, bases: list[dict[str, Any]], expected: list[str]
+) -> None:
+    assert rules(region, item(设定依据=bases)) == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ({"法规": "甲通知", "位阶": "规范性文件"}, ["P261"]),
+        ({"法规": "甲办法", "位阶": "部门规章"}, []),
+        ({"法规": "甲法", "性质": "职权"}, ["P263"]),
+        ({"法规": "甲法", "性质": "罚则"}, []),
+        ({"法规": "甲法"}, []),
+    ],
+)
+def test_a_penalty_rests_on_a_rule_and_names_its_article(
+    region: RegionContent, basis: dict[str, Any], expected: list[str]
+) -> None:
+    region = replace(region, region=region.region.model_copy(update={"code_pattern": None}))
+    assert rules(region, item(职权类别="行政处罚", 设定依据=[basis])) == expected
+
+
+# ---- words, files, addresses ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("可以自知道之日起60日内向甲市人民政府申请行政复议，也可以在6个月内向人民法院提起行政诉讼", None),
+        ("60日内向甲市人民政府或者上一级主管部门申请行政复议", None),
+        ("60日内向上一级税务机关申请行政复议", None),
+        ("60日内向上一级主管部门申请行政复议", "P267"),
+        ("向上级民政部门申请复议", "P267"),
+        ("3个月内直接向人民法院提起诉讼", "P268"),
+        ("复议机关逾期三个月不答复的，可以在六个月内提起诉讼", None),
+        ("依照《行政复议法》（2017修正）第九条", "P269"),
+        ("依照《行政复议法》第二十条", None),
+    ],
+)
+def test_outdated_words_on_remedies(text: str, rule: str | None) -> None:
+    found = outdated_remedy(text)
+    assert (found[0] if found else None) == rule
+
+
+@pytest.mark.parametrize(
+    ("material", "catch_all"),
+    [
+        ("其他材料", True), ("法律、法规规定的其他材料", True), ("其它相关证明文件", True), ("需要提交的其他有关资料", True),
+        ("其他股东的身份证明", False), ("其他收入证明", False), ("登记申请书", False),
+    ],
+)  # fmt: skip
+def test_a_catch_all_is_no_material(region: RegionContent, material: str, catch_all: bool) -> None:
+    assert rules(region, item(办理={"申请材料": [{"名称": material}]})) == (["P266"] if catch_all else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("files/form.txt", []),
+        ("https://www.example.org/form", []),
+        ("files/none.txt", ["P273"]),
+        ("files//form.txt", ["P273"]),
+        ("../form.txt", ["P272"]),
+        ("files/../../form.txt", ["P272"]),
+        ("/etc/passwd", ["P272"]),
+        ("files\\form.txt", ["P272"]),
+        ("C:\\form.txt", ["P274"]),
+        ("file:///etc/passwd", ["P274"]),
+        ("javascript:alert(1)", ["P274"]),
+        ("https://", ["P274"]),
+        ("http://[", ["P274"]),
+    ],
+)
+def test_files_lie_inside_the_region_and_addresses_are_of_the_web(
+    region: RegionContent, path: str, expected: list[str]
+) -> None:
+    assert rules(region, item(附件=[{"文件": path}])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("窗口领取", False), ("见附件一。", False), ("form.docx", True), ("表格/申请表", True)]
+)
+def test_words_are_no_path(text: str, path: bool) -> None:
+    assert like_path(text) is path
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"), [("市级", []), (["省级", "市级"], []), ("分级管理", []), ("县级", ["P271"])]
+)
+def test_the_level_of_the_holder(region: RegionContent, levels: str | list[str], expected: list[str]) -> None:
+    assert rules(region, item(行使层级=levels)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("1107-A-00200-141000", []),
+        ("2214-A-00200-141000", []),  # a transferred item keeps its code
+        ("1107-B-00200-141000", ["P202"]),
+        ("1107-A-00200-141081", ["P203"]),
+        ("1107-A-002-141000", ["P201"]),
+        ("110X-A-00200-141000", ["P201"]),
+    ],
+)
+def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expected: list[str]) -> None:
+    assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
+
+
+def test_a_pattern_is_no_regular_expression(region: RegionContent) -> None:
+    odd = region.region.model_copy(update={"code_pattern": ".*{序号:5}"})
+    assert rules(replace(region, region=odd), item()) == ["P201"]
+
+
+def test_an_unknown_department_is_told_once(region: RegionContent) -> None:
+    files = tuple(f"powers/zzz/1107-A-0020{n}-141000.yml" for n in range(3))
+    region = replace(region, files=files)
+    found = [rules(region, item(职权编码=file[11:-4]), file) for file in files]
+    assert found == [["P204"], [], []]
+
+
+# ---- facts and completeness ----------------------------------------------------------------------------------------
+
+
+def judged(found: ItemFacts, status: str) -> list[str]:
+    return [problem.rule for problem in judge(found, status)]
+
+
+def missing(region: RegionContent, power: Power) -> tuple[str, ...]:
+    return facts(power, FILE, region).missing
+
+
+def test_facts_take_from_the_department_what_the_item_leaves_out(region: RegionContent) -> None:
+    found = facts(item(), FILE, region)
+    assert (found.holder, found.consult_phone, found.department) == ("甲市民政局", "0000-0000001", "civil-affairs")
+
+
+def test_facts_count_risks_in_the_three_levels(region: RegionContent) -> None:
+    levels = ("高", "一级", "中", "低", "低")
+    power = item(责任事项=[{"环节": "受理", "责任": "甲", "风险点": [{**RISK, "等级": level} for level in levels]}])
+    assert facts(power, FILE, region).risks == (2, 1, 2)
+
+
+def test_facts_name_the_files_of_the_item_and_no_addresses(region: RegionContent) -> None:
+    materials: Iterable[dict[str, str]] = [
+        {"名称": "表", "空白表格": "files/form.txt", "示例样表": "https://www.example.org/a.pdf"}
+    ]
+    power = item(附件=[{"文件": "files/form.txt"}], 办理={"申请材料": list(materials)})
+    assert facts(power, FILE, region).files == ("files/form.txt",)
+
+
+def test_required_keys_depend_on_the_kind_of_item(region: RegionContent) -> None:
+    assert missing(region, item()) == ("设定依据", "责任事项")
+    assert missing(region, item(职权类别=None)) == ("职权类别", "设定依据", "责任事项")
+    assert missing(region, item(职权类别=None, 目录主项="是")) == ("职权类别",)
+    assert missing(region, item(职权类别=None, 事项性质="公共服务")) == ("办理",)
+
+
+def test_a_tombstone_needs_its_class_only(region: RegionContent) -> None:
+    found = facts(item(), FILE, region)
+    assert (judged(found, "在用"), judged(found, "已取消")) == (["P280"], [])
+    assert judged(facts(item(职权类别=None), FILE, region), "已取消") == ["P280"]
+
+
+def test_an_item_gets_one_line_of_completeness(region: RegionContent) -> None:
+    power = item(设定依据=[{"法规": "慈善法"}], 责任事项=duties("其他"))
+    found = facts(power, FILE, region)
+    (problem,) = judge(found, "在用")
+    assert problem.rule == "P281"
+    assert "环节" in found.gaps
+    assert 0 < percent(found) < 50
+
+
+def test_a_catalogue_item_is_complete(region: RegionContent) -> None:
+    found = facts(item(目录主项="是"), FILE, region)
+    assert (percent(found), judged(found, "在用")) == (100, [])
