@@ -33,6 +33,7 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("deep nesting", "[" * 50 + "]" * 50, (1, 41), "P014"),
     ("a list as a key", "[a]: b\n", (1, 1), "P015"),
     ("a question mark key", "? a\n: b\n", (1, 3), "P015"),
+    ("a question mark in braces", "a: [{? b: 1}]\n", (1, 8), "P015"),
     ("a merge key", "<<: {a: 1}\n", (1, 1), "P016"),
     ("an empty key", ": b\n", (1, 1), "P017"),
     ("no space after the colon", "a: 1\n职权名称:登记\n", (2, 1), "P020"),

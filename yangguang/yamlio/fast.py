@@ -26,7 +26,7 @@ FLOW_KEY = re.compile(r"，\s*([\u4e00-\u9fff]{2,8})：")
 """What looks like a key behind full-width signs in unquoted text of flow style."""
 
 
-_QUESTION = re.compile(r"(?:^|[-{\[,:?] ) *\?(?: |$)", re.MULTILINE)
+_QUESTION = re.compile(r"(?:^|[{\[,]|[-:?] ) *\?(?: |$)", re.MULTILINE)
 
 
 class Odd(Exception):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from yangguang.yamlio.nodes import Node
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
+_COLON = re.compile(r"^ *:")
 _NEXT_CODE = re.compile(r"\n( *)(?=[^\s#])")
 
 
@@ -26,7 +27,7 @@ class Gaps:
     def rest_of_line(self) -> str:
         """The comment that ends the line of the cursor with the spaces before it, or ""; moves to the line's end."""
         end = self.text.find("\n", self.cursor)
-        rest = self.text[self.cursor : end].removeprefix(":")
+        rest = _COLON.sub("", self.text[self.cursor : end])
         self.cursor = end
         return rest.rstrip(" ") if rest.lstrip(" ").startswith("#") else ""
 
