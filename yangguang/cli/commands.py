@@ -94,7 +94,7 @@ def build(context: click.Context, /, form: Format, notices: bool, timings: bool,
     if outcome.misconfigured:
         context.exit(MISUSE)
     if outcome.published is None:
-        _unpublished(outcome.gathered, lang)
+        click.echo(say(_why_not(outcome.gathered, where["strict"]), lang), err=True)
         context.exit(MISTAKE)
     if form == "text":
         release = outcome.published.release
@@ -102,9 +102,11 @@ def build(context: click.Context, /, form: Format, notices: bool, timings: bool,
                        services=f"{release.services:,}", files=f"{release.files:,}"))  # fmt: skip
 
 
-def _unpublished(gathered: Gathered | None, lang: Lang) -> None:
-    strict = gathered is not None and not gathered.failed
-    click.echo(say("strict" if strict else "unpublished", lang), err=True)
+def _why_not(gathered: Gathered | None, strict: bool) -> str:
+    """Which saying tells why nothing was published."""
+    if gathered is not None and gathered.failed:
+        return "unpublished"
+    return "strict" if strict and gathered is not None and gathered.warned else "halted"
 
 
 @main.command()

@@ -56,6 +56,7 @@ class Renderer:
     """
 
     def __init__(self, folders: Sequence[Path], assets: Mapping[str, str], *, csp: bool = True) -> None:
+        self.folders = tuple(folders)
         self.environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
@@ -87,8 +88,9 @@ class Renderer:
         place = (default, 0)
         step = error.__traceback__
         while step:
-            name = step.tb_frame.f_globals.get("__jinja_template__")
-            if name is not None:
-                place = (name.name or default, step.tb_lineno)
+            file = Path(step.tb_frame.f_code.co_filename)
+            home = next((folder for folder in self.folders if file.is_relative_to(folder)), None)
+            if home is not None:
+                place = (file.relative_to(home).as_posix(), step.tb_lineno)
             step = step.tb_next
         return place

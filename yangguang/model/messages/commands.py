@@ -20,7 +20,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "错误 {errors}，警告 {warnings}，提示 {notices}",
         "{errors} errors, {warnings} warnings, {notices} notices",
     ),
-    "notices_by_rule": ("提示按规则计数（--notices 逐条列出）：{rules}", "notices by rule (--notices lists them): {rules}"),
+    "notices_by_rule": (
+        "提示按规则计数（--notices 逐条列出）：{rules}",
+        "notices by rule (--notices lists them): {rules}",
+    ),
     "published": (
         "已生成 {site}：职权 {powers} 项，公共服务 {services} 项，文件 {files} 个，数据截至 {as_of}",
         "built {site}: {powers} powers, {services} public services, {files} files, as of {as_of}",
@@ -33,6 +36,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "strict": (
         "--strict：警告视同错误，没有发布任何改动",
         "--strict: warnings are errors, nothing was published",
+    ),
+    "halted": (
+        "没有发布任何改动；已发布的网站保持原样",
+        "nothing was published; the public site stays as it was",
     ),
     "exists": (
         "{folder} 已存在且不是空文件夹；请换一个名称",

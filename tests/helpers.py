@@ -1,0 +1,39 @@
+"""What many tests need: the small sites, and the command run in this process."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from yangguang.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+SITES = ROOT / "tests" / "sites"
+AS_OF = ("--as-of", "2026-01-05")
+
+
+def yangguang(*arguments: str | Path) -> Result:
+    """Runs the command in this process; a bug keeps its traceback."""
+    result = CliRunner().invoke(main, ["--lang", "zh", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def build(content: Path, site: Path, *options: str | Path) -> Result:
+    """Builds a site on a fixed day."""
+    return yangguang("build", "--content", content, "--site", site, *AS_OF, *options)
+
+
+def copy_of(name: str, folder: Path) -> Path:
+    """A copy of one of the small sites, free to be damaged."""
+    return Path(shutil.copytree(SITES / name, folder / "content"))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file below a folder with the SHA-256 of its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

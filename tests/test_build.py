@@ -1,0 +1,178 @@
+"""A build gives the same bytes everywhere, publishes all or nothing, and says what it did."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, yangguang
+
+POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("good") / "site"
+    result = build(SITES / "good", site)
+    assert result.exit_code == 0, result.output
+    return site
+
+
+def test_every_item_has_a_page_in_its_region(good: Path) -> None:
+    codes = {path.stem for path in (SITES / "good/powers").rglob("*.yml")}
+    county = {path.stem for path in (SITES / "good/regions/houma/powers").rglob("*.yml")}
+    assert {path.stem for path in (good / "powers").glob("*-*.html")} == codes
+    assert {path.stem for path in (good / "regions/houma/powers").glob("*-*.html")} == county
+
+
+def test_the_manifest_is_verified_with_sha256sum_alone_and_misses_no_file(good: Path) -> None:
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "manifest-sha256.txt"], cwd=good, check=True)
+    listed = {line.split("  ", 1)[1] for line in (good / "manifest-sha256.txt").read_text().splitlines()}
+    assert digests(good).keys() - listed == {"manifest-sha256.txt", "release.html", "release.js", "version.json"}
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "LC_ALL": "C"}, {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}],
+    ids=str,
+)
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_the_same_content_gives_the_same_bytes(
+    good: Path, tmp_path: Path, environment: dict[str, str], workers: str
+) -> None:
+    content = copy_of("good", tmp_path)
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(content), "--site", "elsewhere",
+               *AS_OF, "--workers", workers]  # fmt: skip
+    subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
+    mine, others = digests(good), digests(tmp_path / "elsewhere")
+    changing = {"release.html", "release.js", "version.json"}
+    assert {p: d for p, d in others.items() if p not in changing} == {p: d for p, d in mine.items() if p not in changing}
+
+
+def test_a_build_with_mistakes_leaves_the_public_site_as_it_was(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    assert build(content, site).exit_code == 0
+    before = digests(site)
+    edit(content / POWER, "承诺办结时限: 20个工作日", "承诺办结时限: 80个工作日")
+    (content / "departments/market-regulation.yml").write_text("名称:市场监管局\n", encoding="utf-8")
+
+    result = build(content, site)
+
+    assert result.exit_code == 1
+    lines = (content / POWER).read_text(encoding="utf-8").splitlines()
+    row = next(number for number, line in enumerate(lines, 1) if "80个工作日" in line)
+    assert re.search(rf"{POWER}:{row}:\d+: 错误 P2", result.output)
+    assert "departments/market-regulation.yml:1:" in result.output
+    assert "Traceback" not in result.output
+    assert digests(site) == before
+    assert [path.name for path in tmp_path.iterdir() if "staging" in path.name] == []
+
+
+def test_one_edited_item_changes_its_page_and_a_few_lists_only(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    build(content, site)
+    before = digests(site)
+    edit(content / POWER, "受理条件: 有规范的名称", "受理条件: 有合法规范的名称")
+    build(content, site)
+    after = digests(site)
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed - {"manifest-sha256.txt", "release.html", "release.js", "version.json"} == {
+        "powers/1107-A-00100-141000.html"
+    }
+
+
+def test_a_page_carries_nothing_of_the_release(good: Path, tmp_path: Path) -> None:
+    release = json.loads((good / "version.json").read_text(encoding="utf-8"))
+    marks = [value for value in (release["commit"], release["manifest_sha256"]) if value]
+    outside = {"release.html", "release.js", "version.json", "manifest-sha256.txt"}
+    pages = [path for path in good.rglob("*.html") if path.name not in outside]
+    assert [page.name for page in pages if any(mark in page.read_text(encoding="utf-8") for mark in marks)] == []
+
+
+def test_problems_come_in_a_form_for_machines(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    edit(content / POWER, "职权类别: 行政许可", "职权类别: 行政许克")
+    found = json.loads(yangguang("check", "--content", content, "--format", "json").output)
+    [problem] = [entry for entry in found if entry["severity"] == "error"]
+    assert problem["file"].endswith(POWER)
+    assert (problem["line"], problem["where"]) == (5, ["职权类别"])
+    assert "行政许可" in problem["zh"]
+    annotation = yangguang("check", "--content", content, "--format", "github").output
+    assert re.search(r"^::error file=\S+,line=5,col=7,title=P\d+::", annotation, re.M)
+
+
+def test_strict_makes_a_warning_an_error(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    edit(content / POWER, "行使层级: [市级]", "行使层级: [县级]")
+    assert build(content, site).exit_code == 0
+    before = digests(site)
+    strict = build(content, site, "--strict")
+    assert strict.exit_code == 1
+    assert "警告视同错误" in strict.output
+    assert digests(site) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--no-such-option"],
+        ["check", "--as-of", "2026-02-30"],
+        ["check", "--content", "no-such-folder"],
+        ["new", "大写"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_with_2_and_no_traceback(tmp_path: Path, arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), *arguments], cwd=tmp_path, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_as_of_date_comes_from_the_commit_outside_any_clock(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    git = ["git", "-c", "user.name=e", "-c", "user.email=e@example.org"]
+    subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run([*git, "add", "content"], cwd=tmp_path, check=True)
+    late = os.environ | {"GIT_COMMITTER_DATE": "2026-03-04T17:30:00Z", "GIT_AUTHOR_DATE": "2026-03-04T17:30:00Z"}
+    subprocess.run([*git, "commit", "-q", "-m", "c"], cwd=tmp_path, env=late, check=True)
+    result = yangguang("build", "--content", content, "--site", tmp_path / "site")
+    assert result.exit_code == 0, result.output
+    # Half past five in the afternoon in London is already the next day in China.
+    assert json.loads((tmp_path / "site/version.json").read_text())["as_of"] == "2026-03-05"
+
+
+def test_an_event_not_yet_in_force_changes_nothing_until_its_day(tmp_path: Path) -> None:
+    content = SITES / "good"
+    early = yangguang("build", "--content", content, "--site", tmp_path / "early", "--as-of", "2016-05-31")
+    late = yangguang("build", "--content", content, "--site", tmp_path / "late", "--as-of", "2016-06-01")
+    assert (early.exit_code, late.exit_code) == (0, 0), early.output + late.output
+    page = "powers/1107-A-00200-141000.html"
+    assert "已取消" not in (tmp_path / "early" / page).read_text(encoding="utf-8")
+    assert "已取消" in (tmp_path / "late" / page).read_text(encoding="utf-8")
+
+
+def test_an_own_template_that_asks_for_what_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    own = tmp_path / "templates/pages/power.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "base.html" %}\n{% block content %}\n{{ page.nmae }}\n{% endblock %}\n', encoding="utf-8")
+    result = build(content, site)
+    assert result.exit_code == 1
+    assert "templates/pages/power.html:3" in result.output
+    assert "nmae" in result.output
+    assert "page.name" in result.output
+    assert not site.exists()
