@@ -10,9 +10,10 @@ import click
 
 from yangguang import __version__
 from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.model.kinds import KINDS
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
-from yangguang.model.schema import KINDS, schema
+from yangguang.model.schema import schema
 
 _STARTER = Path(__file__).with_name("starter")
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")

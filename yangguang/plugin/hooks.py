@@ -75,7 +75,7 @@ class Run:
     published: Published | None = None
 
 
-class YangguangPlugin(BasePlugin[PluginOptions]):
+class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
     """Reads and checks in on_config, renders in on_post_build, activates in on_shutdown."""
 
     report: Report = Silent()

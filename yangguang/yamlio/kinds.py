@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Any
 
-from yangguang.model.disclosure import Disclosure
-from yangguang.model.duty import Duty, Risk
-from yangguang.model.event import Event
-from yangguang.model.power import Power
-from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
+from yangguang.model.kinds import FileKind, kind_at
 from yangguang.yamlio.shape import Shape, shape_of
 
-_KINDS: tuple[tuple[str, Any, str], ...] = (
-    (r"region\.yml", Region, "one"),
-    (r"departments/[^/]+\.yml", Department, "one"),
-    (r"powers/[^/]+/[^/]+\.yml", Power, "one"),
-    (r"events/[^/]+/[^/]+\.yml", Event, "one"),
-    (r"disclosures/[^/]+/[^/]+\.md", Disclosure, "one"),
-    (r"hotline\.yml", Hotline, "one"),
-    (r"library/duties\.yml", Duty, "by id"),
-    (r"library/risks\.yml", Risk, "by id"),
-    (r"stages\.yml", StageRule, "by id"),
-    (r"laws\.yml", Law, "list"),
-    (r"themes\.yml", Theme, "list"),
-    (r"places\.yml", Place, "list"),
-    (r"privacy-allow\.yml", PrivacyExemption, "list"),
-)
+
+def shape_at(path: str) -> Shape | None:
+    """The shape of a file at a POSIX path inside its region's folder; None where ``fmt`` has nothing to do."""
+    kind = kind_at(path)
+    return None if kind is None or path.endswith(".csv") else _shape(kind)
 
 
 @cache
-def shape_at(path: str) -> Shape | None:
-    """The shape of a file at a POSIX path inside its region's folder; None where ``fmt`` has nothing to do."""
-    for pattern, record, form in _KINDS:
-        if re.fullmatch(pattern, path):
-            inner = shape_of(record)
-            return {"one": inner, "by id": Shape(other=inner), "list": Shape(items=inner)}[form]
-    return None
+def _shape(kind: FileKind) -> Shape:
+    inner = shape_of(kind.record)
+    return {"record": inner, "mapping": Shape(other=inner), "list": Shape(items=inner)}[kind.form]

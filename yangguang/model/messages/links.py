@@ -192,7 +192,7 @@ _LAWS = (
     ),
     _warning(
         338,
-        "“{name}”的日期先后不对：{late} 早于 {early}；请核对",
+        "“{name}”的日期先后不对：“{late}”早于“{early}”；请核对",
         'the dates of "{name}" are out of order: {late} lies before {early}; check them',
     ),
     _warning(
