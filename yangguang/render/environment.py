@@ -37,7 +37,7 @@ class TemplateFault(Exception):
     def __init__(self, template: str, line: int, detail: str, variable: str = "", known: tuple[str, ...] = ()) -> None:
         self.template, self.line, self.detail = template, line, detail
         self.variable, self.known = variable, known
-        there = f"；这一页有：{'、'.join(known)}" if known else ""
+        there = f"；这一页有 / the page has: {'、'.join(known)}" if known else ""
         super().__init__(f"templates/{template}:{line}: {detail}{there}")
 
 
@@ -72,7 +72,7 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise TemplateFault(error.name or page.template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
-            raise TemplateFault(str(error.name or page.template), 0, "没有这个模板") from error
+            raise TemplateFault(str(error.name or page.template), 0, "没有这个模板 / no such template") from error
         except UndefinedError as error:
             raise self._unknown(page, error) from error
 
@@ -81,7 +81,9 @@ class Renderer:
         found = _UNKNOWN.search(error.message or "")
         variable = (found[1] or found[2]) if found else ""
         known = tuple(f"page.{field.name}" for field in fields(page))
-        return TemplateFault(template, line, f"没有变量 {variable}" if variable else str(error), variable, known)
+        return TemplateFault(
+            template, line, f"没有变量 {variable} / no variable {variable}" if variable else str(error), variable, known
+        )
 
     def _place(self, error: UndefinedError, default: str) -> tuple[str, int]:
         """The innermost line of a template in the traceback, which Jinja has already turned into template lines."""

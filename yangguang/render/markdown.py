@@ -12,7 +12,7 @@ from yangguang import urls
 from yangguang.views.parts import Trusted
 
 TAGS = frozenset(
-    "p br hr h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong del sup sub a img table thead tbody tr th td"
+    "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong del sup sub a img table thead tbody tr th td"
     " caption abbr".split()
 )
 ATTRIBUTES = {
@@ -22,7 +22,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
     "abbr": {"title"},
-    **{f"h{n}": {"id"} for n in range(2, 7)},
+    **{f"h{n}": {"id"} for n in range(1, 7)},
 }
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]")

@@ -1,0 +1,169 @@
+"""Pages as bytes: one clear error for a broken template, nothing inline, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import SITES, build
+from yangguang.model.content import RegionContent
+from yangguang.model.links import RegionLinks
+from yangguang.model.region import Region
+from yangguang.render import Renderer, TemplateFault, asset_paths, build_assets
+from yangguang.resources import folder
+from yangguang.views.home import HomePage, pages
+from yangguang.views.shell import RegionView, site_of
+
+TEMPLATES = folder("templates")
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ page }}'
+
+
+def home(name: str = "临汾市") -> HomePage:
+    region = Region(format="1", name=name, code="141000", slug="linfen", level="市级", demo=True)
+    content = RegionContent(region)
+    planned = next(pages(RegionView(content, site_of({"linfen": content})), RegionLinks(), date(2026, 1, 5)))
+    page = planned.make()
+    assert isinstance(page, HomePage)
+    return page
+
+
+def renderer(*own: Path, csp: bool = True) -> Renderer:
+    folders = [*own, TEMPLATES]
+    return Renderer(folders, asset_paths(build_assets(folders)), csp=csp)
+
+
+def own_template(folder: Path, name: str, text: str) -> Path:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The complete small site, built."""
+    target = tmp_path_factory.mktemp("render") / "site"
+    result = build(SITES / "good", target)
+    assert result.exit_code == 0, result.output
+    return target
+
+
+@pytest.fixture(scope="module")
+def texts(site: Path) -> dict[str, str]:
+    """Every page of it by its path."""
+    return {f.relative_to(site).as_posix(): f.read_text(encoding="utf-8") for f in sorted(site.rglob("*.html"))}
+
+
+def test_an_unknown_variable_is_named_with_template_line_and_what_there_is(tmp_path: Path) -> None:
+    own_template(
+        tmp_path,
+        "pages/home.html",
+        '{% extends "base.html" %}\n{% block content %}\n\n{{ page.titel }}\n{% endblock %}',
+    )
+    with pytest.raises(TemplateFault) as caught:
+        renderer(tmp_path).render(home())
+    fault = caught.value
+    assert (fault.template, fault.line, fault.variable) == ("pages/home.html", 4, "titel")
+    assert "page.departments" in fault.known
+    assert "templates/pages/home.html:4" in str(fault)
+    assert "page.departments" in str(fault)
+
+
+def test_an_unknown_name_of_its_own_is_named_too(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", "{{ region }}")
+    with pytest.raises(TemplateFault, match=r"pages/home\.html:1: .*region"):
+        renderer(tmp_path).render(home())
+
+
+def test_a_mistake_inside_a_component_is_found_there(tmp_path: Path) -> None:
+    own_template(
+        tmp_path,
+        "components/notice/macro.html",
+        "{% macro notice(text, title='', tone='') %}\n{{ texd }}\n{% endmacro %}",
+    )
+    with pytest.raises(TemplateFault, match=r"components/notice/macro\.html:2: .*texd"):
+        renderer(tmp_path).render(home())
+
+
+def test_a_template_that_cannot_be_parsed_names_its_line(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", "\n\n{% if %}")
+    with pytest.raises(TemplateFault, match=r"pages/home\.html:3"):
+        renderer(tmp_path).render(home())
+
+
+def test_a_missing_template_is_named(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", '{% extends "bas.html" %}')
+    with pytest.raises(TemplateFault, match=r"bas\.html"):
+        renderer(tmp_path).render(home())
+
+
+def test_one_own_template_wins_and_the_rest_stays(tmp_path: Path) -> None:
+    own_template(
+        tmp_path,
+        "components/notice/macro.html",
+        "{% macro notice(text, title='', tone='') %}<p>自己的横幅</p>{% endmacro %}",
+    )
+    html = renderer(tmp_path).render(home()).decode()
+    assert "<p>自己的横幅</p>" in html
+    assert "查权力" in html
+
+
+def test_hostile_text_is_printed_as_text() -> None:
+    html = renderer().render(home(HOSTILE)).decode()
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    assert "{{ page }}" in html
+
+
+def test_the_same_page_is_the_same_bytes() -> None:
+    assert renderer().render(home()) == renderer().render(home())
+
+
+def test_a_preview_may_leave_the_csp_out() -> None:
+    assert "Content-Security-Policy" in renderer().render(home()).decode()
+    assert "Content-Security-Policy" not in renderer(csp=False).render(home()).decode()
+
+
+def test_every_page_forbids_all_that_is_not_its_own(texts: dict[str, str]) -> None:
+    assert len(texts) > 20
+    for path, text in texts.items():
+        policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+        assert len(policy) == 1, path
+        directives = dict(part.split(None, 1) for part in unescape(policy[0]).split("; "))
+        assert directives["default-src"] == "'none'"
+        assert directives["base-uri"] == "'none'"
+        assert {directives[key] for key in ("script-src", "style-src", "img-src", "form-action")} == {"'self'"}
+
+
+def test_no_page_holds_a_style_or_a_script_of_its_own(texts: dict[str, str]) -> None:
+    inline = re.compile(r"<style|<script(?![^>]* src=)|<[^>]+\s(style|on[a-z]+)=|javascript:", re.I)
+    assert {path: hit[0] for path, text in texts.items() if (hit := inline.search(text))} == {}
+
+
+def test_every_page_says_its_language_its_place_and_its_limits(texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        assert '<html lang="zh-CN">' in text, path
+        assert text.count("<h1") == 1, path
+        assert text.count("<main") == 1, path
+        assert 'href="#main"' in text, path
+        assert "清单与法律法规不一致的，以法律法规为准" in text, path
+        assert "演示数据" in text, path
+
+
+def test_no_id_stands_twice_in_a_page(texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert sorted(ids) == sorted(set(ids)), path
+
+
+def test_item_pages_are_light(site: Path) -> None:
+    sizes = sorted(page.stat().st_size for page in site.glob("**/powers/*-*.html"))
+    assert sizes[len(sizes) // 2] <= 45_000
+
+
+def test_pages_do_not_change_with_the_code_of_a_release(texts: dict[str, str]) -> None:
+    assert all("release.js" in text and "data-release" in text for text in texts.values())

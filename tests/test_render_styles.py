@@ -1,0 +1,80 @@
+"""The style sheet: readable in light and dark, nothing from outside, small."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from yangguang.render import build_assets
+from yangguang.render.assets import bundle
+from yangguang.resources import folder
+
+TEMPLATES = folder("templates")
+VARIABLES = (TEMPLATES / "styles/00-variables.css").read_text(encoding="utf-8")
+TEXT = ("ink", "muted", "cinnabar", "azurite", "middle", "low")
+GROUND = ("paper", "sheet")
+
+
+def colours(scheme: str) -> dict[str, str]:
+    light, dark = VARIABLES.split("prefers-color-scheme: dark")
+    found = dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6})", light))
+    return found if scheme == "light" else found | dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6})", dark))
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", GROUND)
+@pytest.mark.parametrize("text", TEXT)
+def test_every_text_stands_out_from_every_ground(scheme: str, ground: str, text: str) -> None:
+    known = colours(scheme)
+    assert contrast(known[text], known[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("strong", ["azurite", "cinnabar"])
+def test_text_on_a_strong_ground_stands_out(scheme: str, strong: str) -> None:
+    known = colours(scheme)
+    assert contrast(known["on-strong"], known[strong]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_edge_of_a_field_to_type_in_can_be_seen(scheme: str) -> None:
+    known = colours(scheme)
+    assert contrast(known["edge"], known["paper"]) >= 3
+
+
+def test_styles_and_scripts_stay_far_below_sixty_kilobytes() -> None:
+    assert sum(len(gzip.compress(asset.body)) for asset in build_assets([TEMPLATES])) <= 30_000
+
+
+def test_the_style_sheet_fetches_nothing() -> None:
+    assert re.findall(r"url\(|@import|@font-face", bundle("site.css", [TEMPLATES]).decode()) == []
+
+
+def test_scripts_write_text_and_never_markup() -> None:
+    script = bundle("site.js", [TEMPLATES]).decode()
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(", script) == []
+
+
+def test_an_assets_name_changes_with_its_content_alone(tmp_path: Path) -> None:
+    own = tmp_path / "components" / "status"
+    own.mkdir(parents=True)
+    before = build_assets([TEMPLATES])
+    (own / "style.css").write_text(".status { color: red; }", encoding="utf-8")
+    after = build_assets([tmp_path, TEMPLATES])
+    assert {a.name: a.path for a in before} == {a.name: a.path for a in build_assets([TEMPLATES])}
+    changed = [a.name for a, b in zip(before, after, strict=True) if a.path != b.path]
+    assert changed == ["site.css"]
+    assert b".status-good" not in after[0].body

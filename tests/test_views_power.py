@@ -1,0 +1,235 @@
+"""The identity card shows everything that its item says, and nothing that it does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.helpers import SITES, build
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import EventRef, ItemLinks, ItemRef
+from yangguang.model.power import Power
+from yangguang.model.region import Department, Law, Region, Website
+from yangguang.render import Renderer, asset_paths, build_assets
+from yangguang.resources import folder
+from yangguang.views.power import PowerPage, power_page
+from yangguang.views.shell import RegionView, site_of
+
+TEMPLATES = folder("templates")
+RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
+GOOD = SITES / "good"
+COMPLETE = GOOD / "powers/civil-affairs/1107-A-00100-141000.yml"
+SILENT = {"是", "否", "引用"}
+"""Values that a page says in other words."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("cards") / "site"
+    result = build(GOOD, target)
+    assert result.exit_code == 0, result.output
+    return target
+
+
+def page_text(html: str) -> str:
+    """The words of a page's main part, without any space."""
+    body = html[html.index("<main") : html.index("</main>")]
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<svg.*?</svg>", " ", body, flags=re.S))))
+
+
+def bare(text: str) -> str:
+    """Without spaces and without the marks around titles, which the page adds."""
+    return re.sub(r"[\s《》]+", "", text)
+
+
+def leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from leaves(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from leaves(part, key)
+    else:
+        yield key, str(value)
+
+
+def test_every_value_of_the_complete_item_stands_on_its_page(site: Path) -> None:
+    written = yaml.load(COMPLETE.read_text(encoding="utf-8"), yaml.BaseLoader)
+    html = (site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
+    text = page_text(html)
+    elsewhere = {"引用", "文件", "空白表格", "示例样表", "样本", "办理地点", "事项主题", "目录主项", "事项性质", "责任类型",
+                 "旁支", "下一步", "计入时限", "转到", "必要性", "效力", "等级"}  # fmt: skip
+    missing = [
+        (key, value)
+        for key, value in leaves(written)
+        if key not in elsewhere and value not in SILENT and bare(value) not in bare(text)
+    ]
+    assert missing == []
+    assert "forms/apply.csv" in html
+
+
+def test_a_duty_can_be_addressed_by_its_stage_and_number(site: Path) -> None:
+    html = (site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
+    assert 'id="duty-受理-1"' in html
+    assert 'id="risk-受理-1-1"' in html
+    assert 'id="duty-指导监督-1"' in html
+
+
+def test_the_parts_named_beside_the_card_are_all_there(site: Path) -> None:
+    for file in site.glob("**/powers/*-*.html"):
+        html = file.read_text(encoding="utf-8")
+        nav = html[html.index('class="section-nav"') : html.index("</nav>", html.index('class="section-nav"'))]
+        for anchor in re.findall(r'href="#([a-z]+)"', nav):
+            assert f'id="{anchor}"' in html, (file.name, anchor)
+
+
+def view(**region: Any) -> RegionView:
+    values: dict[str, Any] = {"format": "1", "name": "临汾市", "code": "141000", "slug": "linfen", "level": "市级"}
+    law = Law(
+        name="中华人民共和国行政许可法", slug="xingzheng-xuke-fa", short="行政许可法", rank="法律", validity="有效"
+    )
+    content = RegionContent(
+        Region(**(values | region)), departments={"civil-affairs": Department(name="临汾市民政局", consult_phone="0357-0000101")},
+        laws=(law,),
+    )  # fmt: skip
+    return RegionView(content, site_of({"linfen": content}))
+
+
+def page(power: Power, links: ItemLinks | None = None, **region: Any) -> PowerPage:
+    item = ItemFacts(power.code, power.name, "civil-affairs", power.nature, power.power_class)
+    return power_page(view(**region), power, item, links or ItemLinks(), {})
+
+
+def power(**values: Any) -> Power:
+    return Power.model_validate(
+        {"职权编码": "1107-A-00100", "职权名称": "社会团体成立登记", "职权类别": "行政许可", **values}
+    )
+
+
+def html(shown: PowerPage) -> str:
+    return RENDERER.render(shown).decode()
+
+
+def test_a_bare_item_has_a_page_without_empty_parts() -> None:
+    shown = page(power())
+    text = html(shown)
+    assert [link.text for link in shown.sections] == ["主体与权限", "监督与救济", "登记信息"]
+    assert "None" not in text
+    assert "社会团体成立登记" in text
+
+
+def test_the_code_holds_the_public_address_where_there_is_a_domain() -> None:
+    shown = page(power(), website=Website(domain="yg.linfen.gov.cn"))
+    assert shown.qr.text == "https://yg.linfen.gov.cn/powers/1107-A-00100.html"
+
+
+def test_the_code_holds_name_and_telephone_where_there_is_none() -> None:
+    assert page(power()).qr.text == "1107-A-00100 社会团体成立登记 0357-0000101"
+
+
+def test_a_long_name_is_cut_in_the_code_and_whole_on_the_page() -> None:
+    name = "对社会团体超出章程规定的宗旨和业务范围进行活动且情节严重的处罚" * 4
+    shown = page(power(职权名称=name))
+    assert len(shown.qr.text.encode()) <= 100
+    assert name in html(shown)
+
+
+def test_the_promised_limit_stands_before_the_legal_one() -> None:
+    shown = page(power(办理={"法定办结时限": "60个工作日", "承诺办结时限": "20个工作日", "收费": "不收费"}))
+    first = shown.strip[0]
+    assert (first.label, first.values[0].text, first.note) == ("承诺办结", "20个工作日", "法定 60个工作日")
+    assert shown.strip[1].values[0].text == "不收费"
+
+
+def test_a_case_shows_only_what_differs() -> None:
+    shown = page(power(办理={
+        "承诺办结时限": "20个工作日", "受理条件": "有章程", "业务办理项": [{"名称": "首次申请", "承诺办结时限": "10个工作日"}],
+    }))  # fmt: skip
+    (variant,) = shown.variants
+    assert [fact.label for fact in variant.facts] == ["承诺办结时限"]
+    assert variant.conditions == ""
+
+
+def test_a_citation_in_a_duty_leads_to_the_law() -> None:
+    duty = {"环节": "受理", "责任": "公示", "依据": ["《行政许可法》第三十条", "《没有收录的办法》第一条"]}
+    (stage,) = page(power(责任事项=[duty])).stages
+    known, unknown = stage.duties[0].bases
+    assert known.href == "../laws/xingzheng-xuke-fa.html"
+    assert unknown.href == ""
+
+
+def test_levels_of_another_scale_show_both_words() -> None:
+    duty = {
+        "环节": "受理",
+        "责任": "公示",
+        "风险点": [{"风险点": "拖延", "等级": "一级", "防控措施": "预警", "责任岗位": "窗口"}],
+    }
+    text = html(page(power(责任事项=[duty]), risk_levels={"一级": "高"}))
+    assert '<span class="level" data-level="高">高（一级）</span>' in text
+
+
+CANCELLED = EventRef("events/2018/a.html", "关于取消的决定", "临政发〔2018〕1号", date(2018, 5, 1), "取消", True)
+HEIR = ItemRef("linfen", "1107-A-00200", "新事项", "在用", "powers/1107-A-00200.html")
+
+
+def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
+    shown = page(power(), ItemLinks(status="已取消", events=(CANCELLED,), successors=(HEIR,)))
+    text = html(shown)
+    assert "自 2018-05-01 起已取消" in text
+    assert 'href="../events/2018/a.html">关于取消的决定</a>' in text
+    assert 'href="1107-A-00200.html">新事项</a>' in text
+    assert shown.strip == ()
+
+
+def test_an_event_to_come_does_not_end_the_item() -> None:
+    coming = replace(CANCELLED, in_force=False)
+    shown = page(power(), ItemLinks(events=(coming,)))
+    assert shown.tombstone is None
+    assert "尚未生效" in html(shown)
+
+
+def test_the_item_that_came_after_names_its_predecessor() -> None:
+    text = html(page(power(), ItemLinks(predecessors=(HEIR,))))
+    assert "由以下事项变更而来" in text
+    assert 'href="1107-A-00200.html"' in text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "vbscript:x", "https://a b"]
+)
+def test_an_address_that_is_none_stays_text(address: str) -> None:
+    text = html(page(power(办理={"网上办理": address, "申请材料": [{"名称": "表", "空白表格": address}]})))
+    assert not re.search(r'href="[^"]*(?:script|data:|evil|a b)', text)
+
+
+HOSTILE = "\"'><script>alert(1)</script><a href=javascript:alert(1) onclick=x>{{ 7*7 }}"
+
+
+def test_hostile_text_in_every_field_is_inert() -> None:
+    written = yaml.load(COMPLETE.read_text(encoding="utf-8"), yaml.BaseLoader)
+    keep = {"职权编码", "职权类别", "事项性质", "目录主项", "国家基本编码", "国家实施编码", "实施主体性质", "行使层级", "权力来源", "位阶",
+            "性质", "效力", "法定办结时限", "承诺办结时限", "时限", "办件类型", "审批方式", "进驻大厅", "责任类型", "旁支", "计入时限", "起", "止",
+            "生效日期", "更新日期", "收费"}  # fmt: skip
+
+    def poison(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: poison(part, name) for name, part in value.items()}
+        if isinstance(value, list):
+            return [poison(part, key) for part in value]
+        return value if key in keep else HOSTILE
+
+    text = html(page(Power.model_validate(poison(written))))
+    assert "<script>alert" not in text
+    assert not re.search(r"<[^>]*\sonclick=", re.sub(r'"[^"]*"', '""', text))
+    assert 'href="javascript' not in text
+    assert "49" not in re.sub(r"\d{3,}", "", page_text(text))
+    assert text.count("<script") == 2
