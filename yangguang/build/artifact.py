@@ -24,7 +24,7 @@ def collisions(claims: Iterable[tuple[str, str]]) -> list[Problem]:
     for path, source in claims:
         folded = path.casefold()
         if folded in first:
-            found.append(Problem("P390", source, args={"path": path, "other": first[folded]}))
+            found.append(Problem("P390", source, args={"path": path, "other": first[folded]}, line=1, column=1))
         else:
             first[folded] = source
     return found

@@ -86,7 +86,9 @@ def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem
         read = read_region(FolderSource(folder, relative_label(folder, request.base)), main.content, main=False)
         slug = read.content.slug if read.content else folder.name
         if slug in reads:
-            problems.append(Problem("P391", "region.yml", ("网址标识",), {"slug": slug}, region=slug))
+            problems.append(
+                Problem("P391", "region.yml", ("网址标识",), {"slug": slug, "folder": read.source.label}, region=slug)
+            )
             continue
         problems += read.problems if read.content else [replace(p, region=slug) for p in read.problems]
         reads[slug] = read

@@ -74,7 +74,7 @@ def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:
 def _there(content: RegionContent, path: str, file: str, where: Where) -> Iterator[Problem]:
     """A path must be that of a document of this region; one that cannot be read has its own problem."""
     if path not in content.disclosures and not (path.startswith("disclosures/") and path in content.files):
-        near = nearest(path, content.disclosures, 0.8)
+        near = nearest(path, content.disclosures, 0.9)
         yield Problem("P503" if near else "P502", file, where, {"path": path, "near": near})
 
 

@@ -30,6 +30,9 @@ _FITTING: dict[str, frozenset[str]] = (
 )
 """The statuses in which an event of a kind may find an item."""
 
+UNSETTLING = frozenset({"P410", "P418"})
+"""Warnings after which the ledger cannot reconcile anyway."""
+
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""

@@ -8,6 +8,7 @@ from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.ledger import ledger
 from yangguang.model.problem import Problem
+from yangguang.model.region import Opening
 
 
 def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
@@ -15,7 +16,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     slug = content.slug
     as_of = whole.links.as_of
     opening = content.region.opening
-    if slug in whole.broken or (opening and as_of < opening.day):
+    if slug in whole.broken or (opening and (as_of < opening.day or _negative(opening))):
         return
     status = {code: links.status for code, links in whole.links.regions[slug].links.items()}
     book = ledger(content, whole.items(slug), status, as_of)
@@ -31,3 +32,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             yield Problem("P430", "region.yml", ("期初", "数量", row.department, row.power_class), args)
         elif book.derived and row.opening < 0:
             yield Problem("P431", "region.yml", (), args | {"opening": str(row.opening)})
+
+
+def _negative(opening: Opening) -> bool:
+    return any(count < 0 for counts in opening.counts.values() for count in counts.values())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents
-from yangguang.check.events import check_events
+from yangguang.check.events import UNSETTLING, check_events
 from yangguang.check.files import check_unread
 from yangguang.check.laws import check_laws
 from yangguang.check.links import check_links
@@ -18,7 +18,8 @@ from yangguang.check.reconcile import check_ledger
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
-from yangguang.model.problem import Problem
+from yangguang.model.messages import severity
+from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Region
 from yangguang.model.words import CLASSES, LEVELS, RISK_LEVELS
 
@@ -49,8 +50,11 @@ def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     yield from check_links(whole, content)
     yield from check_laws(whole, content)
     yield from check_places(whole, content)
-    yield from check_events(whole, content)
-    yield from check_ledger(whole, content)
+    decided = list(check_events(whole, content))
+    yield from decided
+    # Events that do not fit the items have been told; that the counts differ too would be the same mistake again.
+    if not any(severity(problem) is Severity.error or problem.rule in UNSETTLING for problem in decided):
+        yield from check_ledger(whole, content)
     yield from check_unread(whole, content)
 
 

@@ -246,8 +246,8 @@ _BUILD = (
     ),
     _error(
         391,
-        "网址标识“{slug}”已被另一个地区使用；请换一个",
-        'the 网址标识 "{slug}" is already that of another region; choose another',
+        "网址标识“{slug}”在 {folder}region.yml 里又用了一次；请给其中一个地区换一个",
+        'the 网址标识 "{slug}" stands in {folder}region.yml too; choose another for one of the regions',
     ),
     _error(
         393,
