@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from yangguang.check.near import clipped
 from yangguang.model.basis import Basis
+from yangguang.model.duty import Duty
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem, Where
 
@@ -19,15 +21,19 @@ _QUOTED_LAW = re.compile(rf"《[^》]*[^办]法{_BRACKETS}》")
 _QUOTED_REGULATION = re.compile(rf"《[^》]*条例{_BRACKETS}》")
 
 
-def check_bases(power: Power, file: str) -> Iterator[Problem]:
-    """Warnings on rank, nature and validity; silent about rank and nature where no basis says them."""
+def check_bases(power: Power, file: str, library: Mapping[str, Duty]) -> Iterator[Problem]:
+    """Warnings on rank, nature and validity; silent about rank and nature where no basis says them.
+
+    What a duty takes from the library is judged there.
+    """
     yield from empty_bases(power.bases, file, ("设定依据",))
     for index, duty in enumerate(power.duties):
-        if duty.ref is None:
+        entry = library.get(duty.ref) if duty.ref else None
+        if entry is None or entry.basis is not duty.basis:
             yield from empty_bases(duty.basis, file, ("责任事项", index, "依据"))
     for index, basis in enumerate(power.bases):
         if basis.validity == "废止":
-            yield Problem("P264", file, ("设定依据", index), {"law": basis.law or basis.text or ""})
+            yield Problem("P264", file, ("设定依据", index), {"law": clipped(basis.law or basis.text or "")})
     ranks = {rank_of(basis) for basis in power.bases}
     if any(basis.rank for basis in power.bases):
         yield from _rank(power, file, ranks)

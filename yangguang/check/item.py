@@ -10,6 +10,7 @@ from yangguang.check.codes import check_code
 from yangguang.check.flow import check_flow
 from yangguang.check.library import bad_level
 from yangguang.check.limits import check_limits, handlings
+from yangguang.check.near import clipped
 from yangguang.check.paths import check_files
 from yangguang.check.remedy import outdated_remedy
 from yangguang.check.stages import check_stages
@@ -36,7 +37,7 @@ def check_item(power: Power, file: str, content: RegionContent) -> Iterator[Prob
     yield from _risks(power, file, content)
     yield from check_stages(power, file, content.stages)
     yield from check_flow(power, file)
-    yield from check_bases(power, file)
+    yield from check_bases(power, file, content.duties)
     yield from _handling(power, file)
     yield from _entrustments(power, file)
     yield from check_files(power, file, content.files)
@@ -64,7 +65,7 @@ def _handling(power: Power, file: str) -> Iterator[Problem]:
     for handling, where in handlings(power.handling):
         for index, material in enumerate(handling.materials):
             if _CATCH_ALL.search(material.name):
-                yield Problem("P266", file, (*where, "申请材料", index, "名称"), {"name": material.name})
+                yield Problem("P266", file, (*where, "申请材料", index, "名称"), {"name": clipped(material.name)})
         for index, fee in enumerate(handling.fee_list):
             if not fee.basis:
                 yield Problem("P275", file, (*where, "收费", index), {"fee": fee.item})

@@ -1,4 +1,4 @@
-"""What a mistyped word was probably meant to be."""
+"""Words for sentences: what a mistyped word was meant to be, and how a long value is quoted."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
     """The known word most like ``word``, or the empty text; ``cutoff`` 0.5 lets 环接 find 环节."""
     found = get_close_matches(word, sorted(set(words)), 1, cutoff)
     return found[0] if found else ""
+
+
+def clipped(text: str) -> str:
+    """A value as a sentence quotes it: its beginning."""
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -151,7 +151,7 @@ def _plain_mapping(value: dict[str, Any], slot: Slot) -> bool:
 def _plain_list(value: list[Any], slot: Slot) -> bool:
     for entry in value:
         if entry.__class__ is str:
-            if not slot.entry_text or (len(entry) < 4 and entry.strip() in slot.empty):
+            if not slot.entry_text or (len(entry) < 4 and entry.strip() in MISSING_WORDS):
                 return False
         elif entry.__class__ is not dict or not entry or not slot.each or not plain(entry, slot.each.slots):
             return False

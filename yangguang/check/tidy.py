@@ -114,10 +114,7 @@ class Tidy:
     def _entry(self, entry: Any, slot: Slot, path: Where) -> Any:
         if isinstance(entry, list):
             return self._wrong("P114", slot, path) if entry else _NOTHING
-        if isinstance(entry, dict):
-            alone = Slot(each=slot.each, empty=slot.empty)
-            return self._mapping(entry, alone, path)
-        return self._value(entry, Slot(text=slot.entry_text, each=slot.each, empty=slot.empty), path)
+        return self._value(entry, Slot(text=slot.entry_text, each=slot.each), path)
 
     def _no_text(self, value: str, slot: Slot, path: Where) -> Any:
         cure = mapping_expected(value, self.file, self.written(path))

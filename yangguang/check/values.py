@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from yangguang.check.near import nearest
+from yangguang.check.near import clipped, nearest
 from yangguang.check.plan import Plan, Slot, plan_of
 from yangguang.model.fields import Record, parse_limit
 from yangguang.model.problem import Where
@@ -109,11 +109,6 @@ def _in_record(plan: Plan, value: dict[str, Any], path: Where) -> Iterator[Wrong
 
 def _name(path: Where) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def clipped(text: str) -> str:
-    """A value as a sentence quotes it: its beginning."""
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _wanted(choices: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,4 +20,5 @@ def severity(problem: Problem) -> Severity:
 
 def sentence(problem: Problem, lang: Lang) -> str:
     """What is wrong and how to cure it, in one sentence of the language asked for."""
-    return RULES[problem.rule].text(lang).format_map(problem.args)
+    args = {name: " ".join(value.split()) for name, value in problem.args.items()}  # a sentence is one line
+    return RULES[problem.rule].text(lang).format_map(args)

@@ -187,8 +187,8 @@ _FLOW = (
 _LIBRARY = (
     _error(
         250,
-        "{library} 里没有“{ref}”；请在那里补写，或改用已有的条目",
-        '{library} has no entry "{ref}"; add it there, or use another',
+        "{library} 里没有“{ref}”；请补写，或改用已有的条目；若它在上级地区的库里，请在 mkdocs.yml 的插件设置里写 parent",
+        '{library} has no entry "{ref}"; add it, use another, or name the upper region as parent in mkdocs.yml',
     ),
     _error(
         251,
