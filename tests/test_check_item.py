@@ -11,6 +11,7 @@ from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.check import check_item, expand, facts, judge, once, shape
 from yangguang.check.completeness import percent
+from yangguang.check.library import borrowed, home_of
 from yangguang.check.paths import like_path
 from yangguang.check.remedy import outdated_remedy
 from yangguang.model.content import RegionContent
@@ -397,3 +398,11 @@ def test_an_item_gets_one_line_of_completeness(region: RegionContent) -> None:
 def test_a_catalogue_item_is_complete(region: RegionContent) -> None:
     found = facts(item(目录主项="是"), FILE, region)
     assert (percent(found), judged(found, "在用")) == (100, [])
+
+
+def test_a_mistake_in_another_regions_library_is_told_there(region: RegionContent) -> None:
+    _, problems = expand(item(责任事项=[{"引用": "D-缺"}]), region.duties, region.risks, FILE)
+    county = replace(region, borrowed=borrowed({}, {}, region))
+    assert {home_of(problem, county) for problem in problems} == {region.slug}
+    assert {home_of(problem, region) for problem in problems} == {None}
+    assert home_of(Problem("P280", FILE), county) is None

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from yangguang.build.source import Source
 from yangguang.check import check_columns, check_library, check_page, shape
+from yangguang.check.library import borrowed
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
@@ -132,6 +133,7 @@ def _content(
         catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
         pages=_pages(load, _under(files, "pages/", ".md")),
         files=files,
+        borrowed=borrowed(duties, risks, upper) if upper else {},
     )
     load.problems += check_library(duties, risks, content)
     return content

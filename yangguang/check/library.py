@@ -143,6 +143,18 @@ def bad_level(risk: Risk, content: RegionContent, file: str, where: Where) -> It
         yield Problem("P220", file, (*where, "等级"), {"level": risk.level, "levels": levels})
 
 
+def borrowed(duties: Mapping[str, Duty], risks: Mapping[str, Risk], upper: RegionContent) -> dict[str, str]:
+    """Which entries of the library a region with these of its own takes from ``upper``: RegionContent.borrowed."""
+    entries = [f"{DUTIES}:{name}" for name in upper.duties if name not in duties]
+    entries += [f"{RISKS}:{name}" for name in upper.risks if name not in risks]
+    return {entry: upper.borrowed.get(entry, upper.slug) for entry in entries}
+
+
+def home_of(problem: Problem, content: RegionContent) -> str | None:
+    """The other region whose library a problem of an item points to, if it does."""
+    return content.borrowed.get(f"{problem.file}:{problem.where[0]}") if problem.where else None
+
+
 def once(problems: list[Problem]) -> list[Problem]:
     """The problems, a line of the library told once however many items use it: with the codes of the first three."""
     codes: dict[tuple[str, str, str, Where, str], list[str]] = {}

@@ -57,8 +57,9 @@ class Plan:
     @property
     def first(self) -> str:
         """The first required key, else the first: for examples."""
-        strict = (info.alias for info in self.record.model_fields.values() if info.is_required())
-        return next(strict, None) or next(iter(self.slots))
+        infos = self.record.model_fields.values()
+        required = (info.alias for info in infos if info.is_required() or info.json_schema_extra)
+        return next(required, None) or next(iter(self.slots))
 
     def inner(self) -> Iterator[tuple[str, Plan]]:
         """The records one level down, with the key they stand under."""

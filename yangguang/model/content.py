@@ -35,6 +35,8 @@ class RegionContent:
     catalogue: Mapping[str, tuple[CatalogueRow, ...]] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    borrowed: Mapping[str, str] = field(default_factory=dict)
+    """Library entries that come from another region, as ``<file>:<id>`` → its 网址标识."""
 
     @property
     def slug(self) -> str:
