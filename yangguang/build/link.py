@@ -18,6 +18,8 @@ from yangguang.model.status import histories, status_at
 Key = tuple[str, str]
 """(网址标识, 职权编码): one item among all regions."""
 
+_BETWEEN_LEVELS = frozenset({"下放", "部分下放", "承接", "上收", "收回", "委托"})
+
 
 def link(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts], as_of: date) -> Links:
     """Joins the facts of all regions. ``contents`` is keyed by 网址标识, the main region first."""
@@ -93,8 +95,11 @@ class _Web:
 
 
 def _paired(row: Adjustment) -> Iterator[tuple[str, str]]:
-    """Which code before became which after: row by row where the numbers agree, else each with each."""
-    if len(row.before) == len(row.after):
+    """Which code before became which after: one by one where the numbers agree, else each with each.
+
+    What is merged or split always goes each with each.
+    """
+    if len(row.before) == len(row.after) and row.kind not in ("合并", "拆分"):
         yield from zip(row.before, row.after, strict=True)
     else:
         yield from ((before, after) for before in row.before for after in row.after)
@@ -127,12 +132,12 @@ def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
 
 
 def _children(web: _Web, slug: str) -> dict[str, tuple[ItemRef, ...]]:
-    found: dict[str, list[ItemRef]] = {}
+    found: dict[str, list[Key]] = {}
     for region, items in web.items.items():
         for code, item in items.items():
-            if item.main_code and web.home(item.main_code, region) == slug:
-                found.setdefault(item.main_code, []).append(web.ref((region, code)))
-    return {code: tuple(refs) for code, refs in found.items()}
+            if item.main_code and item.main_code != code and web.home(item.main_code, region) == slug:
+                found.setdefault(item.main_code, []).append((region, code))
+    return {code: tuple(map(web.ref, sorted(keys, key=web.order))) for code, keys in found.items()}
 
 
 def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
@@ -143,7 +148,10 @@ def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
 def _event_refs(
     web: _Web, content: RegionContent
 ) -> tuple[dict[str, list[EventRef]], dict[str, list[str]], dict[str, list[str]]]:
-    """Each code's events, newest first, and what it came from and went into by mergers, splits and transfers."""
+    """Each code's events, newest first, and what it came from and went into by mergers, splits and transfers.
+
+    What lies ahead has not changed anything yet, and rows between levels pair the same power of two regions.
+    """
     events: dict[str, list[EventRef]] = {}
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
@@ -156,11 +164,12 @@ def _event_refs(
             )  # fmt: skip
             for code in dict.fromkeys((*row.before, *row.after)):
                 events.setdefault(code, []).append(ref)
-            for old in row.before:
-                for new in row.after:
-                    if old != new:
-                        after.setdefault(old, []).append(new)
-                        before.setdefault(new, []).append(old)
+            if row.kind in _BETWEEN_LEVELS or event.effective > web.as_of:
+                continue
+            for old, new in _paired(row):
+                if old != new:
+                    after.setdefault(old, []).append(new)
+                    before.setdefault(new, []).append(old)
     return events, before, after
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from yangguang.model.region import Law
 
-_FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）", "【": "（", "】": "）",
-                       "《": None, "》": None, "〈": None, "〉": None, " ": None, "\u3000": None, "\n": None, "\t": None})  # fmt: skip
+_FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "［": "（", "］": "）", "〔": "（", "〕": "）", "【": "（", "】": "）",
+                       "《": None, "》": None, "〈": None, "〉": None, " ": None, "\u3000": None, "\u00a0": None, "\n": None, "\t": None})  # fmt: skip
 _TRAILING = re.compile(r"（([^（）]*)）$")
 _BARE_DATE = re.compile(r"[0-9]{4}(年|[-.][0-9]{1,2}([-.][0-9]{1,2})?|年[0-9]{1,2}月([0-9]{1,2}日)?)?")
 
@@ -48,5 +48,6 @@ class LawIndex:
         """The laws a citation may mean: none (unknown), one, or several that only 文号 could tell apart."""
         hits = tuple(self._names.get(fold(name), ()))
         if len(hits) > 1 and number:
-            return tuple(law for law in hits if law.number == number) or hits
+            wanted = number.translate(_FOLD)
+            return tuple(law for law in hits if (law.number or "").translate(_FOLD) == wanted) or hits
         return hits

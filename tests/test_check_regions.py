@@ -1,0 +1,270 @@
+"""Checks on the whole where one broken folder is not enough: what passes, what is told once, what is no mistake."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.making import AS_OF, content, event, item, linked, row
+from yangguang.check import check_page, check_regions
+from yangguang.check.codes import region_part
+from yangguang.check.credit import right_credit_code
+from yangguang.check.regions import check_region
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
+from yangguang.model.links import Links
+from yangguang.model.region import Law, Place, Theme
+
+A, B, C = "1107-A-00100-141000", "1107-A-00200-141000", "1107-A-00300-141000"
+UP, DOWN = "0107-A-00100-140000", "2107-A-00100-141081"
+
+
+def rules(*regions: tuple[RegionContent, list[ItemFacts]], as_of: date = AS_OF, skip: str = "P417") -> list[str]:
+    """Rules broken, each with its region where there are several; events here never say 同步调整."""
+    found = check_regions({one.slug: one for one, _ in regions}, linked(*regions, as_of=as_of))
+    told = sorted((problem.region, problem.rule) for problem in found if problem.rule != skip)
+    return [f"{region}:{rule}" if len(regions) > 1 else rule for region, rule in told]
+
+
+def houma(*events: Any, **more: Any) -> RegionContent:
+    return content(*events, slug="houma", main=False, 行政区划代码="141081", 层级="县级", **more)
+
+
+def test_sound_regions_have_no_problems() -> None:
+    city = content(event("2018-01-01", row("下放", A, 承接单位=["houma"])))
+    county = houma(event("2018-02-01", row("承接", A, DOWN)), 上级="linfen")
+    assert rules((city, [item(A), item(B)]), (county, [item(DOWN, upper_code=A)])) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "pattern", "part"),
+    [
+        (A, None, "141000"), (A, "{部门:4}-{类别}-{序号:5}-{区划}", "141000"), ("141000-1107-1", "{区划}-{部门:4}-{序号:1}", "141000"),
+        (UP, "{部门:2}{区划}", "140000"), ("1107-A-00100", None, None), ("A-1234567", None, None),
+    ],
+)  # fmt: skip
+def test_a_code_shows_its_region_by_the_coding_rule_or_at_its_end(
+    code: str, pattern: str | None, part: str | None
+) -> None:
+    assert region_part(code, pattern) == part
+
+
+def test_codes_of_regions_outside_this_build_are_a_notice_and_others_an_error() -> None:
+    items = [item(A, upper_code=UP), item(B, main_code="1107-A-99999-141000"), item(C, main_code="1107-A-99999")]
+    assert rules((content(), items)) == ["P311", "P311", "P312"]
+
+
+def test_an_item_that_cannot_be_read_is_not_called_missing() -> None:
+    one = content(event("2018-01-01", row("取消", B)))
+    items = [item(A, main_code=B)]
+    links = linked((one, items))
+    chunk = ChunkFacts(Chunk("linfen", "minzheng", ()), tuple(items), broken=(B,))
+    found = check_regions({"linfen": one}, Links(links.as_of, links.regions, (chunk,)))
+    assert [problem.rule for problem in found] == ["P417"]
+
+
+def test_what_a_tombstone_lacks_is_no_mistake_but_its_class_is() -> None:
+    missing = ("设定依据", "责任事项")
+    gone = event("2018-01-01", row("取消", f"{A} {B}"))
+    assert rules((content(gone), [item(A, missing=missing), item(B, missing=(*missing, "职权类别"))])) == ["P280"]
+    assert rules((content(gone), [item(A, missing=missing), item(B)]), as_of=date(2017, 1, 1)) == ["P280"]
+
+
+def test_two_items_of_one_name_are_told_apart_by_class_holder_or_level() -> None:
+    items = [
+        item(A, name="审批"), item(B, name="审批", power_class="行政确认"), item(C, name="审批", holder="某局"),
+        item("1107-A-00400-141000", name="审批", levels=("县级",)), item("1107-A-00500-141000", name="审批", own_status="已取消"),
+    ]  # fmt: skip
+    assert rules((content(), items)) == []
+    assert rules((content(), [*items, item("1107-A-00600-141000", name="审批")])) == ["P318"]
+
+
+def law(name: str, slug: str, **more: Any) -> Law:
+    return Law.model_validate({"名称": name, "标识": slug, "位阶": "法律", "效力": "有效"} | more)
+
+
+def cite(code: str, *names: str, **more: Any) -> ItemFacts:
+    laws = tuple(CitedLaw(name, row=number, **more) for number, name in enumerate(names))
+    return item(code, laws=laws)
+
+
+def test_an_unknown_law_is_told_once_and_never_where_no_laws_are_kept() -> None:
+    items = [cite(A, "甲法", "《甲法》"), cite(B, "甲法（2019年修正）")]
+    assert rules((content(), items)) == []
+    assert rules((content(laws=(law("乙法", "yi"),)), items)) == ["P333"]
+
+
+def test_a_repealed_law_is_told_once_an_item_and_not_before_its_day() -> None:
+    old = content(laws=(law("甲法", "jia", 效力="废止", 废止日期="2020-01-01", 被替代="yi"), law("乙法", "yi")))
+    items = [cite(A, "甲法", "甲法"), cite(B, "甲法")]
+    assert rules((old, items)) == ["P331", "P331"]
+    assert rules((old, items), as_of=date(2019, 12, 31)) == []
+    assert rules((old, [cite(A, "甲法", validity="废止")])) == []  # the item says so itself: its own warning
+    assert rules((old, [item(A, laws=(CitedLaw("甲法"),), own_status="已取消")])) == []
+
+
+def test_entries_that_a_county_takes_over_are_judged_in_the_city_only() -> None:
+    twice = (law("甲法", "jia"), law("乙法", "jia"))
+    themes = (Theme.model_validate({"标识": "a", "名称": "开饭馆", "职权": [A]}),)
+    city = content(laws=twice, themes=themes, files=("laws.yml", "themes.yml"))
+    county = houma(laws=twice, themes=themes, files=("laws.yml", "themes.yml"))
+    assert rules((city, [item(A)]), (county, [])) == ["linfen:P335"]
+
+
+def test_a_place_in_words_is_no_id() -> None:
+    hall = Place.model_validate({"编号": "hall", "名称": "大厅", "类型": "政务服务大厅", "地址": "路"})
+    assert rules((content(places=(hall,)), [item(A, places=("hall", "民政窗口"))])) == []
+    assert rules((content(places=(hall,)), [item(A, places=("hall2",))])) == ["P317"]
+
+
+def test_a_theme_is_named_by_id_or_name() -> None:
+    themes = (Theme.model_validate({"标识": "kai", "名称": "开饭馆"}),)
+    assert rules((content(themes=themes), [item(A, themes=("kai", "开饭馆", "开饭店"))])) == ["P316"]
+
+
+def test_devolution_is_judged_from_the_day_it_takes_effect_and_in_each_region() -> None:
+    city = content(event("2018-01-01", row("下放", A, 承接单位=["houma", "yicheng"])))
+    regions: tuple[tuple[RegionContent, list[ItemFacts]], ...] = (
+        (city, [item(A)]),
+        (houma(), []),
+        (content(slug="yicheng", main=False, 行政区划代码="141022", 层级="县级"), []),
+    )
+    assert rules(*regions) == ["linfen:P412", "linfen:P412"]
+    assert rules(*regions, as_of=date(2017, 12, 31)) == []
+
+
+def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
+    assert rules((houma(event("2018-01-01", row("承接", A, DOWN))), [item(DOWN)])) == ["P312"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([row("取消", A), row("取消", A)], ["P410"]),
+        ([row("新增", after=A), row("新增", after=A)], ["P410"]),
+        ([row("下放", A, 承接单位=["x"]), row("收回", A)], ["P413"]),
+        ([row("取消", A), row("收回", A)], ["P410"]),
+        ([row("暂停", A), row("恢复", A), row("取消", A)], []),
+        ([row("合并", f"{A} {B}", C), row("暂停", C)], []),
+        ([row("暂停", C), row("合并", f"{A} {B}", C)], ["P410"]),
+        ([row("委托", A), row("收回", A)], []),
+    ],
+)  # fmt: skip
+def test_an_event_must_find_its_item_in_a_fitting_status(rows: list[dict[str, Any]], told: list[str]) -> None:
+    events = [event(f"2018-01-{day:02}", one) for day, one in enumerate(rows, 1)]
+    assert rules((content(*events), [item(A), item(B), item(C)])) == told
+
+
+def test_an_event_between_levels_may_name_codes_of_the_other_level() -> None:
+    city = content(event("2018-01-01", row("下放", A, DOWN, 承接单位=["houma"])))
+    county = houma(event("2018-01-01", row("承接", A, DOWN)))
+    assert rules((city, [item(A)]), (county, [item(DOWN)])) == []
+
+
+def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
+    assert rules((content(期初=opening), [item(A)])) == ["P430"]
+    assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
+
+
+def document(**more: Any) -> Disclosure:
+    return Disclosure.model_validate(
+        {"标题": "通知", "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": "2025-01-01"} | more
+    )
+
+
+def test_index_numbers_are_unique_among_all_regions() -> None:
+    papers = {"disclosures/2025/a.md": document(索引号="000014349/2025-00001")}
+    assert rules((content(disclosures=papers), []), (houma(disclosures=papers), [])) == ["houma:P500"]
+
+
+def test_an_explanation_linked_from_one_side_is_enough() -> None:
+    papers = {"disclosures/2025/a.md": document(解读="disclosures/2025/b.md"), "disclosures/2025/b.md": document()}
+    assert rules((content(disclosures=papers), [])) == []
+
+
+def test_a_repeal_told_by_both_sides_is_sound() -> None:
+    papers = {
+        "disclosures/2025/a.md": document(修改废止={"文件": "disclosures/2025/b.md", "关系": "废止"}),
+        "disclosures/2025/b.md": document(有效性="废止", 修改废止={"文件": "disclosures/2025/a.md", "关系": "被废止"}),
+    }
+    assert rules((content(disclosures=papers), [])) == []
+
+
+def test_catalogue_entries_may_stand_in_the_main_regions_catalogue() -> None:
+    row_of = CatalogueRow.model_validate({"编号": "1", "一级事项": "救助"})
+    papers = {"disclosures/2025/a.md": document(目录项="社会救助/1")}
+    assert rules((content(catalogue={"社会救助": (row_of,)}), []), (houma(disclosures=papers), [])) == []
+    assert rules((content(disclosures=papers), [])) == ["P506"]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("files/a.pdf", []), ("files/b.pdf", ["P273"]), ("../a.pdf", ["P272"]), ("/etc/passwd", ["P272"]), ("files/a.svg", ["P352"])],
+)  # fmt: skip
+def test_attachments_lie_in_the_folder_and_run_nothing(path: str, told: list[str]) -> None:
+    papers = {"disclosures/2025/a.md": document(附件={"文件": path})}
+    files = tuple({"files/a.pdf", "files/a.svg"} & {path})
+    assert rules((content(disclosures=papers, files=files), [])) == told
+
+
+@pytest.mark.parametrize("path", ["files/a.html", "files/a.js", "files/a.svg", "files/a"])
+def test_an_items_attachment_runs_nothing_either(path: str) -> None:
+    assert rules((content(files=(path,)), [item(A, files=(path,))])) == ["P352"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "powers/x.yml", "events/e.yml", "events/2025/01/e.yml", "disclosures/a.md", "library/other.yml", "notes.txt",
+        "pages/photo.svg", "catalogue/a/b.csv", "powers/minzheng/A.YML",
+    ],
+)  # fmt: skip
+def test_a_file_that_nothing_reads_is_named(path: str) -> None:
+    assert rules((content(files=(path,)), [])) in (["P350"], ["P351"])
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "told"),
+    [
+        ("省级", "140000", []), ("市级", "141000", []), ("县级", "141081", []), ("乡级", "141081100", []),
+        ("村级", "141081100201", []), ("市级", "140000", ["P302"]), ("省级", "141000", ["P302"]), ("县级", "141000", ["P302"]),
+        ("乡级", "141081", ["P301"]), ("县级", "141081100", ["P301"]),
+    ],
+)  # fmt: skip
+def test_the_region_code_fits_the_level(level: str, code: str, told: list[str]) -> None:
+    one = content(层级=level, 行政区划代码=code)
+    assert [problem.rule for problem in check_region(one)] == told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sound"),
+    [
+        ("{部门:4}-{类别}-{序号:5}-{区划}", True), ("SX{序号:3}", True), ("{区划}{部门:2}{序号:10}", True), ("{部门:4}", False),
+        ("{序号}", False), ("{序号:0}", False), ("{序号:5}_{区划}", False), ("{类别}{类别}{序号:2}", False), ("{序号:5", False),
+    ],
+)  # fmt: skip
+def test_a_coding_rule_is_made_of_known_parts(pattern: str, sound: bool) -> None:
+    assert [problem.rule for problem in check_region(content(编码规则=pattern))] == ([] if sound else ["P320"])
+
+
+def test_the_check_digit_of_a_credit_code_is_that_of_the_standard() -> None:
+    assert right_credit_code("91350100M000100Y43")  # the example of GB 32100-2015
+    assert not right_credit_code("91350100M000100Y44")
+    assert not right_credit_code("91350100M000100Y4")
+    assert not right_credit_code("91350100I000100Y43")
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        ("# 题\n文", True),
+        ("---\ntitle: 题\n---\n文", True),
+        ("题\n===\n文", True),
+        ("文\n\n## 小题", False),
+        ("", False),
+    ],
+)
+def test_a_page_says_its_title(text: str, titled: bool) -> None:
+    assert [problem.rule for problem in check_page(text, "pages/a.md")] == ([] if titled else ["P512"])

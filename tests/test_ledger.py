@@ -1,0 +1,169 @@
+"""The ledger: opening and events lead, cell by cell, to the list as it is."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.making import AS_OF, content, event, item, linked, row
+from yangguang.model.event import Event
+from yangguang.model.facts import ItemFacts
+from yangguang.model.ledger import Ledger, ledger
+
+A, B, C = "A-0001", "B-0001", "C-0001"
+
+
+def book(items: list[ItemFacts], *events: Event, opening: dict[str, Any] | None = None, as_of: date = AS_OF) -> Ledger:
+    more: dict[str, Any] = {"期初": {"日期": "2016-01-01", "数量": opening}} if opening is not None else {}
+    region = content(*events, **more)
+    links = linked((region, items), as_of=as_of)
+    status = {code: one.status for code, one in links.regions["linfen"].links.items()}
+    return ledger(region, {one.code: one for one in items}, status, as_of)
+
+
+def cells(found: Ledger) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """(opening, closing, actual) by (department, class)."""
+    return {(r.department, r.power_class): (r.opening, r.closing, r.actual) for r in found.rows}
+
+
+LICENCE = ("minzheng", "行政许可")
+
+
+def test_a_list_without_events_is_its_own_opening() -> None:
+    found = book([item(A), item(B)])
+    assert cells(found) == {LICENCE: (2, 2, 2)}
+    assert found.derived
+    assert found.reconciles
+
+
+def test_services_main_items_that_group_and_items_not_in_use_are_not_counted() -> None:
+    items = [
+        item(A), item(B, nature="公共服务", power_class=None), item(C, catalogue_main=True), item("D-0001", own_status="已取消"),
+        item("E-0001", own_status="暂停"), item("F-0001", own_status="待承接"), item("G-0001", main_code=C),
+    ]  # fmt: skip
+    assert cells(book(items)) == {LICENCE: (3, 3, 3)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "change"),
+    [
+        ([row("新增", after=A)], 1), ([row("承接", "UP-0001", A)], 1), ([row("取消", A)], -1), ([row("下放", A)], -1),
+        ([row("上收", A)], -1), ([row("合并", f"{A} {B}", C)], -1), ([row("合并", f"{A} {B}", A)], -1),
+        ([row("拆分", A, f"{B} {C}")], 1), ([row("暂停", A)], 0), ([row("部分取消", A)], 0), ([row("委托", A)], 0),
+        ([row("收回", A)], 0), ([row("要素变更", A)], 0), ([row("暂停", A), row("恢复", A)], 0),
+        ([row("下放", A), row("收回", A)], 0),
+        ([row("取消", 名称="旧事项", 部门="minzheng", 职权类别="行政许可")], -1),
+    ],
+)  # fmt: skip
+def test_each_kind_counts_what_the_format_says(rows: list[dict[str, Any]], change: int) -> None:
+    found = book([item(A), item(B), item(C)], event("2018-01-01", *rows), opening={"minzheng": {"行政许可": 5}})
+    assert found.total.closing == 5 + change
+
+
+def test_a_transfer_moves_an_item_from_department_to_department() -> None:
+    move = event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu"))
+    found = book([item(A, "jiaoyu"), item(B)], move, opening={"minzheng": {"行政许可": 2}})
+    assert cells(found) == {LICENCE: (2, 1, 1), ("jiaoyu", "行政许可"): (0, 1, 1)}
+    assert found.reconciles
+    assert found.total.changes == ()
+
+
+def test_a_transferred_item_was_its_former_departments_before() -> None:
+    add = event("2017-01-01", row("新增", after=A))
+    move = event("2018-01-01", row("划转", A, B, 原部门="minzheng", 现部门="jiaoyu"))
+    found = book([item(A, "jiaoyu"), item(B, "jiaoyu")], add, move, opening={})
+    assert cells(found) == {LICENCE: (0, 0, 0), ("jiaoyu", "行政许可"): (0, 1, 1)}
+    assert found.movements[0].changes == ((LICENCE, 1),)
+
+
+def test_a_department_may_be_named_by_a_name_it_has() -> None:
+    move = event("2018-01-01", row("划转", A, A, 原部门="旧局", 现部门="jiaoyu"))
+    found = book([item(A, "jiaoyu")], move)
+    assert cells(found)["旧局", "行政许可"] == (1, 0, 0)
+
+
+def test_a_change_of_class_moves_an_item_from_class_to_class() -> None:
+    change = event("2018-01-01", row("更正", A, A, 原类别="行政许可", 现类别="行政确认"))
+    found = book([item(A, power_class="行政确认")], change, opening={"minzheng": {"行政许可": 1}})
+    assert cells(found) == {LICENCE: (1, 0, 0), ("minzheng", "行政确认"): (0, 1, 1)}
+    assert [row.power_class for row in found.by_class()] == ["行政许可", "行政确认"]
+
+
+def test_events_up_to_the_opening_and_after_the_as_of_date_do_not_count() -> None:
+    events = [event("2016-01-01", row("取消", A)), event("2026-01-02", row("取消", B))]
+    found = book([item(A), item(B)], *events, opening={"minzheng": {"行政许可": 1}})
+    assert found.movements == ()
+    assert found.reconciles
+
+
+def test_what_does_not_reconcile_is_named_by_department_and_class() -> None:
+    found = book([item(A), item(B, "jiaoyu")], opening={"minzheng": {"行政许可": 3}, "jiaoyu": {"行政许可": 1}})
+    assert {(r.department, r.difference) for r in found.rows} == {("minzheng", -2), ("jiaoyu", 0)}
+    assert not found.reconciles
+    assert (found.total.closing, found.total.actual, found.total.difference) == (4, 2, -2)
+
+
+def test_a_derived_opening_looks_back_to_the_publication_of_the_list() -> None:
+    region = content(
+        event("2015-01-01", row("取消", A)), event("2017-01-01", row("取消", B)), 清单公布={"日期": "2016-01-01"}
+    )
+    items = [item(A), item(B), item(C)]
+    status = {A: "已取消", B: "已取消", C: "在用"}
+    found = ledger(region, {one.code: one for one in items}, status, AS_OF)
+    assert (found.since, found.derived, cells(found)) == (date(2016, 1, 1), True, {LICENCE: (2, 1, 1)})
+
+
+def test_rows_follow_the_order_of_departments_and_classes() -> None:
+    items = [item(A, "jiaoyu"), item(B, power_class="行政处罚"), item(C)]
+    assert [(r.department, r.power_class) for r in book(items).rows] == [
+        ("minzheng", "行政许可"), ("minzheng", "行政处罚"), ("jiaoyu", "行政许可"),
+    ]  # fmt: skip
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[list[ItemFacts], list[Event], int]:
+    """A list of items in use, and events that each fit what came before; with the number of items at the start."""
+    alive = [f"S-{n:04}" for n in range(draw(st.integers(0, 4)))]
+    start, made, gone, events = len(alive), list(alive), [], []
+    paused: set[str] = set()
+    for number in range(draw(st.integers(0, 8))):
+        day = (date(2017, 1, 1) + timedelta(days=number)).isoformat()
+        kind = draw(st.sampled_from(["新增", "取消", "下放", "收回", "合并", "拆分", "暂停", "恢复"]))
+        fresh = [f"N-{number:03}{n}" for n in range(2)]
+        if kind == "新增":
+            events.append(event(day, row(kind, after=fresh[0])))
+            alive.append(fresh[0])
+        elif kind in ("取消", "下放") and alive:
+            code = alive.pop()
+            events.append(event(day, row(kind, code)))
+            gone += [code] if kind == "下放" else []
+        elif kind == "收回" and gone:
+            alive.append(gone.pop())
+            events.append(event(day, row(kind, alive[-1])))
+        elif kind == "合并" and len(alive) > 1:
+            events.append(event(day, row(kind, f"{alive.pop()} {alive.pop()}", fresh[0])))
+            alive.append(fresh[0])
+        elif kind == "拆分" and alive:
+            events.append(event(day, row(kind, alive.pop(), " ".join(fresh))))
+            alive += fresh
+        elif kind == "暂停" and alive:
+            events.append(event(day, row(kind, alive[0])))
+            paused.add(alive[0])
+        elif kind == "恢复" and paused & set(alive):
+            events.append(event(day, row(kind, sorted(paused & set(alive))[0])))
+        made += [code for code in alive if code not in made]
+    return [item(code) for code in made], events, start
+
+
+@given(histories())
+def test_events_that_fit_always_reconcile_from_the_true_opening(
+    history: tuple[list[ItemFacts], list[Event], int],
+) -> None:
+    items, events, start = history
+    given_opening = book(items, *events, opening={"minzheng": {"行政许可": start}})
+    assert given_opening.reconciles
+    derived = book(items, *events)
+    assert derived.total.opening == start
+    assert derived.total.closing == derived.total.actual == given_opening.total.actual
