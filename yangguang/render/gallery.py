@@ -17,7 +17,7 @@ from yangguang.render.environment import Renderer
 from yangguang.views.duty import flow_view
 from yangguang.yamlio import read_yaml
 
-MADE = {
+MADE: Mapping[str, Callable[[Any], object]] = {
     "flow": lambda value: flow_view(Power.model_validate(value)),
     "chart": lambda value: charts.risk_chart(Power.model_validate(value)),
 }

@@ -1,0 +1,182 @@
+"""Home, departments, classes: what counts is counted once, what residents apply for comes first, nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.event import Adjustment, Event
+from yangguang.model.facts import ItemFacts
+from yangguang.model.fields import Limit
+from yangguang.model.links import EventRef, ItemLinks, Links, RegionLinks
+from yangguang.model.region import Channel, Department, Hotline, Publication, Region, Theme
+from yangguang.model.words import APPLIED_FOR, CLASSES
+from yangguang.render import Renderer, asset_paths, build_assets
+from yangguang.resources import folder
+from yangguang.views.classes import ClassesPage, ClassPage
+from yangguang.views.department import DepartmentPage, DepartmentsPage
+from yangguang.views.home import HomePage
+from yangguang.views.plan import site_pages
+from yangguang.views.shell import Page
+
+TEMPLATES = folder("templates")
+RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
+LICENCE = ItemFacts(
+    "1107-A-1", "社会团体成立登记", "civil-affairs", power_class="行政许可", duties=5, risks=(1, 2, 3), free=True,
+    promised_limit=Limit(20, "个工作日"), everyday_names=("注册协会",), updated=date(2026, 3, 16),
+)  # fmt: skip
+PENALTY = ItemFacts("1107-B-1", "对社会团体的处罚", "civil-affairs", power_class="行政处罚", duties=7)
+HEADING = ItemFacts("1107-A-0", "社会团体登记", "civil-affairs", power_class="行政许可", catalogue_main=True)
+GONE = ItemFacts("1107-A-9", "筹备成立审批", "civil-affairs", power_class="行政许可", duties=4)
+SERVICE = ItemFacts("1109-P-1", "社保查询", "human-resources", nature="公共服务")
+ITEMS = (LICENCE, PENALTY, HEADING, GONE, SERVICE)
+CANCEL = EventRef("events/2018/a.html", "取消一批", "临政发〔2018〕1号", date(2018, 5, 1), "取消", True)
+DEPARTMENTS = {
+    "civil-affairs": Department(name="临汾市民政局", short="市民政局", order=2, consult_phone="0357-0000101"),
+    "human-resources": Department(name="临汾市人社局", order=1),
+    "archives": Department(name="临汾市档案局", order=3),
+}
+
+
+def content(slug: str = "linfen", **values: Any) -> RegionContent:
+    region = Region(
+        format="1", name="临汾市", code="141000", slug=slug, level="市级",
+        publication=Publication(day=date(2015, 11, 30), number="临政发〔2015〕28号"),
+    )  # fmt: skip
+    return RegionContent(region, departments=DEPARTMENTS, **values)
+
+
+def pages(*contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> dict[str, Page]:
+    statuses = {GONE.code: ItemLinks(status="已取消", events=(CANCEL,))}
+    own = RegionLinks({i.code: i for i in items}, {i.code: statuses.get(i.code, ItemLinks()) for i in items})
+    contents = contents or (content(),)
+    planned = site_pages({c.slug: c for c in contents}, Links(date(2026, 1, 5), {c.slug: own for c in contents}))
+    return {page.path: page.make() for page in planned}
+
+
+P = TypeVar("P", bound=Page)
+
+
+def page_at(kind: type[P], path: str, *contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> P:
+    found = pages(*contents, items=items)[path]
+    assert isinstance(found, kind)
+    return found
+
+
+def test_public_services_tombstones_and_headings_are_no_powers_of_the_list() -> None:
+    home = page_at(HomePage, "index.html")
+    assert [(c.label, c.number) for c in home.figures] == [
+        ("部门", 3), ("职权事项", 2), ("公共服务", 1), ("责任事项", 12), ("风险点", 6),
+    ]  # fmt: skip
+
+
+def test_what_residents_apply_for_comes_first() -> None:
+    home = page_at(HomePage, "index.html")
+    assert [c.name for c in home.applied_for] == list(APPLIED_FOR)
+    assert [c.name for c in home.on_office] == [c for c in CLASSES if c not in APPLIED_FOR]
+    assert [c.name for c in home.services] == ["公共服务"]
+
+
+def test_departments_stand_in_their_own_order() -> None:
+    home = page_at(HomePage, "index.html")
+    assert [(d.label, d.number) for d in home.departments] == [
+        ("临汾市人社局", 1),
+        ("市民政局", 2),
+        ("临汾市档案局", 0),
+    ]
+
+
+def test_the_table_of_departments_adds_up() -> None:
+    table = page_at(DepartmentsPage, "departments/index.html").table
+    assert table.columns == ("许可", "处罚", "公共服务", "合计")
+    assert [row.cells for row in table.rows] == [("", "", "1", "1"), ("1", "1", "", "2"), ("", "", "", "")]
+    assert table.total == ("1", "1", "1", "3")
+
+
+def test_a_departments_page_lists_its_items_by_class_and_keeps_the_gone_ones_apart() -> None:
+    page = page_at(DepartmentPage, "departments/civil-affairs.html")
+    licences, penalties = page.groups
+    assert (licences.title, licences.number) == ("行政许可", 1)
+    assert [row.name for row in licences.rows] == ["社会团体登记", "社会团体成立登记"]
+    assert [row.name for row in licences.gone] == ["筹备成立审批"]
+    assert penalties.number == 1
+    assert [event.title for event in page.events] == ["取消一批"]
+
+
+def test_a_row_tells_limit_fee_and_everyday_names() -> None:
+    page = page_at(DepartmentPage, "departments/civil-affairs.html")
+    row = page.groups[0].rows[1]
+    assert (row.limit, row.everyday, row.href) == ("20个工作日 · 不收费", "注册协会", "../powers/1107-A-1.html")
+
+
+def test_a_department_without_items_says_so() -> None:
+    page = page_at(DepartmentPage, "departments/archives.html")
+    assert "本部门没有列入清单的事项" in RENDERER.render(page).decode()
+
+
+def test_every_class_has_a_page_even_an_empty_one() -> None:
+    assert isinstance(pages()["classes/caijue.html"], ClassPage)
+    assert "清单里没有这一类事项" in RENDERER.render(pages()["classes/caijue.html"]).decode()
+    assert page_at(ClassesPage, "classes/index.html").applied_for[0].number == 1
+
+
+def test_an_item_of_an_unknown_department_is_not_lost() -> None:
+    stray = replace(LICENCE, department="nowhere")
+    page = page_at(ClassPage, "classes/xuke.html", items=(stray,))
+    assert [(group.title, group.href, len(group.rows)) for group in page.groups] == [("nowhere", "", 1)]
+
+
+def test_navigation_leads_only_where_there_is_something() -> None:
+    bare = [entry.text for entry in pages()["index.html"].shell.frame.nav]
+    assert bare == ["部门", "职权类别", "法律依据"]
+    rich = content(
+        themes=(Theme(id="a", name="开饭馆"),),
+        hotline=Hotline(name="12345", channels=(Channel(kind="电话", address="12345"),)),
+    )
+    assert [e.text for e in pages(rich)["index.html"].shell.frame.nav] == [
+        "办事主题",
+        "部门",
+        "职权类别",
+        "法律依据",
+        "热线",
+    ]
+
+
+def test_a_further_region_has_the_same_tree_under_its_own_folder() -> None:
+    houma = replace(content("houma"), main=False)
+    found = pages(content(), houma)
+    assert "regions/houma/departments/civil-affairs.html" in found
+    page = found["regions/houma/departments/civil-affairs.html"]
+    assert page.shell.frame.home == "../index.html"
+    assert page.shell.frame.root == "../../../"
+    assert [region.href for region in page.shell.frame.regions] == ["../../../index.html"]
+
+
+def test_the_home_page_shows_hotline_events_and_documents() -> None:
+    event = Event(
+        number="1号", title="下放一批", approver="市政府", decided=date(2026, 1, 1), effective=date(2026, 2, 1),
+        adjustments=(Adjustment(kind="下放", before=("1107-A-1",)),),
+    )  # fmt: skip
+    document = Disclosure(title="年度报告", kind="政务公开", issuer="civil-affairs", published=date(2025, 3, 1))
+    full = content(
+        hotline=Hotline(name="12345热线", channels=(Channel(kind="电话", address="12345"),)),
+        events={"events/2026/a.yml": event},
+        disclosures={"disclosures/2025/report.md": document},
+    )
+    home = page_at(HomePage, "index.html", full)
+    assert home.hotline is not None
+    assert home.hotline.number.href == "tel:12345"
+    assert (home.events[0].href, home.events[0].note) == ("events/2026/a.html", "1号 · 尚未生效")
+    assert home.documents[0].href == "disclosures/2025/report.html"
+    assert home.updated == "2026-03-16"
+    assert "2015-11-30 公布" in home.published
+
+
+def test_every_planned_page_can_be_printed() -> None:
+    for page in pages().values():
+        text = RENDERER.render(page).decode()
+        assert text.startswith("<!doctype html>")
+        assert "None" not in text
