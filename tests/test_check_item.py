@@ -9,7 +9,7 @@ import pytest
 
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
-from yangguang.check import check_item, expand, facts, judge, once, shape
+from yangguang.check import check_folders, check_item, expand, facts, judge, once, shape
 from yangguang.check.completeness import percent
 from yangguang.check.library import borrowed, home_of
 from yangguang.check.paths import like_path
@@ -336,11 +336,13 @@ def test_a_pattern_is_no_regular_expression(region: RegionContent) -> None:
     assert rules(replace(region, region=odd), item()) == ["P201"]
 
 
-def test_an_unknown_department_is_told_once(region: RegionContent) -> None:
-    files = tuple(f"powers/zzz/1107-A-0020{n}-141000.yml" for n in range(3))
-    region = replace(region, files=files)
-    found = [rules(region, item(职权编码=file[11:-4]), file) for file in files]
-    assert found == [["P204"], [], []]
+def test_an_unknown_department_is_told_once_for_all_its_items(region: RegionContent) -> None:
+    files = (
+        "powers/civil-affairs/1.yml",
+        *(f"powers/{slug}/{n}.yml" for slug in ("civil-afair", "zzz") for n in "123"),
+    )
+    found = [(problem.rule, problem.file) for problem in check_folders(replace(region, files=files))]
+    assert found == [("P205", "powers/civil-afair/1.yml"), ("P204", "powers/zzz/1.yml")]
 
 
 # ---- facts and completeness ----------------------------------------------------------------------------------------

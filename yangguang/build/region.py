@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from yangguang.build.source import Source
-from yangguang.check import check_columns, check_library, check_page, shape
+from yangguang.check import check_columns, check_folders, check_library, check_page, shape
 from yangguang.check.library import borrowed
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
@@ -135,7 +135,7 @@ def _content(
         files=files,
         borrowed=borrowed(duties, risks, upper) if upper else {},
     )
-    load.problems += check_library(duties, risks, content)
+    load.problems += [*check_library(duties, risks, content), *check_folders(content)]
     return content
 
 

@@ -1,5 +1,6 @@
 """The rules: is this content well-formed, complete and consistent; problems are values, never exceptions."""
 
+from yangguang.check.codes import check_folders
 from yangguang.check.completeness import judge
 from yangguang.check.documents import check_columns, check_page
 from yangguang.check.facts import facts
@@ -11,6 +12,7 @@ from yangguang.check.shape import as_written, shape
 __all__ = [
     "as_written",
     "check_columns",
+    "check_folders",
     "check_item",
     "check_library",
     "check_page",

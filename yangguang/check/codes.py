@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from yangguang.check.near import nearest
 from yangguang.model.content import RegionContent
@@ -22,21 +23,21 @@ def department_of(file: str) -> str:
 
 
 def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Problem]:
-    """The file name must be the code, the code must follow 编码规则, the folder must be a department."""
+    """The file name must be the code, and the code must follow 编码规则."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     if name != power.code:
         yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
     if content.region.code_pattern:
         yield from _against_pattern(power, file, content.region, content.region.code_pattern)
-    slug = department_of(file)
-    if slug not in content.departments and file == _first_in(slug, content.files, file):
-        near = nearest(slug, content.departments)
-        yield Problem("P205" if near else "P204", file, (), {"slug": slug, "near": near})
 
 
-def _first_in(slug: str, files: tuple[str, ...], file: str) -> str:
-    """The first item of the folder: an unknown department is one mistake, not one per item."""
-    return next((path for path in files if path.startswith(f"powers/{slug}/") and path.endswith(".yml")), file)
+def check_folders(content: RegionContent) -> Iterator[Problem]:
+    """Every folder under powers/ must be a department; told at the folder's first item, one mistake and not many."""
+    items = (file for file in content.files if file.startswith("powers/") and file.endswith(".yml"))
+    for slug, files in groupby(items, key=department_of):
+        if slug and slug not in content.departments:
+            near = nearest(slug, content.departments)
+            yield Problem("P205" if near else "P204", next(files), (), {"slug": slug, "near": near})
 
 
 def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> Iterator[Problem]:
