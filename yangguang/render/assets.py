@@ -1,10 +1,10 @@
-"""The style sheet and the script of the site: each put together from the theme's small files."""
+"""The style sheet, the script and the icon of the site: each put together from the theme's small files."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ _INDENT = re.compile(r"\n\s*")
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/style.css"),
     "site.js": ("scripts/*.js",),
+    "icon.svg": ("icon.svg",),
 }
 """What each asset is made of: patterns inside a theme folder, in the order of the cascade."""
 
@@ -45,7 +46,8 @@ def _asset(name: str, body: bytes) -> Asset:
 def bundle(name: str, folders: Sequence[Path]) -> bytes:
     """One asset, without the comments and indentation of its parts."""
     parts = (file.read_text(encoding="utf-8") for file in _files(folders, BUNDLES[name]))
-    return "".join(_lean(part) if name.endswith(".css") else _lean_script(part) for part in parts).encode()
+    lean = _LEANERS.get(Path(name).suffix, str)
+    return "".join(lean(part) for part in parts).encode()
 
 
 def _files(folders: Sequence[Path], patterns: Iterable[str]) -> list[Path]:
@@ -63,3 +65,6 @@ def _lean(style: str) -> str:
 def _lean_script(script: str) -> str:
     lines = (line.strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+_LEANERS: Mapping[str, Callable[[str], str]] = {".css": _lean, ".js": _lean_script}
