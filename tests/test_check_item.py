@@ -408,3 +408,11 @@ def test_a_mistake_in_another_regions_library_is_told_there(region: RegionConten
     assert {home_of(problem, county) for problem in problems} == {region.slug}
     assert {home_of(problem, region) for problem in problems} == {None}
     assert home_of(Problem("P280", FILE), county) is None
+
+
+def test_a_mistake_in_the_library_is_not_told_again_by_every_item(region: RegionContent) -> None:
+    power = item(责任事项=[{"引用": "D-甲", "风险点": {"引用": "R-甲"}}])
+    refers = library(Duty, {"D-甲": {"引用": "D-受理"}})
+    for entries, unread in (({}, ["library/duties.yml"]), (refers, ["library/risks.yml"])):
+        expanded, problems = expand(power, entries, {}, FILE, unread)
+        assert (problems, rules(region, expanded)) == ([], [])

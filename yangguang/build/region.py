@@ -133,6 +133,7 @@ def _content(
         catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
         pages=_pages(load, _under(files, "pages/", ".md")),
         files=files,
+        unread=_unread(load.problems, upper),
         borrowed=borrowed(duties, risks, upper) if upper else {},
     )
     load.problems += [*check_library(duties, risks, content), *check_folders(content)]
@@ -211,6 +212,12 @@ def _chunks(region: str, files: tuple[str, ...]) -> tuple[Chunk, ...]:
 def _over(own: dict[str, R], upper: RegionContent | None, name: str) -> Mapping[str, R]:
     """A region's own library entries, then the main region's."""
     return {**getattr(upper, name), **own} if upper else own
+
+
+def _unread(problems: Iterable[Problem], upper: RegionContent | None) -> tuple[str, ...]:
+    """Library files in which something could not be read, those of the upper region included."""
+    files = {problem.file for problem in problems if problem.file.startswith("library/")}
+    return tuple(sorted(files | set(upper.unread if upper else ())))
 
 
 def _beside(own: tuple[R, ...], upper: tuple[R, ...], key: str) -> tuple[R, ...]:

@@ -32,10 +32,13 @@ def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Prob
 
 
 def check_folders(content: RegionContent) -> Iterator[Problem]:
-    """Every folder under powers/ must be a department; told at the folder's first item, one mistake and not many."""
+    """Every folder under powers/ must be a department; told at the folder's first item, one mistake and not many.
+
+    A department whose file could not be read has its problem already.
+    """
     items = (file for file in content.files if file.startswith("powers/") and file.endswith(".yml"))
     for slug, files in groupby(items, key=department_of):
-        if slug and slug not in content.departments:
+        if slug and slug not in content.departments and f"departments/{slug}.yml" not in content.files:
             near = nearest(slug, content.departments)
             yield Problem("P205" if near else "P204", next(files), (), {"slug": slug, "near": near})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yangguang.check.bases import empty_bases
@@ -22,16 +22,21 @@ Home = tuple[str, Where]
 
 
 def expand(
-    power: Power, duties: Mapping[str, Duty], risks: Mapping[str, Risk], file: str
+    power: Power,
+    duties: Mapping[str, Duty],
+    risks: Mapping[str, Risk],
+    file: str,
+    unread: Collection[str] = (),
 ) -> tuple[Power, list[Problem]]:
     """The item with every 引用 replaced by what it stands for, and the mistakes met on the way.
 
     Keys beside 引用 replace the entry's whole value; a duty's risks come along unless 风险点 is written. What an entry
-    lacks and the item does not add is told at the library's line, with the code of the item that uses it.
+    lacks and the item does not add is told at the library's line, with the code of the item that uses it. ``unread``
+    names library files with mistakes of their own, whose entries may be missing for that reason.
     """
     if not power.duties:
         return power, []
-    merge = _Merge(power.code, duties, risks, file)
+    merge = _Merge(power.code, duties, risks, file, unread)
     merged = tuple(merge.duty(duty, index) for index, duty in enumerate(power.duties))
     if all(new is old for new, old in zip(merged, power.duties, strict=True)):
         return power, merge.problems
@@ -56,6 +61,7 @@ class _Merge:
     duties: Mapping[str, Duty]
     risks: Mapping[str, Risk]
     file: str
+    unread: Collection[str]
     problems: list[Problem] = field(default_factory=list)
 
     def duty(self, own: Duty, index: int) -> Duty:
@@ -65,7 +71,9 @@ class _Merge:
             return self._with_risks(own, (self.file, where))
         entry = self.duties.get(own.ref)
         if entry is None:
-            self.problems.append(unknown(self.file, where, own.ref, self.duties, DUTIES))
+            self._unknown((self.file, where), own.ref, self.duties, DUTIES)
+            return own
+        if entry.ref is not None:  # refused by check_library
             return own
         full = merged(own, entry)
         self._judge_duty(full, (DUTIES, (own.ref,)))
@@ -86,11 +94,17 @@ class _Merge:
         entry = self.risks.get(own.ref)
         if entry is None:
             if home[0] != DUTIES:  # the library's own mistakes are told once, by check_library
-                self.problems.append(unknown(*home, own.ref, self.risks, RISKS))
+                self._unknown(home, own.ref, self.risks, RISKS)
+            return own
+        if entry.ref is not None:
             return own
         full = merged_risk(own, entry)
         self._judge_risk(full, (RISKS, (own.ref,)))
         return full
+
+    def _unknown(self, home: Home, ref: str, known: Mapping[str, object], library: str) -> None:
+        if library not in self.unread:
+            self.problems.append(unknown(*home, ref, known, library))
 
     def _judge_duty(self, duty: Duty, home: Home) -> None:
         if not duty.text:
@@ -127,7 +141,7 @@ def check_library(duties: Mapping[str, Duty], risks: Mapping[str, Risk], content
         yield from empty_bases(duty.basis, DUTIES, (name, "依据"))
         for m, risk in enumerate(duty.risks):
             where: Where = (name, "风险点", m)
-            if risk.ref is not None and risk.ref not in content.risks:
+            if risk.ref is not None and risk.ref not in content.risks and RISKS not in content.unread:
                 yield unknown(DUTIES, where, risk.ref, content.risks, RISKS)
             yield from bad_level(risk, content, DUTIES, where)
     for name, risk in risks.items():

@@ -35,6 +35,8 @@ class RegionContent:
     catalogue: Mapping[str, tuple[CatalogueRow, ...]] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Library files, this region's or its upper one's, with mistakes that may have cost them entries."""
     borrowed: Mapping[str, str] = field(default_factory=dict)
     """Library entries that come from another region, as ``<file>:<id>`` → its 网址标识."""
 
