@@ -89,6 +89,19 @@ class DepartmentPage(Page):
     more_documents: str
     """All documents of the department; empty where there are none."""
 
+    @property
+    def sections(self) -> tuple[Link, ...]:
+        """The parts of this page, those that are there."""
+        there = (
+            ("职权事项", "#items", True),
+            ("主要职责", "#duties", self.duties),
+            ("联系方式", "#contact", self.about),
+            ("内设机构", "#offices", self.offices),
+            ("清单变动", "#events", self.events),
+            ("公开文件", "#documents", self.documents),
+        )
+        return tuple(Link(text, href) for text, href, content in there if content)
+
 
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The index and one page per department."""
