@@ -5,6 +5,7 @@ import re
 import pytest
 
 from yangguang.render import Renderer
+from yangguang.render.contexts import reference
 from yangguang.render.gallery import Component, components, gallery
 from yangguang.resources import folder
 
@@ -42,3 +43,12 @@ def test_classes_in_styles_are_colourless_but_for_variables() -> None:
     allowed = {"#FFF"}
     for file in sorted((TEMPLATES / "components").glob("*/style.css")):
         assert set(re.findall(r"#[0-9A-Fa-f]{3,8}\b", file.read_text(encoding="utf-8"))) <= allowed, file.parent.name
+
+
+def test_the_reference_of_templates_names_every_template_and_its_fields() -> None:
+    text = reference()
+    pages = sorted(path.name for path in (TEMPLATES / "pages").iterdir())
+    assert [name for name in pages if f"## pages/{name}\n" not in text] == []
+    assert "| `handling` | `CaseView \\| None` |" in text
+    assert "| `remedy` | `str` |" in text
+    assert "### RiskEntry" in text

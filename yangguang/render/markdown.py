@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import nh3
@@ -24,6 +25,8 @@ ATTRIBUTES = {
     "abbr": {"title"},
     **{f"h{n}": {"id"} for n in range(1, 7)},
 }
+_HEADING = re.compile(r"<h([2-6])\b")
+_HEADING_TAG = re.compile(r"(</?h)([2-6])\b")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
@@ -45,6 +48,17 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
     return address(value) if name in ("href", "src") else value
 
 
+def _leading(addresses: Mapping[str, str]) -> Callable[[str, str, str], str | None]:
+    """The filter of attributes that sends relative links where ``addresses`` says; "" there drops the link."""
+
+    def allowed(tag: str, name: str, value: str) -> str | None:
+        if name in ("href", "src") and value in addresses:
+            return addresses[value] or None
+        return _allowed(tag, name, value)
+
+    return allowed
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> Markdown:
     return Markdown(extensions=["tables", "sane_lists", "toc", "def_list", "abbr"],
@@ -56,17 +70,26 @@ def _slug(text: str, separator: str) -> str:
     return re.sub(r"[^\w]+", separator, text).strip(separator).lower() or "section"
 
 
-def prose(text: str) -> Trusted:
-    """``text`` (Markdown) as HTML that can do nothing: no script, style, frame, form, event or foreign scheme."""
+def prose(text: str, addresses: Mapping[str, str] | None = None) -> Trusted:
+    """``text`` (Markdown) as HTML that can do nothing: no script, style, frame, form, event or foreign scheme.
+
+    ``addresses``: where its relative links lead. The highest heading becomes h2, since the page brings its own title.
+    """
     html = _markdown().reset().convert(text)
-    return sanitised(html)
+    return Trusted(_raised(sanitised(html, addresses)))
 
 
-def sanitised(html: str) -> Trusted:
+def _raised(html: str) -> str:
+    levels = [int(level) for level in _HEADING.findall(html)]
+    rise = min(levels, default=2) - 2
+    return _HEADING_TAG.sub(lambda tag: f"{tag[1]}{int(tag[2]) - rise}", html) if rise else html
+
+
+def sanitised(html: str, addresses: Mapping[str, str] | None = None) -> Trusted:
     """HTML reduced to the tags, attributes and addresses of this module."""
     clean = nh3.clean(
         html, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=_allowed, url_schemes={"http", "https", "mailto", "tel"}, link_rel="noopener",
+        attribute_filter=_leading(addresses) if addresses else _allowed, url_schemes={"http", "https", "mailto", "tel"}, link_rel="noopener",
         strip_comments=True,
     )  # fmt: skip
     return Trusted(clean)
