@@ -268,3 +268,14 @@ def test_the_check_digit_of_a_credit_code_is_that_of_the_standard() -> None:
 )
 def test_a_page_says_its_title(text: str, titled: bool) -> None:
     assert [problem.rule for problem in check_page(text, "pages/a.md")] == ([] if titled else ["P512"])
+
+
+def test_what_a_file_that_cannot_be_read_would_have_held_is_not_called_missing() -> None:
+    items = [item(A, places=("hall",), themes=("kai",))]
+    assert rules((content(), items)) == ["P316", "P317"]
+    assert rules((content(unread=("places.yml", "themes.yml")), items)) == []
+
+
+def test_the_ledger_stays_silent_where_an_event_cannot_be_read() -> None:
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
+    assert rules((content(期初=opening, unread=("events/2018/1.yml",)), [item(A)])) == []

@@ -16,11 +16,13 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Event
 from yangguang.model.facts import Chunk
 from yangguang.model.fields import Record
-from yangguang.model.problem import Problem
+from yangguang.model.messages import severity
+from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
 from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml, version_problem
 
 R = TypeVar("R", bound=Record)
+_SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
 _DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
 
 
@@ -215,9 +217,10 @@ def _over(own: dict[str, R], upper: RegionContent | None, name: str) -> Mapping[
 
 
 def _unread(problems: Iterable[Problem], upper: RegionContent | None) -> tuple[str, ...]:
-    """Library files in which something could not be read, those of the upper region included."""
-    files = {problem.file for problem in problems if problem.file.startswith("library/")}
-    return tuple(sorted(files | set(upper.unread if upper else ())))
+    """Files in which something could not be read, those included that the upper region shares with this one."""
+    files = {problem.file for problem in problems if severity(problem) is Severity.error}
+    shared = {file for file in (upper.unread if upper else ()) if file in _SHARED}
+    return tuple(sorted(files | shared))
 
 
 def _beside(own: tuple[R, ...], upper: tuple[R, ...], key: str) -> tuple[R, ...]:

@@ -113,7 +113,10 @@ def _relations(content: RegionContent, document: Disclosure, file: str) -> Itera
 
 def _entries(whole: Whole, content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
     """目录项 is 领域/编号 of this region's catalogue, else of the main region's."""
-    catalogue = content.catalogue or next(iter(whole.contents.values())).catalogue
+    main = next(iter(whole.contents.values()))
+    if any(file.startswith("catalogue/") for file in (*content.unread, *main.unread)):
+        return
+    catalogue = content.catalogue or main.catalogue
     known = [f"{field}/{row.number}" for field, rows in catalogue.items() for row in rows]
     for index, entry in enumerate(document.catalogue):
         if entry not in known:

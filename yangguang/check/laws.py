@@ -24,23 +24,23 @@ def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         yield from _entries(whole, content)
     if not content.laws:
         return
-    index = LawIndex(content.laws)
-    unknown: set[str] = set()
+    citing = _Citing(content, whole.links.as_of)
     for code, item in sorted(whole.items(content.slug).items()):
         if whole.status(content.slug, code) not in TOMBSTONES:
-            yield from _Citing(index, content, whole.links.as_of, unknown).item(item)
+            yield from citing.item(item)
 
 
 class _Citing:
-    """Judges the citations of one item; ``unknown`` collects titles that were told of before."""
+    """Judges the citations of a region's items; titles that laws.yml does not know are told once."""
 
-    def __init__(self, index: LawIndex, content: RegionContent, as_of: date, unknown: set[str]) -> None:
-        self.index = index
+    def __init__(self, content: RegionContent, as_of: date) -> None:
+        self.index = LawIndex(content.laws)
         self.by_slug = {law.slug: law for law in content.laws}
         self.as_of = as_of
-        self.unknown = unknown
+        self.unknown: set[str] = set()
 
     def item(self, item: ItemFacts) -> Iterator[Problem]:
+        """Each mistake about one law once, however many articles of it are cited."""
         told: set[tuple[str, str]] = set()
         for cited in item.laws:
             for problem in self._one(cited, item.file):
@@ -93,7 +93,12 @@ def _entries(whole: Whole, content: RegionContent) -> Iterator[Problem]:
 
 
 def _entry(law: Law, number: int, content: RegionContent) -> Iterator[Problem]:
-    if law.replaced_by and law.replaced_by not in {other.slug for other in content.laws if other is not law}:
+    unread = _FILE in content.unread
+    if (
+        law.replaced_by
+        and not unread
+        and law.replaced_by not in {other.slug for other in content.laws if other is not law}
+    ):
         yield Problem("P337", _FILE, (number, "被替代"), {"id": law.replaced_by})
     if law.link:
         yield from check_url(law.link, _FILE, (number, "链接"))

@@ -18,8 +18,8 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     slug = content.slug
     yield from _twice(whole, slug)
     yield from _namesakes(whole, content)
-    themes = {name for theme in content.themes for name in (theme.id, theme.name)}
-    places = {place.id for place in content.places}
+    themes = None if "themes.yml" in content.unread else {n for t in content.themes for n in (t.id, t.name)}
+    places = None if "places.yml" in content.unread else {place.id for place in content.places}
     for code, item in whole.items(slug).items():
         status = whole.status(slug, code)
         yield from judge(item, status)
@@ -68,11 +68,11 @@ def _kin(whole: Whole, item: ItemFacts, slug: str) -> Iterator[Problem]:
         yield from whole.known(item.upper_code, slug, item.file, ("其他编码", "同源编码"))
 
 
-def _lists(item: ItemFacts, themes: set[str], places: set[str]) -> Iterator[Problem]:
-    """Themes and places that the item names; a place may also be told in words."""
+def _lists(item: ItemFacts, themes: set[str] | None, places: set[str] | None) -> Iterator[Problem]:
+    """Themes and places that the item names, each list ``None`` where it is unread; a place may be told in words."""
     for number, theme in enumerate(item.themes):
-        if theme not in themes:
+        if themes is not None and theme not in themes:
             yield Problem("P316", item.file, ("办理", "事项主题", number), {"theme": theme})
     for number, place in enumerate(item.places):
-        if place not in places and like_slug(place):
+        if places is not None and place not in places and like_slug(place):
             yield Problem("P317", item.file, ("办理", "办理地点", number), {"place": place})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
-from yangguang.model.ledger import ledger
+from yangguang.model.ledger import ledger_of
 from yangguang.model.problem import Problem
 from yangguang.model.region import Opening
 
@@ -18,8 +18,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     opening = content.region.opening
     if slug in whole.broken or (opening and (as_of < opening.day or _negative(opening))):
         return
-    status = {code: links.status for code, links in whole.links.regions[slug].links.items()}
-    book = ledger(content, whole.items(slug), status, as_of)
+    book = ledger_of(content, whole.links)
     for row in book.rows:
         department = content.departments.get(row.department)
         args = {

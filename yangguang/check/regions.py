@@ -122,7 +122,7 @@ def _opening(content: RegionContent) -> Iterator[Problem]:
     for department, counts in opening.counts.items() if opening else ():
         where = ("期初", "数量", department)
         if department not in content.departments and f"departments/{department}.yml" not in content.files:
-            yield Problem("P306", "region.yml", where, {"slug": department, "near": ""})
+            yield Problem("P325", "region.yml", where, {"name": department, "choices": "、".join(content.departments)})
         for name, count in counts.items():
             if count < 0:
                 yield Problem("P324", "region.yml", (*where, name), {"count": str(count)})

@@ -13,6 +13,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Where
 
+_HEAD = 6
 _SLUG = re.compile(r"[a-z0-9-]+", re.ASCII)
 
 
@@ -29,7 +30,9 @@ class Whole:
     links: Links
     homes: dict[str, list[str]] = field(init=False, default_factory=dict)
     broken: set[str] = field(init=False, default_factory=set)
-    """Regions with items that cannot be read: nobody counts there."""
+    """Regions with items or events that cannot be read: nobody counts there."""
+    heads: dict[str, list[str]] = field(init=False, default_factory=dict)
+    tails: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for slug in self.contents:
@@ -39,6 +42,10 @@ class Whole:
             for code in chunk.broken:
                 self.broken.add(chunk.chunk.region)
                 self.homes.setdefault(code, []).append(chunk.chunk.region)
+        self.broken |= {s for s, c in self.contents.items() if any(f.startswith("events/") for f in c.unread)}
+        for code in self.homes:
+            self.heads.setdefault(code[:_HEAD], []).append(code)
+            self.tails.setdefault(code[_HEAD:], []).append(code)
 
     def items(self, slug: str) -> Mapping[str, ItemFacts]:
         """The items of a region by code."""
@@ -60,7 +67,8 @@ class Whole:
         if part and part not in {content.region.code for content in self.contents.values()}:
             yield Problem("P312", file, where, {"code": code, "part": part}, region=slug)
             return
-        near = nearest(code, self.homes, 0.8)
+        # Of tens of thousands of codes only those are compared that begin or end alike.
+        near = nearest(code, self.heads.get(code[:_HEAD], []) + self.tails.get(code[_HEAD:], []), 0.8)
         yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near}, region=slug)
 
     def department(self, text: str | None, slug: str, file: str, where: Where) -> Iterator[Problem]:

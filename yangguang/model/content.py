@@ -36,7 +36,8 @@ class RegionContent:
     pages: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    """Library files, this region's or its upper one's, with mistakes that may have cost them entries."""
+    """Files with mistakes that may have cost them entries, shared ones of the upper region included: nobody is told
+    that what they would have held is missing."""
     borrowed: Mapping[str, str] = field(default_factory=dict)
     """Library entries that come from another region, as ``<file>:<id>`` → its 网址标识."""
 

@@ -94,6 +94,11 @@ _REGIONS = (
         "期初的项数不能是 {count}；请写 0 或正整数",
         "the opening count cannot be {count}; write 0 or more",
     ),
+    _error(
+        325,
+        "期初的“{name}”不是部门的文件名；请从这些里选：{choices}",
+        '"{name}" in 期初 is no file name of a department; choose one of: {choices}',
+    ),
 )
 
 _ITEMS = (
