@@ -101,7 +101,10 @@ def test_nothing_stands_inline_that_could_run_or_paint(pages: dict[str, Document
     def inline(page: Document) -> Iterable[str]:
         for element in page.elements:
             yield from (f"<{element.tag} {n}>" for n in element.attributes if n.startswith("on") or n == "style")
-            if element.tag in ("style", "iframe", "object", "embed", "base") or (element.tag, element.text) == ("script", ""):
+            if element.tag in ("style", "iframe", "object", "embed", "base") or (element.tag, element.text) == (
+                "script",
+                "",
+            ):
                 if element.tag != "script" or "src" not in element.attributes:
                     yield f"<{element.tag}>"
             if element.tag == "script" and element.text:
@@ -159,7 +162,9 @@ def test_title_and_description_tell_the_pages_of_one_region_apart(pages: dict[st
     by_title: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for path, page in pages.items():
         region = "/".join(path.split("/")[:2]) if path.startswith("regions/") and path.count("/") > 1 else ""
-        about = [meta.attributes["content"] for meta in page.all("meta") if meta.attributes.get("name") == "description"]
+        about = [
+            meta.attributes["content"] for meta in page.all("meta") if meta.attributes.get("name") == "description"
+        ]
         by_title[region, page.all("title")[0].text, *about].append(path)
     assert {title: paths for title, paths in by_title.items() if len(paths) > 1} == {}
 
@@ -168,7 +173,9 @@ def test_every_page_is_reached_from_the_home_page(pages: dict[str, Document]) ->
     seen, ahead = {"index.html"}, ["index.html"]
     while ahead:
         page = pages[ahead.pop()]
-        near = {page.target(address)[0] for element, address in page.links if element.tag == "a" and not outside(address)}
+        near = {
+            page.target(address)[0] for element, address in page.links if element.tag == "a" and not outside(address)
+        }
         new = (near & pages.keys()) - seen
         seen |= new
         ahead += sorted(new)

@@ -1,0 +1,261 @@
+"""Journeys of visual.md as people walk them: fined on the street; blind; a county that starts its own repository."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT, PageFactory
+from tests.helpers import digests, yangguang
+from tests.markup import one_of_each_kind
+
+ITEM = "powers/1107-A-00100-141000.html"
+"""An item with everything: handling, flow with branches, risks."""
+
+
+# ---- 3: somebody fined on the street ---------------------------------------------------------------------------------
+
+
+def test_somebody_fined_on_the_street_learns_what_it_rests_on_and_where_to_appeal(
+    page_factory: PageFactory, origin: str
+) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{origin}/index.html")
+    page.get_by_role("link", name="侯马市").first.click()
+    page.get_by_role("searchbox").first.fill("堆放物")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"regions/houma/powers/index\.html\?q="))
+    found = page.locator("[data-filter] .item-name:visible")
+    assert found.count() == 1
+    found.click()
+
+    assert page.locator("h1").inner_text() == "对擅自在街道两侧和公共场地堆放物料、搭建设施影响市容的处罚"
+    basis = page.locator("#basis").inner_text()
+    assert "城市市容和环境卫生管理条例" in basis
+    assert "第三十六条" in basis
+    assert "罚则" in basis
+    rule = page.locator("#exercise")
+    assert "五十元以上二百元以下" in rule.inner_text()
+    assert "听证" in rule.inner_text()
+    kept = [heading.inner_text() for heading in page.locator("#duties h3").all()]
+    assert [step for step in ("立案", "调查取证", "审查", "告知", "决定", "送达", "执行") if step not in kept] == []
+    assert "出示证件" in page.locator("#duties").inner_text()
+    appeal = page.locator("#supervision").inner_text()
+    assert "行政复议" in appeal
+    assert "60日" in appeal
+    assert "诉讼" in appeal
+    numbers = page.locator("#supervision a[href^='tel:']").all()
+    assert len(numbers) >= 2
+
+    page.locator("#basis").get_by_role("link", name="城市市容和环境卫生管理条例").first.click()
+    assert "城市市容和环境卫生管理条例" in page.locator("h1").inner_text()
+    assert page.get_by_role("link", name="影响市容的处罚").count() >= 1
+
+
+# ---- 5: a blind resident ---------------------------------------------------------------------------------------------
+
+
+def heard(page: Page) -> list[dict[str, Any]]:
+    """What assistive technology is told: the browser's own accessibility tree, styles considered, in order."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    return [node for node in nodes if not node["ignored"]]
+
+
+def roles(nodes: list[dict[str, Any]], role: str) -> list[str]:
+    """The names of all nodes of one role."""
+    return [node.get("name", {}).get("value", "") for node in nodes if node["role"]["value"] == role]
+
+
+def below(nodes: list[dict[str, Any]], top: dict[str, Any]) -> list[dict[str, Any]]:
+    """A node's descendants."""
+    inside = {top["nodeId"]}
+    for node in nodes:  # parents stand before their children
+        if node.get("parentId") in inside:
+            inside.add(node["nodeId"])
+    return [node for node in nodes if node["nodeId"] in inside]
+
+
+def focused(page: Page) -> str:
+    """The text of the element that has the focus."""
+    return str(page.evaluate("document.activeElement.innerText || document.activeElement.id")).strip()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_landmarks_tell_the_parts_of_every_page_apart(page_factory: PageFactory, demo_site: Path, width: int) -> None:
+    page = page_factory(viewport={"width": width, "height": 900})
+    for path in one_of_each_kind(demo_site):
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        nodes = heard(page)
+        found = {role: len(roles(nodes, role)) for role in ("banner", "main", "contentinfo", "search")}
+        assert {role: found[role] for role in ("banner", "main", "contentinfo")} == {
+            "banner": 1, "main": 1, "contentinfo": 1,
+        }, path  # fmt: skip
+        assert found["search"] >= 1, path
+        ways = roles(nodes, "navigation")
+        assert "主导航" in ways, path
+        assert "" not in ways, path
+        assert len(set(ways)) == len(ways), path
+
+
+def test_headings_come_in_order_without_gaps(page: Page, demo_site: Path) -> None:
+    script = '[...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => [+h.localName[1], h.textContent.trim()])'
+    for path in one_of_each_kind(demo_site):
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        headings = page.evaluate(script)
+        levels = [level for level, _ in headings]
+        assert levels[0] == 1, (path, headings[:3])
+        gaps = [headings[n + 1] for n, (a, b) in enumerate(zip(levels, levels[1:], strict=False)) if b > a + 1]
+        assert gaps == [], path
+        assert [text for _, text in headings if not text] == [], path
+
+
+def test_the_first_key_leads_past_the_header(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/{ITEM}")
+    page.keyboard.press("Tab")
+    assert focused(page) == "跳到正文"
+    skip = page.get_by_role("link", name="跳到正文").bounding_box()
+    assert skip is not None
+    assert skip["y"] >= 0
+    assert skip["height"] > 10
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_every_stop_of_the_tabulator_is_seen_and_named(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/{ITEM}")
+    stops: list[str] = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        look, name = page.evaluate(
+            """() => {
+              const stop = document.activeElement, style = getComputedStyle(stop);
+              const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+              const name = stop.innerText || stop.getAttribute("aria-label") || stop.labels?.[0]?.textContent || "";
+              return [stop === document.body ? "end" : ring || style.boxShadow !== "none" ? "ring" : stop.outerHTML, name];
+            }"""
+        )
+        if look == "end":
+            break
+        assert look == "ring"
+        assert name.strip()
+        stops.append(name)
+    assert len(stops) > 20
+    assert page.evaluate("document.activeElement === document.body"), "the focus never came out of the page"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_flow_is_heard_as_a_list_and_opened_by_keyboard(
+    page_factory: PageFactory, demo_site: Path, width: int
+) -> None:
+    page = page_factory(viewport={"width": width, "height": 900})
+    page.goto(f"{demo_site.as_uri()}/{ITEM}")
+    summary = page.locator("#flow summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    nodes = heard(page)
+    [picture] = [
+        node
+        for node in nodes
+        if node.get("name", {}).get("value") == "运行流程图" and node["role"]["value"] in ("image", "img")
+    ]
+    assert "受理" in picture["description"]["value"]
+    steps = page.locator("#flow ol > li").all_inner_texts()
+    assert len(steps) >= 5
+    lists = [below(nodes, node) for node in nodes if node["role"]["value"] == "list"]
+    items = [[n for n in one if n["role"]["value"] == "listitem"] for one in lists]
+    assert len(steps) in [len(one) for one in items]
+    # Where a branch leads is said in words, since no line can be followed.
+    assert "材料不全：→ 补正（第2步）" in steps[0]
+    assert "不予受理" in steps[0]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_risk_chart_is_heard_as_a_table_on_any_screen(
+    page_factory: PageFactory, demo_site: Path, width: int
+) -> None:
+    page = page_factory(viewport={"width": width, "height": 900})
+    page.goto(f"{demo_site.as_uri()}/{ITEM}")
+    nodes = heard(page)
+    [chart] = [
+        n
+        for n in nodes
+        if n["role"]["value"] == "table" and n.get("name", {}).get("value", "").startswith("风险防控图")
+    ]
+    inside = below(nodes, chart)
+    assert roles(inside, "columnheader") == ["风险点", "环节", "防控措施"]
+    stages = roles(inside, "rowheader")
+    assert stages[0] == "受理"
+    assert len(roles(inside, "row")) > len(stages) >= 4
+    # The level is a word, not a colour.
+    assert any(re.search("[高中低]", cell) for cell in roles(inside, "cell"))
+
+
+# ---- 13: a county starts its own repository --------------------------------------------------------------------------
+
+
+def run(*command: str, cwd: Path) -> str:
+    done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Page, tmp_path: Path) -> None:
+    county = tmp_path / "puxian"
+    assert yangguang("new", county, "--name", "蒲县").exit_code == 0
+    build = (str(ROOT / "build.py"), "build", "--as-of", "2026-01-05")
+    run(*build, cwd=county)
+    page.goto((county / "site/index.html").as_uri())
+    assert "蒲县" in page.locator("header").first.inner_text()
+    before = digests(county / "site")
+
+    # One component of its own; all else stays the engine's and is upgraded with it.
+    own = county / "templates/components/contact/macro.html"
+    own.parent.mkdir(parents=True)
+    packaged = (ROOT / "templates/components/contact/macro.html").read_text(encoding="utf-8")
+    assert '<p class="label">' in packaged
+    own.write_text(packaged.replace('<p class="label">', '<p class="label">蒲县 '), encoding="utf-8")
+    run(*build, cwd=county)
+    after = digests(county / "site")
+    assert after.keys() == before.keys()
+    changed = {path for path in after if after[path] != before[path]}
+    assert "powers/3107-E-00001-999901.html" in changed
+    assert not any(path.startswith("assets/") for path in changed)
+    page.goto((county / "site/powers/3107-E-00001-999901.html").as_uri())
+    assert "蒲县 监督投诉" in page.locator("#supervision").inner_text()
+
+    # The same by the convention that MkDocs users know.
+    (county / "mkdocs.yml").write_text(
+        (county / "mkdocs.yml").read_text(encoding="utf-8") + "site_url: https://puxian.example.org/\n",
+        encoding="utf-8",
+    )
+    run("-m", "mkdocs", "build", "--strict", "--site-dir", "by-mkdocs", cwd=county)
+    assert (county / "by-mkdocs/powers/3107-E-00001-999901.html").read_bytes() == (
+        county / "site/powers/3107-E-00001-999901.html"
+    ).read_bytes()
+
+
+def test_a_countys_broken_template_is_named_and_leaves_the_public_site(tmp_path: Path) -> None:
+    county = tmp_path / "puxian"
+    yangguang("new", county, "--name", "蒲县")
+    build = (str(ROOT / "build.py"), "build", "--as-of", "2026-01-05")
+    run(*build, cwd=county)
+    before = digests(county / "site")
+    own = county / "templates/pages/home.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        '{% extends "base.html" %}\n{% block content %}\n{{ page.nosuch }}\n{% endblock %}\n', encoding="utf-8"
+    )
+    done = subprocess.run([sys.executable, *build], cwd=county, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "templates/pages/home.html:3" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert digests(county / "site") == before

@@ -1,0 +1,242 @@
+"""Every kind of page, over http and from the disk: quiet, complete without scripts, narrow enough, accessible, printable."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.conftest import AxeCheck, PageFactory
+from tests.markup import document
+
+A4 = (595, 842)
+"""Width and height in points."""
+
+TREE = """() => {
+  const found = [];
+  const walk = (element, depth) => {
+    found.push(`${depth} ${element.localName}`);
+    for (const child of element.children) walk(child, depth + 1);
+  };
+  walk(document.documentElement, 0);
+  return found;
+}"""
+"""The tree that the browser has made of a page."""
+
+TEXTS = """() => {
+  document.querySelectorAll("[data-filter-line], [data-release]").forEach((place) => place.remove());
+  return document.body.innerText.split("\\n").map((line) => line.trim()).filter(Boolean);
+}"""
+"""What can be read, without what scripts are there to add."""
+
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const scrolls = (element) => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element.parentElement))
+    .map((element) => element.outerHTML.slice(0, 100)).slice(0, 3).concat(`${document.documentElement.scrollWidth} px`);
+}"""
+"""What makes a page scroll sideways."""
+
+
+def visit(page: Page, origin: str, paths: list[str]) -> Iterator[str]:
+    """Opens one page after the other."""
+    for path in paths:
+        page.goto(f"{origin}/{path}")
+        yield path
+
+
+def test_no_page_complains_or_asks_for_anything_elsewhere(page: Page, origin: str, kinds: list[str]) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for path in visit(page, origin, kinds):
+        assert page.locator("h1").count() == 1, path
+    # Console and exceptions are watched by the fixture.
+    assert [url for url in asked if not url.startswith(origin + "/")] == []
+    assert failed == []
+
+
+def test_without_scripts_the_whole_content_is_there(page_factory: PageFactory, origin: str, kinds: list[str]) -> None:
+    with_scripts, without = page_factory(), page_factory(java_script_enabled=False)
+    missing = {}
+    for path in visit(with_scripts, origin, kinds):
+        without.goto(f"{origin}/{path}")
+        there = set(without.evaluate(TEXTS))
+        missing[path] = [line for line in with_scripts.evaluate(TEXTS) if line not in there]
+    assert {path: lines for path, lines in missing.items() if lines} == {}
+
+
+def test_the_browser_keeps_every_element_where_the_source_has_it(
+    page_factory: PageFactory, demo_site: Path, kinds: list[str]
+) -> None:
+    page = page_factory(java_script_enabled=False)
+    mended = {}
+    for path in visit(page, demo_site.as_uri(), kinds):
+        source = document(path, (demo_site / path).read_text(encoding="utf-8"))
+        ours = [f"{len(element.parents)} {element.tag}" for element in source.elements]
+        theirs = [entry.lower() for entry in page.evaluate(TREE)]
+        differ = next(
+            (number for number, pair in enumerate(zip(ours, theirs, strict=False)) if pair[0] != pair[1]), None
+        )
+        if differ is not None or len(ours) != len(theirs):
+            mended[path] = source.elements[differ or 0]
+    assert mended == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1080])
+def test_no_page_scrolls_sideways(page_factory: PageFactory, demo_site: Path, kinds: list[str], width: int) -> None:
+    page = page_factory(viewport={"width": width, "height": 1920 if width == 1080 else 844}, has_touch=True)
+    wide = {path: page.evaluate(TOO_WIDE) for path in visit(page, demo_site.as_uri(), kinds)}
+    assert {path: elements for path, elements in wide.items() if elements} == {}
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "light"),
+        (1280, "dark"),
+        pytest.param(390, "dark", marks=pytest.mark.full),
+        pytest.param(1280, "light", marks=pytest.mark.full),
+    ],
+)
+def test_axe_finds_nothing(
+    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], width: int, scheme: str
+) -> None:
+    page = page_factory(watched=False, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = {path: axe(page) for path in visit(page, demo_site.as_uri(), kinds)}
+    assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("contrast", ["more", "forced"])
+def test_axe_finds_nothing_in_strong_contrast(
+    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], contrast: str
+) -> None:
+    options = {"forced_colors": "active"} if contrast == "forced" else {"contrast": "more"}
+    page = page_factory(watched=False, viewport={"width": 1280, "height": 900}, **options)
+    found = {path: axe(page) for path in visit(page, demo_site.as_uri(), kinds)}
+    assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+def plain(text: str) -> str:
+    """Text of a PDF without blanks, the radicals that fonts share with characters made characters where Unicode says so."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def like(text: str) -> str:
+    """A pattern for `text` in a PDF, where some characters come back as radicals of the same look."""
+    return "".join(f"[{re.escape(c)}\u2e80-\u2eff]" for c in plain(text))
+
+
+def test_every_kind_of_page_prints_on_a4_with_its_text(page: Page, demo_site: Path, kinds: list[str]) -> None:
+    for path in visit(page, demo_site.as_uri(), kinds):
+        heading = page.locator("h1").text_content() or ""
+        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert {(round(float(s.mediabox.width)), round(float(s.mediabox.height))) for s in sheets} == {A4}, path
+        text = [plain(sheet.extract_text()) for sheet in sheets]
+        # A sheet without words would be paper for nothing.
+        assert all(len(words) > 20 for words in text), path
+        assert re.search(like(heading[:12]), "".join(text)), path
+
+
+def test_a_printed_item_carries_its_code_on_every_sheet(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(sheets) >= 2
+    assert [number for number, sheet in enumerate(sheets, 1) if "1107-A-00100-141000" not in sheet.extract_text()] == []
+
+
+# ---- the list of names, which answers searches until the index lands -------------------------------------------------
+
+
+def shown(page: Page) -> list[str]:
+    """The names that the list shows."""
+    return page.locator("[data-filter] .item-name:visible").all_inner_texts()
+
+
+def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/powers/index.html")
+    everything = shown(page)
+    assert len(everything) >= 60
+    page.goto(f"{origin}/powers/index.html?q=社会团体")
+    narrowed = shown(page)
+    assert narrowed
+    assert len(narrowed) < len(everything)
+    rows = page.locator("[data-filter] .item-list > li:visible").all_inner_texts()
+    assert [row for row in rows if "社会团体" not in row] == []
+    assert f"符合 {len(narrowed)} 项" in page.locator("[data-filter-count]").inner_text()
+
+    line = page.locator("[data-filter-line] input")
+    assert line.input_value() == "社会团体"
+    line.fill("没有这样的事项")
+    assert shown(page) == []
+    line.fill("")
+    assert shown(page) == everything
+
+
+def test_what_is_typed_at_home_arrives_in_the_list(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/index.html")
+    page.get_by_role("searchbox").first.fill("烟花")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/powers/index\.html\?q="))
+    assert page.locator("[data-filter-line] input").input_value() == "烟花"
+
+
+def test_a_search_is_text_and_never_markup(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/index.html?q=%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E")
+    assert page.locator("[data-filter-line] input").input_value() == '<img src=x onerror="window.hit=1">'
+    assert page.evaluate("window.hit") is None
+    assert page.locator("main img").count() == 0
+
+
+def test_without_scripts_the_list_of_names_is_whole(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(java_script_enabled=False)
+    page.goto(f"{demo_site.as_uri()}/powers/index.html?q=社会团体")
+    assert len(shown(page)) >= 60
+    assert page.locator("[data-filter-line]").is_hidden()
+
+
+# ---- QR codes ---------------------------------------------------------------------------------------------------------
+
+
+def scanned(page: Page) -> list[str]:
+    """What a scanner reads off the screen."""
+    image = Image.open(io.BytesIO(page.locator("figure.qr").screenshot()))
+    return [found.text for found in zxingcpp.read_barcodes(image)]
+
+
+def check_codes(page: Page, site: Path, items: list[Path]) -> None:
+    unread = {}
+    for item in items:
+        page.goto(item.as_uri())
+        name = page.locator("h1").inner_text()
+        read = scanned(page)
+        # No domain is known here, so the code says what to look for and whom to call.
+        if len(read) != 1 or not read[0].startswith(f"{item.stem} {name[:10]}"):
+            unread[item.relative_to(site).as_posix()] = read
+    assert unread == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_telephone_reads_the_code_of_an_item_off_the_screen(
+    page_factory: PageFactory, demo_site: Path, scheme: str
+) -> None:
+    page = page_factory(viewport={"width": 1080, "height": 1920}, color_scheme=scheme)
+    check_codes(page, demo_site, sorted(demo_site.rglob("powers/*-*.html"))[::9])
+
+
+@pytest.mark.full
+def test_every_code_of_the_demonstration_is_read(page: Page, demo_site: Path) -> None:
+    check_codes(page, demo_site, sorted(demo_site.rglob("powers/*-*.html")))
