@@ -142,6 +142,11 @@ def page(prefix: str, file: str) -> str:
     return prefix + file.removesuffix(".md") + ".html"
 
 
+def guides(prefix: str) -> str:
+    """The pages of guidance: an editor's own ``pages/index.md``, else a list of them."""
+    return f"{prefix}pages/{INDEX}"
+
+
 def regions() -> str:
     """All regions of this site."""
     return f"regions/{INDEX}"

@@ -4,7 +4,7 @@ yangguang.ready(function () {
     var line = box.querySelector("[data-filter-line]");
     var input = line.querySelector("input");
     var output = line.querySelector("[data-filter-count]");
-    var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, tbody > tr"), function (row) {
+    var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, .timeline > li, tbody > tr"), function (row) {
       return { element: row, text: row.textContent.toLowerCase() };
     });
     var groups = box.querySelectorAll(".item-group");

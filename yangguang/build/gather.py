@@ -68,7 +68,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     if any(severity(problem) is Severity.error for problem in problems):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Gathered(reads, contents, tuple(problems), links, commit=commit)
-    pages = tuple(site_pages(contents, links))
+    pages = tuple(site_pages(contents, links, lambda slug, file: reads[slug].source.read(file)))
     files = _attachments(contents, links)
     problems += _claimed(contents, links, pages, files)
     return Gathered(reads, contents, tuple(problems), links, pages, files, commit)

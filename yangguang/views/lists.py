@@ -96,10 +96,12 @@ def rows(
     return tuple(item_row(view, start, item, links, holder=holder) for item in ordered)
 
 
-def class_groups(view: RegionView, start: str, items: Iterable[ItemFacts], links: RegionLinks) -> tuple[Group, ...]:
-    """The items of one department under their classes."""
+def class_groups(
+    view: RegionView, start: str, items: Iterable[ItemFacts], links: RegionLinks, *, holder: bool = False
+) -> tuple[Group, ...]:
+    """The items of one department, or with their ``holder`` those of a region, under their classes."""
     return tuple(
-        _group(view, start, members, links, Link(kind, _class_href(view, start, kind)), f"class-{kind}")
+        _group(view, start, members, links, Link(kind, _class_href(view, start, kind)), f"class-{kind}", holder=holder)
         for kind, members in by_kind(items).items()
     )
 
@@ -114,16 +116,19 @@ def department_groups(
     )
 
 
-def _group(view: RegionView, start: str, items: list[ItemFacts], links: RegionLinks, title: Link, anchor: str) -> Group:
+def _group(
+    view: RegionView, start: str, items: list[ItemFacts], links: RegionLinks, title: Link, anchor: str,
+    *, holder: bool = False,
+) -> Group:  # fmt: skip
     gone = [item for item in items if links.links[item.code].status in TOMBSTONES]
     here = [item for item in items if links.links[item.code].status not in TOMBSTONES]
     return Group(
         title=title.text,
         anchor=anchor,
-        rows=rows(view, start, here, links, holder=False),
+        rows=rows(view, start, here, links, holder=holder),
         number=len(active(items, links)),
         href=title.href,
-        gone=rows(view, start, gone, links, holder=False),
+        gone=rows(view, start, gone, links, holder=holder),
     )
 
 

@@ -6,23 +6,38 @@ from collections.abc import Iterator, Mapping
 
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
-from yangguang.views import classes, department, home
+from yangguang.views import (
+    catalogue, classes, department, disclosure, document, event, guide, home, hotline, law, lost, names, place, regions, theme,
+)  # fmt: skip
+from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import RegionView, site_of
 
-__all__ = ["PlannedPage", "site_pages"]
+__all__ = ["PlannedPage", "Read", "site_pages"]
 
 
-def site_pages(contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
-    """The pages of all regions, then those that stand once at the root."""
+def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) -> Iterator[PlannedPage]:
+    """The pages of all regions, then those that stand once at the root; ``read`` is called when a page is made."""
     site = site_of(contents)
-    for region in site.regions:
-        view = RegionView(contents[region.slug], site)
-        yield from sorted(_region_pages(view, links), key=lambda page: page.path)
+    views = [RegionView(contents[region.slug], site) for region in site.regions]
+    for view in views:
+        yield from sorted(_region_pages(view, links, read), key=lambda page: page.path)
+    yield from lost.pages(views[0])
+    yield from regions.pages(views[0], contents, links)
 
 
-def _region_pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:
     own = links.regions[view.content.slug]
     yield from home.pages(view, own, links.as_of)
     yield from department.pages(view, own)
     yield from classes.pages(view, own)
+    yield from names.pages(view, own)
+    yield from law.pages(view, links)
+    yield from theme.pages(view, links)
+    yield from event.pages(view, links)
+    yield from place.pages(view, own)
+    yield from hotline.pages(view)
+    yield from disclosure.pages(view)
+    yield from document.pages(view, links, read)
+    yield from catalogue.pages(view)
+    yield from guide.pages(view, read)

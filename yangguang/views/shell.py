@@ -72,6 +72,8 @@ class Frame:
     """What the site must say of itself; only what region.yml gives."""
     regions: tuple[Link, ...]
     """The other regions of this site."""
+    guides: str
+    """The pages of guidance (使用说明), the main region's where this one has none; empty where there are none at all."""
     release: str
     """release.html: commit, date and manifest digest of this publication."""
     release_script: str
@@ -132,6 +134,7 @@ def _sections(content: RegionContent) -> tuple[str, ...]:
         "disclosure": content.disclosures or content.catalogue,
         "place": content.places,
         "hotline": content.hotline,
+        "guide": content.pages,
     }
     return ("department", "class", "law", *(key for key, found in present.items() if found))
 
@@ -210,6 +213,7 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
         regions=tuple(
             Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug
         ),
+        guides=_guides(content, site, start),
         release=link_to(start, urls.RELEASE),
         release_script=link_to(start, urls.RELEASE_SCRIPT),
     )
@@ -231,6 +235,12 @@ def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]
         ("地区", urls.regions(), "region"),
     )
     return tuple(NavEntry(text, link_to(start, path), key) for text, path, key in entries if key in there)
+
+
+def _guides(content: RegionContent, site: Site, start: str) -> str:
+    if content.pages:
+        return link_to(start, urls.guides(content.prefix))
+    return link_to(start, urls.guides("")) if any("guide" in r.sections and not r.prefix for r in site.regions) else ""
 
 
 def _contacts(content: RegionContent) -> tuple[Contact, ...]:

@@ -1,0 +1,204 @@
+"""Disclosure (政务公开) as lists: the five kinds, the official columns, years and departments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.words import DISCLOSURE_KINDS
+from yangguang.views.lists import department_order
+from yangguang.views.parts import Count, Entry, Link, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import EntryGroup, contents_of, document_entry, entry_groups, newest
+from yangguang.views.shell import Page, RegionView
+
+LATEST = 8
+COLUMN = 5
+"""How many documents an official column shows before it leads on."""
+
+MEANING: dict[str, str] = {
+    "党务公开": "党的组织及其工作、党员队伍和党风廉政建设的情况。",
+    "政务公开": "行政机关的决策、执行、管理、服务和结果。",
+    "村务公开": "村级财务、惠民政策和村民关心的事项。",
+    "司法公开": "行政复议、行政执法和司法行政的程序与结果。",
+    "公共企事业单位信息公开": "供水、供热、医疗、教育等与群众密切相关的单位的信息。",
+}
+"""What each kind is, in one sentence for residents."""
+
+_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("政府信息公开指南", ("指南", "公开指南", "政府信息公开指南")),
+    ("政府信息公开制度", ("制度",)),
+    ("政府信息公开年报", ("年报", "年度报告")),
+)
+"""The official columns (国办 2019 layout) that are made of documents of certain genres; 法定主动公开内容 is the whole list."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindCard:
+    """One of the five kinds."""
+
+    name: str
+    href: str
+    number: int
+    figure: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One of the four official columns."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisclosuresPage(Page):
+    """The entrance to all documents of a region."""
+
+    template: ClassVar[str] = "pages/disclosures.html"
+
+    kinds: tuple[KindCard, ...]
+    columns: tuple[Column, ...]
+    latest: tuple[Entry, ...]
+    years: tuple[Count, ...]
+    departments: tuple[Count, ...]
+    catalogue: str
+    """The catalogue of what must be disclosed; empty where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsPage(Page):
+    """The documents of one kind, one year or one department, the newest first."""
+
+    template: ClassVar[str] = "pages/documents.html"
+
+    title: str
+    lead: str
+    total: int
+    sections: tuple[Link, ...]
+    groups: tuple[EntryGroup, ...]
+
+
+Documents = list[tuple[str, Disclosure]]
+
+
+def pages(view: RegionView) -> Iterator[PlannedPage]:
+    """The entrance, the five kinds (empty ones say so), every year and every department that has published."""
+    if not (view.content.disclosures or view.content.catalogue):
+        return
+    start, source, documents = urls.disclosures(view.prefix), f"{view.prefix}disclosures/", newest(view)
+    yield PlannedPage(start, source, partial(_index, view, documents, start))
+    for kind in DISCLOSURE_KINDS:
+        path = urls.disclosure_kind(view.prefix, kind)
+        yield PlannedPage(path, source, partial(_kind, view, documents, kind, path))
+    for year in _years(documents):
+        path = urls.disclosure_year(view.prefix, year)
+        yield PlannedPage(path, source, partial(_year, view, documents, year, path))
+    for slug in _departments(view, documents):
+        path = urls.disclosure_department(view.prefix, slug)
+        yield PlannedPage(path, source, partial(_department, view, documents, slug, path))
+
+
+def _years(documents: Documents) -> Counter[int]:
+    """How many documents each year has, by the folder they lie in, the newest year first."""
+    return Counter(dict(sorted(Counter(year_of(file) for file, _ in documents).items(), reverse=True)))
+
+
+def year_of(file: str) -> int:
+    """The year of ``disclosures/<year>/<slug>.md``."""
+    return int(file.split("/")[1])
+
+
+def _departments(view: RegionView, documents: Documents) -> Counter[str]:
+    """How many documents each department has published, in the order of departments."""
+    found = Counter(d.issuer for _, d in documents if d.issuer in view.content.departments)
+    return Counter({slug: found[slug] for slug in sorted(found, key=lambda slug: department_order(view, slug))})
+
+
+def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPage:
+    kinds: Counter[str] = Counter(document.kind for _, document in documents)
+    return DisclosuresPage(
+        path=start,
+        shell=view.shell(start, "政务公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录"),
+        kinds=tuple(
+            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), kinds[kind], f"{kinds[kind]:,}",
+                     MEANING[kind])
+            for kind in DISCLOSURE_KINDS
+        ),
+        columns=tuple(_columns(view, documents, start)),
+        latest=_entries(view, start, documents[:LATEST], kind=True),
+        years=tuple(
+            Count(number, f"{year}年", link_to(start, urls.disclosure_year(view.prefix, year)))
+            for year, number in _years(documents).items()
+        ),
+        departments=tuple(
+            Count(number, view.content.departments[slug].label,
+                  link_to(start, urls.disclosure_department(view.prefix, slug)))
+            for slug, number in _departments(view, documents).items()
+        ),
+        catalogue=link_to(start, urls.catalogue(view.prefix)) if view.content.catalogue else "",
+    )  # fmt: skip
+
+
+def _entries(view: RegionView, start: str, documents: Iterable[tuple[str, Disclosure]], *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
+    return tuple(document_entry(view, start, file, document, kind=kind) for file, document in documents)
+
+
+def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
+    """The columns that have documents; 法定主动公开内容 leads to all of 政务公开."""
+    whole = link_to(start, urls.disclosure_kind(view.prefix, "政务公开"))
+    affairs = [(file, d) for file, d in documents if d.kind == "政务公开"]
+    for title, genres in _COLUMNS:
+        mine = [(file, d) for file, d in affairs if d.genre in genres]
+        if mine:
+            more = Link(f"全部 {len(mine)} 件", f"{whole}?q={genres[0]}") if len(mine) > COLUMN else None
+            yield Column(title, _entries(view, start, mine[:COLUMN]), more)
+    active = [(file, d) for file, d in affairs if d.access != "依申请公开"]
+    if active:
+        yield Column("法定主动公开内容", _entries(view, start, active[:COLUMN]), Link(f"全部 {len(affairs)} 件", whole))
+
+
+def _list(
+    view: RegionView, path: str, documents: Documents, title: str, lead: str, heading: Callable[[str, Disclosure], str]
+) -> DocumentsPage:
+    """One list; ``heading`` says under which heading a document stands."""
+    groups = entry_groups(((heading(f, d), document_entry(view, path, f, d)) for f, d in documents), "part")
+    return DocumentsPage(
+        path=path,
+        shell=view.shell(
+            path, title, "disclosure", crumbs=(Link("政务公开", link_to(path, urls.disclosures(view.prefix))),),
+            description=f"{view.region.name}{title}，共 {len(documents)} 件",
+        ),
+        title=title,
+        lead=lead,
+        total=len(documents),
+        sections=contents_of(groups) if len(groups) > 1 else (),
+        groups=groups,
+    )  # fmt: skip
+
+
+def _by_year(file: str, _: Disclosure) -> str:
+    return f"{year_of(file)}年"
+
+
+def _kind(view: RegionView, documents: Documents, kind: str, path: str) -> DocumentsPage:
+    return _list(view, path, [(f, d) for f, d in documents if d.kind == kind], kind, MEANING[kind], _by_year)
+
+
+def _year(view: RegionView, documents: Documents, year: int, path: str) -> DocumentsPage:
+    mine = sorted(
+        ((f, d) for f, d in documents if year_of(f) == year), key=lambda pair: DISCLOSURE_KINDS.index(pair[1].kind)
+    )
+    return _list(view, path, mine, f"{year}年公开的文件", "", lambda _, document: document.kind)
+
+
+def _department(view: RegionView, documents: Documents, slug: str, path: str) -> DocumentsPage:
+    name = view.content.departments[slug].name
+    return _list(view, path, [(f, d) for f, d in documents if d.issuer == slug], f"{name}公开的文件", "", _by_year)

@@ -1,0 +1,225 @@
+"""The page of one disclosure document: its official header, its text, its files, and what it stands beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from posixpath import dirname, normpath
+from typing import ClassVar
+from urllib.parse import unquote
+
+from yangguang import urls
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.links import Links
+from yangguang.views.catalogue import row_links
+from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import OVER, Finder, document_entry
+from yangguang.views.shell import Page, RegionView, file_link
+from yangguang.yamlio import read_markdown
+
+Read = Callable[[str, str], bytes]
+"""(网址标识, path inside the region's folder) → the bytes of that file; called when a page is made."""
+
+_INVERSE = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
+_SAYS = {"修改": "修改了", "废止": "废止了", "被修改": "被以下文件修改", "被废止": "被以下文件废止"}
+_STANDS = {
+    "已修改": "本文件已经修改，以修改后的规定为准。", "失效": "本文件已经失效。", "废止": "本文件已经废止。",
+    "尚未生效": "本文件尚未生效。",
+}  # fmt: skip
+_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]+)|^[ ]{0,3}\[[^\]]+\]:\s*<?([^\s<>]+)|(?:href|src)\s*=\s*[\"']?([^\s\"'<>]+)", re.M | re.I)  # fmt: skip
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentView:
+    """How the document stands to others: 修改, 废止 and their inverses."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPage(Page):
+    """One document."""
+
+    template: ClassVar[str] = "pages/document.html"
+
+    title: str
+    over: str
+    """A sentence where the document is not, no longer or not yet in force; else empty."""
+    head: tuple[Fact, ...]
+    """The official header: 索引号, 分类, 发布机构, 文号, 成文日期, 发布日期, 有效性, 名称 and what else is known."""
+    summary: str
+    consultation: tuple[Fact, ...]
+    """公示: its period and where to object."""
+    body: str
+    """The text as its author wrote it, in Markdown; the template sanitises it."""
+    addresses: Mapping[str, str]
+    """Relative targets of the text's links → where they lead in the site; empty where they lead nowhere."""
+    attachments: tuple[Link, ...]
+    explanations: tuple[Entry, ...]
+    """Documents that explain this one."""
+    explained: tuple[Entry, ...]
+    """Documents that this one explains."""
+    amendments: tuple[AmendmentView, ...]
+    powers: tuple[Link, ...]
+    """Items that the document touches."""
+    catalogue: tuple[Link, ...]
+    """Rows of the catalogue that the document answers."""
+
+
+class Web:
+    """How the documents of a region stand to each other, both ways, whichever side says so."""
+
+    def __init__(self, documents: Mapping[str, Disclosure]) -> None:
+        self.explanations: dict[str, dict[str, None]] = {}
+        self.amendments: dict[str, dict[tuple[str, str], None]] = {}
+        for file, document in documents.items():
+            for other in document.explanations:
+                self.explanations.setdefault(file, {})[other] = None
+            if document.explains:
+                self.explanations.setdefault(document.explains, {})[file] = None
+            for relation in document.relations:
+                self.amendments.setdefault(file, {})[relation.relation, relation.file] = None
+                self.amendments.setdefault(relation.file, {})[_INVERSE[relation.relation], file] = None
+
+    def explained(self, file: str) -> Iterator[str]:
+        """The documents that this one explains."""
+        return (target for target, by in self.explanations.items() if file in by)
+
+
+def pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:
+    """One page per document."""
+    maker = _Maker(view, links, read)
+    for file, document in view.content.disclosures.items():
+        path = urls.disclosure(view.prefix, file)
+        yield PlannedPage(path, view.prefix + file, partial(maker.page, file, document, path))
+
+
+class _Maker:
+    """Makes the documents' pages of one region."""
+
+    def __init__(self, view: RegionView, links: Links, read: Read) -> None:
+        self.view, self.read = view, read
+        self.finder = Finder(view, links)
+        self.web = Web(view.content.disclosures)
+        self.own = links.regions[view.content.slug]
+        self.published = _published(view, links)
+
+    def page(self, file: str, document: Disclosure, path: str) -> DocumentPage:
+        """The page of one document; its text is read only now."""
+        view = self.view
+        _, body, _ = read_markdown(self.read(view.content.slug, file), file)
+        return DocumentPage(
+            path=path,
+            shell=view.shell(
+                path, document.title, "document", nav="disclosure", crumbs=self._crumbs(document, path),
+                code=document.number or document.index_number or "", updated=day(document.published),
+                description=document.summary or document.title,
+            ),
+            title=document.title,
+            over=_over(document),
+            head=self._head(document, path),
+            summary=document.summary or "",
+            consultation=_consultation(document),
+            body=body,
+            addresses=self._addresses(file, body, path),
+            attachments=self._attachments(document, path),
+            explanations=self._entries(self.web.explanations.get(file, ()), path),
+            explained=self._entries(self.web.explained(file), path),
+            amendments=tuple(self._amendments(file, path)),
+            powers=tuple(self.finder.link(path, code) for code in document.powers),
+            catalogue=row_links(view, path, document.catalogue),
+        )  # fmt: skip
+
+    def _crumbs(self, document: Disclosure, path: str) -> tuple[Link, ...]:
+        prefix = self.view.prefix
+        return (
+            Link("政务公开", link_to(path, urls.disclosures(prefix))),
+            Link(document.kind, link_to(path, urls.disclosure_kind(prefix, document.kind))),
+        )
+
+    def _issuer(self, slug: str, path: str) -> Link:
+        known = self.view.content.departments.get(slug)
+        return Link(known.name, link_to(path, urls.department(self.view.prefix, slug))) if known else Link(slug)
+
+    def _head(self, document: Disclosure, path: str) -> tuple[Fact, ...]:
+        return facts(
+            fact("索引号", document.index_number),
+            fact("分类", joined((document.subject, document.genre), "\\")),
+            fact("发布机构", self._issuer(document.issuer, path)),
+            fact("发文字号", document.number),
+            fact("联合发文", *(self._issuer(slug, path) for slug in document.joint_issuers)),
+            fact("成文日期", day(document.written)),
+            fact("发布日期", day(document.published)),
+            fact("施行日期", day(document.in_force)),
+            fact("有效期至", day(document.expires)),
+            fact("公开方式", document.access),
+            fact("有效性", document.validity),
+            fact("名称", document.title),
+        )
+
+    def _attachments(self, document: Disclosure, path: str) -> tuple[Link, ...]:
+        files = frozenset(self.view.content.files)
+        found = (file_link(self.view.prefix, path, a.file, a.name, files) for a in document.attachments)
+        kinds = (a.file.rpartition(".")[2].upper() for a in document.attachments)
+        return tuple(Link(link.text, link.href, kind) for link, kind in zip(found, kinds, strict=True) if link)
+
+    def _entries(self, files: Mapping[str, None] | Iterator[str] | tuple[str, ...], path: str) -> tuple[Entry, ...]:
+        known = self.view.content.disclosures
+        return tuple(document_entry(self.view, path, file, known[file]) for file in files if file in known)
+
+    def _amendments(self, file: str, path: str) -> Iterator[AmendmentView]:
+        mine = self.web.amendments.get(file, {})
+        for relation, label in _SAYS.items():
+            entries = self._entries(tuple(other for said, other in mine if said == relation), path)
+            if entries:
+                yield AmendmentView(label, entries)
+
+    def _addresses(self, file: str, body: str, path: str) -> dict[str, str]:
+        """Where the relative links of the text lead: documents, pages and events to their pages, attachments to files/."""
+        targets = (next(filter(None, groups)) for groups in _TARGET.findall(body))
+        return {target: self._address(file, target, path) for target in targets if not _SCHEME.match(target)}
+
+    def _address(self, file: str, target: str, path: str) -> str:
+        inside, mark, anchor = unquote(target).partition("#")
+        place = normpath(f"{dirname(file)}/{inside}")
+        prefix, content = self.view.prefix, self.view.content
+        if place in content.disclosures:
+            return link_to(path, urls.disclosure(prefix, place) + mark + anchor)
+        if place in content.pages:
+            return link_to(path, urls.page(prefix, place) + mark + anchor)
+        if place in content.events:
+            return link_to(path, urls.event(prefix, place))
+        code = place.rpartition("/")[2].removesuffix(".yml")
+        if place.startswith("powers/") and code in self.own.items:
+            return link_to(path, urls.power(prefix, code))
+        return link_to(path, urls.file(prefix, place)) if place in self.published else ""
+
+
+def _published(view: RegionView, links: Links) -> frozenset[str]:
+    """The files of the region that the site carries: those that something names as its attachment."""
+    lists = [document.attachments for document in view.content.disclosures.values()]
+    lists += [event.attachments for event in view.content.events.values()]
+    named = {attachment.file for attachments in lists for attachment in attachments}
+    named.update(file for item in links.regions[view.content.slug].items.values() for file in item.files)
+    return frozenset(named.intersection(view.content.files))
+
+
+def _over(document: Disclosure) -> str:
+    if document.validity is None or document.validity not in OVER:
+        return ""
+    return _STANDS[document.validity]
+
+
+def _consultation(document: Disclosure) -> tuple[Fact, ...]:
+    period = document.consultation
+    if period is None:
+        return ()
+    return facts(
+        fact("公示期限", f"{day(period.start)} 至 {day(period.end)}"),
+        fact("意见电话", phone(period.phone)),
+    )

@@ -1,0 +1,197 @@
+"""The events (动态调整): their index by year, and the page of each decision with what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event
+from yangguang.model.links import Links
+from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups
+from yangguang.views.shell import Page, RegionView, file_link
+
+_HEADING = {
+    "新增": "新增职权", "取消": "取消职权", "部分取消": "部分取消", "下放": "下放职权", "部分下放": "部分下放", "承接": "承接职权",
+    "上收": "上收职权", "委托": "委托行使", "收回": "收回职权", "合并": "合并事项", "拆分": "拆分事项", "划转": "划转部门",
+    "暂停": "暂停行使", "恢复": "恢复行使", "更正": "更正清单",
+}  # fmt: skip
+"""Headings of the kinds whose own word is short."""
+
+_AS_BEFORE: frozenset[str] = frozenset({"承接"})
+"""Kinds whose 变更前 names the upper list's items."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """One row of 调整事项: what it does, to which items, with which further words."""
+
+    kind: str
+    heading: str
+    before_label: str
+    before: tuple[Link, ...]
+    after_label: str
+    after: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    """Who takes over, which department, which class, how the change-over is made."""
+    fields: tuple[ChangedField, ...]
+    """变更要素: field, old and new."""
+    adjusted: tuple[Fact, ...]
+    """同步调整 of this row alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventsPage(Page):
+    """All events of a region, the newest first."""
+
+    template: ClassVar[str] = "pages/events.html"
+
+    figures: tuple[Count, ...]
+    """How often each kind occurs."""
+    sections: tuple[Link, ...]
+    groups: tuple[EntryGroup, ...]
+    """The events of each year in which they take force."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPage(Page):
+    """One decision."""
+
+    template: ClassVar[str] = "pages/event.html"
+
+    title: str
+    kinds: tuple[str, ...]
+    coming: str
+    """The day from which it is in force, where that is still to come; else empty."""
+    head: tuple[Fact, ...]
+    """文号, 批准机关, dates."""
+    reasons: tuple[Fact, ...]
+    """理由, 合法性审查."""
+    adjustments: tuple[AdjustmentView, ...]
+    adjusted: tuple[Fact, ...]
+    """Whether list, flow chart and risk chart were brought in line."""
+    attachments: tuple[Link, ...]
+
+
+def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+    """The index and one page per event; nothing where there are none."""
+    if not view.content.events:
+        return
+    start = urls.events(view.prefix)
+    yield PlannedPage(start, f"{view.prefix}events/", partial(_index, view, links.as_of, start))
+    finder = Finder(view, links)
+    for file, event in view.content.events.items():
+        path = urls.event(view.prefix, file)
+        yield PlannedPage(path, view.prefix + file, partial(_page, view, links, finder, event, path))
+
+
+def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
+    ordered = sorted(view.content.events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
+    groups = entry_groups(
+        ((f"{event.effective.year}年", _entry(view, as_of, start, file, event)) for file, event in ordered), "year"
+    )
+    counts: dict[str, int] = {}
+    for _, event in ordered:
+        for row in event.adjustments:
+            counts[row.kind] = counts.get(row.kind, 0) + (len(row.before) or len(row.after) or 1)
+    return EventsPage(
+        path=start,
+        shell=view.shell(start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整"),
+        figures=tuple(Count(number, kind) for kind, number in sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+        sections=contents_of(groups),
+        groups=groups,
+    )
+
+
+def _entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -> Entry:
+    kinds = joined(dict.fromkeys(row.kind for row in event.adjustments))
+    note = joined((event.number, "尚未生效" if event.effective > as_of else ""), " · ")
+    return Entry(event.title, link_to(start, urls.event(view.prefix, file)), day(event.effective), kinds, note)
+
+
+def _page(view: RegionView, links: Links, finder: Finder, event: Event, path: str) -> EventPage:
+    files = frozenset(view.content.files)
+    found = (file_link(view.prefix, path, a.file, a.name, files) for a in event.attachments)
+    return EventPage(
+        path=path,
+        shell=view.shell(
+            path, event.title, "event", crumbs=(Link("调整动态", link_to(path, urls.events(view.prefix))),),
+            code=event.number, description=f"{event.approver} {event.number}，自 {day(event.effective)} 起生效",
+        ),
+        title=event.title,
+        kinds=tuple(dict.fromkeys(row.kind for row in event.adjustments)),
+        coming=day(event.effective) if event.effective > links.as_of else "",
+        head=facts(
+            fact("文号", event.number),
+            fact("批准机关", event.approver),
+            fact("决定日期", day(event.decided)),
+            fact("公布日期", day(event.published)),
+            fact("生效日期", day(event.effective), note="" if event.effective <= links.as_of else "尚未生效"),
+        ),
+        reasons=facts(fact("调整理由", event.reason), fact("合法性审查", event.legality)),
+        adjustments=tuple(_adjustment(view, links, finder, row, path) for row in event.adjustments),
+        adjusted=_adjusted(event.adjusted),
+        attachments=tuple(link for link in found if link),
+    )  # fmt: skip
+
+
+def _adjusted(adjusted: Adjusted | None) -> tuple[Fact, ...]:
+    if adjusted is None:
+        return ()
+    said = (("权责清单", adjusted.lists), ("运行流程图", adjusted.flow), ("风险防控图", adjusted.risk))
+    return facts(*(fact(label, "已同步调整" if word == "是" else word) for label, word in said))
+
+
+def _adjustment(view: RegionView, links: Links, finder: Finder, row: Adjustment, path: str) -> AdjustmentView:
+    before = () if set(row.before) == set(row.after) else row.before
+    return AdjustmentView(
+        kind=row.kind,
+        heading=_HEADING.get(row.kind, row.kind),
+        before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
+        before=tuple(finder.link(path, code, row.name or "") for code in before)
+        or ((Link(row.name),) if row.name and not row.after else ()),
+        after_label="变更后" if before else "事项",
+        after=tuple(finder.link(path, code, row.name or "") for code in row.after),
+        facts=_facts(view, links, row, path),
+        fields=row.fields,
+        adjusted=_adjusted(row.adjusted),
+    )
+
+
+def _facts(view: RegionView, links: Links, row: Adjustment, path: str) -> tuple[Fact, ...]:
+    return facts(
+        fact("承接单位", *(_receiver(view, links, row, slug, path) for slug in row.receivers)),
+        fact("原部门", _department(view, row.old_department, path)),
+        fact("现部门", _department(view, row.new_department, path)),
+        fact("部门", _department(view, row.department, path)),
+        fact("原类别", row.old_class),
+        fact("现类别", row.new_class),
+        fact("职权类别", row.power_class),
+        fact("衔接措施", row.transition),
+    )
+
+
+def _department(view: RegionView, slug: str | None, path: str) -> Link | None:
+    """The department with its page; the word as written where it has none (any more)."""
+    known = view.content.departments.get(slug or "")
+    if known is None:
+        return Link(slug) if slug else None
+    return Link(known.name, link_to(path, urls.department(view.prefix, slug or "")))
+
+
+def _receiver(view: RegionView, links: Links, row: Adjustment, slug: str, path: str) -> Link:
+    """The region that takes over, with its item where it has said so, else with its home page."""
+    region = view.site.region(slug)
+    if region is None:
+        return Link(slug)
+    own = links.regions[view.content.slug].links
+    same = (ref for code in row.before if code in own for ref in own[code].same)
+    found = next((ref for ref in same if ref.region == slug), None)
+    if found is None:
+        return Link(region.name, link_to(path, urls.home(region.prefix)))
+    return Link(f"{region.name}：{found.name}", link_to(path, found.path), found.code)

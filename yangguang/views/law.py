@@ -1,0 +1,223 @@
+"""The laws: their index by rank, the page of each with the powers on its articles, and old addresses that lead on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.laws import cited_as, fold
+from yangguang.model.links import LawLinks, Links, RegionLinks
+from yangguang.model.region import Law
+from yangguang.model.words import RANKS, TOMBSTONES
+from yangguang.views.articles import Article, articles
+from yangguang.views.lists import active, item_row
+from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import Row, RowGroup
+from yangguang.views.shell import Page, RegionView
+
+_UNRANKED = "未注明位阶"
+_TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawsPage(Page):
+    """All laws cited or listed, by rank."""
+
+    template: ClassVar[str] = "pages/laws.html"
+
+    figures: tuple[Count, ...]
+    sections: tuple[Link, ...]
+    """The ranks, with the number of laws of each."""
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawPage(Page):
+    """One law, known to laws.yml or only cited."""
+
+    template: ClassVar[str] = "pages/law.html"
+
+    name: str
+    rank: str
+    status: str
+    """效力; empty where nobody has said."""
+    tone: Tone
+    known: bool
+    """Whether laws.yml has an entry."""
+    about: tuple[Fact, ...]
+    """Number, issuer, dates, versions, other names, what it replaces or is replaced by, the official text."""
+    successor: Link | None
+    """The law that has replaced this one."""
+    figures: tuple[Count, ...]
+    sections: tuple[Link, ...]
+    """The cited articles in the order of the law."""
+    groups: tuple[Group, ...]
+    """The items under the articles they rest on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedirectPage(Page):
+    """An old address that leads on, for thirty years."""
+
+    template: ClassVar[str] = "pages/redirect.html"
+
+    target: Link
+    """The page that is meant."""
+
+
+def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+    """The index, one page per law, and the addresses that laws of laws.yml had before they were known."""
+    own = links.regions[view.content.slug]
+    start, source = urls.laws(view.prefix), f"{view.prefix}laws.yml"
+    yield PlannedPage(start, source, partial(_index, view, own, start))
+    for slug, law in own.laws.items():
+        yield PlannedPage(law.path, f"{source}#{slug}", partial(_page, view, links, slug, law))
+    for path, law in _former(view, own).items():
+        yield PlannedPage(path, f"{source}#{law.name}", partial(_redirect, view, law, path))
+
+
+def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:
+    """Old address → law, by every name under which a citation may once have been unknown; shared names lead nowhere."""
+    named = [(name, law) for law in own.laws.values() if law.entry for name in sorted(_names(law.entry))]
+    times = Counter(name for name, _ in named)
+    return {urls.law(view.prefix, urls.law_slug(name)): law for name, law in named if times[name] == 1}
+
+
+def _names(law: Law) -> set[str]:
+    return {fold(name) for name in (law.name, law.short or law.name, *law.aliases)}
+
+
+def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:
+    return RedirectPage(path=path, shell=view.shell(path, law.name, "redirect", nav="law"),
+                        target=Link(law.name, link_to(path, law.path)))  # fmt: skip
+
+
+def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
+    ranks = _ranks(own)
+    here = {item.code for item in active(own.items.values(), own)}
+    ordered = sorted(own.laws.items(), key=lambda pair: (-len(_citing(pair[1], here)), pair[1].name))
+    groups = []
+    for number, rank in enumerate((*RANKS, _UNRANKED), 1):
+        rows = tuple(_row(law, start, len(_citing(law, here))) for slug, law in ordered if ranks[slug] == rank)
+        if rows:
+            groups.append(RowGroup(rank, f"rank-{number}", rows, str(len(rows))))
+    resting = {code for law in own.laws.values() for code in _citing(law, here)}
+    return LawsPage(
+        path=start,
+        shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
+        figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(resting), "事项以它们为依据")),
+        sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
+        groups=tuple(groups),
+    )  # fmt: skip
+
+
+def _citing(law: LawLinks, here: set[str]) -> set[str]:
+    return {code for code, _, _ in law.citers if code in here}
+
+
+def _ranks(own: RegionLinks) -> dict[str, str]:
+    """Each law's rank: its entry's, else what a citation says of it."""
+    found: dict[str, str] = {slug: law.entry.rank for slug, law in own.laws.items() if law.entry}
+    for _, item in sorted(own.items.items()):
+        for cited in item.laws:
+            if cited.rank:
+                found.setdefault(own.law_slugs[cited_as(cited.name, cited.number)], cited.rank)
+    return {slug: found.get(slug, _UNRANKED) for slug in own.laws}
+
+
+def _row(law: LawLinks, start: str, number: int) -> Row:
+    entry = law.entry
+    status = entry.validity if entry and entry.validity != "有效" else ""
+    told = (
+        f"{number} 项职权" if number else "",
+        (entry.number or "") if entry else "",
+        f"现行版本 {entry.version}" if entry and entry.version else "",
+    )
+    other = joined((entry.short, *entry.aliases)) if entry else ""
+    return Row(law.name, link_to(start, law.path), tuple(t for t in told if t), status, _TONES.get(status, "quiet"), other)  # fmt: skip
+
+
+def _page(view: RegionView, links: Links, slug: str, law: LawLinks) -> LawPage:
+    own, path, entry = links.regions[view.content.slug], law.path, law.entry
+    groups = tuple(_groups(view, own, law))
+    counted = {item.code for item in active(own.items.values(), own)}
+    rank = _ranks(own)[slug]
+    return LawPage(
+        path=path,
+        shell=view.shell(
+            path, law.name, "law", crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
+            description=f"以《{law.name}》为依据的职权事项，按条文排列",
+        ),
+        name=law.name,
+        rank="" if rank == _UNRANKED else rank,
+        status=entry.validity if entry else "",
+        tone=_TONES[entry.validity] if entry else "quiet",
+        known=entry is not None,
+        about=_about(links, law) if entry else (),
+        successor=_law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
+        figures=(Count(len(_citing(law, counted)), "项职权以它为依据"), Count(len(groups), "处条文被引用")) if groups else (),
+        sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
+        groups=groups,
+    )  # fmt: skip
+
+
+def _law_link(links: Links, start: str, region: str, slug: str | None) -> Link | None:
+    """Another law: its page in this region, else the first region's that has one, else its 标识."""
+    if not slug:
+        return None
+    order = (links.regions[region], *links.regions.values())
+    found = next((own.laws[slug] for own in order if slug in own.laws), None)
+    return Link(found.name, link_to(start, found.path)) if found else Link(slug)
+
+
+def _about(links: Links, law: LawLinks) -> tuple[Fact, ...]:
+    entry = law.entry
+    if entry is None:
+        return ()
+    replaced = {other.name: other.path for own in links.regions.values() for other in own.laws.values()
+                if other.entry and other.entry.replaced_by == entry.slug}  # fmt: skip
+    return facts(
+        fact("文号", entry.number),
+        fact("制定机关", entry.issuer),
+        fact("公布日期", day(entry.published)),
+        fact("施行日期", day(entry.in_force)),
+        fact("历次修改", joined(day(d) for d in entry.amendments)),
+        fact("现行版本", entry.version),
+        fact("废止日期", day(entry.repealed)),
+        fact("替代", *(Link(name, link_to(law.path, path)) for name, path in sorted(replaced.items()))),
+        fact("简称", entry.short),
+        fact("别名", joined(entry.aliases)),
+        fact("全文", web(entry.link)),
+    )
+
+
+def _groups(view: RegionView, own: RegionLinks, law: LawLinks) -> Iterator[Group]:
+    """The items under each article, in the order of the law."""
+    found: dict[Article, dict[str, list[str]]] = {}
+    for code, cited, nature in law.citers:
+        for article in articles(cited):
+            notes = found.setdefault(replace(article, rest=""), {}).setdefault(code, [])
+            notes += [note for note in (article.rest, nature) if note and note not in notes]
+    for article, notes_by_code in sorted(found.items()):
+        yield _group(view, own, law.path, article, notes_by_code)
+
+
+def _group(
+    view: RegionView, own: RegionLinks, path: str, article: Article, notes: Mapping[str, list[str]]
+) -> Group:  # fmt: skip
+    def row(code: str) -> ItemRow:
+        return replace(item_row(view, path, own.items[code], own), note=joined(notes[code], " · "))
+
+    gone = {code for code in notes if own.links[code].status in TOMBSTONES}
+    return Group(
+        title=article.heading,
+        anchor=f"article-{article.heading}",
+        rows=tuple(row(code) for code in sorted(notes) if code not in gone),
+        number=len(active((own.items[code] for code in notes), own)),
+        gone=tuple(row(code) for code in sorted(gone)),
+    )

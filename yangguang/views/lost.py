@@ -1,0 +1,72 @@
+"""404.html: what a server shows for an address that is not there.
+
+The server shows it under the address asked for, at a depth that nobody can know, so no relative link of it could be
+right. It is the one page whose links begin at the site's root: with the path of the 域名 that region.yml gives (``/``
+unless the site stands in a folder of its domain). A site opened from a disk never shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar
+from urllib.parse import quote, urlsplit
+
+from yangguang import urls
+from yangguang.views.parts import Link
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Frame, Page, RegionView
+
+
+@dataclass(frozen=True, kw_only=True)
+class LostPage(Page):
+    """The page for an address that is not there."""
+
+    template: ClassVar[str] = "pages/404.html"
+
+    search: str
+    ways: tuple[Link, ...]
+    """Where to go on."""
+
+
+def pages(main: RegionView) -> Iterator[PlannedPage]:
+    """The one page, in the frame of the main region."""
+    yield PlannedPage(urls.NOT_FOUND, "region.yml", partial(_page, main))
+
+
+def _page(main: RegionView) -> LostPage:
+    root = _root(main)
+    shell = main.shell(urls.NOT_FOUND, "没有这个网页", "lost")
+    frame = _anchored(shell.frame, root)
+    ways = (("首页", urls.home()), ("全部事项名称", urls.powers("")), ("部门", urls.departments("")))
+    return LostPage(
+        path=urls.NOT_FOUND,
+        shell=replace(shell, frame=frame, crumbs=()),
+        search=frame.search,
+        ways=tuple(Link(text, root + path) for text, path in ways),
+    )
+
+
+def _root(main: RegionView) -> str:
+    """The path under which the site's root is served, with a slash at both ends."""
+    website = main.region.website
+    domain = (website.domain if website else None) or ""
+    path = urlsplit(domain if "://" in domain else f"//{domain}").path.strip("/")
+    return f"/{quote(path)}/" if path else "/"
+
+
+def _anchored(frame: Frame, root: str) -> Frame:
+    """The frame with every link from the root."""
+    return replace(
+        frame,
+        home=root + frame.home,
+        root=root,
+        nav=tuple(replace(entry, href=root + entry.href) for entry in frame.nav),
+        search=root + frame.search,
+        all_items=root + frame.all_items,
+        regions=tuple(replace(link, href=root + link.href) for link in frame.regions),
+        guides=root + frame.guides if frame.guides else "",
+        release=root + frame.release,
+        release_script=root + frame.release_script,
+    )

@@ -1,0 +1,49 @@
+"""The complete list of names of a region: every item under its class, to be narrowed by the line typed into the search box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.links import RegionLinks
+from yangguang.views.department import figures
+from yangguang.views.lists import class_groups
+from yangguang.views.parts import Contact, Count, Group, Link
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesPage(Page):
+    """All items of a region by class."""
+
+    template: ClassVar[str] = "pages/names.html"
+
+    figures: tuple[Count, ...]
+    sections: tuple[Link, ...]
+    """The classes that have items, with the number of each."""
+    groups: tuple[Group, ...]
+    contacts: tuple[Contact, ...]
+    """Whom to tell of a power that is exercised and not listed."""
+
+
+def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+    """The one list of a region."""
+    path = urls.powers(view.prefix)
+    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path))
+
+
+def _page(view: RegionView, links: RegionLinks, path: str) -> NamesPage:
+    items = list(links.items.values())
+    groups = class_groups(view, path, items, links, holder=True)
+    return NamesPage(
+        path=path,
+        shell=view.shell(path, "全部事项名称", "names", description=f"{view.region.name}权责清单的全部事项名称，可以筛选"),
+        figures=figures(items, links),
+        sections=tuple(Link(group.title, f"#{group.anchor}", str(group.number)) for group in groups),
+        groups=groups,
+        contacts=view.frame(path).contacts,
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""The places: their index by kind, and the page of each with its windows and what is handled there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar, get_args
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import RegionLinks
+from yangguang.model.region import Place, Window
+from yangguang.model.words import PlaceKind
+from yangguang.views.lists import active, department_groups
+from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import Row, RowGroup
+from yangguang.views.shell import Page, RegionView
+
+READING = "政府信息查阅点"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowView:
+    """A window of a hall."""
+
+    number: str
+    department: Link | None
+    items: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacesPage(Page):
+    """All places of a region by kind."""
+
+    template: ClassVar[str] = "pages/places.html"
+
+    figures: tuple[Count, ...]
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacePage(Page):
+    """One place."""
+
+    template: ClassVar[str] = "pages/place.html"
+
+    name: str
+    kind: str
+    reading: str
+    """That government information can be read here; empty where it cannot."""
+    strip: tuple[Fact, ...]
+    """Address, hours, telephone."""
+    facilities: tuple[str, ...]
+    windows: tuple[WindowView, ...]
+    number: int
+    """How many items are handled here."""
+    groups: tuple[Group, ...]
+    """What is handled here, by department; an item's window is its note."""
+
+
+def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+    """The index and one page per place; nothing where there are none."""
+    if not view.content.places:
+        return
+    start, source = urls.places(view.prefix), f"{view.prefix}places.yml"
+    yield PlannedPage(start, source, partial(_index, view, links, start))
+    for place in view.content.places:
+        path = urls.place(view.prefix, place.id)
+        yield PlannedPage(path, f"{source}#{place.id}", partial(_page, view, links, place, path))
+
+
+def _handled(place: Place, links: RegionLinks) -> list[ItemFacts]:
+    return [i for i in active(links.items.values(), links) if place.id in i.places or place.name in i.places]
+
+
+def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
+    groups = []
+    for number, kind in enumerate(get_args(PlaceKind), 1):
+        rows = tuple(_row(view, links, place, start) for place in view.content.places if place.kind == kind)
+        if rows:
+            groups.append(RowGroup(kind, f"kind-{number}", rows, str(len(rows))))
+    reading = sum(place.reading for place in view.content.places)
+    return PlacesPage(
+        path=start,
+        shell=view.shell(start, "服务场所", "place", description=f"{view.region.name}的政务服务大厅、便民服务中心和政府信息查阅点"),
+        figures=(Count(len(view.content.places), "处场所"), Count(reading, READING)),
+        groups=tuple(groups),
+    )  # fmt: skip
+
+
+def _row(view: RegionView, links: RegionLinks, place: Place, start: str) -> Row:
+    number = len(_handled(place, links))
+    told = (place.address, place.hours or "", place.phone or "", f"可办 {number} 项" if number else "")
+    return Row(
+        place.name, link_to(start, urls.place(view.prefix, place.id)), tuple(t for t in told if t),
+        READING if place.reading else "", "good",
+    )  # fmt: skip
+
+
+def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> PlacePage:
+    items = _handled(place, links)
+    return PlacePage(
+        path=path,
+        shell=view.shell(
+            path, place.name, "place", crumbs=(Link("服务场所", link_to(path, urls.places(view.prefix))),),
+            description=f"{place.name}的地址、时间、窗口和可办事项",
+        ),
+        name=place.name,
+        kind=place.kind,
+        reading=READING if place.reading else "",
+        strip=facts(
+            fact("地址", place.address),
+            fact("开放时间", place.hours),
+            fact("电话", phone(place.phone)),
+        ),
+        facilities=place.facilities,
+        windows=tuple(_window(view, window, path) for window in place.windows),
+        number=len(items),
+        groups=tuple(_with_windows(group, items) for group in department_groups(view, path, items, links)),
+    )  # fmt: skip
+
+
+def _with_windows(group: Group, items: list[ItemFacts]) -> Group:
+    windows = {item.code: item.window or "" for item in items}
+    return replace(group, rows=tuple(replace(r, note=joined((r.note, windows[r.code]), " · ")) for r in group.rows))
+
+
+def _window(view: RegionView, window: Window, path: str) -> WindowView:
+    """A window; its department with its page where it is one of the region's."""
+    slug = window.department or ""
+    known = view.content.departments.get(slug)
+    link = Link(known.label, link_to(path, urls.department(view.prefix, slug))) if known else None
+    return WindowView(window.number, link or (Link(slug) if slug else None), window.items or "")

@@ -1,0 +1,104 @@
+"""Rows of other things than items: laws, places, documents and events in lists under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yangguang import urls
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.links import Links
+from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
+from yangguang.views.shell import RegionView
+
+OVER: tuple[str, ...] = ("已修改", "失效", "废止", "尚未生效")
+"""What a list says of a document that is not simply in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list: a title that leads on, quiet facts under it."""
+
+    title: str
+    href: str
+    facts: tuple[str, ...] = ()
+    status: str = ""
+    tone: Tone = "quiet"
+    text: str = ""
+    """A further line: other names, what is done there."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows under a heading; ``anchor`` is its id in the page."""
+
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Rows by date under a heading; ``anchor`` is its id in the page."""
+
+    title: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+def entry_groups(entries: Iterable[tuple[str, Entry]], anchor: str) -> tuple[EntryGroup, ...]:
+    """Entries under the headings they come with, in the order in which the headings first appear."""
+    found: dict[str, list[Entry]] = {}
+    for heading, entry in entries:
+        found.setdefault(heading, []).append(entry)
+    return tuple(EntryGroup(title, f"{anchor}-{n}", tuple(rows)) for n, (title, rows) in enumerate(found.items(), 1))
+
+
+def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:
+    """The headings of a page as links into it, with the number of rows under each."""
+    return tuple(Link(group.title, f"#{group.anchor}", str(len(group.entries))) for group in groups)
+
+
+def newest(view: RegionView) -> list[tuple[str, Disclosure]]:
+    """The region's documents with their files, the newest first."""
+    return sorted(view.content.disclosures.items(), key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
+
+
+def document_entry(view: RegionView, start: str, file: str, document: Disclosure, *, kind: bool = False) -> Entry:
+    """One document in a list; ``kind`` says which of the five kinds, else its genre stands there."""
+    over = document.validity if document.validity in OVER else None
+    return Entry(
+        document.title,
+        link_to(start, urls.disclosure(view.prefix, file)),
+        day(document.published),
+        document.kind if kind else document.genre or "",
+        joined((document.number, over), " · "),
+    )
+
+
+class Finder:
+    """Finds items by code: in the region that asks, then in the others."""
+
+    def __init__(self, view: RegionView, links: Links) -> None:
+        self._view = view
+        self._links = links
+
+    def region(self, code: str) -> str | None:
+        """网址标识 of the region where the code lives."""
+        own = self._view.content.slug
+        order = (own, *(region.slug for region in self._view.site.regions if region.slug != own))
+        return next((slug for slug in order if slug in self._links.regions and code in self._links.regions[slug].items), None)  # fmt: skip
+
+    def link(self, start: str, code: str, name: str = "") -> Link:
+        """The item with its page, region (where it is another one) and status; ``name`` and code where it is unknown."""
+        slug = self.region(code)
+        region = self._view.site.region(slug) if slug else None
+        if slug is None or region is None:
+            return Link(name or code, note=code if name else "")
+        links = self._links.regions[slug]
+        status = links.links[code].status
+        note = joined(
+            (region.name if slug != self._view.content.slug else "", code, "" if status == "在用" else status), " · "
+        )
+        return Link(links.items[code].name, link_to(start, urls.power(region.prefix, code)), note)

@@ -1,0 +1,170 @@
+"""The themes, a resident's way in: their index, and the page of each with its items as short answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import Links, RegionLinks
+from yangguang.model.region import Theme
+from yangguang.views.lists import KINDS, active, department_name
+from yangguang.views.parts import Fact, Link, Tone, fact, facts, joined, link_to, phone, tone
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+_FOR: tuple[tuple[str, str], ...] = (("自然人", "个人"), ("法人", "企业和组织"), ("", "其他"))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """A theme in the index: its name, the words people say for it, how many items it leads to."""
+
+    name: str
+    href: str
+    aliases: str
+    number: int
+    elsewhere: str
+    """Where there is something to find when there is nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """The themes for persons, or for companies."""
+
+    title: str
+    themes: tuple[ThemeCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """One item as an answer: what it is, and where, how long, what fee, which number to call."""
+
+    name: str
+    href: str
+    kind: str
+    office: str
+    status: str
+    """Empty where the item is simply in use."""
+    tone: Tone
+    everyday: str
+    answers: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemesPage(Page):
+    """All themes of a region."""
+
+    template: ClassVar[str] = "pages/themes.html"
+
+    groups: tuple[ThemeGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemePage(Page):
+    """One theme."""
+
+    template: ClassVar[str] = "pages/theme.html"
+
+    name: str
+    audience: str
+    """Whom it is for: 个人, 企业和组织; empty where nobody has said."""
+    aliases: str
+    cards: tuple[AnswerCard, ...]
+    elsewhere: tuple[Link, ...]
+    """The same theme in other regions that have items for it."""
+
+
+def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+    """The index and one page per theme that the region sees; nothing where there are no themes."""
+    if not view.content.themes:
+        return
+    start, source = urls.themes(view.prefix), f"{view.prefix}themes.yml"
+    yield PlannedPage(start, source, partial(_index, view, links, start))
+    for theme in view.content.themes:
+        path = urls.theme(view.prefix, theme.id)
+        yield PlannedPage(path, f"{source}#{theme.id}", partial(_page, view, links, theme, path))
+
+
+def theme_items(own: RegionLinks, theme: Theme) -> list[ItemFacts]:
+    """The items of a theme that count, what residents apply for first."""
+    found = active((own.items[code] for code in own.themes.get(theme.id, ())), own)
+    return sorted(found, key=lambda item: (KINDS.index(item.kind), item.code))
+
+
+def _index(view: RegionView, links: Links, start: str) -> ThemesPage:
+    groups = (
+        ThemeGroup(title, tuple(_card(view, links, t, start) for t in view.content.themes if (t.target or "") == target))
+        for target, title in _FOR
+    )
+    return ThemesPage(
+        path=start,
+        shell=view.shell(start, "办事主题", "theme", description=f"{view.region.name}个人和企业办事的主题"),
+        groups=tuple(group for group in groups if group.themes),
+    )
+
+
+def _card(view: RegionView, links: Links, theme: Theme, start: str) -> ThemeCard:
+    number = len(theme_items(links.regions[view.content.slug], theme))
+    other = "" if number else joined(link.text for link in _elsewhere(view, links, theme, start))
+    return ThemeCard(theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases), number, other)
+
+
+def _elsewhere(view: RegionView, links: Links, theme: Theme, start: str) -> tuple[Link, ...]:
+    found = []
+    for region in view.site.regions:
+        number = len(theme_items(links.regions[region.slug], theme)) if region.slug != view.content.slug else 0
+        if number:
+            found.append(Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number} 项"))
+    return tuple(found)
+
+
+def _page(view: RegionView, links: Links, theme: Theme, path: str) -> ThemePage:
+    own = links.regions[view.content.slug]
+    return ThemePage(
+        path=path,
+        shell=view.shell(
+            path, theme.name, "theme", crumbs=(Link("办事主题", link_to(path, urls.themes(view.prefix))),),
+            description=f"{theme.name}要办哪些事，到哪里办，多长时间，收不收费",
+        ),
+        name=theme.name,
+        audience=dict(_FOR)[theme.target] if theme.target else "",
+        aliases=joined(theme.aliases),
+        cards=tuple(answer(view, item, own, path) for item in theme_items(own, theme)),
+        elsewhere=_elsewhere(view, links, theme, path),
+    )  # fmt: skip
+
+
+def answer(view: RegionView, item: ItemFacts, own: RegionLinks, path: str) -> AnswerCard:
+    """One item as an answer, in the words of its facts."""
+    status = own.links[item.code].status
+    department = view.content.departments.get(item.department)
+    number = item.consult_phone or (department.consult_phone if department else None)
+    return AnswerCard(
+        name=item.name,
+        href=link_to(path, urls.power(view.prefix, item.code)),
+        kind=item.kind,
+        office=joined((department_name(view, item.department), item.office), " · "),
+        status="" if status == "在用" else status,
+        tone=tone(status),
+        everyday=joined(item.everyday_names),
+        answers=facts(
+            fact("到哪里", *_places(view, item, path), note=item.window),
+            fact("多长时间", str(item.limit) if item.limit else None, note=_legal(item)),
+            fact("收费", None if item.free is None else "不收费" if item.free else "收费，标准见事项页"),
+            fact("咨询电话", phone(number)),
+        ),
+    )
+
+
+def _legal(item: ItemFacts) -> str:
+    return f"法定 {item.legal_limit}" if item.promised_limit and item.legal_limit else ""
+
+
+def _places(view: RegionView, item: ItemFacts, path: str) -> Iterator[Link]:
+    for place in item.places:
+        known = view.places.get(place)
+        yield Link(known.name, link_to(path, urls.place(view.prefix, known.id))) if known else Link(place)
