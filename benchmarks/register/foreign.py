@@ -1,0 +1,2 @@
+"""The same facts for Hugo, MkDocs and Zensical."""
+FORMATS = {}
