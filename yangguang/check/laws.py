@@ -11,11 +11,13 @@ from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import LawIndex, fold
-from yangguang.model.problem import Problem, Where
+from yangguang.model.problem import Problem
 from yangguang.model.region import Law
 from yangguang.model.words import TOMBSTONES
 
 _FILE = "laws.yml"
+Verdict = tuple[str, str, dict[str, str]]
+"""Rule, key of the citation it speaks of, args."""
 
 
 def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
@@ -31,45 +33,50 @@ def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
 
 
 class _Citing:
-    """Judges the citations of a region's items; titles that laws.yml does not know are told once."""
+    """Judges the citations of a region's items; titles that laws.yml does not know are told once.
+
+    Thousands of items cite the same few hundred laws, so each way of citing one is judged once.
+    """
 
     def __init__(self, content: RegionContent, as_of: date) -> None:
         self.index = LawIndex(content.laws)
         self.by_slug = {law.slug: law for law in content.laws}
         self.as_of = as_of
         self.unknown: set[str] = set()
+        self.verdicts: dict[tuple[str | None, ...], tuple[Verdict, ...]] = {}
 
     def item(self, item: ItemFacts) -> Iterator[Problem]:
         """Each mistake about one law once, however many articles of it are cited."""
         told: set[tuple[str, str]] = set()
         for cited in item.laws:
-            for problem in self._one(cited, item.file):
-                key = (problem.rule, fold(cited.name))
-                if key not in told:
-                    told.add(key)
-                    yield problem
+            key = (cited.name, cited.number, cited.rank, cited.validity)
+            if key not in self.verdicts:
+                self.verdicts[key] = tuple(self._judge(cited))
+            for rule, where, args in self.verdicts[key]:
+                title = fold(cited.name)
+                if (rule, title) in told or (rule == "P333" and title in self.unknown):
+                    continue
+                told.add((rule, title))
+                if rule == "P333":
+                    self.unknown.add(title)
+                yield Problem(rule, item.file, ("设定依据", cited.row, where), args)
 
-    def _one(self, cited: CitedLaw, file: str) -> Iterator[Problem]:
-        where: Where = ("设定依据", cited.row, "法规")
+    def _judge(self, cited: CitedLaw) -> Iterator[Verdict]:
         hits = self.index.find(cited.name, cited.number)
         if not hits:
-            title = fold(cited.name)
-            if title not in self.unknown:
-                self.unknown.add(title)
-                yield Problem("P333", file, where, {"law": cited.name})
-            return
-        if len(hits) > 1:
+            yield "P333", "法规", {"law": cited.name}
+        elif len(hits) > 1:
             numbers = "、".join(law.number or law.slug for law in hits)
-            yield Problem("P330", file, where, {"law": cited.name, "numbers": numbers})
-            return
-        law = hits[0]
+            yield "P330", "法规", {"law": cited.name, "numbers": numbers}
+        else:
+            yield from self._known(cited, hits[0])
+
+    def _known(self, cited: CitedLaw, law: Law) -> Iterator[Verdict]:
         if cited.validity != "废止" and repealed(law, self.as_of):
             newer = self.by_slug.get(law.replaced_by or "")
-            args = {"law": law.name, "newer": newer.name if newer else ""}
-            yield Problem("P331" if newer else "P332", file, where, args)
+            yield "P331" if newer else "P332", "法规", {"law": law.name, "newer": newer.name if newer else ""}
         if cited.rank and cited.rank != law.rank:
-            args = {"law": cited.name, "rank": cited.rank, "right": law.rank}
-            yield Problem("P334", file, ("设定依据", cited.row, "位阶"), args)
+            yield "P334", "位阶", {"law": cited.name, "rank": cited.rank, "right": law.rank}
 
 
 def repealed(law: Law, as_of: date) -> bool:

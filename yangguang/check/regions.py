@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents
@@ -39,9 +38,14 @@ def check_regions(contents: Mapping[str, RegionContent], links: Links) -> list[P
     whole = Whole(contents, links)
     found = list(_between(whole))
     for slug, content in contents.items():
-        found += [replace(problem, region=slug) for problem in _region(whole, content)]
+        found += [_in(slug, problem) for problem in _region(whole, content)]
     found += check_documents(whole)
     return found
+
+
+def _in(slug: str, p: Problem) -> Problem:
+    """The problem with its region; written out, since there is at least one notice for most items."""
+    return Problem(p.rule, p.file, p.where, p.args, p.line, p.column, slug)
 
 
 def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
