@@ -111,7 +111,7 @@ def power_page(
 ) -> PowerPage:
     """The page of one item. ``law_paths``: a law's name as cited → path of its page."""
     start = urls.power(view.prefix, power.code)
-    laws = view.laws(law_paths)
+    laws = view.laws(item, law_paths)
     card = Card(power, item, links, view, start)
     handling = power.handling
     return PowerPage(

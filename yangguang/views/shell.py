@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
-from yangguang.model.laws import fold
+from yangguang.model.facts import ItemFacts
+from yangguang.model.laws import cited_as, fold
 from yangguang.model.region import Website
 from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, link_to, web
 
@@ -111,6 +113,16 @@ class Page:
     shell: Shell
 
 
+def _law_names(content: RegionContent) -> Iterator[tuple[str, str]]:
+    """Folded name → path for the laws of laws.yml; only the main region has a page for each of them."""
+    for law in content.laws if content.main else ():
+        path = urls.law(content.prefix, law.slug)
+        yield from ((fold(name), path) for name in (law.name, law.short or law.name, *law.aliases))
+
+
+_fold = lru_cache(maxsize=4096)(fold)
+
+
 def file_link(prefix: str, start: str, target: str | None, text: str | None, files: Container[str]) -> Link | None:
     """A link to one of the region's ``files`` or to an address outside; bare text where it is neither."""
     if not target:
@@ -150,26 +162,20 @@ class RegionView:
         self.places = {place.id: place for place in content.places}
         self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
         self._frames: dict[str, Frame] = {}
-        self._laws: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {})
+        self._law_names = dict(_law_names(content))
 
-    def laws(self, cited: Mapping[str, str]) -> Mapping[str, str]:
-        """Folded name → path of the law's page, for citations as written; remembered as long as ``cited`` is the same.
+    def laws(self, item: ItemFacts, cited: Mapping[str, str]) -> Mapping[str, str]:
+        """Folded name → path of the law's page, for what one item may cite; ``cited``: citation as written → path.
 
-        The main region has a page for every law of laws.yml, other regions for those that are cited.
+        Only the item's own citations count, and the laws of laws.yml where the content carries them: a page must not
+        change because another item of its department cites another law.
         """
-        if self._laws[0] is not cited:
-            self._laws = (cited, dict(self._law_names(cited)))
-        return self._laws[1]
-
-    def _law_names(self, cited: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        there = set(cited.values())
-        for law in self.content.laws:
-            path = urls.law(self.prefix, law.slug)
-            if self.content.main or path in there:
-                yield from ((fold(name), path) for name in (law.name, law.short or law.name, *law.aliases))
-        for name, path in cited.items():
-            yield fold(name.rpartition(" ")[0]), path
-            yield fold(name), path
+        own = dict(self._law_names)
+        for law in item.laws:
+            path = cited.get(cited_as(law.name, law.number))
+            if path:
+                own[_fold(law.name)] = own[_fold(cited_as(law.name, law.number))] = path
+        return own
 
     def has(self, section: str) -> bool:
         """Whether the region has pages of that part of the navigation."""
