@@ -1,0 +1,33 @@
+"""Rules on the lexicon of everyday words (P600–P619)."""
+
+from __future__ import annotations
+
+from yangguang.model.problem import Rule, Severity
+
+
+def _error(number: int, zh: str, en: str) -> Rule:
+    return Rule(f"P{number:03}", Severity.error, zh, en)
+
+
+SEARCH: tuple[Rule, ...] = (
+    _error(
+        600,
+        "词条要么只有“同义”，要么有“说法”并至少有“指”“首选”“排除”之一；请补上或拆成两条",
+        "an entry has either 同义 alone, or 说法 with at least one of 指, 首选, 排除: add what is missing, or make two entries",
+    ),
+    _error(
+        601,
+        "“同义”里只有“{word}”一个词；请写上与它意思相同的说法",
+        '同义 holds only "{word}": add the words that mean the same',
+    ),
+    _error(
+        602,
+        "“{word}”太短；词条里的说法至少两个字",
+        '"{word}" is too short: words of the lexicon have at least two characters',
+    ),
+    _error(
+        603,
+        "“{word}”在“{kind}”里已经写过（{other}）；请合并到一条",
+        '"{word}" already stands under {kind} in {other}: merge the two entries',
+    ),
+)

@@ -1,0 +1,106 @@
+"""The index's fragment of one item, made in the worker that renders it; fragments are cached with the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import ItemLinks
+from yangguang.model.power import Power
+from yangguang.model.words import TOMBSTONES
+from yangguang.search.entry import Entry
+
+TOP = frozenset({"code", "name", "everyday_names", "status"})
+"""What layer 1 holds already."""
+SILENT = frozenset({"ref", "file", "goto", "next", "themes", "blank_form", "sample"})
+"""Keys and files: no texts of a page."""
+
+
+def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionContent) -> Entry:
+    """What is found of one item: names and facets, the card of its result, every text of its page."""
+    return Entry(
+        kind="item",
+        id=power.code,
+        name=power.name,
+        aliases=list(power.everyday_names),
+        department=facts.department,
+        group=facts.kind,
+        status=links.status,
+        limit=str(facts.limit) if facts.limit else "",
+        themes=_themes(facts, content),
+        card={key: text for key, text in _card(power, facts, content).items() if text},
+        same=[[ref.region, ref.code] for ref in links.same],
+        moved=_moved(links) if links.status in TOMBSTONES else [],
+        texts=list(dict.fromkeys(item_texts(power))),
+    )
+
+
+def item_texts(power: Power) -> Iterator[str]:
+    """Every text of the item but its name and everyday names, as its page shows it."""
+    return _texts(power.model_dump(exclude=set(TOP), exclude_unset=True))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value not in ("", "是", "否"):
+            yield value
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            if key == "places":
+                yield from (text for text in part if not text.isascii())  # the others are keys of places.yml
+            elif key not in SILENT:
+                yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, date):
+        yield value.isoformat()
+
+
+def _card(power: Power, facts: ItemFacts, content: RegionContent) -> dict[str, str]:
+    department = content.departments.get(facts.department)
+    return {
+        "level": "、".join(power.levels),
+        "fee": _fee(power),
+        "place": _place(power, content),
+        "phone": power.consult_phone or (department.consult_phone if department else None) or "",
+        "note": "",
+    }
+
+
+def _fee(power: Power) -> str:
+    if power.handling is None or power.handling.free is None:
+        return ""
+    fees = [f"{fee.item}{fee.standard}" for fee in power.handling.fee_list]
+    if not fees:
+        return "不收费"
+    return _short("；".join(fees))
+
+
+def _place(power: Power, content: RegionContent) -> str:
+    if power.handling is None:
+        return ""
+    names = {place.id: place.name for place in content.places}
+    where = "、".join(names.get(place, place) for place in power.handling.places)
+    return _short(" ".join(part for part in (where, power.handling.window or "") if part))
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _themes(facts: ItemFacts, content: RegionContent) -> list[str]:
+    """Themes from both sides: 事项主题 of the item, 职权 of the theme."""
+    own = set(facts.themes)
+    return [theme.id for theme in content.themes if {theme.id, theme.name} & own or facts.code in theme.codes]
+
+
+def _moved(links: ItemLinks) -> list[list[str]]:
+    """Where an item off the list went, and by which decision."""
+    found = [["现为", ref.name, ref.path] for ref in links.successors]
+    found += [["承接", ref.name, ref.path] for ref in links.same if ref.status not in TOMBSTONES]
+    decisions = [event for event in links.events if event.in_force][:1]
+    return found + [["依据", f"{event.title}（{event.number}）", event.path] for event in decisions]

@@ -1,0 +1,106 @@
+"""Joins fragments to the whole index: layer 1 by region, layer 2 over all, the words, and the entrance that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yangguang import urls
+from yangguang.model.content import RegionContent
+from yangguang.search.encode import Script, digest_of, entrance, script, text_of, varints
+from yangguang.search.entry import CARD, KINDS, Entry
+from yangguang.search.fold import fold
+from yangguang.search.lexicon import Lexicon, compiled
+from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
+from yangguang.search.postings import layer_two
+from yangguang.search.readings import extra, place_readings, readings
+from yangguang.search.units import units
+
+VERSION = 1
+"""Of the format (FORMAT.md); a reader refuses what it does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionIndex:
+    """One region with its entries: items in the order of their chunks, then the rest (:mod:`yangguang.search.regions`)."""
+
+    content: RegionContent
+    entries: tuple[Entry, ...]
+
+
+def join(regions: Sequence[RegionIndex], lexicon: Lexicon) -> Iterator[Script]:
+    """Every file of the index, one at a time; the entrance comes last."""
+    entries = [entry for region in regions for entry in region.entries]
+    shards: dict[str, list[str]] = {}
+    for part in (_names(regions, entries), iter((_words(entries, lexicon), _extra(entries))), card_shards(entries)):
+        for made in part:
+            shards.setdefault(_kind(made), []).append(digest_of(made.path))
+            yield made
+    second, said = layer_two(units(entries))
+    for kind, scripts in second.items():
+        shards[kind] = [digest_of(made.path) for made in scripts]
+        yield from scripts
+    yield entrance(_entrance(regions, shards) | said)
+
+
+def _kind(made: Script) -> str:
+    return made.path.removeprefix("search/")[0]
+
+
+def _names(regions: Sequence[RegionIndex], entries: Sequence[Entry]) -> Iterator[Script]:
+    slugs = [region.content.slug for region in regions for _ in region.entries]
+    numbers = {
+        (slug, entry["id"]): number
+        for number, (slug, entry) in enumerate(zip(slugs, entries, strict=True))
+        if entry["kind"] == "item"
+    }
+    names, first = Names(), 0
+    for number, region in enumerate(regions):
+        yield names.layer(number, region.content, region.entries, same_power(region.entries, first, numbers))
+        first += len(region.entries)
+
+
+def _words(entries: Sequence[Entry], lexicon: Lexicon) -> Script:
+    """The lexicon, and the readings of every character that a name bears."""
+    names = {name for entry in entries for name in (entry["name"], *entry["aliases"])}
+    codes = frozenset(entry["id"] for entry in entries if entry["kind"] == "item")
+    folded = "\n".join(map(fold, sorted(names)))
+    held = [[place, *read] for place, read in place_readings() if place in folded]
+    words = compiled(lexicon, sorted(names), codes)
+    # The words of the lexicon are typed in pinyin and with wrong characters too.
+    characters = set(folded).union(*(word for key in ("same", "means") for row in words[key] for word in _flat(row)))
+    return script("w", 0, {**words, "readings": readings(characters), "places": held})
+
+
+def _flat(row: list[Any]) -> list[str]:
+    return [word for part in row for word in (part if isinstance(part, list) else [part])]
+
+
+def _extra(entries: Sequence[Entry]) -> Script:
+    return script("x", 0, extra({character for entry in entries for character in fold(entry["name"])}))
+
+
+def _entrance(regions: Sequence[RegionIndex], shards: dict[str, list[str]]) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "regions": [_region(region) for region in regions],
+        "shards": {kind: "".join(hashes) for kind, hashes in shards.items()},
+        "kinds": list(KINDS),
+        "card": list(CARD),
+        "cardEntries": CARD_ENTRIES,
+        "counts": text_of(varints(len(region.entries) for region in regions)),
+    }
+
+
+def _region(region: RegionIndex) -> dict[str, Any]:
+    content = region.content
+    hotline = content.hotline
+    number = next((way.address for way in hotline.channels if way.kind == "电话"), "") if hotline else ""
+    return {
+        "slug": content.slug,
+        "name": content.region.name,
+        "prefix": content.prefix,
+        "hotline": [hotline.name, number, urls.hotline("")] if hotline else [],
+        "names": urls.powers(""),
+    }

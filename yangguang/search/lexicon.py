@@ -1,0 +1,140 @@
+"""The lexicon: everyday words and the official ones they stand for, as reviewed lists in search/lexicon/*.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from yangguang.check import as_written, shape
+from yangguang.model.fields import Day, Listed, Record, Texts, key
+from yangguang.model.problem import Problem
+from yangguang.search.fold import fold
+from yangguang.yamlio import place, read_yaml
+
+FOLDER = "lexicon"
+
+
+class WordEntry(Record):
+    """One entry: 同义 alone, or 说法 with at least one of 指, 首选, 排除."""
+
+    same: Texts = key("同义", "意思相同的说法,互相都能找到", default=())
+    says: Texts = key("说法", "老百姓的说法", default=())
+    means: Texts = key("指", "所指的正式名称(的一部分),最可能的在前", default=())
+    best: Texts = key("首选", "恰好这样问时排在最前的名称(的一部分)或编码", default=())
+    worst: Texts = key("排除", "不是要找的:名称含这些字的排在最后", default=())
+
+
+class WordFile(Record):
+    """One file of the lexicon."""
+
+    reviewed: Day = key("审定", "最近一次通读的日期", strict=True)
+    note: str | None = key("说明")
+    filler: Texts = key("虚词", "一句话里只起连接作用的话", default=())
+    entries: Annotated[tuple[WordEntry, ...], Listed] = key("词条", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries with the file and place each comes from; words are folded."""
+
+    entries: tuple[tuple[str, int, WordEntry], ...] = ()
+    filler: tuple[str, ...] = ()
+
+
+def read_lexicon(folders: Sequence[Path], base: Path) -> tuple[Lexicon, list[Problem]]:
+    """The lexicon of ``folders``, the first of which wins where two hold a file of one name; problems with their lines."""
+    files = {file.name: file for folder in reversed(folders) for file in sorted((folder / FOLDER).glob("*.yml"))}
+    entries: list[tuple[str, int, WordEntry]] = []
+    filler: list[str] = []
+    problems: list[Problem] = []
+    for _, file in sorted(files.items()):
+        label = _label(file, base)
+        read, wrong = _read(file, label)
+        if read is not None:
+            entries += ((label, number, word) for number, word in enumerate(read.entries))
+            filler += map(fold, read.filler)
+        problems += place(wrong, lambda _, file=file: file.read_bytes())  # type: ignore[misc]
+    bodies = {_label(file, base): file for file in files.values()}
+    problems += place(_twice(entries), lambda name: bodies[name].read_bytes())
+    return Lexicon(tuple(entries), tuple(sorted(set(filler), key=lambda word: (-len(word), word)))), problems
+
+
+def _label(file: Path, base: Path) -> str:
+    return file.relative_to(base).as_posix() if file.is_relative_to(base) else f"search/{FOLDER}/{file.name}"
+
+
+def _read(file: Path, label: str) -> tuple[WordFile | None, list[Problem]]:
+    value, problems = read_yaml(file.read_bytes(), label)
+    if problems:
+        return None, problems
+    read, problems = shape(WordFile, value, label)
+    if read is None:
+        return None, problems
+    wrong = [problem for number, word in enumerate(read.entries) for problem in _faults(word, label, number)]
+    return read, as_written(WordFile, value, label, wrong)
+
+
+def _faults(word: WordEntry, file: str, number: int) -> Iterator[Problem]:
+    where = ("词条", number)
+    targets = word.means or word.best or word.worst
+    if bool(word.same) == bool(word.says) or (word.says and not targets) or (word.same and targets):
+        yield Problem("P600", file, where)
+    elif len(word.same) == 1:
+        yield Problem("P601", file, where, {"word": word.same[0]})
+    for text in (*word.same, *word.says):
+        if len(fold(text)) < 2:
+            yield Problem("P602", file, where, {"word": text})
+
+
+def _twice(entries: Iterable[tuple[str, int, WordEntry]]) -> list[Problem]:
+    """A word in two entries of one kind: nobody could say which of them counts."""
+    seen: dict[tuple[str, str], str] = {}
+    problems = []
+    for file, number, word in entries:
+        for kind, text in _words(word):
+            if (kind, text) in seen:
+                args = {"word": text, "kind": kind, "other": seen[kind, text]}
+                problems.append(Problem("P603", file, ("词条", number), args))
+            seen.setdefault((kind, text), file)
+    return problems
+
+
+def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
+    yield from (("同义", text) for text in dict.fromkeys(map(fold, word.same)))
+    for kind, targets in (("指", word.means), ("首选", word.best), ("排除", word.worst)):
+        if targets:
+            yield from ((kind, text) for text in dict.fromkeys(map(fold, word.says)))
+
+
+def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
+    """What the browser needs: folded words with those of their targets that some name at hand holds."""
+    held = "\n".join(map(fold, names))
+    same: list[list[str]] = []
+    means: list[Any] = []
+    best: list[Any] = []
+    worst: list[Any] = []
+    for _, _, word in lexicon.entries:
+        says = sorted({fold(text) for text in word.says})
+        if word.same and _held(word.same, held, frozenset()):
+            same.append(list(dict.fromkeys(map(fold, word.same))))
+        for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
+            if found := _held(targets, held, codes):
+                kept.append([says, found])
+    return {"same": same, "means": means, "best": best, "worst": worst, "filler": list(lexicon.filler)}
+
+
+def _held(targets: Iterable[str], names: str, codes: frozenset[str]) -> list[str]:
+    folded = (target if target in codes else fold(target) for target in targets)
+    return [target for target in dict.fromkeys(folded) if target in codes or target in names]
+
+
+def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> list[tuple[str, int, str]]:
+    """Entries that help no item at hand: file, number of the entry from 0, its first word."""
+    held = "\n".join(map(fold, names))
+    return [
+        (file, number, (*word.same, *word.says)[0])
+        for file, number, word in lexicon.entries
+        if not _held((*word.same, *word.means, *word.best, *word.worst), held, codes)
+    ]

@@ -1,0 +1,88 @@
+"""Layer 1 of one region: names, everyday names, departments, classes, codes, facets, for the first key pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from yangguang.model.content import RegionContent
+from yangguang.search.encode import Script, fronted, script
+from yangguang.search.entry import CARD, KINDS, Entry
+
+CARD_ENTRIES = 128
+"""Entries whose cards stand in one shard."""
+
+
+class Names:
+    """The names of all regions; a name that several entries bear is written once, in the region that has it first."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def layer(self, number: int, content: RegionContent, entries: Sequence[Entry], same: list[list[int]]) -> Script:
+        """The layer of region ``number``; ``same`` pairs its items with the same power elsewhere, by global numbers."""
+        fresh: list[str] = []
+        refs = [self._number(entry["name"], fresh) for entry in entries]
+        tables: dict[str, dict[str, int]] = {key: {"": 0} for key in ("department", "group", "status", "limit")}
+        data: dict[str, Any] = {
+            key: [table.setdefault(entry[key], len(table)) for entry in entries]  # type: ignore[literal-required]
+            for key, table in tables.items()
+        }
+        themes = {theme.id: place for place, theme in enumerate(content.themes)}
+        data.update(
+            tables={key: list(table) for key, table in tables.items()},
+            names="\n".join(map(line, fresh)),
+            name=refs,
+            kinds=[sum(entry["kind"] == kind for entry in entries) for kind in KINDS],
+            ids=fronted(entry["id"] for entry in entries),
+            aliases="\n".join("\t".join(map(line, entry["aliases"])) for entry in entries),
+            themes=[theme.name for theme in content.themes],
+            theme=_sparse([[themes[name] for name in entry["themes"]] for entry in entries]),
+            departments=[_department(content, slug) for slug in tables["department"]],
+            same=same,
+        )
+        return script("n", number, data)
+
+    def _number(self, name: str, fresh: list[str]) -> int:
+        """0 where the name is new and takes the next number, else 1 + its number."""
+        known = self.numbers.get(name)
+        if known is not None:
+            return known + 1
+        self.numbers[name] = len(self.numbers)
+        fresh.append(name)
+        return 0
+
+
+def line(text: str) -> str:
+    """A text that stands on one line."""
+    return " ".join(text.split())
+
+
+def _sparse(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Rows that are not empty, each with its number before it."""
+    return [[number, *row] for number, row in enumerate(rows) if row]
+
+
+def _department(content: RegionContent, slug: str) -> list[str]:
+    """Full name, short name."""
+    department = content.departments.get(slug)
+    return [department.name, department.label] if department else [slug, slug]
+
+
+def same_power(entries: Sequence[Entry], first: int, numbers: Mapping[tuple[str, str], int]) -> list[list[int]]:
+    """Pairs of a region's items with items of regions before it, as [number here, number there]."""
+    found = []
+    for place, entry in enumerate(entries, first):
+        others = (numbers.get((region, code)) for region, code in entry["same"])
+        found += [[place, other] for other in others if other is not None and other < first]
+    return found
+
+
+def card_shards(entries: Sequence[Entry]) -> Iterator[Script]:
+    """What results answer at once: each text once per shard, rows of numbers; and where items off the list went."""
+    for number, start in enumerate(range(0, len(entries), CARD_ENTRIES)):
+        texts: dict[str, int] = {"": 0}
+        part = entries[start : start + CARD_ENTRIES]
+        rows = [[texts.setdefault(line(entry["card"].get(key, "")), len(texts)) for key in CARD] for entry in part]
+        moved = [[place, *entry["moved"]] for place, entry in enumerate(part) if entry["moved"]]
+        yield script("k", number, {"texts": list(texts), "rows": rows, "moved": moved})

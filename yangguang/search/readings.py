@@ -1,0 +1,70 @@
+"""How characters are read and written otherwise: pinyin with all readings, traditional forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pypinyin import Style, pinyin
+
+from yangguang.resources import folder
+from yangguang.yamlio import read_yaml
+
+COMMON = "common.txt"
+"""The 3,755 most common characters (level 1 of GB/T 2312)."""
+TRADITIONAL = "vendor/opencc/TSCharacters.txt"
+
+
+def readings(characters: Iterable[str]) -> dict[str, str]:
+    """Reading without tone → the characters that may be read so; a character of several readings stands in several."""
+    found: dict[str, list[str]] = {}
+    for character in sorted(set(characters)):
+        for reading in read_aloud(character):
+            found.setdefault(reading, []).append(character)
+    return {reading: "".join(found[reading]) for reading in sorted(found)}
+
+
+@lru_cache(maxsize=8192)
+def read_aloud(character: str) -> tuple[str, ...]:
+    """All readings of a Chinese character, without tones, ü as v; none of anything else."""
+    if not "\u3400" <= character <= "\U000323af":
+        return ()
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return tuple(sorted(set(found[0]))) if found else ()
+
+
+@lru_cache(maxsize=1)
+def traditional() -> Mapping[str, str]:
+    """Traditional character → simplified, from OpenCC's table (search/vendor/opencc)."""
+    lines = _data(TRADITIONAL).read_text(encoding="utf-8").split("\n")
+    return {other: entry[0] for entry in lines if entry and entry[0] != "#" for other in entry[1:]}
+
+
+def variants(characters: set[str]) -> str:
+    """Pairs of a traditional character that the site does not use and the simplified one that it does, in one text."""
+    pairs = traditional().items()
+    return "".join(
+        other + simple for other, simple in sorted(pairs) if simple in characters and other not in characters
+    )
+
+
+@lru_cache(maxsize=1)
+def place_readings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Place names with the readings of their characters, where no table of readings has them (search/pinyin.yml)."""
+    path = _data("pinyin.yml")
+    value, problems = read_yaml(path.read_bytes(), path.name)
+    if problems or not isinstance(value, dict):
+        raise ValueError(f"{path}: {problems}")
+    return tuple((str(name), tuple(str(read).split())) for name, read in sorted(value.items()))
+
+
+def extra(characters: set[str]) -> dict[str, Any]:
+    """What is looked up only for characters that no name bears: traditional forms, readings of other common ones."""
+    common = set(_data(COMMON).read_text(encoding="utf-8")) - {"\n"}
+    return {"traditional": variants(characters), "readings": readings(common - characters)}
+
+
+def _data(name: str) -> Path:
+    return folder("search") / name

@@ -1,0 +1,109 @@
+"""Entries of a region that are no items: departments, themes, documents, events, laws, pages, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from yangguang import urls
+from yangguang.model.content import RegionContent
+from yangguang.model.links import RegionLinks
+from yangguang.search.entry import Entry, entry
+from yangguang.yamlio import read_markdown
+
+Read = Callable[[str], bytes]
+"""Reads a file of the region, by its path in the region's folder."""
+
+_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.M)
+_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|\s*\|\s*", re.M)
+
+
+def region_entries(content: RegionContent, links: RegionLinks, read: Read) -> Iterator[Entry]:
+    """All of a region but its items, in the order of their kinds, then of their files and names."""
+    yield from _departments(content)
+    yield from _themes(content, links)
+    yield from _documents(content, read)
+    yield from _events(content)
+    yield from _laws(links)
+    yield from _pages(content, read)
+    yield from _places(content)
+
+
+def plain(markdown: str) -> tuple[str, ...]:
+    """The lines of a Markdown text without its marks."""
+    lines = (_MARKS.sub(lambda found: found[1] or " ", line).strip() for line in markdown.split("\n"))
+    return tuple(line for line in lines if line.strip("-: "))
+
+
+def _departments(content: RegionContent) -> Iterator[Entry]:
+    for slug, department in content.departments.items():
+        offices = (part for office in department.offices for part in (office.name, office.duties or ""))
+        yield entry(
+            "department", urls.department("", slug), department.name, department=slug,
+            aliases=(department.short or "", *(former.name for former in department.former_names)),
+            card=_card(place=department.address, phone=department.consult_phone, note=department.hours),
+            texts=(*department.duties, *offices, department.address or ""),
+        )  # fmt: skip
+
+
+def _themes(content: RegionContent, links: RegionLinks) -> Iterator[Entry]:
+    for theme in content.themes:
+        if links.themes.get(theme.id):
+            count = f"{len(links.themes[theme.id])} 项"
+            yield entry("theme", urls.theme("", theme.id), theme.name, aliases=theme.aliases, card=_card(note=count))
+
+
+def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:
+    for file, document in content.disclosures.items():
+        issuer = content.departments.get(document.issuer)
+        issued = issuer.label if issuer else document.issuer
+        lines = plain(read_markdown(read(file), file)[1])
+        yield entry(
+            "document", urls.disclosure("", file), document.title, group=document.kind,
+            department=document.issuer if issuer else "",
+            card=_card(note=" · ".join(filter(None, (issued, document.published.isoformat(), document.number)))),
+            texts=(document.number or "", document.index_number or "", document.summary or "", issued, *lines),
+        )  # fmt: skip
+
+
+def _events(content: RegionContent) -> Iterator[Entry]:
+    for file, event in content.events.items():
+        names = (row.name or "" for row in event.adjustments)
+        yield entry(
+            "event", urls.event("", file), event.title, group="调整动态",
+            card=_card(note=f"{event.number} · {event.effective.isoformat()}"),
+            texts=(event.number, event.approver, event.reason or "", *names),
+        )  # fmt: skip
+
+
+def _laws(links: RegionLinks) -> Iterator[Entry]:
+    for slug, law in links.laws.items():
+        known = law.entry
+        aliases = (known.short or "", *known.aliases) if known else ()
+        note = " · ".join(filter(None, (known.rank, known.number, known.issuer))) if known else ""
+        yield entry("law", urls.law("", slug), law.name, aliases=aliases, card=_card(note=note),
+                    texts=(known.number or "",) if known else ())  # fmt: skip
+
+
+def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
+    for file in content.pages:
+        text = read(file).decode("utf-8-sig", "replace")
+        value, body, _ = read_markdown(text.encode(), file) if text.startswith("---") else (None, text, [])
+        heading = _HEADING.search(body)
+        titled = value.get("title", value.get("标题")) if isinstance(value, dict) else None
+        name = str(titled or (heading[1] if heading else file.rpartition("/")[2].removesuffix(".md")))
+        yield entry("page", urls.page("", file), name, texts=plain(body))
+
+
+def _places(content: RegionContent) -> Iterator[Entry]:
+    for place in content.places:
+        windows = (" ".join(filter(None, (w.number, w.department, w.items))) for w in place.windows)
+        yield entry(
+            "place", urls.place("", place.id), place.name, group=place.kind,
+            card=_card(place=place.address, phone=place.phone, note=place.hours),
+            texts=(place.address, *place.facilities, *windows),
+        )  # fmt: skip
+
+
+def _card(**parts: str | None) -> dict[str, str]:
+    return {key: text for key, text in parts.items() if text}
