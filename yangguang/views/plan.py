@@ -7,7 +7,21 @@ from collections.abc import Iterator, Mapping
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.views import (
-    catalogue, classes, department, disclosure, document, event, guide, home, hotline, law, lost, names, place, regions, theme,
+    catalogue,
+    classes,
+    department,
+    disclosure,
+    document,
+    event,
+    guide,
+    home,
+    hotline,
+    law,
+    lost,
+    names,
+    place,
+    regions,
+    theme,
 )  # fmt: skip
 from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage
