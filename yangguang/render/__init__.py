@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from yangguang.render.assets import Asset, asset_paths, build_assets
 from yangguang.render.environment import Renderer, TemplateFault
-from yangguang.render.markdown import prose, sanitised
+from yangguang.render.markdown import EXTENSIONS, prose, sanitised, slug
 
-__all__ = ["Asset", "Renderer", "TemplateFault", "asset_paths", "build_assets", "prose", "sanitised"]
+__all__ = ["EXTENSIONS", "Asset", "Renderer", "TemplateFault", "asset_paths", "build_assets", "prose", "sanitised", "slug"]

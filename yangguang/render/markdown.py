@@ -25,6 +25,9 @@ ATTRIBUTES = {
     "abbr": {"title"},
     **{f"h{n}": {"id"} for n in range(1, 7)},
 }
+EXTENSIONS: tuple[str, ...] = ("tables", "sane_lists", "def_list", "abbr")
+"""What authors may write beyond plain Markdown, in documents and in pages of guidance alike."""
+
 _HEADING = re.compile(r"<h([2-6])\b")
 _HEADING_TAG = re.compile(r"(</?h)([2-6])\b")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
@@ -45,6 +48,8 @@ def address(value: str) -> str | None:
 
 
 def _allowed(tag: str, name: str, value: str) -> str | None:
+    if name == "src" and _SCHEME.match(_HIDDEN.sub("", value)):
+        return None  # a picture from elsewhere would tell somebody else who reads the page, and is gone in ten years
     return address(value) if name in ("href", "src") else value
 
 
@@ -61,11 +66,11 @@ def _leading(addresses: Mapping[str, str]) -> Callable[[str, str, str], str | No
 
 @lru_cache(maxsize=1)
 def _markdown() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists", "toc", "def_list", "abbr"],
-                    extension_configs={"toc": {"baselevel": 2, "slugify": _slug, "marker": ""}})  # fmt: skip
+    return Markdown(extensions=[*EXTENSIONS, "toc"],
+                    extension_configs={"toc": {"baselevel": 2, "slugify": slug, "marker": ""}})  # fmt: skip
 
 
-def _slug(text: str, separator: str) -> str:
+def slug(text: str, separator: str) -> str:
     """Headings keep their Chinese characters as anchors; blanks become the separator."""
     return re.sub(r"[^\w]+", separator, text).strip(separator).lower() or "section"
 

@@ -85,7 +85,7 @@ def _page(view: RegionView, path: str) -> CataloguePage:
     return CataloguePage(
         path=path,
         shell=view.shell(
-            path, "公开目录", "disclosure", crumbs=(Link("政务公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, "公开目录", "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
             description=f"{view.region.name}基层政务公开标准目录和已公开的文件",
         ),
         figures=(

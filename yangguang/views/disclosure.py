@@ -18,7 +18,7 @@ from yangguang.views.records import EntryGroup, contents_of, document_entry, ent
 from yangguang.views.shell import Page, RegionView
 
 LATEST = 8
-COLUMN = 5
+COLUMN = 3
 """How many documents an official column shows before it leads on."""
 
 MEANING: dict[str, str] = {
@@ -31,11 +31,12 @@ MEANING: dict[str, str] = {
 """What each kind is, in one sentence for residents."""
 
 _COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("政府信息公开指南", ("指南", "公开指南", "政府信息公开指南")),
+    ("政府信息公开指南", ("指南", "公开指南")),
     ("政府信息公开制度", ("制度",)),
+    ("法定主动公开内容", ()),
     ("政府信息公开年报", ("年报", "年度报告")),
 )
-"""The official columns (国办 2019 layout) that are made of documents of certain genres; 法定主动公开内容 is the whole list."""
+"""The four columns that 国办公开办函〔2019〕61号 prescribes, with the genres that fill them; one takes every genre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
     kinds: Counter[str] = Counter(document.kind for _, document in documents)
     return DisclosuresPage(
         path=start,
-        shell=view.shell(start, "政务公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录"),
+        shell=view.shell(start, "信息公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录"),
         kinds=tuple(
             KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), kinds[kind], f"{kinds[kind]:,}",
                      MEANING[kind])
@@ -152,17 +153,14 @@ def _entries(view: RegionView, start: str, documents: Iterable[tuple[str, Disclo
 
 
 def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
-    """The columns that have documents; 法定主动公开内容 leads to all of 政务公开."""
+    """The columns that have documents; a longer one leads to all of 政务公开."""
     whole = link_to(start, urls.disclosure_kind(view.prefix, "政务公开"))
-    affairs = [(file, d) for file, d in documents if d.kind == "政务公开"]
+    open_to_all = [(file, d) for file, d in documents if d.kind == "政务公开" and d.access != "依申请公开"]
     for title, genres in _COLUMNS:
-        mine = [(file, d) for file, d in affairs if d.genre in genres]
+        mine = [(file, d) for file, d in open_to_all if not genres or d.genre in genres]
         if mine:
-            more = Link(f"全部 {len(mine)} 件", f"{whole}?q={genres[0]}") if len(mine) > COLUMN else None
+            more = Link(f"共 {len(mine)} 件", whole) if len(mine) > COLUMN else None
             yield Column(title, _entries(view, start, mine[:COLUMN]), more)
-    active = [(file, d) for file, d in affairs if d.access != "依申请公开"]
-    if active:
-        yield Column("法定主动公开内容", _entries(view, start, active[:COLUMN]), Link(f"全部 {len(affairs)} 件", whole))
 
 
 def _list(
@@ -173,7 +171,7 @@ def _list(
     return DocumentsPage(
         path=path,
         shell=view.shell(
-            path, title, "disclosure", crumbs=(Link("政务公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, title, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
             description=f"{view.region.name}{title}，共 {len(documents)} 件",
         ),
         title=title,

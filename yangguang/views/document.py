@@ -138,7 +138,7 @@ class _Maker:
     def _crumbs(self, document: Disclosure, path: str) -> tuple[Link, ...]:
         prefix = self.view.prefix
         return (
-            Link("政务公开", link_to(path, urls.disclosures(prefix))),
+            Link("信息公开", link_to(path, urls.disclosures(prefix))),
             Link(document.kind, link_to(path, urls.disclosure_kind(prefix, document.kind))),
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import ClassVar
+from urllib.parse import quote
 
 from yangguang import urls
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event
@@ -52,7 +53,8 @@ class EventsPage(Page):
     template: ClassVar[str] = "pages/events.html"
 
     figures: tuple[Count, ...]
-    """How often each kind occurs."""
+    kinds: tuple[Link, ...]
+    """How many items each kind has touched, the most frequent first; a kind narrows the list below."""
     sections: tuple[Link, ...]
     groups: tuple[EntryGroup, ...]
     """The events of each year in which they take force."""
@@ -102,7 +104,11 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
     return EventsPage(
         path=start,
         shell=view.shell(start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整"),
-        figures=tuple(Count(number, kind) for kind, number in sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
+        figures=(Count(len(ordered), "件决定"), Count(sum(counts.values()), "项次调整")),
+        kinds=tuple(
+            Link(kind, f"{urls.INDEX}?q={quote(kind)}", str(number))
+            for kind, number in sorted(counts.items(), key=lambda count: (-count[1], count[0]))
+        ),
         sections=contents_of(groups),
         groups=groups,
     )

@@ -50,9 +50,8 @@ class PlacePage(Page):
     kind: str
     reading: str
     """That government information can be read here; empty where it cannot."""
-    strip: tuple[Fact, ...]
-    """Address, hours, telephone."""
-    facilities: tuple[str, ...]
+    about: tuple[Fact, ...]
+    """Address, hours, telephone, facilities."""
     windows: tuple[WindowView, ...]
     number: int
     """How many items are handled here."""
@@ -110,12 +109,12 @@ def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> Plac
         name=place.name,
         kind=place.kind,
         reading=READING if place.reading else "",
-        strip=facts(
+        about=facts(
             fact("地址", place.address),
             fact("开放时间", place.hours),
             fact("电话", phone(place.phone)),
+            fact("设施", joined(place.facilities)),
         ),
-        facilities=place.facilities,
         windows=tuple(_window(view, window, path) for window in place.windows),
         number=len(items),
         groups=tuple(_with_windows(group, items) for group in department_groups(view, path, items, links)),

@@ -11,21 +11,11 @@ from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.views.lists import tally
-from yangguang.views.parts import Count, CountRow, CountTable, Link, day, joined, link_to
+from yangguang.views.parts import Count, CountRow, CountTable, Link, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
-
-@dataclass(frozen=True, slots=True)
-class RegionCard:
-    """One region with its figures."""
-
-    name: str
-    href: str
-    level: str
-    published: str
-    """When and by which document its lists were published; empty where it does not say."""
-    figures: tuple[Count, ...]
+_COLUMNS = ("部门", "职权事项", "公共服务", "责任事项", "风险点")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +24,10 @@ class RegionsPage(Page):
 
     template: ClassVar[str] = "pages/regions.html"
 
-    regions: tuple[RegionCard, ...]
+    figures: tuple[Count, ...]
+    """The sums of all regions."""
     table: CountTable
+    """Each region with its level, its figures and the day on which its lists were published."""
 
 
 def pages(main: RegionView, contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
@@ -46,31 +38,25 @@ def pages(main: RegionView, contents: Mapping[str, RegionContent], links: Links)
 
 
 def _page(main: RegionView, contents: Mapping[str, RegionContent], links: Links, path: str) -> RegionsPage:
-    cards = tuple(_card(contents[region.slug], links, path) for region in main.site.regions)
-    rows = tuple(CountRow(Link(c.name, c.href), (c.level, *(f.figure for f in c.figures))) for c in cards)
+    ordered = [contents[region.slug] for region in main.site.regions]
+    numbers = [_numbers(content, links) for content in ordered]
+    sums = [sum(column) for column in zip(*numbers, strict=True)]
+    rows = tuple(_row(content, own, path) for content, own in zip(ordered, numbers, strict=True))
     return RegionsPage(
         path=path,
         shell=main.shell(path, "各地区的清单", "region", description="本站各地区权责清单的数字"),
-        regions=cards,
-        table=CountTable("各地区清单的数字", "地区", ("层级", *(f.label for f in cards[0].figures)), rows),
+        figures=(Count(len(ordered), "地区"), *map(Count, sums, _COLUMNS)),
+        table=CountTable("各地区清单的数字", "地区", ("层级", *_COLUMNS, "清单公布"), rows),
     )
 
 
-def _card(content: RegionContent, links: Links, path: str) -> RegionCard:
+def _numbers(content: RegionContent, links: Links) -> tuple[int, ...]:
     own = links.regions[content.slug]
     sums = tally(own.items.values(), own)
-    publication = content.region.publication
-    published = joined((f"{day(publication.day)} 公布" if publication.day else "", publication.number), " · ") if publication else ""  # fmt: skip
-    return RegionCard(
-        name=content.region.name,
-        href=link_to(path, urls.home(content.prefix)),
-        level=content.region.level,
-        published=published,
-        figures=(
-            Count(len(content.departments), "部门"),
-            Count(sums.powers, "职权事项"),
-            Count(sums.services, "公共服务"),
-            Count(sums.duties, "责任事项"),
-            Count(sums.risks, "风险点"),
-        ),
-    )
+    return (len(content.departments), sums.powers, sums.services, sums.duties, sums.risks)
+
+
+def _row(content: RegionContent, numbers: tuple[int, ...], path: str) -> CountRow:
+    region, publication = content.region, content.region.publication
+    head = Link(region.name, link_to(path, urls.home(content.prefix)))
+    return CountRow(head, (region.level, *(f"{n:,}" for n in numbers), day(publication.day) if publication else ""))

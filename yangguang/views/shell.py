@@ -235,7 +235,7 @@ def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]
         ("职权类别", urls.classes(prefix), "class"),
         ("法律依据", urls.laws(prefix), "law"),
         ("调整动态", urls.events(prefix), "event"),
-        ("政务公开", urls.disclosures(prefix), "disclosure"),
+        ("信息公开", urls.disclosures(prefix), "disclosure"),
         ("服务场所", urls.places(prefix), "place"),
         ("热线", urls.hotline(prefix), "hotline"),
         ("地区", urls.regions(), "region"),
