@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: Literal["templates", "search"]) -> Path:
@@ -11,7 +11,7 @@ def folder(name: Literal["templates", "search"]) -> Path:
 
     FileNotFoundError means a damaged installation, never a mistake in the content.
     """
-    for candidate in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+    for candidate in (PACKAGE / "_data" / name, PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError(f"{name}/ is neither inside nor beside {_PACKAGE}")
+    raise FileNotFoundError(f"{name}/ is neither inside nor beside {PACKAGE}")

@@ -26,11 +26,17 @@ class SerialExecutor(Executor):
         return future
 
 
-def open_executor(workers: int | None, items: int) -> Executor:
-    """An executor for ``items`` items: ``workers`` processes, by default one for each core where that pays."""
-    count = workers or (len(os.sched_getaffinity(0)) if items >= WORTH_A_POOL else 1)
-    if count == 1:
-        return SerialExecutor()
+def worth_a_pool(workers: int | None, items: int) -> bool:
+    """Whether so many items are worth other processes; a number of ``workers`` that was asked for is obeyed."""
+    return items > 0 and (workers > 1 if workers else items >= WORTH_A_POOL and _cores() > 1)
+
+
+def open_pool(workers: int | None) -> Executor:
+    """``workers`` processes, by default one for each core."""
     # Forked workers inherit what is loaded and start at once; a process with threads must not fork.
     method = "fork" if threading.active_count() == 1 else "spawn"
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method))
+    return ProcessPoolExecutor(workers or _cores(), mp_context=multiprocessing.get_context(method))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))

@@ -11,14 +11,13 @@ from yangguang import urls
 from yangguang.build.artifact import collisions
 from yangguang.build.asof import Commit, as_of_date, newest_commit
 from yangguang.build.link import link
-from yangguang.build.read import ReadJob, frame, read_chunk
+from yangguang.build.read import ChunkRead, ReadJob, Span, frame, read_chunk, table_path
 from yangguang.build.region import RegionRead, read_region
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, Source, relative_label
 from yangguang.check import check_regions, once
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
@@ -41,6 +40,8 @@ class Gathered:
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Attachments: path in the site → (region, path inside the region's folder)."""
     commit: Commit | None = None
+    spans: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
+    """Where the items of each chunk (by its id) wait to be rendered."""
 
     @property
     def failed(self) -> bool:
@@ -59,7 +60,8 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     contents = {slug: read.content for slug, read in reads.items() if read.content is not None}
     if not contents:
         return Gathered(reads, contents, tuple(problems))
-    chunks = _read_chunks(reads, contents, pool, store, report)
+    read = _read_chunks(reads, contents, pool, store, report)
+    chunks = [chunk.facts for chunk in read]
     problems += once([problem for chunk in chunks for problem in chunk.problems])
     with report.stage("link"):
         commit = newest_commit((request.content, *request.region_folders()))
@@ -71,7 +73,8 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     pages = tuple(site_pages(contents, links, lambda slug, file: reads[slug].source.read(file)))
     files = _attachments(contents, links)
     problems += _claimed(contents, links, pages, files)
-    return Gathered(reads, contents, tuple(problems), links, pages, files, commit)
+    spans = {chunk.facts.chunk.id: chunk.spans for chunk in read}
+    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans)
 
 
 def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem]]:
@@ -101,20 +104,20 @@ def _read_chunks(
     pool: Pool,
     store: Path,
     report: Report,
-) -> list[ChunkFacts]:
-    frames = {slug: frame(content) for slug, content in contents.items()}
+) -> list[ChunkRead]:
     jobs = [
-        ReadJob(read.source, chunk, frames[slug], store)
+        ReadJob(read.source, chunk, frame(contents[slug], chunk.department), store)
         for slug, read in reads.items()
-        if slug in frames
+        if slug in contents
         for chunk in read.chunks
     ]
     found = []
     items = sum(len(job.chunk.files) for job in jobs)
     with report.stage("read", items) as advance:
-        for facts in pool(items).map(read_chunk, jobs):
-            found.append(facts)
-            advance(len(facts.chunk.files))
+        unread = sum(len(job.chunk.files) for job in jobs if not table_path(store, job.chunk).exists())
+        for read_one in pool(unread).map(read_chunk, jobs):
+            found.append(read_one)
+            advance(len(read_one.facts.chunk.files))
     return found
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from yangguang import urls
 from yangguang.build.artifact import Artifact
-from yangguang.build.gather import Gathered
+from yangguang.build.cache import digest
+from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of
-from yangguang.build.render import RenderJob, Theme, render_chunk, renderer
+from yangguang.build.render import RenderJob, Theme, frame, only, page_keys, render_chunk, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+from yangguang.build.shelf import Shelf
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.laws import cited_as
 from yangguang.model.links import ChunkLinks, Links, RegionLinks
@@ -26,10 +28,20 @@ from yangguang.views.shell import site_of
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build has written: the manifest's lines and the release they make up."""
+    """What a build has written: the manifest's lines, the release they make up, what the next build may keep."""
 
     lines: tuple[ManifestLine, ...]
     release: Release
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders of a build: the store of what was read, the site as it stands, the new one."""
+
+    store: Path
+    site: Path
+    staging: Path
 
 
 def theme_of(request: Request) -> Theme:
@@ -38,59 +50,108 @@ def theme_of(request: Request) -> Theme:
     return Theme(folders, tuple(asset_paths(build_assets(folders)).items()), request.csp)
 
 
-def publish(
-    request: Request, gathered: Gathered, executor: Executor, store: Path, staging: Path, report: Report
-) -> Published:
+def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
     """Writes the whole site but what MkDocs has already written below ``staging``, which is taken into the manifest."""
     if gathered.links is None:
         raise ValueError("nothing was gathered that could be published")
     theme = theme_of(request)
-    lines = _guides(gathered, staging)
-    lines += _render_chunks(gathered, gathered.links, theme, executor, store, staging, report)
+    writing = _Writing(request, gathered, gathered.links, theme, theme.key, places)
+    writing.adopt_guides()
+    writing.chunks(pool, report)
     with report.stage("join"):
-        lines += write_all(staging, _joined(gathered, theme))
+        writing.join()
     with report.stage("output"):
-        listing = manifest(lines)
-        release = release_of(gathered.links, gathered.commit, listing, lines)
-        page = release_page(gathered.contents, release)
-        shown = Artifact(page.path, renderer(theme).render(page), "release")
-        write_all(staging, (listing, *release_files(release), shown))
-    return Published(tuple(sorted(lines)), release)
+        return writing.finish()
 
 
-def _guides(gathered: Gathered, staging: Path) -> list[ManifestLine]:
-    """Pages of guidance, which MkDocs has rendered before us."""
-    files = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
-    return [adopt(staging, path) for path in files]
+class _Writing:
+    """One site being written: its lines so far, and the shelves of the last one."""
 
+    def __init__(
+        self, request: Request, gathered: Gathered, links: Links, theme: Theme, theme_key: str, places: Places
+    ) -> None:
+        self.request = request
+        self.gathered = gathered
+        self.links = links
+        self.theme = theme
+        self.theme_key = theme_key
+        self.places = places
+        self.lines: list[ManifestLine] = []
+        self.shelves: list[Shelf] = []
 
-def _render_chunks(
-    gathered: Gathered,
-    links: Links,
-    theme: Theme,
-    executor: Executor,
-    store: Path,
-    staging: Path,
-    report: Report,
-) -> list[ManifestLine]:
-    jobs = list(_jobs(gathered, links, theme, store, staging))
-    lines: list[ManifestLine] = []
-    with report.stage("render", sum(len(job.facts) for job in jobs)) as advance:
-        for job, done in zip(jobs, executor.map(render_chunk, jobs), strict=True):
-            lines += [write(staging, part) if isinstance(part, Artifact) else part for part in done]
-            advance(len(job.facts))
-    return lines
+    def adopt_guides(self) -> None:
+        """Pages of guidance, which MkDocs has rendered before us."""
+        staging = self.places.staging
+        files = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
+        self.lines += [adopt(staging, path) for path in files]
 
+    def chunks(self, pool: Pool, report: Report) -> None:
+        """The item pages: those of the last build where nothing they are made of has changed, else rendered."""
+        stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
+        for job in self._jobs():
+            shelf = self._shelf(job.chunk.id)
+            keys = {urls.power(job.content.prefix, code): (code, key) for code, key in page_keys(job, self.theme_key)}
+            taken = {path: shelf.take(path, key) for path, (_, key) in keys.items()}
+            self.lines += [line for line in taken.values() if line is not None]
+            missing = {path: keys[path] for path, line in taken.items() if line is None}
+            if missing:
+                codes = {code for code, _ in missing.values()}
+                stale.append((only(job, codes), shelf, {path: key for path, (_, key) in missing.items()}))
+        total = sum(len(made_of) for _, _, made_of in stale)
+        with report.stage("render", total) as advance:
+            done = pool(total).map(render_chunk, [job for job, _, _ in stale])
+            for (_, shelf, made_of), parts in zip(stale, done, strict=True):
+                for part in parts:
+                    line = write(self.places.staging, part) if isinstance(part, Artifact) else part
+                    shelf.put(line, made_of[line.path])
+                    self.lines.append(line)
+                advance(len(made_of))
 
-def _jobs(gathered: Gathered, links: Links, theme: Theme, store: Path, staging: Path) -> Iterator[RenderJob]:
-    site = site_of(gathered.contents)
-    frames = {slug: replace(content, duties={}, risks={}, files=()) for slug, content in gathered.contents.items()}
-    for facts in links.chunks:
-        region = facts.chunk.region
-        yield RenderJob(
-            facts.chunk, frames[region], site,
-            {item.code: item for item in facts.items}, _slice(links.regions[region], facts), theme, store, staging,
-        )  # fmt: skip
+    def join(self) -> None:
+        """Everything that is no item page: pages of the whole, attachments, assets."""
+        render = renderer(self.theme)
+        shelf = self._shelf("whole")
+        for planned in self.gathered.pages:
+            page = planned.make()
+            key = digest(self.theme_key, repr(page))
+            line = shelf.take(planned.path, key)
+            if line is None:
+                line = write(self.places.staging, Artifact(planned.path, render.render(page), planned.source))
+                shelf.put(line, key)
+            self.lines.append(line)
+        self.lines += write_all(self.places.staging, self._files())
+
+    def finish(self) -> Published:
+        """The manifest, and what is true of this release only."""
+        listing = manifest(self.lines)
+        release = release_of(self.links, self.gathered.commit, listing, self.lines)
+        page = release_page(self.gathered.contents, release)
+        shown = Artifact(page.path, renderer(self.theme).render(page), "release")
+        write_all(self.places.staging, (listing, *release_files(release), shown))
+        return Published(tuple(sorted(self.lines)), release, tuple(self.shelves))
+
+    def _shelf(self, name: str) -> Shelf:
+        table = self.places.store / "pages" / f"{name}.json"
+        shelf = Shelf(table, self.theme_key, self.places.site, self.places.staging, self.request.verify)
+        self.shelves.append(shelf)
+        return shelf
+
+    def _jobs(self) -> Iterator[RenderJob]:
+        site = site_of(self.gathered.contents)
+        for facts in self.links.chunks:
+            region = facts.chunk.region
+            content = frame(self.gathered.contents[region], facts.chunk.department)
+            yield RenderJob(
+                facts.chunk, content, site, {item.code: item for item in facts.items},
+                _slice(self.links.regions[region], facts), self.gathered.spans[facts.chunk.id],
+                self.theme, self.places.store, self.places.staging,
+            )  # fmt: skip
+
+    def _files(self) -> Iterator[Artifact]:
+        for path, (slug, file) in self.gathered.files.items():
+            yield Artifact(path, self.gathered.reads[slug].source.read(file), file)
+        for asset in build_assets(self.theme.folders):
+            yield Artifact(asset.path, asset.body, asset.name)
 
 
 def _slice(region: RegionLinks, facts: ChunkFacts) -> ChunkLinks:
@@ -104,14 +165,3 @@ def _slice(region: RegionLinks, facts: ChunkFacts) -> ChunkLinks:
 
 def _citations(facts: ChunkFacts) -> set[str]:
     return {cited_as(law.name, law.number) for item in facts.items for law in item.laws}
-
-
-def _joined(gathered: Gathered, theme: Theme) -> Iterator[Artifact]:
-    """Everything that is no item page: pages of the whole, attachments, assets."""
-    render = renderer(theme)
-    for planned in gathered.pages:
-        yield Artifact(planned.path, render.render(planned.make()), planned.source)
-    for path, (slug, file) in gathered.files.items():
-        yield Artifact(path, gathered.reads[slug].source.read(file), file)
-    for asset in build_assets(theme.folders):
-        yield Artifact(asset.path, asset.body, asset.name)

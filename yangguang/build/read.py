@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from yangguang.build.source import Source
+from yangguang.build.cache import DamagedCache, as_json, digest, load, save
+from yangguang.build.cache import replace as put
+from yangguang.build.source import Source, Stat
 from yangguang.check import as_written, check_item, expand, facts, shape
+from yangguang.check.library import home_of
 from yangguang.model.content import RegionContent
+from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.messages import severity
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem, Severity
 from yangguang.yamlio import read_yaml
 
+SETTLED = 50_000_000
+"""Nanoseconds by which a file must be older than the cache before its time of change is believed."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """What a worker needs to read one chunk. ``content`` is the region's frame; ``store`` keeps what was read."""
+    """What a worker needs to read one chunk. ``content`` is all of the region that reading may depend on."""
 
     source: Source
     chunk: Chunk
@@ -33,11 +41,56 @@ class ItemRead:
     power: Power | None
     facts: ItemFacts | None
     problems: tuple[Problem, ...]
+    uses: tuple[str, ...] = ()
+    """Library entries it refers to."""
 
 
-def frame(content: RegionContent) -> RegionContent:
-    """What items need of their region, without the documents, events and catalogue that would travel in vain."""
-    return replace(content, events={}, disclosures={}, catalogue={}, pages=())
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One item of a chunk as the cache keeps it; the item itself is ``size`` bytes from ``start`` of the items' file."""
+
+    file: str
+    stat: Stat | None
+    sha256: str
+    uses: Mapping[str, str]
+    """Library entries it refers to, with their digests."""
+    start: int
+    size: int
+    item_sha256: str
+    facts: ItemFacts
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where an item waits in its chunk's file, and the digest of its bytes."""
+
+    start: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRead:
+    """A chunk as read: its facts, and where each of its items waits to be rendered."""
+
+    facts: ChunkFacts
+    spans: Mapping[str, Span]
+
+
+def frame(content: RegionContent, department: str) -> RegionContent:
+    """All of a region that reading items of one department may depend on, so that nothing else makes it stale."""
+    return RegionContent(
+        content.region,
+        content.main,
+        {slug: entry for slug, entry in content.departments.items() if slug == department},
+        content.duties,
+        content.risks,
+        stages=content.stages,
+        files=tuple(file for file in content.files if not file.startswith("powers/")),
+        unread=content.unread,
+        borrowed=content.borrowed,
+    )
 
 
 def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
@@ -48,42 +101,130 @@ def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
     written, problems = shape(Power, value, file)
     if written is None:
         return ItemRead(None, None, tuple(problems))
-    power, merging = expand(written, content.duties, content.risks, file)
+    power, merging = expand(written, content.duties, content.risks, file, content.unread)
     problems = as_written(Power, value, file, [*merging, *check_item(power, file, content)])
-    return ItemRead(power, facts(power, file, content), tuple(problems))
+    return ItemRead(power, facts(power, file, content), tuple(problems), tuple(sorted(_uses(written, content))))
 
 
-def read_chunk(job: ReadJob) -> ChunkFacts:
-    """Reads a chunk in a worker and leaves its items in the store."""
-    items: list[ItemFacts] = []
-    broken: list[str] = []
-    problems: list[Problem] = []
-    stored = bytearray()
+def _uses(power: Power, content: RegionContent) -> set[str]:
+    """Library entries that an item as written stands on, those that a duty's entry refers to included."""
+    found = set()
+    for duty in power.duties:
+        risks = list(duty.risks)
+        if duty.ref is not None:
+            found.add(duty.ref)
+            entry = content.duties.get(duty.ref)
+            risks += entry.risks if entry else ()
+        found.update(risk.ref for risk in risks if risk.ref is not None)
+    return found
+
+
+def read_chunk(job: ReadJob) -> ChunkRead:
+    """Reads a chunk in a worker: what is unchanged comes from the cache, and the cache is brought up to date."""
+    reading = _Reading(job)
     for file in job.chunk.files:
-        read = read_item(job.source.read(file), file, job.content)
-        problems += read.problems
+        reading.file(file)
+    reading.keep()
+    items = tuple(kept.facts for kept in reading.kept)
+    placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
+    spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256) for kept in reading.kept}
+    return ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
+
+
+class _Reading:
+    """The reading of one chunk, file by file."""
+
+    def __init__(self, job: ReadJob) -> None:
+        self.job = job
+        self.key = _key(job.content)
+        table = table_path(job.store, job.chunk)
+        found = load(tuple[Kept, ...], table, self.key) or ()
+        self.before = {kept.file: kept for kept in found}
+        self.trusted_until = table.stat().st_mtime_ns - SETTLED if found else 0
+        self.old_items = items_path(job.store, job.chunk).read_bytes() if found else b""
+        self.items = bytearray()
+        self.kept: list[Kept] = []
+        self.broken: list[str] = []
+        self.problems: list[Problem] = []
+        self.library: dict[str, str] = {}
+
+    def file(self, file: str) -> None:
+        stat = self.job.source.stat(file)
+        before = self.before.get(file)
+        if before and before.stat == stat and stat and stat[1] < self.trusted_until and self._stands(before):
+            self._reuse(before, stat)
+            return
+        body = self.job.source.read(file)
+        sha256 = hashlib.sha256(body).hexdigest()
+        if before and before.sha256 == sha256 and self._stands(before):
+            self._reuse(before, stat)
+        else:
+            self._read(file, stat, sha256, read_item(body, file, self.job.content))
+
+    def _stands(self, before: Kept) -> bool:
+        """Whether the library still says what it said when the item was read."""
+        return all(self._library(name) == sha256 for name, sha256 in before.uses.items())
+
+    def _library(self, name: str) -> str:
+        """A digest of what the library says under a name, as duty and as risk."""
+        if name not in self.library:
+            content = self.job.content
+            duty, risk = content.duties.get(name), content.risks.get(name)
+            self.library[name] = digest(as_json(Duty, duty) if duty else "", as_json(Risk, risk) if risk else "")
+        return self.library[name]
+
+    def _reuse(self, before: Kept, stat: Stat | None) -> None:
+        item = self.old_items[before.start : before.start + before.size]
+        self._keep(replace(before, stat=stat, start=len(self.items)), item)
+
+    def _read(self, file: str, stat: Stat | None, sha256: str, read: ItemRead) -> None:
         if read.power is None or read.facts is None:
-            broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))
-            continue
-        items.append(read.facts)
-        stored += read.power.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
-    path = store_path(job.store, job.chunk)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(stored)
-    placed = tuple(replace(problem, region=job.chunk.region) for problem in problems)
-    return ChunkFacts(job.chunk, tuple(items), tuple(broken), placed)
+            self.problems += read.problems
+            self.broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))
+            return
+        item = read.power.model_dump_json(by_alias=True, exclude_unset=True).encode()
+        uses = {name: self._library(name) for name in read.uses}
+        kept = Kept(file, stat, sha256, uses, len(self.items), len(item), digest(item), read.facts, read.problems)
+        # What has errors is looked at again next time: its problems may speak of entries that are still to come.
+        self._keep(replace(kept, sha256="", stat=None) if errors(read.problems) else kept, item)
+
+    def _keep(self, kept: Kept, item: bytes) -> None:
+        self.kept.append(kept)
+        self.items += item
+        self.problems += kept.problems
+
+    def keep(self) -> None:
+        """Writes the chunk's items and their table, unless everything is as it was."""
+        kept = tuple(self.kept)
+        if kept != tuple(self.before.values()) or not kept:
+            put(items_path(self.job.store, self.job.chunk), bytes(self.items))
+            save(tuple[Kept, ...], table_path(self.job.store, self.job.chunk), self.key, kept)
 
 
-def stored_powers(store: Path, chunk: Chunk) -> Iterator[Power]:
-    """The items of a chunk as they were read, in the order of its facts."""
-    with store_path(store, chunk).open("rb") as lines:
-        for line in lines:
-            yield Power.model_validate_json(line)
+def _key(content: RegionContent) -> str:
+    """A digest of all that reading a chunk depends on but the library, which each item answers for by itself."""
+    return digest(as_json(RegionContent, replace(content, duties={}, risks={})))
 
 
-def store_path(store: Path, chunk: Chunk) -> Path:
-    """Where the items of a chunk wait between reading and rendering: one JSON line each."""
-    return store / chunk.region / f"{chunk.department}.jsonl"
+def stored_powers(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[Power]:
+    """The items of these spans as they were read. Raises DamagedCache where the bytes are not those that were kept."""
+    with items_path(store, chunk).open("rb") as items:
+        for span in spans.values():
+            items.seek(span.start)
+            body = items.read(span.size)
+            if digest(body) != span.sha256:
+                raise DamagedCache(str(items_path(store, chunk)))
+            yield Power.model_validate_json(body)
+
+
+def items_path(store: Path, chunk: Chunk) -> Path:
+    """Where the items of a chunk wait between reading and rendering."""
+    return store / "read" / chunk.region / f"{chunk.department}.items"
+
+
+def table_path(store: Path, chunk: Chunk) -> Path:
+    """What is remembered of each item of a chunk."""
+    return store / "read" / chunk.region / f"{chunk.department}.json"
 
 
 def errors(problems: tuple[Problem, ...]) -> bool:

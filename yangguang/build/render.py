@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from yangguang.build.artifact import Artifact
+from yangguang.build.cache import as_json, digest
 from yangguang.build.output import ManifestLine, write_all
-from yangguang.build.read import stored_powers
+from yangguang.build.read import Span, stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
-from yangguang.model.links import ChunkLinks
+from yangguang.model.laws import cited_as
+from yangguang.model.links import ChunkLinks, ItemLinks
 from yangguang.render import Renderer
 from yangguang.views.power import power_page
 from yangguang.views.shell import RegionView, Site
@@ -26,6 +29,18 @@ class Theme:
     assets: tuple[tuple[str, str], ...]
     csp: bool = True
 
+    @property
+    def key(self) -> str:
+        """A digest of every template, style and script."""
+        files = sorted(
+            (path.relative_to(folder).as_posix(), number, path)
+            for number, folder in enumerate(self.folders)
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
+        return digest(str(self.csp), *(part for name, number, path in files
+                                       for part in (name, str(number), path.read_bytes())))  # fmt: skip
+
 
 @lru_cache(maxsize=4)
 def renderer(theme: Theme) -> Renderer:
@@ -35,23 +50,55 @@ def renderer(theme: Theme) -> Renderer:
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """What a worker needs to render one chunk. ``staging`` is missing where artifacts are handed back instead."""
+    """What a worker needs to render items of one chunk. ``content`` is all of the region that item pages may show.
+
+    ``staging`` is missing where artifacts are handed back instead of written.
+    """
 
     chunk: Chunk
     content: RegionContent
     site: Site
     facts: Mapping[str, ItemFacts]
     links: ChunkLinks
+    spans: Mapping[str, Span]
     theme: Theme
     store: Path
     staging: Path | None
 
 
+def frame(content: RegionContent, department: str) -> RegionContent:
+    """All of a region that pages of one department's items may show, so that nothing else makes them stale."""
+    return RegionContent(
+        content.region,
+        content.main,
+        {slug: entry for slug, entry in content.departments.items() if slug == department},
+        themes=content.themes,
+        places=content.places,
+        hotline=content.hotline,
+        files=tuple(file for file in content.files if not file.startswith("powers/")),
+    )
+
+
+def page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
+    """(code, key) of each page: a digest of everything that it is made of."""
+    around = digest(theme_key, as_json(RegionContent, job.content), as_json(Site, job.site))
+    for code, facts in job.facts.items():
+        citations = sorted({cited_as(law.name, law.number) for law in facts.laws})
+        laws = json.dumps([(name, job.links.law_paths[name]) for name in citations])
+        links = as_json(ItemLinks, job.links.links[code])
+        yield code, digest(around, job.spans[code].sha256, as_json(ItemFacts, facts), links, laws)
+
+
+def only(job: RenderJob, codes: Container[str]) -> RenderJob:
+    """The same job for some of its items."""
+    return replace(job, spans={code: span for code, span in job.spans.items() if code in codes})
+
+
 def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
-    """The pages of a chunk's items, one at a time."""
+    """The pages of a job's items, one at a time."""
     render = renderer(job.theme)
     view = RegionView(job.content, job.site)
-    for power in stored_powers(job.store, job.chunk):
+    for power in stored_powers(job.store, job.chunk, job.spans):
         facts = job.facts[power.code]
         page = power_page(view, power, facts, job.links.links[power.code], job.links.law_paths)
         yield Artifact(page.path, render.render(page), job.content.prefix + facts.file)

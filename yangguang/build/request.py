@@ -25,6 +25,10 @@ class Request:
     as_of: date | None = None
     workers: int | None = None
     csp: bool = True
+    cache: Path | None = None
+    """Where the last build is remembered; ``None``: nothing is."""
+    verify: bool = False
+    """Whether kept files are read anew instead of being believed by size, time and inode."""
 
     def region_folders(self) -> tuple[Path, ...]:
         """Folders of the further regions, sorted by name."""
@@ -45,6 +49,9 @@ class Settings:
     regions: tuple[Path, ...] = ()
     as_of: date | None = None
     workers: int | None = None
+    cache: Path | None = None
+    no_cache: bool = False
+    verify: bool = False
     strict: bool = False
     address: str | None = None
     """Where ``serve`` listens: ``host:port``."""

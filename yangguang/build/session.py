@@ -5,25 +5,25 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from yangguang.build.executor import open_executor
+from yangguang.build import cache
+from yangguang.build.executor import SerialExecutor, open_pool, worth_a_pool
 from yangguang.build.gather import Gathered, gather
-from yangguang.build.publish import Published, publish
+from yangguang.build.publish import Places, Published, publish
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 
 
 class Session:
-    """Use as a context manager: ``gather`` once, look at the problems, then perhaps ``publish``."""
+    """Use as a context manager: ``gather`` once, look at the problems, then perhaps ``publish``, then ``remember``."""
 
     def __init__(self, request: Request, report: Report) -> None:
         self.request = request
         self.report = report
         self._open = ExitStack()
-        self._store = Path(self._open.enter_context(TemporaryDirectory(prefix="yangguang-")))
-        self._executor: Executor | None = None
+        self._store = self._open.enter_context(cache.opened(request.cache))
+        self._pool: Executor | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -35,17 +35,30 @@ class Session:
 
     def gather(self) -> Gathered:
         """Reads, links and checks everything; writes nothing that is public."""
-        return gather(self.request, self._pool, self._store, self.report)
+        return gather(self.request, self._executor, self._store, self.report)
 
-    def publish(self, gathered: Gathered, staging: Path) -> Published:
-        """Writes the site into ``staging``, beside what stands there already."""
-        return publish(self.request, gathered, self._pool(0), self._store, staging, self.report)
+    def publish(self, gathered: Gathered, site: Path, staging: Path) -> Published:
+        """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""
+        places = Places(self._store, site, staging)
+        try:
+            return publish(self.request, gathered, self._executor, places, self.report)
+        except cache.DamagedCache:
+            cache.forget(self._store)
+            return publish(self.request, self.gather(), self._executor, places, self.report)
+
+    def remember(self, published: Published) -> None:
+        """Keeps for the next build what this one has put in place."""
+        for shelf in published.shelves:
+            shelf.keep()
 
     def close(self) -> None:
-        """Ends the workers and empties the store."""
+        """Ends the workers and lets the store go."""
         self._open.close()
 
-    def _pool(self, items: int) -> Executor:
-        if self._executor is None:
-            self._executor = self._open.enter_context(open_executor(self.request.workers, items))
-        return self._executor
+    def _executor(self, items: int) -> Executor:
+        """Workers for so many items; other processes are started at most once, and only where they pay."""
+        if not worth_a_pool(self.request.workers, items):
+            return SerialExecutor()
+        if self._pool is None:
+            self._pool = self._open.enter_context(open_pool(self.request.workers))
+        return self._pool

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+Stat = tuple[int, int, int]
+"""Size in bytes, time of change in nanoseconds, inode."""
+
 
 class Source(Protocol):
     """A region's files by POSIX path inside its folder. Sources travel to workers, so they are small and picklable."""
@@ -21,6 +24,9 @@ class Source(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
+
+    def stat(self, path: str) -> Stat | None:
+        """What tells at a glance that a file is the one of before; ``None`` where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,10 @@ class FolderSource:
         """The bytes of one file."""
         return (self.folder / path).read_bytes()
 
+    def stat(self, path: str) -> Stat | None:
+        """Size, time of change and inode."""
+        return stat_of(self.folder / path)
+
 
 @dataclass(frozen=True, slots=True)
 class MemorySource:
@@ -53,6 +63,16 @@ class MemorySource:
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
         return self.bodies[path]
+
+    def stat(self, path: str) -> Stat | None:
+        """Nothing: what is carried along is looked at anew."""
+        return None
+
+
+def stat_of(path: Path) -> Stat:
+    """Size, time of change and inode of a file."""
+    found = path.stat()
+    return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def _walk(folder: str, prefix: str) -> Iterator[str]:

@@ -46,6 +46,9 @@ def where_options(command: F) -> F:
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
                      help="数据截至日期 / the date that everything is judged on"),
         click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes"),
+        click.option("--cache", type=_FOLDER, help="缓存文件夹，默认 .yangguang/cache / where builds are remembered"),
+        click.option("--no-cache", is_flag=True, help="不使用缓存 / remember nothing, reuse nothing"),
+        click.option("--verify", is_flag=True, help="沿用的文件逐一核对 / read every kept file anew"),
         click.option("--strict", is_flag=True, help="警告视同错误 / warnings are errors"),
     )):  # fmt: skip
         command = option(command)
@@ -151,5 +154,5 @@ def _settings(verb: Any, where: dict[str, Any], address: str | None = None) -> S
     day: datetime | None = where["as_of"]
     return Settings(
         verb, where["file"], where["content"], where["site"], where["regions"], day.date() if day else None,
-        where["workers"], where["strict"], address,
+        where["workers"], where["cache"], where["no_cache"], where["verify"], where["strict"], address,
     )  # fmt: skip

@@ -29,7 +29,7 @@ from yangguang.build.request import Request
 from yangguang.build.session import Session
 from yangguang.model.messages import sentence, severity
 from yangguang.model.problem import Severity
-from yangguang.render import TemplateFault, sanitised
+from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.views.guide import guide_page
 from yangguang.views.shell import RegionView, site_of
 
@@ -54,6 +54,10 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
     workers = options.Optional(options.Type(int))
     """Number of processes; by default one for each core where that pays."""
+    cache = options.Optional(options.Type((str, bool)))
+    """Where builds are remembered, by default .yangguang/cache beside mkdocs.yml; false: nowhere."""
+    verify = options.Type(bool, default=False)
+    """Whether kept files are read anew instead of being believed by size, time and inode."""
 
 
 class Halted(Abort):
@@ -132,7 +136,15 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             as_of=date.fromisoformat(str(day)) if day else None,
             workers=self.config.workers,
             csp=not self.serving,
+            cache=None if self.serving else self._cache(home),
+            verify=self.config.verify,
         )
+
+    def _cache(self, home: Path) -> Path | None:
+        where = self.config.cache
+        if where is False:
+            return None
+        return home / (where if isinstance(where, str) else ".yangguang/cache")
 
     def _take_over(self, config: MkDocsConfig, request: Request, staging: Path | None) -> None:
         """Leaves MkDocs nothing but the pages of guidance, and points it at a staging folder."""
@@ -141,6 +153,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         config.use_directory_urls = False
         config.validation.links.not_found = logging.DEBUG
         config.theme.static_templates = set()
+        config.markdown_extensions = [*dict.fromkeys((*config.markdown_extensions, *EXTENSIONS))]
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
         config.watch = [*config.watch, str(request.content), *map(str, (*request.region_folders(), *request.themes))]
         config.docs_dir = self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang-"))
 
@@ -186,7 +200,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         """Writes everything structured beside the pages that MkDocs has written."""
         run = self.current
         try:
-            run.published = run.session.publish(run.gathered, run.staging or run.target)
+            run.published = run.session.publish(run.gathered, run.target, run.staging or run.target)
         except TemplateFault as fault:
             raise PluginError(str(fault)) from fault
         config.site_dir = str(run.target)
@@ -198,15 +212,15 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         """Puts the new site in place. MkDocs counts --strict warnings after on_post_build, hence as late as this."""
-        self._open.close()
         run = self.run
-        if run is None or run.staging is None:
-            return
-        if run.published is not None:
-            activate(run.staging, run.target)
-        else:
-            discard(run.staging)
-        run.staging = None
+        if run is not None and run.staging is not None:
+            if run.published is not None:
+                activate(run.staging, run.target)
+                run.session.remember(run.published)
+            else:
+                discard(run.staging)
+            run.staging = None
+        self._open.close()
 
 
 def _refuse_own_search(config: MkDocsConfig) -> None:

@@ -80,7 +80,7 @@ def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Ou
     except Halted as halt:
         return Outcome(halt.gathered, said=tuple(said))
     except Abort as abort:
-        return Outcome(plugin.current.gathered, said=(*said, str(abort)))
+        return Outcome(plugin.current.gathered, said=tuple(said) or (str(abort),))
     finally:
         config.plugins.on_shutdown()
     return Outcome(plugin.current.gathered, plugin.current.published, tuple(said), config.site_dir)
@@ -97,7 +97,8 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
         made_up = Path(folder) / "mkdocs.yml"
         made_up.write_text("site_name: 权责清单\n", encoding="utf-8")
         defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
-        yield made_up, defaults | _options(settings, {})
+        own = {"plugins": [{NAME: {"cache": str(Path(".yangguang/cache").resolve())}}]}
+        yield made_up, defaults | _options(settings, own)
 
 
 def _find(settings: Settings) -> Path | None:
@@ -139,6 +140,12 @@ def _flags(settings: Settings) -> dict[str, Any]:
         flags["as_of"] = settings.as_of.isoformat()
     if settings.workers is not None:
         flags["workers"] = settings.workers
+    if settings.cache is not None:
+        flags["cache"] = str(settings.cache.resolve())
+    if settings.no_cache:
+        flags["cache"] = False
+    if settings.verify:
+        flags["verify"] = True
     return flags
 
 

@@ -1,0 +1,211 @@
+"""A warm build gives what a cold build gives, byte for byte, whatever was changed and whatever befell the cache."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.helpers import copy_of, digests, yangguang
+
+CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
+PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def add_item(content: Path) -> None:
+    text = (content / PENALTY).read_text(encoding="utf-8").replace("1125-B-00100", "1125-B-00777")
+    (content / "powers/market-regulation/1125-B-00777-141000.yml").write_text(
+        text.replace("食品经营活动的处罚", "食品经营活动的另一处罚"), encoding="utf-8"
+    )
+
+
+def delete_item(content: Path) -> None:
+    (content / "powers/market-regulation/1125-B-00777-141000.yml").unlink(missing_ok=True)
+
+
+def move_item(content: Path) -> None:
+    there, here = content / "powers/civil-affairs/1107-P-00100-141000.yml", content / "powers/market-regulation"
+    if there.exists():
+        there.rename(here / there.name)
+    else:
+        (here / there.name).rename(there)
+
+
+def own_template(content: Path) -> None:
+    own = content.parent / "templates/components/notice"
+    if own.exists():
+        shutil.rmtree(content.parent / "templates")
+    else:
+        own.mkdir(parents=True)
+        (own / "macro.html").write_text(
+            '{% macro notice(text, title="", tone="plain") %}<p>! {{ title }} {{ text }}</p>{% endmacro %}\n',
+            encoding="utf-8",
+        )
+
+
+def own_stages(content: Path) -> None:
+    stages = content / "stages.yml"
+    if stages.exists():
+        stages.unlink()
+    else:
+        stages.write_text("行政许可: {必备: [受理, 决定]}\n行政处罚: {必备: []}\n", encoding="utf-8")
+
+
+def touch(content: Path) -> None:
+    (content / CARD).write_bytes((content / CARD).read_bytes())
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "edit": lambda c: edit(c / CARD, "备注: ", "备注: 又"),
+    "rename": lambda c: edit(c / CARD, "职权名称: ", "职权名称: 市级"),
+    "name of the penalty": lambda c: edit(c / PENALTY, "职权名称: ", "职权名称: 再"),
+    "add": add_item,
+    "delete": delete_item,
+    "move": move_item,
+    "library": lambda c: edit(c / "library/risks.yml", "拖延办理", "拖延不办"),
+    "duty of the library": lambda c: edit(c / "library/duties.yml", "实质审查", "书面审查"),
+    "law": lambda c: edit(c / "laws.yml", "名称: 社会团体", "名称: 各社会团体"),
+    "short name of a law": lambda c: edit(c / "laws.yml", "简称: 食品安全法", "简称: 食安法"),
+    "event": lambda c: edit(c / "events/2016/linyan-5.yml", "类型: 取消", "类型: 暂停"),
+    "event in the county": lambda c: edit(c / "regions/houma/events/2018/houyan-3.yml", "侯演", "侯政演"),
+    "department": lambda c: edit(c / "departments/civil-affairs.yml", "演示路", "演示大路"),
+    "place": lambda c: edit(c / "places.yml", "市政务服务中心", "政务服务中心"),
+    "theme": lambda c: edit(c / "themes.yml", "成立社会组织", "办社会组织"),
+    "hotline": lambda c: edit(c / "hotline.yml", "12345热线", "市民热线"),
+    "region": lambda c: edit(c / "region.yml", "一级: 高", "一级: 中"),
+    "document": lambda c: edit(c / "disclosures/2016/qingdan-gonggao.md", "予以公布", "公布"),
+    "guide": lambda c: edit(c / "pages/remedies.md", "不服", "不服决定"),
+    "template": own_template,
+    "stages": own_stages,
+    "touch": touch,
+    "nothing": lambda c: None,
+}
+
+
+def build(content: Path, site: Path, as_of: str, *options: str) -> None:
+    result = yangguang("build", "--content", content, "--site", site, "--as-of", as_of, *options)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    return tmp_path
+
+
+def warm_is_cold(folder: Path, as_of: str) -> None:
+    build(folder / "content", folder / "site", as_of)
+    build(folder / "content", folder / "cold", as_of, "--no-cache")
+    assert digests(folder / "site") == digests(folder / "cold")
+
+
+def random_days(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    days = st.sampled_from(["2016-05-31", "2016-06-01", "2026-01-05"])
+    steps = st.lists(st.tuples(st.sampled_from(sorted(EDITS)), days), min_size=2, max_size=4)
+    return lambda test: settings(max_examples=examples)(given(steps)(test))
+
+
+def play(steps: list[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_of("good", folder)
+        (folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+        build(folder / "content", folder / "site", "2026-01-05")
+        for name_of_edit, day in steps:
+            EDITS[name_of_edit](folder / "content")
+            warm_is_cold(folder, day)
+
+
+@random_days(8)
+def test_a_warm_build_gives_what_a_cold_one_gives(steps: list[tuple[str, str]]) -> None:
+    play(steps)
+
+
+@pytest.mark.full
+@random_days(200)
+def test_a_warm_build_gives_what_a_cold_one_gives_at_length(steps: list[tuple[str, str]]) -> None:
+    play(steps)
+
+
+@pytest.mark.parametrize("name", sorted(EDITS))
+def test_each_kind_of_change_reaches_the_site(workshop: Path, name: str) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    EDITS[name](workshop / "content")
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    page = workshop / "site/powers/1125-B-00100-141000.html"
+    before = page.stat().st_ino
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    assert page.stat().st_ino == before
+
+
+def files_of_the_cache(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / ".yangguang/cache").rglob("*") if path.is_file() and path.name != "lock")
+
+
+def test_a_flipped_byte_anywhere_in_the_cache_is_noticed(workshop: Path) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    sound = digests(workshop / "site")
+    for file in files_of_the_cache(workshop):
+        body = bytearray(file.read_bytes())
+        body[len(body) // 2] ^= 0x04
+        file.write_bytes(bytes(body))
+    edit(workshop / "content/departments/civil-affairs.yml", "演示路", "演示大路")
+    warm_is_cold(workshop, "2026-01-05")
+    assert digests(workshop / "site") != sound
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_one_damaged_file_of_the_cache_costs_nothing_but_time(workshop: Path, number: int) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    files = files_of_the_cache(workshop)
+    file = files[number * len(files) // 4]
+    body = bytearray(file.read_bytes())
+    body[-2] ^= 0x01
+    file.write_bytes(bytes(body))
+    shutil.rmtree(workshop / "site")
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_a_deleted_cache_costs_nothing_but_time(workshop: Path) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    shutil.rmtree(workshop / ".yangguang")
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_a_page_altered_in_the_site_is_made_anew(workshop: Path) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    page = workshop / "site/powers/1125-B-00100-141000.html"
+    page.write_text("altered", encoding="utf-8")
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_verify_finds_a_page_altered_behind_its_times(workshop: Path) -> None:
+    import os
+
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    page = workshop / "site/powers/1125-B-00100-141000.html"
+    times = page.stat()
+    body = bytearray(page.read_bytes())
+    body[-20] ^= 0x01
+    page.write_bytes(bytes(body))
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    build(workshop / "content", workshop / "site", "2026-01-05", "--verify")
+    build(workshop / "content", workshop / "cold", "2026-01-05", "--no-cache")
+    assert digests(workshop / "site") == digests(workshop / "cold")

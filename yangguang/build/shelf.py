@@ -1,0 +1,86 @@
+"""Pages of the last build that this one may keep: linked into the new site instead of being rendered again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yangguang.build.cache import load, save
+from yangguang.build.output import ManifestLine
+from yangguang.build.source import Stat, stat_of
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was written: what it was made of (``key``), and the file it became."""
+
+    path: str
+    key: str
+    sha256: str
+    stat: Stat
+
+    @property
+    def line(self) -> ManifestLine:
+        """Its line of the manifest."""
+        return ManifestLine(self.path, self.stat[0], self.sha256)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The pages of one chunk, or those of the whole, as the last build left them in ``site``.
+
+    A file is believed to be the one that was written if size, time of change and inode are; ``verify`` reads it anew.
+    """
+
+    table: Path
+    key: str
+    site: Path
+    staging: Path
+    verify: bool = False
+    before: dict[str, Page] = field(init=False)
+    now: list[Page] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        found = load(tuple[Page, ...], self.table, self.key) or ()
+        self.before = {page.path: page for page in found}
+
+    def take(self, path: str, key: str) -> ManifestLine | None:
+        """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
+        page = self.before.get(path)
+        if page is None or page.key != key or not self._stands(page):
+            return None
+        link(self.site / path, self.staging / path)
+        self.now.append(page)
+        return page.line
+
+    def _stands(self, page: Page) -> bool:
+        file = self.site / page.path
+        try:
+            if stat_of(file) != page.stat:
+                return False
+        except OSError:
+            return False
+        return not self.verify or hashlib.sha256(file.read_bytes()).hexdigest() == page.sha256
+
+    def put(self, line: ManifestLine, key: str) -> None:
+        """Remembers a page that was rendered."""
+        self.now.append(Page(line.path, key, line.sha256, stat_of(self.staging / line.path)))
+
+    def keep(self) -> None:
+        """Writes the table, unless every page was taken over."""
+        if self.now != list(self.before.values()):
+            save(tuple[Page, ...], self.table, self.key, tuple(self.now))
+
+
+def link(old: Path, new: Path) -> None:
+    """A hard link, or a copy where the file system has none."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
