@@ -81,9 +81,8 @@ class _Writing:
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
-        staging = self.places.staging
-        files = sorted(path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file())
-        self.lines += [adopt(staging, path) for path in files]
+        for content in self.gathered.contents.values():
+            self.lines += [adopt(self.places.staging, urls.page(content.prefix, file)) for file in content.pages]
 
     def chunks(self, pool: Pool, report: Report) -> None:
         """The item pages: those of the last build where nothing they are made of has changed, else rendered."""
