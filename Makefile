@@ -9,7 +9,7 @@ WORKERS ?= 2
 export DEBIAN_FRONTEND := noninteractive
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test test-full test-real docs lock clean
+.PHONY: help site serve lint test test-full test-real bench docs lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -35,12 +35,16 @@ test-real: $(VENV)/.test $(VENV)/.browser ## tests on real published lists; YANG
 	@test -d "$(YANGGUANG_REAL)" || { echo 'YANGGUANG_REAL must name the folder of real lists.'; exit 2; }
 	$(BIN)/pytest -m real
 
+bench: $(VENV)/.bench ## the full-size register beside Hugo, Pagefind, MkDocs and Zensical; BENCH=... passes options
+	$(BIN)/python -m benchmarks.bench $(BENCH)
+
 docs: $(VENV)/.run ## the handbook, as a site in docs-site/
 	$(BIN)/mkdocs build --strict --config-file mkdocs-docs.yml
 
 lock: $(VENV)/.uv ## resolve the dependencies anew and pin them with hashes
 	$(UV) --group build --output-file requirements.lock pyproject.toml
 	$(UV) --group build --group test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(UV) --group build --group bench --constraint requirements-test.lock --output-file requirements-bench.lock pyproject.toml
 
 clean: ## remove what make has made, but for caches of content
 	rm -rf $(VENV) site docs-site dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -63,6 +67,10 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.run
+	$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/.browser: tests/install-browser.sh | $(VENV)/.test

@@ -14,10 +14,14 @@ from benchmarks.register.write import MOST_REGIONS, write_content, write_foreign
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--regions", type=click.IntRange(1, MOST_REGIONS), default=1, help="the city, or with so many less one counties")
+@click.option(
+    "--regions", type=click.IntRange(1, MOST_REGIONS), default=1, help="the city, or with so many less one counties"
+)
 @click.option("--seed", default=1, help="another seed, another register of the same shape")
 @click.option("--items", type=click.IntRange(1), default=ITEMS, help="items of each region, for small trials")
-@click.option("--library/--no-library", default=True, help="repeated texts as library entries, or written out everywhere")
+@click.option(
+    "--library/--no-library", default=True, help="repeated texts as library entries, or written out everywhere"
+)
 @click.option("--format", "form", type=click.Choice(["content", *FORMATS]), default="content")
 @click.option("--workers", type=click.IntRange(1), default=2, help="processes, one region each")
 def main(out: Path, regions: int, seed: int, items: int, library: bool, form: str, workers: int) -> None:

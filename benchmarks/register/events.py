@@ -18,7 +18,7 @@ _CANCELLED = 24
 
 
 def chosen(specs: Sequence[Spec], remainder: int, every: int) -> list[Spec]:
-    """Every so many items; the remainders of the kinds below keep them apart (all divide 60)."""
+    """One of every so many items; each kind of decision has a remainder of its own, so that no item meets two kinds."""
     return [spec for spec in specs if spec.number % every == remainder]
 
 
@@ -100,12 +100,22 @@ def _decisions(specs: Sequence[Spec], place: Place, regions: int) -> Iterator[tu
         if s.unit.slug != old
     ]
     yield 2019, 6, "机构改革中划转职权事项", moves
-    for year, kind, every in ((2020, "依据变更", 17), (2021, "名称变更", 19), (2022, "更正", 23), (2023, "暂停", 29)):
-        yield year, 7, f"部分职权事项{kind}", [{"类型": kind, "变更前": [code(s)]} for s in chosen(specs, every, 300)]
+    for year, kind, remainder in (
+        (2020, "依据变更", 17),
+        (2021, "名称变更", 19),
+        (2022, "更正", 23),
+        (2023, "暂停", 29),
+    ):
+        yield (
+            year,
+            7,
+            f"部分职权事项{kind}",
+            [{"类型": kind, "变更前": [code(s)]} for s in chosen(specs, remainder, 300)],
+        )
     yield 2024, 8, "恢复部分职权事项", [{"类型": "恢复", "变更前": [code(s)]} for s in chosen(specs, 29, 600)]
-    change = [{"字段": "承诺办结时限", "原": "30个工作日", "现": "20个工作日"}]
-    rows = [{"类型": "要素变更", "变更前": [code(s)], "变更要素": change} for s in chosen(specs, 31, 150)]
-    yield 2024, 9, "压缩办理时限", rows
+    change: list[Record] = [{"字段": "承诺办结时限", "原": "30个工作日", "现": "20个工作日"}]
+    shorter = [{"类型": "要素变更", "变更前": [code(s)], "变更要素": change} for s in chosen(specs, 31, 150)]
+    yield 2024, 9, "压缩办理时限", shorter
 
 
 def _shared(specs: Sequence[Spec], place: Place, regions: int) -> list[Record]:

@@ -17,7 +17,9 @@ from benchmarks.register.yaml import dump
 Record = dict[str, Any]
 
 _PHONE = "0357-0000"
-_THEMES = "开店经营 种养殖 建房装修 运输出行 求学培训 就医用药 就业创业 养老救助 文化旅游 环境保护 安全生产 办证登记".split()
+_THEMES = (
+    "开店经营 种养殖 建房装修 运输出行 求学培训 就医用药 就业创业 养老救助 文化旅游 环境保护 安全生产 办证登记".split()
+)
 _DISCLOSURES = 60
 
 

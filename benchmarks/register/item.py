@@ -108,7 +108,13 @@ def _by_class(spec: Spec, rng: random.Random, local: random.Random) -> Record:
     elif spec.power_class == "行政强制":
         found = {"办案期限": {"时限": "30日", "依据": "《行政强制法》第二十五条"}, "执行方式": "行政强制措施"}
     elif spec.power_class == "行政检查":
-        found = {"检查": {"方式": "双随机", "频次": f"每年{rng.randint(1, 4)}次", "对象": f"从事{spec.topic}{spec.act}的单位和个人"}}
+        found = {
+            "检查": {
+                "方式": "双随机",
+                "频次": f"每年{rng.randint(1, 4)}次",
+                "对象": f"从事{spec.topic}{spec.act}的单位和个人",
+            }
+        }
     return found | {"结果公开": {"内容": "行政执法决定", "时限": "7个工作日", "渠道": "部门网站"}}
 
 
@@ -120,7 +126,9 @@ def _penalty(spec: Spec, rng: random.Random) -> Record:
         fines = ("一千元以上一万元以下", "一万元以上三万元以下", "三万元以上五万元以下")
         found["裁量基准"] = [
             {"违法情节": degree, "适用条件": f"涉及{spec.topic}{spec.act}，{when}", "处罚标准": f"处{fine}罚款"}
-            for degree, when, fine in zip(("较轻", "一般", "严重"), ("及时改正", "限期内改正", "拒不改正"), fines, strict=True)
+            for degree, when, fine in zip(
+                ("较轻", "一般", "严重"), ("及时改正", "限期内改正", "拒不改正"), fines, strict=True
+            )
         ]
     return found
 

@@ -47,7 +47,15 @@ _PROCEDURE = (
 def entries() -> list[dict[str, Any]]:
     """laws.yml: the laws of procedure, all regulations, and seven of eight rules; the others stay unknown."""
     found: list[dict[str, Any]] = [
-        {"名称": name, "标识": slug, "简称": short, "位阶": "法律", "公布日期": issued, "施行日期": since, "效力": "有效"}
+        {
+            "名称": name,
+            "标识": slug,
+            "简称": short,
+            "位阶": "法律",
+            "公布日期": issued,
+            "施行日期": since,
+            "效力": "有效",
+        }
         for slug, name, short, issued, since in _PROCEDURE
     ]
     for topic in (topic for unit in UNITS for topic in unit.topics):

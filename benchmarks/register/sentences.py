@@ -80,7 +80,9 @@ RISK_POINTS = """{s}时限失守;超过规定期限仍未完成{s}，也不说�
 {s}推诿拖延;以各种借口拒绝或者拖延{s};低;实行首问负责，公布投诉电话;{p};业务流程""".split("\n")
 """Risk points of any stage {s}: name; manifestation; level; measures; post; category."""
 
-FINES = tuple(pair.split("-") for pair in "五百-三千 一千-五千 二千-一万 五千-三万 一万-五万 二万-十万 五万-二十万".split())
+FINES = tuple(
+    pair.split("-") for pair in "五百-三千 一千-五千 二千-一万 五千-三万 一万-五万 二万-十万 五万-二十万".split()
+)
 POSTS = "窗口受理人员 经办人员 执法人员 科室负责人 法制审核人员 分管领导".split()
 MATERIALS = (
     "申请表 营业执照 法定代表人身份证明 场所使用权证明 专业人员资格证书 管理制度文本 设施设备清单 验收报告 授权委托书 安全评价报告"

@@ -32,7 +32,9 @@ def _flow(value: Any) -> str:
 def _short(value: Any) -> bool:
     """Whether an entry reads well on one line."""
     if isinstance(value, Mapping):
-        return all(isinstance(v, (str, int)) for v in value.values()) and sum(len(str(v)) for v in value.values()) < _WIDE
+        return (
+            all(isinstance(v, (str, int)) for v in value.values()) and sum(len(str(v)) for v in value.values()) < _WIDE
+        )
     return all(isinstance(v, (str, int)) for v in value) and sum(map(len, map(str, value))) < _WIDE
 
 

@@ -1,0 +1,119 @@
+"""Who runs side by side: what each needs written, how it is run, where its site lies."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Run, measure
+
+_BIN = Path(sys.executable).parent
+_ENGINE = (sys.executable, str(Path(__file__).resolve().parent.parent / "build.py"))
+_NO_QR = (
+    sys.executable, "-c",
+    "from yangguang.render import environment as e; from yangguang.views.parts import Trusted; e.qr_svg = lambda text: Trusted('');"
+    "from yangguang.cli import main; main(prog_name='yangguang')",
+)  # fmt: skip
+"""The engine with QR codes left out: its difference to a whole build is their share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One line of the table. ``source`` is the format that it reads; ``run`` builds once, from nothing unless it is a
+    rebuild, and ``site`` is where the result lies; both take the folder that everything lies in.
+    """
+
+    name: str
+    source: str
+    run: Callable[[Path], Run]
+    site: Callable[[Path], Path]
+    slow: bool = False
+    rebuild: bool = False
+
+
+_REMARK = "备注: 改动"
+
+CAP = 900.0
+"""Seconds after which a slow contender is stopped."""
+
+
+def _fresh(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def yangguang(work: Path, source: str, site: str, *more: str, program: tuple[str, ...] = _ENGINE) -> Run:
+    """One build by the engine of the content in ``work/source``."""
+    content, target = str(work / source), str(work / site)
+    return measure((*program, "build", "--content", content, "--site", target, *more), work)
+
+
+def _cold(work: Path) -> Run:
+    _fresh(work / "site-cold")
+    return yangguang(work, "content", "site-cold", "--no-cache")
+
+
+def _without_qr(work: Path) -> Run:
+    _fresh(work / "site-no-qr")
+    return yangguang(work, "content", "site-no-qr", "--no-cache", program=_NO_QR)
+
+
+def _cached(work: Path, *, afresh: bool = False) -> Run:
+    if afresh:
+        _fresh(work / "site", work / "cache")
+    return yangguang(work, "content", "site", "--cache", str(work / "cache"))
+
+
+def _one_changed(work: Path) -> Run:
+    """One item gets another remark each time."""
+    path = min((work / "content" / "powers").glob("*/*.yml"))
+    text, _, count = path.read_text("utf-8").partition(_REMARK)
+    path.write_text(f"{text}{_REMARK}{int(count or 0) + 1}\n", "utf-8")
+    return _cached(work)
+
+
+def _hugo(work: Path) -> Run:
+    _fresh(work / "hugo" / "public", work / "hugo" / "resources")
+    return measure((str(_BIN / "hugo"), "--quiet"), work / "hugo")
+
+
+def _hugo_pagefind(work: Path) -> Run:
+    built = _hugo(work)
+    return built + measure((sys.executable, "-m", "pagefind", "--site", "public", "--quiet"), work / "hugo")
+
+
+def _mkdocs(work: Path) -> Run:
+    _fresh(work / "mkdocs" / "site")
+    return measure((str(_BIN / "mkdocs"), "build", "--quiet"), work / "mkdocs", CAP)
+
+
+def _zensical(work: Path) -> Run:
+    _fresh(work / "zensical" / "site", work / "zensical" / ".cache")
+    return measure((str(_BIN / "zensical"), "build"), work / "zensical", CAP)
+
+
+COLD = "Yangguang, cold"
+HUGO = "Hugo"
+HUGO_PAGEFIND = "Hugo + Pagefind"
+WITHOUT_QR = "Yangguang, cold, without QR codes"
+
+CONTENDERS = (
+    Contender(HUGO, "hugo", _hugo, lambda work: work / "hugo" / "public"),
+    Contender(COLD, "content", _cold, lambda work: work / "site-cold"),
+    Contender(HUGO_PAGEFIND, "hugo", _hugo_pagefind, lambda work: work / "hugo" / "public"),
+    Contender(WITHOUT_QR, "content", _without_qr, lambda work: work / "site-no-qr"),
+    Contender(
+        "Yangguang, cold, filling its cache",
+        "content",
+        lambda work: _cached(work, afresh=True),
+        lambda work: work / "site",
+    ),
+    Contender("Yangguang, nothing changed", "content", _cached, lambda work: work / "site", rebuild=True),
+    Contender("Yangguang, one item changed", "content", _one_changed, lambda work: work / "site", rebuild=True),
+    Contender("MkDocs", "mkdocs", _mkdocs, lambda work: work / "mkdocs" / "site", slow=True),
+    Contender("Zensical", "zensical", _zensical, lambda work: work / "zensical" / "site", slow=True),
+)
+"""In the order of one round: Hugo and the engine take turns, so that both meet the same weather on the machine."""

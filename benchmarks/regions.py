@@ -1,0 +1,49 @@
+"""The city alone, with three counties, with all seventeen: cost per item and resident memory."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.contenders import yangguang
+from benchmarks.measure import Run, measure, written
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Builds of a register of so many regions: cold, filling a cache, nothing changed after that."""
+
+    regions: int
+    items: int
+    cold: Run
+    warm: Run
+    size: int
+    files: int
+
+
+def sizes(work: Path, regions: Sequence[int], items: int) -> Iterator[Size]:
+    """One register after another, each removed when it is measured."""
+    for number in regions:
+        content, site, cache = (work / f"{name}-{number}" for name in ("content", "site", "cache"))
+        command = (
+            sys.executable,
+            "-m",
+            "benchmarks.register",
+            str(content),
+            "--regions",
+            str(number),
+            "--items",
+            str(items),
+        )
+        measure(command, _ROOT)
+        cold = yangguang(work, content.name, site.name, "--cache", str(cache))
+        warm = yangguang(work, content.name, site.name, "--cache", str(cache))
+        print(f"{number} regions: cold {cold.wall:.1f} s, {cold.peak >> 20} MB; warm {warm.wall:.1f} s", flush=True)
+        yield Size(number, number * items, cold, warm, *written(site))
+        for folder in (content, site, cache):
+            shutil.rmtree(folder)
