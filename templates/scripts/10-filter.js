@@ -1,11 +1,13 @@
-// Narrows the lists inside [data-filter] to the rows that hold every word typed; ?q=… fills the line.
+// Narrows the lists inside [data-filter] to the rows that hold every word typed, their heading counted in; ?q=… fills the line.
 yangguang.ready(function () {
   document.querySelectorAll("[data-filter]").forEach(function (box) {
     var line = box.querySelector("[data-filter-line]");
     var input = line.querySelector("input");
     var output = line.querySelector("[data-filter-count]");
     var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, .timeline > li, tbody > tr"), function (row) {
-      return { element: row, text: row.textContent.toLowerCase() };
+      var group = row.closest(".item-group");
+      var heading = group ? group.querySelector("h2, h3").firstChild.textContent : "";
+      return { element: row, text: (heading + " " + row.textContent).toLowerCase() };
     });
     var groups = box.querySelectorAll(".item-group");
     function narrow() {
@@ -17,7 +19,10 @@ yangguang.ready(function () {
         if (found) shown += 1;
       });
       groups.forEach(function (group) {
-        group.hidden = !group.querySelector("li:not([hidden]), tr:not([hidden])");
+        group.hidden = rows.every(function (row) { return row.element.hidden || !group.contains(row.element); });
+      });
+      box.querySelectorAll(".item-gone").forEach(function (label) {
+        label.hidden = !label.nextElementSibling.querySelector("li:not([hidden])");
       });
       output.textContent = words.length ? "符合 " + shown + " 项，共 " + rows.length + " 项" : "";
     }
