@@ -1,27 +1,40 @@
-"""The verbs of the command: build, check, serve, new, schema, fmt, upgrade."""
+"""The verbs build, check and serve; what is heavy is imported only once there is something to do."""
 
 from __future__ import annotations
 
+import importlib
 import locale
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 import click
 
 from yangguang import __version__
-from yangguang.build.gather import Gathered
+from yangguang.build import unchanged
 from yangguang.build.request import Settings
-from yangguang.cli.console import Format, Progress, show
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
-from yangguang.plugin import run
 
 F = TypeVar("F", bound=Callable[..., Any])
 MISTAKE, MISUSE = 1, 2
 """Exit codes: mistakes in the content; wrong usage or configuration."""
+
+Format = Literal["text", "json", "github"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a command shows what it did."""
+
+    lang: Lang
+    form: Format = "text"
+    notices: bool = False
+    timings: bool = False
+
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -67,7 +80,23 @@ def show_options(command: F) -> F:
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+class Verbs(click.Group):
+    """A group whose verbs for authors are imported only when they are asked for."""
+
+    elsewhere: ClassVar = {"new": "authoring", "schema": "authoring", "fmt": "writing", "upgrade": "writing"}
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The verb of that name."""
+        if name in self.elsewhere:
+            importlib.import_module(f"yangguang.cli.{self.elsewhere[name]}")
+        return super().get_command(context, name)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """All verbs by name."""
+        return sorted({*super().list_commands(context), *self.elsewhere})
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="yangguang")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="提示语言 / language of messages; default: the locale's")
 @click.pass_context
@@ -82,77 +111,48 @@ def main(context: click.Context, lang: str | None) -> None:
 @where_options
 @show_options
 @click.pass_context
-def build(context: click.Context, /, form: Format, notices: bool, timings: bool, **where: Any) -> None:
+def build(context: click.Context, /, **options: Any) -> None:
     """生成网站 / build the site."""
     lang: Lang = context.obj
-    progress = Progress(lang, quiet=form != "text")
-    outcome = run(_settings("build", where), progress)
-    for text in outcome.said:
-        click.echo(text, err=True)
-    if outcome.gathered is not None:
-        show(outcome.gathered, form, lang, notices=notices)
-    if timings:
-        for text in progress.timings():
-            click.echo(text, err=True)
-    if outcome.misconfigured:
-        context.exit(MISUSE)
-    if outcome.published is None:
-        click.echo(say(_why_not(outcome.gathered, where["strict"]), lang), err=True)
-        context.exit(MISTAKE)
-    if form == "text":
-        release = outcome.published.release
-        click.echo(say("published", lang, site=outcome.site, powers=f"{release.powers:,}", as_of=release.as_of,
-                       services=f"{release.services:,}", files=f"{release.files:,}"))  # fmt: skip
+    view, settings = _view(lang, options), _settings("build", options)
+    if view.form == "text" and not view.notices and (said := unchanged.since(settings)) is not None:
+        for text in (*said, say("unchanged", lang)):
+            click.echo(text)
+        return
+    from yangguang.cli import work
 
-
-def _why_not(gathered: Gathered | None, strict: bool) -> str:
-    """Which saying tells why nothing was published."""
-    if gathered is not None and gathered.failed:
-        return "unpublished"
-    return "strict" if strict and gathered is not None and gathered.warned else "halted"
+    context.exit(work.build(settings, view))
 
 
 @main.command()
 @where_options
 @show_options
 @click.pass_context
-def check(context: click.Context, /, form: Format, notices: bool, timings: bool, **where: Any) -> None:
+def check(context: click.Context, /, **options: Any) -> None:
     """只检查内容，不生成网站 / check the content without building."""
-    lang: Lang = context.obj
-    progress = Progress(lang, quiet=form != "text")
-    outcome = run(_settings("check", where), progress)
-    for text in outcome.said:
-        click.echo(text, err=True)
-    if timings:
-        for text in progress.timings():
-            click.echo(text, err=True)
-    if outcome.gathered is None:
-        context.exit(MISUSE)
-    gathered = outcome.gathered
-    show(gathered, form, lang, notices=notices)
-    if gathered.failed or (where["strict"] and gathered.warned):
-        context.exit(MISTAKE)
-    if form == "text":
-        items = sum(len(chunk.items) for chunk in gathered.links.chunks) if gathered.links else 0
-        click.echo(say("sound", lang, items=f"{items:,}"))
+    from yangguang.cli import work
+
+    context.exit(work.check(_settings("check", options), _view(context.obj, options)))
 
 
 @main.command()
 @where_options
 @click.option("--address", metavar="HOST:PORT", help="预览地址，默认 127.0.0.1:8000 / where the preview listens")
 @click.pass_context
-def serve(context: click.Context, /, address: str | None, **where: Any) -> None:
+def serve(context: click.Context, /, address: str | None, **options: Any) -> None:
     """本机预览，内容改动后自动刷新 / live preview that reloads when content changes."""
-    outcome = run(_settings("serve", where, address), Progress(context.obj))
-    for text in outcome.said:
-        click.echo(text, err=True)
-    if outcome.said:
-        context.exit(MISUSE if outcome.misconfigured else MISTAKE)
+    from yangguang.cli import work
+
+    context.exit(work.serve(_settings("serve", options, address), View(context.obj)))
 
 
-def _settings(verb: Any, where: dict[str, Any], address: str | None = None) -> Settings:
-    day: datetime | None = where["as_of"]
+def _view(lang: Lang, options: dict[str, Any]) -> View:
+    return View(lang, options["form"], options["notices"], options["timings"])
+
+
+def _settings(verb: Any, options: dict[str, Any], address: str | None = None) -> Settings:
+    day: datetime | None = options["as_of"]
     return Settings(
-        verb, where["file"], where["content"], where["site"], where["regions"], day.date() if day else None,
-        where["workers"], where["cache"], where["no_cache"], where["verify"], where["strict"], address,
+        verb, options["file"], options["content"], options["site"], options["regions"], day.date() if day else None,
+        options["workers"], options["cache"], options["no_cache"], options["verify"], options["strict"], address,
     )  # fmt: skip

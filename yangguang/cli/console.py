@@ -8,17 +8,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 import click
 
 from yangguang.build.gather import Gathered, positions
 from yangguang.build.report import Advance
+from yangguang.cli.commands import Format
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem, Severity
 
-Format = Literal["text", "json", "github"]
 _GITHUB = {Severity.error: "error", Severity.warning: "warning", Severity.notice: "notice"}
 
 
@@ -51,20 +50,23 @@ class Progress:
             yield say("seconds", self.lang, name=say(name, self.lang), seconds=f"{seconds:.2f}")
 
 
-def show(gathered: Gathered, form: Format, lang: Lang, *, notices: bool) -> None:
-    """Prints every problem in the form asked for, and counts what is not listed."""
+def listed(gathered: Gathered, form: Format, lang: Lang, *, notices: bool) -> list[str]:
+    """Every problem in the form asked for; notices only where they are asked for, or where a machine reads."""
     problems = positions(gathered, notices=notices or form == "json")
     if form == "json":
-        click.echo(json.dumps([_record(gathered, p) for p in problems], ensure_ascii=False, indent=1))
-        return
-    for problem in problems:
-        click.echo(_annotation(gathered, problem, lang) if form == "github" else line(gathered, problem, lang))
+        return [json.dumps([_record(gathered, p) for p in problems], ensure_ascii=False, indent=1)]
+    tell = _annotation if form == "github" else line
+    return [tell(gathered, problem, lang) for problem in problems]
+
+
+def counted(gathered: Gathered, lang: Lang, *, notices: bool) -> list[str]:
+    """How many problems there are; notices that are not listed are counted by rule."""
     counts = Counter(severity(problem) for problem in gathered.problems)
-    if form == "text" and counts:
-        click.echo(say("counts", lang, errors=counts[Severity.error], warnings=counts[Severity.warning],
-                       notices=counts[Severity.notice]), err=True)  # fmt: skip
-        if counts[Severity.notice] and not notices:
-            click.echo(say("notices_by_rule", lang, rules=_by_rule(gathered)), err=True)
+    if not counts:
+        return []
+    errors, warnings, rest = (counts[s] for s in (Severity.error, Severity.warning, Severity.notice))
+    said = [say("counts", lang, errors=errors, warnings=warnings, notices=rest)]
+    return said if notices or not rest else [*said, say("notices_by_rule", lang, rules=_by_rule(gathered))]
 
 
 def line(gathered: Gathered, problem: Problem, lang: Lang) -> str:

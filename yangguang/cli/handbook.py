@@ -20,8 +20,11 @@ _HEAD = """# 命令 / Commands
 def commands_page() -> str:
     """docs/commands.md."""
     parts = [_HEAD, *_section(main, "yangguang", main.params)]
-    for name, command in sorted(main.commands.items()):
-        parts += _section(command, f"yangguang {name}", command.params)
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        if command is not None:
+            parts += _section(command, f"yangguang {name}", command.params)
     return "\n".join(parts) + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +28,11 @@ from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
 from yangguang.build.request import Request
 from yangguang.build.session import Session
+from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
 from yangguang.model.problem import Severity
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
+from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
 from yangguang.views.shell import RegionView, site_of
 
@@ -73,6 +76,7 @@ class Run:
     """One build in progress. ``staging`` is missing in a live preview, which writes where it serves from."""
 
     session: Session
+    inputs: Inputs
     gathered: Gathered
     target: Path
     staging: Path | None
@@ -111,13 +115,14 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self._open.close()
         request = self.request(config)
         session = self._open.enter_context(Session(request, self.report))
+        seen = inputs(self._roots(config, request))
         gathered = session.gather()
         if not self.quiet:
             _log(gathered)
         if gathered.failed or (config.strict and gathered.warned):
             raise Halted(gathered)
         target = Path(config.site_dir)
-        self.run = Run(session, gathered, target, None if self.serving else staging_folder(target))
+        self.run = Run(session, seen, gathered, target, None if self.serving else staging_folder(target))
         self._take_over(config, request, self.run.staging)
         return config
 
@@ -139,6 +144,13 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             cache=None if self.serving else self._cache(home),
             verify=self.config.verify,
         )
+
+    def _roots(self, config: MkDocsConfig, request: Request) -> Iterator[Path]:
+        """All that a build reads; the site's own templates even where there are none yet."""
+        home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        yield from (request.content, *request.region_folders(), *((request.parent,) if request.parent else ()))
+        yield from (Path(config.config_file_path), home / "templates", home / "search", PACKAGE)
+        yield from (folder("templates"), folder("search"))
 
     def _cache(self, home: Path) -> Path | None:
         where = self.config.cache

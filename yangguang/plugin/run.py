@@ -22,6 +22,7 @@ from yangguang.build.publish import Published
 from yangguang.build.report import Report
 from yangguang.build.request import Settings
 from yangguang.build.session import Session
+from yangguang.build.unchanged import Inputs, configuration
 from yangguang.plugin.hooks import Halted, YangguangPlugin
 
 NAME = "yangguang"
@@ -37,6 +38,9 @@ class Outcome:
     """Warnings and errors of MkDocs itself, and of templates."""
     site: str = ""
     """Where it was published."""
+    inputs: Inputs | None = None
+    """What was read, for telling next time whether anything has changed."""
+    cache: Path | None = None
     misconfigured: bool = False
     """Whether it is the configuration that is wrong, not the content."""
 
@@ -83,13 +87,14 @@ def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Ou
         return Outcome(plugin.current.gathered, said=tuple(said) or (str(abort),))
     finally:
         config.plugins.on_shutdown()
-    return Outcome(plugin.current.gathered, plugin.current.published, tuple(said), config.site_dir)
+    run = plugin.current
+    return Outcome(run.gathered, run.published, tuple(said), config.site_dir, run.inputs, run.session.request.cache)
 
 
 @contextmanager
 def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The configuration file, made up where there is none, and the options that flags set over it."""
-    file = _find(settings)
+    file = configuration(settings)
     if file is not None:
         yield file, _options(settings, yaml_load(file.read_text(encoding="utf-8")) or {})
         return
@@ -99,15 +104,6 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
         defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
         own = {"plugins": [{NAME: {"cache": str(Path(".yangguang/cache").resolve())}}]}
         yield made_up, defaults | _options(settings, own)
-
-
-def _find(settings: Settings) -> Path | None:
-    """``-f``, else mkdocs.yml in the folder above ``--content``, else in the working folder."""
-    if settings.file is not None:
-        return settings.file.resolve()
-    places = [settings.content.resolve().parent] if settings.content is not None else []
-    found = (place / "mkdocs.yml" for place in (*places, Path.cwd()))
-    return next((path for path in found if path.is_file()), None)
 
 
 def _options(settings: Settings, written: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""The commands do what the handbook says, and the handbook says what the commands do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.helpers import ROOT, build, copy_of, digests, yangguang
+from yangguang.cli.handbook import commands_page
+from yangguang.model.kinds import KINDS
+
+
+def test_the_handbooks_page_on_the_commands_is_current() -> None:
+    assert (ROOT / "docs/commands.md").read_text(encoding="utf-8") == commands_page()
+
+
+def test_the_build_script_is_the_command() -> None:
+    shown = subprocess.run([sys.executable, "build.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"build", "check", "serve", "new", "schema", "fmt", "upgrade"} <= set(shown.stdout.split())
+
+
+def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    first = build(content, site, "--cache", tmp_path / "cache")
+    folder = site.stat().st_ino
+    second = build(content, site, "--cache", tmp_path / "cache")
+    assert "内容没有变化" not in first.output
+    assert "内容没有变化" in second.output
+    assert site.stat().st_ino == folder
+
+
+def test_a_file_lost_from_the_site_is_noticed_though_the_content_is_the_same(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    build(content, site, "--cache", tmp_path / "cache")
+    sound = digests(site)
+    (site / "index.html").unlink()
+    build(content, site, "--cache", tmp_path / "cache")
+    assert digests(site) == sound
+
+
+def test_fmt_changes_what_it_must_and_then_nothing_more(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    card = content / "powers/civil-affairs/1107-A-00200-141000.yml"
+    card.write_text(
+        "# 说明\n状态: 在用\n" + card.read_text(encoding="utf-8").replace("[市级]", "市级"), encoding="utf-8"
+    )
+    asked = yangguang("fmt", "--content", content, "--check")
+    assert (asked.exit_code, "1107-A-00200-141000.yml" in asked.output) == (1, True)
+    assert yangguang("fmt", "--content", content).exit_code == 0
+    text = card.read_text(encoding="utf-8")
+    # An event decides the status of this item, so that it writes none itself; the comment stays.
+    assert "状态" not in text
+    assert "# 说明" in text
+    assert "行使层级: [市级]" in text
+    assert yangguang("fmt", "--content", content, "--check").exit_code == 0
+
+
+def test_every_kind_of_file_has_a_schema_in_chinese(tmp_path: Path) -> None:
+    assert yangguang("schema", "--into", tmp_path).exit_code == 0
+    assert {path.stem for path in tmp_path.glob("*.json")} == {kind.name for kind in KINDS}
+    power = json.loads((tmp_path / "power.json").read_text(encoding="utf-8"))
+    assert power["additionalProperties"] is False
+    assert {"职权编码", "职权名称"} <= set(power["required"])
+    assert power["properties"]["责任事项"]["title"] == "责任事项"
+    assert "行政许可" in power["properties"]["职权类别"]["anyOf"][0]["enum"]
+
+
+def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "xian"
+    assert yangguang("new", folder, "--name", "演示县").exit_code == 0
+    wired = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert all((folder / name).is_file() for name in wired)
+    assert (folder / "requirements.txt").read_text(encoding="utf-8").startswith("yangguang==")
+    assert "名称: 演示县" in (folder / "content/region.yml").read_text(encoding="utf-8")
+    again = yangguang("new", folder)
+    assert again.exit_code == 2
+    assert "不是空文件夹" in again.output
+
+
+def test_an_unknown_content_version_is_one_error_that_names_the_cure(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    region = content / "region.yml"
+    region.write_text(region.read_text(encoding="utf-8").replace("格式版本: 1", "格式版本: 9"), encoding="utf-8")
+    result = yangguang("check", "--content", content)
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if "错误" in line and "region.yml:1:" in line] != []
+    assert yangguang("upgrade", "--content", content).exit_code == 1
+
+
+def test_upgrade_of_the_newest_content_changes_nothing(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    before = digests(content)
+    assert yangguang("upgrade", "--content", content).exit_code == 0
+    assert digests(content) == before
+
+
+def test_messages_come_in_english_too(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "departments/market-regulation.yml").write_text("名称: [a\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "--lang", "en", "check", "--content", str(content)],
+                          cwd=tmp_path, capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert "content/departments/market-regulation.yml:" in done.stdout
+    assert " error P" in done.stdout

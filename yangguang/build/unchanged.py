@@ -1,0 +1,128 @@
+"""Whether anything at all has changed since the last build; answered before anything heavy is even imported."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from yangguang.build.request import Settings
+
+_FILE = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a build reads: files and folders (those that may still appear included), and their stamp."""
+
+    roots: tuple[str, ...]
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build: what was asked, what was read, what was written, and what it said in the end."""
+
+    asked: str
+    inputs: Inputs
+    commit: str
+    site: str
+    site_stamp: str
+    said: tuple[str, ...]
+
+
+def inputs(roots: Iterable[Path]) -> Inputs:
+    """A look at all that a build is about to read; taken before reading, so that what changes meanwhile is noticed."""
+    names = tuple(str(root) for root in roots)
+    return Inputs(names, stamp(names))
+
+
+def stamp(roots: Iterable[str]) -> str:
+    """A digest of name, size, time of change and inode of every file below the roots."""
+    total = hashlib.sha256()
+    for root in roots:
+        total.update(root.encode() + b"\0")
+        for name, found in sorted(_files(root)):
+            total.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n".encode())
+    return total.hexdigest()
+
+
+def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
+    if os.path.isfile(root):  # noqa: PTH113  (tens of thousands of files: plain os calls, no Path objects)
+        yield root, os.stat(root)  # noqa: PTH116
+        return
+    try:
+        entries = list(os.scandir(root))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in ("__pycache__", ".git", ".yangguang"):
+                yield from _files(entry.path)
+        else:
+            yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def remember(cache: Path, settings: Settings, read: Inputs, site: str, said: Iterable[str]) -> None:
+    """Notes what this build has seen and done."""
+    roots = read.roots
+    last = Last(_asked(settings), read, _commit(roots), site, stamp((site,)), tuple(said))
+    (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
+
+
+def since(settings: Settings) -> tuple[str, ...] | None:
+    """What the last build said in the end, if nothing has changed since; ``None`` where there is work to do."""
+    if settings.no_cache or settings.verify:
+        return None
+    last = _last(settings.cache or home(settings) / ".yangguang" / "cache")
+    if last is None or last.asked != _asked(settings):
+        return None
+    same = (
+        stamp(last.inputs.roots) == last.inputs.stamp
+        and stamp((last.site,)) == last.site_stamp
+        and _commit(last.inputs.roots) == last.commit
+    )
+    return last.said if same else None
+
+
+def _last(cache: Path) -> Last | None:
+    try:
+        found: dict[str, Any] = json.loads((cache / _FILE).read_text(encoding="utf-8"))
+        read = Inputs(tuple(found["inputs"]["roots"]), found["inputs"]["stamp"])
+        return Last(found["asked"], read, found["commit"], found["site"], found["site_stamp"], tuple(found["said"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def configuration(settings: Settings) -> Path | None:
+    """``-f``, else mkdocs.yml in the folder above ``--content``, else in the working folder."""
+    if settings.file is not None:
+        return settings.file.resolve()
+    places = [settings.content.resolve().parent] if settings.content is not None else []
+    found = (place / "mkdocs.yml" for place in (*places, Path.cwd()))
+    return next((path for path in found if path.is_file()), None)
+
+
+def home(settings: Settings) -> Path:
+    """The folder that the configuration's paths are relative to."""
+    file = configuration(settings)
+    return file.parent if file else Path.cwd()
+
+
+def _asked(settings: Settings) -> str:
+    return repr((settings, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")))  # noqa: PTH109  (a name, not a path)
+
+
+def _commit(roots: Iterable[str]) -> str:
+    """The newest commit of each repository that a root lies in; another one shows another release."""
+    folder = next(iter(roots), ".")
+    command = ["git", "-C", folder, "log", "-1", "--format=%H", "--", "."]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    except OSError:
+        return ""

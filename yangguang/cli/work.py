@@ -1,0 +1,95 @@
+"""What build, check and serve do once there is something to do."""
+
+from __future__ import annotations
+
+import click
+
+from yangguang.build import unchanged
+from yangguang.build.gather import Gathered
+from yangguang.build.request import Settings
+from yangguang.cli.commands import MISTAKE, MISUSE, View
+from yangguang.cli.console import Progress, counted, listed
+from yangguang.model.messages.commands import say
+from yangguang.model.release import Release
+from yangguang.plugin import run
+
+
+def build(settings: Settings, view: View) -> int:
+    """Builds, shows what was found, and returns the exit code."""
+    progress = Progress(view.lang, quiet=view.form != "text")
+    outcome = run(settings, progress)
+    _tell(outcome.said)
+    told = _show(outcome.gathered, view)
+    _timings(progress, view)
+    if outcome.misconfigured:
+        return MISUSE
+    if outcome.published is None:
+        _tell([say(_why_not(outcome.gathered, settings.strict), view.lang)])
+        return MISTAKE
+    done = _published(outcome.site, outcome.published.release, view)
+    if view.form == "text":
+        click.echo(done)
+    if outcome.inputs is not None and outcome.cache is not None:
+        unchanged.remember(outcome.cache, settings, outcome.inputs, outcome.site, (*told, done))
+    return 0
+
+
+def check(settings: Settings, view: View) -> int:
+    """Reads and checks, shows what was found, and returns the exit code."""
+    progress = Progress(view.lang, quiet=view.form != "text")
+    outcome = run(settings, progress)
+    _tell(outcome.said)
+    _timings(progress, view)
+    if outcome.gathered is None:
+        return MISUSE
+    gathered = outcome.gathered
+    _show(gathered, view)
+    if gathered.failed or (settings.strict and gathered.warned):
+        return MISTAKE
+    if view.form == "text":
+        items = sum(len(chunk.items) for chunk in gathered.links.chunks) if gathered.links else 0
+        click.echo(say("sound", view.lang, items=f"{items:,}"))
+    return 0
+
+
+def serve(settings: Settings, view: View) -> int:
+    """Runs the live preview until it is stopped."""
+    outcome = run(settings, Progress(view.lang))
+    _tell(outcome.said)
+    if not outcome.said:
+        return 0
+    return MISUSE if outcome.misconfigured else MISTAKE
+
+
+def _show(gathered: Gathered | None, view: View) -> tuple[str, ...]:
+    """Problems to the output, where machines read them too; counts beside it. Returns what was said."""
+    if gathered is None:
+        return ()
+    problems = listed(gathered, view.form, view.lang, notices=view.notices)
+    counts = counted(gathered, view.lang, notices=view.notices) if view.form == "text" else []
+    for text in problems:
+        click.echo(text)
+    _tell(counts)
+    return (*problems, *counts)
+
+
+def _tell(texts: tuple[str, ...] | list[str]) -> None:
+    for text in texts:
+        click.echo(text, err=True)
+
+
+def _timings(progress: Progress, view: View) -> None:
+    if view.timings:
+        _tell(list(progress.timings()))
+
+
+def _published(site: str, release: Release, view: View) -> str:
+    return say("published", view.lang, site=site, powers=f"{release.powers:,}", as_of=release.as_of,
+               services=f"{release.services:,}", files=f"{release.files:,}")  # fmt: skip
+
+
+def _why_not(gathered: Gathered | None, strict: bool) -> str:
+    """Which saying tells why nothing was published."""
+    if gathered is not None and gathered.failed:
+        return "unpublished"
+    return "strict" if strict and gathered is not None and gathered.warned else "halted"
