@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+NOT_FOUND = "404.html"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action", "use": "href", "image": "href",
            "iframe": "src", "object": "data", "embed": "src", "area": "href", "source": "src"}  # fmt: skip
@@ -87,6 +88,16 @@ class Document:
     elements: list[Element]
     faults: list[str]
 
+    @property
+    def kind(self) -> str:
+        """The kind of page, as its body says."""
+        return self.all("body")[0].attributes.get("class", "").removeprefix("kind-")
+
+    @property
+    def signpost(self) -> bool:
+        """Whether this is an old address that only leads on."""
+        return self.kind == "redirect"
+
     @cached_property
     def ids(self) -> list[str]:
         """Every id, in order."""
@@ -103,8 +114,11 @@ class Document:
         return [element for element in self.elements if element.tag == tag]
 
     def target(self, address: str) -> tuple[str, str]:
-        """Where an address inside the site leads: path from the root, anchor."""
-        parts = urlsplit(address)
+        """Where an address inside the site leads: path from the root, anchor.
+
+        404.html is served in place of any address, so that its own links begin at the root.
+        """
+        parts = urlsplit(address.removeprefix("/") if self.path == NOT_FOUND else address)
         folder = posixpath.dirname(self.path)
         path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else self.path
         return path, unquote(parts.fragment)
@@ -131,10 +145,10 @@ def documents(site: Path) -> dict[str, Document]:
 
 
 def one_of_each_kind(site: Path) -> list[str]:
-    """The longest page of each kind (the class of its body), root and further regions alike."""
-    longest: dict[str, tuple[int, str]] = {}
-    for path in sorted(site.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        kind = text.partition('<body class="')[2].partition('"')[0]
-        longest[kind] = max(longest.get(kind, (0, "")), (len(text), path.relative_to(site).as_posix()))
-    return sorted(path for _, path in longest.values())
+    """The longest page of each kind, lists and single pages apart; neither signposts nor 404.html."""
+    longest: dict[tuple[str, bool], Document] = {}
+    for path, page in documents(site).items():
+        kind = (page.kind, path.endswith("index.html"))
+        if path != NOT_FOUND and not page.signpost:
+            longest[kind] = max(longest.get(kind, page), page, key=lambda one: len(one.elements))
+    return sorted(page.path for page in longest.values())

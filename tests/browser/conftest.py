@@ -20,5 +20,5 @@ def origin(request: pytest.FixtureRequest, demo_site: Path, serve: Serve) -> str
 def kinds(demo_site: Path) -> list[str]:
     """The longest page of every kind."""
     found = one_of_each_kind(demo_site)
-    assert len(found) >= 5, found
+    assert len(found) >= 20, found
     return found

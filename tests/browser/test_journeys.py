@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def test_headings_come_in_order_without_gaps(page: Page, demo_site: Path) -> Non
         headings = page.evaluate(script)
         levels = [level for level, _ in headings]
         assert levels[0] == 1, (path, headings[:3])
-        gaps = [headings[n + 1] for n, (a, b) in enumerate(zip(levels, levels[1:], strict=False)) if b > a + 1]
+        gaps = [headings[n] for n, (a, b) in enumerate(pairwise(levels), 1) if b > a + 1]
         assert gaps == [], path
         assert [text for _, text in headings if not text] == [], path
 

@@ -14,8 +14,8 @@ from PIL import Image
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.conftest import AxeCheck, PageFactory
-from tests.markup import document
+from tests.conftest import AxeCheck, PageFactory, Serve
+from tests.markup import document, documents
 
 A4 = (595, 842)
 """Width and height in points."""
@@ -66,6 +66,21 @@ def test_no_page_complains_or_asks_for_anything_elsewhere(page: Page, origin: st
     # Console and exceptions are watched by the fixture.
     assert [url for url in asked if not url.startswith(origin + "/")] == []
     assert failed == []
+
+
+def test_no_address_at_all_is_answered_in_the_same_frame(page: Page, demo_site: Path, serve: Serve) -> None:
+    page.goto(f"{serve(demo_site)}/404.html")
+    assert "没有" in page.locator("h1").inner_text()
+    page.get_by_role("link", name="职权类别").first.click()
+    assert "职权类别" in page.locator("h1").inner_text()
+
+
+def test_an_old_address_leads_on(page_factory: PageFactory, origin: str, demo_site: Path) -> None:
+    page = page_factory(java_script_enabled=False)
+    old = next(path for path, found in documents(demo_site).items() if found.signpost)
+    page.goto(f"{origin}/{old}")
+    page.wait_for_url(lambda url: not url.endswith(old))
+    assert page.locator("body.kind-law h1").inner_text()
 
 
 def test_without_scripts_the_whole_content_is_there(page_factory: PageFactory, origin: str, kinds: list[str]) -> None:
