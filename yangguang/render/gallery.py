@@ -14,14 +14,16 @@ from yangguang import charts
 from yangguang.model.power import Power
 from yangguang.render.assets import bundle
 from yangguang.render.environment import Renderer
+from yangguang.render.markdown import prose
 from yangguang.views.duty import flow_view
 from yangguang.yamlio import read_yaml
 
 MADE: Mapping[str, Callable[[Any], object]] = {
     "flow": lambda value: flow_view(Power.model_validate(value)),
     "chart": lambda value: charts.risk_chart(Power.model_validate(value)),
+    "body": prose,
 }
-"""Arguments that an example gives as an item's own keys, because only the charts can make them."""
+"""Arguments that an example gives as an item's own keys or as Markdown, because only the program can make them."""
 
 
 class Sample(SimpleNamespace):

@@ -13,7 +13,7 @@ from yangguang.model.laws import cited_as, fold
 from yangguang.model.links import LawLinks, Links, RegionLinks
 from yangguang.model.region import Law
 from yangguang.model.words import RANKS, TOMBSTONES
-from yangguang.views.articles import Article, articles
+from yangguang.views.articles import UNSTATED, Article, articles
 from yangguang.views.lists import active, item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage
@@ -55,7 +55,7 @@ class LawPage(Page):
     """The law that has replaced this one."""
     figures: tuple[Count, ...]
     sections: tuple[Link, ...]
-    """The cited articles in the order of the law."""
+    """The cited articles in the order of the law, where there are several."""
     groups: tuple[Group, ...]
     """The items under the articles they rest on."""
 
@@ -160,10 +160,16 @@ def _page(view: RegionView, links: Links, slug: str, law: LawLinks) -> LawPage:
         known=entry is not None,
         about=_about(links, law) if entry else (),
         successor=_law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
-        figures=(Count(len(_citing(law, counted)), "项职权以它为依据"), Count(len(groups), "处条文被引用")) if groups else (),
-        sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
+        figures=_figures(law, counted, groups),
+        sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
     )  # fmt: skip
+
+
+def _figures(law: LawLinks, counted: set[str], groups: tuple[Group, ...]) -> tuple[Count, ...]:
+    cited = sum(group.title != UNSTATED for group in groups)
+    resting = Count(len(_citing(law, counted)), "项职权以它为依据")
+    return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 
 
 def _law_link(links: Links, start: str, region: str, slug: str | None) -> Link | None:

@@ -9,9 +9,8 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.links import RegionLinks
-from yangguang.views.department import figures
 from yangguang.views.lists import class_groups
-from yangguang.views.parts import Contact, Count, Group, Link
+from yangguang.views.parts import Contact, Group, Link
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
@@ -22,7 +21,6 @@ class NamesPage(Page):
 
     template: ClassVar[str] = "pages/names.html"
 
-    figures: tuple[Count, ...]
     sections: tuple[Link, ...]
     """The classes that have items, with the number of each."""
     groups: tuple[Group, ...]
@@ -42,7 +40,6 @@ def _page(view: RegionView, links: RegionLinks, path: str) -> NamesPage:
     return NamesPage(
         path=path,
         shell=view.shell(path, "全部事项名称", "names", description=f"{view.region.name}权责清单的全部事项名称，可以筛选"),
-        figures=figures(items, links),
         sections=tuple(Link(group.title, f"#{group.anchor}", str(group.number)) for group in groups),
         groups=groups,
         contacts=view.frame(path).contacts,
