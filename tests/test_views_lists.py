@@ -54,7 +54,9 @@ def pages(*contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> dic
     own = RegionLinks({i.code: i for i in items}, {i.code: statuses.get(i.code, ItemLinks()) for i in items})
     contents = contents or (content(),)
     planned = site_pages(
-        {c.slug: c for c in contents}, Links(date(2026, 1, 5), {c.slug: own for c in contents}), lambda region, path: b""
+        {c.slug: c for c in contents},
+        Links(date(2026, 1, 5), {c.slug: own for c in contents}),
+        lambda region, path: b"",
     )
     return {page.path: page.make() for page in planned}
 

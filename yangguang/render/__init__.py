@@ -6,4 +6,14 @@ from yangguang.render.assets import Asset, asset_paths, build_assets
 from yangguang.render.environment import Renderer, TemplateFault
 from yangguang.render.markdown import EXTENSIONS, prose, sanitised, slug
 
-__all__ = ["EXTENSIONS", "Asset", "Renderer", "TemplateFault", "asset_paths", "build_assets", "prose", "sanitised", "slug"]
+__all__ = [
+    "EXTENSIONS",
+    "Asset",
+    "Renderer",
+    "TemplateFault",
+    "asset_paths",
+    "build_assets",
+    "prose",
+    "sanitised",
+    "slug",
+]
