@@ -52,7 +52,17 @@ def test_a_code_shows_its_region_by_the_coding_rule_or_at_its_end(
 
 def test_codes_of_regions_outside_this_build_are_a_notice_and_others_an_error() -> None:
     items = [item(A, upper_code=UP), item(B, main_code="1107-A-99999-141000"), item(C, main_code="1107-A-99999")]
-    assert rules((content(), items)) == ["P311", "P311", "P312"]
+    assert rules((content(), items)) == ["P311", "P312", "P326"]
+
+
+def test_a_code_that_shows_no_region_is_an_error_only_where_its_level_is_part_of_this_build() -> None:
+    up, down = "SX-0001", "HM-0001"
+    received = event("2018-01-01", row("承接", up, DOWN))
+    assert rules((houma(received), [item(DOWN, upper_code=up)])) == ["P326", "P326"]
+    assert rules((content(), []), (houma(received), [item(DOWN, upper_code=up)])) == ["houma:P311", "houma:P311"]
+    devolved = content(event("2018-01-01", row("下放", A, down, 承接单位=["houma"])))
+    assert rules((devolved, [item(A)])) == ["P326", "P413"]
+    assert rules((content(event("2018-01-01", row("取消", down))), [item(A)])) == ["P311"]
 
 
 def test_an_item_that_cannot_be_read_is_not_called_missing() -> None:

@@ -15,8 +15,8 @@ from yangguang.model.status import Change, histories, status_before
 
 _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
-_ELSEWHERE = frozenset({"下放", "部分下放", "委托", "收回", "上收"})
-"""Kinds between levels, whose rows may name codes of the other level."""
+_DOWNWARDS = frozenset({"下放", "部分下放", "委托", "收回"})
+"""Kinds by which a level deals with the one below."""
 
 _FITTING: dict[str, frozenset[str]] = (
     {
@@ -109,12 +109,20 @@ def _codes(whole: Whole, row: Adjustment, slug: str, file: str, where: Where) ->
     for key, codes in (("变更前", row.before), ("变更后", row.after)):
         for index, code in enumerate(codes):
             here = (*where, key, index)
+            towards = _towards(row.kind, key)
             if whole.homes.get(code) and not whole.has(slug, code):
-                if row.kind not in _ELSEWHERE and not (row.kind == "承接" and key == "变更前"):
+                if not towards:
                     name = whole.contents[whole.homes[code][0]].region.name
                     yield Problem("P406", file, here, {"code": code, "region": name})
             else:
-                yield from whole.known(code, slug, file, here)
+                yield from whole.known(code, slug, file, here, towards=towards)
+
+
+def _towards(kind: str, key: str) -> int:
+    """Which other level the codes of such a row may be of: above (-1), below (1), none (0)."""
+    if kind in _DOWNWARDS or (kind, key) == ("上收", "变更前"):
+        return 1
+    return -1 if (kind, key) in (("承接", "变更前"), ("上收", "变更后")) else 0
 
 
 def _adjusted(event: Event, file: str) -> Iterator[Problem]:

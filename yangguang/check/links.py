@@ -61,11 +61,11 @@ def _kin(whole: Whole, item: ItemFacts, slug: str) -> Iterator[Problem]:
     if item.main_code == item.code:
         yield Problem("P313", item.file, ("主项", "编码"), {"code": item.code})
     elif item.main_code:
-        yield from whole.known(item.main_code, slug, item.file, ("主项", "编码"))
+        yield from whole.known(item.main_code, slug, item.file, ("主项", "编码"), towards=-1)
     if item.upper_code and whole.homes.get(item.upper_code) == [slug]:
         yield Problem("P315", item.file, ("其他编码", "同源编码"), {"code": item.upper_code})
     elif item.upper_code:
-        yield from whole.known(item.upper_code, slug, item.file, ("其他编码", "同源编码"))
+        yield from whole.known(item.upper_code, slug, item.file, ("其他编码", "同源编码"), towards=-1)
 
 
 def _lists(item: ItemFacts, themes: set[str] | None, places: set[str] | None) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Where
+from yangguang.model.words import LEVELS
 
 _HEAD = 6
 _SLUG = re.compile(r"[a-z0-9-]+", re.ASCII)
@@ -59,17 +60,28 @@ class Whole:
         """Whether the region has this code."""
         return slug in self.homes.get(code, ())
 
-    def known(self, code: str, slug: str, file: str, where: Where) -> Iterator[Problem]:
-        """A code that a file of region ``slug`` names must exist; one of a region outside this build is a notice."""
+    def known(self, code: str, slug: str, file: str, where: Where, *, towards: int = 0) -> Iterator[Problem]:
+        """A code that a file of region ``slug`` names must exist; one of a region outside this build is a notice.
+
+        ``towards``: the code may be that of a level above (-1) or below (1), even if it does not show its region.
+        """
         if code in self.homes:
             return
         part = region_part(code, self.contents[slug].region.code_pattern)
         if part and part not in {content.region.code for content in self.contents.values()}:
             yield Problem("P312", file, where, {"code": code, "part": part}, region=slug)
             return
+        if part is None and towards and not self._has_level(slug, towards):
+            yield Problem("P326", file, where, {"code": code}, region=slug)
+            return
         # Of tens of thousands of codes only those are compared that begin or end alike.
         near = nearest(code, self.heads.get(code[:_HEAD], []) + self.tails.get(code[_HEAD:], []), 0.8)
         yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near}, region=slug)
+
+    def _has_level(self, slug: str, towards: int) -> bool:
+        """Whether this build has a region above (-1) or below (1) the one named."""
+        own = LEVELS.index(self.contents[slug].region.level)
+        return any((LEVELS.index(c.region.level) - own) * towards > 0 for c in self.contents.values())
 
     def department(self, text: str | None, slug: str, file: str, where: Where) -> Iterator[Problem]:
         """A word shaped like a file name must be that of a department; anything else is a name written out."""

@@ -117,6 +117,11 @@ _ITEMS = (
         "编码“{code}”属于区划 {part}，不在这次生成的地区之内，未能核对；需要核对时请把那个地区一起生成",
         'the code "{code}" belongs to region {part}, which this build does not include; include it to have the code checked',
     ),
+    _notice(
+        326,
+        "编码“{code}”可能属于另一级的清单，那一级不在这次生成的地区之内，未能核对；需要核对时请一起生成",
+        'the code "{code}" may be that of another level, which this build does not include; include it to have it checked',
+    ),
     _error(
         313,
         "事项 {code} 的主项写成了它自己；请写主项的编码，或删去“主项”",
