@@ -138,7 +138,11 @@ def _row(law: LawLinks, start: str, number: int) -> Row:
         (entry.number or "") if entry else "",
         f"现行版本 {entry.version}" if entry and entry.version else "",
     )
-    other = joined(name for name in (entry.short, *entry.aliases) if name and fold(name) != fold(entry.name)) if entry else ""
+    other = (
+        joined(name for name in (entry.short, *entry.aliases) if name and fold(name) != fold(entry.name))
+        if entry
+        else ""
+    )
     return Row(law.name, link_to(start, law.path), tuple(t for t in told if t), status, _TONES.get(status, "quiet"), other)  # fmt: skip
 
 

@@ -97,7 +97,9 @@ def theme_items(own: RegionLinks, theme: Theme) -> list[ItemFacts]:
 
 def _index(view: RegionView, links: Links, start: str) -> ThemesPage:
     groups = (
-        ThemeGroup(title, tuple(_card(view, links, t, start) for t in view.content.themes if (t.target or "") == target))
+        ThemeGroup(
+            title, tuple(_card(view, links, t, start) for t in view.content.themes if (t.target or "") == target)
+        )
         for target, title in _FOR
     )
     return ThemesPage(
@@ -110,7 +112,9 @@ def _index(view: RegionView, links: Links, start: str) -> ThemesPage:
 def _card(view: RegionView, links: Links, theme: Theme, start: str) -> ThemeCard:
     number = len(theme_items(links.regions[view.content.slug], theme))
     other = "" if number else joined(link.text for link in _elsewhere(view, links, theme, start))
-    return ThemeCard(theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases), number, other)
+    return ThemeCard(
+        theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases), number, other
+    )
 
 
 def _elsewhere(view: RegionView, links: Links, theme: Theme, start: str) -> tuple[Link, ...]:

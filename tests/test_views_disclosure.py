@@ -1,0 +1,129 @@
+"""Disclosure: documents with their official header, found by kind, year and department, linked both ways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.making import content, item
+from tests.markup import Document
+from tests.viewing import headings, inside, links_of, main, site
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+
+RULE, TRIAL, WORDS = "disclosures/2024/rule.md", "disclosures/2016/trial.md", "disclosures/2024/words.md"
+
+
+def paper(title: str, **more: Any) -> Disclosure:
+    own = {"标题": title, "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": "2024-05-15"}
+    return Disclosure.model_validate(own | more)
+
+
+def library(**more: Any) -> RegionContent:
+    papers = {
+        TRIAL: paper("暂行规定", 有效性="废止", 发布日期="2016-03-15", 体裁="制度"),
+        RULE: paper("管理办法", 索引号="LF-YS0001/2024-00021", 主题分类="综合政务\\政务公开", 体裁="制度", 文号="临政〔2024〕21号",
+                    修改废止=[{"文件": TRIAL, "关系": "废止"}], 解读=[WORDS], 相关职权=["A1"], 目录项=["社会救助/S-1"],
+                    附件=[{"文件": "disclosures/2024/form.csv", "名称": "申请表"}]),
+        WORDS: paper("管理办法解读", 公开类别="党务公开", 体裁="政策解读"),
+    }  # fmt: skip
+    rows = (
+        CatalogueRow.model_validate({"编号": "S-1", "一级事项": "综合业务", "二级事项": "政策", "主动": "√"}),
+        CatalogueRow.model_validate({"编号": "S-2", "一级事项": "综合业务"}),
+    )
+    own: dict[str, Any] = {"disclosures": dict(sorted(papers.items())), "files": ("disclosures/2024/form.csv",)}
+    return content(**(own | {"catalogue": {"社会救助": rows}} | more))
+
+
+def read(path: str, body: str = "", **more: Any) -> Document:
+    return site((library(**more), [item("A1")]), files={RULE: f"---\n标题: 管理办法\n---\n{body}"})[path]
+
+
+def test_the_official_header_says_what_the_document_is() -> None:
+    head = inside(read("disclosures/2024/rule.html"), "doc-head")[0].text
+    for word in (
+        "LF-YS0001/2024-00021",
+        "综合政务\\政务公开\\制度",
+        "临政〔2024〕21号",
+        "2024-05-15",
+        "管理办法",
+        "minzheng",
+    ):
+        assert word in head
+
+
+def test_explanations_and_amendments_are_linked_both_ways_whichever_side_says_so() -> None:
+    assert links_of(read("disclosures/2024/rule.html"))["管理办法解读"] == "disclosures/2024/words.html"
+    assert links_of(read("disclosures/2024/words.html"))["管理办法"] == "disclosures/2024/rule.html"
+    assert links_of(read("disclosures/2024/rule.html"))["暂行规定"] == "disclosures/2016/trial.html"
+    trial = read("disclosures/2016/trial.html")
+    assert links_of(trial)["管理办法"] == "disclosures/2024/rule.html"
+    assert "本文件已经废止。" in main(trial)
+
+
+def test_a_document_leads_to_its_powers_its_files_and_its_row_of_the_catalogue() -> None:
+    found = links_of(read("disclosures/2024/rule.html"))
+    assert found["A1"] == "powers/A1.html"
+    assert found["申请表"] == "files/disclosures/2024/form.csv"
+    assert found["社会救助 › 综合业务 › 政策"] == "disclosures/catalogue.html"
+
+
+def test_links_of_the_text_lead_to_pages_and_files_of_the_site() -> None:
+    body = "[甲](../2016/trial.md#第一条) [乙](form.csv) [丙](../../powers/minzheng/A1.yml) [丁](secret.docx) [戊](https://example.org/)"
+    page = read("disclosures/2024/rule.html", body)
+    found = links_of(page)
+    assert found["甲"] == "disclosures/2016/trial.html"
+    assert found["乙"] == "files/disclosures/2024/form.csv"
+    assert found["丙"] == "powers/A1.html"
+    assert "https://example.org/" in [address for _, address in page.links]
+    assert [e.attributes.get("href") for e in page.all("a") if e.text == "丁"] == [None]
+
+
+def test_the_text_can_do_nothing_and_its_headings_follow_the_title() -> None:
+    page = read("disclosures/2024/rule.html", "### 第一章\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))")
+    assert headings(page, "h1") == ["管理办法"]
+    assert "第一章" in headings(page)
+    assert not [e for e in page.all("script") if "src" not in e.attributes]
+    assert not [address for _, address in page.links if "javascript" in address]
+
+
+def test_all_five_kinds_have_a_page_and_an_empty_one_says_so() -> None:
+    pages = site((library(), []))
+    assert headings(pages["disclosures/zhengwu.html"], "h1") == ["政务公开 2 件"]
+    assert "还没有这一类公开文件" in main(pages["disclosures/sifa.html"])
+    assert headings(pages["disclosures/2024/index.html"]) == ["党务公开 1", "政务公开 1"]
+    assert headings(pages["disclosures/by/minzheng.html"], "h1") == ["minzheng公开的文件 3 件"]
+
+
+def test_the_official_columns_stand_where_there_are_documents_for_them() -> None:
+    columns = headings(site((library(), []))["disclosures/index.html"], "h3")
+    assert columns == ["政府信息公开制度", "法定主动公开内容"]
+
+
+def test_the_catalogue_names_the_documents_that_answer_a_row_and_what_is_missing() -> None:
+    page = site((library(), []))["disclosures/catalogue.html"]
+    assert headings(page) == ["社会救助 已有文件 1 / 2"]
+    rows = {e.attributes["id"]: e.text for e in page.all("tr") if "id" in e.attributes}
+    assert "管理办法" in rows["row-社会救助-S-1"]
+    assert "还没有文件" in rows["row-社会救助-S-2"]
+
+
+def test_a_region_without_documents_has_no_page_of_them() -> None:
+    assert not [path for path in site((content(), [])) if path.startswith("disclosures/")]
+
+
+def test_pages_of_guidance_are_listed_by_their_titles() -> None:
+    guided = content(pages=("pages/a.md", "pages/b.md"))
+    files = {"pages/a.md": "# 怎样*查*清单\n", "pages/b.md": "---\ntitle: 不服怎么办\n---\n# 另一个\n"}
+    pages = site((guided, []), files=files)
+    assert links_of(pages["pages/index.html"]) == {
+        "首页": "index.html",
+        "怎样查清单": "pages/a.html",
+        "不服怎么办": "pages/b.html",
+    }
+    assert "pages/index.html" not in site((content(pages=("pages/index.md",)), []))
+
+
+def test_a_county_without_guidance_leads_to_the_citys() -> None:
+    pages = site((content(pages=("pages/a.md",)), []), (content(slug="houma", main=False), []))
+    county = pages["regions/houma/index.html"]
+    assert [county.target(address)[0] for e, address in county.links if e.text == "使用说明"] == ["pages/index.html"]

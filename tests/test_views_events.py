@@ -1,0 +1,60 @@
+"""Decisions: what they change, before and after, and whether they are in force."""
+
+from __future__ import annotations
+
+from tests.making import content, event, item, row
+from tests.viewing import headings, links_of, main, site
+
+MERGER = event("2019-11-01", row("合并", "A1 A2", "A3", 衔接措施="原证继续有效"))
+
+
+def test_a_merger_links_what_was_and_what_is() -> None:
+    page = site((content(MERGER), [item("A1"), item("A2"), item("A3")]))["events/0000/e.html"]
+    found = links_of(page)
+    assert [found[code] for code in ("A1", "A2", "A3")] == ["powers/A1.html", "powers/A2.html", "powers/A3.html"]
+    assert "已合并" in main(page)
+    assert "原证继续有效" in main(page)
+
+
+def test_changed_fields_show_old_and_new() -> None:
+    changed = row("要素变更", "A1", "A1", 变更要素=[{"字段": "承诺办结时限", "原": "45个工作日", "现": "20个工作日"}])
+    page = site((content(event("2022-06-01", changed)), [item("A1")]))["events/0000/e.html"]
+    assert [e.text for e in page.all("del")] == ["45个工作日"]
+    assert [e.text for e in page.all("ins")] == ["20个工作日"]
+    assert list(links_of(page)).count("A1") == 1
+
+
+def test_a_decision_that_is_still_to_come_says_so() -> None:
+    pages = site((content(event("2027-01-01", row("取消", "A1"))), [item("A1")]))
+    assert "尚未生效，自 2027-01-01 起" in main(pages["events/0000/e.html"])
+    assert "尚未生效" in main(pages["events/index.html"])
+    assert "尚未生效" not in main(site((content(MERGER), []))["events/0000/e.html"])
+
+
+def test_a_devolution_leads_to_the_item_that_took_over_elsewhere() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    county = content(event("2018-11-01", row("承接", "A1", "B1")), slug="houma", main=False)
+    pages = site((city, [item("A1")]), (county, [item("B1", upper_code="A1")]))
+    assert links_of(pages["events/0000/e.html"])["houma：B1"] == "regions/houma/powers/B1.html"
+    assert links_of(pages["regions/houma/events/0000/e.html"])["A1"] == "powers/A1.html"
+
+
+def test_an_item_that_never_had_a_code_is_named() -> None:
+    page = site((content(event("2018-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))), []))
+    assert "旧审批" in main(page["events/0000/e.html"])
+
+
+def test_three_charts_are_told_together() -> None:
+    same = {"权责清单": "是", "运行流程图": "是", "风险防控图": "无需调整——岗位未变"}
+    page = site((content(event("2018-01-01", row("取消", "A1", 同步调整=same))), [item("A1")]))["events/0000/e.html"]
+    assert main(page).count("已同步调整") == 2
+    assert "无需调整——岗位未变" in main(page)
+
+
+def test_decisions_stand_under_their_years_the_newest_first() -> None:
+    page = site((content(event("2018-03-01", row("取消", "A1")), MERGER), []))["events/index.html"]
+    assert headings(page) == ["2019年 1", "2018年 1"]
+
+
+def test_a_region_without_decisions_has_no_page_of_them() -> None:
+    assert not [path for path in site((content(), [])) if path.startswith("events/")]

@@ -1,0 +1,113 @@
+"""Themes, places, hotline, regions, names and the page for an address that is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.making import content, event, item, row
+from tests.markup import Document, Element
+from tests.viewing import headings, inside, links_of, main, site
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.fields import Limit
+from yangguang.model.region import Hotline, Place, Theme
+
+RESTAURANT = Theme.model_validate(
+    {"标识": "restaurant", "名称": "开饭馆", "对象": "自然人", "别名": ["开餐馆"], "职权": ["A1"]}
+)
+HALL = Place.model_validate(
+    {"编号": "hall", "名称": "政务大厅", "类型": "政务服务大厅", "查阅点": "是", "地址": "演示路1号", "电话": "0357-0000020",
+     "窗口": [{"号": "1号", "部门": "minzheng", "事项": "登记"}]}
+)  # fmt: skip
+LICENCE: dict[str, Any] = {
+    "office": "审批股", "places": ("hall",), "window": "1号窗口", "promised_limit": Limit(7, "个工作日"),
+    "legal_limit": Limit(10, "个工作日"), "free": True, "consult_phone": "0357-0000172",
+}  # fmt: skip
+
+
+def hotline(*channels: tuple[str, str]) -> Hotline:
+    told = [{"类型": kind, "号码或地址": address} for kind, address in channels]
+    return Hotline.model_validate({"名称": "12345热线", "渠道": told})
+
+
+def cells(found: Document) -> list[list[Element]]:
+    """The rows of the tables of a page."""
+    rows: list[list[Element]] = []
+    for element in found.elements:
+        if element.tag == "tr" and "tbody" in element.parents:
+            rows.append([])
+        elif element.tag in ("th", "td") and "tbody" in element.parents:
+            rows[-1].append(element)
+    return rows
+
+
+def page(path: str, *items: ItemFacts, **more: Any) -> Document:
+    return site((content(**more), list(items)))[path]
+
+
+def test_a_theme_answers_where_how_long_what_fee_and_whom_to_call() -> None:
+    found = page("themes/restaurant.html", item("A1", **LICENCE), themes=(RESTAURANT,), places=(HALL,))
+    text = main(found)
+    assert all(word in text for word in ("审批股", "1号窗口", "7个工作日", "法定 10个工作日", "不收费", "0357-0000172"))
+    assert links_of(found)["政务大厅"] == "places/hall.html"
+
+
+def test_a_theme_without_items_here_says_where_there_are_some() -> None:
+    city: RegionContent = content(themes=(RESTAURANT,))
+    county = content(slug="houma", main=False, themes=(RESTAURANT,))
+    pages = site((city, []), (county, [item("A1")]))
+    assert links_of(pages["themes/restaurant.html"])["houma"] == "regions/houma/themes/restaurant.html"
+    assert "在houma办" in main(pages["themes/index.html"])
+
+
+def test_a_cancelled_item_is_no_answer() -> None:
+    region = content(event("2020-01-01", row("取消", "A1")), themes=(RESTAURANT,))
+    assert not inside(site((region, [item("A1")]))["themes/restaurant.html"], "answer")
+
+
+def test_a_place_shows_its_windows_and_what_is_handled_there() -> None:
+    found = page("places/hall.html", item("A1", **LICENCE), item("A2"), places=(HALL,))
+    assert links_of(found)["A1"] == "powers/A1.html"
+    assert "A2" not in main(found)
+    assert "政府信息查阅点" in main(found)
+    assert inside(found, "windows")[0].text == "1号minzheng 登记"
+    assert headings(page("places/index.html", places=(HALL,))) == ["政务服务大厅 1"]
+
+
+def test_only_what_a_device_can_follow_is_a_link_of_the_hotline() -> None:
+    channels = hotline(("电话", "12345"), ("短信", "0357-0000031"), ("网站", "javascript:alert(1)"), ("邮箱", "a@example.org"),
+                       ("邮箱", "x<y>@z"), ("微信", "12345"))  # fmt: skip
+    found = page("hotline.html", hotline=channels)
+    outward = [address for e, address in found.links if e.tag == "a" and "main" in e.parents and ":" in address]
+    assert outward == ["tel:12345", "tel:12345", "mailto:a@example.org"]
+
+
+def test_a_region_without_hotline_has_no_page_of_it() -> None:
+    assert "hotline.html" not in site((content(), []))
+
+
+def test_all_regions_stand_once_at_the_root_with_their_figures() -> None:
+    pages = site((content(), [item("A1", duties=5)]), (content(slug="houma", main=False), [item("B1"), item("B2")]))
+    rows = [[e.text for e in group] for group in cells(pages["regions/index.html"])]
+    assert rows == [["linfen", "市级", "2", "1", "0", "5", "0", ""], ["houma", "市级", "2", "2", "0", "0", "0", ""]]
+    assert links_of(pages["regions/index.html"])["houma"] == "regions/houma/index.html"
+    assert "regions/houma/regions/index.html" not in pages
+    assert "regions/index.html" not in site((content(), []))
+
+
+def test_the_list_of_names_holds_every_item_even_those_that_have_gone() -> None:
+    region = content(event("2020-01-01", row("取消", "A2")))
+    found = site((region, [item("A1", everyday_names=("领证",)), item("A2")]))["powers/index.html"]
+    assert set(links_of(found)) >= {"A1", "A2"}
+    assert headings(found)[0] == "行政许可 1"
+    assert "领证" in main(found)
+    assert "已不在清单上" in main(found)
+
+
+def test_the_page_for_a_lost_address_has_no_relative_link() -> None:
+    for domain, root in (("", "/"), ("www.example.org", "/"), ("https://example.org/qzqd/", "/qzqd/")):
+        website: dict[str, Any] = {"网站": {"域名": domain}} if domain else {}
+        found = site((content(**website), []))["404.html"]
+        inner = [address for _, address in found.links if not address.startswith(("#", "http", "tel:", "mailto:"))]
+        assert inner
+        assert all(address.startswith(root) for address in inner)

@@ -1,0 +1,50 @@
+"""What tests of pages need: the pages of regions made in memory, rendered and read as a browser would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.making import linked
+from tests.markup import Document, Element, document
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.render import Renderer, asset_paths, build_assets
+from yangguang.resources import folder
+from yangguang.views.plan import site_pages
+
+TEMPLATES = folder("templates")
+RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
+
+
+def site(
+    *regions: tuple[RegionContent, list[ItemFacts]], files: Mapping[str, str] | None = None
+) -> dict[str, Document]:
+    """Every page but the items' own, by its path; ``files`` holds what the pages read of the content."""
+    links = linked(*regions)
+    bodies = files or {}
+    planned = site_pages({one.slug: one for one, _ in regions}, links, lambda _, file: bodies.get(file, "").encode())
+    return {page.path: document(page.path, RENDERER.render(page.make()).decode()) for page in planned}
+
+
+def main(page: Document) -> str:
+    """The text of a page without its frame."""
+    return next(element.text for element in page.all("main"))
+
+
+def inside(page: Document, name: str) -> list[Element]:
+    """The elements of a class."""
+    return [element for element in page.elements if name in element.attributes.get("class", "").split()]
+
+
+def links_of(page: Document) -> dict[str, str]:
+    """Text of each link inside the page → path from the root that it leads to."""
+    return {
+        element.text: page.target(address)[0]
+        for element, address in page.links
+        if element.tag == "a" and "main" in element.parents
+    }
+
+
+def headings(page: Document, tag: str = "h2") -> list[str]:
+    """The headings of one level."""
+    return [element.text for element in page.all(tag) if "main" in element.parents]
