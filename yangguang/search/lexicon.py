@@ -32,6 +32,7 @@ class WordFile(Record):
     reviewed: Day = key("审定", "最近一次通读的日期", strict=True)
     note: str | None = key("说明")
     filler: Texts = key("虚词", "一句话里只起连接作用的话", default=())
+    lead: Texts = key("起首", "放在事情前面的动词,如 办理、申请、领取", default=())
     entries: Annotated[tuple[WordEntry, ...], Listed] = key("词条", default=())
 
 
@@ -41,24 +42,31 @@ class Lexicon:
 
     entries: tuple[tuple[str, int, WordEntry], ...] = ()
     filler: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
 
 
 def read_lexicon(folders: Sequence[Path], base: Path) -> tuple[Lexicon, list[Problem]]:
     """The lexicon of ``folders``, the first of which wins where two hold a file of one name; problems with their lines."""
     files = {file.name: file for folder in reversed(folders) for file in sorted((folder / FOLDER).glob("*.yml"))}
     entries: list[tuple[str, int, WordEntry]] = []
-    filler: list[str] = []
+    filler: set[str] = set()
+    lead: set[str] = set()
     problems: list[Problem] = []
     for _, file in sorted(files.items()):
         label = _label(file, base)
         read, wrong = _read(file, label)
         if read is not None:
             entries += ((label, number, word) for number, word in enumerate(read.entries))
-            filler += map(fold, read.filler)
+            filler.update(map(fold, read.filler))
+            lead.update(map(fold, read.lead))
         problems += place(wrong, lambda _, file=file: file.read_bytes())  # type: ignore[misc]
     bodies = {_label(file, base): file for file in files.values()}
     problems += place(_twice(entries), lambda name: bodies[name].read_bytes())
-    return Lexicon(tuple(entries), tuple(sorted(set(filler), key=lambda word: (-len(word), word)))), problems
+    return Lexicon(tuple(entries), _longest_first(filler), _longest_first(lead)), problems
+
+
+def _longest_first(words: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _label(file: Path, base: Path) -> str:
@@ -122,7 +130,14 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
         for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
             if found := _held(targets, held, codes):
                 kept.append([says, found])
-    return {"same": same, "means": means, "best": best, "worst": worst, "filler": list(lexicon.filler)}
+    return {
+        "same": same,
+        "means": means,
+        "best": best,
+        "worst": worst,
+        "filler": list(lexicon.filler),
+        "lead": list(lexicon.lead),
+    }
 
 
 def _held(targets: Iterable[str], names: str, codes: frozenset[str]) -> list[str]:

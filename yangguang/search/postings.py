@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from operator import add
-from typing import Any
+from typing import Any, TypeVar
 
 from yangguang.search.encode import Script, gaps, script, text_of, varints
 from yangguang.search.fold import fold_lines
@@ -13,11 +13,18 @@ from yangguang.search.units import Units
 
 PAIR_BYTES = 6_000
 """About so many bytes of postings stand in a shard of pairs; the number of shards is a power of two."""
+TERM_BYTES = 6
+"""What a term and the length of its postings cost beside them."""
 CHARACTER_BYTES = 12_000
 TEXT_CHARACTERS = 3_000
 """A shard of texts ends when it holds so many characters."""
-OWNER_UNITS = 1_024
-"""Shared units in one shard of owners."""
+OWNER_BYTES = 2_500
+"""A shard of owners ends when it holds so many bytes."""
+DEAR = 3_000
+"""Bytes of owners from which on the entries of a single character or pair are written out, as one bit an entry."""
+DIRECT_BYTES = 4_000_000
+"""All bits written out together; the dearest terms come first."""
+DIRECT_SHARD = 4_000
 
 Postings = Mapping[str, list[int]]
 
@@ -46,53 +53,93 @@ def slot(term: str, shards: int) -> int:
 
 def posting_shards(kind: str, found: Postings, target: int) -> Iterator[Script]:
     """Shards of postings: terms in one string, the length of each one's bytes, all bytes."""
-    coded = {term: gaps(units) for term, units in found.items()}
-    count = _power_of_two(sum(map(len, coded.values())) // target)
+    return term_shards(kind, {term: gaps(units) for term, units in found.items()}, target)
+
+
+def term_shards(kind: str, coded: Mapping[str, bytes], target: int) -> Iterator[Script]:
+    """Shards of ``target`` bytes or so, each term in the one that its hash names; one and two characters may mix."""
+    count = _power_of_two(sum(len(data) + TERM_BYTES for data in coded.values()) // target)
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(coded):
         shards[slot(term, count)].append(term)
     for number, terms in enumerate(shards):
         data = [coded[term] for term in terms]
-        yield script(kind, number, ["".join(terms), text_of(varints(map(len, data))), text_of(b"".join(data))])
+        yield script(kind, number, ["\n".join(terms), text_of(varints(map(len, data))), text_of(b"".join(data))])
 
 
 def _power_of_two(number: int) -> int:
     return 1 << min(16, max(0, number).bit_length())
 
 
-def owner_shards(found: Units) -> Iterator[Script]:
-    """Which entries hold each shared unit: how many, then their numbers with the gaps between them."""
-    for number, start in enumerate(range(0, len(found.owners), OWNER_UNITS)):
-        part = found.owners[start : start + OWNER_UNITS]
-        data = b"".join(varints((len(owners),)) + gaps(owners) for owners in part)
-        yield script("o", number, text_of(data))
+def owner_shards(coded: Sequence[bytes], first: int) -> tuple[list[Script], list[int]]:
+    """Which entries hold each shared unit: how many bytes, then their numbers with the gaps between them."""
+    parts, starts = _parts(coded, OWNER_BYTES, first)
+    return [script("o", number, text_of(b"".join(part))) for number, part in enumerate(parts)], starts
 
 
-def text_shards(found: Units) -> tuple[list[Script], list[int]]:
+def direct(found: Sequence[Postings], owners: Sequence[bytes], texts: Units) -> dict[str, bytes]:
+    """Entries of the terms that are in so many shared units that looking all of them up would be dear."""
+    entries = len(texts.texts) - len(owners)
+    cost = [0] * entries + list(map(len, owners))
+    dear = {}
+    for terms in found:
+        for term, units in terms.items():
+            price = sum(map(cost.__getitem__, units))
+            if price > DEAR:
+                dear[term] = (-price, term, units)
+    most = DIRECT_BYTES // max(1, entries // 8)
+    bits = [1 << entry for entry in range(entries)] if dear else []
+    bits += [sum(map((1).__lshift__, owned)) for owned in texts.owners] if dear else []
+    return {term: _any_of(bits, units) for _, term, units in sorted(dear.values())[:most]}
+
+
+def _any_of(bits: Sequence[int], units: Sequence[int]) -> bytes:
+    mask = 0
+    for unit in units:
+        mask |= bits[unit]
+    return mask.to_bytes((mask.bit_length() + 7) // 8, "little")
+
+
+def text_shards(texts: Sequence[str]) -> tuple[list[Script], list[int]]:
     """The texts, for verification and snippets, and the first unit of each shard."""
-    scripts: list[Script] = []
+    parts, starts = _parts(texts, TEXT_CHARACTERS, 0)
+    return [script("t", number, part) for number, part in enumerate(parts)], starts
+
+
+Sized = TypeVar("Sized", str, bytes)
+
+
+def _parts(rows: Sequence[Sized], size: int, first: int) -> tuple[list[list[Sized]], list[int]]:
+    """Rows cut into parts of about ``size``, and the number of each part's first row, counted from ``first``."""
+    parts: list[list[Sized]] = []
     starts: list[int] = []
-    part: list[str] = []
-    size = 0
-    for number, text in enumerate(found.texts):
-        if not part:
+    room = 0
+    for number, row in enumerate(rows, first):
+        if room <= 0:
+            parts.append([])
             starts.append(number)
-        part.append(text)
-        size += len(text) + 1
-        if size >= TEXT_CHARACTERS or number + 1 == len(found.texts):
-            scripts.append(script("t", len(scripts), part))
-            part, size = [], 0
-    return scripts, starts
+            room = size
+        parts[-1].append(row)
+        room -= len(row) + 1
+    return parts, starts
 
 
 def layer_two(found: Units) -> tuple[dict[str, list[Script]], dict[str, Any]]:
     """All shards of layer 2 by kind, and what the entrance says of them."""
     characters, pairs = postings(found.texts)
-    texts, starts = text_shards(found)
+    coded = [gaps(owners) for owners in found.owners]
+    sized = [varints((len(data),)) + data for data in coded]
+    owners, owner_starts = owner_shards(sized, len(found.texts) - len(coded))
+    texts, text_starts = text_shards(found.texts)
     shards = {
         "c": list(posting_shards("c", characters, CHARACTER_BYTES)),
         "p": list(posting_shards("p", pairs, PAIR_BYTES)),
-        "o": list(owner_shards(found)),
+        "d": list(term_shards("d", direct((characters, pairs), coded, found), DIRECT_SHARD)),
+        "o": owners,
         "t": texts,
     }
-    return shards, {"starts": text_of(gaps(starts)) if starts else "", "ownerUnits": OWNER_UNITS}
+    return shards, {"texts": _starts(text_starts), "owners": _starts(owner_starts)}
+
+
+def _starts(numbers: Sequence[int]) -> str:
+    return text_of(gaps(numbers)) if numbers else ""

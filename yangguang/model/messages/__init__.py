@@ -11,7 +11,9 @@ from yangguang.model.messages.shape import SHAPE
 from yangguang.model.messages.syntax import SYNTAX
 from yangguang.model.problem import Lang, Problem, Rule, Severity
 
-RULES: dict[str, Rule] = {rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH) for rule in part}
+RULES: dict[str, Rule] = {
+    rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH) for rule in part
+}
 
 
 def severity(problem: Problem) -> Severity:

@@ -1,0 +1,96 @@
+// Layer 1: every entry of every region, and the labels (names, everyday names) that they are found by.
+(function (engine) {
+  "use strict";
+
+  // {entries, labels, regions}: labels are {text, folded, owners: [{entry, alias}]}, each distinct text once.
+  engine.names = function (index) {
+    var store = { index: index, entries: [], labels: [], regions: index.regions, names: [] };
+    var known = {};
+    var read = index.regions.map(function (region, number) { return engine.shard("n", number); });
+    return Promise.all(read).then(function (layers) {
+      layers.forEach(function (layer, number) { addRegion(store, known, layer, number); });
+      linkSame(store, layers);
+      store.spoken = store.labels.filter(function (label) {
+        return label.folded.length > 1 && label.owners.some(function (owner) { return owner.alias || owner.entry.kind === "theme"; });
+      }).map(function (label) { return label.folded; });
+      store.letters = new Set(store.labels.map(function (label) { return label.folded; }).join(""));
+      return store;
+    });
+  };
+
+  function addRegion(store, known, layer, number) {
+    var region = store.regions[number];
+    var fresh = layer.names.split("\n");
+    var next = 0;
+    var ids = engine.unfronted(layer.ids);
+    var aliases = layer.aliases.split("\n");
+    var kinds = [];
+    layer.kinds.forEach(function (count, kind) {
+      for (var i = 0; i < count; i++) kinds.push(store.index.kinds[kind]);
+    });
+    var themes = {};
+    layer.theme.forEach(function (row) { themes[row[0]] = row.slice(1).map(function (t) { return layer.themes[t]; }); });
+    layer.name.forEach(function (ref, place) {
+      if (ref === 0) store.names.push(fresh[next++]);
+      var department = layer.departments[layer.department[place]];
+      var entry = {
+        number: store.entries.length, region: number, kind: kinds[place], id: ids[place],
+        name: ref === 0 ? store.names[store.names.length - 1] : store.names[ref - 1],
+        aliases: aliases[place] ? aliases[place].split("\t") : [],
+        slug: layer.tables.department[layer.department[place]],
+        department: department[1], departmentName: department[0],
+        group: layer.tables.group[layer.group[place]],
+        status: layer.tables.status[layer.status[place]],
+        limit: layer.tables.limit[layer.limit[place]],
+        themes: themes[place] || [], same: null
+      };
+      entry.url = region.prefix + (entry.kind === "item" ? "powers/" + encodeURIComponent(entry.id) + ".html" : encodeURI(entry.id));
+      store.entries.push(entry);
+      addLabel(store, known, entry.name, entry, false);
+      entry.aliases.forEach(function (alias) { addLabel(store, known, alias, entry, true); });
+    });
+  }
+
+  function addLabel(store, known, text, entry, alias) {
+    var label = known[text];
+    if (!label) {
+      label = { text: text, folded: engine.fold(text), owners: [] };
+      label.core = label.folded.replace(/\([^()]*\)$/, "") || label.folded;
+      known[text] = label;
+      store.labels.push(label);
+    }
+    label.owners.push({ entry: entry, alias: alias });
+  }
+
+  // The same power in several regions: items of one name and class, and those that the lists themselves pair.
+  function linkSame(store, layers) {
+    var groups = {};
+    store.entries.forEach(function (entry) {
+      if (!/^(item|theme|law)$/.test(entry.kind)) return;
+      var key = [entry.kind, entry.name, entry.group].join("\t");
+      var group = groups[key] || (groups[key] = []);
+      group.push(entry);
+      entry.same = group;
+    });
+    layers.forEach(function (layer) {
+      layer.same.forEach(function (pair) { join(store.entries[pair[0]], store.entries[pair[1]]); });
+    });
+  }
+
+  function join(one, other) {
+    if (one.same === other.same) return;
+    var moved = other.same;
+    moved.forEach(function (entry) {
+      one.same.push(entry);
+      entry.same = one.same;
+    });
+  }
+
+  // Entries of the labels that `test` is true of.
+  engine.labelled = function (store, test, found) {
+    store.labels.forEach(function (label) {
+      var points = test(label);
+      if (points) label.owners.forEach(function (owner) { found(owner.entry, points, label, owner.alias); });
+    });
+  };
+})(yangguang.engine);

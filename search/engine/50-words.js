@@ -1,0 +1,89 @@
+// The lexicon: what everyday words stand for, and what of a sentence only fills it.
+(function (engine) {
+  "use strict";
+
+  engine.Words = function (data) {
+    var self = this;
+    this.filler = data.filler;
+    this.lead = data.lead;
+    this.same = {};
+    this.means = {};
+    this.best = {};
+    this.worst = {};
+    data.same.forEach(function (group) {
+      group.forEach(function (word) {
+        self.same[word] = (self.same[word] || []).concat(group.filter(function (other) { return other !== word; }));
+      });
+    });
+    ["means", "best", "worst"].forEach(function (kind) {
+      data[kind].forEach(function (row) {
+        row[0].forEach(function (word) { self[kind][word] = (self[kind][word] || []).concat(row[1]); });
+      });
+    });
+    this.known = Object.keys(Object.assign({}, this.same, this.means)).sort(longest);
+    this.texts = this.known.map(function (word) { return { folded: word, text: word }; });
+  };
+
+  // Everyday names and themes of the site are known words of a sentence too.
+  engine.Words.prototype.spoken = function (words) {
+    this.heard = Array.from(new Set(this.known.concat(words))).sort(longest);
+  };
+
+  function longest(one, other) { return other.length - one.length || (one < other ? -1 : 1); }
+
+  // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.
+  engine.Words.prototype.pieces = function (text) {
+    var rest = text.replace(/[,.;:!?，。；：！？、"'“”‘’()《》<>\[\]{}…~·]+/g, " ");
+    this.filler.forEach(function (phrase) { rest = rest.split(phrase).join(" "); });
+    return rest.split(" ").filter(Boolean);
+  };
+
+  engine.Words.prototype.bare = function (text) { return this.pieces(text).join(""); };
+
+  // The text without the verb that it begins with (办, 申请, 领取 …), where something of a word remains.
+  engine.Words.prototype.object = function (text) {
+    var verb = this.lead.find(function (word) { return text.startsWith(word) && text.length >= word.length + 2; });
+    return verb ? text.slice(verb.length) : text;
+  };
+
+  // Known words inside a text, the longest first, none overlapping; a word may have up to two signs between its own.
+  engine.Words.prototype.inside = function (text) {
+    var found = [];
+    var rest = text;
+    this.heard.forEach(function (word) {
+      var at = rest.indexOf(word);
+      if (at < 0) return;
+      found.push({ word: word, at: at });
+      rest = rest.split(word).join("\u0000".repeat(word.length));
+    });
+    if (rest.replace(/\u0000/g, "").length >= 3) {
+      this.heard.forEach(function (word) {
+        if (word.length < 3) return;
+        var at = loosely(word, rest);
+        if (at >= 0) found.push({ word: word, at: at });
+      });
+    }
+    return found.sort(function (one, other) { return one.at - other.at; });
+  };
+
+  // Where `text` holds the signs of `word` in order, with one or two others between.
+  function loosely(word, text) {
+    for (var start = text.indexOf(word.charAt(0)); start >= 0; start = text.indexOf(word.charAt(0), start + 1)) {
+      var at = start;
+      for (var i = 1; i < word.length && at >= 0; i++) at = text.indexOf(word.charAt(i), at + 1);
+      if (at >= 0 && at - start < word.length + 2 && text.slice(start, at).indexOf("\u0000") < 0) return start;
+    }
+    return -1;
+  }
+
+  // What a word stands for: [{text, points, reason}], the likeliest first.
+  engine.Words.prototype.needles = function (word) {
+    var found = (this.same[word] || []).map(function (other) {
+      return { text: other, worth: 0.93, reason: "“" + word + "”即“" + other + "”" };
+    });
+    (this.means[word] || []).forEach(function (target, place) {
+      found.push({ text: target, worth: 0.92 - 0.03 * Math.min(place, 10), reason: "“" + word + "”指“" + target + "”" });
+    });
+    return found;
+  };
+})(yangguang.engine);

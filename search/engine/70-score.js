@@ -1,0 +1,77 @@
+// Points: why a result stands where it does. Every number of the ranking is in this file.
+(function (engine) {
+  "use strict";
+  var NAME = { equal: 1000, core: 950, start: 800, inside: 700, cover: 100 };
+  var ALIAS = 0.97;
+  var KINDS = { item: 0, department: -40, theme: -60, page: -80, place: -80, law: -100, document: -120, event: -200 };
+  var GONE = /^已/;
+  var POINTS = engine.POINTS = {
+    best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, text: 100, gone: -250, worst: -900,
+    applied: 12, service: 10, near: 8, further: 0.12, typo: 0.8
+  };
+  var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
+
+  // How well a label answers a term: 0 where it does not hold it.
+  engine.fit = function (label, term) {
+    var at = label.folded.indexOf(term);
+    if (at < 0) return 0;
+    if (label.folded === term) return NAME.equal;
+    if (label.core === term) return NAME.core;
+    return (at === 0 ? NAME.start : NAME.inside) + NAME.cover * Math.min(1, term.length / label.core.length);
+  };
+
+  // Collects hits: the best points of each entry, a little more for each further reason.
+  engine.Hits = function () { this.map = new Map(); };
+
+  engine.Hits.prototype.add = function (entry, points, reason, label, alias) {
+    var worth = alias ? points * ALIAS : points;
+    var hit = this.map.get(entry);
+    if (!hit) this.map.set(entry, hit = { entry: entry, points: 0, why: [], check: null, alias: "" });
+    if (hit.why.some(function (known) { return known.reason === reason; })) {
+      if (worth <= hit.points) return hit;
+    } else {
+      hit.why.push({ reason: reason, points: Math.round(worth) });
+    }
+    hit.check = null;
+    if (worth > hit.points) {
+      hit.points = worth;
+      hit.alias = alias && label ? label.text : "";
+    }
+    return hit;
+  };
+
+  // Labels that hold `text`, at `worth` of their points.
+  engine.Hits.prototype.labels = function (store, text, worth, reason) {
+    var self = this;
+    var count = 0;
+    engine.labelled(store, function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
+      self.add(entry, points * worth, reason, label, alias);
+      count += 1;
+    });
+    return count;
+  };
+
+  function standing(entry, near) {
+    var points = KINDS[entry.kind] || 0;
+    if (entry.kind === "item") {
+      if (GONE.test(entry.status)) points += POINTS.gone;
+      else if (entry.group === "公共服务") points += POINTS.service;
+      else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
+    }
+    return points + (entry.region === near ? POINTS.near : 0);
+  }
+
+  // Hits in the order in which they are shown.
+  engine.Hits.prototype.sorted = function (near) {
+    this.map.forEach(function (hit) {
+      var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
+      var own = standing(hit.entry, near);
+      hit.total = hit.points + further + own;
+      if (further) hit.why.push({ reason: "还有 " + (hit.why.length - 1) + " 个理由", points: Math.round(further) });
+      if (own) hit.why.push({ reason: "种类、状态、类别、地区", points: own });
+    });
+    return Array.from(this.map.values()).sort(function (one, other) {
+      return other.total - one.total || one.entry.name.length - other.entry.name.length || one.entry.number - other.entry.number;
+    });
+  };
+})(yangguang.engine);

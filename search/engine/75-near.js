@@ -1,0 +1,143 @@
+// What is nearly meant: names that share most of a query, and words that differ from it in one sign or only in writing.
+(function (engine) {
+  "use strict";
+  var ENOUGH = 0.55;
+
+  function pairs(text) {
+    var signs = Array.from(text);
+    var found = [];
+    for (var i = 0; i + 1 < signs.length; i++) found.push(signs[i] + signs[i + 1]);
+    return Array.from(new Set(found));
+  }
+
+  // In how many labels a pair stands, counted when first asked.
+  function weights(store) {
+    if (!store.weights) {
+      var counts = new Map();
+      store.labels.forEach(function (label) {
+        pairs(label.folded).forEach(function (pair) { counts.set(pair, (counts.get(pair) || 0) + 1); });
+      });
+      var all = store.labels.length;
+      store.weights = function (pair) { return Math.log(1 + all / (1 + (counts.get(pair) || 0))); };
+    }
+    return store.weights;
+  }
+
+  // Labels by the share of the query's pairs that they hold, rare pairs counting more: [{label, share}].
+  engine.covering = function (store, text, least) {
+    var wanted = pairs(text);
+    if (wanted.length < 2) return [];
+    var weigh = weights(store);
+    var worth = wanted.map(weigh);
+    var all = worth.reduce(function (sum, one) { return sum + one; }, 0);
+    var found = [];
+    store.labels.forEach(function (label) {
+      var sum = 0;
+      var held = 0;
+      for (var i = 0; i < wanted.length; i++) {
+        if (label.folded.indexOf(wanted[i]) >= 0) { sum += worth[i]; held += 1; }
+      }
+      var share = sum / all;
+      if (held && share >= (least || ENOUGH)) found.push({ label: label, share: share });
+    });
+    return found.sort(function (one, other) { return other.share - one.share || one.label.text.length - other.label.text.length; });
+  };
+
+  // Labels that hold all of the query in its order, in blocks of two signs or more (食品许可 in 食品经营许可).
+  engine.inBlocks = function (store, text) {
+    var signs = Array.from(text);
+    if (signs.length < 4) return [];
+    var found = [];
+    var head = signs.slice(0, 2).join("");
+    var tail = signs.slice(-2).join("");
+    store.labels.forEach(function (label) {
+      if (label.folded.indexOf(head) < 0 || label.folded.indexOf(tail) < 0) return;
+      var blocks = blocksOf(signs, label.folded);
+      if (blocks > 1 && blocks <= 4) found.push({ label: label, share: 1 - 0.08 * (blocks - 1) });
+    });
+    return found;
+  };
+
+  function blocksOf(signs, text) {
+    var at = 0;
+    var from = 0;
+    var blocks = 0;
+    while (at < signs.length) {
+      var length = signs.length - at;
+      var place = -1;
+      for (; length >= 2; length--) {
+        place = text.indexOf(signs.slice(at, at + length).join(""), from);
+        if (place >= 0 && signs.length - at - length !== 1) break;
+        place = -1;
+      }
+      if (place < 0) return 0;
+      from = place + length;
+      at += length;
+      blocks += 1;
+    }
+    return blocks;
+  }
+
+  // Words of the site that the query may have been meant as: [{text, quality}], the likeliest first.
+  // `held`: texts that are whole words, {folded}; they count before mere parts of names.
+  engine.corrections = function (store, pinyin, held, text) {
+    var signs = Array.from(text);
+    if (signs.length < 2 || signs.length > 12) return [];
+    var found = new Map();
+    function offer(window, quality, whole) {
+      var known = found.get(window) || { text: window, quality: 0, count: 0 };
+      known.quality = Math.max(known.quality, quality + (whole ? 0.05 : 0));
+      known.count += 1;
+      found.set(window, known);
+    }
+    held.concat(store.labels).forEach(function (label, number) {
+      var other = label.signs || (label.signs = Array.from(label.folded));
+      for (var at = 0; at + signs.length - 1 <= other.length; at++) {
+        var quality = differing(pinyin, signs, other, at);
+        if (quality) offer(other.slice(at, at + signs.length).join(""), quality, number < held.length && other.length === signs.length);
+        if (signs.length >= 4) {
+          shifted(signs, other, at).forEach(function (length) { offer(other.slice(at, at + length).join(""), 0.5, other.length === length); });
+        }
+      }
+    });
+    return Array.from(found.values()).sort(function (one, other) {
+      return other.quality - one.quality || other.count - one.count || (one.text < other.text ? -1 : 1);
+    }).slice(0, 5);
+  };
+
+  // As many signs, all alike in sound, or (from three signs on) all but one the same.
+  function differing(pinyin, signs, other, at) {
+    if (at + signs.length > other.length) return 0;
+    var wrong = 0;
+    var sound = 1;
+    for (var i = 0; i < signs.length; i++) {
+      if (signs[i] === other[at + i]) continue;
+      var alike = pinyin.alike(signs[i], other[at + i]);
+      wrong += 1;
+      sound = Math.min(sound, alike);
+      if (!alike && (signs.length < 3 || wrong > 1)) return 0;
+      if (!sound && wrong > 1) return 0;
+    }
+    if (!wrong) return 0;
+    if (!sound) return signs.length >= 4 || signs[0] === other[at] ? 0.55 : 0.4;
+    return sound * (wrong === 1 ? 1 : 0.9);
+  }
+
+  // One sign too many or too few; two neighbours exchanged come out as the same length.
+  function shifted(signs, other, at) {
+    var found = [];
+    if (same(signs, other, at, 1, 0)) found.push(signs.length - 1);
+    if (same(signs, other, at, 0, 1)) found.push(signs.length + 1);
+    return found;
+  }
+
+  function same(signs, other, at, skipHere, skipThere) {
+    var i = 0;
+    while (i < signs.length && signs[i] === other[at + i]) i++;
+    if (!i || i === signs.length) return false;
+    for (var j = i + skipHere; j < signs.length; j++) {
+      if (signs[j] !== other[at + j - skipHere + skipThere]) return false;
+    }
+    return i + skipHere < signs.length;
+  }
+})(yangguang.engine);

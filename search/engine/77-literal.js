@@ -1,0 +1,96 @@
+// What literally holds every word of a query: names, fields of an entry, or any of its texts.
+(function (engine) {
+  "use strict";
+  var POINTS = engine.POINTS;
+
+  function fields(entry, term, region) {
+    return [entry.department, entry.departmentName, entry.group, region.name, entry.status].concat(entry.themes)
+      .some(function (text) { return text && engine.fold(text).indexOf(term) >= 0; });
+  }
+
+  // One word: {labels: Map(entry → {points, label, alias}), ways: [{term, texts}]}
+  async function look(core, term, ways, namesOnly) {
+    var word = { term: term, labels: new Map(), ways: [] };
+    for (var way of ways) {
+      engine.labelled(core.store, function (label) { return engine.fit(label, way); }, function (entry, points, label, alias) {
+        var worth = alias ? points - 20 : points;
+        var known = word.labels.get(entry);
+        if (!known || known.worth < worth) word.labels.set(entry, { points: points, worth: worth, label: label, alias: alias });
+      });
+    }
+    if (namesOnly) return word;
+    var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));
+    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place] }; });
+    return word;
+  }
+
+  // How an entry holds a word: points, and what is still to be verified; null where it does not.
+  function holding(core, word, entry, several) {
+    var label = word.labels.get(entry);
+    if (label) return { points: label.points, label: label.label, alias: label.alias, check: null };
+    if (several && fields(entry, word.term, core.store.regions[entry.region])) return { points: POINTS.field, check: null };
+    var held = word.ways.filter(function (way) { return way.texts.entries.has(entry.number); });
+    if (!held.length) return null;
+    return { points: POINTS.text, check: held.map(function (way) {
+      return { term: way.term, units: way.texts.entries.get(entry.number), sure: way.texts.exact };
+    }) };
+  }
+
+  // Adds to `hits` every entry that holds all terms; answers whether that is exact without verification.
+  engine.literal = async function (core, terms, hits, exactly, namesOnly) {
+    var several = terms.length > 1;
+    var words = await Promise.all(terms.map(function (term) {
+      var other = exactly ? null : engine.renumbered(term);
+      return look(core, term, other ? [term, other] : [term], namesOnly);
+    }));
+    var rarest = words.slice().sort(function (one, other) { return size(one) - size(other); })[0];
+    // With several words one may be a department's or a theme's name, so every entry is tried.
+    var tried = several ? core.store.entries : entriesOf(core, rarest);
+    tried.forEach(function (entry) {
+      var held = [];
+      for (var i = 0; i < words.length; i++) {
+        var one = holding(core, words[i], entry, several && !exactly);
+        if (!one) return;
+        held.push(one);
+      }
+      if (several && held.every(function (one) { return one.points === POINTS.field; })) return;
+      var points = held.reduce(function (sum, one) { return sum + one.points; }, 0) / held.length;
+      var best = held.find(function (one) { return one.label; }) || held[0];
+      var reason = best.label ? (best.alias ? "俗称含“" : "名称含“") + terms.join(" ") + "”" : "内容含“" + terms.join(" ") + "”";
+      var hit = hits.add(entry, points, reason, best.label, best.alias);
+      hit.named = held.some(function (one) { return one.label; });
+      var checks = held.map(function (one) { return one.check; }).filter(Boolean);
+      if (checks.length) hit.check = checks;
+    });
+    return words.some(function (word) { return word.ways.some(function (way) { return way.texts.broken; }); });
+  };
+
+  function size(word) {
+    return word.labels.size + word.ways.reduce(function (sum, way) { return sum + way.texts.entries.size; }, 0);
+  }
+
+  function entriesOf(core, word) {
+    var found = new Set(word.labels.keys());
+    word.ways.forEach(function (way) {
+      way.texts.entries.forEach(function (_, number) { if (core.store.entries[number]) found.add(core.store.entries[number]); });
+    });
+    return Array.from(found);
+  }
+
+  // Whether what a hit rests on is really there; keeps the line for the snippet. null: a shard is missing.
+  engine.verified = async function (core, hit) {
+    if (!hit.check) return true;
+    for (var ways of hit.check) {
+      var sure = false;
+      var missing = false;
+      for (var way of ways) {
+        var line = await core.texts.line(way.units || [hit.entry.number], way.term);
+        if (line) { hit.line = hit.line || line; sure = true; break; }
+        if (way.sure) { sure = true; break; }
+        if (line === null) missing = true;
+      }
+      if (!sure) return missing ? null : false;
+    }
+    return true;
+  };
+})(yangguang.engine);

@@ -1,0 +1,168 @@
+// What a query means beyond its letters: codes, pinyin, everyday words, sentences, near names, slips of the hand.
+(function (engine) {
+  "use strict";
+  var POINTS = engine.POINTS;
+  var CODE = /^(?=.*[0-9])[0-9a-z-]{3,64}$/;
+  var LETTERS = /^[a-z']{2,40}$/;
+
+  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
+  engine.meaning = function (core, terms, hits, said) {
+    var joined = terms.join("");
+    if (CODE.test(joined)) codes(core, joined, hits);
+    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
+    var bare = core.words.bare(joined) || joined;
+    var object = core.words.object(bare);
+    if (bare !== joined) said.push("理解为“" + bare + "”");
+    var known = wordsOf(core, [joined, bare, object]);
+    known.forEach(function (word) { meant(core, word, hits, said, known.length); });
+    themed(core, [joined, bare, object], hits);
+    [bare, object].forEach(function (text, place) {
+      if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
+    });
+    if (!known.length && !named(hits) && bare.length > 1) near(core, bare, hits, said);
+    pinned(core, [joined, bare, object].concat(known), hits);
+  };
+
+  function named(hits) {
+    return Array.from(hits.map.values()).some(function (hit) { return hit.named || hit.points > POINTS.text + 1; });
+  }
+
+  function codes(core, text, hits) {
+    core.store.entries.forEach(function (entry) {
+      if (entry.kind !== "item") return;
+      var id = entry.id.toLowerCase();
+      var at = id.indexOf(text);
+      if (id === text) hits.add(entry, POINTS.code, "职权编码");
+      else if (at === 0) hits.add(entry, POINTS.codeStart, "编码以“" + text + "”开头");
+      else if (at > 0 && text.length >= 4) hits.add(entry, POINTS.codeInside, "编码含“" + text + "”");
+    });
+  }
+
+  // The words of the lexicon that the query is, or that stand inside it.
+  function wordsOf(core, texts) {
+    var whole = texts.find(function (text) { return core.words.same[text] || core.words.means[text]; });
+    if (whole) return [whole];
+    return texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
+  }
+
+  function meant(core, word, hits, said, count) {
+    var share = count > 1 ? 0.97 : 1;
+    core.words.needles(word).forEach(function (needle) {
+      hits.labels(core.store, needle.text, needle.worth * share, needle.reason);
+    });
+    hits.labels(core.store, word, 0.96 * share, "名称含“" + word + "”");
+    var targets = core.words.needles(word).slice(0, 4).map(function (needle) { return needle.text; });
+    if (targets.length) said.push("“" + word + "”也找：" + targets.join("、"));
+  }
+
+  function themed(core, texts, hits) {
+    var themes = core.store.entries.filter(function (entry) {
+      return entry.kind === "theme" && [entry.name].concat(entry.aliases).some(function (name) {
+        return texts.indexOf(engine.fold(name)) >= 0;
+      });
+    }).map(function (entry) { return entry.name; });
+    if (!themes.length) return;
+    core.store.entries.forEach(function (entry) {
+      if (entry.themes.some(function (theme) { return themes.indexOf(theme) >= 0; })) {
+        hits.add(entry, POINTS.theme, "属于主题“" + themes[0] + "”");
+      }
+    });
+  }
+
+  // Letters as pinyin; with characters beside them, every part must stand in the same name.
+  function spelled(core, terms, hits, said) {
+    var latin = terms.every(function (term) { return LETTERS.test(term); });
+    var parts = latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
+    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
+    if (latin) spelledWord(core, parts[0], hits, said);
+    var found = 0;
+    engine.labelled(core.store, function (label) {
+      var sum = 0;
+      for (var i = 0; i < parts.length; i++) {
+        var points = LETTERS.test(parts[i]) ? sounding(core, parts[i], label) : engine.fit(label, parts[i]);
+        if (!points) return 0;
+        sum += points;
+      }
+      return sum / parts.length;
+    }, function (entry, points, label, alias) {
+      hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
+      found += 1;
+    });
+    if (found) said.push("按拼音查找");
+  }
+
+  function sounding(core, letters, label) {
+    var window = core.pinyin.find(letters, label);
+    if (!window || (window.quality < 0.6 && letters.length < 2)) return 0;
+    var text = label.signs.slice(window.from, window.to).join("");
+    return engine.fit(label, text) * (0.55 + 0.4 * window.quality);
+  }
+
+  // A word of the lexicon spelled from its first sign to its last.
+  function spelledWord(core, letters, hits, said) {
+    var words = core.words.texts.map(function (word) {
+      var window = core.pinyin.find(letters, word);
+      var whole = window && window.from === 0 && window.to === word.signs.length;
+      return whole && (window.quality > 0.8 || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
+    }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
+    words.slice(0, 3).forEach(function (found) {
+      core.words.needles(found.word).forEach(function (needle) {
+        hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
+      });
+      said.push("拼音可能是“" + found.word + "”");
+    });
+  }
+
+  function near(core, text, hits, said) {
+    var found = engine.inBlocks(core.store, text).concat(engine.covering(core.store, text)).slice(0, 60);
+    found.forEach(function (one) {
+      one.label.owners.forEach(function (owner) {
+        hits.add(owner.entry, 620 * one.share, "名称与“" + text + "”大部分相同", one.label, owner.alias);
+      });
+    });
+    if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
+  }
+
+  // Where nothing is found: the word that was probably meant. Answers the words tried.
+  engine.slips = function (core, terms, hits, said) {
+    var text = core.words.bare(terms.join("")) || terms.join("");
+    var found = engine.corrections(core.store, core.pinyin, core.words.texts, text);
+    var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
+    likely.forEach(function (one) {
+      hits.labels(core.store, one.text, POINTS.typo, "“" + text + "”可能是“" + one.text + "”");
+      core.words.needles(one.text).forEach(function (needle) {
+        hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
+      });
+      said.push("按“" + one.text + "”查找");
+    });
+    return found.map(function (one) { return one.text; });
+  };
+
+  // Best bets stand first; worst bets last, and go where nothing else speaks for them.
+  function pinned(core, texts, hits) {
+    (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
+      core.store.entries.forEach(function (entry) {
+        if (entry.id === target || engine.fold(entry.name).indexOf(target) >= 0) {
+          if (entry.kind === "item") hits.add(entry, POINTS.best - place, "编辑推荐");
+        }
+      });
+    });
+    texts.forEach(function (text) {
+      (core.words.worst[text] || []).forEach(function (target) {
+        hits.map.forEach(function (hit, entry) {
+          if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - 50) return;
+          hit.points += POINTS.worst;
+          hit.why.push({ reason: "“" + text + "”一般不是找它", points: POINTS.worst });
+          if (hit.points < POINTS.text - 800) hits.map.delete(entry);
+        });
+      });
+    });
+  }
+
+  // Names to offer where nothing was found.
+  engine.suggestions = function (core, terms, tried) {
+    var text = core.words.bare(terms.join("")) || terms.join("");
+    var names = engine.covering(core.store, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
+    return Array.from(new Set(tried.concat(names))).slice(0, 5);
+  };
+})(yangguang.engine);

@@ -1,0 +1,162 @@
+// The one entrance: yangguang.search(query, options), as search/README.md describes it.
+(function (yangguang, engine) {
+  "use strict";
+  var core = null;
+  var starting = null;
+
+  // Layer 1, the words and the readings; called by whoever needs them first.
+  engine.start = function () {
+    if (!starting) {
+      starting = engine.index().then(function (index) {
+        return Promise.all([engine.names(index), engine.shard("w", 0)]);
+      }).then(function (parts) {
+        core = {
+          store: parts[0], texts: new engine.Texts(parts[0]), words: new engine.Words(parts[1]),
+          pinyin: new engine.Pinyin(parts[1].readings, parts[1].places), simplify: null
+        };
+        core.words.spoken(core.store.spoken);
+        return core;
+      });
+    }
+    return starting;
+  };
+
+  // Signs that no name bears may be traditional, or slips of the hand: only then their table is loaded.
+  async function simplified(terms) {
+    var strange = terms.join("").match(/[\u3400-\u9fff\uf900-\ufaff]/g) || [];
+    if (strange.every(function (sign) { return core.store.letters.has(sign) || core.pinyin.knows(sign); })) return terms;
+    if (!core.simplify) {
+      core.simplify = await engine.made("x", 0, function (data) {
+        core.pinyin.add(data.readings);
+        return engine.simplifier(data.traditional);
+      }) || function (text) { return text; };
+    }
+    return terms.map(core.simplify);
+  }
+
+  // Letters alone: from layer 1, for the list under a search box.
+  engine.suggest = async function (query, limit) {
+    await engine.start();
+    var terms = await simplified(engine.terms(query));
+    if (!terms.length) return [];
+    var hits = new engine.Hits();
+    var said = [];
+    terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
+    engine.meaning(core, terms, hits, said);
+    if (!hits.map.size) engine.slips(core, terms, hits, said);
+    return engine.merged(hits.sorted(engine.near)).slice(0, limit).map(plainResult);
+  };
+
+  async function search(query, options) {
+    options = options || {};
+    await engine.start();
+    var exactly = options.verify === "all";
+    var typed = engine.terms(query === undefined || query === null ? "" : query);
+    if (!typed.length) return answer([], [], {}, true, [], []);
+    var terms = exactly ? typed : await simplified(typed);
+    var hits = new engine.Hits();
+    var said = [];
+    var tried = [];
+    if (terms.join() !== typed.join()) said.push("按简体“" + terms.join(" ") + "”查找");
+    // Letters that are somebody's pinyin need not be looked for in the texts.
+    var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
+    var broken = await engine.literal(core, terms, hits, exactly, letters);
+    if (!exactly) {
+      engine.meaning(core, terms, hits, said);
+      if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
+      if (!hits.map.size) tried = engine.slips(core, terms, hits, said);
+    }
+    var found = engine.filtered(hits.sorted(engine.near), core.store, options.filters);
+    var merge = options.merge === undefined ? !exactly : options.merge;
+    var list = merge ? engine.merged(found.hits) : found.hits;
+    var limit = options.limit === undefined ? 10 : +options.limit || list.length;
+    var checked = await verify(list, exactly ? list.length : limit);
+    var shown = checked.list.slice(0, limit);
+    await cards(shown);
+    var results = shown.map(function (hit) { return result(hit, options.explain, terms); });
+    var nothing = checked.list.length ? [] : engine.suggestions(core, terms, tried);
+    return answer(checked.list, results, found.facets, checked.exact && !broken, said, nothing);
+  }
+
+  function answer(list, results, facets, exact, said, suggestions) {
+    return {
+      total: list.length, exact: exact, results: results, understood: Array.from(new Set(said)), suggestions: suggestions,
+      facets: facets, faults: engine.faults.slice()
+    };
+  }
+
+  // Verifies from the top until `limit` stand; hits that turn out wrong go. Exact where none is left unverified.
+  async function verify(list, limit) {
+    var kept = [];
+    var at = 0;
+    var unsure = false;
+    while (at < list.length && kept.length < limit) {
+      var part = list.slice(at, at + Math.max(limit - kept.length, 1));
+      var right = await Promise.all(part.map(function (hit) { return engine.verified(core, hit); }));
+      part.forEach(function (hit, place) {
+        if (right[place]) kept.push(hit);
+        if (right[place] === null) unsure = true;
+      });
+      at += part.length;
+    }
+    var rest = list.slice(at);
+    var exact = !unsure && rest.every(function (hit) {
+      return !hit.check || hit.check.every(function (ways) { return ways.some(function (way) { return way.sure; }); });
+    });
+    return { list: kept.concat(rest), exact: exact };
+  }
+
+  async function cards(hits) {
+    var size = core.store.index.cardEntries;
+    await Promise.all(hits.map(function (hit) {
+      return engine.made("k", Math.floor(hit.entry.number / size), read).then(function (shard) {
+        hit.card = shard ? shard(hit.entry.number % size) : null;
+      });
+    }));
+    function read(data) {
+      return function (row) {
+        var card = {};
+        core.store.index.card.forEach(function (key, place) { card[key] = data.texts[data.rows[row][place]]; });
+        var moved = data.moved.find(function (one) { return one[0] === row; });
+        card.moved = moved ? moved.slice(1) : [];
+        return card;
+      };
+    }
+  }
+
+  function plainResult(hit) {
+    var entry = hit.entry;
+    var region = core.store.regions[entry.region];
+    return {
+      kind: entry.kind, code: entry.kind === "item" ? entry.id : "", name: entry.name, department: entry.department,
+      region: region.slug, regionName: region.name, url: entry.url, snippet: "", status: entry.status, "class": entry.group,
+      limit: entry.limit, alias: hit.alias,
+      regions: hit.places.map(function (place) {
+        var home = core.store.regions[place.entry.region];
+        return { region: home.slug, name: home.name, code: place.entry.id, url: place.entry.url, status: place.entry.status };
+      })
+    };
+  }
+
+  function result(hit, explain, terms) {
+    hit.places = hit.places || [];
+    var made = plainResult(hit);
+    made.snippet = hit.line ? around(hit.line, terms) : hit.alias ? "俗称：" + hit.alias : "";
+    made.card = hit.card;
+    if (explain) { made.why = hit.why; made.points = Math.round(hit.total); }
+    return made;
+  }
+
+  // About sixty characters around the first match.
+  function around(line, terms) {
+    var map = engine.foldMap(line);
+    var at = Math.max(0, terms.reduce(function (best, term) { return best >= 0 ? best : map.text.indexOf(term); }, -1));
+    var from = Math.max(0, map.places[at] - 24);
+    var to = Math.min(line.length, from + 72);
+    return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
+  }
+
+  engine.near = 0;
+  yangguang.search = search;
+  engine.core = function () { return core; };
+})(yangguang, yangguang.engine);
