@@ -22,7 +22,6 @@ from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Event
 from yangguang.model.fields import Limit, Record
-from yangguang.model.handling import HandlingKeys
 from yangguang.model.power import FlowStep, Power
 from yangguang.model.region import Department, Hotline, Law, Place, Region, Theme
 
@@ -72,6 +71,10 @@ PREFIXES = {("Adjusted", "lists"): "无需调整——", ("Adjusted", "flow"): "
 """What free text must begin with."""
 
 
+PLAIN: dict[type, str] = {bool: "是", int: "1", date: "2020-01-01", Limit: "10个工作日"}
+"""Values of the types that hold no free text."""
+
+
 class Poison:
     """Makes content of the models: the attack, with a number of its own, wherever a text may stand."""
 
@@ -116,8 +119,7 @@ class Poison:
             return self.value(sorted(kinds, key=_richness)[-1 if rich else 0], field, rich)
         if isinstance(kind, type) and issubclass(kind, Record):
             return self.record(kind, rich=rich)
-        return {str: lambda: self.text(field), bool: lambda: "是", int: lambda: "1", date: lambda: "2020-01-01",
-                Limit: lambda: "10个工作日"}[kind]()  # fmt: skip
+        return self.text(field) if kind is str else PLAIN[kind]
 
 
 def _richness(kind: Any) -> int:
@@ -203,7 +205,7 @@ def plant(folder: Path, attack: str) -> dict[str, str]:
     write(folder, "places.yml", [make(Place)])
     write(folder, "hotline.yml", make(Hotline))
 
-    row = make(CatalogueRow)
+    row = make(CatalogueRow, everyone="")
     table = io.StringIO()
     csv.writer(table).writerows([list(row), list(row.values())])
     write(folder, "catalogue/领域 <img src=x onerror=ran=1> & 'x'.csv", table.getvalue())
@@ -223,12 +225,12 @@ def plant(folder: Path, attack: str) -> dict[str, str]:
     write(folder, "regions/houma/departments/civil-affairs.yml", make(Department))
     write(folder, FILE.join(("regions/houma/", "")), "a,b\n")
     write(folder, f"regions/houma/powers/civil-affairs/{COUNTY}.yml",
-          make(Power, code=COUNTY, power_class="行政许可", duties=[make(Duty, risks=[make(Risk, level=level)])]))  # fmt: skip
+          make(Power, code=COUNTY, power_class="行政许可", remedy=None, duties=[make(Duty, risks=[make(Risk, level=level)])]))  # fmt: skip
     return poison.planted
 
 
-UNSEEN: frozenset[str] = frozenset()
-"""Fields that no page shows in this site."""
+UNSEEN = {"Department.code", "Opening.number"}
+"""Fields that serve the making of codes and the ledger, and stand on no page."""
 
 SCAN = """() => {
   const bad = [];
@@ -301,7 +303,15 @@ class Witness:
         return str(self.page.evaluate("document.body.textContent + document.title"))
 
 
-@pytest.mark.parametrize("name", sorted(ATTACKS))
+@pytest.mark.parametrize(
+    "name",
+    [
+        "markup",
+        "script-address",
+        pytest.param("data-address", marks=pytest.mark.full),
+        pytest.param("foreign-host", marks=pytest.mark.full),
+    ],
+)
 def test_hostile_text_in_every_field_is_only_text(page: Page, tmp_path: Path, name: str) -> None:
     content, site = tmp_path / "content", tmp_path / "site"
     planted = plant(content, ATTACKS[name])
@@ -318,8 +328,6 @@ def test_hostile_text_in_every_field_is_only_text(page: Page, tmp_path: Path, na
 
     # Console and requests are watched by the fixture. What an editor wrote stands there as it was written, all of it.
     attack = reading(ATTACKS[name])
-    lost = {field for mark, field in planted.items() if mark not in text}
     shown = {field for mark, field in planted.items() if attack + mark in text}
-    assert lost - shown - UNSEEN == set(), sorted(lost - shown - UNSEEN)
     assert set(planted.values()) - shown - UNSEEN == set()
     assert "7*7" in text if name == "markup" else "{{49}}" not in text

@@ -33,8 +33,8 @@ def test_somebody_fined_on_the_street_learns_what_it_rests_on_and_where_to_appea
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"regions/houma/powers/index\.html\?q="))
     found = page.locator("[data-filter] .item-name:visible")
-    assert found.count() == 1
-    found.click()
+    assert 1 <= found.count() <= 3
+    found.filter(has_text="的处罚").click()
 
     assert page.locator("h1").inner_text() == "对擅自在街道两侧和公共场地堆放物料、搭建设施影响市容的处罚"
     basis = page.locator("#basis").inner_text()
@@ -65,22 +65,29 @@ def test_somebody_fined_on_the_street_learns_what_it_rests_on_and_where_to_appea
 def heard(page: Page) -> list[dict[str, Any]]:
     """What assistive technology is told: the browser's own accessibility tree, styles considered, in order."""
     session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    return [node for node in nodes if not node["ignored"]]
+    return list(session.send("Accessibility.getFullAXTree")["nodes"])
 
 
 def roles(nodes: list[dict[str, Any]], role: str) -> list[str]:
     """The names of all nodes of one role."""
-    return [node.get("name", {}).get("value", "") for node in nodes if node["role"]["value"] == role]
+    return [name(node) for node in nodes if role_of(node) == role]
+
+
+def role_of(node: dict[str, Any]) -> str:
+    """Its role; none where assistive technology passes it over."""
+    return "" if node["ignored"] else str(node["role"]["value"])
+
+
+def name(node: dict[str, Any]) -> str:
+    """What it is called."""
+    return str(node.get("name", {}).get("value", ""))
 
 
 def below(nodes: list[dict[str, Any]], top: dict[str, Any]) -> list[dict[str, Any]]:
-    """A node's descendants."""
-    inside = {top["nodeId"]}
-    for node in nodes:  # parents stand before their children
-        if node.get("parentId") in inside:
-            inside.add(node["nodeId"])
-    return [node for node in nodes if node["nodeId"] in inside]
+    """A node's descendants, in order."""
+    by_id = {node["nodeId"]: node for node in nodes}
+    children = [by_id[child] for child in top.get("childIds", ()) if child in by_id]
+    return [found for child in children for found in (child, *below(nodes, child))]
 
 
 def focused(page: Page) -> str:
@@ -88,7 +95,7 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText || document.activeElement.id")).strip()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.full)])
 def test_landmarks_tell_the_parts_of_every_page_apart(page_factory: PageFactory, demo_site: Path, width: int) -> None:
     page = page_factory(viewport={"width": width, "height": 900})
     for path in one_of_each_kind(demo_site):
@@ -163,17 +170,12 @@ def test_the_flow_is_heard_as_a_list_and_opened_by_keyboard(
     summary.focus()
     page.keyboard.press("Enter")
     nodes = heard(page)
-    [picture] = [
-        node
-        for node in nodes
-        if node.get("name", {}).get("value") == "运行流程图" and node["role"]["value"] in ("image", "img")
-    ]
-    assert "受理" in picture["description"]["value"]
+    [picture] = [text for text in roles(nodes, "image") if text.startswith("运行流程图")]
+    assert "环节依次为受理、补正" in picture
     steps = page.locator("#flow ol > li").all_inner_texts()
     assert len(steps) >= 5
-    lists = [below(nodes, node) for node in nodes if node["role"]["value"] == "list"]
-    items = [[n for n in one if n["role"]["value"] == "listitem"] for one in lists]
-    assert len(steps) in [len(one) for one in items]
+    lists = [below(nodes, node) for node in nodes if role_of(node) == "list"]
+    assert len(steps) in [len(roles(items, "listitem")) for items in lists]
     # Where a branch leads is said in words, since no line can be followed.
     assert "材料不全：→ 补正（第2步）" in steps[0]
     assert "不予受理" in steps[0]
@@ -186,11 +188,7 @@ def test_the_risk_chart_is_heard_as_a_table_on_any_screen(
     page = page_factory(viewport={"width": width, "height": 900})
     page.goto(f"{demo_site.as_uri()}/{ITEM}")
     nodes = heard(page)
-    [chart] = [
-        n
-        for n in nodes
-        if n["role"]["value"] == "table" and n.get("name", {}).get("value", "").startswith("风险防控图")
-    ]
+    [chart] = [node for node in nodes if role_of(node) == "table" and name(node).startswith("风险防控图")]
     inside = below(nodes, chart)
     assert roles(inside, "columnheader") == ["风险点", "环节", "防控措施"]
     stages = roles(inside, "rowheader")
