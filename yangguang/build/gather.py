@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from yangguang import urls
+from yangguang import resources, urls
 from yangguang.build.artifact import collisions
 from yangguang.build.asof import Commit, as_of_date, newest_commit
 from yangguang.build.link import link
@@ -21,6 +21,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
+from yangguang.search import Lexicon, read_lexicon
 from yangguang.views.plan import PlannedPage, site_pages
 from yangguang.yamlio import place
 
@@ -42,6 +43,8 @@ class Gathered:
     commit: Commit | None = None
     spans: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
     """Where the items of each chunk (by its id) wait to be rendered."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """Everyday words, for the search index."""
 
     @property
     def failed(self) -> bool:
@@ -67,6 +70,8 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
         commit = newest_commit((request.content, *request.region_folders()))
         links = link(contents, chunks, as_of_date(request.as_of, commit, contents, chunks))
         problems += check_regions(contents, links)
+        lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
+        problems += mistakes
     if any(severity(problem) is Severity.error for problem in problems):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Gathered(reads, contents, tuple(problems), links, commit=commit)
@@ -74,7 +79,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     files = _attachments(contents, links)
     problems += _claimed(contents, links, pages, files)
     spans = {chunk.facts.chunk.id: chunk.spans for chunk in read}
-    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans)
+    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon)
 
 
 def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem]]:

@@ -10,6 +10,7 @@ from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
+from yangguang.build.index import IndexJob, write_index
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of
 from yangguang.build.render import RenderJob, Theme, frame, only, page_keys, render_chunk, renderer
@@ -20,7 +21,7 @@ from yangguang.model.facts import ChunkFacts
 from yangguang.model.laws import cited_as
 from yangguang.model.links import ChunkLinks, Links, RegionLinks
 from yangguang.model.release import Release
-from yangguang.render import asset_paths, build_assets
+from yangguang.render import Asset, asset_paths, build_assets
 from yangguang.resources import folder
 from yangguang.views.release import release_page
 from yangguang.views.shell import site_of
@@ -47,7 +48,12 @@ class Places:
 def theme_of(request: Request) -> Theme:
     """The theme of a build: this site's own templates first, then the packaged ones."""
     folders = (*request.themes, folder("templates"))
-    return Theme(folders, tuple(asset_paths(build_assets(folders)).items()), request.csp)
+    return Theme(folders, tuple(asset_paths(_assets(request, folders)).items()), request.csp)
+
+
+def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
+    """Style and script of the theme, and the search engine, which stands in a folder of its own."""
+    return build_assets((*folders, *request.words, folder("search")))
 
 
 def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
@@ -60,6 +66,8 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     writing.chunks(pool, report)
     with report.stage("join"):
         writing.join()
+    with report.stage("index"):
+        writing.index(pool)
     with report.stage("output"):
         return writing.finish()
 
@@ -78,6 +86,7 @@ class _Writing:
         self.places = places
         self.lines: list[ManifestLine] = []
         self.shelves: list[Shelf] = []
+        self.findable: list[IndexJob] = []
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
@@ -90,6 +99,7 @@ class _Writing:
         for job in self._jobs():
             shelf = self._shelf(job.chunk.id)
             keys = {urls.power(job.content.prefix, code): (code, key) for code, key in page_keys(job, self.theme_key)}
+            self.findable.append(IndexJob(job, dict(keys.values())))
             taken = {path: shelf.take(path, key) for path, (_, key) in keys.items()}
             self.lines += [line for line in taken.values() if line is not None]
             missing = {path: keys[path] for path, line in taken.items() if line is None}
@@ -120,6 +130,11 @@ class _Writing:
             self.lines.append(line)
         self.lines += write_all(self.places.staging, self._files())
 
+    def index(self, pool: Pool) -> None:
+        """What the reader's browser searches."""
+        shelf = self._shelf("index")
+        self.lines += write_index(self.findable, self.gathered, self.links, shelf, pool, self.places.staging)
+
     def finish(self) -> Published:
         """The manifest, and what is true of this release only."""
         listing = manifest(self.lines)
@@ -149,7 +164,7 @@ class _Writing:
     def _files(self) -> Iterator[Artifact]:
         for path, (slug, file) in self.gathered.files.items():
             yield Artifact(path, self.gathered.reads[slug].source.read(file), file)
-        for asset in build_assets(self.theme.folders):
+        for asset in _assets(self.request, self.theme.folders):
             yield Artifact(asset.path, asset.body, asset.name)
 
 

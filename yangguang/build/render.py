@@ -38,7 +38,7 @@ class Theme:
             for path in folder.rglob("*")
             if path.is_file()
         )
-        return digest(str(self.csp), *(part for name, number, path in files
+        return digest(str(self.csp), repr(self.assets), *(part for name, number, path in files
                                        for part in (name, str(number), path.read_bytes())))  # fmt: skip
 
 

@@ -22,6 +22,8 @@ class Request:
     regions: tuple[Path, ...] | None = None
     parent: Path | None = None
     themes: tuple[Path, ...] = ()
+    words: tuple[Path, ...] = ()
+    """Search folders of this site (``search/`` beside mkdocs.yml): its lexicon adds to the packaged one."""
     as_of: date | None = None
     workers: int | None = None
     csp: bool = True

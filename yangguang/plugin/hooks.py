@@ -138,6 +138,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             regions=None if regions is None else tuple((home / region.path).resolve() for region in regions),
             parent=(home / self.config.parent).resolve() if self.config.parent else None,
             themes=(own,) if own.is_dir() else (),
+            words=(home / "search",) if (home / "search").is_dir() else (),
             as_of=date.fromisoformat(str(day)) if day else None,
             workers=self.config.workers,
             csp=not self.serving,

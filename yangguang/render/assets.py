@@ -15,6 +15,7 @@ _INDENT = re.compile(r"\n\s*")
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/style.css"),
     "site.js": ("scripts/*.js",),
+    "search.js": ("engine/*.js",),
     "icon.svg": ("icon.svg",),
 }
 """What each asset is made of: patterns inside a theme folder, in the order of the cascade."""
