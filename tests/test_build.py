@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,9 @@ def test_the_same_content_gives_the_same_bytes(
     subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
     mine, others = digests(good), digests(tmp_path / "elsewhere")
     changing = {"release.html", "release.js", "version.json"}
-    assert {p: d for p, d in others.items() if p not in changing} == {p: d for p, d in mine.items() if p not in changing}
+    assert {p: d for p, d in others.items() if p not in changing} == {
+        p: d for p, d in mine.items() if p not in changing
+    }
 
 
 def test_a_build_with_mistakes_leaves_the_public_site_as_it_was(tmp_path: Path) -> None:
@@ -169,10 +172,22 @@ def test_an_own_template_that_asks_for_what_is_not_there_is_named_with_its_line(
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
     own = tmp_path / "templates/pages/power.html"
     own.parent.mkdir(parents=True)
-    own.write_text('{% extends "base.html" %}\n{% block content %}\n{{ page.nmae }}\n{% endblock %}\n', encoding="utf-8")
+    own.write_text(
+        '{% extends "base.html" %}\n{% block content %}\n{{ page.nmae }}\n{% endblock %}\n', encoding="utf-8"
+    )
     result = build(content, site)
     assert result.exit_code == 1
     assert "templates/pages/power.html:3" in result.output
     assert "nmae" in result.output
     assert "page.name" in result.output
     assert not site.exists()
+
+
+def test_content_without_any_date_is_published_with_a_warning(tmp_path: Path) -> None:
+    base = tmp_path / "content"
+    shutil.copytree(SITES / "base", base, ignore=shutil.ignore_patterns("disclosures"))
+    for item in base.glob("powers/*/*.yml"):
+        edit(item, "更新日期: 2026-03-01\n", "")
+    result = yangguang("build", "--content", base, "--site", tmp_path / "site")
+    assert result.exit_code == 0
+    assert "警告 P392" in result.output

@@ -15,6 +15,9 @@ from yangguang.model.facts import ChunkFacts
 CHINA = timezone(timedelta(hours=8))
 """A commit's time becomes a date in the time of China, wherever it is built."""
 
+UNKNOWN = date(1970, 1, 1)
+"""Stands for a date that nothing tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -47,7 +50,7 @@ def as_of_date(
     commit: Commit | None,
     contents: Mapping[str, RegionContent],
     chunks: Iterable[ChunkFacts],
-) -> date:
+) -> date | None:
     """``--as-of``, else SOURCE_DATE_EPOCH, else the newest commit, else the newest date that the content names."""
     if wanted is not None:
         return wanted
@@ -61,4 +64,4 @@ def as_of_date(
         dates += [event.decided for event in content.events.values()]
         if content.region.publication and content.region.publication.day:
             dates.append(content.region.publication.day)
-    return max(dates, default=date(1970, 1, 1))
+    return max(dates, default=None)

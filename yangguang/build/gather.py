@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yangguang import resources, urls
 from yangguang.build.artifact import collisions
-from yangguang.build.asof import Commit, as_of_date, newest_commit
+from yangguang.build.asof import UNKNOWN, Commit, as_of_date, newest_commit
 from yangguang.build.link import link
 from yangguang.build.read import ChunkRead, ReadJob, Span, frame, read_chunk, table_path
 from yangguang.build.region import RegionRead, read_region
@@ -68,7 +68,9 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     problems += once([problem for chunk in chunks for problem in chunk.problems])
     with report.stage("link"):
         commit = newest_commit((request.content, *request.region_folders()))
-        links = link(contents, chunks, as_of_date(request.as_of, commit, contents, chunks))
+        day = as_of_date(request.as_of, commit, contents, chunks)
+        problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
+        links = link(contents, chunks, day or UNKNOWN)
         problems += check_regions(contents, links)
         lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
         problems += mistakes

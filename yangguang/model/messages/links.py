@@ -259,6 +259,11 @@ _BUILD = (
         "网址标识“{slug}”在 {folder}region.yml 里又用了一次；请给其中一个地区换一个",
         'the 网址标识 "{slug}" stands in {folder}region.yml too; choose another for one of the regions',
     ),
+    _warning(
+        392,
+        "内容里没有任何日期，说不出数据截至哪一天；请给事项写上更新日期，或用 --as-of 指定",
+        "no date stands anywhere in the content; give items a 更新日期, or name the day with --as-of",
+    ),
     _error(
         393,
         "这个文件应是一条条的列表；请让每一条以“- ”开头",
