@@ -125,7 +125,7 @@ def _entry(field: str, row: CatalogueRow, documents: list[Link]) -> CatalogueEnt
             fact("公开时限", row.limit),
             fact("公开主体", row.unit),
             fact("公开渠道", row.channels),
-            fact("公开对象", "全社会" if row.everyone else row.groups),
+            fact("公开对象", "全社会" if row.everyone else None, row.groups),
             fact("公开方式", joined(word for word, ticked in ways if ticked)),
             fact("公开层级", joined(word for word, ticked in levels if ticked)),
         ),
