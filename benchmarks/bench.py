@@ -33,6 +33,7 @@ class Bench:
     pairs: int
     slow: bool
     runs: dict[str, list[Run]] = field(default_factory=dict)
+    outputs: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def prepare(self, form: str) -> None:
         """The register in one format."""
@@ -65,6 +66,7 @@ class Bench:
             run = contender.run(self.work)
             if number:
                 self.runs.setdefault(contender.name, []).append(run)
+                self.outputs[contender.name] = written(contender.site(self.work))
             what = f"round {number}" if number else "warm-up"
             state = "" if run.finished else " (stopped)"
             print(
@@ -76,8 +78,7 @@ class Bench:
         """Each contender's runs and what it wrote."""
         for contender in CONTENDERS:
             if contender.name in self.runs:
-                size, files = written(contender.site(self.work))
-                yield Result(contender.name, tuple(self.runs[contender.name]), size, files)
+                yield Result(contender.name, tuple(self.runs[contender.name]), *self.outputs[contender.name])
 
 
 @contextmanager

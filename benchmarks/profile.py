@@ -104,6 +104,38 @@ def hot(profile: cProfile.Profile, top: int) -> str:
     return "\n".join(("| own s | share | with callees s | calls | function |", "|---|---|---|---|---|", *rows))
 
 
+def shares(profile: cProfile.Profile) -> str:
+    """Own time by package; what is written in C counts for the package that calls it."""
+    seconds: dict[str, float] = {}
+    for key, (_, _, own, _, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+        if key[0] != "~":
+            seconds[_part(key[0])] = seconds.get(_part(key[0]), 0) + own
+        for caller, (_, _, part, _) in callers.items() if key[0] == "~" else ():
+            seconds[_part(caller[0])] = seconds.get(_part(caller[0]), 0) + part
+    total = sum(seconds.values())
+    ordered = sorted(seconds.items(), key=lambda pair: (-pair[1], pair[0]))[:12]
+    return "; ".join(f"{name} {own / total:.0%}" for name, own in ordered if own / total >= 0.01)
+
+
+def _part(file: str) -> str:
+    """yangguang/<floor>, templates, or the package of a library."""
+    if file.startswith(_ROOT) and _PACKAGES not in file:
+        parts = Path(file).relative_to(_ROOT).parts
+        return "/".join(parts[:2]) if parts[0] == "yangguang" else parts[0]
+    if _PACKAGES in file:
+        return Path(file.rsplit(_PACKAGES, 1)[-1]).parts[0]
+    return "templates" if "<template>" in file else "Python"
+
+
+def inside(profile: cProfile.Profile, top: int) -> str:
+    """The engine's functions and templates with the most time in them and in all that they call."""
+    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    own = [item for item in stats.items() if _part(item[0][0]).startswith(("yangguang/", "templates"))]
+    ordered = sorted(own, key=lambda pair: (-pair[1][3], pair[0]))[:top]
+    rows = [f"| {row[3]:.2f} | {row[2]:.2f} | {row[1]:,} | `{_place(*key)}` |" for key, row in ordered]
+    return "\n".join(("| with callees s | own s | calls | function |", "|---|---|---|---|", *rows))
+
+
 def _place(file: str, line: int, name: str) -> str:
     if file == "~":
         return name
@@ -120,7 +152,10 @@ def main(content: Path, top: int) -> None:
     watch = watched(content, profiling=True)
     for name, profile in watch.profiles.items():
         if watch.wall[name] > 0.05:
-            print(f"## {name}: {watch.wall[name]:.2f} s under the profiler\n\n{hot(profile, top)}\n")
+            print(
+                f"## {name}: {watch.wall[name]:.2f} s under the profiler\n\n{shares(profile)}.\n\n{hot(profile, top)}\n"
+            )
+            print(f"{inside(profile, top)}\n")
 
 
 if __name__ == "__main__":

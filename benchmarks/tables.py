@@ -65,9 +65,9 @@ def _ratios(results: dict[str, Result]) -> list[str]:
             cpu = median(a.cpu / b.cpu for a, b in zip(cold.runs, other.runs, strict=True))
             lines.append(f"- {COLD} ÷ {name}: {wall:.2f} wall, {cpu:.2f} CPU (goal: ≤ {goal} wall)")
     if bare := results.get(WITHOUT_QR):
-        lines.append(
-            f"- QR codes: {cold.wall - bare.wall:.2f} s wall, {cold.cpu - bare.cpu:.2f} s CPU of the cold build"
-        )
+        pairs = tuple(zip(cold.runs, bare.runs, strict=True))
+        wall, cpu = median(a.wall - b.wall for a, b in pairs), median(a.cpu - b.cpu for a, b in pairs)
+        lines.append(f"- QR codes: {wall:.2f} s wall, {cpu:.2f} s CPU of the cold build")
     return lines
 
 
