@@ -9,7 +9,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.release import Release
-from yangguang.views.parts import Fact, Link, fact, facts, link_to
+from yangguang.views.parts import Count, Fact, Link, fact, facts, link_to
 from yangguang.views.shell import Page, RegionView, site_of
 
 
@@ -20,7 +20,9 @@ class ReleasePage(Page):
     template: ClassVar[str] = "pages/release.html"
 
     origin: tuple[Fact, ...]
-    counts: tuple[Fact, ...]
+    counts: tuple[Count, ...]
+    size: str
+    """How many files, how many bytes."""
     manifest: Link
     digest: str
     """SHA-256 of the manifest."""
@@ -40,14 +42,14 @@ def release_page(contents: Mapping[str, RegionContent], release: Release) -> Rel
             fact("版本日期", release.committed),
             fact("生成程序", f"阳光 {release.engine}"),
         ),
-        counts=facts(
-            fact("部门", f"{release.departments:,}"),
-            fact("职权事项", f"{release.powers:,}"),
-            fact("公共服务", f"{release.services:,}"),
-            fact("责任事项", f"{release.duties:,}"),
-            fact("风险点", f"{release.risks:,}"),
-            fact("文件", f"{release.files:,} 个，{release.bytes:,} 字节"),
+        counts=(
+            Count(release.departments, "部门"),
+            Count(release.powers, "职权事项"),
+            Count(release.services, "公共服务"),
+            Count(release.duties, "责任事项"),
+            Count(release.risks, "风险点"),
         ),
+        size=f"网站共 {release.files:,} 个文件，{release.bytes:,} 字节",
         manifest=Link(urls.MANIFEST, link_to(start, urls.MANIFEST)),
         digest=release.manifest_sha256,
     )
