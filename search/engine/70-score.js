@@ -7,7 +7,7 @@
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, near: 8, further: 0.12, typo: 0.8
+    applied: 12, service: 10, office: -60, near: 8, further: 0.12, typo: 0.8
   };
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 
@@ -51,21 +51,25 @@
     return count;
   };
 
-  function standing(entry, near) {
+  // Who does not ask for penalties, seizures, inspections seldom means them.
+  var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|[a-z]/;
+
+  function standing(entry, near, query) {
     var points = KINDS[entry.kind] || 0;
     if (entry.kind === "item") {
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
+      else if (!OFFICE_WORDS.test(query)) points += POINTS.office;
     }
     return points + (entry.region === near ? POINTS.near : 0);
   }
 
   // Hits in the order in which they are shown.
-  engine.Hits.prototype.sorted = function (near) {
+  engine.Hits.prototype.sorted = function (near, query) {
     this.map.forEach(function (hit) {
       var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
-      var own = standing(hit.entry, near);
+      var own = standing(hit.entry, near, query);
       hit.total = hit.points + further + own;
       if (further) hit.why.push({ reason: "还有 " + (hit.why.length - 1) + " 个理由", points: Math.round(further) });
       if (own) hit.why.push({ reason: "种类、状态、类别、地区", points: own });

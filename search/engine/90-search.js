@@ -44,7 +44,7 @@
     terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
     engine.meaning(core, terms, hits, said);
     if (!hits.map.size) engine.slips(core, terms, hits, said);
-    return engine.merged(hits.sorted(engine.near)).slice(0, limit).map(plainResult);
+    return engine.merged(hits.sorted(engine.near, terms.join(""))).slice(0, limit).map(plainResult);
   };
 
   async function search(query, options) {
@@ -66,7 +66,7 @@
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
       if (!hits.map.size) tried = engine.slips(core, terms, hits, said);
     }
-    var found = engine.filtered(hits.sorted(engine.near), core.store, options.filters);
+    var found = engine.filtered(hits.sorted(engine.near, terms.join("")), core.store, options.filters);
     var merge = options.merge === undefined ? !exactly : options.merge;
     var list = merge ? engine.merged(found.hits) : found.hits;
     var limit = options.limit === undefined ? 10 : +options.limit || list.length;

@@ -1,5 +1,5 @@
 // Narrows the lists inside [data-filter] to the rows that hold every word typed, their heading counted in; ?q=… fills the line.
-yangguang.ready(function () {
+yangguang.start(function () {
   document.querySelectorAll("[data-filter]").forEach(function (box) {
     var line = box.querySelector("[data-filter-line]");
     var input = line.querySelector("input");

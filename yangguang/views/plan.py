@@ -21,6 +21,7 @@ from yangguang.views import (
     names,
     place,
     regions,
+    search,
     theme,
 )  # fmt: skip
 from yangguang.views.document import Read
@@ -37,6 +38,7 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
     for view in views:
         yield from sorted(_region_pages(view, links, read), key=lambda page: page.path)
     yield from lost.pages(views[0])
+    yield from search.pages(views)
     yield from regions.pages(views[0], contents, links)
 
 

@@ -211,7 +211,7 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
         root=urls.root(start),
         demo=DEMO_NOTICE if region.demo else "",
         nav=_nav(content, site, start),
-        search=link_to(start, urls.powers(prefix)),
+        search=link_to(start, urls.SEARCH),
         all_items=link_to(start, urls.powers(prefix)),
         law_prevails=LAW_PREVAILS,
         contacts=_contacts(content),

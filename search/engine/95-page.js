@@ -1,0 +1,217 @@
+// search.html: results as one types, filters, addresses that can be passed on, the way back.
+(function (yangguang, engine) {
+  "use strict";
+  var FILTERS = { department: "部门", "class": "类别", region: "地区", theme: "主题", limit: "时限", status: "状态" };
+  var OTHERS = ["department", "theme", "document", "event", "law", "page", "place"];
+  var page = document.querySelector("[data-search]");
+  if (!page) return;
+  var input = document.querySelector("form[data-engine] input[name=q]");
+  var part = {};
+  ["said", "filters", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
+  var still = document.querySelector("[data-still]");
+  var state = read();
+  var asked = 0;
+
+  // ?q=…&department=… or, where an address may carry no question, #q=…
+  function read() {
+    var params = new URLSearchParams(location.search);
+    new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { params.set(name, value); });
+    var found = { q: (params.get("q") || "").slice(0, 2000), explain: params.get("explain") === "1", limit: { item: 10 } };
+    found.filters = {};
+    Object.keys(FILTERS).forEach(function (name) { if (params.get(name)) found.filters[name] = params.get(name); });
+    return found;
+  }
+
+  function address() {
+    var params = new URLSearchParams();
+    if (state.q) params.set("q", state.q);
+    Object.keys(state.filters).forEach(function (name) { params.set(name, state.filters[name]); });
+    if (state.explain) params.set("explain", "1");
+    var text = params.toString();
+    return location.pathname + (text ? "?" + text : "");
+  }
+
+  // A lone surrogate cannot stand in an address, and an old browser may refuse to change one on a disk.
+  function remember(push) {
+    try { history[push ? "pushState" : "replaceState"](null, "", address()); } catch (error) { return; }
+  }
+
+  function show(push) {
+    remember(push);
+    return run();
+  }
+
+  async function run() {
+    var mine = asked += 1;
+    var query = state.q;
+    try {
+      var groups = await Promise.all([ask(query, ["item"], state.limit.item)].concat(OTHERS.map(function (kind) {
+        return ask(query, [kind], state.limit[kind] || 3);
+      })));
+    } catch (error) {
+      if (mine === asked) failed(error);
+      return;
+    }
+    if (mine === asked) draw(query, groups);
+  }
+
+  function ask(query, kinds, limit) {
+    var filters = Object.assign({}, state.filters, { kind: kinds });
+    return yangguang.search(query, { limit: limit, filters: filters, explain: state.explain });
+  }
+
+  function failed(error) {
+    page.hidden = false;
+    part.said.textContent = error.message + "。搜索用不了，请查全部名称。";
+    still.hidden = false;
+  }
+
+  function draw(query, groups) {
+    var asking = query.trim() !== "";
+    page.hidden = !asking;
+    still.hidden = asking;
+    if (!asking) return;
+    var total = groups.reduce(function (sum, answer) { return sum + answer.total; }, 0);
+    var exact = groups.every(function (answer) { return answer.exact; });
+    var first = groups[0];
+    part.said.textContent = [total ? "找到" + (exact ? " " : "约 ") + total + " 项" : "没有找到“" + query.slice(0, 60) + "”"]
+      .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全"] : []).join("；");
+    filters(groups);
+    part.groups.textContent = "";
+    ["item"].concat(OTHERS).forEach(function (kind, place) {
+      if (groups[place].results.length) part.groups.append(group(kind, groups[place]));
+    });
+    part.none.hidden = total > 0;
+    part.near.hidden = !first.suggestions.length;
+    part.near.textContent = "是不是要找：";
+    first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
+  }
+
+  function near(name) {
+    var link = document.createElement("a");
+    link.textContent = name;
+    link.href = "?" + new URLSearchParams({ q: name });
+    return link;
+  }
+
+  function clone(id) { return document.getElementById(id).content.firstElementChild.cloneNode(true); }
+
+  function filters(groups) {
+    var focused = document.activeElement && document.activeElement.name;
+    part.filters.textContent = "";
+    Object.keys(FILTERS).forEach(function (name) {
+      var counts = new Map();
+      groups.forEach(function (answer) {
+        answer.facets[name].forEach(function (pair) { counts.set(pair[0], (counts.get(pair[0]) || 0) + pair[1]); });
+      });
+      if (counts.size < 2 && !state.filters[name]) return;
+      var made = clone("result-filter");
+      var select = made.querySelector("select");
+      made.querySelector("[data-title]").textContent = FILTERS[name];
+      select.name = name;
+      counts.forEach(function (count, label) { select.append(new Option(label + "（" + count + "）", label)); });
+      var chosen = state.filters[name] || "";
+      if (chosen && !counts.has(chosen)) select.append(new Option(chosen, chosen));
+      select.value = chosen;
+      part.filters.append(made);
+      if (focused === name) select.focus();
+    });
+  }
+
+  function group(kind, answer) {
+    var made = clone("result-group");
+    made.querySelector("[data-title]").textContent = engine.KINDS[kind];
+    made.querySelector("[data-count]").textContent = (answer.exact ? "" : "约 ") + answer.total;
+    answer.results.forEach(function (result) { made.querySelector("[data-list]").append(card(result)); });
+    var more = made.querySelector("[data-more]");
+    more.hidden = answer.total <= answer.results.length;
+    more.addEventListener("click", function () {
+      state.limit[kind] = (state.limit[kind] || 3) + 20;
+      run();
+    });
+    return made;
+  }
+
+  function card(result) {
+    var made = clone("result-card");
+    function set(name, text, marked) {
+      var place = made.querySelector("[data-" + name + "]");
+      if (!text) return place.remove();
+      if (marked) mark(place, text);
+      else place.textContent = text;
+    }
+    made.querySelector("[data-name]").href = result.url;
+    set("name", result.name, true);
+    set("status", result.status === "在用" ? "" : result.status);
+    ["department", "class", "code"].forEach(function (name) { set(name, result[name]); });
+    set("region", result.regionName);
+    set("snippet", result.snippet, true);
+    var answers = Object.assign({ limit: result.limit }, result.card);
+    made.querySelectorAll("[data-answer]").forEach(function (row) {
+      var text = answers[row.dataset.answer];
+      if (text) row.querySelector("dd").textContent = text;
+      else row.remove();
+    });
+    links(made.querySelector("[data-moved]"), ((result.card || {}).moved || []).map(function (way) { return [way[0] + "：" + way[1], way[2]]; }));
+    links(made.querySelector("[data-places]"), result.regions.map(function (place) { return [place.name, place.url]; }));
+    var why = made.querySelector("[data-why]");
+    if (!result.why) why.remove();
+    else result.why.concat([{ reason: "合计", points: result.points }]).forEach(function (one) {
+      why.append(Object.assign(document.createElement("li"), { textContent: one.reason + "：" + one.points }));
+    });
+    return made;
+  }
+
+  function links(place, pairs) {
+    if (!pairs.length) return place.remove();
+    pairs.forEach(function (pair) { place.append(Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
+  }
+
+  // Puts `text` into an element with the words of the query marked.
+  function mark(place, text) {
+    var map = engine.foldMap(text);
+    var at = 0;
+    engine.terms(state.q).forEach(function (term) {
+      var from = map.text.indexOf(term);
+      if (from < 0 || map.places[from] < at) return;
+      place.append(text.slice(at, map.places[from]));
+      at = map.places[from + term.length];
+      place.append(Object.assign(document.createElement("mark"), { textContent: text.slice(map.places[from], at) }));
+    });
+    place.append(text.slice(at));
+  }
+
+  function typed(push) {
+    state = Object.assign(read(), { q: input.value, filters: state.filters, limit: { item: 10 } });
+    return show(push);
+  }
+
+  var waiting = 0;
+  input.addEventListener("input", function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(typed, 120, false);
+  });
+  input.form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    clearTimeout(waiting);
+    typed(true);
+  });
+  part.filters.addEventListener("change", function (event) {
+    if (event.target.value) state.filters[event.target.name] = event.target.value;
+    else delete state.filters[event.target.name];
+    state.limit = { item: 10 };
+    show(true);
+  });
+  function restore() {
+    state = read();
+    input.value = state.q;
+    run();
+  }
+  window.addEventListener("popstate", restore);
+  window.addEventListener("hashchange", restore);
+
+  input.removeAttribute("maxlength");
+  input.value = state.q;
+  yangguang.ready = engine.start().then(function () { return state.q ? run() : undefined; });
+  yangguang.ready.catch(failed);
+})(yangguang, yangguang.engine);

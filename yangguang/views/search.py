@@ -1,0 +1,49 @@
+"""search.html: where every search box of the site leads; without scripts it leads on to the complete lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.views.parts import Link
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Page):
+    """The page on which results appear as one types."""
+
+    template: ClassVar[str] = "pages/search.html"
+
+    search: str
+    names: tuple[Link, ...]
+    """The complete list of names of each region."""
+    events: Link | None
+    """What was cancelled, merged, devolved."""
+    hotline: Link | None
+    number: str
+    """The hotline's telephone number."""
+
+
+def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:
+    """The one page, in the frame of the main region."""
+    yield PlannedPage(urls.SEARCH, "templates/pages/search.html", partial(_page, views))
+
+
+def _page(views: Sequence[RegionView]) -> SearchPage:
+    main = views[0]
+    hotline = main.content.hotline
+    number = next((way.address for way in hotline.channels if way.kind == "电话"), "") if hotline else ""
+    return SearchPage(
+        path=urls.SEARCH,
+        shell=main.shell(urls.SEARCH, "搜索", "search", description="按名称、俗称、拼音、编码或内容查找事项和文件"),
+        search=urls.SEARCH,
+        names=tuple(Link(f"{view.region.name}全部事项名称", urls.powers(view.prefix)) for view in views),
+        events=Link("调整动态", urls.events(main.prefix)) if main.has("event") else None,
+        hotline=Link(hotline.name, urls.hotline(main.prefix)) if hotline else None,
+        number=number,
+    )
