@@ -20,6 +20,9 @@ from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
 
+_Paths = dict[str, str]
+"""Name of a law → path of its page."""
+
 _UNRANKED = "未注明位阶"
 _TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
 
@@ -73,10 +76,10 @@ class RedirectPage(Page):
 def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
     """The index, one page per law, and the addresses that laws of laws.yml had before they were known."""
     own = links.regions[view.content.slug]
-    start, source = urls.laws(view.prefix), f"{view.prefix}laws.yml"
+    start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(links, view.content.slug)
     yield PlannedPage(start, source, partial(_index, view, own, start))
     for slug, law in own.laws.items():
-        yield PlannedPage(law.path, f"{source}#{slug}", partial(_page, view, links, slug, law))
+        yield PlannedPage(law.path, f"{source}#{slug}", partial(_page, view, links, replaced, slug, law))
     for path, law in _former(view, own).items():
         yield PlannedPage(path, f"{source}#{law.name}", partial(_redirect, view, law, path))
 
@@ -98,15 +101,15 @@ def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:
 
 
 def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
-    ranks = _ranks(own)
-    here = {item.code for item in active(own.items.values(), own)}
-    ordered = sorted(own.laws.items(), key=lambda pair: (-len(_citing(pair[1], here)), pair[1].name))
+    ranks = {slug: _rank(own, slug, law) for slug, law in own.laws.items()}
+    citing = {slug: _citing(own, law) for slug, law in own.laws.items()}
+    ordered = sorted(own.laws.items(), key=lambda pair: (-len(citing[pair[0]]), pair[1].name))
     groups = []
     for number, rank in enumerate((*RANKS, _UNRANKED), 1):
-        rows = tuple(_row(law, start, len(_citing(law, here))) for slug, law in ordered if ranks[slug] == rank)
+        rows = tuple(_row(law, start, len(citing[slug])) for slug, law in ordered if ranks[slug] == rank)
         if rows:
             groups.append(RowGroup(rank, f"rank-{number}", rows, str(len(rows))))
-    resting = {code for law in own.laws.values() for code in _citing(law, here)}
+    resting = {code for codes in citing.values() for code in codes}
     return LawsPage(
         path=start,
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
@@ -116,18 +119,17 @@ def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
     )  # fmt: skip
 
 
-def _citing(law: LawLinks, here: set[str]) -> set[str]:
-    return {code for code, _, _ in law.citers if code in here}
+def _citing(own: RegionLinks, law: LawLinks) -> set[str]:
+    """The items that rest on the law, those that count."""
+    return {item.code for item in active((own.items[code] for code, _, _ in law.citers), own)}
 
 
-def _ranks(own: RegionLinks) -> dict[str, str]:
-    """Each law's rank: its entry's, else what a citation says of it."""
-    found: dict[str, str] = {slug: law.entry.rank for slug, law in own.laws.items() if law.entry}
-    for _, item in sorted(own.items.items()):
-        for cited in item.laws:
-            if cited.rank:
-                found.setdefault(own.law_slugs[cited_as(cited.name, cited.number)], cited.rank)
-    return {slug: found.get(slug, _UNRANKED) for slug in own.laws}
+def _rank(own: RegionLinks, slug: str, law: LawLinks) -> str:
+    """The law's rank: its entry's, else what the first citation that says one says of it."""
+    if law.entry:
+        return law.entry.rank
+    cited = (cited for code, _, _ in law.citers for cited in own.items[code].laws if cited.rank)
+    return next((c.rank for c in cited if own.law_slugs[cited_as(c.name, c.number)] == slug and c.rank), _UNRANKED)
 
 
 def _row(law: LawLinks, start: str, number: int) -> Row:
@@ -146,11 +148,10 @@ def _row(law: LawLinks, start: str, number: int) -> Row:
     return Row(law.name, link_to(start, law.path), tuple(t for t in told if t), status, _TONES.get(status, "quiet"), other)  # fmt: skip
 
 
-def _page(view: RegionView, links: Links, slug: str, law: LawLinks) -> LawPage:
+def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> LawPage:
     own, path, entry = links.regions[view.content.slug], law.path, law.entry
     groups = tuple(_groups(view, own, law))
-    counted = {item.code for item in active(own.items.values(), own)}
-    rank = _ranks(own)[slug]
+    rank = _rank(own, slug, law)
     return LawPage(
         path=path,
         shell=view.shell(
@@ -162,17 +163,17 @@ def _page(view: RegionView, links: Links, slug: str, law: LawLinks) -> LawPage:
         status=entry.validity if entry else "",
         tone=_TONES[entry.validity] if entry else "quiet",
         known=entry is not None,
-        about=_about(links, law) if entry else (),
+        about=_about(law, replaced.get(slug, {})) if entry else (),
         successor=_law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
-        figures=_figures(law, counted, groups),
+        figures=_figures(own, law, groups),
         sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
     )  # fmt: skip
 
 
-def _figures(law: LawLinks, counted: set[str], groups: tuple[Group, ...]) -> tuple[Count, ...]:
+def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
     cited = sum(group.title != UNSTATED for group in groups)
-    resting = Count(len(_citing(law, counted)), "项职权以它为依据")
+    resting = Count(len(_citing(own, law)), "项职权以它为依据")
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 
 
@@ -185,12 +186,20 @@ def _law_link(links: Links, start: str, region: str, slug: str | None) -> Link |
     return Link(found.name, link_to(start, found.path)) if found else Link(slug)
 
 
-def _about(links: Links, law: LawLinks) -> tuple[Fact, ...]:
+def _replaced(links: Links, region: str) -> dict[str, _Paths]:
+    """标识 of a law → the laws that it has replaced, with their pages in this region, else in another one."""
+    found: dict[str, _Paths] = {}
+    for own in (links.regions[region], *links.regions.values()):
+        for law in own.laws.values():
+            if law.entry and law.entry.replaced_by:
+                found.setdefault(law.entry.replaced_by, {}).setdefault(law.name, law.path)
+    return found
+
+
+def _about(law: LawLinks, replaced: _Paths) -> tuple[Fact, ...]:
     entry = law.entry
     if entry is None:
         return ()
-    replaced = {other.name: other.path for own in links.regions.values() for other in own.laws.values()
-                if other.entry and other.entry.replaced_by == entry.slug}  # fmt: skip
     return facts(
         fact("文号", entry.number),
         fact("制定机关", entry.issuer),
