@@ -104,6 +104,11 @@ def repair(target: Path) -> None:
     _remove(old)
 
 
+def leave(target: Path) -> None:
+    """Removes what this module keeps beside ``target``, whose folder is about to go (that of a preview)."""
+    _beside(target, "lock").unlink(missing_ok=True)
+
+
 def _beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}")
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -22,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from yangguang.build.gather import Gathered, positions
-from yangguang.build.output import activate, discard, staging_folder
+from yangguang.build.output import activate, discard, leave, staging_folder
 from yangguang.build.publish import Published, theme_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
@@ -73,7 +75,7 @@ class Halted(Abort):
 
 @dataclass(slots=True)
 class Run:
-    """One build in progress. ``staging`` is missing in a live preview, which writes where it serves from."""
+    """One build in progress; ``staging`` is gone once it is settled."""
 
     session: Session
     inputs: Inputs
@@ -84,7 +86,7 @@ class Run:
 
 
 class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]
-    """Reads and checks in on_config, renders in on_post_build, activates in on_shutdown."""
+    """Reads and checks in on_config, renders in on_post_build, activates in on_shutdown (a preview: at once)."""
 
     report: Report = Silent()
     quiet = False
@@ -113,6 +115,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.serving = self.serving or _is_preview(config.site_dir)
         self.run = None
         self._open.close()
+        renderer.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
         request = self.request(config)
         session = self._open.enter_context(Session(request, self.report))
         seen = inputs(self._roots(config, request))
@@ -122,8 +125,9 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if gathered.failed or (config.strict and gathered.warned):
             raise Halted(gathered)
         target = Path(config.site_dir)
-        self.run = Run(session, seen, gathered, target, None if self.serving else staging_folder(target))
-        self._take_over(config, request, self.run.staging)
+        staging = staging_folder(target)
+        self.run = Run(session, seen, gathered, target, staging)
+        self._take_over(config, request, staging)
         return config
 
     def request(self, config: MkDocsConfig) -> Request:
@@ -159,16 +163,16 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             return None
         return home / (where if isinstance(where, str) else ".yangguang/cache")
 
-    def _take_over(self, config: MkDocsConfig, request: Request, staging: Path | None) -> None:
+    def _take_over(self, config: MkDocsConfig, request: Request, staging: Path) -> None:
         """Leaves MkDocs nothing but the pages of guidance, and points it at a staging folder."""
-        if staging is not None:
-            config.site_dir = str(staging)
+        config.site_dir = str(staging)
         config.use_directory_urls = False
         config.validation.links.not_found = logging.DEBUG
         config.theme.static_templates = set()
         config.markdown_extensions = [*dict.fromkeys((*config.markdown_extensions, *EXTENSIONS))]
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
-        config.watch = [*config.watch, str(request.content), *map(str, (*request.region_folders(), *request.themes))]
+        watched = (request.content, *request.region_folders(), *request.themes, *request.words)
+        config.watch = [*config.watch, *map(str, watched)]
         config.docs_dir = self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang-"))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -206,34 +210,69 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         content = next(regional, None) or next(c for c in contents.values() if c.main)
         view = RegionView(content, site_of(contents))
         guide = guide_page(view, path, str(page.title or ""), sanitised(page.content or ""))
+        # MkDocs would answer a mistake in a template with a traceback; rendering these few pages once more names it.
+        with _faults():
+            renderer(theme_of(self.current.session.request)).render(guide)
         return cast("TemplateContext", {"page": guide})
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything structured beside the pages that MkDocs has written."""
         run = self.current
-        try:
-            run.published = run.session.publish(run.gathered, run.target, run.staging or run.target)
-        except TemplateFault as fault:
-            raise PluginError(str(fault)) from fault
+        with _faults():
+            run.published = run.session.publish(run.gathered, run.target, Path(config.site_dir))
         config.site_dir = str(run.target)
+        if self.serving:
+            self._settle()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A failed build publishes nothing."""
         if self.run is not None:
             self.run.published = None
+        if self.serving:
+            self._settle()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """MkDocs' preview answers nothing while a mistake stands; ours keeps showing the last good site."""
+        server.builder = partial(_rebuild, server.builder)
+        return server
 
     def on_shutdown(self) -> None:
         """Puts the new site in place. MkDocs counts --strict warnings after on_post_build, hence as late as this."""
-        run = self.run
-        if run is not None and run.staging is not None:
-            if run.published is not None:
-                activate(run.staging, run.target)
-                run.session.remember(run.published)
-            else:
-                discard(run.staging)
-            run.staging = None
+        self._settle()
+        if self.serving and self.run is not None:
+            leave(self.run.target)
         self._open.close()
+
+    def _settle(self) -> None:
+        run = self.run
+        if run is None or run.staging is None:
+            return
+        if run.published is not None:
+            activate(run.staging, run.target)
+            run.session.remember(run.published)
+        else:
+            discard(run.staging)
+        run.staging = None
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """A mistake in a template is one sentence with its place."""
+    try:
+        yield
+    except TemplateFault as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def _rebuild(build: Callable[[], None]) -> None:
+    """One rebuild of the preview. A mistake has already been told; what was shown before stays."""
+    try:
+        build()
+    except MkDocsException as mistake:
+        log.error("%s", mistake)
 
 
 def _refuse_own_search(config: MkDocsConfig) -> None:

@@ -117,11 +117,11 @@ def _options(settings: Settings, written: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
-def _plugins(settings: Settings, written: Any) -> list[Any]:
-    """The plugins as written, ours among them with the flags in it."""
+def _plugins(settings: Settings, written: Any) -> dict[str, Any]:
+    """The plugins as written, ours last with the flags in it; a mapping, since MkDocs empties the entries of a list."""
     entries = list(written.items() if isinstance(written, dict) else (_entry(entry) for entry in written))
     own = dict(next((options for name, options in entries if name == NAME), None) or {}) | _flags(settings)
-    return [{name: options or {}} for name, options in entries if name != NAME] + [{NAME: own}]
+    return {name: options or {} for name, options in entries if name != NAME} | {NAME: own}
 
 
 def _entry(entry: Any) -> tuple[str, Any]:

@@ -1,0 +1,201 @@
+"""The live preview and MkDocs' own verbs: an edit shows, a mistake is told and the last good page stays."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPException
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT, PageFactory
+from tests.helpers import AS_OF, copy_of, digests
+
+ITEM = "powers/civil-affairs/1107-A-00100-141000.yml"
+PAGE = "powers/1107-A-00100-141000.html"
+CONDITION = "受理条件: 有规范的名称"
+PATIENCE = 30
+"""Seconds that an edit may take on a slow machine before the preview shows it."""
+
+VERBS = {
+    "build.py serve": (str(ROOT / "build.py"), "serve", "--address"),
+    "mkdocs serve": ("-m", "mkdocs", "serve", "--dev-addr"),
+}
+_open = build_opener(ProxyHandler({})).open
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A small repository with its content and mkdocs.yml."""
+    copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: 试\ndocs_dir: content\nsite_dir: site\nplugins:\n  - yangguang: {as_of: 2026-01-05}\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Preview:
+    """A running preview: where it listens, and what it has said."""
+
+    def __init__(self, address: str, log: Path, process: subprocess.Popen[bytes]) -> None:
+        self.address, self._log, self._process = address, log, process
+
+    @property
+    def said(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def get(self, path: str) -> str:
+        """A page of the site; empty while nothing answers."""
+        try:
+            with _open(f"{self.address}/{path}", timeout=5) as answer:
+                return str(answer.read().decode("utf-8"))
+        except (OSError, HTTPException):
+            return ""
+
+    def until(self, path: str, text: str) -> str:
+        """Waits until a page holds a text."""
+        return self._wait(lambda: self.get(path), text)
+
+    def until_said(self, text: str) -> str:
+        """Waits until the terminal shows a text."""
+        return self._wait(lambda: self.said, text)
+
+    def _wait(self, look: Callable[[], str], text: str) -> str:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = look()
+            if text in found:
+                return found
+            assert self._process.poll() is None, f"the preview has ended:\n{self.said}"
+            time.sleep(0.2)
+        raise AssertionError(f"{text!r} did not appear within {PATIENCE} s:\n{self.said}")
+
+
+@contextmanager
+def preview(verb: str, repository: Path) -> Iterator[Preview]:
+    """Runs a preview on a free port, and ends it."""
+    port, log = free_port(), repository / "preview.log"
+    command = [sys.executable, *VERBS[verb], f"127.0.0.1:{port}"]
+    with log.open("wb") as out, subprocess.Popen(command, cwd=repository, stdout=out, stderr=out) as process:
+        try:
+            yield Preview(f"http://127.0.0.1:{port}", log, process)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_the_preview_follows_edits_and_survives_mistakes(repository: Path, verb: str) -> None:
+    content = repository / "content"
+    with preview(verb, repository) as running:
+        first = running.until(PAGE, "有规范的名称")
+        # Live reload brings an inline script, which a page's own policy would forbid.
+        assert "Content-Security-Policy" not in first
+        assert "livereload" in first
+        assert running.get("pages/remedies.html")
+
+        edit(content / ITEM, CONDITION, "受理条件: 有改过一次的名称")
+        running.until(PAGE, "有改过一次的名称")
+
+        edit(content / ITEM, "职权类别: 行政许可", "职权类别: 行政许克")
+        running.until_said("行政许克")
+        assert re.search(rf"{re.escape(ITEM)}:5:\d+", running.said)
+        assert "Traceback" not in running.said
+        assert "有改过一次的名称" in running.get(PAGE)
+
+        edit(content / ITEM, "职权类别: 行政许克", "职权类别: 行政许可")
+        edit(content / ITEM, "有改过一次的名称", "有改过两次的名称")
+        running.until(PAGE, "有改过两次的名称")
+    assert not (repository / "site").exists()
+
+
+def test_a_county_region_a_page_and_an_own_template_are_watched_too(repository: Path) -> None:
+    own = repository / "templates/components/contact/macro.html"
+    own.parent.mkdir(parents=True)
+    own.write_text((ROOT / "templates/components/contact/macro.html").read_text(encoding="utf-8"), encoding="utf-8")
+    with preview("build.py serve", repository) as running:
+        running.until(PAGE, "有规范的名称")
+        edit(repository / "content/pages/remedies.md", "可以申请行政复议", "可以先问一问，再申请行政复议")
+        running.until("pages/remedies.html", "可以先问一问")
+        county = repository / "content/regions/houma/departments/civil-affairs.yml"
+        edit(county, "名称: 侯马市民政局", "名称: 侯马市民政和养老局")
+        running.until("regions/houma/departments/civil-affairs.html", "侯马市民政和养老局")
+        edit(own, '<p class="label">', '<p class="label">本县 ')
+        running.until(PAGE, "本县 监督投诉")
+
+
+def test_an_open_page_reloads_by_itself(page_factory: PageFactory, repository: Path) -> None:
+    with preview("mkdocs serve", repository) as running:
+        running.until(PAGE, "有规范的名称")
+        page: Page = page_factory()
+        page.goto(f"{running.address}/{PAGE}")
+        edit(repository / "content" / ITEM, CONDITION, "受理条件: 有自己出现的名称")
+        page.get_by_text("有自己出现的名称").wait_for(timeout=PATIENCE * 1000)
+        page.goto("about:blank")
+
+
+def run(*command: str, cwd: Path, code: int = 0) -> str:
+    done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_mkdocs_builds_the_same_bytes_as_the_command(repository: Path) -> None:
+    run(str(ROOT / "build.py"), "build", *AS_OF, "--site", "ours", cwd=repository)
+    said = run("-m", "mkdocs", "build", "--strict", "--site-dir", "theirs", cwd=repository)
+    assert "WARNING" not in said
+    ours, theirs = digests(repository / "ours"), digests(repository / "theirs")
+    assert ours == theirs
+    assert PAGE in ours
+
+
+def test_mkdocs_counts_a_warning_only_when_strict(repository: Path) -> None:
+    run("-m", "mkdocs", "build", cwd=repository)
+    before = digests(repository / "site")
+    edit(repository / "content" / ITEM, "行使层级: [市级]", "行使层级: [县级]")
+    said = run("-m", "mkdocs", "build", "--strict", cwd=repository, code=1)
+    assert f"{ITEM}:" in said
+    assert "Traceback" not in said
+    assert digests(repository / "site") == before
+    run("-m", "mkdocs", "build", cwd=repository)
+    assert digests(repository / "site") != before
+
+
+def test_mkdocs_names_every_mistake_and_leaves_the_site(repository: Path) -> None:
+    run("-m", "mkdocs", "build", cwd=repository)
+    before = digests(repository / "site")
+    edit(repository / "content" / ITEM, "职权类别: 行政许可", "职权类别: 行政许克")
+    (repository / "content/departments/market-regulation.yml").write_text("名称:市场监管局\n", encoding="utf-8")
+    said = run("-m", "mkdocs", "build", cwd=repository, code=1)
+    assert f"{ITEM}:5:" in said
+    assert "departments/market-regulation.yml:1:" in said
+    assert "Traceback" not in said
+    assert digests(repository / "site") == before
+
+
+def test_mkdocs_own_search_is_refused_with_the_cure(repository: Path) -> None:
+    edit(repository / "mkdocs.yml", "plugins:\n", "plugins:\n  - search\n")
+    said = run("-m", "mkdocs", "build", cwd=repository, code=1)
+    assert "search" in said
+    assert "Traceback" not in said
