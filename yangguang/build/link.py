@@ -212,6 +212,10 @@ def _laws(content: RegionContent, items: Mapping[str, ItemFacts]) -> tuple[dict[
                 slugs[citation] = hits[0].slug if hits else urls.law_slug(folded)
                 names.setdefault(slugs[citation], folded)
             citers.setdefault(slugs[citation], []).append((code, cited.articles, cited.nature))
+    for name in sorted({name for item in items.values() for name in item.mentions} - slugs.keys()):
+        hits = index.find(name)
+        if len(hits) == 1 and (content.main or hits[0].slug in citers):
+            slugs[name] = hits[0].slug
     laws = {
         slug: LawLinks(urls.law(content.prefix, slug), names[slug], entries.get(slug), tuple(citers.get(slug, ())))
         for slug in sorted(names)

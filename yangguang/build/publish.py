@@ -18,7 +18,6 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.shelf import Shelf
 from yangguang.model.facts import ChunkFacts
-from yangguang.model.laws import cited_as
 from yangguang.model.links import ChunkLinks, Links, RegionLinks
 from yangguang.model.release import Release
 from yangguang.render import Asset, asset_paths, build_assets
@@ -170,12 +169,9 @@ class _Writing:
 
 def _slice(region: RegionLinks, facts: ChunkFacts) -> ChunkLinks:
     """What of a region's links the pages of one chunk need."""
+    named = sorted({citation for item in facts.items for citation in item.citations})
     return ChunkLinks(
         facts.chunk,
         {item.code: region.links[item.code] for item in facts.items},
-        {citation: region.laws[region.law_slugs[citation]].path for citation in sorted(_citations(facts))},
+        {citation: region.laws[region.law_slugs[citation]].path for citation in named if citation in region.law_slugs},
     )
-
-
-def _citations(facts: ChunkFacts) -> set[str]:
-    return {cited_as(law.name, law.number) for item in facts.items for law in item.laws}

@@ -14,7 +14,6 @@ from yangguang.build.output import ManifestLine, write_all
 from yangguang.build.read import Span, stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
-from yangguang.model.laws import cited_as
 from yangguang.model.links import ChunkLinks, ItemLinks
 from yangguang.render import Renderer
 from yangguang.views.power import power_page
@@ -83,8 +82,7 @@ def page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
     """(code, key) of each page: a digest of everything that it is made of."""
     around = digest(theme_key, as_json(RegionContent, job.content), as_json(Site, job.site))
     for code, facts in job.facts.items():
-        citations = sorted({cited_as(law.name, law.number) for law in facts.laws})
-        laws = json.dumps([(name, job.links.law_paths[name]) for name in citations])
+        laws = json.dumps([(name, job.links.law_paths.get(name)) for name in facts.citations])
         links = as_json(ItemLinks, job.links.links[code])
         yield code, digest(around, job.spans[code].sha256, as_json(ItemFacts, facts), links, laws)
 

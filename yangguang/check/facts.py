@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from yangguang.check.codes import department_of
@@ -12,6 +13,8 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.power import OtherCodes, Power
 from yangguang.model.words import RISK_LEVELS
+
+_TITLE = re.compile(r"《([^《》]+)》")
 
 
 def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
@@ -47,6 +50,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         places=_gathered(power, "places"),
         themes=_gathered(power, "themes"),
         laws=_laws(power),
+        mentions=_mentions(power),
         duties=len(power.duties),
         risks=_risks(power, content),
         effective=power.effective,
@@ -72,6 +76,17 @@ def _laws(power: Power) -> tuple[CitedLaw, ...]:
         for row, basis in enumerate(power.bases)
         if basis.law
     )
+
+
+def _mentions(power: Power) -> tuple[str, ...]:
+    """Laws that duties name, in order, each once."""
+    named = (basis.law or _in_brackets(basis.text) for duty in power.duties for basis in duty.basis)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _in_brackets(text: str | None) -> str | None:
+    found = _TITLE.search(text or "")
+    return found[1] if found else None
 
 
 def _risks(power: Power, content: RegionContent) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangguang.model.fields import Limit
+from yangguang.model.laws import cited_as
 from yangguang.model.problem import Problem
 from yangguang.model.words import APPLIED_FOR
 
@@ -53,6 +54,8 @@ class ItemFacts:
     places: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     laws: tuple[CitedLaw, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """Laws that duties and not 设定依据 name, as written."""
     duties: int = 0
     risks: tuple[int, int, int] = (0, 0, 0)
     """Risk points by level: 高, 中, 低."""
@@ -77,6 +80,11 @@ class ItemFacts:
     def applied_for(self) -> bool:
         """Whether somebody applies for it (依申请)."""
         return self.public_service or self.power_class in APPLIED_FOR
+
+    @property
+    def citations(self) -> tuple[str, ...]:
+        """Every law the item names, by :func:`yangguang.model.laws.cited_as`, sorted."""
+        return tuple(sorted({*(cited_as(law.name, law.number) for law in self.laws), *self.mentions}))
 
     @property
     def kind(self) -> str:

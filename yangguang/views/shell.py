@@ -175,6 +175,7 @@ class RegionView:
             path = cited.get(cited_as(law.name, law.number))
             if path:
                 own[_fold(law.name)] = own[_fold(cited_as(law.name, law.number))] = path
+        own.update((_fold(name), cited[name]) for name in item.mentions if name in cited)
         return own
 
     def has(self, section: str) -> bool:
