@@ -72,8 +72,8 @@ def _ratios(results: dict[str, Result]) -> list[str]:
 
 
 def item_pages(folder: Path) -> str:
-    """Bytes of an item page."""
-    found = sorted(path.stat().st_size for path in folder.glob("*.html"))
+    """Bytes of an item page; the codes of the register have hyphens, the index of all items has none."""
+    found = sorted(path.stat().st_size for path in folder.glob("*-*.html"))
     if not found:
         return ""
     return (
