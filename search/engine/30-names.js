@@ -5,7 +5,7 @@
   // {entries, labels, regions}: labels are {text, folded, owners: [{entry, alias}]}, each distinct text once.
   engine.names = function (index) {
     var store = { index: index, entries: [], labels: [], regions: index.regions, names: [] };
-    var known = {};
+    var known = Object.create(null);
     var read = index.regions.map(function (region, number) { return engine.shard("n", number); });
     return Promise.all(read).then(function (layers) {
       layers.forEach(function (layer, number) { addRegion(store, known, layer, number); });
@@ -64,7 +64,7 @@
 
   // The same power in several regions: items of one name and class, and those that the lists themselves pair.
   function linkSame(store, layers) {
-    var groups = {};
+    var groups = Object.create(null);
     store.entries.forEach(function (entry) {
       if (!/^(item|theme|law)$/.test(entry.kind)) return;
       var key = [entry.kind, entry.name, entry.group].join("\t");

@@ -6,10 +6,8 @@
     var self = this;
     this.filler = data.filler;
     this.lead = data.lead;
-    this.same = {};
-    this.means = {};
-    this.best = {};
-    this.worst = {};
+    // Without a prototype: somebody will type “constructor”.
+    ["same", "means", "best", "worst"].forEach(function (kind) { self[kind] = Object.create(null); });
     data.same.forEach(function (group) {
       group.forEach(function (word) {
         self.same[word] = (self.same[word] || []).concat(group.filter(function (other) { return other !== word; }));
@@ -26,7 +24,9 @@
 
   // Everyday names and themes of the site are known words of a sentence too.
   engine.Words.prototype.spoken = function (words) {
-    this.heard = Array.from(new Set(this.known.concat(words))).sort(longest);
+    this.heard = Array.from(new Set(this.known.concat(words))).sort(longest).filter(function (word) {
+      return word.length > 1;
+    });
   };
 
   function longest(one, other) { return other.length - one.length || (one < other ? -1 : 1); }

@@ -52,7 +52,7 @@
     await engine.start();
     var exactly = options.verify === "all";
     var typed = engine.terms(query === undefined || query === null ? "" : query);
-    if (!typed.length) return answer([], [], {}, true, [], []);
+    if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, [], []);
     var terms = exactly ? typed : await simplified(typed);
     var hits = new engine.Hits();
     var said = [];

@@ -67,7 +67,7 @@
   }
 
   function draw(query, groups) {
-    var asking = query.trim() !== "";
+    var asking = engine.terms(query).length > 0;
     page.hidden = !asking;
     still.hidden = asking;
     if (!asking) return;
@@ -182,7 +182,9 @@
   }
 
   function typed(push) {
-    state = Object.assign(read(), { q: input.value, filters: state.filters, limit: { item: 10 } });
+    // Another question is not asked under the filters of the last one.
+    var filters = input.value === state.q ? state.filters : {};
+    state = Object.assign(read(), { q: input.value, filters: filters, limit: { item: 10 } });
     return show(push);
   }
 

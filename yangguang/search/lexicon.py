@@ -91,9 +91,6 @@ def _faults(word: WordEntry, file: str, number: int) -> Iterator[Problem]:
         yield Problem("P600", file, where)
     elif len(word.same) == 1:
         yield Problem("P601", file, where, {"word": word.same[0]})
-    for text in (*word.same, *word.says):
-        if len(fold(text)) < 2:
-            yield Problem("P602", file, where, {"word": text})
 
 
 def _twice(entries: Iterable[tuple[str, int, WordEntry]]) -> list[Problem]:
@@ -104,7 +101,7 @@ def _twice(entries: Iterable[tuple[str, int, WordEntry]]) -> list[Problem]:
         for kind, text in _words(word):
             if (kind, text) in seen:
                 args = {"word": text, "kind": kind, "other": seen[kind, text]}
-                problems.append(Problem("P603", file, ("词条", number), args))
+                problems.append(Problem("P602", file, ("词条", number), args))
             seen.setdefault((kind, text), file)
     return problems
 

@@ -22,11 +22,6 @@ SEARCH: tuple[Rule, ...] = (
     ),
     _error(
         602,
-        "“{word}”太短；词条里的说法至少两个字",
-        '"{word}" is too short: words of the lexicon have at least two characters',
-    ),
-    _error(
-        603,
         "“{word}”在“{kind}”里已经写过（{other}）；请合并到一条",
         '"{word}" already stands under {kind} in {other}: merge the two entries',
     ),

@@ -1,0 +1,300 @@
+"""Search in a real browser, over the web and from a disk: what people type finds what they mean, and nothing else."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import AxeCheck, PageFactory, Serve
+from tests.search_reader import Index, fold
+
+READY = "async () => { await window.yangguang.ready; }"
+ASK = "([query, options]) => window.yangguang.search(query, options)"
+
+
+def opened(page: Page, origin: str, question: str = "") -> Page:
+    page.goto(f"{origin}/search.html{question}")
+    page.evaluate(READY)
+    return page
+
+
+def ask(page: Page, query: str, **options: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = page.evaluate(ASK, [query, options])
+    return answer
+
+
+def names(answer: dict[str, Any]) -> list[str]:
+    return [result["name"] for result in answer["results"]]
+
+
+@cache
+def index_of(site: Path) -> Index:
+    return Index(site)
+
+
+def truth(index: Index, text: str) -> set[tuple[str, str]]:
+    """(region, code or page) of every entry whose name, everyday names or texts hold a folded text."""
+    found = {
+        number
+        for number, one in enumerate(index.entries)
+        if any(text in fold(label) for label in (one["name"], *one["aliases"]))
+    }
+    for unit, body in enumerate(index.texts):
+        if any(text in fold(line) for line in body.split("\n")):
+            found.update(index.entries_of(unit))
+    return {(index.entries[n]["region"], index.entries[n]["id"]) for n in found}
+
+
+def found(answer: dict[str, Any], index: Index) -> set[tuple[str, str]]:
+    prefixes = {region["slug"]: region["prefix"] for region in index.index["regions"]}
+    return {
+        (r["region"], r["code"] or r["url"].removeprefix(prefixes[r["region"]])) for r in answer["results"]
+    }  # fmt: skip
+
+
+def test_hits_are_exactly_those_of_reading_everything(page: Page, origin: str, demo_site: Path) -> None:
+    opened(page, origin)
+    index = index_of(demo_site)
+    chance = random.Random(1130)
+    lines = [fold(line) for body in index.texts for line in body.split("\n") if len(fold(line)) > 1]
+    for _ in range(120):
+        line = chance.choice(lines)
+        length = min(chance.randint(2, 12), len(line))
+        start = chance.randrange(len(line) - length + 1)
+        text = line[start : start + length]
+        answer = ask(page, text, limit=0, verify="all")
+        assert answer["exact"], text
+        assert found(answer, index) == truth(index, text), text
+        assert answer["total"] == len(answer["results"])
+
+
+@pytest.mark.parametrize("text", ["罚", "罚款", "受理", "a", "1"])
+def test_one_and_two_characters_count_exactly_without_verification(
+    page: Page, origin: str, demo_site: Path, text: str
+) -> None:
+    opened(page, origin)
+    answer = ask(page, text, limit=0, verify="all")
+    assert found(answer, index_of(demo_site)) == truth(index_of(demo_site), text)
+    assert answer["exact"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("最低生活保障金给付", "最低生活保障金给付"),  # its name
+        ("低保", "最低生活保障金给付"),  # an everyday name
+        ("办低保", "最低生活保障金给付"),
+        ("dibao", "最低生活保障金给付"),  # pinyin, whole
+        ("db", "最低生活保障金给付"),  # and by initials
+        ("zdshbz", "最低生活保障金给付"),
+        ("zuidi生活保障", "最低生活保障金给付"),  # mixed with characters
+        ("zuidi shenghuo baozhang", "最低生活保障金给付"),
+        ("zuidisenhuobaozang", "最低生活保障金给付"),  # sounds that are easily confused
+        ("最低生活保帐", "最低生活保障金给付"),  # the wrong character of one sound
+        ("最低生活呆障", "最低生活保障金给付"),  # a wrong character
+        ("最低生活保障今给付", "最低生活保障金给付"),
+        ("社會團體成立登記", "社会团体成立登记"),  # traditional
+        ("社会团体登记成立", "社会团体成立登记"),  # another order of words
+        ("１１０７-Ａ-００１００-１４１０００", "社会团体成立登记"),  # full width
+        ("1107-a-00100-141000", "社会团体成立登记"),
+        ("食品许可", "食品经营许可"),  # with something between
+    ],
+)
+def test_the_first_line_is_the_right_one(page: Page, demo_site: Path, query: str, name: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query, filters={"kind": "item", "status": "在用"}, limit=5)
+    assert answer["results"], answer
+    assert names(answer)[0].startswith(name), (names(answer), answer["understood"])
+
+
+@pytest.mark.parametrize("query", ["我想开个小饭馆需要什么手续", "开饭馆", "请问开饭馆怎么办？"])
+def test_a_sentence_leads_to_the_licence(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    assert "食品经营许可" in names(ask(page, query, limit=5))
+
+
+def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    chinese, arabic = (ask(page, query, limit=0) for query in ("第三十二条", "第32条"))
+    assert chinese["total"] == arabic["total"] > 0
+    assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
+
+
+@pytest.mark.parametrize("query", ["火星移民签证", "qwertyuiop", "龘靐齉爩", "zzzzqqqq", "😀😀", "()[]{}*+?.\\^$|"])
+def test_nonsense_finds_nothing_and_says_so(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert answer["total"] == 0, names(answer)
+    page.fill("main input[name=q]", query)
+    expect(page.locator("[data-none]")).to_be_visible()
+    expect(page.locator("[data-said]")).to_contain_text("没有找到")
+    expect(page.locator("[data-none]")).to_contain_text("清单之外无职权")
+    expect(page.locator("[data-none]")).to_contain_text("12345")
+
+
+def test_what_is_off_the_list_is_found_with_where_it_went(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=餐饮服务许可")
+    gone = page.locator(".result", has=page.locator("[data-status]", has_text="已合并")).first
+    expect(gone).to_contain_text("现为：食品经营许可")
+    expect(gone).to_contain_text("依据：")
+
+
+def test_the_same_power_in_city_and_county_is_one_result_with_its_places(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    merged = [r for r in ask(page, "许可", limit=0)["results"] if r["kind"] == "item" and r["regions"]]
+    assert merged
+    assert all(place["url"] for result in merged for place in result["regions"])
+    apart = ask(page, "许可", limit=0, merge=False)
+    assert apart["total"] > ask(page, "许可", limit=0)["total"]
+
+
+def test_every_result_leads_to_its_page(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    for query in ("登记", "法", "中心", "民政", "指南"):
+        for result in ask(page, query, limit=0)["results"]:
+            assert (demo_site / result["url"]).is_file(), result
+
+
+def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, "许可", filters={"kind": "item"}, limit=0, merge=False)
+    for name in ("department", "class", "region", "theme", "limit", "status"):
+        for label, count in answer["facets"][name]:
+            one = ask(page, "许可", filters={"kind": "item", name: label}, limit=0, merge=False)
+            assert one["total"] == count, (name, label)
+
+
+def test_results_answer_at_once(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=食品经营许可")
+    card = page.locator(".result").first
+    for text in ("食品经营许可", "行政许可", "时限", "收费", "地点", "电话", "行使层级"):
+        expect(card).to_contain_text(text)
+    expect(card.locator("mark").first).to_have_text("食品经营许可")
+
+
+def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=许可&class=行政许可")
+    expect(page.locator("select[name=class]")).to_have_value("行政许可")
+    expect(page.locator("main input[name=q]")).to_have_value("许可")
+    page.fill("main input[name=q]", "低保")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    page.locator("select[name=region]").select_option(index=1)
+    expect(page).to_have_url(re.compile("region="))
+    page.go_back()
+    page.go_back()
+    expect(page.locator("main input[name=q]")).to_have_value("许可")
+    opened(page, origin, "#q=dibao")
+    page.reload()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/departments/index.html")
+    box = page.locator("header input[name=q]")
+    box.fill("gaoling")
+    options = page.locator("[role=option]")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".search-box [role=status]")).to_contain_text("上下键")
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    box.press("Escape")
+    expect(options.first).to_be_hidden()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/(powers|themes|departments)/"))
+    page.goto(f"{origin}/departments/index.html")
+    page.locator("header input[name=q]").fill("低保")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_reasons_are_shown_when_asked_for(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=低保&explain=1")
+    expect(page.locator(".result").first.locator("[data-why]")).to_contain_text("俗称含“低保”")
+    opened(page, origin, "?q=低保")
+    expect(page.locator("[data-why]")).to_have_count(0)
+
+
+BAD = [
+    "字" * 10_000, "a" * 10_000, "第" * 3000 + "条", " \t\n ", "\x00\x01\x1b", "<script>alert(1)</script>", "\u202e许可",
+    "\"'&lt;", "%00%ff%", "许可" + " " * 500 + "登记", ".*", "[", "(?=", "\\", "__proto__", "constructor", "toString",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", BAD, ids=range(len(BAD)))
+def test_bad_input_harms_nothing(page: Page, origin: str, query: str) -> None:
+    opened(page, origin)
+    assert ask(page, query)["total"] >= 0
+    assert ask(page, query, verify="all")["total"] >= 0
+    page.fill("main input[name=q]", query)
+    page.keyboard.press("Enter")
+    assert ask(page, "低保")["total"] > 0
+
+
+def test_lone_surrogates_harm_nothing(page: Page, origin: str) -> None:
+    opened(page, origin)
+    run = "() => Promise.all(['\\ud800', '许可\\udfff', '\\udc00\\ud800'].map(q => window.yangguang.search(q)))"
+    assert len(page.evaluate(run)) == 3
+    page.evaluate(
+        """() => { const box = document.querySelector('main input[name=q]');
+        box.value = '许可\\ud800'; box.form.requestSubmit(); }"""
+    )
+    expect(page.locator("[data-said]")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "empty"])
+def test_a_damaged_index_is_told_and_the_rest_works(
+    page_factory: PageFactory, demo_site: Path, tmp_path: Path, damage: str
+) -> None:
+    site = Path(shutil.copytree(demo_site, tmp_path / "site"))
+    for file in (site / "search").iterdir():
+        if re.match(r"[tck]\d", file.name):
+            body = file.read_bytes()
+            if damage == "missing":
+                file.unlink()
+            else:
+                file.write_bytes(body[: len(body) // 2] if damage == "cut" else b"")
+    page = opened(page_factory(watched=False), site.as_uri(), "?q=低保")
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    expect(page.locator("[data-said]")).to_contain_text("没有读到")
+
+
+def test_without_an_index_the_page_says_so_and_leads_on(
+    page_factory: PageFactory, demo_site: Path, tmp_path: Path
+) -> None:
+    site = Path(shutil.copytree(demo_site, tmp_path / "site"))
+    (site / "search/index.js").unlink()
+    page = page_factory(watched=False)
+    page.goto(f"{site.as_uri()}/search.html?q=低保")
+    expect(page.locator("[data-said]")).to_contain_text("没有读到")
+    expect(page.locator("[data-still] a").first).to_be_visible()
+
+
+def test_without_scripts_the_page_leads_to_all_names(page_factory: PageFactory, origin: str) -> None:
+    page = page_factory(java_script_enabled=False)
+    page.goto(f"{origin}/search.html?q=低保")
+    page.locator("[data-still] a").first.click()
+    expect(page.locator("h1")).to_contain_text("名称")
+
+
+@pytest.mark.parametrize("question", ["", "?q=许可", "?q=火星移民签证", "?q=低保&explain=1"])
+def test_the_page_is_accessible(page: Page, demo_site: Path, serve: Serve, axe: AxeCheck, question: str) -> None:
+    opened(page, serve(demo_site), question)
+    assert axe(page) == []
+
+
+def test_the_open_list_under_a_box_is_accessible(page: Page, demo_site: Path, serve: Serve, axe: AxeCheck) -> None:
+    page.goto(f"{serve(demo_site)}/index.html")
+    page.locator("main input[name=q]").fill("许可")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    assert axe(page) == []

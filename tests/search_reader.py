@@ -1,0 +1,136 @@
+"""Reads a search index by search/FORMAT.md alone, without a line of the engine."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+CALL = re.compile(r'yangguangShard\("([a-z]+)",(\d+),(.*)\);\n', re.S)
+
+
+def fold(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def varints(data: bytes) -> list[int]:
+    found, value, shift = [], 0, 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            found.append(value)
+            value = shift = 0
+    return found
+
+
+def gaps(data: bytes) -> list[int]:
+    found: list[int] = []
+    for step in varints(data):
+        found.append(step + found[-1] if found else step)
+    return found
+
+
+def unfronted(text: str) -> list[str]:
+    found: list[str] = []
+    for line in text.split("\n"):
+        found.append((found[-1] if found else "")[: int(line[0], 36)] + line[1:])
+    return found
+
+
+class Index:
+    """An index as another program would read it."""
+
+    def __init__(self, site: Path) -> None:
+        self.folder = site / "search"
+        self.index = self.script("index.js", "index", 0)
+        self.counts = varints(base64.b64decode(self.index["counts"]))
+        self.entries = list(self._entries())
+        self.text_starts = gaps(base64.b64decode(self.index["texts"]))
+        self.texts = [text for number in range(self.count("t")) for text in self.shard("t", number)]
+        self.owners = [row for number in range(self.count("o")) for row in self._owners(number)]
+
+    def script(self, name: str, kind: str, number: int) -> Any:
+        found = CALL.fullmatch((self.folder / name).read_text(encoding="utf-8"))
+        assert found is not None, name
+        assert (found[1], int(found[2])) == (kind, number)
+        return json.loads(found[3])
+
+    def count(self, kind: str) -> int:
+        return len(self.index["shards"].get(kind, "")) // 8
+
+    def shard(self, kind: str, number: int) -> Any:
+        digest = self.index["shards"][kind][number * 8 : number * 8 + 8]
+        name = f"{kind}{number}.{digest}.js"
+        assert hashlib.sha256((self.folder / name).read_bytes()).hexdigest().startswith(digest)
+        return self.script(name, kind, number)
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        names: list[str] = []
+        for number, region in enumerate(self.index["regions"]):
+            layer = self.shard("n", number)
+            fresh = iter(layer["names"].split("\n"))
+            ids, aliases = unfronted(layer["ids"]), layer["aliases"].split("\n")
+            kinds = [
+                kind for kind, count in zip(self.index["kinds"], layer["kinds"], strict=True) for _ in range(count)
+            ]
+            for place, ref in enumerate(layer["name"]):
+                if ref == 0:
+                    names.append(next(fresh))
+                yield {
+                    "region": region["slug"],
+                    "kind": kinds[place],
+                    "id": ids[place],
+                    "name": names[-1] if ref == 0 else names[ref - 1],
+                    "aliases": aliases[place].split("\t") if aliases[place] else [],
+                    **{key: layer["tables"][key][layer[key][place]] for key in layer["tables"]},
+                }
+
+    def _owners(self, number: int) -> Iterator[list[int]]:
+        data, at = base64.b64decode(self.shard("o", number)), 0
+        while at < len(data):
+            end = at
+            while data[end] > 127:
+                end += 1
+            size = varints(data[at : end + 1])[0]
+            yield gaps(data[end + 1 : end + 1 + size])
+            at = end + 1 + size
+
+    def term(self, family: str, term: str) -> bytes | None:
+        """The bytes that a family of shards holds for a term."""
+        mixed = 0
+        for character in term:
+            mixed = mixed * 65599 + ord(character)
+        number = ((mixed * 2654435761 % 2**32) >> 16) % self.count(family)
+        terms, sizes, data = self.shard(family, number)
+        if term not in terms.split("\n"):
+            return None
+        place = terms.split("\n").index(term)
+        lengths = varints(base64.b64decode(sizes))
+        start = sum(lengths[:place])
+        return base64.b64decode(data)[start : start + lengths[place]]
+
+    def entries_of(self, unit: int) -> list[int]:
+        shared = unit - len(self.entries)
+        return [unit] if shared < 0 else self.owners[shared]
+
+    def holding(self, text: str) -> set[int]:
+        """Entries whose texts hold a folded text of one or more characters."""
+        terms = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
+        units: set[int] | None = None
+        for term in terms:
+            data = self.term("p" if len(term) > 1 else "c", term)
+            found = set(gaps(data)) if data else set()
+            units = found if units is None else units & found
+        lines = {unit: [fold(line) for line in self.texts[unit].split("\n")] for unit in units or ()}
+        return {
+            entry
+            for unit, held in lines.items()
+            if any(text in line for line in held)
+            for entry in self.entries_of(unit)
+        }

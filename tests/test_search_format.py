@@ -1,0 +1,104 @@
+"""The search index is what FORMAT.md says: a reader that knows nothing else finds everything in it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import build, copy_of, digests
+from tests.search_reader import Index, fold, gaps, unfronted
+from yangguang.search.encode import fronted
+from yangguang.search.encode import gaps as written
+from yangguang.search.entry import Entry, entry
+from yangguang.search.units import units
+
+
+@pytest.fixture(scope="module")
+def index(demo_site: Path) -> Index:
+    return Index(demo_site)
+
+
+def test_every_item_of_the_site_is_an_entry_with_its_page(index: Index, demo_site: Path) -> None:
+    prefixes = {region["slug"]: region["prefix"] for region in index.index["regions"]}
+    found = set()
+    for one in index.entries:
+        path = f"powers/{one['id']}.html" if one["kind"] == "item" else one["id"]
+        assert (demo_site / prefixes[one["region"]] / path).is_file(), one
+        if one["kind"] == "item":
+            found.add(prefixes[one["region"]] + path)
+    pages = {
+        path.relative_to(demo_site).as_posix() for path in demo_site.rglob("powers/*.html") if path.name != "index.html"
+    }
+    assert found == pages
+    assert len(index.entries) == sum(index.counts)
+
+
+def test_every_kind_of_thing_is_found(index: Index) -> None:
+    assert {one["kind"] for one in index.entries} == set(index.index["kinds"])
+
+
+def brute(index: Index, text: str) -> set[int]:
+    """Entries that hold a text, by reading every text."""
+    found = set()
+    for unit, body in enumerate(index.texts):
+        if any(text in fold(line) for line in body.split("\n")):
+            found.update(index.entries_of(unit))
+    return found
+
+
+def test_a_reader_of_the_format_finds_exactly_what_reading_everything_finds(index: Index) -> None:
+    chance = random.Random(2015)
+    lines = [fold(line) for body in index.texts for line in body.split("\n") if len(fold(line)) > 1]
+    for _ in range(150):
+        line = chance.choice(lines)
+        length = min(chance.randint(1, 8), len(line))
+        start = chance.randrange(len(line) - length + 1)
+        text = line[start : start + length]
+        assert index.holding(text) == brute(index, text), text
+
+
+def test_the_entries_of_dear_terms_are_written_out(index: Index) -> None:
+    for number in range(index.count("d")):
+        for term in filter(None, index.shard("d", number)[0].split("\n")):
+            bits = int.from_bytes(index.term("d", term) or b"", "little")
+            assert {place for place in range(len(index.entries)) if bits >> place & 1} == brute(index, term), term
+
+
+def test_cards_answer_for_every_entry(index: Index) -> None:
+    size = index.index["cardEntries"]
+    rows = [row for number in range(index.count("k")) for row in index.shard("k", number)["rows"]]
+    assert len(rows) == len(index.entries)
+    gone = {
+        number * size + moved[0] for number in range(index.count("k")) for moved in index.shard("k", number)["moved"]
+    }
+    assert all(index.entries[place]["status"].startswith("已") for place in gone)
+    assert gone
+
+
+def test_a_text_that_entries_share_stands_once() -> None:
+    def made(*texts: str) -> Entry:
+        return entry("page", "x.html", "x", texts=texts)
+
+    found = units([made("甲", "共有"), made("共有", "乙"), made("丙", "三者"), made("三者", "共有")])
+    assert found.texts == ("甲", "乙", "丙", "", "共有", "三者")
+    assert found.owners == ((0, 1, 3), (2, 3))
+
+
+def test_numbers_and_texts_come_back(index: Index) -> None:
+    for numbers in ([0], [3, 4, 400, 70_000], list(range(0, 5000, 7))):
+        assert gaps(written(numbers)) == numbers
+    texts = ["1107-A-00100", "1107-A-00200", "", "字字", "字词"]
+    assert unfronted(fronted(texts)) == texts
+
+
+def test_one_edited_item_changes_few_scripts(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    build(content, tmp_path / "before")
+    file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("承办机构: ", "承办机构: 演示", 1), encoding="utf-8")
+    build(content, tmp_path / "after")
+    before, after = (set(digests(tmp_path / name / "search").items()) for name in ("before", "after"))
+    assert 0 < len(after - before) < len(after)
