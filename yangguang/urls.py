@@ -16,6 +16,12 @@ VERSION = "version.json"
 RELEASE_SCRIPT = "release.js"
 ROBOTS = "robots.txt"
 MANIFEST = "manifest-sha256.txt"
+SITEMAP = "sitemap.xml"
+SITE_MAP = "sitemap.html"
+DATA = "data/v1/index.html"
+DATA_CATALOG = "data/v1/catalog.json"
+DATA_DICTIONARY = "data/v1/dictionary.html"
+DATA_CHANGES = "data/v1/CHANGELOG.md"
 UNLISTED: frozenset[str] = frozenset({RELEASE, VERSION, RELEASE_SCRIPT, MANIFEST})
 """Fixed names that change with each release and stand outside the manifest."""
 
@@ -72,6 +78,11 @@ def laws(prefix: str) -> str:
     return f"{prefix}laws/{INDEX}"
 
 
+def law_review(prefix: str) -> str:
+    """Amended and repealed laws that items still cite, and items that rest on too low a rank."""
+    return f"{prefix}laws/review.html"
+
+
 def theme(prefix: str, slug: str) -> str:
     """A theme's page."""
     return f"{prefix}themes/{slug}.html"
@@ -105,6 +116,31 @@ def event(prefix: str, file: str) -> str:
 def events(prefix: str) -> str:
     """All events."""
     return f"{prefix}events/{INDEX}"
+
+
+def ledger(prefix: str) -> str:
+    """The ledger of counts (清单账本)."""
+    return f"{prefix}ledger/{INDEX}"
+
+
+def ledger_changes(prefix: str, order: str) -> str:
+    """All changes of the list, by ``changes`` (month), ``departments``, ``classes`` or ``kinds``."""
+    return f"{prefix}ledger/{order}.html"
+
+
+def devolutions(prefix: str) -> str:
+    """What one level has devolved and the other received."""
+    return f"{prefix}ledger/devolutions.html"
+
+
+def in_step(prefix: str) -> str:
+    """Whether list, flow chart and risk chart followed each decision together."""
+    return f"{prefix}ledger/in-step.html"
+
+
+def unlisted(prefix: str) -> str:
+    """清单之外无职权: what is not on the list, what has left it, whom to tell."""
+    return f"{prefix}ledger/unlisted.html"
 
 
 def disclosure(prefix: str, file: str) -> str:
@@ -152,9 +188,59 @@ def regions() -> str:
     return f"regions/{INDEX}"
 
 
+def comparisons() -> str:
+    """Powers that exist in more than one region; stands once, at the root."""
+    return f"compare/{INDEX}"
+
+
+def comparison(name: str) -> str:
+    """One power compared: the main region's code, else ``<网址标识>.<code>`` of the first region that holds it."""
+    return f"compare/{name}.html"
+
+
+def statistics(prefix: str) -> str:
+    """The figures of a region; ``statistics_table`` gives the addresses of its tables."""
+    return f"{prefix}stats/{INDEX}"
+
+
+def statistics_table(prefix: str, name: str) -> str:
+    """One table of figures as CSV."""
+    return f"{prefix}stats/{name}.csv"
+
+
+def health(prefix: str) -> str:
+    """What an inspection would find wanting."""
+    return f"{prefix}health/{INDEX}"
+
+
 def file(prefix: str, path: str) -> str:
     """An attachment, by its path inside the region's folder."""
     return f"{prefix}files/{path}"
+
+
+def data_power(region: str, code: str) -> str:
+    """One item as JSON; ``region`` is a 网址标识."""
+    return f"data/v1/{region}/powers/{code}.json"
+
+
+def data_table(region: str, file: str, department: str = "") -> str:
+    """A table of the open data (``items.csv`` …), of a whole region or of one department."""
+    return f"data/v1/{region}/departments/{department}/{file}" if department else f"data/v1/{region}/{file}"
+
+
+def record_id(file: str) -> str:
+    """``<year>/<name>`` of an event or document, by its file in the content or by its page."""
+    return "/".join(file.split("/")[-2:]).rpartition(".")[0]
+
+
+def feed(region: str, name: str) -> str:
+    """A feed of a region: ``changes``, ``documents``, or ``departments/<slug>``."""
+    return f"feeds/{region}/{name}.xml"
+
+
+def sitemap_part(number: int) -> str:
+    """One of several sitemaps, where one file may not hold all addresses."""
+    return f"sitemaps/{number}.xml"
 
 
 def asset(name: str, digest: str) -> str:
@@ -173,6 +259,17 @@ def relative(start: str, target: str) -> str:
 def root(start: str) -> str:
     """The way from page ``start`` up to the root: ``./`` or ``../`` as often as needed."""
     return "../" * start.count("/") or "./"
+
+
+def base(domain: str | None) -> str:
+    """The public address of the site's root with a slash at its end, from 网站.域名; empty where there is none."""
+    whole = external(domain if domain and "://" in domain else f"https://{domain}") if domain else None
+    return f"{whole.rstrip('/')}/" if whole and whole.startswith("http") else ""
+
+
+def absolute(root: str, path: str) -> str:
+    """The public address of ``path``, percent-encoded; ``root`` as from :func:`base`."""
+    return root + quote(path)
 
 
 def external(address: str | None) -> str | None:

@@ -10,13 +10,12 @@ from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ChunkFacts, ItemFacts
+from yangguang.model.kin import Key, same_powers
 from yangguang.model.laws import LawIndex, cited_as, fold
-from yangguang.model.links import DocumentRef, EventRef, ItemLinks, ItemRef, LawLinks, Links, RegionLinks
+from yangguang.model.links import Comparison, DocumentRef, EventRef, ItemLinks, ItemRef, LawLinks, Links, RegionLinks
 from yangguang.model.region import Law
 from yangguang.model.status import histories, status_at
-
-Key = tuple[str, str]
-"""(网址标识, 职权编码): one item among all regions."""
+from yangguang.model.words import ACTIVE
 
 _BETWEEN_LEVELS = frozenset({"下放", "部分下放", "承接", "上收", "收回", "委托"})
 
@@ -29,7 +28,7 @@ def link(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts], as
         items[chunk.chunk.region].update((item.code, item) for item in chunk.items)
     web = _Web(contents, items, as_of)
     regions = {slug: _region(web, content) for slug, content in contents.items()}
-    return Links(as_of, regions, ordered)
+    return Links(as_of, regions, ordered, tuple(web.comparisons), web.unmatched)
 
 
 @dataclass(slots=True)
@@ -43,6 +42,9 @@ class _Web:
     homes: dict[str, list[str]] = field(init=False, default_factory=dict)
     pairs: dict[Key, set[Key]] = field(init=False, default_factory=dict)
     places: dict[str, int] = field(init=False, default_factory=dict)
+    comparisons: list[Comparison] = field(init=False, default_factory=list)
+    compared: dict[Key, str] = field(init=False, default_factory=dict)
+    unmatched: tuple[Key, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         self.places = {slug: number for number, slug in enumerate(self.contents)}
@@ -54,6 +56,21 @@ class _Web:
         for slug in self.contents:
             for code, other in self._same_power(slug):
                 self._pair((slug, code), other)
+        if len(self.contents) > 1:
+            self._compare()
+
+    def _compare(self) -> None:
+        """Groups of items that are the same power in several regions, each with the page that compares them."""
+        items = {(slug, code): item for slug, own in self.items.items() for code, item in own.items()}
+        pairs = [(one, other) for one, others in self.pairs.items() for other in others if one < other]
+        kin = same_powers(items, pairs, {key for key in items if self.statuses[key] in ACTIVE})
+        self.unmatched = tuple(sorted(kin.unmatched, key=self.order))
+        for group in sorted(kin.groups, key=lambda group: min(map(self.order, group))):
+            members = tuple(sorted(group, key=self.order))
+            slug, code = members[0]
+            path = urls.comparison(code if self.contents[slug].main else f"{slug}.{code}")
+            self.comparisons.append(Comparison(path, members))
+            self.compared.update(dict.fromkeys(members, path))
 
     def _pair(self, one: Key, other: Key) -> None:
         self.pairs.setdefault(one, set()).add(other)
@@ -124,6 +141,7 @@ def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
             predecessors=web.refs(before.get(code, ()), slug),
             successors=web.refs(after.get(code, ()), slug),
             same=tuple(web.ref(key) for key in sorted(web.pairs.get((slug, code), ()), key=web.order)),
+            comparison=web.compared.get((slug, code), ""),
             events=tuple(events.get(code, ())),
             documents=tuple(documents.get(code, ())),
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from yangguang.check.codes import department_of
 from yangguang.check.completeness import gaps, missing_keys
 from yangguang.check.limits import handlings
 from yangguang.check.paths import local_files
 from yangguang.model.content import RegionContent
+from yangguang.model.duty import Duty
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.power import OtherCodes, Power
 from yangguang.model.words import RISK_LEVELS
@@ -51,8 +53,8 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         themes=_gathered(power, "themes"),
         laws=_laws(power),
         mentions=_mentions(power),
-        duties=len(power.duties),
-        risks=_risks(power, content),
+        duties=len(power.duties), risks=_by_level(power.duties, content), stage_risks=_stage_risks(power, content),
+        materials=_materials(power), fees=_fees(power),
         effective=power.effective,
         updated=power.updated,
         missing=missing_keys(power),
@@ -60,7 +62,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         expected=expected,
         files=local_files(power),
         file=file,
-    )
+    )  # fmt: skip
 
 
 def _gathered(power: Power, name: str) -> tuple[str, ...]:
@@ -89,9 +91,26 @@ def _in_brackets(text: str | None) -> str | None:
     return found[1] if found else None
 
 
-def _risks(power: Power, content: RegionContent) -> tuple[int, int, int]:
+def _materials(power: Power) -> tuple[str, ...]:
+    cases = handlings(power.handling) if power.handling else ()
+    return tuple(dict.fromkeys(material.name for handling, _ in cases for material in handling.materials))
+
+
+def _fees(power: Power) -> tuple[str, ...]:
+    return tuple(f"{fee.item}：{fee.standard}" for fee in power.handling.fee_list) if power.handling else ()
+
+
+def _by_level(duties: Iterable[Duty], content: RegionContent) -> tuple[int, int, int]:
     """Risk points by level, the region's own words for levels folded into 高, 中, 低."""
     own = content.region.risk_levels
-    found = Counter(own.get(risk.level, risk.level) for duty in power.duties for risk in duty.risks)
+    found = Counter(own.get(risk.level, risk.level) for duty in duties for risk in duty.risks)
     high, middle, low = (found[level] for level in RISK_LEVELS)
     return high, middle, low
+
+
+def _stage_risks(power: Power, content: RegionContent) -> tuple[tuple[str, int, int, int], ...]:
+    stages: dict[str, list[Duty]] = {}
+    for duty in power.duties:
+        stages.setdefault(duty.stage or "指导监督", []).append(duty)
+    counted = ((stage, *_by_level(duties, content)) for stage, duties in stages.items())
+    return tuple(entry for entry in counted if any(entry[1:]))

@@ -59,6 +59,12 @@ class ItemFacts:
     duties: int = 0
     risks: tuple[int, int, int] = (0, 0, 0)
     """Risk points by level: 高, 中, 低."""
+    stage_risks: tuple[tuple[str, int, int, int], ...] = ()
+    """Risk points of each stage that has some, by level; 指导监督 for duties without a stage."""
+    materials: tuple[str, ...] = ()
+    """Names of the papers that an applicant brings, those of every 业务办理项 included."""
+    fees: tuple[str, ...] = ()
+    """Each fee with its standard."""
     effective: date | None = None
     updated: date | None = None
     missing: tuple[str, ...] = ()

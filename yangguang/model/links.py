@@ -56,6 +56,8 @@ class ItemLinks:
     successors: tuple[ItemRef, ...] = ()
     same: tuple[ItemRef, ...] = ()
     """The same power in other regions (devolved and received, or of one source code)."""
+    comparison: str = ""
+    """Path of the page that compares it with the same power of other regions; empty where there is none."""
     events: tuple[EventRef, ...] = ()
     documents: tuple[DocumentRef, ...] = ()
 
@@ -84,12 +86,23 @@ class RegionLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """One power that two or more regions hold: the page that compares it, its items as (网址标识, code)."""
+
+    path: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """The whole: each region by its 网址标识, the chunks in order, the as-of date."""
 
     as_of: date
     regions: Mapping[str, RegionLinks]
     chunks: tuple[ChunkFacts, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    unmatched: tuple[tuple[str, str], ...] = ()
+    """Items that may be the same power as one of another region, but more than one there would be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,13 @@ class HistoryView:
     successors: tuple[Link, ...]
     same: tuple[Link, ...]
     """The same power in other regions."""
+    comparison: str = ""
+    """The page that compares it with other regions; empty where there is none."""
 
     @property
     def any(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.events or self.predecessors or self.successors or self.same)
+        return bool(self.events or self.predecessors or self.successors or self.same or self.comparison)
 
 
 def history(card: Card) -> HistoryView:
@@ -62,6 +64,7 @@ def history(card: Card) -> HistoryView:
         predecessors=tuple(card.ref(ref) for ref in links.predecessors),
         successors=tuple(card.ref(ref) for ref in links.successors),
         same=tuple(card.ref(ref) for ref in links.same),
+        comparison=link_to(card.start, links.comparison) if links.comparison else "",
     )
 
 

@@ -9,6 +9,7 @@ from yangguang.model.links import Links
 from yangguang.views import (
     catalogue,
     classes,
+    compare,
     department,
     disclosure,
     document,
@@ -40,6 +41,7 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from regions.pages(views[0], contents, links)
+    yield from compare.pages(views, links)
 
 
 def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:

@@ -16,3 +16,5 @@ class PlannedPage:
     source: str
     """The file or folder of the content that it comes from, for messages."""
     make: Callable[[], Page]
+    made_of: Callable[[], object] | None = None
+    """What alone the page is made of, where that is told sooner than the page is made; while it stays, the page stays."""

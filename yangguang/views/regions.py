@@ -28,6 +28,8 @@ class RegionsPage(Page):
     """The sums of all regions."""
     table: CountTable
     """Each region with its level, its figures and the day on which its lists were published."""
+    comparisons: str
+    """Where the same power of several regions is compared."""
 
 
 def pages(main: RegionView, contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
@@ -47,6 +49,7 @@ def _page(main: RegionView, contents: Mapping[str, RegionContent], links: Links,
         shell=main.shell(path, "各地区的清单", "region", description="本站各地区权责清单的数字"),
         figures=(Count(len(ordered), "地区"), *map(Count, sums, _COLUMNS)),
         table=CountTable("各地区清单的数字", "地区", ("层级", *_COLUMNS, "清单公布"), rows),
+        comparisons=link_to(path, urls.comparisons()),
     )
 
 

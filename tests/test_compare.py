@@ -1,0 +1,108 @@
+"""The same power in several regions: what is matched, what is left alone, and what the pages show of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.making import content, event, item, linked, row
+from tests.viewing import headings, inside, links_of, main, site
+from yangguang.model.content import RegionContent
+from yangguang.model.event import Event
+from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.fields import Limit
+
+Regions = tuple[tuple[RegionContent, list[ItemFacts]], ...]
+
+
+def regions(city: list[ItemFacts], *counties: list[ItemFacts], events: tuple[Event, ...] = ()) -> Regions:
+    """A city and its counties c1, c2 …; the events are the first county's."""
+    first = (content(slug="linfen"), city)
+    rest = (
+        (content(*(events if n == 1 else ()), slug=f"c{n}", main=False), items) for n, items in enumerate(counties, 1)
+    )
+    return (first, *rest)
+
+
+def groups(*all_regions: tuple[RegionContent, list[ItemFacts]]) -> list[list[tuple[str, str]]]:
+    return [list(found.items) for found in linked(*all_regions).comparisons]
+
+
+def test_the_same_national_code_is_the_same_power_whatever_its_name() -> None:
+    pair = regions([item("A1", national_code="1")], [item("B1", national_code="1"), item("B2", national_code="2")])
+    assert groups(*pair) == [[("linfen", "A1"), ("c1", "B1")]]
+
+
+def test_a_source_code_and_a_devolution_name_the_same_power() -> None:
+    devolved = event("2020-01-01", row("承接", "A2", "B2"))
+    found = groups(*regions([item("A1"), item("A2")], [item("B1", upper_code="A1"), item("B2")], events=(devolved,)))
+    assert found == [[("linfen", "A1"), ("c1", "B1")], [("linfen", "A2"), ("c1", "B2")]]
+
+
+def test_counties_that_received_a_power_the_city_gave_up_are_compared_with_each_other() -> None:
+    gone = item("A1", own_status="已下放")
+    found = groups(*regions([gone], [item("B1", upper_code="A1")], [item("C1", upper_code="A1")]))
+    assert found == [[("c1", "B1"), ("c2", "C1")]]
+
+
+def test_without_codes_the_same_name_and_class_decide_and_punctuation_does_not() -> None:
+    found = groups(*regions(
+        [item("A1", name="烟花爆竹经营（批发）许可"), item("A2", name="备案")],
+        [item("B1", name="烟花爆竹经营(批发) 许可"), item("B2", name="备案", power_class="行政检查")],
+    ))  # fmt: skip
+    assert found == [[("linfen", "A1"), ("c1", "B1")]]
+
+
+def test_what_could_be_either_of_two_is_left_unmatched_and_named_so() -> None:
+    pair = regions(
+        [item("A1", name="备案")], [item("B1", name="备案"), item("B2", name="备案")], [item("C1", name="备案")]
+    )
+    links = linked(*pair)
+    assert [list(found.items) for found in links.comparisons] == [[("linfen", "A1"), ("c2", "C1")]]
+    assert links.unmatched == (("c1", "B1"), ("c1", "B2"))
+
+
+def test_two_national_codes_are_two_powers_even_under_one_name() -> None:
+    pair = regions([item("A1", name="备案", national_code="1")], [item("B1", name="备案", national_code="2")])
+    assert groups(*pair) == []
+
+
+def test_a_region_alone_compares_nothing() -> None:
+    pages = site((content(), [item("A1")]))
+    assert not [path for path in pages if path.startswith("compare/")]
+
+
+def told(limit: int, materials: tuple[str, ...], **more: Any) -> dict[str, Any]:
+    return {"name": "登记", "promised_limit": Limit(limit, "个工作日"), "materials": materials} | more
+
+
+def test_the_page_marks_what_differs_from_the_first_region() -> None:
+    law = (CitedLaw("社会团体登记管理条例"),)
+    city = item("A1", **told(20, ("申请书", "章程"), free=True, laws=law))
+    county = item("B1", **told(15, ("申请书", "验资报告"), fees=("工本费：10元",), free=False, laws=law))
+    page = site(*regions([city], [county]))["compare/A1.html"]
+    text = main(page)
+    assert "各地承诺时限、收费、材料有所不同" in text
+    assert "15个工作日 较短" in text
+    assert "工本费：10元 不同" in text
+    assert [e.text for e in inside(page, "status")] == ["较短", "不同", "不同", "不同", "不同"]
+    assert headings(page) == ["时限、收费和材料", "申请材料", "设定依据"]
+    assert links_of(page)["c1"] == "regions/c1/index.html"
+
+
+def test_units_that_cannot_be_compared_are_said_to_differ_only_in_unit() -> None:
+    city = item("A1", name="登记", legal_limit=Limit(20, "个工作日"))
+    county = item("B1", name="登记", legal_limit=Limit(10, "日"))
+    assert "10日 单位不同" in main(site(*regions([city], [county]))["compare/A1.html"])
+
+
+def test_the_index_lists_powers_of_several_regions_by_class_and_counts_by_region() -> None:
+    city = [item("A1", name="登记"), item("A2", power_class="行政处罚")]
+    page = site(*regions(city, [item("B1", name="登记", power_class="行政许可")]))["compare/index.html"]
+    assert headings(page, "h3") == ["行政许可 1"]
+    assert links_of(page)["登记"] == "compare/A1.html"
+    assert "各地区各类事项数" in main(page)
+
+
+def test_a_power_that_only_counties_hold_has_a_page_under_the_first_of_them() -> None:
+    pages = site(*regions([item("A1")], [item("B1", name="登记")], [item("C1", name="登记")]))
+    assert "compare/c1.B1.html" in pages

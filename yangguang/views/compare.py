@@ -1,0 +1,340 @@
+"""The same power in the city and its counties: which ones exist in several regions, and each of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.fields import Limit
+from yangguang.model.kin import plain
+from yangguang.model.laws import cited_as
+from yangguang.model.links import Comparison, Links
+from yangguang.views.lists import KINDS, active, department_name
+from yangguang.views.parts import Count, CountRow, CountTable, Link, Tone, joined, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import Row, RowGroup
+from yangguang.views.shell import Frame, Page, RegionView
+
+UNSAID = "未列明"
+MATCHING = (
+    "按国家基本编码、同源编码或承接关系对应；没有这些的，按相同的名称和类别对应。对应不上或者不止一项的，不作比较。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One region's item, with everything that the comparison shows of it."""
+
+    region: str
+    home: str
+    department: str
+    name: str
+    path: str
+    code: str
+    kind: str
+    legal: Limit | None
+    promised: Limit | None
+    term: Limit | None
+    fee: str
+    materials: tuple[str, ...]
+    laws: tuple[str, ...]
+    duties: int
+    risks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value; ``mark`` says in a word how it differs from the first region's, and ``tone`` how that looks."""
+
+    text: str
+    mark: str = ""
+    tone: Tone = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """One region's item beside the others."""
+
+    region: Link
+    item: Link
+    department: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One paper, or one law: which regions name it. ``differs`` where not all do."""
+
+    name: str
+    cells: tuple[str, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """What each region asks for or rests on, in rows."""
+
+    title: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparePage(Page):
+    """One power as its regions hold it."""
+
+    template: ClassVar[str] = "pages/compare.html"
+
+    name: str
+    kind: str
+    summary: str
+    """How many regions, and what differs."""
+    columns: tuple[str, ...]
+    rows: tuple[RegionRow, ...]
+    """The first row is what the others are compared with."""
+    matrices: tuple[Matrix, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonsPage(Page):
+    """All powers that exist in more than one region."""
+
+    template: ClassVar[str] = "pages/comparisons.html"
+
+    matching: str
+    """How items were matched, in a sentence."""
+    figures: tuple[Count, ...]
+    tables: tuple[CountTable, ...]
+    """Counts per class and per department across regions."""
+    groups: tuple[RowGroup, ...]
+    unmatched: tuple[Row, ...]
+    """Items that more than one item of another region might be the same as."""
+
+
+Ways = Mapping[str, RegionView]
+
+
+def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:
+    """The index and one page per power, in the frame of the main region; none where there is only one region."""
+    if len(views) < 2:
+        return
+    by_slug = {view.content.slug: view for view in views}
+    yield PlannedPage(urls.comparisons(), "regions/", partial(_index, by_slug, links, views[0]))
+    for found in links.comparisons:
+        subject = partial(_subject, by_slug, links, found, views[0])
+        yield PlannedPage(found.path, "regions/", partial(_made, views[0], subject), subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """All that one comparison is made of; pages are kept while it stays the same."""
+
+    path: str
+    frame: Frame
+    members: tuple[Member, ...]
+
+
+def _subject(views: Ways, links: Links, found: Comparison, main: RegionView) -> Subject:
+    return Subject(found.path, main.frame(found.path), _members(views, links, found))
+
+
+def _members(views: Ways, links: Links, found: Comparison) -> tuple[Member, ...]:
+    return tuple(_member(views[slug], links, slug, code) for slug, code in found.items if slug in views)
+
+
+def _member(view: RegionView, links: Links, slug: str, code: str) -> Member:
+    item = links.regions[slug].items[code]
+    return Member(
+        view.region.name, urls.home(view.prefix), department_name(view, item.department), item.name,
+        urls.power(view.prefix, code), code, item.kind, item.legal_limit, item.promised_limit, item.term,
+        "不收费" if item.free else joined(item.fees, "；"), item.materials,
+        tuple(dict.fromkeys(cited_as(law.name, None) for law in item.laws)), item.duties, item.risk_count,
+    )  # fmt: skip
+
+
+def _made(main: RegionView, subject: Callable[[], Subject]) -> ComparePage:
+    """The page of one power."""
+    made_of = subject()
+    path, members = made_of.path, made_of.members
+    columns, rows = _table(members, path)
+    first = members[0]
+    return ComparePage(
+        path=path,
+        shell=main.shell(
+            path, f"{first.name}：各地比较", "compare", nav="region",
+            crumbs=(Link("同一职权比较", link_to(path, urls.comparisons())),),
+            description=f"{first.name}在 {len(members)} 个地区的时限、收费和材料",
+        ),
+        name=first.name,
+        kind=first.kind,
+        summary=f"{len(members)} 个地区行使这项职权。{_told(members)}",
+        columns=columns,
+        rows=rows,
+        matrices=tuple(_matrices(members)),
+    )  # fmt: skip
+
+
+_LIMITS: tuple[tuple[str, Callable[[Member], Limit | None]], ...] = (
+    ("法定时限", lambda m: m.legal), ("承诺时限", lambda m: m.promised), ("办案期限", lambda m: m.term),
+)  # fmt: skip
+
+
+def _differences(members: tuple[Member, ...]) -> list[str]:
+    """What is not the same everywhere, among what is stated."""
+    asked: tuple[tuple[str, Callable[[Member], object]], ...] = (
+        *((name, value) for name, value in _LIMITS),
+        ("收费", lambda m: m.fee),
+        ("材料", lambda m: frozenset(map(plain, m.materials))),
+        ("依据", lambda m: frozenset(m.laws)),
+    )
+    return [name for name, value in asked if len({told for m in members if (told := value(m))}) > 1]
+
+
+def _told(members: tuple[Member, ...]) -> str:
+    different = _differences(members)
+    return f"各地{joined(different)}有所不同。" if different else "各地已列明的时限、收费、材料和依据一致。"
+
+
+def _table(members: tuple[Member, ...], path: str) -> tuple[tuple[str, ...], tuple[RegionRow, ...]]:
+    first = members[0]
+    columns: dict[str, Callable[[Member], Cell]] = {
+        name: partial(_limit_cell, value, first) for name, value in _LIMITS if any(value(m) for m in members)
+    }
+    if any(m.fee for m in members):
+        columns["收费"] = lambda m: _text_cell(m.fee, first.fee)
+    if any(m.materials for m in members):
+        columns["材料"] = lambda m: _materials_cell(m.materials, first.materials)
+    columns["责任事项"] = lambda m: Cell(f"{m.duties}")
+    columns["风险点"] = lambda m: Cell(f"{m.risks}")
+    rows = tuple(
+        RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), m.code), m.department,
+                  tuple(cell(m) for cell in columns.values()))
+        for m in members
+    )  # fmt: skip
+    return tuple(columns), rows
+
+
+def _limit_cell(value: Callable[[Member], Limit | None], first: Member, member: Member) -> Cell:
+    own, other = value(member), value(first)
+    if own is None:
+        return Cell(UNSAID)
+    if other is None or own == other or (own.at_once and other.at_once):
+        return Cell(str(own))
+    if not own.comparable(other):
+        return Cell(str(own), "单位不同", "warn")
+    return Cell(str(own), "较短", "good") if own.number < other.number else Cell(str(own), "较长", "warn")
+
+
+def _text_cell(own: str, other: str) -> Cell:
+    return Cell(own or UNSAID, "不同" if own and other and own != other else "", "warn")
+
+
+def _materials_cell(own: tuple[str, ...], other: tuple[str, ...]) -> Cell:
+    same = set(map(plain, own)) == set(map(plain, other))
+    return Cell(f"{len(own)} 件" if own else UNSAID, "" if same or not own or not other else "不同", "warn")
+
+
+_LISTS: tuple[tuple[str, str, Callable[[Member], tuple[str, ...]]], ...] = (
+    ("申请材料", "各地要求的材料", lambda m: m.materials), ("设定依据", "各地依据的法规", lambda m: m.laws),
+)  # fmt: skip
+
+
+def _matrices(members: tuple[Member, ...]) -> Iterator[Matrix]:
+    for title, caption, value in _LISTS:
+        lists = [value(m) for m in members]
+        if any(lists):
+            yield Matrix(title, caption, tuple(m.region for m in members), tuple(_matrix(lists)))
+
+
+def _matrix(lists: list[tuple[str, ...]]) -> Iterator[MatrixRow]:
+    names = {plain(name): name for names in reversed(lists) for name in reversed(names)}
+    held = [frozenset(map(plain, names)) for names in lists]
+    for key in dict.fromkeys(plain(name) for names in lists for name in names):
+        cells = tuple(("有" if key in own else "—") if own else UNSAID for own in held)
+        yield MatrixRow(names[key], cells, "—" in cells)
+
+
+def _index(views: Ways, links: Links, main: RegionView) -> ComparisonsPage:
+    path = urls.comparisons()
+    compared = [(found, _members(views, links, found)) for found in links.comparisons]
+    return ComparisonsPage(
+        path=path,
+        shell=main.shell(
+            path, "同一职权比较", "compare", nav="region",
+            crumbs=(Link("各地区的清单", link_to(path, urls.regions())),), description="同一职权在各地区的时限、收费和材料",
+        ),
+        matching=MATCHING,
+        figures=(
+            Count(len(views), "地区"),
+            Count(len(compared), "项职权不止一地行使"),
+            Count(sum(bool(_differences(members)) for _, members in compared), "项各地有所不同"),
+        ),
+        tables=(_class_table(views, links, path), _department_table(views, links, path)),
+        groups=tuple(_groups(compared, path)),
+        unmatched=tuple(_unmatched(views, links, path)),
+    )  # fmt: skip
+
+
+def _groups(compared: Iterable[tuple[Comparison, tuple[Member, ...]]], path: str) -> Iterator[RowGroup]:
+    found: dict[str, list[Row]] = {}
+    for comparison, members in compared:
+        different = _differences(members)
+        regions = f"{len(members)} 个地区" if len(members) > 3 else joined(m.region for m in members)
+        row = Row(
+            members[0].name, link_to(path, comparison.path), (regions, members[0].department),
+            f"{joined(different)}不同" if different else "", "warn",
+        )  # fmt: skip
+        found.setdefault(members[0].kind, []).append(row)
+    for kind in KINDS:
+        if kind in found:
+            yield RowGroup(kind, f"class-{kind}", tuple(found[kind]), f"{len(found[kind])}")
+
+
+def _unmatched(views: Ways, links: Links, path: str) -> Iterator[Row]:
+    for slug, code in links.unmatched:
+        if slug in views:
+            member = _member(views[slug], links, slug, code)
+            yield Row(member.name, link_to(path, member.path), (member.region, member.department, code))
+
+
+def _class_table(views: Ways, links: Links, path: str) -> CountTable:
+    """Items in use by region and class."""
+    counts = {slug: [item.kind for item in _counted(links, slug)] for slug in views}
+    kinds = tuple(kind for kind in KINDS if any(kind in own for own in counts.values()))
+    rows = tuple(
+        CountRow(
+            Link(view.region.name, link_to(path, urls.home(view.prefix))),
+            (*(_figure(counts[slug].count(kind)) for kind in kinds), _figure(len(counts[slug]))),
+        )
+        for slug, view in views.items()
+    )
+    return CountTable("各地区各类事项数", "地区", (*kinds, "合计"), rows)
+
+
+def _department_table(views: Ways, links: Links, path: str) -> CountTable:
+    """Items in use by department (the same folder name is the same kind of department) and region."""
+    counts = {slug: [item.department for item in _counted(links, slug)] for slug in views}
+    names: dict[str, str] = {}
+    for view in views.values():
+        for slug in view.content.departments:
+            names.setdefault(slug, department_name(view, slug))
+    rows = tuple(
+        CountRow(Link(name), tuple(_figure(own.count(slug)) for own in counts.values()))
+        for slug, name in names.items()
+        if any(slug in own for own in counts.values())
+    )
+    return CountTable("各地区各部门事项数", "部门", tuple(view.region.name for view in views.values()), rows)
+
+
+def _counted(links: Links, slug: str) -> list[ItemFacts]:
+    own = links.regions[slug]
+    return active(own.items.values(), own)
+
+
+def _figure(number: int) -> str:
+    return f"{number:,}" if number else ""
