@@ -1,0 +1,103 @@
+"""The lexicon: what an editor's mistake is told as, how a region extends it, what of it reaches the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import SITES, build
+from yangguang.model.messages import sentence
+from yangguang.model.power import Power
+from yangguang.resources import folder
+from yangguang.search.fragment import item_texts
+from yangguang.search.lexicon import compiled, read_lexicon, unused
+
+
+def lexicon(tmp_path: Path, *texts: str) -> Path:
+    """A search folder with a lexicon of such files, one a text."""
+    for number, text in enumerate(texts):
+        file = tmp_path / "search/lexicon" / f"{number}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("审定: 2026-11-23\n词条:\n" + text, encoding="utf-8")
+    return tmp_path / "search"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("- {说法: [开饭馆]}\n", "P600", 3),
+        ("- {同义: [低保, 最低生活保障]}\n- {指: [食品经营许可]}\n", "P600", 4),
+        ("- {同义: [低保, 最低生活保障], 指: [低保]}\n", "P600", 3),
+        ("- {同义: [低保]}\n", "P601", 3),
+        ("- {说法: [开店], 指: [登记]}\n- {说法: [开 店], 指: [许可]}\n", "P602", 4),
+        ("- {说发: [开店], 指: [登记]}\n", "", 3),
+        ("- {说法: [开店, 指: 登记}\n", "", 0),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, rule: str, line: int) -> None:
+    _, problems = read_lexicon((lexicon(tmp_path, text),), tmp_path)
+    assert problems
+    assert all(problem.file == "search/lexicon/0.yml" and sentence(problem, "zh") for problem in problems)
+    if line:
+        assert [problem.line for problem in problems] == [line]
+    if rule:
+        assert [problem.rule for problem in problems] == [rule]
+
+
+def test_a_mistake_in_a_regions_own_lexicon_stops_its_build(tmp_path: Path) -> None:
+    lexicon(tmp_path, "- {同义: [低保]}\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    (tmp_path / "content").symlink_to(SITES / "good")
+    result = build(tmp_path / "content", tmp_path / "site", "-f", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 1
+    assert "search/lexicon/0.yml:3:" in result.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_word_in_two_files_is_told_with_the_other_one(tmp_path: Path) -> None:
+    one = "- {说法: [开店], 指: [登记]}\n"
+    _, problems = read_lexicon((lexicon(tmp_path, one, one),), tmp_path)
+    assert [(p.rule, p.file, p.args["other"]) for p in problems] == [
+        ("P602", "search/lexicon/1.yml", "search/lexicon/0.yml")
+    ]
+
+
+def test_a_file_of_the_same_name_stands_in_the_place_of_ours(tmp_path: Path) -> None:
+    own = lexicon(tmp_path / "own", "- {同义: [甲甲, 乙乙]}\n")
+    ours = lexicon(tmp_path / "ours", "- {同义: [丙丙, 丁丁]}\n", "- {同义: [戊戊, 己己]}\n")
+    found, problems = read_lexicon((own, ours), tmp_path)
+    assert problems == []
+    assert [entry.same for _, _, entry in found.entries] == [("甲甲", "乙乙"), ("戊戊", "己己")]
+
+
+def test_only_what_a_name_at_hand_holds_reaches_the_browser(tmp_path: Path) -> None:
+    text = "- {说法: [开饭馆], 指: [食品经营许可, 没有的许可]}\n- {同义: [火箭, 飞船]}\n- {说法: [ＡＢＣ 证], 首选: [1-A]}\n"
+    found, problems = read_lexicon((lexicon(tmp_path, text),), tmp_path)
+    assert problems == []
+    words = compiled(found, ["食品经营许可（餐饮）"], frozenset({"1-A"}))
+    assert words["means"] == [[["开饭馆"], ["食品经营许可"]]]
+    assert words["same"] == []
+    assert words["best"] == [[["abc证"], ["1-A"]]]
+    assert [word for _, _, word in unused(found, ["食品经营许可（餐饮）"], frozenset({"1-A"}))] == ["火箭"]
+
+
+def test_our_own_lexicon_is_sound() -> None:
+    found, problems = read_lexicon((folder("search"),), Path("/nowhere"))
+    assert problems == []
+    assert found.filler
+    assert found.lead
+
+
+def test_every_text_of_an_item_is_found_but_keys_and_file_names() -> None:
+    power = Power.model_validate(
+        {
+            "职权编码": "1107-A-00100", "职权名称": "登记", "职权类别": "行政许可", "状态": "在用", "备注": "见附表",
+            "办理": {"申请材料": [{"名称": "申请书", "空白表格": "forms/a.pdf"}], "办理地点": ["hall", "村委会"], "收费": "不收费"},
+            "责任事项": [{"引用": "D-1", "环节": "受理", "责任": "一次性告知", "风险点": [{"风险点": "刁难", "等级": "高"}]}],
+            "更新日期": "2026-01-05",
+        }
+    )  # fmt: skip
+    found = set(item_texts(power))
+    assert {"行政许可", "见附表", "申请书", "村委会", "不收费", "受理", "一次性告知", "刁难", "2026-01-05"} <= found
+    assert not found & {"1107-A-00100", "登记", "D-1", "forms/a.pdf", "hall"}
