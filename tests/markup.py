@@ -146,9 +146,11 @@ def documents(site: Path) -> dict[str, Document]:
 
 def one_of_each_kind(site: Path) -> list[str]:
     """The longest page of each kind, lists and single pages apart; neither signposts nor 404.html."""
-    longest: dict[tuple[str, bool], Document] = {}
-    for path, page in documents(site).items():
-        kind = (page.kind, path.endswith("index.html"))
-        if path != NOT_FOUND and not page.signpost:
-            longest[kind] = max(longest.get(kind, page), page, key=lambda one: len(one.elements))
-    return sorted(page.path for page in longest.values())
+    longest: dict[tuple[str, bool], tuple[int, str]] = {}
+    for file in sorted(site.rglob("*.html")):
+        path, text = file.relative_to(site).as_posix(), file.read_text(encoding="utf-8")
+        kind = text.partition('<body class="kind-')[2].partition('"')[0]
+        if path != NOT_FOUND and kind != "redirect":
+            own = (kind, path.endswith("index.html"))
+            longest[own] = max(longest.get(own, (0, "")), (len(text), path))
+    return sorted(path for _, path in longest.values())

@@ -144,6 +144,11 @@ def test_a_county_region_a_page_and_an_own_template_are_watched_too(repository: 
         edit(own, '<p class="label">', '<p class="label">本县 ')
         running.until(PAGE, "本县 监督投诉")
 
+        edit(own, "本县 ", "{{ nosuch }} ")
+        running.until_said("templates/components/contact/macro.html:3")
+        assert "本县 监督投诉" in running.get(PAGE)
+        assert "Traceback" not in running.said
+
 
 def test_an_open_page_reloads_by_itself(page_factory: PageFactory, repository: Path) -> None:
     with preview("mkdocs serve", repository) as running:
