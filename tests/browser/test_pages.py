@@ -158,14 +158,23 @@ def like(text: str) -> str:
     return "".join(f"[{re.escape(c)}\u2e80-\u2eff]" for c in plain(text))
 
 
-def test_every_kind_of_page_prints_on_a4_with_its_text(page: Page, demo_site: Path, kinds: list[str]) -> None:
-    for path in visit(page, demo_site.as_uri(), kinds):
+def check_print(page: Page, site: Path, paths: list[str]) -> None:
+    for path in visit(page, site.as_uri(), paths):
         heading = page.locator("h1").text_content() or ""
         sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         assert {(round(float(s.mediabox.width)), round(float(s.mediabox.height))) for s in sheets} == {A4}, path
         assert re.search(like(heading[:12]), plain(sheets[0].extract_text())), path
         # A last sheet without words would be paper for nothing.
         assert len(plain(sheets[-1].extract_text())) > 20, path
+
+
+def test_single_pages_print_on_a4_with_their_text(page: Page, demo_site: Path, kinds: list[str]) -> None:
+    check_print(page, demo_site, [path for path in kinds if not path.endswith("index.html")])
+
+
+@pytest.mark.full
+def test_long_lists_print_on_a4_with_their_text(page: Page, demo_site: Path, kinds: list[str]) -> None:
+    check_print(page, demo_site, [path for path in kinds if path.endswith("index.html")])
 
 
 def test_a_printed_item_carries_its_code_on_every_sheet(page: Page, demo_site: Path) -> None:
