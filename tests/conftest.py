@@ -125,7 +125,7 @@ def serve() -> Iterator[Serve]:
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration site, built once per test process by the command that everybody uses."""
     site = tmp_path_factory.mktemp("demo") / "site"
-    command = [sys.executable, "build.py", "build", "--site", str(site)]
+    command = [sys.executable, "build.py", "build", "--site", str(site), "--no-cache"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return site
