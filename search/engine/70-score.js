@@ -3,11 +3,11 @@
   "use strict";
   var NAME = { equal: 1000, core: 950, start: 800, inside: 700, cover: 100 };
   var ALIAS = 0.97;
-  var KINDS = { item: 0, department: -40, theme: -60, page: -80, place: -80, law: -100, document: -120, event: -200 };
+  var KINDS = { item: 0, department: -40, theme: -320, page: -80, place: -80, law: -100, document: -120, event: -200 };
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, near: 8, further: 0.12, typo: 0.8
+    applied: 12, service: 10, office: -60, near: 8, further: 0.12, together: 70, typo: 0.8
   };
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 
@@ -40,6 +40,21 @@
     return hit;
   };
 
+  // Takes over a hit that was found apart.
+  engine.Hits.prototype.join = function (other) {
+    var hit = this.map.get(other.entry);
+    if (!hit) { this.map.set(other.entry, other); return; }
+    hit.check = null;
+    hit.why = hit.why.concat(other.why);
+    if (other.points > hit.points) { hit.points = other.points; hit.alias = other.alias; }
+  };
+
+  engine.Hits.prototype.raise = function (entry, points, reason) {
+    var hit = this.map.get(entry);
+    hit.points += points;
+    hit.why.push({ reason: reason, points: points });
+  };
+
   // Labels that hold `text`, at `worth` of their points.
   engine.Hits.prototype.labels = function (store, text, worth, reason) {
     var self = this;
@@ -54,8 +69,9 @@
   // Who does not ask for penalties, seizures, inspections seldom means them.
   var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|[a-z]/;
 
-  function standing(entry, near, query) {
-    var points = KINDS[entry.kind] || 0;
+  function standing(entry, near, query, named) {
+    // A law or document asked for by its very name is what is meant; a theme of that name leads to items, which come first.
+    var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
     if (entry.kind === "item") {
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
@@ -69,7 +85,7 @@
   engine.Hits.prototype.sorted = function (near, query) {
     this.map.forEach(function (hit) {
       var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
-      var own = standing(hit.entry, near, query);
+      var own = standing(hit.entry, near, query, hit.points >= NAME.equal);
       hit.total = hit.points + further + own;
       if (further) hit.why.push({ reason: "还有 " + (hit.why.length - 1) + " 个理由", points: Math.round(further) });
       if (own) hit.why.push({ reason: "种类、状态、类别、地区", points: own });

@@ -14,7 +14,7 @@
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
     var known = wordsOf(core, [joined, bare, object]);
-    known.forEach(function (word) { meant(core, word, hits, said, known.length); });
+    meantTogether(core, known, hits, said);
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
@@ -43,6 +43,22 @@
     var whole = texts.find(function (text) { return core.words.same[text] || core.words.means[text]; });
     if (whole) return [whole];
     return texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
+  }
+
+  // Of a sentence with several known words, what answers more of them stands before what answers one.
+  function meantTogether(core, words, hits, said) {
+    var counts = new Map();
+    words.forEach(function (word) {
+      var own = new engine.Hits();
+      meant(core, word, own, said, words.length);
+      own.map.forEach(function (hit, entry) {
+        counts.set(entry, (counts.get(entry) || 0) + 1);
+        hits.join(hit);
+      });
+    });
+    counts.forEach(function (count, entry) {
+      if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "答“" + words.join("”“") + "”中的 " + count + " 个");
+    });
   }
 
   function meant(core, word, hits, said, count) {
