@@ -10,6 +10,7 @@ from yangguang.views import (
     catalogue,
     classes,
     compare,
+    comparisons,
     department,
     disclosure,
     document,
@@ -41,6 +42,7 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from regions.pages(views[0], contents, links)
+    yield from comparisons.pages(views, links)
     yield from compare.pages(views, links)
 
 
