@@ -10,6 +10,9 @@
     return Promise.all(read).then(function (layers) {
       layers.forEach(function (layer, number) { addRegion(store, known, layer, number); });
       linkSame(store, layers);
+      store.joined = "\n" + store.labels.map(function (label) { return label.folded; }).join("\n") + "\n";
+      store.starts = [];
+      store.labels.reduce(function (at, label) { store.starts.push(at); return at + label.folded.length + 1; }, 1);
       store.spoken = store.labels.filter(function (label) {
         return label.folded.length > 1 && label.owners.some(function (owner) { return owner.alias || owner.entry.kind === "theme"; });
       }).map(function (label) { return label.folded; });
@@ -86,9 +89,27 @@
     });
   }
 
+  // Labels that hold `text`: one pass over all of them, written into one string.
+  engine.holding = function (store, text) {
+    var found = [];
+    if (!text || text.indexOf("\n") >= 0) return found;
+    var low = 0;
+    for (var at = store.joined.indexOf(text); at >= 0;) {
+      var high = store.starts.length - 1;
+      while (low < high) {
+        var middle = (low + high + 1) >> 1;
+        if (store.starts[middle] <= at) low = middle;
+        else high = middle - 1;
+      }
+      found.push(store.labels[low]);
+      at = low + 1 < store.starts.length ? store.joined.indexOf(text, store.starts[low + 1]) : -1;
+    }
+    return found;
+  };
+
   // Entries of the labels that `test` is true of.
-  engine.labelled = function (store, test, found) {
-    store.labels.forEach(function (label) {
+  engine.labelled = function (store, test, found, labels) {
+    (labels || store.labels).forEach(function (label) {
       var points = test(label);
       if (points) label.owners.forEach(function (owner) { found(owner.entry, points, label, owner.alias); });
     });

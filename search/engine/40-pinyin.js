@@ -9,6 +9,7 @@
     this.readings = {};
     this.spelled = {};
     this.places = places.map(function (place) { return { word: Array.from(place[0]), readings: place[1] }; });
+    this.placeSigns = new Set(places.map(function (place) { return place[0]; }).join(""));
     this.add(readings);
   };
 
@@ -44,7 +45,9 @@
       initials[reading.charAt(0)] = true;
       if (/^[zcs]h/.test(reading)) initials[reading.slice(0, 2)] = true;
     });
-    return { full: full, ways: Object.keys(full), initials: Object.keys(initials) };
+    var ways = Object.keys(full);
+    var heads = ways.map(function (way) { return way.charAt(0); }).join("");
+    return { full: full, ways: ways, initials: Object.keys(initials), heads: heads };
   }
 
   // How the character at `place` of `text` (an array) may be spelled; a place name's own reading counts too.
@@ -52,7 +55,7 @@
     var character = text[place];
     var own = this.readings[character];
     if (!own) return null;
-    var extra = this.placeReading(text, place);
+    var extra = this.placeSigns.has(character) ? this.placeReading(text, place) : null;
     if (extra && own.indexOf(extra) < 0) return spellings(own.concat([extra]));
     return this.spelled[character] || (this.spelled[character] = spellings(own));
   };
@@ -88,7 +91,7 @@
     var sign = signs[place];
     if (sign === letters.charAt(at)) return this.follow(letters, at + 1, signs, place + 1, sum + 1, count + 1);
     var ways = this.spell(signs, place);
-    if (!ways || ways.initials.concat(ways.ways).every(function (way) { return way.charAt(0) !== letters.charAt(at); })) return null;
+    if (!ways || ways.heads.indexOf(letters.charAt(at)) < 0) return null;
     var best = null;
     var self = this;
     function attempt(length, worth) {

@@ -62,7 +62,7 @@
     engine.labelled(store, function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
       self.add(entry, points * worth, reason, label, alias);
       count += 1;
-    });
+    }, engine.holding(store, text));
     return count;
   };
 

@@ -16,7 +16,7 @@
         var worth = alias ? points - 20 : points;
         var known = word.labels.get(entry);
         if (!known || known.worth < worth) word.labels.set(entry, { points: points, worth: worth, label: label, alias: alias });
-      });
+      }, engine.holding(core.store, way));
     }
     if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));

@@ -26,6 +26,14 @@
     status: function (entry) { return entry.status ? [[entry.status, entry.status]] : []; }
   };
 
+  function labelsOf(entry, store) {
+    if (!entry.facets) {
+      entry.facets = {};
+      Object.keys(engine.FACETS).forEach(function (name) { entry.facets[name] = engine.FACETS[name](entry, store); });
+    }
+    return entry.facets;
+  }
+
   function wanted(filters) {
     var found = {};
     Object.keys(engine.FACETS).forEach(function (name) {
@@ -36,7 +44,7 @@
   }
 
   function passes(entry, store, name, values) {
-    return engine.FACETS[name](entry, store).some(function (label) {
+    return labelsOf(entry, store)[name].some(function (label) {
       return values.indexOf(label[0]) >= 0 || values.indexOf(label[1]) >= 0;
     });
   }
@@ -52,7 +60,7 @@
       if (failed.length < 2) {
         Object.keys(counts).forEach(function (name) {
           if (failed.length && failed[0] !== name) return;
-          engine.FACETS[name](hit.entry, store).forEach(function (label) {
+          labelsOf(hit.entry, store)[name].forEach(function (label) {
             counts[name].set(label[0], (counts[name].get(label[0]) || 0) + 1);
           });
         });

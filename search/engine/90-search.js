@@ -47,12 +47,19 @@
     return engine.merged(hits.sorted(engine.near, terms.join(""))).slice(0, limit).map(plainResult);
   };
 
-  async function search(query, options) {
-    options = options || {};
-    await engine.start();
-    var exactly = options.verify === "all";
-    var typed = engine.terms(query === undefined || query === null ? "" : query);
-    if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, [], []);
+  // Everything that a query finds, in order; the last few are kept, because filters and groups ask again.
+  var KEPT = 8;
+  var kept = new Map();
+  function found(typed, exactly) {
+    var key = typed.join(" ") + (exactly ? "\n" : "");
+    if (!kept.has(key)) {
+      kept.set(key, find(typed, exactly));
+      if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+    }
+    return kept.get(key);
+  }
+
+  async function find(typed, exactly) {
     var terms = exactly ? typed : await simplified(typed);
     var hits = new engine.Hits();
     var said = [];
@@ -66,16 +73,26 @@
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
       if (!hits.map.size) tried = engine.slips(core, terms, hits, said);
     }
-    var found = engine.filtered(hits.sorted(engine.near, terms.join("")), core.store, options.filters);
+    return { hits: hits.sorted(engine.near, terms.join("")), terms: terms, said: said, tried: tried, broken: broken };
+  }
+
+  async function search(query, options) {
+    options = options || {};
+    await engine.start();
+    var exactly = options.verify === "all";
+    var typed = engine.terms(query === undefined || query === null ? "" : query);
+    if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, [], []);
+    var all = await found(typed, exactly);
+    var chosen = engine.filtered(all.hits, core.store, options.filters);
     var merge = options.merge === undefined ? !exactly : options.merge;
-    var list = merge ? engine.merged(found.hits) : found.hits;
+    var list = merge ? engine.merged(chosen.hits) : chosen.hits;
     var limit = options.limit === undefined ? 10 : +options.limit || list.length;
     var checked = await verify(list, exactly ? list.length : limit);
-    var shown = checked.list.slice(0, limit);
+    var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
-    var results = shown.map(function (hit) { return result(hit, options.explain, terms); });
-    var nothing = checked.list.length ? [] : engine.suggestions(core, terms, tried);
-    return answer(checked.list, results, found.facets, checked.exact && !broken, said, nothing);
+    var results = shown.map(function (hit) { return result(hit, options.explain, all.terms, merge); });
+    var nothing = checked.list.length ? [] : engine.suggestions(core, all.terms, all.tried);
+    return answer(checked.list, results, chosen.facets, checked.exact && !all.broken, all.said, nothing);
   }
 
   function answer(list, results, facets, exact, said, suggestions) {
@@ -86,15 +103,19 @@
   }
 
   // Verifies from the top until `limit` stand; hits that turn out wrong go. Exact where none is left unverified.
+  // Texts that hold all pairs but not the words are rare; where they are many, a few that are right must do.
+  var TRIES = 20;
   async function verify(list, limit) {
     var kept = [];
     var at = 0;
+    var wrong = 0;
     var unsure = false;
-    while (at < list.length && kept.length < limit) {
+    while (at < list.length && kept.length < limit && (wrong < TRIES || !kept.length || limit === list.length)) {
       var part = list.slice(at, at + Math.max(limit - kept.length, 1));
       var right = await Promise.all(part.map(function (hit) { return engine.verified(core, hit); }));
       part.forEach(function (hit, place) {
         if (right[place]) kept.push(hit);
+        else wrong += 1;
         if (right[place] === null) unsure = true;
       });
       at += part.length;
@@ -103,7 +124,7 @@
     var exact = !unsure && rest.every(function (hit) {
       return !hit.check || hit.check.every(function (ways) { return ways.some(function (way) { return way.sure; }); });
     });
-    return { list: kept.concat(rest), exact: exact };
+    return { list: kept.concat(rest), sound: kept.length, exact: exact };
   }
 
   async function cards(hits) {
@@ -138,8 +159,8 @@
     };
   }
 
-  function result(hit, explain, terms) {
-    hit.places = hit.places || [];
+  function result(hit, explain, terms, merge) {
+    if (!merge) hit.places = [];
     var made = plainResult(hit);
     made.snippet = hit.line ? around(hit.line, terms) : hit.alias ? "俗称：" + hit.alias : "";
     made.card = hit.card;
