@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.read import stored_powers
-from yangguang.build.render import RenderJob
+from yangguang.build.render import KeyedJob
 from yangguang.build.shelf import Shelf
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
@@ -22,15 +21,7 @@ Kept = dict[str, tuple[str, dict[str, Any]]]
 """Code → what the fragment was made of, and the fragment."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexJob:
-    """What a worker needs for the fragments of one chunk. ``keys``: code → digest of everything its page shows."""
-
-    job: RenderJob
-    keys: Mapping[str, str]
-
-
-def fragments(index: IndexJob) -> list[Entry]:
+def fragments(index: KeyedJob) -> list[Entry]:
     """The fragments of a chunk in the order of its items: those of the last build, or made anew; kept for the next."""
     job = index.job
     path = job.store / "index" / f"{job.chunk.id}.json"
@@ -56,7 +47,7 @@ def _shared(entry: Entry) -> Entry:
 
 
 def write_index(
-    jobs: Sequence[IndexJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, staging: Path
+    jobs: Sequence[KeyedJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, staging: Path
 ) -> list[ManifestLine]:
     """Writes the index, or takes over the last build's where nothing that it is made of has changed."""
     key = _key(jobs, gathered)
@@ -84,7 +75,7 @@ def _joined(found: Mapping[str, list[Entry]], gathered: Gathered, links: Links) 
     return join(regions, gathered.lexicon)
 
 
-def _key(jobs: Sequence[IndexJob], gathered: Gathered) -> str:
+def _key(jobs: Sequence[KeyedJob], gathered: Gathered) -> str:
     """A digest of everything that the index is made of."""
     parts: list[bytes | str] = [as_json(Lexicon, gathered.lexicon)]
     for job in jobs:

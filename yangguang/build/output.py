@@ -41,6 +41,19 @@ def write(folder: Path, artifact: Artifact) -> ManifestLine:
     return ManifestLine(artifact.path, len(artifact.body), hashlib.sha256(artifact.body).hexdigest())
 
 
+def write_parts(folder: Path, path: str, parts: Iterable[bytes]) -> ManifestLine:
+    """Writes one file piece by piece, so that it never stands in memory whole."""
+    _safe(path)
+    target, total, size = folder / path, hashlib.sha256(), 0
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        for part in parts:
+            file.write(part)
+            total.update(part)
+            size += len(part)
+    return ManifestLine(path, size, total.hexdigest())
+
+
 def write_all(folder: Path, artifacts: Iterable[Artifact]) -> list[ManifestLine]:
     """Writes a stream of artifacts, holding one at a time."""
     return [write(folder, artifact) for artifact in artifacts]

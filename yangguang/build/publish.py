@@ -10,10 +10,21 @@ from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
-from yangguang.build.index import IndexJob, write_index
+from yangguang.build.index import write_index
+from yangguang.build.opendata import write_data
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of
-from yangguang.build.render import RenderJob, Theme, frame, only, page_keys, render_chunk, renderer
+from yangguang.build.render import (
+    KeyedJob,
+    RenderJob,
+    Theme,
+    frame,
+    item_paths,
+    only,
+    page_keys,
+    render_chunk,
+    renderer,
+)  # fmt: skip
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.shelf import Shelf
@@ -67,6 +78,8 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         writing.join()
     with report.stage("index"):
         writing.index(pool)
+    with report.stage("data"):
+        writing.data(pool)
     with report.stage("output"):
         return writing.finish()
 
@@ -85,7 +98,7 @@ class _Writing:
         self.places = places
         self.lines: list[ManifestLine] = []
         self.shelves: list[Shelf] = []
-        self.findable: list[IndexJob] = []
+        self.keyed: list[KeyedJob] = []
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
@@ -97,34 +110,35 @@ class _Writing:
         stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
         for job in self._jobs():
             shelf = self._shelf(job.chunk.id)
-            keys = {urls.power(job.content.prefix, code): (code, key) for code, key in page_keys(job, self.theme_key)}
-            self.findable.append(IndexJob(job, dict(keys.values())))
-            taken = {path: shelf.take(path, key) for path, (_, key) in keys.items()}
-            self.lines += [line for line in taken.values() if line is not None]
-            missing = {path: keys[path] for path, line in taken.items() if line is None}
+            keys = dict(page_keys(job, self.theme_key))
+            self.keyed.append(KeyedJob(job, keys))
+            taken = {code: shelf.take_all(item_paths(job.content, code), key) for code, key in keys.items()}
+            self.lines += [line for lines in taken.values() for line in lines]
+            missing = {code for code, lines in taken.items() if not lines}
             if missing:
-                codes = {code for code, _ in missing.values()}
-                stale.append((only(job, codes), shelf, {path: key for path, (_, key) in missing.items()}))
-        total = sum(len(made_of) for _, _, made_of in stale)
+                made_of = {path: keys[code] for code in sorted(missing) for path in item_paths(job.content, code)}
+                stale.append((only(job, missing), shelf, made_of))
+        total = sum(len(job.spans) for job, _, _ in stale)
         with report.stage("render", total) as advance:
             done = pool(total).map(render_chunk, [job for job, _, _ in stale])
-            for (_, shelf, made_of), parts in zip(stale, done, strict=True):
+            for (job, shelf, made_of), parts in zip(stale, done, strict=True):
                 for part in parts:
                     line = write(self.places.staging, part) if isinstance(part, Artifact) else part
                     shelf.put(line, made_of[line.path])
                     self.lines.append(line)
-                advance(len(made_of))
+                advance(len(job.spans))
 
     def join(self) -> None:
         """Everything that is no item page: pages of the whole, attachments, assets."""
         render = renderer(self.theme)
         shelf = self._shelf("whole")
         for planned in self.gathered.pages:
-            page = planned.make()
-            key = digest(self.theme_key, repr(page))
+            page = planned.make() if planned.made_of is None else None
+            key = digest(self.theme_key, repr(page) if planned.made_of is None else repr(planned.made_of()))
             line = shelf.take(planned.path, key)
             if line is None:
-                line = write(self.places.staging, Artifact(planned.path, render.render(page), planned.source))
+                body = render.render(page or planned.make())
+                line = write(self.places.staging, Artifact(planned.path, body, planned.source))
                 shelf.put(line, key)
             self.lines.append(line)
         self.lines += write_all(self.places.staging, self._files())
@@ -132,7 +146,11 @@ class _Writing:
     def index(self, pool: Pool) -> None:
         """What the reader's browser searches."""
         shelf = self._shelf("index")
-        self.lines += write_index(self.findable, self.gathered, self.links, shelf, pool, self.places.staging)
+        self.lines += write_index(self.keyed, self.gathered, self.links, shelf, pool, self.places.staging)
+
+    def data(self, pool: Pool) -> None:
+        """The tables of the open data, the catalogue, feeds and sitemap."""
+        self.lines += write_data(self.keyed, self.gathered, self.links, self._shelf, pool, self.places.staging)
 
     def finish(self) -> Published:
         """The manifest, and what is true of this release only."""

@@ -208,13 +208,19 @@ def _key(content: RegionContent) -> str:
 
 def stored_powers(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[Power]:
     """The items of these spans as they were read. Raises DamagedCache where the bytes are not those that were kept."""
+    for _, body in stored_items(store, chunk, spans):
+        yield Power.model_validate_json(body)
+
+
+def stored_items(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[tuple[str, bytes]]:
+    """(code, item as JSON by its Chinese keys) of these spans. Raises DamagedCache as :func:`stored_powers` does."""
     with items_path(store, chunk).open("rb") as items:
-        for span in spans.values():
+        for code, span in spans.items():
             items.seek(span.start)
             body = items.read(span.size)
             if digest(body) != span.sha256:
                 raise DamagedCache(str(items_path(store, chunk)))
-            yield Power.model_validate_json(body)
+            yield code, body
 
 
 def items_path(store: Path, chunk: Chunk) -> Path:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest
 from yangguang.build.output import ManifestLine, write_all
-from yangguang.build.read import Span, stored_powers
+from yangguang.build.read import Span, stored_items
+from yangguang.data.items import item_json, place_of
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
 from yangguang.model.links import ChunkLinks, ItemLinks
+from yangguang.model.power import Power
 from yangguang.render import Renderer
 from yangguang.views.power import power_page
 from yangguang.views.shell import RegionView, Site
@@ -65,6 +68,14 @@ class RenderJob:
     staging: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeyedJob:
+    """A chunk with its keys: code → digest of everything that the item's page shows."""
+
+    job: RenderJob
+    keys: Mapping[str, str]
+
+
 def frame(content: RegionContent, department: str) -> RegionContent:
     """All of a region that pages of one department's items may show, so that nothing else makes them stale."""
     return RegionContent(
@@ -93,13 +104,21 @@ def only(job: RenderJob, codes: Container[str]) -> RenderJob:
 
 
 def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
-    """The pages of a job's items, one at a time."""
+    """The page and the open data of each of a job's items, one after the other."""
     render = renderer(job.theme)
     view = RegionView(job.content, job.site)
-    for power in stored_powers(job.store, job.chunk, job.spans):
-        facts = job.facts[power.code]
-        page = power_page(view, power, facts, job.links.links[power.code], job.links.law_paths)
-        yield Artifact(page.path, render.render(page), job.content.prefix + facts.file)
+    place = place_of(job.content, job.chunk.department)
+    for code, body in stored_items(job.store, job.chunk, job.spans):
+        facts, links = job.facts[code], job.links.links[code]
+        source = job.content.prefix + facts.file
+        page = power_page(view, Power.model_validate_json(body), facts, links, job.links.law_paths)
+        yield Artifact(page.path, render.render(page), source)
+        yield Artifact(urls.data_power(job.content.slug, code), item_json(place, code, body, links) + b"\n", source)
+
+
+def item_paths(content: RegionContent, code: str) -> tuple[str, str]:
+    """The files that an item becomes: its page and its open data."""
+    return urls.power(content.prefix, code), urls.data_power(content.slug, code)
 
 
 def render_chunk(job: RenderJob) -> list[ManifestLine] | list[Artifact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,12 +50,17 @@ class Shelf:
 
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
-        page = self.before.get(path)
-        if page is None or page.key != key or not self._stands(page):
-            return None
-        link(self.site / path, self.staging / path)
-        self.now.append(page)
-        return page.line
+        return next(iter(self.take_all((path,), key)), None)
+
+    def take_all(self, paths: Sequence[str], key: str) -> list[ManifestLine]:
+        """The same for files that are made together: all of them, or none."""
+        pages = [page for path in paths if (page := self.before.get(path)) and page.key == key and self._stands(page)]
+        if len(pages) < len(paths):
+            return []
+        for page in pages:
+            link(self.site / page.path, self.staging / page.path)
+        self.now += pages
+        return [page.line for page in pages]
 
     def _stands(self, page: Page) -> bool:
         file = self.site / page.path

@@ -32,7 +32,7 @@ class LostPage(Page):
 
 def pages(main: RegionView) -> Iterator[PlannedPage]:
     """The one page, in the frame of the main region."""
-    yield PlannedPage(urls.NOT_FOUND, "region.yml", partial(_page, main))
+    yield PlannedPage(urls.NOT_FOUND, "region.yml", partial(_page, main), listed=False)
 
 
 def _page(main: RegionView) -> LostPage:

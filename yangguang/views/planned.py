@@ -18,3 +18,5 @@ class PlannedPage:
     make: Callable[[], Page]
     made_of: Callable[[], object] | None = None
     """What alone the page is made of, where that is told sooner than the page is made; while it stays, the page stays."""
+    listed: bool = True
+    """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""

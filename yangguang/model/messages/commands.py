@@ -13,6 +13,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "render": ("生成页面", "render"),
     "join": ("汇总", "join"),
     "index": ("搜索索引", "search index"),
+    "data": ("开放数据", "open data"),
     "output": ("清单文件", "output"),
     "stage": ("{name} {total} 项", "{name}: {total} items"),
     "stage_bare": ("{name}", "{name}"),

@@ -1,0 +1,224 @@
+"""The open data say what the register says, to the last cell, and no cell of theirs is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers import SITES, build, copy_of, digests
+from yangguang.build.region import read_region
+from yangguang.build.source import FolderSource
+from yangguang.data.cells import DANGEROUS, csv_head, csv_rows, json_rows, json_table
+from yangguang.data.tables import joined
+from yangguang.model.content import RegionContent
+from yangguang.model.ids import duty_ids, risk_ids
+from yangguang.model.power import Power
+from yangguang.model.tables import TABLES
+from yangguang.yamlio import read_yaml
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+REGIONS = {"linfen": SITES / "good", "houma": SITES / "good" / "regions" / "houma"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data") / "site"
+    assert build(SITES / "good", folder).exit_code == 0
+    return folder
+
+
+def read_csv(body: bytes) -> list[dict[str, str]]:
+    """A file of the open data as a program reads it: a leading ' taken away from each cell."""
+    assert body.startswith(b"\xef\xbb\xbf")
+    rows = csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""))
+    return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in rows]
+
+
+def table(site: Path, region: str, name: str, department: str = "") -> list[dict[str, str]]:
+    where = f"departments/{department}/" if department else ""
+    return read_csv((site / f"data/v1/{region}/{where}{name}.csv").read_bytes())
+
+
+def objects(site: Path, region: str, name: str, department: str = "") -> list[dict[str, Any]]:
+    where = f"departments/{department}/" if department else ""
+    found: list[dict[str, Any]] = json.loads((site / f"data/v1/{region}/{where}{name}.json").read_bytes())
+    return found
+
+
+def contents(region: str) -> RegionContent:
+    upper = read_region(FolderSource(SITES / "good")).content
+    found = upper if region == "linfen" else read_region(FolderSource(REGIONS[region]), upper, main=False).content
+    assert found is not None
+    return found
+
+
+def powers(region: str) -> Iterator[tuple[str, Power]]:
+    """Every item as its file says it, with its department."""
+    for file in sorted((REGIONS[region] / "powers").rglob("*.yml")):
+        value, problems = read_yaml(file.read_bytes(), file.name)
+        assert problems == []
+        yield file.parent.name, Power.model_validate(value)
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Every text that stands anywhere in a value."""
+    if isinstance(value, dict):
+        for entry in value.values():
+            yield from leaves(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from leaves(entry)
+    elif value not in (None, ""):
+        yield str(value)
+
+
+def at(value: dict[str, Any], path: str) -> Any:
+    found: Any = value
+    for key in path.split("."):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_item_stands_in_the_table_with_every_value_of_its_card(site: Path, region: str) -> None:
+    rows = {row["职权编码"]: row for row in table(site, region, "items")}
+    cards = {power.code: (department, power) for department, power in powers(region)}
+    assert set(rows) == set(cards)
+    for code, (department, power) in cards.items():
+        said = power.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        row = rows[code]
+        assert (row["地区"], row["部门"], row["责任事项数"]) == (region, department, str(len(power.duties)))
+        for name, cell in row.items():
+            value = at(said, name)
+            if name in ("状态", "网页", "地区", "部门", "部门名称", "责任事项数", "风险点数") or value is None:
+                continue
+            assert [text for text in leaves(value) if text not in cell and " ".join(text.split("\n")) not in cell] == []
+            assert not isinstance(value, str) or cell == value
+        told = {text for key, value in said.items() if key != "责任事项" for text in leaves(value)}
+        assert {text for text in told if not any(text in cell for cell in row.values())} == set()
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_an_items_json_is_the_card_and_the_same_alone_as_in_the_lists(site: Path, region: str) -> None:
+    whole = {one["事项"]["职权编码"]: one for one in objects(site, region, "items")}
+    for department, power in powers(region):
+        alone = json.loads((site / f"data/v1/{region}/powers/{power.code}.json").read_bytes())
+        assert alone == whole[power.code]
+        assert alone in objects(site, region, "items", department)
+        read = Power.model_validate(alone["事项"])
+        assert read.model_copy(update={"duties": ()}) == power.model_copy(update={"duties": ()})
+        assert (site / alone["网页"]).is_file()
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_responsibilities_and_risks_have_a_row_each_under_the_numbers_of_the_pages(site: Path, region: str) -> None:
+    duties, risks = [], []
+    for one in objects(site, region, "items"):
+        power = Power.model_validate(one["事项"])
+        for number, duty in zip(duty_ids(power.duties), power.duties, strict=True):
+            duties.append((power.code, number, duty.stage or "", duty.kind, duty.text, str(len(duty.risks))))
+            risks += [
+                (power.code, number, name, r.name, r.manifestation or "", r.level, r.measures, r.post, r.category or "")
+                for name, r in zip(risk_ids(number, duty), duty.risks, strict=True)
+            ]
+    shown = ("职权编码", "责任编号", "环节", "责任类型", "责任", "风险点数")
+    assert [tuple(row[name] for name in shown) for row in table(site, region, "duties")] == duties
+    more = ("职权编码", "责任编号", "风险编号", "风险点", "表现形式", "等级", "防控措施", "责任岗位", "类别")
+    assert [tuple(row[name] for name in more) for row in table(site, region, "risks")] == risks
+    levels = {"一级": "高", "二级": "中", "三级": "低"} if region == "linfen" else {}
+    assert all(row["统一等级"] == levels.get(row["等级"], row["等级"]) for row in table(site, region, "risks"))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_decisions_and_documents_are_all_there(site: Path, region: str) -> None:
+    content = contents(region)
+    changes = [(event.number, row.kind, "；".join(row.before)) for _, event in sorted(content.events.items())
+               for row in event.adjustments]  # fmt: skip
+    assert [(r["文号"], r["调整.类型"], r["调整.变更前"]) for r in table(site, region, "events")] == changes
+    whole = [one["事件"] for one in objects(site, region, "events")]
+    assert whole == [
+        e.model_dump(mode="json", by_alias=True, exclude_unset=True) for _, e in sorted(content.events.items())
+    ]
+    documents = [
+        d.model_dump(mode="json", by_alias=True, exclude_unset=True) for _, d in sorted(content.disclosures.items())
+    ]
+    assert [one["文件"] for one in objects(site, region, "documents")] == documents
+    assert [row["标题"] for row in table(site, region, "documents")] == [one["标题"] for one in documents]
+    assert all((site / row["网页"]).is_file() for name in ("events", "documents") for row in table(site, region, name))
+
+
+@pytest.mark.parametrize("name", ["items", "duties", "risks"])
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_departments_together_are_the_region(site: Path, region: str, name: str) -> None:
+    departments = sorted({department for department, _ in powers(region)})
+    parts = [row for department in departments for row in table(site, region, name, department)]
+    assert parts == table(site, region, name)
+    assert [o for department in departments for o in objects(site, region, name, department)] == objects(
+        site, region, name
+    )
+
+
+@pytest.mark.parametrize("name", ["duties", "risks"])
+def test_the_rows_of_json_say_what_the_rows_of_csv_say(site: Path, name: str) -> None:
+    keys = next(one for one in TABLES if one.name == name).header
+    for row, cells in zip(objects(site, "linfen", name), table(site, "linfen", name), strict=True):
+        assert set(row) <= set(keys)
+        assert tuple(cells) == keys
+        assert {key: cell for key, cell in cells.items() if cell and not isinstance(row[key], list)} == {
+            key: str(value) for key, value in row.items() if not isinstance(value, list)
+        }
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_any_text_comes_back_and_none_begins_like_a_formula(rows: list[tuple[str, str]]) -> None:
+    body = csv_rows(rows)
+    cells = list(csv.reader(io.StringIO(body.decode(), newline="")))
+    assert [tuple(cell.removeprefix("'") for cell in row) for row in cells] == rows
+    assert all(cell[0] not in DANGEROUS - {"'"} for row in cells for cell in row if cell)
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\0"])
+def test_what_a_spreadsheet_takes_for_a_formula_is_disarmed(mark: str) -> None:
+    assert next(csv.reader(io.StringIO(csv_rows([(f"{mark}1+1", "")]).decode(), newline="")))[0].startswith("'")
+
+
+@given(st.lists(st.lists(TEXTS, max_size=3), max_size=4))
+def test_tables_join_as_if_they_had_been_one(parts: list[list[str]]) -> None:
+    rows = [{"职权编码": text} for part in parts for text in part]
+    files = [json_table(json_rows([{"职权编码": text} for text in part])) for part in parts]
+    assert json.loads(b"".join(joined("duties.json", files))) == rows
+    head = csv_head(next(one for one in TABLES if one.name == "duties").header)
+    sheets = [head + csv_rows([(text, "x") for text in part]) for part in parts]
+    whole = csv_rows([(row["职权编码"], "x") for row in rows])
+    assert b"".join(joined("duties.csv", sheets)) == head + whole
+
+
+def test_hostile_cells_of_the_content_arrive_disarmed(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    card = content / "powers/civil-affairs/1107-A-00100-141000.yml"
+    text = card.read_text(encoding="utf-8")
+    card.write_text(text.replace("备注: ", "备注: \"=HYPERLINK('//evil')\" #", 1), encoding="utf-8")
+    assert build(content, tmp_path / "site", "--no-cache").exit_code == 0
+    raw = (tmp_path / "site/data/v1/linfen/items.csv").read_text(encoding="utf-8-sig")
+    assert ",'=HYPERLINK('//evil')," in raw
+    kept = objects(tmp_path / "site", "linfen", "items")
+    assert any(one["事项"].get("备注") == "=HYPERLINK('//evil')" for one in kept)
+
+
+def test_a_warm_build_has_the_same_data_as_a_cold_one(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    cache = ("--cache", tmp_path / "cache")
+    assert build(content, tmp_path / "site", *cache).exit_code == 0
+    card = content / "powers/civil-affairs/1107-A-00100-141000.yml"
+    card.write_text(card.read_text(encoding="utf-8").replace("职权名称: ", "职权名称: 市级", 1), encoding="utf-8")
+    assert build(content, tmp_path / "site", *cache).exit_code == 0
+    assert build(content, tmp_path / "cold", "--no-cache").exit_code == 0
+    assert digests(tmp_path / "site") == digests(tmp_path / "cold")

@@ -1,0 +1,155 @@
+"""The open data of a build: tables of each department, joined to tables of each region; catalogue, feeds, sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from yangguang import resources, urls
+from yangguang.build.artifact import Artifact
+from yangguang.build.cache import as_json, digest
+from yangguang.build.gather import Gathered, Pool
+from yangguang.build.output import ManifestLine, write, write_all, write_parts
+from yangguang.build.read import stored_items
+from yangguang.build.render import KeyedJob
+from yangguang.build.shelf import Shelf
+from yangguang.data.catalog import catalog
+from yangguang.data.feeds import atom, feeds
+from yangguang.data.items import ItemRows, place_of
+from yangguang.data.sitemap import Listed, robots, sitemaps
+from yangguang.data.tables import CSV, JSON, REGISTER, DepartmentTables, decisions, joined
+from yangguang.model.content import RegionContent
+from yangguang.model.links import Links
+
+CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
+REGISTER_FILES: tuple[str, ...] = tuple(table.name + ending for table in REGISTER for ending in (CSV, JSON))
+
+Shelves = Callable[[str], Shelf]
+"""Opens the shelf of a name."""
+
+
+def table_artifacts(keyed: KeyedJob) -> Iterator[Artifact]:
+    """The tables of one department's items."""
+    job, tables = keyed.job, DepartmentTables()
+    place = place_of(job.content, job.chunk.department)
+    for code, body in stored_items(job.store, job.chunk, job.spans):
+        tables.add(ItemRows.of(place, job.links.links[code], body))
+    for name, body in tables.files():
+        path = urls.data_table(job.content.slug, name, job.chunk.department)
+        yield Artifact(path, body, f"{job.content.prefix}powers/{job.chunk.department}/")
+
+
+def write_tables(keyed: KeyedJob) -> list[ManifestLine] | list[Artifact]:
+    """Makes a department's tables: a local worker writes them, a remote one hands them back."""
+    if keyed.job.staging is None:
+        return list(table_artifacts(keyed))
+    return write_all(keyed.job.staging, table_artifacts(keyed))
+
+
+def write_data(
+    jobs: Sequence[KeyedJob], gathered: Gathered, links: Links, shelves: Shelves, pool: Pool, staging: Path
+) -> list[ManifestLine]:
+    """Writes all open data, or takes over what nothing has changed in."""
+    data = _Data(gathered, links, shelves, staging)
+    data.departments(jobs, pool)
+    for slug, content in gathered.contents.items():
+        data.region(content, [keyed for keyed in jobs if keyed.job.chunk.region == slug])
+        data.decisions(content)
+    data.lines += write_all(staging, _whole(gathered, links))
+    return data.lines
+
+
+@dataclass(slots=True)
+class _Data:
+    """The open data being written."""
+
+    gathered: Gathered
+    links: Links
+    shelves: Shelves
+    staging: Path
+    lines: list[ManifestLine]
+    keys: dict[str, str]
+
+    def __init__(self, gathered: Gathered, links: Links, shelves: Shelves, staging: Path) -> None:
+        self.gathered, self.links, self.shelves, self.staging = gathered, links, shelves, staging
+        self.lines, self.keys = [], {}
+
+    def departments(self, jobs: Sequence[KeyedJob], pool: Pool) -> None:
+        """The tables of each department, in the workers."""
+        stale: list[tuple[KeyedJob, Shelf]] = []
+        for keyed in jobs:
+            chunk = keyed.job.chunk
+            self.keys[chunk.id] = digest(*chain.from_iterable(keyed.keys.items()))
+            paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
+            shelf = self.shelves(f"{chunk.id}.data")
+            taken = shelf.take_all(paths, self.keys[chunk.id])
+            self.lines += taken
+            if not taken:
+                stale.append((keyed, shelf))
+        done = pool(sum(len(keyed.keys) for keyed, _ in stale)).map(write_tables, [keyed for keyed, _ in stale])
+        for (keyed, shelf), parts in zip(stale, done, strict=True):
+            for part in parts:
+                line = write(self.staging, part) if isinstance(part, Artifact) else part
+                shelf.put(line, self.keys[keyed.job.chunk.id])
+                self.lines.append(line)
+
+    def region(self, content: RegionContent, jobs: Sequence[KeyedJob]) -> None:
+        """The tables of a whole region, joined from those of its departments, one of which is in memory at a time."""
+        slug, chunks = content.slug, [keyed.job.chunk for keyed in jobs]
+        key = digest(*chain.from_iterable((chunk.id, self.keys[chunk.id]) for chunk in chunks))
+        shelf = self.shelves(f"{slug}.data")
+        taken = shelf.take_all([urls.data_table(slug, file) for file in REGISTER_FILES], key)
+        self.lines += taken
+        for file in () if taken else REGISTER_FILES:
+            parts = (self.staging / urls.data_table(slug, file, chunk.department) for chunk in chunks)
+            table = joined(file, (part.read_bytes() for part in parts))
+            line = write_parts(self.staging, urls.data_table(slug, file), table)
+            shelf.put(line, key)
+            self.lines.append(line)
+
+    def decisions(self, content: RegionContent) -> None:
+        """Events and documents, of the region and of each department."""
+        own = self.links.regions[content.slug]
+        places = repr([(code, item.department) for code, item in own.items.items()])
+        key = digest(as_json(RegionContent, content), places)
+        shelf = self.shelves(f"{content.slug}.decisions")
+        taken = shelf.take_all(list(shelf.before), key)
+        self.lines += taken
+        for department in () if taken else ("", *content.departments):
+            for file, body in decisions(content, own, department):
+                path = urls.data_table(content.slug, file, department)
+                line = write(self.staging, Artifact(path, body, f"{content.prefix}{file}"))
+                shelf.put(line, key)
+                self.lines.append(line)
+
+
+def _whole(gathered: Gathered, links: Links) -> Iterator[Artifact]:
+    """What stands once for the whole site."""
+    contents = gathered.contents
+    website = next(content for content in contents.values() if content.main).region.website
+    root = urls.base(website.domain if website else None)
+    yield Artifact(urls.DATA_CATALOG, catalog(contents, links, root), "data")
+    yield Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")
+    yield Artifact(urls.ROBOTS, robots(root), "data")
+    for path, body in sitemaps(root, sorted(_pages(gathered, links), key=lambda page: page[0])):
+        yield Artifact(path, body, "data")
+    for slug, content in contents.items():
+        for feed in feeds(content, links.regions[slug]):
+            yield Artifact(feed.path, atom(feed, content, root), "data")
+
+
+def _pages(gathered: Gathered, links: Links) -> Iterator[Listed]:
+    """Every page that a search engine should know, with its own date."""
+    for slug, content in gathered.contents.items():
+        items = links.regions[slug].items.values()
+        yield from ((urls.power(content.prefix, item.code), item.updated) for item in items)
+        yield from ((urls.page(content.prefix, file), None) for file in content.pages)
+    days: dict[str, date] = {
+        urls.disclosure(content.prefix, file): document.published
+        for content in gathered.contents.values()
+        for file, document in content.disclosures.items()
+    }
+    yield from ((page.path, days.get(page.path)) for page in gathered.pages if page.listed)

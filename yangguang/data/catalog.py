@@ -1,0 +1,100 @@
+"""The catalogue of the open data as JSON-LD in the words of DCAT 3 (W3C), so that data portals can harvest it."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from yangguang import urls
+from yangguang.data.tables import CSV, JSON
+from yangguang.model.content import RegionContent
+from yangguang.model.links import Links, RegionLinks
+from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Table
+
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_MEDIA = {CSV: "text/csv", JSON: "application/json"}
+_TYPES = "https://www.iana.org/assignments/media-types/"
+
+
+def catalog(contents: Mapping[str, RegionContent], links: Links, root: str) -> bytes:
+    """The catalogue of all regions. Addresses are relative to it where the site has no public address."""
+    main = next(content for content in contents.values() if content.main)
+    datasets = [one for slug, content in contents.items() for one in _datasets(content, links.regions[slug], root)]
+    told = {
+        "@context": CONTEXT,
+        "@id": _address(root, urls.DATA_CATALOG),
+        "@type": "dcat:Catalog",
+        "dct:title": f"{main.region.name}权责清单开放数据",
+        "dct:language": "zh-CN",
+        "dct:publisher": _publisher(main),
+        "foaf:homepage": {"@id": _address(root, urls.DATA)},
+        "dcat:dataset": datasets,
+    }
+    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _datasets(content: RegionContent, links: RegionLinks, root: str) -> Iterator[dict[str, Any]]:
+    for table in TABLES:
+        yield _dataset(content, table, "", root, _newest(content, links, table))
+    with_items = {item.department for item in links.items.values()}
+    for slug in content.departments:
+        for table in TABLES:
+            if slug in with_items or table in (EVENTS, DOCUMENTS):
+                yield _dataset(content, table, slug, root, _newest(content, links, table, slug))
+
+
+def _newest(content: RegionContent, links: RegionLinks, table: Table, department: str = "") -> date | None:
+    """The newest date that the data of a table say of themselves; unknown for a department's decisions."""
+    days: list[date | None] = []
+    if table is EVENTS and not department:
+        days = [event.published or event.decided for event in content.events.values()]
+    elif table is DOCUMENTS and not department:
+        days = [document.published for document in content.disclosures.values()]
+    elif table not in (EVENTS, DOCUMENTS):
+        days = [item.updated for item in links.items.values() if department in ("", item.department)]
+    return max((day for day in days if day), default=None)
+
+
+def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:
+    known = content.departments.get(department)
+    owner = known.name if known else content.region.name
+    modified = {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
+    files = [urls.data_table(content.slug, table.name + ending, department) for ending in (CSV, JSON)]
+    return {
+        "@id": f"{_address(root, files[1])}#dataset",
+        "@type": "dcat:Dataset",
+        "dct:title": f"{owner}：{table.title}",
+        "dct:description": table.meaning,
+        "dct:identifier": "/".join(part for part in (content.slug, department, table.name) if part),
+        "dct:publisher": _publisher(content),
+        "dct:spatial": content.region.name,
+        **modified,
+        "dcat:landingPage": {"@id": _address(root, urls.DATA)},
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dcat:downloadURL": {"@id": _address(root, file)},
+                "dcat:mediaType": {"@id": _TYPES + media},
+            }
+            for file, media in zip(files, _MEDIA.values(), strict=True)
+        ],
+    }
+
+
+def _publisher(content: RegionContent) -> dict[str, str]:
+    return {"@type": "foaf:Organization", "foaf:name": content.region.government or content.region.name}
+
+
+def _address(root: str, path: str) -> str:
+    if root:
+        return urls.absolute(root, path)
+    return quote(posixpath.relpath(path, posixpath.dirname(urls.DATA_CATALOG)))

@@ -1,0 +1,145 @@
+"""The tables of the open data: which columns they have and what these mean, drawn from the one vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.duty import Duty, Risk
+from yangguang.model.event import Adjustment, Event
+from yangguang.model.fields import Limit, Record
+from yangguang.model.power import Power
+
+Form = Literal["文字", "日期", "是或否", "时限", "整数", "多个文字", "多条记录"]
+"""What a column holds. In CSV several texts stand in one cell with ；between them, several records one on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``path``: the keys that lead to its value in the record; empty where the value is worked out."""
+
+    name: str
+    form: Form
+    meaning: str = ""
+    path: tuple[str, ...] = ()
+    default: str = ""
+    """What holds where the record says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the open data; ``name`` is its file name."""
+
+    name: str
+    title: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+def parts(annotation: Any) -> tuple[Any, ...]:
+    """The types that an annotation allows, without ``None`` and without what Annotated adds."""
+    if get_origin(annotation) is Annotated:
+        return parts(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(part for one in get_args(annotation) for part in parts(one))
+    return () if annotation is NoneType else (annotation,)
+
+
+def record_of(annotation: Any) -> type[Record] | None:
+    """The record that a value is, where it can be nothing else."""
+    found = parts(annotation)
+    return found[0] if len(found) == 1 and _is_record(found[0]) else None
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+def form_of(annotation: Any) -> Form:
+    """What a column of this type holds."""
+    found = parts(annotation)
+    lists = [parts(get_args(part)[0]) for part in found if get_origin(part) is tuple]
+    if any(_is_record(part) for inner in lists for part in inner) or any(_is_record(part) for part in found):
+        return "多条记录"
+    if lists:
+        return "多个文字"
+    simple: dict[Any, Form] = {date: "日期", bool: "是或否", Limit: "时限", int: "整数"}
+    return next((form for kind, form in simple.items() if kind in found), "文字")
+
+
+def _default(info: FieldInfo) -> str:
+    if isinstance(info.default, bool):
+        return "是" if info.default else "否"
+    return info.default if isinstance(info.default, str) else ""
+
+
+def columns_of(
+    record: type[Record], without: frozenset[str] = frozenset(), above: tuple[str, ...] = ()
+) -> Iterator[Column]:
+    """A column for every key of a record; a record inside is taken apart (办理.审批结果.名称), a list is not."""
+    for info in record.model_fields.values():
+        path = (*above, info.alias or "")
+        if ".".join(path) in without:
+            continue
+        inner = record_of(info.annotation)
+        if inner is not None:
+            yield from columns_of(inner, without, path)
+        else:
+            form = form_of(Annotated[info.annotation, info])
+            yield Column(".".join(path), form, info.description or "", path, _default(info))
+
+
+_CODE = Column("职权编码", "文字", "事项的编码；各表以它相连", ("职权编码",))
+_NAME = Column("职权名称", "文字", "事项的名称", ("职权名称",))
+_DUTY = Column("责任编号", "文字", "环节-序号，如 受理-1")
+_PAGE = Column("网页", "文字", "本站网页，自网站根目录起")
+_FILE = Column("编号", "文字", "年份/文件名，在本地区内唯一")
+_WORKED_OUT = frozenset({"职权编码", "职权名称", "状态", "责任事项", "引用", "风险点", "等级"})
+
+ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项", (
+    Column("地区", "文字", "地区的网址标识"),
+    Column("部门", "文字", "部门的网址标识"),
+    Column("部门名称", "文字", "部门的全称"),
+    _CODE, _NAME,
+    Column("状态", "文字", "数据截至日的状态"),
+    *columns_of(Power, _WORKED_OUT),
+    Column("责任事项数", "整数", "这一事项的责任事项有几项"),
+    Column("风险点数", "整数", "这一事项的风险点有几个"),
+    _PAGE,
+))  # fmt: skip
+
+DUTIES = Table("duties", "责任事项", "每行一项责任", (
+    _CODE, _NAME, _DUTY, *columns_of(Duty, _WORKED_OUT), Column("风险点数", "整数", "这项责任的风险点有几个"),
+))  # fmt: skip
+
+RISKS = Table("risks", "廉政风险点", "每行一个风险点", (
+    _CODE, _NAME, _DUTY,
+    Column("环节", "文字", "风险点所在责任的环节"),
+    Column("风险编号", "文字", "责任编号-序号，如 受理-1-2"),
+    Column("风险点", "文字", "风险点名称", ("风险点",)),
+    Column("等级", "文字", "清单原来的写法", ("等级",)),
+    Column("统一等级", "文字", "换算成高、中、低；换算不了的为空"),
+    *columns_of(Risk, _WORKED_OUT),
+))  # fmt: skip
+
+EVENTS = Table("events", "调整事件", "每行是一份决定里的一项调整", (
+    _FILE, *columns_of(Event, frozenset({"调整事项"})),
+    Column("行", "整数", "这份决定里的第几项调整"),
+    *(Column(f"调整.{c.name}", c.form, c.meaning, c.path, c.default) for c in columns_of(Adjustment)),
+    _PAGE,
+))  # fmt: skip
+
+DOCUMENTS = Table("documents", "公开文件", "每行一份文件；正文在网页上", (_FILE, *columns_of(Disclosure), _PAGE))
+
+TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
