@@ -14,7 +14,9 @@
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
     var known = wordsOf(core, [joined, bare, object]);
-    meantTogether(core, known, hits, said);
+    // What a name holds letter for letter counts more than what a word within the query stands for.
+    var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
+    meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
@@ -46,11 +48,11 @@
   }
 
   // Of a sentence with several known words, what answers more of them stands before what answers one.
-  function meantTogether(core, words, hits, said) {
+  function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
     words.forEach(function (word) {
       var own = new engine.Hits();
-      meant(core, word, own, said, words.length);
+      meant(core, word, own, said, share);
       own.map.forEach(function (hit, entry) {
         counts.set(entry, (counts.get(entry) || 0) + 1);
         hits.join(hit);
@@ -61,8 +63,7 @@
     });
   }
 
-  function meant(core, word, hits, said, count) {
-    var share = count > 1 ? 0.97 : 1;
+  function meant(core, word, hits, said, share) {
     core.words.needles(word).forEach(function (needle) {
       hits.labels(core.store, needle.text, needle.worth * share, needle.reason);
     });
