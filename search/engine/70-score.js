@@ -7,7 +7,7 @@
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, near: 8, further: 0.12, together: 70, typo: 0.8
+    applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8
   };
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 
@@ -69,10 +69,15 @@
   // Who does not ask for penalties, seizures, inspections seldom means them.
   var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|[a-z]/;
 
+  // Who does not say so means the first application, not what may follow upon it.
+  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
+  var LATER_WORDS = /变|改|换|销|关|补|丢|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
+
   function standing(entry, near, query, named) {
     // A law or document asked for by its very name is what is meant; a theme of that name leads to items, which come first.
     var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
     if (entry.kind === "item") {
+      if (!named && LATER.test(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
@@ -87,8 +92,8 @@
       var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
       var own = standing(hit.entry, near, query, hit.points >= NAME.equal);
       hit.total = hit.points + further + own;
-      if (further) hit.why.push({ reason: "还有 " + (hit.why.length - 1) + " 个理由", points: Math.round(further) });
-      if (own) hit.why.push({ reason: "种类、状态、类别、地区", points: own });
+      hit.further = further;
+      hit.own = own;
     });
     return Array.from(this.map.values()).sort(function (one, other) {
       return other.total - one.total || one.entry.name.length - other.entry.name.length || one.entry.number - other.entry.number;
