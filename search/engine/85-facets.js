@@ -26,70 +26,92 @@
     status: function (entry) { return entry.status ? [[entry.status, entry.status]] : []; }
   };
 
+  var NAMES = Object.keys(engine.FACETS);
+
+  // An entry's labels under each filter, in the order of NAMES; one object for each distinct label, which also counts.
   function labelsOf(entry, store) {
     if (!entry.facets) {
-      entry.facets = {};
-      Object.keys(engine.FACETS).forEach(function (name) { entry.facets[name] = engine.FACETS[name](entry, store); });
+      store.facets = store.facets || NAMES.map(function () { return new Map(); });
+      entry.facets = NAMES.map(function (name, place) {
+        return engine.FACETS[name](entry, store).map(function (pair) {
+          var key = pair.join("\t");
+          var known = store.facets[place].get(key);
+          if (!known) store.facets[place].set(key, known = { label: pair[0], other: pair[1], count: 0 });
+          return known;
+        });
+      });
     }
     return entry.facets;
   }
 
   function wanted(filters) {
-    var found = {};
-    Object.keys(engine.FACETS).forEach(function (name) {
+    return NAMES.map(function (name) {
       var values = [].concat((filters || {})[name] || []).map(String).filter(Boolean);
-      if (values.length) found[name] = values;
+      return values.length ? values : null;
     });
-    return found;
   }
 
-  function passes(entry, store, name, values) {
-    return labelsOf(entry, store)[name].some(function (label) {
-      return values.indexOf(label[0]) >= 0 || values.indexOf(label[1]) >= 0;
-    });
+  // Which filter alone keeps the labels out: -1 none, -2 more than one.
+  function failing(labels, chosen) {
+    var failed = -1;
+    for (var i = 0; i < chosen.length; i++) {
+      if (!chosen[i]) continue;
+      var passes = labels[i].some(function (one) { return chosen[i].indexOf(one.label) >= 0 || chosen[i].indexOf(one.other) >= 0; });
+      if (!passes) {
+        if (failed >= 0) return -2;
+        failed = i;
+      }
+    }
+    return failed;
   }
 
   // {hits: those that pass all filters, facets: {name: [[label, count], …]}}: each counted under the other filters.
   engine.filtered = function (hits, store, filters) {
     var chosen = wanted(filters);
-    var names = Object.keys(chosen);
-    var counts = {};
-    Object.keys(engine.FACETS).forEach(function (name) { counts[name] = new Map(); });
+    (store.facets || []).forEach(function (labels) { labels.forEach(function (one) { one.count = 0; }); });
     var kept = hits.filter(function (hit) {
-      var failed = names.filter(function (name) { return !passes(hit.entry, store, name, chosen[name]); });
-      if (failed.length < 2) {
-        Object.keys(counts).forEach(function (name) {
-          if (failed.length && failed[0] !== name) return;
-          labelsOf(hit.entry, store)[name].forEach(function (label) {
-            counts[name].set(label[0], (counts[name].get(label[0]) || 0) + 1);
-          });
-        });
+      var labels = labelsOf(hit.entry, store);
+      var failed = failing(labels, chosen);
+      if (failed === -2) return false;
+      for (var i = 0; i < labels.length; i++) {
+        if (failed >= 0 && failed !== i) continue;
+        for (var j = 0; j < labels[i].length; j++) labels[i][j].count += 1;
       }
-      return !failed.length;
+      return failed < 0;
     });
-    var facets = {};
-    Object.keys(counts).forEach(function (name) {
-      facets[name] = Array.from(counts[name]).sort(function (one, other) {
-        return other[1] - one[1] || (one[0] < other[0] ? -1 : 1);
-      });
-    });
-    return { hits: kept, facets: facets };
+    return { hits: kept, facets: counted(store.facets || []) };
   };
 
+  function counted(all) {
+    var facets = {};
+    NAMES.forEach(function (name, place) {
+      var sums = new Map();
+      (all[place] || []).forEach(function (one) {
+        if (one.count) sums.set(one.label, (sums.get(one.label) || 0) + one.count);
+      });
+      facets[name] = Array.from(sums).sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
+    });
+    return facets;
+  }
+
   // Hits of one power in several regions become one; the best stands for the others, which follow as its places.
+  // {list, places: Map(hit → the others)}
   engine.merged = function (hits) {
     var leaders = new Map();
-    var found = [];
-    hits.forEach(function (hit) {
+    var places = new Map();
+    var list = hits.filter(function (hit) {
       var group = hit.entry.same;
-      var leader = group && (leaders.get(group) || []).find(function (one) {
-        return one.entry.region !== hit.entry.region && one.places.every(function (place) { return place.entry.region !== hit.entry.region; });
+      if (!group || group.length < 2) return true;
+      var known = leaders.get(group) || [];
+      var leader = known.find(function (one) {
+        return [one].concat(places.get(one)).every(function (place) { return place.entry.region !== hit.entry.region; });
       });
-      if (leader) { leader.places.push(hit); return; }
-      hit.places = [];
-      found.push(hit);
-      if (group) leaders.set(group, (leaders.get(group) || []).concat([hit]));
+      if (leader) { places.get(leader).push(hit); return false; }
+      places.set(hit, []);
+      known.push(hit);
+      leaders.set(group, known);
+      return true;
     });
-    return found;
+    return { list: list, places: places };
   };
 })(yangguang.engine);

@@ -44,7 +44,8 @@
     terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
     engine.meaning(core, terms, hits, said);
     if (!hits.map.size) engine.slips(core, terms, hits, said);
-    return engine.merged(hits.sorted(engine.near, terms.join(""))).slice(0, limit).map(plainResult);
+    var merged = engine.merged(hits.sorted(engine.near, terms.join("")));
+    return merged.list.slice(0, limit).map(function (hit) { return plainResult(hit, merged.places.get(hit) || []); });
   };
 
   // Everything that a query finds, in order; the last few are kept, because filters and groups ask again.
@@ -73,7 +74,18 @@
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
       if (!hits.map.size) tried = engine.slips(core, terms, hits, said);
     }
-    return { hits: hits.sorted(engine.near, terms.join("")), terms: terms, said: said, tried: tried, broken: broken };
+    return { hits: hits.sorted(engine.near, terms.join("")), terms: terms, said: said, tried: tried, broken: broken, views: new Map() };
+  }
+
+  // What passes the filters, with their counts; kept with what the query found, because a second page asks again.
+  function view(all, filters, merge) {
+    var key = JSON.stringify([filters || {}, merge]);
+    if (!all.views.has(key)) {
+      var chosen = engine.filtered(all.hits, core.store, filters);
+      var merged = merge ? engine.merged(chosen.hits) : { list: chosen.hits, places: new Map() };
+      all.views.set(key, Object.assign(merged, { facets: chosen.facets }));
+    }
+    return all.views.get(key);
   }
 
   async function search(query, options) {
@@ -83,14 +95,14 @@
     var typed = engine.terms(query === undefined || query === null ? "" : query);
     if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, [], []);
     var all = await found(typed, exactly);
-    var chosen = engine.filtered(all.hits, core.store, options.filters);
     var merge = options.merge === undefined ? !exactly : options.merge;
-    var list = merge ? engine.merged(chosen.hits) : chosen.hits;
+    var chosen = view(all, options.filters, merge);
+    var list = chosen.list;
     var limit = options.limit === undefined ? 10 : +options.limit || list.length;
     var checked = await verify(list, exactly ? list.length : limit);
     var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
-    var results = shown.map(function (hit) { return result(hit, options.explain, all.terms, merge); });
+    var results = shown.map(function (hit) { return result(hit, options.explain, all.terms, chosen.places.get(hit) || []); });
     var nothing = checked.list.length ? [] : engine.suggestions(core, all.terms, all.tried);
     return answer(checked.list, results, chosen.facets, checked.exact && !all.broken, all.said, nothing);
   }
@@ -145,26 +157,31 @@
     }
   }
 
-  function plainResult(hit) {
+  function plainResult(hit, places) {
     var entry = hit.entry;
     var region = core.store.regions[entry.region];
     return {
       kind: entry.kind, code: entry.kind === "item" ? entry.id : "", name: entry.name, department: entry.department,
       region: region.slug, regionName: region.name, url: entry.url, snippet: "", status: entry.status, "class": entry.group,
       limit: entry.limit, alias: hit.alias,
-      regions: hit.places.map(function (place) {
+      regions: places.map(function (place) {
         var home = core.store.regions[place.entry.region];
         return { region: home.slug, name: home.name, code: place.entry.id, url: place.entry.url, status: place.entry.status };
       })
     };
   }
 
-  function result(hit, explain, terms, merge) {
-    if (!merge) hit.places = [];
-    var made = plainResult(hit);
+  function result(hit, explain, terms, places) {
+    var made = plainResult(hit, places);
     made.snippet = hit.line ? around(hit.line, terms) : hit.alias ? "俗称：" + hit.alias : "";
     made.card = hit.card;
-    if (explain) { made.why = hit.why; made.points = Math.round(hit.total); }
+    if (explain) {
+      made.why = hit.why.concat(
+        [{ reason: "不止一个理由", points: Math.round(hit.further) }, { reason: "种类、状态、类别、地区", points: hit.own }]
+          .filter(function (one) { return one.points; })
+      );
+      made.points = Math.round(hit.total);
+    }
     return made;
   }
 
