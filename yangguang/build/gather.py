@@ -22,7 +22,7 @@ from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.search import Lexicon, read_lexicon
-from yangguang.views.plan import PlannedPage, site_pages
+from yangguang.views.plan import PlannedPage, PlannedTable, site_pages, site_tables
 from yangguang.yamlio import place
 
 Pool = Callable[[int], Executor]
@@ -45,6 +45,8 @@ class Gathered:
     """Where the items of each chunk (by its id) wait to be rendered."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     """Everyday words, for the search index."""
+    tables: tuple[PlannedTable, ...] = ()
+    """Tables of figures to download."""
 
     @property
     def failed(self) -> bool:
@@ -79,9 +81,10 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
         return Gathered(reads, contents, tuple(problems), links, commit=commit)
     pages = tuple(site_pages(contents, links, lambda slug, file: reads[slug].source.read(file)))
     files = _attachments(contents, links)
-    problems += _claimed(contents, links, pages, files)
+    tables = tuple(site_tables(contents, links))
+    problems += _claimed(contents, links, (*pages, *tables), files)
     spans = {chunk.facts.chunk.id: chunk.spans for chunk in read}
-    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon)
+    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon, tables)
 
 
 def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem]]:
@@ -145,7 +148,7 @@ def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[st
 def _claimed(
     contents: Mapping[str, RegionContent],
     links: Links,
-    pages: Iterable[PlannedPage],
+    pages: Iterable[PlannedPage | PlannedTable],
     files: Mapping[str, tuple[str, str]],
 ) -> list[Problem]:
     return collisions(sorted(_claims(contents, links, pages, files)))
@@ -154,7 +157,7 @@ def _claimed(
 def _claims(
     contents: Mapping[str, RegionContent],
     links: Links,
-    pages: Iterable[PlannedPage],
+    pages: Iterable[PlannedPage | PlannedTable],
     files: Mapping[str, tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:
     for slug, content in contents.items():

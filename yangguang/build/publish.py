@@ -28,6 +28,7 @@ from yangguang.build.render import (
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.shelf import Shelf
+from yangguang.data.cells import csv_head, csv_rows
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import ChunkLinks, Links, RegionLinks
 from yangguang.model.release import Release
@@ -181,6 +182,9 @@ class _Writing:
     def _files(self) -> Iterator[Artifact]:
         for path, (slug, file) in self.gathered.files.items():
             yield Artifact(path, self.gathered.reads[slug].source.read(file), file)
+        for table in self.gathered.tables:
+            head, *rows = table.rows()
+            yield Artifact(table.path, csv_head(head) + csv_rows(rows), table.source)
         for asset in _assets(self.request, self.theme.folders):
             yield Artifact(asset.path, asset.body, asset.name)
 

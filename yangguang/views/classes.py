@@ -56,6 +56,8 @@ class ClassesPage(Page):
     """依职权: what is exercised on office."""
     services: tuple[ClassEntry, ...]
     """公共服务, which is no power."""
+    statistics: str
+    """The page of figures and charts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> ClassesPage:
         applied_for=class_entries(view, links, start, APPLIED_FOR),
         on_office=class_entries(view, links, start, ON_OFFICE),
         services=class_entries(view, links, start, ("公共服务",)),
+        statistics=link_to(start, urls.statistics(view.prefix)),
     )
 
 

@@ -24,13 +24,14 @@ from yangguang.views import (
     place,
     regions,
     search,
+    statistics,
     theme,
 )  # fmt: skip
 from yangguang.views.document import Read
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import RegionView, site_of
 
-__all__ = ["PlannedPage", "Read", "site_pages"]
+__all__ = ["PlannedPage", "PlannedTable", "Read", "site_pages", "site_tables"]
 
 
 def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) -> Iterator[PlannedPage]:
@@ -46,12 +47,20 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
     yield from compare.pages(views, links)
 
 
+def site_tables(contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedTable]:
+    """The tables that pages offer for download."""
+    site = site_of(contents)
+    for region in site.regions:
+        yield from statistics.tables(RegionView(contents[region.slug], site), links.regions[region.slug])
+
+
 def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:
     own = links.regions[view.content.slug]
     yield from home.pages(view, own, links.as_of)
     yield from department.pages(view, own)
     yield from classes.pages(view, own)
     yield from names.pages(view, own)
+    yield from statistics.pages(view, own)
     yield from law.pages(view, links)
     yield from theme.pages(view, links)
     yield from event.pages(view, links)

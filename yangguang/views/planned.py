@@ -20,3 +20,12 @@ class PlannedPage:
     """What alone the page is made of, where that is told sooner than the page is made; while it stays, the page stays."""
     listed: bool = True
     """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTable:
+    """A table to download, as CSV: where it will stand, what it comes from, its rows with the header first."""
+
+    path: str
+    source: str
+    rows: Callable[[], tuple[tuple[str, ...], ...]]

@@ -1,0 +1,95 @@
+"""The page of figures: its tables add up, its charts agree with them, its downloads say the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers import SITES, build
+from tests.making import content, item, linked
+from tests.viewing import headings, inside, main, site
+from yangguang.charts.bars import against, bar, square
+from yangguang.model.fields import Limit
+from yangguang.views.plan import site_tables
+
+DAYS = "个工作日"
+ITEMS = [
+    item("A1", duties=3, risks=(1, 2, 0), stage_risks=(("受理", 1, 0, 0), ("决定", 0, 2, 0)),
+         legal_limit=Limit(20, DAYS), promised_limit=Limit(5, DAYS)),
+    item("A2", "jiaoyu", "行政处罚", duties=2, risks=(4, 0, 0), stage_risks=(("立案", 4, 0, 0),)),
+    item("A3", legal_limit=Limit(20, DAYS), promised_limit=Limit(0, "当场")),
+    item("A4", legal_limit=Limit(1, "个月"), promised_limit=Limit(5, DAYS)),
+    item("A5", own_status="已取消", duties=9),
+]  # fmt: skip
+
+
+def tables() -> dict[str, list[tuple[str, ...]]]:
+    one = content()
+    return {table.path: list(table.rows()) for table in site_tables({one.slug: one}, linked((one, ITEMS)))}
+
+
+def test_items_that_left_the_list_are_not_counted() -> None:
+    assert tables()["stats/classes.csv"] == [
+        ("职权类别", "事项", "责任事项", "风险点"), ("行政许可", "3", "3", "3"), ("行政处罚", "1", "2", "4"),
+    ]  # fmt: skip
+
+
+def test_limits_are_added_up_only_in_working_days() -> None:
+    assert tables()["stats/limits.csv"][1:] == [("minzheng", "2", "40", "5")]
+    page = site((content(), ITEMS))["stats/index.html"]
+    assert "minzheng240587%" in main(page)
+
+
+def test_risks_stand_by_department_stage_and_level() -> None:
+    assert tables()["stats/risks.csv"][1:] == [
+        ("jiaoyu", "立案", "4", "0", "0"), ("minzheng", "决定", "0", "2", "0"), ("minzheng", "受理", "1", "0", "0"),
+    ]  # fmt: skip
+    page = site((content(), ITEMS))["stats/index.html"]
+    assert headings(page, "h3") == ["高风险", "中风险"]
+    assert len(inside(page, "heat")) == 3
+
+
+def test_a_list_without_anything_still_has_its_page() -> None:
+    assert "统计" in main(site((content(), []))["stats/index.html"])
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_bar_is_as_long_as_its_share_and_never_longer_than_the_column(value: int, whole: int) -> None:
+    widths = [
+        float(width) for width in re.findall(r'<rect[^>]* width="([0-9.]+)%"', bar([(min(value, whole), "x")], whole))
+    ]
+    assert len(widths) == (value > 0)
+    assert all(abs(width - 100 * min(value, whole) / whole) <= 0.1 for width in widths)
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000))
+def test_a_square_never_leaves_its_cell(value: int, whole: int) -> None:
+    drawn = square(min(value, whole), whole, "heat-high")
+    assert (drawn == "") == (value == 0)
+    assert 'x="-' not in drawn
+
+
+def test_a_promise_stands_inside_the_frame_of_the_law() -> None:
+    assert 'class="bar-limit" width="50%"' in against(5, 10, 20)
+    assert 'width="25%" height="8"' in against(5, 10, 20)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stats") / "site"
+    assert build(SITES / "good", folder).exit_code == 0
+    return folder
+
+
+def test_the_downloads_are_read_by_a_spreadsheet(built: Path) -> None:
+    body = (built / "stats/departments.csv").read_bytes()
+    assert body.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+    assert rows[0][0] == "部门"
+    assert {len(row) for row in rows} == {len(rows[0])}

@@ -1,0 +1,299 @@
+"""The figures of a region: items, responsibilities and risks by class and department, risks by stage, limits kept short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.charts.bars import against, bar, square
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import RISK_LEVELS
+from yangguang.views.department import figures
+from yangguang.views.lists import KINDS, active, by_department, by_kind, department_name
+from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to
+from yangguang.views.planned import PlannedPage, PlannedTable
+from yangguang.views.shell import Page, RegionView
+
+STAGES = 12
+"""How many stages stand in a column of their own; the rest are one more."""
+
+REST = "其余环节"
+WORKING_DAYS = "个工作日"
+_LEGEND = "方块越大，风险点越多；数字是风险点的个数。"
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One row of figures with its bar."""
+
+    head: Link
+    cells: tuple[str, ...]
+    bar: Trusted
+
+
+@dataclass(frozen=True, slots=True)
+class BarTable:
+    """A chart that is its own table."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[BarRow, ...]
+    csv: Link
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One figure with a square that grows with it."""
+
+    figure: str
+    mark: Trusted
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A department's risks by stage."""
+
+    head: Link
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Risks of one level: departments down, stages across."""
+
+    level: str
+    slug: str
+    """Class name of the level: ``high``, ``middle``, ``low``."""
+    columns: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsPage(Page):
+    """The figures of a region."""
+
+    template: ClassVar[str] = "pages/statistics.html"
+
+    figures: tuple[Count, ...]
+    classes: BarTable
+    departments: BarTable
+    cross: CountTable
+    """Items by department and class."""
+    cross_csv: Link
+    heat: tuple[HeatMap, ...]
+    heat_note: str
+    heat_csv: Link
+    limits: BarTable | None
+    """Promised against legal limits; ``None`` where nothing can be compared."""
+
+
+Table = tuple[tuple[str, ...], ...]
+
+
+def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+    """The one page of a region."""
+    path = urls.statistics(view.prefix)
+    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path))
+
+
+def tables(view: RegionView, links: RegionLinks) -> Iterator[PlannedTable]:
+    """The same figures as tables to download."""
+    for name, make in (("classes", _classes_csv), ("departments", _cross_csv), ("risks", _risks_csv), ("limits", _limits_csv)):  # fmt: skip
+        path = urls.statistics_table(view.prefix, name)
+        yield PlannedTable(path, f"{view.prefix}powers/", partial(make, view, links))
+
+
+def _page(view: RegionView, links: RegionLinks, path: str) -> StatisticsPage:
+    items = active(links.items.values(), links)
+    return StatisticsPage(
+        path=path,
+        shell=view.shell(path, "统计", "statistics", nav="class", description=f"{view.region.name}权责清单的统计图表"),
+        figures=figures(items, links),
+        classes=_class_bars(view, items, path),
+        departments=_department_bars(view, items, path),
+        cross=_cross(view, items, path),
+        cross_csv=_csv(view, path, "departments"),
+        heat=tuple(_heat(view, items, path)),
+        heat_note=_LEGEND,
+        heat_csv=_csv(view, path, "risks"),
+        limits=_limit_bars(view, items, path),
+    )
+
+
+def _csv(view: RegionView, path: str, name: str) -> Link:
+    return Link("下载数据（CSV）", link_to(path, urls.statistics_table(view.prefix, name)))
+
+
+def _sums(items: Iterable[ItemFacts]) -> tuple[int, int, int]:
+    kept = list(items)
+    return len(kept), sum(i.duties for i in kept), sum(i.risk_count for i in kept)
+
+
+def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str, csv: Link) -> BarTable:
+    """Groups of items with their figures; the bar is the number of items."""
+    most = max((len(members) for _, members in groups), default=0)
+    rows = (
+        BarRow(head, tuple(f"{n:,}" for n in _sums(members)), Trusted(bar([(len(members), "bar-value")], most)))
+        for head, members in groups
+    )
+    return BarTable(caption, corner, ("事项", "责任事项", "风险点"), tuple(rows), csv)
+
+
+def _class_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
+    groups = [
+        (Link(kind, "" if kind == "未分类" else link_to(path, urls.power_class(view.prefix, kind))), members)
+        for kind, members in by_kind(items).items()
+    ]
+    return _bars(groups, "各类事项、责任和风险点", "类别", _csv(view, path, "classes"))
+
+
+def _department(view: RegionView, slug: str, path: str) -> Link:
+    known = slug in view.content.departments
+    return Link(department_name(view, slug), link_to(path, urls.department(view.prefix, slug)) if known else "")
+
+
+def _department_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
+    groups = [(_department(view, slug, path), members) for slug, members in by_department(view, items).items()]
+    return _bars(groups, "各部门事项、责任和风险点", "部门", _csv(view, path, "departments"))
+
+
+def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:
+    kinds = tuple(kind for kind in KINDS if any(item.kind == kind for item in items))
+    rows = tuple(
+        CountRow(_department(view, slug, path), _counts(members, kinds))
+        for slug, members in by_department(view, items).items()
+    )
+    return CountTable("各部门各类事项数", "部门", (*kinds, "合计"), rows, _counts(items, kinds))
+
+
+def _counts(items: list[ItemFacts], kinds: tuple[str, ...]) -> tuple[str, ...]:
+    found = Counter(item.kind for item in items)
+    return (*(f"{found[kind]:,}" if found[kind] else "" for kind in kinds), f"{len(items):,}")
+
+
+def _stage_order(view: RegionView) -> dict[str, int]:
+    """Stages in the order in which the table of stages first names them."""
+    named = [stage for rule in view.content.stages.values() for stage in (*rule.mandatory, *rule.optional)]
+    return {stage: number for number, stage in enumerate(dict.fromkeys(named))}
+
+
+def _columns(view: RegionView, items: list[ItemFacts]) -> tuple[str, ...]:
+    """The stages with most risks, in their usual order."""
+    sums: Counter[str] = Counter()
+    for item in items:
+        for stage, *levels in item.stage_risks:
+            sums[stage] += sum(levels)
+    order = _stage_order(view)
+    most = sorted(sums, key=lambda stage: (-sums[stage], stage))[:STAGES]
+    columns = sorted(most, key=lambda stage: (order.get(stage, len(order)), stage))
+    return (*columns, REST) if len(sums) > STAGES else tuple(columns)
+
+
+def _risks(items: list[ItemFacts], columns: tuple[str, ...], level: int) -> list[int]:
+    found: Counter[str] = Counter()
+    for item in items:
+        for stage, *levels in item.stage_risks:
+            found[stage if stage in columns else REST] += levels[level]
+    return [found[column] for column in columns]
+
+
+def _heat(view: RegionView, items: list[ItemFacts], path: str) -> Iterator[HeatMap]:
+    columns = _columns(view, items)
+    departments = by_department(view, items)
+    for number, level in enumerate(RISK_LEVELS):
+        counted = {slug: _risks(members, columns, number) for slug, members in departments.items()}
+        most = max((n for row in counted.values() for n in row), default=0)
+        slug = RISK_SLUGS[level]
+        rows = tuple(
+            HeatRow(_department(view, name, path),
+                    tuple(HeatCell(f"{n:,}" if n else "", Trusted(square(n, most, f"heat-{slug}"))) for n in row))
+            for name, row in counted.items() if any(row)
+        )  # fmt: skip
+        if rows:
+            yield HeatMap(level, slug, columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Promised against legal limits of some items, in working days."""
+
+    name: str
+    number: int
+    legal: int
+    promised: int
+
+    @property
+    def saved(self) -> str:
+        return f"{100 * (self.legal - self.promised) // self.legal}%"
+
+
+def _limits(view: RegionView, items: list[ItemFacts]) -> list[_Limits]:
+    """Items whose limits are both in working days (当场 is 0), by department."""
+    found = []
+    for slug, members in by_department(view, items).items():
+        both = [
+            (item.legal_limit.number, item.promised_limit.number)
+            for item in members
+            if item.legal_limit and item.promised_limit and item.legal_limit.unit == WORKING_DAYS
+            and (item.promised_limit.at_once or item.promised_limit.unit == WORKING_DAYS) and item.legal_limit.number
+        ]  # fmt: skip
+        if both:
+            found.append(_Limits(slug, len(both), sum(legal for legal, _ in both), sum(own for _, own in both)))
+    return found
+
+
+def _limit_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable | None:
+    found = _limits(view, items)
+    if not found:
+        return None
+    most = max(limits.legal for limits in found)
+    rows = tuple(
+        BarRow(_department(view, one.name, path),
+               (f"{one.number:,}", f"{one.legal:,}", f"{one.promised:,}", one.saved),
+               Trusted(against(one.promised, one.legal, most)))
+        for one in found
+    )  # fmt: skip
+    note = "只计法定时限和承诺时限都以工作日计的事项，当场办结计为 0；框是法定时限，条是承诺时限。"
+    return BarTable("承诺时限与法定时限（工作日）", "部门", ("事项", "法定合计", "承诺合计", "压缩"), rows,
+                    _csv(view, path, "limits"), note)  # fmt: skip
+
+
+def _classes_csv(view: RegionView, links: RegionLinks) -> Table:
+    groups = by_kind(active(links.items.values(), links))
+    rows = ((kind, *(str(n) for n in _sums(members))) for kind, members in groups.items())
+    return (("职权类别", "事项", "责任事项", "风险点"), *rows)
+
+
+def _cross_csv(view: RegionView, links: RegionLinks) -> Table:
+    items = active(links.items.values(), links)
+    rows = []
+    for slug, members in by_department(view, items).items():
+        found = Counter(item.kind for item in members)
+        rows.append((department_name(view, slug), *(str(found[k]) for k in KINDS), *(str(n) for n in _sums(members))))
+    return (("部门", *KINDS, "事项", "责任事项", "风险点"), *rows)
+
+
+def _risks_csv(view: RegionView, links: RegionLinks) -> Table:
+    """Every stage by itself, as written."""
+    order = _stage_order(view)
+    rows: list[tuple[str, ...]] = []
+    for slug, members in by_department(view, active(links.items.values(), links)).items():
+        stages = {stage for item in members for stage, *_ in item.stage_risks}
+        for stage in sorted(stages, key=lambda stage: (order.get(stage, len(order)), stage)):
+            levels = [own for item in members for name, *own in item.stage_risks if name == stage]
+            sums = [sum(column) for column in zip(*levels, strict=True)]
+            rows.append((department_name(view, slug), stage, *map(str, sums)))
+    return (("部门", "环节", *RISK_LEVELS), *rows)
+
+
+def _limits_csv(view: RegionView, links: RegionLinks) -> Table:
+    found = _limits(view, active(links.items.values(), links))
+    rows = ((department_name(view, one.name), str(one.number), str(one.legal), str(one.promised)) for one in found)
+    return (("部门", "事项", "法定工作日合计", "承诺工作日合计"), *rows)
