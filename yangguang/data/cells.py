@@ -61,7 +61,7 @@ def csv_head(header: Sequence[str]) -> bytes:
 def csv_rows(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as CSV (RFC 4180), every cell disarmed."""
     out = io.StringIO()
-    csv.writer(out).writerows([disarmed(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([disarmed(cell) if cell[:1] in DANGEROUS else cell for cell in row] for row in rows)
     return out.getvalue().encode()
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yangguang import urls
-from yangguang.data.cells import csv_head, csv_inside, csv_rows, json_inside, json_rows, json_table
+from yangguang.data.cells import (
+    BETWEEN,
+    CLOSE,
+    OPEN,
+    csv_head,
+    csv_inside,
+    csv_rows,
+    json_inside,
+    json_rows,
+    json_table,
+)
 from yangguang.data.items import ItemRows, Row, cells, item_json, row
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
@@ -18,15 +28,18 @@ from yangguang.model.tables import DOCUMENTS, DUTIES, EVENTS, ITEMS, RISKS, TABL
 CSV, JSON = ".csv", ".json"
 REGISTER: tuple[Table, ...] = (ITEMS, DUTIES, RISKS)
 """The tables that the items fill, each department its own part."""
-FILES: tuple[str, ...] = tuple(table.name + ending for table in TABLES for ending in (CSV, JSON))
 _HEADS = {table.name: csv_head(table.header) for table in TABLES}
 
 
-def table_files(table: Table, rows: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
-    """(file name, body) of a table as CSV and as JSON."""
-    found = list(rows)
-    yield table.name + CSV, _HEADS[table.name] + csv_rows(cells(table.columns, one) for one in found)
-    yield table.name + JSON, json_table(json_rows(found))
+def as_csv(table: Table, rows: Iterable[Row]) -> tuple[str, bytes]:
+    """A table as CSV: file name and body."""
+    header = table.header
+    return table.name + CSV, _HEADS[table.name] + csv_rows(cells(header, one) for one in rows)
+
+
+def as_json(table: Table, objects: bytes) -> tuple[str, bytes]:
+    """A table as JSON: file name and body; ``objects`` as from :func:`yangguang.data.cells.json_rows`."""
+    return table.name + JSON, json_table(objects)
 
 
 @dataclass(slots=True)
@@ -46,8 +59,9 @@ class DepartmentTables:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """(file name, body). items.json holds each item whole, the other tables only their rows."""
         for table in REGISTER:
-            for name, body in table_files(table, self.rows[table.name]):
-                yield name, json_table(b",\n".join(self.objects)) if name == "items.json" else body
+            rows = self.rows[table.name]
+            yield as_csv(table, rows)
+            yield as_json(table, BETWEEN.join(self.objects) if table is ITEMS else json_rows(rows))
 
 
 def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes]:
@@ -61,10 +75,10 @@ def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes]:
     for part in parts:
         inside = json_inside(part)
         if inside:
-            yield b"[\n" if first else b",\n"
+            yield OPEN if first else BETWEEN
             yield inside
             first = False
-    yield b"[]\n" if first else b"\n]\n"
+    yield json_table(b"") if first else CLOSE
 
 
 def decisions(content: RegionContent, links: RegionLinks, department: str = "") -> Iterator[tuple[str, bytes]]:
@@ -74,15 +88,10 @@ def decisions(content: RegionContent, links: RegionLinks, department: str = "") 
     if department:
         events = [(file, event) for file, event in events if touches(event, department, links)]
         documents = [(file, document) for file, document in documents if issued(document, department)]
-    yield from _whole(table_files(EVENTS, _event_rows(content, events)), (_whole_event(content, *e) for e in events))
-    whole = (_whole_document(content, *document) for document in documents)
-    yield from _whole(table_files(DOCUMENTS, (_document_row(content, *d) for d in documents)), whole)
-
-
-def _whole(files: Iterable[tuple[str, bytes]], objects: Iterable[Any]) -> Iterator[tuple[str, bytes]]:
-    """The files of a table, its JSON with whole records instead of rows."""
-    for name, body in files:
-        yield name, json_table(json_rows(objects)) if name.endswith(JSON) else body
+    yield as_csv(EVENTS, _event_rows(content, events))
+    yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))
+    yield as_csv(DOCUMENTS, (_document_row(content, *document) for document in documents))
+    yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
 
 
 def touches(event: Event, department: str, links: RegionLinks) -> bool:

@@ -124,7 +124,7 @@ DUTIES = Table("duties", "责任事项", "每行一项责任", (
 ))  # fmt: skip
 
 RISKS = Table("risks", "廉政风险点", "每行一个风险点", (
-    _CODE, _NAME, _DUTY,
+    _CODE, _DUTY,
     Column("环节", "文字", "风险点所在责任的环节"),
     Column("风险编号", "文字", "责任编号-序号，如 受理-1-2"),
     Column("风险点", "文字", "风险点名称", ("风险点",)),
