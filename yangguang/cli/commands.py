@@ -83,7 +83,13 @@ def show_options(command: F) -> F:
 class Verbs(click.Group):
     """A group whose verbs for authors are imported only when they are asked for."""
 
-    elsewhere: ClassVar = {"new": "authoring", "schema": "authoring", "fmt": "writing", "upgrade": "writing"}
+    elsewhere: ClassVar = {
+        "new": "authoring",
+        "schema": "authoring",
+        "fmt": "writing",
+        "upgrade": "writing",
+        "import": "exchanging",
+    }
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The verb of that name."""

@@ -1,0 +1,1 @@
+"""The wing of exchange: lists come in from spreadsheets and tables."""

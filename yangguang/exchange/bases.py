@@ -1,0 +1,136 @@
+"""Legal bases written as one text → law, rank, version, number and articles, as far as the text says so plainly."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_N = "一二三四五六七八九十百千零〇两0-9"
+_MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")
+_ARTICLE = re.compile(
+    rf"(?:^|(?<=[\n。；;）)]))\s*(第[{_N}]+条(?:之[{_N}]+)?(?:[第、和及（(]*[{_N}]*[)）]?[款项])*)(?=[:： ]|$)", re.M
+)
+_LISTED = re.compile(
+    rf"[\s、，,。；;和及]*(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*[\s、，,。；;和及]*)+"
+)
+_ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章节]))[条章节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_DATE = re.compile(r"([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日([^0-9]*)")
+_NUMBER = re.compile(
+    r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{2,14}?(?:部|委员会|总局|局|署|办公厅|人民政府))令第[0-9〇零一二三四五六七八九十百]+号"
+    r"|[\u4e00-\u9fff]{2,8}[〔\[（(][12][0-9]{3}[〕\])）][0-9]+号"
+)
+_RANKS = {
+    "法律": "法律", "行政法规": "行政法规", "地方性法规": "地方性法规", "地方法规": "地方性法规", "自治条例": "地方性法规",
+    "国务院决定": "国务院决定", "部门规章": "部门规章", "部委规章": "部门规章", "地方政府规章": "地方政府规章",
+    "政府规章": "地方政府规章", "地方规章": "地方政府规章", "规范性文件": "规范性文件", "国务院规范性文件": "规范性文件",
+}  # fmt: skip
+_LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:自治区|省|市|自治州|自治县)(?!场)")
+
+Entry = dict[str, Any]
+
+
+def bases(text: str) -> list[Entry]:
+    """One entry per law; a passage that names none plainly stays whole under 原文."""
+    starts = [found.start() for found in _MARK.finditer(text)]
+    if not starts:
+        return [_unmarked(text)]
+    pieces = [text[a:b].strip() for a, b in zip([0, *starts], [*starts, len(text)], strict=True)]
+    return [_entry(piece) if _MARK.match(piece) else {"原文": piece} for piece in pieces if piece]
+
+
+def _unmarked(text: str) -> Entry:
+    """Without 【…】 a text is taken apart only when it speaks of one law alone and begins with it."""
+    if text.startswith("《") and (parts := _title(text)) and not re.search(r"(?:^|\n)\s*[0-9、.]*《", parts[1]):
+        return _parted(parts[0], parts[1], None)
+    return {"原文": text}
+
+
+def _entry(piece: str) -> Entry:
+    """``【法律】《…》（…）第…条：…``"""
+    mark = _MARK.match(piece)
+    parts = _title(piece[mark.end() :]) if mark else None
+    if mark is None or parts is None:
+        return {"原文": piece}
+    return _parted(parts[0], parts[1], _rank(mark[1], parts[0], parts[1]))
+
+
+def _title(text: str) -> tuple[str, str] | None:
+    """``《a〈b〉》rest`` → title and rest, brackets inside the title balanced."""
+    depth = 0
+    for n, character in enumerate(text):
+        depth += (character == "《") - (character == "》")
+        if depth == 0:
+            title = text[1:n].replace("\n", "").strip()
+            return (title, text[n + 1 :].strip()) if title and len(title) <= 80 else None
+    return None
+
+
+def _rank(mark: str, title: str, rest: str) -> str | None:
+    """法规 and 规章 are said of both levels; who made it shows in the title or in the history behind it.
+
+    A mark that the title belies (【法律】《…条例》) says nothing.
+    """
+    if (mark == "法律") is not bool(re.search(r"(?:(?<!办)法|法典|决定)(?:[（(〈<].*)?$", title)) and mark in (
+        "法律",
+        "法规",
+    ):
+        return None
+    local = bool(_LOCAL.match(title))
+    if mark in ("法规", "条例"):
+        return "地方性法规" if local else "行政法规"
+    if mark == "规章":
+        return "地方政府规章" if local or "人民政府令" in rest[:120] else "部门规章"
+    return _RANKS.get(mark)
+
+
+def _parted(title: str, rest: str, rank: str | None) -> Entry:
+    """The entry; ``rest`` stays as it is written under 原文, history in brackets and articles alike."""
+    history = _history(rest)
+    tail = rest[len(history) :].strip()
+    listed = _LISTED.fullmatch(tail) if tail else None
+    articles = [_whole(found.group()) for found in _ONE.finditer(tail)] if listed else _articles(tail)
+    entry: Entry = {"法规": title}
+    if rank:
+        entry["位阶"] = rank
+    if version := _version(history):
+        entry["版本"] = version
+    numbers = set(_NUMBER.findall(history))
+    if len(numbers) == 1:
+        entry["文号"] = numbers.pop()
+    if articles:
+        entry["条款"] = articles
+    original = history if listed else rest
+    return entry | ({"原文": original} if original.strip(" 。；;") else {})
+
+
+def _whole(article: str) -> str:
+    """三十二条 and 第三十八, as lists of articles shorten them, in full."""
+    article = article if article.startswith("第") else "第" + article
+    return article if re.search(r"[条章节款项]", article) else article + "条"
+
+
+def _articles(tail: str) -> list[str]:
+    found = (match[1] for match in _ARTICLE.finditer(tail))
+    return list(dict.fromkeys(found))
+
+
+def _history(rest: str) -> str:
+    """The bracket behind the title: when the law was made and changed."""
+    if not rest.startswith(("（", "(")):
+        return ""
+    depth = 0
+    for n, character in enumerate(rest[:600]):
+        depth += (character in "（(") - (character in "）)")
+        if depth == 0:
+            return rest[: n + 1] if _DATE.search(rest[: n + 1]) or _NUMBER.search(rest[: n + 1]) else ""
+    return ""
+
+
+def _version(history: str) -> str | None:
+    """The last day on which the text was made or changed; a day from which it applies is none."""
+    days = [
+        (int(y), int(m), int(d))
+        for y, m, d, then in _DATE.findall(history)
+        if not re.match(r"起|[^，,；;。）)]{0,6}(?:施行|实施|生效)", then) and int(m) <= 12 and int(d) <= 31
+    ]
+    return "{:04d}-{:02d}-{:02d}".format(*max(days)) if days else None

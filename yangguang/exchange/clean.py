@@ -1,0 +1,73 @@
+"""Texts as they come out of cells → texts as they are meant: one kind of line break, one kind of space, words whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from yangguang.model.words import MISSING_WORDS
+
+_BREAKS = re.compile(r"\r\n|[\r\v\f\u0085\u2028\u2029]|_x000[dD]_\n?")
+_SPACES = re.compile(r"[^\S\n]")
+_RUN = re.compile(
+    r" {2,}(?=(?:[0-9]{1,2}[.、．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇]+条[:： ]))"
+)
+_BRACKETS = re.compile(r"(?<=[【《〈（]) +| +(?=[】》〉）])")
+_HEAD = re.compile(
+    r"[（(]?[0-9一二三四五六七八九十百]{1,4}[)）、.．:：]|第[0-9一二三四五六七八九十百千零〇]{1,6}条(?:[:： ]|第|$)|[【★●■◆①-⑳]"
+    r"|(?:直接实施|指导监督)责任|[\u4e00-\u9fff]{2,8}责任[:：]"
+)
+_ENDS = "。；;：:！？!?"
+_EMPTY = MISSING_WORDS | {"—", "——", "-", "--", "\\", "／", "无。", "暂无", "空", "N/A", "n/a"}
+
+
+def clean(text: str) -> str:
+    """NFC, line feeds only, plain spaces, nothing invisible, no empty lines; where lines wrap inside a sentence they are healed."""
+    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    text = "".join(c for c in _SPACES.sub(" ", text) if c == "\n" or not unicodedata.category(c).startswith("C"))
+    text = _BRACKETS.sub("", _RUN.sub("\n", text))
+    lines = [re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")]
+    return "\n".join(_healed([line for line in lines if line]))
+
+
+def compact(text: str) -> str:
+    """A name, class or office on one line: a break inside it was made by a narrow column."""
+    lines = clean(text).split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        joined += (" " if _latin(joined[-1:]) and _latin(line[:1]) else "") + line
+    return re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff，。、])", "", joined)
+
+
+def missing(text: str) -> bool:
+    """Whether a cell says that it says nothing: ``/``, 无, 待定."""
+    return text.strip() in _EMPTY
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def width(text: str) -> int:
+    """Columns of a text: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _healed(lines: list[str]) -> list[str]:
+    """Joins lines that a narrow column has wrapped: most lines stop unfinished, and at about the same width."""
+    open_ends = [n for n, line in enumerate(lines[:-1]) if _open(line, lines[n + 1])]
+    widest = max(map(width, lines), default=0)
+    full = [n for n in open_ends if width(lines[n]) >= widest - 4]
+    if len(open_ends) < 3 or len(full) < 0.7 * len(open_ends):
+        return lines
+    result = lines[:1]
+    for n, line in enumerate(lines[1:]):
+        if n in open_ends:
+            result[-1] += line
+        else:
+            result.append(line)
+    return result
+
+
+def _open(line: str, following: str) -> bool:
+    return line[-1] not in _ENDS and not _HEAD.match(following)

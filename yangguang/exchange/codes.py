@@ -1,0 +1,156 @@
+"""Codes of imported items: kept on re-import, taken from the list where it has them, else made by the region's 编码规则."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from yangguang.exchange.item import Made
+from yangguang.model.region import Region
+
+_PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
+_FORM = re.compile(r"[0-9A-Za-z-]{4,64}")
+PATTERN = "{部门}-{类别}-{序号:5}-{区划}"
+"""Without 编码规则: the department's slug, a letter, a serial, the region's code."""
+
+_LETTERS = dict(zip(
+    "行政许可 行政处罚 行政强制 行政征收 行政给付 行政检查 行政确认 行政奖励 行政裁决 其他行政权力 公共服务".split(), "ABCDEFGHIZP", strict=True,
+))  # fmt: skip
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Coder:
+    """Gives codes within one department; ``existing`` are its items by code, ``taken`` all codes of the region."""
+
+    region: Region
+    slug: str
+    number: str
+    existing: dict[str, dict[str, Any]]
+    taken: set[str]
+    _free: list[dict[Key, list[str]]] = field(default_factory=list)
+    _serials: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def assign(self, items: list[Made]) -> None:
+        """A code for every item: exact matches first, so that a near one takes nobody else's."""
+        self._free = [self._index(depth) for depth in range(3)]
+        used: set[str] = set()
+        for depth in range(3):
+            for item in items:
+                if not item.code and (code := self._match(item, depth, used)):
+                    item.code = code
+                    used.add(code)
+        for item in items:
+            item.code = item.code or self._own(item, used) or self._made(item)
+            used.add(item.code)
+            self.taken.add(item.code.lower())
+
+    def _index(self, depth: int) -> dict[Key, list[str]]:
+        index: defaultdict[Key, list[str]] = defaultdict(list)
+        for code, value in sorted(self.existing.items()):
+            index[_key(value, depth)].append(code)
+        return index
+
+    def _match(self, item: Made, depth: int, used: set[str]) -> str | None:
+        codes = self._free[depth].get(_key(item.value, depth), [])
+        return next((code for code in codes if code not in used), None)
+
+    def _own(self, item: Made, used: set[str]) -> str | None:
+        """The code that the list itself gives, where it can be one here."""
+        said = item.raw.said.get("职权编码")
+        code = said[0].text.strip() if said else ""
+        if not code:
+            return None
+        pattern = self.region.code_pattern
+        fits = _FORM.fullmatch(code) and (not pattern or re.fullmatch(self._expression(pattern, item), code, re.ASCII))
+        if fits and code.lower() not in self.taken and code not in used:
+            return code
+        former = item.value.setdefault("其他编码", {}).setdefault("原编码", [])
+        if code not in former:
+            former.append(code)
+        return None
+
+    def _expression(self, pattern: str, item: Made) -> str:
+        return "".join(
+            re.escape(text) if not found else f"[0-9]{{{width}}}" if found in ("部门", "序号") else re.escape(self._fill(found, item))
+            for text, found, width in _parts(pattern)
+        )  # fmt: skip
+
+    def _fill(self, part: str, item: Made) -> str:
+        if part == "区划":
+            return self.region.code
+        kind = item.value.get("职权类别") or "公共服务"
+        return self.region.class_letters.get(kind) or _LETTERS[kind]
+
+    def _made(self, item: Made) -> str:
+        """The next code of the pattern that nobody has."""
+        while True:
+            code = self._numbered(item)
+            if code.lower() not in self.taken:
+                return code
+
+    def _numbered(self, item: Made) -> str:
+        pattern = self.region.code_pattern or PATTERN.replace("{部门}", self.slug)
+        kind = item.value.get("职权类别") or "公共服务"
+        self._serials[kind] += 1
+        pieces = []
+        for text, found, width in _parts(pattern):
+            if not found:
+                pieces.append(text)
+            elif found == "部门":
+                pieces.append(self.number.zfill(int(width))[-int(width) :])
+            else:
+                pieces.append(
+                    str(self._serials[kind]).zfill(int(width)) if found == "序号" else self._fill(found, item)
+                )
+        return "".join(pieces)
+
+
+def _parts(pattern: str) -> Iterator[tuple[str, str, str]]:
+    """Literal texts and placeholders in order: (text, placeholder, width)."""
+    end = 0
+    for found in _PART.finditer(pattern):
+        yield pattern[end : found.start()], "", ""
+        yield "", found[1] or found[3] or found[4], found[2] or "0"
+        end = found.end()
+    yield pattern[end:], "", ""
+
+
+def department_part(code: str, pattern: str | None) -> str | None:
+    """The digits that stand for the department in a code of this pattern."""
+    if not pattern or "{部门:" not in pattern:
+        return None
+    forms = {"部门": "([0-9]{%s})", "序号": "[0-9]{%s}", "类别": "[A-Za-z]{1,4}", "区划": "[0-9]+"}
+    expression = "".join(
+        re.escape(text) if not found else forms[found] % width if "%" in forms[found] else forms[found]
+        for text, found, width in _parts(pattern)
+    )
+    found = re.fullmatch(expression, code, re.ASCII)
+    return found[1] if found else None
+
+
+def _key(value: dict[str, Any], depth: int) -> Key:
+    """What an item is known by: name, class, law and level; then name and class; then name and level."""
+    name = _bare(str(value.get("职权名称", "")))
+    kind = str(value.get("职权类别") or value.get("事项性质") or "")
+    levels = "".join(_texts(value.get("行使层级")))
+    return ((name, kind, _law(value), levels), (name, kind, levels), (name, kind))[depth]
+
+
+def _bare(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
+
+
+def _law(value: dict[str, Any]) -> str:
+    basis = value.get("设定依据")
+    first = basis[0] if isinstance(basis, list) and basis else basis
+    text = (first.get("法规") or first.get("原文") or "") if isinstance(first, dict) else first or ""
+    return _bare(str(text))[:40]
+
+
+def _texts(value: Any) -> Iterable[str]:
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)] if value else []

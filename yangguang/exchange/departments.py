@@ -1,0 +1,93 @@
+"""Whose list it is: told on the command line, else read off the sheet, the title, the file's name or the holders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pypinyin import lazy_pinyin
+
+from yangguang.model.region import Department, Region
+
+_NAME = re.compile(
+    r"([\u4e00-\u9fff]{2,24}?(?:委员会|管委会|办公室|委宣传部|委统战部|委组织部|监察局|总队|支队|中心|[局委办部厅院署会]))"
+    r"((?:[（(][\u4e00-\u9fff、]+[)）])?)(?=$|[0-9（(_\-\s]|权责|权力|责任|行政|公共|系统|地县|清单|指导|的)"
+)
+_NOISE = re.compile(r"^(?:附件|附表|附)[0-9一二三四五六七八九十]*[:：.、]?|[12][0-9]{3}\s*年?(?:度|版)?|[《》\s]")
+_TEMPLATE = re.compile(r"^(?:地州市|地[（(]州、市[)）]|县市区|县[（(]市、区[)）]|[×xX某*]{1,3}[市县区])级?")
+_TEMPLATE_LEVELS = {"地": "市级", "县": "县级"}
+_OFFICE = re.compile(r"(?:行政)?(?:主管)?部门$|委员会$|[局委]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A department by slug; ``new`` holds its name where its file has to be written."""
+
+    slug: str
+    name: str
+    new: bool = False
+
+
+def name_in(text: str, region: Region) -> str | None:
+    """The department that a title, sheet or file name speaks of, with the region's name before it."""
+    found = _NAME.search(_NOISE.sub("", text.strip()))
+    return full_name(found[1] + found[2], region) if found else None
+
+
+def full_name(name: str, region: Region) -> str:
+    """市统计局 → 某某市统计局."""
+    core = _without_region(name, region)
+    return region.name + core
+
+
+def _without_region(name: str, region: Region) -> str:
+    for prefix in (region.name, region.name[:-1], region.name[-1:]):
+        if name.startswith(prefix) and len(name) > len(prefix) + 1:
+            return name[len(prefix) :]
+    return name
+
+
+def cores(name: str, region: Region) -> frozenset[str]:
+    """What a department is called without its place: 委宣传部（新闻出版局）→ both names."""
+    inner = [part for text in re.findall(r"[（(]([^)）]*)[)）]", name) for part in re.split(r"[、，,]", text)]
+    outer = re.sub(r"[（(][^)）]*[)）]", "", name)
+    return frozenset(_without_region(part, region) for part in (outer, *inner) if len(part) > 2)
+
+
+def holder_name(holders: Counter[str], hint: str, region: Region) -> str | None:
+    """The department among those that exercise the powers: one the hint speaks of, else the one named most."""
+    named = [(name, count) for name, count in holders.most_common() if not _TEMPLATE.match(name)]
+    core = _without_region(_NOISE.sub("", hint), region)[:2]
+    hinted = [name for name, _ in named if core and core in name]
+    chosen = hinted[0] if hinted else named[0][0] if named else None
+    return full_name(chosen, region) if chosen else None
+
+
+def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
+    """The known department of that name, or a new one with a slug of its own."""
+    wanted = cores(name, region)
+    for slug, department in known.items():
+        if wanted & (cores(department.name, region) | {department.short or ""}):
+            return Owner(slug, department.name)
+    outer = _without_region(re.sub(r"[（(][^)）]*[)）]", "", name), region)
+    stem = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(outer)).lower())[:38] or "department"
+    slug, n = stem, 2
+    while slug in known:
+        slug, n = f"{stem}{n}", n + 1
+    return Owner(slug, name, new=True)
+
+
+def template_holder(holder: str, department: str, region: Region) -> bool:
+    """Whether a holder is the form's own placeholder for this very department, at this region's level."""
+    found = _TEMPLATE.match(holder)
+    if not found or _TEMPLATE_LEVELS.get(found[0][0], region.level) != region.level:
+        return False
+    rest = _OFFICE.sub("", holder[found.end() :])
+    own = {_OFFICE.sub("", core) for core in cores(department, region)}
+    return bool(rest) and rest in own
+
+
+def placeholder(holder: str) -> bool:
+    """Whether a holder looks like a form's placeholder at all."""
+    return bool(_TEMPLATE.match(holder))

@@ -1,0 +1,106 @@
+"""Responsibilities, accountability and risk tables written as texts → entries, where the words say how."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_KIND = re.compile(
+    r"(?:^|\n)\s*(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]+)?\s*(直接实施|指导监督)责任\s*[:：。]?[ \n]*"
+)
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}\s*[.、．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*"
+)
+_STAGE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:阶段|环节)?责任\s*[:：。]\s*(?=\S)")
+_LEAD = re.compile(r"[^\n]*(?:有下列|下列情形|以下情形|下列行为)[^\n]*[:：]?")
+_RISK_KEYS = {"表现形式": "表现形式", "风险等级": "等级", "防控措施": "防控措施", "责任岗位": "责任岗位"}
+_NOT_STAGES = ("直接实施", "指导监督", "其他", "主体", "领导", "法律", "刑事", "行政", "相应")
+
+Entry = dict[str, Any]
+
+
+def duties(texts: list[str]) -> list[Entry]:
+    """One duty per stage where most numbered lines name one; else one per kind of responsibility, its lines unchanged.
+
+    Several texts are those of an item's sub-items: what one of them has said is not said again.
+    """
+    sections: list[tuple[str, list[str]]] = []
+    seen: set[tuple[str, str]] = set()
+    for text in texts:
+        parts = _KIND.split(text)
+        for kind, words in zip(["直接实施", *parts[1::2]], parts[::2], strict=True):
+            lines = [line for line in words.strip().split("\n") if line and (kind, line) not in seen]
+            seen.update((kind, line) for line in lines)
+            if sections and sections[-1][0] == kind:
+                sections[-1][1].extend(lines)
+            elif lines:
+                sections.append((kind, lines))
+    return [entry for kind, lines in sections for entry in _section(kind, "\n".join(lines))]
+
+
+def _section(kind: str, text: str) -> list[Entry]:
+    if kind == "指导监督":
+        return [{"责任类型": "指导监督责任", "责任": text}]
+    return _staged(text) or [{"环节": "其他", "责任": text}]
+
+
+def _staged(text: str) -> list[Entry]:
+    """``1.受理责任：…`` line by line; nothing unless at least two lines and most of them name their stage."""
+    entries = [(_STAGE.match(line), line) for line in numbered(text)]
+    named = [match for match, _ in entries if match is not None and match[1] not in _NOT_STAGES]
+    if len(named) < 2 or 2 * len(named) <= len(entries):
+        return []
+    return [
+        {"环节": match[1], "责任": line[match.end() :]}
+        if match is not None and match in named
+        else {"环节": "其他", "责任": line}
+        for match, line in entries
+    ]
+
+
+def numbered(text: str) -> list[str]:
+    """The numbered points of a text without their numbers; lines without a number belong to the point before."""
+    points: list[str] = []
+    for line in text.split("\n"):
+        found = _NUMBER.match(line)
+        if found or not points:
+            points.append(line[found.end() :] if found else line)
+        else:
+            points[-1] += "\n" + line
+    return [point.strip() for point in points if point.strip()]
+
+
+def accountability(text: str) -> tuple[str | list[Entry], str]:
+    """A list of cases and the opening sentence that leads to it; a text that is no such list stays as it is."""
+    first, _, rest = text.partition("\n")
+    lead = _LEAD.fullmatch(first) and not _NUMBER.match(first)
+    body = rest if lead else text
+    lines = body.split("\n")
+    if len(lines) < 2 or not all(_NUMBER.match(line) for line in lines):
+        return text, ""
+    return [{"情形": case.rstrip("；;。 ")} for case in numbered(body)], first if lead else ""
+
+
+def risks(columns: dict[str, list[str]]) -> list[Entry]:
+    """风险点 | 表现形式 | 等级 | 防控措施 | 责任岗位: as many entries as there are points, only where all columns agree."""
+    points = _points(columns.get("风险点", []))
+    if not points:
+        return []
+    entries: list[Entry] = [{"风险点": point} for point in points]
+    for source, key in _RISK_KEYS.items():
+        values = _points(columns.get(source, []))
+        if len(values) == 1:
+            values *= len(points)
+        if len(values) != len(points):
+            if values:
+                return []
+            continue
+        for entry, value in zip(entries, values, strict=True):
+            entry[key] = value
+    required = ("等级", "防控措施", "责任岗位")
+    return entries if all(key in entry for entry in entries for key in required) else []
+
+
+def _points(texts: list[str]) -> list[str]:
+    """Several cells are several points; one cell is as many as it numbers."""
+    return texts if len(texts) > 1 else numbered(texts[0]) if texts else []

@@ -1,0 +1,82 @@
+"""What every reader hands on: sheets of text cells, with merges, and with what the file hides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged range; all from 0, all inclusive."""
+
+CELLS = 4_000_000
+"""A table larger than this, blank cells included, is no list; reading one would take the machine's memory."""
+
+
+class Unreadable(Exception):
+    """A file that is left alone; ``key`` names the sentence that says why, ``values`` fill it."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table: the non-empty cells by (row, column) from 0, and its ``rows``, blank ones included."""
+
+    name: str
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    rows: int = 0
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    formulas: list[tuple[int, int]] = field(default_factory=list)
+    above: str = ""
+    """What stands above the table where a file has no sheet names (.docx)."""
+
+
+@dataclass(slots=True)
+class Book:
+    """All sheets of one file; ``notes`` are keys of sentences about the file itself, with their values."""
+
+    sheets: list[Sheet]
+    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a look through a sheet's own records says of it, before anything large is built."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
+    top: int = 1 << 30
+    left: int = 1 << 30
+    bottom: int = -1
+    right: int = -1
+
+    def cell(self, row: int, column: int) -> None:
+        """A cell that holds something stands here."""
+        self.top, self.left = min(self.top, row), min(self.left, column)
+        self.bottom, self.right = max(self.bottom, row), max(self.right, column)
+
+    @property
+    def area(self) -> int:
+        """Cells of the smallest rectangle around everything."""
+        return 0 if self.bottom < 0 else (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+def letters(column: int) -> str:
+    """``0`` → A, ``26`` → AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """``(0, 0)`` → A1."""
+    return f"{letters(column)}{row + 1}"

@@ -1,0 +1,202 @@
+"""Files of departments → the files of a region's content: everything is read and decided before anything is written."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from yangguang.exchange.codes import Coder
+from yangguang.exchange.columns import Vocabulary
+from yangguang.exchange.content import Content
+from yangguang.exchange.departments import Owner, holder_name, name_in, owner, placeholder, template_holder
+from yangguang.exchange.grid import Book, Unreadable, address
+from yangguang.exchange.item import Made, made
+from yangguang.exchange.merge import merged
+from yangguang.exchange.readers import open_book
+from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
+from yangguang.exchange.writing import file_text
+from yangguang.model.region import Department
+
+_SHEET_LEVELS = {
+    "县": "县级",
+    "区级": "县级",
+    "地州": "市级",
+    "市级": "市级",
+    "省级": "省级",
+    "自治区": "省级",
+    "乡": "乡级",
+}
+
+Note = tuple[str, dict[str, object]]
+
+
+@dataclass(slots=True)
+class FileRead:
+    """One file: its sheets and items, or the sentence that says why it is left alone."""
+
+    path: Path
+    sheets: list[tuple[SheetRead, list[Made]]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    refused: Unreadable | None = None
+    owners: dict[str, Owner] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def items(self) -> list[Made]:
+        """All items of the file."""
+        return [item for _, items in self.sheets for item in items]
+
+
+@dataclass(slots=True)
+class Import:
+    """What an import is about to do: files to write by their path in the content, and what becomes of items."""
+
+    files: list[FileRead]
+    writes: dict[str, bytes] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    absent: dict[str, list[str]] = field(default_factory=dict)
+    """By department: codes that the content has and the list has not."""
+
+    def write(self, folder: Path) -> None:
+        """Writes everything below the content folder."""
+        for path, data in sorted(self.writes.items()):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+
+def plan(paths: Iterable[Path], content: Content, words: Vocabulary, department: str | None = None) -> Import:
+    """Reads all files, gives codes and compares with what the content holds already."""
+    known = dict(content.departments)
+    by_owner: dict[Owner, list[Made]] = {}
+    files = [_file(path, content, words, department, known, by_owner) for path in paths]
+    result = Import(files)
+    taken = set(content.codes)
+    for whose, items in by_owner.items():
+        here = replace(content, departments=known, codes=frozenset(taken))
+        _department(result, whose, items, here, taken)
+    return result
+
+
+def _file(
+    path: Path, content: Content, words: Vocabulary, department: str | None, known: dict[str, Department],
+    by_owner: dict[Owner, list[Made]],
+) -> FileRead:  # fmt: skip
+    read = FileRead(path)
+    start = time.perf_counter()
+    try:
+        book = open_book(path)
+        read.notes = list(book.notes)
+        _sheets(read, book, words)
+        if not read.items:
+            raise Unreadable("no_items")
+        for sheet, items in read.sheets:
+            if items:
+                whose = _owner(read, sheet, content, words, department, known)
+                read.owners[whose.slug] = whose
+                _holders(items, whose, content)
+                by_owner.setdefault(whose, []).extend(items)
+    except Unreadable as refused:
+        read.refused = refused
+    read.seconds = time.perf_counter() - start
+    return read
+
+
+def _sheets(read: FileRead, book: Book, words: Vocabulary) -> None:
+    for sheet in book.sheets:
+        if sheet.hidden:
+            if sheet.cells:
+                read.notes.append(("hidden_sheet", {"name": sheet.name}))
+            continue
+        if sheet.formulas:
+            cells = "、".join(address(*at) for at in sheet.formulas[:12]) + ("…" if len(sheet.formulas) > 12 else "")
+            read.notes.append(("formulas", {"name": sheet.name, "count": len(sheet.formulas), "cells": cells}))
+        found = read_sheet(sheet, words)
+        level = next(
+            (level for word, level in _SHEET_LEVELS.items() if word in sheet.name and "级" in sheet.name), None
+        )
+        items = [made(raw, words, level) for raw in found.items]
+        found.left += [left for item in items for left in item.left]
+        read.sheets.append((found, items))
+
+
+def _owner(
+    read: FileRead, sheet: SheetRead, content: Content, words: Vocabulary, department: str | None,
+    known: dict[str, Department],
+) -> Owner:  # fmt: skip
+    """The department that this sheet belongs to; a new one is known from now on."""
+    region = content.region
+    if department:
+        found = known.get(department)
+        name = found.name if found else _name(read, sheet, content)
+        whose = Owner(department, name or department, new=found is None and department not in read.owners)
+    else:
+        name = _name(read, sheet, content)
+        if not name:
+            raise Unreadable("no_owner")
+        whose = owner(words.departments.get(name, name), region, known)
+    before = next((o for o in read.owners.values() if o.slug == whose.slug), None)
+    if whose.new:
+        known[whose.slug] = Department.model_validate({"名称": whose.name})
+    return before or whose
+
+
+def _name(read: FileRead, sheet: SheetRead, content: Content) -> str | None:
+    several = sum(bool(items) for _, items in read.sheets) > 1
+    texts = [*([sheet.name] if several else []), read.path.stem, *sheet.titles, sheet.name]
+    holders = Counter(said.text for item in read.items for said in item.raw.said.get("行使主体", ()))
+    found = next((name for text in texts if (name := name_in(text, content.region))), None)
+    return found or holder_name(holders, read.path.stem, content.region)
+
+
+def _holders(items: list[Made], whose: Owner, content: Content) -> None:
+    """A form's placeholder for the department itself gives way to the department."""
+    for item in items:
+        holder = str(item.value.get("行使主体", ""))
+        said = item.raw.said.get("行使主体", [Said("", (0, 0))])[0]
+        if template_holder(holder, whose.name, content.region):
+            del item.value["行使主体"]
+            item.left.append(Left("template_holder", said.at, said.text))
+        elif placeholder(holder):
+            item.left.append(Left("template_kept", said.at, said.text))
+
+
+def _department(result: Import, whose: Owner, items: list[Made], content: Content, taken: set[str]) -> None:
+    existing = content.items(whose.slug)
+    number = content.number(whose.slug)
+    if whose.new:
+        value = {"名称": whose.name}
+        if content.region.code_pattern and "{部门:" in content.region.code_pattern:
+            value["部门编码"] = number
+        content.departments[whose.slug] = Department.model_validate(value)
+        path = f"departments/{whose.slug}.yml"
+        result.writes[path] = file_text(value, path)
+    Coder(content.region, whose.slug, number, existing, taken).assign(items)
+    for item in items:
+        _item(result, whose.slug, item, existing.get(item.code), content)
+    absent = sorted(set(existing) - {item.code for item in items})
+    if absent:
+        result.absent[whose.slug] = absent
+
+
+def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, content: Content) -> None:
+    path = f"powers/{slug}/{item.code}.yml"
+    value = {"职权编码": item.code} | item.value
+    if old is None:
+        result.new += 1
+        result.writes[path] = file_text(value, path)
+        return
+    now = merged(old, value)
+    if now == old:
+        result.same += 1
+        return
+    result.changed += 1
+    lines = (content.folder / path).read_text(encoding="utf-8").splitlines()
+    comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
+    result.writes[path] = file_text(now, path, comments)

@@ -1,0 +1,297 @@
+"""One raw item → the mapping of its file: every text goes to its key, what fits none goes to 备注 under its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from yangguang.exchange.bases import bases
+from yangguang.exchange.columns import Vocabulary
+from yangguang.exchange.duties import accountability, duties, numbered, risks
+from yangguang.exchange.rows import SERIAL, SUB, Left, RawItem, Said
+from yangguang.model.fields import parse_limit
+from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, CLASSES, Enforcement, HolderKind, JobKind, Source
+from yangguang.yamlio.canon import canonical
+
+Value = dict[str, Any]
+
+_SEPARATORS = re.compile(r"[、，,;；/\n]+")
+_LEVEL = re.compile(
+    r"(国家级|自治区级|省级|地州市级|地[（(]州、市[)）]级|地市级|地州级|设区的?市级|市本级|市级|州级"
+    r"|县市区级|县[（(]市、区[)）]级|区县级|县区级|县级|区级|乡镇级|乡级|街道级|村级)"
+)
+_LEVELS = {"国": "国家级", "自": "省级", "省": "省级", "地": "市级", "设": "市级", "市": "市级", "州": "市级",
+           "县": "县级", "区": "县级", "乡": "乡级", "街": "乡级", "村": "村级"}  # fmt: skip
+_ENDING = re.compile(r"(处罚|强制|检查|奖励|征收|给付|确认|裁决|许可)(?:[（(].*)?$")
+_LIMIT = re.compile(r"[0-9０-９]+ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
+
+_TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
+          "受理条件": "办理.受理条件", "办理时间": "办理.办理时间", "窗口": "办理.窗口", "到现场次数": "办理.到现场次数",
+          "给付标准": "办理.给付标准", "数量限制": "办理.数量限制", "审批结果": "办理.审批结果.名称", "检查方式": "检查.方式",
+          "检查频次": "检查.频次", "检查对象": "检查.对象", "结果公开": "结果公开.内容", "行使主体": "行使主体"}  # fmt: skip
+_LISTS = {"服务对象": "办理.服务对象", "办理形式": "办理.办理形式", "处罚种类": "处罚.种类", "联办机构": "联办机构", "通俗名称": "通俗名称",
+          "原编码": "其他编码.原编码"}  # fmt: skip
+_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "实施主体性质": ("实施主体性质", get_args(HolderKind)), "权力来源": ("权力来源", get_args(Source)),
+    "执行方式": ("执行方式", get_args(Enforcement)), "办件类型": ("办理.办件类型", get_args(JobKind)),
+}  # fmt: skip
+_LIMITS = {"法定办结时限": "办理.法定办结时限", "承诺办结时限": "办理.承诺办结时限", "办案期限": "办案期限.时限"}
+_CODES = {"国家基本编码": r"[0-9]{12}", "国家实施编码": r"[0-9A-Z]{31}"}
+_DATES = {"生效日期", "更新日期"}
+_ASIDE = ("部门职责", "收费依据", "运行流程", "裁量基准", "追责依据")
+
+
+@dataclass(slots=True)
+class Made:
+    """The mapping of an item in the making, and what of its cells the report has to tell."""
+
+    raw: RawItem
+    value: Value = field(default_factory=dict)
+    left: list[Left] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    code: str = ""
+
+    def put(self, path: str, value: object) -> None:
+        """Sets ``办理.受理条件`` and the like."""
+        *outer, last = path.split(".")
+        target = self.value
+        for key in outer:
+            target = target.setdefault(key, {})
+        target[last] = value
+
+    def tell(self, why: str, said: Said) -> None:
+        """Has the report name a cell."""
+        self.left.append(Left(why, said.at, said.text))
+
+    def text(self, key: str) -> str:
+        """All that one key says; short texts in a row, others line by line."""
+        return "\n".join(said.text for said in self.raw.said.get(key, ()))
+
+    @property
+    def name(self) -> str:
+        """职权名称."""
+        return str(self.value["职权名称"])
+
+
+def made(raw: RawItem, words: Vocabulary, sheet_level: str | None = None) -> Made:
+    """The item as content, without its code."""
+    item = Made(raw)
+    _class(item, words)
+    _names(item)
+    _levels(item, sheet_level)
+    for key in raw.said:
+        if maker := _MAKERS.get(key):
+            maker(item, key)
+    _duties(item)
+    _accountability(item)
+    _simple(item)
+    if item.remarks:
+        item.value["备注"] = "\n".join(item.remarks)
+    return item
+
+
+def _names(item: Made) -> None:
+    """One sub-item: it is the item and its 主项 stands beside it. Several: the main item, with its 业务办理项."""
+    said = item.raw.said
+    main = "".join(s.text for s in said["职权名称"][:1])
+    subs = [re.sub(r"^[0-9]{1,2}[.、．]\s*", "", s.text) for s in said.get(SUB, ())]
+    item.value["职权名称"] = main
+    for extra in said["职权名称"][1:]:
+        item.remarks.append(f"职权名称：{extra.text}")
+    if len(subs) == 1 and subs[0] != main:
+        item.value |= {"职权名称": subs[0], "主项": {"名称": main}}
+    elif len(subs) > 1 and item.value.get("职权类别") in APPLIED_FOR:
+        item.put("办理.业务办理项", [{"名称": sub} for sub in subs])
+    elif len(subs) > 1:
+        item.remarks.append("子项：" + "；".join(subs))
+
+
+def _class(item: Made, words: Vocabulary) -> None:
+    """The cell's word, else the heading or sheet, else what the name ends in; never silent about a guess."""
+    said = item.raw.said.get("职权类别", [])
+    word = said[0].text if said else item.raw.heading
+    word = words.classes.get(word, word)
+    name = item.raw.said["职权名称"][0]
+    known = word if word in (*CLASSES, "公共服务") else CLASS_SYNONYMS.get(word.removesuffix("类"))
+    if known is None:
+        ending = _ENDING.search(name.text)
+        known = CLASS_SYNONYMS[ending[1]] if ending else "其他行政权力"
+        item.tell("class_guessed", name)
+        if word:
+            item.remarks.append(f"职权类别：{word}")
+    elif not said:
+        item.tell("class_from_heading", name)
+    if known == "公共服务":
+        item.value["事项性质"] = known
+    else:
+        item.value["职权类别"] = known
+
+
+def _levels(item: Made, sheet_level: str | None) -> None:
+    """地州市级 and the like to 行使层级; what else stands in these cells to 权限划分."""
+    levels, scope = [], [said.text for said in item.raw.said.get("权限划分", ())]
+    for said in item.raw.said.get("行使层级", ()):
+        rest = said.text.replace("\n", "") if len(said.text) < 12 else said.text
+        while found := _LEVEL.match(rest):
+            levels.append(_LEVELS[found[1][0]])
+            rest = rest[found.end() :].lstrip("。、，,;；：:/和及 \n")
+        if rest == "分级管理":
+            levels.append(rest)
+        elif rest and rest not in scope:
+            scope.append(rest)
+    if levels or sheet_level:
+        item.value["行使层级"] = list(dict.fromkeys(levels)) or [sheet_level]
+    if scope:
+        item.raw.said["权限划分"] = [Said(text, (0, 0)) for text in scope]
+
+
+def _duties(item: Made) -> None:
+    entries = duties([said.text for said in item.raw.said.get("责任事项", ())])
+    basis = _all_bases(item, "责任依据")
+    columns = {key: [said.text for said in item.raw.said.get(key, ())] for key in _RISK_KEYS}
+    points = risks(columns)
+    stage = columns["责任环节"]
+    if len(stage) == 1 and len(entries) == 1 and "责任类型" not in entries[0]:
+        entries[0]["环节"] = stage[0]
+    elif stage:
+        item.remarks.append("责任环节：" + "；".join(stage))
+    if points and entries:
+        entries[0]["风险点"] = points
+    else:
+        item.remarks += [f"{key}：{text}" for key in _RISK_KEYS[1:] for text in columns[key]]
+    if entries and basis:
+        entries[0]["依据"] = basis
+    elif basis:
+        item.remarks.append("责任依据：" + item.text("责任依据"))
+    if entries:
+        item.value["责任事项"] = entries
+
+
+def _accountability(item: Made) -> None:
+    said = item.raw.said.get("追责情形", ())
+    if not said:
+        return
+    value, lead = accountability(item.text("追责情形"))
+    item.value["追责情形"] = value
+    if lead:
+        item.tell("lead_in", Said(lead, said[0].at))
+
+
+def _simple(item: Made) -> None:
+    """Everything that is no list of entries."""
+    for key, path in _TEXTS.items():
+        if text := item.text(key):
+            item.put(path, text)
+    for key in _ASIDE:
+        if (text := item.text(key)) and text != item.value.get("权限划分"):
+            item.remarks.append(f"{key}：{text}")
+    if text := item.text("备注"):
+        item.remarks.append(text)
+    if offices := item.text("承办机构"):
+        item.value["承办机构"] = offices.replace("\n", "、")
+
+
+def _bases(item: Made, key: str) -> None:
+    item.value[key] = _all_bases(item, key)
+
+
+def _all_bases(item: Made, key: str) -> list[Value]:
+    entries: list[Value] = []
+    for said in item.raw.said.get(key, ()):
+        entries += [entry for entry in bases(said.text) if entry not in entries]
+    return entries
+
+
+def _listed(item: Made, key: str) -> None:
+    texts = (text.strip() for said in item.raw.said[key] for text in _SEPARATORS.split(said.text))
+    item.put(_LISTS[key], list(dict.fromkeys(text for text in texts if text)))
+
+
+def _word(item: Made, key: str) -> None:
+    path, allowed = _WORDS[key]
+    text = item.text(key)
+    if text in allowed:
+        item.put(path, text)
+    else:
+        item.remarks.append(f"{key}：{text}")
+
+
+def _limit(item: Made, key: str) -> None:
+    """A limit that is alone in its text; the words around it stay under 备注."""
+    text = item.text(key)
+    found = _LIMIT.findall(text)
+    limit = canonical(found[0], "limit") if len(found) == 1 else ""
+    if parse_limit(limit):
+        item.put(_LIMITS[key], limit)
+    if not parse_limit(limit) or found[0] != text:
+        item.remarks.append(f"{key}：{text}")
+
+
+def _code(item: Made, key: str) -> None:
+    text = item.text(key)
+    if re.fullmatch(_CODES[key], text, re.ASCII):
+        item.put(f"其他编码.{key}", text)
+    else:
+        item.remarks.append(f"{key}：{text}")
+
+
+def _day(item: Made, key: str) -> None:
+    day = canonical(item.text(key), "date")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day, re.ASCII):
+        item.value[key] = day
+    else:
+        item.remarks.append(f"{key}：{day}")
+
+
+def _fees(item: Made, key: str) -> None:
+    text = item.text(key)
+    if text in ("不收费", "否", "无", "免费", "不收取"):
+        item.put("办理.收费", "不收费")
+    else:
+        item.remarks.append(f"收费：{text}")
+
+
+def _materials(item: Made, key: str) -> None:
+    item.put("办理.申请材料", [{"名称": " ".join(name.split("\n"))} for name in numbered(item.text(key))])
+
+
+def _place(item: Made, key: str) -> None:
+    item.put("办理.办理地点", [said.text for said in item.raw.said[key]])
+
+
+def _online(item: Made, key: str) -> None:
+    text = item.text(key)
+    if re.fullmatch(r"https?://\S+", text):
+        item.put("办理.网上办理", text)
+    else:
+        item.remarks.append(f"网上办理：{text}")
+
+
+def _approval(item: Made, key: str) -> None:
+    text = item.text(key)
+    item.put(
+        "批准文件.文号" if re.search(r"[〔\[（(][12][0-9]{3}[〕\])）]", text) and len(text) < 40 else "批准文件.标题",
+        text,
+    )
+
+
+def _nature(item: Made, key: str) -> None:
+    if item.text(key) == "公共服务":
+        item.value["事项性质"] = "公共服务"
+        item.value.pop("职权类别", None)
+
+
+def _serial(item: Made, key: str) -> None:
+    for said in item.raw.said[key]:
+        item.tell("serial_many" if re.search(r"[,，、]\s*[0-9]", said.text) else "serial", said)
+
+
+_RISK_KEYS = ("责任环节", "风险点", "表现形式", "风险等级", "防控措施", "责任岗位")
+_MAKERS: dict[str, Callable[[Made, str], None]] = {
+    "设定依据": _bases, "收费": _fees, "申请材料": _materials, "办理地点": _place, "网上办理": _online, "批准文件": _approval,
+    "事项性质": _nature, SERIAL: _serial,
+    **dict.fromkeys(_LISTS, _listed), **dict.fromkeys(_WORDS, _word), **dict.fromkeys(_LIMITS, _limit),
+    **dict.fromkeys(_CODES, _code), **dict.fromkeys(_DATES, _day),
+}  # fmt: skip

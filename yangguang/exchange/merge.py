@@ -1,0 +1,46 @@
+"""A list that comes again: what somebody has worked on since stays, unless the list itself now says something else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+Value = dict[str, Any]
+
+_MARKS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性质", "效力", "等级", "类别", "条款", "标识"})
+"""Keys that sort a text and do not come from it alone; 条款 stand in the text as well."""
+
+
+def merged(old: Value, new: Value) -> Value:
+    """The keys of ``old`` in their order, with what ``new`` says otherwise."""
+    result = dict(old)
+    for key, value in new.items():
+        before = old.get(key)
+        if isinstance(before, dict) and isinstance(value, dict):
+            result[key] = merged(before, value)
+        elif before is None or not same(before, value):
+            result[key] = value
+    return result
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether two values hold the same words, however far they are taken apart."""
+    return old == new or _words(old) == _words(new)
+
+
+def _words(value: Any) -> Counter[str]:
+    return Counter(word for text in _texts(value) for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _MARKS:
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif value is not None:
+        yield str(value)

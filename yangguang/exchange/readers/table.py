@@ -1,0 +1,36 @@
+"""Comma-separated text: UTF-8 or GB 18030, separated by commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from yangguang.exchange.grid import CELLS, Book, Sheet, Unreadable
+
+
+def read_csv(data: bytes) -> Book:
+    """One sheet without a name."""
+    text = _decoded(data)
+    head = text[: text.find("\n")] if "\n" in text else text
+    separator = max(",;\t", key=head.count)
+    sheet = Sheet("")
+    try:
+        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
+            sheet.cells.update({(row, column): value for column, value in enumerate(values) if value.strip()})
+            sheet.rows = row + 1
+            if len(sheet.cells) > CELLS:
+                raise Unreadable("too_large", cells=f"{CELLS:,}")
+    except csv.Error:
+        raise Unreadable("damaged") from None
+    return Book([sheet])
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Unreadable("unknown_kind")

@@ -1,0 +1,74 @@
+"""The report of an import as lines of text: columns with samples, counts that add up, every cell that was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yangguang.exchange.grid import address, letters
+from yangguang.exchange.importing import FileRead, Import
+from yangguang.exchange.item import Made
+from yangguang.exchange.rows import Left, SheetRead
+from yangguang.exchange.sayings import say
+from yangguang.model.problem import Lang
+
+_PLAIN = ("title", "serial", "says_nothing", "heading")
+"""Reasons of cells that need no sample."""
+
+
+def report(done: Import, lang: Lang, *, columns: bool) -> Iterator[str]:
+    """Everything there is to say; ``columns`` adds what was understood of each."""
+    for file in done.files:
+        yield from _file(file, lang, columns=columns)
+    for slug, codes in sorted(done.absent.items()):
+        yield say("absent", lang, count=len(codes), codes=f"{slug}: " + " ".join(codes))
+    seconds = sum(file.seconds for file in done.files)
+    yield say("done", lang, items=done.new + done.changed + done.same, new=done.new, changed=done.changed,
+              same=done.same, seconds=f"{seconds:.1f}")  # fmt: skip
+
+
+def _file(file: FileRead, lang: Lang, *, columns: bool) -> Iterator[str]:
+    if file.refused:
+        yield say("refused", lang, file=file.path.name, why=say(file.refused.key, lang, **file.refused.values))
+        if file.refused.key not in ("no_items", "no_owner"):
+            return
+    for whose in file.owners.values():
+        yield say("file", lang, file=file.path.name, name=whose.name, slug=whose.slug,
+                  new=say("new", lang) if whose.new else "")  # fmt: skip
+    for key, values in file.notes:
+        yield "  " + say(key, lang, **values)
+    for sheet, items in file.sheets:
+        if sheet.counts.rows:
+            yield from _sheet(sheet, items, lang, columns=columns)
+
+
+def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) -> Iterator[str]:
+    counts = sheet.counts
+    yield say("counts", lang, sheet=sheet.name or "·", rows=counts.rows, items=counts.items, joined=counts.joined,
+              headers=counts.headers, notes=counts.notes, blanks=counts.blanks, hidden=counts.hidden)  # fmt: skip
+    if columns:
+        for column in sheet.columns.values():
+            yield say("column", lang, letter=letters(column.column), header=column.header or "·",
+                      key=column.key or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
+    groups: dict[str, list[Left]] = {}
+    for left in [*sheet.left, *(left for item in items for left in item.left if left.why.startswith("template"))]:
+        groups.setdefault(left.why, []).append(left)
+    for why, cells in sorted(groups.items()):
+        sample = "" if why in _PLAIN else next((left.text[:40] for left in cells if left.text), "")
+        yield say(
+            "left", lang, why=say(why, lang), cells=ranges([left.at for left in cells]), count=len(cells), sample=sample
+        )
+
+
+def ranges(places: list[tuple[int, int]]) -> str:
+    """Cells by address, those below each other as one range: ``A3:A9、C4``."""
+    texts = []
+    runs: list[list[tuple[int, int]]] = []
+    for row, column in sorted(set(places), key=lambda at: (at[1], at[0])):
+        if runs and runs[-1][-1] == (row - 1, column):
+            runs[-1].append((row, column))
+        else:
+            runs.append([(row, column)])
+    for run in runs:
+        first, last = address(*run[0]), address(*run[-1])
+        texts.append(first if first == last else f"{first}:{last}")
+    return "、".join(texts)

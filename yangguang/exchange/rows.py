@@ -1,0 +1,262 @@
+"""Rows of a table → items: several rows of one item joined, titles, headers, footnotes and blanks told apart, all counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from yangguang.exchange.clean import clean, compact, missing
+from yangguang.exchange.columns import Vocabulary
+from yangguang.exchange.grid import Sheet
+from yangguang.exchange.header import NAME, Header, header_at
+from yangguang.exchange.spread import Table, table_of
+from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
+
+SERIAL, SUB = "序号", "子项名称"
+_NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
+_NOTE = re.compile(r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$")
+_HEADING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]*)?([\u4e00-\u9fff]{2,8}?)类?(?:事项)?(?:[（(]?共?[0-9\s]+[项条][)）]?)?"
+)
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cleaned text and the cell that says it."""
+
+    text: str
+    at: Place
+
+
+@dataclass(slots=True)
+class RawItem:
+    """One item as its rows say it: key → texts, the heading (class) that it stands under."""
+
+    sheet: str
+    rows: list[int]
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    heading: str = ""
+
+    def add(self, key: str, text: str, at: Place) -> None:
+        """One more text; what the same key says already is said once."""
+        texts = self.said.setdefault(key, [])
+        if all(said.text != text for said in texts):
+            texts.append(Said(text, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A cell that is left out of the content, and the key of the sentence that says why."""
+
+    why: str
+    at: Place
+    text: str
+
+
+@dataclass(slots=True)
+class Counts:
+    """Rows of a sheet by what they are; they add up."""
+
+    rows: int = 0
+    items: int = 0
+    joined: int = 0
+    headers: int = 0
+    notes: int = 0
+    blanks: int = 0
+    hidden: int = 0
+
+
+@dataclass(slots=True)
+class Column:
+    """What was understood of one column."""
+
+    column: int
+    header: str
+    key: str | None
+    filled: int = 0
+    samples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SheetRead:
+    """What one sheet gave."""
+
+    name: str
+    items: list[RawItem] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    left: list[Left] = field(default_factory=list)
+    columns: dict[tuple[int, str], Column] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)
+
+
+def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
+    """All items of a sheet, and where every other cell went."""
+    return _Reading(sheet, table_of(sheet), words).run()
+
+
+def class_named(text: str) -> str | None:
+    """The class that a sheet's name or a heading names, with its count or without."""
+    found = _HEADING.fullmatch(compact(text)) if text else None
+    word = found[1] if found else ""
+    return word if word in CLASSES or word == "公共服务" else CLASS_SYNONYMS.get(word)
+
+
+class _Reading:
+    """One pass from the first row to the last."""
+
+    def __init__(self, sheet: Sheet, table: Table, words: Vocabulary) -> None:
+        self.sheet, self.table, self.words = sheet, table, words
+        self.read = SheetRead(sheet.name)
+        self.header: Header | None = None
+        self.item: RawItem | None = None
+        self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
+
+    def run(self) -> SheetRead:
+        """The reading of the whole sheet."""
+        self.read.counts.rows = self.table.rows
+        self._hidden()
+        skip_to = 0
+        for row in range(self.table.rows):
+            if row in self.sheet.hidden_rows:
+                self.read.counts.hidden += 1
+            elif row < skip_to:
+                self.read.counts.headers += 1
+            elif header := header_at(self.table, row, self.words):
+                skip_to = header.rows.stop
+                self._begin(header)
+            else:
+                self._row(row)
+        return self.read
+
+    def _hidden(self) -> None:
+        for (row, column), text in sorted(self.sheet.cells.items()):
+            if row in self.sheet.hidden_rows:
+                self._leave("hidden_row", row, column, text)
+            elif column in self.sheet.hidden_columns:
+                self._leave("hidden_column", row, column, text)
+        for row, column in self.table.covered:
+            self._leave("under_merge", row, column, self.sheet.cells.get((row, column), ""))
+
+    def _leave(self, why: str, row: int, column: int, text: str) -> None:
+        self.read.left.append(Left(why, (row, column), compact(text) if text.strip() else ""))
+
+    def _begin(self, header: Header) -> None:
+        self.header, self.item = header, None
+        self.read.counts.headers += 1
+        for column in self.table.columns:
+            text, key = header.texts.get(column, ""), header.keys.get(column)
+            if text or key:
+                self.read.columns.setdefault((column, text), Column(column, text, key))
+
+    def _row(self, row: int) -> None:
+        kind = self._kind(row)
+        counts = self.read.counts
+        setattr(counts, kind, getattr(counts, kind) + 1)
+        cells = self.table.row(row)
+        if kind == "items" and self.header:
+            self.item = RawItem(self.sheet.name, [row], heading=self.heading)
+            self.read.items.append(self.item)
+            self._take(row, self.header, self.item, whole=True)
+        elif kind == "joined" and self.header and self.item:
+            self.item.rows.append(row)
+            self._take(row, self.header, self.item, whole=False)
+        elif kind == "headers":
+            self._title(row)
+        else:
+            why = "no_header" if self.header is None else "note" if self._is_note(row) else "no_name"
+            for column, text in cells.items():
+                self._leave(why, row, column, text)
+
+    def _title(self, row: int) -> None:
+        for column, text in self.table.row(row).items():
+            self._leave("title" if self.header is None else "heading", row, column, text)
+            if self.header is None:
+                self.read.titles.append(compact(text))
+            else:
+                self.heading, self.item = class_named(text) or self.heading, None
+
+    def _kind(self, row: int) -> str:
+        """Which count this row belongs to."""
+        cells = self.table.row(row)
+        if not cells:
+            return "joined" if self._reached(row) else "blanks"
+        if self.header is None:
+            return "headers"
+        if len(cells) == 1 and class_named(next(iter(cells.values()))) and not self._own(row, NAME):
+            return "headers"
+        if self._is_note(row):
+            return "notes"
+        if self._own(row, NAME) and not self._same(row):
+            return "items"
+        return "joined" if self.item and any(c in self.header.keys for c in cells) else "notes"
+
+    def _reached(self, row: int) -> bool:
+        """Whether a merged cell of the current item reaches down to this row."""
+        if self.item is None or self.header is None:
+            return False
+        origins = (self.table.origin(row, column) for column in self.header.keys)
+        return any(origin and origin[0] in self.item.rows for origin in origins)
+
+    def _own(self, row: int, key: str) -> str:
+        """The text that a column of this key has in the row itself."""
+        cells = self.table.row(row)
+        keys = self.header.keys if self.header else {}
+        return next((cells[c] for c, k in keys.items() if k == key and c in cells), "")
+
+    def _same(self, row: int) -> bool:
+        """Whether this row repeats the name of the item above it for a further sub-item."""
+        if self.item is None or SERIAL not in self.item.said or self._own(row, SERIAL) or not self._own(row, SUB):
+            return False
+        return compact(self._own(row, NAME)) == self.item.said[NAME][0].text
+
+    def _is_note(self, row: int) -> bool:
+        """A footnote: words where the serial should stand, or one cell that no item starts with."""
+        if self.header is None:
+            return False
+        cells = self.table.row(row)
+        first_column, first = next(iter(cells.items()))
+        serial = compact(self._own(row, SERIAL))
+        if serial and not _NUMBERS.fullmatch(serial):
+            return bool(_NOTE.match(serial)) or len(serial) > 12 or len(cells) == 1
+        many = len(set(self.header.keys.values())) > 3
+        if len(cells) == 1 and many and (first_column == self.table.columns[0] or _NOTE.match(compact(first))):
+            return True
+        return many and len(cells) <= 2 and bool(_NOTE.match(compact(first)))
+
+    def _take(self, row: int, header: Header, item: RawItem, *, whole: bool) -> None:
+        """Puts the row's cells into the item; in its first row also what reaches down from above."""
+        for column in self.table.columns:
+            own = self.table.row(row).get(column)
+            found = self.table.down(row, column) if whole else (own, (row, column)) if own else None
+            if not found or not found[0]:
+                continue
+            text, at = found
+            key = header.keys.get(column)
+            if key is None:
+                self._leave(self._why_not(header.texts.get(column, "")), at[0], at[1], text)
+            elif missing(compact(text)) and key not in NONE_IS_ANSWER:
+                self._leave("says_nothing", at[0], at[1], text)
+            else:
+                item.add(key, compact(text) if key in SHORT else clean(text), at)
+                self._sample(header, column, text)
+
+    def _why_not(self, header: str) -> str:
+        """Why a column of this header is no content."""
+        if not header:
+            return "column_bare"
+        return "column_unknown" if self.words.wanted(header) else "column_unwanted"
+
+    def _sample(self, header: Header, column: int, text: str) -> None:
+        read = self.read.columns[column, header.texts.get(column, "")]
+        read.filled += 1
+        if len(read.samples) < 3 and (short := compact(text)[:24]) not in read.samples:
+            read.samples.append(short)
+
+
+SHORT = frozenset(
+    "序号 职权编码 职权名称 子项名称 职权类别 事项性质 行使主体 实施主体性质 承办机构 联办机构 权力来源 法定办结时限 承诺办结时限 办案期限 "
+    "国家基本编码 国家实施编码 原编码 风险等级 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
+)
+"""Keys whose texts stand on one line."""
