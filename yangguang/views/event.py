@@ -12,10 +12,11 @@ from urllib.parse import quote
 from yangguang import urls
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event
 from yangguang.model.links import Links
+from yangguang.views.book import ways
 from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups
-from yangguang.views.shell import Page, RegionView, file_link
+from yangguang.views.shell import NavEntry, Page, RegionView, file_link
 
 _HEADING = {
     "新增": "新增职权", "取消": "取消职权", "部分取消": "部分取消", "下放": "下放职权", "部分下放": "部分下放", "承接": "承接职权",
@@ -52,6 +53,7 @@ class EventsPage(Page):
 
     template: ClassVar[str] = "pages/events.html"
 
+    ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]
     kinds: tuple[Link, ...]
     """How many items each kind has touched, the most frequent first; a kind narrows the list below."""
@@ -104,6 +106,7 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
     return EventsPage(
         path=start,
         shell=view.shell(start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整"),
+        ways=ways(view, start),
         figures=(Count(len(ordered), "件决定"), Count(sum(counts.values()), "项次调整")),
         kinds=tuple(
             Link(kind, f"{urls.INDEX}?q={quote(kind)}", str(number))

@@ -119,6 +119,7 @@ def _questions(view: RegionView, path: str) -> tuple[Question, ...]:
             ("按类别", urls.classes(prefix), True),
             ("按法律依据", urls.laws(prefix), True),
             ("全部名称", urls.powers(prefix), True),
+            ("清单账本", urls.ledger(prefix), True),
             ("调整动态", urls.events(prefix), view.has("event")),
         )),
         Question("看公开", "政策、文件、办事公开目录", (

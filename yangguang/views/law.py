@@ -14,10 +14,11 @@ from yangguang.model.links import LawLinks, Links, RegionLinks
 from yangguang.model.region import Law
 from yangguang.model.words import RANKS, TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
-from yangguang.views.lists import active, item_row
+from yangguang.views.lists import active, item_row, rows
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
+from yangguang.views.review import Standing, standing
 from yangguang.views.shell import Page, RegionView
 
 _Paths = dict[str, str]
@@ -33,6 +34,8 @@ class LawsPage(Page):
 
     template: ClassVar[str] = "pages/laws.html"
 
+    review: Link
+    """Amended and repealed laws with the items that have not followed."""
     figures: tuple[Count, ...]
     sections: tuple[Link, ...]
     """The ranks, with the number of laws of each."""
@@ -56,6 +59,10 @@ class LawPage(Page):
     """Number, issuer, dates, versions, other names, what it replaces or is replaced by, the official text."""
     successor: Link | None
     """The law that has replaced this one."""
+    change: str
+    """已于 2021-04-29 修改 …, and how many items have not followed; empty where all have."""
+    behind: tuple[ItemRow, ...]
+    """The items that cite a repealed law, or that were not updated since it was amended."""
     figures: tuple[Count, ...]
     sections: tuple[Link, ...]
     """The cited articles in the order of the law, where there are several."""
@@ -106,13 +113,14 @@ def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
     ordered = sorted(own.laws.items(), key=lambda pair: (-len(citing[pair[0]]), pair[1].name))
     groups = []
     for number, rank in enumerate((*RANKS, _UNRANKED), 1):
-        rows = tuple(_row(law, start, len(citing[slug])) for slug, law in ordered if ranks[slug] == rank)
-        if rows:
-            groups.append(RowGroup(rank, f"rank-{number}", rows, str(len(rows))))
+        listed = tuple(_row(law, start, len(citing[slug])) for slug, law in ordered if ranks[slug] == rank)
+        if listed:
+            groups.append(RowGroup(rank, f"rank-{number}", listed, str(len(listed))))
     resting = {code for codes in citing.values() for code in codes}
     return LawsPage(
         path=start,
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
+        review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
         figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(resting), "事项以它们为依据")),
         sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
         groups=tuple(groups),
@@ -151,6 +159,7 @@ def _row(law: LawLinks, start: str, number: int) -> Row:
 def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> LawPage:
     own, path, entry = links.regions[view.content.slug], law.path, law.entry
     groups = tuple(_groups(view, own, law))
+    how = standing(own, slug, links.as_of)
     rank = _rank(own, slug, law)
     return LawPage(
         path=path,
@@ -165,10 +174,21 @@ def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: 
         known=entry is not None,
         about=_about(law, replaced.get(slug, {})) if entry else (),
         successor=_law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
+        change=_change(how),
+        behind=rows(view, path, how.items, own) if how else (),
         figures=_figures(own, law, groups),
         sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
     )  # fmt: skip
+
+
+def _change(how: Standing | None) -> str:
+    if how is None:
+        return ""
+    if not how.items:
+        return how.sentence
+    late = "仍引用它" if how.repealed else "在那以后没有更新"
+    return f"{how.sentence}{len(how.items)} 项职权{late}，应当核对："
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:

@@ -8,25 +8,32 @@ from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.views import (
     catalogue,
+    changes,
     classes,
     compare,
     comparisons,
     department,
+    devolution,
     disclosure,
     document,
     event,
     guide,
     home,
     hotline,
+    in_step,
     law,
+    ledger,
     lost,
     names,
     place,
     regions,
+    review,
     search,
     statistics,
     theme,
+    unlisted,
 )  # fmt: skip
+from yangguang.views.book import Book
 from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import RegionView, site_of
@@ -43,6 +50,7 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from regions.pages(views[0], contents, links)
+    yield from devolution.pages(views, contents, links)
     yield from comparisons.pages(views, links)
     yield from compare.pages(views, links)
 
@@ -63,10 +71,19 @@ def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[Planne
     yield from statistics.pages(view, own)
     yield from law.pages(view, links)
     yield from theme.pages(view, links)
+    yield from review.pages(view, links)
     yield from event.pages(view, links)
+    yield from _ledger_pages(Book(view, links))
+    yield from unlisted.pages(view, links)
     yield from place.pages(view, own)
     yield from hotline.pages(view)
     yield from disclosure.pages(view)
     yield from document.pages(view, links, read)
     yield from catalogue.pages(view)
     yield from guide.pages(view, read)
+
+
+def _ledger_pages(book: Book) -> Iterator[PlannedPage]:
+    yield from ledger.pages(book)
+    yield from changes.pages(book)
+    yield from in_step.pages(book)

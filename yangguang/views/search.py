@@ -24,6 +24,8 @@ class SearchPage(Page):
     """The complete list of names of each region."""
     events: Link | None
     """What was cancelled, merged, devolved."""
+    unlisted: Link
+    """What to do with a power that is not on the list."""
     hotline: Link | None
     number: str
     """The hotline's telephone number."""
@@ -44,6 +46,7 @@ def _page(views: Sequence[RegionView]) -> SearchPage:
         search=urls.SEARCH,
         names=tuple(Link(f"{view.region.name}全部事项名称", urls.powers(view.prefix)) for view in views),
         events=Link("调整动态", urls.events(main.prefix)) if main.has("event") else None,
+        unlisted=Link("清单之外无职权", urls.unlisted(main.prefix)),
         hotline=Link(hotline.name, urls.hotline(main.prefix)) if hotline else None,
         number=number,
     )

@@ -67,6 +67,8 @@ class Frame:
     """Where the search form leads, with ``?q=…``."""
     all_items: str
     """The complete list of names."""
+    unlisted: str
+    """清单之外无职权: what is not on the list, and whom to tell of it."""
     law_prevails: str
     contacts: tuple[Contact, ...]
     """Who keeps the list; whom to tell of a power exercised outside it."""
@@ -214,6 +216,7 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
         nav=_nav(content, site, start),
         search=link_to(start, urls.SEARCH),
         all_items=link_to(start, urls.powers(prefix)),
+        unlisted=link_to(start, urls.unlisted(prefix)),
         law_prevails=LAW_PREVAILS,
         contacts=_contacts(content),
         identity=_identity(website),

@@ -1,0 +1,175 @@
+"""Changes by month, department, class and kind; devolutions with their counterparts; charts in step; what is not listed."""
+
+from __future__ import annotations
+
+from tests.making import content, event, item, row
+from tests.markup import Document
+from tests.viewing import headings, links_of, main, site
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+
+MERGER = event("2019-11-01", row("合并", "A1 A2", "A3"))
+CANCEL = event("2016-04-20", row("取消", "B1"), row("取消", "B2"))
+FEE = event("2016-04-25", row("要素变更", "A1", "A1", 变更要素=[{"字段": "收费", "原": "10元", "现": "不收费"}]))
+ITEMS = [item("A1"), item("A2"), item("A3"), item("B1"), item("B2", "jiaoyu", "行政确认")]
+
+
+def test_changes_stand_under_their_months_the_newest_first() -> None:
+    page = site((content(CANCEL, MERGER, FEE), ITEMS))["ledger/changes.html"]
+    assert headings(page) == ["2019年11月 1", "2016年4月 3"]
+    assert "minzheng · 行政许可 −1" in main(page)
+    assert "项数不变" in main(page)
+
+
+def test_changes_stand_under_their_departments_classes_and_kinds() -> None:
+    pages = site((content(CANCEL, MERGER, FEE), ITEMS))
+    assert headings(pages["ledger/departments.html"]) == ["minzheng −2", "jiaoyu −1"]
+    assert headings(pages["ledger/departments.html"], "h3") == ["取消 −1", "合并 −1", "要素变更 1 次", "取消 −1"]
+    assert headings(pages["ledger/classes.html"]) == ["行政许可 −2", "行政确认 −1"]
+    assert headings(pages["ledger/kinds.html"]) == ["取消 −2", "合并 −1", "要素变更 1 次"]
+
+
+def test_what_does_not_count_says_why() -> None:
+    early, late = event("2014-01-01", row("取消", "B1")), event("2027-01-01", row("取消", "A1"))
+    page = site((content(early, late, 期初={"日期": "2015-11-30", "数量": {}}), ITEMS))["ledger/changes.html"]
+    assert "在期初以前，不计入" in main(page)
+    assert "尚未生效，不计入" in main(page)
+
+
+def test_without_changes_the_pages_say_so() -> None:
+    pages = site((content(), []))
+    assert "还没有变动" in main(pages["ledger/changes.html"])
+    assert "没有下放或者承接" in main(pages["ledger/devolutions.html"])
+    assert "还没有调整" in main(pages["ledger/in-step.html"])
+
+
+# ---- devolutions ------------------------------------------------------------------------------------------------------
+
+
+def county(slug: str, *rows: dict[str, object], day: str = "2018-12-01") -> tuple[RegionContent, list[ItemFacts]]:
+    """A county that has taken over what its rows say."""
+    taken = [item(code) for one in rows for code in one["变更后"]]  # type: ignore[attr-defined]
+    return content(*([event(day, *rows)] if rows else []), slug=slug, main=False, 名称=f"{slug}县"), taken
+
+
+def devolved(*counties: tuple[RegionContent, list[ItemFacts]], more: tuple[dict[str, object], ...] = ()) -> Document:
+    """The city's page: A1 goes to two counties, X9 by name only."""
+    rows = (row("下放", "A1", 承接单位=["houma", "xiangfen"]), *more)
+    return site((content(event("2018-11-01", *rows)), [item("A1")]), *counties)["ledger/devolutions.html"]
+
+
+def test_a_devolution_without_its_counterpart_in_one_county_is_listed_as_open() -> None:
+    page = devolved(county("houma", row("承接", "A1", "H1")), county("xiangfen"))
+    assert headings(page) == ["尚未承接 1", "其余 1"]
+    open_part = main(page).split("其余")[0]
+    assert "xiangfen县" in open_part
+    assert "houma县" not in open_part
+    assert links_of(page)["H1"] == "regions/houma/powers/H1.html"
+    assert links_of(page)["2018-12-01"] == "regions/houma/events/0000/e.html"
+
+
+def test_once_every_county_has_answered_nothing_is_open() -> None:
+    page = devolved(county("houma", row("承接", "A1", "H1")), county("xiangfen", row("承接", "A1", "X1")))
+    assert headings(page) == ["逐项对照 2"]
+    assert main(page).count("已承接") == 3
+
+
+def test_a_county_outside_this_site_is_no_open_devolution() -> None:
+    page = devolved(county("houma", row("承接", "A1", "H1")))
+    assert "清单不在本站，无法核对" in main(page)
+    assert "尚未承接 1" not in headings(page)
+
+
+def test_a_county_sees_what_it_was_given_and_has_not_answered() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    page = site((city, [item("A1")]), county("houma"))["regions/houma/ledger/devolutions.html"]
+    assert headings(page) == ["尚未承接 1"]
+    assert links_of(page)["A1"] == "powers/A1.html"
+
+
+def test_what_was_taken_back_or_is_still_to_come_is_not_open() -> None:
+    back = event("2020-01-01", row("收回", "A1"))
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])), back)
+    page = site((city, [item("A1")]), county("houma"))["ledger/devolutions.html"]
+    assert "2020-01-01 收回" in main(page)
+    coming = content(event("2027-01-01", row("下放", "A1", 承接单位=["houma"])))
+    assert "决定尚未生效" in main(site((coming, [item("A1")]), county("houma"))["ledger/devolutions.html"])
+
+
+def test_a_counterpart_that_is_still_to_come_says_when() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    later = county("houma", row("承接", "A1", "H1"), day="2027-03-01")
+    assert "将于 2027-03-01 承接" in main(site((city, [item("A1")]), later)["ledger/devolutions.html"])
+
+
+def test_a_decision_that_names_no_county_is_open() -> None:
+    page = site((content(event("2018-11-01", row("下放", "A1"))), [item("A1")]))["ledger/devolutions.html"]
+    assert "决定没有写明承接单位" in main(page)
+
+
+def test_codes_are_paired_one_by_one() -> None:
+    city = content(event("2018-11-01", row("下放", "A1 A2", 承接单位=["houma"])))
+    page = site((city, [item("A1"), item("A2")]), county("houma", row("承接", "A1 A2", "H1 H2")))
+    texts = main(page["ledger/devolutions.html"])
+    assert texts.index("A1") < texts.index("H1") < texts.index("A2") < texts.index("H2")
+
+
+# ---- list, flow chart, risk chart --------------------------------------------------------------------------------------
+
+
+def test_what_followed_each_decision_is_told_together() -> None:
+    said = {"权责清单": "是", "运行流程图": "无需调整——环节未变", "风险防控图": "是"}
+    own = event("2018-01-01", row("取消", "A1", 同步调整=said), row("取消", "A2"))
+    page = site((content(own), ITEMS))["ledger/in-step.html"]
+    assert "环节未变" in main(page)
+    assert main(page).count("没有写明") == 4
+    assert "1 处没有写明" in " ".join(main(page).split())
+
+
+# ---- not on the list --------------------------------------------------------------------------------------------------
+
+
+def test_what_has_left_the_list_says_when_by_which_decision_and_what_it_became() -> None:
+    page = site((content(CANCEL, MERGER), ITEMS))["ledger/unlisted.html"]
+    assert "自 2016-04-20 起取消：2016-04-20" in main(page)
+    assert "自 2019-11-01 起合并" in main(page)
+    assert links_of(page)["A3"] == "powers/A3.html"
+    assert headings(page, "h3") == ["已取消 2", "已合并 2"]
+
+
+def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    page = site((city, [item("A1")]), county("houma", row("承接", "A1", "H1")))["ledger/unlisted.html"]
+    assert links_of(page)["H1"] == "regions/houma/powers/H1.html"
+    assert links_of(page)["houma县全部事项名称"] == "regions/houma/powers/index.html"
+
+
+def test_a_power_that_never_had_a_code_is_found_by_its_name() -> None:
+    gone = event("2018-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))
+    assert "旧审批" in main(site((content(gone), []))["ledger/unlisted.html"])
+    coming = event("2027-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))
+    assert "旧审批" not in main(site((content(coming), []))["ledger/unlisted.html"])
+
+
+def test_a_former_name_leads_to_the_item() -> None:
+    changed = row("名称变更", "A1", "A1", 变更要素=[{"字段": "职权名称", "原": "旧名称", "现": "A1"}])
+    page = site((content(event("2018-01-01", changed)), [item("A1")]))["ledger/unlisted.html"]
+    assert "旧名称" in main(page)
+    assert links_of(page)["A1"] == "powers/A1.html"
+
+
+def test_it_says_whom_to_tell_and_who_else_may_hold_the_power() -> None:
+    watchdog = {"单位": "监督部门", "电话": "0357-1", "邮箱": "a@example.org"}
+    place = content(上级="山西省", 监督举报=watchdog)
+    page = site((place, [item("A1", levels=("市级", "乡级"))]))["ledger/unlisted.html"]
+    assert "监督部门" in main(page)
+    assert "a@example.org" in main(page)
+    assert "山西省" in main(page)
+    assert links_of(page)["A1"] == "powers/A1.html"
+    assert "还没有公布举报渠道" in main(site((content(), []))["ledger/unlisted.html"])
+
+
+def test_every_dead_end_leads_to_it() -> None:
+    pages = site((content(CANCEL, 监督举报={"单位": "监督部门"}), ITEMS))
+    for path in ("powers/index.html", "search.html", "ledger/index.html", "index.html"):
+        assert "ledger/unlisted.html" in {pages[path].target(href)[0] for _, href in pages[path].links}, path

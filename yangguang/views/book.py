@@ -1,0 +1,137 @@
+"""The ledger of a region as pages show it: each row of each decision with the items it names and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from yangguang import urls
+from yangguang.model.event import Adjustment, Event
+from yangguang.model.ledger import UNCLASSED, Cell, in_order, ledger_of
+from yangguang.model.links import Links
+from yangguang.views.lists import department_name
+from yangguang.views.parts import Link, day, joined, link_to
+from yangguang.views.records import Finder
+from yangguang.views.shell import NavEntry, RegionView
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row of a decision in a list of changes."""
+
+    day: str
+    kind: str
+    event: Link
+    """The decision; its number stands behind it."""
+    items: tuple[Link, ...]
+    effect: str
+    """By how much it changes which count, or why it changes none."""
+    departments: str
+    """Whose items they are, where the effect does not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of a decision, and the cells that it touches with the number by which each grew."""
+
+    file: str
+    event: Event
+    row: Adjustment
+    cells: tuple[tuple[Cell, int], ...]
+    counted: bool
+    """Whether the ledger counts it: after the opening, up to the as-of date, and some cell has changed."""
+
+    @property
+    def day(self) -> date:
+        """From when on it is in force."""
+        return self.event.effective
+
+
+def signed(number: int) -> str:
+    """A change with its sign: ``+2``, ``−1``, ``0``."""
+    return f"+{number:,}" if number > 0 else f"−{-number:,}" if number else "0"
+
+
+class Book:
+    """A region's ledger, its changes, and their words."""
+
+    def __init__(self, view: RegionView, links: Links) -> None:
+        self.view = view
+        self.as_of = links.as_of
+        self.ledger = ledger_of(view.content, links)
+        self._items = links.regions[view.content.slug].items
+        self._finder = Finder(view, links)
+        moved = {(one.file, one.row): one.changes for one in self.ledger.movements}
+        self.changes = tuple(
+            Change(file, event, row, moved.get((file, n)) or self._untouched(row), (file, n) in moved)
+            for file, n, event, row in reversed(in_order(view.content.events))
+        )
+        """All rows of all decisions, the newest first."""
+
+    def _untouched(self, row: Adjustment) -> tuple[tuple[Cell, int], ...]:
+        """The cells of a row that moves nothing: those where its items stand today."""
+        found = [self._items[code] for code in (*row.before, *row.after) if code in self._items]
+        cells = [(item.department, item.power_class or UNCLASSED) for item in found]
+        named = [(row.department, row.power_class or UNCLASSED)] if row.department and not cells else []
+        return tuple((cell, 0) for cell in dict.fromkeys((*cells, *named)))
+
+    def department(self, slug: str) -> str:
+        """The department's short name."""
+        return department_name(self.view, slug)
+
+    def row(self, start: str, change: Change, *, department: str = "", power_class: str = "") -> ChangeRow:
+        """One change as a list at ``start`` shows it; told of one department or class, its effect on that alone."""
+        row = change.row
+        cells = [(c, n) for c, n in change.cells if department in ("", c[0]) and power_class in ("", c[1])]
+        codes = dict.fromkeys((*row.before, *row.after))
+        return ChangeRow(
+            day(change.day),
+            row.kind,
+            Link(change.event.title, link_to(start, urls.event(self.view.prefix, change.file)), change.event.number),
+            tuple(self._finder.link(start, code, row.name or "") for code in codes)
+            or ((Link(row.name),) if row.name else ()),
+            self._effect(change, cells, department=not department, power_class=not power_class),
+            "" if department or change.counted else joined(dict.fromkeys(self.department(c[0]) for c, _ in cells)),
+        )
+
+    def _effect(self, change: Change, cells: list[tuple[Cell, int]], *, department: bool, power_class: bool) -> str:
+        if change.day > self.as_of:
+            return "尚未生效，不计入"
+        if self.ledger.since and change.day <= self.ledger.since:
+            return "在期初以前，不计入"
+        told = (
+            joined((self.department(c[0]) if department else "", c[1] if power_class else ""), " · ") + f" {signed(n)}"
+            for c, n in cells
+            if n
+        )
+        return joined((text.strip() for text in told), "；") or "项数不变"
+
+
+def net(changes: Iterable[Change], *, department: str = "", power_class: str = "") -> int:
+    """By how much those of the changes that count have changed the list, or one department or class of it."""
+    return sum(
+        number
+        for change in changes
+        if change.counted
+        for cell, number in change.cells
+        if department in ("", cell[0]) and power_class in ("", cell[1])
+    )
+
+
+def ways(view: RegionView, start: str) -> tuple[NavEntry, ...]:
+    """The pages that tell how the list has changed, to stand above each of them."""
+    prefix = view.prefix
+    entries = (
+        ("各次决定", urls.events(prefix), "event"),
+        ("清单账本", urls.ledger(prefix), "ledger"),
+        ("变动明细", urls.ledger_changes(prefix, "changes"), "changes"),
+        ("下放与承接", urls.devolutions(prefix), "devolutions"),
+        ("同步调整", urls.in_step(prefix), "in-step"),
+        ("清单之外", urls.unlisted(prefix), "unlisted"),
+    )
+    return tuple(
+        NavEntry(text, link_to(start, path), key)
+        for text, path, key in entries
+        if key != "event" or view.content.events
+    )

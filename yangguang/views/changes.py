@@ -1,0 +1,168 @@
+"""The changes of a list (变动明细): by month, by department, by class, by kind; what the figures of the ledger lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.words import CLASSES, EVENT_KINDS
+from yangguang.views.book import Book, Change, ChangeRow, net, signed, ways
+from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
+from yangguang.views.parts import Link, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import NavEntry, Page
+
+ORDERS = (("changes", "按月"), ("departments", "按部门"), ("classes", "按类别"), ("kinds", "按类型"))
+"""File name and label of each order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """Changes of one kind inside a group; without title where the group has only one part."""
+
+    title: str
+    anchor: str
+    note: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """A month, department, class or kind with its changes, the newest first."""
+
+    title: str
+    anchor: str
+    note: str
+    """By how much the list has grown, or the number of changes."""
+    table: LedgerTable | None
+    """The figures of a department or class."""
+    parts: tuple[ChangePart, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesPage(Page):
+    """All changes of a list in one order."""
+
+    template: ClassVar[str] = "pages/changes.html"
+
+    title: str
+    ways: tuple[NavEntry, ...]
+    orders: tuple[NavEntry, ...]
+    """The same changes in the other orders."""
+    order: str
+    """The key of this page's order."""
+    sections: tuple[Link, ...]
+    groups: tuple[ChangeGroup, ...]
+
+
+_Groups = Callable[[Book, str], Iterable[ChangeGroup]]
+
+
+def pages(book: Book) -> Iterator[PlannedPage]:
+    """One page per order; they stand even where nothing has changed yet, since the ledger leads to them."""
+    makers: tuple[_Groups, ...] = (_by_month, _by_department, _by_class, _by_kind)
+    for (order, label), groups in zip(ORDERS, makers, strict=True):
+        path = urls.ledger_changes(book.view.prefix, order)
+        yield PlannedPage(path, f"{book.view.prefix}events/", partial(_page, book, path, order, label, groups))
+
+
+def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> ChangesPage:
+    view, title = book.view, f"变动明细（{label}）"
+    groups = tuple(make(book, path))
+    return ChangesPage(
+        path=path,
+        shell=view.shell(
+            path, title, "changes", nav="event", crumbs=(Link("清单账本", link_to(path, urls.ledger(view.prefix))),),
+            description=f"{view.region.name}权责清单的全部变动，{label}排列",
+        ),
+        title=title,
+        ways=ways(view, path),
+        orders=tuple(NavEntry(text, link_to(path, urls.ledger_changes(view.prefix, key)), key) for key, text in ORDERS),
+        order=order,
+        sections=_sections(groups, order),
+        groups=groups,
+    )  # fmt: skip
+
+
+def _sections(groups: tuple[ChangeGroup, ...], order: str) -> tuple[Link, ...]:
+    """The groups as links into the page; of the months only the newest of each year."""
+    if order != "changes":
+        return tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups)
+    years = {group.title[:5]: group.anchor for group in reversed(groups)}
+    newest = {year: next(g.anchor for g in groups if g.title.startswith(year)) for year in years}
+    return tuple(Link(year, f"#{anchor}") for year, anchor in sorted(newest.items(), reverse=True))
+
+
+def _by_month(book: Book, start: str) -> Iterator[ChangeGroup]:
+    months: dict[tuple[int, int], list[Change]] = {}
+    for change in book.changes:
+        months.setdefault((change.day.year, change.day.month), []).append(change)
+    for (year, month), changes in months.items():
+        rows = tuple(book.row(start, change) for change in changes)
+        part = ChangePart("", "", "", rows)
+        yield ChangeGroup(f"{year}年{month}月", f"m-{year}-{month:02}", str(len(rows)), None, (part,))
+
+
+def _by_kind(book: Book, start: str) -> Iterator[ChangeGroup]:
+    for kind, changes in _kinds(book.changes):
+        rows = tuple(book.row(start, change) for change in changes)
+        yield ChangeGroup(kind, kind_anchor(kind), _grown(net(changes), len(rows)), None, (ChangePart("", "", "", rows),))  # fmt: skip
+
+
+def _by_department(book: Book, start: str) -> Iterator[ChangeGroup]:
+    counted = [row.department for row in book.ledger.by_department()]
+    touched = [cell[0] for change in book.changes for cell, _ in change.cells]
+    for slug in dict.fromkeys((*counted, *sorted(set(touched) - set(counted)))):
+        anchor = department_anchor(slug)
+        mine = [change for change in book.changes if any(cell[0] == slug for cell, _ in change.cells)]
+        yield ChangeGroup(
+            book.department(slug),
+            anchor,
+            _grown(net(mine, department=slug), len(mine)),
+            part_table(book, start, department=slug) if slug in counted else None,
+            tuple(_parts(book, start, anchor, mine, department=slug)),
+        )
+
+
+def _by_class(book: Book, start: str) -> Iterator[ChangeGroup]:
+    counted = [row.power_class for row in book.ledger.by_class()]
+    touched = {cell[1] for change in book.changes for cell, _ in change.cells}
+    for name in dict.fromkeys((*counted, *sorted(touched - set(counted), key=_class_order))):
+        anchor = class_anchor(name)
+        mine = [change for change in book.changes if any(cell[1] == name for cell, _ in change.cells)]
+        yield ChangeGroup(
+            name,
+            anchor,
+            _grown(net(mine, power_class=name), len(mine)),
+            part_table(book, start, power_class=name) if name in counted else None,
+            tuple(_parts(book, start, anchor, mine, power_class=name)),
+        )
+
+
+def _class_order(name: str) -> int:
+    return CLASSES.index(name) if name in CLASSES else len(CLASSES)
+
+
+def _parts(
+    book: Book, start: str, anchor: str, changes: list[Change], *, department: str = "", power_class: str = ""
+) -> Iterator[ChangePart]:
+    """The changes of one department or class under their kinds, where the figures of the ledger lead."""
+    for kind, ours in _kinds(changes):
+        rows = tuple(book.row(start, change, department=department, power_class=power_class) for change in ours)
+        grown = net(ours, department=department, power_class=power_class)
+        yield ChangePart(kind, kind_anchor(kind, anchor), _grown(grown, len(rows)), rows)
+
+
+def _kinds(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.row.kind, []).append(change)
+    return ((kind, found[kind]) for kind in EVENT_KINDS if kind in found)
+
+
+def _grown(number: int, rows: int) -> str:
+    """The net change, and where nothing was gained or lost the number of rows."""
+    return signed(number) if number else f"{rows} 次" if rows else "没有变动"

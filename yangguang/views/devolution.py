@@ -1,0 +1,174 @@
+"""What one level devolves and the other receives (下放与承接), region by region; what is still open comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.content import RegionContent
+from yangguang.model.event import Adjustment, Event
+from yangguang.model.ledger import in_order
+from yangguang.model.links import Links
+from yangguang.views.book import ways
+from yangguang.views.parts import Count, Link, Tone, day, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import Finder
+from yangguang.views.shell import NavEntry, Page, RegionView
+
+_DOWN = ("下放", "部分下放")
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """One power handed down to one region."""
+
+    day: str
+    """From when on it is devolved."""
+    kind: str
+    item: Link
+    giver: str
+    decision: Link
+    receiver: Link
+    state: str
+    """已承接, 尚未承接 …"""
+    tone: Tone
+    taken: Link | None
+    """The receiver's own item."""
+    answer: Link | None
+    """The receiver's decision; its day stands behind it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has answered for it."""
+        return self.tone == "bad"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DevolutionsPage(Page):
+    """All devolutions that a region has given or been given."""
+
+    template: ClassVar[str] = "pages/devolutions.html"
+
+    ways: tuple[NavEntry, ...]
+    figures: tuple[Count, ...]
+    open: tuple[Handover, ...]
+    settled: tuple[Handover, ...]
+
+
+class _Hands:
+    """All devolutions of the site, and the decisions by which regions took them over or back."""
+
+    def __init__(self, views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links) -> None:
+        self.views = {view.content.slug: view for view in views}
+        self.links = links
+        self.taken: dict[tuple[str, str], tuple[str, Event, Adjustment]] = {}
+        self.recalled: dict[tuple[str, str], date] = {}
+        for slug, content in contents.items():
+            for file, _, event, row in in_order(content.events):
+                if row.kind == "承接":
+                    self.taken.update({(slug, code): (file, event, row) for code in row.before})
+                elif row.kind == "收回" and event.effective <= links.as_of:
+                    self.recalled.update({(slug, code): event.effective for code in (*row.before, *row.after)})
+        self.given = [
+            (slug, file, event, row, receiver)
+            for slug, content in contents.items()
+            for file, _, event, row in reversed(in_order(content.events))
+            if row.kind in _DOWN
+            for receiver in row.receivers or ("",)
+        ]
+
+    def of(self, slug: str, start: str) -> Iterator[Handover]:
+        """The handovers that a region takes part in, as a page of it shows them."""
+        finder = Finder(self.views[slug], self.links)
+        for giver, file, event, row, receiver in self.given:
+            if slug in (giver, receiver):
+                for code in row.before or ("",):
+                    yield self._handover(finder, start, giver, file, event, row, receiver, code)
+
+    def _handover(
+        self, finder: Finder, start: str, giver: str, file: str, event: Event, row: Adjustment, receiver: str, code: str
+    ) -> Handover:
+        view = self.views[giver]
+        found = self.taken.get((receiver, code)) if code else None
+        state, tone = self._state(giver, event, receiver, code, found)
+        return Handover(
+            day(event.effective),
+            row.kind,
+            finder.link(start, code) if code else Link(row.name or ""),
+            view.region.name,
+            Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number),
+            self._region(start, receiver),
+            state,
+            tone,
+            self._own(finder, start, found, code),
+            self._answer(start, receiver, found),
+        )
+
+    def _state(
+        self, giver: str, event: Event, receiver: str, code: str, found: tuple[str, Event, Adjustment] | None
+    ) -> tuple[str, Tone]:
+        recalled = self.recalled.get((giver, code))
+        if recalled and recalled >= event.effective:
+            return f"{day(recalled)} 收回", "quiet"
+        if event.effective > self.links.as_of:
+            return "决定尚未生效", "quiet"
+        if found:
+            later = found[1].effective > self.links.as_of
+            return (f"将于 {day(found[1].effective)} 承接", "warn") if later else ("已承接", "good")
+        if not receiver:
+            return "决定没有写明承接单位", "bad"
+        if receiver not in self.views:
+            return "清单不在本站，无法核对", "quiet"
+        return ("尚未承接", "bad") if code else ("没有编码，无法核对", "quiet")
+
+    def _region(self, start: str, slug: str) -> Link:
+        view = self.views.get(slug)
+        return Link(view.region.name, link_to(start, urls.home(view.prefix))) if view else Link(slug)
+
+    def _own(
+        self, finder: Finder, start: str, found: tuple[str, Event, Adjustment] | None, code: str
+    ) -> Link | None:  # fmt: skip
+        """The receiver's item: the code that stands where the upper one stands, else the first."""
+        after = found[2].after if found else ()
+        if found is None or not after:
+            return None
+        before = found[2].before
+        return finder.link(start, after[before.index(code)] if len(after) == len(before) else after[0])
+
+    def _answer(self, start: str, slug: str, found: tuple[str, Event, Adjustment] | None) -> Link | None:
+        if found is None:
+            return None
+        file, event, _ = found
+        return Link(event.title, link_to(start, urls.event(self.views[slug].prefix, file)), day(event.effective))
+
+
+def pages(
+    views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links
+) -> Iterator[PlannedPage]:  # fmt: skip
+    """One page per region."""
+    hands = _Hands(views, contents, links)
+    for view in views:
+        path = urls.devolutions(view.prefix)
+        yield PlannedPage(path, f"{view.prefix}events/", partial(_page, view, hands, path))
+
+
+def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
+    found = tuple(hands.of(view.content.slug, path))
+    still = tuple(one for one in found if one.open)
+    taken = sum(one.tone == "good" for one in found)
+    return DevolutionsPage(
+        path=path,
+        shell=view.shell(
+            path, "下放与承接", "devolutions", nav="event",
+            crumbs=(Link("清单账本", link_to(path, urls.ledger(view.prefix))),),
+            description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",
+        ),
+        ways=ways(view, path),
+        figures=(Count(len(found), "项次下放"), Count(taken, "已承接"), Count(len(still), "尚未承接")) if found else (),
+        open=still,
+        settled=tuple(one for one in found if not one.open),
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""Laws to look at again: repealed or amended ones that items still cite, and items whose basis ranks too low."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.laws import cited_as
+from yangguang.model.links import LawLinks, Links, RegionLinks
+from yangguang.views.lists import active, rows
+from yangguang.views.parts import Count, Group, Link, day, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+_RANKS = {
+    "P260": (
+        "行政许可的依据位阶不足",
+        "行政许可由法律、行政法规、国务院决定或者地方性法规设定（行政许可法第十四条、第十五条）。",
+    ),
+    "P261": (
+        "行政处罚只有规范性文件为依据",
+        "法律、法规、规章以外的规范性文件不得设定行政处罚（行政处罚法第十六条）。",
+    ),
+    "P262": ("行政强制执行没有法律依据", "行政强制执行由法律设定（行政强制法第十三条）。"),
+}
+"""What the checks have found of the rank of bases, in words for readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a law stands on the as-of date, and the items that have not followed it."""
+
+    sentence: str
+    items: tuple[ItemFacts, ...]
+    repealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawCase:
+    """One law with the items that cite it and have not followed."""
+
+    law: Link
+    sentence: str
+    successor: Link | None
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class RankCase:
+    """Items whose basis ranks too low, and the rule that says so."""
+
+    sentence: str
+    group: Group
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPage(Page):
+    """Laws that have moved and items that have not."""
+
+    template: ClassVar[str] = "pages/review.html"
+
+    as_of: str
+    figures: tuple[Count, ...]
+    sections: tuple[Link, ...]
+    repealed: tuple[LawCase, ...]
+    amended: tuple[LawCase, ...]
+    low: tuple[RankCase, ...]
+
+
+def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
+    """What a reader of the law must know, or ``None`` where it stands and every item has followed.
+
+    A repealed law, or one that is marked as amended, concerns every item in use that cites it; a dated amendment those
+    whose 更新日期 is before it. Without dates nothing is claimed.
+    """
+    law = own.laws[slug]
+    entry = law.entry
+    citing = tuple(sorted(active({own.items[code] for code, _, _ in law.citers}, own), key=lambda item: item.code))
+    if entry is None:
+        said = tuple(item for item in citing if "废止" in _said(own, slug, item))
+        return Standing("职权的设定依据写明它已废止。", said, repealed=True) if said else None
+    if entry.validity == "废止":
+        past = entry.repealed is None or entry.repealed <= as_of
+        when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
+        return Standing(f"{when}。", citing, repealed=True)
+    last = max((when for when in entry.amendments if when <= as_of), default=None)
+    late = tuple(item for item in citing if last and item.updated and item.updated < last)
+    if entry.validity == "已修改" and not last:
+        return Standing("已修改。", citing, repealed=False)
+    if entry.validity == "已修改" or late:
+        return Standing(f"已于 {day(last)} 修改。", late, repealed=False)
+    return None
+
+
+def _said(own: RegionLinks, slug: str, item: ItemFacts) -> set[str | None]:
+    """What the item's own citations say of the law's validity."""
+    return {law.validity for law in item.laws if own.law_slugs.get(cited_as(law.name, law.number)) == slug}
+
+
+def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+    """The one page of a region."""
+    path = urls.law_review(view.prefix)
+    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, links, path))
+
+
+def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
+    own = links.regions[view.content.slug]
+    found = [
+        (law, how)
+        for slug, law in sorted(own.laws.items(), key=lambda pair: pair[1].name)
+        if (how := standing(own, slug, links.as_of)) and how.items
+    ]
+    repealed = tuple(_case(view, own, path, law, how) for law, how in found if how.repealed)
+    amended = tuple(_case(view, own, path, law, how) for law, how in found if not how.repealed)
+    low = tuple(_low(view, links, path))
+    numbers = (len(repealed), len(amended), sum(case.group.number for case in low))
+    return ReviewPage(
+        path=path,
+        shell=view.shell(
+            path, "法律变动与依据核对", "review", nav="law",
+            crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
+            description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
+        ),
+        as_of=day(links.as_of),
+        figures=tuple(map(Count, numbers, ("部已废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
+        sections=tuple(
+            Link(text, f"#{anchor}", str(number))
+            for text, anchor, number in zip(
+                ("已废止", "已修改", "位阶不足"), ("repealed", "amended", "low"), numbers, strict=True
+            )
+        ),
+        repealed=repealed,
+        amended=amended,
+        low=low,
+    )  # fmt: skip
+
+
+def _case(view: RegionView, own: RegionLinks, path: str, law: LawLinks, how: Standing) -> LawCase:
+    later = law.entry.replaced_by if law.entry else None
+    heir = own.laws.get(later) if later else None
+    group = Group(law.name, f"law-{law.path.rpartition('/')[2].removesuffix('.html')}",
+                  rows(view, path, how.items, own), len(how.items), link_to(path, law.path))  # fmt: skip
+    return LawCase(
+        Link(law.name, link_to(path, law.path)),
+        how.sentence,
+        Link(heir.name, link_to(path, heir.path)) if heir else Link(later) if later else None,
+        group,
+    )
+
+
+def _low(view: RegionView, links: Links, path: str) -> Iterator[RankCase]:
+    """Items in use of which the checks have said that their basis ranks too low."""
+    own = links.regions[view.content.slug]
+    files = {item.file: item for item in active(own.items.values(), own)}
+    problems = [p for chunk in links.chunks if chunk.chunk.region == view.content.slug for p in chunk.problems]
+    for rule, (title, sentence) in _RANKS.items():
+        items = {files[p.file].code: files[p.file] for p in problems if p.rule == rule and p.file in files}
+        if items:
+            listed = rows(view, path, items.values(), own)
+            yield RankCase(sentence, Group(title, f"rank-{rule}", listed, len(items)))

@@ -1,0 +1,205 @@
+"""Not on the list, no power (清单之外无职权): what has left the list and where it went, who else may hold it, whom to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import EventRef, Links
+from yangguang.model.status import statuses
+from yangguang.model.words import TOMBSTONES
+from yangguang.views.book import ways
+from yangguang.views.history import ENDING
+from yangguang.views.lists import department_name
+from yangguang.views.parts import Contact, Link, Tone, contact, day, joined, link_to, tone
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import NavEntry, Page, RegionView
+
+_RENAMED = "已改名"
+_BELOW = ("乡级", "村级")
+_NAMES = ("职权名称", "名称")
+_LEADS = {
+    "已取消": "任何机关都不再行使；要求办理的，可以举报。",
+    "已下放": "改由下一级机关行使。",
+    "已合并": "并入别的事项，按合并后的事项办理。",
+    "已拆分": "拆成几个事项，按拆分后的事项办理。",
+    "已划转": "改由别的部门行使。",
+    _RENAMED: "职权还在，名称变了。",
+    "暂停": "恢复以前不受理、不行使。",
+    "待承接": "上级已经下放，这里还没有开始行使。",
+    "未启用": "决定了增加，还没有生效。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A power that is not exercised here under this name."""
+
+    name: Link
+    """With its page, where it has had a code; the code stands behind it."""
+    facts: str
+    when: str
+    """自 2016-04-20 起取消; empty where no decision tells."""
+    decision: Link | None
+    heirs: tuple[Link, ...]
+    """What it has become, or who exercises it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneGroup:
+    """All that have gone the same way."""
+
+    title: str
+    tone: Tone
+    anchor: str
+    lead: str
+    rows: tuple[Gone, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnlistedPage(Page):
+    """What to do with a power that the list does not show."""
+
+    template: ClassVar[str] = "pages/unlisted.html"
+
+    ways: tuple[NavEntry, ...]
+    search: str
+    names: Link
+    """The complete list of names of this region."""
+    sections: tuple[Link, ...]
+    groups: tuple[GoneGroup, ...]
+    upper: Link | None
+    """The level above; linked where it is part of this site."""
+    others: tuple[Link, ...]
+    """The lists of names of the other regions."""
+    township: tuple[Link, ...]
+    """Items that townships and villages exercise, too."""
+    contacts: tuple[Contact, ...]
+    """Whom to tell."""
+    hotline: Link | None
+    """The hotline's page; its number stands behind it."""
+
+
+def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+    """The one page of a region."""
+    path = urls.unlisted(view.prefix)
+    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path))
+
+
+def _page(view: RegionView, links: Links, path: str) -> UnlistedPage:
+    groups = tuple(_groups(view, links, path))
+    watchdog, hotline = view.region.watchdog, view.content.hotline
+    number = next((way.address for way in hotline.channels if way.kind == "电话"), "") if hotline else ""
+    return UnlistedPage(
+        path=path,
+        shell=view.shell(
+            path, "清单之外无职权", "unlisted", nav="event",
+            description=f"清单上查不到的权力：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
+        ),
+        ways=ways(view, path),
+        search=view.frame(path).search,
+        names=Link(f"{view.region.name}全部事项名称", link_to(path, urls.powers(view.prefix))),
+        sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
+        groups=groups,
+        upper=_upper(view, path),
+        others=tuple(
+            Link(other.name, link_to(path, urls.powers(other.prefix)), other.level)
+            for other in view.site.regions
+            if other.slug != view.content.slug
+        ),
+        township=_township(view, links, path),
+        contacts=(contact("向这里举报", watchdog.unit, watchdog.phone, watchdog.email),) if watchdog else (),
+        hotline=Link(hotline.name, link_to(path, urls.hotline(view.prefix)), number) if hotline else None,
+    )  # fmt: skip
+
+
+def _upper(view: RegionView, start: str) -> Link | None:
+    if not view.region.upper:
+        return None
+    found = next((other for other in view.site.regions if other.name == view.region.upper), None)
+    return Link(view.region.upper, link_to(start, urls.powers(found.prefix)) if found else "")
+
+
+def _township(view: RegionView, links: Links, start: str) -> tuple[Link, ...]:
+    if view.region.level in _BELOW:
+        return ()
+    own = links.regions[view.content.slug]
+    return tuple(
+        Link(item.name, link_to(start, urls.power(view.prefix, code)), joined(x for x in item.levels if x in _BELOW))
+        for code, item in sorted(own.items.items())
+        if set(item.levels) & set(_BELOW) and own.links[code].status not in TOMBSTONES
+    )
+
+
+def _groups(view: RegionView, links: Links, start: str) -> Iterator[GoneGroup]:
+    found: dict[str, list[Gone]] = {}
+    own = links.regions[view.content.slug]
+    for code, item in sorted(own.items.items()):
+        status = own.links[code].status
+        if status in _LEADS:
+            found.setdefault(status, []).append(_item(view, links, start, item))
+    for status, gone in (*_uncoded(view, links, start), *_renamed(view, links, start)):
+        found.setdefault(status, []).append(gone)
+    for status in _LEADS:
+        if status in found:
+            mood = "quiet" if status == _RENAMED else tone(status)
+            yield GoneGroup(status, mood, f"gone-{status}", _LEADS[status], tuple(found[status]))
+
+
+def _item(view: RegionView, links: Links, start: str, item: ItemFacts) -> Gone:
+    own = links.regions[view.content.slug].links[item.code]
+    event = next((e for e in own.events if e.in_force and e.kind in ENDING.get(own.status, (own.status,))), None)
+    heirs = own.successors or (own.same if own.status == "已下放" else ())
+    names = {region.slug: region.name for region in view.site.regions}
+    return Gone(
+        Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
+        joined((department_name(view, item.department), item.kind), " · "),
+        f"自 {day(event.day)} 起{own.status.removeprefix('已')}" if event else "",
+        _decision(start, event) if event else None,
+        tuple(
+            Link(ref.name, link_to(start, ref.path), "" if ref.region == view.content.slug else names[ref.region])
+            for ref in heirs
+        ),
+    )
+
+
+def _decision(start: str, event: EventRef) -> Link:
+    return Link(event.title, link_to(start, event.path), event.number)
+
+
+def _uncoded(view: RegionView, links: Links, start: str) -> Iterator[tuple[str, Gone]]:
+    """Powers that left the list before any item of it had a code: only the decision knows their names."""
+    for file, event in view.content.events.items():
+        for row in event.adjustments:
+            coded = row.model_copy(update={"before": (row.name or "",)})
+            status = dict(statuses(coded)).get(row.name or "", "")
+            if row.name and not row.before and status in TOMBSTONES and event.effective <= links.as_of:
+                decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
+                unit = department_name(view, row.department) if row.department else ""
+                when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
+                heirs = _after(view, links, start, row.after)
+                yield status, Gone(Link(row.name), joined((unit, row.power_class), " · "), when, decision, heirs)
+
+
+def _renamed(view: RegionView, links: Links, start: str) -> Iterator[tuple[str, Gone]]:
+    """Names that items once had."""
+    for file, event in view.content.events.items():
+        if event.effective > links.as_of:
+            continue
+        for row in event.adjustments:
+            for changed in row.fields:
+                if changed.field in _NAMES and changed.old and changed.old != changed.new:
+                    decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
+                    now = _after(view, links, start, row.after or row.before)
+                    when = f"自 {day(event.effective)} 起改名"
+                    yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
+
+
+def _after(view: RegionView, links: Links, start: str, codes: tuple[str, ...]) -> tuple[Link, ...]:
+    items = links.regions[view.content.slug].items
+    known = [code for code in dict.fromkeys(codes) if code in items]
+    return tuple(Link(items[code].name, link_to(start, urls.power(view.prefix, code))) for code in known)
