@@ -89,6 +89,7 @@ class Verbs(click.Group):
         "fmt": "writing",
         "upgrade": "writing",
         "import": "exchanging",
+        "health": "health",
     }
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
@@ -120,7 +121,7 @@ def main(context: click.Context, lang: str | None) -> None:
 def build(context: click.Context, /, **options: Any) -> None:
     """生成网站 / build the site."""
     lang: Lang = context.obj
-    view, settings = _view(lang, options), _settings("build", options)
+    view, settings = _view(lang, options), settings_of("build", options)
     if view.form == "text" and not view.notices and (said := unchanged.since(settings)) is not None:
         for text in (*said, say("unchanged", lang)):
             click.echo(text)
@@ -138,7 +139,7 @@ def check(context: click.Context, /, **options: Any) -> None:
     """只检查内容，不生成网站 / check the content without building."""
     from yangguang.cli import work
 
-    context.exit(work.check(_settings("check", options), _view(context.obj, options)))
+    context.exit(work.check(settings_of("check", options), _view(context.obj, options)))
 
 
 @main.command()
@@ -149,14 +150,15 @@ def serve(context: click.Context, /, address: str | None, **options: Any) -> Non
     """本机预览，内容改动后自动刷新 / live preview that reloads when content changes."""
     from yangguang.cli import work
 
-    context.exit(work.serve(_settings("serve", options, address), View(context.obj)))
+    context.exit(work.serve(settings_of("serve", options, address), View(context.obj)))
 
 
 def _view(lang: Lang, options: dict[str, Any]) -> View:
     return View(lang, options["form"], options["notices"], options["timings"])
 
 
-def _settings(verb: Any, options: dict[str, Any], address: str | None = None) -> Settings:
+def settings_of(verb: Any, options: dict[str, Any], address: str | None = None) -> Settings:
+    """The options of a command as the settings of a run."""
     day: datetime | None = options["as_of"]
     return Settings(
         verb, options["file"], options["content"], options["site"], options["regions"], day.date() if day else None,

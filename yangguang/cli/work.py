@@ -19,7 +19,7 @@ def build(settings: Settings, view: View) -> int:
     progress = Progress(view.lang, quiet=view.form != "text")
     outcome = run(settings, progress)
     _tell(outcome.said)
-    told = _show(outcome.gathered, view)
+    told = show(outcome.gathered, view)
     _timings(progress, view)
     if outcome.misconfigured:
         return MISUSE
@@ -43,7 +43,7 @@ def check(settings: Settings, view: View) -> int:
     if outcome.gathered is None:
         return MISUSE
     gathered = outcome.gathered
-    _show(gathered, view)
+    show(gathered, view)
     if gathered.failed or (settings.strict and gathered.warned):
         return MISTAKE
     if view.form == "text":
@@ -61,7 +61,7 @@ def serve(settings: Settings, view: View) -> int:
     return MISUSE if outcome.misconfigured else MISTAKE
 
 
-def _show(gathered: Gathered | None, view: View) -> tuple[str, ...]:
+def show(gathered: Gathered | None, view: View) -> tuple[str, ...]:
     """Problems to the output, where machines read them too; counts beside it. Returns what was said."""
     if gathered is None:
         return ()

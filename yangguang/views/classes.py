@@ -58,6 +58,8 @@ class ClassesPage(Page):
     """公共服务, which is no power."""
     statistics: str
     """The page of figures and charts."""
+    health: str
+    """The page of self-inspection."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +107,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> ClassesPage:
         on_office=class_entries(view, links, start, ON_OFFICE),
         services=class_entries(view, links, start, ("公共服务",)),
         statistics=link_to(start, urls.statistics(view.prefix)),
+        health=link_to(start, urls.health(view.prefix)),
     )
 
 

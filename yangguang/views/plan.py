@@ -18,6 +18,7 @@ from yangguang.views import (
     document,
     event,
     guide,
+    health,
     home,
     hotline,
     in_step,
@@ -81,6 +82,7 @@ def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[Planne
     yield from document.pages(view, links, read)
     yield from catalogue.pages(view)
     yield from guide.pages(view, read)
+    yield from health.pages(view, links, read)
 
 
 def _ledger_pages(book: Book) -> Iterator[PlannedPage]:

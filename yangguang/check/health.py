@@ -1,0 +1,139 @@
+"""What an inspection of government websites would find wanting: empty and stale columns, guides with missing elements.
+
+The faults and the times are those of 政府网站与政务新媒体检查指标 (国办秘函〔2019〕19号); the day of the annual report is that of
+政府信息公开条例, article 50. Judged on the as-of date, never on a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from yangguang.model.content import RegionContent
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import ACTIVE, DISCLOSURE_KINDS
+
+Fault = Literal["空白栏目", "更新不及时", "办事指南要素缺失", "链接或附件失效"]
+FAULTS: tuple[str, ...] = get_args(Fault)
+Kind = Literal["power", "document", "event", "guide", "disclosures", "kind", "department", "theme"]
+
+ELEMENTS: frozenset[str] = frozenset({
+    "办理", "服务对象", "受理条件", "申请材料", "法定办结时限", "承诺办结时限", "收费", "办理形式", "办理地点", "办理时间", "咨询电话", "监督电话",
+})  # fmt: skip
+"""The elements of a guide (办事指南) that a resident cannot do without."""
+
+COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
+    ("政府信息公开制度", frozenset({"制度"})),
+    ("政府信息公开年报", frozenset({"年报", "年度报告"})),
+)
+"""Official columns that must not be empty, with the genres that fill them."""
+
+_NEWS = ("动态要闻", frozenset({"动态", "要闻", "新闻", "政务动态"}))
+_NOTICES = (
+    ("通知公告", frozenset({"通知", "公告", "公示", "通告"})),
+    ("政策文件", frozenset({"意见", "决定", "办法", "规定", "制度", "规划", "计划", "政策解读"})),
+)
+NEWS_DAYS, NOTICE_MONTHS = 14, 6
+_REPORT_DUE = (3, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what it is about, why it is one, and which page shows it (kind of page and its key)."""
+
+    fault: Fault
+    subject: str
+    reason: str
+    kind: Kind
+    key: str = ""
+
+
+def findings(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[Finding]:
+    """The faults that can be told from what is linked; dead links inside texts are found where texts are read."""
+    yield from _empty(content, links)
+    yield from _stale(content, as_of)
+    yield from _guides(links)
+    yield from _attachments(content, links)
+
+
+def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
+    documents = content.disclosures.values()
+    if content.disclosures or content.catalogue:
+        there = {document.kind for document in documents}
+        for kind in DISCLOSURE_KINDS:
+            if kind not in there:
+                yield Finding("空白栏目", kind, "还没有公开文件", "kind", kind)
+        genres = {document.genre for document in documents}
+        for title, wanted in COLUMNS:
+            if not genres & wanted:
+                yield Finding("空白栏目", title, "还没有公开文件", "disclosures")
+    else:
+        yield Finding("空白栏目", "信息公开", "没有公开文件，也没有公开目录", "department")
+    held = {item.department for item in links.items.values()}
+    for slug, department in content.departments.items():
+        if slug not in held:
+            yield Finding("空白栏目", department.name, "清单里没有这个部门的事项", "department", slug)
+    for theme in content.themes if content.main else ():  # a county sees the city's themes beside its own
+        codes = links.themes.get(theme.id, ())
+        if not any(links.links[code].status in ACTIVE for code in codes if code in links.links):
+            yield Finding("空白栏目", f"主题“{theme.name}”", "没有可办的事项", "theme", theme.id)
+
+
+def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
+    """Columns that have documents, but no new one for too long; and the yearly report once it is due."""
+    columns = [(_NEWS, as_of - timedelta(days=NEWS_DAYS), f"{NEWS_DAYS} 天")]
+    columns += [(column, months_before(as_of, NOTICE_MONTHS), f"{NOTICE_MONTHS} 个月") for column in _NOTICES]
+    for (title, genres), since, span in columns:
+        newest = _newest(content, genres)
+        if newest and newest < since:
+            yield Finding("更新不及时", title, f"最近一件是 {newest.isoformat()}，超过 {span}没有更新", "disclosures")
+    report = _newest(content, COLUMNS[2][1])
+    due = date(as_of.year, *_REPORT_DUE)
+    if report and report.year < (as_of.year if as_of > due else as_of.year - 1):
+        yield Finding(
+            "更新不及时",
+            COLUMNS[2][0],
+            f"最近一件是 {report.isoformat()}，上一年度的年报应当在 3 月 31 日前公开",
+            "disclosures",
+        )
+
+
+def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:
+    return max((d.published for d in content.disclosures.values() if d.genre in genres), default=None)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day some months ago, or the last day of that month."""
+    month = day.year * 12 + day.month - 1 - months
+    first = date(month // 12, month % 12 + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def _guides(links: RegionLinks) -> Iterator[Finding]:
+    for code, item in sorted(links.items.items()):
+        if not item.applied_for or item.catalogue_main or links.links[code].status not in ACTIVE:
+            continue
+        lacking = [key for key in (*item.missing, *item.gaps) if key in ELEMENTS]
+        if item.promised_limit and "法定办结时限" in lacking:
+            lacking.remove("法定办结时限")  # not every law sets one; what is promised binds all the same
+        if lacking:
+            yield Finding("办事指南要素缺失", f"{item.name}（{code}）", f"缺少{'、'.join(lacking)}", "power", code)
+
+
+def _attachments(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
+    """Files that are named and not there."""
+    present = frozenset(content.files)
+    for code, item in sorted(links.items.items()):
+        for file in item.files:
+            if file not in present:
+                yield Finding("链接或附件失效", item.name, f"附件 {file} 不存在", "power", code)
+    for kind, records in (("document", content.disclosures), ("event", content.events)):
+        for path, record in records.items():
+            for attachment in record.attachments:
+                if not (attachment.file in present or "://" in attachment.file):
+                    where: Kind = "document" if kind == "document" else "event"
+                    yield Finding("链接或附件失效", record.title, f"附件 {attachment.file} 不存在", where, path)

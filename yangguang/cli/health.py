@@ -1,0 +1,54 @@
+"""The verb health: what an inspection would find wanting, before anybody inspects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from yangguang.build.gather import Gathered
+from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
+from yangguang.cli.console import Progress
+from yangguang.model.messages.commands import say
+from yangguang.model.problem import Lang
+from yangguang.plugin import run
+from yangguang.views import health
+from yangguang.views.shell import RegionView, site_of
+
+
+@main.command("health")
+@where_options
+@click.pass_context
+def health_command(context: click.Context, /, **options: Any) -> None:
+    """列出空白栏目、过期内容、指南缺项和失效链接 / list empty and stale columns, gaps in guides, dead links."""
+    from yangguang.cli import work
+
+    settings, lang = settings_of("check", options), context.obj
+    outcome = run(settings, Progress(lang, quiet=True))
+    if outcome.gathered is None:
+        click.echo("\n".join(outcome.said), err=True)
+        context.exit(MISUSE)
+    if outcome.gathered.failed or outcome.gathered.links is None:
+        work.show(outcome.gathered, View(lang))
+        context.exit(MISTAKE)
+    lines = _lines(outcome.gathered)
+    click.echo("\n".join([*lines, _last(len(lines), lang)]))
+    context.exit(MISTAKE if lines and settings.strict else 0)
+
+
+def _lines(gathered: Gathered) -> list[str]:
+    """A line per finding, region by region."""
+    links = gathered.links
+    if links is None:
+        return []
+    site = site_of(gathered.contents)
+    views = [RegionView(gathered.contents[region.slug], site) for region in site.regions]
+    return [
+        f"{view.region.name} {one.text}：{one.note}（{one.href}）"
+        for view in views
+        for one in health.report(view, links, lambda slug, file: gathered.reads[slug].source.read(file))
+    ]
+
+
+def _last(number: int, lang: Lang) -> str:
+    return say("findings", lang, count=f"{number:,}") if number else say("healthy", lang)
