@@ -1,81 +1,107 @@
-"""The search index of a build: a fragment of every item, kept between builds, joined into scripts."""
+"""The search index of a build: the fragments of all items, joined into scripts by a worker while others do other things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
 from yangguang.build.artifact import Artifact
-from yangguang.build.cache import as_json, digest, load, save
+from yangguang.build.cache import as_json, digest
+from yangguang.build.fragments import Fragments
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.read import stored_powers
-from yangguang.build.render import KeyedJob
+from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
+from yangguang.build.source import Source
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links
-from yangguang.search import Entry, Lexicon, RegionIndex, Script, fragment, join, region_entries
-
-Kept = dict[str, tuple[str, dict[str, Any]]]
-"""Code → what the fragment was made of, and the fragment."""
+from yangguang.model.links import Links, RegionLinks
+from yangguang.search import Entry, Lexicon, RegionIndex, join, region_entries
 
 
-def fragments(index: KeyedJob) -> list[Entry]:
-    """The fragments of a chunk in the order of its items: those of the last build, or made anew; kept for the next."""
-    job = index.job
-    path = job.store / "index" / f"{job.chunk.id}.json"
-    before = load(Kept, path, "fragments") or {}
-    stale = {code: job.spans[code] for code, key in index.keys.items() if before.get(code, ("",))[0] != key}
-    now = {code: before[code] for code in index.keys if code not in stale}
-    for power in stored_powers(job.store, job.chunk, stale):
-        code = power.code
-        made = fragment(power, job.facts[code], job.links.links[code], job.content)
-        now[code] = (index.keys[code], cast("dict[str, Any]", made))
-    if stale or len(now) != len(before):
-        save(Kept, path, "fragments", now)
-    return [_shared(cast("Entry", now[code][1])) for code in index.keys]
+@dataclass(frozen=True, slots=True)
+class IndexJob:
+    """What a worker needs to make the index of the whole site: of each region its content, links, files, entries."""
+
+    regions: tuple[tuple[RegionContent, RegionLinks, Source, tuple[Entry, ...]], ...]
+    lexicon: Lexicon
+    staging: Path
 
 
-_TEXTS: dict[str, str] = {}
+@dataclass(slots=True)
+class Index:
+    """An index that was taken over from the last build, or that a worker is making."""
+
+    shelf: Shelf
+    key: str
+    taken: list[ManifestLine]
+    made: Future[list[ManifestLine]] | None = None
+
+    def lines(self) -> list[ManifestLine]:
+        """Its lines of the manifest, once it is made."""
+        if self.made is None:
+            return self.taken
+        lines = self.made.result()
+        for line in lines:
+            self.shelf.put(line, self.key)
+        return lines
 
 
-def _shared(entry: Entry) -> Entry:
-    """The same texts as the same objects, which travel from a worker once."""
-    entry["texts"] = [_TEXTS.setdefault(text, text) for text in entry["texts"]]
-    return entry
-
-
-def write_index(
-    jobs: Sequence[KeyedJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, staging: Path
-) -> list[ManifestLine]:
-    """Writes the index, or takes over the last build's where nothing that it is made of has changed."""
+def begin(
+    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, staging: Path
+) -> Index:
+    """Takes over the last build's index where nothing that it is made of has changed, else has it made."""
     key = _key(jobs, gathered)
-    taken = [shelf.take(path, key) for path in list(shelf.before)]
-    if taken and None not in taken:
-        return [line for line in taken if line is not None]
-    shelf.now.clear()
+    taken = shelf.take_all(list(shelf.before), key)
+    if taken:
+        return Index(shelf, key, taken)
     found: dict[str, list[Entry]] = {slug: [] for slug in gathered.contents}
-    for job, entries in zip(jobs, pool(sum(len(job.keys) for job in jobs)).map(fragments, jobs), strict=True):
-        found[job.job.chunk.region] += entries
-    lines = []
-    for made in _joined(found, gathered, links):
-        (staging / made.path).unlink(missing_ok=True)  # perhaps taken over before a later one was missing
-        line = write(staging, Artifact(made.path, made.body, "search"))
-        shelf.put(line, key)
-        lines.append(line)
-    return lines
+    for job, entries in zip(jobs, _entries(jobs, pool), strict=True):
+        found[job.chunk.region] += entries
+    regions = tuple(
+        (content, links.regions[slug], gathered.reads[slug].source, tuple(found[slug]))
+        for slug, content in gathered.contents.items()
+    )
+    items = sum(len(job.keys) for job in jobs)
+    return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, staging)))
 
 
-def _joined(found: Mapping[str, list[Entry]], gathered: Gathered, links: Links) -> Iterator[Script]:
-    regions = []
-    for slug, content in gathered.contents.items():
-        others = region_entries(content, links.regions[slug], gathered.reads[slug].source.read)
-        regions.append(RegionIndex(content, (*found[slug], *others)))
-    return join(regions, gathered.lexicon)
+def _entries(jobs: Sequence[RenderJob], pool: Pool) -> Iterator[list[Entry]]:
+    """The fragments of each chunk; rendering has left them all behind, but for what befell the cache."""
+    known = [Fragments(job.store, job.chunk) for job in jobs]
+    lacking = [job for job, fragments in zip(jobs, known, strict=True) if fragments.lacking(job.keys)]
+    made = pool(sum(len(job.keys) for job in lacking)).map(_made, lacking)
+    for job, fragments in zip(jobs, known, strict=True):
+        if fragments.lacking(job.keys):
+            yield next(made)
+        else:
+            fragments.keep(job.keys)
+            yield fragments.entries(job.keys)
 
 
-def _key(jobs: Sequence[KeyedJob], gathered: Gathered) -> str:
+def _made(job: RenderJob) -> list[Entry]:
+    """The fragments of a chunk, those that are missing made anew."""
+    fragments = Fragments(job.store, job.chunk)
+    lacking = {code: job.spans[code] for code in sorted(fragments.lacking(job.keys))}
+    for power in stored_powers(job.store, job.chunk, lacking):
+        code = power.code
+        fragments.add(job.keys[code], power, job.facts[code], job.links.links[code], job.content)
+    fragments.keep(job.keys)
+    return fragments.entries(job.keys)
+
+
+def _write(job: IndexJob) -> list[ManifestLine]:
+    """Joins and writes the index."""
+    regions = [
+        RegionIndex(content, (*entries, *region_entries(content, links, source.read)))
+        for content, links, source, entries in job.regions
+    ]
+    return [write(job.staging, Artifact(made.path, made.body, "search")) for made in join(regions, job.lexicon)]
+
+
+def _key(jobs: Sequence[RenderJob], gathered: Gathered) -> str:
     """A digest of everything that the index is made of."""
     parts: list[bytes | str] = [as_json(Lexicon, gathered.lexicon)]
     for job in jobs:

@@ -14,7 +14,7 @@ from yangguang.build.cache import as_json, digest
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
 from yangguang.build.read import stored_items
-from yangguang.build.render import KeyedJob
+from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
 from yangguang.data.catalog import catalog
 from yangguang.data.feeds import atom, feeds
@@ -31,9 +31,9 @@ Shelves = Callable[[str], Shelf]
 """Opens the shelf of a name."""
 
 
-def table_artifacts(keyed: KeyedJob) -> Iterator[Artifact]:
+def table_artifacts(job: RenderJob) -> Iterator[Artifact]:
     """The tables of one department's items."""
-    job, tables = keyed.job, DepartmentTables()
+    tables = DepartmentTables()
     place = place_of(job.content, job.chunk.department)
     for code, body in stored_items(job.store, job.chunk, job.spans):
         tables.add(ItemRows.of(place, job.links.links[code], body))
@@ -42,21 +42,21 @@ def table_artifacts(keyed: KeyedJob) -> Iterator[Artifact]:
         yield Artifact(path, body, f"{job.content.prefix}powers/{job.chunk.department}/")
 
 
-def write_tables(keyed: KeyedJob) -> list[ManifestLine] | list[Artifact]:
+def write_tables(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
     """Makes a department's tables: a local worker writes them, a remote one hands them back."""
-    if keyed.job.staging is None:
-        return list(table_artifacts(keyed))
-    return write_all(keyed.job.staging, table_artifacts(keyed))
+    if job.staging is None:
+        return list(table_artifacts(job))
+    return write_all(job.staging, table_artifacts(job))
 
 
 def write_data(
-    jobs: Sequence[KeyedJob], gathered: Gathered, links: Links, shelves: Shelves, pool: Pool, staging: Path
+    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelves: Shelves, pool: Pool, staging: Path
 ) -> list[ManifestLine]:
     """Writes all open data, or takes over what nothing has changed in."""
     data = _Data(gathered, links, shelves, staging)
     data.departments(jobs, pool)
     for slug, content in gathered.contents.items():
-        data.region(content, [keyed for keyed in jobs if keyed.job.chunk.region == slug])
+        data.region(content, [job for job in jobs if job.chunk.region == slug])
         data.decisions(content)
     data.lines += write_all(staging, _whole(gathered, links))
     return data.lines
@@ -77,28 +77,28 @@ class _Data:
         self.gathered, self.links, self.shelves, self.staging = gathered, links, shelves, staging
         self.lines, self.keys = [], {}
 
-    def departments(self, jobs: Sequence[KeyedJob], pool: Pool) -> None:
+    def departments(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
         """The tables of each department, in the workers."""
-        stale: list[tuple[KeyedJob, Shelf]] = []
-        for keyed in jobs:
-            chunk = keyed.job.chunk
-            self.keys[chunk.id] = digest(*chain.from_iterable(keyed.keys.items()))
+        stale: list[tuple[RenderJob, Shelf]] = []
+        for job in jobs:
+            chunk = job.chunk
+            self.keys[chunk.id] = digest(*chain.from_iterable(job.keys.items()))
             paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
             shelf = self.shelves(f"{chunk.id}.data")
             taken = shelf.take_all(paths, self.keys[chunk.id])
             self.lines += taken
             if not taken:
-                stale.append((keyed, shelf))
-        done = pool(sum(len(keyed.keys) for keyed, _ in stale)).map(write_tables, [keyed for keyed, _ in stale])
-        for (keyed, shelf), parts in zip(stale, done, strict=True):
+                stale.append((job, shelf))
+        done = pool(sum(len(job.keys) for job, _ in stale)).map(write_tables, [job for job, _ in stale])
+        for (job, shelf), parts in zip(stale, done, strict=True):
             for part in parts:
                 line = write(self.staging, part) if isinstance(part, Artifact) else part
-                shelf.put(line, self.keys[keyed.job.chunk.id])
+                shelf.put(line, self.keys[job.chunk.id])
                 self.lines.append(line)
 
-    def region(self, content: RegionContent, jobs: Sequence[KeyedJob]) -> None:
+    def region(self, content: RegionContent, jobs: Sequence[RenderJob]) -> None:
         """The tables of a whole region, joined from those of its departments, one of which is in memory at a time."""
-        slug, chunks = content.slug, [keyed.job.chunk for keyed in jobs]
+        slug, chunks = content.slug, [job.chunk for job in jobs]
         key = digest(*chain.from_iterable((chunk.id, self.keys[chunk.id]) for chunk in chunks))
         shelf = self.shelves(f"{slug}.data")
         taken = shelf.take_all([urls.data_table(slug, file) for file in REGISTER_FILES], key)

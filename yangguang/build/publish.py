@@ -10,21 +10,11 @@ from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
-from yangguang.build.index import write_index
+from yangguang.build.index import Index, begin
 from yangguang.build.opendata import write_data
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of
-from yangguang.build.render import (
-    KeyedJob,
-    RenderJob,
-    Theme,
-    frame,
-    item_paths,
-    only,
-    page_keys,
-    render_chunk,
-    renderer,
-)  # fmt: skip
+from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, only, render_chunk, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.shelf import Shelf
@@ -75,12 +65,14 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     writing = _Writing(request, gathered, gathered.links, theme, theme.key, places)
     writing.adopt_guides()
     writing.chunks(pool, report)
+    # The index needs one core for a while; the other joins the pages meanwhile.
+    index = writing.begin_index(pool)
     with report.stage("join"):
         writing.join()
-    with report.stage("index"):
-        writing.index(pool)
     with report.stage("data"):
         writing.data(pool)
+    with report.stage("index"):
+        writing.end_index(index)
     with report.stage("output"):
         return writing.finish()
 
@@ -99,7 +91,7 @@ class _Writing:
         self.places = places
         self.lines: list[ManifestLine] = []
         self.shelves: list[Shelf] = []
-        self.keyed: list[KeyedJob] = []
+        self.jobs: list[RenderJob] = []
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
@@ -109,15 +101,14 @@ class _Writing:
     def chunks(self, pool: Pool, report: Report) -> None:
         """The item pages: those of the last build where nothing they are made of has changed, else rendered."""
         stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
-        for job in self._jobs():
+        self.jobs = [keyed(job, self.theme_key) for job in self._jobs()]
+        for job in self.jobs:
             shelf = self._shelf(job.chunk.id)
-            keys = dict(page_keys(job, self.theme_key))
-            self.keyed.append(KeyedJob(job, keys))
-            taken = {code: shelf.take_all(item_paths(job.content, code), key) for code, key in keys.items()}
+            taken = {code: shelf.take_all(item_paths(job.content, code), key) for code, key in job.keys.items()}
             self.lines += [line for lines in taken.values() for line in lines]
             missing = {code for code, lines in taken.items() if not lines}
             if missing:
-                made_of = {path: keys[code] for code in sorted(missing) for path in item_paths(job.content, code)}
+                made_of = {path: job.keys[code] for code in sorted(missing) for path in item_paths(job.content, code)}
                 stale.append((only(job, missing), shelf, made_of))
         total = sum(len(job.spans) for job, _, _ in stale)
         with report.stage("render", total) as advance:
@@ -144,14 +135,17 @@ class _Writing:
             self.lines.append(line)
         self.lines += write_all(self.places.staging, self._files())
 
-    def index(self, pool: Pool) -> None:
-        """What the reader's browser searches."""
-        shelf = self._shelf("index")
-        self.lines += write_index(self.keyed, self.gathered, self.links, shelf, pool, self.places.staging)
+    def begin_index(self, pool: Pool) -> Index:
+        """What the reader's browser searches: taken over, or begun in a worker."""
+        return begin(self.jobs, self.gathered, self.links, self._shelf("index"), pool, self.places.staging)
+
+    def end_index(self, index: Index) -> None:
+        """Waits for the index."""
+        self.lines += index.lines()
 
     def data(self, pool: Pool) -> None:
         """The tables of the open data, the catalogue, feeds and sitemap."""
-        self.lines += write_data(self.keyed, self.gathered, self.links, self._shelf, pool, self.places.staging)
+        self.lines += write_data(self.jobs, self.gathered, self.links, self._shelf, pool, self.places.staging)
 
     def finish(self) -> Published:
         """The manifest, and what is true of this release only."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest
+from yangguang.build.fragments import Fragments
 from yangguang.build.output import ManifestLine, write_all
 from yangguang.build.read import Span, stored_items
 from yangguang.data.items import item_json, place_of
@@ -66,14 +67,8 @@ class RenderJob:
     theme: Theme
     store: Path
     staging: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class KeyedJob:
-    """A chunk with its keys: code → digest of everything that the item's page shows."""
-
-    job: RenderJob
-    keys: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Code → digest of everything that the item's page shows."""
 
 
 def frame(content: RegionContent, department: str) -> RegionContent:
@@ -89,8 +84,12 @@ def frame(content: RegionContent, department: str) -> RegionContent:
     )
 
 
-def page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
-    """(code, key) of each page: a digest of everything that it is made of."""
+def keyed(job: RenderJob, theme_key: str) -> RenderJob:
+    """The job with the key of each of its pages."""
+    return replace(job, keys=dict(_page_keys(job, theme_key)))
+
+
+def _page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
     around = digest(theme_key, as_json(RegionContent, job.content), as_json(Site, job.site))
     for code, facts in job.facts.items():
         laws = json.dumps([(name, job.links.law_paths.get(name)) for name in facts.citations])
@@ -108,12 +107,16 @@ def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
     render = renderer(job.theme)
     view = RegionView(job.content, job.site)
     place = place_of(job.content, job.chunk.department)
+    fragments = Fragments(job.store, job.chunk)
     for code, body in stored_items(job.store, job.chunk, job.spans):
         facts, links = job.facts[code], job.links.links[code]
         source = job.content.prefix + facts.file
-        page = power_page(view, Power.model_validate_json(body), facts, links, job.links.law_paths)
+        power = Power.model_validate_json(body)
+        fragments.add(job.keys[code], power, facts, links, job.content)
+        page = power_page(view, power, facts, links, job.links.law_paths)
         yield Artifact(page.path, render.render(page), source)
         yield Artifact(urls.data_power(job.content.slug, code), item_json(place, code, body, links) + b"\n", source)
+    fragments.keep()
 
 
 def item_paths(content: RegionContent, code: str) -> tuple[str, str]:
