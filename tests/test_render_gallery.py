@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from yangguang.render import Renderer
+from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.render.contexts import reference
 from yangguang.render.gallery import Component, components, gallery
 from yangguang.resources import folder
 
 TEMPLATES = folder("templates")
-FOUND = tuple(components([TEMPLATES], Renderer([TEMPLATES], {})))
+FOUND = tuple(components([TEMPLATES], Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))))
 each = pytest.mark.parametrize("component", FOUND, ids=lambda component: component.id)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+from tests.helpers import build, copy_of
 from tests.making import content, item
-from tests.viewing import headings, links_of, main, site
+from tests.markup import document
+from tests.viewing import headings, inside, links_of, main, site
 from yangguang import urls
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import fold
@@ -76,3 +81,49 @@ def test_laws_cited_most_come_first_and_a_law_without_powers_says_so() -> None:
     listed = [text for text in links_of(pages["laws/index.html"]) if text.endswith("法")]
     assert listed == ["乙法", "甲法"]
     assert "目前没有职权以它为依据" in main(pages["laws/a.html"])
+
+
+def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
+    known = law("old", "旧条例", 效力="废止", 废止日期="2020-01-01", 被替代="new")
+    pages = site((content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例", "第一条")]))
+    assert "已于 2020-01-01 废止。1 项职权仍引用它" in main(pages["laws/old.html"])
+    review = pages["laws/review.html"]
+    assert links_of(review)["A1"] == "powers/A1.html"
+    assert links_of(review)["新条例"] == "laws/new.html"
+
+
+def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
+    known = law("xkf", "行政许可法", 历次修改=["2010-01-01", "2019-04-23", "2027-01-01"])
+    items = [
+        replace(citing("A1", "行政许可法"), updated=date(2016, 1, 1)),
+        replace(citing("A2", "行政许可法"), updated=date(2020, 1, 1)),
+        citing("A3", "行政许可法"),
+        replace(citing("A4", "行政许可法"), updated=date(2016, 1, 1), own_status="已取消"),
+    ]
+    pages = site((content(laws=(known,)), items))
+    assert "已于 2019-04-23 修改。1 项职权在那以后没有更新" in main(pages["laws/xkf.html"])
+    found = links_of(pages["laws/review.html"])
+    assert [code for code in ("A1", "A2", "A3", "A4") if code in found] == ["A1"]
+
+
+def test_a_law_that_stands_needs_no_notice() -> None:
+    pages = site((content(laws=(law("xkf", "行政许可法"),)), [citing("A1", "行政许可法")]))
+    assert not inside(pages["laws/xkf.html"], "notice-warn")
+    assert "没有事项引用已废止的" in main(pages["laws/review.html"])
+    assert links_of(pages["laws/index.html"])["法律变动与依据核对"] == "laws/review.html"
+
+
+def test_a_citation_that_says_its_law_is_repealed_is_listed_though_nobody_has_entered_the_law() -> None:
+    pages = site((content(), [citing("A1", "演示条例", validity="废止")]))
+    assert "设定依据写明它已废止" in main(pages["laws/review.html"])
+
+
+def test_items_whose_basis_ranks_too_low_are_listed_by_what_the_checks_have_found(tmp_path: Path) -> None:
+    folder = copy_of("good", tmp_path)
+    item_file = folder / "powers/civil-affairs/1107-A-00100-141000.yml"
+    text = item_file.read_text(encoding="utf-8")
+    item_file.write_text(text.replace("位阶: 行政法规", "位阶: 部门规章"), encoding="utf-8")
+    assert build(folder, tmp_path / "site").exit_code == 0
+    page = document("laws/review.html", (tmp_path / "site/laws/review.html").read_text(encoding="utf-8"))
+    assert "行政许可的依据位阶不足 1" in headings(page, "h3")
+    assert "powers/1107-A-00100-141000.html" in links_of(page).values()

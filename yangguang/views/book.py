@@ -135,3 +135,8 @@ def ways(view: RegionView, start: str) -> tuple[NavEntry, ...]:
         for text, path, key in entries
         if key != "event" or view.content.events
     )
+
+
+def rows_link(view: RegionView, start: str) -> Link:
+    """The open data of all decisions, row by row."""
+    return Link("下载全部调整的明细（CSV）", link_to(start, urls.data_table(view.content.slug, "events.csv")))

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import CLASSES, EVENT_KINDS
-from yangguang.views.book import Book, Change, ChangeRow, net, signed, ways
+from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
 from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
@@ -54,6 +54,8 @@ class ChangesPage(Page):
     """The same changes in the other orders."""
     order: str
     """The key of this page's order."""
+    data: Link
+    """All rows as a table to download."""
     sections: tuple[Link, ...]
     groups: tuple[ChangeGroup, ...]
 
@@ -82,6 +84,7 @@ def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> Chang
         ways=ways(view, path),
         orders=tuple(NavEntry(text, link_to(path, urls.ledger_changes(view.prefix, key)), key) for key, text in ORDERS),
         order=order,
+        data=rows_link(view, path),
         sections=_sections(groups, order),
         groups=groups,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import in_order
 from yangguang.model.links import Links
-from yangguang.views.book import ways
+from yangguang.views.book import rows_link, ways
 from yangguang.views.parts import Count, Link, Tone, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder
@@ -55,6 +55,8 @@ class DevolutionsPage(Page):
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]
+    data: Link
+    """All rows of the region's decisions as a table to download."""
     open: tuple[Handover, ...]
     settled: tuple[Handover, ...]
 
@@ -169,6 +171,7 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
         ),
         ways=ways(view, path),
         figures=(Count(len(found), "项次下放"), Count(taken, "已承接"), Count(len(still), "尚未承接")) if found else (),
+        data=rows_link(view, path),
         open=still,
         settled=tuple(one for one in found if not one.open),
     )  # fmt: skip
