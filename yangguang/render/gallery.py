@@ -12,7 +12,7 @@ from jinja2.runtime import Macro
 
 from yangguang import charts
 from yangguang.model.power import Power
-from yangguang.render.assets import bundle
+from yangguang.render.assets import asset_paths, build_assets, bundle
 from yangguang.render.environment import Renderer
 from yangguang.render.markdown import prose
 from yangguang.views.duty import flow_view
@@ -56,7 +56,7 @@ class Component:
 
 def gallery(folders: Sequence[Path]) -> tuple[tuple[str, bytes], ...]:
     """The page and its style sheet: (path, bytes) inside the handbook."""
-    renderer = Renderer(folders, {})
+    renderer = Renderer(folders, asset_paths(build_assets(folders)))
     template = renderer.environment.get_template("gallery.html")
     page = template.render(components=tuple(components(folders, renderer)))
     return ("components/index.html", page.encode()), ("components/site.css", bundle("site.css", folders))
