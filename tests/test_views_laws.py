@@ -102,6 +102,7 @@ def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
     ]
     pages = site((content(laws=(known,)), items))
     assert "已于 2019-04-23 修改。1 项职权在那以后没有更新" in main(pages["laws/xkf.html"])
+    assert links_of(pages["laws/xkf.html"])["逐项列出"] == "laws/review.html"
     found = links_of(pages["laws/review.html"])
     assert [code for code in ("A1", "A2", "A3", "A4") if code in found] == ["A1"]
 

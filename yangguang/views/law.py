@@ -14,11 +14,11 @@ from yangguang.model.links import LawLinks, Links, RegionLinks
 from yangguang.model.region import Law
 from yangguang.model.words import RANKS, TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
-from yangguang.views.lists import active, item_row, rows
+from yangguang.views.lists import active, item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
-from yangguang.views.review import Standing, standing
+from yangguang.views.review import Standing, law_link, standing
 from yangguang.views.shell import Page, RegionView
 
 _Paths = dict[str, str]
@@ -61,8 +61,8 @@ class LawPage(Page):
     """The law that has replaced this one."""
     change: str
     """已于 2021-04-29 修改 …, and how many items have not followed; empty where all have."""
-    behind: tuple[ItemRow, ...]
-    """The items that cite a repealed law, or that were not updated since it was amended."""
+    behind: Link | None
+    """Where the items are listed that cite a repealed law, or were not updated since it was amended."""
     figures: tuple[Count, ...]
     sections: tuple[Link, ...]
     """The cited articles in the order of the law, where there are several."""
@@ -173,9 +173,9 @@ def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: 
         tone=_TONES[entry.validity] if entry else "quiet",
         known=entry is not None,
         about=_about(law, replaced.get(slug, {})) if entry else (),
-        successor=_law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
+        successor=law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
         change=_change(how),
-        behind=rows(view, path, how.items, own) if how else (),
+        behind=Link("逐项列出", link_to(path, f"{urls.law_review(view.prefix)}#law-{slug}")) if how and how.items else None,
         figures=_figures(own, law, groups),
         sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
@@ -188,22 +188,13 @@ def _change(how: Standing | None) -> str:
     if not how.items:
         return how.sentence
     late = "仍引用它" if how.repealed else "在那以后没有更新"
-    return f"{how.sentence}{len(how.items)} 项职权{late}，应当核对："
+    return f"{how.sentence}{len(how.items)} 项职权{late}，应当核对。"
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
     cited = sum(group.title != UNSTATED for group in groups)
     resting = Count(len(_citing(own, law)), "项职权以它为依据")
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
-
-
-def _law_link(links: Links, start: str, region: str, slug: str | None) -> Link | None:
-    """Another law: its page in this region, else the first region's that has one, else its 标识."""
-    if not slug:
-        return None
-    order = (links.regions[region], *links.regions.values())
-    found = next((own.laws[slug] for own in order if slug in own.laws), None)
-    return Link(found.name, link_to(start, found.path)) if found else Link(slug)
 
 
 def _replaced(links: Links, region: str) -> dict[str, _Paths]:

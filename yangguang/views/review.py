@@ -102,6 +102,15 @@ def _said(own: RegionLinks, slug: str, item: ItemFacts) -> set[str | None]:
     return {law.validity for law in item.laws if own.law_slugs.get(cited_as(law.name, law.number)) == slug}
 
 
+def law_link(links: Links, start: str, region: str, slug: str | None) -> Link | None:
+    """Another law: its page in this region, else the first region's that has one, else its 标识."""
+    if not slug:
+        return None
+    order = (links.regions[region], *links.regions.values())
+    found = next((own.laws[slug] for own in order if slug in own.laws), None)
+    return Link(found.name, link_to(start, found.path)) if found else Link(slug)
+
+
 def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.law_review(view.prefix)
@@ -111,12 +120,12 @@ def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
 def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
     own = links.regions[view.content.slug]
     found = [
-        (law, how)
+        (slug, law, how)
         for slug, law in sorted(own.laws.items(), key=lambda pair: pair[1].name)
         if (how := standing(own, slug, links.as_of)) and how.items
     ]
-    repealed = tuple(_case(view, own, path, law, how) for law, how in found if how.repealed)
-    amended = tuple(_case(view, own, path, law, how) for law, how in found if not how.repealed)
+    repealed = tuple(_case(view, links, path, slug, law, how) for slug, law, how in found if how.repealed)
+    amended = tuple(_case(view, links, path, slug, law, how) for slug, law, how in found if not how.repealed)
     low = tuple(_low(view, links, path))
     numbers = (len(repealed), len(amended), sum(case.group.number for case in low))
     return ReviewPage(
@@ -140,15 +149,14 @@ def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
     )  # fmt: skip
 
 
-def _case(view: RegionView, own: RegionLinks, path: str, law: LawLinks, how: Standing) -> LawCase:
-    later = law.entry.replaced_by if law.entry else None
-    heir = own.laws.get(later) if later else None
-    group = Group(law.name, f"law-{law.path.rpartition('/')[2].removesuffix('.html')}",
+def _case(view: RegionView, links: Links, path: str, slug: str, law: LawLinks, how: Standing) -> LawCase:
+    own = links.regions[view.content.slug]
+    group = Group(law.name, f"law-{slug}",
                   rows(view, path, how.items, own), len(how.items), link_to(path, law.path))  # fmt: skip
     return LawCase(
         Link(law.name, link_to(path, law.path)),
         how.sentence,
-        Link(heir.name, link_to(path, heir.path)) if heir else Link(later) if later else None,
+        law_link(links, path, view.content.slug, law.entry.replaced_by if law.entry else None),
         group,
     )
 
