@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.helpers import ROOT, build, copy_of, digests, yangguang
 from yangguang.cli.handbook import commands_page
 from yangguang.model.kinds import KINDS
@@ -29,6 +31,15 @@ def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
     assert "内容没有变化" not in first.output
     assert "内容没有变化" in second.output
     assert site.stat().st_ino == folder
+
+
+def test_a_second_build_without_any_configuration_does_nothing_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_of("good", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    outputs = [yangguang("build", "--as-of", "2026-01-05").output for _ in range(2)]
+    assert ["内容没有变化" in output for output in outputs] == [False, True]
 
 
 def test_a_file_lost_from_the_site_is_noticed_though_the_content_is_the_same(tmp_path: Path) -> None:

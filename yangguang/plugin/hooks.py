@@ -40,6 +40,9 @@ from yangguang.views.shell import RegionView, site_of
 
 log = logging.getLogger("mkdocs.plugins.yangguang")
 
+MADE_UP = "no-mkdocs.yml"
+"""The name of a configuration made for a site that has none; it is another file each time, and says nothing."""
+
 
 class RegionOption(base.Config):  # type: ignore[no-untyped-call]
     """A further region of this site."""
@@ -154,8 +157,9 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         """All that a build reads; the site's own templates even where there are none yet."""
         home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         yield from (request.content, *request.region_folders(), *((request.parent,) if request.parent else ()))
-        yield from (Path(config.config_file_path), home / "templates", home / "search", PACKAGE)
-        yield from (folder("templates"), folder("search"))
+        if Path(config.config_file_path).name != MADE_UP:
+            yield from (Path(config.config_file_path), home / "templates", home / "search")
+        yield from (PACKAGE, folder("templates"), folder("search"))
 
     def _cache(self, home: Path) -> Path | None:
         where = self.config.cache

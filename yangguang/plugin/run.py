@@ -23,7 +23,7 @@ from yangguang.build.report import Report
 from yangguang.build.request import Settings
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, configuration
-from yangguang.plugin.hooks import Halted, YangguangPlugin
+from yangguang.plugin.hooks import MADE_UP, Halted, YangguangPlugin
 
 NAME = "yangguang"
 
@@ -99,7 +99,7 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
         yield file, _options(settings, yaml_load(file.read_text(encoding="utf-8")) or {})
         return
     with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
-        made_up = Path(folder) / "mkdocs.yml"
+        made_up = Path(folder) / MADE_UP
         made_up.write_text("site_name: 权责清单\n", encoding="utf-8")
         defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
         own = {"plugins": [{NAME: {"cache": str(Path(".yangguang/cache").resolve())}}]}
