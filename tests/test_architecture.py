@@ -26,6 +26,7 @@ DOORS = {
     "nh3": "yangguang.render.markdown",
     "mkdocs": "yangguang.plugin",
     "click": "yangguang.cli",
+    "chinese_calendar": "yangguang.model.workdays",
 }
 
 MODULE_LINES = 350

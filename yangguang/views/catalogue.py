@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.disclosure import CatalogueRow
-from yangguang.views.parts import Count, Fact, Link, day, fact, facts, joined, link_to
+from yangguang.check.coverage import STATES, Answer, answer
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.views.parts import Count, CountRow, CountTable, Fact, Link, Tone, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import newest
 from yangguang.views.shell import Page, RegionView
@@ -26,6 +29,11 @@ class CatalogueEntry:
     rules: tuple[Fact, ...]
     """公开依据, 时限, 主体, 渠道, 对象, 方式, 层级."""
     documents: tuple[Link, ...]
+    state: str
+    """已公开, 逾期公开, 应更新, 应公开未公开 or 依申请公开."""
+    tone: Tone
+    note: str
+    """By how much it came late, or since when it is stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +53,31 @@ class CataloguePage(Page):
 
     template: ClassVar[str] = "pages/catalogue.html"
 
+    as_of: str
+    """The day that staleness was judged on."""
     figures: tuple[Count, ...]
+    coverage: CountTable
+    """Each field with the states of its rows."""
+    wanting: tuple[Link, ...]
+    """Rows without document, late or stale, as links into this page."""
     sections: tuple[Link, ...]
     fields: tuple[Field, ...]
 
 
-def pages(view: RegionView) -> Iterator[PlannedPage]:
+_TONES: dict[str, Tone] = {
+    "已公开": "good",
+    "逾期公开": "warn",
+    "应更新": "warn",
+    "应公开未公开": "bad",
+    "依申请公开": "quiet",
+}
+
+
+def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     """The one page; none where the region has no catalogue."""
     if view.content.catalogue:
         path = urls.catalogue(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}catalogue/", partial(_page, view, path))
+        yield PlannedPage(path, f"{view.prefix}catalogue/", partial(_page, view, as_of, path))
 
 
 def row_links(view: RegionView, start: str, entries: Iterable[str]) -> tuple[Link, ...]:
@@ -79,9 +102,14 @@ def _title(row: CatalogueRow) -> str:
     return joined((row.first, row.second), " › ")
 
 
-def _page(view: RegionView, path: str) -> CataloguePage:
-    documents = _documents(view, path)
-    fields = tuple(_field(n, name, rows, documents) for n, (name, rows) in enumerate(view.content.catalogue.items(), 1))
+def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
+    documents = _documents(view)
+    fields = tuple(
+        Field(name, f"field-{n}", _answered(entries), entries)
+        for n, (name, rows) in enumerate(view.content.catalogue.items(), 1)
+        for entries in [tuple(_entry(view, path, name, row, documents.get(f"{name}/{row.number}", []), as_of) for row in rows)]
+    )  # fmt: skip
+    entries = [entry for field in fields for entry in field.rows]
     return CataloguePage(
         path=path,
         shell=view.shell(
@@ -90,29 +118,58 @@ def _page(view: RegionView, path: str) -> CataloguePage:
         ),
         figures=(
             Count(len(fields), "个领域"),
-            Count(sum(len(field.rows) for field in fields), "项公开内容"),
-            Count(sum(bool(row.documents) for field in fields for row in field.rows), "项已有文件"),
+            Count(len(entries), "项公开内容"),
+            Count(sum(bool(row.documents) for row in entries), "项已有文件"),
+            Count(sum(row.state == "应公开未公开" for row in entries), "项应公开未公开"),
         ),
+        as_of=day(as_of),
+        coverage=_coverage(fields),
+        wanting=tuple(_wanting(fields)),
         sections=tuple(Link(field.title, f"#{field.anchor}", str(len(field.rows))) for field in fields),
         fields=fields,
     )  # fmt: skip
 
 
-def _documents(view: RegionView, path: str) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
+Files = list[tuple[str, Disclosure]]
+
+
+def _documents(view: RegionView) -> dict[str, Files]:
+    found: dict[str, Files] = {}
     for file, document in newest(view):
-        link = Link(document.title, link_to(path, urls.disclosure(view.prefix, file)), day(document.published))
         for entry in document.catalogue:
-            found.setdefault(entry, []).append(link)
+            found.setdefault(entry, []).append((file, document))
     return found
 
 
-def _field(number: int, name: str, rows: tuple[CatalogueRow, ...], documents: dict[str, list[Link]]) -> Field:
-    entries = tuple(_entry(name, row, documents.get(f"{name}/{row.number}", [])) for row in rows)
-    return Field(name, f"field-{number}", f"{sum(bool(e.documents) for e in entries)} / {len(entries)}", entries)
+def _answered(entries: tuple[CatalogueEntry, ...]) -> str:
+    return f"{sum(bool(entry.documents) for entry in entries)} / {len(entries)}"
 
 
-def _entry(field: str, row: CatalogueRow, documents: list[Link]) -> CatalogueEntry:
+def _coverage(fields: tuple[Field, ...]) -> CountTable:
+    """Fields down, states across; the share is that of rows that must be disclosed and are."""
+    rows = tuple(CountRow(Link(f.title, f"#{f.anchor}"), _states(f.rows)) for f in fields)
+    whole = _states(tuple(row for field in fields for row in field.rows))
+    return CountTable("公开覆盖情况", "领域", (*STATES, "公开率"), rows, whole)
+
+
+def _states(entries: tuple[CatalogueEntry, ...]) -> tuple[str, ...]:
+    counts = Counter(entry.state for entry in entries)
+    due = len(entries) - counts["依申请公开"]
+    share = f"{100 * (due - counts['应公开未公开']) // due}%" if due else ""
+    return (*(f"{counts[state]}" if counts[state] else "" for state in STATES), share)
+
+
+def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
+    for field in fields:
+        for row in field.rows:
+            if row.state not in ("已公开", "依申请公开"):
+                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), " · "))
+
+
+def _entry(
+    view: RegionView, path: str, field: str, row: CatalogueRow, files: Files, as_of: date
+) -> CatalogueEntry:  # fmt: skip
+    told: Answer = answer(row, [document for _, document in files], as_of)
     ways = (("主动公开", row.active), ("依申请公开", row.on_request))
     levels = (("县级", row.county), ("乡级", row.township), ("村级", row.village))
     return CatalogueEntry(
@@ -129,5 +186,11 @@ def _entry(field: str, row: CatalogueRow, documents: list[Link]) -> CatalogueEnt
             fact("公开方式", joined(word for word, ticked in ways if ticked)),
             fact("公开层级", joined(word for word, ticked in levels if ticked)),
         ),
-        documents=tuple(documents),
+        documents=tuple(
+            Link(document.title, link_to(path, urls.disclosure(view.prefix, file)), day(document.published))
+            for file, document in files
+        ),
+        state=told.state,
+        tone=_TONES[told.state],
+        note=told.note,
     )

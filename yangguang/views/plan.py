@@ -80,7 +80,7 @@ def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[Planne
     yield from hotline.pages(view)
     yield from disclosure.pages(view)
     yield from document.pages(view, links, read)
-    yield from catalogue.pages(view)
+    yield from catalogue.pages(view, links.as_of)
     yield from guide.pages(view, read)
     yield from health.pages(view, links, read)
 

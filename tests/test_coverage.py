@@ -1,0 +1,81 @@
+"""The catalogue of what must be disclosed: which rows are answered, late, stale or missing, counted in working days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.making import content
+from tests.viewing import inside, links_of, main, site
+from yangguang.check.coverage import answer
+from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.workdays import is_workday, workdays_after, workdays_between
+
+TODAY = date(2026, 1, 1)
+
+
+def row(limit: str = "信息形成之日起20个工作日内", **more: Any) -> CatalogueRow:
+    return CatalogueRow.model_validate({"编号": "1", "一级事项": "综合业务", "公开时限": limit, "主动": "√"} | more)
+
+
+def document(published: str, written: str | None = None, **more: Any) -> Disclosure:
+    told = {"标题": "文件", "公开类别": "政务公开", "发布机构": "政府", "发布日期": published, "成文日期": written}
+    return Disclosure.model_validate({key: value for key, value in (told | more).items() if value})
+
+
+def test_national_day_is_not_worked_and_the_sunday_before_it_is() -> None:
+    assert [is_workday(date(2025, 9, 28)), is_workday(date(2025, 10, 1)), is_workday(date(2025, 10, 9))] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_twenty_working_days_over_the_national_holiday() -> None:
+    assert workdays_after(date(2025, 9, 26), 3) == date(2025, 9, 30)
+    assert workdays_after(date(2025, 9, 30), 1) == date(2025, 10, 9)
+
+
+@given(st.dates(date(2005, 1, 1), date(2040, 12, 31)), st.integers(1, 90))
+def test_a_term_ends_on_a_working_day_and_has_as_many_of_them(start: date, number: int) -> None:
+    end = workdays_after(start, number)
+    assert is_workday(end)
+    assert workdays_between(start, end) == number
+
+
+@pytest.mark.parametrize(("published", "state"), [("2025-10-10", "已公开"), ("2025-11-05", "逾期公开")])
+def test_a_document_is_late_after_its_working_days(published: str, state: str) -> None:
+    assert answer(row(), [document(published, "2025-09-26")], TODAY).state == state
+
+
+def test_lateness_is_told_in_working_days() -> None:
+    assert (
+        answer(row("3个工作日"), [document("2025-10-10", "2025-09-26")], TODAY).note
+        == "应于 2025-09-30 前公开，晚2个工作日"
+    )
+
+
+def test_what_is_due_every_year_grows_stale() -> None:
+    assert answer(row("每年一次"), [document("2024-12-31")], TODAY).state == "应更新"
+    assert answer(row("每年一次"), [document("2025-01-01")], TODAY).state == "已公开"
+
+
+def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
+    assert answer(row(), [], TODAY).state == "应公开未公开"
+    assert answer(row(主动="", 依申请="√"), [], TODAY).state == "依申请公开"
+
+
+def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None:
+    rows = (row(), row(编号="2", 二级事项="监督检查"), row(编号="3", 主动="", 依申请="√"))
+    one = content(
+        catalogue={"社会救助": rows},
+        disclosures={"disclosures/2025/a.md": document("2025-10-10", "2025-09-26", 目录项=["社会救助/1"])},
+    )
+    page = site((one, []))["disclosures/catalogue.html"]
+    assert [e.text for e in inside(page, "status")] == ["已公开", "应公开未公开", "依申请公开"]
+    assert links_of(page)["社会救助 › 综合业务 › 监督检查"] == "disclosures/catalogue.html"
+    assert "社会救助11150%" in main(page)
