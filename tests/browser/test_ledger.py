@@ -119,3 +119,27 @@ def test_without_scripts_every_figure_still_leads_to_its_decisions(page_factory:
     page.goto(f"{audited.as_uri()}/ledger/index.html")
     page.get_by_role("link", name="市民政局 取消 −1").click()
     assert page.locator("#department-civil-affairs-取消").is_visible()
+
+
+# ---- journey 4: a power that is not listed -----------------------------------------------------------------------------
+
+
+def test_a_resident_who_finds_nothing_learns_what_became_of_it_and_whom_to_tell(
+    page_factory: PageFactory, audited: Path
+) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{audited.as_uri()}/search.html?q=屠龙术")
+    nothing = page.locator("[data-none]")
+    nothing.wait_for()
+    nothing.get_by_role("link", name="清单之外无职权").click()
+    assert page.locator("h1").inner_text() == "清单之外无职权"
+    gone = page.locator("#gone").inner_text()
+    assert "关于取消福利机构设立许可的决定" in gone
+    assert "自 2018-07-01 起下放" in gone
+    elsewhere = page.locator("#elsewhere")
+    assert elsewhere.get_by_role("link", name="侯马市全部事项名称").count() == 1
+    assert "山西省" in elsewhere.inner_text()
+    report = page.locator("#report")
+    assert report.locator("a[href^='tel:'], .phone").count() >= 1
+    page.locator("#gone").get_by_role("link", name="殡葬设施建设审批", exact=True).last.click()
+    assert "2107-A-00100-141081" in page.locator("main").inner_text()
