@@ -40,5 +40,6 @@ def import_command(
         click.echo(text)
     if not dry_run:
         done.write(into)
-    click.echo(say("dry", lang) if dry_run else say("next", lang, folder=into))
+    if dry_run or done.writes:
+        click.echo(say("dry", lang) if dry_run else say("next", lang, folder=into))
     context.exit(MISTAKE if any(file.refused for file in done.files) else 0)

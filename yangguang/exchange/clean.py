@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from yangguang.model.words import MISSING_WORDS
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\u0085\u2028\u2029]|_x000[dD]_\n?")
+_INVISIBLE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff\ud800-\udfff]"
+    r"|[\U000e0000-\U0010ffff]"
+)
 _SPACES = re.compile(r"[^\S\n]")
 _RUN = re.compile(
     r" {2,}(?=(?:[0-9]{1,2}[.、．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇]+条[:： ]))"
@@ -21,10 +26,11 @@ _ENDS = "。；;：:！？!?"
 _EMPTY = MISSING_WORDS | {"—", "——", "-", "--", "\\", "／", "无。", "暂无", "空", "N/A", "n/a"}
 
 
+@lru_cache(8192)
 def clean(text: str) -> str:
     """NFC, line feeds only, plain spaces, nothing invisible, no empty lines; where lines wrap inside a sentence they are healed."""
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
-    text = "".join(c for c in _SPACES.sub(" ", text) if c == "\n" or not unicodedata.category(c).startswith("C"))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _BRACKETS.sub("", _RUN.sub("\n", text))
     lines = [re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")]
     return "\n".join(_healed([line for line in lines if line]))

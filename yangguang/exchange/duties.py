@@ -70,15 +70,14 @@ def numbered(text: str) -> list[str]:
     return [point.strip() for point in points if point.strip()]
 
 
-def accountability(text: str) -> tuple[str | list[Entry], str]:
-    """A list of cases and the opening sentence that leads to it; a text that is no such list stays as it is."""
+def accountability(text: str) -> tuple[list[str], str]:
+    """The cases of a numbered text and the opening sentence that leads to them; no cases where it is no such list."""
     first, _, rest = text.partition("\n")
-    lead = _LEAD.fullmatch(first) and not _NUMBER.match(first)
-    body = rest if lead else text
-    lines = body.split("\n")
+    lead = bool(_LEAD.fullmatch(first)) and not _NUMBER.match(first)
+    lines = (rest if lead else text).split("\n")
     if len(lines) < 2 or not all(_NUMBER.match(line) for line in lines):
-        return text, ""
-    return [{"情形": case.rstrip("；;。 ")} for case in numbered(body)], first if lead else ""
+        return [], ""
+    return [case.rstrip("；;。 ") for case in numbered("\n".join(lines))], first if lead else ""
 
 
 def risks(columns: dict[str, list[str]]) -> list[Entry]:

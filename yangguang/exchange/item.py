@@ -20,7 +20,7 @@ Value = dict[str, Any]
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
 _LEVEL = re.compile(
     r"(国家级|自治区级|省级|地州市级|地[（(]州、市[)）]级|地市级|地州级|设区的?市级|市本级|市级|州级"
-    r"|县市区级|县[（(]市、区[)）]级|区县级|县区级|县级|区级|乡镇级|乡级|街道级|村级)"
+    r"|县市区级|县[（(]市、区[)）]级|区县级|县区级|县级|区级|乡镇级|乡级|街道级|村级)(?=$|[。、，,;；：:/和及\s])"
 )
 _LEVELS = {"国": "国家级", "自": "省级", "省": "省级", "地": "市级", "设": "市级", "市": "市级", "州": "市级",
            "县": "县级", "区": "县级", "乡": "乡级", "街": "乡级", "村": "村级"}  # fmt: skip
@@ -62,8 +62,8 @@ class Made:
         target[last] = value
 
     def tell(self, why: str, said: Said) -> None:
-        """Has the report name a cell."""
-        self.left.append(Left(why, said.at, said.text))
+        """Has the report name a cell, and those that say the same."""
+        self.left += [Left(why, at, said.text) for at in (said.at, *said.again)]
 
     def text(self, key: str) -> str:
         """All that one key says; short texts in a row, others line by line."""
@@ -170,13 +170,16 @@ def _duties(item: Made) -> None:
 
 
 def _accountability(item: Made) -> None:
-    said = item.raw.said.get("追责情形", ())
-    if not said:
-        return
-    value, lead = accountability(item.text("追责情形"))
-    item.value["追责情形"] = value
-    if lead:
-        item.tell("lead_in", Said(lead, said[0].at))
+    said = item.raw.said.get("追责情形", [])
+    read = [accountability(each.text) for each in said]
+    if said and all(cases for cases, _ in read):
+        every = (case for cases, _ in read for case in cases)
+        item.value["追责情形"] = [{"情形": case} for case in dict.fromkeys(every)]
+        for each, (_, lead) in zip(said, read, strict=True):
+            if lead:
+                item.tell("lead_in", Said(lead, each.at, each.again))
+    elif said:
+        item.value["追责情形"] = item.text("追责情形")
 
 
 def _simple(item: Made) -> None:

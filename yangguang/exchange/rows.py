@@ -22,12 +22,13 @@ _HEADING = re.compile(
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
-    """A cleaned text and the cell that says it."""
+    """A cleaned text and the cell that says it, with those that say the same again."""
 
     text: str
     at: Place
+    again: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -42,8 +43,11 @@ class RawItem:
     def add(self, key: str, text: str, at: Place) -> None:
         """One more text; what the same key says already is said once."""
         texts = self.said.setdefault(key, [])
-        if all(said.text != text for said in texts):
+        before = next((said for said in texts if said.text == text), None)
+        if before is None:
             texts.append(Said(text, at))
+        elif at != before.at:
+            before.again.append(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class SheetRead:
     left: list[Left] = field(default_factory=list)
     columns: dict[tuple[int, str], Column] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
+    heads: set[Place] = field(default_factory=set)
+    """The cells of headers."""
 
 
 def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
@@ -145,6 +151,7 @@ class _Reading:
     def _begin(self, header: Header) -> None:
         self.header, self.item = header, None
         self.read.counts.headers += 1
+        self.read.heads |= {(row, column) for row in header.rows for column in self.table.row(row)}
         for column in self.table.columns:
             text, key = header.texts.get(column, ""), header.keys.get(column)
             if text or key:
@@ -164,7 +171,7 @@ class _Reading:
             self._take(row, self.header, self.item, whole=False)
         elif kind == "headers":
             self._title(row)
-        else:
+        elif cells:
             why = "no_header" if self.header is None else "note" if self._is_note(row) else "no_name"
             for column, text in cells.items():
                 self._leave(why, row, column, text)
@@ -236,7 +243,7 @@ class _Reading:
             key = header.keys.get(column)
             if key is None:
                 self._leave(self._why_not(header.texts.get(column, "")), at[0], at[1], text)
-            elif missing(compact(text)) and key not in NONE_IS_ANSWER:
+            elif missing(text) and key not in NONE_IS_ANSWER:
                 self._leave("says_nothing", at[0], at[1], text)
             else:
                 item.add(key, compact(text) if key in SHORT else clean(text), at)
@@ -251,7 +258,7 @@ class _Reading:
     def _sample(self, header: Header, column: int, text: str) -> None:
         read = self.read.columns[column, header.texts.get(column, "")]
         read.filled += 1
-        if len(read.samples) < 3 and (short := compact(text)[:24]) not in read.samples:
+        if len(read.samples) < 3 and (short := compact(text[:80])[:24]) not in read.samples:
             read.samples.append(short)
 
 

@@ -1,0 +1,146 @@
+"""Raw texts of lists are taken apart only where they say plainly how; else they stay word for word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yangguang.exchange.bases import bases
+from yangguang.exchange.clean import clean, compact, missing
+from yangguang.exchange.columns import vocabulary
+from yangguang.exchange.duties import accountability, duties, risks
+from yangguang.exchange.rows import class_named
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("行政\n处罚", "行政处罚"),
+        ("\u3000车辆 登记\u00a0", "车辆登记"),
+        ("政策法\r\n规科 、\r社会科", "政策法规科、社会科"),
+        ("Excel\nWord 表", "Excel Word 表"),
+        ("车\u200b辆_x000D_\n登记\ufeff", "车辆登记"),
+    ],
+)
+def test_short_texts_lose_what_a_narrow_column_put_in(cell: str, meant: str) -> None:
+    assert compact(cell) == meant
+
+
+def test_lines_that_a_narrow_column_wrapped_are_healed_and_points_stay_apart() -> None:
+    cell = "直接实施责\n任：\n1.按规定受\n理各项申请\n并告知结果。\n2.按期作出\n书面的决定\n并且公开。"
+    assert clean(cell) == "直接实施责任：\n1.按规定受理各项申请并告知结果。\n2.按期作出书面的决定并且公开。"
+
+
+def test_a_list_without_signs_is_not_run_together() -> None:
+    assert clean("承办人\n内设机构负责人\n分管领导") == "承办人\n内设机构负责人\n分管领导"
+
+
+@given(st.text(max_size=60))
+def test_cleaning_twice_changes_nothing_and_leaves_nothing_invisible(text: str) -> None:
+    once = compact(text)
+    assert compact(once) == once
+    assert not any(c in once for c in "\n\r\t\u200b\u202e\u3000\xa0\0")
+
+
+@pytest.mark.parametrize("text", ["/", "无", "待定", " 无 ", "——", "／"])
+def test_empty_words_say_nothing(text: str) -> None:
+    assert missing(text)
+
+
+def test_a_marked_basis_is_taken_apart_with_history_and_articles() -> None:
+    text = "【法规】《某某管理条例》（2001年8月2日国务院令第315号公布，2020年11月29日修订，自2021年1月1日起施行）\n第八条：应当登记。\n第九条第一款、第二款：应当检验。"
+    [entry] = bases(text)
+    assert entry["法规"] == "某某管理条例"
+    assert entry["位阶"] == "行政法规"
+    assert entry["版本"] == "2020-11-29"
+    assert entry["文号"] == "国务院令第315号"
+    assert entry["条款"] == ["第八条", "第九条第一款、第二款"]
+    assert entry["原文"] == text.removeprefix("【法规】《某某管理条例》")
+
+
+def test_every_marked_law_becomes_one_entry() -> None:
+    found = bases(
+        "【法律】《甲法》第三条。\n【规章】《某某省丙办法》第四条：应当报告。\n【规范性文件】《丁通知》全文适用。"
+    )
+    assert [(e["法规"], e.get("位阶"), e.get("条款")) for e in found] == [
+        ("甲法", "法律", ["第三条"]), ("某某省丙办法", "地方政府规章", ["第四条"]), ("丁通知", "规范性文件", None),
+    ]  # fmt: skip
+
+
+def test_articles_in_a_row_are_given_in_full() -> None:
+    [entry] = bases("【法律】《行政许可法》第三十条、三十二条、第三十八、第四十条。")
+    assert entry["条款"] == ["第三十条", "第三十二条", "第三十八条", "第四十条"]
+
+
+def test_a_mark_that_the_title_belies_gives_no_rank() -> None:
+    assert "位阶" not in bases("【法律】《某法实施条例》第三条：应当登记。")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["依照有关规定办理。", "《甲法》第三条\n《乙法》第四条", "【法律】（少一个书名号》第三条"]
+)
+def test_what_is_not_plain_stays_whole(text: str) -> None:
+    assert bases(text) == [{"原文": text}]
+
+
+def test_a_hostile_row_of_articles_is_read_at_once() -> None:
+    bases("【法律】《甲法》" + "第三十条、" * 200 + "！")
+
+
+def test_duties_go_to_stages_only_where_most_lines_name_one() -> None:
+    named = duties(["1.受理责任：公示材料。\n2.审查责任：核对材料。\n3.其他应当履行的责任。"])
+    assert [(d["环节"], d["责任"]) for d in named] == [
+        ("受理", "公示材料。"), ("审查", "核对材料。"), ("其他", "其他应当履行的责任。"),
+    ]  # fmt: skip
+    unnamed = "1.公示材料。\n2.监督责任。加强检查。\n3.公开结果。"
+    assert duties([unnamed]) == [{"环节": "其他", "责任": unnamed}]
+
+
+def test_guidance_is_told_from_direct_duties_and_sub_items_say_a_line_once() -> None:
+    text = "直接实施责任：\n1.办理。\n指导监督责任：\n2.指导下级。"
+    assert duties([text, text + "\n3.考核下级。"]) == [
+        {"环节": "其他", "责任": "1.办理。"},
+        {"责任类型": "指导监督责任", "责任": "2.指导下级。\n3.考核下级。"},
+    ]
+
+
+def test_accountability_becomes_a_list_and_its_opening_is_given_back() -> None:
+    assert accountability("有下列情形的，应当追责：\n1.不受理；\n2.超期限。") == (
+        ["不受理", "超期限"],
+        "有下列情形的，应当追责：",
+    )
+    assert accountability("按有关规定追责。") == ([], "")
+
+
+def test_risk_columns_become_entries_only_where_they_agree() -> None:
+    columns = {
+        "风险点": ["1.不告知\n2.超期限"],
+        "风险等级": ["1.高\n2.中"],
+        "防控措施": ["公示"],
+        "责任岗位": ["窗口人员"],
+    }
+    assert [(r["风险点"], r["等级"], r["防控措施"]) for r in risks(columns)] == [
+        ("不告知", "高", "公示"),
+        ("超期限", "中", "公示"),
+    ]
+    assert risks(columns | {"风险等级": ["1中2低1高"], "防控措施": ["1.甲\n2.乙\n3.丙"]}) == []
+
+
+def test_the_table_of_headers_is_wide_and_unambiguous() -> None:
+    keys = vocabulary().keys
+    assert len(keys) >= 120
+    assert len(set(keys.values())) >= 45
+    assert keys["事项名称"] == "职权名称"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("行政许可（11项）", "行政许可"),
+        ("一、行政处罚类（共 254 项）", "行政处罚"),
+        ("其他权力", "其他行政权力"),
+        ("Sheet1", None),
+        ("市交通局", None),
+    ],
+)
+def test_a_sheet_is_named_after_its_class(name: str, kind: str | None) -> None:
+    assert class_named(name) == kind
