@@ -102,9 +102,17 @@ def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
     ]
     pages = site((content(laws=(known,)), items))
     assert "已于 2019-04-23 修改。1 项职权在那以后没有更新" in main(pages["laws/xkf.html"])
-    assert links_of(pages["laws/xkf.html"])["逐项列出"] == "laws/review.html"
+    assert main(pages["laws/xkf.html"]).count("修改后未更新") == 2
     found = links_of(pages["laws/review.html"])
     assert [code for code in ("A1", "A2", "A3", "A4") if code in found] == ["A1"]
+
+
+def test_a_law_that_many_items_have_not_followed_lists_the_first_and_leads_to_the_rest() -> None:
+    known = law("xkf", "行政许可法", 历次修改=["2019-04-23"])
+    items = [replace(citing(f"A{n:03}", "行政许可法"), updated=date(2016, 1, 1)) for n in range(45)]
+    review = site((content(laws=(known,)), items))["laws/review.html"]
+    assert len([code for code in links_of(review) if code.startswith("A")]) == 30
+    assert links_of(review)["其余 15 项"] == "laws/xkf.html"
 
 
 def test_a_law_that_stands_needs_no_notice() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
@@ -25,6 +25,7 @@ _Paths = dict[str, str]
 """Name of a law → path of its page."""
 
 _UNRANKED = "未注明位阶"
+_LATE = "修改后未更新"
 _TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
 
 
@@ -61,8 +62,6 @@ class LawPage(Page):
     """The law that has replaced this one."""
     change: str
     """已于 2021-04-29 修改 …, and how many items have not followed; empty where all have."""
-    behind: Link | None
-    """Where the items are listed that cite a repealed law, or were not updated since it was amended."""
     figures: tuple[Count, ...]
     sections: tuple[Link, ...]
     """The cited articles in the order of the law, where there are several."""
@@ -158,8 +157,9 @@ def _row(law: LawLinks, start: str, number: int) -> Row:
 
 def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> LawPage:
     own, path, entry = links.regions[view.content.slug], law.path, law.entry
-    groups = tuple(_groups(view, own, law))
     how = standing(own, slug, links.as_of)
+    late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
+    groups = tuple(_groups(view, own, law, late))
     rank = _rank(own, slug, law)
     return LawPage(
         path=path,
@@ -175,7 +175,6 @@ def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: 
         about=_about(law, replaced.get(slug, {})) if entry else (),
         successor=law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
         change=_change(how),
-        behind=Link("逐项列出", link_to(path, f"{urls.law_review(view.prefix)}#law-{slug}")) if how and how.items else None,
         figures=_figures(own, law, groups),
         sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
@@ -187,8 +186,8 @@ def _change(how: Standing | None) -> str:
         return ""
     if not how.items:
         return how.sentence
-    late = "仍引用它" if how.repealed else "在那以后没有更新"
-    return f"{how.sentence}{len(how.items)} 项职权{late}，应当核对。"
+    told = "仍引用它，应当核对。" if how.repealed else f"在那以后没有更新，下面标有“{_LATE}”。"
+    return f"{how.sentence}{len(how.items)} 项职权{told}"
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
@@ -226,13 +225,14 @@ def _about(law: LawLinks, replaced: _Paths) -> tuple[Fact, ...]:
     )
 
 
-def _groups(view: RegionView, own: RegionLinks, law: LawLinks) -> Iterator[Group]:
-    """The items under each article, in the order of the law."""
+def _groups(view: RegionView, own: RegionLinks, law: LawLinks, late: Set[str]) -> Iterator[Group]:
+    """The items under each article, in the order of the law; the ``late`` ones have not followed its amendment."""
     found: dict[Article, dict[str, list[str]]] = {}
     for code, cited, nature in law.citers:
         for article in articles(cited):
             notes = found.setdefault(replace(article, rest=""), {}).setdefault(code, [])
-            notes += [note for note in (article.rest, nature) if note and note not in notes]
+            told = (article.rest, nature, _LATE if code in late else "")
+            notes += [note for note in told if note and note not in notes]
     for article, notes_by_code in sorted(found.items()):
         yield _group(view, own, law.path, article, notes_by_code)
 

@@ -17,6 +17,9 @@ from yangguang.views.parts import Count, Group, Link, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
+_SHOWN = 30
+"""How many items of one law the review shows."""
+
 _RANKS = {
     "P260": (
         "行政许可的依据位阶不足",
@@ -48,6 +51,9 @@ class LawCase:
     sentence: str
     successor: Link | None
     group: Group
+    """The first of the items; the number counts all."""
+    more: Link | None
+    """The law's own page, where the rest of them stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +158,14 @@ def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
 def _case(view: RegionView, links: Links, path: str, slug: str, law: LawLinks, how: Standing) -> LawCase:
     own = links.regions[view.content.slug]
     group = Group(law.name, f"law-{slug}",
-                  rows(view, path, how.items, own), len(how.items), link_to(path, law.path))  # fmt: skip
+                  rows(view, path, how.items[:_SHOWN], own), len(how.items), link_to(path, law.path))  # fmt: skip
+    rest = len(how.items) - _SHOWN
     return LawCase(
         Link(law.name, link_to(path, law.path)),
         how.sentence,
         law_link(links, path, view.content.slug, law.entry.replaced_by if law.entry else None),
         group,
+        Link(f"其余 {rest} 项", link_to(path, law.path)) if rest > 0 else None,
     )
 
 
