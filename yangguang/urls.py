@@ -173,6 +173,26 @@ def catalogue(prefix: str) -> str:
     return f"{prefix}disclosures/catalogue.html"
 
 
+def request(prefix: str) -> str:
+    """依申请公开, with its form to print."""
+    return f"{prefix}disclosures/request.html"
+
+
+def notices(prefix: str) -> str:
+    """Notices with the period in which they may be objected to."""
+    return f"{prefix}disclosures/notices.html"
+
+
+def rules(prefix: str) -> str:
+    """The library of rules (制度) by subject."""
+    return f"{prefix}disclosures/rules.html"
+
+
+def validity(prefix: str) -> str:
+    """Documents in force and not, and their chains of amendments."""
+    return f"{prefix}disclosures/validity.html"
+
+
 def page(prefix: str, file: str) -> str:
     """A page of guidance: ``pages/<path>.md``."""
     return prefix + file.removesuffix(".md") + ".html"

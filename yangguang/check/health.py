@@ -1,7 +1,7 @@
 """What an inspection of government websites would find wanting: empty and stale columns, guides with missing elements.
 
 The faults and the times are those of 政府网站与政务新媒体检查指标 (国办秘函〔2019〕19号); the day of the annual report is that of
-政府信息公开条例, article 50. Judged on the as-of date, never on a clock.
+政府信息公开条例, article 49. Judged on the as-of date, never on a clock.
 """
 
 from __future__ import annotations

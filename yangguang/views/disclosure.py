@@ -16,6 +16,7 @@ from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
+from yangguang.views.ways import ways
 
 LATEST = 8
 COLUMN = 3
@@ -67,6 +68,9 @@ class DisclosuresPage(Page):
 
     kinds: tuple[KindCard, ...]
     columns: tuple[Column, ...]
+    """The four official columns, empty ones too."""
+    ways: tuple[Link, ...]
+    """依申请公开, notices, the library of rules, documents by validity."""
     latest: tuple[Entry, ...]
     years: tuple[Count, ...]
     departments: tuple[Count, ...]
@@ -134,6 +138,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
             for kind in DISCLOSURE_KINDS
         ),
         columns=tuple(_columns(view, documents, start)),
+        ways=ways(view, start),
         latest=_entries(view, start, documents[:LATEST], kind=True),
         years=tuple(
             Count(number, f"{year}年", link_to(start, urls.disclosure_year(view.prefix, year)))
@@ -153,14 +158,13 @@ def _entries(view: RegionView, start: str, documents: Iterable[tuple[str, Disclo
 
 
 def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
-    """The columns that have documents; a longer one leads to all of 政务公开."""
+    """The four columns; a longer one leads to all of 政务公开."""
     whole = link_to(start, urls.disclosure_kind(view.prefix, "政务公开"))
     open_to_all = [(file, d) for file, d in documents if d.kind == "政务公开" and d.access != "依申请公开"]
     for title, genres in _COLUMNS:
         mine = [(file, d) for file, d in open_to_all if not genres or d.genre in genres]
-        if mine:
-            more = Link(f"共 {len(mine)} 件", whole) if len(mine) > COLUMN else None
-            yield Column(title, _entries(view, start, mine[:COLUMN]), more)
+        more = Link(f"共 {len(mine)} 件", whole) if len(mine) > COLUMN else None
+        yield Column(title, _entries(view, start, mine[:COLUMN]), more)
 
 
 def _list(

@@ -16,6 +16,7 @@ from yangguang.views import (
     devolution,
     disclosure,
     document,
+    document_lists,
     event,
     guide,
     health,
@@ -28,6 +29,7 @@ from yangguang.views import (
     names,
     place,
     regions,
+    request,
     review,
     search,
     statistics,
@@ -80,6 +82,8 @@ def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[Planne
     yield from hotline.pages(view)
     yield from disclosure.pages(view)
     yield from document.pages(view, links, read)
+    yield from document_lists.pages(view, links.as_of)
+    yield from request.pages(view)
     yield from catalogue.pages(view, links.as_of)
     yield from guide.pages(view, read)
     yield from health.pages(view, links, read)

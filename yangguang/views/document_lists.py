@@ -1,0 +1,115 @@
+"""Documents by what residents ask of them: notices still open, rules by subject, what is in force and what replaced it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from yangguang import urls
+from yangguang.model.disclosure import Consultation, Disclosure
+from yangguang.model.words import DocumentValidity
+from yangguang.views.disclosure import Documents, DocumentsPage
+from yangguang.views.document import Web
+from yangguang.views.parts import Entry, Link, day, joined, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.records import contents_of, document_entry, entry_groups, newest
+from yangguang.views.shell import RegionView
+from yangguang.views.ways import NOTICES, RULE, RULES, VALIDITY, has_notices, has_rules, has_validity
+
+OPEN, COMING, OVER = "正在公示", "将要公示", "公示已结束"
+_VALIDITY: tuple[DocumentValidity, ...] = ("有效", "尚未生效", "已修改", "失效", "废止")
+
+
+def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
+    """Each list that has documents."""
+    source = f"{view.prefix}disclosures/"
+    documents = newest(view)
+    for path, make, there in (
+        (urls.notices(view.prefix), partial(_notices, view, documents, as_of), has_notices(view)),
+        (urls.rules(view.prefix), partial(_rules, view, documents), has_rules(view)),
+        (urls.validity(view.prefix), partial(_validity, view, documents), has_validity(view)),
+    ):
+        if there:
+            yield PlannedPage(path, source, partial(make, path))
+
+
+def _list(view: RegionView, path: str, title: str, lead: str, rows: Iterable[tuple[str, Entry]]) -> DocumentsPage:
+    told = list(rows)
+    groups = entry_groups(told, "part")
+    return DocumentsPage(
+        path=path,
+        shell=view.shell(
+            path, title, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            description=f"{view.region.name}{title}",
+        ),
+        title=title,
+        lead=lead,
+        total=len({entry.href for _, entry in told}),
+        sections=contents_of(groups) if len(groups) > 1 else (),
+        groups=groups,
+    )  # fmt: skip
+
+
+def _entry(view: RegionView, path: str, file: str, document: Disclosure, *notes: str) -> Entry:
+    entry = document_entry(view, path, file, document)
+    return replace(entry, note=joined((entry.note, *notes), " · "))
+
+
+def stage(period: Consultation, as_of: date) -> str:
+    """Where a notice stands on the as-of date; the last day still counts."""
+    if as_of < period.start:
+        return COMING
+    return OPEN if as_of <= period.end else OVER
+
+
+def _notices(view: RegionView, documents: Documents, as_of: date, path: str) -> DocumentsPage:
+    rows = []
+    for file, document in documents:
+        if period := document.consultation:
+            span = f"公示期 {day(period.start)} 至 {day(period.end)}"
+            phone = f"意见电话 {period.phone}" if period.phone else ""
+            rows.append((stage(period, as_of), _entry(view, path, file, document, span, phone)))
+    rows.sort(key=lambda row: (OPEN, COMING, OVER).index(row[0]))
+    return _list(view, path, NOTICES, f"截至 {day(as_of)}：公示期内可以提出意见。", rows)
+
+
+def _rules(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
+    rules = [(d.subject or "未分类", _entry(view, path, f, d)) for f, d in documents if d.genre == RULE]
+    rules.sort(key=lambda row: (row[0] == "未分类", row[0]))
+    return _list(view, path, RULES, "各部门公开的制度，按主题排列。", rules)
+
+
+def _validity(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
+    """Documents by whether they are in force; then each chain of amendments, the oldest first."""
+    web = Web(view.content.disclosures)
+    rows = [(d.validity, _entry(view, path, f, d, *_said(view, web, f))) for f, d in documents if d.validity]
+    rows.sort(key=lambda row: _VALIDITY.index(row[0]))
+    told: list[tuple[str, Entry]] = [*rows, *_chains(view, web, path)]
+    return _list(view, path, VALIDITY, "哪些文件有效，哪些已经修改、失效或者废止，被什么文件修改或者废止。", told)
+
+
+def _said(view: RegionView, web: Web, file: str) -> Iterator[str]:
+    """修改《…》, 被《…》废止."""
+    for relation, other in web.amendments.get(file, {}):
+        document = view.content.disclosures.get(other)
+        if document:
+            passive = relation.startswith("被")
+            yield f"被《{document.title}》{relation[1:]}" if passive else f"{relation}《{document.title}》"
+
+
+def _chains(view: RegionView, web: Web, path: str) -> Iterator[tuple[str, Entry]]:
+    """Documents that hang together by amendments, under the title of the newest."""
+    known = view.content.disclosures
+    seen: set[str] = set()
+    for file, _ in newest(view):
+        if file in seen or not web.amendments.get(file):
+            continue
+        chain = {file}
+        while more := {other for one in chain for _, other in web.amendments.get(one, ()) if other in known} - chain:
+            chain |= more
+        seen |= chain
+        if len(chain) > 1:
+            for one in sorted(chain, key=lambda f: (known[f].published, f)):
+                yield f"沿革：{known[file].title}", _entry(view, path, one, known[one], *_said(view, web, one))
