@@ -169,6 +169,13 @@ def test_it_says_whom_to_tell_and_who_else_may_hold_the_power() -> None:
     assert "还没有公布举报渠道" in main(site((content(), []))["ledger/unlisted.html"])
 
 
+def test_what_is_entrusted_is_told_until_it_is_taken_back() -> None:
+    entrusted, back = event("2018-01-01", row("委托", "A1", "A1")), event("2020-01-01", row("收回", "A1"))
+    page = site((content(entrusted), [item("A1")]))["ledger/unlisted.html"]
+    assert links_of(page)["A1"] == "powers/A1.html"
+    assert "本清单没有由乡镇" in main(site((content(entrusted, back), [item("A1")]))["ledger/unlisted.html"])
+
+
 def test_every_dead_end_leads_to_it() -> None:
     pages = site((content(CANCEL, 监督举报={"单位": "监督部门"}), ITEMS))
     for path in ("powers/index.html", "search.html", "ledger/index.html", "index.html"):

@@ -77,7 +77,7 @@ class UnlistedPage(Page):
     others: tuple[Link, ...]
     """The lists of names of the other regions."""
     township: tuple[Link, ...]
-    """Items that townships and villages exercise, too."""
+    """Items that townships, villages or entrusted units exercise, too."""
     contacts: tuple[Contact, ...]
     """Whom to tell."""
     hotline: Link | None
@@ -128,11 +128,18 @@ def _township(view: RegionView, links: Links, start: str) -> tuple[Link, ...]:
     if view.region.level in _BELOW:
         return ()
     own = links.regions[view.content.slug]
+    shared = ((item, _hands(item, own.links[code].events)) for code, item in sorted(own.items.items()))
     return tuple(
-        Link(item.name, link_to(start, urls.power(view.prefix, code)), joined(x for x in item.levels if x in _BELOW))
-        for code, item in sorted(own.items.items())
-        if set(item.levels) & set(_BELOW) and own.links[code].status not in TOMBSTONES
+        Link(item.name, link_to(start, urls.power(view.prefix, item.code)), hands)
+        for item, hands in shared
+        if hands and own.links[item.code].status not in TOMBSTONES
     )
+
+
+def _hands(item: ItemFacts, events: tuple[EventRef, ...]) -> str:
+    """Which lower hands exercise the item, too: townships, villages, a unit that the newest word on it entrusts."""
+    last = next((event.kind for event in events if event.in_force and event.kind in ("委托", "收回")), "")
+    return joined((*(level for level in item.levels if level in _BELOW), "委托" if last == "委托" else ""))
 
 
 def _groups(view: RegionView, links: Links, start: str) -> Iterator[GoneGroup]:
