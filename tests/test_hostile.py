@@ -234,12 +234,14 @@ UNSEEN = {"Department.code", "Opening.number"}
 
 SCAN = """() => {
   const bad = [];
+  // A block of data that is nothing else: browsers never run it. JSON.parse throws where it is none.
+  const data = (script) => script.type === "application/ld+json" && !script.src && JSON.parse(script.textContent);
   const own = (url) => new URL(url, document.baseURI).protocol === "file:";
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName, say = () => bad.push(element.outerHTML.slice(0, 200));
     if (/^(style|iframe|frame|object|embed|applet|base|portal|math|audio|video|foreignobject|textarea|animate|set|use)$/i.test(name)) say();
     if (name === "template" && /[.]ran=|№/.test(element.innerHTML)) say();
-    if (name === "script" && !(element.src && own(element.src) && !element.textContent)) say();
+    if (name === "script" && !data(element) && !(element.src && own(element.src) && !element.textContent)) say();
     if (name === "form" && !own(element.action)) say();
     if (name === "meta" && /refresh/i.test(element.httpEquiv)) say();
     if ((name === "link" || name === "img") && !own(element.href || element.src)) say();
@@ -268,7 +270,9 @@ def astray(page: Document) -> Iterator[str]:
     yield from page.faults
     for element in page.elements:
         yield from (f"{page.path} {name}" for name in element.attributes if name.startswith("on") or name == "style")
-        if element.tag == "script" and (element.text or "src" not in element.attributes):
+        if element.attributes.get("type") == "application/ld+json":
+            json.loads("".join(element.words))  # a block of data, which browsers never run
+        elif element.tag == "script" and (element.text or "src" not in element.attributes):
             yield f"{page.path} <script>"
     for element, address in page.links:
         if element.tag != "a" and outside(address):

@@ -248,6 +248,11 @@ def data_table(region: str, file: str, department: str = "") -> str:
     return f"data/v1/{region}/departments/{department}/{file}" if department else f"data/v1/{region}/{file}"
 
 
+def data_region(region: str) -> str:
+    """The page of a region's open data."""
+    return f"data/v1/{region}/{INDEX}"
+
+
 def record_id(file: str) -> str:
     """``<year>/<name>`` of an event or document, by its file in the content or by its page."""
     return "/".join(file.split("/")[-2:]).rpartition(".")[0]

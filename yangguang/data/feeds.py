@@ -10,13 +10,12 @@ from datetime import date
 from urllib.parse import quote
 
 from yangguang import urls
-from yangguang.data.tables import issued, touches
 from yangguang.data.xml import DECLARATION, element
+from yangguang.model.concerns import dated, issued, touches
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
 from yangguang.model.links import RegionLinks
-from yangguang.model.words import TOMBSTONES
 
 NEWEST = 100
 """Entries of a feed; the lists of the site are complete."""
@@ -55,12 +54,11 @@ def feeds(content: RegionContent, links: RegionLinks) -> Iterator[Feed]:
         (urls.feed(content.slug, "changes"), f"{name}：权责清单调整", urls.events(content.prefix), changed),
         (urls.feed(content.slug, "documents"), f"{name}：信息公开", urls.disclosures(content.prefix), issued_here),
     ]
-    updated = _updated(content, links)
     for slug, department in content.departments.items():
-        items = [_event(content, *e) for e in events if touches(e[1], slug, links)]
+        items = [_event(content, *e) for e in events if touches(e[1], slug, links.items)]
         items += [_document(content, *d) for d in documents if issued(d[1], slug)]
         path, page = urls.feed(content.slug, f"departments/{slug}"), urls.department(content.prefix, slug)
-        found.append((path, f"{name}：{department.name}", page, [*items, *updated.get(slug, ())]))
+        found.append((path, f"{name}：{department.name}", page, [*items, *_updated(content, links, slug)]))
     for path, title, page, all_items in found:
         if all_items:
             newest = sorted(all_items, key=lambda item: (-item.day.toordinal(), item.path))[:NEWEST]
@@ -80,16 +78,12 @@ def _document(content: RegionContent, file: str, document: Disclosure) -> Item:
     return Item(path, document.title, document.published, issuer, document.summary or "")
 
 
-def _updated(content: RegionContent, links: RegionLinks) -> dict[str, list[Item]]:
-    """The items of each department that say when they were brought up to date."""
-    found: dict[str, list[Item]] = {}
-    for code, item in links.items.items():
-        if item.updated and links.links[code].status not in TOMBSTONES:
-            department = content.departments.get(item.department)
-            path = urls.power(content.prefix, code)
-            entry = Item(path, item.name, item.updated, department.name if department else "", f"{item.kind} {code}")
-            found.setdefault(item.department, []).append(entry)
-    return found
+def _updated(content: RegionContent, links: RegionLinks, department: str) -> Iterator[Item]:
+    """The items of a department that say when they were brought up to date."""
+    name = content.departments[department].name
+    for item in dated(links, department):
+        if item.updated:
+            yield Item(urls.power(content.prefix, item.code), item.name, item.updated, name, f"{item.kind} {item.code}")
 
 
 def atom(feed: Feed, region: RegionContent, root: str) -> bytes:

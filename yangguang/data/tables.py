@@ -19,6 +19,7 @@ from yangguang.data.cells import (
     json_table,
 )
 from yangguang.data.items import ItemRows, Row, cells, item_json, row
+from yangguang.model.concerns import issued, touches
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
@@ -86,28 +87,12 @@ def decisions(content: RegionContent, links: RegionLinks, department: str = "") 
     events = sorted(content.events.items())
     documents = sorted(content.disclosures.items())
     if department:
-        events = [(file, event) for file, event in events if touches(event, department, links)]
+        events = [(file, event) for file, event in events if touches(event, department, links.items)]
         documents = [(file, document) for file, document in documents if issued(document, department)]
     yield as_csv(EVENTS, _event_rows(content, events))
     yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))
     yield as_csv(DOCUMENTS, (_document_row(content, *document) for document in documents))
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
-
-
-def touches(event: Event, department: str, links: RegionLinks) -> bool:
-    """Whether a decision changes something in a department, as it was or as it is."""
-    for adjustment in event.adjustments:
-        if department in (adjustment.department, adjustment.old_department, adjustment.new_department):
-            return True
-        codes = (*adjustment.before, *adjustment.after)
-        if any(code in links.items and links.items[code].department == department for code in codes):
-            return True
-    return False
-
-
-def issued(document: Disclosure, department: str) -> bool:
-    """Whether a department has issued a document, alone or with others."""
-    return department in (document.issuer, *document.joint_issuers)
 
 
 def _said(record: Event | Disclosure) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def columns_of(
         if inner is not None:
             yield from columns_of(inner, without, path)
         else:
-            form = form_of(Annotated[info.annotation, info])
+            form = form_of(info.annotation)
             yield Column(".".join(path), form, info.description or "", path, _default(info))
 
 
@@ -143,3 +143,17 @@ EVENTS = Table("events", "调整事件", "每行是一份决定里的一项调�
 DOCUMENTS = Table("documents", "公开文件", "每行一份文件；正文在网页上", (_FILE, *columns_of(Disclosure), _PAGE))
 
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
+
+
+def keys_of(record: type[Record], above: str = "") -> Iterator[Column]:
+    """Every key that the JSON of a record may hold, those of records inside included: 办理.申请材料[].名称."""
+    for info in record.model_fields.values():
+        name = f"{above}{info.alias}"
+        annotation = info.annotation
+        yield Column(name, form_of(annotation), info.description or "", default=_default(info))
+        for part in parts(annotation):
+            if _is_record(part):
+                yield from keys_of(part, f"{name}.")
+            elif get_origin(part) is tuple:
+                for inner in filter(_is_record, parts(get_args(part)[0])):
+                    yield from keys_of(inner, f"{name}[].")

@@ -8,10 +8,12 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.concerns import followed
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
 from yangguang.model.region import Department
 from yangguang.model.words import RESIDENT_ORDER
+from yangguang.views.linked import organization
 from yangguang.views.lists import (
     active,
     by_department,
@@ -170,6 +172,8 @@ def _page(view: RegionView, links: RegionLinks, slug: str, department: Departmen
         shell=view.shell(
             path, department.name, "department", crumbs=(Link("部门", link_to(path, urls.departments(view.prefix))),),
             description=f"{department.name}的职责、机构、联系方式和全部权责事项",
+            feeds=_feeds(view, links, slug, department, path),
+            linked=organization(department, view.region, view.site.root, path),
         ),
         name=department.name,
         figures=figures(items, links),
@@ -182,6 +186,13 @@ def _page(view: RegionView, links: RegionLinks, slug: str, department: Departmen
         documents=_documents(view, slug, path),
         more_documents=_more(view, slug, path),
     )  # fmt: skip
+
+
+def _feeds(
+    view: RegionView, links: RegionLinks, slug: str, department: Department, path: str
+) -> tuple[Link, ...]:  # fmt: skip
+    there = followed(view.content, links, slug)
+    return (view.feed(path, f"departments/{slug}", department.name),) if there else ()
 
 
 def _about(department: Department) -> tuple[Fact, ...]:

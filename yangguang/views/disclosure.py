@@ -131,7 +131,10 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
     kinds: Counter[str] = Counter(document.kind for _, document in documents)
     return DisclosuresPage(
         path=start,
-        shell=view.shell(start, "信息公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录"),
+        shell=view.shell(
+            start, "信息公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录",
+            feeds=(view.feed(start, "documents", "信息公开"),) if view.content.disclosures else (),
+        ),
         kinds=tuple(
             KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), kinds[kind], f"{kinds[kind]:,}",
                      MEANING[kind])

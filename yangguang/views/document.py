@@ -126,7 +126,8 @@ class _Maker:
             shell=view.shell(
                 path, document.title, "document", nav="disclosure", crumbs=self._crumbs(document, path),
                 code=document.number or document.index_number or "", updated=day(document.published),
-                description=document.summary or document.title,
+                description=document.summary or document.title, published=day(document.published),
+                origin=self._issuer(document.issuer, path).text,
             ),
             title=document.title,
             over=_over(document),

@@ -105,7 +105,13 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
             counts[row.kind] = counts.get(row.kind, 0) + (len(row.before) or len(row.after) or 1)
     return EventsPage(
         path=start,
-        shell=view.shell(start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整"),
+        shell=view.shell(
+            start,
+            "调整动态",
+            "event",
+            description=f"{view.region.name}权责清单的历次调整",
+            feeds=(view.feed(start, "changes", "权责清单调整"),),
+        ),
         ways=ways(view, start),
         figures=(Count(len(ordered), "件决定"), Count(sum(counts.values()), "项次调整")),
         kinds=tuple(
@@ -131,6 +137,7 @@ def _page(view: RegionView, links: Links, finder: Finder, event: Event, path: st
         shell=view.shell(
             path, event.title, "event", crumbs=(Link("调整动态", link_to(path, urls.events(view.prefix))),),
             code=event.number, description=f"{event.approver} {event.number}，自 {day(event.effective)} 起生效",
+            published=day(event.published), origin=event.approver,
         ),
         title=event.title,
         kinds=tuple(dict.fromkeys(row.kind for row in event.adjustments)),

@@ -14,6 +14,7 @@ from yangguang.model.links import LawLinks, Links, RegionLinks
 from yangguang.model.region import Law
 from yangguang.model.words import RANKS, TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
+from yangguang.views.linked import legislation
 from yangguang.views.lists import active, item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage
@@ -165,7 +166,7 @@ def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: 
         path=path,
         shell=view.shell(
             path, law.name, "law", crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
-            description=f"以《{law.name}》为依据的职权事项，按条文排列",
+            description=f"以《{law.name}》为依据的职权事项，按条文排列", linked=legislation(law, view.site.root),
         ),
         name=law.name,
         rank="" if rank == _UNRANKED else rank,

@@ -67,6 +67,8 @@ def _anchored(frame: Frame, root: str) -> Frame:
         all_items=root + frame.all_items,
         regions=tuple(replace(link, href=root + link.href) for link in frame.regions),
         guides=root + frame.guides if frame.guides else "",
+        data=root + frame.data,
+        site_map=root + frame.site_map,
         release=root + frame.release,
         release_script=root + frame.release_script,
     )

@@ -27,11 +27,13 @@ from yangguang.views import (
     ledger,
     lost,
     names,
+    opendata,
     place,
     regions,
     request,
     review,
     search,
+    site_map,
     statistics,
     theme,
     unlisted,
@@ -53,6 +55,8 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from regions.pages(views[0], contents, links)
+    yield from opendata.pages(views, contents, links)
+    yield from site_map.pages(views)
     yield from devolution.pages(views, contents, links)
     yield from comparisons.pages(views, links)
     yield from compare.pages(views, links)

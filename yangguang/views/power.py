@@ -25,6 +25,7 @@ from yangguang.views.card import (
 from yangguang.views.duty import BasisView, FlowView, StageView, basis_view, flow_view, stages
 from yangguang.views.handling import CaseView, handling_view, variant_views
 from yangguang.views.history import HistoryView, Tombstone, documents, history, tombstone
+from yangguang.views.linked import service
 from yangguang.views.parts import Entry, Fact, Link, Tone, day, fact, facts, joined, phone, tone
 from yangguang.views.shell import Page, RegionView, Shell
 
@@ -153,8 +154,13 @@ def _shell(card: Card) -> Shell:
     power = card.power
     crumbs = (card.department_link(), card.class_link())
     sentence = f"{card.department_link().text}{card.item.kind}事项“{power.name}”：依据、办理、责任、流程和风险防控。"
-    return card.view.shell(card.start, power.name, "power", nav="department", crumbs=crumbs, code=power.code,
-                           updated=day(power.updated), description=sentence)  # fmt: skip
+    holder = power.holder or card.department_link().text
+    view = card.view
+    return view.shell(
+        card.start, power.name, "power", nav="department", crumbs=crumbs, code=power.code,
+        updated=day(power.updated), description=sentence, published=day(power.updated), origin=holder,
+        linked=service(card.item, card.links.status, view.region, holder, view.site.root, card.start),
+    )  # fmt: skip
 
 
 def _qr(card: Card) -> QrView:

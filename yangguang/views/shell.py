@@ -12,7 +12,8 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import cited_as, fold
 from yangguang.model.region import Website
-from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, link_to, web
+from yangguang.views.meta import Meta, page_metas
+from yangguang.views.parts import Contact, Fact, Link, Trusted, contact, fact, facts, link_to, web
 
 LAW_PREVAILS = "清单与法律法规不一致的，以法律法规为准。"
 DEMO_NOTICE = "本站内容为演示数据，不是任何机关的公告，不作为办事依据。"
@@ -35,6 +36,8 @@ class Site:
     """What every page may know of the whole site: its regions, the main one first. Small, and sent to every worker."""
 
     regions: tuple[RegionRef, ...]
+    root: str = ""
+    """The public address of the site (网站.域名), with a slash at its end; empty where it has none."""
 
     def region(self, slug: str) -> RegionRef | None:
         """The region of that 网址标识."""
@@ -78,6 +81,10 @@ class Frame:
     """The other regions of this site."""
     guides: str
     """The pages of guidance (使用说明), the main region's where this one has none; empty where there are none at all."""
+    data: str
+    """The open data of this region."""
+    site_map: str
+    """The map of the site."""
     release: str
     """release.html: commit, date and manifest digest of this publication."""
     release_script: str
@@ -103,6 +110,12 @@ class Shell:
     """The date of this page's own data (更新日期), never that of the release."""
     description: str = ""
     """One sentence for lists of results elsewhere."""
+    metas: tuple[Meta, ...] = ()
+    """The meta tags that the rules for government websites ask for."""
+    feeds: tuple[Link, ...] = ()
+    """Feeds to follow what this page shows."""
+    linked: Trusted | None = None
+    """What the page is about, as JSON-LD."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +150,9 @@ def file_link(prefix: str, start: str, target: str | None, text: str | None, fil
 def site_of(contents: Mapping[str, RegionContent]) -> Site:
     """The regions of the site: the main one, then the others by code of area."""
     ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
-    return Site(tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level, _sections(c)) for c in ordered))
+    website = ordered[0].region.website
+    refs = tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level, _sections(c)) for c in ordered)
+    return Site(refs, urls.base(website.domain if website else None))
 
 
 def _sections(content: RegionContent) -> tuple[str, ...]:
@@ -194,13 +209,23 @@ class RegionView:
 
     def shell(
         self, path: str, title: str, kind: str, *, nav: str = "", crumbs: tuple[Link, ...] = (),
-        code: str = "", updated: str = "", description: str = "",
+        code: str = "", updated: str = "", description: str = "", published: str = "", origin: str = "",
+        feeds: tuple[Link, ...] = (), linked: Trusted | None = None,
     ) -> Shell:  # fmt: skip
-        """The shell of the page at ``path``; ``crumbs`` are the steps between the home page and this page."""
+        """The shell of the page at ``path``; ``crumbs`` are the steps between the home page and this page.
+
+        ``published`` and ``origin``: when and by whom, of a page that somebody has published.
+        """
         frame = self.frame(path)
         way = (Link("首页", frame.home), *crumbs, Link(title)) if kind != "home" else ()
+        metas = page_metas(self.region, kind, nav or kind, title, description=description, published=published,
+                           origin=origin)  # fmt: skip
         return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
-                     description=description)  # fmt: skip
+                     description=description, metas=metas, feeds=feeds, linked=linked)  # fmt: skip
+
+    def feed(self, start: str, name: str, title: str) -> Link:
+        """One of the region's feeds, as a page at ``start`` links it."""
+        return Link(f"{self.region.name}：{title}", link_to(start, urls.feed(self.content.slug, name)))
 
 
 def _frame(content: RegionContent, site: Site, start: str) -> Frame:
@@ -224,6 +249,8 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
             Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug
         ),
         guides=_guides(content, site, start),
+        data=link_to(start, urls.data_region(content.slug)),
+        site_map=link_to(start, urls.SITE_MAP),
         release=link_to(start, urls.RELEASE),
         release_script=link_to(start, urls.RELEASE_SCRIPT),
     )

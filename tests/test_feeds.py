@@ -1,0 +1,141 @@
+"""Feeds, sitemap, robots.txt and the catalogue of data: well formed, dated by the data, absolute where there is a domain."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers import SITES, build, copy_of
+from yangguang.data.feeds import Feed, Item, atom
+from yangguang.data.sitemap import sitemaps
+from yangguang.model.content import RegionContent
+from yangguang.model.region import Region
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ROOT = "https://qz.example.gov.cn/list/"
+REGION = RegionContent(
+    Region.model_validate({"格式版本": "1", "名称": "某市", "行政区划代码": "141000", "网址标识": "a", "层级": "市级"})
+)
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site without a public address."""
+    folder = tmp_path_factory.mktemp("bare") / "site"
+    assert build(SITES / "good", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site with one."""
+    folder = tmp_path_factory.mktemp("public")
+    content = copy_of("good", folder)
+    region = content / "region.yml"
+    text = re.sub(r"(?m)^网站: .*$", f"网站: {{域名: {ROOT.rstrip('/')}}}", region.read_text(encoding="utf-8"))
+    region.write_text(text, encoding="utf-8")
+    assert build(content, folder / "site", "--no-cache").exit_code == 0
+    return folder / "site"
+
+
+def texts(element: ET.Element, name: str) -> list[str]:
+    return [found.text or "" for found in element.iter(name)]
+
+
+def feeds(site: Path) -> dict[str, ET.Element]:
+    return {
+        path.relative_to(site).as_posix(): ET.parse(path).getroot() for path in sorted(site.rglob("feeds/**/*.xml"))
+    }
+
+
+def test_every_feed_is_complete_atom_with_days_of_the_data(bare: Path) -> None:
+    found = feeds(bare)
+    assert {"feeds/linfen/changes.xml", "feeds/linfen/documents.xml", "feeds/linfen/departments/civil-affairs.xml",
+            "feeds/houma/changes.xml"} <= set(found)  # fmt: skip
+    for path, feed in found.items():
+        entries = feed.findall(f"{ATOM}entry")
+        updated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
+        assert entries, path
+        assert updated == sorted(updated, reverse=True)
+        assert feed.findtext(f"{ATOM}updated") == updated[0]
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", moment) for moment in updated)
+        assert all(texts(entry, f"{ATOM}{name}")[0] for entry in entries for name in ("title", "id", "name"))
+        assert not any("2026-01-05" in moment for moment in updated)
+
+
+def test_links_of_feeds_lead_to_pages_of_the_site(bare: Path, public: Path) -> None:
+    for path, feed in feeds(bare).items():
+        targets = [posixpath.normpath(posixpath.join(posixpath.dirname(path), link.attrib["href"]))
+                   for link in feed.iter(f"{ATOM}link")]  # fmt: skip
+        assert [target for target in targets if not (bare / unquote(target)).is_file()] == []
+    for feed in feeds(public).values():
+        targets = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
+        assert all(target.startswith(ROOT) for target in targets)
+        assert all((public / unquote(target.removeprefix(ROOT))).is_file() for target in targets)
+
+
+def test_an_entry_keeps_its_id_when_the_site_moves(bare: Path, public: Path) -> None:
+    ids = {path: texts(feed, f"{ATOM}id") for path, feed in feeds(bare).items()}
+    assert ids == {path: texts(feed, f"{ATOM}id") for path, feed in feeds(public).items()}
+    for own in ids.values():
+        assert len(set(own)) == len(own)
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_text_makes_a_well_formed_feed(title: str, author: str, summary: str) -> None:
+    hostile = Item("events/2016/a.html", f"{title}<x>&\"'", date(2016, 1, 1), f"]]>{author}", f"{summary}\0\ufffe")
+    feed = Feed("feeds/a/changes.xml", title, "events/index.html", author, (hostile,))
+    for root in ("", ROOT):
+        found = ET.fromstring(atom(feed, REGION, root)).find(f"{ATOM}entry")
+        assert found is not None
+        assert (found.findtext(f"{ATOM}title") or "").endswith("<x>&\"'")
+
+
+def test_the_sitemap_names_every_page_once_and_nothing_else(public: Path) -> None:
+    root = ET.parse(public / "sitemap.xml").getroot()
+    named = [unquote(place.removeprefix(ROOT)) for place in texts(root, f"{MAP}loc")]
+    assert named == sorted(set(named))
+    pages = {path.relative_to(public).as_posix() for path in public.rglob("*.html")}
+    redirects = {path for path in pages if 'http-equiv="refresh"' in (public / path).read_text(encoding="utf-8")}
+    assert set(named) == pages - redirects - {"404.html", "release.html"}
+    card = next(url for url in root if url.findtext(f"{MAP}loc") == f"{ROOT}powers/1107-A-00100-141000.html")
+    assert card.findtext(f"{MAP}lastmod") == "2016-02-19"
+
+
+def test_a_large_sitemap_is_an_index_of_several() -> None:
+    pages = [(f"powers/{number}.html", None) for number in range(7)]
+    files = dict(sitemaps(ROOT, pages, most=3))
+    assert list(files) == ["sitemap.xml", "sitemaps/1.xml", "sitemaps/2.xml", "sitemaps/3.xml"]
+    index = texts(ET.fromstring(files["sitemap.xml"]), f"{MAP}loc")
+    assert index == [f"{ROOT}sitemaps/{number}.xml" for number in (1, 2, 3)]
+    parts = [place for name in list(files)[1:] for place in texts(ET.fromstring(files[name]), f"{MAP}loc")]
+    assert parts == [f"{ROOT}{path}" for path, _ in pages]
+
+
+def test_without_a_domain_there_is_no_sitemap_and_robots_do_not_hear_of_one(bare: Path, public: Path) -> None:
+    assert not (bare / "sitemap.xml").exists()
+    assert (bare / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+    assert (public / "robots.txt").read_text().endswith(f"Sitemap: {ROOT}sitemap.xml\n")
+
+
+def test_the_catalogue_names_files_that_are_there(bare: Path, public: Path) -> None:
+    for site, root in ((bare, ""), (public, ROOT)):
+        told = json.loads((site / "data/v1/catalog.json").read_text(encoding="utf-8"))
+        assert told["@type"] == "dcat:Catalog"
+        places = [
+            one["dcat:downloadURL"]["@id"] for dataset in told["dcat:dataset"] for one in dataset["dcat:distribution"]
+        ]
+        files = [unquote(place.removeprefix(root)) if root else f"data/v1/{unquote(place)}" for place in places]
+        assert [file for file in files if not (site / file).is_file()] == []
+        tables = {path.relative_to(site).as_posix() for path in site.glob("data/v1/*/**/*.*")}
+        assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}

@@ -1,0 +1,46 @@
+"""What concerns a department: decisions that touch it, documents it has issued, and whether it has news to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.event import Event
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import TOMBSTONES
+
+
+def touches(event: Event, department: str, items: Mapping[str, ItemFacts]) -> bool:
+    """Whether a decision changes something in a department, as it was or as it is."""
+    for adjustment in event.adjustments:
+        if department in (adjustment.department, adjustment.old_department, adjustment.new_department):
+            return True
+        codes = (*adjustment.before, *adjustment.after)
+        if any(code in items and items[code].department == department for code in codes):
+            return True
+    return False
+
+
+def issued(document: Disclosure, department: str) -> bool:
+    """Whether a department has issued a document, alone or with others."""
+    return department in (document.issuer, *document.joint_issuers)
+
+
+def dated(links: RegionLinks, department: str) -> tuple[ItemFacts, ...]:
+    """The items of a department that say when they were brought up to date; not those that are off the list."""
+    return tuple(
+        item
+        for code, item in links.items.items()
+        if item.department == department and item.updated and links.links[code].status not in TOMBSTONES
+    )
+
+
+def followed(content: RegionContent, links: RegionLinks, department: str) -> bool:
+    """Whether a department has a feed: where there is anything to tell."""
+    return (
+        any(touches(event, department, links.items) for event in content.events.values())
+        or any(issued(document, department) for document in content.disclosures.values())
+        or bool(dated(links, department))
+    )

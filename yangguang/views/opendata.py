@@ -1,0 +1,192 @@
+"""The pages of the open data: what there is for the whole site, for each region, and what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.concerns import followed
+from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.event import Event
+from yangguang.model.links import Links, RegionLinks
+from yangguang.model.power import Power
+from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Column, keys_of
+from yangguang.views.linked import dataset
+from yangguang.views.lists import department_order
+from yangguang.views.parts import Link, link_to
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+MEDIA = {".csv": "text/csv", ".json": "application/json"}
+LEAD = "全部数据可以自由下载。CSV 用 WPS、Excel 直接打开，JSON 供程序读取。"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFiles:
+    """One table with its files."""
+
+    title: str
+    meaning: str
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFiles:
+    """The tables of one department, its feed included."""
+
+    name: Link
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTable:
+    """What the columns of a table, or the keys of a JSON object, mean."""
+
+    title: str
+    anchor: str
+    meaning: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataPage(Page):
+    """The open data of the whole site."""
+
+    template: ClassVar[str] = "pages/data.html"
+
+    lead: str
+    regions: tuple[Link, ...]
+    about: tuple[Link, ...]
+    """Catalogue, dictionary, changes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionDataPage(Page):
+    """The open data of one region."""
+
+    template: ClassVar[str] = "pages/data-region.html"
+
+    title: str
+    lead: str
+    tables: tuple[TableFiles, ...]
+    departments: tuple[OwnerFiles, ...]
+    feeds: tuple[Link, ...]
+    item: str
+    """Where an item's own JSON stands, with the code left open."""
+    about: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DictionaryPage(Page):
+    """What every column and every key means."""
+
+    template: ClassVar[str] = "pages/dictionary.html"
+
+    tables: tuple[KeyTable, ...]
+    records: tuple[KeyTable, ...]
+    """The keys of whole records in JSON."""
+
+
+def pages(views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
+    """The page of all, one for each region, and the dictionary."""
+    main = views[0]
+    yield PlannedPage(urls.DATA, "data", partial(_all, main, views))
+    yield PlannedPage(urls.DATA_DICTIONARY, "data", partial(_dictionary, main))
+    for view in views:
+        path = urls.data_region(view.content.slug)
+        own = links.regions[view.content.slug]
+        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_region, view, own, path))
+
+
+def _about(start: str) -> tuple[Link, ...]:
+    there = (
+        ("数据字典", urls.DATA_DICTIONARY, "每一列、每一个键的含义"),
+        ("数据目录", urls.DATA_CATALOG, "DCAT（JSON-LD），供数据开放平台采集"),
+        ("数据的变化", urls.DATA_CHANGES, "列和键的增加"),
+    )
+    return tuple(Link(text, link_to(start, path), note) for text, path, note in there)
+
+
+def _all(main: RegionView, views: Sequence[RegionView]) -> DataPage:
+    start = urls.DATA
+    return DataPage(
+        path=start,
+        shell=main.shell(start, "开放数据", "data", description=f"{main.region.name}权责清单的全部数据"),
+        lead=LEAD,
+        regions=tuple(
+            Link(view.region.name, link_to(start, urls.data_region(view.content.slug))) for view in views
+        ),
+        about=_about(start),
+    )  # fmt: skip
+
+
+def _region(view: RegionView, links: RegionLinks, path: str) -> RegionDataPage:
+    slug, region = view.content.slug, view.region
+    title = f"{region.name}开放数据"
+    sentence = f"{region.name}权责清单的职权事项、责任事项、廉政风险点、调整事件和公开文件"
+    files = {urls.data_table(slug, table.name + end): media for table in TABLES for end, media in MEDIA.items()}
+    return RegionDataPage(
+        path=path,
+        shell=view.shell(
+            path, title, "data", crumbs=(Link("开放数据", link_to(path, urls.DATA)),), description=sentence,
+            linked=dataset(f"{region.name}权责清单", sentence, region, files, view.site.root, path),
+        ),
+        title=title,
+        lead=LEAD,
+        tables=tuple(
+            TableFiles(table.title, table.meaning, _files(slug, table.name, path)) for table in TABLES
+        ),
+        departments=tuple(_departments(view, links, path)),
+        feeds=tuple(_feeds(view, path)),
+        item=urls.data_power(slug, "<职权编码>"),
+        about=_about(path),
+    )  # fmt: skip
+
+
+def _files(slug: str, table: str, path: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(end[1:].upper(), link_to(path, urls.data_table(slug, table + end)), f"{table}{end}") for end in MEDIA
+    )
+
+
+def _departments(view: RegionView, links: RegionLinks, path: str) -> Iterator[OwnerFiles]:
+    slug = view.content.slug
+    with_items = {item.department for item in links.items.values()}
+    for name in sorted(view.content.departments, key=lambda one: department_order(view, one)):
+        department = view.content.departments[name]
+        there = [table for table in TABLES if name in with_items or table in (EVENTS, DOCUMENTS)]
+        files = [
+            Link(f"{table.title} {end[1:].upper()}", link_to(path, urls.data_table(slug, table.name + end, name)))
+            for table in there
+            for end in MEDIA
+        ]
+        if followed(view.content, links, name):
+            files.append(Link("订阅", link_to(path, urls.feed(slug, f"departments/{name}"))))
+        yield OwnerFiles(Link(department.name, link_to(path, urls.department(view.prefix, name))), tuple(files))
+
+
+def _feeds(view: RegionView, path: str) -> Iterator[Link]:
+    if view.content.events:
+        yield view.feed(path, "changes", "权责清单调整")
+    if view.content.disclosures:
+        yield view.feed(path, "documents", "信息公开")
+
+
+def _dictionary(main: RegionView) -> DictionaryPage:
+    start = urls.DATA_DICTIONARY
+    records = (("职权事项", "power", Power), ("调整事件", "event", Event), ("公开文件", "document", Disclosure))
+    return DictionaryPage(
+        path=start,
+        shell=main.shell(
+            start, "数据字典", "data", crumbs=(Link("开放数据", link_to(start, urls.DATA)),),
+            description="开放数据每一列、每一个键的含义",
+        ),
+        tables=tuple(KeyTable(t.title, f"table-{t.name}", t.meaning, t.columns) for t in TABLES),
+        records=tuple(
+            KeyTable(title, f"record-{name}", "", tuple(keys_of(record))) for title, name, record in records
+        ),
+    )  # fmt: skip
