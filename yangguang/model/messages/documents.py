@@ -2,88 +2,76 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Rule, Severity
-
-
-def _error(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.error, zh, en)
-
-
-def _warning(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.warning, zh, en)
-
-
-def _notice(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.notice, zh, en)
-
+from yangguang.model.messages.rule import error, notice, warning
+from yangguang.model.problem import Rule
 
 DOCUMENTS: tuple[Rule, ...] = (
-    _error(
+    error(
         500,
         "索引号“{number}”已经用在 {other}；索引号全站唯一，请改其中一个",
         'the index number "{number}" is already used in {other}; it must be unique among all regions: change one',
     ),
-    _warning(
+    warning(
         501,
         "发布日期 {published} 早于成文日期 {written}；请核对",
         "it was published on {published}, before it was written on {written}; check the dates",
     ),
-    _error(
+    error(
         502,
         "没有文件“{path}”；请写成 disclosures/年/文件名.md，并核对大小写",
         'there is no document "{path}"; write it as disclosures/year/name.md and check the case',
     ),
-    _error(
+    error(
         503,
         "没有文件“{path}”；是否想写“{near}”？",
         'there is no document "{path}"; did you mean "{near}"?',
     ),
-    _warning(
+    warning(
         504,
         "这里写的是解读 {path}，而 {other} 说这份文件解读的是它；请改正其中一处",
         "this is said to explain {path}, but {other} says that it is explained here; correct one of them",
     ),
-    _notice(
+    notice(
         505,
         "{path} 写了{relation}这份文件；请在这里的“修改废止”里对应写上 {{文件: {path}, 关系: {inverse}}}",
         "{path} says {relation} of this document; add {{文件: {path}, 关系: {inverse}}} to 修改废止 here",
     ),
-    _error(
+    error(
         506,
         "目录里没有“{entry}”；请写成“领域/编号”，与 catalogue/ 里的文件名和编号一致",
         'the catalogue has no entry "{entry}"; write it as 领域/编号, as in the file names and rows of catalogue/',
     ),
-    _error(
+    error(
         508,
         "公示的止期 {end} 早于起期 {start}；请核对两个日期",
         "the notice period ends on {end}, before it starts on {start}; check both dates",
     ),
-    _warning(
+    warning(
         509,
         "有效期到 {expires} 为止，“有效性”还是 {validity}；请改成 失效，或核对有效期",
         "it expired on {expires} but its 有效性 is still {validity}; write 失效, or check 有效期至",
     ),
-    _error(
+    error(
         510,
         "编号“{number}”与第 {first} 行重复；请改其中一个",
         'the number "{number}" also stands in line {first}; change one',
     ),
-    _error(
+    error(
         511,
         "表格缺少这些列：{columns}；请补上列名，没有内容的可以留空",
         "the table lacks the columns {columns}; add them, empty if there is nothing to say",
     ),
-    _warning(
+    warning(
         512,
         "这一页没有标题；请在正文前写一行“# 标题”",
         'this page has no title; write a line "# title" above its text',
     ),
-    _warning(
+    warning(
         513,
         "有效期至 {expires} 早于施行日期 {start}；请核对",
         "it expires on {expires}, before it comes into force on {start}; check the dates",
     ),
-    _warning(
+    warning(
         514,
         "这份文件已被 {other} 废止，“有效性”却是 {validity}；请改成 废止",
         "this document was repealed by {other}, yet its 有效性 is {validity}; write 废止",

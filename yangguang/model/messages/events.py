@@ -2,123 +2,111 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Rule, Severity
-
-
-def _error(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.error, zh, en)
-
-
-def _warning(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.warning, zh, en)
-
-
-def _notice(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.notice, zh, en)
-
+from yangguang.model.messages.rule import error, notice, warning
+from yangguang.model.problem import Rule
 
 _ROWS = (
-    _error(
+    error(
         400,
         "“{kind}”要写“{key}”；请补上",
         '{kind} needs "{key}"; add it',
     ),
-    _error(
+    error(
         401,
         "状态由调整文件 {event} 决定，不能写“状态: {status}”；请删去这一行（fmt 会自动删去）",
         "the status is decided by {event}; delete 状态: {status} (fmt does it for you)",
     ),
-    _warning(
+    warning(
         402,
         "合并至少要有两个变更前的事项；请补上，只改名称的请用 名称变更",
         "a merger needs at least two items before; add them, or use 名称变更 for a change of name",
     ),
-    _warning(
+    warning(
         403,
         "拆分至少要有两个变更后的事项；请补上",
         "a split needs at least two items after; add them",
     ),
-    _error(
+    error(
         404,
         "“{name}”没有编码，还要写“部门”和“职权类别”；请补上，有编码的请写在变更前",
         '"{name}" has no code, so 部门 and 职权类别 are needed; add them, or write its code in 变更前',
     ),
-    _error(
+    error(
         405,
         "编码“{code}”在这里写了两次；请删去一个",
         'the code "{code}" stands here twice; delete one',
     ),
-    _error(
+    error(
         406,
         "“{code}”是{region}的编码，本地区的文件不能调整它；请写本地区的编码",
         '"{code}" is a code of {region}, about which this region cannot decide; write a code of this region',
     ),
-    _warning(
+    warning(
         408,
         "生效日期 {day} 早于决定日期 {decided}；请核对",
         "it takes effect on {day}, before it was decided on {decided}; check the dates",
     ),
-    _warning(
+    warning(
         409,
         "公布日期 {day} 早于决定日期 {decided}；请核对",
         "it was published on {day}, before it was decided on {decided}; check the dates",
     ),
-    _warning(
+    warning(
         410,
         "此时事项 {code} 的状态是“{status}”，不能再“{kind}”；请核对编码、类型和各文件的生效日期",
         "{kind} finds {code} in the status {status}, which does not fit; check the code, the kind and the dates",
     ),
-    _warning(
+    warning(
         411,
         "“{kind}”没有写“承接单位”（{codes}）；请写承接地区的网址标识",
         "{kind} of {codes} names no 承接单位; write the 网址标识 of the regions that receive it",
     ),
-    _warning(
+    warning(
         412,
         "{region}没有承接 {code} 的记录；请由该地区补一份类型为 承接 的调整文件，变更前写这个编码",
         "{region} has no 承接 of {code}; it should add an event of that kind with this code in 变更前",
     ),
-    _notice(
+    notice(
         413,
         "地区“{slug}”不在这次生成的地区之内，承接与否未能核对；需要核对时请一起生成",
         'the region "{slug}" is not part of this build, so its 承接 was not checked; include it to have that done',
     ),
-    _error(
+    error(
         414,
         "承接单位“{name}”要写地区的网址标识（如 {slug}）；请改写",
         '承接单位 "{name}" must be the 网址标识 of a region (like {slug}); rewrite it',
     ),
-    _warning(
+    warning(
         415,
         "{region}没有把 {code} 下放到这里的记录；请核对编码，或由上级补一份类型为 下放 的调整文件",
         "{region} has no 下放 of {code} to this region; check the code, or have it add that event",
     ),
-    _error(
+    error(
         416,
         "“{key}”只能写 是，或 无需调整——原因，这里是“{value}”；请改写",
         '"{key}" takes 是 or 无需调整——reason, not "{value}"; rewrite it',
     ),
-    _notice(
+    notice(
         417,
         "没有写“同步调整”；请写明权责清单、运行流程图、风险防控图是否已经调整",
         "同步调整 is missing; say whether list, flow chart and risk chart were brought in line",
     ),
-    _warning(
+    warning(
         418,
         "{code} 已划转到 {to}，文件却还在 powers/{department}/；请移到 powers/{to}/",
         "{code} was transferred to {to} but its file lies in powers/{department}/; move it to powers/{to}/",
     ),
-    _warning(
+    warning(
         419,
         "原部门和现部门都是“{department}”；请改正其中一个",
         '原部门 and 现部门 are both "{department}"; correct one of them',
     ),
-    _notice(
+    notice(
         420,
         "生效日期 {day} 不晚于期初日期 {opening}，台账不计这份文件；如应计入，请核对期初",
         "it took effect on {day}, not after the opening of {opening}, so the ledger leaves it out; check 期初 if it counts",
     ),
-    _error(
+    error(
         421,
         "“原类别”和“现类别”要一起写；请补上另一个",
         "原类别 and 现类别 belong together; add the other",
@@ -126,13 +114,13 @@ _ROWS = (
 )
 
 _LEDGER = (
-    _warning(
+    warning(
         430,
         "台账对不上：{department}的{class}应有 {expected} 项，清单上是 {found} 项；请核对期初和调整文件",
         "the ledger does not reconcile: {class} of {department} should be {expected}, the list has {found}; "
         "check 期初 and the events",
     ),
-    _warning(
+    warning(
         431,
         "台账对不上：照调整文件倒推，{department}的{class}期初是 {opening} 项；请核对调整文件和现有 {found} 项",
         "the ledger does not reconcile: by the events, {class} of {department} would have opened with {opening}; "

@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Rule, Severity
-
-
-def _error(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.error, zh, en)
-
-
-def _warning(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.warning, zh, en)
-
-
-def _notice(number: int, zh: str, en: str) -> Rule:
-    return Rule(f"P{number:03}", Severity.notice, zh, en)
-
+from yangguang.model.messages.rule import error, notice, warning
+from yangguang.model.problem import Rule
 
 _CODES = (
-    _error(
+    error(
         200,
         "文件名是“{name}”，职权编码却是“{code}”；两者必须一致，请改其中一个",
         'the file is called "{name}" but the code is "{code}"; they must be the same, change one',
     ),
-    _error(
+    error(
         201,
         "职权编码“{code}”不合本地区的编码规则“{pattern}”；请核对各段的位数和连字符",
         'the code "{code}" does not follow the pattern "{pattern}" of this region; check the parts and hyphens',
     ),
-    _error(
+    error(
         202,
         "职权编码“{code}”里的类别字母是 {found}，{kind}应是 {letter}；请改编码或职权类别",
         'the code "{code}" has the class letter {found}, but {kind} has {letter}; change the code or the class',
     ),
-    _error(
+    error(
         203,
         "职权编码“{code}”里的区划代码是 {found}，本地区是 {region}；请改正",
         'the code "{code}" names the region {found}, but this region is {region}; correct it',
     ),
-    _error(
+    error(
         204,
         "没有部门“{slug}”；请添加 departments/{slug}.yml，或把文件移到所属部门的文件夹",
         'there is no department "{slug}"; add departments/{slug}.yml, or move the files to the right folder',
     ),
-    _error(
+    error(
         205,
         "没有部门“{slug}”；文件夹名是否应为“{near}”？",
         'there is no department "{slug}"; should the folder be called "{near}"?',
     ),
-    _error(
+    error(
         206,
         "公共服务不分职权类别，这里却写着“{class}”；请删去“职权类别”，或把“事项性质”改为 行政权力",
         'a public service has no class, but "{class}" stands here; delete 职权类别 or write 事项性质: 行政权力',
@@ -56,17 +44,17 @@ _CODES = (
 )
 
 _LIMITS = (
-    _error(
+    error(
         210,
         "承诺办结时限 {promised} 长于法定办结时限 {legal}；请把承诺时限改短，或核对法定时限",
         "the promised limit {promised} is longer than the legal limit {legal}; shorten it or check the legal limit",
     ),
-    _notice(
+    notice(
         211,
         "承诺办结时限 {promised} 与法定办结时限 {legal} 单位不同，无法比较；请尽量用同一单位",
         "the promised limit {promised} and the legal limit {legal} have different units; use one unit if you can",
     ),
-    _notice(
+    notice(
         212,
         "行政许可的期限按工作日计算，“{key}”写的是 {limit}；如指工作日，请写 {days}个工作日",
         '{limit} in "{key}": limits of licences are counted in working days; if these are meant, write {days}个工作日',
@@ -74,32 +62,32 @@ _LIMITS = (
 )
 
 _STAGES = (
-    _error(
+    error(
         220,
         "没有“{level}”这个风险等级；请从这些里选一个：{levels}（其他写法先在 region.yml 的“风险等级”里对应）",
         'there is no risk level "{level}"; choose one of {levels}, or map it in 风险等级 of region.yml',
     ),
-    _warning(
+    warning(
         221,
         "{kind}缺少{law}规定的环节：{stages}；请补写这些环节的责任",
         "{kind} lacks stages that {law} prescribes: {stages}; add the duties of these stages",
     ),
-    _notice(
+    notice(
         222,
         "{kind}通常还有这些环节：{stages}；请核对是否漏写",
         "{kind} usually also has these stages: {stages}; check whether they were forgotten",
     ),
-    _warning(
+    warning(
         223,
         "环节“{stage}”中断后又出现；请把同一环节的责任写在一起，或换一个环节名",
         'the stage "{stage}" returns after another; keep the duties of one stage together, or name it otherwise',
     ),
-    _notice(
+    notice(
         224,
         "“{stage}”不在{kind}的环节表里；如无特别原因，请改用：{known}",
         '"{stage}" is not in the table of stages of {kind}; unless there is a reason, use: {known}',
     ),
-    _notice(
+    notice(
         225,
         "有 {count} 项指导监督责任没有写环节；如属于某一环节，请补上",
         "{count} guidance duties name no stage; add it where they belong to one",
@@ -107,77 +95,77 @@ _STAGES = (
 )
 
 _FLOW = (
-    _error(
+    error(
         230,
         "这一步既没有“步骤”也没有“环节”；请至少写一个",
         "this step has neither 步骤 nor 环节; write at least one",
     ),
-    _error(
+    error(
         231,
         "步骤不能叫“{name}”，这个词留给“下一步: 结束”；请换一个名称",
         'a step cannot be called "{name}", which is kept for 下一步: 结束; choose another name',
     ),
-    _error(
+    error(
         232,
         "步骤“{name}”重复；请用“步骤”给每一步起不同的名称",
         'the step "{name}" stands here twice; give each step a 步骤 of its own',
     ),
-    _error(
+    error(
         233,
         "责任事项里没有环节“{name}”；请改用已有的环节，或在责任事项里补写",
         'no duty has the stage "{name}"; use one that exists, or add its duties',
     ),
-    _error(
+    error(
         234,
         "责任事项里没有环节“{name}”；是否想写“{near}”？",
         'no duty has the stage "{name}"; did you mean "{near}"?',
     ),
-    _error(
+    error(
         235,
         "运行流程里没有步骤“{name}”；请改成已有的步骤，或补写这一步",
         'there is no step "{name}" in this flow; name one that exists, or add it',
     ),
-    _error(
+    error(
         236,
         "运行流程里没有步骤“{name}”；是否想写“{near}”？",
         'there is no step "{name}" in this flow; did you mean "{near}"?',
     ),
-    _error(
+    error(
         237,
         "主线步骤“{name}”的下一步“{target}”是旁支；请改用“分支”的“转到”进入旁支，或去掉“旁支: 是”",
         'the main step "{name}" goes on to the side branch "{target}"; enter it by 分支 and 转到, or remove 旁支: 是',
     ),
-    _error(
+    error(
         238,
         "旁支“{name}”没有写“下一步”；请写明办完后回到哪一步，或写“下一步: 结束”",
         'the side branch "{name}" has no 下一步; say which step follows, or write 下一步: 结束',
     ),
-    _error(
+    error(
         239,
         "步骤“{name}”的分支“{condition}”同时写了“转到”和“终止”；请只留一个",
         'the exit "{condition}" of "{name}" has both 转到 and 终止; keep one',
     ),
-    _error(
+    error(
         240,
         "步骤“{name}”的分支“{condition}”没有写“转到”或“终止”；请写一个",
         'the exit "{condition}" of "{name}" has neither 转到 nor 终止; write one',
     ),
-    _error(
+    error(
         241,
         "运行流程的每一步都是旁支，没有主线；请去掉主线步骤的“旁支: 是”",
         "every step of this flow is a side branch; remove 旁支: 是 from the steps of the main line",
     ),
-    _error(
+    error(
         242,
         "流程在这里绕圈，走不到终点：{circle}；请给其中一步写“下一步: 结束”或“终止”",
         "the flow runs in a circle and never ends: {circle}; give one of these steps 下一步: 结束 or 终止",
     ),
-    _error(
+    error(
         243,
         "没有哪一步会走到“{name}”；请在别的步骤用“转到”或“下一步”引到这里，或删去这一步",
         'nothing leads to "{name}"; lead here from another step by 转到 or 下一步, or delete it',
     ),
-    _warning(
+    warning(
         244,
         "主线各步时限合计 {spent}，超过{total_name} {total}；请核对，或给不计入的步骤写“计入时限: 否”",
         "the steps of the main line take {spent}, more than {total} ({total_name}); check, or write 计入时限: 否",
@@ -185,27 +173,27 @@ _FLOW = (
 )
 
 _LIBRARY = (
-    _error(
+    error(
         250,
         "{library} 里没有“{ref}”；请补写，或改用已有的条目；若它在上级地区的库里，请在 mkdocs.yml 的插件设置里写 parent",
         '{library} has no entry "{ref}"; add it, use another, or name the upper region as parent in mkdocs.yml',
     ),
-    _error(
+    error(
         251,
         "{library} 里没有“{ref}”；是否想写“{near}”？",
         '{library} has no entry "{ref}"; did you mean "{near}"?',
     ),
-    _error(
+    error(
         252,
         "这里不能用“引用: {ref}”（只有 duties.yml 的风险点可以引用 risks.yml）；请把内容写全",
         "引用: {ref} is not allowed here (only 风险点 in duties.yml may refer to risks.yml); write the entry out",
     ),
-    _error(
+    error(
         253,
         "这一条缺少“{key}”；请补上",
         'this entry lacks "{key}"; add it',
     ),
-    _error(
+    error(
         254,
         "条目“{id}”缺少“{key}”，引用它的 {code} 也没有写；请在这里或在该事项里补上",
         'the entry "{id}" lacks "{key}", and {code}, which uses it, does not say it either; add it here or there',
@@ -213,32 +201,32 @@ _LIBRARY = (
 )
 
 _BASES = (
-    _warning(
+    warning(
         260,
         "行政许可的依据都在法规以下；依行政许可法第十四条、第十五条，请补上法律、法规或国务院决定，或核对“位阶”",
         "this licence rests only on rules below regulations; name the law or regulation that creates it, or check 位阶",
     ),
-    _warning(
+    warning(
         261,
         "行政处罚的依据只有规范性文件；依行政处罚法第十六条，规范性文件不得设定行政处罚，请补上法律、法规或规章",
         "this penalty rests only on normative documents, which cannot create one; name the law, regulation or rule",
     ),
-    _warning(
+    warning(
         262,
         "行政强制执行没有法律作依据；依行政强制法第十三条，行政强制执行由法律设定，请补上法律，或核对“位阶”",
         "this enforcement rests on no law, though only a law can create it; name the law, or check 位阶",
     ),
-    _warning(
+    warning(
         263,
         "行政处罚的依据里没有罚则；请补上规定罚则的条款，“性质”写 罚则",
         "no basis of this penalty is marked as 罚则; add the article that prescribes the penalty, with 性质: 罚则",
     ),
-    _warning(
+    warning(
         264,
         "依据“{law}”已经废止；请换成现行依据，没有的，请提请取消这一事项",
         'the basis "{law}" is repealed; name what is in force, or have the item cancelled',
     ),
-    _error(
+    error(
         265,
         "这一条依据既没有“法规”也没有“原文”；请至少写一个",
         "this basis has neither 法规 nor 原文; write at least one",
@@ -246,52 +234,52 @@ _BASES = (
 )
 
 _HANDLING = (
-    _warning(
+    warning(
         266,
         "申请材料不能有“{name}”这样的兜底条款；请写明是什么材料，或删去",
         'a material cannot be a catch-all like "{name}"; say which paper is meant, or delete it',
     ),
-    _warning(
+    warning(
         267,
         "“{found}”已经过时：2024年起行政复议由县级以上人民政府管辖（行政复议法第二十四条）；请改写复议机关",
         '"{found}" is outdated: since 2024 the government reviews (行政复议法 article 24); correct the reviewing body',
     ),
-    _warning(
+    warning(
         268,
         "“{found}”已经过时：2015年5月起提起行政诉讼的期限是六个月（行政诉讼法第四十六条）；请改写",
         '"{found}" is outdated: since May 2015 one may sue within six months (行政诉讼法 article 46); correct it',
     ),
-    _warning(
+    warning(
         269,
         "“{found}”引的是旧版行政复议法；请按2023年修订、2024年施行的新法改写",
         '"{found}" cites a former 行政复议法; rewrite it by the law revised in 2023',
     ),
-    _error(
+    error(
         270,
         "委托的止期 {end} 早于起期 {start}；请核对两个日期",
         "the entrustment ends on {end}, before it starts on {start}; check both dates",
     ),
-    _warning(
+    warning(
         271,
         "行使层级是 {levels}，不含本地区的层级 {level}；请核对，不由本级行使的应从本级清单移出",
         "the item is exercised at {levels}, not at {level} as this region; check, or take it off this list",
     ),
-    _error(
+    error(
         272,
         "路径“{path}”不在本地区的文件夹之内；请写相对于该文件夹的路径，如 files/表格.docx",
         'the path "{path}" leads out of the folder of this region; write a path inside it, like files/form.docx',
     ),
-    _error(
+    error(
         273,
         "没有文件“{path}”；请把文件放进本地区的文件夹，或改正路径（大小写也要一致）",
         'there is no file "{path}"; put it into the folder of this region, or correct the path (case counts)',
     ),
-    _error(
+    error(
         274,
         "“{url}”不是网址；请写以 https:// 或 http:// 开头的完整网址",
         '"{url}" is no web address; write it in full, starting with https:// or http://',
     ),
-    _warning(
+    warning(
         275,
         "收费项目“{fee}”没有写依据；请补上收费依据",
         'the fee "{fee}" has no basis; add what it is charged by',
@@ -299,12 +287,12 @@ _HANDLING = (
 )
 
 _CARD = (
-    _error(
+    error(
         280,
         "这一事项缺少必填的 {keys}；请补上",
         "this item lacks required keys: {keys}; add them",
     ),
-    _notice(
+    notice(
         281,
         "完整度 {percent}%，还缺：{keys}",
         "{percent}% complete; still missing: {keys}",
