@@ -272,3 +272,18 @@ def test_a_long_list_full_of_merges_is_read_in_seconds(content: Path, tmp_path: 
     assert len(file.items) == 2000
     assert file.sheets[0][0].counts.joined == 2000
     assert time.perf_counter() - start < 60
+
+
+def test_an_item_that_stands_once_per_level_tells_who_does_what(content: Path, tmp_path: Path) -> None:
+    rows = [
+        HEAD,
+        item("1", "渔业资源费的征收", "行政征收", 行使主体="某某省农业厅", 实施层级及权限="自治区级"),
+        item("", "", "", 行使主体="某某市农业局", 实施层级及权限="地州市级"),
+        item("", "", "", 行使主体="县农业局", 实施层级及权限="县市区级"),
+    ]
+    for row, scope in zip(rows[1:], ("负责全省", "负责本市", "负责本县"), strict=True):
+        row[8] = scope
+    found = imported(content, xlsx(tmp_path / "某某市农业局.xlsx", {"清单": rows}))["渔业资源费的征收"]
+    assert found["行使主体"] == "某某市农业局"
+    assert found["行使层级"] == ["省级", "市级", "县级"]
+    assert found["权限划分"][0] == {"层级": "省级", "范围": "负责全省", "单位": "某某省农业厅"}

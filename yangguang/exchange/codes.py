@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from yangguang.exchange.item import Made
+from yangguang.exchange.made import Made
 from yangguang.model.region import Region
 
 _PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")

@@ -14,7 +14,8 @@ from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.content import Content
 from yangguang.exchange.departments import Owner, holder_name, name_in, owner, placeholder, template_holder
 from yangguang.exchange.grid import Book, Unreadable, address
-from yangguang.exchange.item import Made, made
+from yangguang.exchange.item import made
+from yangguang.exchange.made import Made
 from yangguang.exchange.merge import merged
 from yangguang.exchange.readers import open_book
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
@@ -93,7 +94,7 @@ def _file(
     try:
         book = open_book(path)
         read.notes = list(book.notes)
-        _sheets(read, book, words)
+        _sheets(read, book, words, content.region.level)
         if not read.items:
             raise Unreadable("no_items")
         for sheet, items in read.sheets:
@@ -108,7 +109,7 @@ def _file(
     return read
 
 
-def _sheets(read: FileRead, book: Book, words: Vocabulary) -> None:
+def _sheets(read: FileRead, book: Book, words: Vocabulary, region_level: str) -> None:
     for sheet in book.sheets:
         if sheet.hidden:
             if sheet.cells:
@@ -121,7 +122,7 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary) -> None:
         level = next(
             (level for word, level in _SHEET_LEVELS.items() if word in sheet.name and "级" in sheet.name), None
         )
-        items = [made(raw, words, level) for raw in found.items]
+        items = [made(raw, words, level, region_level) for raw in found.items]
         found.left += [left for item in items for left in item.left]
         read.sheets.append((found, items))
 
@@ -160,6 +161,8 @@ def _holders(items: list[Made], whose: Owner, content: Content) -> None:
     for item in items:
         holder = str(item.value.get("行使主体", ""))
         said = item.raw.said.get("行使主体", [Said("", (0, 0))])[0]
+        if holder.startswith(content.region.name):
+            continue
         if template_holder(holder, whose.name, content.region):
             del item.value["行使主体"]
             item.left.append(Left("template_holder", said.at, said.text))

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import get_args
 
 from yangguang.exchange.bases import bases
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.duties import accountability, duties, numbered, risks
-from yangguang.exchange.rows import SERIAL, SUB, Left, RawItem, Said
+from yangguang.exchange.levels import levels
+from yangguang.exchange.made import Made, Value
+from yangguang.exchange.rows import SERIAL, SUB, RawItem, Said
 from yangguang.model.fields import parse_limit
 from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, CLASSES, Enforcement, HolderKind, JobKind, Source
 from yangguang.yamlio.canon import canonical
 
-Value = dict[str, Any]
-
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
-_LEVEL = re.compile(
-    r"(国家级|自治区级|省级|地州市级|地[（(]州、市[)）]级|地市级|地州级|设区的?市级|市本级|市级|州级"
-    r"|县市区级|县[（(]市、区[)）]级|区县级|县区级|县级|区级|乡镇级|乡级|街道级|村级)(?=$|[。、，,;；：:/和及\s])"
-)
-_LEVELS = {"国": "国家级", "自": "省级", "省": "省级", "地": "市级", "设": "市级", "市": "市级", "州": "市级",
-           "县": "县级", "区": "县级", "乡": "乡级", "街": "乡级", "村": "村级"}  # fmt: skip
 _ENDING = re.compile(r"(处罚|强制|检查|奖励|征收|给付|确认|裁决|许可)(?:[（(].*)?$")
 _LIMIT = re.compile(r"[0-9０-９]+ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
 
@@ -43,44 +36,12 @@ _DATES = {"生效日期", "更新日期"}
 _ASIDE = ("部门职责", "收费依据", "运行流程", "裁量基准", "追责依据")
 
 
-@dataclass(slots=True)
-class Made:
-    """The mapping of an item in the making, and what of its cells the report has to tell."""
-
-    raw: RawItem
-    value: Value = field(default_factory=dict)
-    left: list[Left] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    code: str = ""
-
-    def put(self, path: str, value: object) -> None:
-        """Sets ``办理.受理条件`` and the like."""
-        *outer, last = path.split(".")
-        target = self.value
-        for key in outer:
-            target = target.setdefault(key, {})
-        target[last] = value
-
-    def tell(self, why: str, said: Said) -> None:
-        """Has the report name a cell, and those that say the same."""
-        self.left += [Left(why, at, said.text) for at in (said.at, *said.again)]
-
-    def text(self, key: str) -> str:
-        """All that one key says; short texts in a row, others line by line."""
-        return "\n".join(said.text for said in self.raw.said.get(key, ()))
-
-    @property
-    def name(self) -> str:
-        """职权名称."""
-        return str(self.value["职权名称"])
-
-
-def made(raw: RawItem, words: Vocabulary, sheet_level: str | None = None) -> Made:
+def made(raw: RawItem, words: Vocabulary, sheet_level: str | None = None, region_level: str = "市级") -> Made:
     """The item as content, without its code."""
     item = Made(raw)
     _class(item, words)
     _names(item)
-    _levels(item, sheet_level)
+    levels(item, sheet_level, region_level)
     for key in raw.said:
         if maker := _MAKERS.get(key):
             maker(item, key)
@@ -127,24 +88,6 @@ def _class(item: Made, words: Vocabulary) -> None:
         item.value["事项性质"] = known
     else:
         item.value["职权类别"] = known
-
-
-def _levels(item: Made, sheet_level: str | None) -> None:
-    """地州市级 and the like to 行使层级; what else stands in these cells to 权限划分."""
-    levels, scope = [], [said.text for said in item.raw.said.get("权限划分", ())]
-    for said in item.raw.said.get("行使层级", ()):
-        rest = said.text.replace("\n", "") if len(said.text) < 12 else said.text
-        while found := _LEVEL.match(rest):
-            levels.append(_LEVELS[found[1][0]])
-            rest = rest[found.end() :].lstrip("。、，,;；：:/和及 \n")
-        if rest == "分级管理":
-            levels.append(rest)
-        elif rest and rest not in scope:
-            scope.append(rest)
-    if levels or sheet_level:
-        item.value["行使层级"] = list(dict.fromkeys(levels)) or [sheet_level]
-    if scope:
-        item.raw.said["权限划分"] = [Said(text, (0, 0)) for text in scope]
 
 
 def _duties(item: Made) -> None:

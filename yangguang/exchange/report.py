@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from yangguang.exchange.grid import address, letters
 from yangguang.exchange.importing import FileRead, Import
-from yangguang.exchange.item import Made
+from yangguang.exchange.made import Made
 from yangguang.exchange.rows import Left, SheetRead
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang

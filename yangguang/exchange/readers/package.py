@@ -9,7 +9,7 @@ import zlib
 from yangguang.exchange.grid import Unreadable
 
 PARTS = 5_000
-UNPACKED = 192 << 20
+UNPACKED = 128 << 20
 RATIO = 400
 """Text of a list packs to about a tenth; a bomb to a thousandth."""
 

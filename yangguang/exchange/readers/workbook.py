@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -29,12 +33,8 @@ def read_xls(data: bytes, file: CompoundFile) -> Book:
 def _read(data: bytes, facts: dict[str, Facts] | list[Facts], warnings: list[str]) -> Book:
     _guard(facts)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = [(meta.name, meta.visible != SheetVisibleEnum.Visible) for meta in book.sheets_metadata]
-        by_name = facts if isinstance(facts, dict) else dict(zip([name for name, _ in names], facts, strict=False))
-        sheets = [
-            _sheet(book.get_sheet_by_name(name), by_name.get(name, Facts()), hidden=hidden) for name, hidden in names
-        ]
+        with _quiet():
+            return _book(data, facts, warnings)
     except PasswordError:
         raise Unreadable("encrypted") from None
     except (CalamineError, OSError, ValueError, TypeError):
@@ -44,6 +44,26 @@ def _read(data: bytes, facts: dict[str, Facts] | list[Facts], warnings: list[str
         if type(error).__name__ == "PanicException":
             raise Unreadable("damaged") from None
         raise
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Rust tells of a panic on the error stream before Python hears of it; the user gets our sentence instead."""
+    kept = os.dup(2)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _book(data: bytes, facts: dict[str, Facts] | list[Facts], warnings: list[str]) -> Book:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = [(meta.name, meta.visible != SheetVisibleEnum.Visible) for meta in book.sheets_metadata]
+    by_name = facts if isinstance(facts, dict) else dict(zip([name for name, _ in names], facts, strict=False))
+    sheets = [_sheet(book.get_sheet_by_name(name), by_name.get(name, Facts()), hidden=hidden) for name, hidden in names]
     return Book(sheets, [(key, {}) for key in warnings])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from yangguang.exchange.grid import Facts
+from yangguang.exchange.grid import CELLS, Facts, Unreadable
 from yangguang.exchange.readers.package import Package
 from yangguang.exchange.readers.xml import walk
 
@@ -37,16 +37,18 @@ def facts_of(package: Package) -> dict[str, Facts]:
 def sheet_facts(data: bytes) -> Facts:
     """Hidden rows and columns, formulas, and the rectangle of cells that hold something."""
     facts = Facts()
-    row, column = -1, -1
+    row, column, seen = -1, -1, 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column
+        nonlocal row, column, seen
         if name == "row":
             row, column = _number(attributes.get("r"), row + 2) - 1, -1
             if attributes.get("hidden") in _TRUE or attributes.get("ht") == "0":
                 facts.hidden_rows.add(row)
         elif name == "c":
-            column = _column(attributes.get("r", ""), column + 1)
+            column, seen = _column(attributes.get("r", ""), column + 1), seen + 1
+            if seen > CELLS // 2:
+                raise Unreadable("too_large", cells=f"{seen:,}+")
         elif name in ("v", "is"):
             facts.cell(row, column)
         elif name == "f":
