@@ -70,7 +70,7 @@ def test_a_place_shows_its_windows_and_what_is_handled_there() -> None:
     assert links_of(found)["A1"] == "powers/A1.html"
     assert "A2" not in main(found)
     assert "政府信息查阅点" in main(found)
-    assert inside(found, "windows")[0].text == "1号minzheng 登记"
+    assert inside(found, "windows")[0].text == "1号minzheng 登记A1"
     assert headings(page("places/index.html", places=(HALL,))) == ["政务服务大厅 1"]
 
 
@@ -111,3 +111,14 @@ def test_the_page_for_a_lost_address_has_no_relative_link() -> None:
         inner = [address for _, address in found.links if not address.startswith(("#", "http", "tel:", "mailto:"))]
         assert inner
         assert all(address.startswith(root) for address in inner)
+
+
+def test_a_window_lists_its_items_by_number_and_by_department_where_an_item_names_no_number() -> None:
+    windows = [{"号": "1—4号", "部门": "jiaoyu"}, {"号": "12、13号", "部门": "minzheng"}]
+    hall = Place.model_validate(
+        {"编号": "hall", "名称": "大厅", "类型": "政务服务大厅", "地址": "演示路1号", "窗口": windows}
+    )
+    named = {"A1": "民政窗口13号", "A2": "3号窗口", "A3": "民政窗口", "A4": "23号"}
+    items = [item(code, places=("hall",), window=window) for code, window in named.items()]
+    page = site((content(places=(hall,)), items))["places/hall.html"]
+    assert [found.text for found in inside(page, "window-items")] == ["A2", "A1A3"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from yangguang.model.words import CLASS_SLUGS, DISCLOSURE_SLUGS
 
@@ -171,6 +171,24 @@ def disclosure_department(prefix: str, slug: str) -> str:
 def catalogue(prefix: str) -> str:
     """The catalogue of what must be disclosed."""
     return f"{prefix}disclosures/catalogue.html"
+
+
+def supervision(prefix: str) -> str:
+    """Who watches over whom, and how to complain."""
+    return f"{prefix}supervision.html"
+
+
+def report(address: str | None, page: str, code: str) -> str:
+    """Where a reader reports a mistake (网友找错), with page and code filled in; empty without a usable ``address``."""
+    there = external(address)
+    if there is None:
+        return ""
+    if there.lower().startswith("mailto:"):
+        asked = {"subject": f"找错：{code} {page}" if code else f"找错：{page}"}
+    else:
+        asked = {"page": page, **({"code": code} if code else {})}
+    start, mark, anchor = there.partition("#")
+    return f"{start}{'&' if '?' in start else '?'}{urlencode(asked, safe='/', quote_via=quote)}{mark}{anchor}"
 
 
 def request(prefix: str) -> str:

@@ -49,6 +49,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         free=handling.free if handling else None,
         window=handling.window if handling else None,
         consult_phone=power.consult_phone or (department.consult_phone if department else None),
+        complaint_phone=power.complaint_phone or (department.complaint_phone if department else None),
         places=_gathered(power, "places"),
         themes=_gathered(power, "themes"),
         laws=_laws(power),

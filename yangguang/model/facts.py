@@ -51,6 +51,7 @@ class ItemFacts:
     free: bool | None = None
     window: str | None = None
     consult_phone: str | None = None
+    complaint_phone: str | None = None
     places: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     laws: tuple[CitedLaw, ...] = ()

@@ -104,6 +104,8 @@ class SupervisionView:
     contacts: tuple[Contact, ...]
     remedy: str
     hotline: Link | None
+    more: Link
+    """The page on supervision and complaints."""
 
 
 def standing(card: Card) -> StandingView:
@@ -180,6 +182,7 @@ def supervision(card: Card) -> SupervisionView:
         contacts=tuple(contact(title, unit, number) for title, number in numbers if number),
         remedy=power.remedy or default or "",
         hotline=Link(hotline.name, link_to(card.start, urls.hotline(card.view.prefix))) if hotline else None,
+        more=Link("监督和投诉的办法", link_to(card.start, urls.supervision(card.view.prefix))),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from yangguang.model.links import Comparison, Links
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, Tone, joined, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import Frame, Page, RegionView
+from yangguang.views.shell import Page, RegionView, Shell
 
 UNSAID = "未列明"
 
@@ -103,7 +103,7 @@ def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:
     by_slug = {view.content.slug: view for view in views}
     for found in links.comparisons:
         subject = partial(_subject, by_slug, links, found, views[0])
-        yield PlannedPage(found.path, "regions/", partial(_made, views[0], subject), subject)
+        yield PlannedPage(found.path, "regions/", partial(_made, subject), subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,19 @@ class Subject:
     """All that one comparison is made of; pages are kept while it stays the same."""
 
     path: str
-    frame: Frame
+    shell: Shell
     members: tuple[Member, ...]
 
 
 def _subject(views: Ways, links: Links, found: Comparison, main: RegionView) -> Subject:
-    return Subject(found.path, main.frame(found.path), members_of(views, links, found))
+    path, members = found.path, members_of(views, links, found)
+    name = members[0].name
+    shell = main.shell(
+        path, f"{name}：各地比较", "compare", nav="region",
+        crumbs=(Link("同一职权比较", link_to(path, urls.comparisons())),),
+        description=f"{name}在 {len(members)} 个地区的时限、收费和材料",
+    )  # fmt: skip
+    return Subject(path, shell, members)
 
 
 def members_of(views: Ways, links: Links, found: Comparison) -> tuple[Member, ...]:
@@ -135,26 +142,21 @@ def member_of(view: RegionView, links: Links, slug: str, code: str) -> Member:
     )  # fmt: skip
 
 
-def _made(main: RegionView, subject: Callable[[], Subject]) -> ComparePage:
+def _made(subject: Callable[[], Subject]) -> ComparePage:
     """The page of one power."""
     made_of = subject()
     path, members = made_of.path, made_of.members
     columns, rows = _table(members, path)
-    first = members[0]
     return ComparePage(
         path=path,
-        shell=main.shell(
-            path, f"{first.name}：各地比较", "compare", nav="region",
-            crumbs=(Link("同一职权比较", link_to(path, urls.comparisons())),),
-            description=f"{first.name}在 {len(members)} 个地区的时限、收费和材料",
-        ),
-        name=first.name,
-        kind=first.kind,
+        shell=made_of.shell,
+        name=members[0].name,
+        kind=members[0].kind,
         summary=f"{len(members)} 个地区行使这项职权。{_told(members)}",
         columns=columns,
         rows=rows,
         matrices=tuple(_matrices(members)),
-    )  # fmt: skip
+    )
 
 
 _LIMITS: tuple[tuple[str, Callable[[Member], Limit | None]], ...] = (

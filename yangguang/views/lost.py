@@ -65,6 +65,7 @@ def _anchored(frame: Frame, root: str) -> Frame:
         nav=tuple(replace(entry, href=root + entry.href) for entry in frame.nav),
         search=root + frame.search,
         all_items=root + frame.all_items,
+        unlisted=root + frame.unlisted,
         regions=tuple(replace(link, href=root + link.href) for link in frame.regions),
         guides=root + frame.guides if frame.guides else "",
         data=root + frame.data,

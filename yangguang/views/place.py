@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +20,10 @@ from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
 
 READING = "政府信息查阅点"
+MOST_WINDOWS = 100
+"""The longest range of windows that is taken for one."""
+
+_NUMBERS = re.compile(r"([0-9]{1,4})(?:\s*[-—–~～至]+\s*([0-9]{1,4}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class WindowView:
     number: str
     department: Link | None
     items: str
+    handled: tuple[Link, ...] = ()
+    """Items handled at this window."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +122,7 @@ def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> Plac
             fact("电话", phone(place.phone)),
             fact("设施", joined(place.facilities)),
         ),
-        windows=tuple(_window(view, window, path) for window in place.windows),
+        windows=tuple(_window(view, window, path, items) for window in place.windows),
         number=len(items),
         groups=tuple(_with_windows(group, items) for group in department_groups(view, path, items, links)),
     )  # fmt: skip
@@ -126,9 +133,29 @@ def _with_windows(group: Group, items: list[ItemFacts]) -> Group:
     return replace(group, rows=tuple(replace(r, note=joined((r.note, windows[r.code]), " · ")) for r in group.rows))
 
 
-def _window(view: RegionView, window: Window, path: str) -> WindowView:
-    """A window; its department with its page where it is one of the region's."""
+def _window(view: RegionView, window: Window, path: str, items: list[ItemFacts]) -> WindowView:
+    """A window; its department with its page where it is one of the region's, and the items that name it."""
     slug = window.department or ""
     known = view.content.departments.get(slug)
     link = Link(known.label, link_to(path, urls.department(view.prefix, slug))) if known else None
-    return WindowView(window.number, link or (Link(slug) if slug else None), window.items or "")
+    handled = (
+        Link(item.name, link_to(path, urls.power(view.prefix, item.code)))
+        for item in items
+        if item.window and _there(item, window)
+    )
+    return WindowView(window.number, link or (Link(slug) if slug else None), window.items or "", tuple(handled))
+
+
+def _there(item: ItemFacts, window: Window) -> bool:
+    """Whether an item is handled at a window: by the numbers it names, else, where it names none, by department."""
+    asked = window_numbers(item.window or "")
+    return bool(asked & window_numbers(window.number)) if asked else item.department == window.department
+
+
+def window_numbers(text: str) -> frozenset[int]:
+    """The numbers of windows in a text, ranges filled: 民政窗口 12、13号 and 1—4号."""
+    found: set[int] = set()
+    for first, last in _NUMBERS.findall(text):
+        start, end = int(first), int(last or first)
+        found.update(range(start, end + 1) if start <= end < start + MOST_WINDOWS else (start, end))
+    return frozenset(found)

@@ -35,6 +35,7 @@ from yangguang.views import (
     search,
     site_map,
     statistics,
+    supervision,
     theme,
     unlisted,
 )  # fmt: skip
@@ -84,6 +85,7 @@ def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[Planne
     yield from unlisted.pages(view, links)
     yield from place.pages(view, own)
     yield from hotline.pages(view)
+    yield from supervision.pages(view, own)
     yield from disclosure.pages(view)
     yield from document.pages(view, links, read)
     yield from document_lists.pages(view, links.as_of)

@@ -116,6 +116,8 @@ class Shell:
     """Feeds to follow what this page shows."""
     linked: Trusted | None = None
     """What the page is about, as JSON-LD."""
+    report: str = ""
+    """Where to report a mistake on this page (网友找错), page and code filled in; empty where no address is set."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,11 +223,17 @@ class RegionView:
         metas = page_metas(self.region, kind, nav or kind, title, description=description, published=published,
                            origin=origin)  # fmt: skip
         return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
-                     description=description, metas=metas, feeds=feeds, linked=linked)  # fmt: skip
+                     description=description, metas=metas, feeds=feeds, linked=linked,
+                     report=self.report(path, code))  # fmt: skip
 
     def feed(self, start: str, name: str, title: str) -> Link:
         """One of the region's feeds, as a page at ``start`` links it."""
         return Link(f"{self.region.name}：{title}", link_to(start, urls.feed(self.content.slug, name)))
+
+    def report(self, path: str, code: str = "") -> str:
+        """Where to report a mistake on the page at ``path``."""
+        website = self.region.website or Website()
+        return urls.report(website.report, f"{website.domain}/{path}" if website.domain else path, code)
 
 
 def _frame(content: RegionContent, site: Site, start: str) -> Frame:
@@ -293,5 +301,4 @@ def _identity(website: Website) -> tuple[Fact, ...]:
         fact("网站标识码", website.code),
         fact("ICP备案", website.icp),
         fact("公安备案", website.police),
-        fact("网友找错", web(website.report, "我要找错")),
     )

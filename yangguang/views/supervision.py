@@ -1,0 +1,82 @@
+"""监督和投诉: who watches over the list and the departments, whom to call about each power, where to appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import RegionLinks
+from yangguang.model.words import RESIDENT_ORDER
+from yangguang.views.lists import active, by_department, department_name
+from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page, RegionView
+
+TITLE = "监督和投诉"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One department: its line for complaints, and the powers that have another one."""
+
+    name: Link
+    number: int
+    """How many items in use it has."""
+    phone: Link | None
+    items: tuple[Fact, ...]
+    """Telephone → the items it is for, where that is not the department's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupervisionPage(Page):
+    """Whom to turn to, about whom, and where to appeal."""
+
+    template: ClassVar[str] = "pages/supervision.html"
+
+    over: str
+    """Who stands over the departments, in a sentence."""
+    watchers: tuple[Contact, ...]
+    """Who keeps the list, who takes reports of powers exercised outside it."""
+    hotline: Link | None
+    departments: tuple[Watched, ...]
+    remedies: tuple[Fact, ...]
+    """Where to appeal, per class."""
+
+
+def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+    """The one page of a region."""
+    path = urls.supervision(view.prefix)
+    yield PlannedPage(path, f"{view.prefix}departments/", partial(_page, view, links, path))
+
+
+def _page(view: RegionView, links: RegionLinks, path: str) -> SupervisionPage:
+    region, hotline = view.region, view.content.hotline
+    items = by_department(view, active(links.items.values(), links))
+    told: dict[str, str] = {str(kind): remedy for kind, remedy in region.remedies.items()}
+    government = region.government or f"{region.name}人民政府"
+    return SupervisionPage(
+        path=path,
+        shell=view.shell(path, TITLE, "supervision", nav="hotline", description="向谁投诉、向谁举报、向谁申请复议"),
+        over=f"{government}领导和监督所属各部门；对部门行使职权的行为，可以向该部门投诉，也可以向下列单位反映。",
+        watchers=view.frame(path).contacts,
+        hotline=Link(hotline.name, link_to(path, urls.hotline(view.prefix))) if hotline else None,
+        departments=tuple(_watched(view, path, slug, items.get(slug, [])) for slug in view.content.departments),
+        remedies=facts(*(fact(kind, told.get(kind)) for kind in RESIDENT_ORDER)),
+    )
+
+
+def _watched(view: RegionView, path: str, slug: str, items: list[ItemFacts]) -> Watched:
+    own = view.content.departments[slug].complaint_phone
+    others: dict[str, list[Link]] = {}
+    for item in items:
+        if item.complaint_phone and item.complaint_phone != own:
+            link = Link(item.name, link_to(path, urls.power(view.prefix, item.code)))
+            others.setdefault(item.complaint_phone, []).append(link)
+    name = Link(department_name(view, slug), link_to(path, urls.department(view.prefix, slug)))
+    return Watched(
+        name, len(items), phone(own), facts(*(fact(number, *told) for number, told in sorted(others.items())))
+    )
