@@ -89,6 +89,7 @@ class Verbs(click.Group):
         "fmt": "writing",
         "upgrade": "writing",
         "import": "exchanging",
+        "data": "opendata",
         "health": "health",
     }
 

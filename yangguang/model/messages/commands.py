@@ -14,6 +14,11 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "join": ("汇总", "join"),
     "index": ("搜索索引", "search index"),
     "data": ("开放数据", "open data"),
+    "workbooks": ("已写出 {count} 个工作簿到 {folder}", "{count} workbooks written to {folder}"),
+    "no_data": (
+        "{site} 里没有开放数据：先用 yangguang build 生成网站，再用 --site 指明它在哪里",
+        "no open data in {site}: build the site with yangguang build first, then name it with --site",
+    ),
     "output": ("清单文件", "output"),
     "stage": ("{name} {total} 项", "{name}: {total} items"),
     "stage_bare": ("{name}", "{name}"),
