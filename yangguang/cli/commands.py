@@ -91,6 +91,7 @@ class Verbs(click.Group):
         "import": "exchanging",
         "data": "opendata",
         "health": "health",
+        "poster": "posters",
     }
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:

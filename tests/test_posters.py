@@ -1,0 +1,93 @@
+"""Posters: stand-alone drawings and sheets to print, complete, inside their frame, safe whatever the content says."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.helpers import AS_OF, SITES, yangguang
+from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow
+from yangguang.charts.risk_svg import WIDTH, risk_svgs
+
+CODE = "1107-A-00100-141000"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def risk(name: str = "不一次性告知", level: str = "高") -> RiskEntry:
+    return RiskEntry("受理-1-1", "受理-1", name, "反复要求补正", "", level, "", "一次性告知清单公示", "窗口受理人员")
+
+
+def chart(*stages: tuple[str, int], name: str = "不一次性告知") -> RiskChart:
+    rows = tuple(RiskRow(stage, (f"{stage}-1",), (risk(name),) * number) for stage, number in stages)
+    return RiskChart(rows, sum(number for _, number in stages))
+
+
+def texts(svg: str) -> list[str]:
+    return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("posters")
+    result = yangguang("poster", CODE, "--content", SITES / "good", "--into", folder, "--no-cache", *AS_OF)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def test_the_command_writes_two_drawings_and_two_sheets(made: Path) -> None:
+    assert sorted(path.name for path in made.iterdir()) == [
+        f"{CODE}-{name}" for name in ("A3.html", "A4.html", "flow.svg", "risks.svg")
+    ]
+    for path in made.glob("*.svg"):
+        assert ET.fromstring(path.read_bytes()).tag == f"{SVG}svg"
+
+
+def test_the_sheets_carry_name_code_and_the_notice_and_need_nothing_from_elsewhere(made: Path) -> None:
+    sheet = (made / f"{CODE}-A4.html").read_text(encoding="utf-8")
+    assert "社会团体成立登记" in sheet
+    assert CODE in sheet
+    assert not re.search(r"<script|<link|src=|url\(", sheet)
+
+
+def test_each_drawing_is_one_sheet_of_its_paper(made: Path, page: Page, tmp_path: Path) -> None:
+    for paper, width in (("A4", 595), ("A3", 842)):
+        page.goto((made / f"{CODE}-{paper}.html").as_uri())
+        page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
+        sheets = PdfReader(tmp_path / "sheet.pdf").pages
+        assert len(sheets) == page.locator("section").count()
+        assert round(sheets[0].mediabox.width) == width
+
+
+def test_an_unknown_code_is_told_and_writes_nothing(tmp_path: Path) -> None:
+    result = yangguang(
+        "poster", "NO-SUCH-CODE", "--content", SITES / "good", "--into", tmp_path / "p", "--no-cache", *AS_OF
+    )
+    assert result.exit_code == 1
+    assert "NO-SUCH-CODE" in result.output
+    assert list((tmp_path / "p").iterdir()) == []
+
+
+def test_a_long_chart_goes_on_over_several_sheets_and_loses_nothing() -> None:
+    whole = chart(("受理", 9), ("审查", 3), ("送达", 0))
+    parts = risk_svgs(whole, "图", most=400)
+    assert len(parts) > 3
+    assert all(int(ET.fromstring(part).get("height", "0")) <= 400 + 12 for part in parts)
+    assert sum(texts(part).count("▲高") for part in parts) == whole.count
+    assert texts(parts[-1]).count("送达") == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=80), st.integers(1, 4))
+def test_any_text_gives_a_drawing_that_is_well_formed_and_inside_its_frame(name: str, number: int) -> None:
+    drawn = ET.fromstring(risk_svgs(chart(("受理", number), name=name), name)[0])
+    height = int(drawn.get("height", "0"))
+    for element in drawn.iter(f"{SVG}text"):
+        assert 0 <= int(element.get("x", "-1")) <= WIDTH
+        assert 0 <= int(element.get("y", "-1")) <= height

@@ -1,0 +1,75 @@
+"""The verb poster: the charts of items as files for the wall of the hall, made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yangguang.build.gather import Gathered
+from yangguang.build.read import read_item
+from yangguang.charts.poster import About, posters
+from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
+from yangguang.cli.console import Progress
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.messages.commands import say
+from yangguang.plugin import run
+from yangguang.views.shell import DEMO_NOTICE
+
+
+@main.command("poster")
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("posters"), show_default=True,
+              help="写到哪个文件夹 / the folder to write to")  # fmt: skip
+@where_options
+@click.pass_context
+def poster_command(context: click.Context, /, codes: tuple[str, ...], into: Path, **options: Any) -> None:
+    """把流程图和风险防控图做成上墙的 SVG 和 A3、A4 打印页 / charts of items as SVG and as sheets to print."""
+    from yangguang.cli import work
+
+    lang = context.obj
+    outcome = run(settings_of("check", options), Progress(lang, quiet=True))
+    gathered = outcome.gathered
+    if gathered is None or gathered.links is None:
+        click.echo("\n".join(outcome.said), err=True)
+        context.exit(MISUSE)
+    if gathered.failed:
+        work.show(gathered, View(lang))
+        context.exit(MISTAKE)
+    into.mkdir(parents=True, exist_ok=True)
+    missing = [code for code in codes if not _made(gathered, code, into)]
+    for code in missing:
+        click.echo(say("no_poster", lang, code=code), err=True)
+    context.exit(MISTAKE if missing else 0)
+
+
+def _made(gathered: Gathered, code: str, into: Path) -> bool:
+    """Writes the posters of the first region's item of that code; whether there were any."""
+    wrote = False
+    for slug, content, item in _found(gathered, code):
+        power = read_item(gathered.reads[slug].source.read(item.file), item.file, content).power
+        if power is None:
+            continue
+        for name, body in posters(power, _about(content, item), dict(content.region.risk_levels)):
+            (into / name).write_bytes(body)
+            click.echo(str(into / name))
+            wrote = True
+        break
+    return wrote
+
+
+def _found(gathered: Gathered, code: str) -> Iterator[tuple[str, RegionContent, ItemFacts]]:
+    links = gathered.links
+    for slug, content in gathered.contents.items():
+        if links and code in links.regions[slug].items:
+            yield slug, content, links.regions[slug].items[code]
+
+
+def _about(content: RegionContent, item: ItemFacts) -> About:
+    department = content.departments.get(item.department)
+    told = (content.region.name, department.name if department else item.holder or "", item.kind, item.code,
+            item.updated.isoformat() if item.updated else "")  # fmt: skip
+    return About(item.name, " · ".join(word for word in told if word), DEMO_NOTICE if content.region.demo else "")
