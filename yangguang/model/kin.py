@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yangguang.model.facts import ItemFacts
 
@@ -15,6 +17,9 @@ Key = tuple[str, str]
 Group = frozenset[Key]
 Clash = Callable[[Iterable[Group]], list[Group]]
 """Of the groups that would become one, those that must not."""
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,17 @@ def same_powers(items: Mapping[Key, ItemFacts], pairs: Iterable[tuple[Key, Key]]
     join.by([pair for pair in pairs if all(key in items for key in pair)], lambda groups: _twice(groups, here))
     join.by(_labelled(here, lambda i: f"{i.kind} {plain(i.name)}"),
             lambda groups: [*_twice(groups, here), *_of_other_codes(groups, here)])  # fmt: skip
-    found = {frozenset(key for key in group if key in here) for group in join.groups.values()}
-    matched = tuple(sorted((group for group in found if len(group) > 1), key=sorted))
+    grown = {id(group): group for group in join.groups.values() if len(group) > 1}.values()
+    found = (frozenset(key for key in group if key in here) for group in grown)
+    matched = tuple(sorted((group for group in found if len(group) > 1), key=min))
     known = {key for group in matched for key in group}
     return Kin(matched, tuple(sorted(key for key in join.unsure if key in here and key not in known)))
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A name without spaces and punctuation, letters and digits in one width."""
-    return "".join(c for c in unicodedata.normalize("NFKC", name) if c.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", name))
 
 
 def _labelled(items: Mapping[Key, ItemFacts], label: Callable[[ItemFacts], str | None]) -> list[list[Key]]:
@@ -81,12 +88,13 @@ class _Joiner:
     def by(self, labels: Collection[Collection[Key]], clash: Clash) -> None:
         """Joins what stands under one label, but for the groups that clash; those stay as they are."""
         barred: set[Group] = set()
-        for groups in self._parts(labels, barred):
+        parts = self._parts(labels, barred)
+        for groups in parts:
             wrong = clash(groups)
             if wrong and len({region for group in groups for region, _ in group}) > 1:
                 self.unsure.update(key for group in wrong for key in group)
             barred.update(wrong)
-        for groups in self._parts(labels, barred):
+        for groups in self._parts(labels, barred) if barred else parts:
             whole = frozenset().union(*groups)
             self.groups.update(dict.fromkeys(whole, whole))
 
@@ -101,13 +109,11 @@ class _Joiner:
 
         members: dict[Group, list[Group]] = {}
         for keys in labels:
-            for group in self._chain(keys, barred):
+            chain = [group for group in dict.fromkeys(self.groups[key] for key in keys) if group not in barred]
+            for group in chain:
                 members.setdefault(group, [group])
-            tops = list(dict.fromkeys(top(group) for group in self._chain(keys, barred)))
+            tops = list(dict.fromkeys(top(group) for group in chain))
             for other in tops[1:]:
                 above[other] = tops[0]
                 members[tops[0]] += members.pop(other)
         return [groups for groups in members.values() if len(groups) > 1]
-
-    def _chain(self, keys: Iterable[Key], barred: Collection[Group]) -> Iterator[Group]:
-        return (group for group in dict.fromkeys(self.groups[key] for key in keys) if group not in barred)
