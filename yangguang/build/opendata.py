@@ -58,6 +58,7 @@ def write_data(
     for slug, content in gathered.contents.items():
         data.region(content, [job for job in jobs if job.chunk.region == slug])
         data.decisions(content)
+        data.feeds(content)
     data.lines += write_all(staging, _whole(gathered, links))
     return data.lines
 
@@ -125,20 +126,32 @@ class _Data:
                 shelf.put(line, key)
                 self.lines.append(line)
 
+    def feeds(self, content: RegionContent) -> None:
+        """The feeds of a region; one in which nothing is new stays as it is."""
+        root, shelf = _root(self.gathered), self.shelves(f"{content.slug}.feeds")
+        for feed in feeds(content, self.links.regions[content.slug]):
+            key = digest(root, repr(feed))
+            line = shelf.take(feed.path, key)
+            if line is None:
+                line = write(self.staging, Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds"))
+                shelf.put(line, key)
+            self.lines.append(line)
+
+
+def _root(gathered: Gathered) -> str:
+    """The public address of the site; empty where there is none."""
+    website = next(content for content in gathered.contents.values() if content.main).region.website
+    return urls.base(website.domain if website else None)
+
 
 def _whole(gathered: Gathered, links: Links) -> Iterator[Artifact]:
     """What stands once for the whole site."""
-    contents = gathered.contents
-    website = next(content for content in contents.values() if content.main).region.website
-    root = urls.base(website.domain if website else None)
-    yield Artifact(urls.DATA_CATALOG, catalog(contents, links, root), "data")
+    root = _root(gathered)
+    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, links, root), "data")
     yield Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")
     yield Artifact(urls.ROBOTS, robots(root), "data")
     for path, body in sitemaps(root, sorted(_pages(gathered, links), key=lambda page: page[0])):
         yield Artifact(path, body, "data")
-    for slug, content in contents.items():
-        for feed in feeds(content, links.regions[slug]):
-            yield Artifact(feed.path, atom(feed, content, root), "data")
 
 
 def _pages(gathered: Gathered, links: Links) -> Iterator[Listed]:
