@@ -51,6 +51,11 @@ class Session:
         for shelf in published.shelves:
             shelf.keep()
 
+    @property
+    def store(self) -> Path:
+        """Where what was read waits while the session is open."""
+        return self._store
+
     def close(self) -> None:
         """Ends the workers and lets the store go."""
         self._open.close()

@@ -91,6 +91,8 @@ class Verbs(click.Group):
         "import": "exchanging",
         "data": "opendata",
         "health": "health",
+        "search": "searching",
+        "lexicon": "searching",
         "poster": "posters",
     }
 

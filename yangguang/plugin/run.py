@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from yangguang.build.unchanged import Inputs, configuration
 from yangguang.plugin.hooks import MADE_UP, Halted, YangguangPlugin
 
 NAME = "yangguang"
+Use = Callable[[Session, Gathered], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,11 @@ class Outcome:
     """Whether it is the configuration that is wrong, not the content."""
 
 
-def run(settings: Settings, report: Report) -> Outcome:
-    """Does what ``settings.verb`` says: ``check`` reads only, ``build`` publishes, ``serve`` previews until stopped."""
+def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
+    """Does what ``settings.verb`` says: ``check`` reads only, ``build`` publishes, ``serve`` previews until stopped.
+
+    What ``check`` has read is handed to ``use`` while the items wait where they were put.
+    """
     if settings.verb == "serve":
         return _serve(settings)
     with _configuration(settings) as (file, options), _listening() as said:
@@ -58,7 +62,10 @@ def run(settings: Settings, report: Report) -> Outcome:
         plugin.report, plugin.quiet = report, True
         if settings.verb == "check":
             with Session(plugin.request(config), report) as session:
-                return Outcome(session.gather(), said=tuple(said))
+                gathered = session.gather()
+                if use is not None:
+                    use(session, gathered)
+                return Outcome(gathered, said=tuple(said))
         return _build(config, plugin, said)
 
 

@@ -74,6 +74,52 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "找不到内容文件夹 {folder}；请用 --content 指明",
         "there is no content folder {folder}; name it with --content",
     ),
+    "hits": ("找到 {total} 项", "{total} found"),
+    "shown": (
+        "找到 {total} 项，显示前 {shown} 项（--limit 0 全部显示）",
+        "{total} found, the first {shown} shown (--limit 0 shows all)",
+    ),
+    "nothing": ("没有找到", "nothing was found"),
+    "meant": ("您要找的是不是：", "did you mean:"),
+    "query_empty": ("查询是空的；请写要找的词", "the query is empty; write what to look for"),
+    "query_long": (
+        "查询过长（最多 {most} 个字符）；请写短一些",
+        "the query is too long (at most {most} characters); make it shorter",
+    ),
+    "query_quote": ("引号没有成对；请补上另一个引号", "a quotation mark is not closed; add the other one"),
+    "query_bracket": (
+        "括号没有成对，或者嵌套太多；要找括号本身，请用引号括起来",
+        "brackets do not match, or nest too deeply; to find a bracket itself put it between quotation marks",
+    ),
+    "query_bare_field": (
+        "“{name}:”后面没有内容；请写成 {name}:词，要找冒号本身请用引号括起来",
+        "nothing follows `{name}:`; write {name}:word, or put it between quotation marks to find a colon",
+    ),
+    "query_operator": (
+        "AND、OR、NOT（且、或、非）两边要有词；要找这几个字本身请用引号括起来",
+        "AND, OR and NOT stand between words; to find such a word itself use quotation marks",
+    ),
+    "query_compare": (
+        "比较号要写在数字或日期栏目后面，如 promised_days:<=5；要找这个符号本身请用引号括起来",
+        "a comparison follows a field of numbers or dates, as in promised_days:<=5; to find the sign itself use quotation marks",
+    ),
+    "query_field": (
+        "没有“{name}”这一栏；可用的栏目：{fields}。要找冒号本身请用引号括起来",
+        "there is no field `{name}`; fields are {fields}. To find a colon itself use quotation marks",
+    ),
+    "query_range": (
+        "“{name}”不能用范围；能用范围的栏目：{fields}",
+        "`{name}` takes no range; fields that do: {fields}",
+    ),
+    "query_value": (
+        "数字或日期写得不对（{reason}）；请写如 promised_days:[1 TO 5]、updated:[2025-01 TO 2025-12]",
+        "a number or date is wrong ({reason}); write promised_days:[1 TO 5] or updated:[2025-01 TO 2025-12]",
+    ),
+    "idle": ("“{word}”在现有内容里帮不到任何事项", "`{word}` helps no item at hand"),
+    "idle_count": (
+        "词条 {total} 个，其中 {count} 个现在用不上",
+        "{total} entries, {count} of them help nothing at hand",
+    ),
 }
 
 

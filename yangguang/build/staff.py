@@ -1,0 +1,62 @@
+"""The index of the staff's search, made from the items as read, kept beside what else a build remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from yangguang.build.cache import adapter, digest
+from yangguang.build.gather import Gathered
+from yangguang.build.read import stored_powers
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import Links
+from yangguang.search.question import Answer, nearest
+from yangguang.search.record import Record, key_of, record
+from yangguang.search.staff import ask, names, parse, refresh
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, and where it is empty the items (name, code) whose names come near the query."""
+
+    answer: Answer
+    suggestions: tuple[tuple[str, str], ...] = ()
+
+
+def find(query: str, store: Path, gathered: Gathered, links: Links) -> Found:
+    """The items that a query asks for. Raises WrongQuery, before anything is indexed, where it cannot be understood."""
+    parse(query)
+    index = staff_index(store, gathered, links)
+    answer = ask(index, query)
+    return Found(answer) if answer.hits else Found(answer, tuple(nearest(answer.words, names(index))))
+
+
+def staff_index(store: Path, gathered: Gathered, links: Links) -> Path:
+    """The folder of an index of exactly the items at hand: only those that have changed are indexed anew."""
+    keys = dict(sorted(_keys(gathered, links)))
+    stamp = digest(*(part for pair in keys.items() for part in pair))
+    return refresh(store / "staff", keys, stamp, lambda wanted: _records(store, gathered, links, wanted))
+
+
+def _keys(gathered: Gathered, links: Links) -> Iterator[tuple[str, str]]:
+    """Each item's key with a digest of everything that its record shows."""
+    for facts in links.chunks:
+        chunk = facts.chunk
+        content, of_region = gathered.contents[chunk.region], links.regions[chunk.region]
+        department = content.departments.get(chunk.department)
+        names = (content.region.name, content.prefix, repr(department), repr(content.themes))
+        common = digest(*names)
+        for code, span in gathered.spans[chunk.id].items():
+            item = adapter(ItemFacts).dump_json(of_region.items[code])
+            yield key_of(chunk.region, code), digest(common, span.sha256, item, of_region.links[code].status)
+
+
+def _records(store: Path, gathered: Gathered, links: Links, wanted: set[str]) -> Iterator[Record]:
+    for facts in links.chunks:
+        chunk = facts.chunk
+        spans = {code: span for code, span in gathered.spans[chunk.id].items() if key_of(chunk.region, code) in wanted}
+        of_region = links.regions[chunk.region]
+        for power in stored_powers(store, chunk, spans) if spans else ():
+            code = power.code
+            yield record(power, of_region.items[code], of_region.links[code], gathered.contents[chunk.region])
