@@ -19,7 +19,7 @@ from yangguang.model.fields import Record
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
-from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml, version_problem
+from yangguang.yamlio import Value, read_csv, read_markdown, read_page, read_yaml, version_problem
 
 R = TypeVar("R", bound=Record)
 _SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
@@ -183,8 +183,8 @@ def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
 def _pages(load: Loader, paths: list[str]) -> tuple[str, ...]:
     """Pages of guidance; their text is MkDocs' matter, here only their title is looked for."""
     for path in paths:
-        text = load.source.read(path).decode("utf-8", "replace")
-        load.problems += check_page(text, path)
+        text, problems = read_page(load.source.read(path), path)
+        load.problems += problems or check_page(text, path)
     return tuple(paths)
 
 

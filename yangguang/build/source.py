@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -84,8 +85,18 @@ def _walk(folder: str, prefix: str) -> Iterator[str]:
             if entry.is_dir():
                 if path != "regions":
                     yield from _walk(entry.path, path + "/")
-            else:
-                yield path
+            elif entry.is_file():
+                yield _named(path)
+
+
+def _named(path: str) -> str:
+    """The path itself; a name that is no UTF-8 could stand neither in a message nor in a page. Raises ``OSError``."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        raise OSError(errno.EILSEQ, "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it", shown) from None
+    return path
 
 
 def relative_label(folder: Path, base: Path) -> str:

@@ -48,7 +48,7 @@ def stamp(roots: Iterable[str]) -> str:
     for root in roots:
         total.update(root.encode() + b"\0")
         for name, found in sorted(_files(root)):
-            total.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n".encode())
+            total.update(os.fsencode(name) + f"\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n".encode())
     return total.hexdigest()
 
 

@@ -96,6 +96,15 @@ class Verbs(click.Group):
         "poster": "posters",
     }
 
+    def invoke(self, context: click.Context) -> Any:
+        """Runs the verb; what the file system refuses is told in one sentence."""
+        try:
+            return super().invoke(context)
+        except OSError as error:
+            lang: Lang = context.obj or language(None)
+            click.echo(say("refused", lang, file=error.filename or "", why=error.strerror or str(error)), err=True)
+            context.exit(MISUSE)
+
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The verb of that name."""
         if name in self.elsewhere:

@@ -116,6 +116,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         _refuse_own_search(config)
         # `mkdocs serve --clean` announces itself as a build; its temporary folder gives it away.
         self.serving = self.serving or _is_preview(config.site_dir)
+        _refuse_other_folders(Path(config.site_dir))
         self.run = None
         self._open.close()
         renderer.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
@@ -142,8 +143,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         return Request(
             content=Path(config.docs_dir),
             base=Path.cwd(),
-            regions=None if regions is None else tuple((home / region.path).resolve() for region in regions),
-            parent=(home / self.config.parent).resolve() if self.config.parent else None,
+            regions=None if regions is None else tuple(_there(home, region.path) for region in regions),
+            parent=_there(home, self.config.parent) if self.config.parent else None,
             themes=(own,) if own.is_dir() else (),
             words=(home / "search",) if (home / "search").is_dir() else (),
             as_of=date.fromisoformat(str(day)) if day else None,
@@ -283,6 +284,29 @@ def _refuse_own_search(config: MkDocsConfig) -> None:
     if "search" in config.plugins:
         raise ConfigurationError(
             "mkdocs.yml 的 plugins 里请去掉 search:阳光自带中文检索 / take `search` out of plugins: the site has its own"
+        )
+
+
+def _there(home: Path, path: str) -> Path:
+    """The content folder of another region, which must be there."""
+    found = (home / path).resolve()
+    if not found.is_dir():
+        raise ConfigurationError(
+            f"找不到地区的内容文件夹 {path}：请核对 regions、parent 或 --region，或先取出那个仓库 / "
+            f"no content folder {path} of a region: check regions, parent or --region, or check that repository out"
+        )
+    return found
+
+
+def _refuse_other_folders(target: Path) -> None:
+    """The site replaces what stands at its place: never a file, never a folder that holds something else."""
+    if not target.exists():
+        return
+    names = {path.name for path in target.iterdir()} if target.is_dir() else {""}
+    if names and not names & {"index.html", "404.html"}:
+        raise ConfigurationError(
+            f"{target} 不是网站的文件夹：发布会替换它，请换一个位置或先清空 / "
+            f"{target} holds something other than a site, which publishing would replace: choose another place"
         )
 
 

@@ -61,7 +61,11 @@ def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
         plugin = cast("YangguangPlugin", config.plugins[NAME])
         plugin.report, plugin.quiet = report, True
         if settings.verb == "check":
-            with Session(plugin.request(config), report) as session:
+            try:
+                request = plugin.request(config)
+            except ConfigurationError as error:
+                return Outcome(said=(*said, str(error)), misconfigured=True)
+            with Session(request, report) as session:
                 gathered = session.gather()
                 if use is not None:
                     use(session, gathered)
@@ -78,7 +82,7 @@ def _serve(settings: Settings) -> Outcome:
         try:
             serving.serve(config_file=str(file), **options)
         except (ConfigurationError, Abort) as error:
-            return Outcome(said=(str(error),), misconfigured=isinstance(error, ConfigurationError))
+            return Outcome(said=(str(error),), misconfigured=not isinstance(error, Halted))
     return Outcome()
 
 
@@ -103,7 +107,7 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The configuration file, made up where there is none, and the options that flags set over it."""
     file = configuration(settings)
     if file is not None:
-        yield file, _options(settings, yaml_load(file.read_text(encoding="utf-8")) or {})
+        yield file, _options(settings, _written(file))
         return
     with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
         made_up = Path(folder) / MADE_UP
@@ -111,6 +115,16 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
         defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
         own = {"plugins": [{NAME: {"cache": str(Path(".yangguang/cache").resolve())}}]}
         yield made_up, defaults | _options(settings, own)
+
+
+def _written(file: Path) -> dict[str, Any]:
+    """What the file says; nothing where it cannot be read, which MkDocs then tells in its own words."""
+    try:
+        with file.open("rb") as opened:
+            written: Any = yaml_load(opened)
+    except ConfigurationError:
+        return {}
+    return written if isinstance(written, dict) else {}
 
 
 def _options(settings: Settings, written: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     UndefinedError,
 )  # fmt: skip
@@ -75,6 +76,9 @@ class Renderer:
             raise TemplateFault(str(error.name or page.template), 0, "没有这个模板 / no such template") from error
         except UndefinedError as error:
             raise self._unknown(page, error) from error
+        except (ArithmeticError, LookupError, TypeError, ValueError, TemplateRuntimeError) as error:
+            # Bytes that are no UTF-8 are a ValueError, too; what a template computes wrongly stands in one of its lines.
+            raise TemplateFault(*self._place(error, page.template), str(error)) from error
 
     def _unknown(self, page: Page, error: UndefinedError) -> TemplateFault:
         template, line = self._place(error, page.template)
@@ -85,7 +89,7 @@ class Renderer:
             template, line, f"没有变量 {variable} / no variable {variable}" if variable else str(error), variable, known
         )
 
-    def _place(self, error: UndefinedError, default: str) -> tuple[str, int]:
+    def _place(self, error: Exception, default: str) -> tuple[str, int]:
         """The innermost line of a template in the traceback, which Jinja has already turned into template lines."""
         place = (default, 0)
         step = error.__traceback__

@@ -70,6 +70,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "upgraded": ("已升级 {count} 个文件到内容格式 {version}", "upgraded {count} files to content format {version}"),
     "newest": ("内容已是最新格式 {version}", "the content is of the newest format {version} already"),
     "schemas": ("已写出 {count} 个 JSON Schema 到 {folder}", "wrote {count} JSON Schemas to {folder}"),
+    "refused": (
+        "无法读写 {file}：{why}；请核对路径和权限，已发布的网站保持原样",
+        "cannot read or write {file}: {why}; check the path and its permissions; the public site stays as it was",
+    ),
     "no_content": (
         "找不到内容文件夹 {folder}；请用 --content 指明",
         "there is no content folder {folder}; name it with --content",

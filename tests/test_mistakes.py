@@ -1,0 +1,101 @@
+"""What a user may get wrong around the content: one sentence and an exit code, never a traceback, nothing lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import build, copy_of, yangguang
+
+CONFIGURED = "site_name: x\ndocs_dir: content\nplugins:\n  - yangguang: {%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "told"),
+    [
+        (b"- a\n", "dict"),
+        (b"\xff\xfe\x00\x01", "configuration"),
+        (b"site_name: [\n", "configuration"),
+        ((CONFIGURED % "regions: [{path: ../nowhere}]").encode(), "../nowhere"),
+        ((CONFIGURED % "parent: ../nowhere").encode(), "../nowhere"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["build", "check"])
+def test_a_wrong_configuration_is_told_as_wrong_usage(
+    tmp_path: Path, configuration: bytes, told: str, verb: str
+) -> None:
+    copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_bytes(configuration)
+    result = yangguang(verb, "-f", tmp_path / "mkdocs.yml")
+    assert (result.exit_code, told in result.output) == (2, True), result.output
+
+
+def test_a_region_that_is_not_checked_out_is_named(tmp_path: Path) -> None:
+    result = build(copy_of("good", tmp_path), tmp_path / "site", "--region", tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert str(tmp_path / "nowhere") in result.output
+
+
+def test_a_file_where_the_site_should_stand_is_left_alone(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    (tmp_path / "site").write_text("mine", encoding="utf-8")
+    result = yangguang("build", "--content", content, "-f", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 2
+    assert (tmp_path / "site").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_holds_something_else_is_never_replaced_by_the_site(tmp_path: Path) -> None:
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    (letters / "a.txt").write_text("mine", encoding="utf-8")
+    result = build(copy_of("good", tmp_path), letters)
+    assert (result.exit_code, [path.name for path in letters.iterdir()]) == (2, ["a.txt"])
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = build(copy_of("good", tmp_path), tmp_path / "file" / "site")
+    assert (result.exit_code, "file" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("folder", ["pages", "powers/civil-affairs"])
+def test_a_file_name_that_is_no_utf_8_is_named(tmp_path: Path, folder: str) -> None:
+    content = copy_of("good", tmp_path)
+    Path(os.fsdecode(os.fsencode(content / folder) + b"/\xff.md")).write_text("# x\n", encoding="utf-8")
+    result = build(content, tmp_path / "site")
+    assert (result.exit_code, f"{folder}/\ufffd.md" in result.output) == (2, True), result.output
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    os.mkfifo(content / "departments" / "pipe.yml")
+    assert build(content, tmp_path / "site").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"), [(b"\xff\xfe\x00", "P002"), (b"\xef\xbb\xbf# x\n", "P003"), ("# 标题\u202e\n".encode(), "P006")]
+)
+def test_a_page_of_guidance_is_text_like_all_content(tmp_path: Path, page: bytes, rule: str) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "pages" / "x.md").write_bytes(page)
+    result = build(content, tmp_path / "site")
+    assert result.exit_code == 1
+    assert ("pages/x.md:1:" in result.output, rule in result.output) == (True, True), result.output
+
+
+@pytest.mark.parametrize("template", [b"\xff\xfe", b"{{ 1 // 0 }}", b"{{ page.code + 1 }}", b"{{ 'x' is nonsense }}"])
+def test_a_broken_template_is_named(tmp_path: Path, template: bytes) -> None:
+    content = copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    (tmp_path / "templates" / "pages").mkdir(parents=True)
+    (tmp_path / "templates" / "pages" / "power.html").write_bytes(template)
+    result = yangguang("build", "--content", content, "-f", tmp_path / "mkdocs.yml", "--site", tmp_path / "site")
+    assert (result.exit_code, "templates/pages/power.html:" in result.output) == (1, True), result.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    assert yangguang("serve", "--content", copy_of("good", tmp_path), "--address", "x").exit_code == 2
