@@ -32,6 +32,7 @@ from yangguang.build.request import Request
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
+from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.resources import PACKAGE, folder
@@ -72,7 +73,7 @@ class Halted(Abort):
     """The content has mistakes; what is public stays as it was. ``gathered`` holds them all."""
 
     def __init__(self, gathered: Gathered) -> None:
-        super().__init__("内容有错误,未发布任何改动 / the content has mistakes, nothing was published")
+        super().__init__(both("unpublished"))
         self.gathered = gathered
 
 
@@ -282,9 +283,7 @@ def _rebuild(build: Callable[[], None]) -> None:
 
 def _refuse_own_search(config: MkDocsConfig) -> None:
     if "search" in config.plugins:
-        raise ConfigurationError(
-            "mkdocs.yml 的 plugins 里请去掉 search:阳光自带中文检索 / take `search` out of plugins: the site has its own"
-        )
+        raise ConfigurationError(both("no_other_search"))
 
 
 def _there(home: Path, path: str) -> Path:

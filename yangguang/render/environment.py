@@ -19,6 +19,7 @@ from jinja2 import (
 )  # fmt: skip
 from jinja2.ext import Extension
 
+from yangguang.model.messages.commands import both
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
 from yangguang.views.shell import Page
@@ -38,7 +39,7 @@ class TemplateFault(Exception):
     def __init__(self, template: str, line: int, detail: str, variable: str = "", known: tuple[str, ...] = ()) -> None:
         self.template, self.line, self.detail = template, line, detail
         self.variable, self.known = variable, known
-        there = f"；这一页有 / the page has: {'、'.join(known)}" if known else ""
+        there = "；" + both("template_known", known="、".join(known)) if known else ""
         super().__init__(f"templates/{template}:{line}: {detail}{there}")
 
 
@@ -73,7 +74,7 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise TemplateFault(error.name or page.template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
-            raise TemplateFault(str(error.name or page.template), 0, "没有这个模板 / no such template") from error
+            raise TemplateFault(str(error.name or page.template), 0, both("template_missing")) from error
         except UndefinedError as error:
             raise self._unknown(page, error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, TemplateRuntimeError) as error:
@@ -86,7 +87,7 @@ class Renderer:
         variable = (found[1] or found[2]) if found else ""
         known = tuple(f"page.{field.name}" for field in fields(page))
         return TemplateFault(
-            template, line, f"没有变量 {variable} / no variable {variable}" if variable else str(error), variable, known
+            template, line, both("template_variable", variable=variable) if variable else str(error), variable, known
         )
 
     def _place(self, error: Exception, default: str) -> tuple[str, int]:

@@ -119,6 +119,13 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "数字或日期写得不对（{reason}）；请写如 promised_days:[1 TO 5]、updated:[2025-01 TO 2025-12]",
         "a number or date is wrong ({reason}); write promised_days:[1 TO 5] or updated:[2025-01 TO 2025-12]",
     ),
+    "template_missing": ("没有这个模板", "no such template"),
+    "template_variable": ("没有变量 {variable}", "no variable {variable}"),
+    "template_known": ("这一页有：{known}", "the page has: {known}"),
+    "no_other_search": (
+        "mkdocs.yml 的 plugins 里请去掉 search：阳光自带中文检索",
+        "take `search` out of the plugins in mkdocs.yml: the site has its own",
+    ),
     "idle": ("“{word}”在现有内容里帮不到任何事项", "`{word}` helps no item at hand"),
     "idle_count": (
         "词条 {total} 个，其中 {count} 个现在用不上",
@@ -131,3 +138,8 @@ def say(key: str, lang: Lang, **values: object) -> str:
     """One thing that a command says, in the language asked for."""
     zh, en = SAYINGS[key]
     return (zh if lang == "zh" else en).format_map(values)
+
+
+def both(key: str, **values: object) -> str:
+    """The same in both languages, where nobody has been asked which."""
+    return " / ".join(text.format_map(values) for text in SAYINGS[key])
