@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pstats
 import subprocess
 import sys
 from pathlib import Path
@@ -115,3 +116,10 @@ def test_messages_come_in_english_too(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "content/departments/market-regulation.yml:" in done.stdout
     assert " error P" in done.stdout
+
+
+def test_a_profile_of_the_build_can_be_read(tmp_path: Path) -> None:
+    content, file = copy_of("good", tmp_path), tmp_path / "profile"
+    assert build(content, tmp_path / "site", "--workers", "1", "--profile", file).exit_code == 0
+    functions = {name for _, _, name in pstats.Stats(str(file)).stats}  # type: ignore[attr-defined]
+    assert {"read_chunk", "render_chunk"} <= functions

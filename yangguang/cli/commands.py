@@ -6,7 +6,7 @@ import importlib
 import locale
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
@@ -34,6 +34,7 @@ class View:
     form: Format = "text"
     notices: bool = False
     timings: bool = False
+    profile: Path | None = None
 
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -130,12 +131,14 @@ def main(context: click.Context, lang: str | None) -> None:
 @main.command()
 @where_options
 @show_options
+@click.option("--profile", type=click.Path(path_type=Path, dir_okay=False),
+              help="把性能剖析写入文件，宜同 --workers 1 合用 / write a profile; best with --workers 1")  # fmt: skip
 @click.pass_context
-def build(context: click.Context, /, **options: Any) -> None:
+def build(context: click.Context, /, profile: Path | None, **options: Any) -> None:
     """生成网站 / build the site."""
     lang: Lang = context.obj
-    view, settings = _view(lang, options), settings_of("build", options)
-    if view.form == "text" and not view.notices and (said := unchanged.since(settings)) is not None:
+    view, settings = replace(_view(lang, options), profile=profile), settings_of("build", options)
+    if view.form == "text" and not (view.notices or profile) and (said := unchanged.since(settings)) is not None:
         for text in (*said, say("unchanged", lang)):
             click.echo(text)
         return

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import cProfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import click
 
 from yangguang.build import unchanged
@@ -17,7 +22,8 @@ from yangguang.plugin import run
 def build(settings: Settings, view: View) -> int:
     """Builds, shows what was found, and returns the exit code."""
     progress = Progress(view.lang, quiet=view.form != "text")
-    outcome = run(settings, progress)
+    with _profiled(view.profile):
+        outcome = run(settings, progress)
     _tell(outcome.said)
     told = show(outcome.gathered, view)
     _timings(progress, view)
@@ -32,6 +38,21 @@ def build(settings: Settings, view: View) -> int:
     if outcome.inputs is not None and outcome.cache is not None:
         unchanged.remember(outcome.cache, settings, outcome.inputs, outcome.site, (*told, done))
     return 0
+
+
+@contextmanager
+def _profiled(file: Path | None) -> Iterator[None]:
+    """Writes a profile of this process for pstats and the like; with ``--workers 1`` it holds everything."""
+    if file is None:
+        yield
+        return
+    profile = cProfile.Profile()
+    profile.enable()
+    try:
+        yield
+    finally:
+        profile.disable()
+        profile.dump_stats(file)
 
 
 def check(settings: Settings, view: View) -> int:
