@@ -159,6 +159,19 @@ def test_a_case_shows_only_what_differs() -> None:
     assert variant.conditions == ""
 
 
+def test_none_is_an_answer_and_stands_on_the_page_where_it_was_given() -> None:
+    shown = page(power(联办机构="无", 办理={
+        "特别程序": "无", "中介服务": "无", "业务办理项": [{"名称": "首次申请", "到现场次数": "1"}],
+    }))  # fmt: skip
+    silent = page(power(办理={"到现场次数": "1"}))
+    assert shown.handling
+    assert silent.handling
+    said = {fact.label: fact.values[0].text for fact in (*shown.standing.facts, *shown.handling.facts)}
+    assert [said.get(label) for label in ("联办机构", "特别程序", "中介服务")] == ["无"] * 3
+    assert [fact.label for fact in shown.variants[0].facts] == ["到现场次数"]
+    assert not said.keys() & {fact.label for fact in silent.handling.facts}
+
+
 def test_a_citation_in_a_duty_leads_to_the_law() -> None:
     duty = {"环节": "受理", "责任": "公示", "依据": ["《行政许可法》第三十条", "《没有收录的办法》第一条"]}
     (stage,) = page(power(责任事项=[duty])).stages

@@ -151,4 +151,5 @@ class Handling(HandlingKeys):
         """What holds for one case: the item's 办理 with the case's own keys in their place."""
         own = {name: getattr(variant, name) for name in variant.model_fields_set if name != "name"}
         base = {name: getattr(self, name) for name in HandlingKeys.model_fields}
-        return HandlingKeys.model_construct(**(base | own))
+        said = (self.model_fields_set | own.keys()) & base.keys()
+        return HandlingKeys.model_construct(said, **(base | own))

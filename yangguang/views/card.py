@@ -9,7 +9,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
-from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to
+from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
 from yangguang.views.shell import RegionView, file_link
 
 
@@ -118,7 +118,7 @@ def standing(card: Card) -> StandingView:
             fact("行使主体", holder if holder.text else None),
             fact("实施主体性质", power.holder_kind),
             fact("承办机构", power.office),
-            fact("联办机构", joined(power.joint_offices)),
+            fact("联办机构", joined(power.joint_offices) or none_said(power, "joint_offices")),
             fact("行使层级", joined(power.levels)),
             fact("权力来源", power.source),
             fact("权限划分", split if isinstance(split, str) else None),

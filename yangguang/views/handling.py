@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yangguang import urls
 from yangguang.model.handling import Fee, Handling, HandlingKeys, Intermediary, Material, Procedure
 from yangguang.views.card import Card
-from yangguang.views.parts import Fact, Link, fact, facts, joined, link_to, web
+from yangguang.views.parts import Fact, Link, fact, facts, joined, link_to, none_said, web
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,12 @@ def _facts(card: Card, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
         fact("法定办结时限", str(limit) if limit else None),
         fact("承诺办结时限", str(keys.promised_limit) if keys.promised_limit else None),
         fact("延长", str(keys.extension.limit), note=keys.extension.basis) if keys.extension else None,
-        fact("特别程序", *map(_procedure, keys.procedures), note="所需时间不计入办结时限" if keys.procedures else None),
+        fact(
+            "特别程序",
+            *map(_procedure, keys.procedures),
+            none_said(keys, "procedures"),
+            note="所需时间不计入办结时限" if keys.procedures else None,
+        ),
         fact("收费", "不收费") if keys.free else None,
         fact("办件类型", keys.job_kind),
         fact("审批方式", keys.approval_way),
@@ -88,7 +93,7 @@ def _facts(card: Card, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
         _result(card, keys),
         fact("数量限制", keys.quota),
         _yearly_check(keys),
-        fact("中介服务", *map(_intermediary, keys.intermediaries)),
+        fact("中介服务", *map(_intermediary, keys.intermediaries), none_said(keys, "intermediaries")),
         fact("办事主题", *(_theme(card, theme) for theme in keys.themes)),
     )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from yangguang import urls
+from yangguang.model.fields import Record
 
 Tone = Literal["good", "warn", "bad", "quiet"]
 
@@ -167,6 +168,11 @@ def fact(label: str, *values: str | Link | None, note: str | None = None) -> Fac
 def facts(*entries: Fact | None) -> tuple[Fact, ...]:
     """The facts that have a value."""
     return tuple(entry for entry in entries if entry)
+
+
+def none_said(record: Record, field: str) -> str | None:
+    """无 where it is the answer that a list of the record was given, not a gap."""
+    return "无" if field in record.model_fields_set and not getattr(record, field) else None
 
 
 def joined(values: Iterable[str | None], mark: str = "、") -> str:
