@@ -203,6 +203,12 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert shown.strip == ()
 
 
+def test_a_power_that_rests_names_the_decision_that_suspended_it() -> None:
+    suspended = replace(CANCELLED, kind="暂停", title="关于暂停的决定")
+    text = html(page(power(), ItemLinks(status="暂停", events=(suspended,))))
+    assert re.search(r'已暂停行使。</p>\s*<p>依据：<a href="../events/2018/a.html">关于暂停的决定</a>', text)
+
+
 def test_an_event_to_come_does_not_end_the_item() -> None:
     coming = replace(CANCELLED, in_force=False)
     shown = page(power(), ItemLinks(events=(coming,)))

@@ -15,8 +15,9 @@ ENDING: dict[str, tuple[str, ...]] = {
     "已合并": ("合并",),
     "已拆分": ("拆分",),
     "已划转": ("划转",),
+    "暂停": ("暂停",),
 }
-"""The kinds of event that give a closed status."""
+"""The kinds of event that take a power out of use."""
 
 NOT_IN_USE = {
     "暂停": "本事项已暂停行使。",
@@ -83,7 +84,7 @@ def tombstone(card: Card) -> Tombstone | None:
     """The notice that stands over an item that is not in use."""
     links = card.links
     if links.status in NOT_IN_USE:
-        return Tombstone(False, NOT_IN_USE[links.status], None, ())
+        return Tombstone(False, NOT_IN_USE[links.status], _decision(card), ())
     if links.status not in TOMBSTONES:
         return None
     event = _ending(links)
@@ -92,12 +93,17 @@ def tombstone(card: Card) -> Tombstone | None:
     return Tombstone(
         closed=True,
         sentence=f"本事项{when}已{word}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
-        decision=event_entry(card.start, event) if event else None,
+        decision=_decision(card),
         heirs=tuple(card.ref(ref) for ref in links.successors or (links.same if links.status == "已下放" else ())),
     )
 
 
+def _decision(card: Card) -> Entry | None:
+    event = _ending(card.links)
+    return event_entry(card.start, event) if event else None
+
+
 def _ending(links: ItemLinks) -> EventRef | None:
     """The newest event in force that gave the status."""
-    kinds = ENDING[links.status]
+    kinds = ENDING.get(links.status, ())
     return next((event for event in links.events if event.in_force and event.kind in kinds), None)
