@@ -16,7 +16,7 @@ from yangguang.build.region import RegionRead, read_region
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, Source, relative_label
-from yangguang.check import check_regions, once
+from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.messages import severity
@@ -73,7 +73,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
         day = as_of_date(request.as_of, commit, contents, chunks)
         problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
         links = link(contents, chunks, day or UNKNOWN)
-        problems += check_regions(contents, links)
+        problems = settle([*problems, *check_regions(contents, links)], contents, day or UNKNOWN)
         lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
         problems += mistakes
     if any(severity(problem) is Severity.error for problem in problems):

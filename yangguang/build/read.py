@@ -10,7 +10,7 @@ from pathlib import Path
 from yangguang.build.cache import DamagedCache, as_json, digest, load, save
 from yangguang.build.cache import replace as put
 from yangguang.build.source import Source, Stat
-from yangguang.check import as_written, check_item, expand, facts, shape
+from yangguang.check import as_written, check_item, check_private, expand, facts, shape
 from yangguang.check.library import home_of
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
@@ -90,11 +90,19 @@ def frame(content: RegionContent, department: str) -> RegionContent:
         files=tuple(file for file in content.files if not file.startswith("powers/")),
         unread=content.unread,
         borrowed=content.borrowed,
+        exemptions=tuple(e for e in content.exemptions if e.file.startswith(f"powers/{department}/")),
     )
 
 
 def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
-    """Reads, merges and checks one item; rules are tried only on what could be read, so one mistake is one message."""
+    """Reads, merges and checks one item, and looks for personal data in its file whether it can be read or not."""
+    read = _item(body, file, content)
+    private = check_private(body, file, content.exemptions)
+    return replace(read, problems=(*read.problems, *private)) if private else read
+
+
+def _item(body: bytes, file: str, content: RegionContent) -> ItemRead:
+    """One item; rules are tried only on what could be read, so one mistake is one message."""
     value, problems = read_yaml(body, file)
     if problems:
         return ItemRead(None, None, tuple(problems))

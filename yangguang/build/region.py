@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from yangguang.build.source import Source
-from yangguang.check import check_columns, check_folders, check_library, check_page, shape
+from yangguang.check import check_columns, check_folders, check_library, check_page, check_private, shape
 from yangguang.check.library import borrowed
+from yangguang.check.private import ENDINGS
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
@@ -113,8 +114,6 @@ def _content(
         return path in present
 
     own_stages = load.keyed(StageRule, "stages.yml") if one("stages.yml") else {}
-    if one("privacy-allow.yml"):
-        load.listed(PrivacyExemption, "privacy-allow.yml")
     duties = load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {}
     risks = load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {}
     content = RegionContent(
@@ -137,8 +136,13 @@ def _content(
         files=files,
         unread=_unread(load.problems, upper),
         borrowed=borrowed(duties, risks, upper) if upper else {},
+        exemptions=load.listed(PrivacyExemption, "privacy-allow.yml") if one("privacy-allow.yml") else (),
     )
     load.problems += [*check_library(duties, risks, content), *check_folders(content)]
+    items = set(_under(files, "powers/", ".yml", depth=3))
+    for path in files:
+        if path.lower().endswith(ENDINGS) and path not in items:
+            load.problems += check_private(load.source.read(path), path, content.exemptions)
     return content
 
 

@@ -6,6 +6,7 @@ from yangguang.check.documents import check_columns, check_page
 from yangguang.check.facts import facts
 from yangguang.check.item import check_item
 from yangguang.check.library import check_library, expand, once
+from yangguang.check.private import check_private, settle
 from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
 
@@ -16,10 +17,12 @@ __all__ = [
     "check_item",
     "check_library",
     "check_page",
+    "check_private",
     "check_regions",
     "expand",
     "facts",
     "judge",
     "once",
+    "settle",
     "shape",
 ]

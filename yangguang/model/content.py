@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Event
-from yangguang.model.region import Department, Hotline, Law, Place, Region, StageRule, Theme
+from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class RegionContent:
     that what they would have held is missing."""
     borrowed: Mapping[str, str] = field(default_factory=dict)
     """Library entries that come from another region, as ``<file>:<id>`` → its 网址标识."""
+    exemptions: tuple[PrivacyExemption, ...] = ()
+    """What the region's own files may say although it looks like personal data."""
 
     @property
     def slug(self) -> str:

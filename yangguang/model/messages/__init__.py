@@ -6,13 +6,14 @@ from yangguang.model.messages.documents import DOCUMENTS
 from yangguang.model.messages.events import EVENTS
 from yangguang.model.messages.item import ITEM
 from yangguang.model.messages.links import LINKS
+from yangguang.model.messages.privacy import PRIVACY
 from yangguang.model.messages.search import SEARCH
 from yangguang.model.messages.shape import SHAPE
 from yangguang.model.messages.syntax import SYNTAX
 from yangguang.model.problem import Lang, Problem, Rule, Severity
 
 RULES: dict[str, Rule] = {
-    rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH) for rule in part
+    rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH, PRIVACY) for rule in part
 }
 
 

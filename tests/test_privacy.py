@@ -1,0 +1,314 @@
+"""What is personal data and what only looks like it: a table of cases made by rule, and the gate around them."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from tests.test_rules import BASE, bodies, lines, problems_of
+from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity
+from yangguang.model.messages import RULES, sentence
+
+Case = tuple[str, tuple[str, ...]]
+"""A text, and the rules of what is found in it."""
+
+ITEM = "powers/civil-affairs/1107-B-00100-141000.yml"
+WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+
+REGIONS = ("110105", "140102", "141081", "510104", "652901", "830000")
+DAYS = ("18991231", "19491231", "19800229", "20000229", "20240101")
+WRONG_DAYS = ("19490231", "19001301", "20010229", "00000101", "21000101", "19990600")
+MOBILES = tuple(f"1{second}{rest}" for second, rest in product("3456789", ("800138000", "912345678", "000000000")))
+CARDS = ("411111111111111", "621700001234567890", "62284800000000000", "6225880123456789", "955880123456789")
+
+
+def identity(region: str, day: str, order: str = "002") -> str:
+    """An identity-card number whose check digit is right: the weights run 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    first = region + day + order
+    return first + "10X98765432"[sum(int(a) * b for a, b in zip(first, weights, strict=True)) % 11]
+
+
+def card(first: str) -> str:
+    """A card number whose last digit is right by Luhn: every second digit from the right is doubled."""
+    total = sum(sum(divmod(int(sign) * (2 - place % 2), 10)) for place, sign in enumerate(reversed(first)))
+    return first + str(-total % 10)
+
+
+def credit(first: str) -> str:
+    """A credit code whose check sign is right: the weights are 1 3 9 27 19 26 16 17 20 29 25 13 8 24 10 30 28."""
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+    return first + signs[-sum(signs.index(a) * b for a, b in zip(first, weights, strict=True)) % 31]
+
+
+IDENTITIES = tuple(identity(region, day) for region, day in product(REGIONS, DAYS))
+
+
+def spaced(text: str, *sizes: int, gap: str = " ") -> str:
+    parts, start = [], 0
+    for size in (*sizes, len(text)):
+        parts.append(text[start : start + size])
+        start += size
+    return gap.join(part for part in parts if part)
+
+
+def identities() -> Iterator[Case]:
+    for number in IDENTITIES:
+        yield f"身份证号{number}。", (IDENTITY,)
+        yield f"申请人 {number.lower()}", (IDENTITY,)
+        yield spaced(number, 6, 8), (IDENTITY,)
+        yield f"({spaced(number, 6, 4, 4, gap='-')})", (IDENTITY,)
+        yield number.translate(WIDE), (IDENTITY,)
+    for number in IDENTITIES[::5]:
+        yield spaced(number, *[1] * 17), (IDENTITY,)
+        yield spaced(number, 6, 8, gap="\u3000"), (IDENTITY,)
+        yield spaced(number, 6, 8, 3, gap="-"), (IDENTITY,)
+        yield f"{number}、{number}", (IDENTITY, IDENTITY)
+        yield f"{number} 13800138000", (IDENTITY, MOBILE)
+    for day in ("491231", "800229", "000101", "991231"):
+        yield f"旧身份证 110105{day}002", (IDENTITY,)
+        yield f"旧身份证 {spaced('110105' + day + '002', 6, 6)}", (IDENTITY,)
+
+
+def no_identities() -> Iterator[Case]:
+    for number in IDENTITIES[::2]:
+        yield number[:17] + ("1" if number[17] != "1" else "2"), ()
+        yield number[:2] + "*" * 13 + number[-3:], ()
+        yield number[:6] + "********" + number[-4:], ()
+        yield f"{number[:17]}{number[17]}12", ()
+        yield f"A{number}", ()
+    for region, day in product(REGIONS[:3], WRONG_DAYS):
+        yield identity(region, day), ()
+    for region in ("000000", "180105", "470105", "990105"):
+        yield identity(region, "19491231") if region < "9" else region + "19491332" + "0021", ()
+    for day in ("491331", "800230", "000001", "990631"):
+        yield f"110105{day}002", ()
+    yield "工商注册号 140100200101234", ()
+    yield "项目编码：110105491231002", ()
+
+
+def mobiles() -> Iterator[Case]:
+    for number in MOBILES:
+        yield f"手机{number}", (MOBILE,)
+        yield f"+86{number}", (MOBILE,)
+        yield f"+86 {spaced(number, 3, 4)}，张某", (MOBILE,)
+        yield spaced(number, 3, 4, gap="-"), (MOBILE,)
+        yield number.translate(WIDE), (MOBILE,)
+    for number in MOBILES[::6]:
+        yield f"(+86){number}", (MOBILE,)
+        yield f"0086-{number}", (MOBILE,)
+        yield f"TEL:{number}", (MOBILE,)
+        yield f"tel{number}", (MOBILE,)
+        yield f"电话 {spaced(number, 4, 3)}", (MOBILE,)
+        yield f"联系电话：{spaced(number, 3, gap='-')}", (MOBILE,)
+        yield f"{number}/{number}", (MOBILE, MOBILE)
+        yield f"{number} {number}", (MOBILE, MOBILE)
+        yield f"{number}@163.com", (MOBILE,)
+        yield f"http://example.org/a?phone={number}", (MOBILE,)
+
+
+def no_mobiles() -> Iterator[Case]:
+    for number in MOBILES[::2]:
+        yield f"{number[:3]}****{number[-4:]}", ()
+        yield f"{number}1", ()
+        yield f"9{number}", ()
+        yield f"合计{number}元", ()
+        yield f"{number}.50", ()
+        yield f"a{number}f", ()
+        yield f"http://example.org/{number}.html", ()
+        yield f"content_{number}.html", ()
+        yield f"XK-{number}-2", ()
+    for (
+        hotline
+    ) in "12345 12315 110 0357-2012345 (0357)2012345 010-12345678 400-123-4567 95598 0357-2012345-8001".split():
+        yield f"电话：{hotline}", ()
+    for number in ("12012345678", "10800138000", "11012345678", "2380013800", "1380013800"):
+        yield f"电话：{number}", ()
+    for text in ("1949 1950 1951", "2024-01-05 2024-02-05", "1380 013 8000", "10:30-11:30", "第138号、第0013号"):
+        yield text, ()
+
+
+def cards() -> Iterator[Case]:
+    words = ("银行卡号：", "开户行及账号 ", "收款帐号\n", "请转账至", "储蓄卡")
+    for word, first in product(words, CARDS):
+        number = card(first)
+        yield word + number, (CARD,)
+        yield word + spaced(number, 4, 4, 4, 4), (CARD,)
+        yield number, ()
+        yield word + number[:-1] + str((int(number[-1]) + 1) % 10), ()
+        yield word + number[:4] + " **** **** " + number[-4:], ()
+        yield f"非税专户{word}{number}", ()
+
+
+def passports() -> Iterator[Case]:
+    for number in ("E12345678", "EA1234567", "G12345678", "D1234567", "e12345678", "Ｅ１２３４５６７８"):
+        yield f"护照号码：{number}", (PASSPORT,)
+        yield f"型号 {number}", ()
+    yield "往来港澳通行证 C12345678", (PASSPORT,)
+    yield "护照号码 E*****678", ()
+    yield "护照办理电话 0357-2012345", ()
+
+
+def mailboxes() -> Iterator[Case]:
+    for domain in ("qq.com", "163.com", "126.com", "gmail.com", "vip.qq.com", "sina.com.cn", "139.com", "outlook.com"):
+        yield f"请写信到 linfen.mz@{domain}。", (MAILBOX,)
+        yield f"备注: 信箱Zhang_San@{domain.upper()}", (MAILBOX,)
+        yield f"邮箱: minzheng@{domain}", ()
+    for text in ("jubao@example.org", "mzj@linfen.gov.cn", "a@qq.com.example.org", "微博@民政", "邮箱 @qq.com"):
+        yield text, ()
+
+
+def codes() -> Iterator[Case]:
+    for first in ("11511301083372204", "11140000012345678", "91140100123456789", "12141081MB0123456"):
+        yield f"统一社会信用代码：{credit(first)}", ()
+        yield credit(first), ()
+    yield "115113010833722043", ()
+    yield "收款单位 115113010833722043", ()
+    for code in (
+        "1107-A-00100-141000",
+        "000014349/2017-00110",
+        "11341702486344515H/202110-00013",
+        "11441700007280420Y/2021-00050",
+        "000107001000",
+        "1114100001234567841000107001000",
+        "11140000MB01234567-4140107001000",
+        "4" * 31,
+        "2024-01-01 12:30:00",
+        "0123456789abcdef$13800138000ffffffff",
+        "晋政发〔2015〕37号",
+        "041000",
+        "1" + "0" * 20,
+    ):
+        yield code, ()
+        yield f"编码：{code}", ()
+
+
+PARTS = (identities, no_identities, mobiles, no_mobiles, cards, passports, mailboxes, codes)
+CASES = tuple(dict.fromkeys(case for part in PARTS for case in part()))
+
+
+def test_the_table_is_long_enough() -> None:
+    found = sum(bool(rules) for _, rules in CASES)
+    assert found >= 200
+    assert len(CASES) - found >= 200
+
+
+@pytest.mark.parametrize(("text", "rules"), CASES, ids=lambda value: value if isinstance(value, str) else "")
+def test_personal_data_and_nothing_else_is_found(text: str, rules: tuple[str, ...]) -> None:
+    assert tuple(hit.rule for hit in find(text)) == rules
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
+def test_what_is_shown_is_masked_and_passes_the_gate_itself(part: object) -> None:
+    assert callable(part)
+    for text, _ in part():
+        for hit in find(text):
+            assert hit.value not in hit.masked
+            assert hit.rule == MAILBOX or find(f"手机 护照 银行卡 {hit.masked}") == []
+
+
+def test_the_numbers_that_the_standard_itself_prints_are_judged_right() -> None:
+    assert right_identity("11010519491231002X")
+    assert not right_identity("110105194912310021")
+
+
+def test_columns_of_a_table_say_what_its_numbers_are() -> None:
+    table = f"姓名,银行卡号\n张某,100\n李某,200\n王某,{card(CARDS[0])}\n".encode()
+    assert rules_of({"files/form.csv": table}) == ["P350", CARD]
+
+
+def rules_of(files: dict[str, bytes]) -> list[str]:
+    """The rules that the sound content trips once these files are laid over it."""
+    return sorted(problem.rule for problem in problems_of(bodies(BASE) | files))
+
+
+def with_line(line: str) -> dict[str, bytes]:
+    return {ITEM: (BASE / ITEM).read_bytes() + line.encode()}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# 13800138000\n",
+        "备注: 张某13800138000\n",
+        '备注: "1380013\\x38000"\n',
+        '备注: "1380013\\\n  8000"\n',
+        "备注: 电话 138\n  0013 8000\n",
+        "备注: |\n  一、\n  二、13800138000\n",
+    ],
+)
+def test_a_number_is_found_however_the_file_writes_it(line: str) -> None:
+    assert rules_of(with_line(line)) == [MOBILE]
+
+
+def test_an_item_that_cannot_be_read_is_looked_through_all_the_same() -> None:
+    assert MOBILE in rules_of(with_line("备注: [13800138000\n"))
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "gb18030"])
+def test_text_attachments_are_looked_through(coding: str) -> None:
+    assert rules_of({"files/form.txt": "联系人：李某，13800138000\n".encode(coding)}) == [MOBILE]
+
+
+@pytest.mark.parametrize("file", ["region.yml", "departments/civil-affairs.yml", "disclosures/2026/notice.md"])
+def test_every_file_of_a_region_is_looked_through(file: str) -> None:
+    body = (BASE / file).read_bytes()
+    text = "\n联系人 13800138000\n" if file.endswith(".md") else "\n# 联系人 13800138000\n"
+    assert rules_of({file: body + text.encode()}) == [MOBILE]
+
+
+def test_the_message_has_the_place_and_the_masked_value_but_never_the_value() -> None:
+    number = IDENTITIES[0]
+    [told] = lines(bodies(BASE) | with_line(f"备注: 身份证{number}\n"))
+    assert told.startswith(f"{ITEM}:25:8: 错误 P900 ")
+    assert f"{number[:2]}{'*' * 13}{number[-3:]}" in told
+    assert number not in told
+
+
+def test_the_line_that_is_printed_allows_the_value_once_reason_and_date_are_filled_in() -> None:
+    files = with_line("备注: 样表 138 0013 8000\n")
+    [problem] = problems_of(bodies(BASE) | files)
+    line = problem.args["line"].replace("理由: ", "理由: 样表").replace("到期: ", "到期: 2026-12-31")
+    assert line in sentence(problem, "zh").replace("理由: ", "理由: 样表").replace("到期: ", "到期: 2026-12-31")
+    assert rules_of(files | {"privacy-allow.yml": line.encode()}) == ["P905"]
+    expired = line.replace("2026-12-31", "2026-03-31")
+    assert rules_of(files | {"privacy-allow.yml": expired.encode()}) == [MOBILE, "P906"]
+
+
+def test_an_exception_holds_for_its_value_in_its_file_only() -> None:
+    salt = "0" * 16
+    digest = hashlib.sha256(f"{salt}13800138000".encode()).hexdigest()
+    entry = f'- {{文件: {ITEM}, 散列: "{salt}${digest}", 理由: 样表, 到期: 2026-12-31}}\n'.encode()
+    files = with_line("备注: 13800138000，13900139000\n") | {"files/form.txt": b"13800138000\n"}
+    assert rules_of(files | {"privacy-allow.yml": entry}) == [MOBILE, MOBILE, "P905"]
+
+
+def test_the_same_content_always_gives_the_same_words() -> None:
+    files = bodies(BASE) | with_line("备注: 13800138000\n")
+    assert lines(files) == lines(files)
+
+
+@pytest.mark.parametrize("folder", ["content", "tests/sites/good"])
+def test_our_own_content_holds_no_personal_data(folder: str) -> None:
+    root = Path(__file__).parent.parent / folder
+    texts = {
+        path: path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in (".yml", ".md", ".csv")
+    }
+    assert texts
+    assert {path: hits for path, text in texts.items() if (hits := find(text))} == {}
+
+
+def test_every_kind_has_its_rule() -> None:
+    assert {IDENTITY, MOBILE, CARD, PASSPORT, MAILBOX} <= RULES.keys()
+
+
+@pytest.mark.parametrize("piece", ["1 ", "13800138000 ", "a@qq.com ", "1", "138-", "护照E12345678", "a", "1.", "@"])
+def test_a_hostile_megabyte_is_looked_through_in_seconds(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    started = perf_counter()
+    find(text)
+    assert perf_counter() - started < 20

@@ -1,0 +1,129 @@
+"""The privacy gate: no file with personal data is published, except by an entry of privacy-allow.yml that still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from yangguang.check.privacy import Hit, find
+from yangguang.model.content import RegionContent
+from yangguang.model.problem import Problem, Where
+from yangguang.model.region import PrivacyExemption
+from yangguang.yamlio import Value, read_yaml
+
+ENDINGS = (".yml", ".md", ".csv", ".txt")
+"""Files that are looked through as text. Workbooks, documents and pictures are not: they need readers of their own."""
+
+_ALLOWED, _EXPIRED, _UNUSED = "P905", "P906", "P907"
+_LIST = "privacy-allow.yml"
+_ESCAPE = re.compile(r"\\[xuU0-9\r\n]")
+_FOLDED = re.compile(r"\n[ \t]+\d")
+
+
+def check_private(body: bytes, file: str, exemptions: Sequence[PrivacyExemption]) -> list[Problem]:
+    """Personal data anywhere in a file as it is written, comments included, and in the values that YAML makes of it.
+
+    What an entry of privacy-allow.yml speaks of is a notice that :func:`settle` judges when the date is known.
+    """
+    text = decoded(body)
+    own = [exemption for exemption in exemptions if exemption.file == file]
+    hits = find(text, text.split("\n", 1)[0] if file.endswith(".csv") else "")
+    starts = [0, *(match.end() for match in re.finditer("\n", text))] if hits else []
+    problems = [_problem(hit, file, _position(starts, hit.start), (), own) for hit in hits]
+    if file.endswith(".yml") and _differs(text):
+        shown = {hit.value for hit in hits}
+        problems += [_problem(h, file, (0, 0), at, own) for h, at in _in_values(body, file) if h.value not in shown]
+    return problems
+
+
+def _differs(text: str) -> bool:
+    """Whether values may hold more digits in a row than the file shows: by escapes, by lines that become one."""
+    if "\\" in text and _ESCAPE.search(text):
+        return True
+    return any(re.search(r"\d[ \t\r]*$", text[max(m.start() - 4, 0) : m.start()]) for m in _FOLDED.finditer(text))
+
+
+def decoded(body: bytes) -> str:
+    """The text of a file; tables and notes out of old programs are not UTF-8 but GB 18030."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return body.decode("gb18030", "replace")
+
+
+def settle(problems: Iterable[Problem], contents: Mapping[str, RegionContent], day: date) -> list[Problem]:
+    """The same problems, what expired entries allowed being forbidden again, and what is to say of the entries."""
+    settled = []
+    used = set()
+    for problem in problems:
+        if problem.rule == _ALLOWED:
+            used.add((problem.region, problem.file, problem.args["hash"]))
+            expired = date.fromisoformat(problem.args["until"]) < day
+            settled.append(replace(problem, rule=problem.args["rule"]) if expired else problem)
+        else:
+            settled.append(problem)
+    for slug, content in contents.items():
+        settled += [replace(p, region=slug) for p in _entries(content, used, day)]
+    return settled
+
+
+def _entries(content: RegionContent, used: set[tuple[str, str, str]], day: date) -> Iterator[Problem]:
+    for number, entry in enumerate(content.exemptions):
+        if entry.expires < day:
+            args = {"file": entry.file, "until": entry.expires.isoformat()}
+            yield Problem(_EXPIRED, _LIST, (number, "到期"), args)
+        elif (content.slug, entry.file, entry.hash) not in used:
+            yield Problem(_UNUSED, _LIST, (number, "散列"), {"file": entry.file})
+
+
+def salted(salt: str, value: str) -> str:
+    """How privacy-allow.yml names a value without saying it: ``<salt>$<SHA-256 of salt and value>``."""
+    return f"{salt}${hashlib.sha256((salt + value).encode()).hexdigest()}"
+
+
+def _problem(hit: Hit, file: str, at: tuple[int, int], where: Where, own: list[PrivacyExemption]) -> Problem:
+    args = {"value": hit.masked, "line": _line(hit, file, at, where)}
+    for entry in own:
+        if salted(entry.hash[:16], hit.value) == entry.hash:
+            args |= {"rule": hit.rule, "hash": entry.hash, "until": entry.expires.isoformat(), "reason": entry.reason}
+            return Problem(_ALLOWED, file, where, args, *at)
+    return Problem(hit.rule, file, where, args, *at)
+
+
+def _line(hit: Hit, file: str, at: tuple[int, int], where: Where) -> str:
+    """The entry to paste; reason and expiry are left for a person. The salt is the file's name and the place, hashed:
+    the same content must always give the same words. It keeps the value from being read, not from being guessed."""
+    salt = hashlib.sha256(f"{file}:{at[0]}:{at[1]}:{where}".encode()).hexdigest()[:16]
+    return f'- {{文件: {json.dumps(file, ensure_ascii=False)}, 散列: "{salted(salt, hit.value)}", 理由: , 到期: }}'
+
+
+def _position(starts: list[int], at: int) -> tuple[int, int]:
+    """1-based line and column, by where the lines start."""
+    line = bisect_right(starts, at)
+    return line, at - starts[line - 1] + 1
+
+
+def _in_values(body: bytes, file: str) -> Iterator[tuple[Hit, Where]]:
+    value, problems = read_yaml(body, file)
+    if not problems:
+        for where, text in _texts(value, ()):
+            key = next((str(step) for step in reversed(where) if isinstance(step, str)), "")
+            for hit in find(f"{key}: {text}"):
+                yield hit, where
+
+
+def _texts(value: Value, where: Where) -> Iterator[tuple[Where, str]]:
+    """Every text below a value with its key path."""
+    if isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _texts(entry, (*where, key))
+    elif isinstance(value, list):
+        for number, entry in enumerate(value):
+            yield from _texts(entry, (*where, number))
+    elif isinstance(value, str):
+        yield where, value
