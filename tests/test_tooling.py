@@ -33,7 +33,7 @@ def test_the_machine_runs_what_everybody_runs() -> None:
 def test_an_old_python_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "python3").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     (tmp_path / "python3").chmod(0o755)
-    command = ["make", "site", f"PYTHON={tmp_path}/python3", f"VENV={tmp_path}/venv"]
+    command = ["make", "--no-print-directory", "site", f"PYTHON={tmp_path}/python3", f"VENV={tmp_path}/venv"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert result.stdout.startswith("需要 Python 3.11 或更新版本 / Yangguang needs Python 3.11 or newer")
