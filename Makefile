@@ -1,5 +1,5 @@
 # Yangguang: set-up, building and testing. Everything is installed into .venv, but for Debian's own packages: python3-venv
-# where it is missing and, for tests, what tests/install-browser.sh names. Stamp files in .venv keep it from being done twice.
+# where it is missing and, for tests, what tests/install-debian.sh names. Stamp files in .venv keep it from being done twice.
 
 PYTHON  ?= python3
 VENV    := .venv
@@ -25,13 +25,13 @@ lint: $(VENV)/.test ## types and style
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint $(VENV)/.browser ## everything that guards a change: style, types, tests in a real browser
+test: lint $(VENV)/.debian ## everything that guards a change: style, types, tests in a real browser
 	$(BIN)/pytest -n $(WORKERS)
 
-test-full: lint $(VENV)/.browser ## the long tests too
+test-full: lint $(VENV)/.debian ## the long tests too
 	$(BIN)/pytest -n $(WORKERS) -m "not real"
 
-test-real: $(VENV)/.test $(VENV)/.browser ## tests on real published lists; YANGGUANG_REAL names their folder
+test-real: $(VENV)/.test $(VENV)/.debian ## tests on real published lists; YANGGUANG_REAL names their folder
 	@test -d "$(YANGGUANG_REAL)" || { echo 'YANGGUANG_REAL must name the folder of real lists.'; exit 2; }
 	$(BIN)/pytest -m real
 
@@ -73,8 +73,8 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@
 
-$(VENV)/.browser: tests/install-browser.sh | $(VENV)/.test
-	sh tests/install-browser.sh
+$(VENV)/.debian: tests/install-debian.sh | $(VENV)/.test
+	sh tests/install-debian.sh
 	@touch $@
 
 $(VENV)/.uv: | $(BIN)/python

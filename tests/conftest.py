@@ -99,6 +99,14 @@ def page(page_factory: PageFactory) -> Page:
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Serves a file. A browser that stands at a page without an icon asks for this one by itself."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+            return
+        super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the test's own output is what counts."""
 

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Install what the tests need from Debian, unless it is there: a browser, a Chinese font, a web server, SSH.
+set -eu
+PATH="$PATH:/usr/sbin"
+
+missing=""
+want() { # want PACKAGE: after a test that failed
+  missing="$missing $1"
+}
+[ -x /usr/bin/chromium ] || want chromium
+ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || want fonts-noto-cjk
+command -v nginx >/dev/null || want nginx-light
+command -v ssh-keygen >/dev/null || want openssh-client
+command -v sshd >/dev/null || want openssh-server
+
+# shellcheck disable=SC2086 # a list of words on purpose
+[ -z "$missing" ] || exec sh "$(dirname "$0")/../.ci/debian" $missing
