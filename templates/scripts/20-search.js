@@ -1,14 +1,22 @@
-// The search engine comes when somebody is about to search, not with every page.
+// The search engine comes when somebody is about to search, not with every page. `then` runs once it is there.
+yangguang.withEngine = function (form, then) {
+  if (yangguang.engine) return then();
+  var script = document.querySelector("script[data-searching]");
+  if (!script) {
+    script = yangguang.script(form, form.dataset.engine);
+    script.dataset.searching = "";
+  }
+  script.addEventListener("load", then);
+};
+// Paths of assets are counted from the site's root, where the page stands that the form leads to.
+yangguang.script = function (form, path) {
+  var script = document.createElement("script");
+  script.src = new URL(path, new URL(form.getAttribute("action"), location.href)).href;
+  document.head.appendChild(script);
+  return script;
+};
 yangguang.start(function () {
   document.querySelectorAll("form[data-engine]").forEach(function (form) {
-    function load() {
-      form.removeEventListener("focusin", load);
-      if (yangguang.engine || document.querySelector("script[data-searching]")) return;
-      var script = document.createElement("script");
-      script.src = new URL(form.dataset.engine, new URL(form.getAttribute("action"), location.href)).href;
-      script.dataset.searching = "";
-      document.head.appendChild(script);
-    }
-    form.addEventListener("focusin", load);
+    form.addEventListener("focusin", function () { yangguang.withEngine(form, function () {}); }, { once: true });
   });
 });

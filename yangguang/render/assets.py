@@ -16,6 +16,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/style.css"),
     "site.js": ("scripts/*.js",),
     "search.js": ("engine/*.js",),
+    "keys.js": ("keys/*.js",),
     "icon.svg": ("icon.svg",),
 }
 """What each asset is made of: patterns inside a theme folder, in the order of the cascade."""

@@ -14,7 +14,8 @@ from yangguang.search.fold import fold
 from yangguang.search.lexicon import Lexicon, compiled
 from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
 from yangguang.search.postings import layer_two
-from yangguang.search.readings import extra, place_readings, readings
+from yangguang.search.readings import common, extra, place_readings, readings
+from yangguang.search.typed import drawn, typed_characters, typed_words
 from yangguang.search.units import units
 
 VERSION = 1
@@ -33,7 +34,8 @@ def join(regions: Sequence[RegionIndex], lexicon: Lexicon) -> Iterator[Script]:
     """Every file of the index, one at a time; the entrance comes last."""
     entries = [entry for region in regions for entry in region.entries]
     shards: dict[str, list[str]] = {}
-    for part in (_names(regions, entries), iter((_words(entries, lexicon), _extra(entries))), card_shards(entries)):
+    few = (*_words(entries, lexicon), _extra(entries), _drawn(entries))
+    for part in (_names(regions, entries), iter(few), card_shards(entries)):
         for made in part:
             shards.setdefault(_kind(made), []).append(digest_of(made.path))
             yield made
@@ -61,16 +63,23 @@ def _names(regions: Sequence[RegionIndex], entries: Sequence[Entry]) -> Iterator
         first += len(region.entries)
 
 
-def _words(entries: Sequence[Entry], lexicon: Lexicon) -> Script:
-    """The lexicon, and the readings of every character that a name bears."""
-    names = {name for entry in entries for name in (entry["name"], *entry["aliases"])}
+def _words(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Script]:
+    """The lexicon and the readings of every character that a name bears; what the on-screen keyboard offers."""
+    names = sorted({name for entry in entries for name in (entry["name"], *entry["aliases"])})
     codes = frozenset(entry["id"] for entry in entries if entry["kind"] == "item")
-    folded = "\n".join(map(fold, sorted(names)))
+    folded = "\n".join(map(fold, names))
     held = [[place, *read] for place, read in place_readings() if place in folded]
-    words = compiled(lexicon, sorted(names), codes)
+    words = compiled(lexicon, names, codes)
     # The words of the lexicon are typed in pinyin and with wrong characters too.
-    characters = set(folded).union(*(word for key in ("same", "means") for row in words[key] for word in _flat(row)))
-    return script("w", 0, {**words, "readings": readings(characters), "places": held})
+    spoken = [word for key in ("same", "means") for row in words[key] for word in _flat(row)]
+    characters = set(folded).union(*spoken)
+    yield script("w", 0, {**words, "readings": readings(characters), "places": held})
+    yield script("i", 0, {"words": typed_words(names, spoken), "characters": typed_characters(names, common())})
+
+
+def _drawn(entries: Sequence[Entry]) -> Script:
+    """How the characters that occur on the site are drawn."""
+    return script("h", 0, drawn(set().union(*(text for entry in entries for text in (entry["name"], *entry["texts"])))))
 
 
 def _flat(row: list[Any]) -> list[str]:

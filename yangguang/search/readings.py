@@ -62,8 +62,12 @@ def place_readings() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def extra(characters: set[str]) -> dict[str, Any]:
     """What is looked up only for characters that no name bears: traditional forms, readings of other common ones."""
-    common = set(_data(COMMON).read_text(encoding="utf-8")) - {"\n"}
-    return {"traditional": variants(characters), "readings": readings(common - characters)}
+    return {"traditional": variants(characters), "readings": readings(set(common()) - characters)}
+
+
+def common() -> str:
+    """The most common characters, in the order of the standard."""
+    return _data(COMMON).read_text(encoding="utf-8").replace("\n", "")
 
 
 def _data(name: str) -> Path:
