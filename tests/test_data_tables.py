@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,6 +176,19 @@ def test_the_rows_of_json_say_what_the_rows_of_csv_say(site: Path, name: str) ->
         assert {key: cell for key, cell in cells.items() if cell and not isinstance(row[key], list)} == {
             key: str(value) for key, value in row.items() if not isinstance(value, list)
         }
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_pandas_reads_every_file_as_it_is(site: Path, region: str) -> None:
+    for file in sorted((site / f"data/v1/{region}").rglob("*.csv")):
+        read = pandas.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        rows = [{name: str(cell).removeprefix("'") for name, cell in row.items()} for row in read.to_dict("records")]
+        assert rows == read_csv(file.read_bytes()), file
+        whole = pandas.read_json(file.with_suffix(".json"), dtype=False)
+        kept: list[Any] = json.loads(file.with_suffix(".json").read_bytes())
+        assert len(whole) == len(kept)
+        for number, row in enumerate(whole.to_dict("records")):
+            assert {key: value for key, value in row.items() if key in kept[number]} == kept[number], file
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))

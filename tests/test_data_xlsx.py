@@ -6,6 +6,8 @@ import csv
 import io
 from pathlib import Path
 
+import openpyxl
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,25 @@ def test_every_department_has_a_workbook_that_says_what_its_tables_say(site: Pat
             )
             rows = [[cell.removeprefix("'") for cell in row] for row in told] or [list(table.header)]
             assert sheet((tmp_path / book).read_bytes(), table.title) == rows
+
+
+def test_other_programs_read_the_same_cells(site: Path, tmp_path: Path) -> None:
+    assert yangguang("data", "--xlsx", "--site", site, "--into", tmp_path).exit_code == 0
+    for book in sorted(tmp_path.rglob("*.xlsx")):
+        data = site / "data/v1" / book.parent.name / "departments" / book.stem
+        read = openpyxl.load_workbook(book)
+        for table in TABLES:
+            file = data / f"{table.name}.csv"
+            if not file.exists():
+                continue
+            told = pandas.read_csv(file, dtype=str, keep_default_na=False)
+            cells = [[cell.removeprefix("'") for cell in row] for row in told.itertuples(index=False)]
+            rows = [
+                ["" if cell is None else str(cell) for cell in row]
+                for row in read[table.title].iter_rows(values_only=True)
+            ]
+            assert rows == [list(told.columns), *cells]
+            assert [cell for row in read[table.title].iter_rows() for cell in row if cell.data_type == "f"] == []
 
 
 def test_the_same_site_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:

@@ -69,14 +69,14 @@ def test_guides_of_what_is_applied_for_name_the_elements_they_lack() -> None:
         content(), item("A1", **lacking), item("A2", power_class="行政处罚", gaps=("收费",)), item("A3", own_status="已取消", **lacking),
         fault="办事指南要素缺失",
     )  # fmt: skip
-    assert [(one.key, one.reason) for one in found] == [("A1", "缺少申请材料、收费")]
+    assert [(one.key, one.reason.told("zh")) for one in found] == [("A1", "缺少申请材料、收费")]
 
 
 def test_attachments_that_are_not_there_are_dead() -> None:
     one = published(
         document("2026-04-01", 附件=[{"文件": "disclosures/2026/a.csv"}, {"文件": "https://example.org/a.csv"}])
     )
-    assert [f.reason for f in told(one, fault="链接或附件失效")] == ["附件 disclosures/2026/a.csv 不存在"]
+    assert [f.reason.told("zh") for f in told(one, fault="链接或附件失效")] == ["附件 disclosures/2026/a.csv 不存在"]
 
 
 def test_the_page_lists_dead_links_of_texts_and_leads_to_each_fault() -> None:
@@ -97,6 +97,15 @@ def test_the_command_lists_the_same_and_fails_only_when_told_to_be_strict(tmp_pa
     assert plain.exit_code == 0
     assert "文中的链接 gone.csv 没有去处" in plain.output
     assert yangguang("health", "--content", folder, *AS_OF, "--strict").exit_code == 1
+
+
+def test_the_command_speaks_english_where_it_is_asked_to(tmp_path: Path) -> None:
+    folder = copy_of("good", tmp_path)
+    text = next((folder / "disclosures").rglob("*.md"))
+    text.write_text(text.read_text(encoding="utf-8") + "\n见[附表](gone.csv)。\n", encoding="utf-8")
+    said = yangguang("--lang", "en", "health", "--content", folder, *AS_OF).output
+    assert "the link gone.csv in the text leads nowhere" in said
+    assert "没有去处" not in said
 
 
 def test_the_command_shows_mistakes_that_forbid_a_build_first(tmp_path: Path) -> None:

@@ -78,6 +78,18 @@ def test_no_address_at_all_is_answered_in_the_same_frame(page: Page, demo_site: 
     assert "职权类别" in page.locator("h1").inner_text()
 
 
+def test_every_dead_end_names_all_ways_to_the_hotline(page: Page, demo_site: Path, serve: Serve) -> None:
+    stones = (file for file in sorted(demo_site.glob("powers/*.html")) if "tombstone-closed" in file.read_text("utf-8"))
+    closed = next(stones).relative_to(demo_site).as_posix()
+    kinds = {"电话", "短信", "传真", "网站", "邮箱", "QQ", "微博", "微信"}
+    for path in ("404.html", "search.html?q=没有这样的事情啊", closed, "ledger/unlisted.html"):
+        page.goto(f"{serve(demo_site)}/{path}")
+        page.locator(".reach").wait_for()
+        assert set(page.locator(".reach dt").all_inner_texts()) == kinds, path
+        page.locator(".reach").get_by_role("link").first.click()
+        assert "热线" in page.locator("h1").inner_text(), path
+
+
 def test_an_old_address_leads_on(page_factory: PageFactory, origin: str, demo_site: Path) -> None:
     page = page_factory(java_script_enabled=False)
     old = next(path for path, found in documents(demo_site).items() if found.signpost)

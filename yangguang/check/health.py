@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks
+from yangguang.model.messages.health import Reason, reason
 from yangguang.model.words import ACTIVE, DISCLOSURE_KINDS
 
 Fault = Literal["空白栏目", "更新不及时", "办事指南要素缺失", "链接或附件失效"]
@@ -46,7 +47,7 @@ class Finding:
 
     fault: Fault
     subject: str
-    reason: str
+    reason: Reason
     kind: Kind
     key: str = ""
 
@@ -65,40 +66,36 @@ def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
         there = {document.kind for document in documents}
         for kind in DISCLOSURE_KINDS:
             if kind not in there:
-                yield Finding("空白栏目", kind, "还没有公开文件", "kind", kind)
+                yield Finding("空白栏目", kind, reason("no_documents"), "kind", kind)
         genres = {document.genre for document in documents}
         for title, wanted in COLUMNS:
             if not genres & wanted:
-                yield Finding("空白栏目", title, "还没有公开文件", "disclosures")
+                yield Finding("空白栏目", title, reason("no_documents"), "disclosures")
     else:
-        yield Finding("空白栏目", "信息公开", "没有公开文件，也没有公开目录", "department")
+        yield Finding("空白栏目", "信息公开", reason("no_disclosure"), "department")
     held = {item.department for item in links.items.values()}
     for slug, department in content.departments.items():
         if slug not in held:
-            yield Finding("空白栏目", department.name, "清单里没有这个部门的事项", "department", slug)
+            yield Finding("空白栏目", department.name, reason("no_items"), "department", slug)
     for theme in content.themes if content.main else ():  # a county sees the city's themes beside its own
         codes = links.themes.get(theme.id, ())
         if not any(links.links[code].status in ACTIVE for code in codes if code in links.links):
-            yield Finding("空白栏目", f"主题“{theme.name}”", "没有可办的事项", "theme", theme.id)
+            yield Finding("空白栏目", f"主题“{theme.name}”", reason("no_way"), "theme", theme.id)
 
 
 def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
     """Columns that have documents, but no new one for too long; and the yearly report once it is due."""
-    columns = [(_NEWS, as_of - timedelta(days=NEWS_DAYS), f"{NEWS_DAYS} 天")]
-    columns += [(column, months_before(as_of, NOTICE_MONTHS), f"{NOTICE_MONTHS} 个月") for column in _NOTICES]
-    for (title, genres), since, span in columns:
+    columns = [(_NEWS, as_of - timedelta(days=NEWS_DAYS), "stale_days", NEWS_DAYS)]
+    columns += [(one, months_before(as_of, NOTICE_MONTHS), "stale_months", NOTICE_MONTHS) for one in _NOTICES]
+    for (title, genres), since, key, number in columns:
         newest = _newest(content, genres)
         if newest and newest < since:
-            yield Finding("更新不及时", title, f"最近一件是 {newest.isoformat()}，超过 {span}没有更新", "disclosures")
+            why = reason(key, day=newest.isoformat(), number=number)
+            yield Finding("更新不及时", title, why, "disclosures")
     report = _newest(content, COLUMNS[2][1])
     due = date(as_of.year, *_REPORT_DUE)
     if report and report.year < (as_of.year if as_of > due else as_of.year - 1):
-        yield Finding(
-            "更新不及时",
-            COLUMNS[2][0],
-            f"最近一件是 {report.isoformat()}，上一年度的年报应当在 3 月 31 日前公开",
-            "disclosures",
-        )
+        yield Finding("更新不及时", COLUMNS[2][0], reason("report_due", day=report.isoformat()), "disclosures")
 
 
 def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:
@@ -121,7 +118,9 @@ def _guides(links: RegionLinks) -> Iterator[Finding]:
         if item.promised_limit and "法定办结时限" in lacking:
             lacking.remove("法定办结时限")  # not every law sets one; what is promised binds all the same
         if lacking:
-            yield Finding("办事指南要素缺失", f"{item.name}（{code}）", f"缺少{'、'.join(lacking)}", "power", code)
+            yield Finding(
+                "办事指南要素缺失", f"{item.name}（{code}）", reason("lacking", keys="、".join(lacking)), "power", code
+            )
 
 
 def _attachments(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
@@ -130,10 +129,10 @@ def _attachments(content: RegionContent, links: RegionLinks) -> Iterator[Finding
     for code, item in sorted(links.items.items()):
         for file in item.files:
             if file not in present:
-                yield Finding("链接或附件失效", item.name, f"附件 {file} 不存在", "power", code)
+                yield Finding("链接或附件失效", item.name, reason("no_file", file=file), "power", code)
     for kind, records in (("document", content.disclosures), ("event", content.events)):
         for path, record in records.items():
             for attachment in record.attachments:
                 if not (attachment.file in present or "://" in attachment.file):
                     where: Kind = "document" if kind == "document" else "event"
-                    yield Finding("链接或附件失效", record.title, f"附件 {attachment.file} 不存在", where, path)
+                    yield Finding("链接或附件失效", record.title, reason("no_file", file=attachment.file), where, path)

@@ -31,12 +31,12 @@ def health_command(context: click.Context, /, **options: Any) -> None:
     if outcome.gathered.failed or outcome.gathered.links is None:
         work.show(outcome.gathered, View(lang))
         context.exit(MISTAKE)
-    lines = _lines(outcome.gathered)
+    lines = _lines(outcome.gathered, lang)
     click.echo("\n".join([*lines, _last(len(lines), lang)]))
     context.exit(MISTAKE if lines and settings.strict else 0)
 
 
-def _lines(gathered: Gathered) -> list[str]:
+def _lines(gathered: Gathered, lang: Lang) -> list[str]:
     """A line per finding, region by region."""
     links = gathered.links
     if links is None:
@@ -44,9 +44,9 @@ def _lines(gathered: Gathered) -> list[str]:
     site = site_of(gathered.contents)
     views = [RegionView(gathered.contents[region.slug], site) for region in site.regions]
     return [
-        f"{view.region.name} {one.text}：{one.note}（{one.href}）"
+        say("finding", lang, region=view.region.name, what=one.text, why=one.note, page=one.href)
         for view in views
-        for one in health.report(view, links, lambda slug, file: gathered.reads[slug].source.read(file))
+        for one in health.report(view, links, lambda slug, file: gathered.reads[slug].source.read(file), lang)
     ]
 
 

@@ -10,6 +10,8 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.check.health import FAULTS, Finding, findings
 from yangguang.model.links import Links
+from yangguang.model.messages.health import fault_name, reason
+from yangguang.model.problem import Lang
 from yangguang.views.document import Read, dead_links
 from yangguang.views.parts import Count, Link, day, link_to
 from yangguang.views.planned import PlannedPage
@@ -60,11 +62,11 @@ def found(view: RegionView, links: Links, read: Read) -> list[Finding]:
 def _dead(view: RegionView, links: Links, read: Read) -> Iterator[Finding]:
     for file, target in dead_links(view, links, read):
         document = view.content.disclosures.get(file)
-        reason = f"文中的链接 {target} 没有去处"
+        why = reason("dead_link", target=target)
         if document:
-            yield Finding("链接或附件失效", document.title, reason, "document", file)
+            yield Finding("链接或附件失效", document.title, why, "document", file)
         else:
-            yield Finding("链接或附件失效", file, reason, "guide", file)
+            yield Finding("链接或附件失效", file, why, "guide", file)
 
 
 def _page(view: RegionView, links: Links, read: Read, path: str) -> HealthPage:
@@ -80,7 +82,7 @@ def _page(view: RegionView, links: Links, read: Read, path: str) -> HealthPage:
 
 
 def _group(view: RegionView, path: str, fault: str, number: int, own: list[Finding]) -> FaultGroup:
-    rows = tuple(Row(one.subject, link_to(path, _target(view, one)), (one.reason,)) for one in own)
+    rows = tuple(Row(one.subject, link_to(path, _target(view, one)), (one.reason.told("zh"),)) for one in own)
     return FaultGroup(RowGroup(fault, f"fault-{number}", rows, f"{len(rows)}"), MEANING[fault])
 
 
@@ -96,6 +98,9 @@ def _target(view: RegionView, one: Finding) -> str:
     return ways[one.kind](prefix, one.key) if one.key else urls.departments(prefix)
 
 
-def report(view: RegionView, links: Links, read: Read) -> list[Link]:
+def report(view: RegionView, links: Links, read: Read, lang: Lang) -> list[Link]:
     """The findings as lines: what it is about, why (as note), and where its page stands (from the root)."""
-    return [Link(f"{one.fault} {one.subject}", _target(view, one), one.reason) for one in found(view, links, read)]
+    return [
+        Link(f"{fault_name(one.fault, lang)} {one.subject}", _target(view, one), one.reason.told(lang))
+        for one in found(view, links, read)
+    ]

@@ -8,8 +8,9 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.content import RegionContent
 from yangguang.model.region import Channel, Hotline
-from yangguang.views.parts import Fact, Link, fact, facts, phone, web
+from yangguang.views.parts import Fact, Link, fact, facts, link_to, phone, web
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
@@ -21,6 +22,14 @@ class ChannelView:
     kind: str
     address: Link
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Whom to ask where a page knows no more: the hotline's page, and every way to reach it."""
+
+    page: Link
+    channels: tuple[ChannelView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +55,7 @@ def pages(view: RegionView) -> Iterator[PlannedPage]:
 
 
 def _page(view: RegionView, hotline: Hotline, path: str) -> HotlinePage:
-    channels = tuple(ChannelView(c.kind, address(c), c.note or "") for c in hotline.channels)
+    channels = _channels(hotline)
     return HotlinePage(
         path=path,
         shell=view.shell(path, hotline.name, "hotline", description=f"{hotline.name}的受理范围、渠道和答复时限"),
@@ -60,6 +69,18 @@ def _page(view: RegionView, hotline: Hotline, path: str) -> HotlinePage:
         ),
         channels=channels,
     )
+
+
+def help_at(content: RegionContent, start: str) -> Help | None:
+    """The hotline as a page at ``start`` offers it; nothing where the region has none."""
+    hotline = content.hotline
+    if hotline is None:
+        return None
+    return Help(Link(hotline.name, link_to(start, urls.hotline(content.prefix))), _channels(hotline))
+
+
+def _channels(hotline: Hotline) -> tuple[ChannelView, ...]:
+    return tuple(ChannelView(channel.kind, address(channel), channel.note or "") for channel in hotline.channels)
 
 
 def address(channel: Channel) -> Link:

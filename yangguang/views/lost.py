@@ -14,6 +14,7 @@ from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
 from yangguang import urls
+from yangguang.views.hotline import Help, help_at
 from yangguang.views.parts import Link
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Frame, Page, RegionView
@@ -28,6 +29,8 @@ class LostPage(Page):
     search: str
     ways: tuple[Link, ...]
     """Where to go on."""
+    help: Help | None
+    """Whom to ask."""
 
 
 def pages(main: RegionView) -> Iterator[PlannedPage]:
@@ -39,12 +42,14 @@ def _page(main: RegionView) -> LostPage:
     root = _root(main)
     shell = main.shell(urls.NOT_FOUND, "没有这个网页", "lost")
     frame = _anchored(shell.frame, root)
+    help = help_at(main.content, urls.NOT_FOUND)
     ways = (("首页", urls.home()), ("全部事项名称", urls.powers("")), ("部门", urls.departments("")))
     return LostPage(
         path=urls.NOT_FOUND,
         shell=replace(shell, frame=frame, crumbs=()),
         search=frame.search,
         ways=tuple(Link(text, root + path) for text, path in ways),
+        help=help and replace(help, page=replace(help.page, href=root + help.page.href)),
     )
 
 

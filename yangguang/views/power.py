@@ -25,6 +25,7 @@ from yangguang.views.card import (
 from yangguang.views.duty import BasisView, FlowView, StageView, basis_view, flow_view, stages
 from yangguang.views.handling import CaseView, handling_view, variant_views
 from yangguang.views.history import HistoryView, Tombstone, documents, history, tombstone
+from yangguang.views.hotline import Help, help_at
 from yangguang.views.linked import service
 from yangguang.views.parts import Entry, Fact, Link, Tone, day, fact, facts, joined, phone, tone
 from yangguang.views.shell import Page, RegionView, Shell
@@ -62,6 +63,8 @@ class PowerPage(Page):
     strip: tuple[Fact, ...]
     """The few facts that matter most: limit, fee, place, visits; or term, kinds of penalty, telephone."""
     tombstone: Tombstone | None
+    help: Help | None
+    """Whom to ask, on the page of what is no longer exercised here."""
     catalogue_main: bool
     """Whether this item only groups its sub-items."""
     main_item: Link | None
@@ -115,6 +118,7 @@ def power_page(
     laws = view.laws(item, law_paths)
     card = Card(power, item, links, view, start)
     handling = power.handling
+    stone = tombstone(card)
     return PowerPage(
         path=start,
         shell=_shell(card),
@@ -128,7 +132,8 @@ def power_page(
         everyday=joined(power.everyday_names),
         qr=_qr(card),
         strip=_strip(card),
-        tombstone=tombstone(card),
+        tombstone=stone,
+        help=help_at(view.content, start) if stone and stone.closed else None,
         catalogue_main=power.catalogue_main,
         main_item=_main_item(card),
         children=tuple(card.ref(ref) for ref in links.children),

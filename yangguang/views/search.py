@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.views.hotline import Help, help_at
 from yangguang.views.parts import Link
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -26,9 +27,8 @@ class SearchPage(Page):
     """What was cancelled, merged, devolved."""
     unlisted: Link
     """What to do with a power that is not on the list."""
-    hotline: Link | None
-    number: str
-    """The hotline's telephone number."""
+    help: Help | None
+    """Whom to ask when nothing is found."""
 
 
 def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:
@@ -38,8 +38,6 @@ def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:
 
 def _page(views: Sequence[RegionView]) -> SearchPage:
     main = views[0]
-    hotline = main.content.hotline
-    number = next((way.address for way in hotline.channels if way.kind == "电话"), "") if hotline else ""
     return SearchPage(
         path=urls.SEARCH,
         shell=main.shell(urls.SEARCH, "搜索", "search", description="按名称、俗称、拼音、编码或内容查找事项和文件"),
@@ -47,6 +45,5 @@ def _page(views: Sequence[RegionView]) -> SearchPage:
         names=tuple(Link(f"{view.region.name}全部事项名称", urls.powers(view.prefix)) for view in views),
         events=Link("调整动态", urls.events(main.prefix)) if main.has("event") else None,
         unlisted=Link("清单之外无职权", urls.unlisted(main.prefix)),
-        hotline=Link(hotline.name, urls.hotline(main.prefix)) if hotline else None,
-        number=number,
+        help=help_at(main.content, urls.SEARCH),
     )

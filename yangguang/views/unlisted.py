@@ -14,6 +14,7 @@ from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.history import ENDING
+from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, Tone, contact, day, joined, link_to, tone
 from yangguang.views.planned import PlannedPage
@@ -80,8 +81,8 @@ class UnlistedPage(Page):
     """Items that townships, villages or entrusted units exercise, too."""
     contacts: tuple[Contact, ...]
     """Whom to tell."""
-    hotline: Link | None
-    """The hotline's page; its number stands behind it."""
+    help: Help | None
+    """Whom to ask."""
 
 
 def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
@@ -92,8 +93,7 @@ def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
 
 def _page(view: RegionView, links: Links, path: str) -> UnlistedPage:
     groups = tuple(_groups(view, links, path))
-    watchdog, hotline = view.region.watchdog, view.content.hotline
-    number = next((way.address for way in hotline.channels if way.kind == "电话"), "") if hotline else ""
+    watchdog = view.region.watchdog
     return UnlistedPage(
         path=path,
         shell=view.shell(
@@ -113,7 +113,7 @@ def _page(view: RegionView, links: Links, path: str) -> UnlistedPage:
         ),
         township=_township(view, links, path),
         contacts=(contact("向这里举报", watchdog.unit, watchdog.phone, watchdog.email),) if watchdog else (),
-        hotline=Link(hotline.name, link_to(path, urls.hotline(view.prefix)), number) if hotline else None,
+        help=help_at(view.content, path),
     )  # fmt: skip
 
 

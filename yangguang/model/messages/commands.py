@@ -36,6 +36,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "built {site}: {powers} powers, {services} public services, {files} files, as of {as_of}",
     ),
     "no_poster": ("没有编码为 {code} 的事项，或者它没有可画的图", "no item {code}, or nothing of it to draw"),
+    "finding": ("{region} {what}：{why}（{page}）", "{region}: {what}: {why} ({page})"),
     "findings": ("共 {count} 处需要处理", "{count} findings"),
     "healthy": ("没有发现问题", "nothing was found wanting"),
     "unchanged": ("内容没有变化，网站已是最新", "nothing has changed; the site is up to date"),
