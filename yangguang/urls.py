@@ -10,6 +10,9 @@ from yangguang.model.words import CLASS_SLUGS, DISCLOSURE_SLUGS
 
 INDEX = "index.html"
 SEARCH = "search.html"
+KIOSK = "kiosk.html"
+ACCESSIBILITY = "accessibility.html"
+PRIVACY = "privacy.html"
 RELEASE = "release.html"
 NOT_FOUND = "404.html"
 VERSION = "version.json"

@@ -105,7 +105,7 @@
   };
 
   Box.prototype.go = function (place) {
-    location.href = new URL(this.results[place].url, engine.root).href;
+    yangguang.go(new URL(this.results[place].url, engine.root).href);
   };
 
   // On search.html the results themselves appear as one types.

@@ -5,6 +5,28 @@ yangguang.start = function (run) {
   if (document.readyState === "complete") run();
   else document.addEventListener("DOMContentLoaded", run);
 };
+// Leads to another page of the site; a kiosk leaves no trace in the history.
+yangguang.go = function (address) { location.href = address; };
+yangguang.element = function (tag, attributes, text) {
+  var made = document.createElement(tag);
+  Object.keys(attributes || {}).forEach(function (name) { made.setAttribute(name, attributes[name]); });
+  if (text) made.textContent = text;
+  return made;
+};
+yangguang.button = function (text, className, act) {
+  var made = yangguang.element("button", { type: "button", "class": className }, text);
+  made.addEventListener("click", act);
+  return made;
+};
+// What one visitor has chosen lives as long as the window, and only in it; a browser may refuse even that.
+yangguang.kept = {
+  get: function (name) {
+    try { return JSON.parse(sessionStorage.getItem("yangguang." + name)); } catch (error) { return null; }
+  },
+  set: function (name, value) {
+    try { sessionStorage.setItem("yangguang." + name, JSON.stringify(value)); } catch (error) { return; }
+  }
+};
 // release.js stands at the root under a fixed name, runs after this script, and may be missing.
 yangguang.start(function () {
   var release = yangguang.release;

@@ -17,6 +17,7 @@ BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.js": ("scripts/*.js",),
     "search.js": ("engine/*.js",),
     "keys.js": ("keys/*.js",),
+    "kiosk.js": ("vendor/qrcode/*.js", "kiosk/*.js"),
     "icon.svg": ("icon.svg",),
 }
 """What each asset is made of: patterns inside a theme folder, in the order of the cascade."""

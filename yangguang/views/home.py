@@ -79,7 +79,7 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         path=path,
         shell=view.shell(path, f"{region.name}权责清单", "home", description=f"{region.name}的权力清单、责任清单、运行流程图和风险防控图"),
         search=frame.search,
-        wanted=_themes(view, path),
+        wanted=wanted(view, path),
         questions=_questions(view, path),
         figures=(count, *figures(list(links.items.values()), links)),
         published=_published(view),
@@ -95,7 +95,8 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
     )  # fmt: skip
 
 
-def _themes(view: RegionView, path: str) -> tuple[Link, ...]:
+def wanted(view: RegionView, path: str) -> tuple[Link, ...]:
+    """The themes that most people come for, those of persons first, as a page at ``path`` links them."""
     themes = sorted(view.content.themes, key=lambda t: (t.target != "自然人", not t.codes))[:THEMES]
     return tuple(Link(theme.name, link_to(path, urls.theme(view.prefix, theme.id))) for theme in themes)
 

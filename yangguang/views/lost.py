@@ -75,6 +75,7 @@ def _anchored(frame: Frame, root: str) -> Frame:
         guides=root + frame.guides if frame.guides else "",
         data=root + frame.data,
         site_map=root + frame.site_map,
+        promises=tuple(replace(link, href=root + link.href) for link in frame.promises),
         release=root + frame.release,
         release_script=root + frame.release_script,
     )

@@ -23,6 +23,7 @@ from yangguang.views import (
     home,
     hotline,
     in_step,
+    kiosk,
     law,
     ledger,
     lost,
@@ -55,6 +56,7 @@ def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) 
         yield from sorted(_region_pages(view, links, read), key=lambda page: page.path)
     yield from lost.pages(views[0])
     yield from search.pages(views)
+    yield from kiosk.pages(views[0])
     yield from regions.pages(views[0], contents, links)
     yield from opendata.pages(views, contents, links)
     yield from site_map.pages(views)

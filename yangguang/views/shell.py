@@ -85,6 +85,8 @@ class Frame:
     """The open data of this region."""
     site_map: str
     """The map of the site."""
+    promises: tuple[Link, ...]
+    """What is said on accessibility and privacy."""
     release: str
     """release.html: commit, date and manifest digest of this publication."""
     release_script: str
@@ -259,6 +261,10 @@ def _frame(content: RegionContent, site: Site, start: str) -> Frame:
         guides=_guides(content, site, start),
         data=link_to(start, urls.data_region(content.slug)),
         site_map=link_to(start, urls.SITE_MAP),
+        promises=(
+            Link("无障碍说明", link_to(start, urls.ACCESSIBILITY)),
+            Link("隐私说明", link_to(start, urls.PRIVACY)),
+        ),
         release=link_to(start, urls.RELEASE),
         release_script=link_to(start, urls.RELEASE_SCRIPT),
     )

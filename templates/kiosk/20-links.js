@@ -1,0 +1,90 @@
+// What is touched stays inside the site; what lies outside is handed over as a QR code.
+(function (kiosk) {
+  "use strict";
+  var STRAIGHT = { tel: "用手机扫码拨打", mailto: "用手机扫码写邮件" };
+
+  function inside(url) { return url.href.indexOf(kiosk.root) === 0 && /(\.html|\/)$/.test(url.pathname); }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    var url = new URL(link.href, location.href);
+    if (url.hash && url.href.split("#")[0] === location.href.split("#")[0]) return show(url.hash.slice(1));
+    if (inside(url)) return kiosk.go(url.href);
+    hand(url, link.textContent.trim());
+  });
+
+  function show(id) {
+    var target = document.getElementById(decodeURIComponent(id));
+    if (!target) return;
+    var fold = target.closest("details");
+    if (fold) fold.open = true;
+    target.scrollIntoView();
+  }
+
+  // A form leads on with what was filled in; forms that scripts answer on the spot have seen to that before.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "get") return;
+    event.preventDefault();
+    var url = new URL(form.action, location.href);
+    url.search = new URLSearchParams(new FormData(form)).toString();
+    if (inside(url)) kiosk.go(url.href);
+  });
+
+  // A file on the disk of a kiosk is of no use to a visitor's telephone: then the words say where else to ask.
+  function hand(url, text) {
+    var scheme = url.protocol.slice(0, -1);
+    var plain = scheme === "tel" || scheme === "mailto" ? decodeURIComponent(url.pathname) : url.href;
+    var parts = [yangguang.element("h2", {}, text || plain)];
+    if (scheme === "file") parts.push(yangguang.element("p", {}, "这份附件在这台机器上打不开，请在网站上查看，或者向窗口索取。"));
+    else {
+      parts.push(yangguang.element("p", {}, STRAIGHT[scheme] || "本机不打开别的网站，用手机扫码查看"), code(url.href), yangguang.element("p", { "class": "kiosk-address" }, plain));
+    }
+    kiosk.dialog("link", parts);
+  }
+
+  function code(text) {
+    var made = window.qrcode(0, "M");
+    made.addData(text);
+    made.make();
+    var count = made.getModuleCount();
+    var sheet = yangguang.element("canvas", { "class": "kiosk-code", role: "img", "aria-label": "二维码", width: count + 8, height: count + 8 });
+    var pen = sheet.getContext("2d");
+    pen.fillStyle = "#FFF";
+    pen.fillRect(0, 0, count + 8, count + 8);
+    pen.fillStyle = "#000";
+    for (var row = 0; row < count; row++) {
+      for (var column = 0; column < count; column++) if (made.isDark(row, column)) pen.fillRect(column + 4, row + 4, 1, 1);
+    }
+    return sheet;
+  }
+
+  // A sheet over the page with one large button to go on; returns it.
+  kiosk.dialog = function (kind, parts) {
+    kiosk.close();
+    var sheet = yangguang.element("div", { "class": "kiosk-dialog", role: "alertdialog", "aria-modal": "true", "aria-label": parts[0].textContent, "data-kind": kind });
+    var body = yangguang.element("div", { "class": "kiosk-dialog-body" });
+    body.append.apply(body, parts.concat(yangguang.button(kind === "idle" ? "继续使用" : "知道了", "kiosk-key strong", kiosk.close)));
+    sheet.append(body);
+    document.body.append(sheet);
+    sheet.querySelector("button").focus({ preventScroll: true });
+    return sheet;
+  };
+
+  kiosk.close = function () {
+    var open = document.querySelector(".kiosk-dialog");
+    if (open) open.remove();
+  };
+
+  // No menu, no selection, no dragging, no pinching.
+  ["contextmenu", "dragstart", "gesturestart"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { event.preventDefault(); });
+  });
+  document.addEventListener("selectstart", function (event) {
+    if (!event.target.closest || !event.target.closest("input, textarea")) event.preventDefault();
+  });
+  document.addEventListener("touchmove", function (event) { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
+  document.addEventListener("wheel", function (event) { if (event.ctrlKey) event.preventDefault(); }, { passive: false });
+})(yangguang.kiosk);

@@ -1,0 +1,52 @@
+// What stands around every page of a kiosk: above, where nobody has to reach, the place and the date; below, the fixed bar.
+(function (kiosk) {
+  "use strict";
+  var STEP = 0.85;
+  var band = yangguang.element("div", { "class": "kiosk-band", role: "complementary", "aria-label": "这台机器" });
+  var brand = document.querySelector(".brand").textContent.trim().replace(/\s+/g, " ");
+  var release = yangguang.release;
+  var demo = document.querySelector(".site-header .notice");
+  if (demo) band.append(yangguang.element("p", { "class": "kiosk-demo" }, demo.textContent.trim().replace(/\s+/g, " ")));
+  band.append(yangguang.element("p", { "class": "kiosk-brand" }, brand));
+  var heading = document.querySelector("h1");
+  if (heading && !yangguang.kioskHome) band.append(yangguang.element("p", { "class": "kiosk-title", "aria-hidden": "true" }, heading.textContent));
+  if (release && release.date) {
+    var age = Math.floor((Date.now() - Date.parse(release.date)) / 86400000);
+    band.append(yangguang.element("p", { "class": "kiosk-date" }, "数据发布于 " + release.date));
+    if (age > kiosk.settings.stale) band.append(yangguang.element("p", { "class": "kiosk-stale", role: "note" }, "这台机器的数据已有 " + age + " 天没有更新，请以窗口答复为准。"));
+  }
+
+  var bar = yangguang.element("nav", { "class": "kiosk-bar", "aria-label": "操作" });
+  var back = yangguang.button("返回", "kiosk-key", kiosk.back);
+  var up = yangguang.button("上页", "kiosk-key", function () { turn(-1); });
+  var down = yangguang.button("下页", "kiosk-key", function () { turn(1); });
+  var print = yangguang.button("打印", "kiosk-key", function () {
+    var asked = new Event("yangguang:print", { cancelable: true });
+    if (document.dispatchEvent(asked)) window.print();
+  });
+  var elder = yangguang.button("长者字号", "kiosk-key", function () {
+    yangguang.aids.set({ size: yangguang.aids.get("size") === "100" ? "150" : "100" });
+    pressed();
+  });
+  var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(); });
+  print.dataset.printSlip = "";
+  bar.append(yangguang.button("首页", "kiosk-key", kiosk.start), back, up, down, print, elder, aids);
+  document.body.append(band, yangguang.element("div", { "class": "kiosk-panel" }), bar);
+
+  function turn(way) { kiosk.main.scrollBy(0, way * STEP * kiosk.main.clientHeight); }
+
+  function pressed() { elder.setAttribute("aria-pressed", String(yangguang.aids.get("size") !== "100")); }
+
+  function reach() {
+    var room = kiosk.main.scrollHeight - kiosk.main.clientHeight;
+    up.disabled = kiosk.main.scrollTop < 2;
+    down.disabled = kiosk.main.scrollTop > room - 2;
+  }
+
+  back.disabled = !kiosk.far();
+  pressed();
+  reach();
+  kiosk.main.addEventListener("scroll", reach);
+  new ResizeObserver(reach).observe(kiosk.main);
+  Array.prototype.forEach.call(kiosk.main.children, function (part) { new ResizeObserver(reach).observe(part); });
+})(yangguang.kiosk);

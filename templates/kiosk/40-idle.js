@@ -1,0 +1,66 @@
+// When a visitor has gone: a question, a countdown, and then nothing of theirs is left. Before the next one comes, a still picture.
+(function (kiosk) {
+  "use strict";
+  var MOVES = 30;
+  var last = Date.now();
+  var asked = null;
+
+  // One touch goes on, wherever it falls; it does nothing else.
+  function awake(event) {
+    last = Date.now();
+    if (!asked) return;
+    asked = null;
+    kiosk.close();
+    if (event.type === "pointerdown") swallow();
+  }
+
+  function swallow() {
+    document.addEventListener("click", function stop(event) {
+      event.preventDefault();
+      event.stopPropagation();
+      document.removeEventListener("click", stop, true);
+    }, true);
+  }
+
+  ["pointerdown", "keydown", "touchmove", "wheel"].forEach(function (kind) {
+    document.addEventListener(kind, awake, { capture: true, passive: true });
+  });
+
+  function tick() {
+    if (sleeping) return;
+    var still = (Date.now() - last) / 1000;
+    if (still < kiosk.settings.idle) return;
+    var left = Math.ceil(kiosk.settings.idle + kiosk.settings.countdown - still);
+    if (left <= 0) return kiosk.wipe();
+    if (!asked) {
+      asked = yangguang.element("p", { "class": "kiosk-countdown", role: "timer" });
+      kiosk.dialog("idle", [yangguang.element("h2", {}, "您还在吗？"), yangguang.element("p", {}, "没有操作时，本机会清除您看过和输入的内容，回到首页。"), asked]);
+    }
+    asked.textContent = left + " 秒";
+  }
+
+  // The picture between two visitors moves a little now and then, so that nothing burns in.
+  var sleeping = null;
+  function sleep() {
+    var brand = document.querySelector(".kiosk-brand").textContent;
+    sleeping = yangguang.element("button", { type: "button", "class": "kiosk-attract" });
+    sleeping.append(
+      yangguang.element("span", { "class": "brand-sun", "aria-hidden": "true" }), yangguang.element("span", { "class": "kiosk-attract-brand" }, brand),
+      yangguang.element("span", { "class": "kiosk-attract-what" }, "查权力 · 办事情 · 看公开"), yangguang.element("span", { "class": "kiosk-attract-touch" }, "触摸屏幕开始")
+    );
+    sleeping.addEventListener("click", function () {
+      yangguang.kept.set("kiosk.awake", 1);
+      last = Date.now();
+      sleeping.remove();
+      sleeping = null;
+    });
+    document.body.append(sleeping);
+    var place = 0;
+    setInterval(function () {
+      if (sleeping) sleeping.dataset.place = place = (place + 1) % 4;
+    }, MOVES * 1000);
+  }
+
+  if (yangguang.kioskHome && !yangguang.kept.get("kiosk.awake")) sleep();
+  setInterval(tick, 500);
+})(yangguang.kiosk);

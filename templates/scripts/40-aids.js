@@ -1,0 +1,158 @@
+// Reading aids: type size, colours, a large pointer, a line to read along, reading aloud, plain text.
+yangguang.start(function () {
+  var SIZES = ["100", "125", "150", "200", "300"];
+  var SCHEMES = [["", "默认"], ["light", "浅色"], ["dark", "深色"], ["black-white", "黑底白字"], ["white-black", "白底黑字"], ["black-yellow", "黑底黄字"], ["blue-yellow", "蓝底黄字"]];
+  var SWITCHES = [["elder", "长者版"], ["pointer", "大指针"], ["guide", "阅读线"], ["plain", "纯文本"]];
+  var root = document.documentElement;
+  var chosen = Object.assign({ size: "100", scheme: "" }, yangguang.kept.get("aids"));
+  var panel = null;
+  var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(); });
+  var said = yangguang.element("p", { "class": "unseen", role: "status" });
+  var followers = {};
+
+  var aids = yangguang.aids = {
+    opener: opener,
+    get: function (name) { return chosen[name]; },
+    set: function (changes, silent) {
+      Object.assign(chosen, changes);
+      // The view for the elderly is larger type, too; who has chosen a larger one keeps it.
+      if (changes.elder && +chosen.size < 150) chosen.size = "150";
+      if (changes.elder === false) chosen.size = "100";
+      yangguang.kept.set("aids", chosen);
+      apply();
+      if (!silent) said.textContent = "字号 " + chosen.size + "%，" + name(chosen.scheme);
+    },
+    reset: function () {
+      stop();
+      chosen = { size: "100", scheme: "" };
+      aids.set({}, true);
+      said.textContent = "已恢复默认";
+    },
+    toggle: function () {
+      if (!panel) panel = build();
+      panel.hidden = !panel.hidden;
+      opener.setAttribute("aria-expanded", String(!panel.hidden));
+      if (!panel.hidden) panel.querySelector("button").focus();
+    }
+  };
+
+  function name(scheme) { return SCHEMES.filter(function (one) { return one[0] === scheme; })[0][1]; }
+
+  function apply() {
+    mark("size", chosen.size === "100" ? "" : chosen.size);
+    mark("scheme", chosen.scheme);
+    SWITCHES.forEach(function (one) { mark(one[0], chosen[one[0]] ? "1" : ""); });
+    follow("guide");
+    follow("pointer");
+    if (panel) panel.querySelectorAll("[data-aid]").forEach(function (button) {
+      var aid = button.dataset.aid.split(":");
+      var on = aid.length > 1 ? chosen[aid[0]] === aid[1] : !!chosen[aid[0]];
+      button.setAttribute("aria-pressed", String(on));
+    });
+  }
+
+  function mark(aid, value) {
+    if (value) root.dataset[aid] = value;
+    else delete root.dataset[aid];
+  }
+
+  // A line across the page, or a large pointer, that goes where the pointer or the keyboard's focus goes.
+  function follow(aid) {
+    if (!chosen[aid]) {
+      if (followers[aid]) followers[aid].remove();
+      delete followers[aid];
+    } else if (!followers[aid]) {
+      followers[aid] = yangguang.element("div", { "class": "aids-" + aid, "aria-hidden": "true" });
+      document.body.append(followers[aid]);
+    }
+  }
+
+  function move(x, y) {
+    Object.keys(followers).forEach(function (aid) {
+      followers[aid].style.top = y + "px";
+      if (aid === "pointer") followers[aid].style.left = x + "px";
+    });
+  }
+
+  function build() {
+    var made = yangguang.element("div", { "class": "aids", id: "aids", role: "region", "aria-label": "辅助阅读" });
+    made.hidden = true;
+    group(made, "字号", SIZES.map(function (size) { return choice("size:" + size, size + "%", { size: size }); }));
+    group(made, "配色", SCHEMES.map(function (scheme) { return choice("scheme:" + scheme[0], scheme[1], { scheme: scheme[0] }); }));
+    group(made, "其他", SWITCHES.map(function (one) {
+      return choice(one[0], one[1], null, function () { var change = {}; change[one[0]] = !chosen[one[0]]; aids.set(change); });
+    }).concat(yangguang.button("恢复默认", "aid", aids.reset), yangguang.button("关闭", "aid", function () { aids.toggle(); opener.focus(); })));
+    speaker(made.lastElementChild);
+    made.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { aids.toggle(); opener.focus(); }
+    });
+    (document.querySelector(".kiosk-panel") || document.querySelector(".site-header")).append(made);
+    panel = made;
+    apply();
+    return made;
+  }
+
+  function group(made, title, buttons) {
+    var row = yangguang.element("div", { "class": "aids-row", role: "group", "aria-label": title });
+    row.append.apply(row, [yangguang.element("span", { "class": "label", "aria-hidden": "true" }, title)].concat(buttons));
+    made.append(row);
+  }
+
+  function choice(aid, text, changes, act) {
+    var button = yangguang.button(text, "aid", act || function () { aids.set(changes); });
+    button.dataset.aid = aid;
+    return button;
+  }
+
+  // Only where the browser has a Chinese voice of its own: a button that does nothing is worse than none.
+  function voice() {
+    if (!window.speechSynthesis) return null;
+    return speechSynthesis.getVoices().filter(function (one) { return /^(zh|cmn)/i.test(one.lang) && one.localService; })[0] || null;
+  }
+
+  function speaker(row) {
+    if (!window.speechSynthesis) return;
+    var button = yangguang.button("朗读正文", "aid", function () {
+      if (speechSynthesis.speaking) stop();
+      else speak(button);
+    });
+    function look() { if (voice() && !button.isConnected) row.insertBefore(button, row.children[1]); }
+    speechSynthesis.addEventListener("voiceschanged", look);
+    look();
+  }
+
+  // Paragraph by paragraph: a long text in one piece is cut off by some voices.
+  function speak(button) {
+    var parts = document.querySelector("main").innerText.split(/\n+/).map(function (text) { return text.trim(); }).filter(Boolean);
+    var mine = voice();
+    button.textContent = "停止朗读";
+    parts.forEach(function (text, place) {
+      var words = new SpeechSynthesisUtterance(text);
+      words.voice = mine;
+      words.lang = mine.lang;
+      if (place === parts.length - 1) words.onend = function () { button.textContent = "朗读正文"; };
+      speechSynthesis.speak(words);
+    });
+  }
+
+  function stop() {
+    if (window.speechSynthesis) speechSynthesis.cancel();
+    if (panel) panel.querySelectorAll(".aid").forEach(function (one) { if (one.textContent === "停止朗读") one.textContent = "朗读正文"; });
+  }
+
+  opener.setAttribute("aria-expanded", "false");
+  opener.setAttribute("aria-controls", "aids");
+  var row = document.querySelector(".site-header-row");
+  if (!row) return;
+  row.append(opener, said);
+  document.addEventListener("pointermove", function (event) { move(event.clientX, event.clientY); });
+  document.addEventListener("focusin", function (event) {
+    var box = event.target.getBoundingClientRect();
+    move(box.left, box.bottom);
+  });
+  document.addEventListener("yangguang:wipe", function () {
+    if (panel) panel.hidden = true;
+    aids.reset();
+  });
+  apply();
+});

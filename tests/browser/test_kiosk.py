@@ -1,0 +1,238 @@
+"""A touch screen in a hall: only touch, nothing out of reach, nothing left behind for the next one."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import CHROMIUM, CHROMIUM_ARGS, AxeCheck, PageFactory
+
+PORTRAIT = {"width": 1080, "height": 1920}
+LANDSCAPE = {"width": 1920, "height": 1080}
+SETTINGS = "#idle=600&countdown=15"
+
+TOO_SMALL = """() => [...document.querySelectorAll("main a, main button, main input, main summary, .kiosk-bar button")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
+  .filter((one) => one.getBoundingClientRect().height < 59.5 || one.getBoundingClientRect().width < 59.5)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+IN_REACH = """() => [...document.querySelectorAll("a, button, input, summary")]
+  .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
+  .filter((box) => box.width > 1 && box.bottom > 0 && box.top < innerHeight)
+  .map((box) => Math.max(box.top, document.querySelector("main").getBoundingClientRect().top) / innerHeight)"""
+
+
+def awake(page: Page, site: Path, settings: str = SETTINGS) -> Page:
+    """The start page of a kiosk after the first touch."""
+    page.goto(f"{site.as_uri()}/kiosk.html{settings}")
+    page.get_by_role("button", name="触摸屏幕开始").tap()
+    return page
+
+
+def led(page: Page, name: str) -> None:
+    """Touches a link of the page and waits for where it leads."""
+    before = page.url
+    page.locator("main").get_by_role("link", name=name).first.tap()
+    page.wait_for_url(lambda url: url != before)
+    page.locator(".kiosk-bar").wait_for()
+
+
+@pytest.fixture
+def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
+    return awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+
+
+def test_the_three_doors_lead_in_and_the_bar_leads_back(kiosk: Page) -> None:
+    led(kiosk, "我要办事")
+    led(kiosk, "老年人福利")
+    assert kiosk.locator("h1").inner_text() == "老年人福利"
+    kiosk.get_by_role("button", name="返回").tap()
+    kiosk.wait_for_url("**/themes/index.html")
+    kiosk.get_by_role("button", name="首页").tap()
+    kiosk.wait_for_url("**/kiosk.html")
+    assert kiosk.get_by_role("button", name="返回").is_disabled()
+    assert kiosk.locator(".kiosk-attract").count() == 0
+
+
+def test_the_browser_has_no_history_of_its_own(kiosk: Page) -> None:
+    before = kiosk.evaluate("history.length")
+    led(kiosk, "查权力")
+    led(kiosk, "民政局")
+    assert kiosk.evaluate("history.length") == before
+
+
+def test_going_back_returns_to_where_one_was_on_the_page(kiosk: Page) -> None:
+    led(kiosk, "查权力")
+    kiosk.get_by_role("button", name="下页").tap()
+    kiosk.wait_for_function("document.querySelector('main').scrollTop > 100")
+    where = kiosk.locator("main").evaluate("main => main.scrollTop")
+    kiosk.locator("main a:visible").last.evaluate("link => link.click()")
+    kiosk.wait_for_url(lambda url: "departments/index" not in url)
+    kiosk.get_by_role("button", name="返回").tap()
+    kiosk.wait_for_url("**/departments/index.html")
+    kiosk.wait_for_function("where => Math.abs(document.querySelector('main').scrollTop - where) < 5", arg=where)
+
+
+def test_pages_turn_by_buttons_and_the_ends_are_shown(kiosk: Page) -> None:
+    led(kiosk, "查权力")
+    up, down = (kiosk.get_by_role("button", name=name, exact=True) for name in ("上页", "下页"))
+    assert up.is_disabled()
+    for _ in range(40):
+        if down.is_disabled():
+            break
+        down.tap()
+        kiosk.wait_for_timeout(30)
+    assert down.is_disabled()
+    assert up.is_enabled()
+
+
+def test_no_way_leads_out_but_a_code_hands_the_address_over(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/hotline.html")
+    kiosk.locator(".kiosk-bar").wait_for()
+    here = kiosk.url
+    kiosk.locator("main a[href^='https://']").first.tap()
+    code = kiosk.get_by_role("img", name="二维码")
+    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
+    assert [found.text for found in read] == ["https://example.org/12345"]
+    kiosk.get_by_role("button", name="知道了").tap()
+    assert kiosk.locator(".kiosk-dialog").count() == 0
+    kiosk.locator("main a[href^='tel:']").first.tap()
+    assert "12345" in kiosk.locator(".kiosk-dialog").inner_text()
+    assert kiosk.url == here
+
+
+def test_no_menu_no_selection_no_dragging(kiosk: Page) -> None:
+    prevented = kiosk.evaluate(
+        """() => ["contextmenu", "selectstart", "dragstart"].map((kind) =>
+             !document.querySelector("main").dispatchEvent(new Event(kind, {bubbles: true, cancelable: true})))"""
+    )
+    assert prevented == [True, True, True]
+
+
+@pytest.mark.parametrize("viewport", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_everything_is_large_and_in_the_lower_two_thirds(
+    page_factory: PageFactory, demo_site: Path, kinds: list[str], viewport: dict[str, int]
+) -> None:
+    page = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
+    wrong = {}
+    for path in ["kiosk.html", *kinds[:: 1 if viewport is PORTRAIT else 4]]:
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        page.locator(".kiosk-bar").wait_for()
+        faults = page.evaluate(TOO_SMALL)
+        if min(page.evaluate(IN_REACH)) < 1 / 3:
+            faults.append("out of reach")
+        if page.locator("main").evaluate("main => main.scrollWidth > main.clientWidth"):
+            faults.append("scrolls sideways")
+        if faults:
+            wrong[path] = faults[:4]
+    assert wrong == {}
+
+
+def test_after_a_while_it_asks_and_one_touch_goes_on(page_factory: PageFactory, demo_site: Path) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, "#idle=2&countdown=60")
+    page.get_by_role("alertdialog").wait_for()
+    assert "秒" in page.locator(".kiosk-countdown").inner_text()
+    page.locator(".kiosk-dialog").tap(position={"x": 20, "y": 700})
+    page.get_by_role("alertdialog").wait_for(state="detached")
+    assert page.url.split("#")[0].endswith("/kiosk.html")
+
+
+def test_the_next_visitor_sees_a_clean_start(page_factory: PageFactory, demo_site: Path) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, "#idle=4&countdown=1")
+    page.get_by_role("button", name="长者字号").tap()
+    led(page, "老年人福利")
+    page.get_by_role("button", name="触摸屏幕开始").wait_for(timeout=20_000)
+    assert page.url.endswith("/kiosk.html")
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert "themes" not in page.url
+    page.goto(f"{demo_site.as_uri()}/kiosk.html")
+    kept = page.evaluate("JSON.stringify(sessionStorage)")
+    assert "老年人" not in kept
+    assert "themes" not in kept
+    page.get_by_role("button", name="触摸屏幕开始").tap()
+    assert page.evaluate("document.documentElement.dataset.size") is None
+    assert page.get_by_role("button", name="返回").is_disabled()
+
+
+def test_old_data_say_so(page_factory: PageFactory, demo_site: Path, tmp_path: Path) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.set_fixed_time("2026-11-30T09:00:00+08:00")
+    awake(page, demo_site, f"{SETTINGS}&stale=30")
+    assert page.locator(".kiosk-stale").count() == 0
+    page.clock.set_fixed_time("2027-11-30T09:00:00+08:00")
+    page.reload()
+    assert re.search(r"已有 \d+ 天没有更新", page.locator(".kiosk-stale").inner_text())
+
+
+def test_every_page_says_that_it_is_a_demonstration(kiosk: Page) -> None:
+    assert "演示数据" in kiosk.locator(".kiosk-band").inner_text()
+
+
+@pytest.mark.parametrize(
+    "viewport", [PORTRAIT, pytest.param(LANDSCAPE, marks=pytest.mark.full)], ids=["portrait", "landscape"]
+)
+def test_axe_finds_nothing_at_a_kiosk(
+    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], viewport: dict[str, int]
+) -> None:
+    page = awake(page_factory(watched=False, viewport=viewport, has_touch=True), demo_site)
+    found = {}
+    for path in ["kiosk.html", *kinds[::6]]:
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        page.locator(".kiosk-bar").wait_for()
+        found[path] = axe(page)
+    assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+# ---- nothing on the disk ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[Path]:
+    """A folder for the browser's profile, taken away at the end."""
+    folder = tmp_path / "profile"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_nothing_that_a_visitor_does_is_written_to_disk(browser: Browser, demo_site: Path, profile: Path) -> None:
+    """The browser as a kiosk starts it: what is typed and opened is looked for in every file of its profile."""
+    typed, opened = "鹅毛大雪无人知", "1107-A-00100-141000"
+    command = [CHROMIUM, *CHROMIUM_ARGS, "--headless=new", "--incognito", "--remote-debugging-port=0",
+               f"--user-data-dir={profile}", f"{demo_site.as_uri()}/kiosk.html{SETTINGS}"]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        connected = browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{_port(profile)}")
+        page = next(page for context in connected.contexts for page in context.pages if "kiosk" in page.url)
+        page.get_by_role("button", name="触摸屏幕开始").click()
+        page.locator("#q").fill(typed)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search.html*")
+        page.goto(f"{demo_site.as_uri()}/powers/{opened}.html")
+        page.wait_for_timeout(1500)
+        connected.close()
+        running.terminate()
+    needles = [part.encode(code) for part in (typed, quote(typed), opened) for code in ("utf-8", "utf-16-le")]
+    files = [file for file in profile.rglob("*") if file.is_file() and not file.is_symlink()]
+    assert files
+    assert [file for file in files if any(needle in file.read_bytes() for needle in needles)] == []
+
+
+def _port(profile: Path) -> str:
+    """The port that the browser has written down for who wants to steer it."""
+    note = profile / "DevToolsActivePort"
+    for _ in range(200):
+        if note.exists() and (lines := note.read_text(encoding="utf-8").split()):
+            return lines[0]
+        time.sleep(0.1)
+    raise AssertionError("the browser has not started")
