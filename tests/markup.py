@@ -145,12 +145,15 @@ def documents(site: Path) -> dict[str, Document]:
 
 
 def one_of_each_kind(site: Path) -> list[str]:
-    """The longest page of each kind, lists and single pages apart; neither signposts nor 404.html."""
+    """The longest page of each kind, lists and single pages apart; no signposts, 404.html, or the start of a kiosk.
+
+    Whoever opens the last is at a kiosk on all pages after it; tests/browser/test_kiosk.py looks at it.
+    """
     longest: dict[tuple[str, bool], tuple[int, str]] = {}
     for file in sorted(site.rglob("*.html")):
         path, text = file.relative_to(site).as_posix(), file.read_text(encoding="utf-8")
         kind = text.partition('<body class="kind-')[2].partition('"')[0]
-        if path != NOT_FOUND and kind != "redirect":
+        if path != NOT_FOUND and kind not in ("redirect", "kiosk"):
             own = (kind, path.endswith("index.html"))
             longest[own] = max(longest.get(own, (0, "")), (len(text), path))
     return sorted(path for _, path in longest.values())

@@ -32,7 +32,7 @@ TREE = """() => {
 """The tree that the browser has made of a page."""
 
 TEXTS = """() => {
-  document.querySelectorAll("[data-filter-line], [data-release]").forEach((place) => place.remove());
+  document.querySelectorAll("[data-filter-line], [data-release], .aids-open").forEach((place) => place.remove());
   return document.body.innerText.split("\\n").map((line) => line.trim()).filter(Boolean);
 }"""
 """What can be read, without what scripts are there to add."""

@@ -81,7 +81,9 @@ def _kiosk(main: RegionView) -> KioskPage:
 
 def _accessibility(main: RegionView) -> AccessibilityPage:
     path = urls.ACCESSIBILITY
-    shell = main.shell(path, "无障碍说明", "promise", description="怎样让看不清、听不见、用不惯电脑的人也能使用，测过什么，还差什么")
+    shell = main.shell(
+        path, "无障碍说明", "promise", description="怎样让看不清、听不见、用不惯电脑的人也能使用，测过什么，还差什么"
+    )
     return AccessibilityPage(path=path, shell=shell, help=help_at(main.content, path))
 
 

@@ -1,0 +1,159 @@
+"""Reading aids on every page: what they change, that they can be reached by keyboard, that nothing breaks under them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_pages import TOO_WIDE
+from tests.conftest import AxeCheck, PageFactory
+
+SCHEMES = ["light", "dark", "black-white", "white-black", "black-yellow", "blue-yellow"]
+SIZES = ["100", "200", "300"]
+
+# The relative luminance and contrast of WCAG 2.1; only plain colours are asked for.
+CONTRAST = """(pairs) => {
+  const style = getComputedStyle(document.documentElement);
+  const light = (name) => {
+    const hex = style.getPropertyValue(name).trim();
+    const parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  };
+  return pairs.filter(([one, other]) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05) < 4.5;
+  }).map((pair) => pair.join(" on "));
+}"""
+PAIRS = [
+    [ink, ground]
+    for ground in ("--paper", "--sheet")
+    for ink in ("--ink", "--muted", "--azurite", "--cinnabar", "--middle", "--low")
+]
+PAIRS += [["--on-strong", strong] for strong in ("--azurite", "--cinnabar")]
+
+
+def kept(**chosen: str | bool) -> str:
+    """A script that makes a visitor's choice before the page reads it."""
+    return f"sessionStorage.setItem('yangguang.aids', {json.dumps(json.dumps(chosen))})"
+
+
+def test_a_choice_holds_from_page_to_page_and_is_taken_back(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    small = page.locator("main p").first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="200%").click()
+    page.get_by_role("button", name="黑底黄字").click()
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+    large = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    assert large == pytest.approx(2 * small, rel=0.3)
+    page.get_by_role("button", name="辅助阅读").click()
+    assert page.get_by_role("button", name="200%").get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="恢复默认").click()
+    assert page.evaluate("({...document.documentElement.dataset})") == {}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(0, 0, 0)"
+
+
+def test_the_aids_are_reached_and_left_by_keyboard_alone(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "辅助阅读":
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "100%"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.documentElement.dataset.size") == "125"
+    assert "125%" in page.locator(".site-header-row > [role=status]").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".aids").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "辅助阅读"
+
+
+def test_the_view_for_the_elderly_has_large_type_targets_and_lines(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="长者版").click()
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll("main p, main a, main dd, main li, main small")]
+          .filter((one) => one.checkVisibility())
+          .map((one) => [parseFloat(getComputedStyle(one).fontSize), parseFloat(getComputedStyle(one).lineHeight)])"""
+    )
+    assert min(size for size, _ in sizes) >= 24  # 18 pt
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll("main a, main button, main input")].filter((one) => one.checkVisibility())
+          .map((one) => one.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"""
+    )
+    assert min(boxes) >= 59.5
+
+
+def test_guide_and_pointer_follow_and_go(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="阅读线").click()
+    page.get_by_role("button", name="大指针").click()
+    page.mouse.move(300, 420)
+    assert page.locator(".aids-guide").evaluate("one => one.style.top") == "420px"
+    assert page.locator(".aids-pointer").evaluate("one => one.style.left") == "300px"
+    page.get_by_role("button", name="阅读线").click()
+    assert page.locator(".aids-guide").count() == 0
+
+
+def test_there_is_no_button_for_a_voice_that_is_not_there(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    page.get_by_role("button", name="辅助阅读").click()
+    assert page.evaluate("speechSynthesis.getVoices().filter((one) => one.lang.startsWith('zh')).length") == 0
+    assert page.get_by_role("button", name="朗读正文").count() == 0
+
+
+def test_without_scripts_there_is_no_dead_button(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(java_script_enabled=False)
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    assert page.get_by_role("button", name="辅助阅读").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["", *SCHEMES])
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_every_text_can_be_told_from_its_ground(
+    page_factory: PageFactory, demo_site: Path, scheme: str, system: str
+) -> None:
+    page = page_factory(color_scheme=system)
+    page.add_init_script(kept(scheme=scheme))
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    assert page.evaluate(CONTRAST, PAIRS) == []
+
+
+@pytest.mark.parametrize(("width", "size"), [(1280, "300"), (390, "200"), (320, "150")])
+def test_no_page_scrolls_sideways_in_large_type(
+    page_factory: PageFactory, demo_site: Path, kinds: list[str], width: int, size: str
+) -> None:
+    page = page_factory(viewport={"width": width, "height": 900})
+    page.add_init_script(kept(size=size))
+    wide = {}
+    for path in kinds:
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        wide[path] = page.evaluate(TOO_WIDE)
+    assert {path: elements for path, elements in wide.items() if elements} == {}
+
+
+@pytest.mark.parametrize("chosen", [
+    {"scheme": "black-yellow", "size": "150"},
+    {"elder": True, "size": "150"},
+    *(pytest.param({"scheme": scheme, "size": size}, marks=pytest.mark.full) for scheme in SCHEMES for size in SIZES),
+    *(pytest.param({"elder": True, "plain": True, "size": size}, marks=pytest.mark.full) for size in SIZES),
+])  # fmt: skip
+def test_axe_finds_nothing_under_any_aid(
+    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], chosen: dict[str, str]
+) -> None:
+    page = page_factory(watched=False, viewport={"width": 1280, "height": 900})
+    page.add_init_script(kept(**chosen))
+    found = {}
+    for path in kinds[::3]:
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        found[path] = axe(page)
+    assert {path: violations for path, violations in found.items() if violations} == {}
