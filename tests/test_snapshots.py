@@ -8,12 +8,13 @@ import json
 import random
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from tests.helpers import AS_OF, SITES, copy_of, yangguang
+from tests.helpers import AS_OF, SITES, copy_of, digests, yangguang
 from yangguang.archive.store import Store
 
 MANAGER = "1107-A-00100-141000"
@@ -183,3 +184,23 @@ def test_a_second_writer_is_told_to_wait(archive: Path) -> None:
     with (archive / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert "请稍后再试" in create(SITES / "good", archive, 9).output
+
+
+def test_a_bag_is_sound_for_others_and_the_same_every_time(kept: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done = yangguang("snapshot", "export", "latest", "--archive", kept, "--into", tmp_path / name)
+        assert done.exit_code == 0, done.output
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    (bag,) = (tmp_path / "one").iterdir()
+    for command in (
+        ["sha256sum", "-c", "--quiet", "manifest-sha256.txt"],
+        [sys.executable, "-m", "bagit", "--validate", "."],
+    ):
+        assert subprocess.run(command, cwd=bag, capture_output=True, check=False).returncode == 0
+
+
+def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Path) -> None:
+    file = damage(archive, "site/index.html")
+    file.write_bytes(b"")
+    assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 2
+    assert list((tmp_path / "bags").glob("*")) == []

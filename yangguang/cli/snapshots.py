@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from yangguang.archive.bag import export
 from yangguang.archive.check import audit, check_stored
 from yangguang.archive.create import Built, create
 from yangguang.archive.findings import Finding, Refused
@@ -57,6 +58,19 @@ def create_command(context: click.Context, /, into: Path, elements: Path | None,
         built = Built(site, outcome.request, configuration(settings), main_region)
         entry = create(Store(into), built, _moment(), elements)
         click.echo(tell("created", lang, **entry.said))
+
+
+@snapshot.command("export")
+@click.argument("wanted", metavar="ID", default="latest")
+@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--into", type=_FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@click.pass_context
+def export_command(context: click.Context, /, wanted: str, archive: Path, into: Path) -> None:
+    """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
+    lang: Lang = context.obj
+    with _refusals(context, lang):
+        store = Store(archive)
+        click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
 
 @snapshot.command("verify")
