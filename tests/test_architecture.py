@@ -26,6 +26,7 @@ DOORS = {
     "nh3": "yangguang.render.markdown",
     "mkdocs": "yangguang.plugin",
     "click": "yangguang.cli",
+    "bagit": "yangguang.archive.bag",
     "xlsxwriter": "yangguang.data.xlsx",
     "chinese_calendar": "yangguang.model.workdays",
 }

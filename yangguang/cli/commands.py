@@ -95,6 +95,7 @@ class Verbs(click.Group):
         "search": "searching",
         "lexicon": "searching",
         "poster": "posters",
+        "snapshot": "snapshots",
     }
 
     def invoke(self, context: click.Context) -> Any:

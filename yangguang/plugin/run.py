@@ -20,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 from yangguang.build.gather import Gathered
 from yangguang.build.publish import Published
 from yangguang.build.report import Report
-from yangguang.build.request import Settings
+from yangguang.build.request import Request, Settings
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, configuration
 from yangguang.plugin.hooks import MADE_UP, Halted, YangguangPlugin
@@ -42,6 +42,8 @@ class Outcome:
     inputs: Inputs | None = None
     """What was read, for telling next time whether anything has changed."""
     cache: Path | None = None
+    request: Request | None = None
+    """What was asked of the engine, once the configuration had been read."""
     misconfigured: bool = False
     """Whether it is the configuration that is wrong, not the content."""
 
@@ -69,7 +71,7 @@ def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
                 gathered = session.gather()
                 if use is not None:
                     use(session, gathered)
-                return Outcome(gathered, said=tuple(said))
+                return Outcome(gathered, said=tuple(said), request=request)
         return _build(config, plugin, said)
 
 
@@ -99,7 +101,8 @@ def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Ou
     finally:
         config.plugins.on_shutdown()
     run = plugin.current
-    return Outcome(run.gathered, run.published, tuple(said), config.site_dir, run.inputs, run.session.request.cache)
+    asked = run.session.request
+    return Outcome(run.gathered, run.published, tuple(said), config.site_dir, run.inputs, asked.cache, asked)
 
 
 @contextmanager

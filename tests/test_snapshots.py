@@ -1,0 +1,206 @@
+"""Snapshots: what is kept, what a second one costs, and that every damage is found and named."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import json
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.helpers import AS_OF, SITES, copy_of, digests, yangguang
+from yangguang.archive.store import Store
+
+MANAGER = "1107-A-00100-141000"
+
+
+def sources(folder: Path) -> Path:
+    """A small site with a configuration of its own; answers its content folder."""
+    content = copy_of("good", folder)
+    (folder / "mkdocs.yml").write_text("site_name: 权责清单\nplugins: [yangguang]\n", encoding="utf-8")
+    return content
+
+
+def create(content: Path, archive: Path, second: int) -> Result:
+    """A snapshot taken so many seconds after a fixed moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
+        return yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF)
+
+
+def audit(archive: Path) -> Result:
+    return yangguang("snapshot", "audit", "--archive", archive)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of three snapshots, one item changed before the second."""
+    folder = tmp_path_factory.mktemp("archive")
+    content, archive = sources(folder), folder / "archive"
+    assert create(content, archive, 0).exit_code == 0
+    law = content / "themes.yml"
+    law.write_text(law.read_text(encoding="utf-8") + "\n# 看过一遍\n", encoding="utf-8")
+    assert create(content, archive, 1).exit_code == 0
+    assert create(content, archive, 2).exit_code == 0
+    return archive
+
+
+@pytest.fixture
+def archive(kept: Path, tmp_path: Path) -> Path:
+    """A copy of the archive, free to be damaged."""
+    return Path(shutil.copytree(kept, tmp_path / "archive"))
+
+
+def files(archive: Path, wanted: str = "latest") -> dict[str, str]:
+    store = Store(archive)
+    return store.manifest(store.snapshot(wanted))
+
+
+def test_a_sound_archive_is_told_so(kept: Path) -> None:
+    assert "快照 3 个" in audit(kept).output
+    assert "完好" in yangguang("snapshot", "verify", "--archive", kept).output
+
+
+def test_coreutils_alone_verify_every_content(kept: Path) -> None:
+    command = "find . -type f | sed -E 's|^\\./../(.*)|\\1  &|' | sha256sum -c --quiet"
+    done = subprocess.run(["sh", "-c", command], cwd=kept / "objects", capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_snapshot_holds_site_sources_engine_and_schema(kept: Path) -> None:
+    held = files(kept)
+    wanted = {"site/index.html", "site/manifest-sha256.txt", "source/content/region.yml", "engine/engine.json",
+              "engine/installed.txt", "schema/power.json", "source/content/regions/houma/region.yml",
+              "inventory/records.csv", "inventory/elements.yml"}  # fmt: skip
+    assert wanted <= held.keys()
+
+
+def test_what_did_not_change_is_not_kept_again(kept: Path) -> None:
+    second, third = set(files(kept, "20260921141321").values()), set(files(kept).values())
+    pages = {path for path, digest in files(kept).items() if digest not in second}
+    assert "source/content/themes.yml" not in pages
+    assert len(third - second) <= 3
+    assert {path for path in pages if path.startswith(("site/", "source/"))} == set()
+
+
+def test_the_inventory_describes_an_item_by_archival_elements(kept: Path) -> None:
+    body = Store(kept).read(files(kept)["inventory/records.csv"]).decode("utf-8-sig")
+    row = next(row for row in csv.DictReader(body.splitlines()) if row["记录"] == MANAGER and row["种类"] == "事项")
+    assert row["校验"] == f"SHA-256 {files(kept)[f'site/powers/{MANAGER}.html']}"
+    assert (row["索引号"], row["保管期限"], row["捕获日期"]) == (MANAGER, "永久", "2026-09-21")
+
+
+def test_an_archive_may_bring_its_own_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "own.yml"
+    table.write_text('保管期限: ["=30年"]\n题名: [事项.职权名称]\n', encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    done = yangguang("snapshot", "create", "--content", SITES / "good", "--into", tmp_path / "a", "--elements", table, *AS_OF)  # fmt: skip
+    assert done.exit_code == 0
+    rows = json.loads(Store(tmp_path / "a").read(files(tmp_path / "a")["inventory/records.json"]))
+    assert {row["保管期限"] for row in rows} == {"30年"}
+
+
+def test_the_same_content_at_the_same_moment_gives_the_same_ledger(kept: Path, tmp_path: Path) -> None:
+    assert create(sources(tmp_path), tmp_path / "other", 0).exit_code == 0
+    first = (kept / "ledger.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert (tmp_path / "other" / "ledger.jsonl").read_text(encoding="utf-8").splitlines() == [first]
+
+
+def damage(archive: Path, path: str) -> Path:
+    target = Store(archive).kept(files(archive)[path])
+    target.chmod(0o644)
+    return target
+
+
+def test_an_altered_file_is_named(archive: Path) -> None:
+    file = damage(archive, "site/index.html")
+    file.write_bytes(file.read_bytes().replace(b"<", b"(", 1))
+    assert "site/index.html 已被改动" in audit(archive).output
+
+
+def test_a_missing_file_is_named(archive: Path) -> None:
+    damage(archive, "source/content/region.yml").unlink()
+    assert "缺少 source/content/region.yml" in audit(archive).output
+
+
+def test_files_that_changed_places_are_both_named(archive: Path) -> None:
+    one, other = damage(archive, "site/index.html"), damage(archive, "site/404.html")
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+    told = audit(archive).output
+    assert "site/index.html 已被改动" in told
+    assert "site/404.html 已被改动" in told
+
+
+@pytest.mark.parametrize("what", ["edited", "removed", "moved", "unfinished"])
+def test_a_damaged_ledger_is_found(archive: Path, what: str) -> None:
+    file = archive / "ledger.jsonl"
+    one, two, three = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = {
+        "edited": one.replace("2026-01-05", "2026-01-06") + two + three,
+        "removed": one + three,
+        "moved": two + one + three,
+        "unfinished": one + two + three[:-1],
+    }[what]
+    file.write_text(text, encoding="utf-8")
+    done = audit(archive)
+    assert done.exit_code == 1
+    assert "台账" in done.output
+
+
+def test_any_flipped_byte_is_found(archive: Path) -> None:
+    chance = random.Random(7)
+    objects = sorted(path for path in (archive / "objects").rglob("*") if path.is_file() and path.stat().st_size)
+    held = set(files(archive).values())
+    for path in chance.sample([path for path in objects if path.name in held], 8):
+        body = bytearray(path.read_bytes())
+        place = chance.randrange(len(body))
+        body[place] ^= 1 << chance.randrange(8)
+        before = path.read_bytes()
+        path.chmod(0o644)
+        path.write_bytes(bytes(body))
+        assert yangguang("snapshot", "verify", "--archive", archive).exit_code == 1
+        path.write_bytes(before)
+
+
+def test_nothing_is_added_to_a_broken_ledger(archive: Path) -> None:
+    file = archive / "ledger.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    assert "先从副本恢复" in create(SITES / "good", archive, 9).output
+
+
+def test_a_clock_that_runs_backwards_is_refused(archive: Path) -> None:
+    assert "请核对时钟" in create(SITES / "good", archive, 1).output
+
+
+def test_a_second_writer_is_told_to_wait(archive: Path) -> None:
+    with (archive / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "请稍后再试" in create(SITES / "good", archive, 9).output
+
+
+def test_a_bag_is_sound_for_others_and_the_same_every_time(kept: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done = yangguang("snapshot", "export", "latest", "--archive", kept, "--into", tmp_path / name)
+        assert done.exit_code == 0, done.output
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    (bag,) = (tmp_path / "one").iterdir()
+    for command in (
+        ["sha256sum", "-c", "--quiet", "manifest-sha256.txt"],
+        [sys.executable, "-m", "bagit", "--validate", "."],
+    ):
+        assert subprocess.run(command, cwd=bag, capture_output=True, check=False).returncode == 0
+
+
+def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Path) -> None:
+    file = damage(archive, "site/index.html")
+    file.write_bytes(b"")
+    assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 2
+    assert list((tmp_path / "bags").glob("*")) == []

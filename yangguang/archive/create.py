@@ -1,0 +1,137 @@
+"""Makes a snapshot: the site, its sources, its data, the engine and the inventory into the store, then a line in the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from yangguang import urls
+from yangguang.archive.engine import engine_files
+from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
+from yangguang.archive.ledger import SNAPSHOT, Entry
+from yangguang.archive.payload import ABOUT, SCHEMA, SITE, Payload
+from yangguang.archive.source import histories, sources_of
+from yangguang.archive.store import Store, digest_of, listed, listing
+from yangguang.build.request import Request
+from yangguang.model.kinds import KINDS
+from yangguang.model.region import Region
+from yangguang.model.schema import schema
+
+PATH_BYTES = 255 - len("data/")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site as built: its folder, what was asked of the engine, the configuration file, the main region."""
+
+    site: Path
+    request: Request
+    configuration: Path | None
+    region: Region
+
+
+def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
+    """Adds a snapshot of a built site to the archive, and returns its line of the ledger.
+
+    Raises Refused where another writer is at work, the ledger is broken, the moment is not after that of the last
+    snapshot, or a file cannot be kept as it is. Nothing of a snapshot that was not finished is ever seen.
+    """
+    name = moment.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    with store.locked():
+        entries = store.sound()
+        if entries and name <= entries[-1].id:
+            raise Refused("not_after", id=name, last=entries[-1].id)
+        return _Creation(store, built, name, entries[-1].digest if entries else "").run(elements or ELEMENTS)
+
+
+class _Creation:
+    """One snapshot being made."""
+
+    def __init__(self, store: Store, built: Built, name: str, previous: str) -> None:
+        self.store, self.built, self.name, self.previous = store, built, name, previous
+        self.files: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+
+    def run(self, elements: Path) -> Entry:
+        sources = sources_of(self.built.request, self.built.configuration)
+        home = self.built.configuration.parent if self.built.configuration else self.built.request.content.parent
+        found = {**site_files(self.built.site), **sources.files, **histories(home)}
+        if wrong := tuple(_names(found)):
+            raise Refused("names", wrong)
+        for path, file in sorted(found.items()):
+            self._add(path, file)
+        for path, body in {**engine_files(), **_schemas(), TABLE: elements.read_bytes()}.items():
+            self._add(path, body)
+        version = json.loads((self.built.site / urls.VERSION).read_bytes())
+        payload = Payload(self.files, lambda path: self.store.read(self.files[path]))
+        table = read_elements(elements.read_bytes(), elements.name)
+        for path, body in inventory(payload, table, self._capture(version)).items():
+            self._add(path, body)
+        about = self._about(version, sources.asked)
+        self._add(ABOUT, f"{json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())
+        manifest = self.store.put(listing(self.files))
+        return self.store.append({
+            "kind": SNAPSHOT, "id": self.name, "manifest": manifest, "files": len(self.files),
+            "bytes": sum(self.sizes.values()), "as_of": version["as_of"], "commit": version["commit"],
+            "engine": version["engine"], "title": about["title"],
+        })  # fmt: skip
+
+    def _add(self, path: str, source: Path | bytes) -> None:
+        self.files[path] = self.store.put(source)
+        self.sizes[path] = len(source) if isinstance(source, bytes) else source.stat().st_size
+
+    def _capture(self, version: Mapping[str, Any]) -> Capture:
+        website = self.built.region.website
+        return Capture(
+            self.name, f"阳光 {version['engine']}", self._root(), (website.name if website else None) or "",
+            (website.code if website else None) or "", self.sizes,
+        )  # fmt: skip
+
+    def _root(self) -> str:
+        """The public address of the site; where it has none, one that can never be anybody's (RFC 2606)."""
+        website = self.built.region.website
+        return urls.base(website.domain if website else None) or f"https://{self.built.region.slug}.invalid/"
+
+    def _about(self, version: Mapping[str, Any], asked: Mapping[str, object]) -> dict[str, Any]:
+        website = self.built.region.website
+        return {
+            "format": 1, "id": self.name, "previous": self.previous, "root": self._root(), "release": version,
+            "title": (website.name if website else None) or self.built.region.name, "region": self.built.region.slug,
+            "organization": self.built.region.government or self.built.region.name, "source": asked,
+        }  # fmt: skip
+
+
+def _schemas() -> dict[str, bytes]:
+    return {
+        f"{SCHEMA}{kind.name}.json": f"{json.dumps(schema(kind), ensure_ascii=False, indent=1)}\n".encode()
+        for kind in KINDS
+    }
+
+
+def site_files(site: Path) -> dict[str, Path]:
+    """Every file of a built site. Raises Refused where it is not what its manifest says."""
+    there = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if not path.is_dir()}
+    if urls.MANIFEST not in there:
+        raise Refused("no_site", site=site)
+    told = listed(there[urls.MANIFEST].read_bytes())
+    found = [finding("symlink", path=path) for path, file in there.items() if file.is_symlink()]
+    found += [finding("missing", path=path) for path in told if path not in there]
+    found += [finding("extra", path=path) for path in there if path not in told and path not in urls.UNLISTED]
+    for path, digest in told.items() if not found else ():
+        if digest_of(there[path]) != digest:
+            found.append(finding("altered", path=path))
+    if found:
+        raise Refused("site_altered", tuple(found), site=site)
+    return {SITE + path: file for path, file in sorted(there.items())}
+
+
+def _names(paths: Mapping[str, Path]) -> Iterator[Finding]:
+    """Names that do not travel: too long, or with signs that BagIt or a shell take for something else."""
+    for path in paths:
+        if len(path.encode()) > PATH_BYTES or any(ord(sign) < 0x20 or sign in '%\\"*:<>?|' for sign in path):
+            yield finding("name", path=path, most=PATH_BYTES)

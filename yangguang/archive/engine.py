@@ -1,0 +1,45 @@
+"""Which program made a snapshot: its version and digest, and every library it stood on."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from yangguang import __version__
+from yangguang.build.cache import engine_digest
+from yangguang.resources import PACKAGE
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+LOCK = PACKAGE.parent / "requirements.lock"
+"""The lock file of a checkout; an installed engine has none beside it."""
+
+
+def engine_files() -> dict[str, bytes]:
+    """engine.json, installed.txt (the libraries as they were), and the lock file where there is one."""
+    told = {"name": "yangguang", "version": __version__, "sha256": engine_digest(), "python": platform.python_version()}
+    files = {
+        "engine/engine.json": f"{json.dumps(told, indent=1)}\n".encode(),
+        "engine/installed.txt": "".join(f"{name}=={found}\n" for name, found in sorted(_closure().items())).encode(),
+    }
+    if LOCK.is_file():
+        files["engine/requirements.lock"] = LOCK.read_bytes()
+    return files
+
+
+def _closure() -> dict[str, str]:
+    """Name → version of the engine and of everything that it needs, extras left out."""
+    found: dict[str, str] = {}
+    waiting = ["yangguang"]
+    while waiting:
+        name = waiting.pop().lower().replace("_", "-")
+        if name in found:
+            continue
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+        needed = (one for one in requires(name) or () if "extra ==" not in one)
+        waiting += [match[0] for one in needed if (match := _NAME.match(one))]
+    return found

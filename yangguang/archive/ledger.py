@@ -1,0 +1,88 @@
+"""The ledger: one line per snapshot or takedown, each carrying the digest of the line before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yangguang.archive.findings import Finding, finding
+
+SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger: its text, what it says, and the digest that the next line carries."""
+
+    text: str
+    said: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The moment of the snapshot or takedown, YYYYMMDDHHMMSS in UTC."""
+        return str(self.said["id"])
+
+    @property
+    def kind(self) -> str:
+        """``snapshot`` or ``takedown``."""
+        return str(self.said["kind"])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the line without its line break."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def line(said: dict[str, Any]) -> str:
+    """A line in its one form: keys sorted, no spaces, Chinese as it is."""
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def parse(body: bytes) -> tuple[list[Entry], list[Finding]]:
+    """The lines that can be read, and what is wrong with the others and with the chain."""
+    entries: list[Entry] = []
+    found: list[Finding] = []
+    if body and not body.endswith(b"\n"):
+        found.append(finding("ledger_unfinished"))
+    for number, raw in enumerate(body.decode("utf-8", "replace").split("\n")[:-1] if body else (), 1):
+        entry = _entry(raw)
+        if entry is None:
+            found.append(finding("ledger_unreadable", line=number))
+            continue
+        entries.append(entry)
+    return entries, [*found, *chain(entries)]
+
+
+def _entry(raw: str) -> Entry | None:
+    """A line as it must be written; ``None`` for any other text."""
+    try:
+        said = json.loads(raw)
+    except ValueError:
+        return None
+    known = isinstance(said, dict) and said.get("kind") in (SNAPSHOT, TAKEDOWN) and {"id", "previous"} <= said.keys()
+    return Entry(raw, said) if known and line(said) == raw else None
+
+
+def chain(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Every place where a line does not carry the digest of the line before it, or times run backwards."""
+    before = ""
+    last = ""
+    for number, entry in enumerate(entries, 1):
+        if entry.said["previous"] != before:
+            yield finding("ledger_chain", line=number, id=entry.id)
+        if entry.id <= last:
+            yield finding("ledger_order", line=number, id=entry.id, last=last)
+        before, last = entry.digest, entry.id
+
+
+def snapshots(entries: Iterable[Entry]) -> list[Entry]:
+    """The snapshots among the lines, oldest first."""
+    return [entry for entry in entries if entry.kind == SNAPSHOT]
+
+
+def removed(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """SHA-256 of everything that was taken down → the tombstone."""
+    return {digest: entry.said for entry in entries if entry.kind == TAKEDOWN for digest in entry.said["removed"]}

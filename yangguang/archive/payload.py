@@ -1,0 +1,67 @@
+"""What a snapshot holds, wherever it lies: in the store or in a bag; paths, bytes, and the records that it tells of."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ABOUT = "snapshot.json"
+COVER = "index.html"
+INVENTORY = "inventory/records.json"
+SITE, SOURCE, HISTORY, ENGINE, SCHEMA = "site/", "source/", "history/", "engine/", "schema/"
+ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"
+KINDS = {ITEM: "items.json", EVENT: "events.json", DOCUMENT: "documents.json"}
+"""Kinds of records, and the file of the open data that lists them; each row holds the record under the same word."""
+_TABLE = re.compile(r"site/data/v1/([a-z0-9-]+)/(items|events|documents)\.json")
+_PAGE = re.compile(r"site/(?:regions/([a-z0-9-]+)/)?powers/([^/]+)\.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A snapshot's files: path → SHA-256, and how to read one."""
+
+    files: Mapping[str, str]
+    read: Callable[[str], bytes]
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """snapshot.json. Raises ``ValueError`` where it is none."""
+        told: Any = json.loads(self.read(ABOUT))
+        if not isinstance(told, dict):
+            raise ValueError(ABOUT)
+        return told
+
+    def regions(self) -> tuple[str, ...]:
+        """网址标识 of every region, sorted."""
+        return tuple(sorted({found[1] for path in self.files if (found := _TABLE.fullmatch(path))}))
+
+    def records(self, kind: str, region: str) -> list[dict[str, Any]]:
+        """The rows of a region's open data of one kind; empty where it has none."""
+        path = f"{SITE}data/v1/{region}/{KINDS[kind]}"
+        rows: Any = json.loads(self.read(path)) if path in self.files else []
+        return rows if isinstance(rows, list) else []
+
+    def every(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """(kind, region, row) of every record."""
+        for region in self.regions():
+            for kind in KINDS:
+                yield from ((kind, region, row) for row in self.records(kind, region))
+
+    def pages(self) -> set[tuple[str, str]]:
+        """(网址标识, code) of every item that has a page; the main region's 网址标识 is empty."""
+        found = (match for path in self.files if (match := _PAGE.fullmatch(path)))
+        return {(match[1] or "", match[2]) for match in found if match[2] != "index"}
+
+
+def id_of(kind: str, row: Mapping[str, Any]) -> str:
+    """What names a record within its region: the code of an item, ``<year>/<name>`` of a decision or document."""
+    return str(row[ITEM]["职权编码"] if kind == ITEM else row["编号"])
+
+
+def attachments(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files that a record refers to, as it names them."""
+    listed = row[kind].get("附件") or ()
+    return tuple(str(one["文件"]) for one in listed if isinstance(one, dict) and one.get("文件"))

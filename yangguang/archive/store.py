@@ -1,0 +1,159 @@
+"""The archive's store: every file once, by its digest; the ledger, whose replacement is what makes a snapshot be."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from yangguang.archive.findings import Finding, Refused
+from yangguang.archive.ledger import Entry, line, parse, snapshots
+
+LEDGER = "ledger.jsonl"
+_PIECE = 1 << 20
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+
+
+class Store:
+    """An archive folder: ``objects/<2 hex>/<64 hex>`` and ``ledger.jsonl``. What is in it is never changed in place."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, source: Path | bytes) -> str:
+        """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading."""
+        digest = hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source)
+        target = self.kept(digest)
+        if target.exists():
+            return digest
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f"new-{digest}")
+        try:
+            copied = _written(new, source)
+            if copied != digest:
+                raise Refused("changed_meanwhile", file=source)
+            new.chmod(0o444)
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
+        return digest
+
+    def kept(self, digest: str) -> Path:
+        """Where the bytes of this digest are kept."""
+        return self.folder / "objects" / digest[:2] / digest
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of this digest, which are what they were. Raises Refused where they are missing or altered."""
+        try:
+            body = self.kept(digest).read_bytes()
+        except FileNotFoundError:
+            raise Refused("object_missing", digest=digest) from None
+        if hashlib.sha256(body).hexdigest() != digest:
+            raise Refused("object_altered", digest=digest)
+        return body
+
+    def entries(self) -> tuple[list[Entry], list[Finding]]:
+        """The ledger's lines, and what is wrong with them."""
+        file = self.folder / LEDGER
+        return parse(file.read_bytes()) if file.exists() else ([], [])
+
+    def sound(self) -> list[Entry]:
+        """The ledger's lines. Raises Refused where anything is wrong with them: nothing is built on a broken chain."""
+        entries, found = self.entries()
+        if found:
+            raise Refused("ledger_broken", tuple(found))
+        return entries
+
+    def snapshot(self, wanted: str) -> Entry:
+        """A snapshot by its id, or by the beginning of it that no other has; ``latest`` is the newest."""
+        known = snapshots(self.entries()[0])
+        found = known[-1:] if wanted == "latest" else [entry for entry in known if entry.id.startswith(wanted)]
+        if len(found) != 1:
+            raise Refused("no_snapshot", id=wanted, known="、".join(entry.id for entry in known[-10:]) or "—")
+        return found[0]
+
+    def manifest(self, entry: Entry) -> dict[str, str]:
+        """Path → SHA-256 of everything in a snapshot."""
+        return listed(self.read(entry.said["manifest"]))
+
+    def append(self, said: dict[str, object]) -> Entry:
+        """Adds a line to the ledger, in one step, after everything that it speaks of is on the disk."""
+        entries = self.sound()
+        whole = {**said, "previous": entries[-1].digest if entries else ""}
+        entry = Entry(line(whole), whole)
+        _sync(self.folder)
+        new = self.folder / f"new-{LEDGER}"
+        with new.open("wb") as file:
+            file.write("".join(f"{one.text}\n" for one in (*entries, entry)).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.folder / LEDGER)
+        _sync(self.folder)
+        return entry
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """For one writer at a time. Raises Refused where another is at work; leftovers of one that was killed go."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Refused("busy", folder=self.folder) from None
+            for left in (*self.folder.glob("objects/*/new-*"), *self.folder.glob("new-*")):
+                left.unlink()
+            yield
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _written(new: Path, source: Path | bytes) -> str:
+    total = hashlib.sha256()
+    with new.open("wb") as out:
+        if isinstance(source, bytes):
+            total.update(source)
+            out.write(source)
+        else:
+            with source.open("rb") as opened:
+                while piece := opened.read(_PIECE):
+                    total.update(piece)
+                    out.write(piece)
+    return total.hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    """Everything written so far to the file system of ``folder`` is on the disk before the next step."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if not hasattr(libc, "syncfs"):
+            os.sync()
+        elif libc.syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)
+
+
+def listing(files: Mapping[str, str]) -> bytes:
+    """Path → digest in the form that ``sha256sum -c`` reads, sorted by path."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items())).encode()
+
+
+def listed(body: bytes) -> dict[str, str]:
+    """What :func:`listing` wrote. Raises Refused where it is anything else."""
+    found = {}
+    for text in body.decode("utf-8", "replace").split("\n")[:-1]:
+        match = _LINE.fullmatch(text)
+        if match is None:
+            raise Refused("manifest_unreadable", line=text[:80])
+        found[match[2]] = match[1]
+    return found

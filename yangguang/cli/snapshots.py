@@ -1,0 +1,128 @@
+"""The verb snapshot: what was published, kept so that it can be proved later."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+
+from yangguang.archive.bag import export
+from yangguang.archive.check import audit, check_stored
+from yangguang.archive.create import Built, create
+from yangguang.archive.findings import Finding, Refused
+from yangguang.archive.ledger import snapshots
+from yangguang.archive.store import Store
+from yangguang.build.unchanged import configuration
+from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
+from yangguang.cli.console import Progress
+from yangguang.model.messages.archive import tell
+from yangguang.model.problem import Lang
+from yangguang.plugin import run
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@main.group("snapshot")
+def snapshot() -> None:
+    """档案快照：生成、导出、核对 / snapshots for the archive: make, export, verify."""
+
+
+@snapshot.command("create")
+@click.option("--into", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--elements", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="著录项对照表 / a table of archival elements of your own")  # fmt: skip
+@where_options
+@click.pass_context
+def create_command(context: click.Context, /, into: Path, elements: Path | None, **options: Any) -> None:
+    """生成网站并存为一个快照 / build the site and keep it as a snapshot."""
+    from yangguang.cli import work
+
+    lang: Lang = context.obj
+    with TemporaryDirectory(prefix="yangguang-") as folder, _refusals(context, lang):
+        site = Path(folder) / "site"
+        settings = replace(settings_of("build", options), site=site, no_cache=True)
+        outcome = run(settings, Progress(lang, quiet=True))
+        work.show(outcome.gathered, View(lang))
+        if outcome.published is None or outcome.request is None or outcome.gathered is None:
+            for text in outcome.said:
+                click.echo(text, err=True)
+            context.exit(MISUSE if outcome.misconfigured else MISTAKE)
+        main_region = next(one for one in outcome.gathered.contents.values() if one.main).region
+        built = Built(site, outcome.request, configuration(settings), main_region)
+        entry = create(Store(into), built, _moment(), elements)
+        click.echo(tell("created", lang, **entry.said))
+
+
+@snapshot.command("export")
+@click.argument("wanted", metavar="ID", default="latest")
+@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--into", type=_FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@click.pass_context
+def export_command(context: click.Context, /, wanted: str, archive: Path, into: Path) -> None:
+    """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
+    lang: Lang = context.obj
+    with _refusals(context, lang):
+        store = Store(archive)
+        click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
+
+
+@snapshot.command("verify")
+@click.argument("wanted", metavar="ID", default="latest")
+@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.pass_context
+def verify_command(context: click.Context, /, wanted: str, archive: Path) -> None:
+    """逐字节核对一个快照 / verify a snapshot byte by byte."""
+    lang: Lang = context.obj
+    with _refusals(context, lang):
+        store = Store(archive)
+        entry = store.snapshot(wanted)
+        found = [*store.entries()[1], *check_stored(store, entry)]
+        _tell(found, lang)
+        if found:
+            context.exit(MISTAKE)
+        click.echo(tell("verified", lang, **entry.said))
+
+
+@snapshot.command("audit")
+@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.pass_context
+def audit_command(context: click.Context, /, archive: Path) -> None:
+    """核对整个档案：台账链条和每个快照 / verify the whole archive: the chain and every snapshot."""
+    lang: Lang = context.obj
+    with _refusals(context, lang):
+        store = Store(archive)
+        found = list(audit(store))
+        _tell(found, lang)
+        if found:
+            context.exit(MISTAKE)
+        entries, _ = store.entries()
+        click.echo(tell("audited", lang, lines=len(entries), count=len(snapshots(entries))))
+
+
+def _moment() -> datetime:
+    """Now, or the moment that SOURCE_DATE_EPOCH names."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _tell(found: list[Finding] | tuple[Finding, ...], lang: Lang) -> None:
+    for one in found:
+        click.echo(tell(one.key, lang, **one.values), err=True)
+
+
+@contextmanager
+def _refusals(context: click.Context, lang: Lang) -> Iterator[None]:
+    """What cannot be done is told in one sentence, with what was found."""
+    try:
+        yield
+    except Refused as refused:
+        _tell(refused.found, lang)
+        click.echo(tell(refused.key, lang, **refused.values), err=True)
+        context.exit(MISUSE)
