@@ -95,6 +95,7 @@ class Verbs(click.Group):
         "search": "searching",
         "lexicon": "searching",
         "poster": "posters",
+        "kiosk": "kiosks",
     }
 
     def invoke(self, context: click.Context) -> Any:
