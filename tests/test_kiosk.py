@@ -122,3 +122,16 @@ def test_killed_at_every_step_a_whole_release_stands_and_the_next_run_ends_the_w
             assert step > 8
             return
     raise AssertionError("the update never ended")
+
+
+@pytest.mark.parametrize("path", ["../../out.html", "/out.html", "a/../../out.html", "a\\out.html"])
+def test_a_signed_path_that_leaves_the_site_is_refused(hall: Hall, path: str) -> None:
+    body = json.dumps({"format": 1, "name": "linfen", "date": "2026-03-01", "files": {path: [1, "0"]}}).encode()
+    command = ["ssh-keygen", "-Y", "sign", "-n", "yangguang-kiosk", "-f", str(hall.key)]
+    signature = subprocess.run(command, input=body, capture_output=True, check=True).stdout
+    bad = hall.folder / "bad.zip"
+    with zipfile.ZipFile(bad, "w") as archive:
+        archive.writestr("kiosk.json", body)
+        archive.writestr("kiosk.json.sig", signature)
+        archive.writestr(f"site/{path}", b"x")
+    refused(hall, bad)
