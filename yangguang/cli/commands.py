@@ -96,6 +96,7 @@ class Verbs(click.Group):
         "lexicon": "searching",
         "poster": "posters",
         "snapshot": "snapshots",
+        "kiosk": "kiosks",
     }
 
     def invoke(self, context: click.Context) -> Any:
