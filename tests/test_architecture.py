@@ -26,6 +26,8 @@ DOORS = {
     "nh3": "yangguang.render.markdown",
     "mkdocs": "yangguang.plugin",
     "click": "yangguang.cli",
+    "pypdf": "yangguang.check.attached.pdf",
+    "PIL": "yangguang.check.attached.picture",
     "xlsxwriter": "yangguang.data.xlsx",
     "chinese_calendar": "yangguang.model.workdays",
 }
