@@ -27,6 +27,8 @@ DOORS = {
     "mkdocs": "yangguang.plugin",
     "click": "yangguang.cli",
     "bagit": "yangguang.archive.bag",
+    "pypdf": "yangguang.check.attached.pdf",
+    "PIL": "yangguang.check.attached.picture",
     "xlsxwriter": "yangguang.data.xlsx",
     "chinese_calendar": "yangguang.model.workdays",
 }

@@ -107,6 +107,8 @@ def mobiles() -> Iterator[Case]:
         yield f"电话 {spaced(number, 4, 3)}", (MOBILE,)
         yield f"联系电话：{spaced(number, 3, gap='-')}", (MOBILE,)
         yield f"{number}/{number}", (MOBILE, MOBILE)
+        yield f"WPS\n{number}", (MOBILE,)
+        yield f"1.\n{number}", (MOBILE,)
         yield f"{number} {number}", (MOBILE, MOBILE)
         yield f"{number}@163.com", (MOBILE,)
         yield f"http://example.org/a?phone={number}", (MOBILE,)

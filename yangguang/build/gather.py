@@ -10,6 +10,7 @@ from pathlib import Path
 from yangguang import resources, urls
 from yangguang.build.artifact import collisions
 from yangguang.build.asof import UNKNOWN, Commit, as_of_date, newest_commit
+from yangguang.build.attachments import attachments
 from yangguang.build.link import link
 from yangguang.build.read import ChunkRead, ReadJob, Span, frame, read_chunk, table_path
 from yangguang.build.region import RegionRead, read_region
@@ -65,6 +66,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     contents = {slug: read.content for slug, read in reads.items() if read.content is not None}
     if not contents:
         return Gathered(reads, contents, tuple(problems))
+    problems += attachments({slug: reads[slug].source for slug in contents}, contents, store)
     read = _read_chunks(reads, contents, pool, store, report)
     chunks = [chunk.facts for chunk in read]
     problems += once([problem for chunk in chunks for problem in chunk.problems])

@@ -19,7 +19,7 @@ _RUN = re.compile(rf"\d(?:{_GAP}{{0,2}}\d){{10,}}")
 """Eleven or more digits of any script (full-width ones are some), alone or set apart by blanks and hyphens."""
 _LAST = re.compile(rf"{_GAP}{{0,2}}[XxＸｘ](?![0-9A-Za-z])")
 _GROUP = re.compile(r"\d+")
-_WORD = re.compile(r"[A-Za-z_]+$")
+_WORD = re.compile(r"[A-Za-z_]+\Z")
 _DIALLED = frozenset("tel mob phone mobile cell fax id sfz sj wx vx qq wechat weixin no".split())
 _MAIL = re.compile(r"[\w.%+-]{1,64}[@＠]([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 _PAPER = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{7,10}(?![0-9A-Za-z])")
@@ -173,11 +173,11 @@ def _inside(text: str, start: int, end: int) -> bool:
     word = _WORD.search(head)
     if word and word[0].lower() not in _DIALLED:
         return True
-    if re.search(r"[A-Za-z0-9]-$", head) and not re.search(
-        r"(?<![0-9A-Za-z])(?:\+?(?:00)?86|0\d{2,3}|\d{7,8})-$", head
+    if re.search(r"[A-Za-z0-9]-\Z", head) and not re.search(
+        r"(?<![0-9A-Za-z])(?:\+?(?:00)?86|0\d{2,3}|\d{7,8})-\Z", head
     ):
-        return re.search(r"(?<!\d)1[3-9]\d{9}-$", head) is None
-    if re.search(r"://\S*[/=_]$", head) and not re.search(r"(?:tel|phone|mobile)=$", head, re.IGNORECASE):
+        return re.search(r"(?<!\d)1[3-9]\d{9}-\Z", head) is None
+    if re.search(r"://\S*[/=_]\Z", head) and not re.search(r"(?:tel|phone|mobile)=\Z", head, re.IGNORECASE):
         return True
     return bool(re.match(r"[A-WYZa-wyz_]|[Xx][0-9A-Za-z]|-[A-WYZa-wyz]", text[end : end + 2]))
 
@@ -214,7 +214,7 @@ def _amount(text: str, start: int, end: int) -> bool:
     """Whether it is a sum or a fraction: 13800138000.00, 13800138000元."""
     return bool(
         re.match(r"\.\d|[万亿]?元|%", text[end : end + 2])
-        or re.search(r"\d\.$|[¥￥]$", text[max(start - 2, 0) : start])
+        or re.search(r"\d\.\Z|[¥￥]\Z", text[max(start - 2, 0) : start])
     )
 
 

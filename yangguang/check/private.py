@@ -17,7 +17,7 @@ from yangguang.model.region import PrivacyExemption
 from yangguang.yamlio import Value, read_yaml
 
 ENDINGS = (".yml", ".md", ".csv", ".txt")
-"""Files that are looked through as text. Workbooks, documents and pictures are not: they need readers of their own."""
+"""Files that are looked through as text; everything else is opened by :mod:`yangguang.check.attached`."""
 
 _ALLOWED, _EXPIRED, _UNUSED = "P905", "P906", "P907"
 _LIST = "privacy-allow.yml"
@@ -87,19 +87,29 @@ def salted(salt: str, value: str) -> str:
 
 
 def _problem(hit: Hit, file: str, at: tuple[int, int], where: Where, own: list[PrivacyExemption]) -> Problem:
-    args = {"value": hit.masked, "line": _line(hit, file, at, where)}
+    seed = f"{file}:{at[0]}:{at[1]}:{where}"
+    return exempted(Problem(hit.rule, file, where, {"value": hit.masked}, *at), hit.value, seed, own)
+
+
+def exempted(problem: Problem, value: str, seed: str, own: Sequence[PrivacyExemption]) -> Problem:
+    """The problem with the line to paste; one that an entry of this file speaks of becomes a notice.
+
+    The salt is the place (``seed``), hashed: the same content must always give the same words. It keeps the value from
+    being read, not from being guessed.
+    """
+    salt = hashlib.sha256(seed.encode()).hexdigest()[:16]
+    file = json.dumps(problem.file, ensure_ascii=False)
+    args = {**problem.args, "line": f'- {{文件: {file}, 散列: "{salted(salt, value)}", 理由: , 到期: }}'}
     for entry in own:
-        if salted(entry.hash[:16], hit.value) == entry.hash:
-            args |= {"rule": hit.rule, "hash": entry.hash, "until": entry.expires.isoformat(), "reason": entry.reason}
-            return Problem(_ALLOWED, file, where, args, *at)
-    return Problem(hit.rule, file, where, args, *at)
-
-
-def _line(hit: Hit, file: str, at: tuple[int, int], where: Where) -> str:
-    """The entry to paste; reason and expiry are left for a person. The salt is the file's name and the place, hashed:
-    the same content must always give the same words. It keeps the value from being read, not from being guessed."""
-    salt = hashlib.sha256(f"{file}:{at[0]}:{at[1]}:{where}".encode()).hexdigest()[:16]
-    return f'- {{文件: {json.dumps(file, ensure_ascii=False)}, 散列: "{salted(salt, hit.value)}", 理由: , 到期: }}'
+        if salted(entry.hash[:16], value) == entry.hash:
+            args |= {
+                "rule": problem.rule,
+                "hash": entry.hash,
+                "until": entry.expires.isoformat(),
+                "reason": entry.reason,
+            }
+            return replace(problem, rule=_ALLOWED, args=args)
+    return replace(problem, args=args)
 
 
 def _position(starts: list[int], at: int) -> tuple[int, int]:

@@ -49,4 +49,24 @@ PRIVACY: tuple[Rule, ...] = (
         "{file} 里没有这一条所说的内容；请删去这一条",
         "{file} no longer holds what this entry speaks of; delete the entry",
     ),
+    warning(
+        908,
+        "{file} 设有密码，无法查看其中有没有个人信息；请改用不设密码的文件",
+        "{file} is locked by a password and cannot be looked through for personal data; publish one that is not",
+    ),
+    warning(
+        909,
+        "{file} 已损坏或不是认得的格式，无法查看其中有没有个人信息；请重新另存，或改用 pdf、xlsx、docx",
+        "{file} is damaged or of no known kind and cannot be looked through for personal data; save it anew as pdf, xlsx or docx",
+    ),
+    warning(
+        910,
+        "{file} 内容过多，没有全部查看完；请拆成几个较小的文件",
+        "{file} holds too much to be looked through to its end; split it into smaller files",
+    ),
+    notice(
+        911,
+        "{file} 里只有图像，没有可查看的文字；请自己核对其中没有个人信息",
+        "{file} holds pictures of text only; see for yourself that no personal data stands in it",
+    ),
 )

@@ -1,0 +1,37 @@
+"""The privacy gate for one attachment: its findings as problems, exceptions of privacy-allow.yml among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yangguang.check.attached.reader import Found, Reader
+from yangguang.check.private import ENDINGS, check_private, exempted
+from yangguang.model.problem import Problem
+from yangguang.model.region import PrivacyExemption
+
+_WHY = {"locked": "P908", "damaged": "P909", "unfinished": "P910", "scanned": "P911"}
+
+
+def check_file(body: bytes, file: str, exemptions: Sequence[PrivacyExemption] = ()) -> list[Problem]:
+    """The privacy gate for one file of a region, whatever its kind, by its bytes and its path: for doors that see a
+    file before the content is read. Hostile attachments are opened in a process of their own, bounded to 10 s of CPU
+    time and 640 MB."""
+    if file.lower().endswith(ENDINGS):
+        return check_private(body, file, exemptions)
+    with Reader() as reader:
+        return check_attachment(body, file, exemptions, reader)
+
+
+def check_attachment(body: bytes, file: str, exemptions: Sequence[PrivacyExemption], reader: Reader) -> list[Problem]:
+    """Personal data in whatever an attachment carries, and whether all of it could be looked through."""
+    found, why = reader.look(body, file)
+    own = [exemption for exemption in exemptions if exemption.file == file]
+    problems = [_problem(one, file, own) for one in found]
+    if why:
+        problems.append(Problem(_WHY[why], file, (), {"file": file}, 1, 1))
+    return problems
+
+
+def _problem(found: Found, file: str, own: list[PrivacyExemption]) -> Problem:
+    shown = f"{found.masked} ({found.place})" if found.place else found.masked
+    return exempted(Problem(found.rule, file, (), {"value": shown}, 1, 1), found.value, f"{file}:{found.place}", own)

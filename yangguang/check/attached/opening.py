@@ -1,0 +1,105 @@
+"""Opens an attachment by what it is, not by what it is called, and gives its texts one by one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from posixpath import splitext
+
+from yangguang.check.attached import old, pdf, picture, sheets
+from yangguang.check.attached.markup import paragraphs
+from yangguang.check.attached.part import Opaque, Part
+from yangguang.check.private import decoded
+
+PARTS = 5_000
+UNPACKED = 128 << 20
+"""So many parts and bytes of a package are unpacked; stated sizes are not believed, each part is read no further."""
+DEPTH = 3
+"""Packages inside packages."""
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
+_PLAIN = frozenset({".txt", ".csv", ".md", ".yml", ".json", ".html", ".htm"})
+_TABLES = ("xl/workbook.xml", "xl/workbook.bin")
+_CELLS = ("xl/worksheets/", "xl/styles", "xl/theme", "word/styles", "word/theme", "ppt/theme")
+"""Cells are read by the library, which knows dates from numbers; styles hold nobody's words."""
+
+
+def parts_of(body: bytes, name: str, depth: int = DEPTH) -> Iterator[Part]:
+    """Every text of a file; raises ``Opaque`` where it, or what is left of it, cannot be read."""
+    if body.startswith(b"PK"):
+        yield from _package(body, depth)
+    elif body.startswith(old.MAGIC):
+        yield from old.parts(body)
+    elif b"%PDF-" in body[:1024]:
+        yield from pdf.parts(body)
+    elif body.startswith(_PICTURES):
+        yield from picture.parts(body)
+    elif b"\0" not in body[:4096] or splitext(name)[1].lower() in _PLAIN:
+        yield from _text(body)
+    else:
+        raise Opaque("damaged")
+
+
+def _text(body: bytes) -> Iterator[Part]:
+    head = body[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if head.startswith((b"<?xml", b"<svg", b"<!DOCTYPE svg", b"<!--")):
+        try:
+            yield from (Part("", text) for text in paragraphs(body))
+            return
+        except Opaque:
+            pass
+    text = decoded(body)
+    yield Part("", text, text.split("\n", 1)[0])
+
+
+def _package(body: bytes, depth: int) -> Iterator[Part]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            yield from _members(package, depth)
+            names = frozenset(package.namelist())
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+        raise Opaque("damaged") from None
+    except RuntimeError:
+        raise Opaque("locked") from None
+    if any(name in names for name in _TABLES) or "content.xml" in names:
+        yield from sheets.parts(body, must="content.xml" not in names)
+
+
+def _members(package: zipfile.ZipFile, depth: int) -> Iterator[Part]:
+    """Texts of all parts of a package; what cannot be read is told after what can."""
+    left = UNPACKED
+    why: Opaque | None = None
+    for info in sorted(package.infolist(), key=lambda info: info.filename)[:PARTS]:
+        if info.is_dir() or info.filename.startswith(_CELLS):
+            continue
+        with package.open(info) as part:
+            body = part.read(left + 1)
+        left -= len(body)
+        if left < 0:
+            raise Opaque("unfinished")
+        try:
+            yield from _member(body, info.filename, depth)
+        except Opaque as opaque:
+            why = opaque if splitext(info.filename)[1].lower() in _WANTED else why
+    if len(package.infolist()) > PARTS:
+        raise Opaque("unfinished")
+    if why:
+        raise why
+
+
+_WANTED = frozenset(f".{ending}" for ending in "pdf doc docx xls xlsx wps et ofd zip rar".split())
+"""Parts of a package that are attachments themselves."""
+
+
+def _member(body: bytes, name: str, depth: int) -> Iterator[Part]:
+    if name.endswith((".xml", ".rels")):
+        yield from (Part(name, text) for text in paragraphs(body))
+    elif body[:2] != b"PK":
+        yield from (Part(f"{name} {part.place}".rstrip(), part.text, part.heading) for part in parts_of(body, name))
+    elif depth <= 1:
+        raise Opaque("unfinished")
+    else:
+        for part in parts_of(body, name, depth - 1):
+            yield Part(f"{name} {part.place}".rstrip(), part.text, part.heading)
