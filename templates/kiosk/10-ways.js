@@ -8,8 +8,8 @@ yangguang.kiosk = {};
   kiosk.home = kiosk.root + "kiosk.html";
   kiosk.main = document.querySelector("main");
 
-  // What the address of the start page may set: #idle=90&countdown=15&stale=30 (seconds, seconds, days).
-  kiosk.settings = Object.assign({ idle: 90, countdown: 15, stale: 30 }, yangguang.kept.get("kiosk.settings"));
+  // What the address of the start page may set: #idle=90&countdown=15&stale=30&paper=80 (seconds, seconds, days; mm, or 4 for A4).
+  kiosk.settings = Object.assign({ idle: 90, countdown: 15, stale: 30, paper: 80 }, yangguang.kept.get("kiosk.settings"));
   new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) {
     if (yangguang.kioskHome && name in kiosk.settings && +value > 0) kiosk.settings[name] = +value;
   });

@@ -15,7 +15,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
+from tests.browser.test_keys import strokes_of
+from tests.browser.test_pages import like, plain
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS, AxeCheck, PageFactory
 
 PORTRAIT = {"width": 1080, "height": 1920}
@@ -236,3 +239,95 @@ def _port(profile: Path) -> str:
             return lines[0]
         time.sleep(0.1)
     raise AssertionError("the browser has not started")
+
+
+# ---- what is taken away -------------------------------------------------------------------------------------------------
+
+ITEM = "powers/1107-A-00100-141000.html"
+
+
+@pytest.mark.parametrize(("paper", "width"), [(80, 227), (4, 595)])
+def test_the_slip_says_what_one_needs_at_the_window(
+    page_factory: PageFactory, demo_site: Path, paper: int, width: int
+) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, f"{SETTINGS}&paper={paper}")
+    page.goto(f"{demo_site.as_uri()}/{ITEM}")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="打印").tap()
+    page.wait_for_function("window.printed")
+    body = page.pdf(prefer_css_page_size=True)
+    sheets = PdfReader(io.BytesIO(body)).pages
+    assert {round(float(sheet.mediabox.width)) for sheet in sheets} == {width}
+    text = plain("".join(sheet.extract_text() for sheet in sheets))
+    for said in (
+        "社会团体成立登记",
+        "1107-A-00100-141000",
+        "民政",
+        "20个工作日",
+        "不收费",
+        "0357-0000104",
+        "行政复议",
+        "要带的材料",
+        "校验",
+    ):
+        assert re.search(like(said), text), said
+    assert "设定依据" not in text
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".slip").count() == 0
+
+
+def test_a_telephone_reads_the_code_of_the_slip(page_factory: PageFactory, demo_site: Path) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+    page.goto(f"{demo_site.as_uri()}/{ITEM}")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="打印").tap()
+    page.wait_for_function("window.printed")
+    page.emulate_media(media="print")
+    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.locator(".slip svg").screenshot())))
+    assert [found.text[:19] for found in read] == ["1107-A-00100-141000"]
+
+
+@pytest.mark.parametrize("way", ["按钮", "拼音", "手写"])
+def test_from_the_still_picture_to_the_slip_by_touch_alone(
+    page_factory: PageFactory, demo_site: Path, way: str
+) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+    page.get_by_role("button", name="长者字号").tap()
+    if way == "按钮":
+        led(page, "老年人福利")
+        page.locator("main a[href*='powers/']").first.tap()
+    else:
+        page.locator("#q").tap()
+        if way == "拼音":
+            for letter in "gaolingjintie":
+                page.locator(".keys").get_by_role("button", name=letter, exact=True).tap()
+            page.locator(".keys").get_by_role("button", name="高龄津贴", exact=True).tap()
+        else:
+            page.get_by_role("button", name="手写").tap()
+            for character in "高龄津贴":
+                written(page, character)
+        page.locator(".keys").get_by_role("button", name="搜索").tap()
+        page.wait_for_url("**/search.html?*")
+        page.locator("main [data-groups] a[href*='powers/']").first.tap()
+    page.wait_for_url("**/powers/*.html")
+    page.locator(".kiosk-bar").wait_for()
+    assert "高龄津贴" in page.locator("main").inner_text()
+    assert page.evaluate("document.documentElement.dataset.size") == "150"
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="打印").tap()
+    page.wait_for_function("window.printed")
+    assert "高龄津贴" in (page.locator(".slip").text_content() or "") or way == "按钮"
+
+
+def written(page: Page, character: str) -> None:
+    """Draws a character on the pad and takes what it is read as."""
+    box = page.locator(".keys-pad").bounding_box()
+    assert box is not None
+    for stroke in strokes_of(character):
+        places = [(box["x"] + p["x"] * box["width"] / 64, box["y"] + p["y"] * box["height"] / 64) for p in stroke]
+        page.mouse.move(*places[0])
+        page.mouse.down()
+        for place in places[1:]:
+            page.mouse.move(*place, steps=3)
+        page.mouse.up()
+    page.locator(".keys").get_by_role("button", name=character, exact=True).tap()

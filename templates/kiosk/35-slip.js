@@ -1,0 +1,67 @@
+// What a visitor takes away from an item: a slip of paper with what one needs at the window, made of what the page says.
+(function (kiosk) {
+  "use strict";
+  var FACTS = ["承诺办结时限", "法定办结时限", "收费", "办理地点", "窗口", "办理时间", "办件类型"];
+
+  function plain(part) { return part ? part.innerText.trim().replace(/\s*\n\s*/g, " ") : ""; }
+
+  // The first fact of that name: the parts of the page go from what matters most to the smallest.
+  function fact(name) {
+    var terms = document.querySelectorAll("main .facts dt");
+    for (var i = 0; i < terms.length; i++) {
+      if (terms[i].textContent !== name) continue;
+      var said = Array.prototype.map.call(terms[i].parentElement.querySelectorAll("dd"), plain).filter(Boolean).join("；");
+      return [name, said];
+    }
+    return null;
+  }
+
+  function row(name, text) {
+    var made = yangguang.element("div");
+    made.append(yangguang.element("dt", {}, name), yangguang.element("dd", {}, text));
+    return made;
+  }
+
+  function slip() {
+    var made = yangguang.element("article", { "class": "slip" });
+    var head = document.querySelector(".card-head");
+    var rows = yangguang.element("dl");
+    made.append(
+      yangguang.element("p", { "class": "slip-place" }, document.querySelector(".brand").textContent.trim().replace(/\s+/g, " ")),
+      yangguang.element("h2", {}, plain(head.querySelector("h1"))), yangguang.element("p", { "class": "slip-code" }, plain(head.querySelector(".code"))), rows
+    );
+    rows.append(row("承办", plain(head.querySelector(".card-holder"))));
+    FACTS.map(fact).filter(Boolean).forEach(function (one) { rows.append(row(one[0], one[1])); });
+    document.querySelectorAll("#supervision .contact").forEach(function (one) {
+      rows.append(row(plain(one.querySelector(".label")), plain(one.querySelector("p:not(.label)"))));
+    });
+    var remedy = document.querySelector("#supervision [data-remedy]");
+    if (remedy) rows.append(row("不服怎么办", plain(remedy)));
+    var names = document.querySelectorAll("#handling .checklist-name");
+    if (names.length) {
+      var list = yangguang.element("ul");
+      names.forEach(function (name) { list.append(yangguang.element("li", {}, plain(name))); });
+      made.append(yangguang.element("h3", {}, "要带的材料"), list);
+    }
+    var code = head.querySelector(".qr svg");
+    if (code) made.append(code.cloneNode(true));
+    var release = yangguang.release || {};
+    made.append(yangguang.element("p", { "class": "slip-date" }, ["数据发布于 " + (release.date || "（不详）"), release.digest ? "校验 " + release.digest : ""].filter(Boolean).join(" · ")),
+      yangguang.element("p", { "class": "slip-date" }, "以窗口答复和法律法规为准。"));
+    return made;
+  }
+
+  // Items give a slip; every other page is printed as it is.
+  document.addEventListener("yangguang:print", function (event) {
+    if (!document.querySelector("body.kind-power .card-head")) return;
+    event.preventDefault();
+    var made = slip();
+    document.body.append(made);
+    document.documentElement.classList.add("slip-" + kiosk.settings.paper);
+    window.addEventListener("afterprint", function () {
+      made.remove();
+      document.documentElement.classList.remove("slip-" + kiosk.settings.paper);
+    }, { once: true });
+    window.print();
+  });
+})(yangguang.kiosk);
