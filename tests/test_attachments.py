@@ -16,9 +16,10 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from tests.helpers import yangguang
+from tests.helpers import build, copy_of, yangguang
 from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
 from tests.test_rules import BASE, bodies, problems_of
+from yangguang.build.sealed import numbers
 from yangguang.check.attached import Reader, check_attachment, check_file
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT
 from yangguang.model.messages import sentence
@@ -355,3 +356,42 @@ def test_an_attachment_stops_the_build_until_it_is_mended_though_builds_remember
     assert not any(b"13800138000" in path.read_bytes() for path in (tmp_path / "cache").rglob("*") if path.is_file())
     (tmp_path / "content/disclosures/2026/list.xlsx").write_bytes(xlsx("138****8000"))
     assert yangguang(*check).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("13800138000", "138****8000"),
+        (IDENTITIES[0], "11*************"),
+        ("１３８００１３８０００", "138****8000"),
+        ("115113010833722043", ""),
+    ],
+)
+def test_what_a_template_adds_is_found_before_the_site_is_put_in_place(tmp_path: Path, text: str, shown: str) -> None:
+    content = copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    template = tmp_path / "templates" / "pages" / "site-map.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(f"<!doctype html><title>x</title><p>电话{text}</p>", encoding="utf-8")
+    result = build(content, tmp_path / "site", "-f", tmp_path / "mkdocs.yml")
+    assert (result.exit_code != 0, shown in result.output, (tmp_path / "site").exists()) == (
+        bool(shown),
+        True,
+        not shown,
+    )
+    assert not shown or text not in result.output
+
+
+def test_the_last_look_reads_pages_and_shards_but_not_codes() -> None:
+    assert [hit.rule for hit in numbers("<dd>13800138000</dd><td>银行卡号".encode() + NUMBER.encode() + b"</td>")] == [
+        MOBILE,
+        CARD,
+    ]
+    assert (
+        list(
+            numbers(
+                b'{"code":"1107-A-00100-141000","sum":13800138000.5,"sha":"0a13800138000f","n":"11140000123456784100010700"}'
+            )
+        )
+        == []
+    )

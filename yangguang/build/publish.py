@@ -17,6 +17,7 @@ from yangguang.build.release import release_files, release_of
 from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, only, render_chunk, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+from yangguang.build.sealed import look_over
 from yangguang.build.shelf import Shelf
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.model.facts import ChunkFacts
@@ -149,6 +150,13 @@ class _Writing:
 
     def finish(self) -> Published:
         """The manifest, and what is true of this release only."""
+        given = self.gathered.files
+        look_over(
+            self.places.staging,
+            (line for line in self.lines if line.path not in given),
+            self.shelves,
+            self.gathered.contents,
+        )
         listing = manifest(self.lines)
         release = release_of(self.links, self.gathered.commit, listing, self.lines)
         page = release_page(self.gathered.contents, release)

@@ -29,6 +29,7 @@ from yangguang.build.publish import Published, theme_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
 from yangguang.build.request import Request
+from yangguang.build.sealed import Leak
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
@@ -266,10 +267,10 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
 @contextmanager
 def _faults() -> Iterator[None]:
-    """A mistake in a template is one sentence with its place."""
+    """A mistake in a template, and personal data that it adds, are one sentence with its place."""
     try:
         yield
-    except TemplateFault as fault:
+    except (TemplateFault, Leak) as fault:
         raise PluginError(str(fault)) from fault
 
 
