@@ -13,6 +13,7 @@
   if (release && release.date) {
     var age = Math.floor((Date.now() - Date.parse(release.date)) / 86400000);
     band.append(yangguang.element("p", { "class": "kiosk-date" }, "数据发布于 " + release.date));
+    if (age < -1) band.append(yangguang.element("p", { "class": "kiosk-stale", role: "note" }, "这台机器的时钟不准，无法判断数据是否过期，请以窗口答复为准。"));
     if (age > kiosk.settings.stale) band.append(yangguang.element("p", { "class": "kiosk-stale", role: "note" }, "这台机器的数据已有 " + age + " 天没有更新，请以窗口答复为准。"));
   }
 

@@ -17,7 +17,7 @@ yangguang.start(function () {
       Object.assign(chosen, changes);
       // The view for the elderly is larger type, too; who has chosen a larger one keeps it.
       if (changes.elder && +chosen.size < 150) chosen.size = "150";
-      if (changes.elder === false) chosen.size = "100";
+      if (changes.elder === false && chosen.size === "150") chosen.size = "100";
       yangguang.kept.set("aids", chosen);
       apply();
       if (!silent) said.textContent = "字号 " + chosen.size + "%，" + name(chosen.scheme);
