@@ -19,7 +19,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from tests.helpers import build, copy_of, yangguang
 from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
 from tests.test_rules import BASE, bodies, problems_of
-from yangguang.build.sealed import numbers
+from yangguang.build.sealed import hits, numbers
 from yangguang.check.attached import Reader, check_attachment, check_file
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT
 from yangguang.model.messages import sentence
@@ -395,3 +395,12 @@ def test_the_last_look_reads_pages_and_shards_but_not_codes() -> None:
         )
         == []
     )
+
+
+@pytest.mark.parametrize("before", range((1 << 22) - 30, (1 << 22) + 3, 3))
+def test_where_a_file_is_cut_into_pieces_nothing_is_lost_and_nothing_made_up(tmp_path: Path, before: int) -> None:
+    file = tmp_path / "large.json"
+    file.write_bytes(b"x" * (before - 1) + b" 13800138000 " + b"x" * 2000)
+    assert {hit.value for hit in hits(file)} == {"13800138000"}
+    file.write_bytes(b"x" * (before - 1) + b" 1380013800013800138000138 " + b"x" * 2000)
+    assert list(hits(file)) == []

@@ -135,3 +135,22 @@ def test_a_signed_path_that_leaves_the_site_is_refused(hall: Hall, path: str) ->
         archive.writestr("kiosk.json.sig", signature)
         archive.writestr(f"site/{path}", b"x")
     refused(hall, bad)
+
+
+def test_what_stands_damaged_at_the_kiosk_is_one_sentence(hall: Hall) -> None:
+    (hall.root / "current" / "kiosk.json").write_text("{")
+    done = yangguang("kiosk", "status", "--root", hall.root)
+    assert (done.exit_code, "kiosk.json" in done.output, "Traceback" in done.output) == (1, True, False)
+
+
+def test_an_encrypted_bundle_is_damaged_for_us(hall: Hall) -> None:
+    bundle = made(hall.folder, hall.key, "2026-03-01", "三月")
+    body = bytearray(bundle.read_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = body.find(sign)
+        while at >= 0:
+            body[at + flags] |= 1
+            at = body.find(sign, at + 4)
+    bundle.write_bytes(body)
+    code, said = hall.run("update", bundle)
+    assert (code, "Traceback" in said, hall.page()) == (1, False, "二月")

@@ -75,6 +75,20 @@ def by_hand(strokes: list[Stroke], hand: random.Random) -> list[Stroke]:
     return shaken
 
 
+def write(page: Page, character: str) -> None:
+    """Draws a character on the pad and takes what it is read as."""
+    box = page.locator(".keys-pad").bounding_box()
+    assert box is not None
+    for stroke in strokes_of(character):
+        places = [(box["x"] + p["x"] * box["width"] / 64, box["y"] + p["y"] * box["height"] / 64) for p in stroke]
+        page.mouse.move(*places[0])
+        page.mouse.down()
+        for place in places[1:]:
+            page.mouse.move(*place, steps=3)
+        page.mouse.up()
+    page.locator(".keys").get_by_role("button", name=character, exact=True).tap()
+
+
 @pytest.mark.parametrize(
     ("letters", "word"), [("dibao", "低保"), ("db", "低保"), ("gaolingjintie", "高龄津贴"), ("shjz", "社会救助")]
 )
@@ -142,16 +156,7 @@ def test_a_code_is_typed_as_it_is(kiosk: Page) -> None:
 @pytest.mark.parametrize("character", ["低", "一", "证"])
 def test_a_character_written_by_hand_is_read(kiosk: Page, character: str) -> None:
     kiosk.get_by_role("button", name="手写").tap()
-    box = kiosk.locator(".keys-pad").bounding_box()
-    assert box is not None
-    for stroke in strokes_of(character):
-        places = [(box["x"] + p["x"] * box["width"] / 64, box["y"] + p["y"] * box["height"] / 64) for p in stroke]
-        kiosk.mouse.move(*places[0])
-        kiosk.mouse.down()
-        for place in places[1:]:
-            kiosk.mouse.move(*place, steps=4)
-        kiosk.mouse.up()
-    kiosk.get_by_role("button", name=character, exact=True).tap()
+    write(kiosk, character)
     assert line(kiosk) == character
 
 

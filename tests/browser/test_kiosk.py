@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.browser.test_keys import strokes_of
+from tests.browser.test_keys import write
 from tests.browser.test_pages import like, plain
 from tests.conftest import CHROMIUM, CHROMIUM_ARGS, AxeCheck, PageFactory
 
@@ -308,7 +308,7 @@ def test_from_the_still_picture_to_the_slip_by_touch_alone(
         else:
             page.get_by_role("button", name="手写").tap()
             for character in "高龄津贴":
-                written(page, character)
+                write(page, character)
         page.locator(".keys").get_by_role("button", name="搜索").tap()
         page.wait_for_url("**/search.html?*")
         page.locator("main [data-groups] a[href*='powers/']").first.tap()
@@ -323,17 +323,3 @@ def test_from_the_still_picture_to_the_slip_by_touch_alone(
     said = page.locator(".slip").text_content() or ""
     assert name in said
     assert "高龄津贴" in said
-
-
-def written(page: Page, character: str) -> None:
-    """Draws a character on the pad and takes what it is read as."""
-    box = page.locator(".keys-pad").bounding_box()
-    assert box is not None
-    for stroke in strokes_of(character):
-        places = [(box["x"] + p["x"] * box["width"] / 64, box["y"] + p["y"] * box["height"] / 64) for p in stroke]
-        page.mouse.move(*places[0])
-        page.mouse.down()
-        for place in places[1:]:
-            page.mouse.move(*place, steps=3)
-        page.mouse.up()
-    page.locator(".keys").get_by_role("button", name=character, exact=True).tap()

@@ -81,8 +81,3 @@ def chain(entries: Sequence[Entry]) -> Iterator[Finding]:
 def snapshots(entries: Iterable[Entry]) -> list[Entry]:
     """The snapshots among the lines, oldest first."""
     return [entry for entry in entries if entry.kind == SNAPSHOT]
-
-
-def removed(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
-    """SHA-256 of everything that was taken down → the tombstone."""
-    return {digest: entry.said for entry in entries if entry.kind == TAKEDOWN for digest in entry.said["removed"]}

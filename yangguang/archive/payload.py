@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 ABOUT = "snapshot.json"
-COVER = "index.html"
 INVENTORY = "inventory/records.json"
-SITE, SOURCE, HISTORY, ENGINE, SCHEMA = "site/", "source/", "history/", "engine/", "schema/"
+SITE, SOURCE, SCHEMA = "site/", "source/", "schema/"
 ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"
 KINDS = {ITEM: "items.json", EVENT: "events.json", DOCUMENT: "documents.json"}
 """Kinds of records, and the file of the open data that lists them; each row holds the record under the same word."""

@@ -12,25 +12,24 @@ from yangguang.build.shelf import Shelf
 from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold
 from yangguang.check.private import salted
 from yangguang.model.content import RegionContent
+from yangguang.model.messages.commands import both
 
 _TEXTS = frozenset(".html .js .json .csv .xml .txt .svg .css .rdf .ttl .jsonld".split())
 _DIGITS = bytes(48 if chr(sign).isascii() and chr(sign).isdigit() else 0 for sign in range(256))
 _RUN = re.compile(rb"0{11,20}")
 _ELEVEN = b"0" * 11
 _WIDE_ONE = "１".encode()
-_PIECE, _OVERLAP = 1 << 22, 256
 _BEFORE, _AFTER = 160, 16
+"""Bytes before and behind a number that say what it is."""
+_PIECE, _OVERLAP = 1 << 22, 1024
+"""Files are read in pieces; a number near the edge of one is judged in the piece that holds all around it."""
 
 
 class Leak(Exception):
     """A file of the new site holds personal data; the site is not put in place."""
 
     def __init__(self, path: str, masked: str) -> None:
-        super().__init__(
-            f"{path} 中有不得公开的个人信息 {masked}，网站没有更新；内容文件里没有这个号码，请检查模板、词表和 mkdocs.yml / "
-            f"{path} holds personal data {masked}; the site was not replaced. The content has no such number: "
-            "look at templates, lexicon and mkdocs.yml"
-        )
+        super().__init__(both("leak", file=path, value=masked))
 
 
 def look_over(
@@ -46,27 +45,34 @@ def look_over(
     for line in lines:
         if line.path in kept or splitext(line.path)[1] not in _TEXTS:
             continue
-        for hit in _hits(folder / line.path):
+        for hit in hits(folder / line.path):
             if not any(salted(entry[:16], hit.value) == entry for entry in hashes):
                 raise Leak(line.path, hit.masked)
 
 
-def _hits(file: Path) -> Iterator[Hit]:
+def hits(file: Path) -> Iterator[Hit]:
+    """Numbers of persons in a file of any size, each at least once."""
     with file.open("rb") as opened:
-        rest = b""
-        while piece := opened.read(_PIECE):
-            yield from numbers(rest + piece)
-            rest = piece[-_OVERLAP:]
+        rest, piece = b"", opened.read(_PIECE)
+        while piece:
+            ahead = opened.read(_PIECE)
+            yield from numbers(rest + piece, begun=bool(rest), goes_on=bool(ahead))
+            rest, piece = (rest + piece)[-_OVERLAP:], ahead
 
 
-def numbers(body: bytes) -> Iterator[Hit]:
-    """Numbers of persons in the bytes of a text, those of eleven to twenty digits in a row, full-width ones included."""
+def numbers(body: bytes, *, begun: bool = False, goes_on: bool = False) -> Iterator[Hit]:
+    """Numbers of persons in the bytes of a text, those of eleven to twenty digits in a row, full-width ones included.
+
+    ``begun``, ``goes_on``: whether the text has begun before, and goes on behind these bytes.
+    """
     if _WIDE_ONE in body:
         body = fold(body.decode("utf-8", "ignore")).encode()
     shape = body.translate(_DIGITS)
     if _ELEVEN not in shape:
         return
     for run in _RUN.finditer(shape):
+        if (begun and run.start() < _BEFORE) or (goes_on and run.end() > len(body) - _AFTER):
+            continue
         digits = body[run.start() : run.end()].decode()
         around = body[max(run.start() - _BEFORE, 0) : run.end() + _AFTER].decode("utf-8", "ignore")
         yield from (hit for hit in find(around) if _is(hit, digits))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,47 +16,43 @@ from yangguang.model.problem import Lang
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _ROOT = click.option("--root", type=click.Path(path_type=Path, file_okay=False), required=True,
-                     help="自助终端的文件夹 / the kiosk's folder")  # fmt: skip
+                     help="查阅机的文件夹 / the kiosk's folder")  # fmt: skip
 _SIGNERS = click.option("--signers", type=_FILE, required=True, help="可信公钥 / allowed_signers of ssh-keygen")
 
 
 @main.group("kiosk")
 def kiosk() -> None:
-    """自助终端的签名更新包 / signed bundles for kiosks: bundle, install, update, status."""
+    """查阅机的签名更新包 / signed bundles for kiosks: bundle, install, update, status."""
 
 
 def _say(lang: Lang, key: str, **values: str) -> str:
     return KIOSK[key][lang == "en"].format(**values)
 
 
-def _done(context: click.Context, lang: Lang, found: Manifest) -> None:
+def _now(lang: Lang, found: Manifest) -> None:
     click.echo(_say(lang, "kiosk_now", name=found.name, date=found.date, release=found.release))
 
 
-def _refuse(context: click.Context, lang: Lang, why: Refused) -> None:
-    click.echo(_say(lang, why.key, what=why.what), err=True)
-    context.exit(MISTAKE)
+@contextmanager
+def _refusals(context: click.Context) -> Iterator[None]:
+    """What is not taken is told in one sentence."""
+    try:
+        yield
+    except Refused as why:
+        click.echo(_say(context.obj, why.key, what=why.what), err=True)
+        context.exit(MISTAKE)
 
 
 @kiosk.command("bundle")
 @click.option("--site", type=click.Path(path_type=Path), required=True, help="生成好的网站 / the built site")
 @click.option("--into", type=click.Path(path_type=Path), required=True, help="更新包 / the bundle to write")
-@click.option("--name", required=True, help="网站名称，终端据此认包 / the site's name; a kiosk takes no other")
+@click.option("--name", required=True, help="网站名称，查阅机据此认包 / the site's name; a kiosk takes no other")
 @click.option("--key", type=_FILE, required=True, help="SSH 私钥 / the SSH key that signs")
 @click.pass_context
 def bundle(context: click.Context, site: Path, into: Path, name: str, key: Path) -> None:
     """制作签名更新包 / make a signed bundle."""
-    try:
+    with _refusals(context):
         make(site, into, name, key)
-    except Refused as why:
-        _refuse(context, context.obj, why)
-
-
-def _take(context: click.Context, file: Path, root: Path, signers: Path, first: bool) -> None:
-    try:
-        _done(context, context.obj, take(file, root, signers, first=first))
-    except Refused as why:
-        _refuse(context, context.obj, why)
 
 
 @kiosk.command("install")
@@ -64,7 +62,8 @@ def _take(context: click.Context, file: Path, root: Path, signers: Path, first: 
 @click.pass_context
 def install(context: click.Context, file: Path, root: Path, signers: Path) -> None:
     """首次安装 / install the first bundle."""
-    _take(context, file, root, signers, True)
+    with _refusals(context):
+        _now(context.obj, take(file, root, signers, first=True))
 
 
 @kiosk.command("update")
@@ -74,7 +73,8 @@ def install(context: click.Context, file: Path, root: Path, signers: Path) -> No
 @click.pass_context
 def update(context: click.Context, file: Path, root: Path, signers: Path) -> None:
     """更换为新的更新包 / take a newer bundle."""
-    _take(context, file, root, signers, False)
+    with _refusals(context):
+        _now(context.obj, take(file, root, signers))
 
 
 @kiosk.command("status")
@@ -82,8 +82,8 @@ def update(context: click.Context, file: Path, root: Path, signers: Path) -> Non
 @click.pass_context
 def status(context: click.Context, root: Path) -> None:
     """正在使用的版本 / what is in use."""
-    found = current(root)
-    if found is None:
-        _refuse(context, context.obj, Refused("kiosk_none", str(root)))
-    else:
-        _done(context, context.obj, found)
+    with _refusals(context):
+        found = current(root)
+        if found is None:
+            raise Refused("kiosk_none", str(root))
+        _now(context.obj, found)

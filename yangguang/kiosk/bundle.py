@@ -36,7 +36,7 @@ class Manifest:
 
 
 def make(site: Path, into: Path, name: str, key: Path) -> None:
-    """Writes the bundle of ``site``: same site, name and Ed25519 key, same bytes."""
+    """Writes the bundle of ``site``: same site, name and Ed25519 key, same bytes; it has its name only when whole."""
     try:
         version = json.loads((site / "version.json").read_bytes())
         date = str(version["committed"] or version["as_of"])
@@ -46,11 +46,13 @@ def make(site: Path, into: Path, name: str, key: Path) -> None:
     files = {file.relative_to(site).as_posix(): _line(file) for file in paths}
     body = json.dumps({"format": 1, "name": name, "date": date, "files": files}, sort_keys=True).encode()
     signature = _sign(body, key)
-    with zipfile.ZipFile(into, "w") as archive:
+    unfinished = into.with_name(f"{into.name}.new")
+    with zipfile.ZipFile(unfinished, "w") as archive:
         for path, data in ((MANIFEST, body), (SIGNATURE, signature)):
             archive.writestr(_entry(path), data)
         for path in files:
             archive.writestr(_entry(f"site/{path}"), (site / path).read_bytes(), compresslevel=6)
+    unfinished.replace(into)
 
 
 def _entry(path: str) -> zipfile.ZipInfo:

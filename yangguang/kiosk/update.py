@@ -57,7 +57,8 @@ def _opened(bundle: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(bundle) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    # An entry that is encrypted is a RuntimeError of the library, one of an unknown packing a NotImplementedError.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise Refused("kiosk_damaged", bundle.name) from error
 
 

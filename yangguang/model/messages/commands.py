@@ -36,6 +36,11 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "built {site}: {powers} powers, {services} public services, {files} files, as of {as_of}",
     ),
     "no_poster": ("没有编码为 {code} 的事项，或者它没有可画的图", "no item {code}, or nothing of it to draw"),
+    "leak": (
+        "{file} 中有不得公开的个人信息 {value}，网站没有更新；内容文件里没有这个号码，请检查模板、词表和 mkdocs.yml",
+        "{file} holds personal data {value}; the site was not replaced. The content has no such number: "
+        "look at templates, lexicon and mkdocs.yml",
+    ),
     "finding": ("{region} {what}：{why}（{page}）", "{region}: {what}: {why} ({page})"),
     "findings": ("共 {count} 处需要处理", "{count} findings"),
     "healthy": ("没有发现问题", "nothing was found wanting"),
