@@ -144,7 +144,9 @@ yangguang.start(function () {
   opener.setAttribute("aria-controls", "aids");
   var row = document.querySelector(".site-header-row");
   if (!row) return;
-  row.append(opener, said);
+  // Beside the name of the place, also where the search line needs a line of its own.
+  row.insertBefore(opener, row.querySelector(".search-box"));
+  row.append(said);
   document.addEventListener("pointermove", function (event) { move(event.clientX, event.clientY); });
   document.addEventListener("focusin", function (event) {
     var box = event.target.getBoundingClientRect();
