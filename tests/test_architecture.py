@@ -31,6 +31,7 @@ DOORS = {
     "PIL": "yangguang.check.attached.picture",
     "xlsxwriter": "yangguang.data.xlsx",
     "chinese_calendar": "yangguang.model.workdays",
+    "numpy": "yangguang.search",
 }
 
 MODULE_LINES = 350

@@ -298,8 +298,16 @@ def asset(name: str, digest: str) -> str:
 def relative(start: str, target: str) -> str:
     """The link from page ``start`` to ``target`` (both from the root), percent-encoded, with any ``#anchor`` kept."""
     path, mark, anchor = target.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(start) or ".") if path else ""
-    return quote(link) + mark + quote(anchor)
+    return quote(_way(start, path) if path else "") + mark + quote(anchor)
+
+
+def _way(start: str, path: str) -> str:
+    """Up from the folder of ``start`` and down to ``path``; neither holds ``.`` or ``..``, so no library need look."""
+    here, there = start.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 def root(start: str) -> str:

@@ -22,10 +22,20 @@ from yangguang.search import Entry, Lexicon, RegionIndex, join, region_entries
 
 
 @dataclass(frozen=True, slots=True)
-class IndexJob:
-    """What a worker needs to make the index of the whole site: of each region its content, links, files, entries."""
+class RegionJob:
+    """What the index needs of one region; its items' fragments wait in the store."""
 
-    regions: tuple[tuple[RegionContent, RegionLinks, Source, tuple[Entry, ...]], ...]
+    content: RegionContent
+    links: RegionLinks
+    source: Source
+    chunks: tuple[RenderJob, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexJob:
+    """What a worker needs to make the index of the whole site."""
+
+    regions: tuple[RegionJob, ...]
     lexicon: Lexicon
     staging: Path
 
@@ -57,32 +67,27 @@ def begin(
     taken = shelf.take_all(list(shelf.before), key)
     if taken:
         return Index(shelf, key, taken)
-    found: dict[str, list[Entry]] = {slug: [] for slug in gathered.contents}
-    for job, entries in zip(jobs, _entries(jobs, pool), strict=True):
-        found[job.chunk.region] += entries
     regions = tuple(
-        (content, links.regions[slug], gathered.reads[slug].source, tuple(found[slug]))
+        RegionJob(content, links.regions[slug], gathered.reads[slug].source, tuple(_of(slug, jobs)))
         for slug, content in gathered.contents.items()
     )
     items = sum(len(job.keys) for job in jobs)
     return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, staging)))
 
 
-def _entries(jobs: Sequence[RenderJob], pool: Pool) -> Iterator[list[Entry]]:
-    """The fragments of each chunk; rendering has left them all behind, but for what befell the cache."""
-    known = [Fragments(job.store, job.chunk) for job in jobs]
-    lacking = [job for job, fragments in zip(jobs, known, strict=True) if fragments.lacking(job.keys)]
-    made = pool(sum(len(job.keys) for job in lacking)).map(_made, lacking)
-    for job, fragments in zip(jobs, known, strict=True):
-        if fragments.lacking(job.keys):
-            yield next(made)
-        else:
-            fragments.keep(job.keys)
-            yield fragments.entries(job.keys)
+def _of(slug: str, jobs: Sequence[RenderJob]) -> Iterator[RenderJob]:
+    return (job for job in jobs if job.chunk.region == slug)
 
 
-def _made(job: RenderJob) -> list[Entry]:
-    """The fragments of a chunk, those that are missing made anew."""
+def _entries(region: RegionJob) -> Iterator[Entry]:
+    """The region's entries: its items in the order of their chunks, then the rest."""
+    for job in region.chunks:
+        yield from _items(job)
+    yield from region_entries(region.content, region.links, region.source.read)
+
+
+def _items(job: RenderJob) -> list[Entry]:
+    """The fragments of a chunk: rendering has left them all behind; what befell the cache is made anew."""
     fragments = Fragments(job.store, job.chunk)
     lacking = {code: job.spans[code] for code in sorted(fragments.lacking(job.keys))}
     for power in stored_powers(job.store, job.chunk, lacking):
@@ -94,10 +99,7 @@ def _made(job: RenderJob) -> list[Entry]:
 
 def _write(job: IndexJob) -> list[ManifestLine]:
     """Joins and writes the index."""
-    regions = [
-        RegionIndex(content, (*entries, *region_entries(content, links, source.read)))
-        for content, links, source, entries in job.regions
-    ]
+    regions = [RegionIndex(region.content, tuple(_entries(region))) for region in job.regions]
     return [write(job.staging, Artifact(made.path, made.body, "search")) for made in join(regions, job.lexicon)]
 
 

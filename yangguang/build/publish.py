@@ -11,7 +11,7 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.index import Index, begin
-from yangguang.build.opendata import write_data
+from yangguang.build.opendata import REGISTER_FILES, write_data
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of
 from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, only, render_chunk, renderer
@@ -75,7 +75,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     with report.stage("index"):
         writing.end_index(index)
     with report.stage("output"):
-        return writing.finish()
+        return writing.finish(pool)
 
 
 class _Writing:
@@ -148,15 +148,13 @@ class _Writing:
         """The tables of the open data, the catalogue, feeds and sitemap."""
         self.lines += write_data(self.jobs, self.gathered, self.links, self._shelf, pool, self.places.staging)
 
-    def finish(self) -> Published:
+    def finish(self, pool: Pool) -> Published:
         """The manifest, and what is true of this release only."""
-        given = self.gathered.files
-        look_over(
-            self.places.staging,
-            (line for line in self.lines if line.path not in given),
-            self.shelves,
-            self.gathered.contents,
-        )
+        # Attachments were looked through as what they are; tables of regions are those of their departments in a row.
+        other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
+        other |= self.gathered.files.keys()
+        own = [line for line in self.lines if line.path not in other]
+        look_over(self.places.staging, own, self.shelves, self.gathered.contents, pool)
         listing = manifest(self.lines)
         release = release_of(self.links, self.gathered.commit, listing, self.lines)
         page = release_page(self.gathered.contents, release)

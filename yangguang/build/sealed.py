@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
 
@@ -21,6 +23,8 @@ _ELEVEN = b"0" * 11
 _WIDE_ONE = "１".encode()
 _BEFORE, _AFTER = 160, 16
 """Bytes before and behind a number that say what it is."""
+_SHARE = 16 << 20
+"""Bytes that a worker is given to look over at once."""
 _PIECE, _OVERLAP = 1 << 22, 1024
 """Files are read in pieces; a number near the edge of one is judged in the piece that holds all around it."""
 
@@ -33,7 +37,11 @@ class Leak(Exception):
 
 
 def look_over(
-    folder: Path, lines: Iterable[ManifestLine], shelves: Iterable[Shelf], contents: Mapping[str, RegionContent]
+    folder: Path,
+    lines: Iterable[ManifestLine],
+    shelves: Iterable[Shelf],
+    contents: Mapping[str, RegionContent],
+    pool: Callable[[int], Executor],
 ) -> None:
     """Raises ``Leak`` for the first file with an identity-card, mobile or bank-card number written in one piece.
 
@@ -41,13 +49,44 @@ def look_over(
     have added. Files taken over from the last site were looked over then, attachments as what they are.
     """
     kept = {page.path for shelf in shelves for page in shelf.now if shelf.before.get(page.path) is page}
-    hashes = [exemption.hash for content in contents.values() for exemption in content.exemptions]
+    texts = [line for line in lines if line.path not in kept and splitext(line.path)[1] in _TEXTS]
+    hashes = tuple(exemption.hash for content in contents.values() for exemption in content.exemptions)
+    jobs = [Look(folder, tuple(line.path for line in share), hashes) for share in _shares(texts)]
+    for leak in pool(len(texts) // 2).map(look, jobs):
+        if leak is not None:
+            raise Leak(*leak)
+
+
+def _shares(lines: Iterable[ManifestLine]) -> Iterator[list[ManifestLine]]:
+    """The files in shares of much the same size."""
+    share: list[ManifestLine] = []
+    size = 0
     for line in lines:
-        if line.path in kept or splitext(line.path)[1] not in _TEXTS:
-            continue
-        for hit in hits(folder / line.path):
-            if not any(salted(entry[:16], hit.value) == entry for entry in hashes):
-                raise Leak(line.path, hit.masked)
+        share.append(line)
+        size += line.size
+        if size > _SHARE:
+            yield share
+            share, size = [], 0
+    if share:
+        yield share
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Files for one worker to look over, and the hashes of what may stand there."""
+
+    folder: Path
+    paths: tuple[str, ...]
+    hashes: tuple[str, ...]
+
+
+def look(job: Look) -> tuple[str, str] | None:
+    """The first of the files that holds a number of a person, and that number masked."""
+    for path in job.paths:
+        for hit in hits(job.folder / path):
+            if not any(salted(entry[:16], hit.value) == entry for entry in job.hashes):
+                return path, hit.masked
+    return None
 
 
 def hits(file: Path) -> Iterator[Hit]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from operator import add
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+import numpy as np
+
 from yangguang.search.encode import Script, gaps, script, text_of, varints
-from yangguang.search.fold import fold_lines
+from yangguang.search.terms import Terms, terms_of
 from yangguang.search.units import Units
 
 PAIR_BYTES = 6_000
@@ -26,22 +26,6 @@ DIRECT_BYTES = 4_000_000
 """All bits written out together; the dearest terms come first."""
 DIRECT_SHARD = 4_000
 
-Postings = Mapping[str, list[int]]
-
-
-def postings(texts: Sequence[str]) -> tuple[Postings, Postings]:
-    """Ascending unit numbers by single characters, and by pairs of neighbouring characters of one line."""
-    characters: defaultdict[str, list[int]] = defaultdict(list)
-    pairs: defaultdict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        folded = fold_lines(text)
-        for character in set(folded):
-            characters[character].append(number)
-        for pair in set(map(add, folded, folded[1:])):
-            pairs[pair].append(number)
-    characters.pop("\n", None)
-    return characters, {pair: units for pair, units in pairs.items() if "\n" not in pair}
-
 
 def slot(term: str, shards: int) -> int:
     """The shard of a term: a multiplicative hash of its code points, the same in engine/60-texts.js."""
@@ -49,11 +33,6 @@ def slot(term: str, shards: int) -> int:
     for character in term:
         mixed = mixed * 65599 + ord(character)
     return (mixed * 2654435761 & 0xFFFFFFFF) >> 16 & (shards - 1)
-
-
-def posting_shards(kind: str, found: Postings, target: int) -> Iterator[Script]:
-    """Shards of postings: terms in one string, the length of each one's bytes, all bytes."""
-    return term_shards(kind, {term: gaps(units) for term, units in found.items()}, target)
 
 
 def term_shards(kind: str, coded: Mapping[str, bytes], target: int) -> Iterator[Script]:
@@ -77,20 +56,27 @@ def owner_shards(coded: Sequence[bytes], first: int) -> tuple[list[Script], list
     return [script("o", number, text_of(b"".join(part))) for number, part in enumerate(parts)], starts
 
 
-def direct(found: Sequence[Postings], owners: Sequence[bytes], texts: Units) -> dict[str, bytes]:
-    """Entries of the terms that are in so many shared units that looking all of them up would be dear."""
-    entries = len(texts.texts) - len(owners)
-    cost = [0] * entries + list(map(len, owners))
-    dear = {}
-    for terms in found:
-        for term, units in terms.items():
-            price = sum(map(cost.__getitem__, units))
-            if price > DEAR:
-                dear[term] = (-price, term, units)
-    most = DIRECT_BYTES // max(1, entries // 8)
-    bits = [1 << entry for entry in range(entries)] if dear else []
-    bits += [sum(map((1).__lshift__, owned)) for owned in texts.owners] if dear else []
-    return {term: _any_of(bits, units) for _, term, units in sorted(dear.values())[:most]}
+class Dear:
+    """The terms that are in so many shared units that looking all of them up would be dear."""
+
+    def __init__(self, owners: Sequence[bytes], texts: Units) -> None:
+        self.texts = texts
+        self.entries = len(texts.texts) - len(owners)
+        self.cost = np.array([0] * self.entries + list(map(len, owners)), dtype=np.int64)
+        self.found: list[tuple[int, str, list[int]]] = []
+
+    def look(self, terms: Terms) -> None:
+        """Keeps those of the terms that are dear."""
+        prices = terms.prices(self.cost)
+        for number in np.flatnonzero(prices > DEAR).tolist():
+            self.found.append((-int(prices[number]), terms.terms[number], terms.held(number).tolist()))
+
+    def entries_of(self) -> dict[str, bytes]:
+        """The entries that hold each of them, the dearest first, as one bit an entry."""
+        most = DIRECT_BYTES // max(1, self.entries // 8)
+        bits = [1 << entry for entry in range(self.entries)] if self.found else []
+        bits += [sum(map((1).__lshift__, owned)) for owned in self.texts.owners] if self.found else []
+        return {term: _any_of(bits, units) for _, term, units in sorted(self.found)[:most]}
 
 
 def _any_of(bits: Sequence[int], units: Sequence[int]) -> bytes:
@@ -126,19 +112,29 @@ def _parts(rows: Sequence[Sized], size: int, first: int) -> tuple[list[list[Size
 
 def layer_two(found: Units) -> tuple[dict[str, list[Script]], dict[str, Any]]:
     """All shards of layer 2 by kind, and what the entrance says of them."""
-    characters, pairs = postings(found.texts)
     coded = [gaps(owners) for owners in found.owners]
     sized = [varints((len(data),)) + data for data in coded]
     owners, owner_starts = owner_shards(sized, len(found.texts) - len(coded))
     texts, text_starts = text_shards(found.texts)
+    dear = Dear(coded, found)
+    characters, pairs = (_coded(slices, dear) for slices in terms_of(found.texts))
     shards = {
-        "c": list(posting_shards("c", characters, CHARACTER_BYTES)),
-        "p": list(posting_shards("p", pairs, PAIR_BYTES)),
-        "d": list(term_shards("d", direct((characters, pairs), coded, found), DIRECT_SHARD)),
+        "c": list(term_shards("c", characters, CHARACTER_BYTES)),
+        "p": list(term_shards("p", pairs, PAIR_BYTES)),
+        "d": list(term_shards("d", dear.entries_of(), DIRECT_SHARD)),
         "o": owners,
         "t": texts,
     }
     return shards, {"texts": _starts(text_starts), "owners": _starts(owner_starts)}
+
+
+def _coded(slices: Iterable[Terms], dear: Dear) -> dict[str, bytes]:
+    """Each term with its units as gaps, in the order of the terms; the dear ones are kept apart on the way."""
+    coded: dict[str, bytes] = {}
+    for terms in slices:
+        dear.look(terms)
+        coded.update(terms.coded())
+    return coded
 
 
 def _starts(numbers: Sequence[int]) -> str:

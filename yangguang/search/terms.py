@@ -1,0 +1,116 @@
+"""Which units hold which characters and pairs of characters, counted with numpy: millions of them in one sort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yangguang.search.fold import fold_lines
+
+Numbers = NDArray[np.int64]
+
+SLICE = 8_000_000
+"""Characters whose terms are sorted at once: 64 MB, however large the register is."""
+_CODE_POINTS = 0x110000
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Some terms in the order of their code points, and the ascending units that hold each, one after the other."""
+
+    terms: list[str]
+    starts: Numbers
+    """Where each term's units begin."""
+    units: Numbers
+
+    def held(self, number: int) -> Numbers:
+        """The units that hold one of the terms."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.units)
+        return self.units[self.starts[number] : end]
+
+    def coded(self) -> Iterator[tuple[str, bytes]]:
+        """Each term with its units as gaps (:func:`yangguang.search.encode.gaps`)."""
+        steps = np.diff(self.units, prepend=0)
+        steps[self.starts] = self.units[self.starts]
+        data, ends = _varints(steps)
+        bounds = [*ends[self.starts].tolist(), len(data)]
+        for number, term in enumerate(self.terms):
+            yield term, data[bounds[number] : bounds[number + 1]]
+
+    def prices(self, cost: Numbers) -> Numbers:
+        """What the units of each term cost together."""
+        return np.add.reduceat(cost[self.units], self.starts)
+
+
+def terms_of(texts: Sequence[str]) -> tuple[Iterator[Terms], Iterator[Terms]]:
+    """The characters and the pairs of neighbouring characters of one line, in slices; ``texts`` by unit."""
+    letters = _Letters(texts)
+    return letters.slices(pairs=False), letters.slices(pairs=True)
+
+
+class _Letters:
+    """All texts in a row, each character as its place in the alphabet, and the unit that each belongs to."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        folded = [fold_lines(text) + "\n" for text in texts]
+        points = np.frombuffer("".join(folded).encode("utf-32-le"), dtype="<u4")
+        lengths = np.fromiter(map(len, folded), dtype=np.int64, count=len(folded))
+        seen = np.zeros(_CODE_POINTS, dtype=bool)
+        seen[points] = True
+        self.alphabet = [chr(point) for point in np.flatnonzero(seen)]
+        places = np.cumsum(seen, dtype=np.int32) - 1
+        self.letters = places[points]
+        self.unit = np.repeat(np.arange(len(folded), dtype=np.int32), lengths)
+        self.breaks = self.letters == places[ord("\n")]
+        self.bits = len(folded).bit_length()
+
+    def slices(self, *, pairs: bool) -> Iterator[Terms]:
+        first = self.letters[:-1] if pairs else self.letters
+        broken = self.breaks[:-1] | self.breaks[1:] if pairs else self.breaks
+        for low, high in self._ranges():
+            here = np.flatnonzero((first >= low) & (first < high) & ~broken)
+            if len(here):
+                yield self._terms(here, pairs=pairs)
+
+    def _ranges(self) -> Iterator[tuple[int, int]]:
+        """The alphabet in ranges of letters that together stand in the texts about ``SLICE`` times."""
+        before = np.cumsum(np.bincount(self.letters)) // SLICE
+        bounds = [*np.flatnonzero(np.diff(before, prepend=-1)).tolist(), len(self.alphabet)]
+        return pairwise(bounds)
+
+    def _terms(self, here: Numbers, *, pairs: bool) -> Terms:
+        """The terms that begin at these places."""
+        number = self.letters[here].astype(np.int64)
+        if pairs:
+            number = number * len(self.alphabet) + self.letters[here + 1]
+        keys = np.sort(number << self.bits | self.unit[here])
+        keys = keys[np.diff(keys, prepend=-1) > 0]
+        terms = keys >> self.bits
+        starts = np.flatnonzero(np.diff(terms, prepend=-1))
+        return Terms([*self._written(terms[starts], pairs=pairs)], starts, keys & (1 << self.bits) - 1)
+
+    def _written(self, terms: Numbers, *, pairs: bool) -> Iterator[str]:
+        """The terms as text."""
+        letters = self.alphabet
+        if not pairs:
+            return (letters[term] for term in terms.tolist())
+        first, second = np.divmod(terms, len(letters))
+        return (letters[one] + letters[other] for one, other in zip(first.tolist(), second.tolist(), strict=True))
+
+
+def _varints(numbers: Numbers) -> tuple[bytes, Numbers]:
+    """Numbers as LEB128, and where the bytes of each begin."""
+    sizes = np.ones(len(numbers), dtype=np.int64)
+    for shift in (7, 14, 21, 28):
+        sizes += numbers >> shift > 0
+    starts = np.cumsum(sizes) - sizes
+    out = np.zeros(int(sizes.sum()), dtype=np.uint8)
+    for place in range(int(sizes.max())):
+        longer = np.flatnonzero(sizes > place)
+        more = (sizes[longer] > place + 1).astype(np.int64) << 7
+        out[starts[longer] + place] = numbers[longer] >> 7 * place & 127 | more
+    return out.tobytes(), starts
