@@ -32,6 +32,7 @@ DOORS = {
     "xlsxwriter": "yangguang.data.xlsx",
     "chinese_calendar": "yangguang.model.workdays",
     "numpy": "yangguang.search",
+    "distributed": "yangguang.build.fleet",
 }
 
 MODULE_LINES = 350

@@ -21,7 +21,7 @@ class Fragments:
     """The fragments of one chunk: those of the last build, and those that this one makes."""
 
     def __init__(self, store: Path, chunk: Chunk) -> None:
-        self.path = store / "index" / f"{chunk.id}.json"
+        self.path = fragments_path(store, chunk)
         self.kept: Kept = load(Kept, self.path, "fragments") or {}
         self.changed = False
 
@@ -46,6 +46,11 @@ class Fragments:
             self.kept = wanted
         if self.changed:
             save(Kept, self.path, "fragments", self.kept)
+
+
+def fragments_path(store: Path, chunk: Chunk) -> Path:
+    """Where the fragments of a chunk wait."""
+    return store / "index" / f"{chunk.id}.json"
 
 
 _TEXTS: dict[str, str] = {}

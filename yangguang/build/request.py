@@ -26,6 +26,8 @@ class Request:
     """Search folders of this site (``search/`` beside mkdocs.yml): its lexicon adds to the packaged one."""
     as_of: date | None = None
     workers: int | None = None
+    executor: str | None = None
+    """Whose workers do the chunks: ``dask://HOST:PORT``, else this machine's own."""
     csp: bool = True
     cache: Path | None = None
     """Where the last build is remembered; ``None``: nothing is."""
@@ -51,6 +53,7 @@ class Settings:
     regions: tuple[Path, ...] = ()
     as_of: date | None = None
     workers: int | None = None
+    executor: str | None = None
     cache: Path | None = None
     no_cache: bool = False
     verify: bool = False

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from yangguang.build import cache
 from yangguang.build.executor import SerialExecutor, open_pool, worth_a_pool
+from yangguang.build.fleet import Fleet
 from yangguang.build.gather import Gathered, gather
 from yangguang.build.publish import Places, Published, publish
 from yangguang.build.report import Report
@@ -62,8 +63,10 @@ class Session:
 
     def _executor(self, items: int) -> Executor:
         """Workers for so many items; other processes are started at most once, and only where they pay."""
-        if not worth_a_pool(self.request.workers, items):
+        far = self.request.executor
+        if not items or not (far or worth_a_pool(self.request.workers, items)):
             return SerialExecutor()
         if self._pool is None:
-            self._pool = self._open.enter_context(open_pool(self.request.workers))
+            local = open_pool(self.request.workers)
+            self._pool = self._open.enter_context(Fleet(far, local, self._store) if far else local)
         return self._pool

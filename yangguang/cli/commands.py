@@ -60,6 +60,8 @@ def where_options(command: F) -> F:
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
                      help="数据截至日期 / the date that everything is judged on"),
         click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes"),
+        click.option("--executor", metavar="dask://HOST:PORT",
+                     help="由 Dask 集群的工作进程生成 / let the workers of a Dask cluster do the chunks"),
         click.option("--cache", type=_FOLDER, help="缓存文件夹，默认 .yangguang/cache / where builds are remembered"),
         click.option("--no-cache", is_flag=True, help="不使用缓存 / remember nothing, reuse nothing"),
         click.option("--verify", is_flag=True, help="沿用的文件逐一核对 / read every kept file anew"),
@@ -180,5 +182,5 @@ def settings_of(verb: Any, options: dict[str, Any], address: str | None = None) 
     day: datetime | None = options["as_of"]
     return Settings(
         verb, options["file"], options["content"], options["site"], options["regions"], day.date() if day else None,
-        options["workers"], options["cache"], options["no_cache"], options["verify"], options["strict"], address,
+        options["workers"], options["executor"], options["cache"], options["no_cache"], options["verify"], options["strict"], address,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from yangguang.build.fleet import SCHEME, ClusterFault
 from yangguang.build.gather import Gathered, positions
 from yangguang.build.output import activate, discard, leave, staging_folder
 from yangguang.build.publish import Published, theme_of
@@ -41,6 +43,8 @@ from yangguang.views.guide import guide_page
 from yangguang.views.shell import RegionView, site_of
 
 log = logging.getLogger("mkdocs.plugins.yangguang")
+
+_CLUSTER = re.compile(re.escape(SCHEME) + r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}", re.ASCII)
 
 MADE_UP = "no-mkdocs.yml"
 """The name of a configuration made for a site that has none; it is another file each time, and says nothing."""
@@ -64,6 +68,8 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
     workers = options.Optional(options.Type(int))
     """Number of processes; by default one for each core where that pays."""
+    executor = options.Optional(options.Type(str))
+    """Workers on other machines, dask://HOST:PORT; by default this machine's own."""
     cache = options.Optional(options.Type((str, bool)))
     """Where builds are remembered, by default .yangguang/cache beside mkdocs.yml; false: nowhere."""
     verify = options.Type(bool, default=False)
@@ -125,7 +131,10 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         request = self.request(config)
         session = self._open.enter_context(Session(request, self.report))
         seen = inputs(self._roots(config, request))
-        gathered = session.gather()
+        try:
+            gathered = session.gather()
+        except ClusterFault as fault:
+            raise ConfigurationError(str(fault)) from fault
         if not self.quiet:
             _log(gathered)
         if gathered.failed or (config.strict and gathered.warned):
@@ -151,6 +160,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             words=(home / "search",) if (home / "search").is_dir() else (),
             as_of=date.fromisoformat(str(day)) if day else None,
             workers=self.config.workers,
+            executor=_cluster(self.config.executor),
             csp=not self.serving,
             cache=None if self.serving else self._cache(home),
             verify=self.config.verify,
@@ -267,10 +277,10 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
 @contextmanager
 def _faults() -> Iterator[None]:
-    """A mistake in a template, and personal data that it adds, are one sentence with its place."""
+    """A mistake in a template, personal data that it adds, a cluster that fails: one sentence."""
     try:
         yield
-    except (TemplateFault, Leak) as fault:
+    except (TemplateFault, Leak, ClusterFault) as fault:
         raise PluginError(str(fault)) from fault
 
 
@@ -285,6 +295,13 @@ def _rebuild(build: Callable[[], None]) -> None:
 def _refuse_own_search(config: MkDocsConfig) -> None:
     if "search" in config.plugins:
         raise ConfigurationError(both("no_other_search"))
+
+
+def _cluster(address: str | None) -> str | None:
+    """The address of a cluster, which must have a form that we know."""
+    if address is not None and not _CLUSTER.fullmatch(address):
+        raise ConfigurationError(both("which_executor", address=address))
+    return address
 
 
 def _there(home: Path, path: str) -> Path:

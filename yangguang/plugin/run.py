@@ -160,6 +160,8 @@ def _flags(settings: Settings) -> dict[str, Any]:
         flags["as_of"] = settings.as_of.isoformat()
     if settings.workers is not None:
         flags["workers"] = settings.workers
+    if settings.executor is not None:
+        flags["executor"] = settings.executor
     if settings.cache is not None:
         flags["cache"] = str(settings.cache.resolve())
     if settings.no_cache:

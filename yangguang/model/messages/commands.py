@@ -35,6 +35,30 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "已生成 {site}：职权 {powers} 项，公共服务 {services} 项，文件 {files} 个，数据截至 {as_of}",
         "built {site}: {powers} powers, {services} public services, {files} files, as of {as_of}",
     ),
+    "which_executor": (
+        "--executor 的值 {address} 不能用：请写成 dask://主机:端口",
+        "--executor {address} is no cluster: write dask://HOST:PORT",
+    ),
+    "no_dask": (
+        "没有安装 Dask：请先运行 pip install 'yangguang[dask]'",
+        "Dask is not installed: run pip install 'yangguang[dask]' first",
+    ),
+    "no_cluster": (
+        "连不上 {address}：请核对主机和端口，并确认调度程序（dask scheduler）正在运行",
+        "{address} does not answer: check host and port, and that the scheduler (dask scheduler) is running",
+    ),
+    "no_workers": (
+        "{address} 没有工作进程：请先用 dask worker 启动",
+        "{address} has no workers: start some with dask worker first",
+    ),
+    "workers_gone": (
+        "集群的工作进程都停了，网站没有更新：请查看它们的日志，重新启动后再生成",
+        "the workers of the cluster are gone, the site was not replaced: read their logs, start them and build again",
+    ),
+    "other_engine": (
+        "集群的工作进程装的是另一个版本的程序，网站没有更新：请在每台机器上安装同一个版本",
+        "the workers run another version of this program, the site was not replaced: install the same one everywhere",
+    ),
     "no_poster": ("没有编码为 {code} 的事项，或者它没有可画的图", "no item {code}, or nothing of it to draw"),
     "leak": (
         "{file} 中有不得公开的个人信息 {value}，网站没有更新；内容文件里没有这个号码，请检查模板、词表和 mkdocs.yml",

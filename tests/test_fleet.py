@@ -1,0 +1,180 @@
+"""Builds on the workers of a real Dask cluster on this machine: the same site, whatever befalls the workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import ROOT, copy_of, digests, yangguang
+
+DEADLINE = 600
+"""Seconds after which a cluster that has not come up, or a build, counts as hanging."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    address: str
+    scheduler: Path
+    workers: list[subprocess.Popen[bytes]]
+
+
+WATCH = """
+import sys, time
+from distributed import Client
+client = Client(scheduler_file=sys.argv[1], set_as_default=False)
+client.wait_for_workers(int(sys.argv[2]), 100)
+names = {address: worker["name"] for address, worker in client.scheduler_info()["workers"].items()}
+print("ready", flush=True)
+while True:
+    busy = [names[address] for address, tasks in client.processing().items() if tasks]
+    if busy:
+        print(busy[0], flush=True)
+        time.sleep(100)
+"""
+"""Says when all workers are there, and then which of them first has a chunk in hand."""
+
+
+@contextmanager
+def watched(there: Cluster) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", WATCH, str(there.scheduler), str(len(there.workers))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watch:
+        try:
+            assert watch.stdout is not None
+            assert watch.stdout.readline() == "ready\n"
+            yield watch
+        finally:
+            watch.kill()
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@contextmanager
+def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
+    """A scheduler and its workers, each a process of its own; those are ended, and no others."""
+    file = folder / "scheduler.json"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    at = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+    started = [subprocess.Popen([*dask, "scheduler", "--port", "0", *at], **quiet)]  # type: ignore[call-overload]
+    try:
+        until(lambda: file.is_file() and file.read_text(encoding="utf-8").endswith("}"))
+        for number in range(workers):
+            own = [
+                "--name",
+                str(number),
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--local-directory",
+                str(folder / f"w{number}"),
+            ]
+            started.append(subprocess.Popen([*dask, "worker", *own, *at], **quiet))  # type: ignore[call-overload]
+        address = json.loads(file.read_text(encoding="utf-8"))["address"].removeprefix("tcp://")
+        yield Cluster(f"dask://{address}", file, started[1:])
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    return tmp_path
+
+
+def build(folder: Path, site: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, as an operator runs it."""
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(folder / site), "--as-of", "2026-01-05"]
+    return subprocess.run(
+        [*command, *options], capture_output=True, text=True, check=False, cwd=folder, timeout=DEADLINE
+    )
+
+
+def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:
+    own = workshop / "templates/components/notice"
+    own.mkdir(parents=True)
+    (own / "macro.html").write_text(
+        '{% macro notice(text, title="", tone="plain") %}<p>! {{ title }} {{ text }}</p>{% endmacro %}\n',
+        encoding="utf-8",
+    )
+    assert build(workshop, "here", "--no-cache").returncode == 0
+    with cluster(tmp_path) as there, watched(there):
+        far = build(workshop, "far", "--executor", there.address)
+        assert far.returncode == 0, far.stdout + far.stderr
+        assert digests(workshop / "far") == digests(workshop / "here")
+        # What came back is remembered: the next build takes it over without asking anyone.
+        card = next((workshop / "content/powers").glob("*/*.yml"))
+        card.write_text(card.read_text(encoding="utf-8").replace("职权名称: ", "职权名称: 又", 1), encoding="utf-8")
+        assert build(workshop, "far", "--executor", there.address).returncode == 0
+    assert build(workshop, "here", "--no-cache").returncode == 0
+    assert digests(workshop / "far") == digests(workshop / "here")
+
+
+def survives_the_death_of_a_worker(workshop: Path, tmp_path: Path) -> None:
+    assert build(workshop, "here", "--no-cache").returncode == 0
+    killed: list[int] = []
+
+    def kill(watch: subprocess.Popen[str]) -> None:
+        assert watch.stdout is not None
+        number = int(watch.stdout.readline())
+        os.kill(there.workers[number].pid, signal.SIGKILL)
+        killed.append(number)
+
+    with cluster(tmp_path) as there, watched(there) as watch:
+        killer = threading.Thread(target=kill, args=(watch,))
+        killer.start()
+        far = build(workshop, "far", "--no-cache", "--executor", there.address)
+        killer.join(DEADLINE)
+        assert far.returncode == 0, far.stdout + far.stderr
+        assert len(killed) == 1
+    assert digests(workshop / "far") == digests(workshop / "here")
+
+
+def test_a_worker_may_die_in_the_middle(workshop: Path, tmp_path: Path) -> None:
+    survives_the_death_of_a_worker(workshop, tmp_path)
+
+
+@pytest.mark.full
+def test_a_worker_may_die_in_the_middle_of_a_whole_city(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "benchmarks.register", tmp_path / "content"], check=True, cwd=ROOT)
+    survives_the_death_of_a_worker(tmp_path, tmp_path)
+
+
+def test_a_cluster_that_is_not_there_is_one_sentence(workshop: Path) -> None:
+    result = build(workshop, "site", "--executor", "dask://127.0.0.1:1")
+    assert result.returncode == 2
+    assert "连不上 dask://127.0.0.1:1" in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+    assert not (workshop / "site").exists()
+
+
+def test_a_cluster_without_workers_is_one_sentence(workshop: Path, tmp_path: Path) -> None:
+    with cluster(tmp_path, workers=0) as there:
+        result = build(workshop, "site", "--executor", there.address)
+    assert result.returncode == 2
+    assert "没有工作进程" in result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_an_executor_of_an_unknown_kind_is_refused(workshop: Path) -> None:
+    result = yangguang("build", "--content", workshop / "content", "--site", workshop / "site", "--executor", "ray://x")
+    assert result.exit_code == 2
+    assert "dask://" in result.output

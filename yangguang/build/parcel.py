@@ -1,0 +1,121 @@
+"""A job on its way to another machine, with all the files that it reads, and what comes back from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from yangguang.build.cache import digest, engine_digest
+from yangguang.build.cache import replace as put
+from yangguang.build.fragments import fragments_path
+from yangguang.build.opendata import write_tables
+from yangguang.build.read import ReadJob, items_path, read_chunk, table_path
+from yangguang.build.render import RenderJob, Theme, render_chunk
+from yangguang.build.source import MemorySource, Source
+from yangguang.resources import folder
+
+Job = ReadJob | RenderJob
+Work = Callable[[Any], Any]
+Files = Mapping[str, bytes]
+"""Bytes by path inside a folder."""
+
+TRAVELLERS: frozenset[Work] = frozenset({read_chunk, render_chunk, write_tables})
+"""The pieces of a build that may be done elsewhere: those of one chunk."""
+
+
+class OtherEngine(Exception):
+    """A worker runs another version of the program; what it would make would not be what is made here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One job with what it needs beside the engine: files of its chunk, of the store, and the site's own templates."""
+
+    engine: str
+    work: Work
+    job: Job
+    store: Files
+    templates: tuple[Files, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a job has made, and the files that it has left in the store."""
+
+    result: Any
+    store: Files
+
+
+def packed(work: Work, job: Job) -> Parcel:
+    """The job ready to travel. Raises ``OSError`` where a file of its chunk cannot be read."""
+    wanted = (table_path(job.store, job.chunk), items_path(job.store, job.chunk), fragments_path(job.store, job.chunk))
+    store = {path.relative_to(job.store).as_posix(): path.read_bytes() for path in wanted if path.is_file()}
+    if isinstance(job, ReadJob):
+        return Parcel(engine(), work, replace(job, source=_carried(job.source, job.chunk.files)), store)
+    own = tuple(_files(place) for place in job.theme.folders[:-1])
+    return Parcel(engine(), work, replace(job, staging=None), store, own)
+
+
+def _carried(source: Source, files: Iterable[str]) -> MemorySource:
+    return MemorySource({file: source.read(file) for file in files}, source.label)
+
+
+def _files(place: Path) -> Files:
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
+
+
+def opened(parcel: Parcel) -> Delivery:
+    """Does the job where it has arrived, in a store of its own. Raises ``OtherEngine``."""
+    if parcel.engine != engine():
+        raise OtherEngine
+    with TemporaryDirectory(prefix="yangguang-") as name:
+        store = Path(name)
+        _unpack(parcel.store, store)
+        result = parcel.work(_here(parcel, store))
+        return Delivery(result, {path: body for path, body in _files(store).items() if parcel.store.get(path) != body})
+
+
+def stored(delivery: Delivery, store: Path) -> Any:
+    """Puts what the job has left into the store of the build, and hands on what it has made."""
+    _unpack(delivery.store, store)
+    return delivery.result
+
+
+def _unpack(files: Files, place: Path) -> None:
+    for path, body in files.items():
+        put(place / path, body)
+
+
+def _here(parcel: Parcel, store: Path) -> Job:
+    """The job with the places that its files have on this machine."""
+    job = parcel.job
+    if isinstance(job, ReadJob):
+        return replace(job, store=store)
+    own = (_template_folder(tuple(sorted(files.items()))) for files in parcel.templates)
+    theme = Theme((*own, folder("templates")), job.theme.assets, job.theme.csp)
+    return replace(job, store=store, theme=theme)
+
+
+_KEPT: list[TemporaryDirectory[str]] = []
+"""Folders of templates that have come with parcels; they go with the process."""
+
+
+@lru_cache(maxsize=16)
+def _template_folder(files: tuple[tuple[str, bytes], ...]) -> Path:
+    """A folder of these templates, made once in each worker."""
+    _KEPT.append(TemporaryDirectory(prefix="yangguang-templates-"))
+    place = Path(_KEPT[-1].name)
+    _unpack(dict(files), place)
+    return place
+
+
+@cache
+def engine() -> str:
+    """What must be the same on all machines: the program and its templates."""
+    return digest(engine_digest(), Theme((folder("templates"),), ()).key)
