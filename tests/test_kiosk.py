@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +19,8 @@ from tests.helpers import yangguang
 KILLER = """
 import os, sys
 from pathlib import Path
-from yangguang.kiosk.update import take
-bundle, root, signers, n = *map(Path, sys.argv[1:4]), int(sys.argv[4])
+from yangguang.kiosk.update import update
+bundle, root, n = *map(Path, sys.argv[1:3]), int(sys.argv[3])
 left = [n]
 def hook(event, args):
     if event in {"open", "os.rename", "os.symlink", "os.mkdir", "os.remove", "os.rmdir"}:
@@ -25,18 +29,41 @@ def hook(event, args):
             if not left[0]:
                 os.kill(os.getpid(), 9)
 sys.addaudithook(hook)
-take(bundle, root, signers)
+update(bundle, root)
 """
 
 
-def made(folder: Path, key: Path, date: str, text: str, name: str = "linfen") -> Path:
-    site = folder / f"site-{date}-{name}-{key.name}"
+def made(folder: Path, key: Path, month: int, text: str, name: str = "linfen") -> Path:
+    """A bundle of the first day of that month of 2026, made at its noon."""
+    day = f"2026-{month:02}-01"
+    site = folder / f"site-{day}-{name}-{key.name}"
     (site / "powers").mkdir(parents=True)
-    (site / "version.json").write_text(json.dumps({"committed": date, "as_of": date}))
+    (site / "version.json").write_text(json.dumps({"committed": day, "as_of": day}))
     (site / "powers" / "a.html").write_text(text)
-    into = folder / f"{site.name}.zip"
-    done = yangguang("kiosk", "bundle", "--site", site, "--into", into, "--name", name, "--key", key)
+    return bundled(site, folder / f"{site.name}.zip", key, int(noon(month)), name)
+
+
+def noon(month: int) -> float:
+    return datetime(2026, month, 1, 12, tzinfo=UTC).timestamp()
+
+
+def bundled(site: Path, into: Path, key: Path, serial: int, name: str = "linfen") -> Path:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SOURCE_DATE_EPOCH", str(serial))
+        done = yangguang("kiosk", "bundle", "--site", site, "--into", into, "--name", name, "--key", key)
     assert done.exit_code == 0, done.output
+    return into
+
+
+def signed(folder: Path, key: Path, told: dict[str, object], entries: dict[str, bytes]) -> Path:
+    """A bundle with a manifest of our own making, rightly signed."""
+    body = json.dumps({"format": 1, "name": "linfen", "date": "2026-03-01", "serial": int(noon(3)), **told}).encode()
+    command = ["ssh-keygen", "-Y", "sign", "-n", "yangguang-kiosk", "-f", str(key)]
+    signature = subprocess.run(command, input=body, capture_output=True, check=True).stdout
+    into = folder / "own.zip"
+    with zipfile.ZipFile(into, "w") as archive:
+        for name, content in {"kiosk.json": body, "kiosk.json.sig": signature, **entries}.items():
+            archive.writestr(name, content)
     return into
 
 
@@ -46,14 +73,21 @@ def key_at(place: Path) -> Path:
 
 
 class Hall:
+    """A kiosk on which the bundle of February is installed."""
+
     def __init__(self, folder: Path) -> None:
-        self.folder, self.root, self.signers = folder, folder / "kiosk", folder / "signers"
+        self.folder, self.root, self.signers, self.system = (folder / n for n in ("", "kiosk", "signers", "system"))
         self.key = key_at(folder / "key")
         self.signers.write_text(f'kiosk namespaces="yangguang-kiosk" {self.key.with_suffix(".pub").read_text()}')
-        assert self.run("install", made(folder, self.key, "2026-02-01", "二月"))[0] == 0
+        self.first = made(folder, self.key, 2, "二月")
+        assert self.run("install", self.first, "--signers", self.signers)[0] == 0
 
-    def run(self, verb: str, bundle: Path) -> tuple[int, str]:
-        done = yangguang("kiosk", verb, bundle, "--root", self.root, "--signers", self.signers)
+    def run(self, verb: str, bundle: Path | str, *more: str | Path) -> tuple[int, str]:
+        done = yangguang("kiosk", verb, bundle, "--root", self.root, "--system", self.system, *more)
+        return done.exit_code, done.output
+
+    def status(self) -> tuple[int, str]:
+        done = yangguang("kiosk", "status", "--root", self.root)
         return done.exit_code, done.output
 
     def page(self, link: str = "current") -> str:
@@ -66,32 +100,86 @@ def hall(tmp_path: Path) -> Hall:
 
 
 def test_update_switches_and_keeps_the_previous(hall: Hall) -> None:
-    assert hall.run("update", made(hall.folder, hall.key, "2026-03-01", "三月"))[0] == 0
+    assert hall.run("update", made(hall.folder, hall.key, 3, "三月"))[0] == 0
     assert (hall.page(), hall.page("previous")) == ("三月", "二月")
 
 
 def test_same_site_same_bundle(hall: Hall, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
-    again = made(tmp_path / "again", hall.key, "2026-02-01", "二月")
-    assert again.read_bytes() == (tmp_path / again.name).read_bytes()
+    assert made(tmp_path / "again", hall.key, 2, "二月").read_bytes() == hall.first.read_bytes()
 
 
-def refused(hall: Hall, bundle: Path) -> None:
+def refused(hall: Hall, bundle: Path) -> str:
     code, said = hall.run("update", bundle)
-    assert (code, len(said.strip().splitlines()), hall.page()) == (1, 1, "二月")
+    assert (code, len(said.strip().splitlines()), hall.page()) == (1, 1, "二月"), said
     assert not (hall.root / "new").exists()
+    return said
 
 
 def test_older_foreign_and_wrong_key_are_refused(hall: Hall) -> None:
-    refused(hall, made(hall.folder, hall.key, "2026-01-01", "一月"))
-    refused(hall, made(hall.folder, hall.key, "2026-03-01", "三月", name="houma"))
-    refused(hall, made(hall.folder, key_at(hall.folder / "other"), "2026-03-01", "三月"))
+    assert "不比" in refused(hall, made(hall.folder, hall.key, 1, "一月"))
+    assert "houma" in refused(hall, made(hall.folder, hall.key, 3, "三月", name="houma"))
+    assert "签名" in refused(hall, made(hall.folder, key_at(hall.folder / "other"), 3, "三月"))
+
+
+def test_of_two_bundles_of_one_day_the_one_made_first_is_older(hall: Hall, tmp_path: Path) -> None:
+    site = tmp_path / "site-2026-02-01-linfen-key"
+    (site / "powers" / "a.html").write_text("二月，晚一秒")
+    later = bundled(site, tmp_path / "later.zip", hall.key, int(noon(2)) + 1)
+    assert hall.run("update", later)[0] == 0
+    assert hall.page() == "二月，晚一秒"
+    assert "不比" in hall.run("update", hall.first)[1]
+    assert hall.page() == "二月，晚一秒"
+
+
+def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
+    """No file may grow beyond 64 KB: what a full disk is for the updater, without root and without a disk of its own."""
+    site = hall.folder / "large"
+    site.mkdir()
+    (site / "version.json").write_text(json.dumps({"committed": "2026-03-01", "as_of": "2026-03-01"}))
+    (site / "large.html").write_bytes(os.urandom(200_000))
+    large = bundled(site, hall.folder / "large.zip", hall.key, int(noon(3)))
+    limited = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)); from yangguang.cli import main; main()"
+    )
+    command = [sys.executable, "-c", limited, "--lang", "zh", "kiosk", "update", str(large),
+               "--root", str(hall.root), "--system", str(hall.system)]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
+    assert "没有动" in done.stderr
+    assert (hall.page(), (hall.root / "new").exists()) == ("二月", False)
+    assert hall.run("update", large)[0] == 0
+
+
+@pytest.mark.full
+def test_a_disk_without_room_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    """A file system in memory of 20 MB, in a name space of its own: util-linux and a kernel that lets one make them."""
+    hall = Hall(tmp_path)
+    site = tmp_path / "large"
+    site.mkdir()
+    (site / "version.json").write_text(json.dumps({"committed": "2026-03-01", "as_of": "2026-03-01"}))
+    (site / "large.html").write_bytes(os.urandom(10 << 20))
+    large = bundled(site, tmp_path / "large.zip", hall.key, int(noon(3)))
+    where = f"--root {hall.root} --system {hall.system}"
+    script = f"""set -e
+    mount -t tmpfs -o size=20m none {hall.root}
+    {sys.executable} {hall.first} install {hall.first} {where} --signers {hall.signers} >&2
+    ! {sys.executable} {hall.root}/current update {large} {where}
+    ls {hall.root}
+    {sys.executable} {hall.root}/current status --root {hall.root}"""
+    done = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", script],
+                          capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "空间不够" in done.stderr
+    assert "new" not in done.stdout.split()
+    assert "全部核对无误" in done.stdout
 
 
 @pytest.mark.parametrize("entry", ["kiosk.json", "kiosk.json.sig", "site/powers/a.html"])
 @pytest.mark.parametrize("body", [None, b"", b"0" * 5_000_000])
 def test_a_changed_or_missing_entry_is_refused(hall: Hall, entry: str, body: bytes | None) -> None:
-    good, bad = made(hall.folder, hall.key, "2026-03-01", "三月"), hall.folder / "bad.zip"
+    good, bad = made(hall.folder, hall.key, 3, "三月"), hall.folder / "bad.zip"
     with zipfile.ZipFile(good) as old, zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = body if name == entry else old.read(name)
@@ -101,50 +189,84 @@ def test_a_changed_or_missing_entry_is_refused(hall: Hall, entry: str, body: byt
 
 
 def test_a_cut_file_is_refused(hall: Hall) -> None:
-    good = made(hall.folder, hall.key, "2026-03-01", "三月")
+    good = made(hall.folder, hall.key, 3, "三月")
     good.write_bytes(good.read_bytes()[:-100])
     refused(hall, good)
 
 
-def test_killed_at_every_step_a_whole_release_stands_and_the_next_run_ends_the_work(tmp_path: Path) -> None:
+def test_killed_at_every_step_a_whole_release_stands_and_the_next_run_ends_the_work(hall: Hall) -> None:
+    body = "三月".encode()
+    files = {"site/powers/a.html": [len(body), hashlib.sha256(body).hexdigest()]}
+    bundle = signed(hall.folder, hall.key, {"files": files}, {"site/powers/a.html": body})
+    installed = hall.root
     for step in range(1, 100):
-        folder = tmp_path / str(step)
-        folder.mkdir()
-        hall = Hall(folder)
-        bundle = made(folder, hall.key, "2026-03-01", "三月")
-        command = [sys.executable, "-c", KILLER, str(bundle), str(hall.root), str(hall.signers), str(step)]
+        hall.root = Path(shutil.copytree(installed, hall.folder / f"kiosk-{step}", symlinks=True))
+        command = [sys.executable, "-c", KILLER, str(bundle), str(hall.root), str(step)]
         code = subprocess.run(command, check=False).returncode
         assert code in {0, -9}
         assert hall.page() in {"二月", "三月"}
         assert hall.run("update", bundle)[0] == 0
-        assert hall.page() == "三月"
+        assert (hall.page(), hall.status()[0]) == ("三月", 0)
         if code == 0:
-            assert step > 8
+            assert step > 15
             return
     raise AssertionError("the update never ended")
 
 
-@pytest.mark.parametrize("path", ["../../out.html", "/out.html", "a/../../out.html", "a\\out.html"])
-def test_a_signed_path_that_leaves_the_site_is_refused(hall: Hall, path: str) -> None:
-    body = json.dumps({"format": 1, "name": "linfen", "date": "2026-03-01", "files": {path: [1, "0"]}}).encode()
-    command = ["ssh-keygen", "-Y", "sign", "-n", "yangguang-kiosk", "-f", str(hall.key)]
-    signature = subprocess.run(command, input=body, capture_output=True, check=True).stdout
-    bad = hall.folder / "bad.zip"
-    with zipfile.ZipFile(bad, "w") as archive:
-        archive.writestr("kiosk.json", body)
-        archive.writestr("kiosk.json.sig", signature)
-        archive.writestr(f"site/{path}", b"x")
-    refused(hall, bad)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../out.html",
+        "/out.html",
+        "site/../../out.html",
+        "site\\out.html",
+        "site//a",
+        "etc/passwd",
+        "site",
+        "kiosk.json",
+    ],
+)
+def test_a_signed_path_that_leaves_the_parts_of_a_bundle_is_refused(hall: Hall, path: str) -> None:
+    refused(hall, signed(hall.folder, hall.key, {"files": {path: [1, "0"]}}, {path: b"x"}))
+
+
+@pytest.mark.parametrize(("told", "word"), [
+    ({"format": 2}, "格式（2）"),
+    ({"files": {"site/a": [513 << 20, "0"]}}, "太大"),
+    ({"files": {f"site/{n}": [500 << 20, "0"] for n in range(17)}}, "太大"),
+    ({"serial": None}, "已损坏"),
+    ({"files": {"site/a": [-1, "0"]}}, "太大"),
+])  # fmt: skip
+def test_a_signed_manifest_that_asks_for_what_is_not_known_or_too_much_is_refused(
+    hall: Hall, told: dict[str, object], word: str
+) -> None:
+    assert word in refused(hall, signed(hall.folder, hall.key, {"files": {}, **told}, {}))
+
+
+def test_what_has_changed_on_the_disk_is_told(hall: Hall) -> None:
+    assert hall.status()[0] == 0
+    site = hall.root / "current" / "site"
+    (site / "powers" / "a.html").write_text("二月了")
+    (site / "more.html").write_text("x")
+    (site / "version.json").unlink()
+    code, said = hall.status()
+    assert code == 1
+    assert [name in said for name in ("powers/a.html", "more.html", "version.json", "machine")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_what_stands_damaged_at_the_kiosk_is_one_sentence(hall: Hall) -> None:
     (hall.root / "current" / "kiosk.json").write_text("{")
-    done = yangguang("kiosk", "status", "--root", hall.root)
-    assert (done.exit_code, "kiosk.json" in done.output, "Traceback" in done.output) == (1, True, False)
+    code, said = hall.status()
+    assert (code, "kiosk.json" in said, "Traceback" in said) == (1, True, False)
 
 
 def test_an_encrypted_bundle_is_damaged_for_us(hall: Hall) -> None:
-    bundle = made(hall.folder, hall.key, "2026-03-01", "三月")
+    bundle = made(hall.folder, hall.key, 3, "三月")
     body = bytearray(bundle.read_bytes())
     for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         at = body.find(sign)

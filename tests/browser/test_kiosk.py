@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.browser.test_keys import write
 from tests.browser.test_pages import like, plain
-from tests.conftest import CHROMIUM, CHROMIUM_ARGS, AxeCheck, PageFactory
+from tests.conftest import AxeCheck, PageFactory
 
 PORTRAIT = {"width": 1080, "height": 1920}
 LANDSCAPE = {"width": 1920, "height": 1080}
@@ -199,49 +194,6 @@ def test_axe_finds_nothing_at_a_kiosk(
         page.locator(".kiosk-bar").wait_for()
         found[path] = axe(page)
     assert {path: violations for path, violations in found.items() if violations} == {}
-
-
-# ---- nothing on the disk ------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Iterator[Path]:
-    """A folder for the browser's profile, taken away at the end."""
-    folder = tmp_path / "profile"
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def test_nothing_that_a_visitor_does_is_written_to_disk(browser: Browser, demo_site: Path, profile: Path) -> None:
-    """The browser as a kiosk starts it: what is typed and opened is looked for in every file of its profile."""
-    typed, opened = "鹅毛大雪无人知", "1107-A-00100-141000"
-    command = [CHROMIUM, *CHROMIUM_ARGS, "--headless=new", "--incognito", "--remote-debugging-port=0",
-               f"--user-data-dir={profile}", f"{demo_site.as_uri()}/kiosk.html{SETTINGS}"]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        connected = browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{_port(profile)}")
-        page = next(page for context in connected.contexts for page in context.pages if "kiosk" in page.url)
-        page.get_by_role("button", name="触摸屏幕开始").click()
-        page.locator("#q").fill(typed)
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/search.html*")
-        page.goto(f"{demo_site.as_uri()}/powers/{opened}.html")
-        page.wait_for_timeout(1500)
-        connected.close()
-        running.terminate()
-    needles = [part.encode(code) for part in (typed, quote(typed), opened) for code in ("utf-8", "utf-16-le")]
-    files = [file for file in profile.rglob("*") if file.is_file() and not file.is_symlink()]
-    assert files
-    assert [file for file in files if any(needle in file.read_bytes() for needle in needles)] == []
-
-
-def _port(profile: Path) -> str:
-    """The port that the browser has written down for who wants to steer it."""
-    note = profile / "DevToolsActivePort"
-    for _ in range(200):
-        if note.exists() and (lines := note.read_text(encoding="utf-8").split()):
-            return lines[0]
-        time.sleep(0.1)
-    raise AssertionError("the browser has not started")
 
 
 # ---- what is taken away -------------------------------------------------------------------------------------------------

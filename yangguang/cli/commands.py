@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import locale
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,13 +14,13 @@ import click
 from yangguang import __version__
 from yangguang.build import unchanged
 from yangguang.build.request import Settings
+from yangguang.cli.basics import MISTAKE as MISTAKE
+from yangguang.cli.basics import MISUSE as MISUSE
+from yangguang.cli.basics import language
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
-MISTAKE, MISUSE = 1, 2
-"""Exit codes: mistakes in the content; wrong usage or configuration."""
-
 Format = Literal["text", "json", "github"]
 
 
@@ -38,14 +36,6 @@ class View:
 
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-
-
-def language(wanted: str | None) -> Lang:
-    """``--lang``, else the language of the locale, else Chinese."""
-    if wanted in ("zh", "en"):
-        return "zh" if wanted == "zh" else "en"
-    name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
-    return "en" if (name or locale.getlocale()[0] or "").startswith("en") else "zh"
 
 
 def where_options(command: F) -> F:

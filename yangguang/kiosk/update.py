@@ -12,28 +12,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from yangguang.kiosk.bundle import MANIFEST, Manifest, Refused, parse, trusted
+from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
 
-_STAGING = "new"
+_STAGING, _SIGNERS, _CHUNK = "new", "signers", 1 << 20
+_SPARE = 16 << 20
+"""Bytes that stay free beside an unpacked release, for folders and for the machine itself."""
 
 
-def take(bundle: Path, root: Path, signers: Path, *, first: bool = False) -> Manifest:
-    """Installs (``first``) or updates. Whatever stops it, ``current`` stays whole; the next run clears the rest."""
+def install(bundle: Path, root: Path, signers: Path) -> Manifest:
+    """The first bundle; ``signers`` is kept for all later ones. To run it again after an interruption does no harm."""
     root.mkdir(parents=True, exist_ok=True)
     with _alone(root), _opened(bundle) as archive:
+        manifest, body = trusted(archive, signers)
         now = current(root)
-        if first and now:
+        if now and now.release != manifest.release:
             raise Refused("kiosk_twice", str(root))
-        if not first and now is None:
-            raise Refused("kiosk_none", str(root))
-        manifest = trusted(archive, signers)
+        fresh = root / f"{_SIGNERS}.new"
+        _keep(fresh, signers.read_bytes())
+        fresh.replace(root / _SIGNERS)
+        _take(archive, manifest, body, root, now)
+        return manifest
+
+
+def update(bundle: Path, root: Path) -> Manifest:
+    """A newer bundle of the same site. Whatever stops it, ``current`` stays whole; the next run clears the rest."""
+    if current(root) is None:
+        raise Refused("kiosk_none", str(root))
+    with _alone(root), _opened(bundle) as archive:
+        now = current(root)
+        manifest, body = trusted(archive, root / _SIGNERS)
         if now and now.name != manifest.name:
             raise Refused("kiosk_foreign", manifest.name)
-        if now and manifest.date < now.date:
+        if now and now.release != manifest.release and manifest.serial <= now.serial:
             raise Refused("kiosk_older", manifest.date)
-        if now is None or now.release != manifest.release:
-            _unpack(archive, manifest, root)
-            _switch(root, manifest.release)
+        _take(archive, manifest, body, root, now)
         return manifest
 
 
@@ -43,6 +55,20 @@ def current(root: Path) -> Manifest | None:
         return parse((root / "current" / MANIFEST).read_bytes())
     except FileNotFoundError:
         return None
+
+
+def faults(root: Path, manifest: Manifest) -> list[str]:
+    """The files in use that are missing, changed, or no part of the release."""
+    folder = root / "current"
+    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_symlink() or file.is_file()}
+    there = {path for path in there if "__pycache__" not in path.split("/")} - {MANIFEST}
+    changed = (path for path in there & set(manifest.files) if _line(folder / path) != manifest.files[path])
+    return sorted({*changed, *(there ^ set(manifest.files))})
+
+
+def _line(file: Path) -> tuple[int, str]:
+    with file.open("rb") as stream:
+        return file.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager
@@ -62,16 +88,25 @@ def _opened(bundle: Path) -> Iterator[zipfile.ZipFile]:
         raise Refused("kiosk_damaged", bundle.name) from error
 
 
-def _unpack(archive: zipfile.ZipFile, manifest: Manifest, root: Path) -> None:
+def _take(archive: zipfile.ZipFile, manifest: Manifest, body: bytes, root: Path, now: Manifest | None) -> None:
+    if now is None or now.release != manifest.release:
+        _unpack(archive, manifest, body, root)
+        _switch(root, manifest.release)
+
+
+def _unpack(archive: zipfile.ZipFile, manifest: Manifest, body: bytes, root: Path) -> None:
     staging, ready = root / _STAGING, root / "releases" / manifest.release
     if ready.exists():  # a run that was killed between unpacking and switching; it was renamed only once whole
         return
     shutil.rmtree(staging, ignore_errors=True)
+    if shutil.disk_usage(root).free < sum(size for size, _ in manifest.files.values()) + _SPARE:
+        raise Refused("kiosk_full", str(root))
     try:
         for path, (size, sha) in manifest.files.items():
-            _write(archive, path, staging / "site" / path, size, sha)
-        with archive.open(MANIFEST) as stream:
-            _keep(staging / MANIFEST, stream.read())
+            _write(archive, path, staging / path, size, sha)
+        _keep(staging / MANIFEST, body)
+        for place in (staging, *staging.rglob("*")):  # read by the user of the screen, whatever the umask is
+            place.chmod(0o755 if place.is_dir() else 0o644)
         ready.parent.mkdir(exist_ok=True)
         os.sync()
         staging.rename(ready)
@@ -81,19 +116,22 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, root: Path) -> None:
 
 
 def _write(archive: zipfile.ZipFile, path: str, target: Path, size: int, sha: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, left = hashlib.sha256(), size
     try:
-        stream = archive.open(f"site/{path}")
+        stream = archive.open(path)
     except KeyError as error:
         raise Refused("kiosk_damaged", path) from error
-    with stream:
-        body = stream.read(size + 1)  # never more than the signed size, whatever a bomb would give
-    if len(body) != size or hashlib.sha256(body).hexdigest() != sha:
+    with stream, target.open("xb") as file:
+        while left >= 0 and (chunk := stream.read(min(_CHUNK, left + 1))):  # never more than the signed size
+            left -= len(chunk)
+            digest.update(chunk)
+            file.write(chunk)
+    if left or digest.hexdigest() != sha:
         raise Refused("kiosk_damaged", path)
-    _keep(target, body)
 
 
 def _keep(target: Path, body: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(body)
 
 

@@ -1,0 +1,126 @@
+"""A kiosk pulls its bundle from a web server: only what is new, only from that server, never without end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.test_kiosk import Hall, made
+from yangguang.kiosk import fetch
+from yangguang.kiosk.manifest import Refused
+
+
+class Shelf(BaseHTTPRequestHandler):
+    """One bundle under several addresses; what was asked for is kept."""
+
+    body, asked = b"", list[str]()
+
+    def do_GET(self) -> None:
+        """Answers by the path."""
+        self.asked.append(self.path)
+        if self.path == "/near":
+            self._lead("/kiosk.zip")
+        elif self.path == "/away":
+            self._lead(f"http://localhost:{self.server.server_port}/kiosk.zip")  # type: ignore[attr-defined]
+        elif self.path == "/file":
+            self._lead("file:///etc/passwd")
+        elif self.path == "/cut":
+            self._answer(len(self.body) + 100)
+        elif self.path == "/missing.zip":
+            self.send_error(404)
+        elif self.headers.get("If-None-Match") == self._tag():
+            self.send_response(304)
+            self.end_headers()
+        else:
+            self._answer(len(self.body))
+
+    def _tag(self) -> str:
+        return f'"{hash(self.body)}"'
+
+    def _lead(self, address: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", address)
+        self.end_headers()
+
+    def _answer(self, length: int) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(length))
+        self.send_header("ETag", self._tag())
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def shelf() -> Iterator[type[Shelf]]:
+    """A shelf of its own for each test; ``address`` is where it stands."""
+
+    class Own(Shelf):
+        asked: list[str] = []
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Own.address = f"http://127.0.0.1:{server.server_port}"  # type: ignore[attr-defined]
+    yield Own
+    server.shutdown()
+    server.server_close()
+
+
+def at(shelf: type[Shelf], path: str) -> str:
+    return f"{shelf.address}{path}"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    return Hall(tmp_path)
+
+
+def test_a_newer_bundle_is_pulled_once(hall: Hall, shelf: type[Shelf]) -> None:
+    shelf.body = made(hall.folder, hall.key, 3, "三月").read_bytes()
+    assert hall.run("update", at(shelf, "/kiosk.zip"))[0] == 0
+    assert hall.page() == "三月"
+    code, said = hall.run("update", at(shelf, "/kiosk.zip"))
+    assert (code, "没有新的" in said) == (0, True)
+    assert sorted(file.name for file in hall.root.glob("pulled*")) == ["pulled.json"]
+    shelf.body = made(hall.folder, hall.key, 4, "四月").read_bytes()
+    assert hall.run("update", at(shelf, "/kiosk.zip"))[0] == 0
+    assert hall.page() == "四月"
+
+
+def test_what_was_pulled_and_refused_is_asked_for_again(hall: Hall, shelf: type[Shelf]) -> None:
+    shelf.body = made(hall.folder, hall.key, 3, "三月").read_bytes()[:-50]
+    assert hall.run("update", at(shelf, "/kiosk.zip"))[0] == 1
+    assert hall.run("update", at(shelf, "/kiosk.zip"))[0] == 1
+    assert hall.page() == "二月"
+
+
+def test_another_address_of_the_same_host_is_followed(hall: Hall, shelf: type[Shelf]) -> None:
+    shelf.body = made(hall.folder, hall.key, 3, "三月").read_bytes()
+    assert hall.run("update", at(shelf, "/near"))[0] == 0
+    assert (hall.page(), shelf.asked) == ("三月", ["/near", "/kiosk.zip"])
+
+
+@pytest.mark.parametrize("path", ["/away", "/file", "/cut", "/missing.zip"])
+def test_no_other_host_no_half_bundle_nothing_missing(hall: Hall, shelf: type[Shelf], path: str) -> None:
+    shelf.body = made(hall.folder, hall.key, 3, "三月").read_bytes()
+    code, said = hall.run("update", at(shelf, path))
+    assert (code, len(said.strip().splitlines()), hall.page()) == (1, 1, "二月"), said
+    assert shelf.asked == [path]
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/kiosk.zip", "http://nowhere.invalid/kiosk.zip", "http://"])
+def test_a_host_that_does_not_answer_is_one_sentence(hall: Hall, address: str) -> None:
+    code, said = hall.run("update", address)
+    assert (code, len(said.strip().splitlines()), "网络" in said) == (1, 1, True), said
+
+
+def test_a_download_has_its_limit(hall: Hall, shelf: type[Shelf]) -> None:
+    shelf.body = b"0" * 100_000
+    with pytest.raises(Refused, match="kiosk_endless"):
+        fetch.pull(at(shelf, "/kiosk.zip"), hall.root, limit=99_999)

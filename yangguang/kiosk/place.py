@@ -1,0 +1,36 @@
+"""Puts what runs the kiosk where Debian looks for it: units, browser policy, rules; never over what an operator has set."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from yangguang.kiosk.manifest import Refused
+
+_ROOT = b"@ROOT@"
+_SETTINGS = "etc/yangguang-kiosk.conf"
+_PLAIN = re.compile(r"(/[A-Za-z0-9._-]+)+")
+
+
+def check(root: Path) -> None:
+    """Refuses a folder whose name would have to be written differently in units, addresses and shells."""
+    if not _PLAIN.fullmatch(str(root.absolute())):
+        raise Refused("kiosk_root", str(root))
+
+
+def place(root: Path, system: Path) -> list[Path]:
+    """Writes the files of the release in use below ``system`` ("/"); those that are new or changed, in their order."""
+    source, written = root / "current" / "machine", []
+    for file in sorted(path for path in source.glob("etc/**/*") if path.is_file()):
+        path = file.relative_to(source).as_posix()
+        target = system / path
+        body = file.read_bytes().replace(_ROOT, str(root.absolute()).encode())
+        if target.exists() and (path == _SETTINGS or target.read_bytes() == body):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_name(f".{target.name}.new")
+        fresh.write_bytes(body)
+        fresh.chmod(0o644)
+        fresh.replace(target)
+        written.append(target)
+    return written
