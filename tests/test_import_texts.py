@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from yangguang.exchange.bases import bases
 from yangguang.exchange.clean import clean, compact, missing
 from yangguang.exchange.columns import vocabulary
-from yangguang.exchange.duties import accountability, duties, risks
+from yangguang.exchange.duties import accountability, duties
+from yangguang.exchange.risks import risks
 from yangguang.exchange.rows import class_named
 
 
@@ -123,6 +124,26 @@ def test_risk_columns_become_entries_only_where_they_agree() -> None:
         ("超期限", "中", "公示"),
     ]
     assert risks(columns | {"风险等级": ["1中2低1高"], "防控措施": ["1.甲\n2.乙\n3.丙"]}) == []
+
+
+@pytest.mark.parametrize(
+    ("points", "said", "levels"),
+    [
+        ("1.甲\n2.乙\n3.丙", "1中2低", ["中", "低", "低"]),
+        ("1.甲\n2.乙\n3.丙", "一个高风险、两个低风险", ["高", "低", "低"]),
+        ("1.甲\n2.乙", "1.高；2.低", ["高", "低"]),
+        ("1.甲\n2.乙", "中风险", ["中", "中"]),
+        ("1.甲\n2.乙", "一级", ["一级", "一级"]),
+        ("1.甲\n2.乙", "1中2低", []),  # two points: is it the second that is low, or are there three?
+        ("甲", "1中2低", []),
+        ("甲", "1中", []),
+        ("1.甲\n2.乙", "较大", []),
+        ("1.甲\n2.乙\n3.丙", "1.高\n2.中", []),
+    ],
+)
+def test_levels_are_shared_out_only_where_each_point_has_one(points: str, said: str, levels: list[str]) -> None:
+    columns = {"风险点": [points], "风险等级": [said], "防控措施": ["公示"], "责任岗位": ["窗口人员"]}
+    assert [entry["等级"] for entry in risks(columns, {"一级"})] == levels
 
 
 def test_the_table_of_headers_is_wide_and_unambiguous() -> None:

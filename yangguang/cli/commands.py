@@ -82,6 +82,7 @@ class Verbs(click.Group):
         "fmt": "writing",
         "upgrade": "writing",
         "import": "exchanging",
+        "laws": "laws",
         "data": "opendata",
         "health": "health",
         "search": "searching",

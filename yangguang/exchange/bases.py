@@ -7,9 +7,13 @@ from typing import Any
 
 _N = "一二三四五六七八九十百千零〇两0-9"
 _MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")
-_ARTICLE = re.compile(
-    rf"(?:^|(?<=[\n。；;）)]))\s*(第[{_N}]+条(?:之[{_N}]+)?(?:[第、和及（(]*[{_N}]*[)）]?[款项])*)(?=[:： ]|$)", re.M
-)
+HEAD = re.compile(
+    rf"(?:^|(?<=[\n。；;！？”」』）)]))\s*[“\"]?(第[{_N}]+条(?:之[{_N}]+)?(?:[第、和及（(]*[{_N}]+[)）]?[款项目]?)*)"
+    r"(?:[ ]*[:：;；][ ]*|[ ]++(?!规定|所列|所述|第|和|及|或|至|、|的|之)|(?=\n)|$)", re.M
+)  # fmt: skip
+"""An article's heading before its words: first in a line or sentence, a sign or a space behind it.
+
+A penalty's text that says 违反本法第二十条规定 has no such heading inside."""
 _LISTED = re.compile(
     rf"[\s、，,。；;和及]*(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*[\s、，,。；;和及]*)+"
 )
@@ -110,8 +114,13 @@ def _whole(article: str) -> str:
 
 
 def _articles(tail: str) -> list[str]:
-    found = (match[1] for match in _ARTICLE.finditer(tail))
+    found = (match[1] for match in HEAD.finditer(tail))
     return list(dict.fromkeys(found))
+
+
+def without_history(text: str) -> str:
+    """原文 without the bracket that tells when the law was made and changed."""
+    return text[len(_history(text)) :].strip()
 
 
 def _history(rest: str) -> str:

@@ -36,9 +36,15 @@ class Coder:
     _serials: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def assign(self, items: list[Made]) -> None:
-        """A code for every item: exact matches first, so that a near one takes nobody else's."""
+        """A code for every item: its own first, then exact matches, so that a near one takes nobody else's."""
         self._free = [self._index(depth) for depth in range(3)]
         used: set[str] = set()
+        bearers = self._bearers()
+        for item in items:
+            code = bearers.get(_said(item).lower())
+            if code and code not in used:
+                item.code = code
+                used.add(code)
         for depth in range(3):
             for item in items:
                 if not item.code and (code := self._match(item, depth, used)):
@@ -46,6 +52,7 @@ class Coder:
                     used.add(code)
         for item in items:
             item.code = item.code or self._own(item, used) or self._made(item)
+            _keep_former(item)
             used.add(item.code)
             self.taken.add(item.code.lower())
 
@@ -55,24 +62,26 @@ class Coder:
             index[_key(value, depth)].append(code)
         return index
 
+    def _bearers(self) -> dict[str, str]:
+        """What the content knows an item by, its code or a former one that no other item had → its code."""
+        former: defaultdict[str, set[str]] = defaultdict(set)
+        for code, value in self.existing.items():
+            other = value.get("其他编码")
+            for text in _texts(other.get("原编码")) if isinstance(other, dict) else ():
+                former[text.lower()].add(code)
+        unique = {text: code for text, (code, *more) in former.items() if not more}
+        return unique | {code.lower(): code for code in self.existing}
+
     def _match(self, item: Made, depth: int, used: set[str]) -> str | None:
         codes = self._free[depth].get(_key(item.value, depth), [])
         return next((code for code in codes if code not in used), None)
 
     def _own(self, item: Made, used: set[str]) -> str | None:
         """The code that the list itself gives, where it can be one here."""
-        said = item.raw.said.get("职权编码")
-        code = said[0].text.strip() if said else ""
-        if not code:
-            return None
+        code = _said(item)
         pattern = self.region.code_pattern
         fits = _FORM.fullmatch(code) and (not pattern or re.fullmatch(self._expression(pattern, item), code, re.ASCII))
-        if fits and code.lower() not in self.taken and code not in used:
-            return code
-        former = item.value.setdefault("其他编码", {}).setdefault("原编码", [])
-        if code not in former:
-            former.append(code)
-        return None
+        return code if fits and code.lower() not in self.taken and code not in used else None
 
     def _expression(self, pattern: str, item: Made) -> str:
         return "".join(
@@ -131,6 +140,21 @@ def department_part(code: str, pattern: str | None) -> str | None:
     )
     found = re.fullmatch(expression, code, re.ASCII)
     return found[1] if found else None
+
+
+def _said(item: Made) -> str:
+    """The code that the list gives an item."""
+    said = item.raw.said.get("职权编码")
+    return said[0].text.strip() if said else ""
+
+
+def _keep_former(item: Made) -> None:
+    """A code of the list that could not be the item's own stays beside it."""
+    code = _said(item)
+    if code and code.lower() != item.code.lower():
+        former = item.value.setdefault("其他编码", {}).setdefault("原编码", [])
+        if code not in former:
+            former.append(code)
 
 
 def _key(value: dict[str, Any], depth: int) -> Key:

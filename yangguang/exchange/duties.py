@@ -1,4 +1,4 @@
-"""Responsibilities, accountability and risk tables written as texts → entries, where the words say how."""
+"""Responsibilities and accountability written as texts → entries, where the words say how."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ _NUMBER = re.compile(
 )
 _STAGE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:阶段|环节)?责任\s*[:：。]\s*(?=\S)")
 _LEAD = re.compile(r"[^\n]*(?:有下列|下列情形|以下情形|下列行为)[^\n]*[:：]?")
-_RISK_KEYS = {"表现形式": "表现形式", "风险等级": "等级", "防控措施": "防控措施", "责任岗位": "责任岗位"}
 _NOT_STAGES = ("直接实施", "指导监督", "其他", "主体", "领导", "法律", "刑事", "行政", "相应")
 
 Entry = dict[str, Any]
@@ -45,8 +44,8 @@ def _section(kind: str, text: str) -> list[Entry]:
 
 
 def _staged(text: str) -> list[Entry]:
-    """``1.受理责任：…`` line by line; nothing unless at least two lines and most of them name their stage."""
-    entries = [(_STAGE.match(line), line) for line in numbered(text)]
+    """``1.受理责任：…`` line by line, numbered or not; nothing unless at least two lines and most of them name their stage."""
+    entries = [(_STAGE.match(line), line) for line in numbered(text, _STAGE)]
     named = [match for match, _ in entries if match is not None and match[1] not in _NOT_STAGES]
     if len(named) < 2 or 2 * len(named) <= len(entries):
         return []
@@ -58,12 +57,15 @@ def _staged(text: str) -> list[Entry]:
     ]
 
 
-def numbered(text: str) -> list[str]:
-    """The numbered points of a text without their numbers; lines without a number belong to the point before."""
+def numbered(text: str, opening: re.Pattern[str] | None = None) -> list[str]:
+    """The numbered points of a text without their numbers; lines without a number belong to the point before.
+
+    A line that matches ``opening`` begins a point too.
+    """
     points: list[str] = []
     for line in text.split("\n"):
         found = _NUMBER.match(line)
-        if found or not points:
+        if found or not points or (opening and opening.match(line)):
             points.append(line[found.end() :] if found else line)
         else:
             points[-1] += "\n" + line
@@ -78,28 +80,3 @@ def accountability(text: str) -> tuple[list[str], str]:
     if len(lines) < 2 or not all(_NUMBER.match(line) for line in lines):
         return [], ""
     return [case.rstrip("；;。 ") for case in numbered("\n".join(lines))], first if lead else ""
-
-
-def risks(columns: dict[str, list[str]]) -> list[Entry]:
-    """风险点 | 表现形式 | 等级 | 防控措施 | 责任岗位: as many entries as there are points, only where all columns agree."""
-    points = _points(columns.get("风险点", []))
-    if not points:
-        return []
-    entries: list[Entry] = [{"风险点": point} for point in points]
-    for source, key in _RISK_KEYS.items():
-        values = _points(columns.get(source, []))
-        if len(values) == 1:
-            values *= len(points)
-        if len(values) != len(points):
-            if values:
-                return []
-            continue
-        for entry, value in zip(entries, values, strict=True):
-            entry[key] = value
-    required = ("等级", "防控措施", "责任岗位")
-    return entries if all(key in entry for entry in entries for key in required) else []
-
-
-def _points(texts: list[str]) -> list[str]:
-    """Several cells are several points; one cell is as many as it numbers."""
-    return texts if len(texts) > 1 else numbered(texts[0]) if texts else []

@@ -20,7 +20,7 @@ from yangguang.exchange.merge import merged
 from yangguang.exchange.readers import open_book
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
 from yangguang.exchange.writing import file_text
-from yangguang.model.region import Department
+from yangguang.model.region import Department, Region
 
 _SHEET_LEVELS = {
     "县": "县级",
@@ -94,7 +94,7 @@ def _file(
     try:
         book = open_book(path)
         read.notes = list(book.notes)
-        _sheets(read, book, words, content.region.level)
+        _sheets(read, book, words, content.region)
         if not read.items:
             raise Unreadable("no_items")
         for sheet, items in read.sheets:
@@ -109,7 +109,7 @@ def _file(
     return read
 
 
-def _sheets(read: FileRead, book: Book, words: Vocabulary, region_level: str) -> None:
+def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> None:
     for sheet in book.sheets:
         if sheet.hidden:
             if sheet.cells:
@@ -122,7 +122,7 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary, region_level: str) ->
         level = next(
             (level for word, level in _SHEET_LEVELS.items() if word in sheet.name and "级" in sheet.name), None
         )
-        items = [made(raw, words, level, region_level) for raw in found.items]
+        items = [made(raw, words, level, region.level, region.risk_levels) for raw in found.items]
         found.left += [left for item in items for left in item.left]
         read.sheets.append((found, items))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import get_args
 
 from yangguang.exchange.bases import bases
 from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.duties import accountability, duties, numbered, risks
+from yangguang.exchange.duties import accountability, numbered
 from yangguang.exchange.levels import levels
 from yangguang.exchange.made import Made, Value
+from yangguang.exchange.responsibility import responsibility
 from yangguang.exchange.rows import SERIAL, SUB, RawItem, Said
 from yangguang.model.fields import parse_limit
 from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, CLASSES, Enforcement, HolderKind, JobKind, Source
@@ -36,7 +37,9 @@ _DATES = {"生效日期", "更新日期"}
 _ASIDE = ("部门职责", "收费依据", "运行流程", "裁量基准", "追责依据")
 
 
-def made(raw: RawItem, words: Vocabulary, sheet_level: str | None = None, region_level: str = "市级") -> Made:
+def made(
+    raw: RawItem, words: Vocabulary, sheet_level: str | None = None, region_level: str = "市级", risk_levels: Collection[str] = ()
+) -> Made:  # fmt: skip
     """The item as content, without its code."""
     item = Made(raw)
     _class(item, words)
@@ -45,7 +48,7 @@ def made(raw: RawItem, words: Vocabulary, sheet_level: str | None = None, region
     for key in raw.said:
         if maker := _MAKERS.get(key):
             maker(item, key)
-    _duties(item)
+    responsibility(item, risk_levels)
     _accountability(item)
     _simple(item)
     if item.remarks:
@@ -88,28 +91,6 @@ def _class(item: Made, words: Vocabulary) -> None:
         item.value["事项性质"] = known
     else:
         item.value["职权类别"] = known
-
-
-def _duties(item: Made) -> None:
-    entries = duties([said.text for said in item.raw.said.get("责任事项", ())])
-    basis = _all_bases(item, "责任依据")
-    columns = {key: [said.text for said in item.raw.said.get(key, ())] for key in _RISK_KEYS}
-    points = risks(columns)
-    stage = columns["责任环节"]
-    if len(stage) == 1 and len(entries) == 1 and "责任类型" not in entries[0]:
-        entries[0]["环节"] = stage[0]
-    elif stage:
-        item.remarks.append("责任环节：" + "；".join(stage))
-    if points and entries:
-        entries[0]["风险点"] = points
-    else:
-        item.remarks += [f"{key}：{text}" for key in _RISK_KEYS[1:] for text in columns[key]]
-    if entries and basis:
-        entries[0]["依据"] = basis
-    elif basis:
-        item.remarks.append("责任依据：" + item.text("责任依据"))
-    if entries:
-        item.value["责任事项"] = entries
 
 
 def _accountability(item: Made) -> None:
@@ -234,7 +215,6 @@ def _serial(item: Made, key: str) -> None:
         item.tell("serial_many" if re.search(r"[,，、]\s*[0-9]", said.text) else "serial", said)
 
 
-_RISK_KEYS = ("责任环节", "风险点", "表现形式", "风险等级", "防控措施", "责任岗位")
 _MAKERS: dict[str, Callable[[Made, str], None]] = {
     "设定依据": _bases, "收费": _fees, "申请材料": _materials, "办理地点": _place, "网上办理": _online, "批准文件": _approval,
     "事项性质": _nature, SERIAL: _serial,

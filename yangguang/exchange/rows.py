@@ -38,6 +38,8 @@ class RawItem:
     sheet: str
     rows: list[int]
     said: dict[str, list[Said]] = field(default_factory=dict)
+    lines: list[dict[str, list[Said]]] = field(default_factory=list)
+    """Row by row what its columns of duties and risks say, merged cells in every row that they reach."""
     heading: str = ""
 
     def add(self, key: str, text: str, at: Place) -> None:
@@ -234,13 +236,17 @@ class _Reading:
 
     def _take(self, row: int, header: Header, item: RawItem, *, whole: bool) -> None:
         """Puts the row's cells into the item; in its first row also what reaches down from above."""
+        item.lines.append({})
         for column in self.table.columns:
-            own = self.table.row(row).get(column)
-            found = self.table.down(row, column) if whole else (own, (row, column)) if own else None
-            if not found or not found[0]:
+            key = header.keys.get(column)
+            found = self.table.down(row, column)
+            if not found:
                 continue
             text, at = found
-            key = header.keys.get(column)
+            if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
+                item.lines[-1].setdefault(key, []).append(Said(compact(text) if key in SHORT else clean(text), at))
+            if not whole and at != (row, column):
+                continue
             if key is None:
                 self._leave(self._why_not(header.texts.get(column, "")), at[0], at[1], text)
             elif missing(text) and key not in NONE_IS_ANSWER:
@@ -261,6 +267,9 @@ class _Reading:
         if len(read.samples) < 3 and (short := compact(text[:80])[:24]) not in read.samples:
             read.samples.append(short)
 
+
+BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险等级 防控措施 责任岗位".split())
+"""Keys that say row by row what belongs to what."""
 
 SHORT = frozenset(
     "序号 职权编码 职权名称 子项名称 职权类别 事项性质 行使主体 实施主体性质 承办机构 联办机构 权力来源 法定办结时限 承诺办结时限 办案期限 "

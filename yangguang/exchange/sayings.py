@@ -54,6 +54,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "says_nothing": ("“/”“无”“待定”，视为未填", "says nothing (/ 无 待定)"),
     "serial": ("序号，只用来认行", "serials, used to tell rows apart"),
     "serial_many": ("一行写了几个序号，作为一项收入，请核对", "several serials in one row, taken as one item; please check"),
+    "stage": ("环节，用来认出风险点属于哪项责任", "stages, used to tell whose risks these are"),
     "template_holder": ("行使主体是模板用语，改用部门名称", "the holder is the form's placeholder; the department stands for it"),
     "template_kept": ("行使主体像是模板用语，照录，请核对", "the holder looks like a placeholder; kept, please check"),
     "title": ("标题", "a title"),

@@ -23,6 +23,11 @@ class Article:
     heading: str
     rest: str = ""
 
+    @property
+    def unnumbered(self) -> bool:
+        """Whether the words name no article by its number: a chapter, 全文, or nothing."""
+        return self.order[0] >= _LAST
+
 
 def articles(cited: tuple[str, ...]) -> tuple[Article, ...]:
     """The articles of one citation; texts without an article number come last, as written."""

@@ -1,0 +1,160 @@
+"""What stands in one row belongs together: stages, duties, bases and risks of an item that fills several rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from tests.helpers import build, digests, yangguang
+from tests.test_import_workbooks import REGION, imported, lost, planned
+from tests.workbooks import xlsx
+from yangguang.exchange.duties import duties
+
+RISKY = ["序号", "职权名称", "职权类别", "设定依据", "责任环节", "责任事项", "责任依据", "风险点", "风险等级", "防控措施", "责任人"]  # fmt: skip
+LAW = "【法律】《中华人民共和国水法》第四十八条。"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "region.yml").write_text(REGION, encoding="utf-8")
+    return folder
+
+
+def water(folder: Path, *rows: list[str], merge: tuple[str, ...] = ()) -> Path:
+    def finish(book: xlsxwriter.Workbook) -> None:
+        sheet = book.get_worksheet_by_name("清单")
+        assert sheet is not None
+        for area in merge:
+            column, first = "ABCDEFGHIJK".index(area[0]), int(area[1]) - 1
+            sheet.merge_range(area, rows[first - 1][column])
+
+    return xlsx(folder / "某某市水务局.xlsx", {"清单": [RISKY, *rows]}, finish)
+
+
+def taken(content: Path, file: Path) -> dict[str, Any]:
+    assert lost(planned(content, file)) == []
+    [only] = imported(content, file).values()
+    return only
+
+
+def test_every_row_of_a_risk_table_is_one_risk_of_its_stage(content: Path, tmp_path: Path) -> None:
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "【法律】《行政许可法》第三十条。", "不告知", "高", "公示", "窗口人员"],
+        ["", "", "", "", "", "", "", "超期限", "中", "督办", "科长"],
+        ["", "", "", "", "审查", "核对材料", "【法律】《行政许可法》第三十四条。", "徇私", "高", "公示", "科长"],
+    )  # fmt: skip
+    item = taken(content, file)
+    first, second = item["责任事项"]
+    assert (first["环节"], first["责任"], first["依据"][0]["条款"]) == ("受理", "公示条件", ["第三十条"])
+    assert (second["环节"], second["责任"], second["依据"][0]["条款"]) == ("审查", "核对材料", ["第三十四条"])
+    assert [tuple(risk.values()) for risk in first["风险点"]] == [
+        ("不告知", "高", "公示", "窗口人员"),
+        ("超期限", "中", "督办", "科长"),
+    ]
+    assert [tuple(risk.values()) for risk in second["风险点"]] == [("徇私", "高", "公示", "科长")]
+    assert "备注" not in item
+    assert build(content, tmp_path / "site").exit_code == 0
+
+
+def test_merged_cells_speak_for_every_row_they_reach(content: Path, tmp_path: Path) -> None:
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "", "不告知", "高", "公示", "窗口人员"],
+        ["", "", "", "", "", "", "", "超期限", "", "督办", ""],
+        merge=("E2:E3", "F2:F3", "I2:I3", "K2:K3"),
+    )  # fmt: skip
+    [duty] = taken(content, file)["责任事项"]
+    assert [(risk["风险点"], risk["等级"], risk["责任岗位"]) for risk in duty["风险点"]] == [
+        ("不告知", "高", "窗口人员"),
+        ("超期限", "高", "窗口人员"),
+    ]
+
+
+def test_risks_find_the_stage_that_one_long_text_of_duties_names(content: Path, tmp_path: Path) -> None:
+    text = "1.受理责任：公示条件。\n2.审查责任：核对材料。"
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "审查环节", text, "", "徇私", "中", "复核", "科长"],
+        ["", "", "", "", "受理环节", "", "", "不告知", "高", "公示", "窗口人员"],
+        ["", "", "", "", "送达", "", "", "送错", "低", "核对", "窗口人员"],
+        merge=("F2:F4",),
+    )  # fmt: skip
+    item = taken(content, file)
+    assert [(duty["环节"], [risk["风险点"] for risk in duty["风险点"]]) for duty in item["责任事项"]] == [
+        ("受理", ["不告知"]),
+        ("审查", ["徇私"]),
+    ]
+    assert item["备注"] == "责任环节：送达\n风险点：送错\n风险等级：低\n防控措施：核对\n责任岗位：窗口人员"
+
+
+def test_levels_in_one_cell_are_three_risks_only_where_three_texts_are(content: Path, tmp_path: Path) -> None:
+    three = ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "", "1.甲\n2.乙\n3.丙", "1中2低", "1.子\n2.丑\n3.寅", "科长"]  # fmt: skip
+    [duty] = taken(content, water(tmp_path, three))["责任事项"]
+    assert [(risk["风险点"], risk["等级"], risk["防控措施"]) for risk in duty["风险点"]] == [
+        ("甲", "中", "子"),
+        ("乙", "低", "丑"),
+        ("丙", "低", "寅"),
+    ]
+
+
+def test_levels_that_fit_no_number_of_texts_stay_word_for_word(content: Path, tmp_path: Path) -> None:
+    row = ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "", "索要财物", "1中2低", "公示", "科长"]
+    item = taken(content, water(tmp_path, row))
+    assert "风险点" not in item["责任事项"][0]
+    assert item["备注"] == "责任环节：受理\n风险点：索要财物\n风险等级：1中2低\n防控措施：公示\n责任岗位：科长"
+
+
+def test_risks_without_stage_belong_to_the_duty_of_their_row(content: Path, tmp_path: Path) -> None:
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "", "公示条件", "", "不告知", "高", "公示", "窗口人员"],
+        ["", "", "", "", "", "核对材料", "", "徇私", "高", "复核", "科长"],
+    )
+    item = taken(content, file)
+    assert [(duty["责任"], duty["风险点"][0]["风险点"]) for duty in item["责任事项"]] == [
+        ("公示条件", "不告知"),
+        ("核对材料", "徇私"),
+    ]
+
+
+def test_stages_are_told_from_lines_without_numbers_and_from_rows() -> None:
+    assert [duty["环节"] for duty in duties(["受理责任：公示。\n审查责任：核对。"])] == ["受理", "审查"]
+    assert [duty["环节"] for duty in duties(["受理责任：公示。", "审查责任：核对。"])] == ["受理", "审查"]
+
+
+OWN = ["职权编码", "职权名称", "职权类别", "设定依据"]
+
+
+def test_a_corrected_name_keeps_the_code_that_the_list_carries(content: Path, tmp_path: Path) -> None:
+    def listed(*rows: list[str]) -> Path:
+        return xlsx(tmp_path / "某某市水务局.xlsx", {"清单": [OWN, *rows]})
+
+    imported(
+        content, listed(["SW-0001", "取水许克", "行政许可", LAW], ["SW-0002", "对私自取水的处罚", "行政处罚", LAW])
+    )
+    before = digests(content)
+    result = yangguang("import", listed(["SW-0001", "取水许可", "行政许可", LAW]), "--into", content)
+    assert "新增 0，更新 1，未变 0" in result.output
+    after = digests(content)
+    assert [path for path in after if before.get(path) != after[path]] == ["powers/shuiwuju/SW-0001.yml"]
+
+
+def test_a_code_that_does_not_fit_the_pattern_still_tells_the_item(content: Path, tmp_path: Path) -> None:
+    (content / "region.yml").write_text(REGION + '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n', encoding="utf-8")
+    file = tmp_path / "某某市水务局.xlsx"
+    imported(content, xlsx(file, {"清单": [OWN, ["旧-7", "取水许克", "行政许可", LAW]]}))
+    [item] = imported(content, xlsx(file, {"清单": [OWN, ["旧-7", "取水许可", "行政许可", LAW]]})).values()
+    assert (item["职权编码"], item["其他编码"]) == ("0001-A-00001-990100", {"原编码": ["旧-7"]})
+
+
+def test_a_code_that_the_list_gives_later_is_kept_beside_the_one_that_stands(content: Path, tmp_path: Path) -> None:
+    file = tmp_path / "某某市水务局.xlsx"
+    imported(content, xlsx(file, {"清单": [OWN, ["", "取水许可", "行政许可", LAW]]}))
+    [item] = imported(content, xlsx(file, {"清单": [OWN, ["SW-0001", "取水许可", "行政许可", LAW]]})).values()
+    assert (item["职权编码"], item["其他编码"]) == ("shuiwuju-A-00001-990100", {"原编码": ["SW-0001"]})

@@ -1,0 +1,66 @@
+"""The verb laws: citations of the content held against a library of laws."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yangguang.build.gather import Gathered
+from yangguang.build.source import Source
+from yangguang.cli.commands import MISTAKE, MISUSE, main, settings_of, where_options
+from yangguang.cli.console import Progress
+from yangguang.exchange.grid import Unreadable
+from yangguang.exchange.laws.checking import WHERE, check_laws
+from yangguang.exchange.laws.library import library_at
+from yangguang.exchange.laws.report import data, lines
+from yangguang.model.laws import LawIndex
+from yangguang.model.messages.laws import tell
+from yangguang.model.problem import Lang
+from yangguang.plugin import run
+
+
+@main.group("laws")
+def laws() -> None:
+    """核对引用的法规 / look after the laws that items cite."""
+
+
+@laws.command("check")
+@click.option("--library", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
+              help="法规库（JSONL，一行一部） / the library of laws, one JSON object a line")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+@where_options
+@click.pass_context
+def check_command(context: click.Context, /, library: Path, as_json: bool, **options: Any) -> None:
+    """逐条核对引用：条文在不在、引文对不对、版本新不新 / check every citation against the library."""
+    lang: Lang = context.obj
+    settings = settings_of("check", options)
+    try:
+        known = library_at(library)
+    except Unreadable as refused:
+        click.echo(tell(refused.key, lang, **refused.values), err=True)
+        context.exit(MISUSE)
+    outcome = run(settings, Progress(lang, quiet=True))
+    if outcome.gathered is None:
+        click.echo("\n".join(outcome.said), err=True)
+        context.exit(MISUSE)
+    checked = check_laws(_regions(outcome.gathered), known)
+    if as_json:
+        click.echo(json.dumps(data(checked), ensure_ascii=False, indent=1))
+    else:
+        for line in lines(checked, lang):
+            click.echo(line)
+    context.exit(MISTAKE if checked.faults and settings.strict else 0)
+
+
+def _regions(gathered: Gathered) -> Iterator[tuple[str, Iterator[tuple[str, bytes]], LawIndex]]:
+    for slug, read in gathered.reads.items():
+        content = gathered.contents.get(slug)
+        yield read.source.label, _files(read.source), LawIndex(content.laws if content else ())
+
+
+def _files(source: Source) -> Iterator[tuple[str, bytes]]:
+    return ((path, source.read(path)) for path in source.files() if path.startswith(WHERE) and path.endswith(".yml"))

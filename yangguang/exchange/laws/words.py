@@ -1,0 +1,30 @@
+"""Texts as they are compared: words only, so that signs, spaces and widths are no differences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from yangguang.views.articles import numeral
+
+_NO_WORD = re.compile(r"[\W_]+")
+_TWINS = str.maketrans("〇两帐", "零二账")
+_NUMERALS = re.compile(r"[零一二三四五六七八九十百千]+")
+_REFERENCE = re.compile(
+    r"(?:第[零一二三四五六七八九十百千0-9]+[条款项目]?|[零一二三四五六七八九十]+[款项目]|[条款项目之至到和及或、，,（）()\s])+"
+)
+_SENTENCE = re.compile(r"[。；;：:！？!?\n]+")
+
+
+@lru_cache(65_536)
+def folded(text: str) -> str:
+    """The words of a text without signs and spaces, full-width characters in half, numbers in digits."""
+    words = _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).translate(_TWINS)
+    return _NUMERALS.sub(lambda found: str(numeral(found[0])), words)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text as written, without those that only name articles."""
+    pieces = (piece.strip() for piece in _SENTENCE.split(text))
+    return [piece for piece in pieces if folded(piece) and not _REFERENCE.fullmatch(piece)]

@@ -1,0 +1,44 @@
+"""What the check of citations says, in Chinese and English."""
+
+from __future__ import annotations
+
+from yangguang.model.problem import Lang
+
+SAYINGS: dict[str, tuple[str, str]] = {
+    "fault": ("{file}:{line}:{column} 《{law}》{article}：{why}", "{file}:{line}:{column} 《{law}》{article}: {why}"),
+    "quoted": ("    引文：{text}", "    quoted:  {text}"),
+    "library": ("    法条：{text}", "    library: {text}"),
+    "fault_different": ("引文与法条不同", "the quotation differs from the article"),
+    "fault_no_article": ("没有这一条，这部法规到{last}为止", "there is no such article; the law ends with {last}"),
+    "fault_older": ("所引版本 {cited} 早于现行版本 {version}，请核对条文", "the version cited, {cited}, is older than {version}; compare the articles"),
+    "fault_repealed": ("已被《{by}》{article}废止（{day} 起），请改引现行规定", "repealed by 《{by}》{article} from {day}; cite what is in force"),
+    "fault_decision": ("引的是修改决定，请改引法规本身", "this is a decision that amends a law; cite the law itself"),
+    "elsewhere": ("；这些文字见于{elsewhere}", "; these words stand in {elsewhere}"),
+    "former": ("；与 {former} 版本一致，请按现行版本更新", "; they are those of {former}: bring them up to date"),
+    "of": ("《{of}》", " 《{of}》"),
+    "unknown_laws": ("库里没有的法规 {count} 部，无从判断对错：", "{count} laws are not in the library; nothing is said of them:"),
+    "unknown_law": ("    {law}（{count} 处）", "    {law} ({count})"),
+    "citations": ("引用 {count} 处：", "{count} citations:"),
+    "count": ("    {what} {count}", "    {what}: {count}"),
+    "right": ("条文在，引文一致", "articles found and quoted right"),
+    "named": ("条文在，没有引文", "articles found, nothing quoted"),
+    "different": ("条文在，引文不同", "articles found, quoted differently"),
+    "no_article": ("法规里没有这一条", "no such article"),
+    "older": ("所引版本早于库中版本", "an older version cited"),
+    "repealed": ("已废止或被替代", "repealed or replaced"),
+    "decision": ("引了修改决定", "an amending decision cited"),
+    "newer": ("所引版本晚于库中版本，未判断", "a version newer than the library's, not judged"),
+    "unknown": ("库里没有这部法规，未判断", "a law that the library has not, not judged"),
+    "bare": ("库里只有名称没有条文，未判断", "a law without articles in the library, not judged"),
+    "unread": ("整段文字，看不出引的是哪一条", "texts that name no article plainly"),
+    "library_line": ("法规库第 {line} 行不是一部法规（每行一个 JSON 对象，须有 title 和 articles）",
+                     "line {line} of the library is no law (one JSON object a line, with title and articles)"),
+    "library_large": ("法规库超过 {limit} MB，没有读取", "the library exceeds {limit} MB and was not read"),
+    "library_empty": ("法规库里没有一部有条文的法规；请核对 --library 指的文件", "the library holds no law with articles; see what --library names"),
+}  # fmt: skip
+
+
+def tell(key: str, lang: Lang, /, **values: object) -> str:
+    """One thing that the check of citations says, in the language asked for."""
+    zh, en = SAYINGS[key]
+    return (zh if lang == "zh" else en).format_map(values)
