@@ -39,9 +39,17 @@ class Payload:
         """网址标识 of every region, sorted."""
         return tuple(sorted({found[1] for path in self.files if (found := _TABLE.fullmatch(path))}))
 
+    def table(self, kind: str, region: str) -> str:
+        """The file of a region's open data of one kind."""
+        return f"{SITE}data/v1/{region}/{KINDS[kind]}"
+
+    def has_table(self, kind: str, region: str) -> bool:
+        """Whether that file is there."""
+        return self.table(kind, region) in self.files
+
     def records(self, kind: str, region: str) -> list[dict[str, Any]]:
         """The rows of a region's open data of one kind; empty where it has none."""
-        path = f"{SITE}data/v1/{region}/{KINDS[kind]}"
+        path = self.table(kind, region)
         rows: Any = json.loads(self.read(path)) if path in self.files else []
         return rows if isinstance(rows, list) else []
 
