@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what the tests need from Debian, unless it is there: a browser, a Chinese font, a web server, SSH.
+# Install what the tests need from Debian, unless it is there: a browser, a Chinese font, a web server, SSH, and npm for one package.
 set -eu
 PATH="$PATH:/usr/sbin"
 
@@ -12,6 +12,7 @@ ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || want font
 command -v nginx >/dev/null || want nginx-light
 command -v ssh-keygen >/dev/null || want openssh-client
 command -v sshd >/dev/null || want openssh-server
+command -v npm >/dev/null || want npm
 
 # shellcheck disable=SC2086 # a list of words on purpose
 [ -z "$missing" ] || exec sh "$(dirname "$0")/../.ci/debian" $missing
