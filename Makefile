@@ -1,5 +1,6 @@
 # Yangguang: set-up, building and testing. Everything is installed into .venv, but for Debian's own packages: python3-venv
-# where it is missing and, for tests, what tests/install-debian.sh names. Stamp files in .venv keep it from being done twice.
+# where it is missing and, for tests, what tests/install-debian.sh names; a viewer of web archives comes from npm. Stamp
+# files in .venv keep it from being done twice.
 
 PYTHON  ?= python3
 VENV    := .venv
@@ -73,8 +74,9 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@
 
-$(VENV)/.debian: tests/install-debian.sh | $(VENV)/.test
+$(VENV)/.debian: tests/install-debian.sh tests/install-replaywebpage.sh | $(VENV)/.test
 	sh tests/install-debian.sh
+	sh tests/install-replaywebpage.sh $(VENV)/replaywebpage
 	@touch $@
 
 $(VENV)/.uv: | $(BIN)/python

@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.archives import create, sources
+
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = [
@@ -151,3 +153,16 @@ def axe() -> AxeCheck:
         ]
 
     return check
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of three snapshots, one item changed before the second."""
+    folder = tmp_path_factory.mktemp("archive")
+    content, archive = sources(folder), folder / "archive"
+    assert create(content, archive, 0).exit_code == 0
+    law = content / "themes.yml"
+    law.write_text(law.read_text(encoding="utf-8") + "\n# 看过一遍\n", encoding="utf-8")
+    assert create(content, archive, 1).exit_code == 0
+    assert create(content, archive, 2).exit_code == 0
+    return archive

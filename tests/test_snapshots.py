@@ -8,58 +8,26 @@ import json
 import random
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-from tests.helpers import AS_OF, SITES, copy_of, digests, yangguang
+from tests.archives import create, files, sources
+from tests.helpers import AS_OF, SITES, yangguang
 from yangguang.archive.store import Store
 
 MANAGER = "1107-A-00100-141000"
-
-
-def sources(folder: Path) -> Path:
-    """A small site with a configuration of its own; answers its content folder."""
-    content = copy_of("good", folder)
-    (folder / "mkdocs.yml").write_text("site_name: 权责清单\nplugins: [yangguang]\n", encoding="utf-8")
-    return content
-
-
-def create(content: Path, archive: Path, second: int) -> Result:
-    """A snapshot taken so many seconds after a fixed moment."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
-        return yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF)
 
 
 def audit(archive: Path) -> Result:
     return yangguang("snapshot", "audit", "--archive", archive)
 
 
-@pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of three snapshots, one item changed before the second."""
-    folder = tmp_path_factory.mktemp("archive")
-    content, archive = sources(folder), folder / "archive"
-    assert create(content, archive, 0).exit_code == 0
-    law = content / "themes.yml"
-    law.write_text(law.read_text(encoding="utf-8") + "\n# 看过一遍\n", encoding="utf-8")
-    assert create(content, archive, 1).exit_code == 0
-    assert create(content, archive, 2).exit_code == 0
-    return archive
-
-
 @pytest.fixture
 def archive(kept: Path, tmp_path: Path) -> Path:
     """A copy of the archive, free to be damaged."""
     return Path(shutil.copytree(kept, tmp_path / "archive"))
-
-
-def files(archive: Path, wanted: str = "latest") -> dict[str, str]:
-    store = Store(archive)
-    return store.manifest(store.snapshot(wanted))
 
 
 def test_a_sound_archive_is_told_so(kept: Path) -> None:
@@ -184,19 +152,6 @@ def test_a_second_writer_is_told_to_wait(archive: Path) -> None:
     with (archive / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert "请稍后再试" in create(SITES / "good", archive, 9).output
-
-
-def test_a_bag_is_sound_for_others_and_the_same_every_time(kept: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        done = yangguang("snapshot", "export", "latest", "--archive", kept, "--into", tmp_path / name)
-        assert done.exit_code == 0, done.output
-    assert digests(tmp_path / "one") == digests(tmp_path / "two")
-    (bag,) = (tmp_path / "one").iterdir()
-    for command in (
-        ["sha256sum", "-c", "--quiet", "manifest-sha256.txt"],
-        [sys.executable, "-m", "bagit", "--validate", "."],
-    ):
-        assert subprocess.run(command, cwd=bag, capture_output=True, check=False).returncode == 0
 
 
 def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Path) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-import bagit
-
-from yangguang.archive.findings import Refused, finding
+from yangguang.archive import wacz, warc
+from yangguang.archive.bagcheck import ALGORITHMS, PROFILE, check_bag, profile
+from yangguang.archive.findings import Refused
 from yangguang.archive.ledger import Entry
-from yangguang.archive.payload import Payload
+from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.store import LEDGER, Store, listing
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_ALGORITHMS = ("sha256", "sha512")
 
 
 def export(store: Store, entry: Entry, into: Path) -> Path:
@@ -31,21 +29,13 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     payload = Payload(files, lambda path: store.read(files[path]))
     shutil.rmtree(new, ignore_errors=True)
     try:
-        _write(new, payload, entry, _lines(store, entry))
-        check(new)
+        _Bag(new).write(payload, _lines(store, entry))
+        if found := tuple(check_bag(new)):
+            raise Refused("bag_invalid", found)
         new.replace(target)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return target
-
-
-def check(folder: Path) -> None:
-    """Has the archive world's own library verify a bag. Raises Refused."""
-    logging.getLogger("bagit").setLevel(logging.CRITICAL + 1)  # what it logs, it raises as well
-    try:
-        bagit.Bag(str(folder)).validate()
-    except bagit.BagError as error:
-        raise Refused("bag_invalid", (finding("bag_structure", why=str(error)),)) from error
 
 
 def _lines(store: Store, entry: Entry) -> bytes:
@@ -54,35 +44,63 @@ def _lines(store: Store, entry: Entry) -> bytes:
     return "".join(f"{one.text}\n" for one in entries).encode()
 
 
-def _write(folder: Path, payload: Payload, entry: Entry, ledger: bytes) -> None:
-    sums: dict[str, dict[str, str]] = {name: {} for name in _ALGORITHMS}
-    size = 0
-    for path in sorted(payload.files):
-        body = payload.read(path)
-        size += len(body)
-        _put(folder, f"data/{path}", body, sums)
-    tags: dict[str, dict[str, str]] = {name: {} for name in _ALGORITHMS}
-    told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, entry, size), LEDGER: ledger}
-    told |= {f"manifest-{name}.txt": listing(sums[name]) for name in _ALGORITHMS}
-    for path, body in told.items():
-        _put(folder, path, body, tags)
-    for name in _ALGORITHMS:
-        (folder / f"tagmanifest-{name}.txt").write_bytes(listing(tags[name]))
+class _Bag:
+    """A bag being written: its folder, and per algorithm the digest of each file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sums: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
+        self.size = 0
+
+    def write(self, payload: Payload, ledger: bytes) -> None:
+        for path in sorted(payload.files):
+            self.put(DATA + path, payload.read(path))
+        self.web(payload)
+        count, manifests = len(self.sums["sha256"]), self.manifests("manifest")
+        tags = _Bag(self.folder)
+        told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, f"{self.size}.{count}"), LEDGER: ledger}
+        for path, body in {**told, PROFILE: profile(), **manifests}.items():
+            tags.put(path, body)
+        for path, body in tags.manifests("tagmanifest").items():
+            (self.folder / path).write_bytes(body)
+
+    def web(self, payload: Payload) -> None:
+        """The WARC and the WACZ: what the site was to its readers, in the archive world's own forms."""
+        name = str(payload.about["id"])
+        records, copy = (self.folder / DATA / path(name) for path in (warc_path, wacz_path))
+        records.parent.mkdir(parents=True)
+        with records.open("wb") as out:
+            placed = warc.write(out, payload)
+        wacz.write(copy, payload, records, placed)
+        for path in (records, copy):
+            with path.open("rb") as opened:
+                self.note(path.relative_to(self.folder).as_posix(), iter(lambda: opened.read(1 << 20), b""))
+
+    def put(self, path: str, body: bytes) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(body)
+        self.note(path, (body,))
+
+    def note(self, path: str, pieces: Iterable[bytes]) -> None:
+        totals = {name: hashlib.new(name) for name in ALGORITHMS}
+        for piece in pieces:
+            self.size += len(piece)
+            for total in totals.values():
+                total.update(piece)
+        for name, total in totals.items():
+            self.sums[name][path] = total.hexdigest()
+
+    def manifests(self, kind: str) -> dict[str, bytes]:
+        return {f"{kind}-{name}.txt": listing(self.sums[name]) for name in ALGORITHMS}
 
 
-def _put(folder: Path, path: str, body: bytes, sums: Mapping[str, dict[str, str]]) -> None:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(body)
-    for name, known in sums.items():
-        known[path] = hashlib.new(name, body).hexdigest()
-
-
-def _info(payload: Payload, entry: Entry, size: int) -> bytes:
+def _info(payload: Payload, oxum: str) -> bytes:
     about = payload.about
-    day = f"{entry.id[:4]}-{entry.id[4:6]}-{entry.id[6:8]}"
+    name = str(about["id"])
     told = {
+        "BagIt-Profile-Identifier": "urn:yangguang:bagit-profile:1",
         "Source-Organization": about["organization"], "External-Description": about["title"],
-        "External-Identifier": entry.id, "Bagging-Date": day, "Payload-Oxum": f"{size}.{len(payload.files)}",
+        "External-Identifier": name, "Bagging-Date": f"{name[:4]}-{name[4:6]}-{name[6:8]}", "Payload-Oxum": oxum,
     }  # fmt: skip
     return "".join(f"{key}: {' '.join(str(value).split())}\n" for key, value in told.items()).encode()

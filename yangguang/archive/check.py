@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+from yangguang.archive.counts import check_counts
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.ledger import Entry, snapshots
-from yangguang.archive.payload import ABOUT, INVENTORY, ITEM, Payload, id_of
+from yangguang.archive.payload import ABOUT, Payload
 from yangguang.archive.store import Store, digest_of
 
 
@@ -34,27 +34,15 @@ def _object(store: Store, path: str, digest: str) -> Finding | None:
 
 
 def check_payload(payload: Payload, entry: Entry) -> Iterator[Finding]:
-    """Whether pages, data, inventory and ledger tell of the same items, decisions and documents."""
-    about = payload.about
-    for key in ("id", "previous"):
-        if about[key] != entry.said[key]:
-            yield finding("about", file=ABOUT, field=key, one=about[key], other=entry.said[key])
-    rows = _inventory(payload)
-    records = {(kind, region, id_of(kind, row)) for kind, region, row in payload.every()}
-    for one in sorted(records - rows):
-        yield finding("not_in_inventory", record="/".join(one))
-    for one in sorted(rows - records):
-        yield finding("only_in_inventory", record="/".join(one))
-    main = about["region"]
-    pages = {(region or main, code) for region, code in payload.pages()}
-    items = {(region, code) for kind, region, code in records if kind == ITEM}
-    for pair in sorted(pages ^ items):
-        yield finding("page_and_data", record="/".join(pair))
-
-
-def _inventory(payload: Payload) -> set[tuple[str, str, str]]:
-    rows = json.loads(payload.read(INVENTORY))
-    return {(row["种类"], row["地区"], row["记录"]) for row in rows}
+    """Whether a snapshot says of itself what the ledger says of it, and all its counts agree."""
+    try:
+        about = payload.about
+        for key in ("id", "previous"):
+            if about[key] != entry.said[key]:
+                yield finding("about", file=ABOUT, field=key, one=about[key], other=entry.said[key])
+        yield from check_counts(payload)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield finding("snapshot_unreadable", why=f"{type(error).__name__} {error}")
 
 
 def audit(store: Store) -> Iterator[Finding]:

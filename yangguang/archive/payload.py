@@ -11,6 +11,8 @@ from typing import Any
 ABOUT = "snapshot.json"
 INVENTORY = "inventory/records.json"
 SITE, SOURCE, SCHEMA = "site/", "source/", "schema/"
+DATA, WEB = "data/", "web/"
+"""In a bag: the folder of everything, and in it that of WARC and WACZ, which follow from the rest."""
 ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"
 KINDS = {ITEM: "items.json", EVENT: "events.json", DOCUMENT: "documents.json"}
 """Kinds of records, and the file of the open data that lists them; each row holds the record under the same word."""
@@ -37,9 +39,17 @@ class Payload:
         """网址标识 of every region, sorted."""
         return tuple(sorted({found[1] for path in self.files if (found := _TABLE.fullmatch(path))}))
 
+    def table(self, kind: str, region: str) -> str:
+        """The file of a region's open data of one kind."""
+        return f"{SITE}data/v1/{region}/{KINDS[kind]}"
+
+    def has_table(self, kind: str, region: str) -> bool:
+        """Whether that file is there."""
+        return self.table(kind, region) in self.files
+
     def records(self, kind: str, region: str) -> list[dict[str, Any]]:
         """The rows of a region's open data of one kind; empty where it has none."""
-        path = f"{SITE}data/v1/{region}/{KINDS[kind]}"
+        path = self.table(kind, region)
         rows: Any = json.loads(self.read(path)) if path in self.files else []
         return rows if isinstance(rows, list) else []
 
@@ -53,6 +63,16 @@ class Payload:
         """(网址标识, code) of every item that has a page; the main region's 网址标识 is empty."""
         found = (match for path in self.files if (match := _PAGE.fullmatch(path)))
         return {(match[1] or "", match[2]) for match in found if match[2] != "index"}
+
+
+def warc_path(snapshot: str) -> str:
+    """Where a bag keeps the WARC of its snapshot."""
+    return f"{WEB}{snapshot}.warc"
+
+
+def wacz_path(snapshot: str) -> str:
+    """Where a bag keeps the WACZ of its snapshot."""
+    return f"{WEB}{snapshot}.wacz"
 
 
 def id_of(kind: str, row: Mapping[str, Any]) -> str:

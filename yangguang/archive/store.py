@@ -16,7 +16,7 @@ from yangguang.archive.ledger import Entry, line, parse, snapshots
 
 LEDGER = "ledger.jsonl"
 _PIECE = 1 << 20
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+_LINE = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128})  ([^\n]+)")
 
 
 class Store:
@@ -148,12 +148,19 @@ def listing(files: Mapping[str, str]) -> bytes:
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items())).encode()
 
 
-def listed(body: bytes) -> dict[str, str]:
-    """What :func:`listing` wrote. Raises Refused where it is anything else."""
+def listed(body: bytes, name: str = "manifest") -> dict[str, str]:
+    """What :func:`listing` wrote. Raises Refused where it is anything else, or a path leads out of its folder."""
     found = {}
-    for text in body.decode("utf-8", "replace").split("\n")[:-1]:
+    *lines, rest = body.decode("utf-8", "replace").split("\n")
+    for text in (*lines, *([rest] if rest else ())):
         match = _LINE.fullmatch(text)
-        if match is None:
-            raise Refused("manifest_unreadable", line=text[:80])
+        if match is None or rest or not inside(match[2]):
+            raise Refused("manifest_unreadable", file=name, line=text[:80])
         found[match[2]] = match[1]
     return found
+
+
+def inside(path: str) -> bool:
+    """Whether a path stays below the folder that it is told for, on any system."""
+    parts = path.split("/")
+    return not {"", ".", ".."} & set(parts) and "\\" not in path and ":" not in parts[0] and "\0" not in path

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from yangguang.archive.bag import export
+from yangguang.archive.bagcheck import check_bag, entry_of, is_bag
 from yangguang.archive.check import audit, check_stored
 from yangguang.archive.create import Built, create
 from yangguang.archive.findings import Finding, Refused
@@ -74,13 +75,18 @@ def export_command(context: click.Context, /, wanted: str, archive: Path, into: 
 
 
 @snapshot.command("verify")
-@click.argument("wanted", metavar="ID", default="latest")
-@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.argument("wanted", metavar="ID|BAG", default="latest")
+@click.option(
+    "--archive", type=_FOLDER, help="档案文件夹；核对导出的档案包时不需要 / the archive folder; a bag needs none"
+)
 @click.pass_context
-def verify_command(context: click.Context, /, wanted: str, archive: Path) -> None:
-    """逐字节核对一个快照 / verify a snapshot byte by byte."""
+def verify_command(context: click.Context, /, wanted: str, archive: Path | None) -> None:
+    """逐字节核对一个快照或一个导出的档案包 / verify a snapshot, or an exported bag, byte by byte."""
     lang: Lang = context.obj
     with _refusals(context, lang):
+        if archive is None:
+            _verify_bag(context, Path(wanted), lang)
+            return
         store = Store(archive)
         entry = store.snapshot(wanted)
         found = [*store.entries()[1], *check_stored(store, entry)]
@@ -88,6 +94,16 @@ def verify_command(context: click.Context, /, wanted: str, archive: Path) -> Non
         if found:
             context.exit(MISTAKE)
         click.echo(tell("verified", lang, **entry.said))
+
+
+def _verify_bag(context: click.Context, folder: Path, lang: Lang) -> None:
+    if not is_bag(folder):
+        raise Refused("not_a_bag", folder=folder)
+    found = list(check_bag(folder))
+    _tell(found, lang)
+    if found:
+        context.exit(MISTAKE)
+    click.echo(tell("verified_bag", lang, folder=folder, **entry_of(folder).said))
 
 
 @snapshot.command("audit")

@@ -1,0 +1,136 @@
+"""The archive's writer killed at any step, out of space, or met by another: nothing half-made ever bears a final name."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.archives import create, sources
+from tests.helpers import AS_OF, ROOT, yangguang
+from yangguang.archive.store import Store
+
+PROGRAM = str(Path(sys.executable).with_name("yangguang"))
+
+
+def steps(verb: str, content: Path, archive: Path, scratch: Path) -> list[Path]:
+    command = [sys.executable, "-m", "tests.archive_steps", verb, content, archive, scratch]
+    subprocess.run([str(word) for word in command], cwd=ROOT, check=True)
+    return sorted(path for path in scratch.iterdir() if path.name.isdigit())
+
+
+def snapshots(archive: Path) -> int:
+    return len(Store(archive).entries()[0])
+
+
+def test_a_creation_killed_at_any_step_leaves_no_half_snapshot_and_the_next_one_clears_up(
+    kept: Path, tmp_path: Path
+) -> None:
+    content = sources(tmp_path / "changed")
+    themes = content / "themes.yml"
+    themes.write_text(themes.read_text(encoding="utf-8") + "\n# 又看过一遍\n", encoding="utf-8")
+    left = steps("create", content, kept, tmp_path)
+    assert len(left) > 12
+    for folder in left:
+        archive = folder / "archive"
+        done = yangguang("snapshot", "audit", "--archive", archive)
+        assert done.exit_code == 0, done.output
+        assert snapshots(archive) in (3, 4)
+    assert snapshots(left[0] / "archive") == 3
+    assert snapshots(max(left, key=lambda path: int(path.name)) / "archive") == 4
+    assert create(content, left[5] / "archive", 200).exit_code == 0
+    assert [str(path) for path in (left[5] / "archive").rglob("new-*")] == []
+
+
+def test_an_export_killed_at_any_step_leaves_no_half_bag(kept: Path, tmp_path: Path) -> None:
+    left = steps("export", tmp_path, kept, tmp_path)
+    assert len(left) > 15
+    for folder in left:
+        for bag in (folder / "bags").glob("[0-9]*"):
+            assert yangguang("snapshot", "verify", bag).exit_code == 0
+    last = max(left, key=lambda path: int(path.name))
+    for folder in (left[0], last):
+        for bag in (folder / "bags").glob("[0-9]*"):
+            bag.rename(folder / "whole")
+        done = yangguang("snapshot", "export", "--archive", folder / "archive", "--into", folder / "bags")
+        assert done.exit_code == 0, done.output
+        assert len(list((folder / "bags").iterdir())) == 1
+
+
+def full(*arguments: str | Path, largest: int) -> subprocess.CompletedProcess[str]:
+    """The command where no file may grow beyond so many bytes: the kernel refuses to write on, as on a full disk."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    command = [PROGRAM, "--lang", "zh", *map(str, arguments)]
+    return subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)
+
+
+def test_an_export_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:
+    done = full("snapshot", "export", "--archive", kept, "--into", tmp_path / "bags", largest=1 << 20)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert list((tmp_path / "bags").iterdir()) == []
+
+
+def test_a_creation_that_finds_no_space_leaves_no_snapshot(tmp_path: Path) -> None:
+    content, archive = sources(tmp_path), tmp_path / "archive"
+    command = [sys.executable, "-m", "tests.archive_steps", "full", str(content), str(archive), str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == "File too large"
+    assert not (archive / "ledger.jsonl").exists()
+    assert list(archive.rglob("new-*")) == []
+    assert create(content, archive, 0).exit_code == 0
+    assert yangguang("snapshot", "audit", "--archive", archive).exit_code == 0
+
+
+def test_of_two_creations_at_once_none_harms_the_other(tmp_path: Path) -> None:
+    content, archive = sources(tmp_path), tmp_path / "archive"
+    command = [PROGRAM, "--lang", "zh", "snapshot", "create", *AS_OF]
+    command += ["--content", str(content), "--into", str(archive)]
+    running = [
+        subprocess.Popen(
+            command, env={**os.environ, "SOURCE_DATE_EPOCH": str(1_790_000_000 + second)},
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for second in (0, 1)
+    ]  # fmt: skip
+    said = [process.communicate() for process in running]
+    made = sum(process.returncode == 0 for process in running)
+    assert made == snapshots(archive) >= 1
+    for process, (_, error) in zip(running, said, strict=True):
+        assert process.returncode == 0 or "请稍后再试" in error or "请核对时钟" in error
+    assert yangguang("snapshot", "audit", "--archive", archive).exit_code == 0
+
+
+@pytest.mark.parametrize("what", ["a page without data", "data without a page", "one figure more", "a name not listed"])
+def test_counts_that_do_not_agree_are_found(kept: Path, what: str) -> None:
+    from yangguang.archive.counts import check_counts
+    from yangguang.archive.payload import Payload
+
+    store = Store(kept)
+    files = store.manifest(store.snapshot("latest"))
+    changed: dict[str, bytes] = {}
+
+    def read(path: str) -> bytes:
+        return changed[path] if path in changed else store.read(files[path])
+
+    code = "1107-A-00100-141000"
+    if what == "a page without data":
+        files[f"site/powers/{code}9.html"] = ""
+        told = {"page_and_data"}
+    elif what == "data without a page":
+        del files[f"site/powers/{code}.html"]
+        told = {"page_and_data"}
+    elif what == "one figure more":
+        changed["site/version.json"] = read("site/version.json").replace(b'"duties": 1', b'"duties": 2')
+        told = {"counts_differ"}
+    else:
+        changed["site/powers/index.html"] = read("site/powers/index.html").replace(f'"{code}.html"'.encode(), b'"#"')
+        told = {"not_listed"}
+    assert {one.key for one in check_counts(Payload(files, read))} == told

@@ -1,0 +1,335 @@
+"""Exported bags: others find them sound, they are the same everywhere, and every damage is found and named."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.archives import create, sources
+from tests.helpers import digests, yangguang
+from yangguang.archive.bagcheck import payload_of
+from yangguang.archive.waczcheck import check as check_wacz
+from yangguang.archive.warc import check as check_warc
+
+HERE = Path(sys.executable).parent
+
+
+def export(archive: Path, into: Path) -> Path:
+    """The bag of the newest snapshot."""
+    done = yangguang("snapshot", "export", "latest", "--archive", archive, "--into", into)
+    assert done.exit_code == 0, done.output
+    return next(into.iterdir())
+
+
+def verify(bag: Path) -> Result:
+    return yangguang("snapshot", "verify", bag)
+
+
+@pytest.fixture(scope="session")
+def sound(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(kept, tmp_path_factory.mktemp("bags"))
+
+
+@pytest.fixture
+def bag(sound: Path, tmp_path: Path) -> Path:
+    """A copy of the bag, free to be damaged."""
+    return Path(shutil.copytree(sound, tmp_path / sound.name))
+
+
+def web(bag: Path, ending: str) -> Path:
+    return bag / "data" / "web" / f"{bag.name}.{ending}"
+
+
+def test_a_sound_bag_is_told_so(sound: Path) -> None:
+    assert "WARC、WACZ 与网页一致" in verify(sound).output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sha256sum -c --quiet manifest-sha256.txt",
+        "sha512sum -c --quiet manifest-sha512.txt",
+        "sha256sum -c --quiet tagmanifest-sha256.txt",
+        f"{HERE}/bagit.py --validate .",
+        f"{HERE}/warcio check data/web/ID.warc",
+        f"{HERE}/wacz validate -f data/web/ID.wacz",
+    ],
+    ids=["sha256sum", "sha512sum", "tags", "bagit.py", "warcio", "wacz"],
+)
+def test_others_find_it_sound(sound: Path, command: str) -> None:
+    whole = command.replace("ID", sound.name).split()
+    done = subprocess.run(whole, cwd=sound, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_others_index_it_as_we_do(sound: Path) -> None:
+    command = [f"{HERE}/cdxj-indexer", "--sort", str(web(sound, "warc"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    with zipfile.ZipFile(web(sound, "wacz")) as archive:
+        ours = archive.read("indexes/index.cdx").decode().splitlines()
+
+    def keyed(lines: list[str]) -> dict[str, tuple[str, str, str]]:
+        split = [(line.split(" ", 2)[0], json.loads(line.split(" ", 2)[2])) for line in lines]
+        return {told["url"]: (key, told["offset"], told["length"]) for key, told in split}
+
+    assert keyed(done.stdout.splitlines()) == keyed(ours)
+
+
+def test_the_same_snapshot_gives_the_same_bag_on_another_machine(sound: Path, tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    themes = content / "themes.yml"
+    assert create(content, tmp_path / "other", 0).exit_code == 0
+    themes.write_text(themes.read_text(encoding="utf-8") + "\n# 看过一遍\n", encoding="utf-8")
+    for second in (1, 2):
+        assert create(content, tmp_path / "other", second).exit_code == 0
+    assert digests(export(tmp_path / "other", tmp_path / "bags")) == digests(sound)
+
+
+def test_a_bag_follows_its_published_profile(sound: Path) -> None:
+    profile = json.loads((sound / "bagit-profile.json").read_bytes())
+    info = dict(line.split(": ", 1) for line in (sound / "bag-info.txt").read_text(encoding="utf-8").splitlines())
+    assert {name for name, rule in profile["Bag-Info"].items() if rule["required"]} <= info.keys()
+    assert info["BagIt-Profile-Identifier"] == profile["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    manifests = {f"{kind}-{name}.txt" for kind in ("manifest", "tagmanifest") for name in ("sha256", "sha512")}
+    tags = {path.name for path in sound.iterdir() if path.is_file()} - manifests - {"bagit.txt", "bag-info.txt"}
+    assert set(profile["Tag-Files-Required"]) <= tags <= set(profile["Tag-Files-Allowed"])
+
+
+def append(file: Path) -> None:
+    file.write_bytes(file.read_bytes() + b"\n")
+
+
+def swap(one: Path, other: Path) -> None:
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def linked(file: Path, to: Path) -> None:
+    file.unlink()
+    file.symlink_to(to)
+
+
+INDEX = "data/site/index.html"
+DAMAGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
+    "altered": (lambda bag: append(bag / INDEX), (f"{INDEX} 已被改动",)),
+    "truncated": (lambda bag: (bag / INDEX).write_bytes((bag / INDEX).read_bytes()[:-9]), (f"{INDEX} 已被改动",)),
+    "emptied": (lambda bag: (bag / INDEX).write_bytes(b""), (f"{INDEX} 已被改动",)),
+    "removed": (lambda bag: (bag / INDEX).unlink(), (f"缺少 {INDEX}",)),
+    "added": (lambda bag: (bag / "data/site/new.html").write_bytes(b""), ("多出 data/site/new.html",)),
+    "renamed": (
+        lambda bag: (bag / INDEX).rename(bag / "data/site/home.html"),
+        (f"缺少 {INDEX}", "多出 data/site/home.html"),
+    ),
+    "swapped": (
+        lambda bag: swap(bag / INDEX, bag / "data/site/404.html"),
+        (f"{INDEX} 已被改动", "data/site/404.html 已被改动"),
+    ),
+    "link": (
+        lambda bag: linked(bag / INDEX, bag / "data/site/404.html"),
+        (f"{INDEX} 是符号链接",),
+    ),
+    "tag altered": (lambda bag: append(bag / "bag-info.txt"), ("bag-info.txt 已被改动",)),
+    "tag added": (lambda bag: (bag / "fetch.txt").write_bytes(b""), ("多出 fetch.txt",)),
+    "declaration removed": (lambda bag: (bag / "bagit.txt").unlink(), ("不是导出的档案包",)),
+    "manifest removed": (lambda bag: (bag / "manifest-sha512.txt").unlink(), ("缺少 manifest-sha512.txt",)),
+    "manifest edited": (
+        lambda bag: (bag / "manifest-sha256.txt").write_bytes(
+            (bag / "manifest-sha256.txt").read_bytes().replace(b"  data/site/404", b"  data/../404")
+        ),
+        ("manifest-sha256.txt 里有一行",),
+    ),
+    "ledger edited": (lambda bag: append(bag / "ledger.jsonl"), ("ledger.jsonl 已被改动",)),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_bag_is_found_and_the_damage_named(bag: Path, kind: str) -> None:
+    damage, told = DAMAGES[kind]
+    damage(bag)
+    done = verify(bag)
+    assert done.exit_code != 0
+    for sentence in told:
+        assert sentence in done.output
+    assert len(done.output.splitlines()) == len(told)
+
+
+def sealed_again(bag: Path) -> None:
+    """Writes the manifests anew, as somebody would who wants to hide what he did."""
+    for kind, inside in (("manifest", True), ("tagmanifest", False)):
+        for name in ("sha256", "sha512"):
+            files = [path for path in bag.rglob("*") if path.is_file() and (bag / "data" in path.parents) == inside]
+            lines = sorted(
+                (path.relative_to(bag).as_posix(), hashlib.new(name, path.read_bytes()).hexdigest())
+                for path in files
+                if not path.name.startswith("tagmanifest-")
+            )
+            text = "".join(f"{digest}  {path}\n" for path, digest in lines)
+            (bag / f"{kind}-{name}.txt").write_text(text, encoding="utf-8")
+
+
+def test_new_manifests_do_not_hide_an_altered_page(bag: Path) -> None:
+    page = bag / INDEX
+    page.write_bytes(page.read_bytes().replace("清单".encode(), "名单".encode()))
+    sealed_again(bag)
+    told = verify(bag).output
+    assert "包内文件不是台账所记快照" in told
+    assert "/index.html 的记录，或其内容不符" in told
+
+
+def test_new_manifests_do_not_hide_a_rewritten_ledger(bag: Path) -> None:
+    file = bag / "ledger.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    sealed_again(bag)
+    assert "台账第 1 行" in verify(bag).output
+
+
+def test_a_record_of_the_warc_that_was_altered_is_named(sound: Path, tmp_path: Path) -> None:
+    body = web(sound, "warc").read_bytes()
+    place = body.index(b"<title>", body.index(b"/404.html"))
+    (tmp_path / "x.warc").write_bytes(body[:place] + b"<TITLE>" + body[place + 7 :])
+    with (tmp_path / "x.warc").open("rb") as opened:
+        (found,) = check_warc(opened, payload_of(sound), "x.warc")
+    assert found.key == "warc_record"
+    done = subprocess.run([HERE / "warcio", "check", tmp_path / "x.warc"], capture_output=True, check=False)
+    assert done.returncode == 1
+
+
+def test_a_warc_that_was_cut_off_is_found(sound: Path, tmp_path: Path) -> None:
+    body = web(sound, "warc").read_bytes()
+    cut = tmp_path / "x.warc"
+    cut.write_bytes(body[: body.rindex(b"WARC/1.1")])
+    with cut.open("rb") as opened:
+        assert [one.key for one in check_warc(opened, payload_of(sound), "x.warc")] == ["warc_lacks"]
+
+
+def repacked(source: Path, target: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
+    """The WACZ with its members changed."""
+    with zipfile.ZipFile(source) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    change(members)
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, body in members.items():
+            archive.writestr(name, body)
+    return target
+
+
+def described_again(members: dict[str, bytes]) -> None:
+    """datapackage.json and its digest, made to agree with the members."""
+    package = json.loads(members["datapackage.json"])
+    package["resources"] = [
+        {
+            **one,
+            "hash": f"sha256:{hashlib.sha256(members[one['path']]).hexdigest()}",
+            "bytes": len(members[one["path"]]),
+        }
+        for one in package["resources"]
+        if one["path"] in members
+    ]
+    members["datapackage.json"] = json.dumps(package).encode()
+    digest = hashlib.sha256(members["datapackage.json"]).hexdigest()
+    members["datapackage-digest.json"] = json.dumps({"path": "datapackage.json", "hash": f"sha256:{digest}"}).encode()
+
+
+def without(name: str) -> Callable[[dict[str, bytes]], object]:
+    def change(members: dict[str, bytes]) -> None:
+        del members[name]
+        if name != "datapackage-digest.json":
+            described_again(members)
+
+    return change
+
+
+def replaced(name: str, old: bytes, new: bytes, *, hidden: bool) -> Callable[[dict[str, bytes]], object]:
+    def change(members: dict[str, bytes]) -> None:
+        assert old in members[name]
+        members[name] = members[name].replace(old, new, 1)
+        if hidden:
+            described_again(members)
+
+    return change
+
+
+WACZ = {
+    "no pages": (without("pages/pages.jsonl"), {"wacz_lacks"}),
+    "no digest": (without("datapackage-digest.json"), {"wacz_lacks"}),
+    "no index": (without("indexes/index.cdx"), {"wacz_lacks"}),
+    "more": (lambda members: members.update({"archive/more.warc": b""}), {"wacz_extra"}),
+    "pages altered": (
+        replaced("pages/pages.jsonl", "清单".encode(), "名单".encode(), hidden=False),
+        {"wacz_digest", "wacz_pages"},
+    ),
+    "fewer pages": (replaced("pages/pages.jsonl", b"/404.html", b"/405.html", hidden=True), {"wacz_pages"}),
+    "index astray": (replaced("indexes/index.cdx", b'"offset": "1', b'"offset": "2', hidden=True), {"wacz_index"}),
+    "package altered": (replaced("datapackage.json", b'"title"', b'"Title"', hidden=False), {"wacz_digest"}),
+}
+
+
+@pytest.mark.parametrize("kind", WACZ)
+def test_a_damaged_access_copy_is_found(sound: Path, tmp_path: Path, kind: str) -> None:
+    change, keys = WACZ[kind]
+    copy = repacked(web(sound, "wacz"), tmp_path / "x.wacz", change)
+    found = list(check_wacz(copy, payload_of(sound), web(sound, "warc"), "x.wacz"))
+    assert {one.key for one in found} == keys
+
+
+def test_an_access_copy_of_another_warc_is_found(sound: Path, tmp_path: Path) -> None:
+    def change(members: dict[str, bytes]) -> None:
+        (name,) = (name for name in members if name.startswith("archive/"))
+        members[name] = members[name].replace(b"<title>", b"<TITLE>", 1)
+        described_again(members)
+
+    copy = repacked(web(sound, "wacz"), tmp_path / "x.wacz", change)
+    found = list(check_wacz(copy, payload_of(sound), web(sound, "warc"), "x.wacz"))
+    assert [one.key for one in found] == ["wacz_other_warc"]
+
+
+def flips(bag: Path, count: int, seed: int) -> list[str]:
+    """Flips that nobody noticed, of so many single bits anywhere in the bag."""
+    chance = random.Random(seed)
+    files = sorted(path for path in bag.rglob("*") if path.is_file() and path.stat().st_size)
+    weights = [path.stat().st_size for path in files]
+    missed = []
+    for number in range(count):
+        # Every other one anywhere among the bytes, the rest spread evenly over the files, small ones too.
+        (path,) = chance.choices(files, weights if number % 2 else None)
+        body = bytearray(path.read_bytes())
+        place, bit = chance.randrange(len(body)), 1 << chance.randrange(8)
+        body[place] ^= bit
+        path.write_bytes(bytes(body))
+        if verify(bag).exit_code == 0:
+            missed.append(f"{path.relative_to(bag)} {place} {bit}")
+        body[place] ^= bit
+        path.write_bytes(bytes(body))
+    return missed
+
+
+def test_any_flipped_bit_is_found(bag: Path) -> None:
+    assert flips(bag, 20, 7) == []
+    assert verify(bag).exit_code == 0
+
+
+@pytest.mark.full
+def test_five_hundred_flipped_bits_are_found(bag: Path) -> None:
+    assert flips(bag, 500, 8) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["tagmanifest-sha256.txt", "tagmanifest-sha512.txt", "bagit.txt", "manifest-sha512.txt"]
+)
+def test_any_flipped_bit_of_a_small_file_is_found(bag: Path, name: str) -> None:
+    file = bag / name
+    before = file.read_bytes()
+    for place in range(0, min(len(before), 400), 37):
+        file.write_bytes(before[:place] + bytes([before[place] ^ 0x20]) + before[place + 1 :])
+        assert verify(bag).exit_code != 0

@@ -1,0 +1,157 @@
+"""Checks an exported bag without the archive that it came from: every byte, its form, its place in the chain, its web copies."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import bagit
+
+from yangguang.archive import waczcheck, warc
+from yangguang.archive.check import check_payload
+from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.ledger import Entry, parse, snapshots
+from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
+from yangguang.archive.store import LEDGER, listed, listing
+
+ALGORITHMS = ("sha256", "sha512")
+PROFILE = "bagit-profile.json"
+_TAGS = tuple(f"tagmanifest-{name}.txt" for name in ALGORITHMS)
+_PIECE = 1 << 20
+
+Sums = Mapping[str, tuple[str, ...]]
+"""Path → its digests, in the order of ``ALGORITHMS``."""
+
+
+def profile() -> bytes:
+    """The published BagIt profile that every bag of ours follows."""
+    return Path(__file__).with_name("profile.json").read_bytes()
+
+
+def is_bag(folder: Path) -> bool:
+    """Whether a folder says of itself that it is a bag."""
+    return (folder / "bagit.txt").is_file()
+
+
+def check_bag(folder: Path) -> Iterator[Finding]:
+    """Everything that is wrong with a bag; what follows from a damaged file is not told a second time."""
+    try:
+        found = list(_bytes(folder))
+        yield from found or _form(folder)
+        if not found:
+            yield from _content(folder)
+    except Refused as refused:
+        yield Finding(refused.key, refused.values)
+
+
+def payload_of(folder: Path) -> Payload:
+    """What a bag holds of the snapshot, its web copies left out. Raises Refused where its manifest cannot be read."""
+    files = {
+        path.removeprefix(DATA): digest
+        for path, digest in _manifest(folder, "manifest-sha256.txt").items()
+        if not path.startswith(DATA + WEB)
+    }
+    return Payload(files, lambda path: (folder / DATA / path).read_bytes())
+
+
+def entry_of(folder: Path) -> Entry:
+    """The line of the ledger of the snapshot that a bag holds. Raises Refused where there is none."""
+    entries, found = parse(_read(folder, LEDGER))
+    wanted = payload_of(folder).about.get("id")
+    known = [entry for entry in snapshots(entries) if entry.id == wanted]
+    if found or not known:
+        raise Refused(found[0].key, **found[0].values) if found else Refused("bag_without_line", id=wanted)
+    return known[0]
+
+
+def _bytes(folder: Path) -> Iterator[Finding]:
+    """Every file that is not what both manifests say of it, by name."""
+    there = _digests(folder)
+    told = {kind: _told(folder, kind) for kind in ("manifest", "tagmanifest")}
+    listed_there = {path: one for path, one in there.items() if path not in _TAGS}
+    known = {**told["manifest"], **told["tagmanifest"]}
+    for path in sorted(known.keys() | listed_there.keys()):
+        if path not in there:
+            yield finding("missing", path=path)
+        elif path not in known:
+            yield finding("extra", path=path)
+        elif there[path] != known[path]:
+            yield finding("altered", path=path)
+    for number, name in enumerate(_TAGS):
+        if _read(folder, name) != listing({path: one[number] for path, one in told["tagmanifest"].items()}):
+            yield finding("altered", path=name)
+
+
+def _told(folder: Path, kind: str) -> Sums:
+    both = [_manifest(folder, f"{kind}-{name}.txt") for name in ALGORITHMS]
+    paths = sorted(both[0].keys() | both[1].keys())
+    return {path: tuple(one.get(path, "") for one in both) for path in paths}
+
+
+def _manifest(folder: Path, name: str) -> dict[str, str]:
+    return listed(_read(folder, name), name)
+
+
+def _read(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except FileNotFoundError:
+        raise Refused("missing", path=name) from None
+
+
+def _digests(folder: Path) -> Sums:
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if file.is_symlink():
+            raise Refused("symlink", path=path)
+        if file.is_file():
+            totals = [hashlib.new(name) for name in ALGORITHMS]
+            with file.open("rb") as opened:
+                while piece := opened.read(_PIECE):
+                    for total in totals:
+                        total.update(piece)
+            found[path] = tuple(total.hexdigest() for total in totals)
+    return found
+
+
+def _form(folder: Path) -> Iterator[Finding]:
+    """What the archive world's own library says of the bag, and what the profile asks for."""
+    logging.getLogger("bagit").setLevel(logging.CRITICAL + 1)  # what it logs, it raises as well
+    try:
+        bag = bagit.Bag(str(folder))
+        bag.validate(completeness_only=True)
+    except bagit.BagError as error:
+        yield finding("bag_structure", why=str(error))
+        return
+    rules: dict[str, Any] = json.loads(profile())
+    for name, rule in rules["Bag-Info"].items():
+        value = bag.info.get(name)
+        if not value or isinstance(value, list) or value not in rule.get("values", [value]):
+            yield finding("bag_profile", name=name)
+    for name in rules["Tag-Files-Required"]:
+        if not (folder / name).is_file():
+            yield finding("missing", path=name)
+
+
+def _content(folder: Path) -> Iterator[Finding]:
+    entry, payload = entry_of(folder), payload_of(folder)
+    if hashlib.sha256(listing(payload.files)).hexdigest() != entry.said["manifest"]:
+        yield finding("bag_other_manifest", id=entry.id)
+    yield from check_payload(payload, entry)
+    yield from _web(folder, payload, entry.id)
+
+
+def _web(folder: Path, payload: Payload, name: str) -> Iterator[Finding]:
+    records, copy = (folder / DATA / path(name) for path in (warc_path, wacz_path))
+    for file in (records, copy):
+        if not file.is_file():
+            yield finding("missing", path=file.relative_to(folder).as_posix())
+            return
+    with records.open("rb") as opened:
+        yield from warc.check(opened, payload, records.name)
+    yield from waczcheck.check(copy, payload, records, copy.name)
