@@ -92,6 +92,7 @@ class Verbs(click.Group):
         "import": "exchanging",
         "data": "opendata",
         "health": "health",
+        "history": "histories",
         "search": "searching",
         "lexicon": "searching",
         "poster": "posters",

@@ -25,6 +25,12 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "no_status": ("{decision} 改变 {code} {name} 的状态，清单里没有变", "{decision} changes the status of {code} {name}, the list does not"),
     "no_move": ("{decision} 把 {code} {name} 划到别的部门，清单里没有变", "{decision} moves {code} {name}, the list does not"),
     "no_change": ("{decision} 变更 {code} {name} 的{fields}，清单里没有变", "{decision} changes {code} {name} ({fields}), the list does not"),
+    "kept": ("{region}：新增 {fresh} 条变动，共 {lines} 条，{file}", "{region}: {fresh} new changes, {lines} in all, {file}"),
+    "kept_anew": ("{region}：来源已改写或记录不完整，重新生成 {lines} 条变动，{file}",
+                  "{region}: the source was rewritten or the record damaged; made anew, {lines} changes, {file}"),
+    "no_git": ("{folder} 没有可用的 git 历史（{why}）；请在 git 仓库里运行，或用 --from-ledger 指定档案",
+               "git tells nothing of {folder} ({why}): run it in a git repository, or name an archive by --from-ledger"),
+    "one_source": ("--from-git 和 --from-ledger 只能选一个", "choose one of --from-git and --from-ledger"),
     "something": ("要素", "some element"),
 }  # fmt: skip
 
