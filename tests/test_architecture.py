@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "yangguang"
 
 # Each floor imports only what stands before it. `resources` stands beside `model`: neither knows the other.
-FLOORS = ("model", "yamlio", "check", "urls", "charts", "views", "render", "search", "data", "build")
+FLOORS = ("model", "yamlio", "check", "urls", "charts", "views", "render", "search", "data", "history", "build")
 GROUND = frozenset({"model", "resources"})
 WINGS = frozenset({"exchange", "host", "archive", "kiosk"})
 TOP = ("plugin", "cli")

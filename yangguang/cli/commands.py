@@ -85,6 +85,7 @@ class Verbs(click.Group):
         "laws": "laws",
         "data": "opendata",
         "health": "health",
+        "history": "histories",
         "search": "searching",
         "lexicon": "searching",
         "poster": "posters",

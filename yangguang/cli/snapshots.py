@@ -17,12 +17,14 @@ from yangguang.archive.bag import export
 from yangguang.archive.bagcheck import check_bag, entry_of, is_bag
 from yangguang.archive.check import audit, check_stored
 from yangguang.archive.create import Built, create
+from yangguang.archive.diff import diff, held
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import snapshots
 from yangguang.archive.store import Store
 from yangguang.build.unchanged import configuration
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
+from yangguang.cli.differences import as_json, as_text
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
@@ -120,6 +122,27 @@ def audit_command(context: click.Context, /, archive: Path) -> None:
             context.exit(MISTAKE)
         entries, _ = store.entries()
         click.echo(tell("audited", lang, lines=len(entries), count=len(snapshots(entries))))
+
+
+@snapshot.command("diff")
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B", default="latest")
+@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--json", "machine", is_flag=True, help="输出 JSON / print JSON")
+@click.pass_context
+def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
+    """两个快照之间的变动：逐项逐字段，并与调整文件核对 / what changed between two snapshots."""
+    lang: Lang = context.obj
+    with _refusals(context, lang):
+        store = Store(archive)
+        entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)
+        before, after = (held(store, entry) for entry in entries)
+        found = diff(before, after)
+        if machine:
+            click.echo(as_json(before, after, found, lang))
+        else:
+            for line in as_text(before, after, found, lang):
+                click.echo(line)
 
 
 def _moment() -> datetime:

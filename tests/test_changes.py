@@ -1,0 +1,244 @@
+"""What changed between two states of a register: every field once, nothing for a new order, words as a reader takes them."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers import SITES
+from tests.making import row
+from yangguang.build.read import read_item
+from yangguang.build.region import read_region
+from yangguang.build.source import FolderSource
+from yangguang.model.accounted import Decision, Unaccounted, account
+from yangguang.model.change import Change, State, spoken
+from yangguang.model.compare import compare_item
+from yangguang.model.event import Adjustment
+from yangguang.model.wording import reworded
+
+CODE = "1107-A-00100-141000"
+Fields = list[tuple[str, Any, Any]]
+
+
+def _item() -> dict[str, Any]:
+    region = read_region(FolderSource(SITES / "good"))
+    assert region.content
+    file = f"powers/civil-affairs/{CODE}.yml"
+    power = read_item(region.source.read(file), file, region.content).power
+    assert power
+    said: dict[str, Any] = json.loads(power.model_dump_json(by_alias=True, exclude_unset=True))
+    return said
+
+
+ITEM = _item()
+"""The item of the small site that says something under every key."""
+
+
+def changed(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    return list(compare_item(CODE, State("minzheng", old), State("minzheng", new)))
+
+
+def told(old: dict[str, Any], new: dict[str, Any]) -> Fields:
+    """Each change by the last of its keys, old and new in words."""
+    return [("/".join(one.field), one.old, one.new) for one in changed(old, new)]
+
+
+def duty(text: str, stage: str = "受理", *risks: str, **more: Any) -> dict[str, Any]:
+    own = [{"风险点": name, "等级": "高", "防控措施": "公示", "责任岗位": "窗口"} for name in risks]
+    return {"环节": stage, "责任": text, **({"风险点": own} if own else {}), **more}
+
+
+def test_an_item_does_not_differ_from_itself() -> None:
+    assert changed(ITEM, deepcopy(ITEM)) == []
+
+
+def _shuffled(draw: Any, value: Any, key: str = "") -> Any:
+    """The same value, its lists in another order where the order says nothing, responsibilities within their stage."""
+    if isinstance(value, dict):
+        return {name: _shuffled(draw, value[name], name) for name in draw(st.permutations(list(value)))}
+    if not isinstance(value, list):
+        return value
+    inner = [_shuffled(draw, one, key) for one in value]
+    if key in ("运行流程", "分支"):
+        return inner
+    mixed = draw(st.permutations(inner))
+    if key != "责任事项":
+        return mixed
+    stages = list(dict.fromkeys(one.get("环节", "") for one in value))
+    return [one for stage in stages for one in mixed if one.get("环节", "") == stage]
+
+
+@given(data=st.data())
+def test_a_new_order_is_no_change(data: st.DataObject) -> None:
+    whole = ITEM | {"责任事项": [*ITEM["责任事项"], duty("登记收件", "受理", "漏登", "错登"), duty("出具受理通知书")]}
+    assert changed(whole, _shuffled(data.draw, whole)) == []
+
+
+def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Where single texts stand, but for the names by which entries are known and the order of steps hangs together."""
+    if isinstance(value, dict):
+        return [leaf for key, one in value.items() for leaf in _leaves(one, (*path, key))]
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [leaf for number, one in enumerate(value) for leaf in _leaves(one, (*path, number))]
+    return [path]
+
+
+LEAVES = [leaf for leaf in _leaves(ITEM) if leaf[-1] not in ("职权编码", "引用", "环节")]
+
+
+@given(chosen=st.lists(st.sampled_from(LEAVES), min_size=1, max_size=12, unique=True))
+def test_every_differing_field_is_told_exactly_once(chosen: list[tuple[str | int, ...]]) -> None:
+    new = deepcopy(ITEM)
+    wanted = []
+    for number, leaf in enumerate(chosen):
+        place: Any = new
+        for step in leaf[:-1]:
+            place = place[step]
+        old = place[leaf[-1]]
+        place[leaf[-1]] = [*old, f"改{number}"] if isinstance(old, list) else f"{old}改{number}"
+        wanted.append((leaf[-1], old, place[leaf[-1]]))
+    found = [(one.field[-1], one.old, one.new) for one in changed(ITEM, new)]
+    assert sorted(found, key=repr) == sorted(wanted, key=repr)
+
+
+TEXTS = st.text("公示材料告知", min_size=1, max_size=4)
+DUTIES = st.lists(st.builds(duty, TEXTS, st.sampled_from(["受理", "审查"]), TEXTS, 依据=st.lists(TEXTS)), max_size=5)
+
+
+@given(old=DUTIES, new=DUTIES)
+def test_nothing_is_told_only_where_nothing_differs(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
+    same = _unordered(old) == _unordered(new) and _stages(old) == _stages(new)
+    assert (told({"责任事项": old}, {"责任事项": new}) == []) == same
+
+
+def _unordered(duties: list[dict[str, Any]]) -> list[str]:
+    return sorted(repr(one | {"依据": sorted(one["依据"])}) for one in duties)
+
+
+def _stages(duties: list[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(one["环节"] for one in duties))
+
+
+def test_a_reworded_responsibility_is_one_change_and_keeps_its_risks() -> None:
+    old = {"责任事项": [duty("公示依法应当提交的材料", "受理", "不公示"), duty("出具受理通知书")]}
+    new = {"责任事项": [duty("出具受理通知书"), duty("公示依法应当提交的全部材料", "受理", "不公示")]}
+    assert told(old, new) == [("责任事项/受理/责任", "公示依法应当提交的材料", "公示依法应当提交的全部材料")]
+
+
+def test_a_changed_risk_is_told_under_its_responsibility() -> None:
+    new = duty("公示材料", "受理", "不公示", "错公示")
+    new["风险点"][0]["等级"] = "中"
+    found = told({"责任事项": [duty("公示材料", "受理", "不公示")]}, {"责任事项": [new]})
+    assert [(field, old, spoken(now)) for field, old, now in found] == [
+        ("责任事项/受理/公示材料/风险点/不公示/等级", "高", "中"),
+        ("责任事项/受理/公示材料/风险点", None, "风险点：错公示；等级：高；防控措施：公示；责任岗位：窗口"),
+    ]
+
+
+def test_a_responsibility_that_moves_to_another_stage_is_not_rewritten() -> None:
+    old = {"责任事项": [duty("现场核查", "受理"), duty("核对原件", "受理"), duty("书面审查", "审查")]}
+    new = {"责任事项": [duty("核对原件", "受理"), duty("书面审查", "审查"), duty("现场核查", "审查")]}
+    assert told(old, new) == [("责任事项/审查/现场核查/环节", "受理", "审查")]
+
+
+def test_stages_and_steps_in_another_order_are_told_as_an_order() -> None:
+    steps = [{"步骤": "受理"}, {"步骤": "审查"}, {"步骤": "决定"}]
+    found = told({"运行流程": steps}, {"运行流程": [steps[0], steps[2], steps[1]]})
+    assert found == [("运行流程/步骤顺序", "受理→审查→决定", "受理→决定→审查")]
+    duties = [duty("甲", "受理"), duty("乙", "审查")]
+    assert told({"责任事项": duties}, {"责任事项": duties[::-1]}) == [("责任事项/环节顺序", "受理→审查", "审查→受理")]
+
+
+def test_a_text_that_moves_into_the_library_is_no_change() -> None:
+    assert (
+        told({"责任事项": [duty("公示")]}, {"责任事项": [duty("公示", 引用="D-公示", 责任类型="直接实施责任")]}) == []
+    )
+
+
+def test_an_item_that_leaves_comes_or_moves_is_told_as_such() -> None:
+    named = {"职权名称": "登记"}
+    used, gone = State("a", named, "在用", "民政局"), State("b", named, "已取消", "审批局")
+    assert list(compare_item(CODE, None, used)) == [Change(CODE, "新增", new="登记")]
+    assert list(compare_item(CODE, used, None)) == [Change(CODE, "退出", old="登记")]
+    assert list(compare_item(CODE, used, gone)) == [
+        Change(CODE, "划转", ("部门",), "民政局", "审批局"),
+        Change(CODE, "退出", ("状态",), "在用", "已取消"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("20个工作日", "10个工作日", "[-20-]{+10+}个工作日"),
+        ("第三条", "第九条第二款", "第[-三条-]{+九条第二款+}"),
+        ("一次性告知补正材料", "一次性书面告知补正的材料", "一次性{+书面+}告知补正{+的+}材料"),
+        ("0357-2090001", "0357-2090012", "0357-[-2090001-]{+2090012+}"),
+        ("旧", "", "[-旧-]"),
+    ],
+)
+def test_words_are_marked_as_a_reader_takes_them(old: str, new: str, marked: str) -> None:
+    marks = {"同": "{}", "删": "[-{}-]", "增": "{{+{}+}}"}
+    assert "".join(marks[piece.kind].format(piece.text) for piece in reworded(old, new)) == marked
+
+
+@given(old=st.text("公示材料，。一次性告知0a \n", max_size=30), new=st.text("公示材料，。一次性告知0a \n", max_size=30))
+def test_the_pieces_make_up_both_texts(old: str, new: str) -> None:
+    pieces = reworded(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind != "增") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "删") == new
+    assert all(one.kind != other.kind for one, other in pairwise(pieces))
+
+
+def test_very_long_texts_are_compared_by_clauses() -> None:
+    old = "".join(f"第{number}项，应当公示；" for number in range(400))
+    pieces = reworded(old, old.replace("第150项", "第壹项").replace("第290项", "第贰项"))
+    assert [piece.text for piece in pieces if piece.kind == "增"] == ["壹项，", "第贰"]
+
+
+# ---- decisions and changes account for each other ---------------------------------------------------------------
+
+
+def findings(old: State | None, new: State | None, *rows: dict[str, Any]) -> list[tuple[str, str]]:
+    decisions = [Decision("2026/x", "〔1〕", Adjustment.model_validate(one)) for one in rows]
+    changes = list(compare_item(CODE, old, new))
+    found: tuple[Unaccounted, ...] = account(changes, decisions, {CODE: new} if new else {})
+    return [(one.key, "、".join("/".join(path) for path in one.fields)) for one in found]
+
+
+def state(status: str = "在用", department: str = "minzheng", **said: Any) -> State:
+    return State(department, {"职权名称": "登记", **said}, status)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rows", "expected"),
+    [
+        (state(咨询电话="1"), state(咨询电话="2"), [], []),
+        (state(), state(设定依据=[{"法规": "条例"}]), [], [("undecided_fields", "设定依据")]),
+        (state(), state(设定依据=[{"法规": "条例"}]), [row("依据变更", CODE)], []),
+        (state(), state(设定依据=[{"法规": "条例"}]), [row("名称变更", CODE)],
+         [("undecided_fields", "设定依据"), ("no_change", "职权名称")]),
+        (state(), state(), [row("依据变更", CODE)], [("no_change", "设定依据")]),
+        (state(), state(更新日期="2026-01-01"), [row("要素变更", CODE)], [("no_change", "")]),
+        (state(承办机构="甲"), state(承办机构="乙"), [row("要素变更", CODE, 变更要素=[{"字段": "承办机构"}])], []),
+        (state(), state("已取消"), [row("取消", CODE)], []),
+        (state(), state("已取消"), [], [("undecided_status", "状态")]),
+        (state(), state(), [row("取消", CODE)], [("no_status", "状态")]),
+        (None, state(), [row("新增", after=CODE)], []),
+        (None, state(), [], [("undecided_status", "")]),
+        (None, None, [row("新增", after=CODE)], [("no_item", "")]),
+        (state(), state(department="shenpi"), [], [("undecided_move", "部门")]),
+        (state(), state(department="shenpi"), [row("划转", CODE, CODE, 现部门="shenpi")], []),
+        (state(), state(), [row("划转", CODE, CODE, 现部门="shenpi")], [("no_move", "部门")]),
+        (state("暂停"), state(), [row("恢复", CODE)], []),
+    ],
+)  # fmt: skip
+def test_a_change_without_its_decision_and_a_decision_without_its_change_are_found(
+    old: State | None, new: State | None, rows: list[dict[str, Any]], expected: list[tuple[str, str]]
+) -> None:
+    assert findings(old, new, *rows) == expected

@@ -1,0 +1,97 @@
+"""What changed between two snapshots, told to people and to programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers import AS_OF, copy_of, yangguang
+
+MANAGER, MOVED = "1107-A-00100-141000", "1107-P-00100-141000"
+FIRST, SECOND = "20260921141320", "20260921141321"
+
+
+def create(content: Path, archive: Path, second: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
+        done = yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF)
+    assert done.exit_code == 0, done.output
+
+
+def edit(file: Path, *pairs: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two snapshots: an item edited, one moved, one cancelled by a decision; a decision that nobody followed."""
+    folder = tmp_path_factory.mktemp("diff")
+    content, kept = copy_of("good", folder), folder / "archive"
+    create(content, kept, 0)
+    powers = content / "powers"
+    edit(powers / "civil-affairs" / f"{MANAGER}.yml",
+         ("承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日"), ("十日内送达", "七日内送达"), ("0357-0000104", "0357-0000199"))  # fmt: skip
+    (powers / "civil-affairs" / f"{MOVED}.yml").rename(powers / "market-regulation" / f"{MOVED}.yml")
+    (content / "events" / "2025").mkdir()
+    (content / "events" / "2025" / "names.yml").write_text(
+        "文号: 临演〔2025〕3号\n标题: 关于变更名称的决定\n批准机关: 临汾市人民政府\n决定日期: 2025-12-01\n生效日期: 2025-12-05\n"
+        f"调整事项: [{{类型: 名称变更, 变更前: [{MANAGER}], 变更后: [{MANAGER}]}}]\n"
+        "同步调整: {权责清单: 是, 运行流程图: 是, 风险防控图: 是}\n",
+        encoding="utf-8",
+    )
+    create(content, kept, 1)
+    return kept
+
+
+def told(archive: Path, *snapshots: str) -> dict[str, Any]:
+    done = yangguang("snapshot", "diff", *snapshots, "--archive", archive, "--json")
+    assert done.exit_code == 0, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_programs_are_told_every_change_by_item_and_field(archive: Path) -> None:
+    found = told(archive, FIRST, SECOND)
+    assert (found["前"]["快照"], found["后"]["快照"]) == (FIRST, SECOND)
+    changes = {(one["职权编码"], one["类型"], "/".join(one["字段"])): one for one in found["地区"]["linfen"]["变动"]}
+    assert set(changes) == {
+        (MANAGER, "变更", "办理/承诺办结时限"),
+        (MANAGER, "变更", "咨询电话"),
+        (MANAGER, "变更", "责任事项/送达/责任"),
+        (MOVED, "划转", "部门"),
+    }
+    duty = changes[MANAGER, "变更", "责任事项/送达/责任"]
+    assert (duty["职权名称"], duty["原"], duty["现"]) == ("社会团体成立登记", "十日内送达", "七日内送达")
+
+
+def test_changes_without_decision_and_decisions_without_change_are_findings(archive: Path) -> None:
+    found = {(one["种类"], one["职权编码"]) for one in told(archive, FIRST)["地区"]["linfen"]["核对"]}
+    assert found == {("undecided_fields", MANAGER), ("undecided_move", MOVED), ("no_change", MANAGER)}
+
+
+def test_people_read_the_words_that_went_and_came(archive: Path) -> None:
+    text = yangguang("snapshot", "diff", SECOND, FIRST, "--archive", archive).output
+    assert f"从快照 {FIRST}（数据截至 2026-01-05）到快照 {SECOND}" in text
+    assert "变更 责任事项 › 送达 › 责任：[-十-]{+七+}日内送达" in text
+    assert "临演〔2025〕3号（2025/names） 变更 1107-A-00100-141000 社会团体成立登记 的职权名称，清单里没有变" in text
+
+
+def test_a_snapshot_does_not_differ_from_itself(archive: Path) -> None:
+    regions = told(archive, SECOND, SECOND)["地区"]
+    assert {name: (found["变动"], found["核对"]) for name, found in regions.items()} == {
+        "houma": ([], []),
+        "linfen": ([], []),
+    }
+
+
+def test_an_unknown_snapshot_is_told_in_one_sentence(archive: Path) -> None:
+    done = yangguang("snapshot", "diff", "2019", "--archive", archive)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "没有快照 2019" in done.output

@@ -1,0 +1,85 @@
+"""The verb history: what changed in each item, from git or from an archive, kept where the build finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yangguang.archive.diff import held, register
+from yangguang.archive.findings import Refused
+from yangguang.archive.ledger import snapshots
+from yangguang.archive.store import Store
+from yangguang.build.gather import Gathered
+from yangguang.build.request import Request
+from yangguang.build.source import FolderSource
+from yangguang.build.unchanged import home
+from yangguang.cli.commands import MISTAKE, MISUSE, main, settings_of, where_options
+from yangguang.cli.console import Progress
+from yangguang.history.git import NoHistory, Repository
+from yangguang.history.keep import FOLDER, Kept, Moment, from_git, from_snapshots, track_of
+from yangguang.model.messages.archive import tell as tell_archive
+from yangguang.model.messages.history import tell
+from yangguang.model.problem import Lang
+from yangguang.plugin import run
+
+
+@main.command("history")
+@click.option("--from-git", "git", is_flag=True, help="由 git 的提交生成（默认）/ from the commits of git (default)")
+@click.option("--from-ledger", "archive", type=click.Path(path_type=Path, file_okay=False, exists=True),
+              metavar="ARCHIVE", help="由档案的历次快照生成 / from the snapshots of an archive")  # fmt: skip
+@where_options
+@click.pass_context
+def history_command(context: click.Context, /, git: bool, archive: Path | None, **options: Any) -> None:
+    """把每个事项的历次变动记入 .yangguang/history / record what changed in each item, for the pages."""
+    lang: Lang = context.obj
+    if git and archive:
+        click.echo(tell("one_source", lang), err=True)
+        context.exit(MISUSE)
+    settings = replace(settings_of("check", options), verb="check")
+    outcome = run(settings, Progress(lang, quiet=True))
+    if outcome.gathered is None or outcome.request is None:
+        click.echo("\n".join(outcome.said), err=True)
+        context.exit(MISUSE)
+    folder = home(settings) / FOLDER
+    try:
+        for slug, kept in _all(folder, outcome.gathered, outcome.request, archive):
+            click.echo(tell("kept_anew" if kept.anew else "kept", lang, region=slug, lines=kept.lines, fresh=kept.fresh,
+                            file=f"{FOLDER}/{kept.file.name}"))  # fmt: skip
+    except NoHistory as error:
+        click.echo(tell("no_git", lang, folder=error.folder, why=error.why), err=True)
+        context.exit(MISTAKE)
+    except Refused as refused:
+        click.echo(tell_archive(refused.key, lang, **refused.values), err=True)
+        context.exit(MISUSE)
+
+
+def _all(folder: Path, gathered: Gathered, request: Request, archive: Path | None) -> Iterator[tuple[str, Kept]]:
+    """The history of every region of the site."""
+    if archive is not None:
+        moments = list(_moments(Store(archive)))
+        yield from ((slug, from_snapshots(folder, slug, moments)) for slug in gathered.contents)
+        return
+    folders = _folders(gathered)
+    for slug, content in folders.items():
+        upper = request.parent if content == request.content else request.content
+        with Repository(content) as repository:
+            yield slug, from_git(folder, slug, repository, track_of(repository, content, upper))
+
+
+def _folders(gathered: Gathered) -> dict[str, Path]:
+    """Each region's folder by its 网址标识."""
+    sources = {slug: gathered.reads[slug].source for slug in gathered.contents}
+    return {slug: source.folder for slug, source in sources.items() if isinstance(source, FolderSource)}
+
+
+def _moments(store: Store) -> Iterable[Moment]:
+    """The snapshots of an archive, oldest first."""
+    for entry in snapshots(store.sound()):
+        payload = held(store, entry)
+        yield Moment(entry.id, date.fromisoformat(payload.about["release"]["as_of"]), partial(register, payload))

@@ -1,0 +1,173 @@
+"""What git remembers of a folder: the commits of the published line, the files that each changed, their bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+CHINA = timezone(timedelta(hours=8))
+"""A commit's time becomes a date in the time of China, wherever it is read."""
+
+MOST_BYTES = 4_000_000
+"""A larger file is no item of a list; its bytes are passed over."""
+
+_START = b"\x01"
+_REGULAR = (b"100644", b"100755")
+_PIECE = 1 << 16
+
+
+class NoHistory(Exception):
+    """Git cannot tell anything of a folder; ``why`` is git's own word, in one line."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"{folder}: {why}")
+        self.folder, self.why = folder, why
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of the published line: its author's date, and path → blob (``None``: gone) of what it changed."""
+
+    id: str
+    day: date
+    files: dict[str, str | None]
+
+
+class Repository:
+    """A repository, or the one that a folder lies in, up to the commit ``at``. Use as a context manager.
+
+    Paths are relative to its top. Only the first parents of merges are followed: they are the states that were
+    published one after the other. Raises :class:`NoHistory` where there is no repository, no git, or no such commit.
+    """
+
+    def __init__(self, folder: Path, at: str = "HEAD") -> None:
+        self.folder = folder
+        self._blobs: subprocess.Popen[bytes] | None = None
+        self.head = self._ask("rev-parse", "--verify", "--end-of-options", f"{at}^{{commit}}").decode("ascii").strip()
+
+    def __enter__(self) -> Repository:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._blobs is not None:
+            self._blobs.kill()
+            self._blobs.communicate()
+
+    def within(self, folder: Path) -> str | None:
+        """The path of a folder in this repository's working tree with a slash behind it, ``None`` outside."""
+        top = Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+        try:
+            path = folder.resolve().relative_to(top.resolve()).as_posix()
+        except ValueError:
+            return None
+        return "" if path == "." else f"{path}/"
+
+    def published(self, commit: str) -> bool:
+        """Whether the commit is one of the published line: else history was rewritten since it was noted."""
+        lines = self._ask("rev-list", "--first-parent", self.head).split(b"\n")
+        return commit.encode() in lines
+
+    def commits(self, paths: Sequence[str], since: str = "") -> Iterator[Commit]:
+        """The commits after ``since`` that changed something below the paths, the oldest first."""
+        wanted = f"{since}..{self.head}" if since else self.head
+        body = self._ask(
+            "log", "--first-parent", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", "-m", "--no-show-signature",
+            "--format=%x01%H %at", wanted, "--", *(f":(top,literal){path}" for path in paths),
+        )  # fmt: skip
+        yield from _commits(iter(body.split(b"\0")))
+
+    def tree(self, commit: str, paths: Sequence[str]) -> dict[str, str]:
+        """Path → blob of every file below the paths, as it stood after the commit."""
+        body = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
+        found = {}
+        for entry in body.split(b"\0")[:-1]:
+            about, _, name = entry.partition(b"\t")
+            mode, _, blob = about.split(b" ")
+            if mode in _REGULAR and (path := _text(name)):
+                found[path] = blob.decode()
+        return found
+
+    def read(self, blob: str) -> bytes | None:
+        """The bytes of a blob; ``None`` where it is missing or larger than any item can be."""
+        if self._blobs is None:
+            self._blobs = subprocess.Popen(
+                self._command("cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+            )
+        pipe, out = self._blobs.stdin, self._blobs.stdout
+        if pipe is None or out is None:
+            raise ValueError("cat-file without pipes")
+        pipe.write(f"{blob}\n".encode())
+        pipe.flush()
+        head = out.readline().split()
+        if len(head) != 3:
+            return None
+        size = int(head[2])
+        body = out.read(size + 1)[:-1] if size <= MOST_BYTES else None
+        if body is None:
+            _pass_over(out, size + 1)
+        return body
+
+    def _command(self, *arguments: str) -> list[str]:
+        return ["git", "-C", str(self.folder), *arguments]
+
+    def _ask(self, *arguments: str) -> bytes:
+        try:
+            done = subprocess.run(self._command(*arguments), capture_output=True, check=False, env=_environment())
+        except OSError as error:
+            raise NoHistory(self.folder, error.strerror or str(error)) from None
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().split("\n")
+            raise NoHistory(self.folder, said[0])
+        return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Git as everywhere: no replaced objects, no words in the language of the machine."""
+    return {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
+
+
+def _commits(tokens: Iterable[bytes]) -> Iterator[Commit]:
+    """Commits from the output of ``git log --raw -z``: a head, then pairs of what changed and where."""
+    commit: Commit | None = None
+    walk = iter(tokens)
+    for token in walk:
+        if token.startswith(_START):
+            if commit is not None:
+                yield commit
+            name, _, seconds = token[1:].decode("ascii", "replace").partition(" ")
+            commit = Commit(name, _day(seconds), {})
+        elif commit is not None and token.lstrip(b"\n").startswith(b":"):
+            _, mode, _, blob, _ = token.split(b" ")
+            if path := _text(next(walk)):
+                commit.files[path] = blob.decode() if mode in _REGULAR else None
+    if commit is not None:
+        yield commit
+
+
+def _text(name: bytes) -> str:
+    """A path as text; empty for one that is no UTF-8, which no item's is."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+def _day(seconds: str) -> date:
+    """The day of a time that somebody's computer has written; 1970-01-01 where it is none."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).astimezone(CHINA).date()
+    except (ValueError, OverflowError, OSError):
+        return date(1970, 1, 1)
+
+
+def _pass_over(out: IO[bytes], size: int) -> None:
+    while size > 0:
+        size -= len(out.read(min(size, _PIECE))) or size

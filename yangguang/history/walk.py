@@ -1,0 +1,150 @@
+"""Walks along the published line of a repository and tells what each commit changed in the items of one region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from yangguang.history.git import Commit, Repository
+from yangguang.history.past import Library, Past
+from yangguang.history.record import Line
+from yangguang.model.change import State
+from yangguang.model.compare import compare_item
+from yangguang.model.duty import Duty, Risk
+
+_ITEM = re.compile(r"powers/([^/]+)/([^/]+)\.yml")
+_DEPARTMENT = re.compile(r"departments/[^/]+\.yml")
+_DUTIES, _RISKS = "library/duties.yml", "library/risks.yml"
+_OWN = ("powers", "departments", _DUTIES, _RISKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Where a region lies in its repository, and the region above whose library it sees, where that lies there, too."""
+
+    prefix: str
+    upper: str | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that a history depends on."""
+        own = [self.prefix + path for path in _OWN]
+        return (*own, *(() if self.upper is None else (self.upper + _DUTIES, self.upper + _RISKS)))
+
+
+@dataclass(slots=True)
+class Walk:
+    """The region as it stands after a commit. A file that cannot be read leaves what it said before in force, as a
+    build that stops at it leaves what is public."""
+
+    repository: Repository
+    track: Track
+    files: dict[str, str] = field(default_factory=dict)
+    """Path → blob."""
+    carried: dict[str, str | None] = field(default_factory=dict)
+    """Path of each file that cannot be read → the blob that was read last."""
+    past: Past = field(init=False)
+    homes: dict[str, set[str]] = field(init=False, default_factory=dict)
+    """Code → paths of the files of that name."""
+    library: Library = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.past = Past(self.repository.read)
+        for path in self.files:
+            if code := self._code(path):
+                self.homes.setdefault(code, set()).add(path)
+        self.library = self._library()
+
+    def step(self, commit: Commit) -> Iterator[Line]:
+        """Goes on to the next commit and tells its changes, ordered by code."""
+        ours = {path: blob for path, blob in sorted(commit.files.items()) if self._concerns(path)}
+        before = {path: self._shown(path) for path in ours}
+        codes = {code for path in ours if (code := self._code(path))}
+        library = self.library
+        past = {code: self._state(code) for code in codes}
+        for path, blob in ours.items():
+            self._take(path, blob, before[path])
+        self.library = self._library() if any(self._is_library(path) for path in ours) else library
+        if ids := self.library.differing(library):
+            past |= self._users(ids, library, set(past))
+        for code in sorted(past):
+            for change in compare_item(code, past[code], self._state(code)):
+                yield Line(commit.day, commit.id, change)
+
+    def _take(self, path: str, blob: str | None, before: str | None) -> None:
+        """Puts a file as it now is in its place."""
+        self.carried.pop(path, None)
+        code = self._code(path)
+        if blob is None:
+            self.files.pop(path, None)
+            if code:
+                self.homes.get(code, set()).discard(path)
+            return
+        self.files[path] = blob
+        if code:
+            self.homes.setdefault(code, set()).add(path)
+        if not self._readable(path, blob):
+            self.carried[path] = before
+
+    def _readable(self, path: str, blob: str) -> bool:
+        if path.endswith(_DUTIES):
+            return self.past.entries(Duty, blob) is not None
+        if path.endswith(_RISKS):
+            return self.past.entries(Risk, blob) is not None
+        if code := self._code(path):
+            power = self.past.power(blob)
+            return power is not None and power.code == code
+        return self.past.department(blob) is not None
+
+    def _shown(self, path: str) -> str | None:
+        """The blob that says what is public: the file's own, else the last that could be read."""
+        return self.carried[path] if path in self.carried else self.files.get(path)
+
+    def _code(self, path: str) -> str:
+        """The code of the item that a file is; empty for other files. A file is called by its code, or is in error."""
+        found = _ITEM.fullmatch(path.removeprefix(self.track.prefix)) if path.startswith(self.track.prefix) else None
+        return found[2] if found else ""
+
+    def _state(self, code: str, library: Library | None = None) -> State | None:
+        """The item as it stands; of two files of one code, which no build accepts, the first."""
+        for path in sorted(self.homes.get(code, ())):
+            if blob := self._shown(path):
+                department = path.removeprefix(self.track.prefix).split("/")[1]
+                return self.past.state(blob, library or self.library, department, self._department_name(department))
+        return None
+
+    def _department_name(self, slug: str) -> str:
+        blob = self._shown(f"{self.track.prefix}departments/{slug}.yml")
+        return (self.past.department(blob) if blob else None) or slug
+
+    def _is_library(self, path: str) -> bool:
+        return path.endswith((_DUTIES, _RISKS))
+
+    def _concerns(self, path: str) -> bool:
+        return (
+            bool(self._code(path))
+            or self._is_library(path)
+            or _DEPARTMENT.fullmatch(path.removeprefix(self.track.prefix)) is not None
+        )
+
+    def _library(self) -> Library:
+        own = self._entries(self.track.prefix)
+        return own if self.track.upper is None else own.over(self._entries(self.track.upper))
+
+    def _entries(self, prefix: str) -> Library:
+        duties, risks = self._shown(prefix + _DUTIES), self._shown(prefix + _RISKS)
+        return Library(
+            (self.past.entries(Duty, duties) if duties else None) or {},
+            (self.past.entries(Risk, risks) if risks else None) or {},
+        )
+
+    def _users(self, ids: set[str], library: Library, known: set[str]) -> dict[str, State | None]:
+        """Items that may use one of these entries, as they stood with the library of before."""
+        names = tuple(name.encode() for name in sorted(ids))
+        found = {}
+        for code in sorted(self.homes.keys() - known):
+            blobs = [blob for path in self.homes[code] if (blob := self._shown(path))]
+            if any(name in body for blob in blobs if (body := self.past.bytes(blob)) for name in names):
+                found[code] = self._state(code, library)
+        return found

@@ -1,0 +1,133 @@
+"""Whether changes of a register and official decisions account for each other: none without the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yangguang.model.change import Change, Path, Register, State
+from yangguang.model.event import Adjustment
+from yangguang.model.status import statuses
+
+ELEMENTS = frozenset({
+    "职权名称", "事项性质", "职权类别", "主项", "行使主体", "承办机构", "联办机构", "委托", "行使层级", "权限划分", "权力来源",
+    "设定依据", "处罚", "执行方式", "责任事项", "追责情形", "运行流程",
+})  # fmt: skip
+"""What of an item only a decision may change (要素: 依据, 名称, 主体, 机构, 时限, 收费, 流程 …, as provincial rules of dynamic
+management list them); telephone numbers, places, papers and risk points are kept up to date without one."""
+
+ELEMENTS_OF_HANDLING = frozenset({"法定办结时限", "收费"})
+
+_MOVES = frozenset({"划转", "合并", "拆分", "承接", "收回"})
+_ONLY: Mapping[str, frozenset[str]] = {
+    "名称变更": frozenset({"职权名称"}), "委托": frozenset({"委托"}),
+    **dict.fromkeys(("新增", "取消", "下放", "上收", "暂停", "恢复"), frozenset()),
+}  # fmt: skip
+"""Kinds of decision that account for certain keys only; every other kind accounts for all of them."""
+
+_CHANGES: Mapping[str, str] = {"名称变更": "职权名称", "依据变更": "设定依据", "委托": "委托"}
+"""Kinds of decision that say what they change."""
+_SOME_CHANGE = frozenset({"要素变更", "更正", "部分取消", "部分下放"})
+_UPKEEP = frozenset({"更新日期", "事项版本"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of an event that came into force between the two states; ``id`` is <year>/<name>."""
+
+    id: str
+    number: str
+    row: Adjustment
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of this register that the row names; 变更前 of a 承接 is the upper list's."""
+        before = () if self.row.kind == "承接" else self.row.before
+        return tuple(dict.fromkeys((*before, *self.row.after)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unaccounted:
+    """A change without a decision (``decision`` is missing), or a decision without its change.
+
+    ``key`` names the sentence in :mod:`yangguang.model.messages.history`; ``fields`` are what it speaks of.
+    """
+
+    key: str
+    code: str
+    fields: tuple[Path, ...] = ()
+    decision: Decision | None = None
+
+
+def account(changes: Iterable[Change], decisions: Sequence[Decision], after: Register) -> tuple[Unaccounted, ...]:
+    """Everything that is not accounted for, ordered by code. ``decisions`` in the order in which they took force."""
+    by_code: dict[str, list[Change]] = {}
+    for change in changes:
+        by_code.setdefault(change.code, []).append(change)
+    naming: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        for code in decision.codes:
+            naming.setdefault(code, []).append(decision)
+    found: list[Unaccounted] = []
+    for code in sorted({*by_code, *naming}):
+        own, named = by_code.get(code, []), naming.get(code, [])
+        found += _undecided(code, own, named)
+        found += _unfollowed(code, own, named, after.get(code))
+    return tuple(found)
+
+
+def _undecided(code: str, changes: list[Change], decisions: list[Decision]) -> Iterator[Unaccounted]:
+    """What has changed without a decision, one finding per kind."""
+    kinds = {decision.row.kind for decision in decisions}
+    deciding = any(code == one for decision in decisions for one, _ in statuses(decision.row))
+    for change in changes:
+        if change.kind in ("新增", "退出") or change.field == ("状态",):
+            if not deciding:
+                yield Unaccounted("undecided_status", code, (change.field,))
+        elif change.kind == "划转" and not kinds & _MOVES:
+            yield Unaccounted("undecided_move", code, (change.field,))
+    fields = tuple(dict.fromkeys(c.field for c in changes if c.kind == "变更" and _element(c.field)))
+    open_fields = tuple(path for path in fields if not any(path[0] in _ONLY.get(kind, path) for kind in kinds))
+    if open_fields:
+        yield Unaccounted("undecided_fields", code, open_fields)
+
+
+def _element(path: Path) -> bool:
+    """Whether only a decision may change what stands here."""
+    if path[0] == "办理":
+        return len(path) > 1 and path[1] in ELEMENTS_OF_HANDLING
+    return path[0] in ELEMENTS and "风险点" not in path[1:]
+
+
+def _unfollowed(
+    code: str, changes: list[Change], decisions: list[Decision], now: State | None
+) -> Iterator[Unaccounted]:
+    """What was decided and has not come about."""
+    if not decisions:
+        return
+    if now is None:
+        yield Unaccounted("no_item", code, (), decisions[-1])
+        return
+    setting = [(status, one) for one in decisions for named, status in statuses(one.row) if named == code]
+    if setting and (now.status or now.said.get("状态") or "在用") != setting[-1][0]:
+        yield Unaccounted("no_status", code, (("状态",),), setting[-1][1])
+    moves = [one for one in decisions if one.row.new_department and code in (one.row.after or one.row.before)]
+    if moves and moves[-1].row.new_department not in (now.department, now.department_name):
+        yield Unaccounted("no_move", code, (("部门",),), moves[-1])
+    paths = [change.field for change in changes if change.kind == "变更" and change.field[0] not in _UPKEEP]
+    for one in decisions:
+        if missing := _missing(one.row, paths):
+            yield Unaccounted("no_change", code, missing, one)
+
+
+def _missing(row: Adjustment, paths: list[Path]) -> tuple[Path, ...]:
+    """The fields that a decision changes and nobody has changed; where it names none, any change will do."""
+    changed = {key for path in paths for key in path}
+    named = [field.field for field in row.fields]
+    if row.kind in _CHANGES:
+        named.append(_CHANGES[row.kind])
+    if row.new_class:
+        named.append("职权类别")
+    if not named and row.kind in _SOME_CHANGE and not paths:
+        return ((),)
+    return tuple((name,) for name in dict.fromkeys(named) if name not in changed)
