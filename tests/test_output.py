@@ -59,7 +59,7 @@ def test_the_old_site_is_gone_after_activation_and_nothing_is_left_beside_it(tmp
 
 
 def test_without_an_exchange_in_the_kernel_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(output, "exchange", lambda one, other: False)
     target = tmp_path / "site"
     for word in ("old", "new"):
         activate(site(staging_folder(target), word), target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from yangguang import resources, urls
@@ -71,7 +72,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     chunks = [chunk.facts for chunk in read]
     problems += once([problem for chunk in chunks for problem in chunk.problems])
     with report.stage("link"):
-        commit = newest_commit((request.content, *request.region_folders()))
+        commit = _commit(request)
         day = as_of_date(request.as_of, commit, contents, chunks)
         problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
         links = link(contents, chunks, day or UNKNOWN)
@@ -89,17 +90,32 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon, tables)
 
 
+def _commit(request: Request) -> Commit | None:
+    """The newest commit of what is read: as told, else as git tells."""
+    if request.commits or request.sources:
+        told = (Commit(one.commit, datetime.fromisoformat(one.authored)) for one in request.commits)
+        return max(told, key=lambda commit: (commit.time, commit.id), default=None)
+    return newest_commit((request.content, *request.region_folders()))
+
+
+def _sources(request: Request) -> tuple[Source, ...]:
+    """The regions' files, the main region's first."""
+    folders = (request.content, *request.region_folders())
+    return request.sources or tuple(FolderSource(one, relative_label(one, request.base)) for one in folders)
+
+
 def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem]]:
     """The main region first; two regions of one 网址标识 are a mistake, and the second is left out."""
     upper = None
     if request.parent is not None:
         upper = read_region(FolderSource(request.parent, relative_label(request.parent, request.base))).content
-    main = read_region(FolderSource(request.content, relative_label(request.content, request.base)), upper)
+    first, *others = _sources(request)
+    main = read_region(first, upper)
     problems = list(main.problems)
     reads = {main.content.slug if main.content else "": main}
-    for folder in request.region_folders():
-        read = read_region(FolderSource(folder, relative_label(folder, request.base)), main.content, main=False)
-        slug = read.content.slug if read.content else folder.name
+    for source in others:
+        read = read_region(source, main.content, main=False)
+        slug = read.content.slug if read.content else source.label.rstrip("/").rpartition("/")[2]
         if slug in reads:
             problems.append(
                 Problem("P391", "region.yml", ("网址标识",), {"slug": slug, "folder": read.source.label}, region=slug)

@@ -97,7 +97,7 @@ def activate(staging: Path, target: Path) -> None:
     with _locked(target):
         if not target.exists():
             staging.rename(target)
-        elif _exchange(staging, target):
+        elif exchange(staging, target):
             staging.rename(old)
         else:
             # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
@@ -134,7 +134,7 @@ def _locked(target: Path) -> Iterator[None]:
         yield
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Exchanges two folders in one step (Linux renameat2); ``False`` where kernel or file system cannot."""
     libc = ctypes.CDLL(None, use_errno=True)
     if not hasattr(libc, "renameat2"):

@@ -50,7 +50,8 @@ class Places:
 def theme_of(request: Request) -> Theme:
     """The theme of a build: this site's own templates first, then the packaged ones."""
     folders = (*request.themes, folder("templates"))
-    return Theme(folders, tuple(asset_paths(_assets(request, folders)).items()), request.csp)
+    assets = tuple(asset_paths(_assets(request, folders)).items())
+    return Theme(folders, assets, request.csp, sandbox=request.sandbox and bool(request.themes))
 
 
 def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
@@ -156,7 +157,7 @@ class _Writing:
         own = [line for line in self.lines if line.path not in other]
         look_over(self.places.staging, own, self.shelves, self.gathered.contents, pool)
         listing = manifest(self.lines)
-        release = release_of(self.links, self.gathered.commit, listing, self.lines)
+        release = release_of(self.links, self.gathered.commit, listing, self.lines, self.request.commits)
         page = release_page(self.gathered.contents, release)
         shown = Artifact(page.path, renderer(self.theme).render(page), "release")
         write_all(self.places.staging, (listing, *release_files(release), shown))

@@ -13,11 +13,17 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.asof import CHINA, Commit
 from yangguang.build.output import ManifestLine
 from yangguang.model.links import Links
-from yangguang.model.release import Release
+from yangguang.model.release import RegionCommit, Release
 from yangguang.model.words import ACTIVE
 
 
-def release_of(links: Links, commit: Commit | None, listing: Artifact, lines: Iterable[ManifestLine]) -> Release:
+def release_of(
+    links: Links,
+    commit: Commit | None,
+    listing: Artifact,
+    lines: Iterable[ManifestLine],
+    commits: tuple[RegionCommit, ...] = (),
+) -> Release:
     """The release that these lines of the manifest make up; counts are those of all regions, without tombstones."""
     lines = tuple(lines)
     listed = [
@@ -39,6 +45,7 @@ def release_of(links: Links, commit: Commit | None, listing: Artifact, lines: It
         files=len(lines),
         bytes=sum(line.size for line in lines),
         manifest_sha256=hashlib.sha256(listing.body).hexdigest(),
+        commits=commits,
     )
 
 

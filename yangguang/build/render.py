@@ -31,6 +31,7 @@ class Theme:
     folders: tuple[Path, ...]
     assets: tuple[tuple[str, str], ...]
     csp: bool = True
+    sandbox: bool = False
 
     @property
     def key(self) -> str:
@@ -41,14 +42,14 @@ class Theme:
             for path in folder.rglob("*")
             if path.is_file()
         )
-        return digest(str(self.csp), repr(self.assets), *(part for name, number, path in files
+        return digest(f"{self.csp} {self.sandbox}", repr(self.assets), *(part for name, number, path in files
                                        for part in (name, str(number), path.read_bytes())))  # fmt: skip
 
 
 @lru_cache(maxsize=4)
 def renderer(theme: Theme) -> Renderer:
     """The renderer of a theme, made once in each worker."""
-    return Renderer(theme.folders, dict(theme.assets), csp=theme.csp)
+    return Renderer(theme.folders, dict(theme.assets), csp=theme.csp, sandbox=theme.sandbox)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from yangguang.build.source import Source
+from yangguang.model.release import RegionCommit
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -33,6 +36,12 @@ class Request:
     """Where the last build is remembered; ``None``: nothing is."""
     verify: bool = False
     """Whether kept files are read anew instead of being believed by size, time and inode."""
+    sources: tuple[Source, ...] = ()
+    """Where there are any they are read in the place of the folders, the main region's first."""
+    commits: tuple[RegionCommit, ...] = ()
+    """The commits that the folders were taken from; without them git is asked."""
+    sandbox: bool = False
+    """Whether this site's own templates are not trusted."""
 
     def region_folders(self) -> tuple[Path, ...]:
         """Folders of the further regions, sorted by name."""
@@ -60,3 +69,5 @@ class Settings:
     strict: bool = False
     address: str | None = None
     """Where ``serve`` listens: ``host:port``."""
+    after: Path | None = None
+    """An earlier site, whose unchanged files the new one shares; without it that which is replaced."""

@@ -91,6 +91,7 @@ class Verbs(click.Group):
         "poster": "posters",
         "snapshot": "snapshots",
         "kiosk": "kiosks",
+        "host": "hosting",
     }
 
     def invoke(self, context: click.Context) -> Any:
@@ -129,11 +130,17 @@ def main(context: click.Context, lang: str | None) -> None:
 @show_options
 @click.option("--profile", type=click.Path(path_type=Path, dir_okay=False),
               help="把性能剖析写入文件，宜同 --workers 1 合用 / write a profile; best with --workers 1")  # fmt: skip
+@click.option(
+    "--after",
+    type=_FOLDER,
+    help="上一次生成的网站，与之共用没有变化的文件 / an earlier site whose unchanged files are shared",
+)
 @click.pass_context
-def build(context: click.Context, /, profile: Path | None, **options: Any) -> None:
+def build(context: click.Context, /, profile: Path | None, after: Path | None, **options: Any) -> None:
     """生成网站 / build the site."""
     lang: Lang = context.obj
-    view, settings = replace(_view(lang, options), profile=profile), settings_of("build", options)
+    view = replace(_view(lang, options), profile=profile)
+    settings = replace(settings_of("build", options), after=after.resolve() if after else None)
     if view.form == "text" and not (view.notices or profile) and (said := unchanged.since(settings)) is not None:
         for text in (*said, say("unchanged", lang)):
             click.echo(text)

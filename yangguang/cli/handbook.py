@@ -26,6 +26,8 @@ def commands_page() -> str:
         if command is not None:
             parts += _section(command, f"yangguang {name}", command.params)
         for inner in command.commands.values() if isinstance(command, click.Group) else ():
+            if inner.hidden:
+                continue
             parts += _section(inner, f"yangguang {name} {inner.name}", inner.params)
     return "\n".join(parts) + "\n"
 

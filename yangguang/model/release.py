@@ -6,8 +6,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class RegionCommit:
+    """The commit of a region's repository that was published; ``authored``: ISO 8601 with offset, as git tells it."""
+
+    region: str
+    commit: str
+    authored: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """One publication. ``commit`` and ``committed`` (date in China) are empty outside git."""
+    """One publication. ``commit`` and ``committed`` (date in China) are empty outside git.
+
+    ``commits``: one for each repository, where a host publishes from several.
+    """
 
     engine: str
     as_of: str
@@ -21,3 +33,4 @@ class Release:
     files: int
     bytes: int
     manifest_sha256: str
+    commits: tuple[RegionCommit, ...] = ()

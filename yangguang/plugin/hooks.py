@@ -37,6 +37,7 @@ from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
+from yangguang.model.release import RegionCommit
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
@@ -57,6 +58,14 @@ class RegionOption(base.Config):  # type: ignore[no-untyped-call]
     """Its content folder, relative to mkdocs.yml."""
 
 
+class CommitOption(base.Config):  # type: ignore[no-untyped-call]
+    """The commit that a region's content was taken from."""
+
+    region = options.Type(str)
+    commit = options.Type(str)
+    authored = options.Type(str)
+
+
 class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may say to the plugin; the command's flags set the same options."""
 
@@ -72,6 +81,10 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """Workers on other machines, dask://HOST:PORT; by default this machine's own."""
     cache = options.Optional(options.Type((str, bool)))
     """Where builds are remembered, by default .yangguang/cache beside mkdocs.yml; false: nowhere."""
+    sandbox = options.Type(bool, default=False)
+    """Whether this site's own templates are not trusted; a host that builds for others says so."""
+    commits = options.Optional(options.ListOfItems(options.SubConfig(CommitOption)))
+    """The commits that the content was taken from, where it does not lie in a repository."""
     verify = options.Type(bool, default=False)
     """Whether kept files are read anew instead of being believed by size, time and inode."""
 
@@ -102,6 +115,9 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     report: Report = Silent()
     quiet = False
     """Whether somebody else shows the problems; else they go to MkDocs' log, where --strict counts them."""
+
+    after: Path | None = None
+    """An earlier site whose unchanged files are shared; by default the one that is replaced."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -164,6 +180,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             csp=not self.serving,
             cache=None if self.serving else self._cache(home),
             verify=self.config.verify,
+            commits=tuple(RegionCommit(one.region, one.commit, one.authored) for one in self.config.commits or ()),
+            sandbox=self.config.sandbox,
         )
 
     def _roots(self, config: MkDocsConfig, request: Request) -> Iterator[Path]:
@@ -237,7 +255,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         """Writes everything structured beside the pages that MkDocs has written."""
         run = self.current
         with _faults():
-            run.published = run.session.publish(run.gathered, run.target, Path(config.site_dir))
+            run.published = run.session.publish(run.gathered, self.after or run.target, Path(config.site_dir))
         config.site_dir = str(run.target)
         if self.serving:
             self._settle()

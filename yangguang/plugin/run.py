@@ -61,7 +61,7 @@ def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
         except (ConfigurationError, Abort) as error:
             return Outcome(said=(*said, str(error)), misconfigured=True)
         plugin = cast("YangguangPlugin", config.plugins[NAME])
-        plugin.report, plugin.quiet = report, True
+        plugin.report, plugin.quiet, plugin.after = report, True, settings.after
         if settings.verb == "check":
             try:
                 request = plugin.request(config)

@@ -18,6 +18,7 @@ from jinja2 import (
     UndefinedError,
 )  # fmt: skip
 from jinja2.ext import Extension
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yangguang.model.messages.commands import both
 from yangguang.render.markdown import prose
@@ -54,12 +55,15 @@ class Lean(Extension):
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
-    ``csp=False`` leaves the CSP tag out, for the live preview, which injects a script of its own.
+    ``csp=False`` leaves the CSP tag out, for the live preview, which injects a script of its own. ``sandbox=True`` is
+    for templates that come from elsewhere: they reach nothing but what they are given, and change none of it.
     """
 
-    def __init__(self, folders: Sequence[Path], assets: Mapping[str, str], *, csp: bool = True) -> None:
+    def __init__(
+        self, folders: Sequence[Path], assets: Mapping[str, str], *, csp: bool = True, sandbox: bool = False
+    ) -> None:
         self.folders = tuple(folders)
-        self.environment = Environment(
+        self.environment = (ImmutableSandboxedEnvironment if sandbox else Environment)(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
             auto_reload=False, cache_size=-1, extensions=[Lean],

@@ -1,0 +1,148 @@
+"""A host with real bare repositories, and editors with real clones who push to it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.helpers import SITES, yangguang
+from yangguang.host import releases
+from yangguang.host.places import Host, open_host
+from yangguang.host.verify import unlike
+from yangguang.host.worker import Worker
+
+NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+POWER = "content/powers/civil-affairs/1107-A-00100-141000.yml"
+GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
+COUNTY = {
+    "content/region.yml": '格式版本: 1\n名称: 乙县\n行政区划代码: "141021"\n网址标识: yi\n层级: 县级\n'
+    '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n类别字母: {行政许可: A}\n',
+    "content/departments/civil-affairs.yml": "名称: 乙县民政局\n",
+}
+
+
+def run(*command: str | Path, at: Path, also: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs a program with nothing of this machine's git configuration."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**kept, **GIT, **(also or {})}
+    return subprocess.run(
+        [str(part) for part in command], cwd=at, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+class Editor:
+    """Somebody with a clone: writes files, commits, pushes."""
+
+    def __init__(self, folder: Path, name: str = "甲") -> None:
+        self.folder, self.name = folder, name
+        self.git("config", "user.name", name)
+        self.git("config", "user.email", "editor@example.invalid")
+
+    def git(self, *arguments: str | Path, also: Mapping[str, str] | None = None) -> str:
+        """What a command of git that works answers."""
+        done = run("git", *arguments, at=self.folder, also=also)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def write(self, path: str, text: str | bytes) -> None:
+        """Writes a file of the clone."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Changes a file at one place."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def commit(self, message: str = "修改") -> str:
+        """Commits everything."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", message)
+        return self.git("rev-parse", "HEAD")
+
+    def push(
+        self, ref: str = "HEAD:main", *options: str, also: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Pushes; whether it works is for the test to say."""
+        asked = [part for option in options for part in ("-o", option)]
+        return run("git", "push", *asked, "origin", ref, at=self.folder, also=also)
+
+    def publish(self, message: str = "修改") -> str:
+        """Commits and pushes what is right."""
+        commit = self.commit(message)
+        done = self.push()
+        assert done.returncode == 0, done.stderr
+        return commit
+
+    def say(self, word: str) -> str:
+        """Changes the name of the one power, and pushes it."""
+        text = (SITES / "base" / POWER.removeprefix("content/")).read_text(encoding="utf-8")
+        self.write(POWER, text.replace("社会团体成立登记", f"社会团体成立登记{word}", 1))
+        return self.publish(word)
+
+
+class Stage:
+    """A host for one region or more, the main one already pushed but not published."""
+
+    def __init__(self, folder: Path, *regions: str) -> None:
+        self.folder = folder
+        self.root = folder / "host"
+        named = [part for region in regions or ("jia",) for part in ("--region", region)]
+        done = yangguang("host", "init", self.root, *named)
+        assert done.exit_code == 0, done.output
+        self.host: Host = open_host(self.root)
+        self.moment = NOW
+        self.editor = self.begin("jia", "甲")
+        shutil.copytree(SITES / "base", self.editor.folder / "content")
+        self.editor.publish("初次发布")
+
+    def begin(self, region: str, name: str) -> Editor:
+        """An editor with an empty repository for a region."""
+        folder = self.folder / f"{region}-{name}"
+        run("git", "init", "--quiet", "--initial-branch=main", folder, at=self.folder)
+        editor = Editor(folder, name)
+        editor.git("remote", "add", "origin", self.host.repository(region))
+        return editor
+
+    def clone(self, region: str, name: str) -> Editor:
+        """An editor with a clone of what is there."""
+        folder = self.folder / f"{region}-{name}"
+        done = run("git", "clone", "--quiet", self.host.repository(region), folder, at=self.folder)
+        assert done.returncode == 0, done.stderr
+        return Editor(folder, name)
+
+    def county(self) -> Editor:
+        """A county with a repository of its own, already pushed."""
+        editor = self.begin("yi", "乙")
+        for path, text in COUNTY.items():
+            editor.write(path, text)
+        editor.publish("县里初次")
+        return editor
+
+    def work(self, *, again: bool = False, doing: Callable[[str], None] = lambda step: None) -> bool:
+        """One round of the worker, at the moment of this stage."""
+        return Worker(self.host, lambda: self.moment, doing).round(again=again)
+
+    def read(self, path: str = "powers/1107-A-00100-141000.html") -> str:
+        """What a reader gets."""
+        return (self.host.current / path).read_text(encoding="utf-8")
+
+    def whole(self) -> str:
+        """The release that readers get, which must be complete to the byte; only lent files are beside its manifest."""
+        site = self.host.current.resolve()
+        lent = [path for path in unlike(site) if not path.startswith(("assets/", "search/"))]
+        assert lent == []
+        assert set(releases.manifest(site)) <= {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
+        return site.name
+
+    def left(self) -> list[str]:
+        """What should not be there once the worker has ended."""
+        names = sorted(path.name for path in self.host.releases.iterdir())
+        known = {record.id for record in releases.known(self.host)}
+        return [name for name in names if name not in known and name.removesuffix(".json") not in known]

@@ -1,0 +1,103 @@
+"""Publishing by `git push`: the whole story with a real bare repository and real clones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import yangguang
+from tests.hosting import POWER, Stage, run
+from yangguang.host import releases
+
+NOTICE = "content/disclosures/2026/notice.md"
+DEPARTMENT = "content/departments/civil-affairs.yml"
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+def test_two_editors_publish_one_after_the_other_and_an_operator_goes_back(stage: Stage) -> None:
+    assert run(stage.host.engine, "host", "work", stage.root, "--once", at=stage.folder).returncode == 0
+    first = stage.whole()
+    two = stage.clone("jia", "乙")
+    stage.editor.say("（甲）")
+
+    two.write("content/pages/second.md", "# 乙的公告\n\n周六上午照常办理。\n")
+    two.commit("公告")
+    late = two.push()
+    assert late.returncode == 1
+    two.git("pull", "--quiet", "--rebase", "origin", "main")
+    assert two.push().returncode == 0
+
+    assert stage.work()
+    second = stage.whole()
+    assert "（甲）" in stage.read()
+    assert "乙的公告" in stage.read("pages/second.html")
+    assert first < second
+
+    told = yangguang("host", "rollback", stage.root)
+    assert told.exit_code == 0
+    assert stage.whole() == first
+    stage.editor.git("pull", "--quiet", "--rebase", "origin", "main")
+    stage.editor.say("（再改）")
+    assert stage.work()
+    assert stage.whole() == first, "a rollback pins"
+    assert yangguang("host", "resume", stage.root).exit_code == 0
+    assert stage.work()
+    assert "（再改）" in stage.read()
+    words = yangguang("host", "log", stage.root).output
+    assert "退回" in words
+    assert "root" in words or "接收" in words
+
+
+def test_three_mistakes_are_three_sentences_with_their_places_and_nothing_moves(stage: Stage) -> None:
+    assert stage.work()
+    before = stage.whole()
+    stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")
+    stage.editor.edit(NOTICE, "2026-03-01", "2026-02-30")
+    stage.editor.edit(DEPARTMENT, "咨询电话", "咨询电活")
+    stage.editor.commit()
+    done = stage.editor.push()
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if " 错误 P" in line]
+    assert [line.split(" 错误 ")[0] for line in told] == [
+        f"remote: {DEPARTMENT}:3:7:", f"remote: {NOTICE}:6:7:", f"remote: {POWER}:14:11:"
+    ]  # fmt: skip
+    assert "没有接收：内容有 3 处错误" in done.stderr
+    assert stage.editor.git("ls-remote", "origin", "main").split()[0] != stage.editor.git("rev-parse", "HEAD")
+    assert stage.work()
+    assert stage.whole() == before
+
+
+def test_a_release_says_what_it_is_made_of(stage: Stage) -> None:
+    commit = stage.editor.git("rev-parse", "HEAD")
+    assert stage.work()
+    said = json.loads(stage.read("version.json"))
+    assert [one["commit"] for one in said["commits"]] == [commit]
+    assert said["as_of"] == "2026-03-02"
+    assert commit in stage.read("release.html")
+    record = releases.known(stage.host)[0]
+    assert record.manifest_sha256 == said["manifest_sha256"]
+    assert record.commits[0].authored == stage.editor.git("show", "--no-patch", "--format=%aI")
+
+
+def test_ten_pushes_are_one_build_and_nothing_new_is_none(stage: Stage) -> None:
+    for number in range(3):
+        stage.editor.say(f"（{number}）")
+    assert stage.work()
+    assert stage.work()
+    assert len(releases.known(stage.host)) == 1
+
+
+def test_a_new_day_is_a_new_release_that_shares_its_files(stage: Stage) -> None:
+    assert stage.work()
+    old = stage.host.current.resolve()
+    stage.moment = stage.moment.replace(day=3)
+    assert stage.work()
+    new = stage.host.current.resolve()
+    assert json.loads(stage.read("version.json"))["as_of"] == "2026-03-03"
+    assert (old / "powers/1107-A-00100-141000.html").samefile(new / "powers/1107-A-00100-141000.html")

@@ -1,0 +1,113 @@
+"""One build by the pinned program, as a process group of its own with an end."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from yangguang.host.configuration import Chosen
+from yangguang.host.places import Host
+from yangguang.model.release import RegionCommit
+
+_PR_SET_PDEATHSIG = 1
+LATE = 124
+"""Stands for the exit code of a build that was stopped at its time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One build: the folders that were checked out (main region's first), whence, on which day, and where to."""
+
+    folders: tuple[Path, ...]
+    commits: tuple[RegionCommit, ...]
+    chosen: Chosen
+    as_of: str
+    site: Path
+    cache: Path
+    after: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build ended: 0, 1 for mistakes in the content, else something is wrong with the machine or the program."""
+
+    code: int
+    said: tuple[str, ...]
+
+
+def build(host: Host, job: Job, lock: int) -> Built:
+    """Runs the build. It inherits the worker's lock: what outlives a killed worker still keeps the next one waiting."""
+    home = job.cache / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    file = _configure(home, job)
+    command = [host.engine, "--lang", "zh", "build", "-f", file, "--site", job.site, "--as-of", job.as_of,
+               "--cache", job.cache / "engine"]  # fmt: skip
+    if job.after is not None:
+        command += ["--after", job.after]
+    with subprocess.Popen(
+        [str(part) for part in command], cwd=job.folders[0].parent, env=_environment(), pass_fds=(lock,),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        preexec_fn=_die_with_the_worker,
+    ) as running:  # fmt: skip
+        try:
+            said, _ = running.communicate(timeout=host.minutes * 60)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            said, _ = running.communicate()
+            return Built(LATE, _lines(said))
+        except BaseException:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
+    return Built(running.returncode, _lines(said))
+
+
+def _configure(home: Path, job: Job) -> Path:
+    """Writes the configuration of a hosted build; templates and words are those of the main region's repository."""
+    main = job.folders[0]
+    for name, source in (("templates", main / "templates"), ("search", main / "search")):
+        (home / name).unlink(missing_ok=True)
+        if source.is_dir():
+            (home / name).symlink_to(source.resolve())
+    own: dict[str, Any] = {"sandbox": True, "commits": [asdict(one) for one in job.commits]}
+    regions = _regions(job)
+    if regions is not None:
+        own["regions"] = [{"path": str(path)} for path in regions]
+    said = {**job.chosen.settings, "docs_dir": str(main / "content"), "plugins": [{"yangguang": own}]}
+    file = home / "mkdocs.yml"
+    file.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def _regions(job: Job) -> Iterable[Path] | None:
+    """Further regions: those inside the main repository, as it says or as they are found, then the other repositories."""
+    main = job.folders[0]
+    others = [folder / "content" for folder in job.folders[1:]]
+    if job.chosen.regions is not None:
+        return [*(main / path for path in job.chosen.regions), *others]
+    if not others:
+        return None
+    return [*sorted(file.parent for file in (main / "content" / "regions").glob("*/region.yml")), *others]
+
+
+def _environment() -> Mapping[str, str]:
+    """Nothing that git or a caller's Python has set reaches the build."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
+    kept.pop("SOURCE_DATE_EPOCH", None)
+    return kept
+
+
+def _die_with_the_worker() -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl"):
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _lines(said: bytes) -> tuple[str, ...]:
+    return tuple(said.decode("utf-8", "replace").splitlines()[-40:])

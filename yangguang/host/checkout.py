@@ -1,0 +1,61 @@
+"""The files of a commit on the disk, brought up to date file by file; only those that a build may read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from yangguang.host.disk import get_json, put, sync_all
+from yangguang.host.git import Objects, files_of
+
+READ = ("content/", "templates/", "search/lexicon/")
+"""What a hosted build reads of a repository, beside mkdocs.yml."""
+
+
+def is_read(path: str) -> bool:
+    """Whether a build reads this file of a repository."""
+    return path.startswith(READ) or path == "mkdocs.yml"
+
+
+def check_out(repository: Path, commit: str, folder: Path) -> None:
+    """Makes ``folder`` hold what a build reads of a commit, and nothing else.
+
+    What is unchanged since the last time is not touched, so that the cache recognises it. Whoever was interrupted
+    begins anew. Raises BrokenRepository where an object is missing or damaged.
+    """
+    note = folder.with_name(f"{folder.name}.json")
+    wanted = {path: entry.blob for path, entry in files_of(repository, commit).items() if is_read(path)}
+    before = get_json(note)
+    if not before:
+        shutil.rmtree(folder, ignore_errors=True)
+    if before == wanted and folder.is_dir():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    note.unlink(missing_ok=True)
+    for path in before.keys() - wanted.keys():
+        (folder / path).unlink(missing_ok=True)
+        _drop_empty(folder, path)
+    _write(repository, folder, {path: blob for path, blob in wanted.items() if before.get(path) != blob})
+    sync_all(folder)
+    put(note, json.dumps(wanted).encode())
+
+
+def _write(repository: Path, folder: Path, wanted: dict[str, str]) -> None:
+    objects = Objects(repository)
+    try:
+        for path, blob in sorted(wanted.items()):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.write_bytes(objects.read(blob))
+    finally:
+        objects.close()
+
+
+def _drop_empty(folder: Path, path: str) -> None:
+    """Folders that became empty, so that a file may take their name."""
+    for parent in (folder / path).parents:
+        if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+            return
+        parent.rmdir()

@@ -1,0 +1,97 @@
+"""The program's own checks over what was pushed, read from the object store, with what the last check remembers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yangguang.build.gather import Gathered, positions
+from yangguang.build.report import Silent
+from yangguang.build.request import Request
+from yangguang.build.session import Session
+from yangguang.build.source import Source
+from yangguang.host.configuration import FILE, chosen
+from yangguang.host.git import GitSource, Objects, files_of, nested
+from yangguang.host.places import Host
+from yangguang.model.problem import Problem
+
+_WORDS = "search/lexicon/"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read, and what is wrong, with places."""
+
+    gathered: Gathered
+    problems: tuple[Problem, ...]
+
+    def label(self, problem: Problem) -> str:
+        """A problem's file as editors of the region that was pushed know it."""
+        read = self.gathered.reads.get(problem.region)
+        return (read.source.label if read else "") + problem.file
+
+
+def check(host: Host, heads: Mapping[str, str], own: str, as_of: date) -> Checked:
+    """Reads and checks a set of commits, one a region; ``own`` is the region whose editors will read the answer."""
+    main, *others = host.regions
+    repository = host.repository(main)
+    sources: list[Source] = [GitSource(repository, heads[main], label=_label(main, own))]
+    for path in _further(repository, heads[main]):
+        sources.append(GitSource(repository, heads[main], f"{path}/", _label(main, own, f"{path}/")))
+    for region in (one for one in others if one in heads):
+        sources.append(GitSource(host.repository(region), heads[region], label=_label(region, own)))
+    with _words(repository, heads[main]) as words:
+        request = Request(host.root, host.root, words=words, as_of=as_of, cache=_cache(host), sources=tuple(sources))
+        with Session(request, Silent()) as session:
+            gathered = session.gather()
+            return Checked(gathered, positions(gathered))
+
+
+def _label(region: str, own: str, folder: str = "content/") -> str:
+    return folder if region == own else f"{region}: {folder}"
+
+
+def _further(repository: Path, commit: str) -> list[str]:
+    """Further regions inside the main region's repository: those that its mkdocs.yml names, else those that are there."""
+    entry = files_of(repository, commit).get(FILE)
+    if entry is not None:
+        regions = chosen(read_one(repository, entry.blob))[0].regions
+        if regions is not None:
+            return list(regions)
+    return [f"content/regions/{name}" for name in nested(repository, commit)]
+
+
+def read_one(repository: Path, blob: str) -> bytes:
+    """The bytes of a single object."""
+    objects = Objects(repository)
+    try:
+        return objects.read(blob)
+    finally:
+        objects.close()
+
+
+@contextmanager
+def _words(repository: Path, commit: str) -> Iterator[tuple[Path, ...]]:
+    """The site's own lexicon in a folder for the time of the check, where it has one."""
+    files = {path: entry for path, entry in files_of(repository, commit).items() if path.startswith(_WORDS)}
+    if not files:
+        yield ()
+        return
+    with TemporaryDirectory(prefix="yangguang-") as folder:
+        for path, entry in files.items():
+            target = Path(folder) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(read_one(repository, entry.blob))
+        yield (Path(folder) / "search",)
+
+
+def _cache(host: Host) -> Path | None:
+    """What checks remember; whoever may not write there checks everything anew."""
+    folder = host.cache / "door"
+    place = folder if folder.exists() else host.cache
+    return folder if os.access(place, os.W_OK) else None

@@ -1,0 +1,85 @@
+"""What the host does to the disk: locks, files replaced in one step, everything written out before the next step."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[int]:
+    """Waits for a lock and holds it; who inherits the number handed out holds it, too, until it ends."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def taken(file: Path) -> bool:
+    """Whether somebody holds the lock at this moment."""
+    try:
+        handle = os.open(file, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def put(file: Path, body: bytes) -> None:
+    """Puts a file in place in one step, and on the disk."""
+    new = file.with_name(f".{file.name}.new")
+    with new.open("wb") as opened:
+        opened.write(body)
+        opened.flush()
+        os.fsync(opened.fileno())
+    new.replace(file)
+    sync_folder(file.parent)
+
+
+def put_json(file: Path, value: Any) -> None:
+    """The same for a value."""
+    put(file, f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def get_json(file: Path) -> dict[str, Any]:
+    """What :func:`put_json` wrote; nothing where it is missing or damaged."""
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def sync_folder(folder: Path) -> None:
+    """The names in a folder are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_all(folder: Path) -> None:
+    """Everything written so far to the file system of ``folder`` is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if not hasattr(libc, "syncfs"):
+            os.sync()
+        elif libc.syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)

@@ -1,0 +1,166 @@
+"""The door: looks at a push before anything of it counts, and answers in words. Nothing broken gets past it."""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from yangguang.host import releases
+from yangguang.host.access import forbidden, pusher
+from yangguang.host.configuration import FILE, chosen
+from yangguang.host.disk import locked, taken
+from yangguang.host.git import EMPTY_TREE, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
+from yangguang.host.log import note
+from yangguang.host.places import MAIN, Host
+from yangguang.host.previews import wish
+from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
+from yangguang.host.refusal import Finding, Refused, finding
+from yangguang.host.trees import faults, passing_faults
+from yangguang.host.verdict import Verdict, verdict
+from yangguang.host.worker import wanted
+
+LONGEST_PUSH = 120_000
+"""Milliseconds after which the door no longer waits for git to end a push that it has let through."""
+Tell = Callable[[Finding], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Everything known of a push: to which region, which refs, what was asked, by whom, when."""
+
+    region: str
+    updates: tuple[Update, ...]
+    asked: tuple[str, ...]
+    environment: Mapping[str, str]
+    user: int
+    moment: datetime
+
+
+def answer(host: Host, push: Push, tell: Tell) -> bool:
+    """Whether the push may pass; every reason why not is told. Pushes are looked at one after the other."""
+    if taken(host.door_lock):
+        tell(finding("door_waits"))
+    with locked(host.door_lock) as lock:
+        who = pusher(host, push.environment, push.user)
+        try:
+            refused = _faults(host, push, who, tell)
+        except BrokenRepository as broken:
+            refused = [finding("damaged_push", why=str(broken))]
+        except Refused as why:
+            refused = [why.finding]
+        for one in refused:
+            tell(one)
+        dry = DRY_RUN in push.asked
+        if dry and not refused:
+            tell(finding("dry_run_sound"))
+        passed = not refused and not dry
+        refs = [[one.ref, one.old[:12], one.new[:12]] for one in push.updates]
+        note(host, push.moment, "push", region=push.region, who=who, refs=refs, passed=passed, asked=push.asked)
+        if passed:
+            _note_wishes(host, push)
+            _hold_until_git_is_done(lock)
+    return passed
+
+
+def _note_wishes(host: Host, push: Push) -> None:
+    for update in push.updates:
+        if PREVIEW in push.asked and not update.gone:
+            wish(host, push.region, update.branch)
+
+
+def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
+    found = [one for update in push.updates for one in _of_the_ref(host, push, update)]
+    if found:
+        return found
+    for update in push.updates:
+        if update.gone:
+            continue
+        found = _of_the_tree(host, push, update, who) or _of_the_content(host, push, update, tell)
+        if found:
+            return found
+    return []
+
+
+def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
+    """What refs may be pushed, and whether somebody else was quicker."""
+    repository = host.repository(push.region)
+    if not update.ref.startswith(BRANCH):
+        return [finding("only_branches", ref=update.ref)]
+    now = commit_of(repository, update.ref)
+    if now != ("" if update.old == "0" * 40 else update.old):
+        return [finding("too_late", ref=update.branch)]
+    if update.main and update.gone:
+        return [finding("main_stays")]
+    if update.main and now and base_of(repository, now, update.new) != now:
+        return [finding("too_late", ref=update.branch)]
+    if PREVIEW in push.asked and update.main:
+        return [finding("preview_of_main")]
+    if PREVIEW in push.asked and not update.can_be_previewed:
+        return [finding("preview_name", ref=update.branch)]
+    return []
+
+
+def _of_the_tree(host: Host, push: Push, update: Update, who: str) -> list[Finding]:
+    """What no commit may bring, and what this person may not change."""
+    repository = host.repository(push.region)
+    found = [*faults(tree(repository, update.new)), *passing_faults(repository, update.new)]
+    if found:
+        return list({(one.key, one.values["file"]): one for one in found}.values())
+    main = commit_of(repository, MAIN)
+    before = base_of(repository, main, update.new) if main else EMPTY_TREE
+    found = forbidden(host, push.region, who, changed(repository, before, update.new))
+    entry = files_of(repository, update.new).get(FILE)
+    if entry is not None and not found:
+        found = chosen(git(repository, "cat-file", "blob", entry.blob))[1]
+    return found
+
+
+def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[Finding]:
+    """The program's own checks; a branch that is neither published nor previewed may be unfinished."""
+    if not update.main and not {PREVIEW, DRY_RUN} & set(push.asked):
+        return []
+    want = wanted(host, push.moment)
+    last = releases.latest(host)
+    heads = {**(last.heads if last else {}), push.region: update.new}
+    if host.regions[0] not in heads:
+        main = want.heads.get(host.regions[0])
+        if main is None:
+            return [finding("main_first", region=host.regions[0])]
+        heads[host.regions[0]] = main
+    repository = host.repository(push.region)
+    if not any(path.startswith("content/") for path in files_of(repository, update.new)):
+        return [finding("no_content_pushed")]
+    before = commit_of(repository, update.ref)
+    touched = changed(repository, before or EMPTY_TREE, update.new)
+    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched))
+    for one in found.told:
+        tell(one)
+    return [finding("content_refused", errors=found.errors)] if found.errors else []
+
+
+def _hold_until_git_is_done(lock: int) -> None:
+    """Leaves a process behind that holds the lock until git, which started this hook, has moved the refs.
+
+    Otherwise the next push would be looked at against a state that is about to change, and its loser be told by git
+    itself, in words that nobody understands.
+    """
+    with suppress(OSError, AttributeError):
+        git_process = os.pidfd_open(os.getppid())
+        if os.fork():
+            os.close(git_process)
+            return
+        _let_go({lock, git_process})
+        select.select([git_process], [], [], LONGEST_PUSH / 1000)
+        os._exit(0)
+
+
+def _let_go(kept: set[int]) -> None:
+    """Closes everything else: git waits until nobody can speak to the editor any more."""
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  (a list of numbers, not of files)
+        if int(name) not in kept:
+            with suppress(OSError):
+                os.close(int(name))

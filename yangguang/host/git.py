@@ -1,0 +1,172 @@
+"""Git as the host uses it: no configuration but the repository's own, objects read in one stream, a region as a source."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from yangguang.build.source import Stat
+
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+NOTHING = "0" * 40
+_QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+
+
+class BrokenRepository(Exception):
+    """Git cannot read what it should hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a commit."""
+
+    path: bytes
+    mode: str
+    blob: str
+    size: int
+
+
+def environment() -> dict[str, str]:
+    """The environment of every git that the host starts; in a hook what was pushed is still in quarantine."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _QUARANTINE}
+    fixed = {
+        "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
+    }  # fmt: skip
+    return kept | fixed
+
+
+def git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What a command of git answers. Raises BrokenRepository where it fails."""
+    command = ["git", "--git-dir", str(repository), *arguments]
+    done = subprocess.run(command, input=given, capture_output=True, env=environment(), check=False)
+    if done.returncode:
+        raise BrokenRepository(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+    return done.stdout
+
+
+def commit_of(repository: Path, ref: str) -> str:
+    """The commit that a ref names, or nothing where there is no such ref."""
+    try:
+        return git(repository, "rev-parse", "--quiet", "--verify", f"{ref}^{{commit}}").decode().strip()
+    except BrokenRepository:
+        return ""
+
+
+def authored(repository: Path, commit: str) -> str:
+    """When a commit was authored, in ISO 8601 with its offset."""
+    return git(repository, "show", "--no-patch", "--format=%aI", commit).decode().strip()
+
+
+def base_of(repository: Path, one: str, other: str) -> str:
+    """Where two commits parted, or the empty tree where they have nothing in common."""
+    try:
+        return git(repository, "merge-base", one, other).decode().strip()
+    except BrokenRepository:
+        return EMPTY_TREE
+
+
+def tree(repository: Path, commit: str) -> Iterator[Entry]:
+    """Every file of a commit, sorted by path; submodules have no size."""
+    for record in git(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit).split(b"\0")[:-1]:
+        head, path = record.split(b"\t", 1)
+        mode, _, blob, size = head.decode().split()
+        yield Entry(path, mode, blob, 0 if size == "-" else int(size))
+
+
+def changed(repository: Path, before: str, after: str) -> list[str]:
+    """Paths that differ between two trees, those that are gone included; what is no UTF-8 shows as replaced."""
+    told = git(repository, "diff-tree", "-r", "-z", "--no-renames", "--name-only", before, after)
+    return [path.decode("utf-8", "replace") for path in told.split(b"\0")[:-1]]
+
+
+class Objects:
+    """Objects of a repository one after the other, through one process of git."""
+
+    def __init__(self, repository: Path) -> None:
+        command = ["git", "--git-dir", str(repository), "cat-file", "--batch"]
+        self._git = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment())
+
+    def read(self, blob: str) -> bytes:
+        """The bytes of one object. Raises BrokenRepository where it is missing or damaged."""
+        into, out = self._git.stdin, self._git.stdout
+        if into is None or out is None:
+            raise BrokenRepository(blob)
+        try:
+            into.write(blob.encode() + b"\n")
+            into.flush()
+        except BrokenPipeError:
+            raise BrokenRepository(blob) from None
+        head = out.readline().split()
+        if len(head) != 3:
+            raise BrokenRepository(f"{blob}: {b' '.join(head).decode('utf-8', 'replace')}")
+        size = int(head[2])
+        body = out.read(size + 1)
+        if len(body) != size + 1:
+            raise BrokenRepository(blob)
+        return body[:-1]
+
+    def close(self) -> None:
+        """Lets the process go."""
+        self._git.communicate()
+
+
+@lru_cache(maxsize=64)
+def objects(repository: Path, process: int) -> Objects:
+    """The stream of a repository for one process: those that were forked must not share a pipe."""
+    return Objects(repository)
+
+
+@lru_cache(maxsize=64)
+def files_of(repository: Path, commit: str) -> Mapping[str, Entry]:
+    """Every file of a commit whose name is UTF-8, by its path."""
+    return {entry.path.decode(): entry for entry in tree(repository, commit) if _is_text(entry.path)}
+
+
+@dataclass(frozen=True, slots=True)
+class GitSource:
+    """A region's files as a commit holds them: ``prefix`` is its folder, ``label`` what messages put before a path."""
+
+    repository: Path
+    commit: str
+    prefix: str = "content/"
+    label: str = "content/"
+
+    def files(self) -> tuple[str, ...]:
+        """Every file of the region, sorted; nested regions and hidden files left out."""
+        found = (path[len(self.prefix) :] for path in self._entries() if path.startswith(self.prefix))
+        return tuple(sorted(path for path in found if not path.startswith("regions/") and not _hidden(path)))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one file."""
+        return objects(self.repository, os.getpid()).read(self._entries()[self.prefix + path].blob)
+
+    def stat(self, path: str) -> Stat | None:
+        """The object's name tells its bytes; it needs no time of change."""
+        entry = self._entries()[self.prefix + path]
+        return (entry.size, 0, int(entry.blob[:15], 16))
+
+    def _entries(self) -> Mapping[str, Entry]:
+        return files_of(self.repository, self.commit)
+
+
+def nested(repository: Path, commit: str) -> list[str]:
+    """Further regions inside the main region's repository, by the name of their folder."""
+    parts = (path.split("/") for path in files_of(repository, commit))
+    return sorted(p[2] for p in parts if len(p) == 4 and p[:2] == ["content", "regions"] and p[3] == "region.yml")
+
+
+def _hidden(path: str) -> bool:
+    return path.startswith(".") or "/." in path
+
+
+def _is_text(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

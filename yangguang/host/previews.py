@@ -1,0 +1,106 @@
+"""Previews: a site for each branch that somebody wished to see, beside the published one and never in its place."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from yangguang.host import releases
+from yangguang.host.building import Built, Job, build
+from yangguang.host.checkout import check_out
+from yangguang.host.configuration import of_folder
+from yangguang.host.disk import get_json, locked, put_json
+from yangguang.host.git import BrokenRepository, authored, commit_of
+from yangguang.host.log import note
+from yangguang.host.places import Host
+from yangguang.host.refusal import Refused
+from yangguang.model.release import RegionCommit
+
+_NOTE = "previews.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A branch that somebody wished to see; ``built`` is the commit that its site shows, or nothing yet."""
+
+    region: str
+    branch: str
+    built: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its folder below previews/."""
+        return f"{self.region}/{self.branch}"
+
+
+def wish(host: Host, region: str, branch: str) -> None:
+    """Notes that a branch is to be shown; the worker does it."""
+    file = _wish(host, region, branch)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+
+
+def ask(host: Host, region: str, branch: str) -> None:
+    """The same for an operator. Raises Refused where there is no such branch."""
+    if region not in host.regions or not commit_of(host.repository(region), f"refs/heads/{branch}"):
+        raise Refused("no_branch", region=region, branch=branch)
+    wish(host, region, branch)
+
+
+def _wish(host: Host, region: str, branch: str) -> Path:
+    return host.previews / ".wishes" / region / branch
+
+
+def listed(host: Host) -> list[Preview]:
+    """Every branch that somebody wished to see."""
+    shown = get_json(host.cache / _NOTE)
+    wishes = sorted((host.previews / ".wishes").glob("*/*"))
+    found = (Preview(file.parent.name, file.name) for file in wishes)
+    return [Preview(one.region, one.branch, str(shown.get(one.name, ""))) for one in found]
+
+
+def refresh(host: Host, clock: Callable[[], datetime], as_of: str, lock: int) -> None:
+    """Builds what changed, removes what has gone; the caller holds the worker's lock. Failures are noted, no more."""
+    shown = get_json(host.cache / _NOTE)
+    for one in listed(host):
+        commit = commit_of(host.repository(one.region), f"refs/heads/{one.branch}")
+        site = host.previews / one.region / one.branch
+        if not commit or one.region not in host.regions:
+            _wish(host, one.region, one.branch).unlink(missing_ok=True)
+            shutil.rmtree(site, ignore_errors=True)
+            shown.pop(one.name, None)
+        elif shown.get(one.name) != commit:
+            built = _build(host, one, commit, as_of, lock)
+            shown[one.name] = commit
+            what = "previewed" if built.code == 0 else "preview_failed"
+            note(host, clock(), what, region=one.region, branch=one.branch, commit=commit, said=built.said)
+    if shown != get_json(host.cache / _NOTE):
+        put_json(host.cache / _NOTE, shown)
+
+
+def _build(host: Host, one: Preview, commit: str, as_of: str, lock: int) -> Built:
+    last = releases.latest(host)
+    heads = {**(last.heads if last else {}), one.region: commit}
+    if host.regions[0] not in heads:
+        return Built(1, ())
+    regions = [region for region in host.regions if region in heads]
+    cache = host.cache / "previews"
+    folders = tuple(cache / "trees" / region for region in regions)
+    try:
+        for region, folder in zip(regions, folders, strict=True):
+            check_out(host.repository(region), heads[region], folder)
+        commits = tuple(RegionCommit(r, heads[r], authored(host.repository(r), heads[r])) for r in regions)
+    except BrokenRepository as broken:
+        return Built(1, (f"git: {broken}",))
+    site = host.previews / one.region / one.branch
+    site.parent.mkdir(parents=True, exist_ok=True)
+    return build(host, Job(folders, commits, of_folder(folders[0]), as_of, site, cache), lock)
+
+
+def show(host: Host, clock: Callable[[], datetime], as_of: str) -> None:
+    """The same for an operator who asks by hand."""
+    with locked(host.lock) as lock:
+        refresh(host, clock, as_of, lock)

@@ -1,0 +1,222 @@
+"""Releases: their records, the symbolic link that readers follow, the pin, and what old releases lend to new ones."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from yangguang import urls
+from yangguang.build.output import exchange
+from yangguang.build.shelf import link
+from yangguang.host.disk import get_json, locked, put, put_json, sync_folder
+from yangguang.host.places import Host
+from yangguang.host.refusal import Refused
+from yangguang.model.release import RegionCommit
+
+NAME = re.compile(r"[0-9]{6,}-[0-9a-f]{7}")
+KEPT_FOR = 3
+"""So many releases back the hashed files of a release stay where open pages look for them."""
+_LENT = ("assets/", "search/")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a release. ``made`` and ``seconds`` are of the machine that built it; ``why`` it was built."""
+
+    id: str
+    made: str
+    seconds: float
+    as_of: str
+    engine: str
+    program: str
+    commits: tuple[RegionCommit, ...]
+    files: int
+    powers: int
+    services: int
+    manifest_sha256: str
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """Region → commit."""
+        return {one.region: one.commit for one in self.commits}
+
+
+def folder_of(host: Host, release: str) -> Path:
+    """Where the site of a release lies."""
+    return host.releases / release
+
+
+def save(host: Host, record: Record) -> None:
+    """Writes a record; it stands before its release does."""
+    put_json(host.releases / f"{record.id}.json", asdict(record))
+
+
+def record_of(host: Host, release: str) -> Record | None:
+    """The record of a release, or nothing where it or its site is missing."""
+    said = get_json(host.releases / f"{release}.json")
+    if not folder_of(host, release).is_dir():
+        return None
+    try:
+        commits = tuple(RegionCommit(**one) for one in said.pop("commits"))
+        return Record(**said, commits=commits)
+    except (KeyError, TypeError):
+        return None
+
+
+def known(host: Host) -> list[Record]:
+    """Every complete release, oldest first."""
+    names = sorted(path.name for path in host.releases.iterdir() if NAME.fullmatch(path.name))
+    return [record for name in names if (record := record_of(host, name)) is not None]
+
+
+def latest(host: Host) -> Record | None:
+    """The newest complete release."""
+    found = known(host)
+    return found[-1] if found else None
+
+
+def next_number(host: Host) -> int:
+    """One more than any release that there is or was left half done; the clock has no say in it."""
+    names = (path.name.removeprefix(".tmp-").removesuffix(".json") for path in host.releases.iterdir())
+    return max((int(name.split("-")[0]) for name in names if NAME.fullmatch(name)), default=0) + 1
+
+
+def current(host: Host) -> str:
+    """The release that readers get, or nothing."""
+    try:
+        name = host.current.readlink().name
+    except OSError:
+        return ""
+    return name if folder_of(host, name).is_dir() else ""
+
+
+def pinned(host: Host) -> str:
+    """The release that a rollback has chosen, or nothing."""
+    try:
+        return host.pin.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def switch(host: Host, release: str) -> None:
+    """Points ``current`` at a release, in one step; the caller holds the lock. A folder in its place is put aside."""
+    new = host.root / ".current.new"
+    new.unlink(missing_ok=True)
+    new.symlink_to(Path("releases") / release)
+    if host.current.is_dir() and not host.current.is_symlink():
+        _put_aside(host, new)
+    else:
+        new.replace(host.current)
+    sync_folder(host.root)
+
+
+def _put_aside(host: Host, new: Path) -> None:
+    """Somebody has made a folder of ``current``: it is kept, under a name that tells so."""
+    numbers = (number for number in range(1, 10_000) if not (host.root / f"current.found-{number}").exists())
+    aside = host.root / f"current.found-{next(numbers)}"
+    if exchange(new, host.current):
+        new.rename(aside)
+    else:
+        host.current.rename(aside)
+        new.replace(host.current)
+
+
+def rollback(host: Host, wanted: str = "") -> tuple[str, str]:
+    """Goes back to a release (by id or its number), by default the one before, and stays there until ``resume``.
+
+    Returns the release that was current, and the one that is. Raises Refused where there is none such.
+    """
+    with locked(host.switch_lock):
+        names = [record.id for record in known(host)]
+        now = current(host)
+        if wanted:
+            found = [name for name in names if name == wanted or name.split("-")[0].lstrip("0") == wanted.lstrip("0")]
+        else:
+            found = [name for name in names if name < now][-1:]
+        if len(found) != 1:
+            raise Refused("no_release", id=wanted or "—", known="、".join(names[-10:]) or "—")
+        put(host.pin, f"{found[0]}\n".encode())
+        switch(host, found[0])
+        return now, found[0]
+
+
+def resume(host: Host) -> str:
+    """Ends a rollback; the worker brings the newest. Returns what was pinned."""
+    with locked(host.switch_lock):
+        was = pinned(host)
+        host.pin.unlink(missing_ok=True)
+        sync_folder(host.root)
+        return was
+
+
+def prune(host: Host, keep: int) -> list[str]:
+    """Removes all but the newest ``keep`` releases, never the current, the pinned, or one that the archive names."""
+    archived = _archived(host)
+    with locked(host.switch_lock):
+        records = known(host)
+        kept = {current(host), pinned(host), *(record.id for record in records[-keep:])}
+        going = [r.id for r in records if r.id not in kept and r.manifest_sha256.encode() not in archived]
+        for name in going:
+            folder_of(host, name).rename(host.releases / f".gone-{name}")
+    for name in going:
+        (host.releases / f"{name}.json").unlink(missing_ok=True)
+    sweep(host, ".gone-*")
+    return going
+
+
+def _archived(host: Host) -> bytes:
+    try:
+        return (host.archive / "ledger.jsonl").read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def sweep(host: Host, pattern: str) -> None:
+    """Removes folders that were left half made or half removed."""
+    for left in host.releases.glob(pattern):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def sweep_records(host: Host) -> None:
+    """Removes records whose release never came; for the worker alone, which writes the record first."""
+    for file in host.releases.glob("[0-9]*.json"):
+        if not folder_of(host, file.stem).is_dir():
+            file.unlink()
+
+
+def lend(host: Host, lines: Iterable[str], into: Path) -> int:
+    """Links hashed assets and shards of the last releases into a new site that lacks them; counts them.
+
+    Whoever has opened a page of an older release still finds its style, its script and its part of the index.
+    """
+    own, count = set(lines), 0
+    for record in known(host)[-KEPT_FOR:]:
+        site = folder_of(host, record.id)
+        for path in manifest(site):
+            if path.startswith(_LENT) and path not in own and (site / path).is_file():
+                link(site / path, into / path)
+                own.add(path)
+                count += 1
+    return count
+
+
+def manifest(site: Path) -> dict[str, str]:
+    """Path → SHA-256 as the site's manifest lists them. Raises OSError where it has none."""
+    text = (site / urls.MANIFEST).read_text(encoding="utf-8")
+    return {line[66:]: line[:64] for line in text.splitlines()}
+
+
+def version(site: Path) -> dict[str, Any]:
+    """What a site says of itself."""
+    found: dict[str, Any] = json.loads((site / urls.VERSION).read_bytes())
+    return found
+
+
+def number_of(release: str) -> int:
+    """The counter in a release's id."""
+    return int(release.split("-")[0])

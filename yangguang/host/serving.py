@@ -1,0 +1,146 @@
+"""The configuration of web servers and of systemd for a host's folder."""
+
+from __future__ import annotations
+
+from string import Template
+
+from yangguang.host.places import Host
+from yangguang.render.environment import CONTENT_SECURITY
+
+HEADERS = {
+    "Content-Security-Policy": f"{CONTENT_SECURITY}; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""What every answer says; stricter than the pages say themselves by what a page cannot say."""
+_HASHED = r"^/(assets/.+|search/[a-z]+[0-9]*)\.[0-9a-f]{8,}\.[a-z0-9]+$"
+
+_NGINX = Template(r"""# 放到 nginx 的 http {} 里，例如 /etc/nginx/conf.d/；HTTPS 证书另加。
+# Into the http {} of nginx, for instance in /etc/nginx/conf.d/; add your certificate for HTTPS.
+# "current" 每次发布时整体替换，所以不要打开 open_file_cache / "current" is replaced at each release: no open_file_cache.
+map $$uri $$yangguang_cache {
+    default                        "public, max-age=60";
+    "~$hashed"                     "public, max-age=31536000, immutable";
+    "~^/(version\.json|release\.(html|js)|search/index\.js)$$"  "no-cache";
+}
+map $$uri $$yangguang_robots {
+    default        "";
+    "~^/previews/" "noindex";
+}
+server {
+    listen 80;
+    server_name _;
+    root $root/current;
+    index index.html;
+    charset utf-8;
+    charset_types text/html text/css text/plain text/csv application/javascript application/json application/xml;
+    server_tokens off;
+    error_page 404 /404.html;
+    gzip on;
+    gzip_vary on;
+    gzip_min_length 1000;
+    gzip_types text/css text/plain text/csv application/javascript application/json application/xml application/atom+xml image/svg+xml;
+    add_header Cache-Control $$yangguang_cache;
+    add_header X-Robots-Tag $$yangguang_robots;
+$headers
+    location ~ /\. { return 404; }
+    location /archive/ { alias $root/archive/; }
+    location /previews/ {
+        # 预览只给单位内部看；按本单位网段修改 / previews are for the office: name your network
+        allow 127.0.0.1;
+        deny all;
+        alias $root/previews/;
+    }
+}
+""")
+
+_CADDY = Template("""# Caddyfile：把 :80 换成域名，Caddy 会自己办理 HTTPS 证书 / put your domain in the place of :80 for HTTPS
+:80 {
+	encode gzip
+	@hidden path_regexp /\\.
+	error @hidden 404
+	@hashed path_regexp $hashed
+	@entry path /version.json /release.html /release.js /search/index.js
+	header Cache-Control "public, max-age=60"
+	header @hashed Cache-Control "public, max-age=31536000, immutable"
+	header @entry Cache-Control "no-cache"
+	header {
+$headers
+		-Server
+	}
+	handle_path /archive/* {
+		root * $root/archive
+		file_server
+	}
+	handle_path /previews/* {
+		@outside not remote_ip private_ranges
+		error @outside 403
+		header X-Robots-Tag noindex
+		root * $root/previews
+		file_server
+	}
+	handle {
+		root * $root/current
+		file_server
+	}
+	handle_errors {
+		root * $root/current
+		rewrite * /404.html
+		file_server
+	}
+}
+""")
+
+_SERVICE = Template("""[Unit]
+Description=Yangguang: publishes what was pushed
+
+[Service]
+Type=oneshot
+User=$user
+ExecStart=$root/engine/yangguang host work $root --once
+TimeoutStartSec=infinity
+Nice=10
+NoNewPrivileges=yes
+PrivateTmp=yes
+ProtectSystem=strict
+ReadWritePaths=$root
+""")
+
+_PATH = Template("""[Unit]
+Description=Yangguang: something was pushed
+
+[Path]
+PathChanged=$root/bell
+
+[Install]
+WantedBy=multi-user.target
+""")
+
+_TIMER = """[Unit]
+Description=Yangguang: a new day, or a bell that nobody heard
+
+[Timer]
+OnBootSec=30s
+OnUnitInactiveSec=2min
+OnCalendar=*-*-* 00:00:10 Asia/Shanghai
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def files(host: Host, user: str) -> dict[str, str]:
+    """Name → text of every file of configuration."""
+    root = str(host.root)
+    nginx = "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())
+    caddy = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
+    return {
+        "nginx.conf": _NGINX.substitute(root=root, headers=nginx, hashed=_HASHED),
+        "Caddyfile": _CADDY.substitute(root=root, headers=caddy, hashed=_HASHED),
+        "yangguang-work.service": _SERVICE.substitute(root=root, user=user),
+        "yangguang-work.path": _PATH.substitute(root=root),
+        "yangguang-work.timer": _TIMER,
+    }

@@ -1,0 +1,130 @@
+"""Makes the host's folder, or puts right what is missing in one; nothing that is there is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from yangguang.host.disk import put
+from yangguang.host.git import git
+from yangguang.host.places import SLUG, Host, open_host
+from yangguang.host.refusal import Refused
+from yangguang.host.serving import files as serving_files
+
+PUSH_LIMIT = 500_000_000
+"""Bytes of one push, as packed."""
+CONFIG: Mapping[str, str] = {
+    "core.logAllRefUpdates": "true",
+    "core.protectHFS": "true",
+    "core.protectNTFS": "true",
+    "core.fsync": "all",
+    "receive.fsckObjects": "true",
+    "receive.denyNonFastForwards": "true",
+    "receive.denyDeleteCurrent": "refuse",
+    "receive.advertisePushOptions": "true",
+    "receive.maxInputSize": str(PUSH_LIMIT),
+    "receive.autogc": "true",
+}
+"""Every repository is set up like this."""
+_PLAIN_PATH = re.compile(r"[^\s\"'`$;{}\\#*?<>|&()\[\]]+")
+_OPERATORS = "# 可以改动 content/ 以外文件（mkdocs.yml、templates/、search/lexicon/）的人，一行一个\n# Who may change what lies outside content/, one name a line\n"
+
+
+def init(root: Path, regions: tuple[str, ...], user: str) -> Host:
+    """Makes a host for these regions, the main one first; further regions may be added to one that is there.
+
+    Raises Refused for a name that is none, and for a folder that holds something else.
+    """
+    root = root.resolve()
+    if not _PLAIN_PATH.fullmatch(str(root)):
+        raise Refused("plain_path", folder=root)
+    wrong = [region for region in regions if not SLUG.fullmatch(region)]
+    if wrong:
+        raise Refused("slug", name=wrong[0])
+    host = _described(root, regions)
+    for folder in (host.root / "repos", host.releases, host.previews, host.cache, host.archive, host.engine.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    _engine(host)
+    for region in host.regions:
+        _repository(host, region)
+    if not host.operators.exists():
+        put(host.operators, f"{_OPERATORS}{user}\n".encode())
+    host.bell.touch()
+    for name, text in serving_files(host, user).items():
+        target = host.root / "serve" / name
+        target.parent.mkdir(exist_ok=True)
+        put(target, text.encode())
+    return host
+
+
+def _described(root: Path, regions: tuple[str, ...]) -> Host:
+    """host.yml, with the regions that are new behind those that it names already."""
+    file = root / "host.yml"
+    if file.exists():
+        host = open_host(root)
+        if set(regions) <= set(host.regions):
+            return host
+        regions = tuple(dict.fromkeys((*host.regions, *regions)))
+        text = file.read_text(encoding="utf-8")
+        put(file, re.sub(r"(?m)^regions:.*$", f"regions: {json.dumps(list(regions))}", text, count=1).encode())
+        return open_host(root)
+    if root.exists() and any(root.iterdir()):
+        raise Refused("not_empty", folder=root)
+    if not regions:
+        raise Refused("no_regions")
+    root.mkdir(parents=True, exist_ok=True)
+    text = (
+        "# 地区的网址标识，第一个是主地区 / the regions, the main one first\n"
+        f"regions: {json.dumps(list(regions))}\n"
+        "# 一次生成最多用多少分钟 / the longest time of one build\n"
+        "minutes: 60\n"
+    )
+    put(file, text.encode())
+    return open_host(root)
+
+
+def engine_text() -> str:
+    """The program that hooks and units start: this very one, blind to the environment and the folder of its caller."""
+    return (
+        f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -X utf8 -c 'from yangguang.cli import main; main()' \"$@\"\n"
+    )
+
+
+def _engine(host: Host) -> None:
+    put(host.engine, engine_text().encode())
+    host.engine.chmod(0o755)
+
+
+def hooks(host: Host, region: str) -> dict[str, str]:
+    """The two hooks of a repository: the door, and the bell."""
+    root = shlex.quote(str(host.root))
+    door = f"#!/bin/sh\nexec {shlex.quote(str(host.engine))} --lang zh host door {root} {region}\n"
+    return {"pre-receive": door, "post-receive": f"#!/bin/sh\ncat >/dev/null\n: > {root}/bell\n"}
+
+
+def _repository(host: Host, region: str) -> None:
+    folder = host.repository(region)
+    if not (folder / "HEAD").exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "--template=")
+    git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
+    for key, value in CONFIG.items():
+        git(folder, "config", key, value)
+    (folder / "hooks").mkdir(exist_ok=True)
+    for name, text in hooks(host, region).items():
+        put(folder / "hooks" / name, text.encode())
+        (folder / "hooks" / name).chmod(0o755)
+
+
+def is_hook_right(host: Host, region: str, name: str) -> bool:
+    """Whether a hook is the one that :func:`init` writes, and can be run."""
+    file = host.repository(region) / "hooks" / name
+    try:
+        return file.read_text(encoding="utf-8") == hooks(host, region)[name] and os.access(file, os.X_OK)
+    except OSError:
+        return False

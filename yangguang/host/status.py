@@ -1,0 +1,42 @@
+"""What is public, what was pushed and is not public yet, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yangguang.host import releases
+from yangguang.host.disk import get_json, taken
+from yangguang.host.git import commit_of
+from yangguang.host.places import MAIN, Host
+from yangguang.host.refusal import Finding, finding
+
+
+def status(host: Host) -> Iterator[Finding]:
+    """The state of the host, line by line."""
+    now = releases.record_of(host, releases.current(host)) if releases.current(host) else None
+    if now is None:
+        yield finding("status_none")
+    else:
+        yield finding("status_current", release=now.id, as_of=now.as_of, powers=f"{now.powers:,}",
+                      services=f"{now.services:,}")  # fmt: skip
+        for one in now.commits:
+            yield finding("status_commit", region=one.region, commit=one.commit[:12], authored=one.authored)
+    if pin := releases.pinned(host):
+        yield finding("status_pinned", release=pin)
+    yield from _waiting(host, now.heads if now else {})
+    if taken(host.lock):
+        yield finding("status_working", step=get_json(host.cache / "doing.json").get("step", ""))
+
+
+def _waiting(host: Host, public: dict[str, str]) -> Iterator[Finding]:
+    failed = get_json(host.cache / "failed.json")
+    asked = failed.get("asked", {}).get("heads", {})
+    for region in host.regions:
+        commit = commit_of(host.repository(region), MAIN)
+        if not commit or commit == public.get(region):
+            continue
+        if region in failed.get("regions", ()) and asked.get(region) == commit:
+            yield finding("status_failed", region=region, commit=commit[:12])
+            yield from (finding("said", line=line) for line in failed.get("said", ()))
+        else:
+            yield finding("status_waits", region=region, commit=commit[:12])

@@ -1,0 +1,83 @@
+"""What no commit may bring, whoever pushes it: links, other repositories, huge files, names that are one elsewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from yangguang.host.git import Entry, git
+from yangguang.host.refusal import Finding, finding
+
+LARGEST = 20_000_000
+"""Bytes of one file."""
+LONGEST = 200
+"""Bytes of a file's path."""
+_LINK, _SUBMODULE = "120000", "160000"
+
+
+def faults(entries: Iterable[Entry]) -> list[Finding]:
+    """Everything wrong with the files of the commit that is to be published."""
+    found: list[Finding] = []
+    seen: dict[str, str] = {}
+    for entry in entries:
+        name = entry.path.decode("utf-8", "replace")
+        found += _faults_of(entry, name)
+        for folded, shown in _folded(name):
+            other = seen.setdefault(folded, shown)
+            if other != shown:
+                found.append(finding("twins", file=shown, other=other))
+    return found
+
+
+def _faults_of(entry: Entry, name: str) -> Iterator[Finding]:
+    if entry.mode == _LINK:
+        yield finding("symlink", file=name)
+    elif entry.mode == _SUBMODULE:
+        yield finding("submodule", file=name)
+    if entry.size > LARGEST:
+        yield finding("too_large", file=name, size=f"{entry.size / 1_000_000:.1f}")
+    if len(entry.path) > LONGEST:
+        yield finding("too_long", file=name)
+    try:
+        entry.path.decode()
+    except UnicodeDecodeError:
+        yield finding("not_utf8", file=name)
+    if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in name) or "\\" in name:
+        yield finding("odd_name", file=name.encode("unicode_escape").decode())
+
+
+def _folded(name: str) -> Iterator[tuple[str, str]]:
+    """The path and every folder above it, as a file system that folds case and Unicode would see them."""
+    parts = name.split("/")
+    for end in range(1, len(parts) + 1):
+        shown = "/".join(parts[:end])
+        yield unicodedata.normalize("NFC", unicodedata.normalize("NFC", shown).casefold()), shown
+
+
+def passing_faults(repository: Path, commit: str) -> list[Finding]:
+    """The same for commits on the way to the one that is to be published: they stay in the repository for ever."""
+    commits = git(repository, "rev-list", commit, "--not", "--all")
+    raw = git(repository, "diff-tree", "--stdin", "-r", "-z", "--root", "-m", "--no-renames", given=commits)
+    blobs: dict[str, str] = {}
+    found: list[Finding] = []
+    fields = iter(raw.split(b"\0"))
+    for field in fields:
+        if not field.startswith(b":"):
+            continue  # the name of a commit, before its changes
+        _, mode, _, blob, _ = field.decode().split(" ")
+        name = next(fields).decode("utf-8", "replace")
+        if mode == _LINK:
+            found.append(finding("symlink", file=name))
+        elif mode == _SUBMODULE:
+            found.append(finding("submodule", file=name))
+        elif mode != "000000":
+            blobs.setdefault(blob, name)
+    asked = "".join(f"{blob}\n" for blob in blobs).encode()
+    sizes = git(repository, "cat-file", "--batch-check=%(objectname) %(objectsize)", given=asked).decode().split()
+    for blob, size in zip(sizes[::2], sizes[1::2], strict=True):
+        if size == "missing":
+            found.append(finding("missing_object", file=blobs[blob]))
+        elif int(size) > LARGEST:
+            found.append(finding("too_large", file=blobs[blob], size=f"{int(size) / 1_000_000:.1f}"))
+    return found

@@ -1,0 +1,41 @@
+"""What an editor is told about the content that was pushed: at most thirty problems with their places, then a count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yangguang.host.checks import Checked, check
+from yangguang.host.places import Host
+from yangguang.host.refusal import Finding, finding
+from yangguang.model.messages import sentence, severity
+from yangguang.model.problem import Problem, Severity
+
+MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is told, and how many errors forbid to publish."""
+
+    told: tuple[Finding, ...]
+    errors: int
+
+
+def verdict(host: Host, heads: Mapping[str, str], region: str, as_of: str, touched: frozenset[str]) -> Verdict:
+    """Checks a set of commits. Every error counts, whose ever file it is in; warnings only in what was touched."""
+    checked = check(host, heads, region, date.fromisoformat(as_of))
+    wrong = [p for p in checked.problems if severity(p) is Severity.error]
+    doubtful = [p for p in checked.problems if severity(p) is Severity.warning and checked.label(p) in touched]
+    told = [_told(checked, problem) for problem in (*wrong, *doubtful)[:MOST]]
+    rest = len(wrong) + len(doubtful) - len(told)
+    if rest:
+        told.append(finding("more", count=rest))
+    return Verdict(tuple(told), len(wrong))
+
+
+def _told(checked: Checked, problem: Problem) -> Finding:
+    key = "problem_error" if severity(problem) is Severity.error else "problem_warning"
+    place = f"{checked.label(problem)}:{problem.line}:{problem.column}"
+    return finding(key, place=place, rule=problem.rule, zh=sentence(problem, "zh"), en=sentence(problem, "en"))

@@ -1,0 +1,251 @@
+"""Brings what is public in step with what was pushed. Killed at any step and started again, it ends right.
+
+The order of the steps is what makes that true: nothing that readers see is touched before a whole, verified release is
+on the disk, and what they see then changes by the replacement of one symbolic link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from yangguang.build.cache import engine_digest
+from yangguang.host import previews, releases
+from yangguang.host.building import LATE, Built, Job, build
+from yangguang.host.checkout import check_out
+from yangguang.host.configuration import of_folder
+from yangguang.host.disk import get_json, locked, put_json, sync_all, sync_folder
+from yangguang.host.git import BrokenRepository, authored, commit_of
+from yangguang.host.log import note
+from yangguang.host.places import MAIN, Host
+from yangguang.host.releases import Record
+from yangguang.host.verify import unlike
+from yangguang.model.release import RegionCommit
+
+CHINA = timezone(timedelta(hours=8))
+Clock = Callable[[], datetime]
+Heads = Mapping[str, str]
+"""Region → commit."""
+
+
+class Trouble(Exception):
+    """The machine or the program failed, not the content: the next round tries again."""
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        super().__init__("\n".join(said))
+        self.said = said
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the public site should be made of."""
+
+    heads: Heads
+    as_of: str
+    engine: str
+
+    @property
+    def asked(self) -> dict[str, object]:
+        """As it is written down."""
+        return {"heads": dict(self.heads), "as_of": self.as_of, "engine": self.engine}
+
+
+def wanted(host: Host, moment: datetime) -> Wanted:
+    """The newest commit of every repository, today in China (never before the last release), this very program."""
+    found = ((region, commit_of(host.repository(region), MAIN)) for region in host.regions)
+    heads = {region: commit for region, commit in found if commit}
+    last = releases.latest(host)
+    today = moment.astimezone(CHINA).date().isoformat()
+    return Wanted(heads, max(today, last.as_of if last else ""), engine_digest())
+
+
+class Worker:
+    """One round of work, under the worker's lock. ``doing`` is told every step before it is taken."""
+
+    def __init__(self, host: Host, clock: Clock, doing: Callable[[str], None] = lambda step: None) -> None:
+        self.host, self.clock, self.doing = host, clock, doing
+        self.lock = -1
+        self.tried: dict[frozenset[tuple[str, str]], Built] = {}
+
+    def round(self, *, again: bool = False) -> bool:
+        """Publishes what is to be published, until nothing is; whether all went well.
+
+        ``again``: what failed before is tried once more, though nothing has changed.
+        """
+        with locked(self.host.lock) as self.lock:
+            self.doing("tidy")
+            self._tidy()
+            while (want := self._open_work(again=again)) is not None:
+                again = False
+                try:
+                    self._publish(want)
+                except Trouble as trouble:
+                    note(self.host, self.clock(), "trouble", said=trouble.said)
+                    return False
+                except OSError as error:
+                    note(self.host, self.clock(), "trouble", said=[f"{error.filename or ''}: {error.strerror}"])
+                    raise
+                finally:
+                    releases.sweep(self.host, ".tmp-*")
+            self.doing("previews")
+            previews.refresh(self.host, self.clock, wanted(self.host, self.clock()).as_of, self.lock)
+            return True
+
+    def _tidy(self) -> None:
+        """Ends what a killed worker began, and gives readers a release where they have none."""
+        releases.sweep(self.host, ".tmp-*")
+        releases.sweep_records(self.host)
+        if not releases.current(self.host):
+            self._show(releases.latest(self.host))
+
+    def _open_work(self, *, again: bool) -> Wanted | None:
+        """What is to be built, or nothing; a release that is there already is shown."""
+        if releases.pinned(self.host):
+            self._show(None)
+            return None
+        want = wanted(self.host, self.clock())
+        if self.host.regions[0] not in want.heads:
+            return None
+        last = releases.latest(self.host)
+        if last is not None and (last.heads, last.as_of, last.engine) == (want.heads, want.as_of, want.engine):
+            self._show(last)
+            return None
+        failed = get_json(self._failed)
+        if failed.get("asked") == want.asked and not again:
+            self._show(last)
+            return None
+        return want
+
+    def _show(self, release: Record | None) -> None:
+        """Points readers at a release, unless a rollback has chosen another one meanwhile."""
+        with locked(self.host.switch_lock):
+            chosen_one = releases.pinned(self.host) or (release.id if release else "")
+            if not chosen_one or releases.record_of(self.host, chosen_one) is None:
+                return
+            before = releases.current(self.host)
+            if before != chosen_one:
+                releases.switch(self.host, chosen_one)
+                note(self.host, self.clock(), "switched", before=before, release=chosen_one)
+
+    @property
+    def _failed(self) -> Path:
+        return self.host.cache / "failed.json"
+
+    def _publish(self, want: Wanted) -> None:
+        begun = self.clock()
+        self.tried = {}
+        number = releases.next_number(self.host)
+        tmp = self.host.releases / f".tmp-{number:06}-{want.heads[self.host.regions[0]][:7]}"
+        tmp.mkdir()
+        last = releases.latest(self.host)
+        heads = self._built(want, last, tmp / "site")
+        if heads is not None:
+            commits = self._commits(heads)
+            self._release(want, commits, number, tmp / "site", last, begun)
+        if heads == want.heads:
+            self._failed.unlink(missing_ok=True)
+            return
+        self._tell_failure(want, heads)
+
+    def _tell_failure(self, want: Wanted, heads: Heads | None) -> None:
+        kept = heads or {}
+        broken = [region for region, commit in want.heads.items() if kept.get(region) != commit]
+        said = next((built.said for built in reversed(self.tried.values()) if built.code), ())
+        put_json(self._failed, {"asked": want.asked, "regions": broken, "said": said})
+        note(self.host, self.clock(), "failed", regions=broken, said=said)
+
+    def _built(self, want: Wanted, last: Record | None, site: Path) -> Heads | None:
+        """Builds everything; where that fails, region by region onto the last good set. Returns what was built."""
+        if self._try(want.heads, want, last, site):
+            return want.heads
+        good: Heads = {
+            region: commit for region, commit in (last.heads if last else {}).items() if region in want.heads
+        }
+        standing: Heads | None = None
+        for trial in self._trials(want, good):
+            heads = {**(standing or good), **trial}
+            if self.host.regions[0] in heads and self._try(heads, want, last, site):
+                standing = heads
+        if standing is None and last and (want.as_of, want.engine) != (last.as_of, last.engine):
+            standing = good if self._try(good, want, last, site) else None
+        return standing
+
+    def _trials(self, want: Wanted, good: Heads) -> Iterator[Heads]:
+        for region in self.host.regions:
+            if want.heads.get(region, "") not in ("", good.get(region)):
+                yield {region: want.heads[region]}
+
+    def _try(self, heads: Heads, want: Wanted, last: Record | None, site: Path) -> bool:
+        key = frozenset(heads.items())
+        if key not in self.tried:
+            self.tried[key] = self._build(heads, want, last, site)
+        return self.tried[key].code == 0
+
+    def _build(self, heads: Heads, want: Wanted, last: Record | None, site: Path) -> Built:
+        """Checks the commits out and builds them. Raises Trouble where the machine is at fault."""
+        self.doing("check out")
+        ordered = [region for region in self.host.regions if region in heads]
+        folders = tuple(self.host.cache / "trees" / region for region in ordered)
+        try:
+            for region, folder in zip(ordered, folders, strict=True):
+                check_out(self.host.repository(region), heads[region], folder)
+            commits = self._commits(heads)
+        except BrokenRepository as broken:
+            return Built(1, (f"git: {broken}",))
+        after = releases.folder_of(self.host, last.id) if last else None
+        job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self.host.cache / "build", after)
+        self.doing("build")
+        built = build(self.host, job, self.lock)
+        if built.code not in (0, 1, LATE):
+            raise Trouble(built.said)
+        return built
+
+    def _commits(self, heads: Heads) -> tuple[RegionCommit, ...]:
+        return tuple(
+            RegionCommit(region, heads[region], authored(self.host.repository(region), heads[region]))
+            for region in self.host.regions
+            if region in heads
+        )
+
+    def _release(
+        self,
+        want: Wanted,
+        commits: tuple[RegionCommit, ...],
+        number: int,
+        site: Path,
+        last: Record | None,
+        begun: datetime,
+    ) -> None:
+        """Verify, lend, write out, record, rename, switch: each step leaves something that the next start can end."""
+        self.doing("verify")
+        wrong = unlike(site, releases.folder_of(self.host, last.id) if last else None)
+        if wrong:
+            raise Trouble((f"manifest: {', '.join(wrong[:10])}",))
+        self.doing("lend")
+        releases.lend(self.host, releases.manifest(site), site)
+        self.doing("sync")
+        sync_all(self.host.releases)
+        record = self._record(want, commits, number, site, begun)
+        self.doing("record")
+        releases.save(self.host, record)
+        self.doing("rename")
+        site.rename(releases.folder_of(self.host, record.id))
+        sync_folder(self.host.releases)
+        self.doing("switch")
+        self._show(record)
+        self.doing("log")
+        note(self.host, self.clock(), "published", release=record.id, seconds=record.seconds, commits=record.heads)
+
+    def _record(
+        self, want: Wanted, commits: tuple[RegionCommit, ...], number: int, site: Path, begun: datetime
+    ) -> Record:
+        said = releases.version(site)
+        now = self.clock()
+        return Record(
+            id=f"{number:06}-{commits[0].commit[:7]}", made=now.isoformat(timespec="seconds"),
+            seconds=round((now - begun).total_seconds(), 2), as_of=want.as_of, engine=want.engine, program=said["engine"],
+            commits=commits, files=said["files"], powers=said["powers"], services=said["services"],
+            manifest_sha256=said["manifest_sha256"],
+        )  # fmt: skip

@@ -1,0 +1,148 @@
+"""What the host says to editors at the door, and to operators, in Chinese and English."""
+
+from __future__ import annotations
+
+from yangguang.model.problem import Lang
+
+DOOR: dict[str, tuple[str, str]] = {
+    "door_waits": ("前面还有人在推送，请稍候……", "another push is being looked at, please wait …"),
+    "problem_error": ("{place}: 错误 {rule} {zh}", "{place}: error {rule} {en}"),
+    "problem_warning": ("{place}: 警告 {rule} {zh}", "{place}: warning {rule} {en}"),
+    "more": ("……另有 {count} 处，改好上面的再推送一次即可看到", "… and {count} more: cure these and push again to see them"),
+    "content_refused": (
+        "没有接收：内容有 {errors} 处错误。请按上面的文件和行号改好，git commit 之后再 git push；公开的网站没有变化",
+        "not accepted: {errors} mistakes in the content. Cure them, commit and push again; the public site is unchanged",
+    ),
+    "too_late": (
+        "没有接收：{ref} 已经有了别人刚推送的改动。请先 git pull 取回，再 git push；您的改动没有丢",
+        "not accepted: somebody else has just pushed to {ref}. git pull, then git push again; nothing of yours is lost",
+    ),
+    "main_stays": ("没有接收：main 不能删除", "not accepted: main cannot be deleted"),
+    "only_branches": ("没有接收：只收分支，不收 {ref}", "not accepted: branches only, not {ref}"),
+    "preview_of_main": (
+        "没有接收：预览请推送到另一个分支：git push -o preview origin HEAD:refs/heads/yulan",
+        "not accepted: push a preview to another branch: git push -o preview origin HEAD:refs/heads/preview",
+    ),
+    "preview_name": (
+        "没有接收：要预览的分支名只能用小写字母、数字、点和连字符，“{ref}”不行",
+        "not accepted: a previewed branch has a name of lower-case letters, digits, dots and hyphens, not `{ref}`",
+    ),
+    "preview_at": ("预览生成后在 previews/{region}/{branch}/", "the preview will be at previews/{region}/{branch}/"),
+    "dry_run_sound": (
+        "检查通过；按 -o dry-run 的要求没有接收，内容没有推送",
+        "sound; not accepted, as -o dry-run asked, and nothing was pushed",
+    ),
+    "main_first": ("没有接收：主地区 {region} 还没有内容，请先推送它", "not accepted: push the main region {region} first"),
+    "no_content_pushed": ("没有接收：仓库里没有 content/ 文件夹", "not accepted: the repository has no folder content/"),
+    "damaged_push": (
+        "没有接收：推送的数据不完整或已损坏（{why}）。请在自己的仓库里运行 git fsck",
+        "not accepted: what was pushed is incomplete or damaged ({why}). Run git fsck in your repository",
+    ),
+    "symlink": ("{file}: 不收符号链接；请放文件本身", "{file}: no symbolic links: put the file itself there"),
+    "submodule": ("{file}: 不收子模块；请放文件本身", "{file}: no submodules: put the files themselves there"),
+    "too_large": (
+        "{file}: {size} MB，超过单个文件 20 MB 的上限；请压缩或拆开，并从历史中去掉它",
+        "{file}: {size} MB, and 20 MB is the most: make it smaller, and take it out of the history",
+    ),
+    "too_long": ("{file}: 路径过长（最多 200 字节）", "{file}: the path is too long (at most 200 bytes)"),
+    "not_utf8": ("{file}: 文件名不是 UTF-8；请改名", "{file}: the name is not UTF-8: rename it"),
+    "odd_name": ("{file}: 文件名里有看不见的字符或反斜杠；请改名", "{file}: invisible signs or a backslash in the name: rename it"),
+    "twins": (
+        "{file} 与 {other} 只差大小写或字形编码，在有的电脑上会互相覆盖；请改名",
+        "{file} and {other} differ by case or Unicode form only, and are one file on some computers: rename one",
+    ),
+    "missing_object": ("{file}: 推送的数据里缺少这个文件", "{file}: missing from what was pushed"),
+    "outside": (
+        "{file}: content/ 以外的文件只有管理员可以改动；请撤回这处改动，或请管理员推送",
+        "{file}: only operators may change what lies outside content/: take this change back, or ask one",
+    ),
+    "not_yours": ("{file}: {who} 无权改动；请撤回这处改动", "{file}: {who} may not change it: take this change back"),
+    "config_unreadable": ("mkdocs.yml:{line}: 无法读取", "mkdocs.yml:{line}: cannot be read"),
+    "config_tag": ("mkdocs.yml:{line}: 不收 !标签", "mkdocs.yml:{line}: no !tags"),
+    "config_code": ("mkdocs.yml: 不收 {name}，它会运行别的程序", "mkdocs.yml: no {name}, which runs other code"),
+    "config_plugin": ("mkdocs.yml: 不收插件 {name}；只用 yangguang", "mkdocs.yml: no plugin {name}: yangguang only"),
+    "config_docs_dir": ("mkdocs.yml: docs_dir 应为 content", "mkdocs.yml: docs_dir must be content"),
+    "config_region": (
+        "mkdocs.yml: 地区 {path} 不在 content/regions/ 里；别的地区请用自己的仓库",
+        "mkdocs.yml: the region {path} is not below content/regions/; others have repositories of their own",
+    ),
+}  # fmt: skip
+
+HOST: dict[str, tuple[str, str]] = {
+    "no_host": ("{folder} 不是发布主机的文件夹；先运行 yangguang host init", "{folder} is no host: run yangguang host init first"),
+    "unreadable": ("{file} 第 {line} 行无法读取；请改正后再试", "{file}, line {line}, cannot be read: correct it"),
+    "host_regions": ("{file}：regions 应是网址标识的列表", "{file}: regions must be a list of slugs"),
+    "host_minutes": ("{file}：minutes 应是大于 0 的数", "{file}: minutes must be a number above 0"),
+    "permissions_form": (
+        "没有接收：主机上 permissions.yml 里 {region} 的写法不对，请告诉管理员（每项只有 who、departments、paths）",
+        "not accepted: permissions.yml of the host is wrong at {region}: tell the operator (each entry has who, departments, paths)",
+    ),
+    "plain_path": ("{folder} 的路径里有空格或特殊符号；请换一个位置", "{folder}: spaces or special signs in the path: choose another place"),
+    "slug": ("“{name}”不能用作网址标识（小写字母、数字、连字符）", "`{name}` is no slug (lower-case letters, digits, hyphens)"),
+    "not_empty": ("{folder} 不是空文件夹；请换一个位置", "{folder} is not empty: choose another place"),
+    "no_regions": ("请用 --region 给出地区的网址标识，主地区在前", "name the regions with --region, the main one first"),
+    "no_release": ("没有版本 {id}；现有：{known}", "there is no release {id}; known: {known}"),
+    "no_branch": ("{region} 没有分支 {branch}", "{region} has no branch {branch}"),
+    "made": (
+        "已建立 {folder}。\n接下来：\n  1. 网站：{folder}/serve/nginx.conf 或 {folder}/serve/Caddyfile\n"
+        "  2. 定时：把 {folder}/serve/yangguang-work.* 放到 /etc/systemd/system/，"
+        "运行 systemctl enable --now yangguang-work.path yangguang-work.timer\n"
+        "  3. 推送：git push 用户@主机:{folder}/repos/{region}.git main\n  4. 核对：yangguang host doctor {folder}",
+        "made {folder}.\nNext:\n  1. web server: {folder}/serve/nginx.conf or {folder}/serve/Caddyfile\n"
+        "  2. units: put {folder}/serve/yangguang-work.* into /etc/systemd/system/, then "
+        "systemctl enable --now yangguang-work.path yangguang-work.timer\n"
+        "  3. push: git push user@host:{folder}/repos/{region}.git main\n  4. look it over: yangguang host doctor {folder}",
+    ),
+    "rolled_back": (
+        "已从 {before} 退回到 {release}，并停在这里；host resume 恢复自动发布",
+        "went back from {before} to {release} and stays there; host resume publishes again",
+    ),
+    "resumed": ("已解除 {release} 的固定；下一次 host work 发布最新内容", "no longer pinned to {release}; the next host work publishes the newest"),
+    "not_pinned": ("没有固定在任何版本", "nothing was pinned"),
+    "pruned": ("已删除 {count} 个旧版本，现有 {left} 个", "{count} old releases removed, {left} left"),
+    "status_current": ("正在公开：{release}，数据截至 {as_of}，职权 {powers} 项，公共服务 {services} 项", "public: {release}, as of {as_of}, {powers} powers, {services} public services"),
+    "status_none": ("还没有公开的版本", "nothing is public yet"),
+    "status_pinned": ("固定在 {release}；host resume 恢复自动发布", "pinned to {release}; host resume publishes again"),
+    "status_commit": ("{region}：{commit}，{authored}", "{region}: {commit}, {authored}"),
+    "status_waits": ("{region}：{commit} 已推送，还没有公开", "{region}: {commit} was pushed and is not public yet"),
+    "status_failed": ("{region}：{commit} 生成失败，公开的仍是上一个版本：", "{region}: {commit} could not be built, the last good one stays public:"),
+    "said": ("    {line}", "    {line}"),
+    "status_working": ("正在生成：{step}", "at work: {step}"),
+    "preview": ("{url} {commit}", "{url} {commit}"),
+    "no_previews": ("没有预览；推送时加 -o preview", "no previews; push with -o preview"),
+    "preview_waits": ("（还没有生成）", "(not built yet)"),
+    "work_failed": ("没有全部完成；原因见 host log，公开的网站没有变化", "not all went well; host log says why; the public site is unchanged"),
+    "looping": ("另一个 host work 正在运行", "another host work is running"),
+}  # fmt: skip
+
+LOG: dict[str, tuple[str, str]] = {
+    "push": ("{who} 推送 {region} {refs}：{verdict}", "{who} pushed {region} {refs}: {verdict}"),
+    "accepted": ("接收", "accepted"),
+    "turned_away": ("没有接收", "not accepted"),
+    "published": ("发布 {release}，用时 {seconds} 秒", "published {release} in {seconds} s"),
+    "switched": ("公开的版本由 {before} 换为 {release}", "public: {release} in the place of {before}"),
+    "rollback": ("退回：由 {before} 到 {release}", "rollback: from {before} to {release}"),
+    "resume": ("恢复自动发布，原固定在 {release}", "resumed; was pinned to {release}"),
+    "pruned": ("删除旧版本 {releases}", "removed {releases}"),
+    "failed": ("生成失败 {regions}：{said}", "could not build {regions}: {said}"),
+    "trouble": ("主机故障，稍后再试：{said}", "trouble with the machine, to be tried again: {said}"),
+    "previewed": ("预览 {region}/{branch}", "preview of {region}/{branch}"),
+    "preview_failed": ("预览 {region}/{branch} 失败：{said}", "no preview of {region}/{branch}: {said}"),
+}  # fmt: skip
+
+
+def tell(key: str, lang: Lang, **values: object) -> str:
+    """One thing that the host says, in the language asked for."""
+    table = DOOR if key in DOOR else HOST if key in HOST else DOCTOR
+    shown = {name: " ".join(str(value).split()) for name, value in values.items()}
+    return table[key][lang == "en"].format_map(shown)
+
+
+def logged(key: str, lang: Lang, **values: object) -> str:
+    """One line of the log in words."""
+    return LOG[key][lang == "en"].format_map(values)
+
+
+DOCTOR: dict[str, tuple[str, str]] = {
+    "healthy": ("没有发现问题", "nothing is wrong"),
+}  # fmt: skip
