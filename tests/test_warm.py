@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import copy_of, digests, yangguang
+from tests.helpers import ROOT, copy_of, digests, yangguang
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
 PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
@@ -61,6 +63,18 @@ def own_stages(content: Path) -> None:
         stages.write_text("行政许可: {必备: [受理, 决定]}\n行政处罚: {必备: []}\n", encoding="utf-8")
 
 
+def own_words(content: Path) -> None:
+    """A lexicon of the site's own comes, says something else, goes."""
+    own = content.parent / "search/lexicon/local.yml"
+    if own.exists() and "社团证" in own.read_text(encoding="utf-8"):
+        edit(own, "社团证", "社团本本")
+    elif own.exists():
+        shutil.rmtree(content.parent / "search")
+    else:
+        own.parent.mkdir(parents=True)
+        own.write_text("审定: 2026-01-01\n词条:\n- {说法: 社团证, 指: 社会团体}\n", encoding="utf-8")
+
+
 def touch(content: Path) -> None:
     (content / CARD).write_bytes((content / CARD).read_bytes())
 
@@ -87,6 +101,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "guide": lambda c: edit(c / "pages/remedies.md", "不服", "不服决定"),
     "template": own_template,
     "stages": own_stages,
+    "words": own_words,
     "touch": touch,
     "nothing": lambda c: None,
 }
@@ -209,3 +224,20 @@ def test_verify_finds_a_page_altered_behind_its_times(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05", "--verify")
     build(workshop / "content", workshop / "cold", "2026-01-05", "--no-cache")
     assert digests(workshop / "site") == digests(workshop / "cold")
+
+
+@pytest.mark.full
+def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path) -> None:
+    """Thousands of items in several processes: an edit of each kind that grows with the size of the register."""
+    content = tmp_path / "content"
+    subprocess.run([sys.executable, "-m", "benchmarks.register", content], check=True, cwd=ROOT)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    build(content, tmp_path / "site", "2026-01-05")
+    items = sorted((content / "powers").glob("*/*.yml"))
+    edit(items[7], "职权名称: ", "职权名称: 又")
+    items[1000].unlink()
+    items[2000].rename(items[3000].parent / items[2000].name)
+    warm_is_cold(tmp_path, "2026-01-05")
+    edit(content / "library/risks.yml", "失守", "失当")
+    edit(content / "region.yml", "名称: ", "名称: 新")
+    warm_is_cold(tmp_path, "2026-06-05")
