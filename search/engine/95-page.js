@@ -167,16 +167,21 @@
     pairs.forEach(function (pair) { place.append(Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
   }
 
-  // Puts `text` into an element with the words of the query marked.
+  // Puts `text` into an element with the words of the query marked, wherever they stand.
   function mark(place, text) {
     var map = engine.foldMap(text);
-    var at = 0;
+    var ranges = [];
     engine.terms(state.q).forEach(function (term) {
-      var from = map.text.indexOf(term);
-      if (from < 0 || map.places[from] < at) return;
-      place.append(text.slice(at, map.places[from]));
-      at = map.places[from + term.length];
-      place.append(Object.assign(document.createElement("mark"), { textContent: text.slice(map.places[from], at) }));
+      for (var from = map.text.indexOf(term); from >= 0; from = map.text.indexOf(term, from + term.length)) {
+        ranges.push([map.places[from], map.places[from + term.length]]);
+      }
+    });
+    var at = 0;
+    ranges.sort(function (one, other) { return one[0] - other[0]; }).forEach(function (range) {
+      if (range[0] < at) return;
+      place.append(text.slice(at, range[0]));
+      at = range[1];
+      place.append(Object.assign(document.createElement("mark"), { textContent: text.slice(range[0], at) }));
     });
     place.append(text.slice(at));
   }

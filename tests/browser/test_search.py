@@ -59,12 +59,13 @@ def found(answer: dict[str, Any], index: Index) -> set[tuple[str, str]]:
     }  # fmt: skip
 
 
-def test_hits_are_exactly_those_of_reading_everything(page: Page, origin: str, demo_site: Path) -> None:
+@pytest.mark.parametrize("pieces", [120, pytest.param(2000, marks=pytest.mark.full)])
+def test_hits_are_exactly_those_of_reading_everything(page: Page, origin: str, demo_site: Path, pieces: int) -> None:
     opened(page, origin)
     index = index_of(demo_site)
-    chance = random.Random(1130)
+    chance = random.Random(1130 + pieces)
     lines = [fold(line) for body in index.texts for line in body.split("\n") if len(fold(line)) > 1]
-    for _ in range(120):
+    for _ in range(pieces):
         line = chance.choice(lines)
         length = min(chance.randint(2, 12), len(line))
         start = chance.randrange(len(line) - length + 1)
@@ -177,6 +178,12 @@ def test_results_answer_at_once(page: Page, origin: str) -> None:
     for text in ("食品经营许可", "行政许可", "时限", "收费", "地点", "电话", "行使层级"):
         expect(card).to_contain_text(text)
     expect(card.locator("mark").first).to_have_text("食品经营许可")
+
+
+def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=补贴")
+    name = page.locator(".result [data-name]", has_text="困难残疾人生活补贴和重度残疾人护理补贴给付").first
+    expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
 
 
 def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from yangguang.search.question import Answer, nearest
 from yangguang.search.record import Record, key_of, record
 from yangguang.search.staff import ask, names, parse, refresh
 
+_FOLDER = "staff"
+"""The folder of the index below the store."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -27,6 +31,14 @@ class Found:
 def find(query: str, store: Path, gathered: Gathered, links: Links) -> Found:
     """The items that a query asks for. Raises WrongQuery, before anything is indexed, where it cannot be understood."""
     parse(query)
+    try:
+        return _found(query, store, gathered, links)
+    except Exception:  # noqa: BLE001  (a damaged index shows itself in many ways; in a new one it is a mistake of ours)
+        shutil.rmtree(store / _FOLDER, ignore_errors=True)
+        return _found(query, store, gathered, links)
+
+
+def _found(query: str, store: Path, gathered: Gathered, links: Links) -> Found:
     index = staff_index(store, gathered, links)
     answer = ask(index, query)
     return Found(answer) if answer.hits else Found(answer, tuple(nearest(answer.words, names(index))))
@@ -36,7 +48,7 @@ def staff_index(store: Path, gathered: Gathered, links: Links) -> Path:
     """The folder of an index of exactly the items at hand: only those that have changed are indexed anew."""
     keys = dict(sorted(_keys(gathered, links)))
     stamp = digest(*(part for pair in keys.items() for part in pair))
-    return refresh(store / "staff", keys, stamp, lambda wanted: _records(store, gathered, links, wanted))
+    return refresh(store / _FOLDER, keys, stamp, lambda wanted: _records(store, gathered, links, wanted))
 
 
 def _keys(gathered: Gathered, links: Links) -> Iterator[tuple[str, str]]:
