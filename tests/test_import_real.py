@@ -65,3 +65,13 @@ def test_what_comes_in_is_sound_is_published_and_comes_in_again_unchanged(conten
     result = build(content, content.parent / "site")
     assert result.exit_code == 0, result.output
     assert "错误 0" in result.output
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "csv"])
+def test_what_is_exported_comes_in_again_unchanged(content: Path, files: list[Path], form: str) -> None:
+    assert yangguang("import", *files, "--into", content).exit_code == 0
+    before = digests(content)
+    out = content.parent / "lists"
+    assert yangguang("export", f"--{form}", "--into", out, "--content", content).exit_code == 0
+    assert yangguang("import", *sorted(out.iterdir()), "--into", content).exit_code == 0
+    assert digests(content) == before

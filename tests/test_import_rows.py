@@ -158,3 +158,9 @@ def test_a_code_that_the_list_gives_later_is_kept_beside_the_one_that_stands(con
     imported(content, xlsx(file, {"清单": [OWN, ["", "取水许可", "行政许可", LAW]]}))
     [item] = imported(content, xlsx(file, {"清单": [OWN, ["SW-0001", "取水许可", "行政许可", LAW]]})).values()
     assert (item["职权编码"], item["其他编码"]) == ("shuiwuju-A-00001-990100", {"原编码": ["SW-0001"]})
+
+
+def test_a_row_whose_name_says_nothing_is_no_item(content: Path, tmp_path: Path) -> None:
+    rows = [RISKY, ["1", "取水许可", "行政许可", LAW], ["2", "/", "行政许可", "无此类职权"]]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows})
+    assert [item.name for item in planned(content, file).files[0].items] == ["取水许可"]

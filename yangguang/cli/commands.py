@@ -82,6 +82,8 @@ class Verbs(click.Group):
         "fmt": "writing",
         "upgrade": "writing",
         "import": "exchanging",
+        "export": "lists",
+        "template": "lists",
         "laws": "laws",
         "data": "opendata",
         "health": "health",

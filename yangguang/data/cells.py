@@ -53,6 +53,11 @@ def disarmed(cell: str) -> str:
     return f"'{cell}" if cell and cell[0] in DANGEROUS else cell
 
 
+def armed(cell: str) -> str:
+    """What a cell was before :func:`disarmed`."""
+    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
+
+
 def csv_head(header: Sequence[str]) -> bytes:
     """What every CSV file of a table begins with."""
     return BOM.encode() + csv_rows([header])

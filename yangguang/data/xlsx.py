@@ -9,15 +9,15 @@ from datetime import datetime
 
 import xlsxwriter
 
-from yangguang.data.cells import disarmed
+from yangguang.data.cells import armed
 from yangguang.model.tables import Table
 
 LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 CUT = "……（全文见 CSV、JSON）"
 _WIDE = {"文字": 24, "多个文字": 24, "多条记录": 40}
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed day, so that the bytes depend on the tables alone)
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  (a fixed day, so that the bytes depend on the tables alone)
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def rows_of(body: bytes) -> list[list[str]]:
@@ -26,16 +26,11 @@ def rows_of(body: bytes) -> list[list[str]]:
     return [[armed(cell) for cell in row] for row in rows[1:]]
 
 
-def armed(cell: str) -> str:
-    """What a cell was before :func:`yangguang.data.cells.disarmed`."""
-    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
-
-
 def workbook(sheets: Sequence[tuple[Table, Sequence[Sequence[str]]]]) -> bytes:
     """A workbook with a sheet for each table. Texts stay texts, whatever they begin with."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
-        book.set_properties({"created": _CREATED})
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        book.set_properties({"created": CREATED})
         bold, plain = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for table, rows in sheets:
             sheet = book.add_worksheet(table.title)
@@ -48,11 +43,11 @@ def workbook(sheets: Sequence[tuple[Table, Sequence[Sequence[str]]]]) -> bytes:
                     if column.form == "整数" and cell.isdecimal():
                         sheet.write_number(line, number, int(cell), plain)
                     elif cell:
-                        sheet.write_string(line, number, _fitting(cell), plain)
+                        sheet.write_string(line, number, fitting(cell), plain)
     return out.getvalue()
 
 
-def _fitting(cell: str) -> str:
+def fitting(cell: str) -> str:
     """The text, cut where a cell cannot hold it; characters outside the first plane count twice there."""
     if len(cell.encode("utf-16-le")) // 2 <= LONGEST:
         return cell

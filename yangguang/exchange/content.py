@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from yangguang.exchange.codes import department_part
 from yangguang.exchange.grid import Unreadable
+from yangguang.exchange.references import Shared
 from yangguang.model.region import Department, Region
 from yangguang.yamlio import read_yaml
 
@@ -23,6 +24,7 @@ class Content:
     departments: dict[str, Department]
     codes: frozenset[str]
     """All codes of the region in lower case."""
+    shared: Shared = field(default_factory=Shared)
 
     def items(self, slug: str) -> dict[str, dict[str, Any]]:
         """The items of one department by code, as their files say them; a file that cannot be read is left alone."""
@@ -58,7 +60,22 @@ def content_at(folder: Path) -> Content:
     except (OSError, ValidationError):
         raise Unreadable("no_region", folder=folder) from None
     codes = frozenset(path.stem.lower() for path in (folder / "powers").glob("*/*.yml"))
-    return Content(folder, region, _departments(folder), codes)
+    return Content(folder, region, _departments(folder), codes, _shared(folder))
+
+
+def _shared(folder: Path) -> Shared:
+    """The library of the region; of a region inside the main one, what it has not itself is the main region's."""
+    homes = [folder.parent.parent, folder] if folder.parent.name == "regions" else [folder]
+    duties, risks = (
+        {id_: entry for home in homes for id_, entry in _entries(home / "library" / name).items()}
+        for name in ("duties.yml", "risks.yml")
+    )
+    return Shared(duties, risks)
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    value = read_yaml(path.read_bytes(), path.name)[0] if path.is_file() else None
+    return dict(value) if isinstance(value, dict) else {}
 
 
 def _departments(folder: Path) -> dict[str, Department]:

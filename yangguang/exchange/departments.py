@@ -15,6 +15,7 @@ _NAME = re.compile(
     r"((?:[（(][\u4e00-\u9fff、]+[)）])?)(?=$|[0-9（(_\-\s]|权责|权力|责任|行政|公共|系统|地县|清单|指导|的)"
 )
 _NOISE = re.compile(r"^(?:附件|附表|附)[0-9一二三四五六七八九十]*[:：.、]?|[12][0-9]{3}\s*年?(?:度|版)?|[《》\s]")
+_TOLD = re.compile(r"(?:填报|填表|报送|填写|编制)(?:单位|部门)\s*[:：]\s*([\u4e00-\u9fff（）()、]{2,40})")
 _TEMPLATE = re.compile(r"^(?:地州市|地[（(]州、市[)）]|县市区|县[（(]市、区[)）]|[×xX某*]{1,3}[市县区])级?")
 _TEMPLATE_LEVELS = {"地": "市级", "县": "县级"}
 _OFFICE = re.compile(r"(?:行政)?(?:主管)?部门$|委员会$|[局委]$")
@@ -33,6 +34,13 @@ def name_in(text: str, region: Region) -> str | None:
     """The department that a title, sheet or file name speaks of, with the region's name before it."""
     found = _NAME.search(_NOISE.sub("", text.strip()))
     return full_name(found[1] + found[2], region) if found else None
+
+
+def told_name(texts: list[str], known: dict[str, Department]) -> str | None:
+    """What a form says of itself (填报单位：…), else the longest name of a known department in its titles."""
+    told = next((found[1] for text in texts if (found := _TOLD.match(text))), None)
+    names = (department.name for department in known.values() if any(department.name in text for text in texts))
+    return told or max(names, key=len, default=None)
 
 
 def full_name(name: str, region: Region) -> str:

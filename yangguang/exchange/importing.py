@@ -9,14 +9,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from yangguang.exchange.annex import hand_out
 from yangguang.exchange.codes import Coder
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.content import Content
-from yangguang.exchange.departments import Owner, holder_name, name_in, owner, placeholder, template_holder
+from yangguang.exchange.departments import (
+    Owner,
+    holder_name,
+    name_in,
+    owner,
+    placeholder,
+    template_holder,
+    told_name,
+)
 from yangguang.exchange.grid import Book, Unreadable, address
 from yangguang.exchange.item import made
 from yangguang.exchange.made import Made
-from yangguang.exchange.merge import merged
+from yangguang.exchange.merge import merged, same
 from yangguang.exchange.readers import open_book
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
 from yangguang.exchange.writing import file_text
@@ -110,6 +119,7 @@ def _file(
 
 
 def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> None:
+    found = []
     for sheet in book.sheets:
         if sheet.hidden:
             if sheet.cells:
@@ -118,13 +128,13 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> No
         if sheet.formulas:
             cells = "、".join(address(*at) for at in sheet.formulas[:12]) + ("…" if len(sheet.formulas) > 12 else "")
             read.notes.append(("formulas", {"name": sheet.name, "count": len(sheet.formulas), "cells": cells}))
-        found = read_sheet(sheet, words)
-        level = next(
-            (level for word, level in _SHEET_LEVELS.items() if word in sheet.name and "级" in sheet.name), None
-        )
-        items = [made(raw, words, level, region.level, region.risk_levels) for raw in found.items]
-        found.left += [left for item in items for left in item.left]
-        read.sheets.append((found, items))
+        found.append(read_sheet(sheet, words))
+    hand_out(found)
+    for one in found:
+        level = next((level for word, level in _SHEET_LEVELS.items() if word in one.name and "级" in one.name), None)
+        items = [made(raw, words, level, region.level, region.risk_levels) for raw in one.items]
+        one.left += [left for item in items for left in item.left]
+        read.sheets.append((one, items))
 
 
 def _owner(
@@ -151,6 +161,8 @@ def _owner(
 def _name(read: FileRead, sheet: SheetRead, content: Content) -> str | None:
     several = sum(bool(items) for _, items in read.sheets) > 1
     texts = [*([sheet.name] if several else []), read.path.stem, *sheet.titles, sheet.name]
+    if told := told_name([*sheet.titles, read.path.stem], content.departments):
+        return told
     holders = Counter(said.text for item in read.items for said in item.raw.said.get("行使主体", ()))
     found = next((name for text in texts if (name := name_in(text, content.region))), None)
     return found or holder_name(holders, read.path.stem, content.region)
@@ -188,6 +200,15 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
         result.absent[whose.slug] = absent
 
 
+def _news(old: dict[str, Any], value: dict[str, Any], content: Content) -> dict[str, Any]:
+    """The item without what the content says already in another way: by 引用, or by saying nothing of the holder."""
+    expanded = content.shared.expanded(old)
+    known = {"责任事项"} if same(expanded.get("责任事项"), value.get("责任事项")) else set()
+    if "行使主体" not in old and value.get("行使主体") in {one.name for one in content.departments.values()}:
+        known.add("行使主体")
+    return {key: text for key, text in value.items() if key not in known}
+
+
 def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, content: Content) -> None:
     path = f"powers/{slug}/{item.code}.yml"
     value = {"职权编码": item.code} | item.value
@@ -195,7 +216,7 @@ def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, con
         result.new += 1
         result.writes[path] = file_text(value, path)
         return
-    now = merged(old, value)
+    now = merged(old, _news(old, value, content))
     if now == old:
         result.same += 1
         return

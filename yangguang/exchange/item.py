@@ -12,7 +12,9 @@ from yangguang.exchange.duties import accountability, numbered
 from yangguang.exchange.levels import levels
 from yangguang.exchange.made import Made, Value
 from yangguang.exchange.responsibility import responsibility
-from yangguang.exchange.rows import SERIAL, SUB, RawItem, Said
+from yangguang.exchange.rest import REST, applied, unpacked
+from yangguang.exchange.rows import SERIAL, SUB, Left, RawItem, Said
+from yangguang.exchange.writing import writable
 from yangguang.model.fields import parse_limit
 from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, CLASSES, Enforcement, HolderKind, JobKind, Source
 from yangguang.yamlio.canon import canonical
@@ -21,17 +23,17 @@ _SEPARATORS = re.compile(r"[、，,;；/\n]+")
 _ENDING = re.compile(r"(处罚|强制|检查|奖励|征收|给付|确认|裁决|许可)(?:[（(].*)?$")
 _LIMIT = re.compile(r"[0-9０-９]+ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
 
-_TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
+TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
           "受理条件": "办理.受理条件", "办理时间": "办理.办理时间", "窗口": "办理.窗口", "到现场次数": "办理.到现场次数",
           "给付标准": "办理.给付标准", "数量限制": "办理.数量限制", "审批结果": "办理.审批结果.名称", "检查方式": "检查.方式",
           "检查频次": "检查.频次", "检查对象": "检查.对象", "结果公开": "结果公开.内容", "行使主体": "行使主体"}  # fmt: skip
-_LISTS = {"服务对象": "办理.服务对象", "办理形式": "办理.办理形式", "处罚种类": "处罚.种类", "联办机构": "联办机构", "通俗名称": "通俗名称",
+LISTS = {"服务对象": "办理.服务对象", "办理形式": "办理.办理形式", "处罚种类": "处罚.种类", "联办机构": "联办机构", "通俗名称": "通俗名称",
           "原编码": "其他编码.原编码"}  # fmt: skip
-_WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "实施主体性质": ("实施主体性质", get_args(HolderKind)), "权力来源": ("权力来源", get_args(Source)),
     "执行方式": ("执行方式", get_args(Enforcement)), "办件类型": ("办理.办件类型", get_args(JobKind)),
 }  # fmt: skip
-_LIMITS = {"法定办结时限": "办理.法定办结时限", "承诺办结时限": "办理.承诺办结时限", "办案期限": "办案期限.时限"}
+LIMITS = {"法定办结时限": "办理.法定办结时限", "承诺办结时限": "办理.承诺办结时限", "办案期限": "办案期限.时限"}
 _CODES = {"国家基本编码": r"[0-9]{12}", "国家实施编码": r"[0-9A-Z]{31}"}
 _DATES = {"生效日期", "更新日期"}
 _ASIDE = ("部门职责", "收费依据", "运行流程", "裁量基准", "追责依据")
@@ -53,7 +55,27 @@ def made(
     _simple(item)
     if item.remarks:
         item.value["备注"] = "\n".join(item.remarks)
+    _rest(item)
     return item
+
+
+def _rest(item: Made) -> None:
+    """其他要素, as far as the columns have not been edited since; whatever is none of ours is told and left out."""
+    said = item.raw.said.get(REST, [])
+    if not said:
+        return
+    rest = unpacked("".join(each.text for each in said))
+    value, stale = applied(item.value, rest) if rest is not None else ({}, [])
+    sound = rest is not None and writable(value)
+    if sound:
+        item.value = value
+    at = item.raw.said["职权名称"][0].at
+    item.left += (
+        [Left("rest_stale", at, key) for key in stale] if sound else [Left("rest_unreadable", at, said[0].text)]
+    )
+    for each in said:
+        if each.at[0] >= 0:
+            item.tell("rest", each)
 
 
 def _names(item: Made) -> None:
@@ -108,7 +130,7 @@ def _accountability(item: Made) -> None:
 
 def _simple(item: Made) -> None:
     """Everything that is no list of entries."""
-    for key, path in _TEXTS.items():
+    for key, path in TEXTS.items():
         if text := item.text(key):
             item.put(path, text)
     for key in _ASIDE:
@@ -133,11 +155,11 @@ def _all_bases(item: Made, key: str) -> list[Value]:
 
 def _listed(item: Made, key: str) -> None:
     texts = (text.strip() for said in item.raw.said[key] for text in _SEPARATORS.split(said.text))
-    item.put(_LISTS[key], list(dict.fromkeys(text for text in texts if text)))
+    item.put(LISTS[key], list(dict.fromkeys(text for text in texts if text)))
 
 
 def _word(item: Made, key: str) -> None:
-    path, allowed = _WORDS[key]
+    path, allowed = WORDS[key]
     text = item.text(key)
     if text in allowed:
         item.put(path, text)
@@ -151,7 +173,7 @@ def _limit(item: Made, key: str) -> None:
     found = _LIMIT.findall(text)
     limit = canonical(found[0], "limit") if len(found) == 1 else ""
     if parse_limit(limit):
-        item.put(_LIMITS[key], limit)
+        item.put(LIMITS[key], limit)
     if not parse_limit(limit) or found[0] != text:
         item.remarks.append(f"{key}：{text}")
 
@@ -218,6 +240,6 @@ def _serial(item: Made, key: str) -> None:
 _MAKERS: dict[str, Callable[[Made, str], None]] = {
     "设定依据": _bases, "收费": _fees, "申请材料": _materials, "办理地点": _place, "网上办理": _online, "批准文件": _approval,
     "事项性质": _nature, SERIAL: _serial,
-    **dict.fromkeys(_LISTS, _listed), **dict.fromkeys(_WORDS, _word), **dict.fromkeys(_LIMITS, _limit),
+    **dict.fromkeys(LISTS, _listed), **dict.fromkeys(WORDS, _word), **dict.fromkeys(LIMITS, _limit),
     **dict.fromkeys(_CODES, _code), **dict.fromkeys(_DATES, _day),
 }  # fmt: skip

@@ -55,16 +55,18 @@ class _Group:
         return duties([said.text for said in self.duties])
 
     def of_one_stage(self) -> bool:
-        """Whether the texts leave it to the column of stages to name the stage."""
+        """Whether the texts leave it to the column of stages to name the stage, and it does."""
         direct = [entry["环节"] for entry in self.entries() if "责任类型" not in entry]
-        return bool(self.duties) and (len(direct) <= 1 or set(direct) == {"其他"})
+        return bool(self.duties) and (
+            not direct or (bool(self.stage) and (len(direct) == 1 or set(direct) == {"其他"}))
+        )
 
 
 def responsibility(item: Made, levels: Collection[str]) -> None:
     """责任事项 of the item with stage, basis and risk points; the rest to 备注."""
     groups = _groups(item)
     staged, risky = any(group.stage for group in groups), any(group.risks for group in groups)
-    if (staged and all(group.stage and group.of_one_stage() for group in groups)) or (
+    if (staged and all(group.of_one_stage() for group in groups)) or (
         risky and not staged and all(len(group.entries()) == 1 for group in groups)
     ):
         entries = [entry for group in groups for entry in _of_group(item, group, levels)]

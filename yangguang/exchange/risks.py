@@ -10,9 +10,9 @@ from yangguang.exchange.duties import numbered
 
 LEVELS = ("高", "中", "低")
 REQUIRED = ("风险等级", "防控措施", "责任岗位")
-KEYS = ("风险点", "表现形式", *REQUIRED)
+KEYS = ("风险点", "表现形式", "风险类别", *REQUIRED)
 
-_NAMES = {"风险等级": "等级"}
+_NAMES = {"风险等级": "等级", "风险类别": "类别"}
 _LEVEL = re.compile(r"(高|中|低)等?级?(?:风险)?")
 _COUNTED = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十两])\s*个?\s*(高|中|低)(?:级|风险)*[\s、，,；;和]*")
 _INLINE = re.compile(r"[0-9]{1,2}\s*[.．、]\s*(高|中|低)[\s，,；;]*")

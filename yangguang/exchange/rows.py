@@ -9,6 +9,7 @@ from yangguang.exchange.clean import clean, compact, missing
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.header import NAME, Header, header_at
+from yangguang.exchange.rest import REST
 from yangguang.exchange.spread import Table, table_of
 from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
 
@@ -116,7 +117,7 @@ class _Reading:
 
     def __init__(self, sheet: Sheet, table: Table, words: Vocabulary) -> None:
         self.sheet, self.table, self.words = sheet, table, words
-        self.read = SheetRead(sheet.name)
+        self.read = SheetRead(sheet.name, titles=[compact(sheet.above)] if sheet.above else [])
         self.header: Header | None = None
         self.item: RawItem | None = None
         self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
@@ -209,10 +210,10 @@ class _Reading:
         return any(origin and origin[0] in self.item.rows for origin in origins)
 
     def _own(self, row: int, key: str) -> str:
-        """The text that a column of this key has in the row itself."""
+        """The text that a column of this key has in the row itself; / and the like are none."""
         cells = self.table.row(row)
         keys = self.header.keys if self.header else {}
-        return next((cells[c] for c, k in keys.items() if k == key and c in cells), "")
+        return next((cells[c] for c, k in keys.items() if k == key and c in cells and not missing(cells[c])), "")
 
     def _same(self, row: int) -> bool:
         """Whether this row repeats the name of the item above it for a further sub-item."""
@@ -244,7 +245,7 @@ class _Reading:
                 continue
             text, at = found
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
-                item.lines[-1].setdefault(key, []).append(Said(compact(text) if key in SHORT else clean(text), at))
+                item.lines[-1].setdefault(key, []).append(Said(_tidy(key, text), at))
             if not whole and at != (row, column):
                 continue
             if key is None:
@@ -252,7 +253,7 @@ class _Reading:
             elif missing(text) and key not in NONE_IS_ANSWER:
                 self._leave("says_nothing", at[0], at[1], text)
             else:
-                item.add(key, compact(text) if key in SHORT else clean(text), at)
+                item.add(key, _tidy(key, text), at)
                 self._sample(header, column, text)
 
     def _why_not(self, header: str) -> str:
@@ -268,11 +269,15 @@ class _Reading:
             read.samples.append(short)
 
 
-BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险等级 防控措施 责任岗位".split())
+def _tidy(key: str, text: str) -> str:
+    return text if key == REST else compact(text) if key in SHORT else clean(text)
+
+
+BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
 """Keys that say row by row what belongs to what."""
 
 SHORT = frozenset(
     "序号 职权编码 职权名称 子项名称 职权类别 事项性质 行使主体 实施主体性质 承办机构 联办机构 权力来源 法定办结时限 承诺办结时限 办案期限 "
-    "国家基本编码 国家实施编码 原编码 风险等级 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
+    "国家基本编码 国家实施编码 原编码 风险等级 风险类别 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
 )
 """Keys whose texts stand on one line."""

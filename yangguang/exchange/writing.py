@@ -23,6 +23,15 @@ def file_text(value: dict[str, Any], path: str, comments: Sequence[str] = ()) ->
     return data
 
 
+def writable(item: dict[str, Any]) -> bool:
+    """Whether an item from elsewhere can be written as a file at all."""
+    try:
+        file_text(item, "powers/x/x.yml")
+    except (ValueError, UnicodeError):
+        return False
+    return True
+
+
 def _mapping(value: dict[str, Any], indent: int) -> Iterator[str]:
     for key, inner in value.items():
         yield from _entry(f"{' ' * indent}{key}:", inner, indent + 2)

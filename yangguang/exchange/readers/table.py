@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from yangguang.data.cells import armed
 from yangguang.exchange.grid import CELLS, Book, Sheet, Unreadable
 
 
@@ -16,7 +17,7 @@ def read_csv(data: bytes) -> Book:
     sheet = Sheet("")
     try:
         for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
-            sheet.cells.update({(row, column): value for column, value in enumerate(values) if value.strip()})
+            sheet.cells.update({(row, column): armed(value) for column, value in enumerate(values) if value.strip()})
             sheet.rows = row + 1
             if len(sheet.cells) > CELLS:
                 raise Unreadable("too_large", cells=f"{CELLS:,}")

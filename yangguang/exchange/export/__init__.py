@@ -1,0 +1,1 @@
+"""Lists going out: the official tables of a department, which come in again as they went."""

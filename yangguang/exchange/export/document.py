@@ -1,0 +1,104 @@
+"""Tables → a .docx ready for print: A3 across, a heading per class, the header on every page; the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+
+from yangguang.data.xlsx import CREATED
+from yangguang.exchange.export.layout import Laid
+
+_WIDE = 400
+"""Millimetres between the margins of A3 across."""
+_TWIPS = 56.7
+_DAY = (2000, 1, 1, 0, 0, 0)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
+    """A heading and a table for each class; the annex, where there is one, on pages of its own at the end."""
+    paper = docx.Document()
+    section = paper.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(420), Mm(297)
+    section.left_margin = section.right_margin = Mm(10)
+    section.top_margin = section.bottom_margin = Mm(12)
+    normal = paper.styles["Normal"]
+    normal.font.size = Pt(8)
+    normal.font.name = "宋体"
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    paper.core_properties.created = paper.core_properties.modified = CREATED
+    paper.core_properties.author = ""
+    for number, laid in enumerate([*tables, *([annex] if annex else [])]):
+        if number:
+            paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        for row in range(laid.head - 1):
+            heading = paper.add_paragraph(laid.sheet.cells[row, 0])
+            heading.runs[0].font.size = Pt(10 if row else 16)
+        if laid is annex:
+            paper.add_paragraph(laid.sheet.name)
+        section._sectPr.addprevious(parse_xml(_table(laid)))
+    out = io.BytesIO()
+    paper.save(out)
+    return _same_every_time(out.getvalue())
+
+
+def _table(laid: Laid) -> str:
+    """The table as WordprocessingML, written in one go: the library's own cells take minutes for a long list."""
+    total = sum(column.width for column in laid.columns)
+    widths = [max(200, int(_WIDE * _TWIPS * column.width / total)) for column in laid.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    ranges = {(top, left): bottom for top, left, bottom, _ in laid.sheet.merges if top >= laid.head}
+    under = {(row, left) for (top, left), bottom in ranges.items() for row in range(top + 1, bottom + 1)}
+    rows = "".join(_row(laid, row, widths, ranges, under) for row in range(laid.head - 1, laid.sheet.rows))
+    borders = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+    return f"<w:tbl {nsdecls('w')}>{borders}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _row(
+    laid: Laid, row: int, widths: list[int], ranges: dict[tuple[int, int], int], under: set[tuple[int, int]]
+) -> str:
+    head = row == laid.head - 1
+    cells = []
+    for column, width in enumerate(widths):
+        merge = (
+            '<w:vMerge w:val="restart"/>'
+            if (row, column) in ranges
+            else "<w:vMerge/>"
+            if (row, column) in under
+            else ""
+        )
+        text = "" if (row, column) in under else laid.sheet.cells.get((row, column), "")
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{"".join(_lines(text, bold=head))}</w:tc>'
+        )
+    return f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if head else ''}{''.join(cells)}</w:tr>"
+
+
+def _lines(text: str, *, bold: bool) -> Iterator[str]:
+    """A paragraph per line, close together."""
+    for line in text.split("\n"):
+        look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+        run = f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+        yield f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>{run}</w:p>'
+
+
+def _same_every_time(body: bytes) -> bytes:
+    """The package with fixed days in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
