@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 from tests.archives import create, files, sources
-from tests.helpers import AS_OF, SITES, yangguang
+from tests.helpers import yangguang
 from yangguang.archive.store import Store
 
 MANAGER = "1107-A-00100-141000"
@@ -64,12 +64,10 @@ def test_the_inventory_describes_an_item_by_archival_elements(kept: Path) -> Non
     assert (row["索引号"], row["保管期限"], row["捕获日期"]) == (MANAGER, "永久", "2026-09-21")
 
 
-def test_an_archive_may_bring_its_own_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_may_bring_its_own_elements(tmp_path: Path) -> None:
     table = tmp_path / "own.yml"
     table.write_text('保管期限: ["=30年"]\n题名: [事项.职权名称]\n', encoding="utf-8")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    done = yangguang("snapshot", "create", "--content", SITES / "good", "--into", tmp_path / "a", "--elements", table, *AS_OF)  # fmt: skip
-    assert done.exit_code == 0
+    assert create(sources(tmp_path), tmp_path / "a", 0, "--elements", table).exit_code == 0
     rows = json.loads(Store(tmp_path / "a").read(files(tmp_path / "a")["inventory/records.json"]))
     assert {row["保管期限"] for row in rows} == {"30年"}
 
@@ -138,20 +136,20 @@ def test_any_flipped_byte_is_found(archive: Path) -> None:
         path.write_bytes(before)
 
 
-def test_nothing_is_added_to_a_broken_ledger(archive: Path) -> None:
+def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:
     file = archive / "ledger.jsonl"
     file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
-    assert "先从副本恢复" in create(SITES / "good", archive, 9).output
+    assert "先从副本恢复" in create(sources(tmp_path), archive, 9).output
 
 
-def test_a_clock_that_runs_backwards_is_refused(archive: Path) -> None:
-    assert "请核对时钟" in create(SITES / "good", archive, 1).output
+def test_a_clock_that_runs_backwards_is_refused(archive: Path, tmp_path: Path) -> None:
+    assert "请核对时钟" in create(sources(tmp_path), archive, 1).output
 
 
-def test_a_second_writer_is_told_to_wait(archive: Path) -> None:
+def test_a_second_writer_is_told_to_wait(archive: Path, tmp_path: Path) -> None:
     with (archive / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        assert "请稍后再试" in create(SITES / "good", archive, 9).output
+        assert "请稍后再试" in create(sources(tmp_path), archive, 9).output
 
 
 def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Path) -> None:

@@ -27,12 +27,24 @@ PATH_BYTES = 255 - len("data/")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site as built: its folder, what was asked of the engine, the configuration file, the main region."""
+    """A site as built: its folder, what was asked of the engine, the configuration file, the main region.
+
+    ``home``: the folder that a build's own files (``.yangguang/``) lie in.
+    """
 
     site: Path
     request: Request
     configuration: Path | None
     region: Region
+    home: Path
+    uncommitted: bool = False
+    """Whether the sources differ from the commit that the site names."""
+
+    def paths(self) -> list[Path]:
+        """Files and folders that the site was built from."""
+        asked = self.request
+        found = [asked.content, *asked.region_folders(), *asked.themes, *asked.words]
+        return [*found, *(path for path in (asked.parent, self.configuration) if path)]
 
 
 def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
@@ -59,8 +71,7 @@ class _Creation:
 
     def run(self, elements: Path) -> Entry:
         sources = sources_of(self.built.request, self.built.configuration)
-        home = self.built.configuration.parent if self.built.configuration else self.built.request.content.parent
-        found = {**site_files(self.built.site), **sources.files, **histories(home)}
+        found = {**site_files(self.built.site), **sources.files, **histories(self.built.home)}
         if wrong := tuple(_names(found)):
             raise Refused("names", wrong)
         for path, file in sorted(found.items()):
@@ -78,8 +89,11 @@ class _Creation:
         return self.store.append({
             "kind": SNAPSHOT, "id": self.name, "manifest": manifest, "files": len(self.files),
             "bytes": sum(self.sizes.values()), "as_of": version["as_of"], "commit": version["commit"],
-            "engine": version["engine"], "title": about["title"],
+            "engine": version["engine"], "title": about["title"], **self._flag(),
         })  # fmt: skip
+
+    def _flag(self) -> dict[str, bool]:
+        return {"uncommitted": True} if self.built.uncommitted else {}
 
     def _add(self, path: str, source: Path | bytes) -> None:
         self.files[path] = self.store.put(source)
@@ -103,6 +117,7 @@ class _Creation:
             "format": 1, "id": self.name, "previous": self.previous, "root": self._root(), "release": version,
             "title": (website.name if website else None) or self.built.region.name, "region": self.built.region.slug,
             "organization": self.built.region.government or self.built.region.name, "source": asked,
+            **self._flag(),
         }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 ABOUT = "snapshot.json"
 INVENTORY = "inventory/records.json"
-SITE, SOURCE, SCHEMA = "site/", "source/", "schema/"
+SITE, SOURCE, SCHEMA, HISTORY = "site/", "source/", "schema/", "history/"
 DATA, WEB = "data/", "web/"
 """In a bag: the folder of everything, and in it that of WARC and WACZ, which follow from the rest."""
 ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"
