@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from playwright.sync_api import Page, expect
 
 from tests.archives import create, files, sources
 from tests.helpers import yangguang
@@ -157,3 +158,31 @@ def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Pat
     file.write_bytes(b"")
     assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 2
     assert list((tmp_path / "bags").glob("*")) == []
+
+
+def test_the_cover_counts_names_the_documents_and_says_how_to_verify(kept: Path, page: Page, tmp_path: Path) -> None:
+    """Read as a person reads it, opened from the disk."""
+    store, held = Store(kept), files(kept)
+    for path, digest in held.items():
+        if path == "index.html" or path.startswith("site/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(store.read(digest))
+    page.goto((tmp_path / "index.html").as_uri())
+    expect(page.get_by_role("row").filter(has_text="临汾市民政局")).to_contain_text("2")
+    expect(page.locator("main")).to_contain_text("临演〔2016〕5号")
+    expect(page.locator("main")).to_contain_text("sha256sum -c --quiet manifest-sha256.txt")
+    expect(page.locator("main")).to_contain_text("演示数据")
+    page.get_by_role("link", name="site/index.html").click()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_command_on_the_cover_verifies_the_site(kept: Path, tmp_path: Path) -> None:
+    store, held = Store(kept), files(kept)
+    for path, digest in held.items():
+        if path.startswith("site/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(store.read(digest))
+    command = ["sha256sum", "-c", "--quiet", "manifest-sha256.txt"]
+    assert subprocess.run(command, cwd=tmp_path / "site", check=False).returncode == 0
+    (tmp_path / "site" / "index.html").write_bytes(b"")
+    assert subprocess.run(command, cwd=tmp_path / "site", capture_output=True, check=False).returncode == 1

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from yangguang import urls
+from yangguang.archive.cover import cover
 from yangguang.archive.engine import engine_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Entry
-from yangguang.archive.payload import ABOUT, SCHEMA, SITE, Payload
-from yangguang.archive.source import histories, sources_of
+from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, Payload
+from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
 from yangguang.build.request import Request
 from yangguang.model.kinds import KINDS
@@ -37,14 +38,14 @@ class Built:
     configuration: Path | None
     region: Region
     home: Path
+    names: Mapping[str, str]
+    """网址标识 → name of every region."""
     uncommitted: bool = False
     """Whether the sources differ from the commit that the site names."""
 
     def paths(self) -> list[Path]:
         """Files and folders that the site was built from."""
-        asked = self.request
-        found = [asked.content, *asked.region_folders(), *asked.themes, *asked.words]
-        return [*found, *(path for path in (asked.parent, self.configuration) if path)]
+        return [*folders(self.request), *([self.configuration] if self.configuration else [])]
 
 
 def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
@@ -85,6 +86,7 @@ class _Creation:
             self._add(path, body)
         about = self._about(version, sources.asked)
         self._add(ABOUT, f"{json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())
+        self._add(COVER, cover(payload, self.built.request, self.built.names, self.built.region))
         manifest = self.store.put(listing(self.files))
         return self.store.append({
             "kind": SNAPSHOT, "id": self.name, "manifest": manifest, "files": len(self.files),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 ABOUT = "snapshot.json"
-INVENTORY = "inventory/records.json"
+COVER = "index.html"
+INVENTORY, INVENTORY_CSV = "inventory/records.json", "inventory/records.csv"
 SITE, SOURCE, SCHEMA, HISTORY = "site/", "source/", "schema/", "history/"
 DATA, WEB = "data/", "web/"
 """In a bag: the folder of everything, and in it that of WARC and WACZ, which follow from the rest."""

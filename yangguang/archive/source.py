@@ -42,6 +42,13 @@ def sources_of(request: Request, configuration: Path | None) -> Sources:
     return Sources(dict(sorted(found.items())), asked)
 
 
+def folders(request: Request) -> list[Path]:
+    """Every folder that a build reads and that is not the engine's own."""
+    packaged = {resources.folder("templates").resolve(), resources.folder("search").resolve()}
+    own = [folder for folder in (*request.themes, *request.words) if folder.resolve() not in packaged]
+    return [request.content, *request.region_folders(), *([request.parent] if request.parent else []), *own]
+
+
 class _Places:
     """Folders of this machine and what they are called in the snapshot."""
 
@@ -68,10 +75,7 @@ def _files(places: _Places, configuration: Path | None, request: Request) -> Ite
     if configuration is not None:
         beside = [configuration, *(configuration.parent / name for name in KEPT)]
         yield from ((SOURCE + file.name, file) for file in beside if file.is_file())
-    packaged = {resources.folder("templates").resolve(), resources.folder("search").resolve()}
-    own = [folder for folder in (*request.themes, *request.words) if folder.resolve() not in packaged]
-    parents = [request.parent] if request.parent else []
-    for folder in (request.content, *request.region_folders(), *parents, *own):
+    for folder in folders(request):
         there = places.put(folder, f"{_ELSEWHERE}/{folder.name}")
         yield from ((f"{SOURCE}{there}/{name}", folder / name) for name in FolderSource(folder).files())
 

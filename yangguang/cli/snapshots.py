@@ -88,8 +88,10 @@ def _built(context: click.Context, settings: Settings) -> Built:
         for text in outcome.said:
             click.echo(text, err=True)
         context.exit(MISUSE if outcome.misconfigured else MISTAKE)
-    region = next(one for one in outcome.gathered.contents.values() if one.main).region
-    return Built(settings.site, outcome.request, configuration(settings), region, home(settings))
+    contents = outcome.gathered.contents
+    region = next(one for one in contents.values() if one.main).region
+    names = {slug: content.region.name for slug, content in contents.items()}
+    return Built(settings.site, outcome.request, configuration(settings), region, home(settings), names)
 
 
 @snapshot.command("export")
