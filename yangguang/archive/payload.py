@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 ABOUT = "snapshot.json"
-COVER = "index.html"
+COVER, ENGINE = "index.html", "engine/engine.json"
 INVENTORY, INVENTORY_CSV = "inventory/records.json", "inventory/records.csv"
 SITE, SOURCE, SCHEMA, HISTORY = "site/", "source/", "schema/", "history/"
 DATA, WEB = "data/", "web/"

@@ -16,12 +16,14 @@ import click
 from yangguang.archive import git
 from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
-from yangguang.archive.bagcheck import check_bag, entry_of, is_bag
+from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of
 from yangguang.archive.check import audit, check_stored
 from yangguang.archive.create import Built, create
 from yangguang.archive.diff import diff, held
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import snapshots
+from yangguang.archive.payload import Payload
+from yangguang.archive.restore import rebuild, restore
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
@@ -137,6 +139,46 @@ def _verify_bag(context: click.Context, folder: Path, lang: Lang) -> None:
     if found:
         context.exit(MISTAKE)
     click.echo(tell("verified_bag", lang, folder=folder, **entry_of(folder).said))
+
+
+@snapshot.command("restore")
+@click.argument("wanted", metavar="ID|BAG", default="latest")
+@click.option(
+    "--archive", type=_FOLDER, help="档案文件夹；从导出的档案包恢复时不需要 / the archive folder; a bag needs none"
+)
+@click.option("--into", type=_FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@click.option(
+    "--rebuild",
+    "drill",
+    is_flag=True,
+    help="再由它生成网站，与快照逐字节比较；会执行其中的模板，只用于可信的快照 / build the site from it and compare byte by byte; runs its templates, so only for a snapshot that you trust",
+)
+@click.pass_context
+def restore_command(context: click.Context, /, wanted: str, archive: Path | None, into: Path, drill: bool) -> None:
+    """把内容源文件恢复为文件 / the sources of a snapshot as files again."""
+    lang: Lang = context.obj
+    with _refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
+        payload = _payload(wanted, archive)
+        click.echo(tell("restored", lang, count=restore(payload, into), folder=into))
+        if drill:
+            outcome = rebuild(payload, into.resolve(), Path(scratch))
+            _tell(outcome.found, lang)
+            if outcome.found:
+                context.exit(MISTAKE)
+            click.echo(tell("rebuilt", lang, count=outcome.same))
+
+
+def _payload(wanted: str, archive: Path | None) -> Payload:
+    """What a stored snapshot holds, or a bag, which must be sound."""
+    if archive is not None:
+        store = Store(archive)
+        return store.payload(store.snapshot(wanted))
+    folder = Path(wanted)
+    if not is_bag(folder):
+        raise Refused("not_a_bag", folder=folder)
+    if found := tuple(check_bag(folder)):
+        raise Refused("bag_unsound", found, folder=folder)
+    return payload_of(folder)
 
 
 @snapshot.command("audit")
