@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,11 +20,22 @@ def sources(folder: Path) -> Path:
     return content
 
 
-def create(content: Path, archive: Path, second: int) -> Result:
+def create(content: Path, archive: Path, second: int, *options: str | Path) -> Result:
     """A snapshot taken so many seconds after a fixed moment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
-        return yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF)
+        return yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF, *options)
+
+
+def commit(folder: Path, day: str) -> str:
+    """Commits all that lies in a folder, which becomes a repository where it is none; answers the commit's id."""
+    dates = {"GIT_AUTHOR_DATE": f"{day}T09:00:00+08:00", "GIT_COMMITTER_DATE": f"{day}T09:00:00+08:00"}
+    who = ("-c", "user.name=editor", "-c", "user.email=editor@example.org")
+    for step in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", day), ("rev-parse", "HEAD")):
+        done = subprocess.run(
+            ["git", *step], cwd=folder, env={**os.environ, **dates}, capture_output=True, text=True, check=True
+        )
+    return done.stdout.strip()
 
 
 def files(archive: Path, wanted: str = "latest") -> dict[str, str]:

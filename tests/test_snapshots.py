@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from playwright.sync_api import Page, expect
 
 from tests.archives import create, files, sources
-from tests.helpers import AS_OF, SITES, yangguang
+from tests.helpers import yangguang
 from yangguang.archive.store import Store
 
 MANAGER = "1107-A-00100-141000"
@@ -64,12 +65,10 @@ def test_the_inventory_describes_an_item_by_archival_elements(kept: Path) -> Non
     assert (row["索引号"], row["保管期限"], row["捕获日期"]) == (MANAGER, "永久", "2026-09-21")
 
 
-def test_an_archive_may_bring_its_own_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_may_bring_its_own_elements(tmp_path: Path) -> None:
     table = tmp_path / "own.yml"
     table.write_text('保管期限: ["=30年"]\n题名: [事项.职权名称]\n', encoding="utf-8")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
-    done = yangguang("snapshot", "create", "--content", SITES / "good", "--into", tmp_path / "a", "--elements", table, *AS_OF)  # fmt: skip
-    assert done.exit_code == 0
+    assert create(sources(tmp_path), tmp_path / "a", 0, "--elements", table).exit_code == 0
     rows = json.loads(Store(tmp_path / "a").read(files(tmp_path / "a")["inventory/records.json"]))
     assert {row["保管期限"] for row in rows} == {"30年"}
 
@@ -138,20 +137,20 @@ def test_any_flipped_byte_is_found(archive: Path) -> None:
         path.write_bytes(before)
 
 
-def test_nothing_is_added_to_a_broken_ledger(archive: Path) -> None:
+def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:
     file = archive / "ledger.jsonl"
     file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
-    assert "先从副本恢复" in create(SITES / "good", archive, 9).output
+    assert "先从副本恢复" in create(sources(tmp_path), archive, 9).output
 
 
-def test_a_clock_that_runs_backwards_is_refused(archive: Path) -> None:
-    assert "请核对时钟" in create(SITES / "good", archive, 1).output
+def test_a_clock_that_runs_backwards_is_refused(archive: Path, tmp_path: Path) -> None:
+    assert "请核对时钟" in create(sources(tmp_path), archive, 1).output
 
 
-def test_a_second_writer_is_told_to_wait(archive: Path) -> None:
+def test_a_second_writer_is_told_to_wait(archive: Path, tmp_path: Path) -> None:
     with (archive / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        assert "请稍后再试" in create(SITES / "good", archive, 9).output
+        assert "请稍后再试" in create(sources(tmp_path), archive, 9).output
 
 
 def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Path) -> None:
@@ -159,3 +158,31 @@ def test_a_bag_of_what_was_altered_is_never_written(archive: Path, tmp_path: Pat
     file.write_bytes(b"")
     assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 2
     assert list((tmp_path / "bags").glob("*")) == []
+
+
+def test_the_cover_counts_names_the_documents_and_says_how_to_verify(kept: Path, page: Page, tmp_path: Path) -> None:
+    """Read as a person reads it, opened from the disk."""
+    store, held = Store(kept), files(kept)
+    for path, digest in held.items():
+        if path == "index.html" or path.startswith("site/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(store.read(digest))
+    page.goto((tmp_path / "index.html").as_uri())
+    expect(page.get_by_role("row").filter(has_text="临汾市民政局")).to_contain_text("2")
+    expect(page.locator("main")).to_contain_text("临演〔2016〕5号")
+    expect(page.locator("main")).to_contain_text("sha256sum -c --quiet manifest-sha256.txt")
+    expect(page.locator("main")).to_contain_text("演示数据")
+    page.get_by_role("link", name="site/index.html").click()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_command_on_the_cover_verifies_the_site(kept: Path, tmp_path: Path) -> None:
+    store, held = Store(kept), files(kept)
+    for path, digest in held.items():
+        if path.startswith("site/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(store.read(digest))
+    command = ["sha256sum", "-c", "--quiet", "manifest-sha256.txt"]
+    assert subprocess.run(command, cwd=tmp_path / "site", check=False).returncode == 0
+    (tmp_path / "site" / "index.html").write_bytes(b"")
+    assert subprocess.run(command, cwd=tmp_path / "site", capture_output=True, check=False).returncode == 1

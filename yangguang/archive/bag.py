@@ -25,8 +25,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     target, new = into / entry.id, into / f".new-{entry.id}"
     if target.exists():
         raise Refused("bag_exists", folder=target)
-    files = store.manifest(entry)
-    payload = Payload(files, lambda path: store.read(files[path]))
+    payload = store.payload(entry)
     shutil.rmtree(new, ignore_errors=True)
     try:
         _Bag(new).write(payload, _lines(store, entry))

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from yangguang import urls
+from yangguang.archive.cover import cover
 from yangguang.archive.engine import engine_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Entry
-from yangguang.archive.payload import ABOUT, SCHEMA, SITE, Payload
-from yangguang.archive.source import histories, sources_of
+from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, Payload
+from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
 from yangguang.build.request import Request
 from yangguang.model.kinds import KINDS
@@ -27,12 +28,24 @@ PATH_BYTES = 255 - len("data/")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site as built: its folder, what was asked of the engine, the configuration file, the main region."""
+    """A site as built: its folder, what was asked of the engine, the configuration file, the main region.
+
+    ``home``: the folder that a build's own files (``.yangguang/``) lie in.
+    """
 
     site: Path
     request: Request
     configuration: Path | None
     region: Region
+    home: Path
+    names: Mapping[str, str]
+    """网址标识 → name of every region."""
+    uncommitted: bool = False
+    """Whether the sources differ from the commit that the site names."""
+
+    def paths(self) -> list[Path]:
+        """Files and folders that the site was built from."""
+        return [*folders(self.request), *([self.configuration] if self.configuration else [])]
 
 
 def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
@@ -59,8 +72,7 @@ class _Creation:
 
     def run(self, elements: Path) -> Entry:
         sources = sources_of(self.built.request, self.built.configuration)
-        home = self.built.configuration.parent if self.built.configuration else self.built.request.content.parent
-        found = {**site_files(self.built.site), **sources.files, **histories(home)}
+        found = {**site_files(self.built.site), **sources.files, **histories(self.built.home)}
         if wrong := tuple(_names(found)):
             raise Refused("names", wrong)
         for path, file in sorted(found.items()):
@@ -74,12 +86,16 @@ class _Creation:
             self._add(path, body)
         about = self._about(version, sources.asked)
         self._add(ABOUT, f"{json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())
+        self._add(COVER, cover(payload, self.built.request, self.built.names, self.built.region))
         manifest = self.store.put(listing(self.files))
         return self.store.append({
             "kind": SNAPSHOT, "id": self.name, "manifest": manifest, "files": len(self.files),
             "bytes": sum(self.sizes.values()), "as_of": version["as_of"], "commit": version["commit"],
-            "engine": version["engine"], "title": about["title"],
+            "engine": version["engine"], "title": about["title"], **self._flag(),
         })  # fmt: skip
+
+    def _flag(self) -> dict[str, bool]:
+        return {"uncommitted": True} if self.built.uncommitted else {}
 
     def _add(self, path: str, source: Path | bytes) -> None:
         self.files[path] = self.store.put(source)
@@ -103,6 +119,7 @@ class _Creation:
             "format": 1, "id": self.name, "previous": self.previous, "root": self._root(), "release": version,
             "title": (website.name if website else None) or self.built.region.name, "region": self.built.region.slug,
             "organization": self.built.region.government or self.built.region.name, "source": asked,
+            **self._flag(),
         }  # fmt: skip
 
 

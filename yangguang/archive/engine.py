@@ -8,6 +8,7 @@ import re
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from yangguang import __version__
+from yangguang.archive.payload import ENGINE
 from yangguang.build.cache import engine_digest
 from yangguang.resources import PACKAGE
 
@@ -20,7 +21,7 @@ def engine_files() -> dict[str, bytes]:
     """engine.json, installed.txt (the libraries as they were), and the lock file where there is one."""
     told = {"name": "yangguang", "version": __version__, "sha256": engine_digest(), "python": platform.python_version()}
     files = {
-        "engine/engine.json": f"{json.dumps(told, indent=1)}\n".encode(),
+        ENGINE: f"{json.dumps(told, indent=1)}\n".encode(),
         "engine/installed.txt": "".join(f"{name}=={found}\n" for name, found in sorted(_closure().items())).encode(),
     }
     if LOCK.is_file():

@@ -10,12 +10,11 @@ from typing import Any
 
 from yangguang.archive.findings import Refused
 from yangguang.archive.media import media_type
-from yangguang.archive.payload import EVENT, INVENTORY, ITEM, SITE, Payload, attachments, id_of
+from yangguang.archive.payload import EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.yamlio import read_yaml
 
 ELEMENTS = Path(__file__).with_name("elements.yml")
-CSV = "inventory/records.csv"
 TABLE = "inventory/elements.yml"
 _FIRST = ("种类", "地区", "记录")
 """What names a record, before the elements of the table."""
@@ -55,7 +54,7 @@ def inventory(payload: Payload, elements: Elements, capture: Capture) -> dict[st
     text = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     return {
         INVENTORY: f"[\n{text}\n]\n".encode(),
-        CSV: csv_head(header) + csv_rows([row.get(name, "") for name in header] for row in rows),
+        INVENTORY_CSV: csv_head(header) + csv_rows([row.get(name, "") for name in header] for row in rows),
     }
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 ABOUT = "snapshot.json"
-INVENTORY = "inventory/records.json"
-SITE, SOURCE, SCHEMA = "site/", "source/", "schema/"
+COVER, ENGINE = "index.html", "engine/engine.json"
+INVENTORY, INVENTORY_CSV = "inventory/records.json", "inventory/records.csv"
+SITE, SOURCE, SCHEMA, HISTORY = "site/", "source/", "schema/", "history/"
 DATA, WEB = "data/", "web/"
 """In a bag: the folder of everything, and in it that of WARC and WACZ, which follow from the rest."""
 ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"

@@ -1,60 +1,95 @@
-"""The sources of a site, laid out so that relative paths hold: configuration, content, own templates and words."""
+"""The sources of a site, laid out so that it can be built from them again: configuration, content, own templates, words."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang import resources
-from yangguang.archive.payload import SOURCE
+from yangguang.archive.payload import HISTORY, SOURCE
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource
+from yangguang.yamlio import read_yaml
 
 KEPT = ("requirements.txt", "requirements.lock")
 """Files beside the configuration that say which engine builds this site."""
+_ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Every source file by its path in the snapshot, and how the build was asked for."""
+    """Every source file by its path in the snapshot, and how the build was asked for, by paths below ``source/``."""
 
     files: Mapping[str, Path]
     asked: Mapping[str, object]
 
 
 def sources_of(request: Request, configuration: Path | None) -> Sources:
-    """The sources of a build, below the one folder that holds them all."""
-    home = configuration.parent if configuration else request.content.parent
-    regions = request.region_folders()
-    folders = [request.content, *regions, *([request.parent] if request.parent else [])]
-    top = Path(os.path.commonpath([str(folder.resolve()) for folder in (home, *folders)]))
-
-    def within(path: Path) -> str:
-        return path.resolve().relative_to(top).as_posix()
-
-    found = {SOURCE + within(file): file for file in _files(home, configuration, folders, request)}
+    """The sources of a build. What lies beside the configuration keeps its place; what lies elsewhere gets a name
+    that says nothing of the machine."""
+    places = _Places(configuration.parent.resolve() if configuration else None)
+    content = places.put(request.content, "content")
+    regions = [
+        places.put(folder, f"{_ELSEWHERE}/{_slug(folder, n)}") for n, folder in enumerate(request.region_folders())
+    ]
+    parent = places.put(request.parent, f"{_ELSEWHERE}/parent") if request.parent else ""
+    found = dict(_files(places, configuration, request))
     asked = {
-        "configuration": within(configuration) if configuration else "",
-        "home": within(home),
-        "content": within(request.content),
-        "regions": [within(folder) for folder in regions],
-    }
+        "configuration": configuration.name if configuration else "",
+        "content": content, "regions": regions, "parent": parent,
+    }  # fmt: skip
     return Sources(dict(sorted(found.items())), asked)
 
 
-def _files(home: Path, configuration: Path | None, folders: list[Path], request: Request) -> Iterator[Path]:
-    if configuration is not None:
-        yield configuration
-        yield from (home / name for name in KEPT if (home / name).is_file())
+def folders(request: Request) -> list[Path]:
+    """Every folder that a build reads and that is not the engine's own."""
     packaged = {resources.folder("templates").resolve(), resources.folder("search").resolve()}
     own = [folder for folder in (*request.themes, *request.words) if folder.resolve() not in packaged]
-    for folder in (*folders, *own):
-        yield from (folder / name for name in FolderSource(folder).files())
+    return [request.content, *request.region_folders(), *([request.parent] if request.parent else []), *own]
+
+
+class _Places:
+    """Folders of this machine and what they are called in the snapshot."""
+
+    def __init__(self, home: Path | None) -> None:
+        self.known: dict[Path, str] = {home: ""} if home else {}
+
+    def put(self, folder: Path, name: str) -> str:
+        """The name of a folder: that which it has within a known one, else ``name``."""
+        whole = folder.resolve()
+        if (there := self.name(whole)) is None:
+            self.known[whole] = there = name
+        return there
+
+    def name(self, path: Path) -> str | None:
+        """The path below ``source/`` of a file or folder within a known folder."""
+        for known, name in self.known.items():
+            if path.is_relative_to(known):
+                inner = path.relative_to(known).as_posix()
+                return f"{name}/{inner}" if name and inner != "." else name or inner
+        return None
+
+
+def _files(places: _Places, configuration: Path | None, request: Request) -> Iterator[tuple[str, Path]]:
+    if configuration is not None:
+        beside = [configuration, *(configuration.parent / name for name in KEPT)]
+        yield from ((SOURCE + file.name, file) for file in beside if file.is_file())
+    for folder in folders(request):
+        there = places.put(folder, f"{_ELSEWHERE}/{folder.name}")
+        yield from ((f"{SOURCE}{there}/{name}", folder / name) for name in FolderSource(folder).files())
+
+
+def _slug(folder: Path, number: int) -> str:
+    """网址标识 of a region, which its folder need not be called by."""
+    try:
+        told, _ = read_yaml((folder / "region.yml").read_bytes(), "region.yml")
+    except OSError:
+        told = None
+    return str(told.get("网址标识") or number) if isinstance(told, dict) else str(number)
 
 
 def histories(home: Path) -> dict[str, Path]:
     """The field histories that the build read, by their path in the snapshot."""
     folder = home / ".yangguang" / "history"
-    return {f"history/{file.name}": file for file in sorted(folder.glob("*.jsonl"))}
+    return {f"{HISTORY}{file.name}": file for file in sorted(folder.glob("*.jsonl"))}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import Entry, line, parse, snapshots
+from yangguang.archive.payload import Payload
 
 LEDGER = "ledger.jsonl"
 _PIECE = 1 << 20
@@ -80,6 +81,11 @@ class Store:
     def manifest(self, entry: Entry) -> dict[str, str]:
         """Path → SHA-256 of everything in a snapshot."""
         return listed(self.read(entry.said["manifest"]))
+
+    def payload(self, entry: Entry) -> Payload:
+        """What a snapshot holds."""
+        files = self.manifest(entry)
+        return Payload(files, lambda path: self.read(files[path]))
 
     def append(self, said: dict[str, object]) -> Entry:
         """Adds a line to the ledger, in one step, after everything that it speaks of is on the disk."""

@@ -13,7 +13,7 @@ from yangguang.build.gather import Gathered, Pool
 from yangguang.build.index import Index, begin
 from yangguang.build.opendata import REGISTER_FILES, write_data
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
-from yangguang.build.release import release_files, release_of
+from yangguang.build.release import release_files, release_of, repeated
 from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, only, render_chunk, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
@@ -158,6 +158,7 @@ class _Writing:
         look_over(self.places.staging, own, self.shelves, self.gathered.contents, pool)
         listing = manifest(self.lines)
         release = release_of(self.links, self.gathered.commit, listing, self.lines, self.request.commits)
+        release = repeated(release, self.request.repeats)
         page = release_page(self.gathered.contents, release)
         shown = Artifact(page.path, renderer(self.theme).render(page), "release")
         write_all(self.places.staging, (listing, *release_files(release), shown))

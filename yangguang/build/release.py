@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, astuple, replace
 from datetime import date
+from typing import Any
 
 from yangguang import __version__, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.asof import CHINA, Commit
 from yangguang.build.output import ManifestLine
 from yangguang.model.links import Links
-from yangguang.model.release import RegionCommit, Release
+from yangguang.model.release import Origin, RegionCommit, Release
 from yangguang.model.words import ACTIVE
 
 
@@ -47,6 +48,28 @@ def release_of(
         manifest_sha256=hashlib.sha256(listing.body).hexdigest(),
         commits=commits,
     )
+
+
+def repeated(release: Release, origin: Origin | None) -> Release:
+    """The release, its content from where an earlier one says that it came from."""
+    if origin is None:
+        return release
+    return replace(release, commit=origin.commit, committed=origin.committed, commits=origin.commits)
+
+
+def origin_of(body: bytes) -> Origin:
+    """What a version.json says of where its content came from. Raises ValueError where it is none."""
+    told: Any = json.loads(body)
+    try:
+        commits = tuple(RegionCommit(**one) for one in told.get("commits", ()))
+        origin = Origin(told["as_of"], told["commit"], told["committed"], commits)
+        texts = [origin.as_of, origin.commit, origin.committed, *(text for one in commits for text in astuple(one))]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    date.fromisoformat(origin.as_of if isinstance(origin.as_of, str) else "")
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("no text")
+    return origin
 
 
 def _day(commit: Commit | None) -> str:

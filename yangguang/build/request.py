@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from yangguang.build.source import Source
-from yangguang.model.release import RegionCommit
+from yangguang.model.release import Origin, RegionCommit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Request:
     """The commits that the folders were taken from; without them git is asked."""
     sandbox: bool = False
     """Whether this site's own templates are not trusted."""
+    repeats: Origin | None = None
+    """Where an earlier release said that its content came from, and this one is to say again."""
 
     def region_folders(self) -> tuple[Path, ...]:
         """Folders of the further regions, sorted by name."""
@@ -67,6 +69,9 @@ class Settings:
     no_cache: bool = False
     verify: bool = False
     strict: bool = False
+    parent: Path | None = None
+    release: Path | None = None
+    """The version.json of a release that is made again: its as-of date and commit instead of what git says."""
     address: str | None = None
     """Where ``serve`` listens: ``host:port``."""
     after: Path | None = None

@@ -45,10 +45,13 @@ def where_options(command: F) -> F:
         click.option("--site", type=_FOLDER, help="网站输出文件夹 / where the site is written"),
         click.option("--region", "regions", type=_FOLDER, multiple=True,
                      help="其他地区的内容文件夹，可多次给出 / a further region's content folder; may be repeated"),
+        click.option("--parent", type=_FOLDER, help="上级地区的内容文件夹，只引用，不发布 / the content folder of the region above, used and not published"),
         click.option("-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
                      help="mkdocs.yml 的位置 / the configuration file"),
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
                      help="数据截至日期 / the date that everything is judged on"),
+        click.option("--release", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="VERSION.JSON",
+                     help="重做这一次发布：沿用其截至日期和内容版本 / make this release again: its as-of date and commit"),
         click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes"),
         click.option("--executor", metavar="dask://HOST:PORT",
                      help="由 Dask 集群的工作进程生成 / let the workers of a Dask cluster do the chunks"),
@@ -183,5 +186,6 @@ def settings_of(verb: Any, options: dict[str, Any], address: str | None = None) 
     day: datetime | None = options["as_of"]
     return Settings(
         verb, options["file"], options["content"], options["site"], options["regions"], day.date() if day else None,
-        options["workers"], options["executor"], options["cache"], options["no_cache"], options["verify"], options["strict"], address,
+        options["workers"], options["executor"], options["cache"], options["no_cache"], options["verify"], options["strict"],
+        options["parent"], options["release"], address,
     )  # fmt: skip

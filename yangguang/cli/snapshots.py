@@ -13,15 +13,20 @@ from typing import Any
 
 import click
 
+from yangguang.archive import git
+from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
-from yangguang.archive.bagcheck import check_bag, entry_of, is_bag
+from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of
 from yangguang.archive.check import audit, check_stored
 from yangguang.archive.create import Built, create
 from yangguang.archive.diff import diff, held
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import snapshots
+from yangguang.archive.payload import Payload
+from yangguang.archive.restore import rebuild, restore
 from yangguang.archive.store import Store
-from yangguang.build.unchanged import configuration
+from yangguang.build.request import Settings
+from yangguang.build.unchanged import configuration, home
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
 from yangguang.cli.differences import as_json, as_text
@@ -39,28 +44,56 @@ def snapshot() -> None:
 
 @snapshot.command("create")
 @click.option("--into", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--elements", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="著录项对照表 / a table of archival elements of your own")  # fmt: skip
+@click.option(
+    "--at",
+    metavar="RELEASE|COMMIT",
+    help="为以前的提交，或为一次发布的网站文件夹做快照 / of an earlier commit, or of a release: the folder of its site",
+)
+@click.option(
+    "--uncommitted",
+    is_flag=True,
+    help="有改动没有提交时照做，并在台账里注明 / go ahead although something is not committed, and say so in the ledger",
+)
+@click.option(
+    "--elements",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="著录项对照表 / a table of archival elements of your own",
+)
 @where_options
 @click.pass_context
-def create_command(context: click.Context, /, into: Path, elements: Path | None, **options: Any) -> None:
+def create_command(
+    context: click.Context, /, into: Path, at: str | None, uncommitted: bool, elements: Path | None, **options: Any
+) -> None:
     """生成网站并存为一个快照 / build the site and keep it as a snapshot."""
-    from yangguang.cli import work
-
     lang: Lang = context.obj
     with TemporaryDirectory(prefix="yangguang-") as folder, _refusals(context, lang):
-        site = Path(folder) / "site"
-        settings = replace(settings_of("build", options), site=site, no_cache=True)
-        outcome = run(settings, Progress(lang, quiet=True))
-        work.show(outcome.gathered, View(lang))
-        if outcome.published is None or outcome.request is None or outcome.gathered is None:
-            for text in outcome.said:
-                click.echo(text, err=True)
-            context.exit(MISUSE if outcome.misconfigured else MISTAKE)
-        main_region = next(one for one in outcome.gathered.contents.values() if one.main).region
-        built = Built(site, outcome.request, configuration(settings), main_region)
+        asked = replace(settings_of("build", options), site=Path(folder) / "site", no_cache=True)
+        settings = earlier(asked, at, Path(folder)) if at else asked
+        built = _built(context, settings)
+        if at:
+            same(built.site, at)
+        elif found := git.uncommitted(built.paths()):
+            if not uncommitted:
+                raise Refused("uncommitted", found)
+            built = replace(built, uncommitted=True)
         entry = create(Store(into), built, _moment(), elements)
         click.echo(tell("created", lang, **entry.said))
+
+
+def _built(context: click.Context, settings: Settings) -> Built:
+    """The site as the settings ask; mistakes are told, and end the command."""
+    from yangguang.cli import work
+
+    outcome = run(settings, Progress(context.obj, quiet=True))
+    work.show(outcome.gathered, View(context.obj))
+    if outcome.published is None or outcome.request is None or outcome.gathered is None or settings.site is None:
+        for text in outcome.said:
+            click.echo(text, err=True)
+        context.exit(MISUSE if outcome.misconfigured else MISTAKE)
+    contents = outcome.gathered.contents
+    region = next(one for one in contents.values() if one.main).region
+    names = {slug: content.region.name for slug, content in contents.items()}
+    return Built(settings.site, outcome.request, configuration(settings), region, home(settings), names)
 
 
 @snapshot.command("export")
@@ -106,6 +139,46 @@ def _verify_bag(context: click.Context, folder: Path, lang: Lang) -> None:
     if found:
         context.exit(MISTAKE)
     click.echo(tell("verified_bag", lang, folder=folder, **entry_of(folder).said))
+
+
+@snapshot.command("restore")
+@click.argument("wanted", metavar="ID|BAG", default="latest")
+@click.option(
+    "--archive", type=_FOLDER, help="档案文件夹；从导出的档案包恢复时不需要 / the archive folder; a bag needs none"
+)
+@click.option("--into", type=_FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@click.option(
+    "--rebuild",
+    "drill",
+    is_flag=True,
+    help="再由它生成网站，与快照逐字节比较；会执行其中的模板，只用于可信的快照 / build the site from it and compare byte by byte; runs its templates, so only for a snapshot that you trust",
+)
+@click.pass_context
+def restore_command(context: click.Context, /, wanted: str, archive: Path | None, into: Path, drill: bool) -> None:
+    """把内容源文件恢复为文件 / the sources of a snapshot as files again."""
+    lang: Lang = context.obj
+    with _refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
+        payload = _payload(wanted, archive)
+        click.echo(tell("restored", lang, count=restore(payload, into), folder=into))
+        if drill:
+            outcome = rebuild(payload, into.resolve(), Path(scratch))
+            _tell(outcome.found, lang)
+            if outcome.found:
+                context.exit(MISTAKE)
+            click.echo(tell("rebuilt", lang, count=outcome.same))
+
+
+def _payload(wanted: str, archive: Path | None) -> Payload:
+    """What a stored snapshot holds, or a bag, which must be sound."""
+    if archive is not None:
+        store = Store(archive)
+        return store.payload(store.snapshot(wanted))
+    folder = Path(wanted)
+    if not is_bag(folder):
+        raise Refused("not_a_bag", folder=folder)
+    if found := tuple(check_bag(folder)):
+        raise Refused("bag_unsound", found, folder=folder)
+    return payload_of(folder)
 
 
 @snapshot.command("audit")

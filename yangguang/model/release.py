@@ -15,6 +15,16 @@ class RegionCommit:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the content of a release came from, and the day that it was judged on; fields as in :class:`Release`."""
+
+    as_of: str
+    commit: str
+    committed: str
+    commits: tuple[RegionCommit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One publication. ``commit`` and ``committed`` (date in China) are empty outside git.
 

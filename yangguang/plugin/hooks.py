@@ -28,6 +28,7 @@ from yangguang.build.fleet import SCHEME, ClusterFault
 from yangguang.build.gather import Gathered, positions
 from yangguang.build.output import activate, discard, leave, staging_folder
 from yangguang.build.publish import Published, theme_of
+from yangguang.build.release import origin_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
 from yangguang.build.request import Request
@@ -37,7 +38,7 @@ from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
-from yangguang.model.release import RegionCommit
+from yangguang.model.release import Origin, RegionCommit
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
@@ -85,6 +86,8 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """Whether this site's own templates are not trusted; a host that builds for others says so."""
     commits = options.Optional(options.ListOfItems(options.SubConfig(CommitOption)))
     """The commits that the content was taken from, where it does not lie in a repository."""
+    release = options.Optional(options.Type(str))
+    """The version.json of a release that is made again: its as-of date and commit instead of what git says."""
     verify = options.Type(bool, default=False)
     """Whether kept files are read anew instead of being believed by size, time and inode."""
 
@@ -167,6 +170,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         regions = self.config.regions
         day = self.config.as_of
         own = home / "templates"
+        repeats = _release(home / self.config.release) if self.config.release else None
+        day = day or (repeats.as_of if repeats else None)
         return Request(
             content=Path(config.docs_dir),
             base=Path.cwd(),
@@ -182,6 +187,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             verify=self.config.verify,
             commits=tuple(RegionCommit(one.region, one.commit, one.authored) for one in self.config.commits or ()),
             sandbox=self.config.sandbox,
+            repeats=repeats,
         )
 
     def _roots(self, config: MkDocsConfig, request: Request) -> Iterator[Path]:
@@ -190,6 +196,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         yield from (request.content, *request.region_folders(), *((request.parent,) if request.parent else ()))
         if Path(config.config_file_path).name != MADE_UP:
             yield from (Path(config.config_file_path), home / "templates", home / "search")
+        yield from ([home / self.config.release] if self.config.release else [])
         yield from (PACKAGE, folder("templates"), folder("search"))
 
     def _cache(self, home: Path) -> Path | None:
@@ -331,6 +338,16 @@ def _there(home: Path, path: str) -> Path:
             f"no content folder {path} of a region: check regions, parent or --region, or check that repository out"
         )
     return found
+
+
+def _release(file: Path) -> Origin:
+    """Where the content of an earlier release came from."""
+    try:
+        return origin_of(file.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(
+            f"{file} 不是一次发布的 version.json / {file} is no version.json of a release"
+        ) from error
 
 
 def _refuse_other_folders(target: Path) -> None:

@@ -156,6 +156,10 @@ def _flags(settings: Settings) -> dict[str, Any]:
     flags: dict[str, Any] = {}
     if settings.regions:
         flags["regions"] = [{"path": str(folder.resolve())} for folder in settings.regions]
+    if settings.parent is not None:
+        flags["parent"] = str(settings.parent.resolve())
+    if settings.release is not None:
+        flags["release"] = str(settings.release.resolve())
     if settings.as_of is not None:
         flags["as_of"] = settings.as_of.isoformat()
     if settings.workers is not None:

@@ -1,0 +1,100 @@
+"""The restore drill: the content back as files, and from it the very site, byte by byte."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.archives import commit, create, files, sources
+from tests.helpers import AS_OF, digests, yangguang
+from yangguang.archive.store import Store
+
+
+@pytest.fixture(scope="module")
+def drilled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An archive, and the folder that the snapshot in it was made from: committed, with a template of its own."""
+    folder = tmp_path_factory.mktemp("drill")
+    content = sources(folder / "repository")
+    own = folder / "repository" / "templates" / "components" / "status"
+    shutil.copytree(Path("templates/components/status"), own)
+    (own / "macro.html").write_text(
+        (own / "macro.html").read_text(encoding="utf-8") + "\n{# 本站 #}\n", encoding="utf-8"
+    )
+    commit(folder / "repository", "2026-01-02")
+    assert create(content, folder / "archive", 0).exit_code == 0
+    return folder / "archive", folder / "repository"
+
+
+def test_the_content_comes_back_as_it_was(drilled: tuple[Path, Path], tmp_path: Path) -> None:
+    archive, source = drilled
+    done = yangguang("snapshot", "restore", "latest", "--archive", archive, "--into", tmp_path / "back")
+    assert done.exit_code == 0, done.output
+    before = {path: digest for path, digest in digests(source).items() if not path.startswith(".git/")}
+    assert digests(tmp_path / "back") == before
+
+
+def test_the_site_built_from_a_bag_is_the_one_of_then(drilled: tuple[Path, Path], tmp_path: Path) -> None:
+    archive, _ = drilled
+    assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 0
+    (bag,) = (tmp_path / "bags").iterdir()
+    done = yangguang("snapshot", "restore", bag, "--into", tmp_path / "back", "--rebuild")
+    assert done.exit_code == 0, done.output
+    sites = [path for path in files(archive) if path.startswith("site/")]
+    assert f"逐字节相同：{len(sites)} 个文件" in done.output
+
+
+def test_regions_and_a_region_above_that_lay_elsewhere_are_found_again(tmp_path: Path) -> None:
+    content = sources(tmp_path / "city")
+    county = Path(shutil.move(content / "regions" / "houma", tmp_path / "other" / "houma"))
+    archive = tmp_path / "archive"
+    done = yangguang("snapshot", "create", "--content", county, "--parent", content, "--into", archive, *AS_OF)
+    assert done.exit_code == 0, done.output
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back", "--rebuild")
+    assert done.exit_code == 0, done.output
+    assert "逐字节相同" in done.output
+
+
+def altered(archive: Path, target: Path, path: str, body: bytes) -> Path:
+    """The archive with one file of its newest snapshot replaced, all digests made to agree."""
+    copy = Store(Path(shutil.copytree(archive, target)))
+    entry = copy.snapshot("latest")
+    held = {**copy.manifest(entry), path: copy.put(body)}
+    (target / "ledger.jsonl").unlink()
+    text = "".join(f"{digest}  {name}\n" for name, digest in sorted(held.items()))
+    copy.append({**entry.said, "manifest": copy.put(text.encode())})
+    return target
+
+
+def test_a_page_that_the_sources_do_not_give_is_named(drilled: tuple[Path, Path], tmp_path: Path) -> None:
+    archive = altered(drilled[0], tmp_path / "archive", "site/index.html", b"<title>x</title>")
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back", "--rebuild")
+    assert done.exit_code == 1
+    assert "重新生成的 site/index.html 与快照不同" in done.output
+
+
+def test_another_engine_is_refused_with_the_one_to_install(drilled: tuple[Path, Path], tmp_path: Path) -> None:
+    engine = json.dumps({"name": "yangguang", "version": "0.0.9"}).encode()
+    archive = altered(drilled[0], tmp_path / "archive", "engine/engine.json", engine)
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back", "--rebuild")
+    assert done.exit_code == 2
+    assert "请先安装 yangguang==0.0.9" in done.output
+
+
+def test_nothing_is_restored_over_what_is_there(drilled: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    done = yangguang("snapshot", "restore", "--archive", drilled[0], "--into", tmp_path)
+    assert done.exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_nothing_is_restored_from_a_damaged_bag(drilled: tuple[Path, Path], tmp_path: Path) -> None:
+    assert yangguang("snapshot", "export", "--archive", drilled[0], "--into", tmp_path / "bags").exit_code == 0
+    (bag,) = (tmp_path / "bags").iterdir()
+    (bag / "data" / "source" / "content" / "themes.yml").write_bytes(b"")
+    done = yangguang("snapshot", "restore", bag, "--into", tmp_path / "back")
+    assert done.exit_code == 2
+    assert "data/source/content/themes.yml 已被改动" in done.output
+    assert not (tmp_path / "back").exists()

@@ -1,0 +1,113 @@
+"""The way back: the sources of a snapshot as files again, and the drill that builds the site from them once more."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from yangguang import __version__, urls
+from yangguang.archive.create import site_files
+from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.payload import ENGINE, HISTORY, SITE, SOURCE, Payload
+from yangguang.archive.store import digest_of
+
+_SHOWN = 20
+_PROGRAM = "from yangguang.cli import main; main()"
+
+
+def restore(payload: Payload, into: Path) -> int:
+    """Writes the sources of a snapshot, and the history that the build read, below ``into``; how many files.
+
+    Raises Refused where something stands there already. ``into`` has its name only once everything is in it.
+    """
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise Refused("restore_exists", folder=into)
+    new = into.with_name(f".new-{into.name}")
+    shutil.rmtree(new, ignore_errors=True)
+    count = 0
+    try:
+        for path in sorted(payload.files):
+            if (target := _place(path)) is not None:
+                (new / target).parent.mkdir(parents=True, exist_ok=True)
+                (new / target).write_bytes(payload.read(path))
+                count += 1
+        new.replace(into)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return count
+
+
+def _place(path: str) -> str | None:
+    """Where a file of a snapshot stood among the sources; ``None`` for what was made from them."""
+    if path.startswith(SOURCE):
+        return path.removeprefix(SOURCE)
+    return f".yangguang/{path}" if path.startswith(HISTORY) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What a rebuild came to: how many files are the same, and every one that is not."""
+
+    same: int
+    found: tuple[Finding, ...]
+
+
+def rebuild(payload: Payload, sources: Path, scratch: Path) -> Drill:
+    """Builds the site from restored sources with this program and compares it byte by byte with the snapshot.
+
+    The build runs in a process of its own, with no more than the snapshot tells. Raises Refused where this program is
+    of another version than the one that made the snapshot, something was taken down, or the build fails.
+    """
+    engine: dict[str, Any] = json.loads(payload.read(ENGINE))
+    if engine["version"] != __version__:
+        raise Refused("rebuild_engine", wanted=engine["version"], here=__version__)
+    release, site = scratch / urls.VERSION, scratch / "site"
+    release.write_bytes(payload.read(SITE + urls.VERSION))
+    command = [
+        sys.executable,
+        "-c",
+        _PROGRAM,
+        *_asked(payload, sources),
+        "--release",
+        str(release),
+        "--site",
+        str(site),
+    ]
+    own = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run(command, cwd=scratch, env=own, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refused("rebuild_failed", why=(done.stderr or done.stdout).strip()[-2000:])
+    return _compared(payload, site)
+
+
+def _asked(payload: Payload, sources: Path) -> Iterator[str]:
+    """How the build was asked for, by the snapshot's own paths."""
+    asked: dict[str, Any] = payload.about["source"]
+    yield "build"
+    yield "--no-cache"
+    if asked["configuration"]:
+        yield from ("--file", str(sources / asked["configuration"]))
+    yield from ("--content", str(sources / asked["content"]))
+    for region in asked["regions"]:
+        yield from ("--region", str(sources / region))
+    if asked["parent"]:
+        yield from ("--parent", str(sources / asked["parent"]))
+
+
+def _compared(payload: Payload, site: Path) -> Drill:
+    wanted = {path: digest for path, digest in payload.files.items() if path.startswith(SITE)}
+    there = {path: digest_of(file) for path, file in site_files(site).items()}
+    differing = sorted(path for path in wanted.keys() | there.keys() if wanted.get(path) != there.get(path))
+    kinds = {
+        path: "missing" if path not in there else "extra" if path not in wanted else "differs" for path in differing
+    }
+    found = tuple(finding(f"rebuilt_{kind}", path=path) for path, kind in list(kinds.items())[:_SHOWN])
+    more = len(differing) - len(found)
+    return Drill(len(wanted) - len(differing), (*found, *([finding("rebuilt_more", count=more)] if more else [])))
