@@ -10,7 +10,8 @@ from pathlib import Path
 from tests.helpers import copy_of
 from yangguang.history.git import Repository
 from yangguang.history.keep import Kept, file_of, from_git, track_of
-from yangguang.history.record import Line, load, read_line
+from yangguang.history.record import load, read_line
+from yangguang.model.change import Line
 
 _GIT = ("git", "-c", "user.name=编辑", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false")
 

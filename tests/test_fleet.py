@@ -12,11 +12,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.helpers import ROOT, copy_of, digests, yangguang
+from yangguang.history.keep import FOLDER, file_of
+from yangguang.history.record import Head, History, dump, line_of
+from yangguang.model.change import Change, Line
 
 DEADLINE = 600
 """Seconds after which a cluster that has not come up, or a build, counts as hanging."""
@@ -97,6 +101,10 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
 def workshop(tmp_path: Path) -> Path:
     copy_of("good", tmp_path)
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    changed = Line(date(2024, 3, 5), "c", Change("1107-A-00100-141000", "变更", ("备注",), "甲", "乙"))
+    file = file_of(tmp_path / FOLDER, "linfen")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(dump(History(Head("linfen", "git", "c"), (line_of(changed),))))
     return tmp_path
 
 
@@ -120,6 +128,7 @@ def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:
         far = build(workshop, "far", "--executor", there.address)
         assert far.returncode == 0, far.stdout + far.stderr
         assert digests(workshop / "far") == digests(workshop / "here")
+        assert "2024-03-05" in (workshop / "far/powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
         # What came back is remembered: the next build takes it over without asking anyone.
         card = next((workshop / "content/powers").glob("*/*.yml"))
         card.write_text(card.read_text(encoding="utf-8").replace("职权名称: ", "职权名称: 又", 1), encoding="utf-8")

@@ -12,6 +12,7 @@ from yangguang import resources, urls
 from yangguang.build.artifact import collisions
 from yangguang.build.asof import UNKNOWN, Commit, as_of_date, newest_commit
 from yangguang.build.attachments import attachments
+from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.link import link
 from yangguang.build.read import ChunkRead, ReadJob, Span, frame, read_chunk, table_path
 from yangguang.build.region import RegionRead, read_region
@@ -49,6 +50,8 @@ class Gathered:
     """Everyday words, for the search index."""
     tables: tuple[PlannedTable, ...] = ()
     """Tables of figures to download."""
+    histories: Mapping[str, RegionHistory] = field(default_factory=dict)
+    """What became of the items of each region, field by field."""
 
     @property
     def failed(self) -> bool:
@@ -71,11 +74,13 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     read = _read_chunks(reads, contents, pool, store, report)
     chunks = [chunk.facts for chunk in read]
     problems += once([problem for chunk in chunks for problem in chunk.problems])
+    histories = {slug: read_history(request.history, slug) for slug in contents}
+    changed = {slug: {code: told.changed for code, told in one.items.items()} for slug, one in histories.items()}
     with report.stage("link"):
         commit = _commit(request)
         day = as_of_date(request.as_of, commit, contents, chunks)
         problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
-        links = link(contents, chunks, day or UNKNOWN)
+        links = link(contents, chunks, day or UNKNOWN, changed)
         problems = settle([*problems, *check_regions(contents, links)], contents, day or UNKNOWN)
         lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
         problems += mistakes
@@ -87,7 +92,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathere
     tables = tuple(site_tables(contents, links))
     problems += _claimed(contents, links, (*pages, *tables), files)
     spans = {chunk.facts.chunk.id: chunk.spans for chunk in read}
-    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon, tables)
+    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon, tables, histories)
 
 
 def _commit(request: Request) -> Commit | None:

@@ -12,6 +12,7 @@ from typing import Any
 from yangguang.build.cache import digest, engine_digest
 from yangguang.build.cache import replace as put
 from yangguang.build.fragments import fragments_path
+from yangguang.build.history import RegionHistory, carried
 from yangguang.build.opendata import write_tables
 from yangguang.build.read import ReadJob, items_path, read_chunk, table_path
 from yangguang.build.render import RenderJob, Theme, render_chunk
@@ -51,13 +52,14 @@ class Delivery:
 
 
 def packed(work: Work, job: Job) -> Parcel:
-    """The job ready to travel. Raises ``OSError`` where a file of its chunk cannot be read."""
+    """The job ready to travel. Raises ``OSError`` or ``DamagedCache`` where a file of its chunk cannot be read."""
     wanted = (table_path(job.store, job.chunk), items_path(job.store, job.chunk), fragments_path(job.store, job.chunk))
     store = {path.relative_to(job.store).as_posix(): path.read_bytes() for path in wanted if path.is_file()}
     if isinstance(job, ReadJob):
         return Parcel(engine(), work, replace(job, source=_carried(job.source, job.chunk.files)), store)
     own = tuple(_files(place) for place in job.theme.folders[:-1])
-    return Parcel(engine(), work, replace(job, staging=None), store, own)
+    history = carried(job.history, job.spans) if work is render_chunk else RegionHistory()
+    return Parcel(engine(), work, replace(job, staging=None, history=history), store, own)
 
 
 def _carried(source: Source, files: Iterable[str]) -> MemorySource:

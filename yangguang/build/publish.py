@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
+from yangguang.build.history import RegionHistory
 from yangguang.build.index import Index, begin
 from yangguang.build.opendata import REGISTER_FILES, write_data
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
@@ -178,7 +179,7 @@ class _Writing:
             yield RenderJob(
                 facts.chunk, content, site, {item.code: item for item in facts.items},
                 _slice(self.links.regions[region], facts), self.gathered.spans[facts.chunk.id],
-                self.theme, self.places.store, self.places.staging,
+                self.theme, self.places.store, self.places.staging, _told(self.gathered.histories[region], facts),
             )  # fmt: skip
 
     def _files(self) -> Iterator[Artifact]:
@@ -189,6 +190,12 @@ class _Writing:
             yield Artifact(table.path, csv_head(head) + csv_rows(rows), table.source)
         for asset in _assets(self.request, self.theme.folders):
             yield Artifact(asset.path, asset.body, asset.name)
+
+
+def _told(history: RegionHistory, facts: ChunkFacts) -> RegionHistory:
+    """What of a region's history the pages of one chunk need."""
+    items = {item.code: history.items[item.code] for item in facts.items if item.code in history.items}
+    return replace(history, items=items)
 
 
 def _slice(region: RegionLinks, facts: ChunkFacts) -> ChunkLinks:

@@ -12,6 +12,7 @@ from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest
 from yangguang.build.fragments import Fragments
+from yangguang.build.history import RegionHistory, lines_of
 from yangguang.build.output import ManifestLine, write_all
 from yangguang.build.read import Span, stored_items
 from yangguang.data.items import item_json, place_of
@@ -68,6 +69,8 @@ class RenderJob:
     theme: Theme
     store: Path
     staging: Path | None
+    history: RegionHistory = field(default_factory=RegionHistory)
+    """What became of the chunk's items."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Code → digest of everything that the item's page shows."""
 
@@ -95,7 +98,9 @@ def _page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
     for code, facts in job.facts.items():
         laws = json.dumps([(name, job.links.law_paths.get(name)) for name in facts.citations])
         links = as_json(ItemLinks, job.links.links[code])
-        yield code, digest(around, job.spans[code].sha256, as_json(ItemFacts, facts), links, laws)
+        told = job.history.items.get(code)
+        parts = (job.spans[code].sha256, as_json(ItemFacts, facts), links, laws, told.sha256 if told else "")
+        yield code, digest(around, *parts)
 
 
 def only(job: RenderJob, codes: Container[str]) -> RenderJob:
@@ -114,7 +119,8 @@ def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
         source = job.content.prefix + facts.file
         power = Power.model_validate_json(body)
         fragments.add(job.keys[code], power, facts, links, job.content)
-        page = power_page(view, power, facts, links, job.links.law_paths)
+        changes = lines_of(job.history, code)
+        page = power_page(view, power, facts, links, job.links.law_paths, changes)
         yield Artifact(page.path, render.render(page), source)
         yield Artifact(urls.data_power(job.content.slug, code), item_json(place, code, body, links) + b"\n", source)
     fragments.keep()

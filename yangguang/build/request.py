@@ -27,6 +27,8 @@ class Request:
     themes: tuple[Path, ...] = ()
     words: tuple[Path, ...] = ()
     """Search folders of this site (``search/`` beside mkdocs.yml): its lexicon adds to the packaged one."""
+    history: Path | None = None
+    """Where field histories are kept (``.yangguang/history`` beside mkdocs.yml), which may be nowhere."""
     as_of: date | None = None
     workers: int | None = None
     executor: str | None = None

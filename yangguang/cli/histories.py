@@ -18,7 +18,6 @@ from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource
-from yangguang.build.unchanged import home
 from yangguang.cli.commands import MISTAKE, MISUSE, main, settings_of, where_options
 from yangguang.cli.console import Progress
 from yangguang.history.git import NoHistory, Repository
@@ -46,9 +45,8 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     if outcome.gathered is None or outcome.request is None:
         click.echo("\n".join(outcome.said), err=True)
         context.exit(MISUSE)
-    folder = home(settings) / FOLDER
     try:
-        for slug, kept in _all(folder, outcome.gathered, outcome.request, archive):
+        for slug, kept in _all(outcome.request.history or Path(FOLDER), outcome.gathered, outcome.request, archive):
             click.echo(tell("kept_anew" if kept.anew else "kept", lang, region=slug, lines=kept.lines, fresh=kept.fresh,
                             file=f"{FOLDER}/{kept.file.name}"))  # fmt: skip
     except NoHistory as error:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from yangguang.history.git import NoHistory, Repository
-from yangguang.history.record import Damaged, Head, History, Line, dump, line_of, load
+from yangguang.history.record import Damaged, Head, History, dump, line_of, load
 from yangguang.history.walk import Track, Walk
-from yangguang.model.change import Register
+from yangguang.model.change import Line, Register
 from yangguang.model.compare import compare
 
 FOLDER = ".yangguang/history"

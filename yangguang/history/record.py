@@ -10,19 +10,10 @@ from datetime import date
 from typing import Any, cast
 
 from yangguang.check.privacy import find
-from yangguang.model.change import CHANGE_KINDS, Change, ChangeKind, Value
+from yangguang.model.change import CHANGE_KINDS, Change, ChangeKind, Line, Value
 
 FORMAT = 1
 """Another number, and a kept history is made anew: of this file's form, and of how changes are told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One change, the day it was made, and the commit or snapshot that brought it."""
-
-    day: date
-    commit: str
-    change: Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from yangguang.history.git import Commit, Repository
 from yangguang.history.past import Library, Past
-from yangguang.history.record import Line
-from yangguang.model.change import State
+from yangguang.model.change import Line, State
 from yangguang.model.compare import compare_item
 from yangguang.model.duty import Duty, Risk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yangguang.model.change import Change, Path, Register, State
+from yangguang.model.change import UPKEEP, Change, Path, Register, State
 from yangguang.model.event import Adjustment
 from yangguang.model.status import statuses
 
@@ -28,7 +28,6 @@ _ONLY: Mapping[str, frozenset[str]] = {
 _CHANGES: Mapping[str, str] = {"名称变更": "职权名称", "依据变更": "设定依据", "委托": "委托"}
 """Kinds of decision that say what they change."""
 _SOME_CHANGE = frozenset({"要素变更", "更正", "部分取消", "部分下放"})
-_UPKEEP = frozenset({"更新日期", "事项版本"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _unfollowed(
     moves = [one for one in decisions if one.row.new_department and code in (one.row.after or one.row.before)]
     if moves and moves[-1].row.new_department not in (now.department, now.department_name):
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
-    paths = [change.field for change in changes if change.kind == "变更" and change.field[0] not in _UPKEEP]
+    paths = [change.field for change in changes if change.kind == "变更" and change.field not in UPKEEP]
     for one in decisions:
         if missing := _missing(one.row, paths):
             yield Unaccounted("no_change", code, missing, one)

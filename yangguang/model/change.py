@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal, get_args
 
 ChangeKind = Literal["新增", "退出", "划转", "变更"]
 CHANGE_KINDS: tuple[str, ...] = get_args(ChangeKind)
+
+UPKEEP = frozenset({("更新日期",), ("事项版本",)})
+"""Fields that follow from a change and are none themselves."""
 
 Value = Any
 """A value as JSON has it: a text, or an entry of a list with all that it says. ``None`` is no value."""
@@ -30,6 +34,20 @@ class Change:
     field: Path = ()
     old: Value = None
     new: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change, the day it was made, and the commit or snapshot that brought it."""
+
+    day: date
+    commit: str
+    change: Change
+
+    @property
+    def matters(self) -> bool:
+        """Whether something else was said than that something was said: not the date and number of the item itself."""
+        return self.change.kind in ("变更", "划转") and self.change.field[:1] not in UPKEEP
 
 
 @dataclass(frozen=True, slots=True)

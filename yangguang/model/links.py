@@ -60,6 +60,8 @@ class ItemLinks:
     """Path of the page that compares it with the same power of other regions; empty where there is none."""
     events: tuple[EventRef, ...] = ()
     documents: tuple[DocumentRef, ...] = ()
+    changed: date | None = None
+    """When the item last said something else, where a field history is kept."""
 
 
 @dataclass(frozen=True, slots=True)

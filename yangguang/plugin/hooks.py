@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from mkdocs.config import base
-from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -35,10 +33,12 @@ from yangguang.build.request import Request
 from yangguang.build.sealed import Leak
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, inputs
+from yangguang.history.keep import FOLDER
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
 from yangguang.model.release import Origin, RegionCommit
+from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
@@ -50,46 +50,6 @@ _CLUSTER = re.compile(re.escape(SCHEME) + r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5
 
 MADE_UP = "no-mkdocs.yml"
 """The name of a configuration made for a site that has none; it is another file each time, and says nothing."""
-
-
-class RegionOption(base.Config):  # type: ignore[no-untyped-call]
-    """A further region of this site."""
-
-    path = options.Type(str)
-    """Its content folder, relative to mkdocs.yml."""
-
-
-class CommitOption(base.Config):  # type: ignore[no-untyped-call]
-    """The commit that a region's content was taken from."""
-
-    region = options.Type(str)
-    commit = options.Type(str)
-    authored = options.Type(str)
-
-
-class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
-    """What mkdocs.yml may say to the plugin; the command's flags set the same options."""
-
-    regions = options.Optional(options.ListOfItems(options.SubConfig(RegionOption)))
-    """Further regions; without it those under content/regions/ are found."""
-    parent = options.Optional(options.Type(str))
-    """A region whose library, laws, themes and stages this one leans on, and which is not published here."""
-    as_of = options.Optional(options.Type((str, date)))
-    """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
-    workers = options.Optional(options.Type(int))
-    """Number of processes; by default one for each core where that pays."""
-    executor = options.Optional(options.Type(str))
-    """Workers on other machines, dask://HOST:PORT; by default this machine's own."""
-    cache = options.Optional(options.Type((str, bool)))
-    """Where builds are remembered, by default .yangguang/cache beside mkdocs.yml; false: nowhere."""
-    sandbox = options.Type(bool, default=False)
-    """Whether this site's own templates are not trusted; a host that builds for others says so."""
-    commits = options.Optional(options.ListOfItems(options.SubConfig(CommitOption)))
-    """The commits that the content was taken from, where it does not lie in a repository."""
-    release = options.Optional(options.Type(str))
-    """The version.json of a release that is made again: its as-of date and commit instead of what git says."""
-    verify = options.Type(bool, default=False)
-    """Whether kept files are read anew instead of being believed by size, time and inode."""
 
 
 class Halted(Abort):
@@ -154,6 +114,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             gathered = session.gather()
         except ClusterFault as fault:
             raise ConfigurationError(str(fault)) from fault
+        for file in (one.file for one in gathered.histories.values() if one.damaged):
+            log.warning(both("history_damaged", file=file))
         if not self.quiet:
             _log(gathered)
         if gathered.failed or (config.strict and gathered.warned):
@@ -179,6 +141,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             parent=_there(home, self.config.parent) if self.config.parent else None,
             themes=(own,) if own.is_dir() else (),
             words=(home / "search",) if (home / "search").is_dir() else (),
+            history=home / (self.config.history or FOLDER),
             as_of=date.fromisoformat(str(day)) if day else None,
             workers=self.config.workers,
             executor=_cluster(self.config.executor),
@@ -194,6 +157,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         """All that a build reads; the site's own templates even where there are none yet."""
         home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         yield from (request.content, *request.region_folders(), *((request.parent,) if request.parent else ()))
+        yield from (request.history,) if request.history else ()
         if Path(config.config_file_path).name != MADE_UP:
             yield from (Path(config.config_file_path), home / "templates", home / "search")
         yield from ([home / self.config.release] if self.config.release else [])

@@ -23,6 +23,7 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request, Settings
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, configuration
+from yangguang.history.keep import FOLDER
 from yangguang.plugin.hooks import MADE_UP, Halted, YangguangPlugin
 
 NAME = "yangguang"
@@ -110,14 +111,15 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The configuration file, made up where there is none, and the options that flags set over it."""
     file = configuration(settings)
     if file is not None:
-        yield file, _options(settings, _written(file))
+        yield file, _options(settings, _written(file), file.parent)
         return
     with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
         made_up = Path(folder) / MADE_UP
         made_up.write_text("site_name: 权责清单\n", encoding="utf-8")
         defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
-        own = {"plugins": [{NAME: {"cache": str(Path(".yangguang/cache").resolve())}}]}
-        yield made_up, defaults | _options(settings, own)
+        here = {"cache": str(Path(".yangguang/cache").resolve()), "history": str(Path(FOLDER).resolve())}
+        own = {"docs_dir": "content", "plugins": [{NAME: here}]}
+        yield made_up, defaults | _options(settings, own, Path.cwd())
 
 
 def _written(file: Path) -> dict[str, Any]:
@@ -130,10 +132,14 @@ def _written(file: Path) -> dict[str, Any]:
     return written if isinstance(written, dict) else {}
 
 
-def _options(settings: Settings, written: dict[str, Any]) -> dict[str, Any]:
+def _options(settings: Settings, written: dict[str, Any], home: Path) -> dict[str, Any]:
     options: dict[str, Any] = {"plugins": _plugins(settings, written.get("plugins") or [])}
     if settings.content is not None:
-        options["docs_dir"] = str(settings.content.resolve())
+        content = settings.content.resolve()
+        options["docs_dir"] = str(content)
+        if (home / str(written.get("docs_dir"))).resolve() != content:
+            # The history beside the configuration is that of other content.
+            options["plugins"][NAME]["history"] = str(content.parent / FOLDER)
     if settings.site is not None and settings.verb != "serve":
         options["site_dir"] = str(settings.site.resolve())
     if settings.strict:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yangguang.model.change import Line
 from yangguang.model.links import EventRef, ItemLinks
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.card import Card
+from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
 
 ENDING: dict[str, tuple[str, ...]] = {
@@ -50,15 +53,17 @@ class HistoryView:
     """The same power in other regions."""
     comparison: str = ""
     """The page that compares it with other regions; empty where there is none."""
+    record: RecordView | None = None
+    """What changed field by field; ``None`` where no history is kept."""
 
     @property
     def any(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.events or self.predecessors or self.successors or self.same or self.comparison)
+        return bool(self.events or self.predecessors or self.successors or self.same or self.comparison or self.record)
 
 
-def history(card: Card) -> HistoryView:
-    """Events newest first, and the items before, after and beside this one."""
+def history(card: Card, changes: Sequence[Line] = ()) -> HistoryView:
+    """Events newest first, the items before, after and beside this one, and what changed field by field."""
     links = card.links
     return HistoryView(
         events=tuple(event_entry(card.start, event) for event in links.events),
@@ -66,6 +71,7 @@ def history(card: Card) -> HistoryView:
         successors=tuple(card.ref(ref) for ref in links.successors),
         same=tuple(card.ref(ref) for ref in links.same),
         comparison=link_to(card.start, links.comparison) if links.comparison else "",
+        record=record(changes),
     )
 
 

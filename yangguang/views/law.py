@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from yangguang.views.lists import active, item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
-from yangguang.views.review import Standing, law_link, standing
+from yangguang.views.review import Standing, amended, law_link, standing
 from yangguang.views.shell import Page, RegionView
 
 _Paths = dict[str, str]
@@ -160,7 +161,9 @@ def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: 
     own, path, entry = links.regions[view.content.slug], law.path, law.entry
     how = standing(own, slug, links.as_of)
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
-    groups = tuple(_groups(view, own, law, late))
+    since = _since(own, law, links.as_of)
+    marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
+    groups = tuple(_groups(view, own, law, marks))
     rank = _rank(own, slug, law)
     return LawPage(
         path=path,
@@ -175,7 +178,7 @@ def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: 
         known=entry is not None,
         about=_about(law, replaced.get(slug, {})) if entry else (),
         successor=law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
-        change=_change(how),
+        change=_change(how) + _moved(law, links.as_of, len(since.keys() - late), told=how is not None),
         figures=_figures(own, law, groups),
         sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
@@ -189,6 +192,22 @@ def _change(how: Standing | None) -> str:
         return how.sentence
     told = "仍引用它，应当核对。" if how.repealed else f"在那以后没有更新，下面标有“{_LATE}”。"
     return f"{how.sentence}{len(how.items)} 项职权{told}"
+
+
+def _since(own: RegionLinks, law: LawLinks, as_of: date) -> dict[str, date]:
+    """Items that rest on an amended law and of which the field history tells a change since: code → the last one."""
+    last = amended(law, as_of)
+    resting = active((own.items[code] for code in dict.fromkeys(code for code, _, _ in law.citers)), own)
+    changed = {item.code: own.links[item.code].changed for item in resting} if last else {}
+    return {code: when for code, when in changed.items() if when and last and when >= last}
+
+
+def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
+    """How many items have changed since the amendment."""
+    if not number:
+        return ""
+    lead = "" if told else f"已于 {day(amended(law, as_of))} 修改。"
+    return f"{lead}{number} 项职权在那以后有变动，下面标有日期。"
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
@@ -226,13 +245,13 @@ def _about(law: LawLinks, replaced: _Paths) -> tuple[Fact, ...]:
     )
 
 
-def _groups(view: RegionView, own: RegionLinks, law: LawLinks, late: Set[str]) -> Iterator[Group]:
-    """The items under each article, in the order of the law; the ``late`` ones have not followed its amendment."""
+def _groups(view: RegionView, own: RegionLinks, law: LawLinks, marks: Mapping[str, str]) -> Iterator[Group]:
+    """The items under each article, in the order of the law; ``marks`` say how they have followed its amendment."""
     found: dict[Article, dict[str, list[str]]] = {}
     for code, cited, nature in law.citers:
         for article in articles(cited):
             notes = found.setdefault(replace(article, rest=""), {}).setdefault(code, [])
-            told = (article.rest, nature, _LATE if code in late else "")
+            told = (article.rest, nature, marks.get(code, ""))
             notes += [note for note in told if note and note not in notes]
     for article, notes_by_code in sorted(found.items()):
         yield _group(view, own, law.path, article, notes_by_code)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from yangguang import charts, urls
+from yangguang.model.change import Line
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
@@ -111,9 +112,10 @@ class PowerPage(Page):
 
 
 def power_page(
-    view: RegionView, power: Power, item: ItemFacts, links: ItemLinks, law_paths: Mapping[str, str]
-) -> PowerPage:
-    """The page of one item. ``law_paths``: a law's name as cited → path of its page."""
+    view: RegionView, power: Power, item: ItemFacts, links: ItemLinks, law_paths: Mapping[str, str],
+    changes: Sequence[Line] = (),
+) -> PowerPage:  # fmt: skip
+    """The page of one item. ``law_paths``: a law's name as cited → path of its page; ``changes``: oldest first."""
     start = urls.power(view.prefix, power.code)
     laws = view.laws(item, law_paths)
     card = Card(power, item, links, view, start)
@@ -148,7 +150,7 @@ def power_page(
         accountability=_accountability(card),
         accountable=power.accountable or "",
         supervision=supervision(card),
-        history=history(card),
+        history=history(card, changes),
         documents=documents(card),
         attachments=attachments(card),
         register=register(card),

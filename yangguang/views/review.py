@@ -94,13 +94,18 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
         past = entry.repealed is None or entry.repealed <= as_of
         when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
         return Standing(f"{when}。", citing, repealed=True)
-    last = max((when for when in entry.amendments if when <= as_of), default=None)
+    last = amended(law, as_of)
     late = tuple(item for item in citing if last and item.updated and item.updated < last)
     if entry.validity == "已修改" and not last:
         return Standing("已修改。", citing, repealed=False)
     if entry.validity == "已修改" or late:
         return Standing(f"已于 {day(last)} 修改。", late, repealed=False)
     return None
+
+
+def amended(law: LawLinks, as_of: date) -> date | None:
+    """The last amendment that laws.yml dates, up to the as-of date."""
+    return max((when for when in law.entry.amendments if when <= as_of), default=None) if law.entry else None
 
 
 def _said(own: RegionLinks, slug: str, item: ItemFacts) -> set[str | None]:

@@ -60,6 +60,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "the workers run another version of this program, the site was not replaced: install the same one everywhere",
     ),
     "no_poster": ("没有编码为 {code} 的事项，或者它没有可画的图", "no item {code}, or nothing of it to draw"),
+    "history_damaged": (
+        "{file} 不完整，网页不显示历次变动；请运行 yangguang history 重新生成",
+        "{file} is damaged and pages show no changes: make it anew with yangguang history",
+    ),
     "leak": (
         "{file} 中有不得公开的个人信息 {value}，网站没有更新；内容文件里没有这个号码，请检查模板、词表和 mkdocs.yml",
         "{file} holds personal data {value}; the site was not replaced. The content has no such number: "
