@@ -84,7 +84,7 @@ def test_systemd_has_nothing_to_say_of_the_units(hall: Hall, unit: str) -> None:
 def test_the_browser_is_let_into_the_site_alone(hall: Hall) -> None:
     policy = json.loads((hall.system / "etc/chromium/policies/managed/yangguang-kiosk.json").read_bytes())
     assert policy["URLBlocklist"] == ["*", "chrome://*"]
-    assert policy["URLAllowlist"] == [f"file://{hall.root}/current/site/", "chrome://print"]
+    assert policy["URLAllowlist"] == [f"file://{hall.root}/current/site/", "chrome://print", "chrome-untrusted://print"]
 
 
 def test_a_folder_that_would_need_quoting_is_refused(hall: Hall) -> None:

@@ -30,8 +30,9 @@
     pressed();
   });
   var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(); });
-  print.dataset.printSlip = "";
-  bar.append(yangguang.button("首页", "kiosk-key", kiosk.start), back, up, down, print, elder, aids);
+  // Who comes home by 首页 goes on reading as they have chosen; who is done leaves nothing by 结束, and need not wait.
+  var end = yangguang.button("结束", "kiosk-key", kiosk.wipe);
+  bar.append(yangguang.button("首页", "kiosk-key", kiosk.start), back, up, down, print, elder, aids, end);
   document.body.append(band, yangguang.element("div", { "class": "kiosk-panel" }), bar);
 
   function turn(way) { kiosk.main.scrollBy(0, way * STEP * kiosk.main.clientHeight); }

@@ -2,6 +2,7 @@
 (function (kiosk) {
   "use strict";
   var MOVES = 30;
+  var LOOKS = 60;
   var last = Date.now();
   var asked = null;
 
@@ -61,6 +62,19 @@
     }, MOVES * 1000);
   }
 
+  // A newer release is put in its place at any time; it is looked for, and shown, only while nobody is here.
+  function look() {
+    var shown = yangguang.release;
+    if (!sleeping || !shown) return;
+    var script = yangguang.element("script", { src: kiosk.root + "release.js?" + Date.now() });
+    script.onload = script.onerror = function () {
+      script.remove();
+      if (sleeping && yangguang.release.digest !== shown.digest) location.reload();
+    };
+    document.head.append(script);
+  }
+
   if (yangguang.kioskHome && !yangguang.kept.get("kiosk.awake")) sleep();
+  setInterval(look, LOOKS * 1000);
   setInterval(tick, 500);
 })(yangguang.kiosk);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,31 @@ def test_old_data_say_so(page_factory: PageFactory, demo_site: Path, tmp_path: P
     page.clock.set_fixed_time("2020-01-01T09:00:00+08:00")
     page.reload()
     assert "时钟不准" in page.locator(".kiosk-stale").inner_text()
+
+
+def test_a_new_release_is_shown_when_nobody_is_here(page_factory: PageFactory, demo_site: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(demo_site, tmp_path / "site"))
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.install()
+    page.goto(f"{site.as_uri()}/kiosk.html{SETTINGS}")
+    page.get_by_role("button", name="触摸屏幕开始").wait_for()
+    before = page.locator(".kiosk-date").text_content()
+    _release(site, "2026-12-24")
+    page.get_by_role("button", name="触摸屏幕开始").tap()
+    page.clock.run_for(70_000)
+    assert page.locator(".kiosk-date").text_content() == before  # a visitor reads on
+    page.clock.run_for(600_000)
+    page.get_by_role("button", name="触摸屏幕开始").wait_for()
+    assert "2026-12-24" in (page.locator(".kiosk-date").text_content() or "")
+    _release(site, "2026-12-31")
+    page.clock.run_for(70_000)
+    page.locator(".kiosk-date", has_text="2026-12-31").wait_for(state="attached")
+    page.get_by_role("button", name="触摸屏幕开始").wait_for()
+
+
+def _release(site: Path, date: str) -> None:
+    """Puts a release of that day in the place of the one that stands there."""
+    (site / "release.js").write_text(f'window.yangguang.release={{"date": "{date}", "digest": "of {date}"}};')
 
 
 def test_every_page_says_that_it_is_a_demonstration(kiosk: Page) -> None:
