@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from tests.helpers import SITES, yangguang
 from yangguang.host import releases
@@ -23,6 +25,22 @@ COUNTY = {
     '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n类别字母: {行政许可: A}\n',
     "content/departments/civil-affairs.yml": "名称: 乙县民政局\n",
 }
+
+KILLED = """
+import os, sys, threading
+from datetime import datetime
+from pathlib import Path
+from yangguang.host.places import open_host
+from yangguang.host.worker import Worker
+root, step, after, moment = sys.argv[1:]
+def kill():
+    os.kill(os.getpid(), 9)
+def doing(now):
+    if now == step:
+        threading.Timer(float(after), kill).start() if float(after) else kill()
+Worker(open_host(Path(root)), lambda: datetime.fromisoformat(moment), doing).round()
+threading.Event().wait(60)
+"""
 
 
 def run(*command: str | Path, at: Path, also: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -87,20 +105,42 @@ class Editor:
         return self.publish(word)
 
 
-class Stage:
-    """A host for one region or more, the main one already pushed but not published."""
+def init(root: Path, *regions: str) -> Host:
+    """Makes a host by the command that operators use."""
+    named = [part for region in regions for part in ("--region", region)]
+    done = yangguang("host", "init", root, *named)
+    assert done.exit_code == 0, done.output
+    return open_host(root)
 
-    def __init__(self, folder: Path, *regions: str) -> None:
-        self.folder = folder
-        self.root = folder / "host"
-        named = [part for region in regions or ("jia",) for part in ("--region", region)]
-        done = yangguang("host", "init", self.root, *named)
-        assert done.exit_code == 0, done.output
-        self.host: Host = open_host(self.root)
+
+class Stage:
+    """A host, and the editor of its main region."""
+
+    def __init__(self, folder: Path, host: Host, editor: Editor) -> None:
+        self.folder, self.host, self.editor = folder, host, editor
         self.moment = NOW
-        self.editor = self.begin("jia", "甲")
-        shutil.copytree(SITES / "base", self.editor.folder / "content")
-        self.editor.publish("初次发布")
+
+    @classmethod
+    def new(cls, folder: Path, *regions: str) -> Stage:
+        """A host for one region or more, the main one already pushed but not published."""
+        stage = cls(folder, init(folder / "host", *(regions or ("jia",))), cast("Editor", None))
+        stage.editor = stage.begin("jia", "甲")
+        shutil.copytree(SITES / "base", stage.editor.folder / "content")
+        stage.editor.publish("初次发布")
+        return stage
+
+    def copy(self, folder: Path) -> Stage:
+        """The same somewhere else; what names the folder is written anew, as when an operator moves a host."""
+        shutil.copytree(self.folder, folder, symlinks=True, dirs_exist_ok=True)
+        editor = Editor(folder / self.editor.folder.name, self.editor.name)
+        stage = Stage(folder, init(folder / "host"), editor)
+        editor.git("remote", "set-url", "origin", stage.host.repository("jia"))
+        return stage
+
+    @property
+    def root(self) -> Path:
+        """The host's folder."""
+        return self.host.root
 
     def begin(self, region: str, name: str) -> Editor:
         """An editor with an empty repository for a region."""
@@ -140,6 +180,12 @@ class Stage:
         assert lent == []
         assert set(releases.manifest(site)) <= {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
         return site.name
+
+    def killed(self, step: str, *, after: float = 0) -> None:
+        """A worker in a process of its own that is killed when it is about to take a step, or a moment later."""
+        command = [sys.executable, "-c", KILLED, str(self.root), step, str(after), self.moment.isoformat()]
+        done = run(*command, at=self.folder)
+        assert done.returncode == -9, done.stderr
 
     def left(self) -> list[str]:
         """What should not be there once the worker has ended."""

@@ -57,9 +57,10 @@ def save(host: Host, record: Record) -> None:
 
 
 def record_of(host: Host, release: str) -> Record | None:
-    """The record of a release, or nothing where it or its site is missing."""
+    """The record of a release, or nothing where it or its site is missing, or the site is another one."""
     said = get_json(host.releases / f"{release}.json")
-    if not folder_of(host, release).is_dir():
+    site = get_json(folder_of(host, release) / urls.VERSION)
+    if not said or site.get("manifest_sha256") != said.get("manifest_sha256"):
         return None
     try:
         commits = tuple(RegionCommit(**one) for one in said.pop("commits"))
