@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from mkdocs.config import base
-from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -38,6 +36,7 @@ from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
 from yangguang.model.release import RegionCommit
+from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
@@ -49,44 +48,6 @@ _CLUSTER = re.compile(re.escape(SCHEME) + r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5
 
 MADE_UP = "no-mkdocs.yml"
 """The name of a configuration made for a site that has none; it is another file each time, and says nothing."""
-
-
-class RegionOption(base.Config):  # type: ignore[no-untyped-call]
-    """A further region of this site."""
-
-    path = options.Type(str)
-    """Its content folder, relative to mkdocs.yml."""
-
-
-class CommitOption(base.Config):  # type: ignore[no-untyped-call]
-    """The commit that a region's content was taken from."""
-
-    region = options.Type(str)
-    commit = options.Type(str)
-    authored = options.Type(str)
-
-
-class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
-    """What mkdocs.yml may say to the plugin; the command's flags set the same options."""
-
-    regions = options.Optional(options.ListOfItems(options.SubConfig(RegionOption)))
-    """Further regions; without it those under content/regions/ are found."""
-    parent = options.Optional(options.Type(str))
-    """A region whose library, laws, themes and stages this one leans on, and which is not published here."""
-    as_of = options.Optional(options.Type((str, date)))
-    """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
-    workers = options.Optional(options.Type(int))
-    """Number of processes; by default one for each core where that pays."""
-    executor = options.Optional(options.Type(str))
-    """Workers on other machines, dask://HOST:PORT; by default this machine's own."""
-    cache = options.Optional(options.Type((str, bool)))
-    """Where builds are remembered, by default .yangguang/cache beside mkdocs.yml; false: nowhere."""
-    sandbox = options.Type(bool, default=False)
-    """Whether this site's own templates are not trusted; a host that builds for others says so."""
-    commits = options.Optional(options.ListOfItems(options.SubConfig(CommitOption)))
-    """The commits that the content was taken from, where it does not lie in a repository."""
-    verify = options.Type(bool, default=False)
-    """Whether kept files are read anew instead of being believed by size, time and inode."""
 
 
 class Halted(Abort):

@@ -1,0 +1,46 @@
+"""What mkdocs.yml may say to the plugin."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+
+
+class RegionOption(base.Config):  # type: ignore[no-untyped-call]
+    """A further region of this site."""
+
+    path = options.Type(str)
+    """Its content folder, relative to mkdocs.yml."""
+
+
+class CommitOption(base.Config):  # type: ignore[no-untyped-call]
+    """The commit that a region's content was taken from."""
+
+    region = options.Type(str)
+    commit = options.Type(str)
+    authored = options.Type(str)
+
+
+class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say to the plugin; the command's flags set the same options."""
+
+    regions = options.Optional(options.ListOfItems(options.SubConfig(RegionOption)))
+    """Further regions; without it those under content/regions/ are found."""
+    parent = options.Optional(options.Type(str))
+    """A region whose library, laws, themes and stages this one leans on, and which is not published here."""
+    as_of = options.Optional(options.Type((str, date)))
+    """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
+    workers = options.Optional(options.Type(int))
+    """Number of processes; by default one for each core where that pays."""
+    executor = options.Optional(options.Type(str))
+    """Workers on other machines, dask://HOST:PORT; by default this machine's own."""
+    cache = options.Optional(options.Type((str, bool)))
+    """Where builds are remembered, by default .yangguang/cache beside mkdocs.yml; false: nowhere."""
+    sandbox = options.Type(bool, default=False)
+    """Whether this site's own templates are not trusted; a host that builds for others says so."""
+    commits = options.Optional(options.ListOfItems(options.SubConfig(CommitOption)))
+    """The commits that the content was taken from, where it does not lie in a repository."""
+    verify = options.Type(bool, default=False)
+    """Whether kept files are read anew instead of being believed by size, time and inode."""
