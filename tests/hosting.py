@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -192,3 +195,58 @@ class Stage:
         names = sorted(path.name for path in self.host.releases.iterdir())
         known = {record.id for record in releases.known(self.host)}
         return [name for name in names if name not in known and name.removesuffix(".json") not in known]
+
+
+NGINX = """
+daemon off;
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    {ours}
+}}
+"""
+
+
+@contextmanager
+def nginx(host: Host, folder: Path) -> Iterator[int]:
+    """Debian's nginx with the configuration that `host init` has written; the port it listens on."""
+    folder.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ours = (host.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
+    assert "listen 80;" in ours
+    ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, ours=ours), encoding="utf-8")
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            until(lambda: _answers(port), running)
+            yield port
+        finally:
+            running.terminate()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
+def until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None) -> None:
+    """Waits for something that is certain to come."""
+    for _ in range(1200):
+        if true():
+            return
+        if running is not None and running.poll() is not None and running.stderr is not None:
+            raise AssertionError(running.stderr.read())
+        time.sleep(0.05)
+    raise AssertionError("it did not come")

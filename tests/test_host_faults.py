@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import POWER, Stage, run
+from tests.hosting import POWER, Stage, run, until
 from yangguang.host import log, releases
 from yangguang.host.git import tree
 from yangguang.host.refusal import Refused
@@ -116,15 +115,6 @@ def test_an_editor_who_goes_away_during_the_push(stage: Stage) -> None:
     until(lambda: len(log.last(stage.host, 100)) > 3)
     until(lambda: stage.editor.git("ls-remote", "origin", "main").split()[0] == commit)
     ends_right(stage, "（走）")
-
-
-def until(true: object) -> None:
-    """Waits for something that is certain to come."""
-    for _ in range(600):
-        if callable(true) and true():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come")
 
 
 def test_of_two_pushes_at_once_one_counts_and_the_other_is_told_in_words(stage: Stage) -> None:
