@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.archives import create, sources
+from tests.hosting import Stage
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -139,6 +140,20 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def pushed(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """A host to whose main region something was pushed; tests work on copies."""
+    return Stage.new(tmp_path_factory.mktemp("pushed"))
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, pushed: Stage) -> Stage:
+    """The same with one release; tests work on copies."""
+    stage = pushed.copy(tmp_path_factory.mktemp("published"))
+    assert stage.work()
+    return stage
 
 
 @pytest.fixture(scope="session")

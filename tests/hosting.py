@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
-from collections.abc import Callable, Mapping
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from tests.helpers import SITES, yangguang
 from yangguang.host import releases
@@ -23,6 +28,22 @@ COUNTY = {
     '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n类别字母: {行政许可: A}\n',
     "content/departments/civil-affairs.yml": "名称: 乙县民政局\n",
 }
+
+KILLED = """
+import os, sys, threading
+from datetime import datetime
+from pathlib import Path
+from yangguang.host.places import open_host
+from yangguang.host.worker import Worker
+root, step, after, moment = sys.argv[1:]
+def kill():
+    os.kill(os.getpid(), 9)
+def doing(now):
+    if now == step:
+        threading.Timer(float(after), kill).start() if float(after) else kill()
+Worker(open_host(Path(root)), lambda: datetime.fromisoformat(moment), doing).round()
+threading.Event().wait(60)
+"""
 
 
 def run(*command: str | Path, at: Path, also: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -87,20 +108,42 @@ class Editor:
         return self.publish(word)
 
 
-class Stage:
-    """A host for one region or more, the main one already pushed but not published."""
+def init(root: Path, *regions: str) -> Host:
+    """Makes a host by the command that operators use."""
+    named = [part for region in regions for part in ("--region", region)]
+    done = yangguang("host", "init", root, *named)
+    assert done.exit_code == 0, done.output
+    return open_host(root)
 
-    def __init__(self, folder: Path, *regions: str) -> None:
-        self.folder = folder
-        self.root = folder / "host"
-        named = [part for region in regions or ("jia",) for part in ("--region", region)]
-        done = yangguang("host", "init", self.root, *named)
-        assert done.exit_code == 0, done.output
-        self.host: Host = open_host(self.root)
+
+class Stage:
+    """A host, and the editor of its main region."""
+
+    def __init__(self, folder: Path, host: Host, editor: Editor) -> None:
+        self.folder, self.host, self.editor = folder, host, editor
         self.moment = NOW
-        self.editor = self.begin("jia", "甲")
-        shutil.copytree(SITES / "base", self.editor.folder / "content")
-        self.editor.publish("初次发布")
+
+    @classmethod
+    def new(cls, folder: Path, *regions: str) -> Stage:
+        """A host for one region or more, the main one already pushed but not published."""
+        stage = cls(folder, init(folder / "host", *(regions or ("jia",))), cast("Editor", None))
+        stage.editor = stage.begin("jia", "甲")
+        shutil.copytree(SITES / "base", stage.editor.folder / "content")
+        stage.editor.publish("初次发布")
+        return stage
+
+    def copy(self, folder: Path) -> Stage:
+        """The same somewhere else; what names the folder is written anew, as when an operator moves a host."""
+        shutil.copytree(self.folder, folder, symlinks=True, dirs_exist_ok=True)
+        editor = Editor(folder / self.editor.folder.name, self.editor.name)
+        stage = Stage(folder, init(folder / "host"), editor)
+        editor.git("remote", "set-url", "origin", stage.host.repository("jia"))
+        return stage
+
+    @property
+    def root(self) -> Path:
+        """The host's folder."""
+        return self.host.root
 
     def begin(self, region: str, name: str) -> Editor:
         """An editor with an empty repository for a region."""
@@ -141,8 +184,69 @@ class Stage:
         assert set(releases.manifest(site)) <= {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
         return site.name
 
+    def killed(self, step: str, *, after: float = 0) -> None:
+        """A worker in a process of its own that is killed when it is about to take a step, or a moment later."""
+        command = [sys.executable, "-c", KILLED, str(self.root), step, str(after), self.moment.isoformat()]
+        done = run(*command, at=self.folder)
+        assert done.returncode == -9, done.stderr
+
     def left(self) -> list[str]:
         """What should not be there once the worker has ended."""
         names = sorted(path.name for path in self.host.releases.iterdir())
         known = {record.id for record in releases.known(self.host)}
         return [name for name in names if name not in known and name.removesuffix(".json") not in known]
+
+
+NGINX = """
+daemon off;
+{user}
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+    include /etc/nginx/mime.types;
+    access_log off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    {ours}
+}}
+"""
+
+
+@contextmanager
+def nginx(host: Host, folder: Path) -> Iterator[int]:
+    """Debian's nginx with the configuration that `host init` has written; the port it listens on."""
+    folder.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ours = (host.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
+    assert "listen 80;" in ours
+    ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, ours=ours), encoding="utf-8")
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            until(lambda: _answers(port), running)
+            yield port
+        finally:
+            running.terminate()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
+def until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None) -> None:
+    """Waits for something that is certain to come."""
+    for _ in range(1200):
+        if true():
+            return
+        if running is not None and running.poll() is not None and running.stderr is not None:
+            raise AssertionError(running.stderr.read())
+        time.sleep(0.05)
+    raise AssertionError("it did not come")

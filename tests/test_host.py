@@ -16,8 +16,8 @@ DEPARTMENT = "content/departments/civil-affairs.yml"
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Stage:
-    return Stage(tmp_path)
+def stage(tmp_path: Path, pushed: Stage) -> Stage:
+    return pushed.copy(tmp_path)
 
 
 def test_two_editors_publish_one_after_the_other_and_an_operator_goes_back(stage: Stage) -> None:

@@ -273,18 +273,9 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
 
     def asked() -> str:
         # In a process of its own: Whoosh leaves a damaged file open.
-        command = [
-            sys.executable,
-            ROOT / "build.py",
-            "search",
-            "许可",
-            "--json",
-            "--content",
-            "content",
-            "--cache",
-            "cache",
-        ]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        command = [sys.executable, str(ROOT / "build.py"), "search", "许可", "--json", "--content", "content"]
+        done = subprocess.run([*command, "--cache", "cache"], cwd=tmp_path, capture_output=True, text=True, check=True)
+        return str(done.stdout)
 
     sound = asked()
     files = sorted(path.name for path in (tmp_path / "cache/staff").rglob("*") if path.is_file())

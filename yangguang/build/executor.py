@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any
 
+_PR_SET_PDEATHSIG = 1
 WORTH_A_POOL = 300
 """Below this number of items starting other processes costs more than it saves."""
 
@@ -35,7 +38,15 @@ def open_pool(workers: int | None) -> Executor:
     """``workers`` processes, by default one for each core."""
     # Forked workers inherit what is loaded and start at once; a process with threads must not fork.
     method = "fork" if threading.active_count() == 1 else "spawn"
-    return ProcessPoolExecutor(workers or _cores(), mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers or _cores(), mp_context=context, initializer=end_with_parent)
+
+
+def end_with_parent() -> None:
+    """This process is killed when its parent ends, however that ends: else workers of a killed build wait for ever."""
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "prctl"):
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _cores() -> int:

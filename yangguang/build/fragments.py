@@ -11,7 +11,8 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
-from yangguang.search import Entry, fragment
+from yangguang.search.entry import Entry
+from yangguang.search.fragment import fragment
 
 Kept = dict[str, tuple[str, dict[str, Any]]]
 """Code → what the fragment was made of (the key of the item's page), and the fragment."""

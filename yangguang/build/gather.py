@@ -24,7 +24,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
-from yangguang.search import Lexicon, read_lexicon
+from yangguang.search.lexicon import Lexicon, read_lexicon
 from yangguang.views.plan import PlannedPage, PlannedTable, site_pages, site_tables
 from yangguang.yamlio import place
 

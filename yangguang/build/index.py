@@ -18,7 +18,10 @@ from yangguang.build.shelf import Shelf
 from yangguang.build.source import Source
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links, RegionLinks
-from yangguang.search import Entry, Lexicon, RegionIndex, join, region_entries
+from yangguang.search.entry import Entry
+from yangguang.search.index import RegionIndex, join
+from yangguang.search.lexicon import Lexicon
+from yangguang.search.regions import region_entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,9 @@ def origin_of(body: bytes) -> Origin:
         texts = [origin.as_of, origin.commit, origin.committed, *(text for one in commits for text in astuple(one))]
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
-    date.fromisoformat(origin.as_of if isinstance(origin.as_of, str) else "")
-    if not all(isinstance(text, str) for text in texts):
+    if {type(text) for text in texts} != {str}:
         raise ValueError("no text")
+    date.fromisoformat(origin.as_of)
     return origin
 
 

@@ -6,14 +6,16 @@ from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from yangguang.build import cache
 from yangguang.build.executor import SerialExecutor, open_pool, worth_a_pool
-from yangguang.build.fleet import Fleet
 from yangguang.build.gather import Gathered, gather
-from yangguang.build.publish import Places, Published, publish
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+
+if TYPE_CHECKING:
+    from yangguang.build.publish import Published
 
 
 class Session:
@@ -40,6 +42,8 @@ class Session:
 
     def publish(self, gathered: Gathered, site: Path, staging: Path) -> Published:
         """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""
+        from yangguang.build.publish import Places, publish  # templates and the index; checks do without
+
         places = Places(self._store, site, staging)
         try:
             return publish(self.request, gathered, self._executor, places, self.report)
@@ -68,5 +72,10 @@ class Session:
             return SerialExecutor()
         if self._pool is None:
             local = open_pool(self.request.workers)
-            self._pool = self._open.enter_context(Fleet(far, local, self._store) if far else local)
+            self._pool = self._open.enter_context(self._beyond(far, local) if far else local)
         return self._pool
+
+    def _beyond(self, address: str, local: Executor) -> Executor:
+        from yangguang.build.fleet import Fleet  # rendering stands behind it; checks do without
+
+        return Fleet(address, local, self._store)

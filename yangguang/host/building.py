@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import signal
@@ -12,11 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from yangguang.build.executor import end_with_parent
 from yangguang.host.configuration import Chosen
 from yangguang.host.places import Host
 from yangguang.model.release import RegionCommit
 
-_PR_SET_PDEATHSIG = 1
 LATE = 124
 """Stands for the exit code of a build that was stopped at its time limit."""
 
@@ -54,7 +53,7 @@ def build(host: Host, job: Job, lock: int) -> Built:
     with subprocess.Popen(
         [str(part) for part in command], cwd=job.folders[0].parent, env=_environment(), pass_fds=(lock,),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        preexec_fn=_die_with_the_worker,
+        preexec_fn=end_with_parent,
     ) as running:  # fmt: skip
         try:
             said, _ = running.communicate(timeout=host.minutes * 60)
@@ -101,12 +100,6 @@ def _environment() -> Mapping[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
     kept.pop("SOURCE_DATE_EPOCH", None)
     return kept
-
-
-def _die_with_the_worker() -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "prctl"):
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _lines(said: bytes) -> tuple[str, ...]:

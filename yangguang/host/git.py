@@ -30,9 +30,15 @@ class Entry:
     size: int
 
 
-def environment() -> dict[str, str]:
-    """The environment of every git that the host starts; in a hook what was pushed is still in quarantine."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _QUARANTINE}
+def environment(repository: Path) -> dict[str, str]:
+    """The environment of every git that the host starts; what was pushed to this repository is still in quarantine."""
+    place = os.environ.get("GIT_QUARANTINE_PATH", "")
+    ours = bool(place) and Path(place).resolve().is_relative_to(repository.resolve())
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or (ours and name in _QUARANTINE)
+    }
     fixed = {
         "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
@@ -43,7 +49,7 @@ def environment() -> dict[str, str]:
 def git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What a command of git answers. Raises BrokenRepository where it fails."""
     command = ["git", "--git-dir", str(repository), *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, env=environment(), check=False)
+    done = subprocess.run(command, input=given, capture_output=True, env=environment(repository), check=False)
     if done.returncode:
         raise BrokenRepository(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
     return done.stdout
@@ -71,10 +77,12 @@ def base_of(repository: Path, one: str, other: str) -> str:
 
 
 def tree(repository: Path, commit: str) -> Iterator[Entry]:
-    """Every file of a commit, sorted by path; submodules have no size."""
+    """Every file of a commit, sorted by path; submodules have no size. Raises BrokenRepository for a damaged one."""
     for record in git(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit).split(b"\0")[:-1]:
         head, path = record.split(b"\t", 1)
         mode, _, blob, size = head.decode().split()
+        if size == "BAD":
+            raise BrokenRepository(f"{blob} {path.decode('utf-8', 'replace')}")
         yield Entry(path, mode, blob, 0 if size == "-" else int(size))
 
 
@@ -89,7 +97,9 @@ class Objects:
 
     def __init__(self, repository: Path) -> None:
         command = ["git", "--git-dir", str(repository), "cat-file", "--batch"]
-        self._git = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment())
+        self._git = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(repository)
+        )
 
     def read(self, blob: str) -> bytes:
         """The bytes of one object. Raises BrokenRepository where it is missing or damaged."""

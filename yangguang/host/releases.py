@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -57,9 +57,10 @@ def save(host: Host, record: Record) -> None:
 
 
 def record_of(host: Host, release: str) -> Record | None:
-    """The record of a release, or nothing where it or its site is missing."""
+    """The record of a release, or nothing where it or its site is missing, or the site is another one."""
     said = get_json(host.releases / f"{release}.json")
-    if not folder_of(host, release).is_dir():
+    site = get_json(folder_of(host, release) / urls.VERSION)
+    if not said or site.get("manifest_sha256") != said.get("manifest_sha256"):
         return None
     try:
         commits = tuple(RegionCommit(**one) for one in said.pop("commits"))
@@ -104,7 +105,14 @@ def pinned(host: Host) -> str:
 
 
 def switch(host: Host, release: str) -> None:
-    """Points ``current`` at a release, in one step; the caller holds the lock. A folder in its place is put aside."""
+    """Points ``current`` at a release, in one step; the caller holds the lock. A folder in its place is put aside.
+
+    Pages of the release that goes may still be open: its style and its index are lent to the one that comes.
+    """
+    before = current(host)
+    if before and before != release:
+        with suppress(OSError):  # a full disk does not keep anybody from going back
+            _lend(folder_of(host, before), folder_of(host, release))
     new = host.root / ".current.new"
     new.unlink(missing_ok=True)
     new.symlink_to(Path("releases") / release)
@@ -189,20 +197,19 @@ def sweep_records(host: Host) -> None:
             file.unlink()
 
 
-def lend(host: Host, lines: Iterable[str], into: Path) -> int:
-    """Links hashed assets and shards of the last releases into a new site that lacks them; counts them.
+def lend(host: Host, into: Path) -> None:
+    """Links hashed assets and shards of the last releases into a new site that lacks them.
 
     Whoever has opened a page of an older release still finds its style, its script and its part of the index.
     """
-    own, count = set(lines), 0
     for record in known(host)[-KEPT_FOR:]:
-        site = folder_of(host, record.id)
-        for path in manifest(site):
-            if path.startswith(_LENT) and path not in own and (site / path).is_file():
-                link(site / path, into / path)
-                own.add(path)
-                count += 1
-    return count
+        _lend(folder_of(host, record.id), into)
+
+
+def _lend(site: Path, into: Path) -> None:
+    for path in manifest(site):
+        if path.startswith(_LENT) and not (into / path).exists():
+            link(site / path, into / path)
 
 
 def manifest(site: Path) -> dict[str, str]:

@@ -224,7 +224,7 @@ class Worker:
         if wrong:
             raise Trouble((f"manifest: {', '.join(wrong[:10])}",))
         self.doing("lend")
-        releases.lend(self.host, releases.manifest(site), site)
+        releases.lend(self.host, site)
         self.doing("sync")
         sync_all(self.host.releases)
         record = self._record(want, commits, number, site, begun)

@@ -1,0 +1,148 @@
+"""What readers get over a real nginx while releases change under them: always one complete release, never a mixture."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote
+
+import pytest
+
+from tests.hosting import Stage, nginx
+from yangguang.host import releases
+
+PAGES = (
+    "index.html",
+    "powers/1107-A-00100-141000.html",
+    "departments/civil-affairs.html",
+    "search.html",
+    "release.html",
+)
+ASSET = re.compile(r'(?:href|src)="([^"#?]*(?:assets/|search/)[^"#?]+)"')
+SHARDS = re.compile(r'"shards":(\{[^}]*\})')
+
+
+@pytest.fixture(scope="module")
+def two(published: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """A host with two releases that differ in content, style and index."""
+    stage = published.copy(tmp_path_factory.mktemp("two"))
+    style = (Path(__file__).parent.parent / "templates/styles/10-base.css").read_text(encoding="utf-8")
+    stage.editor.write("templates/styles/10-base.css", style + "\n.second{color:inherit}\n")
+    stage.editor.say("（二）")
+    assert stage.work()
+    return stage
+
+
+class Reader:
+    """One browser's connection: asks, and says what was wrong."""
+
+    def __init__(self, port: int, known: dict[str, set[str]]) -> None:
+        self.web, self.known = HTTPConnection("127.0.0.1", port, timeout=30), known
+        self.asked, self.wrong = 0, list[str]()
+
+    def get(self, path: str) -> bytes:
+        self.web.request("GET", f"/{path}")
+        answer = self.web.getresponse()
+        body = answer.read()
+        self.asked += 1
+        if answer.status != 200 or hashlib.sha256(body).hexdigest() not in self.known.get(path, set()):
+            self.wrong.append(f"{answer.status} {path}")
+        return body
+
+    def visit(self, page: str) -> None:
+        """A page, everything that it needs, and the index that a search would load."""
+        text = self.get(page).decode()
+        for reference in sorted(set(ASSET.findall(text))):
+            self.get(normpath(join(page, "..", unquote(reference))))
+        named = SHARDS.search(self.get("search/index.js").decode())
+        assert named is not None
+        for kind, digests in json.loads(named[1]).items():
+            for number in range(len(digests) // 8):
+                self.get(f"search/{kind}{number}.{digests[8 * number : 8 * number + 8]}.js")
+
+
+def all_that_is_known(stage: Stage) -> dict[str, set[str]]:
+    """Path → digests that it has in one release or another."""
+    known: dict[str, set[str]] = {}
+    for record in releases.known(stage.host):
+        site = releases.folder_of(stage.host, record.id)
+        for file in site.rglob("*"):
+            if file.is_file():
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
+                known.setdefault(file.relative_to(site).as_posix(), set()).add(digest)
+    return known
+
+
+def read_during_switches(stage: Stage, folder: Path, requests: int, switches: int) -> None:
+    known, stop, readers = all_that_is_known(stage), threading.Event(), list[Reader]()
+
+    def reads(port: int) -> Reader:
+        reader = Reader(port, known)
+        while not stop.is_set():
+            for page in PAGES:
+                reader.visit(page)
+        reader.web.close()
+        return reader
+
+    with nginx(stage.host, folder) as port, ThreadPoolExecutor(3) as pool:
+        going = [pool.submit(reads, port) for _ in range(2)]
+        counting = Reader(port, known)
+        done = 0
+        while done < switches or counting.asked * 2 < requests:
+            releases.rollback(stage.host, "12"[done % 2])
+            done += 1
+            for page in PAGES:
+                counting.visit(page)
+        stop.set()
+        readers = [counting, *(one.result() for one in going)]
+        counting.web.close()
+    releases.resume(stage.host)
+    assert [wrong for reader in readers for wrong in reader.wrong] == []
+    assert sum(reader.asked for reader in readers) >= requests
+    assert len(known["powers/1107-A-00100-141000.html"]) == 2
+
+
+def test_readers_during_switches(two: Stage, tmp_path: Path) -> None:
+    read_during_switches(two, tmp_path / "nginx", 1000, 10)
+
+
+@pytest.mark.full
+def test_twenty_thousand_requests_during_two_hundred_switches(two: Stage, tmp_path: Path) -> None:
+    read_during_switches(two, tmp_path / "nginx", 20_000, 200)
+
+
+def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) -> None:
+    (two.host.archive / "note.txt").write_text("档案", encoding="utf-8")
+    style = next(path for path in releases.manifest(two.host.current) if path.startswith("assets/site."))
+    with nginx(two.host, tmp_path / "nginx") as port:
+        web = HTTPConnection("127.0.0.1", port, timeout=30)
+
+        def ask(path: str) -> tuple[int, dict[str, str], bytes]:
+            web.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            answer = web.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+        status, said, _ = ask("/")
+        assert status == 200
+        assert said["content-type"] == "text/html; charset=utf-8"
+        assert said["content-encoding"] == "gzip"
+        assert said["cache-control"] == "public, max-age=60"
+        assert "default-src 'none'" in said["content-security-policy"]
+        assert "frame-ancestors 'none'" in said["content-security-policy"]
+        assert said["x-content-type-options"] == "nosniff"
+        assert "immutable" in ask(f"/{style}")[1]["cache-control"]
+        assert ask("/search/index.js")[1]["cache-control"] == "no-cache"
+        assert ask("/version.json")[1]["cache-control"] == "no-cache"
+        status, said, body = ask("/assets/site.000000000000.css")
+        assert status == 404
+        assert "cache-control" not in said
+        assert body
+        assert ask("/.wishes")[0] == 404
+        assert ask("/archive/note.txt")[2].decode() == "档案"
+        web.close()
