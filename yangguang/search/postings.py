@@ -16,9 +16,9 @@ PAIR_BYTES = 6_000
 TERM_BYTES = 6
 """What a term and the length of its postings cost beside them."""
 CHARACTER_BYTES = 12_000
-TEXT_CHARACTERS = 3_000
+TEXT_CHARACTERS = 1_500
 """A shard of texts ends when it holds so many characters."""
-OWNER_BYTES = 2_500
+OWNER_BYTES = 1_500
 """A shard of owners ends when it holds so many bytes."""
 DEAR = 3_000
 """Bytes of owners from which on the entries of a single character or pair are written out, as one bit an entry."""
