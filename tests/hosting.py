@@ -22,6 +22,7 @@ from yangguang.host.worker import Worker
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 POWER = "content/powers/civil-affairs/1107-A-00100-141000.yml"
+DEPARTMENT = "content/departments/civil-affairs.yml"
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
 COUNTY = {
     "content/region.yml": '格式版本: 1\n名称: 乙县\n行政区划代码: "141021"\n网址标识: yi\n层级: 县级\n'

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import POWER, Editor, Stage, free_port, listening, run, until
+from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until
 from yangguang.host import log
 from yangguang.host.access import USER, pusher
 
-DEPARTMENT = "content/departments/civil-affairs.yml"
 OTHERS = "content/departments/education.yml"
 
 

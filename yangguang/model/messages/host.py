@@ -112,7 +112,8 @@ HOST: dict[str, tuple[str, str]] = {
     "no_previews": ("没有预览；推送时加 -o preview", "no previews; push with -o preview"),
     "preview_waits": ("（还没有生成）", "(not built yet)"),
     "work_failed": ("没有全部完成；原因见 host log，公开的网站没有变化", "not all went well; host log says why; the public site is unchanged"),
-    "looping": ("另一个 host work 正在运行", "another host work is running"),
+    "ci_exists": ("{file} 已存在且内容不同；请先移走", "{file} exists and differs: move it away first"),
+    "ci_written": ("已写出 {file}", "wrote {file}"),
 }  # fmt: skip
 
 DOCTOR: dict[str, tuple[str, str]] = {
