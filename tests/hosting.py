@@ -22,6 +22,7 @@ from yangguang.host.worker import Worker
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 POWER = "content/powers/civil-affairs/1107-A-00100-141000.yml"
+DEPARTMENT = "content/departments/civil-affairs.yml"
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8"}
 COUNTY = {
     "content/region.yml": '格式版本: 1\n名称: 乙县\n行政区划代码: "141021"\n网址标识: yi\n层级: 县级\n'
@@ -218,9 +219,7 @@ http {{
 def nginx(host: Host, folder: Path) -> Iterator[int]:
     """Debian's nginx with the configuration that `host init` has written; the port it listens on."""
     folder.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     ours = (host.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
     assert "listen 80;" in ours
     ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};")
@@ -230,13 +229,22 @@ def nginx(host: Host, folder: Path) -> Iterator[int]:
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         try:
-            until(lambda: _answers(port), running)
+            until(lambda: listening(port), running)
             yield port
         finally:
             running.terminate()
 
 
-def _answers(port: int) -> bool:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def listening(port: int) -> bool:
+    """Whether somebody listens on a port of loopback."""
     with socket.socket() as trial:
         return trial.connect_ex(("127.0.0.1", port)) == 0
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import POWER, Stage, run
+from tests.hosting import DEPARTMENT, POWER, Stage, run
 from yangguang.host import releases
 
 NOTICE = "content/disclosures/2026/notice.md"
-DEPARTMENT = "content/departments/civil-affairs.yml"
 
 
 @pytest.fixture

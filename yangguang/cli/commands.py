@@ -21,7 +21,7 @@ from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
-Format = Literal["text", "json", "github"]
+Format = Literal["text", "json", "github", "gitlab"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def where_options(command: F) -> F:
 def show_options(command: F) -> F:
     """How problems and progress are shown."""
     for option in reversed((
-        click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+        click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab"]), default="text",
                      help="问题的输出格式 / how problems are printed"),
         click.option("--notices", is_flag=True, help="逐条列出提示 / list notices one by one"),
         click.option("--timings", is_flag=True, help="显示各阶段用时 / print seconds per stage"),
@@ -97,6 +97,7 @@ class Verbs(click.Group):
         "snapshot": "snapshots",
         "kiosk": "kiosks",
         "host": "hosting",
+        "ci": "pipelines",
     }
 
     def invoke(self, context: click.Context) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
@@ -18,6 +19,7 @@ from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem, Severity
 
+_GITLAB = {Severity.error: "major", Severity.warning: "minor", Severity.notice: "info"}
 _GITHUB = {Severity.error: "error", Severity.warning: "warning", Severity.notice: "notice"}
 
 
@@ -53,6 +55,8 @@ class Progress:
 def listed(gathered: Gathered, form: Format, lang: Lang, *, notices: bool) -> list[str]:
     """Every problem in the form asked for; notices only where they are asked for, or where a machine reads."""
     problems = positions(gathered, notices=notices or form == "json")
+    if form == "gitlab":
+        return [json.dumps([_quality(gathered, p, lang) for p in problems], ensure_ascii=False, indent=1)]
     if form == "json":
         return [json.dumps([_record(gathered, p) for p in problems], ensure_ascii=False, indent=1)]
     tell = _annotation if form == "github" else line
@@ -108,3 +112,17 @@ def _annotation(gathered: Gathered, problem: Problem, lang: Lang) -> str:
 
 def _property(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+
+
+def _quality(gathered: Gathered, problem: Problem, lang: Lang) -> dict[str, object]:
+    """An entry of GitLab's report on code quality, by which it shows the problem at its line."""
+    file, text = _file(gathered, problem), sentence(problem, lang)
+    print_of = hashlib.sha256(f"{file}\0{problem.rule}\0{problem.where}\0{text}".encode()).hexdigest()
+    place = {"path": file, "lines": {"begin": max(problem.line, 1)}}
+    return {
+        "description": text,
+        "check_name": problem.rule,
+        "fingerprint": print_of,
+        "severity": _GITLAB[severity(problem)],
+        "location": place,
+    }

@@ -128,6 +128,22 @@ def _wait(opened: Host, heard: int) -> None:
         time.sleep(0.5)
 
 
+@host.command("doctor")
+@_DIR
+@click.pass_context
+def doctor_command(context: click.Context, root: Path) -> None:
+    """核对主机有没有设置错误 / find what is set up wrongly."""
+    from yangguang.host.doctor import examine
+
+    with _opened(context, root) as opened:
+        found = examine(opened, _now())
+        for one in found:
+            click.echo(_told(one, context.obj))
+        if found:
+            context.exit(MISTAKE)
+        click.echo(tell("healthy", context.obj))
+
+
 @host.command("status")
 @_DIR
 @click.pass_context

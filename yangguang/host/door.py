@@ -61,15 +61,16 @@ def answer(host: Host, push: Push, tell: Tell) -> bool:
         refs = [[one.ref, one.old[:12], one.new[:12]] for one in push.updates]
         note(host, push.moment, "push", region=push.region, who=who, refs=refs, passed=passed, asked=push.asked)
         if passed:
-            _note_wishes(host, push)
+            _note_wishes(host, push, tell)
             _hold_until_git_is_done(lock)
     return passed
 
 
-def _note_wishes(host: Host, push: Push) -> None:
+def _note_wishes(host: Host, push: Push, tell: Tell) -> None:
     for update in push.updates:
         if PREVIEW in push.asked and not update.gone:
             wish(host, push.region, update.branch)
+            tell(finding("preview_at", region=push.region, branch=update.branch))
 
 
 def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:

@@ -112,7 +112,40 @@ HOST: dict[str, tuple[str, str]] = {
     "no_previews": ("没有预览；推送时加 -o preview", "no previews; push with -o preview"),
     "preview_waits": ("（还没有生成）", "(not built yet)"),
     "work_failed": ("没有全部完成；原因见 host log，公开的网站没有变化", "not all went well; host log says why; the public site is unchanged"),
-    "looping": ("另一个 host work 正在运行", "another host work is running"),
+    "ci_exists": ("{file} 已存在且内容不同；请先移走", "{file} exists and differs: move it away first"),
+    "ci_written": ("已写出 {file}", "wrote {file}"),
+}  # fmt: skip
+
+DOCTOR: dict[str, tuple[str, str]] = {
+    "healthy": ("没有发现问题", "nothing is wrong"),
+    "no_repository": ("{folder} 不是仓库；再运行一次 host init", "{folder} is no repository: run host init again"),
+    "hook": (
+        "{file} 不能执行或被改动，推送不经检查就会接收；再运行一次 host init",
+        "{file} cannot be run, or was changed, and pushes pass unchecked: run host init again",
+    ),
+    "head": ("{file} 没有指向 main，克隆出来是空的；再运行一次 host init", "{file} does not name main, and clones are empty: run host init again"),
+    "config": ("{folder} 的设置 {name} 应为 {value}；再运行一次 host init", "{folder}: {name} must be {value}: run host init again"),
+    "left_push": ("{folder} 里有中断的推送留下的文件；确认没有人在推送后可删除 tmp_objdir-incoming-*",
+                  "{folder} holds what an interrupted push left: remove tmp_objdir-incoming-* while nobody pushes"),
+    "broken_repository": ("{folder} 已损坏（{why}）；请从备份或某个克隆恢复", "{folder} is damaged ({why}): restore it from a backup or a clone"),
+    "engine": ("{file} 不能运行；再运行一次 host init", "{file} does not run: run host init again"),
+    "engine_other": ("{file} 是 {said}，而本程序是 {version}；再运行一次 host init", "{file} is {said}, this program {version}: run host init again"),
+    "current_folder": ("{file} 是文件夹而不是链接；下一次 host work 会把它另存后换回", "{file} is a folder, not a link: the next host work puts it aside"),
+    "current_dangling": ("{file} 指向的版本不存在；运行 host work --once 或 host rollback", "{file} points nowhere: run host work --once, or host rollback"),
+    "pin_gone": ("固定的版本 {release} 不存在；运行 host resume", "the pinned release {release} is gone: run host resume"),
+    "altered": (
+        "正在公开的 {release} 有 {count} 个文件与清单不符，例如 {file}；运行 host rollback，再核对磁盘",
+        "{release}, which is public, has {count} files that are not what its manifest says, {file} for one: host rollback, then check the disk",
+    ),
+    "strange_release": ("{folder} 不是本程序发布的版本；请移走", "{folder} is no release of this program: move it away"),
+    "clock": ("时钟 {now} 早于最近一次发布 {last}；请校准时钟", "the clock, {now}, is behind the last release, {last}: set it"),
+    "disk": ("磁盘只剩 {free} MB，至少要 {need} MB；运行 host prune 或扩容", "{free} MB are left on the disk, and {need} MB are needed: host prune, or a larger disk"),
+    "inodes": ("文件系统只能再放 {free} 个文件；运行 host prune 或扩容", "the file system holds {free} more files only: host prune, or a larger one"),
+    "read_only": ("{folder} 不能写入；请核对用户和挂载方式", "{folder} cannot be written to: check the account and the mount"),
+    "two_workers": ("有两个 host work 同时在运行（进程 {process} 在等待）；只保留一个", "two host work at once (process {process} waits): keep one"),
+    "writable": ("{file} 别人也能改动；只应由运行的用户写入（chmod go-w）", "{file} can be changed by others: chmod go-w"),
+    "no_operators": ("缺少 {file}，没有人能改 mkdocs.yml 和模板；再运行一次 host init", "{file} is missing, and nobody may change mkdocs.yml: run host init again"),
+    "unheard": ("{regions} 推送了还没有发布；若不是刚刚推送，请核对 yangguang-work 的 path 和 timer", "{regions} pushed and not published: unless just now, check the units yangguang-work.path and .timer"),
 }  # fmt: skip
 
 LOG: dict[str, tuple[str, str]] = {
@@ -141,8 +174,3 @@ def tell(key: str, lang: Lang, **values: object) -> str:
 def logged(key: str, lang: Lang, **values: object) -> str:
     """One line of the log in words."""
     return LOG[key][lang == "en"].format_map(values)
-
-
-DOCTOR: dict[str, tuple[str, str]] = {
-    "healthy": ("没有发现问题", "nothing is wrong"),
-}  # fmt: skip

@@ -1,0 +1,123 @@
+"""`host doctor` finds each way in which a host can be set up wrongly, and nothing where all is well."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import yangguang
+from tests.hosting import Stage, until
+from yangguang.host import releases
+from yangguang.host.doctor import examine
+
+
+@pytest.fixture
+def stage(tmp_path: Path, published: Stage) -> Stage:
+    return published.copy(tmp_path)
+
+
+def keys(stage: Stage) -> list[str]:
+    return [one.key for one in examine(stage.host, stage.moment)]
+
+
+def test_nothing_is_wrong_with_a_sound_host(stage: Stage) -> None:
+    done = yangguang("host", "doctor", stage.root)
+    assert (done.exit_code, done.output) == (0, "没有发现问题\n")
+
+
+def current_is_a_folder(stage: Stage) -> None:
+    stage.host.current.unlink()
+    stage.host.current.mkdir()
+
+
+def current_points_nowhere(stage: Stage) -> None:
+    stage.host.current.unlink()
+    stage.host.current.symlink_to("releases/gone")
+
+
+def a_page_was_edited(stage: Stage) -> None:
+    page = stage.host.current / "index.html"
+    page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
+
+
+def the_clock_is_behind(stage: Stage) -> None:
+    last = releases.known(stage.host)[0]
+    releases.save(stage.host, replace(last, made="2031-01-01T00:00:00+08:00"))
+
+
+def pushed_without_a_bell(stage: Stage) -> None:
+    (stage.host.repository("jia") / "hooks" / "post-receive").write_text("#!/bin/sh\n")
+    stage.editor.say("（没有人听见）")
+
+
+HEAD = "repos/jia.git/HEAD"
+WRONG: dict[str, Callable[[Stage], object]] = {
+    "hook": lambda stage: (stage.host.repository("jia") / "hooks/pre-receive").chmod(0o644),
+    "head": lambda stage: (stage.root / HEAD).write_text("ref: refs/heads/master\n"),
+    "no_repository": lambda stage: (stage.root / HEAD).unlink(),
+    "config": lambda stage: stage.editor.git(
+        "--git-dir", stage.host.repository("jia"), "config", "receive.fsckObjects", "false"
+    ),
+    "engine": lambda stage: stage.host.engine.chmod(0o644),
+    "current_folder": current_is_a_folder,
+    "current_dangling": current_points_nowhere,
+    "pin_gone": lambda stage: stage.host.pin.write_text("000009-abcdef0\n"),
+    "altered": a_page_was_edited,
+    "strange_release": lambda stage: (stage.host.releases / "000009-abcdef0").mkdir(),
+    "clock": the_clock_is_behind,
+    "writable": lambda stage: stage.host.operators.chmod(0o666),
+    "no_operators": lambda stage: stage.host.operators.unlink(),
+    "permissions_form": lambda stage: stage.host.permissions.write_text("jia: {who: x}\n"),
+    "left_push": lambda stage: (stage.host.repository("jia") / "objects/tmp_objdir-incoming-abc").mkdir(),
+}
+
+
+@pytest.mark.parametrize("key", WRONG)
+def test_one_thing_is_wrong(stage: Stage, key: str) -> None:
+    WRONG[key](stage)
+    assert keys(stage) == [key]
+    done = yangguang("host", "doctor", stage.root)
+    assert done.exit_code == 1
+    assert len(done.output.splitlines()) == 1
+
+
+def test_a_bell_that_nobody_hears(stage: Stage) -> None:
+    pushed_without_a_bell(stage)
+    assert sorted(keys(stage)) == ["hook", "unheard"]
+
+
+def test_a_damaged_repository(stage: Stage) -> None:
+    commit = stage.editor.git("rev-parse", "HEAD")
+    (stage.host.repository("jia") / "objects" / commit[:2] / commit[2:]).unlink()
+    assert "broken_repository" in keys(stage)
+
+
+def test_two_workers(stage: Stage) -> None:
+    """One holds the lock, another waits for it."""
+    command = [sys.executable, "-I", "-c", "from yangguang.cli import main; main()", "host", "work", str(stage.root)]
+    with stage.host.lock.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with subprocess.Popen([*command, "--once"], stdout=subprocess.DEVNULL) as waiting:
+            until(lambda: "two_workers" in keys(stage))
+            os.kill(waiting.pid, 9)
+
+
+def test_a_disk_that_is_nearly_full(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No real disk of ours is that large; what is tested is the sum, not the disk."""
+    monkeypatch.setattr("yangguang.host.doctor.LEAST_BYTES", 1 << 70)
+    assert keys(stage) == ["disk"]
+
+
+def test_putting_right_what_is_missing(stage: Stage) -> None:
+    WRONG["hook"](stage)
+    WRONG["head"](stage)
+    WRONG["engine"](stage)
+    assert yangguang("host", "init", stage.root).exit_code == 0
+    assert keys(stage) == []

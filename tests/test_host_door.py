@@ -1,0 +1,338 @@
+"""The door: what nobody may bring in, who may change what, previews and dry runs; every answer in words."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import yangguang
+from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until
+from yangguang.host import log
+from yangguang.host.access import USER, pusher
+
+OTHERS = "content/departments/education.yml"
+
+
+@pytest.fixture(scope="module")
+def house(published: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """A host at whose door everything is refused; nothing of it changes."""
+    return published.copy(tmp_path_factory.mktemp("house"))
+
+
+@pytest.fixture
+def editor(house: Stage) -> Iterator[Editor]:
+    """The editor, who takes everything back in the end."""
+    yield house.editor
+    house.editor.git("fetch", "--quiet", "origin")
+    house.editor.git("reset", "--quiet", "--hard", "origin/main")
+    house.editor.git("clean", "--quiet", "-dffx")
+
+
+def refused(editor: Editor, *texts: str, ref: str = "HEAD:main", also: dict[str, str] | None = None) -> str:
+    """The push is refused in these words, and the ref has not moved."""
+    before = editor.git("ls-remote", "origin", also=also)
+    done = editor.push(ref, also=also)
+    assert done.returncode == 1, done.stderr
+    assert editor.git("ls-remote", "origin", also=also) == before
+    for text in texts:
+        assert text in done.stderr, done.stderr
+    return done.stderr
+
+
+def test_a_symbolic_link(editor: Editor) -> None:
+    (editor.folder / "content/files/link.txt").symlink_to("/etc/passwd")
+    editor.commit()
+    refused(editor, "remote: content/files/link.txt: 不收符号链接")
+
+
+def test_a_symbolic_link_that_a_later_commit_took_back(editor: Editor) -> None:
+    (editor.folder / "content/files/link.txt").symlink_to("/etc/passwd")
+    editor.commit()
+    (editor.folder / "content/files/link.txt").unlink()
+    editor.commit()
+    refused(editor, "remote: content/files/link.txt: 不收符号链接")
+
+
+def test_another_repository_inside(editor: Editor) -> None:
+    head = editor.git("rev-parse", "HEAD")
+    editor.git("update-index", "--add", "--cacheinfo", f"160000,{head},content/sub")
+    editor.git("commit", "--quiet", "--message", "x")
+    refused(editor, "remote: content/sub: 不收子模块")
+
+
+def test_a_file_of_more_than_twenty_megabytes(editor: Editor) -> None:
+    editor.write("content/files/big.bin", os.urandom(20_000_001))
+    editor.commit()
+    editor.git("rm", "--quiet", "content/files/big.bin")
+    editor.commit()
+    refused(editor, "remote: content/files/big.bin: 20.0 MB，超过单个文件 20 MB 的上限")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Form.txt", "form.txt"), ("e\u0301.txt", "\u00e9.txt"), ("A/x.txt", "a/y.txt")]
+)
+def test_names_that_differ_by_case_or_form_only(editor: Editor, one: str, other: str) -> None:
+    for name in (one, other):
+        blob = editor.git("hash-object", "-w", "content/files/form.txt")
+        editor.git("-c", "core.precomposeUnicode=false", "update-index", "--add", "--cacheinfo",
+                   f"100644,{blob},content/files/{name}")  # fmt: skip
+    editor.git("commit", "--quiet", "--message", "x")
+    refused(editor, "只差大小写或字形编码")
+
+
+def test_names_that_do_harm(editor: Editor) -> None:
+    blob = editor.git("hash-object", "-w", "content/files/form.txt")
+    long = "长" * 80
+    for name in ("a\u202egpj.exe", f"{long}.txt"):
+        editor.git("update-index", "--add", "--cacheinfo", f"100644,{blob},content/files/{name}")
+    editor.git("commit", "--quiet", "--message", "x")
+    refused(editor, "文件名里有看不见的字符", "路径过长")
+
+
+def test_the_history_of_main_stays(editor: Editor) -> None:
+    editor.git("commit", "--quiet", "--amend", "--message", "改写历史")
+    refused(editor, "请先 git pull 取回", ref="+HEAD:main")
+    refused(editor, "main 不能删除", ref=":main")
+    editor.git("tag", "--force", "v1")
+    refused(editor, "只收分支", ref="refs/tags/v1")
+
+
+def test_no_content_at_all(editor: Editor) -> None:
+    editor.git("rm", "-r", "--quiet", "content")
+    editor.commit()
+    refused(editor, "仓库里没有 content/ 文件夹")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hooks: [evil.py]", "不收 hooks"),
+        ("INHERIT: ../other.yml", "不收 INHERIT"),
+        ("site_name: !ENV PATH", "mkdocs.yml:1: 不收 !标签"),
+        ("plugins: [yangguang, macros]", "不收插件 macros"),
+        ("plugins: {macros: {}}", "不收插件 macros"),
+        ("docs_dir: ..", "docs_dir 应为 content"),
+        ("plugins: [yangguang: {regions: [{path: ../../yi}]}]", "地区 ../../yi 不在 content/regions/ 里"),
+    ],
+)
+def test_a_configuration_that_would_run_code(editor: Editor, text: str, told: str) -> None:
+    editor.write("mkdocs.yml", f"{text}\n")
+    editor.commit()
+    refused(editor, told)
+
+
+def test_only_operators_change_what_lies_outside_the_content(editor: Editor) -> None:
+    editor.write("templates/main.html", "{{ 1 }}")
+    editor.write(".gitattributes", "* ident\n")
+    editor.commit()
+    refused(
+        editor,
+        "remote: .gitattributes: content/ 以外的文件只有管理员可以改动",
+        "remote: templates/main.html",
+        also={USER: "lisi"},
+    )
+
+
+def test_at_most_thirty_problems_and_a_count(editor: Editor) -> None:
+    for number in range(40):
+        editor.write(f"content/departments/d{number:02}.yml", "名称：乱写\n")
+    editor.commit()
+    told = refused(editor, "……另有 10 处", "内容有 40 处错误")
+    assert told.count(" 错误 P") == 30
+
+
+def test_personal_numbers_stay_outside(editor: Editor) -> None:
+    editor.write("content/files/form.txt", "联系人：王某，身份证号 11010519491231002X\n")
+    editor.commit()
+    refused(editor, "content/files/form.txt")
+
+
+def test_nobody_knows_a_name_that_was_only_claimed(house: Stage, editor: Editor) -> None:
+    """Over SSH the shared account speaks for nobody unless the key's forced command says who it is."""
+    editor.write("README.md", "x")
+    editor.commit()
+    refused(editor, "content/ 以外的文件只有管理员可以改动", also={"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"})
+
+
+# ---- who may change what ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ours(tmp_path: Path, published: Stage) -> Stage:
+    """A host where two people may each change their own department."""
+    stage = published.copy(tmp_path)
+    stage.editor.write(OTHERS, "名称: 甲市教育局\n办公时间: 工作日\n咨询电话: 0000-0000001\n监督电话: 0000-0000002\n")
+    stage.editor.publish("教育局")
+    (stage.root / "permissions.yml").write_text(
+        "jia:\n"
+        "  - {who: minzheng, departments: [civil-affairs], paths: [disclosures/]}\n"
+        "  - {who: [jiaoyu, SHA256:abc], departments: education}\n",
+        encoding="utf-8",
+    )
+    return stage
+
+
+def test_civil_affairs_changes_its_own_and_not_another_departments(ours: Stage) -> None:
+    editor, me = ours.editor, {USER: "minzheng"}
+    editor.edit(OTHERS, "甲市教育局", "甲市教育委员会")
+    editor.commit()
+    refused(editor, f"remote: {OTHERS}: minzheng 无权改动", also=me)
+    editor.git("reset", "--quiet", "--hard", "HEAD~1")
+    editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    editor.edit("content/disclosures/2026/notice.md", "各社会团体", "全市各社会团体")
+    editor.commit()
+    assert editor.push(also=me).returncode == 0
+    assert log.last(ours.host, 1)[0]["who"] == "minzheng"
+    (editor.folder / "content/powers/education").mkdir()
+    editor.git("mv", POWER, POWER.replace("civil-affairs", "education"))
+    editor.commit()
+    refused(editor, f"{POWER.replace('civil-affairs', 'education')}: minzheng 无权改动", also=me)
+    refused(editor, f"{POWER}: jiaoyu 无权改动", also={USER: "jiaoyu"})
+    refused(editor, "无权改动", also={USER: "wangwu"})
+
+
+def test_a_plain_user_is_known_by_the_account_and_not_by_what_it_claims(ours: Stage) -> None:
+    nobody = 65534
+    assert pusher(ours.host, {USER: "minzheng"}, nobody) in ("nobody", str(nobody))
+    assert pusher(ours.host, {}, os.getuid()) == getpass.getuser()
+
+
+def test_permissions_that_cannot_be_read_let_nobody_in(ours: Stage) -> None:
+    (ours.root / "permissions.yml").write_text(
+        "jia:\n  - {who: minzheng, department: civil-affairs}\n", encoding="utf-8"
+    )
+    ours.editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    ours.editor.commit()
+    refused(ours.editor, "permissions.yml 里 jia 的写法不对", also={USER: "minzheng"})
+
+
+def test_over_ssh_the_key_says_who_pushes(ours: Stage) -> None:
+    with sshd(ours) as (port, keys):
+        editor = ours.clone("jia", "ssh")
+        editor.git(
+            "remote", "set-url", "origin", f"ssh://{getpass.getuser()}@127.0.0.1:{port}{ours.host.repository('jia')}"
+        )
+        editor.edit(OTHERS, "甲市教育局", "甲市教育委员会")
+        editor.commit()
+        refused(editor, f"{OTHERS}: minzheng 无权改动", also=ssh(keys / "minzheng"))
+        assert editor.push(also=ssh(keys / "jiaoyu")).returncode == 0
+        told = run("ssh", *ssh_options(keys / "jiaoyu"), "-p", str(port), "127.0.0.1", "id", at=ours.folder)
+        assert told.returncode != 0
+    assert log.last(ours.host, 1)[0]["who"] == "jiaoyu"
+
+
+def ssh_options(key: Path) -> list[str]:
+    return ["-F", "none", "-i", str(key), "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no", "-o",
+            f"UserKnownHostsFile={key.parent}/known", "-o", "LogLevel=ERROR"]  # fmt: skip
+
+
+def ssh(key: Path) -> dict[str, str]:
+    return {"GIT_SSH_COMMAND": " ".join(["ssh", *ssh_options(key)])}
+
+
+class sshd:
+    """A real sshd on loopback, where each key has the forced command that the handbook names."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.folder = stage.folder / "ssh"
+        self.stage = stage
+
+    def __enter__(self) -> tuple[int, Path]:
+        self.folder.mkdir(mode=0o700)
+        lines = []
+        for name in ("host", "minzheng", "jiaoyu"):
+            key = self.folder / name
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+            public = key.with_suffix(".pub").read_text().strip()
+            forced = f'{USER}={name} exec git-shell -c \\"$SSH_ORIGINAL_COMMAND\\"'
+            lines.append(f'restrict,command="{forced}" {public}\n')
+        (self.folder / "authorized_keys").write_text("".join(lines[1:]))
+        self.port = free_port()
+        (self.folder / "config").write_text(
+            f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {self.folder}/host\nPidFile none\nUsePAM no\n"
+            f"AuthorizedKeysFile {self.folder}/authorized_keys\nStrictModes no\nPermitRootLogin forced-commands-only\n"
+            "PasswordAuthentication no\n"
+        )
+        program = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin") or "sshd"
+        if os.geteuid() == 0:
+            Path("/run/sshd").mkdir(exist_ok=True)
+        self.running = subprocess.Popen(
+            [program, "-D", "-e", "-f", str(self.folder / "config")], stderr=subprocess.PIPE, text=True
+        )
+        until(lambda: listening(self.port), self.running)
+        return self.port, self.folder
+
+    def __exit__(self, *_: object) -> None:
+        self.running.terminate()
+        self.running.communicate()
+
+
+# ---- previews and dry runs ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stage(tmp_path: Path, published: Stage) -> Stage:
+    return published.copy(tmp_path)
+
+
+def test_a_branch_is_previewed_and_not_published(stage: Stage) -> None:
+    before = stage.whole()
+    stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（预览）")
+    stage.editor.commit()
+    done = stage.editor.push("HEAD:refs/heads/yulan", "preview")
+    assert done.returncode == 0
+    assert "previews/jia/yulan/" in done.stderr
+    assert stage.work()
+    assert stage.whole() == before
+    page = stage.host.previews / "jia" / "yulan" / "powers" / "1107-A-00100-141000.html"
+    assert "（预览）" in page.read_text(encoding="utf-8")
+    assert "previews/jia/yulan/" in yangguang("host", "preview", stage.root).output
+    assert stage.editor.push(":refs/heads/yulan").returncode == 0
+    assert stage.work()
+    assert not page.exists()
+    assert "没有预览" in yangguang("host", "preview", stage.root).output
+
+
+def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage: Stage) -> None:
+    stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")
+    stage.editor.commit()
+    assert stage.editor.push("HEAD:refs/heads/draft").returncode == 0
+    done = stage.editor.push("HEAD:refs/heads/yulan", "preview")
+    assert done.returncode == 1
+    assert "错误 P125" in done.stderr
+    for ref, told in (("HEAD:main", "预览请推送到另一个分支"), ("HEAD:refs/heads/预览", "要预览的分支名")):
+        assert told in stage.editor.push(ref, "preview").stderr
+
+
+def test_a_dry_run_only_checks(stage: Stage) -> None:
+    before = stage.editor.git("ls-remote", "origin")
+    stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（试）")
+    stage.editor.commit()
+    done = stage.editor.push("HEAD:main", "dry-run")
+    assert done.returncode == 1
+    assert "检查通过" in done.stderr
+    assert stage.editor.git("ls-remote", "origin") == before
+    stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")
+    stage.editor.commit()
+    assert "错误 P125" in stage.editor.push("HEAD:main", "dry-run").stderr
+
+
+def test_a_hosted_site_takes_its_name_and_its_regions_from_the_configuration(stage: Stage) -> None:
+    stage.editor.write("mkdocs.yml", "site_name: 甲市清单\ntheme: readthedocs\nplugins: [yangguang]\n")
+    stage.editor.write(
+        "search/lexicon/own.yml", "审定: 2026-01-01\n说明: 本地\n词条:\n  - {说法: [办社团], 指: [社会团体]}\n"
+    )
+    stage.editor.publish("配置")
+    assert stage.work()
+    home = json.loads((stage.host.cache / "build" / "home" / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert home["site_name"] == "甲市清单"
+    assert "theme" not in home
+    assert home["plugins"][0]["yangguang"]["sandbox"] is True
+    stage.whole()
