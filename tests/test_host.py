@@ -100,3 +100,13 @@ def test_a_new_day_is_a_new_release_that_shares_its_files(stage: Stage) -> None:
     new = stage.host.current.resolve()
     assert json.loads(stage.read("version.json"))["as_of"] == "2026-03-03"
     assert (old / "powers/1107-A-00100-141000.html").samefile(new / "powers/1107-A-00100-141000.html")
+
+
+def test_pages_show_what_earlier_pushes_changed(stage: Stage) -> None:
+    assert stage.work()
+    assert "各栏内容没有变动" in stage.read()
+    stage.editor.say("（甲）")
+    assert stage.work()
+    page = stage.read()
+    assert "历次变动" in page
+    assert '<ins><span class="unseen">增加“</span>（甲）' in page

@@ -130,8 +130,9 @@ class Repository:
 
 
 def _environment() -> dict[str, str]:
-    """Git as everywhere: no replaced objects, no words in the language of the machine."""
-    return {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
+    """Git as everywhere: no repository that a caller of this program has set, no replaced objects, English words."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "CONFIG" in name}
+    return {**kept, "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
 
 
 def _commits(tokens: Iterable[bytes]) -> Iterator[Commit]:

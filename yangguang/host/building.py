@@ -32,6 +32,11 @@ class Job:
     cache: Path
     after: Path | None = None
 
+    @property
+    def home(self) -> Path:
+        """Where the build's configuration lies, and beside it what the build remembers."""
+        return self.cache / "home"
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -43,9 +48,8 @@ class Built:
 
 def build(host: Host, job: Job, lock: int) -> Built:
     """Runs the build. It inherits the worker's lock: what outlives a killed worker still keeps the next one waiting."""
-    home = job.cache / "home"
-    home.mkdir(parents=True, exist_ok=True)
-    file = _configure(home, job)
+    job.home.mkdir(parents=True, exist_ok=True)
+    file = _configure(job.home, job)
     command = [host.engine, "--lang", "zh", "build", "-f", file, "--site", job.site, "--as-of", job.as_of,
                "--cache", job.cache / "engine"]  # fmt: skip
     if job.after is not None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from yangguang.build.cache import engine_digest
-from yangguang.host import previews, releases
+from yangguang.host import histories, previews, releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out
 from yangguang.host.configuration import of_folder
@@ -196,6 +196,9 @@ class Worker:
             return Built(1, (f"git: {broken}",))
         after = releases.folder_of(self.host, last.id) if last else None
         job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self.host.cache / "build", after)
+        self.doing("histories")
+        there = {region: (heads[region], folder) for region, folder in zip(ordered, folders, strict=True)}
+        histories.refresh(self.host, there, job.home)
         self.doing("build")
         built = build(self.host, job, self.lock)
         if built.code not in (0, 1, LATE):

@@ -1,0 +1,64 @@
+"""The field history of an item in a real browser: narrow, large, by keyboard, for screen readers, on paper."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.test_pages import TOO_WIDE
+from tests.conftest import AxeCheck, PageFactory
+from tests.helpers import yangguang
+from tests.repositories import Repo
+
+MANAGER = "1107-A-00100-141000"
+LONG = "公示依法应当提交的全部材料目录和申请书示范文本" * 6
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An item with changes on six days, a long one among them."""
+    repo = Repo.of_good(tmp_path_factory.mktemp("told"))
+    (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    repo.edit(MANAGER, "公示依法应当提交的材料", LONG)
+    for number in range(5):
+        repo.edit(MANAGER, f"0357-000010{4 + number}", f"0357-000010{5 + number}")
+    for verb in ("history", "build"):
+        assert yangguang(verb, "-f", repo.folder / "mkdocs.yml").exit_code == 0
+    return (repo.folder / "site/powers" / f"{MANAGER}.html").as_uri()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_screen_and_nothing_hinders_a_reader(
+    address: str, page_factory: PageFactory, axe: AxeCheck, width: int
+) -> None:
+    page = page_factory(viewport={"width": width, "height": 844}, watched=False)  # axe asks for the styles by fetch
+    page.goto(address)
+    page.get_by_text("更早的变动（3 次）").click()
+    assert page.evaluate(TOO_WIDE) == []
+    assert axe(page) == []
+
+
+def test_older_changes_unfold_by_keyboard_and_are_read_as_went_and_came(
+    address: str, page_factory: PageFactory
+) -> None:
+    page = page_factory(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page.goto(address)
+    folded = page.locator(".changed-older li").first
+    assert not folded.is_visible()
+    page.locator(".changed-older summary").focus()
+    page.keyboard.press("Enter")
+    assert folded.is_visible()
+    heard = page.locator(".changed dd").first.aria_snapshot()
+    assert "deletion" in heard
+    assert "删去“" in heard
+    assert "insertion" in heard
+    assert "改为“" in heard
+
+
+def test_on_paper_all_of_it_stands(address: str, page_factory: PageFactory) -> None:
+    page = page_factory()
+    page.goto(address)
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+    assert all(f"2024-01-0{number}" in text for number in range(2, 8))
