@@ -66,7 +66,7 @@ def origin_of(body: bytes) -> Origin:
         texts = [origin.as_of, origin.commit, origin.committed, *(text for one in commits for text in astuple(one))]
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
-    date.fromisoformat(origin.as_of if isinstance(origin.as_of, str) else "")
+    date.fromisoformat(str(origin.as_of))
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("no text")
     return origin
