@@ -27,6 +27,10 @@ def create(content: Path, archive: Path, second: int, *options: str | Path) -> R
         return yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF, *options)
 
 
+def audit(archive: Path) -> Result:
+    return yangguang("snapshot", "audit", "--archive", archive)
+
+
 def commit(folder: Path, day: str) -> str:
     """Commits all that lies in a folder, which becomes a repository where it is none; answers the commit's id."""
     dates = {"GIT_AUTHOR_DATE": f"{day}T09:00:00+08:00", "GIT_COMMITTER_DATE": f"{day}T09:00:00+08:00"}

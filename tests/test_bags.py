@@ -183,7 +183,7 @@ def test_new_manifests_do_not_hide_an_altered_page(bag: Path) -> None:
     page.write_bytes(page.read_bytes().replace("清单".encode(), "名单".encode()))
     sealed_again(bag)
     told = verify(bag).output
-    assert "包内文件不是台账所记快照" in told
+    assert "site/index.html 不是台账所记快照 20260921141322 的文件" in told
     assert "/index.html 的记录，或其内容不符" in told
 
 

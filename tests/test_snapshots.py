@@ -11,18 +11,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from playwright.sync_api import Page, expect
 
-from tests.archives import create, files, sources
+from tests.archives import audit, create, files, sources
 from tests.helpers import yangguang
 from yangguang.archive.store import Store
 
 MANAGER = "1107-A-00100-141000"
-
-
-def audit(archive: Path) -> Result:
-    return yangguang("snapshot", "audit", "--archive", archive)
 
 
 @pytest.fixture

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from yangguang.archive import wacz, warc
-from yangguang.archive.bagcheck import ALGORITHMS, PROFILE, check_bag, profile
+from yangguang.archive.bagcheck import ALGORITHMS, MANIFEST, PROFILE, SIGNATURE, check_bag, profile
 from yangguang.archive.findings import Refused
-from yangguang.archive.ledger import Entry
+from yangguang.archive.ledger import TAKEDOWN, Entry, day_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
+from yangguang.archive.signed import SIGNERS, place
 from yangguang.archive.store import LEDGER, Store, listing
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -28,7 +29,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     payload = store.payload(entry)
     shutil.rmtree(new, ignore_errors=True)
     try:
-        _Bag(new).write(payload, _lines(store, entry))
+        _Bag(new).write(payload, _tags(store, entry))
         if found := tuple(check_bag(new)):
             raise Refused("bag_invalid", found)
         new.replace(target)
@@ -37,10 +38,17 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     return target
 
 
-def _lines(store: Store, entry: Entry) -> bytes:
-    """The ledger up to this snapshot, which proves its place in the chain."""
-    entries = [one for one in store.sound() if one.id <= entry.id]
-    return "".join(f"{one.text}\n" for one in entries).encode()
+def _tags(store: Store, entry: Entry) -> dict[str, bytes]:
+    """The snapshot's own manifest, the ledger as far as it speaks of the snapshot, and its signature where it has one."""
+    entries = store.sound()
+    last = max([entry.id, *(one.id for one in entries if one.kind == TAKEDOWN and entry.id in one.said["snapshots"])])
+    told = {
+        LEDGER: "".join(f"{one.text}\n" for one in entries if one.id <= last).encode(),
+        MANIFEST: store.read(entry.said["manifest"]),
+    }
+    signature, signers = place(store, entry), store.folder / SIGNERS
+    told |= {SIGNATURE: signature.read_bytes()} if signature.is_file() else {}
+    return told | ({SIGNERS: signers.read_bytes()} if signature.is_file() and signers.is_file() else {})
 
 
 class _Bag:
@@ -51,13 +59,13 @@ class _Bag:
         self.sums: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self.size = 0
 
-    def write(self, payload: Payload, ledger: bytes) -> None:
+    def write(self, payload: Payload, own: Mapping[str, bytes]) -> None:
         for path in sorted(payload.files):
             self.put(DATA + path, payload.read(path))
         self.web(payload)
         count, manifests = len(self.sums["sha256"]), self.manifests("manifest")
         tags = _Bag(self.folder)
-        told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, f"{self.size}.{count}"), LEDGER: ledger}
+        told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, f"{self.size}.{count}"), **own}
         for path, body in {**told, PROFILE: profile(), **manifests}.items():
             tags.put(path, body)
         for path, body in tags.manifests("tagmanifest").items():
@@ -100,6 +108,6 @@ def _info(payload: Payload, oxum: str) -> bytes:
     told = {
         "BagIt-Profile-Identifier": "urn:yangguang:bagit-profile:1",
         "Source-Organization": about["organization"], "External-Description": about["title"],
-        "External-Identifier": name, "Bagging-Date": f"{name[:4]}-{name[4:6]}-{name[6:8]}", "Payload-Oxum": oxum,
+        "External-Identifier": name, "Bagging-Date": day_of(name), "Payload-Oxum": oxum,
     }  # fmt: skip
     return "".join(f"{key}: {' '.join(str(value).split())}\n" for key, value in told.items()).encode()

@@ -12,14 +12,15 @@ from typing import Any
 import bagit
 
 from yangguang.archive import waczcheck, warc
-from yangguang.archive.check import check_payload
+from yangguang.archive.check import check_payload, takedowns
 from yangguang.archive.findings import Finding, Refused, finding
-from yangguang.archive.ledger import Entry, parse, snapshots
+from yangguang.archive.ledger import Entry, parse, removed, snapshots
 from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
+from yangguang.archive.signed import SIGNERS, check_signature
 from yangguang.archive.store import LEDGER, listed, listing
 
 ALGORITHMS = ("sha256", "sha512")
-PROFILE = "bagit-profile.json"
+PROFILE, MANIFEST, SIGNATURE = "bagit-profile.json", "snapshot-manifest.txt", "signature.sig"
 _TAGS = tuple(f"tagmanifest-{name}.txt" for name in ALGORITHMS)
 _PIECE = 1 << 20
 
@@ -37,13 +38,16 @@ def is_bag(folder: Path) -> bool:
     return (folder / "bagit.txt").is_file()
 
 
-def check_bag(folder: Path) -> Iterator[Finding]:
-    """Everything that is wrong with a bag; what follows from a damaged file is not told a second time."""
+def check_bag(folder: Path, signers: Path | None = None) -> Iterator[Finding]:
+    """Everything that is wrong with a bag; what follows from a damaged file is not told a second time.
+
+    ``signers``: who must have signed it; without it a signature counts by the signers that the bag itself names.
+    """
     try:
         found = list(_bytes(folder))
         yield from found or _form(folder)
         if not found:
-            yield from _content(folder)
+            yield from _content(folder, signers)
     except Refused as refused:
         yield Finding(refused.key, refused.values)
 
@@ -55,17 +59,30 @@ def payload_of(folder: Path) -> Payload:
         for path, digest in _manifest(folder, "manifest-sha256.txt").items()
         if not path.startswith(DATA + WEB)
     }
-    return Payload(files, lambda path: (folder / DATA / path).read_bytes())
+    gone = frozenset(_manifest(folder, MANIFEST).keys() - files.keys())
+    return Payload(files, lambda path: (folder / DATA / path).read_bytes(), gone)
+
+
+def ledger_of(folder: Path) -> list[Entry]:
+    """The ledger as far as it speaks of the snapshot that a bag holds. Raises Refused where anything is wrong with it."""
+    entries, found = parse(_read(folder, LEDGER))
+    if found:
+        raise Refused(found[0].key, **found[0].values)
+    return entries
 
 
 def entry_of(folder: Path) -> Entry:
-    """The line of the ledger of the snapshot that a bag holds. Raises Refused where there is none."""
-    entries, found = parse(_read(folder, LEDGER))
+    """The line of the snapshot that a bag holds. Raises Refused where there is none."""
     wanted = payload_of(folder).about.get("id")
-    known = [entry for entry in snapshots(entries) if entry.id == wanted]
-    if found or not known:
-        raise Refused(found[0].key, **found[0].values) if found else Refused("bag_without_line", id=wanted)
+    known = [entry for entry in snapshots(ledger_of(folder)) if entry.id == wanted]
+    if not known:
+        raise Refused("bag_without_line", id=wanted)
     return known[0]
+
+
+def told_of(folder: Path) -> Iterator[Finding]:
+    """What was taken down of the snapshot that a bag holds."""
+    yield from takedowns(ledger_of(folder), _manifest(folder, MANIFEST).values())
 
 
 def _bytes(folder: Path) -> Iterator[Finding]:
@@ -138,11 +155,17 @@ def _form(folder: Path) -> Iterator[Finding]:
             yield finding("missing", path=name)
 
 
-def _content(folder: Path) -> Iterator[Finding]:
+def _content(folder: Path, signers: Path | None) -> Iterator[Finding]:
     entry, payload = entry_of(folder), payload_of(folder)
-    if hashlib.sha256(listing(payload.files)).hexdigest() != entry.said["manifest"]:
+    told, gone = _manifest(folder, MANIFEST), removed(ledger_of(folder))
+    if hashlib.sha256(listing(told)).hexdigest() != entry.said["manifest"]:
         yield finding("bag_other_manifest", id=entry.id)
+    wanted = {path: digest for path, digest in told.items() if digest not in gone}
+    for path in sorted(wanted.keys() | payload.files.keys()):
+        if wanted.get(path) != payload.files.get(path):
+            yield finding("bag_other_file", id=entry.id, path=path)
     yield from check_payload(payload, entry)
+    yield from check_signature(entry, folder / SIGNATURE, signers or folder / SIGNERS, required=signers is not None)
     yield from _web(folder, payload, entry.id)
 
 

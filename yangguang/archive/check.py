@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from yangguang.archive.counts import check_counts
 from yangguang.archive.findings import Finding, Refused, finding
-from yangguang.archive.ledger import Entry, snapshots
+from yangguang.archive.ledger import TAKEDOWN, Entry, day_of, removed, snapshots
 from yangguang.archive.payload import ABOUT, Payload
 from yangguang.archive.store import Store, digest_of
 
@@ -18,19 +18,35 @@ def check_stored(store: Store, entry: Entry) -> Iterator[Finding]:
     except Refused:
         yield finding("manifest_lost", digest=entry.said["manifest"])
         return
-    wrong = [found for path, digest in files.items() if (found := _object(store, path, digest))]
+    gone = removed(store.entries()[0])
+    wrong = [found for path, digest in files.items() if (found := _object(store, path, digest, gone))]
     yield from wrong
     if len(files) != entry.said["files"]:
         yield finding("count", what="files", one=len(files), other=entry.said["files"])
     if not wrong:
-        yield from check_payload(Payload(files, lambda path: store.read(files[path])), entry)
+        yield from check_payload(store.payload(entry), entry)
 
 
-def _object(store: Store, path: str, digest: str) -> Finding | None:
+def _object(store: Store, path: str, digest: str, gone: Mapping[str, Entry]) -> Finding | None:
     file = store.kept(digest)
+    if digest in gone:
+        return finding("taken_down_there", path=path, id=gone[digest].id) if file.exists() else None
     if not file.is_file():
         return finding("missing", path=path)
     return None if digest_of(file) == digest else finding("altered", path=path)
+
+
+def takedowns(entries: Iterable[Entry], files: Iterable[str]) -> Iterator[Finding]:
+    """What was taken down of a snapshot of these digests, and by whom: to be told, not to be mended."""
+    held = set(files)
+    for entry in entries:
+        if entry.kind == TAKEDOWN and (count := len(held.intersection(entry.said["removed"]))):
+            yield finding(
+                "taken_down",
+                count=count,
+                day=day_of(entry.id),
+                **{key: entry.said[key] for key in ("authority", "reason")},
+            )
 
 
 def check_payload(payload: Payload, entry: Entry) -> Iterator[Finding]:

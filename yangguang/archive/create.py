@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from yangguang.archive.cover import cover
 from yangguang.archive.engine import engine_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
-from yangguang.archive.ledger import SNAPSHOT, Entry
+from yangguang.archive.ledger import SNAPSHOT, Entry, next_id
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, Payload
 from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
@@ -54,11 +54,9 @@ def create(store: Store, built: Built, moment: datetime, elements: Path | None =
     Raises Refused where another writer is at work, the ledger is broken, the moment is not after that of the last
     snapshot, or a file cannot be kept as it is. Nothing of a snapshot that was not finished is ever seen.
     """
-    name = moment.astimezone(UTC).strftime("%Y%m%d%H%M%S")
     with store.locked():
         entries = store.sound()
-        if entries and name <= entries[-1].id:
-            raise Refused("not_after", id=name, last=entries[-1].id)
+        name = next_id(entries, moment)
         return _Creation(store, built, name, entries[-1].digest if entries else "").run(elements or ELEMENTS)
 
 

@@ -35,8 +35,7 @@ class RegionDiff:
 
 def held(store: Store, entry: Entry) -> Payload:
     """What a stored snapshot holds. Raises Refused where it cannot be read."""
-    files = store.manifest(entry)
-    return Payload(files, lambda path: store.read(files[path]))
+    return store.payload(entry)
 
 
 def diff(before: Payload, after: Payload) -> Iterator[RegionDiff]:

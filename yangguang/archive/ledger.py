@@ -6,11 +6,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from yangguang.archive.findings import Finding, finding
+from yangguang.archive.findings import Finding, Refused, finding
 
 SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
+_NEEDED = {
+    SNAPSHOT: {"id", "previous", "manifest", "files", "bytes", "as_of", "commit", "engine", "title"},
+    TAKEDOWN: {"id", "previous", "removed", "snapshots", "reason", "authority"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def _entry(raw: str) -> Entry | None:
         said = json.loads(raw)
     except ValueError:
         return None
-    known = isinstance(said, dict) and said.get("kind") in (SNAPSHOT, TAKEDOWN) and {"id", "previous"} <= said.keys()
+    known = isinstance(said, dict) and _NEEDED.get(str(said.get("kind")), {""}) <= said.keys()
     return Entry(raw, said) if known and line(said) == raw else None
 
 
@@ -76,6 +81,24 @@ def chain(entries: Sequence[Entry]) -> Iterator[Finding]:
         if entry.id <= last:
             yield finding("ledger_order", line=number, id=entry.id, last=last)
         before, last = entry.digest, entry.id
+
+
+def day_of(name: str) -> str:
+    """The day of an id, as dates are written."""
+    return f"{name[:4]}-{name[4:6]}-{name[6:8]}"
+
+
+def removed(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Digest of every content that was taken down → the line that says so."""
+    return {digest: entry for entry in entries if entry.kind == TAKEDOWN for digest in entry.said["removed"]}
+
+
+def next_id(entries: Sequence[Entry], moment: datetime) -> str:
+    """The id of a line of this moment. Raises Refused where it would not be after the last."""
+    name = moment.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    if entries and name <= entries[-1].id:
+        raise Refused("not_after", id=name, last=entries[-1].id)
+    return name
 
 
 def snapshots(entries: Iterable[Entry]) -> list[Entry]:

@@ -23,10 +23,11 @@ _PAGE = re.compile(r"site/(?:regions/([a-z0-9-]+)/)?powers/([^/]+)\.html")
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A snapshot's files: path → SHA-256, and how to read one."""
+    """A snapshot's files: path → SHA-256, and how to read one; ``removed``: paths of what was taken down since."""
 
     files: Mapping[str, str]
     read: Callable[[str], bytes]
+    removed: frozenset[str] = frozenset()
 
     @property
     def about(self) -> dict[str, Any]:
@@ -38,7 +39,7 @@ class Payload:
 
     def regions(self) -> tuple[str, ...]:
         """网址标识 of every region, sorted."""
-        return tuple(sorted({found[1] for path in self.files if (found := _TABLE.fullmatch(path))}))
+        return tuple(sorted({found[1] for path in (*self.files, *self.removed) if (found := _TABLE.fullmatch(path))}))
 
     def table(self, kind: str, region: str) -> str:
         """The file of a region's open data of one kind."""
@@ -61,8 +62,8 @@ class Payload:
                 yield from ((kind, region, row) for row in self.records(kind, region))
 
     def pages(self) -> set[tuple[str, str]]:
-        """(网址标识, code) of every item that has a page; the main region's 网址标识 is empty."""
-        found = (match for path in self.files if (match := _PAGE.fullmatch(path)))
+        """(网址标识, code) of every item that has a page, or had one before it was taken down; the main region's 网址标识 is empty."""
+        found = (match for path in (*self.files, *self.removed) if (match := _PAGE.fullmatch(path)))
         return {(match[1] or "", match[2]) for match in found if match[2] != "index"}
 
 

@@ -65,6 +65,8 @@ def rebuild(payload: Payload, sources: Path, scratch: Path) -> Drill:
     The build runs in a process of its own, with no more than the snapshot tells. Raises Refused where this program is
     of another version than the one that made the snapshot, something was taken down, or the build fails.
     """
+    if payload.removed:
+        raise Refused("rebuild_taken_down", count=len(payload.removed))
     engine: dict[str, Any] = json.loads(payload.read(ENGINE))
     if engine["version"] != __version__:
         raise Refused("rebuild_engine", wanted=engine["version"], here=__version__)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yangguang.archive.findings import Finding, Refused
-from yangguang.archive.ledger import Entry, line, parse, snapshots
+from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
 
 LEDGER = "ledger.jsonl"
@@ -25,10 +25,15 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._barred: dict[str, Entry] = {}
 
     def put(self, source: Path | bytes) -> str:
         """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading."""
         digest = hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source)
+        if barred := self._barred.get(digest):
+            raise Refused(
+                "taken_down_again", digest=digest, file=source if isinstance(source, Path) else "", id=barred.id
+            )
         target = self.kept(digest)
         if target.exists():
             return digest
@@ -83,9 +88,16 @@ class Store:
         return listed(self.read(entry.said["manifest"]))
 
     def payload(self, entry: Entry) -> Payload:
-        """What a snapshot holds."""
-        files = self.manifest(entry)
-        return Payload(files, lambda path: self.read(files[path]))
+        """What a snapshot holds, what was taken down left out."""
+        told, gone = self.manifest(entry), removed(self.entries()[0])
+        files = {path: digest for path, digest in told.items() if digest not in gone}
+        return Payload(files, lambda path: self.read(files[path]), frozenset(told.keys() - files.keys()))
+
+    def purge(self) -> None:
+        """Removes the contents that the ledger says were taken down; the writer has the lock."""
+        self._barred = removed(self.entries()[0])
+        for digest in self._barred:
+            self.kept(digest).unlink(missing_ok=True)
 
     def append(self, said: dict[str, object]) -> Entry:
         """Adds a line to the ledger, in one step, after everything that it speaks of is on the disk."""
@@ -113,6 +125,7 @@ class Store:
                 raise Refused("busy", folder=self.folder) from None
             for left in (*self.folder.glob("objects/*/new-*"), *self.folder.glob("new-*")):
                 left.unlink()
+            self.purge()
             yield
 
 

@@ -94,7 +94,7 @@ class Verbs(click.Group):
         "search": "searching",
         "lexicon": "searching",
         "poster": "posters",
-        "snapshot": "snapshots",
+        "snapshot": "keeping",
         "kiosk": "kiosks",
         "host": "hosting",
         "ci": "pipelines",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,14 +16,15 @@ import click
 from yangguang.archive import git
 from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
-from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of
-from yangguang.archive.check import audit, check_stored
+from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of, told_of
+from yangguang.archive.check import audit, check_stored, takedowns
 from yangguang.archive.create import Built, create
 from yangguang.archive.diff import diff, held
 from yangguang.archive.findings import Finding, Refused
-from yangguang.archive.ledger import snapshots
+from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
 from yangguang.archive.restore import rebuild, restore
+from yangguang.archive.signed import SIGNERS, check_signature, place
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
@@ -34,7 +35,13 @@ from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+_SIGNERS = click.option(
+    "--signers", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="必须由名单里的人签过名；不写时用档案自带的 allowed_signers / who must have signed; else the archive's own allowed_signers",
+)  # fmt: skip
 
 
 @main.group("snapshot")
@@ -43,7 +50,7 @@ def snapshot() -> None:
 
 
 @snapshot.command("create")
-@click.option("--into", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--into", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
 @click.option(
     "--at",
     metavar="RELEASE|COMMIT",
@@ -66,7 +73,7 @@ def create_command(
 ) -> None:
     """生成网站并存为一个快照 / build the site and keep it as a snapshot."""
     lang: Lang = context.obj
-    with TemporaryDirectory(prefix="yangguang-") as folder, _refusals(context, lang):
+    with TemporaryDirectory(prefix="yangguang-") as folder, refusals(context, lang):
         asked = replace(settings_of("build", options), site=Path(folder) / "site", no_cache=True)
         settings = earlier(asked, at, Path(folder)) if at else asked
         built = _built(context, settings)
@@ -76,7 +83,7 @@ def create_command(
             if not uncommitted:
                 raise Refused("uncommitted", found)
             built = replace(built, uncommitted=True)
-        entry = create(Store(into), built, _moment(), elements)
+        entry = create(Store(into), built, moment(), elements)
         click.echo(tell("created", lang, **entry.said))
 
 
@@ -98,13 +105,13 @@ def _built(context: click.Context, settings: Settings) -> Built:
 
 @snapshot.command("export")
 @click.argument("wanted", metavar="ID", default="latest")
-@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--into", type=_FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
 @click.pass_context
 def export_command(context: click.Context, /, wanted: str, archive: Path, into: Path) -> None:
     """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
     lang: Lang = context.obj
-    with _refusals(context, lang):
+    with refusals(context, lang):
         store = Store(archive)
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
@@ -112,41 +119,50 @@ def export_command(context: click.Context, /, wanted: str, archive: Path, into: 
 @snapshot.command("verify")
 @click.argument("wanted", metavar="ID|BAG", default="latest")
 @click.option(
-    "--archive", type=_FOLDER, help="档案文件夹；核对导出的档案包时不需要 / the archive folder; a bag needs none"
+    "--archive", type=FOLDER, help="档案文件夹；核对导出的档案包时不需要 / the archive folder; a bag needs none"
 )
+@_SIGNERS
 @click.pass_context
-def verify_command(context: click.Context, /, wanted: str, archive: Path | None) -> None:
+def verify_command(context: click.Context, /, wanted: str, archive: Path | None, signers: Path | None) -> None:
     """逐字节核对一个快照或一个导出的档案包 / verify a snapshot, or an exported bag, byte by byte."""
     lang: Lang = context.obj
-    with _refusals(context, lang):
+    with refusals(context, lang):
         if archive is None:
-            _verify_bag(context, Path(wanted), lang)
+            _verify_bag(context, Path(wanted), lang, signers)
             return
         store = Store(archive)
         entry = store.snapshot(wanted)
-        found = [*store.entries()[1], *check_stored(store, entry)]
+        entries, broken = store.entries()
+        found = [*broken, *check_stored(store, entry), *_signature(store, entry, signers)]
         _tell(found, lang)
         if found:
             context.exit(MISTAKE)
+        _tell(takedowns(entries, store.manifest(entry).values()), lang)
         click.echo(tell("verified", lang, **entry.said))
 
 
-def _verify_bag(context: click.Context, folder: Path, lang: Lang) -> None:
+def _signature(store: Store, entry: Entry, signers: Path | None) -> Iterator[Finding]:
+    known = signers or store.folder / SIGNERS
+    yield from check_signature(entry, place(store, entry), known, required=signers is not None)
+
+
+def _verify_bag(context: click.Context, folder: Path, lang: Lang, signers: Path | None) -> None:
     if not is_bag(folder):
         raise Refused("not_a_bag", folder=folder)
-    found = list(check_bag(folder))
+    found = list(check_bag(folder, signers))
     _tell(found, lang)
     if found:
         context.exit(MISTAKE)
+    _tell(told_of(folder), lang)
     click.echo(tell("verified_bag", lang, folder=folder, **entry_of(folder).said))
 
 
 @snapshot.command("restore")
 @click.argument("wanted", metavar="ID|BAG", default="latest")
 @click.option(
-    "--archive", type=_FOLDER, help="档案文件夹；从导出的档案包恢复时不需要 / the archive folder; a bag needs none"
+    "--archive", type=FOLDER, help="档案文件夹；从导出的档案包恢复时不需要 / the archive folder; a bag needs none"
 )
-@click.option("--into", type=_FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
 @click.option(
     "--rebuild",
     "drill",
@@ -157,7 +173,7 @@ def _verify_bag(context: click.Context, folder: Path, lang: Lang) -> None:
 def restore_command(context: click.Context, /, wanted: str, archive: Path | None, into: Path, drill: bool) -> None:
     """把内容源文件恢复为文件 / the sources of a snapshot as files again."""
     lang: Lang = context.obj
-    with _refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
+    with refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
         payload = _payload(wanted, archive)
         click.echo(tell("restored", lang, count=restore(payload, into), folder=into))
         if drill:
@@ -182,31 +198,34 @@ def _payload(wanted: str, archive: Path | None) -> Payload:
 
 
 @snapshot.command("audit")
-@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@_SIGNERS
 @click.pass_context
-def audit_command(context: click.Context, /, archive: Path) -> None:
+def audit_command(context: click.Context, /, archive: Path, signers: Path | None) -> None:
     """核对整个档案：台账链条和每个快照 / verify the whole archive: the chain and every snapshot."""
     lang: Lang = context.obj
-    with _refusals(context, lang):
+    with refusals(context, lang):
         store = Store(archive)
         found = list(audit(store))
+        found += [one for entry in snapshots(store.entries()[0]) for one in _signature(store, entry, signers)]
         _tell(found, lang)
         if found:
             context.exit(MISTAKE)
         entries, _ = store.entries()
-        click.echo(tell("audited", lang, lines=len(entries), count=len(snapshots(entries))))
+        told = {"lines": len(entries), "count": len(snapshots(entries)), "gone": len(removed(entries))}
+        click.echo(tell("audited", lang, **told))
 
 
 @snapshot.command("diff")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B", default="latest")
-@click.option("--archive", type=_FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
 @click.option("--json", "machine", is_flag=True, help="输出 JSON / print JSON")
 @click.pass_context
 def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
     """两个快照之间的变动：逐项逐字段，并与调整文件核对 / what changed between two snapshots."""
     lang: Lang = context.obj
-    with _refusals(context, lang):
+    with refusals(context, lang):
         store = Store(archive)
         entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)
         before, after = (held(store, entry) for entry in entries)
@@ -218,19 +237,19 @@ def diff_command(context: click.Context, /, one: str, other: str, archive: Path,
                 click.echo(line)
 
 
-def _moment() -> datetime:
+def moment() -> datetime:
     """Now, or the moment that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
-def _tell(found: list[Finding] | tuple[Finding, ...], lang: Lang) -> None:
+def _tell(found: Iterable[Finding], lang: Lang) -> None:
     for one in found:
         click.echo(tell(one.key, lang, **one.values), err=True)
 
 
 @contextmanager
-def _refusals(context: click.Context, lang: Lang) -> Iterator[None]:
+def refusals(context: click.Context, lang: Lang) -> Iterator[None]:
     """What cannot be done is told in one sentence, with what was found."""
     try:
         yield

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import zipfile
 from pathlib import Path
 
+from yangguang.build.signature import BadKey, sign
 from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, Refused, written
 from yangguang.resources import PACKAGE
 
@@ -39,7 +39,10 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
         raise Refused("kiosk_no_site", str(site)) from error
     sources = _sources(site)
     body = written(name, date, serial, {path: _line(source) for path, source in sources.items()})
-    signature = _sign(body, key)
+    try:
+        signature = sign(body, key, NAMESPACE)
+    except BadKey as error:
+        raise Refused("kiosk_key", str(key)) from error
     unfinished = into.with_name(f"{into.name}.new")
     with zipfile.ZipFile(unfinished, "w") as archive:
         for path, data in ((MANIFEST, body), (SIGNATURE, signature)):
@@ -73,11 +76,3 @@ def _entry(path: str) -> zipfile.ZipInfo:
 def _line(source: Path | bytes) -> tuple[int, str]:
     body = _bytes(source)
     return len(body), hashlib.sha256(body).hexdigest()
-
-
-def _sign(body: bytes, key: Path) -> bytes:
-    command = ["ssh-keygen", "-Y", "sign", "-n", NAMESPACE, "-f", str(key)]
-    done = subprocess.run(command, input=body, capture_output=True, check=False)
-    if done.returncode:
-        raise Refused("kiosk_key", str(key))
-    return done.stdout

@@ -1,0 +1,136 @@
+"""What must go by law goes from every snapshot; the chain stays whole, and everybody is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.archives import audit, create, files, sources
+from tests.helpers import yangguang
+from yangguang.archive.store import Store
+
+SECRET = "张三住演示路七号"
+REASON = ("--reason", "公民个人信息", "--authority", "临汾市政务公开办〔2026〕3号")
+
+
+@pytest.fixture(scope="module")
+def leaking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with content of which a guide names a person, and an archive of two snapshots of it."""
+    folder = tmp_path_factory.mktemp("leak")
+    content = sources(folder)
+    (content / "pages").mkdir(exist_ok=True)
+    (content / "pages" / "leak.md").write_text(f"# 指南\n\n{SECRET}。\n", encoding="utf-8")
+    for second in (0, 1):
+        assert create(content, folder / "archive", second).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def folder(leaking: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(leaking, tmp_path / "copy"))
+
+
+def take_down(archive: Path, *arguments: str, second: int = 60) -> Result:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
+        return yangguang("snapshot", "takedown", *arguments, "--archive", archive, *REASON)
+
+
+def held(folder: Path) -> list[str]:
+    """Files of the archive in which the secret still stands."""
+    return [str(path) for path in folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+
+
+def test_first_it_is_only_listed(folder: Path) -> None:
+    before = held(folder / "archive")
+    done = take_down(folder / "archive", SECRET)
+    assert done.exit_code == 0
+    assert "source/content/pages/leak.md（2 个快照）" in done.output
+    assert "确认请加 --yes" in done.output
+    assert held(folder / "archive") == before
+
+
+def test_it_is_gone_from_every_snapshot_and_the_chain_is_whole(folder: Path) -> None:
+    archive = folder / "archive"
+    assert held(archive)
+    assert take_down(archive, SECRET, "--yes").exit_code == 0
+    assert held(archive) == []
+    done = audit(archive)
+    assert done.exit_code == 0, done.output
+    assert "撤下的内容" in done.output
+    for name in ("20260921141320", "20260921141321"):
+        told = yangguang("snapshot", "verify", name, "--archive", archive)
+        assert told.exit_code == 0, told.output
+        assert "决定单位：临汾市政务公开办〔2026〕3号，理由：公民个人信息" in told.output
+
+
+def test_the_line_names_what_was_removed_by_digest_alone(folder: Path) -> None:
+    archive = folder / "archive"
+    before = Store(archive).manifest(Store(archive).snapshot("latest"))
+    take_down(archive, SECRET, "--yes")
+    line = json.loads((archive / "ledger.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert line["kind"] == "takedown"
+    assert before["source/content/pages/leak.md"] in line["removed"]
+    assert "leak" not in json.dumps(line)
+
+
+def test_a_bag_made_afterwards_is_sound_and_says_so(folder: Path, tmp_path: Path) -> None:
+    take_down(folder / "archive", SECRET, "--yes")
+    done = yangguang("snapshot", "export", "--archive", folder / "archive", "--into", tmp_path / "bags")
+    assert done.exit_code == 0, done.output
+    (bag,) = (tmp_path / "bags").iterdir()
+    assert held(bag) == []
+    done = yangguang("snapshot", "verify", bag)
+    assert done.exit_code == 0, done.output
+    assert "个文件已于 2026-09-21 撤下" in done.output
+    done = yangguang("snapshot", "restore", bag, "--into", tmp_path / "back", "--rebuild")
+    assert "不能再原样生成" in done.output
+
+
+def test_it_does_not_come_back_with_the_next_snapshot(folder: Path) -> None:
+    take_down(folder / "archive", SECRET, "--yes")
+    done = create(folder / "content", folder / "archive", 120)
+    assert done.exit_code == 2
+    assert "不再收存；请先从内容源文件里删去" in done.output
+    assert held(folder / "archive") == []
+    (folder / "content" / "pages" / "leak.md").unlink()
+    assert create(folder / "content", folder / "archive", 121).exit_code == 0
+    assert audit(folder / "archive").exit_code == 0
+
+
+def test_an_item_may_be_taken_down_by_its_page(folder: Path) -> None:
+    page = "site/powers/1107-A-00100-141000.html"
+    assert take_down(folder / "archive", "--path", page, "--yes").exit_code == 0
+    assert page in files(folder / "archive")
+    done = audit(folder / "archive")
+    assert done.exit_code == 0, done.output
+
+
+def test_content_that_is_still_there_is_found(folder: Path) -> None:
+    archive = folder / "archive"
+    path, body = next((one, one.read_bytes()) for one in map(Path, held(archive)) if "objects" in one.parts)
+    take_down(archive, SECRET, "--yes")
+    path.write_bytes(body)
+    done = audit(archive)
+    assert done.exit_code == 1
+    assert "内容却还在" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("李四", "--yes"), "太短"),
+        (("李四住在别的地方", "--yes"), "没有一个快照里有这样的文件"),
+        (("--path", "snapshot.json", "--yes"), "没有它快照无法读取"),
+        (("公民个人信息", "--yes"), "不能含有要撤下的文字"),
+    ],
+)
+def test_what_cannot_be_taken_down_is_told(folder: Path, arguments: tuple[str, ...], told: str) -> None:
+    done = take_down(folder / "archive", *arguments)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert len((folder / "archive" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()) == 2

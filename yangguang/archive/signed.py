@@ -1,0 +1,49 @@
+"""Signatures of snapshots: of the ledger's line, which carries the digest of everything and of the line before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.ledger import Entry
+from yangguang.archive.store import Store
+from yangguang.build.signature import BadKey, verified
+from yangguang.build.signature import sign as signature_of
+
+NAMESPACE, IDENTITY = "yangguang-archive", "archive"
+SIGNERS = "allowed_signers"
+
+
+def place(store: Store, entry: Entry) -> Path:
+    """Where the signature of a snapshot is kept."""
+    return store.folder / "signatures" / f"{entry.id}.sig"
+
+
+def sign(store: Store, entry: Entry, key: Path) -> Path:
+    """Signs the line of a snapshot. Raises Refused where the key cannot sign, or it is signed already."""
+    target = place(store, entry)
+    if target.exists():
+        raise Refused("signed_already", id=entry.id)
+    try:
+        body = signature_of(entry.text.encode(), key, NAMESPACE)
+    except BadKey as error:
+        raise Refused("bad_key", file=key) from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f"new-{target.name}")
+    new.write_bytes(body)
+    new.replace(target)
+    return target
+
+
+def check_signature(
+    entry: Entry, signature: Path, signers: Path | None, *, required: bool = False
+) -> Iterator[Finding]:
+    """Whether a signature, where there is one, is that of the line, by one of ``signers`` where that file is there."""
+    if not signature.is_file():
+        if required:
+            yield finding("unsigned", id=entry.id)
+        return
+    trusted = signers if signers is not None and signers.is_file() else None
+    if not verified(entry.text.encode(), signature.read_bytes(), NAMESPACE, trusted, IDENTITY):
+        yield finding("signature_bad", id=entry.id, file=signature.name)

@@ -1,0 +1,52 @@
+"""Takes records down for legal reasons: their contents go, the chain stays whole, and a line says why and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from yangguang.archive.findings import Refused
+from yangguang.archive.ledger import TAKEDOWN, Entry, next_id, snapshots
+from yangguang.archive.payload import ABOUT, ENGINE
+from yangguang.archive.store import Store
+
+Found = Mapping[str, Mapping[str, Sequence[str]]]
+"""SHA-256 of a content → ids of snapshots that hold it → its paths there."""
+
+_SHORTEST = 4
+
+
+def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
+    """Every content, in whichever snapshot, in which or in whose name one of ``texts`` stands, or that stands at one
+    of ``paths``. Raises Refused where there is none, or a snapshot could not be read without it."""
+    if short := [text for text in texts if len(text) < _SHORTEST]:
+        raise Refused("takedown_short", text=short[0], least=_SHORTEST)
+    found: dict[str, dict[str, list[str]]] = {}
+    wanted = [text.encode() for text in texts]
+    seen: dict[str, bool] = {}
+    for entry in snapshots(store.sound()):
+        payload = store.payload(entry)
+        for path, digest in payload.files.items():
+            if digest not in seen:
+                body = store.read(digest)
+                seen[digest] = any(text in body for text in wanted)
+            if seen[digest] or path in paths or any(text in path for text in texts):
+                found.setdefault(digest, {}).setdefault(entry.id, []).append(path)
+    if not found:
+        raise Refused("takedown_nothing")
+    named = {path for places in found.values() for known in places.values() for path in known}
+    if kept := sorted(named & {ABOUT, ENGINE}):
+        raise Refused("takedown_needed", path=kept[0])
+    return found
+
+
+def take_down(store: Store, found: Found, moment: datetime, reason: str, authority: str) -> Entry:
+    """Writes the tombstone into the ledger, then removes the contents that it names by digest."""
+    with store.locked():
+        entry = store.append({
+            "kind": TAKEDOWN, "id": next_id(store.sound(), moment), "removed": sorted(found),
+            "snapshots": sorted({name for places in found.values() for name in places}),
+            "reason": reason, "authority": authority,
+        })  # fmt: skip
+        store.purge()
+        return entry

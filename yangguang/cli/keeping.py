@@ -1,0 +1,66 @@
+"""What is done to snapshots once they are kept: signing, and taking down for legal reasons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from yangguang.archive.findings import Refused
+from yangguang.archive.signed import sign
+from yangguang.archive.store import Store
+from yangguang.archive.takedown import find, take_down
+from yangguang.cli.snapshots import FOLDER, moment, refusals, snapshot
+from yangguang.model.messages.archive import tell
+from yangguang.model.problem import Lang
+
+
+@snapshot.command("sign")
+@click.argument("wanted", metavar="ID", default="latest")
+@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
+              help="SSH 私钥 / the private SSH key")  # fmt: skip
+@click.pass_context
+def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Path) -> None:
+    """用 SSH 密钥为一个快照签名 / sign a snapshot with an SSH key."""
+    lang: Lang = context.obj
+    with refusals(context, lang):
+        store = Store(archive)
+        entry = store.snapshot(wanted)
+        click.echo(tell("signed", lang, id=entry.id, file=sign(store, entry, key)))
+
+
+@snapshot.command("takedown")
+@click.argument("texts", metavar="TEXT", nargs=-1)
+@click.option("--path", "paths", multiple=True, help="快照里的路径，可多次给出 / a path in snapshots; may be repeated")
+@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option("--reason", required=True, help="理由，永久写进台账 / why; stays in the ledger for good")
+@click.option("--authority", required=True, help="决定单位和文号，永久写进台账 / who decided, by which document")
+@click.option("--yes", is_flag=True, help="确实撤下；不写时只列出 / do it; else it is only listed")
+@click.pass_context
+def takedown_command(
+    context: click.Context,
+    /,
+    texts: tuple[str, ...],
+    paths: tuple[str, ...],
+    archive: Path,
+    reason: str,
+    authority: str,
+    yes: bool,
+) -> None:
+    """依法撤下：含有这些文字的内容从所有快照里删除，台账链条不断 / take down what has these texts, for legal reasons."""
+    lang: Lang = context.obj
+    with refusals(context, lang):
+        if any(text in reason or text in authority for text in texts):
+            raise Refused("takedown_repeats")
+        store = Store(archive)
+        found = find(store, texts, paths)
+        held = [known for places in found.values() for known in places.values()]
+        for path in sorted({path for known in held for path in known}):
+            click.echo(tell("takedown_file", lang, path=path, count=sum(path in known for known in held)))
+        told = {"count": len(found), "snapshots": len({name for places in found.values() for name in places})}
+        if not yes:
+            click.echo(tell("takedown_would", lang, **told))
+            return
+        entry = take_down(store, found, moment(), reason, authority)
+        click.echo(tell("takedown_done", lang, **told, id=entry.id))
