@@ -45,6 +45,20 @@ def test_two_fingers_enlarge_nothing(kiosk: Page, demo_site: Path) -> None:
     assert spread(kiosk) > 1  # elsewhere it is everybody's right
 
 
+def test_a_button_touched_five_times_prints_once(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.install()
+    awake(page, demo_site)
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    button = page.get_by_role("button", name="打印")
+    for _ in range(5):
+        button.tap(force=True)
+    assert (page.evaluate("window.printed"), button.inner_text()) == (1, "正在打印")
+    page.clock.run_for(9_000)
+    button.tap()
+    assert page.evaluate("window.printed") == 2
+
+
 def spread(page: Page) -> float:
     """Two fingers go apart; how much larger the page is then."""
     session = page.context.new_cdp_session(page)
