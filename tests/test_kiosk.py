@@ -83,7 +83,8 @@ class Hall:
         assert self.run("install", self.first, "--signers", self.signers)[0] == 0
 
     def run(self, verb: str, bundle: Path | str, *more: str | Path) -> tuple[int, str]:
-        done = yangguang("kiosk", verb, bundle, "--root", self.root, "--system", self.system, *more)
+        where = ("--system", self.system) if verb == "install" else ()
+        done = yangguang("kiosk", verb, bundle, "--root", self.root, *where, *more)
         return done.exit_code, done.output
 
     def status(self) -> tuple[int, str]:
@@ -144,7 +145,7 @@ def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536)); from yangguang.cli import main; main()"
     )
     command = [sys.executable, "-c", limited, "--lang", "zh", "kiosk", "update", str(large),
-               "--root", str(hall.root), "--system", str(hall.system)]  # fmt: skip
+               "--root", str(hall.root)]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
     assert "没有动" in done.stderr
@@ -161,11 +162,10 @@ def test_a_disk_without_room_is_told_before_anything_is_written(tmp_path: Path) 
     (site / "version.json").write_text(json.dumps({"committed": "2026-03-01", "as_of": "2026-03-01"}))
     (site / "large.html").write_bytes(os.urandom(10 << 20))
     large = bundled(site, tmp_path / "large.zip", hall.key, int(noon(3)))
-    where = f"--root {hall.root} --system {hall.system}"
     script = f"""set -e
     mount -t tmpfs -o size=20m none {hall.root}
-    {sys.executable} {hall.first} install {hall.first} {where} --signers {hall.signers} >&2
-    ! {sys.executable} {hall.root}/current update {large} {where}
+    {sys.executable} {hall.first} install {hall.first} --root {hall.root} --system {hall.system} --signers {hall.signers} >&2
+    ! {sys.executable} {hall.root}/current update {large} --root {hall.root}
     ls {hall.root}
     {sys.executable} {hall.root}/current status --root {hall.root}"""
     done = subprocess.run(["unshare", "--map-root-user", "--mount", "sh", "-c", script],

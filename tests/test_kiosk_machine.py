@@ -46,7 +46,8 @@ def test_a_bundle_installs_and_updates_itself_without_this_program(tmp_path: Pat
 
     run(hall.first, "install", hall.first, "--signers", hall.signers, "--system", system)
     assert "2026-02-01" in run(root / "current", "status")
-    run(root / "current", "update", made(tmp_path, hall.key, 3, "三月"), "--system", system)
+    run(root / "current", "update", made(tmp_path, hall.key, 3, "三月"))
+    assert (system / "etc/yangguang-kiosk.conf").exists()
     assert "全部核对无误" in run(root / "current", "status")
     assert (root / "current" / "site" / "powers" / "a.html").read_text() == "三月"
 

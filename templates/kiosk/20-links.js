@@ -68,14 +68,23 @@
     var body = yangguang.element("div", { "class": "kiosk-dialog-body" });
     body.append.apply(body, parts.concat(yangguang.button(kind === "idle" ? "继续使用" : "知道了", "kiosk-key strong", kiosk.close)));
     sheet.append(body);
-    document.body.append(sheet);
-    sheet.querySelector("button").focus({ preventScroll: true });
+    kiosk.cover(sheet, sheet.querySelector("button"));
     return sheet;
   };
 
-  kiosk.close = function () {
-    var open = document.querySelector(".kiosk-dialog");
-    if (open) open.remove();
+  kiosk.close = function () { kiosk.uncover(document.querySelector(".kiosk-dialog")); };
+
+  // Of what is covered nothing is reached, neither by touch nor by keyboard nor by a screen reader.
+  kiosk.cover = function (sheet, first) {
+    Array.prototype.forEach.call(document.body.children, function (one) { one.inert = true; });
+    document.body.append(sheet);
+    first.focus({ preventScroll: true });
+  };
+
+  kiosk.uncover = function (sheet) {
+    if (!sheet) return;
+    sheet.remove();
+    Array.prototype.forEach.call(document.body.children, function (one) { one.inert = false; });
   };
 
   // No menu, no selection, no dragging, no pinching.

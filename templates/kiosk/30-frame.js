@@ -2,6 +2,7 @@
 (function (kiosk) {
   "use strict";
   var STEP = 0.85;
+  var PRINTS = 8;
   var band = yangguang.element("div", { "class": "kiosk-band", role: "complementary", "aria-label": "这台机器" });
   var brand = document.querySelector(".brand").textContent.trim().replace(/\s+/g, " ");
   var release = yangguang.release;
@@ -21,7 +22,15 @@
   var back = yangguang.button("返回", "kiosk-key", kiosk.back);
   var up = yangguang.button("上页", "kiosk-key", function () { turn(-1); });
   var down = yangguang.button("下页", "kiosk-key", function () { turn(1); });
+  // The printer asks nothing and may be slow: the button says that it has been heard, and hears no second touch meanwhile.
   var print = yangguang.button("打印", "kiosk-key", function () {
+    if (print.getAttribute("aria-disabled")) return;
+    print.setAttribute("aria-disabled", "true");
+    print.textContent = "正在打印";
+    setTimeout(function () {
+      print.removeAttribute("aria-disabled");
+      print.textContent = "打印";
+    }, PRINTS * 1000);
     var asked = new Event("yangguang:print", { cancelable: true });
     if (document.dispatchEvent(asked)) window.print();
   });

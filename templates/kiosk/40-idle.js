@@ -52,10 +52,10 @@
     sleeping.addEventListener("click", function () {
       yangguang.kept.set("kiosk.awake", 1);
       last = Date.now();
-      sleeping.remove();
+      kiosk.uncover(sleeping);
       sleeping = null;
     });
-    document.body.append(sleeping);
+    kiosk.cover(sleeping, sleeping);
     var place = 0;
     setInterval(function () {
       if (sleeping) sleeping.dataset.place = place = (place + 1) % 4;

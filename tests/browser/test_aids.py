@@ -104,6 +104,59 @@ def test_guide_and_pointer_follow_and_go(page: Page, demo_site: Path) -> None:
     assert page.locator(".aids-guide").count() == 0
 
 
+POWER = "powers/1107-A-00100-141000.html"
+
+
+def test_the_plain_view_has_words_in_the_place_of_pictures(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    before = page.locator("main").inner_text()
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="纯文本").click()
+    drawn = "() => [...document.querySelectorAll('main svg, main img, main canvas')].filter((one) => one.checkVisibility()).length"
+    assert page.evaluate(drawn) == 0
+    assert page.locator(".flow-text li").first.is_visible()
+    assert len(page.locator("main").inner_text()) >= len(before)
+    page.get_by_role("button", name="纯文本").click()
+    assert page.locator(".flow-chart").first.is_visible()
+
+
+def test_who_wants_no_motion_gets_none(page_factory: PageFactory, demo_site: Path) -> None:
+    moving = """() => [...document.querySelectorAll("*")].filter((one) => {
+      const style = getComputedStyle(one);
+      return parseFloat(style.transitionDuration) > 0.001 || style.animationName !== "none" || style.scrollBehavior === "smooth";
+    }).map((one) => one.outerHTML.slice(0, 80))"""
+    page = page_factory(reduced_motion="reduce")
+    for path in ("index.html", POWER, "search.html"):
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        assert page.evaluate(moving) == []
+    page.goto(f"{demo_site.as_uri()}/kiosk.html#idle=600")
+    page.get_by_role("button", name="触摸屏幕开始").click()
+    assert page.evaluate(moving) == []
+
+
+def test_who_wants_more_contrast_gets_no_muted_ink(page_factory: PageFactory, demo_site: Path) -> None:
+    for contrast, alike in (("no-preference", False), ("more", True)):
+        page = page_factory(contrast=contrast)
+        page.goto(f"{demo_site.as_uri()}/{POWER}")
+        muted = page.locator("main .label:visible, main .muted:visible").first.evaluate(
+            "one => getComputedStyle(one).color"
+        )
+        assert (muted == page.evaluate("getComputedStyle(document.body).color")) is alike
+
+
+def test_the_system_s_dark_colours_hold_until_others_are_chosen(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(color_scheme="dark")
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    assert sum(map(int, dark[4:-1].split(","))) < 3 * 64
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="浅色").click()
+    assert sum(map(int, page.evaluate(ground)[4:-1].split(","))) > 3 * 192
+    page.get_by_role("button", name="恢复默认").click()
+    assert page.evaluate(ground) == dark
+
+
 def test_there_is_no_button_for_a_voice_that_is_not_there(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/index.html")
     page.get_by_role("button", name="辅助阅读").click()
@@ -128,7 +181,7 @@ def test_every_text_can_be_told_from_its_ground(
     assert page.evaluate(CONTRAST, PAIRS) == []
 
 
-@pytest.mark.parametrize(("width", "size"), [(1280, "300"), (390, "200"), (320, "150")])
+@pytest.mark.parametrize(("width", "size"), [(1280, "300"), (390, "200"), (320, "150"), (320, "300")])
 def test_no_page_scrolls_sideways_in_large_type(
     page_factory: PageFactory, demo_site: Path, kinds: list[str], width: int, size: str
 ) -> None:

@@ -233,7 +233,7 @@ def test_the_slip_says_what_one_needs_at_the_window(
 ) -> None:
     page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, f"{SETTINGS}&paper={paper}")
     page.goto(f"{demo_site.as_uri()}/{ITEM}")
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
     page.wait_for_function("window.printed")
     body = page.pdf(prefer_css_page_size=True)
@@ -260,7 +260,7 @@ def test_the_slip_says_what_one_needs_at_the_window(
 def test_a_telephone_reads_the_code_of_the_slip(page_factory: PageFactory, demo_site: Path) -> None:
     page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
     page.goto(f"{demo_site.as_uri()}/{ITEM}")
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
     page.wait_for_function("window.printed")
     page.emulate_media(media="print")
@@ -294,7 +294,7 @@ def test_from_the_still_picture_to_the_slip_by_touch_alone(
     page.locator(".kiosk-bar").wait_for()
     assert "高龄津贴" in page.locator("main").inner_text()
     assert page.evaluate("document.documentElement.dataset.size") == "150"
-    page.evaluate("window.print = () => { window.printed = true; }")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
     page.wait_for_function("window.printed")
     name = page.locator("h1").inner_text()

@@ -16,8 +16,6 @@ from yangguang.model.messages.kiosk import KIOSK
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _ROOT = click.option("--root", type=click.Path(path_type=Path, file_okay=False), default="/srv/kiosk",
                      help="查阅机的文件夹，默认 /srv/kiosk / the kiosk's folder")  # fmt: skip
-_SYSTEM = click.option("--system", type=click.Path(path_type=Path, file_okay=False), default="/",
-                       help="系统文件放在哪里，默认 / / below which folder the system's files are put")  # fmt: skip
 
 
 @click.group("kiosk", context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,15 +48,16 @@ def _now(found: Manifest) -> None:
     click.echo(say("kiosk_now", name=found.name, date=found.date, release=found.release))
 
 
-def _placed(root: Path, system: Path) -> None:
-    for file in place.place(root, system):
+def _placed(root: Path) -> None:
+    for file in place.place(root):
         click.echo(say("kiosk_placed", what=str(file)))
 
 
 @kiosk.command("install")
 @click.argument("file", type=_FILE)
 @_ROOT
-@_SYSTEM
+@click.option("--system", type=click.Path(path_type=Path, file_okay=False), default="/",
+              help="系统文件放在哪里，默认 /，此后一直使用 / below which folder the system's files are put, now and later")  # fmt: skip
 @click.option(
     "--signers",
     type=_FILE,
@@ -69,16 +68,15 @@ def install_(file: Path, root: Path, system: Path, signers: Path) -> None:
     """首次安装，并放好系统文件 / install the first bundle, and put the system's files in place."""
     with refusals():
         place.check(root)
-        found = update.install(file, root, signers)
-        _placed(root, system)
+        found = update.install(file, root, signers, system)
+        _placed(root)
         _now(found)
 
 
 @kiosk.command("update")
 @click.argument("source")
 @_ROOT
-@_SYSTEM
-def update_(source: str, root: Path, system: Path) -> None:
+def update_(source: str, root: Path) -> None:
     """更换为新的更新包（文件或网址）/ take a newer bundle, from a file or an address."""
     with refusals():
         pulled = fetch.is_address(source)
@@ -92,7 +90,7 @@ def update_(source: str, root: Path, system: Path) -> None:
             if pulled:
                 fetch.taken(root)
             _now(found)
-        _placed(root, system)
+        _placed(root)
 
 
 @kiosk.command("status")

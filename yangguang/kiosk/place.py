@@ -8,6 +8,7 @@ from pathlib import Path
 from yangguang.kiosk.manifest import Refused
 
 _ROOT = b"@ROOT@"
+_WHERE = "system"
 _SETTINGS = "etc/yangguang-kiosk.conf"
 _PLAIN = re.compile(r"(/[A-Za-z0-9._-]+)+")
 
@@ -18,9 +19,14 @@ def check(root: Path) -> None:
         raise Refused("kiosk_root", str(root))
 
 
-def place(root: Path, system: Path) -> list[Path]:
-    """Writes the files of the release in use below ``system`` ("/"); those that are new or changed, in their order."""
-    source, written = root / "current" / "machine", []
+def decide(root: Path, system: Path) -> None:
+    """Where the system's files go from now on: below ``system``, which is "/" but for trials."""
+    (root / _WHERE).write_text(str(system.absolute()))
+
+
+def place(root: Path) -> list[Path]:
+    """Writes the files of the release in use; those that are new or changed, in their order."""
+    source, system, written = root / "current" / "machine", Path((root / _WHERE).read_text()), []
     for file in sorted(path for path in source.glob("etc/**/*") if path.is_file()):
         path = file.relative_to(source).as_posix()
         target = system / path

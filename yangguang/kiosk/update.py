@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
+from yangguang.kiosk.place import decide
 
 _STAGING, _SIGNERS, _CHUNK = "new", "signers", 1 << 20
 _SPARE = 16 << 20
 """Bytes that stay free beside an unpacked release, for folders and for the machine itself."""
 
 
-def install(bundle: Path, root: Path, signers: Path) -> Manifest:
-    """The first bundle; ``signers`` is kept for all later ones. To run it again after an interruption does no harm."""
+def install(bundle: Path, root: Path, signers: Path, system: Path) -> Manifest:
+    """The first bundle; ``signers`` and ``system`` (see place) are kept for all later ones. To run it again after an interruption does no harm."""
     root.mkdir(parents=True, exist_ok=True)
     with _alone(root), _opened(bundle) as archive:
         manifest, body = trusted(archive, signers)
@@ -30,6 +31,7 @@ def install(bundle: Path, root: Path, signers: Path) -> Manifest:
         fresh = root / f"{_SIGNERS}.new"
         _keep(fresh, signers.read_bytes())
         fresh.replace(root / _SIGNERS)
+        decide(root, system)
         _take(archive, manifest, body, root, now)
         return manifest
 

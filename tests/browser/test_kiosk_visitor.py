@@ -1,0 +1,162 @@
+"""What a visitor's hands may and may not do at a kiosk: two fingers, the keyboard alone, going home, being done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_contrast import TOO_FAINT
+from tests.browser.test_kiosk import PORTRAIT, SETTINGS, awake, led
+from tests.conftest import PageFactory
+
+
+@pytest.fixture
+def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
+    return awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+
+
+def size(page: Page) -> str | None:
+    found = page.evaluate("document.documentElement.dataset.size")
+    return found if isinstance(found, str) else None
+
+
+def test_who_comes_home_keeps_the_type_and_who_is_done_leaves_nothing(kiosk: Page) -> None:
+    kiosk.get_by_role("button", name="长者字号").tap()
+    led(kiosk, "老年人福利")
+    kiosk.get_by_role("button", name="首页").tap()
+    kiosk.wait_for_url("**/kiosk.html")
+    kiosk.locator(".kiosk-bar").wait_for()
+    assert size(kiosk) == "150"
+    led(kiosk, "老年人福利")
+    kiosk.get_by_role("button", name="结束").tap()
+    kiosk.get_by_role("button", name="触摸屏幕开始").wait_for()
+    assert (kiosk.url.endswith("/kiosk.html"), size(kiosk)) == (True, None)
+    kiosk.get_by_role("button", name="触摸屏幕开始").tap()
+    assert kiosk.get_by_role("button", name="返回").is_disabled()
+    assert "themes" not in kiosk.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_two_fingers_enlarge_nothing(kiosk: Page, demo_site: Path) -> None:
+    assert spread(kiosk) == 1
+    kiosk.evaluate("sessionStorage.clear()")
+    kiosk.goto(f"{demo_site.as_uri()}/index.html")
+    assert spread(kiosk) > 1  # elsewhere it is everybody's right
+
+
+def test_a_button_touched_five_times_prints_once(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.install()
+    awake(page, demo_site)
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    button = page.get_by_role("button", name="打印")
+    for _ in range(5):
+        button.tap(force=True)
+    assert (page.evaluate("window.printed"), button.inner_text()) == (1, "正在打印")
+    page.clock.run_for(9_000)
+    button.tap()
+    assert page.evaluate("window.printed") == 2
+
+
+def spread(page: Page) -> float:
+    """Two fingers go apart; how much larger the page is then."""
+    session = page.context.new_cdp_session(page)
+
+    def fingers(kind: str, *distances: int) -> None:
+        points = [{"x": 540 + side * d, "y": 1200, "id": side} for d in distances for side in (-1, 1)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", 100)
+    for distance in range(110, 400, 20):
+        fingers("touchMove", distance)
+    fingers("touchEnd")
+    page.wait_for_timeout(300)
+    return float(page.evaluate("visualViewport.scale"))
+
+
+def test_the_picture_between_two_visitors_does_not_stay_where_it_is(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.install()
+    page.goto(f"{demo_site.as_uri()}/kiosk.html{SETTINGS}")
+    brand = page.locator(".kiosk-attract-brand")
+    brand.wait_for()
+    places = []
+    for _ in range(5):
+        places.append(tuple(brand.bounding_box().values()))  # type: ignore[union-attr]
+        page.clock.run_for(30_000)
+    assert len(set(places)) == 4
+    assert places[4] == places[0]
+
+
+def test_from_the_still_picture_to_the_slip_by_keyboard_alone(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport=PORTRAIT)
+    page.goto(f"{demo_site.as_uri()}/kiosk.html{SETTINGS}")
+    page.locator(".kiosk-attract").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".kiosk-attract").wait_for(state="detached")
+    for _ in range(30):
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("高龄津贴")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?*")
+    page.locator("main [data-groups] a[href*='powers/']").first.wait_for()
+    name = page.locator("main [data-groups] a[href*='powers/']").first.inner_text()
+    reach(page, name)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/powers/*.html*")
+    page.evaluate("() => { window.print = () => { window.printed = document.querySelector('.slip').textContent; }; }")
+    reach(page, "打印")
+    page.keyboard.press("Space")
+    assert "高龄津贴" in page.evaluate("window.printed")
+
+
+def test_from_the_home_page_to_an_item_by_keyboard_alone(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 1280, "height": 900})
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    reach(page, "跳到正文")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.type") == "search":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("低保")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?*")
+    page.locator("main [data-groups] a[href*='powers/']").first.wait_for()
+    reach(page, page.locator("main [data-groups] a[href*='powers/']").first.inner_text())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/powers/*.html*")
+    reach(page, "流程的文字版")
+    page.keyboard.press("Enter")
+    assert page.locator(".flow-text li").first.is_visible()
+
+
+def reach(page: Page, name: str) -> None:
+    """Goes from stop to stop until what has the focus says ``name``; what has it is always seen, and marked."""
+    page.locator("main").wait_for()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        said, seen, marked = page.evaluate(FOCUS)
+        assert (seen, marked) == (True, True), said
+        if name in said:
+            return
+    raise AssertionError(f"{name} is not reached")
+
+
+FOCUS = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return ["", true, true];
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const at = document.elementFromPoint((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
+    (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2);
+  return [one.textContent, !!at && (one.contains(at) || at.contains(one)),
+    style.outlineStyle !== "none" || style.boxShadow !== "none"];
+}"""
+
+
+def test_no_text_at_a_kiosk_is_too_faint(kiosk: Page) -> None:
+    for scheme in ("", "dark", "black-yellow", "blue-yellow"):
+        kiosk.evaluate("scheme => yangguang.aids.set({scheme})", scheme)
+        assert kiosk.evaluate(TOO_FAINT) == []
