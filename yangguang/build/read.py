@@ -10,7 +10,7 @@ from pathlib import Path
 from yangguang.build.cache import DamagedCache, as_json, digest, load, save
 from yangguang.build.cache import replace as put
 from yangguang.build.source import Source, Stat
-from yangguang.check import as_written, check_item, check_private, expand, facts, shape
+from yangguang.check import as_written, check_item, check_private, check_words, expand, facts, shape
 from yangguang.check.library import home_of
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
@@ -97,8 +97,8 @@ def frame(content: RegionContent, department: str) -> RegionContent:
 def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
     """Reads, merges and checks one item, and looks for personal data in its file whether it can be read or not."""
     read = _item(body, file, content)
-    private = check_private(body, file, content.exemptions)
-    return replace(read, problems=(*read.problems, *private)) if private else read
+    told = [*check_private(body, file, content.exemptions), *(check_words(body, file) if read.power else ())]
+    return replace(read, problems=(*read.problems, *told)) if told else read
 
 
 def _item(body: bytes, file: str, content: RegionContent) -> ItemRead:

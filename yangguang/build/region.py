@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from yangguang.build.source import Source
-from yangguang.check import check_columns, check_folders, check_library, check_page, check_private, shape
+from yangguang.check import check_columns, check_folders, check_library, check_page, check_private, check_words, shape
 from yangguang.check.library import borrowed
 from yangguang.check.private import ENDINGS
+from yangguang.check.words import ENDINGS as WORDED
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
@@ -142,7 +143,9 @@ def _content(
     items = set(_under(files, "powers/", ".yml", depth=3))
     for path in files:
         if path.lower().endswith(ENDINGS) and path not in items:
-            load.problems += check_private(load.source.read(path), path, content.exemptions)
+            body = load.source.read(path)
+            load.problems += check_private(body, path, content.exemptions)
+            load.problems += check_words(body, path) if path.endswith(WORDED) else []
     return content
 
 

@@ -9,6 +9,7 @@ from yangguang.check.library import check_library, expand, once
 from yangguang.check.private import check_private, settle
 from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
+from yangguang.check.words import check_words
 
 __all__ = [
     "as_written",
@@ -19,6 +20,7 @@ __all__ = [
     "check_page",
     "check_private",
     "check_regions",
+    "check_words",
     "expand",
     "facts",
     "judge",

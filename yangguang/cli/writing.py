@@ -11,6 +11,7 @@ import click
 from yangguang.build.gather import Gathered
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource, relative_label
+from yangguang.check.words import ENDINGS, mended
 from yangguang.cli.commands import MISTAKE, main
 from yangguang.cli.console import line
 from yangguang.model.messages.commands import say
@@ -27,8 +28,11 @@ _CONTENT = click.option("--content", type=click.Path(path_type=Path, exists=True
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @_CONTENT
 @click.option("--check", "only_check", is_flag=True, help="只检查不改写，有需要整理的文件时退出码为 1 / change nothing")
+@click.option(
+    "--words", is_flag=True, help="同时改正错写的用语、半角标点和连续空格 / mend wrong terms, signs and spaces too"
+)
 @click.pass_context
-def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, only_check: bool) -> None:
+def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, only_check: bool, words: bool) -> None:
     """把内容文件整理成规范写法，注释保留 / rewrite content files in canonical form, comments kept."""
     lang: Lang = context.obj
     wanted = {file.resolve() for file in files}
@@ -38,11 +42,15 @@ def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, 
         for path in source.files():
             file = source.folder / path
             shape = shape_at(path)
-            if shape is None or (wanted and file.resolve() not in wanted):
+            worded = words and path.endswith(ENDINGS)
+            if not (shape or worded) or (wanted and file.resolve() not in wanted):
                 continue
             seen += 1
             old = file.read_bytes()
-            new, problems = fmt(old, path, shape, drop=[("状态",)] if path in decided else ())
+            new = mended(old, path) if worded else old
+            problems: list[Problem] = []
+            if shape:
+                new, problems = fmt(new, path, shape, drop=[("状态",)] if path in decided else ())
             refused |= bool(problems)
             _tell(source, problems, lang)
             if new == old:

@@ -10,10 +10,11 @@ from yangguang.model.messages.privacy import PRIVACY
 from yangguang.model.messages.search import SEARCH
 from yangguang.model.messages.shape import SHAPE
 from yangguang.model.messages.syntax import SYNTAX
+from yangguang.model.messages.words import WORDS
 from yangguang.model.problem import Lang, Problem, Rule, Severity
 
 RULES: dict[str, Rule] = {
-    rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH, PRIVACY) for rule in part
+    rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH, WORDS, PRIVACY) for rule in part
 }
 
 

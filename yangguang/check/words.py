@@ -1,0 +1,178 @@
+"""Wrongly written official terms, half-width signs in Chinese sentences, double spaces: where they stand and what mends them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from yangguang.model.problem import Problem
+from yangguang.yamlio import read_markdown, read_yaml
+
+TERM, SIGN, SPACES = "P700", "P701", "P702"
+ENDINGS = (".yml", ".md", ".csv")
+
+_HAN = "\u4e00-\u9fff"
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_SIGN = re.compile(rf"(?<=[{_HAN}》”）])[,;:?!](?=[{_HAN}《“（])")
+"""A half-width sign between Chinese characters."""
+_BRACKET = re.compile(r"(?<!\])(\()(?=[^()（）\n]{1,40}）)|（[^()（）\n]{1,40}(\))")
+"""A half-width bracket whose partner is full-width."""
+_DOUBLED = re.compile(r"([，。；：、？！])\1")
+_SPACES = re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
+_CLOSE = re.compile(rf"[{_HAN}，。；：、？！（）《》“”()]{{2}}")
+_MARKER = re.compile(r"\s*(?:[-*+:>]|[0-9]+[.)])")
+"""What opens a point of a Markdown list; the blanks behind it are layout."""
+_FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`", re.M | re.S)
+_AROUND = 6
+"""Characters on both sides by which a place in the file is told from what only the syntax of YAML puts there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A stretch of the file and what should stand there."""
+
+    rule: str
+    start: int
+    end: int
+    right: str
+
+
+def check_words(body: bytes, file: str) -> list[Problem]:
+    """One problem for each wrong term of a file, one for its signs, one for its spaces: at the first, with how many."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return []
+    found: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+    for fault in faults(text, file):
+        found[fault.rule, text[fault.start : fault.end] if fault.rule == TERM else ""].append(fault)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))] if found else []
+    return [_problem(text, file, starts, same) for same in found.values()]
+
+
+def _problem(text: str, file: str, starts: list[int], same: list[Fault]) -> Problem:
+    first = same[0]
+    line = bisect_right(starts, first.start)
+    wrong = text[first.start : first.end]
+    args = {"wrong": wrong, "right": first.right, "near": _near(text, first), "count": str(len(same))}
+    return Problem(first.rule, file, (), args, line, first.start - starts[line - 1] + 1)
+
+
+def _near(text: str, fault: Fault) -> str:
+    """The fault with a few characters of its line around it."""
+    before = text[max(0, fault.start - _AROUND) : fault.start].rpartition("\n")[2]
+    return before + text[fault.start : fault.end] + text[fault.end : fault.end + _AROUND].partition("\n")[0]
+
+
+def faults(text: str, file: str) -> list[Fault]:
+    """All faults of a file in order; of tables only their words, since commas are theirs."""
+    found = [Fault(TERM, one.start(), one.end(), _terms()[one[0]]) for one in _wrong().finditer(text)]
+    if not file.endswith(".csv"):
+        places = [*_signs(text), *_spaces(text, file)]
+        found += _said(places, text, file) if places else []
+    return sorted(found, key=lambda fault: fault.start)
+
+
+def mended(body: bytes, file: str) -> bytes:
+    """The file with every fault mended; as it was where that would change more than words, or it cannot be read."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return body
+    pieces, end = [], 0
+    for fault in faults(text, file):
+        if fault.start >= end:
+            pieces += [text[end : fault.start], fault.right]
+            end = fault.end
+    new = "".join([*pieces, text[end:]])
+    same = file.endswith(".csv") or _frame(_front(text, file)[0]) == _frame(_front(new, file)[0])
+    return new.encode() if same else body
+
+
+def _frame(value: Any) -> Any:
+    """What is left of a value without its words."""
+    if isinstance(value, dict):
+        return {key: _frame(inner) for key, inner in value.items()}
+    return [_frame(inner) for inner in value] if isinstance(value, list) else type(value)
+
+
+def _signs(text: str) -> Iterator[Fault]:
+    for one in _SIGN.finditer(text):
+        yield Fault(SIGN, one.start(), one.end(), one[0].translate(_FULL))
+    for one in _BRACKET.finditer(text):
+        start, end = one.span(1 if one[1] else 2)
+        yield Fault(SIGN, start, end, text[start:end].translate(_FULL))
+    for one in _DOUBLED.finditer(text):
+        yield Fault(SIGN, one.start(), one.end(), one[1])
+
+
+def _spaces(text: str, file: str) -> Iterator[Fault]:
+    """Between two Chinese characters or signs no space is right, elsewhere one; lines of Markdown tables are laid out by hand."""
+    for one in _SPACES.finditer(text):
+        start, end = one.span()
+        around = text[start - 1] + text[end]
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        line = text[first : last if last >= 0 else len(text)]
+        if not file.endswith(".md") or not ("|" in line or _MARKER.fullmatch(text, first, start)):
+            yield Fault(SPACES, start, end, "" if _CLOSE.fullmatch(around) else " ")
+
+
+def _said(places: list[Fault], text: str, file: str) -> Iterator[Fault]:
+    """Those that stand in values of the file: commas of YAML's lists and blanks before comments do not."""
+    values = "\n".join(_texts(text, file))
+    for fault in places:
+        if _word_around(text, fault) in values:
+            yield fault
+
+
+def _word_around(text: str, fault: Fault) -> str:
+    return text[max(0, fault.start - 1) : fault.end + 1].strip()
+
+
+def _texts(text: str, file: str) -> Iterator[str]:
+    value, rest = _front(text, file)
+    yield _FENCE.sub("", rest)
+    yield from _values(value)
+
+
+def _front(text: str, file: str) -> tuple[Any, str]:
+    """The value of a file, and what stands behind it in Markdown."""
+    if file.endswith(".md"):
+        value, rest, _ = read_markdown(text.encode(), file)
+        return value, rest
+    return read_yaml(text.encode(), file)[0], ""
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _values(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+
+
+@cache
+def _terms() -> Mapping[str, str]:
+    """Wrong form → right form."""
+    table, problems = read_yaml(files("yangguang.check").joinpath("terms.yml").read_bytes(), "terms.yml")
+    if problems or not isinstance(table, dict):
+        raise ValueError(f"the engine's own terms.yml is broken: {problems}")
+    return {wrong: right for right, wrongs in table.items() for wrong in wrongs or () if isinstance(wrong, str)}
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    """All wrong forms, by their first character: twice as fast as a plain list of them."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for wrong in sorted(_terms(), reverse=True):
+        by_first[wrong[0]].append(re.escape(wrong[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in sorted(by_first.items())))

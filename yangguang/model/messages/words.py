@@ -1,0 +1,27 @@
+"""Rules on words and signs (P700–P709): warnings that `fmt --words` mends."""
+
+from __future__ import annotations
+
+from yangguang.model.messages.rule import warning
+from yangguang.model.problem import Rule
+
+_ZH = "可用 yangguang fmt --words 改正"
+_EN = "`yangguang fmt --words` mends it"
+
+WORDS: tuple[Rule, ...] = (
+    warning(
+        700,
+        f"“{{wrong}}”应为“{{right}}”（本文件 {{count}} 处）；{_ZH}",
+        f"“{{wrong}}” should read “{{right}}” ({{count}} in this file); {_EN}",
+    ),
+    warning(
+        701,
+        f"“{{near}}”处标点“{{wrong}}”应为“{{right}}”（本文件这样的标点 {{count}} 处）；{_ZH}",
+        f"at “{{near}}” the sign “{{wrong}}” should be “{{right}}” ({{count}} such signs in this file); {_EN}",
+    ),
+    warning(
+        702,
+        f"“{{near}}”处有连续的空格（本文件 {{count}} 处）；{_ZH}",
+        f"there are spaces in a row at “{{near}}” ({{count}} in this file); {_EN}",
+    ),
+)
