@@ -3,10 +3,13 @@
 import re
 
 import pytest
+import segno
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from yangguang.render.qr import qr_svg
+from yangguang.render.qr import MASK, _Alike, qr_svg
 
 TEXTS = (
     "https://www.linfen.gov.cn/powers/1107-A-00100-141000.html",
@@ -38,3 +41,16 @@ def test_a_scanner_reads_what_was_written(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_code_takes_at_most_two_and_a_half_kilobytes(text: str) -> None:
     assert len(qr_svg(text)) <= 2500
+
+
+ALIKE = st.integers(1, 90).flatmap(
+    lambda length: st.lists(st.text(st.characters(max_codepoint=127), min_size=length, max_size=length), min_size=2)
+)
+
+
+@given(ALIKE)
+def test_codes_drawn_from_one_another_are_those_drawn_by_themselves(texts: list[str]) -> None:
+    alike = _Alike()
+    for text in texts:
+        code = segno.make(text, error="l", mask=MASK, boost_error=False, micro=False, mode="byte")
+        assert alike.modules(text) == b"".join(map(bytes, code.matrix))
