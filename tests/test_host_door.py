@@ -16,6 +16,8 @@ from tests.helpers import yangguang
 from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until
 from yangguang.host import log
 from yangguang.host.access import USER, pusher
+from yangguang.host.configuration import chosen
+from yangguang.model.messages.host import tell
 
 OTHERS = "content/departments/education.yml"
 
@@ -122,10 +124,15 @@ def test_no_content_at_all(editor: Editor) -> None:
         ("plugins: [yangguang: {regions: [{path: ../../yi}]}]", "地区 ../../yi 不在 content/regions/ 里"),
     ],
 )
-def test_a_configuration_that_would_run_code(editor: Editor, text: str, told: str) -> None:
-    editor.write("mkdocs.yml", f"{text}\n")
+def test_a_configuration_that_would_run_code(text: str, told: str) -> None:
+    _, found = chosen(f"{text}\n".encode())
+    assert [told in tell(one.key, "zh", **one.values) for one in found] == [True]
+
+
+def test_the_door_looks_at_the_configuration(editor: Editor) -> None:
+    editor.write("mkdocs.yml", "hooks: [evil.py]\n")
     editor.commit()
-    refused(editor, told)
+    refused(editor, "mkdocs.yml: 不收 hooks，它会运行别的程序")
 
 
 def test_only_operators_change_what_lies_outside_the_content(editor: Editor) -> None:

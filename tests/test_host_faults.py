@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,25 @@ from yangguang.host import log, releases
 from yangguang.host.git import tree
 from yangguang.host.refusal import Refused
 
-STEPS = ("tidy", "check out", "build", "verify", "lend", "sync", "record", "rename", "switch", "log", "previews")
-SAMPLE = ("build", "rename", "switch")
+STEPS = (
+    "tidy",
+    "check out",
+    "histories",
+    "build",
+    "verify",
+    "lend",
+    "sync",
+    "record",
+    "rename",
+    "switch",
+    "log",
+    "previews",
+)
+
+
+def sampled(values: Sequence[str], always: str) -> list[Any]:
+    """One value for every run, the others for the long ones."""
+    return [value if value == always else pytest.param(value, marks=pytest.mark.full) for value in values]
 
 
 @pytest.fixture
@@ -47,14 +65,8 @@ def killed_at(stage: Stage, step: str, *, after: float = 0) -> None:
     ends_right(stage, word)
 
 
-@pytest.mark.parametrize("step", SAMPLE)
+@pytest.mark.parametrize("step", sampled(STEPS, "rename"))
 def test_a_worker_that_is_killed_at_a_step(stage: Stage, step: str) -> None:
-    killed_at(stage, step)
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("step", STEPS)
-def test_a_worker_that_is_killed_at_any_step(stage: Stage, step: str) -> None:
     killed_at(stage, step)
 
 
@@ -68,6 +80,7 @@ def test_a_worker_that_is_killed_during_the_build(stage: Stage, after: float) ->
     ends_right(stage, word)
 
 
+@pytest.mark.full
 def test_a_server_that_dies_in_the_first_hook_has_taken_nothing(stage: Stage) -> None:
     hook = stage.host.repository("jia") / "hooks" / "pre-receive"
     text = hook.read_text()
@@ -100,6 +113,7 @@ def push_in_a_group(stage: Stage) -> int:
     ).returncode  # fmt: skip
 
 
+@pytest.mark.full
 def test_an_editor_who_goes_away_during_the_push(stage: Stage) -> None:
     hook = stage.host.repository("jia") / "hooks" / "pre-receive"
     begun, go_on = stage.folder / "begun", stage.folder / "go-on"
@@ -133,6 +147,7 @@ def test_of_two_pushes_at_once_one_counts_and_the_other_is_told_in_words(stage: 
     ends_right(stage, winner)
 
 
+@pytest.mark.full
 def test_what_is_pushed_during_a_build_is_published_by_the_same_round(stage: Stage) -> None:
     stage.editor.say("（先）")
     words = iter(["（后）"])
@@ -198,17 +213,12 @@ def full_at(stage: Stage, step: str) -> None:
     ends_right(stage, word)
 
 
-@pytest.mark.parametrize("step", ["build", "record"])
+@pytest.mark.parametrize("step", sampled(STEPS, "record"))
 def test_a_disk_that_is_full_at_a_step(small_disk: Stage, step: str) -> None:
     full_at(small_disk, step)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("step", STEPS)
-def test_a_disk_that_is_full_at_any_step(small_disk: Stage, step: str) -> None:
-    full_at(small_disk, step)
-
-
 def test_a_disk_that_can_only_be_read(small_disk: Stage) -> None:
     small_disk.editor.say("（读）")
     before = small_disk.whole()
@@ -223,6 +233,7 @@ def test_a_disk_that_can_only_be_read(small_disk: Stage) -> None:
     ends_right(small_disk, "（读）")
 
 
+@pytest.mark.full
 def test_a_folder_that_stands_where_the_release_should_come(stage: Stage) -> None:
     commit = stage.editor.say("（占）")
     (stage.host.releases / f"000002-{commit[:7]}").mkdir()
@@ -247,6 +258,7 @@ def test_a_folder_that_comes_at_the_last_moment(stage: Stage) -> None:
     assert stage.whole() == f"000003-{commit[:7]}"
 
 
+@pytest.mark.full
 def test_a_clock_that_was_moved_back(stage: Stage) -> None:
     stage.moment -= timedelta(days=9)
     stage.editor.say("（昨）")
@@ -289,6 +301,7 @@ def test_a_template_that_raises(stage: Stage) -> None:
     assert "迷路了" in stage.read("404.html")
 
 
+@pytest.mark.full
 def test_a_template_that_reaches_out_of_its_sandbox(stage: Stage) -> None:
     before = stage.whole()
     reach = "{{ page.__init__.__globals__ }}"
@@ -301,6 +314,7 @@ def test_a_template_that_reaches_out_of_its_sandbox(stage: Stage) -> None:
     assert "unsafe" in yangguang("host", "status", stage.root).output
 
 
+@pytest.mark.full
 def test_a_build_past_its_time(stage: Stage) -> None:
     stage.editor.say("（久）")
     before = stage.whole()
@@ -322,6 +336,7 @@ def test_current_is_a_folder(stage: Stage) -> None:
     assert (stage.root / "current.found-1" / "index.html").read_text() == "手工放的"
 
 
+@pytest.mark.full
 def test_current_points_nowhere_and_the_next_build_fails(stage: Stage) -> None:
     before = stage.whole()
     stage.host.current.unlink()
@@ -332,7 +347,7 @@ def test_current_points_nowhere_and_the_next_build_fails(stage: Stage) -> None:
     assert stage.whole() == before
 
 
-@pytest.mark.parametrize("step", ["build", "switch"])
+@pytest.mark.parametrize("step", sampled(("build", "switch"), "switch"))
 def test_a_rollback_during_a_build_wins(stage: Stage, step: str) -> None:
     before = stage.whole()
     stage.editor.say("（退）")
@@ -397,6 +412,7 @@ def test_one_region_of_two_is_broken(tmp_path: Path) -> None:
     ends_right(stage, "（市）")
 
 
+@pytest.mark.full
 def test_the_lock_is_held_by_what_outlives_the_worker(stage: Stage) -> None:
     """A build whose worker was killed ends with it, and until then no other worker begins."""
     stage.editor.say("（孤）")
