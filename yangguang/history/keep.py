@@ -31,11 +31,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A snapshot: its id, its as-of date, and how to read a region's items in it."""
+    """A snapshot: its id, its as-of date, and how to read a region's items in it.
+
+    ``silent``: codes of which it tells nothing any more, since something was taken down: they stay as they were.
+    """
 
     id: str
     day: date
     register: Callable[[str], Register]
+    silent: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 
 def file_of(folder: Path, region: str) -> Path:
@@ -95,7 +99,8 @@ def from_snapshots(folder: Path, region: str, moments: Sequence[Moment]) -> Kept
     register: Register = moments[start].register(region) if start >= 0 else {}
     fresh: list[bytes] = []
     for moment in moments[start + 1 :]:
-        now = moment.register(region)
+        kept = {code: state for code, state in register.items() if code in moment.silent(region)}
+        now = {**moment.register(region), **kept}
         fresh += (line_of(Line(moment.day, moment.id, change)) for change in compare(register, now))
         register = now
     return _write(file, old, Head(region, LEDGER, ids[-1] if ids else ""), fresh)
