@@ -84,7 +84,7 @@ def as_they_stood(source: Path, target: Path, repository: Repository) -> None:
         (target / file.name).write_bytes(body)
         with suppress(Damaged):
             head = load(body).head
-            if head.source == GIT and repository.knows(head.until):
+            if head.source == GIT and head.region == file.stem and repository.knows(head.until):
                 upper = head.about.get("上级", "")
                 track = Track(head.about.get("位置", ""), upper.removeprefix("./") if upper else None)
                 from_git(target, head.region, repository, track)
