@@ -193,6 +193,21 @@ def test_what_no_build_could_read_leaves_no_trace(repo: Repo, kept: Path, body: 
     assert file_of(kept, "linfen").read_bytes() == anew(repo)
 
 
+def test_a_damaged_object_of_git_is_a_file_that_cannot_be_read(repo: Repo, kept: Path) -> None:
+    repo.edit(BURIAL, "现场核查", "实地核查")
+    blob = repo.git("rev-parse", f"HEAD:content/powers/civil-affairs/{BURIAL}.yml")
+    repo.edit(BURIAL, "实地核查", "到场核查")
+    repo.edit(MANAGER, "十日内送达", "九日内送达")
+    damaged = repo.folder / ".git/objects" / blob[:2] / blob[2:]
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"x" * 20)
+    record(repo, kept)
+    assert [line[1:] for line in told(kept)] == [
+        (BURIAL, "责任事项/审查/责任", "现场核查", "到场核查"),
+        (MANAGER, "责任事项/送达/责任", "十日内送达", "九日内送达"),
+    ]
+
+
 def test_links_strange_names_and_odd_dates_break_nothing(repo: Repo, kept: Path) -> None:
     folder = repo.path(MANAGER).parent
     (folder / "1107-A-00555-141000.yml").symlink_to(repo.path(MANAGER))
@@ -265,6 +280,7 @@ def test_outside_git_the_command_says_what_to_do(tmp_path: Path, repo: Repo) -> 
 
 def test_a_history_is_made_from_the_snapshots_of_an_archive(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    repo.commit()
     where, archive = ("-f", repo.folder / "mkdocs.yml"), repo.folder / "archive"
     for second, day, text in (
         (0, "2024-05-01", "十日内送达"),

@@ -15,6 +15,7 @@ from tests.making import content, item, linked
 from tests.markup import Document, document
 from tests.repositories import Repo
 from tests.viewing import RENDERER, inside, main
+from yangguang.archive.store import Store
 from yangguang.build.link import link
 from yangguang.model.change import Change, Line
 from yangguang.model.facts import ChunkFacts, CitedLaw
@@ -130,6 +131,19 @@ def test_with_the_same_history_nothing_is_built_again(told: Repo) -> None:
     build(told)
     run(told, "history")
     assert "没有变化" in build(told).output
+
+
+def test_a_snapshot_of_an_earlier_commit_tells_of_no_later_change(told: Repo, tmp_path: Path) -> None:
+    shutil.copytree(told.folder, tmp_path / "copy")
+    repo = Repo(tmp_path / "copy")
+    earlier = repo.git("rev-parse", "HEAD~2")
+    done = run(repo, "snapshot", "create", "--at", earlier, "--into", str(repo.folder / "archive"))
+    assert done.exit_code == 0, done.output
+    store = Store(repo.folder / "archive")
+    held = store.manifest(store.snapshot("latest"))
+    text = main(document(PAGE, store.read(held[f"site/{PAGE}"]).decode()))
+    assert ("2024-01-03" in text, "2024-01-05" in text) == (True, False)
+    assert b"2024-01-05" not in store.read(held["history/linfen.jsonl"])
 
 
 # ---- long and odd histories -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     create(content, kept, 0)
     powers = content / "powers"
     edit(powers / "civil-affairs" / f"{MANAGER}.yml",
-         ("承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日"), ("十日内送达", "七日内送达"), ("0357-0000104", "0357-0000199"))  # fmt: skip
+         ("承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日"), ("十日内送达", "六日内送达"), ("0357-0000104", "0357-0000199"))  # fmt: skip
     (powers / "civil-affairs" / f"{MOVED}.yml").rename(powers / "market-regulation" / f"{MOVED}.yml")
     (content / "events" / "2025").mkdir()
     (content / "events" / "2025" / "names.yml").write_text(
@@ -68,7 +69,7 @@ def test_programs_are_told_every_change_by_item_and_field(archive: Path) -> None
         (MOVED, "划转", "部门"),
     }
     duty = changes[MANAGER, "变更", "责任事项/送达/责任"]
-    assert (duty["职权名称"], duty["原"], duty["现"]) == ("社会团体成立登记", "十日内送达", "七日内送达")
+    assert (duty["职权名称"], duty["原"], duty["现"]) == ("社会团体成立登记", "十日内送达", "六日内送达")
 
 
 def test_changes_without_decision_and_decisions_without_change_are_findings(archive: Path) -> None:
@@ -79,7 +80,7 @@ def test_changes_without_decision_and_decisions_without_change_are_findings(arch
 def test_people_read_the_words_that_went_and_came(archive: Path) -> None:
     text = yangguang("snapshot", "diff", SECOND, FIRST, "--archive", archive).output
     assert f"从快照 {FIRST}（数据截至 2026-01-05）到快照 {SECOND}" in text
-    assert "变更 责任事项 › 送达 › 责任：[-十-]{+七+}日内送达" in text
+    assert "变更 责任事项 › 送达 › 责任：[-十-]{+六+}日内送达" in text
     assert "临演〔2025〕3号（2025/names） 变更 1107-A-00100-141000 社会团体成立登记 的职权名称，清单里没有变" in text
 
 
@@ -95,3 +96,20 @@ def test_an_unknown_snapshot_is_told_in_one_sentence(archive: Path) -> None:
     done = yangguang("snapshot", "diff", "2019", "--archive", archive)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "没有快照 2019" in done.output
+
+
+def test_what_was_taken_down_is_not_compared_and_all_else_is(archive: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "archive"
+    shutil.copytree(archive, copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1790000060")
+        done = yangguang(
+            "snapshot", "takedown", "六日内送达", "--archive", copy, "--yes", "--reason", "x", "--authority", "x"
+        )
+    assert done.exit_code == 0, done.output
+    region = told(copy, FIRST, SECOND)["地区"]["linfen"]
+    assert region["已撤下"] == [MANAGER]
+    assert [(one["职权编码"], one["类型"]) for one in region["变动"]] == [(MOVED, "划转")]
+    assert [(one["种类"], one["职权编码"]) for one in region["核对"]] == [("undecided_move", MOVED)]
+    text = yangguang("snapshot", "diff", FIRST, SECOND, "--archive", copy).output
+    assert f"1 个事项有内容依法撤下，不作比较：{MANAGER}" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from yangguang.archive.findings import Refused
 from yangguang.archive.git import Checkout, checkout
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
-
-_HISTORY = ".yangguang/history"
+from yangguang.history.git import Repository
+from yangguang.history.keep import FOLDER, as_they_stood
 
 
 def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
@@ -57,7 +56,8 @@ def _commit_of(release: Path) -> str:
 
 
 def _lend_history(folder: Path, there: Checkout) -> None:
-    """History is in no commit: a build of an earlier one reads the same files."""
-    source = folder / _HISTORY
+    """History is in no commit: a build of an earlier one reads what was recorded up to it."""
+    source = folder / FOLDER
     if source.is_dir():
-        shutil.copytree(source, there.moved(folder) / _HISTORY, dirs_exist_ok=True)
+        with Repository(there.top, there.commit) as repository:
+            as_they_stood(source, there.moved(folder) / FOLDER, repository)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from yangguang.archive.ledger import Entry
 from yangguang.archive.payload import EVENT, ITEM, Payload
-from yangguang.archive.store import Store
 from yangguang.model.accounted import Decision, Unaccounted, account
 from yangguang.model.change import Change, Register, State
 from yangguang.model.compare import compare
 from yangguang.model.event import Event
+
+_ITEM = re.compile(r"site/data/v1/([a-z0-9-]+)/powers/([^/]+)\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class RegionDiff:
     after: Register
     changes: tuple[Change, ...]
     unaccounted: tuple[Unaccounted, ...]
+    silent: tuple[str, ...] = ()
+    """Items of which something was taken down since: they are not compared."""
 
     def name(self, code: str) -> str:
         """What an item is called, in the later snapshot if it stands there."""
@@ -33,30 +37,53 @@ class RegionDiff:
         return str(state.said.get("职权名称", "")) if state else ""
 
 
-def held(store: Store, entry: Entry) -> Payload:
-    """What a stored snapshot holds. Raises Refused where it cannot be read."""
-    return store.payload(entry)
-
-
 def diff(before: Payload, after: Payload) -> Iterator[RegionDiff]:
     """Region by region, those that one of the two snapshots does not have included."""
     for region in sorted({*before.regions(), *after.regions()}):
-        old, new = register(before, region), register(after, region)
+        silent = taken_down(before, region) | taken_down(after, region)
+        old, new = (_without(register(payload, region), silent) for payload in (before, after))
         changes = tuple(compare(old, new))
-        past = {key for key, _ in _decisions(before, region)}
-        fresh = tuple(decision for key, decision in _decisions(after, region) if key not in past)
-        yield RegionDiff(region, old, new, changes, account(changes, fresh, new))
+        found = tuple(one for one in _account(before, after, region, changes, new) if one.code not in silent)
+        yield RegionDiff(region, old, new, changes, found, tuple(sorted(silent)))
 
 
 def register(payload: Payload, region: str) -> Register:
-    """The items of a region as the snapshot's open data tell them."""
-    rows = (row for row in payload.records(ITEM, region))
+    """The items of a region as the snapshot's open data tell them; where their table was taken down, one by one."""
+    rows = payload.records(ITEM, region)
+    if payload.table(ITEM, region) in payload.removed:
+        rows = [json.loads(payload.read(path)) for path, _ in _single(payload.files, region)]
     return {
         str(row[ITEM]["职权编码"]): State(
             str(row.get("部门", "")), row[ITEM], str(row.get("状态") or "在用"), str(row.get("部门名称", ""))
         )
         for row in rows
     }
+
+
+def taken_down(payload: Payload, region: str) -> frozenset[str]:
+    """Codes of the items whose data were taken down since."""
+    return frozenset(code for _, code in _single(payload.removed, region))
+
+
+def _single(paths: Iterable[str], region: str) -> Iterator[tuple[str, str]]:
+    """Path and code of each file that tells of one item."""
+    for path in sorted(paths):
+        if (found := _ITEM.fullmatch(path)) and found[1] == region:
+            yield path, found[2]
+
+
+def _without(items: Register, codes: Container[str]) -> Register:
+    return {code: state for code, state in items.items() if code not in codes}
+
+
+def _account(
+    before: Payload, after: Payload, region: str, changes: tuple[Change, ...], new: Register
+) -> tuple[Unaccounted, ...]:
+    """What is not accounted for; nothing is claimed where decisions were taken down."""
+    if {one.table(EVENT, region) for one in (before, after)} & (before.removed | after.removed):
+        return ()
+    past = {key for key, _ in _decisions(before, region)}
+    return account(changes, [decision for key, decision in _decisions(after, region) if key not in past], new)
 
 
 _Key = tuple[str, int]

@@ -30,6 +30,8 @@ def as_text(before: Payload, after: Payload, found: Iterable[RegionDiff], lang: 
         for code, changes in groupby(region.changes, key=lambda change: change.code):
             yield f"  {code} {region.name(code)}"
             yield from (f"    {_line(change, lang)}" for change in changes)
+        if region.silent:
+            yield tell("silent", lang, count=len(region.silent), codes="、".join(region.silent))
         if region.unaccounted:
             yield tell("unaccounted", lang, count=len(region.unaccounted))
             yield from (f"  - {_sentence(region, one, lang)}" for one in region.unaccounted)
@@ -70,6 +72,7 @@ def as_json(before: Payload, after: Payload, found: Iterable[RegionDiff], lang: 
         "地区": {
             region.region: {
                 "变动": [_record(region, change) for change in region.changes],
+                **({"已撤下": region.silent} if region.silent else {}),
                 "核对": [_finding(region, one, lang) for one in region.unaccounted],
             }
             for region in found

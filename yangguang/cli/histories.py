@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from yangguang.archive.diff import held, register
+from yangguang.archive.diff import register, taken_down
 from yangguang.archive.findings import Refused
 from yangguang.archive.ledger import snapshots
 from yangguang.archive.store import Store
@@ -79,5 +79,6 @@ def _folders(gathered: Gathered) -> dict[str, Path]:
 def _moments(store: Store) -> Iterable[Moment]:
     """The snapshots of an archive, oldest first."""
     for entry in snapshots(store.sound()):
-        payload = held(store, entry)
-        yield Moment(entry.id, date.fromisoformat(payload.about["release"]["as_of"]), partial(register, payload))
+        payload = store.payload(entry)
+        day = date.fromisoformat(payload.about["release"]["as_of"])
+        yield Moment(entry.id, day, partial(register, payload), partial(taken_down, payload))

@@ -19,7 +19,7 @@ from yangguang.archive.bag import export
 from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of, told_of
 from yangguang.archive.check import audit, check_stored, takedowns
 from yangguang.archive.create import Built, create
-from yangguang.archive.diff import diff, held
+from yangguang.archive.diff import diff
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
@@ -228,7 +228,7 @@ def diff_command(context: click.Context, /, one: str, other: str, archive: Path,
     with refusals(context, lang):
         store = Store(archive)
         entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)
-        before, after = (held(store, entry) for entry in entries)
+        before, after = (store.payload(entry) for entry in entries)
         found = diff(before, after)
         if machine:
             click.echo(as_json(before, after, found, lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -57,9 +58,17 @@ class Repository:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         if self._blobs is not None:
             self._blobs.kill()
-            self._blobs.communicate()
+            self._blobs.wait()
+            for pipe in (self._blobs.stdin, self._blobs.stdout):
+                if pipe is not None:
+                    with suppress(BrokenPipeError):
+                        pipe.close()
+            self._blobs = None
 
     def within(self, folder: Path) -> str | None:
         """The path of a folder in this repository's working tree with a slash behind it, ``None`` outside."""
@@ -74,6 +83,14 @@ class Repository:
         """Whether the commit is one of the published line: else history was rewritten since it was noted."""
         lines = self._ask("rev-list", "--first-parent", self.head).split(b"\n")
         return commit.encode() in lines
+
+    def knows(self, commit: str) -> bool:
+        """Whether this repository has the commit, on whatever line."""
+        try:
+            self._ask("rev-parse", "--quiet", "--verify", "--end-of-options", f"{commit}^{{commit}}")
+        except NoHistory:
+            return False
+        return True
 
     def commits(self, paths: Sequence[str], since: str = "") -> Iterator[Commit]:
         """The commits after ``since`` that changed something below the paths, the oldest first."""
@@ -96,24 +113,33 @@ class Repository:
         return found
 
     def read(self, blob: str) -> bytes | None:
-        """The bytes of a blob; ``None`` where it is missing or larger than any item can be."""
+        """The bytes of a blob; ``None`` where it is missing, damaged, or larger than any item can be."""
         if self._blobs is None:
             self._blobs = subprocess.Popen(
-                self._command("cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
-            )
+                self._command("cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, env=_environment(),
+            )  # fmt: skip
         pipe, out = self._blobs.stdin, self._blobs.stdout
         if pipe is None or out is None:
             raise ValueError("cat-file without pipes")
-        pipe.write(f"{blob}\n".encode())
-        pipe.flush()
-        head = out.readline().split()
+        with suppress(BrokenPipeError):
+            pipe.write(f"{blob}\n".encode())
+            pipe.flush()
+        line = out.readline()
+        head = line.split()
         if len(head) != 3:
+            if not line:
+                self._end()  # git gives up at a damaged object; the next question starts it again
             return None
         size = int(head[2])
-        body = out.read(size + 1)[:-1] if size <= MOST_BYTES else None
-        if body is None:
+        if size > MOST_BYTES:
             _pass_over(out, size + 1)
-        return body
+            return None
+        body = out.read(size + 1)
+        if len(body) <= size:
+            self._end()
+            return None
+        return body[:-1]
 
     def _command(self, *arguments: str) -> list[str]:
         return ["git", "-C", str(self.folder), *arguments]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,11 +31,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A snapshot: its id, its as-of date, and how to read a region's items in it."""
+    """A snapshot: its id, its as-of date, and how to read a region's items in it.
+
+    ``silent``: codes of which it tells nothing any more, since something was taken down: they stay as they were.
+    """
 
     id: str
     day: date
     register: Callable[[str], Register]
+    silent: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 
 def file_of(folder: Path, region: str) -> Path:
@@ -68,6 +73,23 @@ def from_git(folder: Path, region: str, repository: Repository, track: Track) ->
     return _write(file, old, Head(region, GIT, until, about, walk.carried), fresh)
 
 
+def as_they_stood(source: Path, target: Path, repository: Repository) -> None:
+    """Writes the histories of a folder into another one as they stood at the repository's commit.
+
+    One that comes from an archive, from another repository, or is damaged, is written as it is.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for file in sorted(source.glob("*.jsonl")):
+        body = file.read_bytes()
+        (target / file.name).write_bytes(body)
+        with suppress(Damaged):
+            head = load(body).head
+            if head.source == GIT and head.region == file.stem and repository.knows(head.until):
+                upper = head.about.get("上级", "")
+                track = Track(head.about.get("位置", ""), upper.removeprefix("./") if upper else None)
+                from_git(target, head.region, repository, track)
+
+
 def from_snapshots(folder: Path, region: str, moments: Sequence[Moment]) -> Kept:
     """Brings the history of a region up to the newest of an archive's snapshots, which come oldest first."""
     file = file_of(folder, region)
@@ -77,7 +99,8 @@ def from_snapshots(folder: Path, region: str, moments: Sequence[Moment]) -> Kept
     register: Register = moments[start].register(region) if start >= 0 else {}
     fresh: list[bytes] = []
     for moment in moments[start + 1 :]:
-        now = moment.register(region)
+        kept = {code: state for code, state in register.items() if code in moment.silent(region)}
+        now = {**moment.register(region), **kept}
         fresh += (line_of(Line(moment.day, moment.id, change)) for change in compare(register, now))
         register = now
     return _write(file, old, Head(region, LEDGER, ids[-1] if ids else ""), fresh)

@@ -15,6 +15,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "变更": ("变更", "changed"),
     "change": ("{field}：{text}", "{field}: {text}"),
     "absent": ("无", "none"),
+    "silent": ("{count} 个事项有内容依法撤下，不作比较：{codes}", "{count} items of which something was taken down are not compared: {codes}"),
     "unaccounted": ("与调整文件核对，{count} 处对不上：", "checked against the decisions, {count} do not agree:"),
     "accounted": ("与调整文件核对，全部对得上", "every change and every decision account for each other"),
     "undecided_status": ("{code} {name} 的状态变了，没有调整文件写到它", "{code} {name} came or went and no decision names it"),
