@@ -265,6 +265,7 @@ def test_outside_git_the_command_says_what_to_do(tmp_path: Path, repo: Repo) -> 
 
 def test_a_history_is_made_from_the_snapshots_of_an_archive(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    repo.commit()
     where, archive = ("-f", repo.folder / "mkdocs.yml"), repo.folder / "archive"
     for second, day, text in (
         (0, "2024-05-01", "十日内送达"),
