@@ -34,7 +34,7 @@ def built(content: Path, site: Path) -> Built:
     assert outcome.request
     assert outcome.gathered
     region = next(one.region for one in outcome.gathered.contents.values() if one.main)
-    return Built(site, outcome.request, configuration(settings), region, content.parent, {})
+    return Built(site, outcome.request, configuration(settings), region, {})
 
 
 def killed(work: Callable[[], object], folder: Path, at: int) -> bool:

@@ -13,6 +13,14 @@ from tests.helpers import AS_OF, digests, yangguang
 from yangguang.archive.store import Store
 
 
+def change(content: Path) -> None:
+    """One item is promised sooner, so that it has a history."""
+    (file,) = content.rglob("1107-A-00100-141000.yml")
+    text = file.read_text(encoding="utf-8")
+    assert "通俗名称:" in text
+    file.write_text(text.replace("成立商会", "成立行业商会"), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def drilled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An archive, and the folder that the snapshot in it was made from: committed, with a template of its own."""
@@ -24,6 +32,9 @@ def drilled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (own / "macro.html").read_text(encoding="utf-8") + "\n{# 本站 #}\n", encoding="utf-8"
     )
     commit(folder / "repository", "2026-01-02")
+    change(content)
+    commit(folder / "repository", "2026-01-03")
+    assert yangguang("history", "--content", content, *AS_OF, "--no-cache").exit_code == 0
     assert create(content, folder / "archive", 0).exit_code == 0
     return folder / "archive", folder / "repository"
 
@@ -32,7 +43,10 @@ def test_the_content_comes_back_as_it_was(drilled: tuple[Path, Path], tmp_path: 
     archive, source = drilled
     done = yangguang("snapshot", "restore", "latest", "--archive", archive, "--into", tmp_path / "back")
     assert done.exit_code == 0, done.output
-    before = {path: digest for path, digest in digests(source).items() if not path.startswith(".git/")}
+    before = {
+        path: digest for path, digest in digests(source).items() if not path.startswith((".git/", ".yangguang/cache"))
+    }
+    assert ".yangguang/history/linfen.jsonl" in before
     assert digests(tmp_path / "back") == before
 
 

@@ -65,6 +65,19 @@ def test_a_snapshot_of_an_earlier_commit_is_the_one_of_then(content: Path, tmp_p
     assert said(now) == said(then)
 
 
+def test_an_earlier_commit_has_the_history_of_then(content: Path, tmp_path: Path) -> None:
+    (file,) = content.rglob("1107-A-00100-141000.yml")
+    for day, name in (("2026-01-03", "成立行业商会"), ("2026-01-04", "成立地方商会")):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("成立商会", name).replace("成立行业商会", name), encoding="utf-8")
+        commit(content.parent, day)
+        assert yangguang("history", "--content", content, *AS_OF).exit_code == 0
+        assert create(content, tmp_path / day, 0).exit_code == 0
+    assert create(content, tmp_path / "again", 0, "--at", "HEAD~1").exit_code == 0
+    assert "history/linfen.jsonl" in files(tmp_path / "again")
+    assert files(tmp_path / "again") == files(tmp_path / "2026-01-03")
+
+
 def commit_of(archive: Path) -> str:
     found = str(said(archive)["commit"])
     assert len(found) == 40

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from yangguang import urls
 from yangguang.archive.findings import Refused
-from yangguang.archive.git import Checkout, checkout
+from yangguang.archive.git import checkout
+from yangguang.archive.program import again
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
-from yangguang.history.git import Repository
-from yangguang.history.keep import FOLDER, as_they_stood
+
+_HISTORY = ".yangguang/history"
 
 
 def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
     """The settings that build a commit, or the commit of a release (the folder of its site), below ``scratch``.
 
-    Raises Refused where git does not know the commit, or something that the build reads lies outside its repository.
+    Field histories are in no commit: where the repository has some beside its content, they are made once more as
+    they were. Raises Refused where git does not know the commit, or something that the build reads lies elsewhere.
     """
     release = Path(at) / urls.VERSION
-    wanted = _commit_of(release) if release.is_file() else at
     file = configuration(asked)
-    there = checkout(home(asked) if file else (asked.content or Path("content")), wanted, scratch / "sources")
-    if not release.is_file():
-        release = scratch / urls.VERSION
-        release.write_text(json.dumps(there.told), encoding="utf-8")
-    _lend_history(home(asked), there)
     content = asked.content or (None if file else Path("content"))
-    return replace(
+    wanted = _commit_of(release) if release.is_file() else at
+    there = checkout(file.parent if file else content or Path(), wanted, scratch / "sources")
+    settings = replace(
         asked,
         file=there.moved(file) if file else None,
         content=there.moved(content) if content else None,
         regions=tuple(there.moved(region) for region in asked.regions),
         parent=there.moved(asked.parent) if asked.parent else None,
-        release=release,
+        release=release if release.is_file() else None,
     )
+    if any(_histories(home(asked), content)):
+        again(["history", *_flags(settings)], scratch)
+    return settings
 
 
 def same(site: Path, at: str) -> None:
@@ -55,9 +57,15 @@ def _commit_of(release: Path) -> str:
         raise Refused("at_no_release", file=release) from error
 
 
-def _lend_history(folder: Path, there: Checkout) -> None:
-    """History is in no commit: a build of an earlier one reads what was recorded up to it."""
-    source = folder / FOLDER
-    if source.is_dir():
-        with Repository(there.top, there.commit) as repository:
-            as_they_stood(source, there.moved(folder) / FOLDER, repository)
+def _histories(folder: Path, content: Path | None) -> Iterator[Path]:
+    for beside in (folder, *([content.resolve().parent] if content else [])):
+        yield from (beside / _HISTORY).glob("*.jsonl")
+
+
+def _flags(settings: Settings) -> Iterator[str]:
+    told = {
+        "--file": [settings.file], "--content": [settings.content],
+        "--region": settings.regions, "--parent": [settings.parent],
+    }  # fmt: skip
+    for flag, paths in told.items():
+        yield from (text for path in paths if path for text in (flag, str(path)))

@@ -28,16 +28,12 @@ PATH_BYTES = 255 - len("data/")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site as built: its folder, what was asked of the engine, the configuration file, the main region.
-
-    ``home``: the folder that a build's own files (``.yangguang/``) lie in.
-    """
+    """A site as built: its folder, what was asked of the engine, the configuration file, the main region."""
 
     site: Path
     request: Request
     configuration: Path | None
     region: Region
-    home: Path
     names: Mapping[str, str]
     """网址标识 → name of every region."""
     uncommitted: bool = False
@@ -70,7 +66,7 @@ class _Creation:
 
     def run(self, elements: Path) -> Entry:
         sources = sources_of(self.built.request, self.built.configuration)
-        found = {**site_files(self.built.site), **sources.files, **histories(self.built.home)}
+        found = {**site_files(self.built.site), **sources.files, **histories(self.built.request.history)}
         if wrong := tuple(_names(found)):
             raise Refused("names", wrong)
         for path, file in sorted(found.items()):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from yangguang.archive.findings import Finding, Refused, finding
-from yangguang.build.asof import CHINA
 
 _SHOWN = 10
 
@@ -30,7 +27,7 @@ def uncommitted(paths: Iterable[Path]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A repository as it stood at a commit, as files in a folder; ``top`` is the repository's own."""
+    """A repository as it stood at a commit, in a folder of its own; ``top`` is where it was taken from."""
 
     folder: Path
     top: Path
@@ -42,36 +39,29 @@ class Checkout:
             raise Refused("at_outside", path=path, commit=self.commit)
         return self.folder / path.resolve().relative_to(self.top)
 
-    @property
-    def told(self) -> dict[str, str]:
-        """The commit and its date, as a release tells of where its content came from."""
-        done = _git(self.top, "log", "-1", "--format=%ct", self.commit)
-        day = datetime.fromtimestamp(int(done.stdout), UTC).astimezone(CHINA).date().isoformat()
-        return {"commit": self.commit, "committed": day, "as_of": day}
-
 
 def checkout(home: Path, wanted: str, into: Path) -> Checkout:
-    """Writes the repository that ``home`` lies in, as it stood at the commit. Raises Refused."""
+    """Clones the repository that ``home`` lies in and checks the commit out. Raises Refused."""
     top = _git(home, "rev-parse", "--show-toplevel")
     if top.returncode:
         raise Refused("at_no_git", folder=home)
     folder = Path(top.stdout.decode().rstrip("\n")).resolve()
     found = _git(folder, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{wanted}^{{commit}}")
-    if found.returncode:
+    commit = found.stdout.decode().strip()
+    # A clone, so that the build finds dates and commits as in the repository itself; it borrows the objects.
+    clone = ("clone", "--quiet", "--shared", "--no-checkout", ".", str(into.resolve()))
+    if (
+        found.returncode
+        or _git(folder, *clone).returncode
+        or _git(into, "checkout", "--quiet", "--detach", commit).returncode
+    ):
         raise Refused("at_unknown", commit=wanted)
-    commit, index = found.stdout.decode().strip(), into.with_name(f"{into.name}.index").resolve()
-    # An index of its own: what the editor has staged stays as it is. Not `git archive`, which attributes can bend.
-    for step in (("read-tree", commit), ("checkout-index", "--all", f"--prefix={into.resolve()}/")):
-        if _git(folder, *step, index=index).returncode:
-            raise Refused("at_unknown", commit=wanted)
-    index.unlink()
     return Checkout(into.resolve(), folder, commit)
 
 
-def _git(folder: Path, *arguments: str, index: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
-    own = {"GIT_INDEX_FILE": str(index)} if index else {}
     try:
-        return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **own})
+        return subprocess.run(command, capture_output=True, check=False)
     except OSError:  # no git on this machine, or no such folder
         return subprocess.CompletedProcess(command, 1, b"", b"")

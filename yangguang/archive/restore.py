@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +13,10 @@ from yangguang import __version__, urls
 from yangguang.archive.create import site_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.payload import ENGINE, HISTORY, SITE, SOURCE, Payload
+from yangguang.archive.program import again
 from yangguang.archive.store import digest_of
 
 _SHOWN = 20
-_PROGRAM = "from yangguang.cli import main; main()"
 
 
 def restore(payload: Payload, into: Path) -> int:
@@ -34,7 +31,7 @@ def restore(payload: Payload, into: Path) -> int:
     count = 0
     try:
         for path in sorted(payload.files):
-            if (target := _place(path)) is not None:
+            if (target := _place(path, payload.about["source"]["history"])) is not None:
                 (new / target).parent.mkdir(parents=True, exist_ok=True)
                 (new / target).write_bytes(payload.read(path))
                 count += 1
@@ -44,11 +41,11 @@ def restore(payload: Payload, into: Path) -> int:
     return count
 
 
-def _place(path: str) -> str | None:
+def _place(path: str, history: str) -> str | None:
     """Where a file of a snapshot stood among the sources; ``None`` for what was made from them."""
     if path.startswith(SOURCE):
         return path.removeprefix(SOURCE)
-    return f".yangguang/{path}" if path.startswith(HISTORY) else None
+    return f"{history}/{path.removeprefix(HISTORY)}" if path.startswith(HISTORY) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +69,7 @@ def rebuild(payload: Payload, sources: Path, scratch: Path) -> Drill:
         raise Refused("rebuild_engine", wanted=engine["version"], here=__version__)
     release, site = scratch / urls.VERSION, scratch / "site"
     release.write_bytes(payload.read(SITE + urls.VERSION))
-    command = [
-        sys.executable,
-        "-c",
-        _PROGRAM,
-        *_asked(payload, sources),
-        "--release",
-        str(release),
-        "--site",
-        str(site),
-    ]
-    own = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    done = subprocess.run(command, cwd=scratch, env=own, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Refused("rebuild_failed", why=(done.stderr or done.stdout).strip()[-2000:])
+    again([*_asked(payload, sources), "--release", str(release), "--site", str(site)], scratch)
     return _compared(payload, site)
 
 

@@ -14,7 +14,7 @@ from yangguang.yamlio import read_yaml
 
 KEPT = ("requirements.txt", "requirements.lock")
 """Files beside the configuration that say which engine builds this site."""
-_ELSEWHERE = "elsewhere"
+_ELSEWHERE, _HISTORY = "elsewhere", ".yangguang/history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def sources_of(request: Request, configuration: Path | None) -> Sources:
     asked = {
         "configuration": configuration.name if configuration else "",
         "content": content, "regions": regions, "parent": parent,
+        "history": (places.name(request.history.resolve()) if request.history else None) or _HISTORY,
     }  # fmt: skip
     return Sources(dict(sorted(found.items())), asked)
 
@@ -89,7 +90,6 @@ def _slug(folder: Path, number: int) -> str:
     return str(told.get("网址标识") or number) if isinstance(told, dict) else str(number)
 
 
-def histories(home: Path) -> dict[str, Path]:
+def histories(folder: Path | None) -> dict[str, Path]:
     """The field histories that the build read, by their path in the snapshot."""
-    folder = home / ".yangguang" / "history"
-    return {f"{HISTORY}{file.name}": file for file in sorted(folder.glob("*.jsonl"))}
+    return {f"{HISTORY}{file.name}": file for file in sorted(folder.glob("*.jsonl"))} if folder else {}

@@ -27,7 +27,7 @@ from yangguang.archive.restore import rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
-from yangguang.build.unchanged import configuration, home
+from yangguang.build.unchanged import configuration
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
 from yangguang.cli.differences import as_json, as_text
@@ -100,7 +100,7 @@ def _built(context: click.Context, settings: Settings) -> Built:
     contents = outcome.gathered.contents
     region = next(one for one in contents.values() if one.main).region
     names = {slug: content.region.name for slug, content in contents.items()}
-    return Built(settings.site, outcome.request, configuration(settings), region, home(settings), names)
+    return Built(settings.site, outcome.request, configuration(settings), region, names)
 
 
 @snapshot.command("export")

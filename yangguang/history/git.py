@@ -84,14 +84,6 @@ class Repository:
         lines = self._ask("rev-list", "--first-parent", self.head).split(b"\n")
         return commit.encode() in lines
 
-    def knows(self, commit: str) -> bool:
-        """Whether this repository has the commit, on whatever line."""
-        try:
-            self._ask("rev-parse", "--quiet", "--verify", "--end-of-options", f"{commit}^{{commit}}")
-        except NoHistory:
-            return False
-        return True
-
     def commits(self, paths: Sequence[str], since: str = "") -> Iterator[Commit]:
         """The commits after ``since`` that changed something below the paths, the oldest first."""
         wanted = f"{since}..{self.head}" if since else self.head

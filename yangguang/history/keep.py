@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,23 +70,6 @@ def from_git(folder: Path, region: str, repository: Repository, track: Track) ->
         fresh += map(line_of, walk.step(commit))
         until = commit.id
     return _write(file, old, Head(region, GIT, until, about, walk.carried), fresh)
-
-
-def as_they_stood(source: Path, target: Path, repository: Repository) -> None:
-    """Writes the histories of a folder into another one as they stood at the repository's commit.
-
-    One that comes from an archive, from another repository, or is damaged, is written as it is.
-    """
-    target.mkdir(parents=True, exist_ok=True)
-    for file in sorted(source.glob("*.jsonl")):
-        body = file.read_bytes()
-        (target / file.name).write_bytes(body)
-        with suppress(Damaged):
-            head = load(body).head
-            if head.source == GIT and head.region == file.stem and repository.knows(head.until):
-                upper = head.about.get("上级", "")
-                track = Track(head.about.get("位置", ""), upper.removeprefix("./") if upper else None)
-                from_git(target, head.region, repository, track)
 
 
 def from_snapshots(folder: Path, region: str, moments: Sequence[Moment]) -> Kept:
