@@ -8,7 +8,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, Refused, written
+from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, Refused, parse, written
 from yangguang.resources import PACKAGE
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -39,6 +39,7 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
         raise Refused("kiosk_no_site", str(site)) from error
     sources = _sources(site)
     body = written(name, date, serial, {path: _line(source) for path, source in sources.items()})
+    parse(body)  # what a kiosk would refuse is refused here
     signature = _sign(body, key)
     unfinished = into.with_name(f"{into.name}.new")
     with zipfile.ZipFile(unfinished, "w") as archive:
