@@ -110,6 +110,18 @@ def test_same_site_same_bundle(hall: Hall, tmp_path: Path) -> None:
     assert made(tmp_path / "again", hall.key, 2, "二月").read_bytes() == hall.first.read_bytes()
 
 
+def test_what_the_maker_has_not_got_right_is_one_sentence(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = ("--into", hall.folder / "x.zip", "--name", "linfen", "--key")
+    site = hall.folder / "site-2026-02-01-linfen-key"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "noon")
+    done = yangguang("kiosk", "bundle", "--site", site, *where, hall.key)
+    assert (done.exit_code, "SOURCE_DATE_EPOCH" in done.output) == (1, True)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    for folder, key, word in ((hall.folder, hall.key, "网站"), (site, hall.signers, "密钥")):
+        done = yangguang("kiosk", "bundle", "--site", folder, *where, key)
+        assert (done.exit_code, word in done.output, (hall.folder / "x.zip").exists()) == (1, True, False)
+
+
 def refused(hall: Hall, bundle: Path) -> str:
     code, said = hall.run("update", bundle)
     assert (code, len(said.strip().splitlines()), hall.page()) == (1, 1, "二月"), said

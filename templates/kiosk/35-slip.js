@@ -1,6 +1,7 @@
 // What a visitor takes away from an item: a slip of paper with what one needs at the window, made of what the page says.
 (function (kiosk) {
   "use strict";
+  var MILLIMETRES = 25.4 / 96;
   var FACTS = ["承诺办结时限", "法定办结时限", "收费", "办理地点", "窗口", "办理时间", "办件类型"];
 
   function plain(part) { return part ? part.innerText.trim().replace(/\s*\n\s*/g, " ") : ""; }
@@ -51,15 +52,24 @@
     return made;
   }
 
+  // Paper from a roll is as long as what stands on it, in whole millimetres, with its two margins and a little to tear off.
+  function length(made) {
+    var rule = new CSSStyleSheet();
+    rule.replaceSync("@page slip { size: 80mm " + (Math.ceil(made.offsetHeight * MILLIMETRES) + 12) + "mm; }");
+    return rule;
+  }
+
   // Items give a slip; every other page is printed as it is.
   document.addEventListener("yangguang:print", function (event) {
     if (!document.querySelector("body.kind-power .card-head")) return;
     event.preventDefault();
     var made = slip();
     document.body.append(made);
+    document.adoptedStyleSheets = [length(made)];
     document.documentElement.classList.add("slip-" + kiosk.settings.paper);
     window.addEventListener("afterprint", function () {
       made.remove();
+      document.adoptedStyleSheets = [];
       document.documentElement.classList.remove("slip-" + kiosk.settings.paper);
     }, { once: true });
     window.print();

@@ -164,6 +164,29 @@ def test_there_is_no_button_for_a_voice_that_is_not_there(page: Page, demo_site:
     assert page.get_by_role("button", name="朗读正文").count() == 0
 
 
+VOICE = """
+  speechSynthesis.getVoices = () => [{lang: "en-US", localService: true}, {lang: "zh-CN", localService: false}, {lang: "cmn", localService: true}];
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  window.heard = [];
+  speechSynthesis.speak = (words) => window.heard.push([words.lang, words.text]);
+  speechSynthesis.cancel = () => { window.heard = "stopped"; };
+"""
+"""A voice that lives on this machine, as speech-dispatcher gives one; the test machine has none."""
+
+
+def test_where_there_is_a_voice_the_page_is_read_paragraph_by_paragraph(page: Page, demo_site: Path) -> None:
+    page.add_init_script(VOICE)
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="朗读正文").click()
+    heard = page.evaluate("window.heard")
+    assert {lang for lang, _ in heard} == {"cmn"}
+    assert "社会团体成立登记" in [text for _, text in heard]
+    assert len(heard) > 20
+    page.get_by_role("button", name="恢复默认").click()
+    assert page.evaluate("window.heard") == "stopped"
+
+
 def test_without_scripts_there_is_no_dead_button(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(java_script_enabled=False)
     page.goto(f"{demo_site.as_uri()}/index.html")

@@ -238,7 +238,7 @@ def test_the_slip_says_what_one_needs_at_the_window(
     page.wait_for_function("window.printed")
     body = page.pdf(prefer_css_page_size=True)
     sheets = PdfReader(io.BytesIO(body)).pages
-    assert {round(float(sheet.mediabox.width)) for sheet in sheets} == {width}
+    assert [round(float(sheet.mediabox.width)) for sheet in sheets] == [width]
     text = plain("".join(sheet.extract_text() for sheet in sheets))
     for said in (
         "社会团体成立登记",
@@ -255,6 +255,28 @@ def test_the_slip_says_what_one_needs_at_the_window(
     assert "设定依据" not in text
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".slip").count() == 0
+
+
+def test_a_roll_is_cut_where_the_slip_ends(page_factory: PageFactory, demo_site: Path) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+    lengths, ends = [], []
+    for item in ("1107-A-00100-141000", "1125-B-00100-141000"):
+        page.goto(f"{demo_site.as_uri()}/powers/{item}.html")
+        page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+        page.get_by_role("button", name="打印").tap()
+        page.wait_for_function("window.printed")
+        (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        lengths.append(float(sheet.mediabox.height))
+        lowest = [lengths[-1]]
+
+        def note(text: str, _c: object, at: list[float], _d: object, _s: object, lowest: list[float] = lowest) -> None:
+            if text.strip():
+                lowest.append(at[5])
+
+        sheet.extract_text(visitor_text=note)
+        ends.append(min(lowest))
+    assert lengths[0] > lengths[1] + 100
+    assert all(5 < end < 90 for end in ends), ends  # points: the last line stands just above the end of the paper
 
 
 def test_a_telephone_reads_the_code_of_the_slip(page_factory: PageFactory, demo_site: Path) -> None:

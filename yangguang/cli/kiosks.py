@@ -11,8 +11,16 @@ import click
 from yangguang.cli.commands import main
 from yangguang.cli.hall import kiosk, refusals, say
 from yangguang.kiosk.bundle import make
+from yangguang.kiosk.manifest import Refused
 
 main.add_command(kiosk)
+
+
+def _now() -> int:
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if told and not told.isdecimal():
+        raise Refused("kiosk_epoch", told)
+    return int(told or time.time())
 
 
 @kiosk.command("bundle")
@@ -24,5 +32,5 @@ main.add_command(kiosk)
 def bundle(site: Path, into: Path, name: str, key: Path) -> None:
     """制作签名更新包 / make a signed bundle."""
     with refusals():
-        make(site, into, name, key, int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
+        make(site, into, name, key, _now())
         click.echo(say("kiosk_made", what=str(into)))

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from yangguang.build.signature import BadKey, sign
-from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, Refused, written
+from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, Refused, parse, written
 from yangguang.resources import PACKAGE
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -39,6 +39,7 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
         raise Refused("kiosk_no_site", str(site)) from error
     sources = _sources(site)
     body = written(name, date, serial, {path: _line(source) for path, source in sources.items()})
+    parse(body)  # what a kiosk would refuse is refused here
     try:
         signature = sign(body, key, NAMESPACE)
     except BadKey as error:
