@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -115,7 +116,7 @@ def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
 
 def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
     """What the browser needs: folded words with those of their targets that some name at hand holds."""
-    held = "\n".join(map(fold, names))
+    held = Held(names)
     same: list[list[str]] = []
     means: list[Any] = []
     best: list[Any] = []
@@ -137,14 +138,26 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
     }
 
 
-def _held(targets: Iterable[str], names: str, codes: frozenset[str]) -> list[str]:
+class Held:
+    """The names at hand, folded: ``in`` says whether one of them holds a text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.text = "\n".join(map(fold, names))
+        self.pairs = set(map(add, self.text, self.text[1:]))
+
+    def __contains__(self, text: str) -> bool:
+        # Most words of a lexicon are in no name; a pair of theirs that is nowhere says so at once.
+        return all(map(self.pairs.__contains__, map(add, text, text[1:]))) and text in self.text
+
+
+def _held(targets: Iterable[str], names: Held, codes: frozenset[str]) -> list[str]:
     folded = (target if target in codes else fold(target) for target in targets)
     return [target for target in dict.fromkeys(folded) if target in codes or target in names]
 
 
 def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> list[tuple[str, int, str]]:
     """Entries that help no item at hand: file, number of the entry from 0, its first word."""
-    held = "\n".join(map(fold, names))
+    held = Held(names)
     return [
         (file, number, (*word.same, *word.says)[0])
         for file, number, word in lexicon.entries
