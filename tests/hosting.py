@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -236,11 +237,12 @@ def nginx(host: Host, folder: Path) -> Iterator[int]:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+    """A port of loopback that nobody listens on, and that no outgoing connection is given."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 def listening(port: int) -> bool:
@@ -258,3 +260,17 @@ def until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None
             raise AssertionError(running.stderr.read())
         time.sleep(0.05)
     raise AssertionError("it did not come")
+
+
+def more_releases(stage: Stage, count: int) -> list[str]:
+    """Further releases of the same site."""
+    last = releases.known(stage.host)[-1]
+    number, made = releases.next_number(stage.host), []
+    for one in range(number, number + count):
+        record = replace(last, id=f"{one:06}-{last.id[-7:]}")
+        shutil.copytree(
+            releases.folder_of(stage.host, last.id), releases.folder_of(stage.host, record.id), copy_function=os.link
+        )
+        releases.save(stage.host, record)
+        made.append(record.id)
+    return made

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import DEPARTMENT, POWER, Stage, run
+from tests.hosting import DEPARTMENT, POWER, Stage, more_releases, run
 from yangguang.host import releases
 
 NOTICE = "content/disclosures/2026/notice.md"
@@ -99,3 +100,23 @@ def test_pages_show_what_earlier_pushes_changed(stage: Stage) -> None:
     page = stage.read()
     assert "历次变动" in page
     assert '<ins><span class="unseen">增加“</span>（甲）' in page
+
+
+def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:
+    made = more_releases(stage, 5)
+    first = releases.known(stage.host)[0]
+    other = "0" * 64
+    release = releases.folder_of(stage.host, made[1])
+    version = release / "version.json"
+    text = version.read_text(encoding="utf-8").replace(first.manifest_sha256, other)
+    version.unlink()  # it is one file in all of them
+    version.write_text(text, encoding="utf-8")
+    releases.save(stage.host, replace(first, id=made[1], manifest_sha256=other))
+    (stage.host.archive / "objects" / "00").mkdir(parents=True)
+    (stage.host.archive / "objects" / "00" / other).touch()
+    assert yangguang("host", "rollback", stage.root, "2").exit_code == 0
+
+    assert yangguang("host", "prune", stage.root, "--keep", "2").output == "已删除 2 个旧版本，现有 4 个\n"
+    assert [record.id for record in releases.known(stage.host)] == [made[0], made[1], made[3], made[4]]
+    assert stage.whole() == made[0]
+    assert yangguang("host", "rollback", stage.root, "1").exit_code == 2

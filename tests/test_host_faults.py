@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import POWER, Stage, run, until
+from tests.hosting import POWER, Stage, more_releases, until
 from yangguang.host import log, releases
 from yangguang.host.git import tree
 from yangguang.host.refusal import Refused
@@ -132,6 +131,11 @@ def test_an_editor_who_goes_away_during_the_push(stage: Stage) -> None:
 
 
 def test_of_two_pushes_at_once_one_counts_and_the_other_is_told_in_words(stage: Stage) -> None:
+    hook = stage.host.repository("jia") / "hooks" / "pre-receive"
+    both_are_here = (
+        f"touch {stage.folder}/at-$$\nuntil ls {stage.folder}/at-* | grep -c . | grep -q 2; do sleep 0.05; done\n"
+    )
+    hook.write_text(hook.read_text().replace("exec ", both_are_here + "exec ", 1))
     other = stage.clone("jia", "乙")
     stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（甲）")
     other.edit(POWER, "社会团体成立登记", "社会团体成立登记（乙）")
@@ -362,20 +366,6 @@ def test_a_rollback_during_a_build_wins(stage: Stage, step: str) -> None:
     ends_right(stage, "（退）")
 
 
-def more_releases(stage: Stage, count: int) -> list[str]:
-    """Further releases of the same site."""
-    last = releases.known(stage.host)[-1]
-    number, made = releases.next_number(stage.host), []
-    for one in range(number, number + count):
-        record = replace(last, id=f"{one:06}-{last.id[-7:]}")
-        shutil.copytree(
-            releases.folder_of(stage.host, last.id), releases.folder_of(stage.host, record.id), copy_function=os.link
-        )
-        releases.save(stage.host, record)
-        made.append(record.id)
-    return made
-
-
 def test_prune_and_rollback_at_once(stage: Stage) -> None:
     for _ in range(8):
         made = more_releases(stage, 4)
@@ -418,5 +408,14 @@ def test_the_lock_is_held_by_what_outlives_the_worker(stage: Stage) -> None:
     stage.editor.say("（孤）")
     stage.killed("build", after=0.3)
     assert stage.work()
-    assert run("pgrep", "-f", str(stage.root), at=stage.folder).stdout == ""
+    assert [name for name in commands() if str(stage.root) in name] == []
     ends_right(stage, "（孤）")
+
+
+def commands() -> list[str]:
+    """The command line of every process of this machine."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(file.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace"))
+    return found

@@ -154,7 +154,7 @@ class _Reading:
         self.kept: list[Kept] = []
         self.broken: list[str] = []
         self.problems: list[Problem] = []
-        self.library: dict[str, str] = {}
+        self.library = _library_of(job.content)
 
     def file(self, file: str) -> None:
         stat = self.job.source.stat(file)
@@ -171,17 +171,7 @@ class _Reading:
 
     def _stands(self, before: Kept) -> bool:
         """Whether the library still says what it said when the item was read."""
-        for name in before.uses.keys() - self.library.keys():
-            self._library(name)
-        return before.uses.items() <= self.library.items()
-
-    def _library(self, name: str) -> str:
-        """A digest of what the library says under a name, as duty and as risk."""
-        if name not in self.library:
-            content = self.job.content
-            duty, risk = content.duties.get(name), content.risks.get(name)
-            self.library[name] = digest(as_json(Duty, duty) if duty else "", as_json(Risk, risk) if risk else "")
-        return self.library[name]
+        return self.library.still(before.uses)
 
     def _reuse(self, before: Kept, stat: Stat | None) -> None:
         item = self.old_items[before.start : before.start + before.size]
@@ -193,7 +183,7 @@ class _Reading:
             self.broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))
             return
         item = read.power.model_dump_json(by_alias=True, exclude_unset=True).encode()
-        uses = {name: self._library(name) for name in read.uses}
+        uses = {name: self.library[name] for name in read.uses}
         kept = Kept(file, stat, sha256, uses, len(self.items), len(item), digest(item), read.facts, read.problems)
         # What has errors is looked at again next time: its problems may speak of entries that are still to come.
         self._keep(replace(kept, sha256="", stat=None) if errors(read.problems) else kept, item)
@@ -209,6 +199,35 @@ class _Reading:
         if kept != tuple(self.before.values()) or not kept:
             put(items_path(self.job.store, self.job.chunk), bytes(self.items))
             save(tuple[Kept, ...], table_path(self.job.store, self.job.chunk), self.key, kept)
+
+
+class _Library(dict[str, str]):
+    """What a region's library says under each name, as duty and as risk: a digest, made when first asked for."""
+
+    def __init__(self, duties: Mapping[str, Duty], risks: Mapping[str, Risk]) -> None:
+        self.duties, self.risks = duties, risks
+
+    def __missing__(self, name: str) -> str:
+        duty, risk = self.duties.get(name), self.risks.get(name)
+        self[name] = digest(as_json(Duty, duty) if duty else "", as_json(Risk, risk) if risk else "")
+        return self[name]
+
+    def still(self, uses: Mapping[str, str]) -> bool:
+        """Whether all of it is as it was."""
+        for name in uses.keys() - self.keys():
+            self[name]
+        return uses.items() <= self.items()
+
+
+_libraries: list[_Library] = [_Library({}, {})]
+
+
+def _library_of(content: RegionContent) -> _Library:
+    """The library of a region, digested once for all its chunks in this process."""
+    last = _libraries[0]
+    if last.duties is not content.duties or last.risks is not content.risks:
+        _libraries[0] = last = _Library(content.duties, content.risks)
+    return last
 
 
 def _key(content: RegionContent) -> str:

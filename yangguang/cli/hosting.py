@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import os
 import sys
@@ -81,6 +82,7 @@ def init_command(context: click.Context, root: Path, regions: tuple[str, ...], u
 @click.pass_context
 def door_command(context: click.Context, root: Path, region: str) -> None:
     """由 git 的 pre-receive 调用 / what git calls before it takes a push."""
+    gc.disable()  # a short life, and much that stays until its end
     from yangguang.host.door import Push, answer
     from yangguang.host.push import options, updates
 

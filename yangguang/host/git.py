@@ -76,9 +76,14 @@ def base_of(repository: Path, one: str, other: str) -> str:
         return EMPTY_TREE
 
 
-def tree(repository: Path, commit: str) -> Iterator[Entry]:
+@lru_cache(maxsize=64)
+def tree(repository: Path, commit: str) -> tuple[Entry, ...]:
     """Every file of a commit, sorted by path; submodules have no size. Raises BrokenRepository for a damaged one."""
-    for record in git(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit).split(b"\0")[:-1]:
+    return tuple(_entries(git(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit)))
+
+
+def _entries(told: bytes) -> Iterator[Entry]:
+    for record in told.split(b"\0")[:-1]:
         head, path = record.split(b"\t", 1)
         mode, _, blob, size = head.decode().split()
         if size == "BAD":

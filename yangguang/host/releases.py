@@ -163,12 +163,11 @@ def resume(host: Host) -> str:
 
 
 def prune(host: Host, keep: int) -> list[str]:
-    """Removes all but the newest ``keep`` releases, never the current, the pinned, or one that the archive names."""
-    archived = _archived(host)
+    """Removes all but the newest ``keep`` releases, never the current, the pinned, or one that the archive holds."""
     with locked(host.switch_lock):
         records = known(host)
         kept = {current(host), pinned(host), *(record.id for record in records[-keep:])}
-        going = [r.id for r in records if r.id not in kept and r.manifest_sha256.encode() not in archived]
+        going = [record.id for record in records if record.id not in kept and not _archived(host, record)]
         for name in going:
             folder_of(host, name).rename(host.releases / f".gone-{name}")
     for name in going:
@@ -177,11 +176,9 @@ def prune(host: Host, keep: int) -> list[str]:
     return going
 
 
-def _archived(host: Host) -> bytes:
-    try:
-        return (host.archive / "ledger.jsonl").read_bytes()
-    except FileNotFoundError:
-        return b""
+def _archived(host: Host, record: Record) -> bool:
+    """Whether a snapshot holds this very site: the archive keeps every file, the manifest too, under its digest."""
+    return (host.archive / "objects" / record.manifest_sha256[:2] / record.manifest_sha256).is_file()
 
 
 def sweep(host: Host, pattern: str) -> None:
