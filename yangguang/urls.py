@@ -25,6 +25,8 @@ DATA = "data/v1/index.html"
 DATA_CATALOG = "data/v1/catalog.json"
 DATA_DICTIONARY = "data/v1/dictionary.html"
 DATA_CHANGES = "data/v1/CHANGELOG.md"
+ARCHIVE = "archive/index.html"
+"""Beside the site, never inside it: nothing contains itself."""
 UNLISTED: frozenset[str] = frozenset({RELEASE, VERSION, RELEASE_SCRIPT, MANIFEST})
 """Fixed names that change with each release and stand outside the manifest."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tarfile
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from yangguang.archive import wacz, warc
@@ -29,7 +31,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     payload = store.payload(entry)
     shutil.rmtree(new, ignore_errors=True)
     try:
-        _Bag(new).write(payload, _tags(store, entry))
+        _Bag(new).write(payload, bag_tags(store, entry))
         if found := tuple(check_bag(new)):
             raise Refused("bag_invalid", found)
         new.replace(target)
@@ -38,7 +40,20 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     return target
 
 
-def _tags(store: Store, entry: Entry) -> dict[str, bytes]:
+def pack(folder: Path, into: Path) -> Path:
+    """The bag as one tar file, the same bytes wherever it is written: fixed date, owner and order."""
+    name = folder.name
+    moment = int(datetime.strptime(name, "%Y%m%d%H%M%S").replace(tzinfo=UTC).timestamp())
+    with tarfile.open(into, "w", format=tarfile.PAX_FORMAT) as archive:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = tarfile.TarInfo(f"{name}/{file.relative_to(folder).as_posix()}")
+            entry.size, entry.mtime, entry.mode = file.stat().st_size, moment, 0o644
+            with file.open("rb") as opened:
+                archive.addfile(entry, opened)
+    return into
+
+
+def bag_tags(store: Store, entry: Entry) -> dict[str, bytes]:
     """The snapshot's own manifest, the ledger as far as it speaks of the snapshot, and its signature where it has one."""
     entries = store.sound()
     last = max([entry.id, *(one.id for one in entries if one.kind == TAKEDOWN and entry.id in one.said["snapshots"])])

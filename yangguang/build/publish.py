@@ -160,7 +160,7 @@ class _Writing:
         listing = manifest(self.lines)
         release = release_of(self.links, self.gathered.commit, listing, self.lines, self.request.commits)
         release = repeated(release, self.request.repeats)
-        page = release_page(self.gathered.contents, release)
+        page = release_page(self.gathered.contents, release, archive=self.request.archive)
         shown = Artifact(page.path, renderer(self.theme).render(page), "release")
         write_all(self.places.staging, (listing, *release_files(release), shown))
         return Published(tuple(sorted(self.lines)), release, tuple(self.shelves))

@@ -44,6 +44,8 @@ class Request:
     """The commits that the folders were taken from; without them git is asked."""
     sandbox: bool = False
     """Whether this site's own templates are not trusted."""
+    archive: bool = False
+    """Whether earlier publications are served as ``archive/`` beside the site."""
     repeats: Origin | None = None
     """Where an earlier release said that its content came from, and this one is to say again."""
 

@@ -1,4 +1,4 @@
-"""What is done to snapshots once they are kept: signing, and taking down for legal reasons."""
+"""What is done to snapshots once they are kept: signing, taking down for legal reasons, showing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from yangguang.archive.findings import Refused
 from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down
+from yangguang.archive.view import publish
 from yangguang.cli.snapshots import FOLDER, moment, refusals, snapshot
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
@@ -64,3 +65,19 @@ def takedown_command(
             return
         entry = take_down(store, found, moment(), reason, authority)
         click.echo(tell("takedown_done", lang, **told, id=entry.id))
+
+
+@snapshot.command("publish")
+@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@click.option(
+    "--into",
+    type=FOLDER,
+    help="写到哪个文件夹，与网站并列、名为 archive；默认就是档案文件夹 / the folder to serve as archive/ beside the site; default: the archive itself",
+)
+@click.pass_context
+def publish_command(context: click.Context, /, archive: Path, into: Path | None) -> None:
+    """把历次快照写成可以阅读和下载的网页 / the snapshots as pages to read and bags to download."""
+    lang: Lang = context.obj
+    with refusals(context, lang):
+        count = publish(Store(archive), into or archive)
+        click.echo(tell("view_published", lang, count=count, folder=into or archive))

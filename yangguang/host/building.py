@@ -49,7 +49,7 @@ class Built:
 def build(host: Host, job: Job, lock: int) -> Built:
     """Runs the build. It inherits the worker's lock: what outlives a killed worker still keeps the next one waiting."""
     job.home.mkdir(parents=True, exist_ok=True)
-    file = _configure(job.home, job)
+    file = _configure(job.home, job, archive=(host.archive / "index.html").is_file())
     command = [host.engine, "--lang", "zh", "build", "-f", file, "--site", job.site, "--as-of", job.as_of,
                "--cache", job.cache / "engine"]  # fmt: skip
     if job.after is not None:
@@ -71,14 +71,14 @@ def build(host: Host, job: Job, lock: int) -> Built:
     return Built(running.returncode, _lines(said))
 
 
-def _configure(home: Path, job: Job) -> Path:
+def _configure(home: Path, job: Job, *, archive: bool) -> Path:
     """Writes the configuration of a hosted build; templates and words are those of the main region's repository."""
     main = job.folders[0]
     for name, source in (("templates", main / "templates"), ("search", main / "search")):
         (home / name).unlink(missing_ok=True)
         if source.is_dir():
             (home / name).symlink_to(source.resolve())
-    own: dict[str, Any] = {"sandbox": True, "commits": [asdict(one) for one in job.commits]}
+    own: dict[str, Any] = {"sandbox": True, "archive": archive, "commits": [asdict(one) for one in job.commits]}
     regions = _regions(job)
     if regions is not None:
         own["regions"] = [{"path": str(path)} for path in regions]

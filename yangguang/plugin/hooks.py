@@ -148,6 +148,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             csp=not self.serving,
             cache=None if self.serving else self._cache(home),
             verify=self.config.verify,
+            archive=self.config.archive,
             commits=tuple(RegionCommit(one.region, one.commit, one.authored) for one in self.config.commits or ()),
             sandbox=self.config.sandbox,
             repeats=repeats,

@@ -46,5 +46,7 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """The commits that the content was taken from, where it does not lie in a repository."""
     release = options.Optional(options.Type(str))
     """The version.json of a release that is made again: its as-of date and commit instead of what git says."""
+    archive = options.Type(bool, default=False)
+    """Whether the archive's view is served as archive/ beside the site; release.html then leads there."""
     verify = options.Type(bool, default=False)
     """Whether kept files are read anew instead of being believed by size, time and inode."""

@@ -26,10 +26,12 @@ class ReleasePage(Page):
     manifest: Link
     digest: str
     """SHA-256 of the manifest."""
+    archive: str
+    """Earlier publications, served beside the site; empty where none are."""
 
 
-def release_page(contents: Mapping[str, RegionContent], release: Release) -> ReleasePage:
-    """The page, in the frame of the main region."""
+def release_page(contents: Mapping[str, RegionContent], release: Release, *, archive: bool = False) -> ReleasePage:
+    """The page, in the frame of the main region; ``archive``: whether earlier publications are served beside the site."""
     main = next(content for content in contents.values() if content.main)
     view = RegionView(main, site_of(contents))
     start = urls.RELEASE
@@ -52,4 +54,5 @@ def release_page(contents: Mapping[str, RegionContent], release: Release) -> Rel
         size=f"网站共 {release.files:,} 个文件，{release.bytes:,} 字节",
         manifest=Link(urls.MANIFEST, link_to(start, urls.MANIFEST)),
         digest=release.manifest_sha256,
+        archive=link_to(start, urls.ARCHIVE) if archive else "",
     )

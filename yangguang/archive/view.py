@@ -1,0 +1,187 @@
+"""The readable view of an archive: old pages under a banner, a list of all snapshots, bags to download."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+from yangguang import urls
+from yangguang.archive.bag import bag_tags, export, pack
+from yangguang.archive.check import takedowns
+from yangguang.archive.ledger import Entry, snapshots
+from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
+from yangguang.archive.signed import place
+from yangguang.archive.store import LEDGER, Store
+from yangguang.build.asof import CHINA
+from yangguang.build.publish import theme_of
+from yangguang.build.render import renderer
+from yangguang.build.request import Request
+from yangguang.model.messages.archive import tell
+from yangguang.resources import folder
+from yangguang.views.parts import Fact, Link, fact, facts
+
+BANNER = "banner.css"
+_FORMAT = "1"
+"""Goes up when old pages are to be written anew."""
+_STAMP = "view.txt"
+_STYLE = re.compile(r"site/assets/site\.[0-9a-f]+\.css")
+_HEAD = re.compile(rb"</head>")
+_PLACE = re.compile(rb'<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One snapshot in the list."""
+
+    day: str
+    open: str
+    facts: tuple[Fact, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the template of the list gets."""
+
+    title: str
+    style: str
+    snapshots: tuple[Shown, ...]
+
+
+def publish(store: Store, into: Path) -> int:
+    """Writes the view into a folder that is served as ``archive/`` beside the site, perhaps the archive itself.
+
+    What stands there already and is still right stays as it is. Answers the number of snapshots.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    with store.locked():
+        entries = store.sound()
+        shown = []
+        for entry in reversed(snapshots(entries)):
+            payload = store.payload(entry)
+            _pages(store, entry, payload, into)
+            shown.append(_shown(store, entry, payload, into, entries))
+        shutil.copyfile(folder("templates") / "archive" / BANNER, into / BANNER)
+        if not (into / LEDGER).exists() or not (into / LEDGER).samefile(store.folder / LEDGER):
+            shutil.copyfile(store.folder / LEDGER, into / LEDGER)
+        _write(into / urls.INDEX, _list(store, entries, tuple(shown)))
+    return len(shown)
+
+
+def day(name: str) -> str:
+    """The day of a snapshot in the time of China, where its readers are."""
+    moment = datetime.strptime(name, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return moment.astimezone(CHINA).date().isoformat()
+
+
+def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
+    """One snapshot's site, whole or not at all; files that are no pages are the archive's own."""
+    stamp = hashlib.sha256("\n".join((_FORMAT, *payload.files.values())).encode()).hexdigest() + "\n"
+    target, new, old = into / entry.id, into / f".new-{entry.id}", into / f".old-{entry.id}"
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    if (target / _STAMP).is_file() and (target / _STAMP).read_text(encoding="ascii") == stamp:
+        return
+    for path, digest in payload.files.items():
+        if path.startswith(SITE):
+            name = path.removeprefix(SITE)
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            if name.endswith(".html"):
+                (new / name).write_bytes(under_banner(payload.read(path), name, entry.id))
+            else:
+                _lend(store.kept(digest), new / name)
+    if INVENTORY_CSV in payload.files:
+        _lend(store.kept(payload.files[INVENTORY_CSV]), new / "records.csv")
+    (new / _STAMP).write_text(stamp, encoding="ascii")
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _lend(kept: Path, target: Path) -> None:
+    """The archive's own file under another name, so that a hundred snapshots cost what changed; else a copy."""
+    try:
+        os.link(kept, target)
+    except OSError:
+        shutil.copyfile(kept, target)
+
+
+def under_banner(body: bytes, path: str, name: str) -> bytes:
+    """A page with a band that says of what day it is and leads to today's."""
+    up = "../" * (path.count("/") + 1)
+    band = (
+        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day(name)} 的存档，内容可能已经变化。'
+        f'<a href="{up}../{escape(quote(path))}">今天的网页</a><a href="{up}index.html">历次存档</a></p></aside>'
+    )
+    head = f'<link rel="stylesheet" href="{up}{BANNER}"><meta name="robots" content="noindex"></head>'
+    shown = _HEAD.sub(lambda _: head.encode(), body, count=1)
+    return _PLACE.sub(lambda found: found[0] + b"\n" + band.encode(), shown, count=1)
+
+
+def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: list[Entry]) -> Shown:
+    packed = _bag(store, entry, into)
+    said, inventory = entry.said, Link("著录清单（CSV）", f"{entry.id}/records.csv")
+    signed = "有 SSH 签名" if place(store, entry).is_file() else None
+    gone = takedowns(entries, store.manifest(entry).values())
+    return Shown(
+        day(entry.id),
+        f"{entry.id}/{urls.INDEX}",
+        facts(
+            fact("编号", entry.id, signed),
+            fact("数据截至", said["as_of"]),
+            fact("内容版本", said["commit"]),
+            fact("生成程序", f"阳光 {said['engine']}"),
+            fact("大小", f"{said['files']:,} 个文件，{said['bytes']:,} 字节"),
+            fact("清单 SHA-256", said["manifest"]),
+            fact("台账行 SHA-256", entry.digest),
+            fact(
+                "下载",
+                Link(f"档案包（BagIt，含 WARC 和 WACZ，{packed.stat().st_size:,} 字节）", f"downloads/{packed.name}"),
+                inventory if INVENTORY_CSV in payload.files else None,
+            ),
+        ),
+        tuple(tell(one.key, "zh", **one.values) for one in gone),
+    )
+
+
+def _bag(store: Store, entry: Entry, into: Path) -> Path:
+    """The snapshot's bag as one file; written anew where something was taken down or signed since."""
+    tags = hashlib.sha256(b"\0".join(body for _, body in sorted(bag_tags(store, entry).items()))).hexdigest()
+    folder = into / "downloads"
+    target = folder / f"{entry.id}-{tags[:12]}.tar"
+    if not target.exists():
+        folder.mkdir(exist_ok=True)
+        with TemporaryDirectory(prefix="new-", dir=folder) as scratch:
+            packed = pack(export(store, entry, Path(scratch)), Path(scratch) / target.name)
+            for old in folder.glob(f"{entry.id}-*.tar"):
+                old.unlink()
+            packed.replace(target)
+    return target
+
+
+def _list(store: Store, entries: list[Entry], shown: tuple[Shown, ...]) -> bytes:
+    known = snapshots(entries)
+    style = ""
+    if known:
+        files = store.payload(known[-1]).files
+        style = next(
+            (f"{known[-1].id}/{path.removeprefix(SITE)}" for path in sorted(files) if _STYLE.fullmatch(path)), ""
+        )
+    page = View(str(known[-1].said["title"]) if known else "网站", style, shown)
+    theme = theme_of(Request(Path(), Path()))
+    return str(renderer(theme).environment.get_template("archive/index.html").render(page=page)).encode()
+
+
+def _write(file: Path, body: bytes) -> None:
+    new = file.with_name(f"new-{file.name}")
+    new.write_bytes(body)
+    new.replace(file)
