@@ -96,12 +96,12 @@ LEAVES = [leaf for leaf in _leaves(ITEM) if leaf[-1] not in ("职权编码", "�
 def test_every_differing_field_is_told_exactly_once(chosen: list[tuple[str | int, ...]]) -> None:
     new = deepcopy(ITEM)
     wanted = []
-    for number, leaf in enumerate(chosen):
+    for leaf in chosen:
         place: Any = new
         for step in leaf[:-1]:
             place = place[step]
         old = place[leaf[-1]]
-        place[leaf[-1]] = [*old, f"改{number}"] if isinstance(old, list) else f"{old}改{number}"
+        place[leaf[-1]] = [*old, "改"] if isinstance(old, list) else f"{old}改"
         wanted.append((leaf[-1], old, place[leaf[-1]]))
     found = [(one.field[-1], one.old, one.new) for one in changed(ITEM, new)]
     assert sorted(found, key=repr) == sorted(wanted, key=repr)
@@ -129,6 +129,20 @@ def test_a_reworded_responsibility_is_one_change_and_keeps_its_risks() -> None:
     old = {"责任事项": [duty("公示依法应当提交的材料", "受理", "不公示"), duty("出具受理通知书")]}
     new = {"责任事项": [duty("出具受理通知书"), duty("公示依法应当提交的全部材料", "受理", "不公示")]}
     assert told(old, new) == [("责任事项/受理/责任", "公示依法应当提交的材料", "公示依法应当提交的全部材料")]
+
+
+def test_a_responsibility_that_keeps_its_basis_and_risks_is_the_same_one_in_other_words() -> None:
+    old = {"责任事项": [duty("公示材料", "受理", "不公示", 依据=["甲"]), duty("登记", "受理")]}
+    new = {"责任事项": [duty("登记", "受理"), duty("一次说清要交什么", "受理", "不公示", 依据=["甲"])]}
+    assert told(old, new) == [("责任事项/受理/责任", "公示材料", "一次说清要交什么")]
+
+
+def test_what_has_little_in_common_is_gone_and_come() -> None:
+    found = told({"责任事项": [duty("公示材料", "受理", "不公示")]}, {"责任事项": [duty("出具通知", "受理", "拖延")]})
+    assert [(field, old is None, new is None) for field, old, new in found] == [
+        ("责任事项/受理", False, True),
+        ("责任事项/受理", True, False),
+    ]
 
 
 def test_a_changed_risk_is_told_under_its_responsibility() -> None:

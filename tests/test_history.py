@@ -278,6 +278,15 @@ def test_outside_git_the_command_says_what_to_do(tmp_path: Path, repo: Repo) -> 
     assert (done.exit_code, "--from-ledger" in done.output, "Traceback" in done.output) == (1, True, False)
 
 
+def test_mistakes_in_the_content_of_today_do_not_matter_as_long_as_the_region_is_known(repo: Repo) -> None:
+    repo.path(MANAGER).write_text("职权编码: [", encoding="utf-8")
+    assert yangguang("history", "--content", repo.content).exit_code == 0
+    assert file_of(repo.folder / ".yangguang/history", "linfen").is_file()
+    (repo.content / "region.yml").write_text("名称: [", encoding="utf-8")
+    done = yangguang("history", "--content", repo.content)
+    assert (done.exit_code, "region.yml" in done.output) == (1, True)
+
+
 def test_a_history_is_made_from_the_snapshots_of_an_archive(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
     repo.commit()

@@ -18,7 +18,7 @@ from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource
-from yangguang.cli.commands import MISTAKE, MISUSE, main, settings_of, where_options
+from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
 from yangguang.history.git import NoHistory, Repository
 from yangguang.history.keep import FOLDER, Kept, Moment, from_git, from_snapshots, track_of
@@ -45,6 +45,11 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     if outcome.gathered is None or outcome.request is None:
         click.echo("\n".join(outcome.said), err=True)
         context.exit(MISUSE)
+    if outcome.gathered.contents.keys() != outcome.gathered.reads.keys():
+        from yangguang.cli import work
+
+        work.show(outcome.gathered, View(lang))
+        context.exit(MISTAKE)
     try:
         for slug, kept in _all(outcome.request.history or Path(FOLDER), outcome.gathered, outcome.request, archive):
             click.echo(tell("kept_anew" if kept.anew else "kept", lang, region=slug, lines=kept.lines, fresh=kept.fresh,

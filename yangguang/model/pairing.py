@@ -1,4 +1,4 @@
-"""Which entry of an old list is which of a new one: the same, else the same by name, else the one most like it."""
+"""Which entry of an old list is which of a new one: the same, else that of its name, of all but its name, or most like it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ _NAMES = (
 )  # fmt: skip
 """Keys by which entries of lists are known, the first that is a text."""
 
-_ALIKE = 0.5
+_ALIKE = 0.6
 """From this share of common signs on, two texts count as one that was reworded."""
+_ENOUGH = 3
+"""Two entries that say as much beside their names, and the same, are one that was renamed."""
 _MOST = 4_000
 """More pairs than this are not tried by likeness: no list of a real item is that long."""
 _SIGNS = 400
@@ -50,10 +52,18 @@ def pair(old: list[Any], new: list[Any]) -> Pairs:
     pairing = _Pairing(old, new)
     pairing.equal(_whole)
     pairing.alike(lambda entry: (group_of(entry), entry_name(entry)), _whole, 0.0)
+    pairing.alike(_rest, lambda entry: entry_name(entry)[1], 0.0)
     pairing.alike(group_of, lambda entry: entry_name(entry)[1], _ALIKE)
     pairing.alike(lambda entry: entry_name(entry), _whole, 0.0)
     gone, come = sorted(pairing.old), sorted(pairing.new)
     return Pairs(tuple(sorted(pairing.matched)), tuple(gone), tuple(come))
+
+
+def _rest(entry: Any) -> object:
+    """All that an entry says beside its name; what says hardly anything is like no other."""
+    key, _ = entry_name(entry)
+    said = {name: value for name, value in entry.items() if name != key} if isinstance(entry, dict) else {}
+    return _whole(said) if len(said) >= _ENOUGH else id(entry)
 
 
 def _whole(entry: Any) -> str:
