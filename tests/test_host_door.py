@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import getpass
+import grp
 import json
 import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.helpers import yangguang
 from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until
 from yangguang.host import log
-from yangguang.host.access import USER, pusher
+from yangguang.host.access import USER
 from yangguang.host.configuration import chosen
 from yangguang.model.messages.host import tell
 
@@ -172,9 +175,16 @@ def test_nobody_knows_a_name_that_was_only_claimed(house: Stage, editor: Editor)
 
 
 @pytest.fixture
-def ours(tmp_path: Path, published: Stage) -> Stage:
-    """A host where two people may each change their own department."""
-    stage = published.copy(tmp_path)
+def ours(published: Stage) -> Iterator[Stage]:
+    """A host where two people may each change their own department, in a folder that others may enter."""
+    with TemporaryDirectory(prefix="yangguang-") as folder:
+        stage = published.copy(Path(folder) / "stage")
+        for closed in (folder, stage.folder):
+            Path(closed).chmod(0o755)
+        yield two_departments(stage)
+
+
+def two_departments(stage: Stage) -> Stage:
     stage.editor.write(OTHERS, "名称: 甲市教育局\n办公时间: 工作日\n咨询电话: 0000-0000001\n监督电话: 0000-0000002\n")
     stage.editor.publish("教育局")
     (stage.root / "permissions.yml").write_text(
@@ -206,9 +216,39 @@ def test_civil_affairs_changes_its_own_and_not_another_departments(ours: Stage) 
 
 
 def test_a_plain_user_is_known_by_the_account_and_not_by_what_it_claims(ours: Stage) -> None:
-    nobody = 65534
-    assert pusher(ours.host, {USER: "minzheng"}, nobody) in ("nobody", str(nobody))
-    assert pusher(ours.host, {}, os.getuid()) == getpass.getuser()
+    """As root the tests become another user of this machine, else they are one."""
+    name = "nobody" if os.geteuid() == 0 else getpass.getuser()
+    with (ours.root / "permissions.yml").open("a", encoding="utf-8") as permissions:
+        permissions.write(f"  - {{who: {name}, departments: [civil-affairs]}}\n")
+    group = grp.getgrgid(pwd.getpwnam(name).pw_gid).gr_name
+    assert yangguang("host", "init", ours.root, "--group", group).exit_code == 0
+    ours.host.operators.write_text("minzheng\n", encoding="utf-8")
+
+    ours.editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    ours.editor.commit()
+    done = push_as(ours, name)
+    assert done.returncode == 0, done.stderr
+    assert log.last(ours.host, 1)[0]["who"] == name
+    ours.editor.edit(OTHERS, "甲市教育局", "甲市教育委员会")
+    ours.editor.commit()
+    done = push_as(ours, name)
+    assert done.returncode == 1
+    assert f"{OTHERS}: {name} 无权改动" in done.stderr
+    assert ours.work()
+    ours.whole()
+    assert "（改）" in ours.read("departments/civil-affairs.html")
+
+
+def push_as(stage: Stage, name: str) -> subprocess.CompletedProcess[str]:
+    """A push under another account, which claims to be somebody else; the capability is for the interpreter's folder."""
+    (stage.folder / "gitconfig").write_text("[safe]\n\tdirectory = *\n")
+    become = ["setpriv", f"--reuid={name}", f"--regid={pwd.getpwnam(name).pw_gid}", "--clear-groups",
+              "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]  # fmt: skip
+    also = {"GIT_CONFIG_GLOBAL": str(stage.folder / "gitconfig")}
+    if name != getpass.getuser():
+        also[USER] = "minzheng"
+    command = ["git", "push", str(stage.host.repository("jia")), "HEAD:main"]
+    return run(*(become if os.geteuid() == 0 else []), *command, at=stage.editor.folder, also=also)
 
 
 def test_permissions_that_cannot_be_read_let_nobody_in(ours: Stage) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.helpers import yangguang
 from tests.hosting import Stage, nginx
 from yangguang.host import releases
 
@@ -115,6 +116,37 @@ def test_readers_during_switches(two: Stage, tmp_path: Path) -> None:
 @pytest.mark.full
 def test_twenty_thousand_requests_during_two_hundred_switches(two: Stage, tmp_path: Path) -> None:
     read_during_switches(two, tmp_path / "nginx", 20_000, 200)
+
+
+def test_an_operator_kills_the_worker_goes_back_and_nobody_outside_notices(two: Stage, tmp_path: Path) -> None:
+    stage, stop = two.copy(tmp_path / "stage"), threading.Event()
+    statuses: list[int] = []
+
+    def reads(port: int) -> None:
+        web = HTTPConnection("127.0.0.1", port, timeout=30)
+        while not stop.is_set():
+            for page in (*PAGES, "version.json"):
+                web.request("GET", f"/{page}")
+                answer = web.getresponse()
+                statuses.append(answer.status if answer.read() else 0)
+        web.close()
+
+    with nginx(stage.host, tmp_path / "nginx") as port, ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(reads, port)
+        stage.editor.say("（三）")
+        stage.killed("switch")
+        assert stage.whole().startswith("000002-")
+        assert stage.work()
+        assert stage.whole().startswith("000003-")
+        assert yangguang("host", "rollback", stage.root).exit_code == 0
+        assert stage.whole().startswith("000002-")
+        assert "固定在 000002-" in yangguang("host", "status", stage.root).output
+        assert yangguang("host", "resume", stage.root).exit_code == 0
+        assert stage.work()
+        assert "（三）" in stage.read()
+        stop.set()
+        reading.result()
+    assert set(statuses) == {200}
 
 
 def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) -> None:

@@ -58,14 +58,19 @@ def _opened(context: click.Context, root: Path) -> Iterator[Host]:
 )
 @click.option("--user", default=getpass.getuser, show_default=False,
               help="运行的用户，默认当前用户 / the account it runs as; default: this one")  # fmt: skip
+@click.option(
+    "--group",
+    default="",
+    help="用各自账号推送的人所在的用户组 / the group of those who push under accounts of their own",
+)
 @click.pass_context
-def init_command(context: click.Context, root: Path, regions: tuple[str, ...], user: str) -> None:
+def init_command(context: click.Context, root: Path, regions: tuple[str, ...], user: str, group: str) -> None:
     """建立发布主机的文件夹，或补齐缺少的部分 / make the folder of a host, or put it right."""
     from yangguang.host.serving import files
     from yangguang.host.setup import init
 
     try:
-        made = init(root, regions, user)
+        made = init(root, regions, user, group)
     except Refused as why:
         click.echo(_told(why.finding, context.obj), err=True)
         context.exit(MISUSE)

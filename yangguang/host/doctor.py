@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from yangguang.host.disk import get_json
 from yangguang.host.git import BrokenRepository, commit_of, git
 from yangguang.host.places import MAIN, Host
 from yangguang.host.refusal import Finding, Refused, finding
-from yangguang.host.setup import CONFIG, is_hook_right
+from yangguang.host.setup import config, is_hook_right
 from yangguang.host.verify import unlike
 
 LEAST_FREE = 3
@@ -49,7 +49,7 @@ def _repositories(host: Host) -> Iterator[Finding]:
                 yield finding("hook", file=folder / "hooks" / name)
         if (folder / "HEAD").read_text(encoding="utf-8").strip() != f"ref: {MAIN}":
             yield finding("head", file=folder / "HEAD")
-        yield from _config(folder)
+        yield from _config(folder, config(host))
         if any(folder.glob("objects/tmp_objdir-incoming-*")) or any(folder.glob("objects/incoming-*")):
             yield finding("left_push", folder=folder / "objects")
         try:
@@ -58,8 +58,8 @@ def _repositories(host: Host) -> Iterator[Finding]:
             yield finding("broken_repository", folder=folder, why=str(broken)[:200])
 
 
-def _config(folder: Path) -> Iterator[Finding]:
-    for key, value in CONFIG.items():
+def _config(folder: Path, wanted: Mapping[str, str]) -> Iterator[Finding]:
+    for key, value in wanted.items():
         try:
             said = git(folder, "config", "--get", key).decode().strip()
         except BrokenRepository:

@@ -18,11 +18,13 @@ DEFAULT_MINUTES = 60
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The folder ``root``; ``regions``: 网址标识 of each, the main region first; ``minutes``: longest time of a build."""
+    """The folder ``root``; ``regions``: 网址标识 of each, the main region first; ``minutes``: longest time of a build;
+    ``group``: of the machine, whose members push under accounts of their own, or nothing."""
 
     root: Path
     regions: tuple[str, ...]
     minutes: float = DEFAULT_MINUTES
+    group: str = ""
 
     def repository(self, region: str) -> Path:
         """The bare repository that editors of a region push to."""
@@ -108,7 +110,8 @@ def open_host(root: Path) -> Host:
     regions = said.get("regions")
     if not isinstance(regions, list) or not regions or not all(SLUG.fullmatch(str(one)) for one in regions):
         raise Refused("host_regions", file=file)
-    return Host(root.resolve(), tuple(map(str, regions)), _minutes(file, said.get("minutes", DEFAULT_MINUTES)))
+    minutes = _minutes(file, said.get("minutes", DEFAULT_MINUTES))
+    return Host(root.resolve(), tuple(map(str, regions)), minutes, str(said.get("group") or ""))
 
 
 def settings(file: Path) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from yangguang.host.refusal import Refused
 from yangguang.model.release import RegionCommit
 
 _NOTE = "previews.json"
+WISHES = ".wishes"
+"""Below previews/: an empty file for each branch that somebody wished to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,13 @@ def ask(host: Host, region: str, branch: str) -> None:
 
 
 def _wish(host: Host, region: str, branch: str) -> Path:
-    return host.previews / ".wishes" / region / branch
+    return host.previews / WISHES / region / branch
 
 
 def listed(host: Host) -> list[Preview]:
     """Every branch that somebody wished to see."""
     shown = get_json(host.cache / _NOTE)
-    wishes = sorted((host.previews / ".wishes").glob("*/*"))
+    wishes = sorted((host.previews / WISHES).glob("*/*"))
     found = (Preview(file.parent.name, file.name) for file in wishes)
     return [Preview(one.region, one.branch, str(shown.get(one.name, ""))) for one in found]
 

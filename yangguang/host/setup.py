@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from yangguang.host.disk import put
 from yangguang.host.git import git
 from yangguang.host.places import SLUG, Host, open_host
+from yangguang.host.previews import WISHES
 from yangguang.host.refusal import Refused
 from yangguang.host.serving import files as serving_files
 
@@ -30,13 +32,16 @@ CONFIG: Mapping[str, str] = {
     "receive.maxInputSize": str(PUSH_LIMIT),
     "receive.autogc": "true",
 }
-"""Every repository is set up like this."""
+"""Every repository is set up like this, shared or not."""
+_SHARED = {"core.sharedRepository": "group"}
 _PLAIN_PATH = re.compile(r"[^\s\"'`$;{}\\#*?<>|&()\[\]]+")
 _OPERATORS = "# 可以改动 content/ 以外文件（mkdocs.yml、templates/、search/lexicon/）的人，一行一个\n# Who may change what lies outside content/, one name a line\n"
 
 
-def init(root: Path, regions: tuple[str, ...], user: str) -> Host:
+def init(root: Path, regions: tuple[str, ...], user: str, group: str = "") -> Host:
     """Makes a host for these regions, the main one first; further regions may be added to one that is there.
+
+    ``group``: a group of the machine whose members push under accounts of their own; without it one account takes all.
 
     Raises Refused for a name that is none, and for a folder that holds something else.
     """
@@ -46,7 +51,7 @@ def init(root: Path, regions: tuple[str, ...], user: str) -> Host:
     wrong = [region for region in regions if not SLUG.fullmatch(region)]
     if wrong:
         raise Refused("slug", name=wrong[0])
-    host = _described(root, regions)
+    host = _described(root, regions, group)
     for folder in (host.root / "repos", host.releases, host.previews, host.cache, host.archive, host.engine.parent):
         folder.mkdir(parents=True, exist_ok=True)
     _engine(host)
@@ -54,24 +59,39 @@ def init(root: Path, regions: tuple[str, ...], user: str) -> Host:
         _repository(host, region)
     if not host.operators.exists():
         put(host.operators, f"{_OPERATORS}{user}\n".encode())
-    host.bell.touch()
+    for file in (host.bell, host.door_lock, host.log):
+        file.touch()
     for name, text in serving_files(host, user).items():
         target = host.root / "serve" / name
         target.parent.mkdir(exist_ok=True)
         put(target, text.encode())
+    if host.group:
+        _share(host)
     return host
 
 
-def _described(root: Path, regions: tuple[str, ...]) -> Host:
+def _share(host: Host) -> None:
+    """What members of the group must write to when they push, and nothing else."""
+    door, wishes = host.cache / "door", host.previews / WISHES
+    for folder in (door, wishes):
+        folder.mkdir(exist_ok=True)
+    below = (path for folder in (host.root / "repos", door, wishes) for path in (folder, *folder.rglob("*")))
+    for path in (*below, host.bell, host.door_lock, host.log):
+        shutil.chown(path, group=host.group)
+        path.chmod(path.stat().st_mode | (0o2070 if path.is_dir() else 0o060 if path.parent.name != "hooks" else 0o050))
+
+
+def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
     """host.yml, with the regions that are new behind those that it names already."""
     file = root / "host.yml"
     if file.exists():
         host = open_host(root)
-        if set(regions) <= set(host.regions):
-            return host
         regions = tuple(dict.fromkeys((*host.regions, *regions)))
         text = file.read_text(encoding="utf-8")
-        put(file, re.sub(r"(?m)^regions:.*$", f"regions: {json.dumps(list(regions))}", text, count=1).encode())
+        text = re.sub(r"(?m)^regions:.*$", f"regions: {json.dumps(list(regions))}", text, count=1)
+        if group and group != host.group:
+            text = re.sub(r"(?m)^group:.*\n", "", text) + f"group: {group}\n"
+        put(file, text.encode())
         return open_host(root)
     if root.exists() and any(root.iterdir()):
         raise Refused("not_empty", folder=root)
@@ -84,7 +104,7 @@ def _described(root: Path, regions: tuple[str, ...]) -> Host:
         "# 一次生成最多用多少分钟 / the longest time of one build\n"
         "minutes: 60\n"
     )
-    put(file, text.encode())
+    put(file, (text + (f"group: {group}\n" if group else "")).encode())
     return open_host(root)
 
 
@@ -103,8 +123,14 @@ def _engine(host: Host) -> None:
 def hooks(host: Host, region: str) -> dict[str, str]:
     """The two hooks of a repository: the door, and the bell."""
     root = shlex.quote(str(host.root))
-    door = f"#!/bin/sh\nexec {shlex.quote(str(host.engine))} --lang zh host door {root} {region}\n"
-    return {"pre-receive": door, "post-receive": f"#!/bin/sh\ncat >/dev/null\n: > {root}/bell\n"}
+    begin = "#!/bin/sh\numask 002\n" if host.group else "#!/bin/sh\n"
+    door = f"{begin}exec {shlex.quote(str(host.engine))} --lang zh host door {root} {region}\n"
+    return {"pre-receive": door, "post-receive": f"{begin}cat >/dev/null\n: > {root}/bell\n"}
+
+
+def config(host: Host) -> Mapping[str, str]:
+    """How every repository of this host is set up."""
+    return {**CONFIG, **_SHARED} if host.group else CONFIG
 
 
 def _repository(host: Host, region: str) -> None:
@@ -113,7 +139,7 @@ def _repository(host: Host, region: str) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "--template=")
     git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
-    for key, value in CONFIG.items():
+    for key, value in config(host).items():
         git(folder, "config", key, value)
     (folder / "hooks").mkdir(exist_ok=True)
     for name, text in hooks(host, region).items():
