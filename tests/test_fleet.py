@@ -18,9 +18,16 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import ROOT, copy_of, digests, yangguang
+from tests.making import content
+from yangguang.build.parcel import opened, packed
+from yangguang.build.render import RenderJob, Theme
 from yangguang.history.keep import FOLDER, file_of
 from yangguang.history.record import Head, History, dump, line_of
 from yangguang.model.change import Change, Line
+from yangguang.model.facts import Chunk
+from yangguang.model.links import ChunkLinks
+from yangguang.resources import folder
+from yangguang.views.shell import site_of
 
 DEADLINE = 600
 """Seconds after which a cluster that has not come up, or a build, counts as hanging."""
@@ -114,6 +121,17 @@ def build(folder: Path, site: str, *options: str) -> subprocess.CompletedProcess
     return subprocess.run(
         [*command, *options], capture_output=True, text=True, check=False, cwd=folder, timeout=DEADLINE
     )
+
+
+def test_templates_that_are_not_trusted_here_are_not_trusted_elsewhere(tmp_path: Path) -> None:
+    region, chunk = content(), Chunk("linfen", "minzheng", ())
+    own = tmp_path / "templates"
+    own.mkdir()
+    theme = Theme((own, folder("templates")), (), sandbox=True)
+    job = RenderJob(
+        chunk, region, site_of({"linfen": region}), {}, ChunkLinks(chunk, {}, {}), {}, theme, tmp_path, None
+    )
+    assert opened(packed(lambda here: here.theme.sandbox, job)).result
 
 
 def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:

@@ -100,8 +100,7 @@ def _here(parcel: Parcel, store: Path) -> Job:
     if isinstance(job, ReadJob):
         return replace(job, store=store)
     own = (_template_folder(tuple(sorted(files.items()))) for files in parcel.templates)
-    theme = Theme((*own, folder("templates")), job.theme.assets, job.theme.csp)
-    return replace(job, store=store, theme=theme)
+    return replace(job, store=store, theme=replace(job.theme, folders=(*own, folder("templates"))))
 
 
 _KEPT: list[TemporaryDirectory[str]] = []

@@ -13,7 +13,7 @@ _NAMES = (
 )  # fmt: skip
 """Keys by which entries of lists are known, the first that is a text."""
 
-_ALIKE = 0.6
+_ALIKE = 0.5
 """From this share of common signs on, two texts count as one that was reworded."""
 _ENOUGH = 3
 """Two entries that say as much beside their names, and the same, are one that was renamed."""
