@@ -18,6 +18,8 @@
     canvas.addEventListener("pointermove", this.move.bind(this));
     canvas.addEventListener("pointerup", this.up.bind(this));
     canvas.addEventListener("pointercancel", this.up.bind(this));
+    // A quick stroke is no gesture of the browser's: after what it takes for a fling it swallows the next touch.
+    canvas.addEventListener("touchstart", function (event) { event.preventDefault(); }, { passive: false });
     this.draw();
   };
 
@@ -34,14 +36,22 @@
     this.strokes.push([this.place(event)]);
   };
 
+  // A quick finger has been in more places than the browser tells of one by one; a corner may lie among them.
+  engine.Pad.prototype.follow = function (event) {
+    var stroke = this.strokes[this.strokes.length - 1];
+    var between = event.getCoalescedEvents ? event.getCoalescedEvents() : [];
+    between.concat(event).forEach(function (one) { stroke.push(this.place(one)); }, this);
+  };
+
   engine.Pad.prototype.move = function (event) {
     if (event.pointerId !== this.pen) return;
-    this.strokes[this.strokes.length - 1].push(this.place(event));
+    this.follow(event);
     this.draw();
   };
 
   engine.Pad.prototype.up = function (event) {
     if (event.pointerId !== this.pen) return;
+    if (event.type === "pointerup") this.follow(event);
     this.pen = null;
     this.draw();
     this.written(this.strokes);

@@ -76,16 +76,15 @@ def by_hand(strokes: list[Stroke], hand: random.Random) -> list[Stroke]:
 
 
 def write(page: Page, character: str) -> None:
-    """Draws a character on the pad and takes what it is read as."""
+    """Draws a character on the pad with a finger and takes what it is read as."""
+    finger = page.context.new_cdp_session(page)
     box = page.locator(".keys-pad").bounding_box()
     assert box is not None
     for stroke in strokes_of(character):
         places = [(box["x"] + p["x"] * box["width"] / 64, box["y"] + p["y"] * box["height"] / 64) for p in stroke]
-        page.mouse.move(*places[0])
-        page.mouse.down()
-        for place in places[1:]:
-            page.mouse.move(*place, steps=3)
-        page.mouse.up()
+        for kind, (x, y) in zip(["touchStart", *["touchMove"] * (len(places) - 1)], places, strict=True):
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.locator(".keys").get_by_role("button", name=character, exact=True).tap()
 
 
