@@ -150,7 +150,7 @@ def taken(folder: Path, form: Form, *items: dict[str, Any]) -> list[dict[str, An
 
 
 @every_form
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(ITEM, min_size=1, max_size=3))
 def test_any_item_comes_in_as_it_went(form: Form, items: list[dict[str, Any]]) -> None:
     coded = [{"职权编码": f"SW-{n:04}"} | item for n, item in enumerate(items)]

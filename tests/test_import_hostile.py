@@ -1,12 +1,18 @@
 """Files that are broken, locked, disguised or meant to do harm are refused with one clear sentence; nothing is written."""
 
+import io
+import random
 import struct
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
-from tests.helpers import copy_of, digests, yangguang
+from tests.helpers import ROOT, copy_of, digests, yangguang
 from tests.workbooks import HEAD, compound, docx, docx_table, item, xls, xlsx, zipped
 
 SHEET = (
@@ -32,42 +38,84 @@ def cells(*places: str) -> bytes:
     return SHEET.format(rows).encode()
 
 
+WORDS = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+
+
+def padded(document: str) -> bytes:
+    """A document beside something that does not pack, so that it looks like no bomb."""
+    return zipped({"word/document.xml": document.encode(), "media": random.Random(1).randbytes(200_000)})
+
+
+def with_password(package: bytes) -> bytes:
+    """Every part marked as encrypted, in the way of zip."""
+    body = bytearray(package)
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := body.find(signature, at + 1)) >= 0:
+            body[at + flags] |= 1
+    return bytes(body)
+
+
 LOCKED = struct.pack("<HHH", 0x002F, 2, 0)
 ORDINARY = [HEAD, item("1", "车辆登记")]
 
 
-def bad_files(folder: Path) -> dict[str, tuple[str, bytes]]:
-    good = xlsx(folder / "good.xlsx", {"行政许可": ORDINARY}).read_bytes()
-    last = xlsx(folder / "last.xlsx", {"a": []}, lambda b: b.worksheets()[0].write(1_048_575, 0, "x"))
-    locked = xls(folder / "locked.xls", "a", [["甲"]], extra=LOCKED).read_bytes()
-    old = xls(folder / "old.xls", "a", [["甲"]]).read_bytes()
-    entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
-    return {
-        "恶意": ("bomb.xlsx", zipped({"xl/workbook.xml": bytes(220 << 20)})),
-        "远超": ("far.xlsx", package(cells("A1", "XFD1048576"))),
-        "不完整": ("short.xlsx", good[: len(good) // 2]),
-        "损坏": ("short.xls", old[:1000]),
-        "密码": ("locked.xls", locked),
-        "有打开密码": ("locked.xlsx", compound({"EncryptedPackage": b"x"})),
-        "PDF": ("list.xlsx", b"%PDF-1.7 ..."),
-        "HTML": ("export.xls", b"<html><table></table></html>"),
-        "没有工作簿": ("other.xlsx", zipped({"mimetype": b"text"})),
-        "文档类型": ("xxe.docx", zipped({"word/document.xml": entity + b"<x>&e;</x>"})),
-        "空的": ("empty.xls", b""),
-        "没有找到清单": ("one.xlsx", last.read_bytes()),
-        "认不出是什么文件": ("noise.xls", b"\x01\x02\x03" * 50),
-    }
+def good(folder: Path) -> bytes:
+    return xlsx(folder / "good.xlsx", {"行政许可": ORDINARY}).read_bytes()
 
 
-@pytest.mark.parametrize("sentence", ["恶意", "远超", "不完整", "损坏", "密码", "有打开密码", "PDF", "HTML", "没有工作簿", "文档类型", "空的", "没有找到清单", "认不出是什么文件"])  # fmt: skip
-def test_a_bad_file_is_refused_in_one_sentence_and_nothing_is_written(sentence: str, tmp_path: Path) -> None:
-    name, data = bad_files(tmp_path)[sentence]
-    (tmp_path / name).write_bytes(data)
+def write_last(book: xlsxwriter.Workbook) -> None:
+    book.worksheets()[0].write(1_048_575, 0, "x")
+
+
+def last_row(folder: Path) -> bytes:
+    return xlsx(folder / "last.xlsx", {"a": []}, write_last).read_bytes()
+
+
+def old(folder: Path, extra: bytes = b"") -> bytes:
+    return xls(folder / "old.xls", "a", [["甲"]], extra=extra).read_bytes()
+
+
+def table(inside: str) -> str:
+    return WORDS.format(f"<w:tbl><w:tr>{inside}</w:tr></w:tbl>")
+
+
+ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+PLAIN = zipped({"word/document.xml": WORDS.format("").encode()})
+BAD: dict[str, tuple[str, Callable[[Path], bytes]]] = {
+    "恶意": ("bomb.xlsx", lambda _: zipped({"xl/workbook.xml": bytes(220 << 20)})),
+    "远超": ("far.xlsx", lambda _: package(cells("A1", "XFD1048576"))),
+    "不完整": ("short.xlsx", lambda folder: good(folder)[:3000]),
+    "损坏": ("short.xls", lambda folder: old(folder)[:1000]),
+    "密码": ("locked.xls", lambda folder: old(folder, LOCKED)),
+    "有打开密码": ("locked.xlsx", lambda _: compound({"EncryptedPackage": b"x"})),
+    "密码后另存": ("locked.docx", lambda _: with_password(PLAIN)),
+    "PDF": ("list.xlsx", lambda _: b"%PDF-1.7 ..."),
+    "HTML": ("export.xls", lambda _: b"<html><table></table></html>"),
+    "没有工作簿": ("other.xlsx", lambda _: zipped({"mimetype": b"text"})),
+    "文档类型": ("xxe.docx", lambda _: zipped({"word/document.xml": ENTITY + b"<x>&e;</x>"})),
+    "外部文档类型": ("xxe.xlsx", lambda _: package(ENTITY + cells("A1"))),
+    "残缺": ("short.docx", lambda _: PLAIN[: len(PLAIN) // 2]),
+    "太多": ("cells.docx", lambda _: padded(table("<w:tc/>" * 700_000))),
+    "太长": ("long.docx", lambda _: padded(table("<w:tc><w:t>" + "文" * 17_000_000 + "</w:t></w:tc>"))),
+    "空的": ("empty.xls", lambda _: b""),
+    "没有找到清单": ("one.xlsx", last_row),
+    "认不出是什么文件": ("noise.xls", lambda _: b"\x01\x02\x03" * 50),
+}
+SAID = {"残缺": "文件损坏或不完整", "太多": "远超一份清单；请删去", "太长": "17,000,000 个字"}
+"""What is said where the name of the case is not part of it."""
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_is_refused_in_one_sentence_and_nothing_is_written(case: str, tmp_path: Path) -> None:
+    name, made = BAD[case]
+    (tmp_path / name).write_bytes(made(tmp_path))
     content = copy_of("good", tmp_path)
     before = digests(content)
     result = yangguang("import", tmp_path / name, "--into", content)
     assert result.exit_code == 1
-    assert sentence in result.output
+    assert SAID.get(case, case) in result.output
+    assert len(result.output.strip().splitlines()) <= 4
     assert digests(content) == before
 
 
@@ -91,3 +139,51 @@ def test_wrong_extensions_macros_and_formulas_are_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(table, "a") as file:
         file.writestr("word/vbaProject.bin", b"macro")
     assert "带有宏" in yangguang("import", table, "--into", content, "--dry-run").output
+
+
+def test_links_outside_and_macros_of_workbooks_are_told_and_not_followed(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    book = xlsx(tmp_path / "某某市水利局.xlsx", {"行政许可": ORDINARY})
+    with zipfile.ZipFile(book, "a") as file:
+        file.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+        file.writestr("xl/vbaProject.bin", b"macro")
+    said = yangguang("import", book, "--into", content, "--dry-run").output
+    assert "引用了其他文件，没有打开" in said
+    assert "带有宏，没有运行" in said
+    assert "事项 1" in said
+
+
+def formulas() -> bytes:
+    """Twenty million formulas in one cell, beside something that does not pack."""
+    body = io.BytesIO(package(SHEET.format("<row><c>" + "<f/>" * 20_000_000 + "</c></row>").encode()))
+    with zipfile.ZipFile(body, "a") as file:
+        file.writestr("media", random.Random(1).randbytes(300_000))
+    return body.getvalue()
+
+
+def breaks() -> bytes:
+    return padded(table("<w:tc>" + "<w:br/>" * 15_000_000 + "</w:tc>"))
+
+
+MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run([sys.executable, *sys.argv[1:]], check=False)
+print("KB", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("name", "made"), [("a.xlsx", formulas), ("a.docx", breaks)], ids=["memory", "time"])
+def test_a_file_without_end_ends_in_a_sentence_within_its_bounds(
+    name: str, made: Callable[[], bytes], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(made())
+    content = copy_of("good", tmp_path)
+    before = digests(content)
+    command = [str(ROOT / "build.py"), "--lang", "zh", "import", str(tmp_path / name), "--into", str(content)]
+    done = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "超过 10 秒或 500 MB 内存" in done.stdout
+    assert digests(content) == before
+    assert int(done.stdout.rpartition("KB")[2]) < 500 << 10

@@ -140,7 +140,7 @@ def lost(done: Import) -> list[tuple[str, tuple[int, int], str]]:
     for file in done.files:
         body = "".join(data.decode() for path, data in done.writes.items() if path.split("/")[1] in file.owners)
         body = re.sub(r"\s|\\", "", body)
-        sheets = {sheet.name: sheet for sheet in open_book(file.path).sheets}
+        sheets = {sheet.name: sheet for sheet in open_book(file.path.read_bytes(), file.path.suffix.lower()).sheets}
         for read, made in file.sheets:
             told = {left.at for left in [*read.left, *(left for one in made for left in one.left)]} | read.heads
             for at, text in sheets[read.name].cells.items():

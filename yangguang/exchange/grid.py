@@ -9,6 +9,8 @@ Area = tuple[int, int, int, int]
 
 CELLS = 4_000_000
 """A table larger than this, blank cells included, is no list; reading one would take the machine's memory."""
+FILLED = 600_000
+"""So many cells that hold something are more than any list; they would not fit the memory of an import."""
 
 
 class Unreadable(Exception):
@@ -55,9 +57,13 @@ class Facts:
     left: int = 1 << 30
     bottom: int = -1
     right: int = -1
+    filled: int = 0
 
     def cell(self, row: int, column: int) -> None:
-        """A cell that holds something stands here."""
+        """A cell that holds something stands here; ``Unreadable`` where there are too many."""
+        self.filled += 1
+        if self.filled > FILLED:
+            raise Unreadable("too_large", cells=f"{FILLED:,}+")
         self.top, self.left = min(self.top, row), min(self.left, column)
         self.bottom, self.right = max(self.bottom, row), max(self.right, column)
 

@@ -26,7 +26,7 @@ from yangguang.exchange.grid import Book, Unreadable, address
 from yangguang.exchange.item import made
 from yangguang.exchange.made import Made
 from yangguang.exchange.merge import merged, same
-from yangguang.exchange.readers import open_book
+from yangguang.exchange.readers import Opener
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
 from yangguang.exchange.writing import file_text
 from yangguang.model.region import Department, Region
@@ -85,7 +85,8 @@ def plan(paths: Iterable[Path], content: Content, words: Vocabulary, department:
     """Reads all files, gives codes and compares with what the content holds already."""
     known = dict(content.departments)
     by_owner: dict[Owner, list[Made]] = {}
-    files = [_file(path, content, words, department, known, by_owner) for path in paths]
+    with Opener() as opener:
+        files = [_file(path, opener, content, words, department, known, by_owner) for path in paths]
     result = Import(files)
     taken = set(content.codes)
     for whose, items in by_owner.items():
@@ -95,13 +96,13 @@ def plan(paths: Iterable[Path], content: Content, words: Vocabulary, department:
 
 
 def _file(
-    path: Path, content: Content, words: Vocabulary, department: str | None, known: dict[str, Department],
-    by_owner: dict[Owner, list[Made]],
+    path: Path, opener: Opener, content: Content, words: Vocabulary, department: str | None,
+    known: dict[str, Department], by_owner: dict[Owner, list[Made]],
 ) -> FileRead:  # fmt: skip
     read = FileRead(path)
     start = time.perf_counter()
     try:
-        book = open_book(path)
+        book = opener.open(path)
         read.notes = list(book.notes)
         _sheets(read, book, words, content.region)
         if not read.items:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from posixpath import splitext
 
 from yangguang.check.attached import old, pdf, picture, sheets
 from yangguang.check.attached.markup import paragraphs
 from yangguang.check.attached.part import Opaque, Part
+from yangguang.check.packages import PARTS, BadPackage, Budget, opened
 from yangguang.check.private import decoded
 
-PARTS = 5_000
-UNPACKED = 128 << 20
-"""So many parts and bytes of a package are unpacked; stated sizes are not believed, each part is read no further."""
 DEPTH = 3
 """Packages inside packages."""
 
@@ -56,29 +52,23 @@ def _text(body: bytes) -> Iterator[Part]:
 
 def _package(body: bytes, depth: int) -> Iterator[Part]:
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as package:
+        with opened(body) as package:
             yield from _members(package, depth)
             names = frozenset(package.namelist())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        raise Opaque("damaged") from None
-    except RuntimeError:
-        raise Opaque("locked") from None
+    except BadPackage as bad:
+        raise Opaque(bad.why) from None
     if any(name in names for name in _TABLES) or "content.xml" in names:
         yield from sheets.parts(body, must="content.xml" not in names)
 
 
 def _members(package: zipfile.ZipFile, depth: int) -> Iterator[Part]:
     """Texts of all parts of a package; what cannot be read is told after what can."""
-    left = UNPACKED
+    budget = Budget()
     why: Opaque | None = None
     for info in sorted(package.infolist(), key=lambda info: info.filename)[:PARTS]:
         if info.is_dir() or info.filename.startswith(_CELLS):
             continue
-        with package.open(info) as part:
-            body = part.read(left + 1)
-        left -= len(body)
-        if left < 0:
-            raise Opaque("unfinished")
+        body = budget.read(package, info)
         try:
             yield from _member(body, info.filename, depth)
         except Opaque as opaque:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from yangguang.exchange.grid import CELLS, Book, Sheet, Unreadable
+from yangguang.exchange.grid import FILLED, Book, Sheet, Unreadable
 from yangguang.exchange.readers.package import Package
 from yangguang.exchange.readers.xml import walk
 
@@ -15,7 +15,7 @@ _SKIPPED = frozenset({"del", "moveFrom", "instrText"})
 class _Cell:
     span: int = 1
     merge: str = ""
-    text: str = ""
+    said: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -27,7 +27,8 @@ class _Walker:
     depth: int = 0
     skip: int = 0
     writing: bool = False
-    paragraph: str = ""
+    paragraph: list[str] = field(default_factory=list)
+    cells: int = 0
     above: str = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -39,6 +40,9 @@ class _Walker:
             self.rows.append([])
         elif self.depth == 1 and name == "tc" and self.rows:
             self.rows[-1].append(_Cell())
+            self.cells += 1
+            if self.cells > FILLED:
+                raise Unreadable("too_large", cells=f"{FILLED:,}+")
         elif self.depth == 1 and name == "gridSpan" and self.rows and self.rows[-1]:
             self.rows[-1][-1].span = int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 1
         elif self.depth == 1 and name == "vMerge" and self.rows and self.rows[-1]:
@@ -52,9 +56,10 @@ class _Walker:
         self.writing = False
         if name == "p":
             self.say("\n")
-            if not self.depth and self.paragraph.strip():
-                self.above = self.paragraph.strip()
-            self.paragraph = ""
+            said = "".join(self.paragraph).strip()
+            if not self.depth and said:
+                self.above = said
+            self.paragraph = []
         elif name == "tbl":
             self.depth -= 1
             if not self.depth:
@@ -66,9 +71,9 @@ class _Walker:
 
     def say(self, text: str) -> None:
         if self.depth and self.rows and self.rows[-1]:
-            self.rows[-1][-1].text += text
+            self.rows[-1][-1].said.append(text)
         elif not self.depth:
-            self.paragraph += text
+            self.paragraph.append(text)
 
     def close(self) -> None:
         """Turns the collected rows into a sheet."""
@@ -82,13 +87,11 @@ class _Walker:
                 elif cell.merge or cell.span > 1:
                     sheet.merges.append((row, column, row, column + cell.span - 1))
                     open_merges[column] = len(sheet.merges) - 1
-                if cell.text.strip():
-                    sheet.cells[row, column] = cell.text.strip("\n")
+                if text := "".join(cell.said).strip("\n"):
+                    sheet.cells[row, column] = text
                 if not cell.merge:
                     open_merges.pop(column, None)
                 column += cell.span
-        if len(sheet.cells) > CELLS:
-            raise Unreadable("too_large", cells=f"{len(sheet.cells):,}")
         self.sheets.append(sheet)
         self.rows, self.above = [], ""
 

@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import TracebackType
 
+from yangguang.check.apart import MEMORY, SECONDS, Apart, Ended
 from yangguang.exchange.grid import Book, Unreadable
 from yangguang.exchange.readers.docx import read_docx
+from yangguang.exchange.readers.handover import put_together
 from yangguang.exchange.readers.ole import MAGIC, CompoundFile
 from yangguang.exchange.readers.package import Package
 from yangguang.exchange.readers.table import read_csv
 from yangguang.exchange.readers.workbook import read_xls, read_xlsx
 
-SIZE = 64 << 20
+SIZE = 32 << 20
 _FOREIGN = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"))
 _CALLED = {"xlsx": {".xlsx", ".xlsm"}, "xls": {".xls", ".et"}, "docx": {".docx", ".docm"}, "csv": {".csv", ".txt"}}
 
 
-def open_book(path: Path) -> Book:
-    """The sheets of a file; ``Unreadable`` names the sentence that says why not."""
-    if path.stat().st_size > SIZE:
-        raise Unreadable("too_heavy", limit=SIZE >> 20)
-    data = path.read_bytes()
-    kind, book = _read(data, path.suffix.lower())
-    if path.suffix.lower() not in _CALLED[kind]:
+class Opener:
+    """Opens files in a process of its own; use as a context manager."""
+
+    def __init__(self) -> None:
+        self._apart = Apart("yangguang.exchange.readers.worker")
+
+    def __enter__(self) -> Opener:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._apart.close()
+
+    def open(self, path: Path) -> Book:
+        """The sheets of a file; ``Unreadable`` names the sentence that says why not."""
+        if path.stat().st_size > SIZE:
+            raise Unreadable("too_heavy", limit=SIZE >> 20)
+        try:
+            return put_together(self._apart.ask(path.suffix.lower(), path.read_bytes()))
+        except Ended:
+            raise Unreadable("endless", seconds=int(SECONDS), memory=MEMORY >> 20) from None
+
+
+def open_book(data: bytes, suffix: str) -> Book:
+    """The sheets of a file in this process; ``Unreadable`` names the sentence that says why not."""
+    kind, book = _read(data, suffix)
+    if suffix not in _CALLED[kind]:
         book.notes.append(("called_otherwise", {"kind": "." + kind}))
     return book
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
+from collections.abc import Iterator
 
 from yangguang.data.cells import armed
-from yangguang.exchange.grid import CELLS, Book, Sheet, Unreadable
+from yangguang.exchange.grid import FILLED, Book, Sheet, Unreadable
 
 
 def read_csv(data: bytes) -> Book:
@@ -16,14 +17,19 @@ def read_csv(data: bytes) -> Book:
     separator = max(",;\t", key=head.count)
     sheet = Sheet("")
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):
+        for row, values in enumerate(csv.reader(_lines(text), delimiter=separator)):
             sheet.cells.update({(row, column): armed(value) for column, value in enumerate(values) if value.strip()})
             sheet.rows = row + 1
-            if len(sheet.cells) > CELLS:
-                raise Unreadable("too_large", cells=f"{CELLS:,}")
+            if len(sheet.cells) > FILLED:
+                raise Unreadable("too_large", cells=f"{FILLED:,}+")
     except csv.Error:
         raise Unreadable("damaged") from None
     return Book([sheet])
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Line by line, without a second copy of the whole."""
+    return (line[0] for line in re.finditer(r"[^\n]*\n|[^\n]+", text))
 
 
 def _decoded(data: bytes) -> str:
