@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from benchmarks.machine import machine, versions
+from benchmarks.machine import machine
 from benchmarks.register.plan import ITEMS, plan
 from benchmarks.register.write import write_content
 
@@ -141,7 +141,7 @@ def main(items: int, turns: int) -> None:
     """Measures pushes to a host and prints a table."""
     with TemporaryDirectory(prefix="yangguang-") as folder:
         bench = Bench(Path(folder), items)
-        print(f"{len(bench.files):,} items. {machine()} {versions()}\n")
+        print(f"{len(bench.files):,} items. {machine()}\n")
         print("| | wall s (least–most) | CPU s |\n|---|---|---|")
         for line in lines(bench, turns):
             print(line, flush=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,6 +101,14 @@ def test_pages_show_what_earlier_pushes_changed(stage: Stage) -> None:
     page = stage.read()
     assert "历次变动" in page
     assert '<ins><span class="unseen">增加“</span>（甲）' in page
+
+
+def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_for_it(stage: Stage) -> None:
+    releases.save(stage.host, replace(releases.known(stage.host)[0], engine="the one before"))
+    shutil.rmtree(stage.host.cache / "door")
+    assert stage.work()
+    assert stage.whole().startswith("000002-")
+    assert list((stage.host.cache / "door" / "read").rglob("*.json"))
 
 
 def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:

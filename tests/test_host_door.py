@@ -72,6 +72,7 @@ def test_another_repository_inside(editor: Editor) -> None:
     refused(editor, "remote: content/sub: 不收子模块")
 
 
+@pytest.mark.full
 def test_a_file_of_more_than_twenty_megabytes(editor: Editor) -> None:
     editor.write("content/files/big.bin", os.urandom(20_000_001))
     editor.commit()
@@ -347,6 +348,7 @@ def test_a_branch_is_previewed_and_not_published(stage: Stage) -> None:
     assert "没有预览" in yangguang("host", "preview", stage.root).output
 
 
+@pytest.mark.full
 def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage: Stage) -> None:
     stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")
     stage.editor.commit()
@@ -371,6 +373,7 @@ def test_a_dry_run_only_checks(stage: Stage) -> None:
     assert "错误 P125" in stage.editor.push("HEAD:main", "dry-run").stderr
 
 
+@pytest.mark.full
 def test_a_hosted_site_takes_its_name_and_its_regions_from_the_configuration(stage: Stage) -> None:
     stage.editor.write("mkdocs.yml", "site_name: 甲市清单\ntheme: readthedocs\nplugins: [yangguang]\n")
     stage.editor.write(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -36,11 +35,6 @@ STEPS = (
 )
 
 
-def sampled(values: Sequence[str], always: str) -> list[Any]:
-    """One value for every run, the others for the long ones."""
-    return [value if value == always else pytest.param(value, marks=pytest.mark.full) for value in values]
-
-
 @pytest.fixture
 def stage(tmp_path: Path, published: Stage) -> Stage:
     return published.copy(tmp_path)
@@ -64,7 +58,7 @@ def killed_at(stage: Stage, step: str, *, after: float = 0) -> None:
     ends_right(stage, word)
 
 
-@pytest.mark.parametrize("step", sampled(STEPS, "rename"))
+@pytest.mark.parametrize("step", [s if s == "rename" else pytest.param(s, marks=pytest.mark.full) for s in STEPS])
 def test_a_worker_that_is_killed_at_a_step(stage: Stage, step: str) -> None:
     killed_at(stage, step)
 
@@ -217,7 +211,8 @@ def full_at(stage: Stage, step: str) -> None:
     ends_right(stage, word)
 
 
-@pytest.mark.parametrize("step", sampled(STEPS, "record"))
+@pytest.mark.full
+@pytest.mark.parametrize("step", STEPS)
 def test_a_disk_that_is_full_at_a_step(small_disk: Stage, step: str) -> None:
     full_at(small_disk, step)
 
@@ -247,6 +242,7 @@ def test_a_folder_that_stands_where_the_release_should_come(stage: Stage) -> Non
     assert "（占）" in stage.read()
 
 
+@pytest.mark.full
 def test_a_folder_that_comes_at_the_last_moment(stage: Stage) -> None:
     commit = stage.editor.say("（占）")
     before = stage.whole()
@@ -271,6 +267,7 @@ def test_a_clock_that_was_moved_back(stage: Stage) -> None:
     assert stage.whole().startswith("000002-")
 
 
+@pytest.mark.full
 def test_an_object_that_is_damaged_after_the_push(stage: Stage) -> None:
     commit = stage.editor.say("（坏）")
     before = stage.whole()
@@ -331,6 +328,7 @@ def test_a_build_past_its_time(stage: Stage) -> None:
     ends_right(stage, "（久）")
 
 
+@pytest.mark.full
 def test_current_is_a_folder(stage: Stage) -> None:
     stage.host.current.unlink()
     stage.host.current.mkdir()
@@ -351,7 +349,8 @@ def test_current_points_nowhere_and_the_next_build_fails(stage: Stage) -> None:
     assert stage.whole() == before
 
 
-@pytest.mark.parametrize("step", sampled(("build", "switch"), "switch"))
+@pytest.mark.full
+@pytest.mark.parametrize("step", ["build", "switch"])
 def test_a_rollback_during_a_build_wins(stage: Stage, step: str) -> None:
     before = stage.whole()
     stage.editor.say("（退）")
@@ -380,6 +379,7 @@ def test_prune_and_rollback_at_once(stage: Stage) -> None:
         assert stage.left() == []
 
 
+@pytest.mark.full
 def test_one_region_of_two_is_broken(tmp_path: Path) -> None:
     stage = Stage.new(tmp_path, "jia", "yi")
     assert stage.work()

@@ -16,7 +16,7 @@ from yangguang.build.request import Request
 from yangguang.build.session import Session
 from yangguang.build.source import Source
 from yangguang.host.configuration import FILE, chosen
-from yangguang.host.git import GitSource, Objects, files_of, nested
+from yangguang.host.git import GitSource, Objects, close_streams, files_of, nested
 from yangguang.host.places import Host
 from yangguang.model.problem import Problem
 
@@ -47,9 +47,12 @@ def check(host: Host, heads: Mapping[str, str], own: str, as_of: date) -> Checke
         sources.append(GitSource(host.repository(region), heads[region], label=_label(region, own)))
     with _words(repository, heads[main]) as words:
         request = Request(host.root, host.root, words=words, as_of=as_of, cache=_cache(host), sources=tuple(sources))
-        with Session(request, Silent()) as session:
-            gathered = session.gather()
-            return Checked(gathered, positions(gathered))
+        try:
+            with Session(request, Silent()) as session:
+                gathered = session.gather()
+                return Checked(gathered, positions(gathered))
+        finally:
+            close_streams()
 
 
 def _label(region: str, own: str, folder: str = "content/") -> str:

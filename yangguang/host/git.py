@@ -76,7 +76,7 @@ def base_of(repository: Path, one: str, other: str) -> str:
         return EMPTY_TREE
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def tree(repository: Path, commit: str) -> tuple[Entry, ...]:
     """Every file of a commit, sorted by path; submodules have no size. Raises BrokenRepository for a damaged one."""
     return tuple(_entries(git(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit)))
@@ -130,13 +130,25 @@ class Objects:
         self._git.communicate()
 
 
-@lru_cache(maxsize=64)
-def objects(repository: Path, process: int) -> Objects:
-    """The stream of a repository for one process: those that were forked must not share a pipe."""
-    return Objects(repository)
+_streams: dict[tuple[Path, int], Objects] = {}
+"""By repository and process: those that were forked must not share a pipe."""
 
 
-@lru_cache(maxsize=64)
+def stream(repository: Path) -> Objects:
+    """The stream of a repository in this process, opened when first asked for."""
+    key = (repository, os.getpid())
+    if key not in _streams:
+        _streams[key] = Objects(repository)
+    return _streams[key]
+
+
+def close_streams() -> None:
+    """Lets the streams of this process go."""
+    for key in [key for key in _streams if key[1] == os.getpid()]:
+        _streams.pop(key).close()
+
+
+@lru_cache(maxsize=8)
 def files_of(repository: Path, commit: str) -> Mapping[str, Entry]:
     """Every file of a commit whose name is UTF-8, by its path."""
     return {entry.path.decode(): entry for entry in tree(repository, commit) if _is_text(entry.path)}
@@ -158,7 +170,7 @@ class GitSource:
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
-        return objects(self.repository, os.getpid()).read(self._entries()[self.prefix + path].blob)
+        return stream(self.repository).read(self._entries()[self.prefix + path].blob)
 
     def stat(self, path: str) -> Stat | None:
         """The object's name tells its bytes; it needs no time of change."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from yangguang.build.cache import engine_digest
 from yangguang.host import histories, previews, releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out
+from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
 from yangguang.host.disk import get_json, locked, put_json, sync_all, sync_folder
 from yangguang.host.git import BrokenRepository, authored, commit_of
@@ -144,10 +145,17 @@ class Worker:
         if heads is not None:
             commits = self._commits(heads)
             self._release(want, commits, number, tmp / "site", last, begun)
+            self._prime(want, last)
         if heads == want.heads:
             self._failed.unlink(missing_ok=True)
             return
         self._tell_failure(want, heads)
+
+    def _prime(self, want: Wanted, last: Record | None) -> None:
+        """Another engine remembers nothing: it reads everything once, here, so that no editor waits for it."""
+        if last is not None and last.engine != want.engine:
+            with locked(self.host.door_lock):
+                check(self.host, last.heads, self.host.regions[0], date.fromisoformat(want.as_of))
 
     def _tell_failure(self, want: Wanted, heads: Heads | None) -> None:
         kept = heads or {}

@@ -167,10 +167,14 @@ LOG: dict[str, tuple[str, str]] = {
 def tell(key: str, lang: Lang, **values: object) -> str:
     """One thing that the host says, in the language asked for."""
     table = DOOR if key in DOOR else HOST if key in HOST else DOCTOR
-    shown = {name: " ".join(str(value).split()) for name, value in values.items()}
-    return table[key][lang == "en"].format_map(shown)
+    return table[key][lang == "en"].format_map({name: _plain(value) for name, value in values.items()})
+
+
+def _plain(value: object) -> str:
+    """One line, and nothing that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(str(value).split()))
 
 
 def logged(key: str, lang: Lang, **values: object) -> str:
     """One line of the log in words."""
-    return LOG[key][lang == "en"].format_map(values)
+    return LOG[key][lang == "en"].format_map({name: _plain(value) for name, value in values.items()})
