@@ -66,11 +66,16 @@ class _Creation:
 
     def run(self, elements: Path) -> Entry:
         sources = sources_of(self.built.request, self.built.configuration)
-        found = {**site_files(self.built.site), **sources.files, **histories(self.built.request.history)}
+        site = site_files(self.built.site)
+        found = {
+            **{path: file for path, (file, _) in site.items()},
+            **sources.files,
+            **histories(self.built.request.history),
+        }
         if wrong := tuple(_names(found)):
             raise Refused("names", wrong)
         for path, file in sorted(found.items()):
-            self._add(path, file)
+            self._add(path, file, site[path][1] if path in site else "")
         for path, body in {**engine_files(), **_schemas(), TABLE: elements.read_bytes()}.items():
             self._add(path, body)
         version = json.loads((self.built.site / urls.VERSION).read_bytes())
@@ -91,8 +96,8 @@ class _Creation:
     def _flag(self) -> dict[str, bool]:
         return {"uncommitted": True} if self.built.uncommitted else {}
 
-    def _add(self, path: str, source: Path | bytes) -> None:
-        self.files[path] = self.store.put(source)
+    def _add(self, path: str, source: Path | bytes, digest: str = "") -> None:
+        self.files[path] = self.store.put(source, digest)
         self.sizes[path] = len(source) if isinstance(source, bytes) else source.stat().st_size
 
     def _capture(self, version: Mapping[str, Any]) -> Capture:
@@ -124,8 +129,9 @@ def _schemas() -> dict[str, bytes]:
     }
 
 
-def site_files(site: Path) -> dict[str, Path]:
-    """Every file of a built site. Raises Refused where it is not what its manifest says."""
+def site_files(site: Path) -> dict[str, tuple[Path, str]]:
+    """Every file of a built site with its SHA-256, by path in a snapshot. Raises Refused where it is not what its
+    manifest says."""
     there = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if not path.is_dir()}
     if urls.MANIFEST not in there:
         raise Refused("no_site", site=site)
@@ -133,12 +139,11 @@ def site_files(site: Path) -> dict[str, Path]:
     found = [finding("symlink", path=path) for path, file in there.items() if file.is_symlink()]
     found += [finding("missing", path=path) for path in told if path not in there]
     found += [finding("extra", path=path) for path in there if path not in told and path not in urls.UNLISTED]
-    for path, digest in told.items() if not found else ():
-        if digest_of(there[path]) != digest:
-            found.append(finding("altered", path=path))
+    sums = {} if found else {path: digest_of(file) for path, file in there.items()}
+    found += [finding("altered", path=path) for path, digest in told.items() if sums.get(path, digest) != digest]
     if found:
         raise Refused("site_altered", tuple(found), site=site)
-    return {SITE + path: file for path, file in sorted(there.items())}
+    return {SITE + path: (file, sums[path]) for path, file in sorted(there.items())}
 
 
 def _names(paths: Mapping[str, Path]) -> Iterator[Finding]:
