@@ -11,7 +11,7 @@ from typing import Any
 
 from yangguang import urls
 from yangguang.archive.cover import cover
-from yangguang.archive.engine import engine_files
+from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Entry, next_id
@@ -20,6 +20,7 @@ from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
 from yangguang.build.request import Request
 from yangguang.model.kinds import KINDS
+from yangguang.model.problem import Problem
 from yangguang.model.region import Region
 from yangguang.model.schema import schema
 
@@ -36,6 +37,8 @@ class Built:
     region: Region
     names: Mapping[str, str]
     """网址标识 → name of every region."""
+    problems: tuple[Problem, ...] = ()
+    """What the checks had to say of the content, short of an error."""
     uncommitted: bool = False
     """Whether the sources differ from the commit that the site names."""
 
@@ -76,7 +79,12 @@ class _Creation:
             raise Refused("names", wrong)
         for path, file in sorted(found.items()):
             self._add(path, file, site[path][1] if path in site else "")
-        for path, body in {**engine_files(), **_schemas(), TABLE: elements.read_bytes()}.items():
+        for path, body in {
+            **engine_files(),
+            CHECKS: checked(self.built.problems),
+            **_schemas(),
+            TABLE: elements.read_bytes(),
+        }.items():
             self._add(path, body)
         version = json.loads((self.built.site / urls.VERSION).read_bytes())
         payload = Payload(self.files, lambda path: self.store.read(self.files[path]))
