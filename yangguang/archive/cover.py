@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from yangguang.archive.engine import CHECKS
 from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload
 from yangguang.archive.warc import moment
 from yangguang.build.publish import theme_of
@@ -78,6 +79,7 @@ def _places(payload: Payload) -> Iterator[tuple[Link, str]]:
         "history/": "逐项逐字段的变更历史",
         "schema/": "源文件的格式说明（JSON Schema）",
         "engine/engine.json": "生成程序的版本和它所用的库",
+        CHECKS: "发布前的检查：没有错误，警告和提示逐条在此",
     }
     for path, what in told.items():
         if path in payload.files or (path.endswith("/") and any(one.startswith(path) for one in payload.files)):

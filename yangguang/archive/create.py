@@ -11,7 +11,7 @@ from typing import Any
 
 from yangguang import urls
 from yangguang.archive.cover import cover
-from yangguang.archive.engine import engine_files
+from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Entry, next_id
@@ -20,6 +20,7 @@ from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
 from yangguang.build.request import Request
 from yangguang.model.kinds import KINDS
+from yangguang.model.problem import Problem
 from yangguang.model.region import Region
 from yangguang.model.schema import schema
 
@@ -36,6 +37,8 @@ class Built:
     region: Region
     names: Mapping[str, str]
     """网址标识 → name of every region."""
+    problems: tuple[Problem, ...] = ()
+    """What the checks had to say of the content, short of an error."""
     uncommitted: bool = False
     """Whether the sources differ from the commit that the site names."""
 
@@ -66,12 +69,22 @@ class _Creation:
 
     def run(self, elements: Path) -> Entry:
         sources = sources_of(self.built.request, self.built.configuration)
-        found = {**site_files(self.built.site), **sources.files, **histories(self.built.request.history)}
+        site = site_files(self.built.site)
+        found = {
+            **{path: file for path, (file, _) in site.items()},
+            **sources.files,
+            **histories(self.built.request.history),
+        }
         if wrong := tuple(_names(found)):
             raise Refused("names", wrong)
         for path, file in sorted(found.items()):
-            self._add(path, file)
-        for path, body in {**engine_files(), **_schemas(), TABLE: elements.read_bytes()}.items():
+            self._add(path, file, site[path][1] if path in site else "")
+        for path, body in {
+            **engine_files(),
+            CHECKS: checked(self.built.problems),
+            **_schemas(),
+            TABLE: elements.read_bytes(),
+        }.items():
             self._add(path, body)
         version = json.loads((self.built.site / urls.VERSION).read_bytes())
         payload = Payload(self.files, lambda path: self.store.read(self.files[path]))
@@ -91,8 +104,8 @@ class _Creation:
     def _flag(self) -> dict[str, bool]:
         return {"uncommitted": True} if self.built.uncommitted else {}
 
-    def _add(self, path: str, source: Path | bytes) -> None:
-        self.files[path] = self.store.put(source)
+    def _add(self, path: str, source: Path | bytes, digest: str = "") -> None:
+        self.files[path] = self.store.put(source, digest)
         self.sizes[path] = len(source) if isinstance(source, bytes) else source.stat().st_size
 
     def _capture(self, version: Mapping[str, Any]) -> Capture:
@@ -124,8 +137,9 @@ def _schemas() -> dict[str, bytes]:
     }
 
 
-def site_files(site: Path) -> dict[str, Path]:
-    """Every file of a built site. Raises Refused where it is not what its manifest says."""
+def site_files(site: Path) -> dict[str, tuple[Path, str]]:
+    """Every file of a built site with its SHA-256, by path in a snapshot. Raises Refused where it is not what its
+    manifest says."""
     there = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if not path.is_dir()}
     if urls.MANIFEST not in there:
         raise Refused("no_site", site=site)
@@ -133,12 +147,11 @@ def site_files(site: Path) -> dict[str, Path]:
     found = [finding("symlink", path=path) for path, file in there.items() if file.is_symlink()]
     found += [finding("missing", path=path) for path in told if path not in there]
     found += [finding("extra", path=path) for path in there if path not in told and path not in urls.UNLISTED]
-    for path, digest in told.items() if not found else ():
-        if digest_of(there[path]) != digest:
-            found.append(finding("altered", path=path))
+    sums = {} if found else {path: digest_of(file) for path, file in there.items()}
+    found += [finding("altered", path=path) for path, digest in told.items() if sums.get(path, digest) != digest]
     if found:
         raise Refused("site_altered", tuple(found), site=site)
-    return {SITE + path: file for path, file in sorted(there.items())}
+    return {SITE + path: (file, sums[path]) for path, file in sorted(there.items())}
 
 
 def _names(paths: Mapping[str, Path]) -> Iterator[Finding]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import platform
 import re
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from yangguang import __version__
 from yangguang.archive.payload import ENGINE
 from yangguang.build.cache import engine_digest
+from yangguang.model.messages import RULES, sentence, severity
+from yangguang.model.problem import Problem
 from yangguang.resources import PACKAGE
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+CHECKS = "engine/checks.txt"
 LOCK = PACKAGE.parent / "requirements.lock"
 """The lock file of a checkout; an installed engine has none beside it."""
 
@@ -27,6 +31,14 @@ def engine_files() -> dict[str, bytes]:
     if LOCK.is_file():
         files["engine/requirements.lock"] = LOCK.read_bytes()
     return files
+
+
+def checked(problems: Iterable[Problem]) -> bytes:
+    """checks.txt: by how many rules the content was checked, and every sentence that came of it."""
+    told = sorted(problems, key=lambda problem: problem.sort_key)
+    head = f"{len(RULES)} 条规则检查完毕，没有错误；警告和提示 {len(told)} 条。\n"
+    lines = (f"{p.region}/{p.file} {p.rule} {severity(p).value}: {sentence(p, 'zh')}\n" for p in told)
+    return (head + "".join(lines)).encode()
 
 
 def _closure() -> dict[str, str]:

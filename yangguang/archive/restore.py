@@ -14,7 +14,6 @@ from yangguang.archive.create import site_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.payload import ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again
-from yangguang.archive.store import digest_of
 
 _SHOWN = 20
 
@@ -89,7 +88,7 @@ def _asked(payload: Payload, sources: Path) -> Iterator[str]:
 
 def _compared(payload: Payload, site: Path) -> Drill:
     wanted = {path: digest for path, digest in payload.files.items() if path.startswith(SITE)}
-    there = {path: digest_of(file) for path, file in site_files(site).items()}
+    there = {path: digest for path, (_, digest) in site_files(site).items()}
     differing = sorted(path for path in wanted.keys() | there.keys() if wanted.get(path) != there.get(path))
     kinds = {
         path: "missing" if path not in there else "extra" if path not in wanted else "differs" for path in differing

@@ -27,9 +27,12 @@ class Store:
         self.folder = folder
         self._barred: dict[str, Entry] = {}
 
-    def put(self, source: Path | bytes) -> str:
-        """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading."""
-        digest = hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source)
+    def put(self, source: Path | bytes, digest: str = "") -> str:
+        """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading.
+
+        ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that.
+        """
+        digest = digest or (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
         if barred := self._barred.get(digest):
             raise Refused(
                 "taken_down_again", digest=digest, file=source if isinstance(source, Path) else "", id=barred.id

@@ -100,7 +100,7 @@ def _built(context: click.Context, settings: Settings) -> Built:
     contents = outcome.gathered.contents
     region = next(one for one in contents.values() if one.main).region
     names = {slug: content.region.name for slug, content in contents.items()}
-    return Built(settings.site, outcome.request, configuration(settings), region, names)
+    return Built(settings.site, outcome.request, configuration(settings), region, names, outcome.gathered.problems)
 
 
 @snapshot.command("export")
