@@ -46,8 +46,6 @@ class ChangeDay:
     """The changes of one commit or snapshot."""
 
     day: str
-    commit: str
-    """The first signs of its id."""
     rows: tuple[ChangeRow, ...]
 
 
@@ -78,9 +76,9 @@ def record(lines: Sequence[Line]) -> RecordView | None:
 
 
 def _days(lines: Sequence[Line]) -> Iterator[ChangeDay]:
-    for (when, commit), found in groupby(lines, key=lambda line: (line.day, line.commit)):
+    for (when, _), found in groupby(lines, key=lambda line: (line.day, line.commit)):
         rows = tuple(_row(line) for line in reversed(list(found)))
-        yield ChangeDay(day(when), commit[:8], rows)
+        yield ChangeDay(day(when), rows)
 
 
 def _row(line: Line) -> ChangeRow:
