@@ -84,7 +84,7 @@ def _days(lines: Sequence[Line]) -> Iterator[ChangeDay]:
 def _row(line: Line) -> ChangeRow:
     change = line.change
     if not change.field:
-        return ChangeRow(_WHOLE[change.kind], ())
+        return ChangeRow("事项", (Mark(_WHOLE.get(change.kind, change.kind)),))
     name = " › ".join(step if len(step) <= _NAME else f"{step[:_NAME]}…" for step in change.field)
     return ChangeRow(name, tuple(_marks(reworded(spoken(change.old), spoken(change.new)))))
 
