@@ -196,7 +196,7 @@ def test_an_item_that_was_gone_for_a_while_says_so() -> None:
     back = Line(date(2022, 1, 1), "d", Change("A1", "新增", new="甲"))
     found = record([*lines(0), gone, back])
     assert found
-    assert [row.field for one in found.days for row in one.rows] == ["收录本事项", "撤下本事项"]
+    assert [row.pieces[0].text for one in found.days for row in one.rows] == ["收录本事项", "撤下本事项"]
 
 
 # ---- laws -------------------------------------------------------------------------------------------------------

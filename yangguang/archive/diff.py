@@ -86,7 +86,8 @@ def _account(
     return account(changes, [decision for key, decision in _decisions(after, region) if key not in past], new)
 
 
-_Key = tuple[str, int]
+_Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""A row of a decision wherever it stands in its file: decision, kind, codes before and after."""
 
 
 def _decisions(payload: Payload, region: str) -> Iterator[tuple[_Key, Decision]]:
@@ -95,8 +96,8 @@ def _decisions(payload: Payload, region: str) -> Iterator[tuple[_Key, Decision]]
     events = [(str(row["编号"]), event) for row in payload.records(EVENT, region) if (event := _event(row[EVENT]))]
     for name, event in sorted(events, key=lambda one: (one[1].effective, one[1].decided, one[0])):
         if event.effective.isoformat() <= day:
-            for number, row in enumerate(event.adjustments):
-                yield (name, number), Decision(name, event.number, row)
+            for row in event.adjustments:
+                yield (name, row.kind, row.before, row.after), Decision(name, event.number, row)
 
 
 def _event(said: Any) -> Event | None:

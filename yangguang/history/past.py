@@ -53,6 +53,7 @@ class Past:
     def __init__(self, read: Read) -> None:
         self.bytes = read
         self.power = lru_cache(maxsize=_KEPT)(self._power)
+        self.department = lru_cache(maxsize=_KEPT)(self._department)
 
     def _value(self, blob: str) -> Value:
         body = self.bytes(blob)
@@ -71,7 +72,7 @@ class Past:
         shaped = {name: shape(record, entry, blob, (name,))[0] for name, entry in value.items()}
         return {name: entry for name, entry in shaped.items() if entry is not None}
 
-    def department(self, blob: str) -> str | None:
+    def _department(self, blob: str) -> str | None:
         """What a department is called."""
         value = self._value(blob)
         name = value.get("名称") if isinstance(value, dict) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yangguang.history.git import Commit, Repository
@@ -13,7 +13,7 @@ from yangguang.model.compare import compare_item
 from yangguang.model.duty import Duty, Risk
 
 _ITEM = re.compile(r"powers/([^/]+)/([^/]+)\.yml")
-_DEPARTMENT = re.compile(r"departments/[^/]+\.yml")
+_DEPARTMENT = re.compile(r"departments/([^/]+)\.yml")
 _DUTIES, _RISKS = "library/duties.yml", "library/risks.yml"
 _OWN = ("powers", "departments", _DUTIES, _RISKS)
 
@@ -58,21 +58,27 @@ class Walk:
     def step(self, commit: Commit) -> Iterator[Line]:
         """Goes on to the next commit and tells its changes, ordered by code."""
         ours = {path: blob for path, blob in sorted(commit.files.items()) if self._concerns(path)}
-        before = {path: self._shown(path) for path in ours}
-        codes = {code for path in ours if (code := self._code(path))}
-        library = self.library
-        past = {code: self._state(code) for code in codes}
-        for path, blob in ours.items():
-            self._take(path, blob, before[path])
-        self.library = self._library() if any(self._is_library(path) for path in ours) else library
-        if ids := self.library.differing(library):
-            past |= self._users(ids, library, set(past))
-        for code in sorted(past):
-            for change in compare_item(code, past[code], self._state(code)):
+        items: dict[str, list[str]] = {}
+        for path in ours:
+            if code := self._code(path):
+                items.setdefault(code, []).append(path)
+        shared = [path for path in ours if not self._code(path)]
+        slugs = [found[1] for path in shared if (found := self._department(path))]
+        library, names = self.library, {slug: self._department_name(slug) for slug in slugs}
+        for path in shared:
+            self._take(path, ours[path])
+        self.library = self._library() if self.libraries & set(shared) else library
+        ids = self.library.differing(library) if self.library is not library else set()
+        for code in sorted({*items, *self._users(ids)}):
+            before = self._state(code, library, names)
+            for path in items.get(code, ()):
+                self._take(path, ours[path])
+            for change in compare_item(code, before, self._state(code, self.library, {})):
                 yield Line(commit.day, commit.id, change)
 
-    def _take(self, path: str, blob: str | None, before: str | None) -> None:
+    def _take(self, path: str, blob: str | None) -> None:
         """Puts a file as it now is in its place."""
+        before = self._shown(path)
         self.carried.pop(path, None)
         code = self._code(path)
         if blob is None:
@@ -87,13 +93,11 @@ class Walk:
             self.carried[path] = before
 
     def _readable(self, path: str, blob: str) -> bool:
-        if path.endswith(_DUTIES):
-            return self.past.entries(Duty, blob) is not None
-        if path.endswith(_RISKS):
-            return self.past.entries(Risk, blob) is not None
         if code := self._code(path):
             power = self.past.power(blob)
             return power is not None and power.code == code
+        if path in self.libraries:
+            return self.past.entries(Duty if path.endswith(_DUTIES) else Risk, blob) is not None
         return self.past.department(blob) is not None
 
     def _shown(self, path: str) -> str | None:
@@ -105,27 +109,38 @@ class Walk:
         found = _ITEM.fullmatch(path.removeprefix(self.track.prefix)) if path.startswith(self.track.prefix) else None
         return found[2] if found else ""
 
-    def _state(self, code: str, library: Library | None = None) -> State | None:
-        """The item as it stands; of two files of one code, which no build accepts, the first."""
+    def _state(self, code: str, library: Library, names: Mapping[str, str]) -> State | None:
+        """The item as it stands; of two files of one code, which no build accepts, the first.
+
+        ``names``: what departments were called that the same commit has renamed.
+        """
         for path in sorted(self.homes.get(code, ())):
             if blob := self._shown(path):
-                department = path.removeprefix(self.track.prefix).split("/")[1]
-                return self.past.state(blob, library or self.library, department, self._department_name(department))
+                slug = path.removeprefix(self.track.prefix).split("/")[1]
+                return self.past.state(blob, library, slug, names.get(slug) or self._department_name(slug))
         return None
+
+    def _department(self, path: str) -> re.Match[str] | None:
+        return (
+            _DEPARTMENT.fullmatch(path.removeprefix(self.track.prefix)) if path.startswith(self.track.prefix) else None
+        )
 
     def _department_name(self, slug: str) -> str:
         blob = self._shown(f"{self.track.prefix}departments/{slug}.yml")
         return (self.past.department(blob) if blob else None) or slug
 
-    def _is_library(self, path: str) -> bool:
-        return path.endswith((_DUTIES, _RISKS))
+    @property
+    def libraries(self) -> set[str]:
+        """The files whose entries items may use."""
+        return {
+            prefix + name
+            for prefix in (self.track.prefix, self.track.upper)
+            if prefix is not None
+            for name in (_DUTIES, _RISKS)
+        }
 
     def _concerns(self, path: str) -> bool:
-        return (
-            bool(self._code(path))
-            or self._is_library(path)
-            or _DEPARTMENT.fullmatch(path.removeprefix(self.track.prefix)) is not None
-        )
+        return bool(self._code(path) or self._department(path)) or path in self.libraries
 
     def _library(self) -> Library:
         own = self._entries(self.track.prefix)
@@ -138,12 +153,10 @@ class Walk:
             (self.past.entries(Risk, risks) if risks else None) or {},
         )
 
-    def _users(self, ids: set[str], library: Library, known: set[str]) -> dict[str, State | None]:
-        """Items that may use one of these entries, as they stood with the library of before."""
+    def _users(self, ids: set[str]) -> Iterator[str]:
+        """Items that may use one of these entries of the library."""
         names = tuple(name.encode() for name in sorted(ids))
-        found = {}
-        for code in sorted(self.homes.keys() - known):
+        for code in sorted(self.homes) if names else ():
             blobs = [blob for path in self.homes[code] if (blob := self._shown(path))]
             if any(name in body for blob in blobs if (body := self.past.bytes(blob)) for name in names):
-                found[code] = self._state(code, library)
-        return found
+                yield code

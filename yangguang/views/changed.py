@@ -46,8 +46,6 @@ class ChangeDay:
     """The changes of one commit or snapshot."""
 
     day: str
-    commit: str
-    """The first signs of its id."""
     rows: tuple[ChangeRow, ...]
 
 
@@ -78,15 +76,15 @@ def record(lines: Sequence[Line]) -> RecordView | None:
 
 
 def _days(lines: Sequence[Line]) -> Iterator[ChangeDay]:
-    for (when, commit), found in groupby(lines, key=lambda line: (line.day, line.commit)):
+    for (when, _), found in groupby(lines, key=lambda line: (line.day, line.commit)):
         rows = tuple(_row(line) for line in reversed(list(found)))
-        yield ChangeDay(day(when), commit[:8], rows)
+        yield ChangeDay(day(when), rows)
 
 
 def _row(line: Line) -> ChangeRow:
     change = line.change
     if not change.field:
-        return ChangeRow(_WHOLE[change.kind], ())
+        return ChangeRow("事项", (Mark(_WHOLE.get(change.kind, change.kind)),))
     name = " › ".join(step if len(step) <= _NAME else f"{step[:_NAME]}…" for step in change.field)
     return ChangeRow(name, tuple(_marks(reworded(spoken(change.old), spoken(change.new)))))
 
