@@ -34,6 +34,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 ) -> None:
     width, height = SCREENS[screen]
     page = page_factory(watched=False, viewport={"width": width, "height": height}, has_touch=True)
+    page.set_default_timeout(60_000)  # of many pages in a row on a busy machine
     if reader == "kiosk":
         awake(page, demo_site)
     page.add_init_script(kept(**READERS[reader]))

@@ -26,6 +26,9 @@ TOO_SMALL = """() => [...document.querySelectorAll("main a, main button, main in
   .filter((one) => one.getBoundingClientRect().height < 59.5 || one.getBoundingClientRect().width < 59.5)
   .map((one) => one.outerHTML.slice(0, 120))"""
 
+BAR = """() => [...document.querySelectorAll(".kiosk-bar button")]
+  .map((one) => [one.textContent, ...Object.values(one.getBoundingClientRect().toJSON())]).join()"""
+
 IN_REACH = """() => [...document.querySelectorAll("a, button, input, summary")]
   .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
   .filter((box) => box.width > 1 && box.bottom > 0 && box.top < innerHeight)
@@ -124,7 +127,7 @@ def test_everything_is_large_and_in_the_lower_two_thirds(
     page_factory: PageFactory, demo_site: Path, kinds: list[str], viewport: dict[str, int]
 ) -> None:
     page = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
-    wrong = {}
+    wrong, bars = {}, set()
     for path in ["kiosk.html", *kinds[:: 1 if viewport is PORTRAIT else 4]]:
         page.goto(f"{demo_site.as_uri()}/{path}")
         page.locator(".kiosk-bar").wait_for()
@@ -135,7 +138,9 @@ def test_everything_is_large_and_in_the_lower_two_thirds(
             faults.append("scrolls sideways")
         if faults:
             wrong[path] = faults[:4]
+        bars.add(page.evaluate(BAR))
     assert wrong == {}
+    assert len(bars) == 1  # on every page each button is where it was
 
 
 def test_after_a_while_it_asks_and_one_touch_goes_on(page_factory: PageFactory, demo_site: Path) -> None:
@@ -148,10 +153,17 @@ def test_after_a_while_it_asks_and_one_touch_goes_on(page_factory: PageFactory, 
 
 
 def test_the_next_visitor_sees_a_clean_start(page_factory: PageFactory, demo_site: Path) -> None:
-    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, "#idle=4&countdown=1")
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.install()
+    awake(page, demo_site, "#idle=90&countdown=15")
     page.get_by_role("button", name="长者字号").tap()
+    page.get_by_role("button", name="辅助阅读").tap()
+    page.get_by_role("button", name="黑底黄字").tap()
     led(page, "老年人福利")
-    page.get_by_role("button", name="触摸屏幕开始").wait_for(timeout=20_000)
+    page.clock.run_for(91_000)
+    page.get_by_role("alertdialog").wait_for()
+    page.clock.run_for(16_000)
+    page.get_by_role("button", name="触摸屏幕开始").wait_for()
     assert page.url.endswith("/kiosk.html")
     page.go_back()
     page.wait_for_timeout(300)
@@ -161,7 +173,7 @@ def test_the_next_visitor_sees_a_clean_start(page_factory: PageFactory, demo_sit
     assert "老年人" not in kept
     assert "themes" not in kept
     page.get_by_role("button", name="触摸屏幕开始").tap()
-    assert page.evaluate("document.documentElement.dataset.size") is None
+    assert page.evaluate("({...document.documentElement.dataset})") == {}
     assert page.get_by_role("button", name="返回").is_disabled()
 
 
