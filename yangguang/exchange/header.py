@@ -46,15 +46,31 @@ def _height(table: Table, row: int, first: Mapping[int, str], words: Vocabulary)
     if deep > 1:
         return min(deep, 3)
     second = table.row(row + 1)
-    known = [column for column, text in second.items() if words.key(text)]
-    return 2 if len(known) >= 2 and len(known) == len(second) and not table.row(row).keys() >= second.keys() else 1
+    known = [column for column, text in second.items() if words.key(text) or words.key(_over(first, column) + text)]
+    named = any(words.key(text) == NAME and column in second for column, text in first.items())
+    below = len(known) >= 2 and len(known) == len(second) and not named
+    return 2 if below and not first.keys() >= second.keys() else 1
+
+
+def _over(first: Mapping[int, str], column: int) -> str:
+    """What stands over a column in a header of two lines whose cells somebody has forgotten to merge."""
+    left = [other for other in first if other <= column]
+    return compact(first[max(left)]) if left else ""
+
+
+def _top(table: Table, rows: range, column: int) -> str:
+    """The text of the first line; where the second speaks under a blank, that of the cell to its left."""
+    text = table.across(rows[0], column)
+    if not text and len(rows) > 1 and column in table.row(rows[-1]):
+        return _over(table.row(rows[0]), column)
+    return compact(text)
 
 
 def _text(table: Table, rows: range, column: int) -> str:
     """The texts of a column's header from top to bottom, those spread from merged cells included."""
     texts: list[str] = []
     for row in rows:
-        text = compact(table.across(row, column))
+        text = _top(table, rows, column) if row == rows[0] else compact(table.across(row, column))
         if text and text not in texts:
             texts.append(text)
     return "".join(texts)
@@ -64,7 +80,7 @@ def _key(table: Table, rows: range, column: int, words: Vocabulary) -> str | Non
     """The lowest header decides, with those above it where it means nothing alone (责任事项 | 内容)."""
     whole = _text(table, rows, column)
     lowest = compact(table.across(rows[-1], column)) or whole
-    top = compact(table.across(rows[0], column))
+    top = _top(table, rows, column)
     if not words.wanted(whole) or not words.wanted(lowest):
         return None
     both = words.key(whole)

@@ -13,10 +13,10 @@ from yangguang.exchange.levels import levels
 from yangguang.exchange.made import Made, Value
 from yangguang.exchange.responsibility import responsibility
 from yangguang.exchange.rest import REST, applied, unpacked
-from yangguang.exchange.rows import SERIAL, SUB, Left, RawItem, Said
+from yangguang.exchange.rows import SERIAL, SUB, Left, RawItem, Said, class_named
 from yangguang.exchange.writing import writable
 from yangguang.model.fields import parse_limit
-from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, CLASSES, Enforcement, HolderKind, JobKind, Source
+from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, Enforcement, HolderKind, JobKind, Source
 from yangguang.yamlio.canon import canonical
 
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
@@ -100,7 +100,7 @@ def _class(item: Made, words: Vocabulary) -> None:
     word = said[0].text if said else item.raw.heading
     word = words.classes.get(word, word)
     name = item.raw.said["职权名称"][0]
-    known = word if word in (*CLASSES, "公共服务") else CLASS_SYNONYMS.get(word.removesuffix("类"))
+    known = class_named(word)
     if known is None:
         ending = _ENDING.search(name.text)
         known = CLASS_SYNONYMS[ending[1]] if ending else "其他行政权力"
@@ -109,6 +109,7 @@ def _class(item: Made, words: Vocabulary) -> None:
             item.remarks.append(f"职权类别：{word}")
     elif not said:
         item.tell("class_from_heading", name)
+    item.remarks += [f"职权类别：{other.text}" for other in said[1:] if class_named(other.text) != known]
     if known == "公共服务":
         item.value["事项性质"] = known
     else:

@@ -15,7 +15,11 @@ from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
 
 SERIAL, SUB = "序号", "子项名称"
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
-_NOTE = re.compile(r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$")
+_NOTE = re.compile(
+    r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
+    r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
+    r"|第?\s*[0-9一二三四五六七八九十]{1,3}\s*页"
+)
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]*)?([\u4e00-\u9fff]{2,8}?)类?(?:事项)?(?:[（(]?共?[0-9\s]+[项条][)）]?)?"
 )
@@ -238,12 +242,17 @@ class _Reading:
     def _take(self, row: int, header: Header, item: RawItem, *, whole: bool) -> None:
         """Puts the row's cells into the item; in its first row also what reaches down from above."""
         item.lines.append({})
+        own = self.table.row(row)
         for column in self.table.columns:
             key = header.keys.get(column)
+            if not whole and key not in BY_ROW and column not in own:
+                continue
             found = self.table.down(row, column)
             if not found:
                 continue
             text, at = found
+            if key == "责任事项" and "指导" in header.texts.get(column, ""):
+                text = f"{GUIDING}：\n{text}"
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
                 item.lines[-1].setdefault(key, []).append(Said(_tidy(key, text), at))
             if not whole and at != (row, column):
@@ -272,6 +281,9 @@ class _Reading:
 def _tidy(key: str, text: str) -> str:
     return text if key == REST else compact(text) if key in SHORT else clean(text)
 
+
+GUIDING = "指导监督责任"
+"""What a column of this name says, written as texts of one column for all duties write it."""
 
 BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
 """Keys that say row by row what belongs to what."""

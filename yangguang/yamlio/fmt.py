@@ -26,9 +26,10 @@ def fmt(data: bytes, file: str, shape: Shape, *, drop: Sequence[Path] = ()) -> t
     kind = kind_of(file)
     if kind == "csv":
         return data.replace(b"\r\n", b"\n"), []
-    value, body, problems = (
-        read_markdown(data, file) if kind == "markdown" else (*read_yaml(data, file)[:1], "", read_yaml(data, file)[1])
-    )
+    if kind == "markdown":
+        value, body, problems = read_markdown(data, file)
+    else:
+        (value, problems), body = read_yaml(data, file), ""
     problems = problems or _twice(value, shape, file)
     if problems:
         return data, problems
@@ -67,7 +68,7 @@ def _lost(text: str, root: Node | None, new: str, file: str, expected: Value) ->
             else ""
         )
         return Problem("P061", file, (key,) if key else (), {"key": key})
-    if _comments(text, root) != _comments(new, tree(new, file)):
+    if "#" in text + new and _comments(text, root) != _comments(new, tree(new, file)):
         return Problem("P060", file, line=1, column=1)
     return None
 

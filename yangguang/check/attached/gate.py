@@ -15,7 +15,7 @@ _WHY = {"locked": "P908", "damaged": "P909", "unfinished": "P910", "scanned": "P
 def check_file(body: bytes, file: str, exemptions: Sequence[PrivacyExemption] = ()) -> list[Problem]:
     """The privacy gate for one file of a region, whatever its kind, by its bytes and its path: for doors that see a
     file before the content is read. Hostile attachments are opened in a process of their own, bounded to 10 s of CPU
-    time and 640 MB."""
+    time and 500 MB."""
     if file.lower().endswith(ENDINGS):
         return check_private(body, file, exemptions)
     with Reader() as reader:

@@ -1,0 +1,150 @@
+"""The same list in other clothes: other spellings, another order, headers of two lines, headings, page numbers, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.helpers import ROOT
+from tests.test_import_workbooks import REGION, lost, planned
+from tests.workbooks import xlsx
+from yangguang.exchange.columns import vocabulary
+from yangguang.exchange.grid import Sheet
+from yangguang.exchange.importing import FileRead
+from yangguang.exchange.item import made
+from yangguang.exchange.rows import read_sheet
+
+LAW = "【法律】《中华人民共和国水法》\n第四十八条：取水应当申请。"
+SPELLINGS: dict[str, list[str]] = yaml.safe_load((ROOT / "yangguang/exchange/columns.yml").read_text(encoding="utf-8"))
+ITEM = {
+    "序号": "1", "职权编码": "SW-0001", "职权名称": "取水许可", "职权类别": "行政许可", "设定依据": LAW, "行使主体": "某某市水务局", "承办机构": "水资源科",
+    "行使层级": "市级", "权限划分": "跨县的", "责任环节": "受理", "责任事项": "公示条件", "责任依据": "【法律】《行政许可法》第三十条。", "风险点": "不告知",
+    "风险等级": "高", "防控措施": "公示", "责任岗位": "窗口人员", "追责情形": "依法追责", "追责对象范围": "承办人", "法定办结时限": "60个工作日",
+    "承诺办结时限": "20个工作日", "服务对象": "法人", "受理条件": "有取水工程", "申请材料": "申请书", "收费": "不收费", "咨询电话": "2000000", "监督电话": "2000001",
+    "备注": "无异议",
+}  # fmt: skip
+
+
+def grid(rows: Sequence[Sequence[str]]) -> Sheet:
+    cells = {(r, c): text for r, row in enumerate(rows) for c, text in enumerate(row) if text}
+    return Sheet("Sheet1", cells, len(rows))
+
+
+def taken(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    return [made(raw, vocabulary()).value for raw in read_sheet(grid(rows), vocabulary()).items]
+
+
+DECORATED: tuple[Callable[[str], str], ...] = (
+    str, lambda text: f" {text} ", lambda text: f"{text[:2]}\n{text[2:]}", lambda text: f"*{text}", lambda text: f"{text}：", lambda text: f"{text}（必填）",
+    lambda text: " ".join(text), lambda text: f"{text}\u3000",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_spelling_order_and_titles_make_no_difference(data: st.DataObject) -> None:
+    keys = data.draw(st.permutations(list(ITEM)))
+    plain = [spelling for key in keys for spelling in [data.draw(st.sampled_from(SPELLINGS[key]))]]
+    heads = [data.draw(st.sampled_from(DECORATED))(text) for text in plain]
+    titles = data.draw(
+        st.sampled_from([[], [["某某市水务局权责清单"]], [["附件1"], ["某某市水务局行政权力清单（2024年）"], []]])
+    )
+    blank = data.draw(st.integers(0, len(keys)))
+    rows = [*titles, heads, [ITEM[key] for key in keys]]
+    spread = [[*row[:blank], "", *row[blank:]] if len(row) > 1 else row for row in rows]
+    guiding = "指导" in plain[keys.index("责任事项")]
+    [one], [expected] = taken(spread), taken([list(ITEM), list(ITEM.values())])
+    assert {k: v for k, v in one.items() if k != "责任事项" or not guiding} == {
+        k: v for k, v in expected.items() if k != "责任事项" or not guiding
+    }
+
+
+def read(folder: Path, rows: Sequence[Sequence[str]], finish: Callable[[xlsxwriter.Workbook], None] | None = None) -> FileRead:  # fmt: skip
+    """The list as a file, of which nothing visible is lost."""
+    (folder / "content").mkdir()
+    (folder / "content/region.yml").write_text(REGION, encoding="utf-8")
+    done = planned(folder / "content", xlsx(folder / "某某市水务局权责清单.xlsx", {"Sheet1": rows}, finish))
+    assert lost(done) == []
+    [file] = done.files
+    return file
+
+
+def names(file: FileRead) -> list[tuple[str, str | None]]:
+    return [(item.name, item.value.get("职权类别")) for item in file.items]
+
+
+def test_classes_may_stand_as_headings_in_one_sheet(tmp_path: Path) -> None:
+    file = read(tmp_path, [
+        ["序号", "权力事项", "实施依据", "责任部门"], ["一、行政许可（2项）"], ["1", "取水许可", LAW, "市水务局"], ["2", "采砂许可", LAW, "市水务局"],
+        ["二、行政处罚（1项）"], ["1", "对私自取水的惩处", LAW, "市水务局"], ["合计：3项"],
+    ])  # fmt: skip
+    assert names(file) == [("取水许可", "行政许可"), ("采砂许可", "行政许可"), ("对私自取水的惩处", "行政处罚")]
+    assert file.sheets[0][0].counts.notes == 1
+
+
+def test_a_header_of_two_lines_is_read_merged_or_not(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "事项名称", "责任事项", "", "权力类型"],
+        ["", "", "内容", "依据", ""],
+        ["1", "取水许可", "公示", LAW, "行政许可"],
+    ]
+
+    def merge(book: xlsxwriter.Workbook) -> None:
+        sheet = book.worksheets()[0]
+        for area, text in (("A1:A2", "序号"), ("B1:B2", "事项名称"), ("C1:D1", "责任事项"), ("E1:E2", "权力类型")):
+            sheet.merge_range(area, text)
+
+    for number, finish in enumerate((merge, None)):
+        (tmp_path / str(number)).mkdir()
+        file = read(tmp_path / str(number), rows, finish)
+        [duty] = file.items[0].value["责任事项"]
+        assert (duty["责任"], duty["依据"][0]["法规"]) == ("公示", "中华人民共和国水法")
+        assert file.sheets[0][0].counts.headers == 2
+
+
+def test_duties_may_stand_in_two_columns(tmp_path: Path) -> None:
+    rows = [
+        ["职权名称", "职权类别", "直接实施责任", "指导监督责任"],
+        ["取水许可", "行政许可", "1.公示条件。", "1.指导下级。"],
+    ]
+    assert read(tmp_path, rows).items[0].value["责任事项"] == [
+        {"环节": "其他", "责任": "1.公示条件。"},
+        {"责任类型": "指导监督责任", "责任": "1.指导下级。"},
+    ]
+
+
+def test_signatures_and_page_numbers_join_no_item(tmp_path: Path) -> None:
+    head = ["序号", "事项名称", "权力类型", "设定依据"]
+    file = read(tmp_path, [
+        head, ["1", "取水许可", "行政许可", LAW], ["第1页"], head, ["2", "采砂许可", "行政许可", LAW], ["第 2 页 共 2 页"], [],
+        ["填表人：某甲", "", "审核人：某乙", ""], ["填表日期：2024年1月1日"],
+    ])  # fmt: skip
+    assert names(file) == [("取水许可", "行政许可"), ("采砂许可", "行政许可")]
+    counts = file.sheets[0][0].counts
+    assert (counts.notes, counts.headers, counts.joined, counts.blanks) == (4, 2, 0, 1)
+    assert "某乙" not in str([item.value for item in file.items])
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("行政许可类", "行政许可"), ("1.行政处罚", "行政处罚"), ("其他职权", "其他行政权力"), ("其它权力", "其他行政权力"), ("检查", "行政检查")],
+)  # fmt: skip
+def test_classes_are_known_by_other_words(word: str, kind: str) -> None:
+    assert taken([["事项名称", "权力类型"], ["某事", word]])[0]["职权类别"] == kind
+
+
+def test_a_second_class_in_the_rows_of_an_item_is_kept_in_words() -> None:
+    rows = [
+        ["序号", "事项名称", "权力类型", "设定依据"],
+        ["1", "取水许可", "行政许可", LAW],
+        ["", "", "行政检查", "另一部法"],
+    ]
+    [one] = taken(rows)
+    assert (one["职权类别"], one["备注"]) == ("行政许可", "职权类别：行政检查")
