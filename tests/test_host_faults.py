@@ -396,6 +396,7 @@ def test_one_region_of_two_is_broken(tmp_path: Path) -> None:
     latest = releases.latest(stage.host)
     assert latest is not None
     assert latest.heads["yi"] == good
+    assert good in stage.read("release.html")
     assert broken[:12] in yangguang("host", "status", stage.root).output
     county.write("content/departments/civil-affairs.yml", "名称: 乙县民政局\n简介: 改好了\n")
     county.publish("改好")

@@ -103,7 +103,11 @@ class Objects:
     def __init__(self, repository: Path) -> None:
         command = ["git", "--git-dir", str(repository), "cat-file", "--batch"]
         self._git = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(repository)
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(repository),
         )
 
     def read(self, blob: str) -> bytes:

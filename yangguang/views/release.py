@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,6 +42,7 @@ def release_page(contents: Mapping[str, RegionContent], release: Release, *, arc
             fact("数据截至", release.as_of),
             fact("内容版本", release.commit),
             fact("版本日期", release.committed),
+            *_commits(contents, release),
             fact("生成程序", f"阳光 {release.engine}"),
         ),
         counts=(
@@ -56,3 +57,10 @@ def release_page(contents: Mapping[str, RegionContent], release: Release, *, arc
         digest=release.manifest_sha256,
         archive=link_to(start, urls.ARCHIVE) if archive else "",
     )
+
+
+def _commits(contents: Mapping[str, RegionContent], release: Release) -> Iterator[Fact | None]:
+    """Where several repositories make up the site, the commit of each with the time of its author."""
+    for one in release.commits if len(release.commits) > 1 else ():
+        name = contents[one.region].region.name if one.region in contents else one.region
+        yield fact(f"{name}的版本", one.commit, one.authored.replace("T", " "))
