@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import DEPARTMENT, POWER, Stage, more_releases, run
+from tests.hosting import DEPARTMENT, POWER, Stage, more_releases, run, until
 from yangguang.host import releases
 
 NOTICE = "content/disclosures/2026/notice.md"
@@ -109,6 +110,19 @@ def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_
     assert stage.work()
     assert stage.whole().startswith("000002-")
     assert list((stage.host.cache / "door" / "read").rglob("*.json"))
+
+
+@pytest.mark.full
+def test_a_worker_that_stays_hears_the_bell(stage: Stage) -> None:
+    command = [str(stage.host.engine), "--lang", "zh", "host", "work", str(stage.root)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as staying:
+        try:
+            until(lambda: json.loads(stage.read("version.json"))["as_of"] != "2026-03-02")
+            stage.editor.say("（听见）")
+            until(lambda: "（听见）" in stage.read())
+        finally:
+            staying.kill()
+    stage.whole()
 
 
 def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:

@@ -107,12 +107,13 @@ def door_command(context: click.Context, root: Path, region: str) -> None:
 def work_command(context: click.Context, root: Path, once: bool, again: bool) -> None:
     """发布推送来的内容 / publish what was pushed."""
     from yangguang.host.disk import put_json
+    from yangguang.host.status import STEPS
     from yangguang.host.worker import Worker
 
     with _opened(context, root) as opened:
 
         def doing(step: str) -> None:
-            if step in ("check out", "build", "previews"):
+            if step in STEPS:
                 put_json(opened.cache / "doing.json", {"step": step})
 
         worker = Worker(opened, _now, doing)

@@ -58,19 +58,22 @@ $headers
 """)
 
 _CADDY = Template("""# Caddyfile：把 :80 换成域名，Caddy 会自己办理 HTTPS 证书 / put your domain in the place of :80 for HTTPS
+(safe) {
+	header {
+$headers
+		-Server
+	}
+}
 :80 {
+	import safe
 	encode gzip
 	@hidden path_regexp /\\.
 	error @hidden 404
 	@hashed path_regexp $hashed
 	@entry path /version.json /release.html /release.js /search/index.js
-	header Cache-Control "public, max-age=60"
+	header ?Cache-Control "public, max-age=60"
 	header @hashed Cache-Control "public, max-age=31536000, immutable"
 	header @entry Cache-Control "no-cache"
-	header {
-$headers
-		-Server
-	}
 	handle_path /archive/* {
 		root * $root/archive
 		file_server
@@ -87,6 +90,8 @@ $headers
 		file_server
 	}
 	handle_errors {
+		import safe
+		header Cache-Control no-store
 		root * $root/current
 		rewrite * /404.html
 		file_server

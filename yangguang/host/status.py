@@ -10,6 +10,9 @@ from yangguang.host.git import commit_of
 from yangguang.host.places import MAIN, Host
 from yangguang.host.refusal import Finding, finding
 
+STEPS = ("check out", "build", "previews")
+"""Those that take long enough to be told."""
+
 
 def status(host: Host) -> Iterator[Finding]:
     """The state of the host, line by line."""
@@ -24,8 +27,9 @@ def status(host: Host) -> Iterator[Finding]:
     if pin := releases.pinned(host):
         yield finding("status_pinned", release=pin)
     yield from _waiting(host, now.heads if now else {})
-    if taken(host.lock):
-        yield finding("status_working", step=get_json(host.cache / "doing.json").get("step", ""))
+    step = get_json(host.cache / "doing.json").get("step")
+    if step in STEPS and taken(host.lock):
+        yield finding(f"working_{step}")
 
 
 def _waiting(host: Host, public: dict[str, str]) -> Iterator[Finding]:
