@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.helpers import AS_OF, copy_of, yangguang
+from yangguang.archive.store import Store
 
 MANAGER, MOVED = "1107-A-00100-141000", "1107-P-00100-141000"
 FIRST, SECOND = "20260921141320", "20260921141321"
@@ -113,3 +114,21 @@ def test_what_was_taken_down_is_not_compared_and_all_else_is(archive: Path, tmp_
     assert [(one["种类"], one["职权编码"]) for one in region["核对"]] == [("undecided_move", MOVED)]
     text = yangguang("snapshot", "diff", FIRST, SECOND, "--archive", copy).output
     assert f"1 个事项有内容依法撤下，不作比较：{MANAGER}" in text
+
+
+def test_a_snapshot_itself_says_what_changed_since_the_one_before(archive: Path) -> None:
+    store = Store(archive)
+    first, second = (store.payload(store.snapshot(name)) for name in (FIRST, SECOND))
+    assert "changes.txt" not in first.files
+    assert json.loads(second.read("changes.json")) == told(archive, FIRST, SECOND)
+    assert "变更 责任事项 › 送达 › 责任：[-十-]{+六+}日内送达" in second.read("changes.txt").decode()
+    assert 'href="changes.txt"' in second.read("index.html").decode()
+
+
+def test_a_snapshot_before_that_can_no_longer_be_read_hinders_nobody(archive: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(archive, tmp_path / "archive"))
+    store = Store(copy)
+    items = store.payload(store.snapshot(SECOND)).files["site/data/v1/linfen/items.json"]
+    store.kept(items).unlink()
+    create(copy_of("good", tmp_path), copy, 2)
+    assert "changes.txt" not in store.payload(store.snapshot("latest")).files

@@ -49,7 +49,7 @@ def test_what_did_not_change_is_not_kept_again(kept: Path) -> None:
     second, third = set(files(kept, "20260921141321").values()), set(files(kept).values())
     pages = {path for path, digest in files(kept).items() if digest not in second}
     assert "source/content/themes.yml" not in pages
-    assert len(third - second) <= 3
+    assert len(third - second) <= 5
     assert {path for path in pages if path.startswith(("site/", "source/"))} == set()
 
 

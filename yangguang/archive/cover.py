@@ -10,6 +10,7 @@ from typing import Any
 
 from yangguang.archive.engine import CHECKS
 from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload
+from yangguang.archive.report import TEXT
 from yangguang.archive.warc import moment
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
@@ -77,6 +78,7 @@ def _places(payload: Payload) -> Iterator[tuple[Link, str]]:
         INVENTORY_CSV: "著录清单：每件记录的题名、索引号、形成者、文号、日期、格式、大小、校验",
         SOURCE: "内容源文件和配置：可以据此重新生成同样的网站",
         "history/": "逐项逐字段的变更历史",
+        TEXT: "与上一个快照相比的变动，逐项逐字段，并与调整文件核对",
         "schema/": "源文件的格式说明（JSON Schema）",
         "engine/engine.json": "生成程序的版本和它所用的库",
         CHECKS: "发布前的检查：没有错误，警告和提示逐条在此",

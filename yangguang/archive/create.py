@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,9 @@ from yangguang.archive.cover import cover
 from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
-from yangguang.archive.ledger import SNAPSHOT, Entry, next_id
+from yangguang.archive.ledger import SNAPSHOT, Entry, next_id, snapshots
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, Payload
+from yangguang.archive.report import reports
 from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
 from yangguang.build.request import Request
@@ -93,6 +95,8 @@ class _Creation:
             self._add(path, body)
         about = self._about(version, sources.asked)
         self._add(ABOUT, f"{json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode())
+        for path, body in self._changes(payload).items():
+            self._add(path, body)
         self._add(COVER, cover(payload, self.built.request, self.built.names, self.built.region))
         manifest = self.store.put(listing(self.files))
         return self.store.append({
@@ -100,6 +104,13 @@ class _Creation:
             "bytes": sum(self.sizes.values()), "as_of": version["as_of"], "commit": version["commit"],
             "engine": version["engine"], "title": about["title"], **self._flag(),
         })  # fmt: skip
+
+    def _changes(self, payload: Payload) -> dict[str, bytes]:
+        """What changed since the snapshot before; nothing where that one can no longer be read, which audits tell."""
+        before = snapshots(self.store.entries()[0])[-1:]
+        with suppress(Refused):
+            return reports(self.store.payload(before[0]), payload) if before else {}
+        return {}
 
     def _flag(self) -> dict[str, bool]:
         return {"uncommitted": True} if self.built.uncommitted else {}

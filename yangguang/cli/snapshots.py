@@ -23,6 +23,7 @@ from yangguang.archive.diff import diff
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
+from yangguang.archive.report import as_json, as_text
 from yangguang.archive.restore import rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place
 from yangguang.archive.store import Store
@@ -30,7 +31,6 @@ from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
-from yangguang.cli.differences import as_json, as_text
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run

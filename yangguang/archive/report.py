@@ -1,4 +1,4 @@
-"""Shows what changed between two snapshots: as text with the words that went and came, or as JSON."""
+"""Tells what changed between two snapshots: as text with the words that went and came, or as JSON."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from yangguang.archive.diff import RegionDiff
+from yangguang.archive.diff import RegionDiff, diff
 from yangguang.archive.payload import Payload
 from yangguang.model.accounted import Unaccounted
 from yangguang.model.change import Change, spoken
 from yangguang.model.messages.history import tell
 from yangguang.model.problem import Lang
 from yangguang.model.wording import reworded
+
+TEXT, DATA = "changes.txt", "changes.json"
+"""Where a snapshot says what changed since the one before."""
 
 _MARKS = {"同": "{}", "删": "[-{}-]", "增": "{{+{}+}}"}
 """How words that went and came are marked in plain text, as ``git diff --word-diff`` does."""
@@ -102,3 +105,10 @@ def _finding(region: RegionDiff, one: Unaccounted, lang: Lang) -> dict[str, Any]
         "说明": _sentence(region, one, lang),
     }
     return {key: value for key, value in said.items() if value}
+
+
+def reports(before: Payload, after: Payload) -> dict[str, bytes]:
+    """What changed since the snapshot before, for people and for programs, by path in the later one."""
+    found = list(diff(before, after))
+    text = "\n".join(as_text(before, after, found, "zh"))
+    return {TEXT: f"{text}\n".encode(), DATA: f"{as_json(before, after, found, 'zh')}\n".encode()}
