@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.test_aids import kept
 from tests.browser.test_contrast import TOO_FAINT
 from tests.browser.test_kiosk import PORTRAIT, SETTINGS, awake, led
 from tests.conftest import PageFactory
@@ -160,3 +161,17 @@ def test_no_text_at_a_kiosk_is_too_faint(kiosk: Page) -> None:
     for scheme in ("", "dark", "black-yellow", "blue-yellow"):
         kiosk.evaluate("scheme => yangguang.aids.set({scheme})", scheme)
         assert kiosk.evaluate(TOO_FAINT) == []
+
+
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.full)])
+def test_nothing_scrolls_sideways_in_the_largest_type(
+    kiosk: Page, demo_site: Path, kinds: list[str], step: int
+) -> None:
+    kiosk.add_init_script(kept(size="300"))
+    wide = []
+    for path in ["kiosk.html", "disclosures/index.html", *kinds[::step]]:
+        kiosk.goto(f"{demo_site.as_uri()}/{path}")
+        kiosk.locator(".kiosk-bar").wait_for()
+        if kiosk.locator("main").evaluate("main => main.scrollWidth > main.clientWidth"):
+            wide.append(path)
+    assert wide == []
