@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from yangguang.build.source import FolderSource
 from yangguang.exchange.clean import missing
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
+from yangguang.exchange.export.columns import COLUMNS
 from yangguang.exchange.export.items import canonical_item
 from yangguang.exchange.export.writers import Form, written
 from yangguang.exchange.importing import plan
@@ -69,6 +71,10 @@ def test_what_comes_in_elsewhere_is_the_same_content(lists: Path, tmp_path: Path
         assert canonical_item(FolderSource(there), path) == went, path
 
 
+WIDTHS = {column.key: 7 * (2 * column.width + 1) + 5 for column in COLUMNS}
+"""Pixels of each column."""
+
+
 def test_each_class_has_a_sheet_ready_for_print(lists: Path) -> None:
     book = openpyxl.load_workbook(lists / "linfen" / "临汾市民政局权责清单.xlsx")
     assert book.sheetnames[0] == "行政许可"
@@ -76,8 +82,13 @@ def test_each_class_has_a_sheet_ready_for_print(lists: Path) -> None:
     assert (sheet["A1"].value, sheet["A2"].value) == ("临汾市民政局权责清单（行政许可）", "填报单位：临汾市民政局")
     assert [cell.value for cell in sheet[3]][:5] == ["序号", "职权编码", "职权名称", "子项名称", "职权类别"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
-    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.page_setup.scale == 62
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$3", "$A:$C")
+    breaks = [one.id for one in sheet.col_breaks.brk]
+    edges = [3, *breaks, sheet.max_column]
+    wide = [WIDTHS[cell.value] for cell in sheet[3]]
+    assert len(breaks) >= 2
+    assert all(sum(wide[:3]) + sum(wide[first:last]) <= 2_400 for first, last in pairwise(edges))
     assert "&P" in sheet.oddFooter.center.text
     heights = [sheet.row_dimensions[row].height or 0 for row in range(1, sheet.max_row + 1)]
     assert max(heights) <= 409

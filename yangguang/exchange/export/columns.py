@@ -15,13 +15,15 @@ Say = Callable[[Value], str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` in Chinese characters; ``level`` says what one text speaks of; ``always``: stands even when empty."""
+    """``width`` in Chinese characters; ``level`` says what one text speaks of; ``always``: stands even when empty;
+    ``further``: beyond the usual columns, left out where paper is too narrow."""
 
     key: str
     width: int
     level: str = "item"
     """``item``, ``duty`` or ``risk``."""
     always: bool = False
+    further: bool = False
 
 
 def at(item: Value, path: str) -> Any:
@@ -138,7 +140,8 @@ COLUMNS: tuple[Column, ...] = (
         "实施主体性质:6 联办机构:8 权力来源:7 法定办结时限:7 承诺办结时限:7 办案期限:7 服务对象:8 受理条件:18 申请材料:18 收费:6 数量限制:6 "
         "办件类型:5 办理形式:8 到现场次数:4 审批结果:10 给付标准:12 办理地点:12 办理时间:12 窗口:10 网上办理:14 处罚种类:8 执行方式:8 检查方式:8 "
         "检查频次:8 检查对象:8 结果公开:10 咨询电话:9 监督电话:9 救济渠道:16 批准文件:12 通俗名称:8 国家基本编码:10 国家实施编码:16 原编码:10 生效日期:7 "
-        "更新日期:7"
+        "更新日期:7",
+        further=True,
     ),
     *_items("备注:10", always=True),
 )  # fmt: skip

@@ -36,7 +36,7 @@ def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     section.left_margin = section.right_margin = Mm(10)
     section.top_margin = section.bottom_margin = Mm(12)
     normal = paper.styles["Normal"]
-    normal.font.size = Pt(8)
+    normal.font.size = Pt(7)
     normal.font.name = "宋体"
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     paper.core_properties.created = paper.core_properties.modified = CREATED

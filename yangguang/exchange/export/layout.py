@@ -36,13 +36,18 @@ class _Line:
     lines: int = 1
 
 
-def lay_out(name: str, titles: Sequence[str], items: Sequence[Value], *, tall: int = 0) -> Laid:
-    """The table of these items; with ``tall`` no row is higher than that many lines of text."""
+def lay_out(name: str, titles: Sequence[str], items: Sequence[Value], *, tall: int = 0, further: bool = True) -> Laid:
+    """The table of these items; with ``tall`` no row is higher than that many lines of text.
+
+    Not ``further``: only the usual columns, as a page of a document holds them.
+    """
     rows = [_lines(item) for item in items]
     texts = [{column.key: say(column.key, item) for column in COLUMNS if column.level == "item"} for item in items]
     filled = {key for one in texts for key, text in one.items() if text}
     filled |= {key for lines in rows for line in lines for key, text in line.texts.items() if text}
-    columns = tuple(column for column in COLUMNS if column.always or column.key in filled)
+    columns = tuple(
+        column for column in COLUMNS if column.always or (column.key in filled and (further or not column.further))
+    )
     laid = Laid(Sheet(name), columns, len(titles) + 1)
     _head(laid, titles)
     row = laid.head

@@ -33,7 +33,9 @@ class Lists:
     """Code, name, text."""
 
 
-def lists_of(region: Region, department: str, items: Iterable[Value], *, tall: int = 0, apart: bool = True) -> Lists:
+def lists_of(
+    region: Region, department: str, items: Iterable[Value], *, tall: int = 0, apart: bool = True, further: bool = True
+) -> Lists:
     """A table per class in the order of the classes, or one of all, without merged cells, where they are not kept ``apart``."""
     title = f"{department}权责清单"
     ordered = sorted(items, key=lambda item: (_place(item), str(item.get("职权编码"))))
@@ -42,7 +44,7 @@ def lists_of(region: Region, department: str, items: Iterable[Value], *, tall: i
     for name in names:
         mine = [item for item in ordered if not apart or _kind(item) == name]
         titles = (f"{title}（{name}）", f"填报单位：{department}") if apart else ()
-        laid = lay_out(name, titles, mine, tall=tall)
+        laid = lay_out(name, titles, mine, tall=tall, further=further)
         if not apart:
             laid.sheet.merges.clear()
         tables.append(laid)

@@ -24,5 +24,8 @@ def written(form: Form, region: Region, department: str, items: Sequence[Value])
             [laid.sheet.cells.get((row, n), "") for n in range(len(laid.columns))] for row in range(laid.sheet.rows)
         ]
         return csv_head(rows[0]) + csv_rows(rows[1:])
-    lists = lists_of(region, department, items, tall=TALLEST if form == "xlsx" else 0)
-    return (workbook if form == "xlsx" else document)(lists.tables, annex(lists))
+    if form == "docx":
+        lists = lists_of(region, department, items, further=False)
+        return document(lists.tables, annex(lists))
+    lists = lists_of(region, department, items, tall=TALLEST)
+    return workbook(lists.tables, annex(lists))
