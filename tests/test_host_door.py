@@ -252,6 +252,7 @@ def push_as(stage: Stage, name: str) -> subprocess.CompletedProcess[str]:
     return run(*(become if os.geteuid() == 0 else []), *command, at=stage.editor.folder, also=also)
 
 
+@pytest.mark.full
 def test_permissions_that_cannot_be_read_let_nobody_in(ours: Stage) -> None:
     (ours.root / "permissions.yml").write_text(
         "jia:\n  - {who: minzheng, department: civil-affairs}\n", encoding="utf-8"
@@ -261,6 +262,7 @@ def test_permissions_that_cannot_be_read_let_nobody_in(ours: Stage) -> None:
     refused(ours.editor, "permissions.yml 里 jia 的写法不对", also={USER: "minzheng"})
 
 
+@pytest.mark.full
 def test_over_ssh_the_key_says_who_pushes(ours: Stage) -> None:
     with sshd(ours) as (port, keys):
         editor = ours.clone("jia", "ssh")

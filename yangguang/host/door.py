@@ -23,8 +23,8 @@ from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
 from yangguang.host.worker import wanted
 
-LONGEST_PUSH = 120_000
-"""Milliseconds after which the door no longer waits for git to end a push that it has let through."""
+LONGEST_PUSH = 120
+"""Seconds after which the door no longer waits for git to end a push that it has let through."""
 Tell = Callable[[Finding], None]
 
 
@@ -154,9 +154,11 @@ def _hold_until_git_is_done(lock: int) -> None:
         if os.fork():
             os.close(git_process)
             return
-        _let_go({lock, git_process})
-        select.select([git_process], [], [], LONGEST_PUSH / 1000)
-        os._exit(0)
+        try:
+            _let_go({lock, git_process})
+            select.select([git_process], [], [], LONGEST_PUSH)
+        finally:
+            os._exit(0)
 
 
 def _let_go(kept: set[int]) -> None:

@@ -7,6 +7,7 @@ on the disk, and what they see then changes by the replacement of one symbolic l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -145,17 +146,17 @@ class Worker:
         if heads is not None:
             commits = self._commits(heads)
             self._release(want, commits, number, tmp / "site", last, begun)
-            self._prime(want, last)
+            self._prime(heads, want, last)
         if heads == want.heads:
             self._failed.unlink(missing_ok=True)
             return
         self._tell_failure(want, heads)
 
-    def _prime(self, want: Wanted, last: Record | None) -> None:
+    def _prime(self, heads: Heads, want: Wanted, last: Record | None) -> None:
         """Another engine remembers nothing: it reads everything once, here, so that no editor waits for it."""
         if last is not None and last.engine != want.engine:
-            with locked(self.host.door_lock):
-                check(self.host, last.heads, self.host.regions[0], date.fromisoformat(want.as_of))
+            with locked(self.host.door_lock), suppress(BrokenRepository):
+                check(self.host, heads, self.host.regions[0], date.fromisoformat(want.as_of))
 
     def _tell_failure(self, want: Wanted, heads: Heads | None) -> None:
         kept = heads or {}
