@@ -283,6 +283,15 @@ def test_a_damaged_access_copy_is_found(sound: Path, tmp_path: Path, kind: str) 
     assert {one.key for one in found} == keys
 
 
+def test_an_access_copy_that_is_packed_is_not_unpacked(sound: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(web(sound, "wacz")) as source, zipfile.ZipFile(tmp_path / "x.wacz", "w") as target:
+        for name in source.namelist():
+            packing = zipfile.ZIP_DEFLATED if name.startswith("pages/") else zipfile.ZIP_STORED
+            target.writestr(name, source.read(name), packing)
+    found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
+    assert [one.key for one in found] == ["wacz_packed"]
+
+
 def test_an_access_copy_of_another_warc_is_found(sound: Path, tmp_path: Path) -> None:
     def change(members: dict[str, bytes]) -> None:
         (name,) = (name for name in members if name.startswith("archive/"))

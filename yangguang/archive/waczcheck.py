@@ -42,7 +42,9 @@ def _members(archive: zipfile.ZipFile, payload: Payload, warc: Path, name: str) 
         for one in sorted(there)
         if one not in wanted or there.count(one) > 1
     )
-    if wanted != set(there):
+    packed = [one.filename for one in archive.infolist() if one.compress_type != zipfile.ZIP_STORED]
+    yield from (finding("wacz_packed", file=name, member=one) for one in packed)
+    if wanted != set(there) or packed:
         return
     sums = {one: _digest(archive, one) for one in there}
     yield from _package(archive, sums, name)

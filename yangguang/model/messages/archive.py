@@ -106,6 +106,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "wacz_unreadable": ("{file} 不是完整的 WACZ：{why}", "{file} is no complete WACZ: {why}"),
     "wacz_lacks": ("{file} 缺少 {member}", "{file} lacks {member}"),
     "wacz_extra": ("{file} 里的 {member} 多余或重复", "{member} in {file} does not belong there or stands there twice"),
+    "wacz_packed": ("{file} 里的 {member} 是压缩过的，应原样存放", "{member} in {file} is packed: it must be stored as it is"),
     "wacz_digest": ("{file} 里 {member} 的校验值不符", "the digest of {member} in {file} differs"),
     "wacz_pages": ("{file} 的网页列表与网站不符", "the list of pages in {file} is not that of the site"),
     "wacz_index": ("{file} 的索引与 {url} 对不上", "the index of {file} does not lead to {url}"),
