@@ -83,8 +83,13 @@ def test_what_is_not_plain_stays_whole(text: str) -> None:
     assert bases(text) == [{"原文": text}]
 
 
-def test_a_hostile_row_of_articles_is_read_at_once() -> None:
-    bases("【法律】《甲法》" + "第三十条、" * 200 + "！")
+@pytest.mark.parametrize(
+    "piece", ["第三十条、", "第三十条第一款、", "第", "第一款", "三十条", "\n第", "（2021年1月1日）", "《", "年"]
+)
+def test_a_hostile_text_is_read_at_once(piece: str) -> None:
+    bases("【法律】《甲法》" + piece * (9_000 // len(piece)) + "！")
+    clean(" " * 9_000 + piece)
+    assert vocabulary().key("：" * 9_000 + piece) is None
 
 
 def test_duties_go_to_stages_only_where_most_lines_name_one() -> None:

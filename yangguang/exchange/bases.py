@@ -15,8 +15,9 @@ HEAD = re.compile(
 
 A penalty's text that says 违反本法第二十条规定 has no such heading inside."""
 _LISTED = re.compile(
-    rf"[\s、，,。；;和及]*(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*[\s、，,。；;和及]*)+"
+    rf"[\s、，,。；;和及]*+(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?+(?:之[{_N}]++)?+(?:第[{_N}]++[款项])*+[\s、，,。；;和及]*+)++"
 )
+"""Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
 _ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章节]))[条章节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
 _DATE = re.compile(r"([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日([^0-9]*)")
 _NUMBER = re.compile(

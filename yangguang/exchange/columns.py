@@ -10,6 +10,8 @@ from pathlib import Path
 from yangguang.exchange.grid import Unreadable
 from yangguang.yamlio import Value, read_yaml
 
+LONGEST = 80
+"""Characters; what is longer is no header."""
 _SIGNS = re.compile(r"[\s:：*＊（(][^)）]*[)）]|[\s:：*＊、/／.．，,（）()]")
 _BRACKETED = re.compile(r"[（(][^)）]*[)）]")
 _LEAD = re.compile(r"^[一二三四五六七八九十0-9]+[、.．]")
@@ -31,11 +33,11 @@ class Vocabulary:
 
     def key(self, header: str) -> str | None:
         """The key that a header stands for, as far as anybody has told."""
-        return self.keys.get(bare(header))
+        return self.keys.get(bare(header)) if len(header) <= LONGEST else None
 
     def wanted(self, header: str) -> bool:
         """Whether the profile does not tell to leave this column out."""
-        return bare(header) not in self.leave_out
+        return len(header) > LONGEST or bare(header) not in self.leave_out
 
 
 def vocabulary(profile: Path | None = None) -> Vocabulary:
