@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,10 @@ from yangguang.search.fold import fold_lines
 
 Numbers = NDArray[np.int64]
 
-SLICE = 8_000_000
-"""Characters whose terms are sorted at once: 64 MB, however large the register is."""
+SLICE = 2_000_000
+"""Characters whose terms are sorted at once, so that what sorting needs does not grow with the register."""
+_AT_ONCE = 4_000
+"""Texts that are folded at once."""
 _CODE_POINTS = 0x110000
 
 
@@ -56,17 +59,16 @@ class _Letters:
     """All texts in a row, each character as its place in the alphabet, and the unit that each belongs to."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        folded = [fold_lines(text) + "\n" for text in texts]
-        points = np.frombuffer("".join(folded).encode("utf-32-le"), dtype="<u4")
-        lengths = np.fromiter(map(len, folded), dtype=np.int64, count=len(folded))
+        lengths, points = _folded(texts)
         seen = np.zeros(_CODE_POINTS, dtype=bool)
         seen[points] = True
         self.alphabet = [chr(point) for point in np.flatnonzero(seen)]
-        places = np.cumsum(seen, dtype=np.int32) - 1
-        self.letters = places[points]
-        self.unit = np.repeat(np.arange(len(folded), dtype=np.int32), lengths)
+        small = np.uint16 if len(self.alphabet) < 1 << 16 else np.uint32
+        places = (np.cumsum(seen, dtype=np.int32) - 1).astype(small)
+        self.letters: NDArray[Any] = places[points]
+        self.unit = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
         self.breaks = self.letters == places[ord("\n")]
-        self.bits = len(folded).bit_length()
+        self.bits = len(texts).bit_length()
 
     def slices(self, *, pairs: bool) -> Iterator[Terms]:
         first = self.letters[:-1] if pairs else self.letters
@@ -100,6 +102,17 @@ class _Letters:
             return (letters[term] for term in terms.tolist())
         first, second = np.divmod(terms, len(letters))
         return (letters[one] + letters[other] for one, other in zip(first.tolist(), second.tolist(), strict=True))
+
+
+def _folded(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.uint32]]:
+    """How long each text is when folded and closed by a line break, and the code points of all in a row."""
+    lengths: list[int] = []
+    parts: list[NDArray[np.uint32]] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        folded = [fold_lines(text) + "\n" for text in texts[start : start + _AT_ONCE]]
+        lengths += map(len, folded)
+        parts.append(np.frombuffer("".join(folded).encode("utf-32-le"), dtype="<u4"))
+    return np.array(lengths, dtype=np.int64), np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
 
 
 def _varints(numbers: Numbers) -> tuple[bytes, Numbers]:
