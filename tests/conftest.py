@@ -82,7 +82,7 @@ def page_factory(browser: Browser) -> Iterator[PageFactory]:
 
     def make(*, watched: bool = True, **options: Any) -> Page:
         context = browser.new_context(**{"locale": "zh-CN", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a busy machine may take its time
         contexts.append(context)
         page = context.new_page()
         if watched:

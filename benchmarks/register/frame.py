@@ -61,7 +61,11 @@ def _region(specs: Sequence[Spec], place: Place, regions: int) -> Record:
         "期初": opening(specs, place, regions),
         "编码规则": "{部门:4}-{类别}-{序号:5}-{区划}",
         "类别字母": LETTERS,
-        "网站": {"网站名称": f"阳光{place.name}（演示）", "主办单位": f"{place.name}人民政府办公室（演示）"},
+        "网站": {
+            "网站名称": f"阳光{place.name}（演示）",
+            "主办单位": f"{place.name}人民政府办公室（演示）",
+            "域名": "yangguang.example",
+        },
     }
 
 

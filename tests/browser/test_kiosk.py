@@ -38,7 +38,9 @@ IN_REACH = """() => [...document.querySelectorAll("a, button, input, summary")]
 def awake(page: Page, site: Path, settings: str = SETTINGS) -> Page:
     """The start page of a kiosk after the first touch."""
     page.goto(f"{site.as_uri()}/kiosk.html{settings}")
-    page.get_by_role("button", name="触摸屏幕开始").tap()
+    start = page.get_by_role("button", name="触摸屏幕开始")
+    start.tap()
+    start.wait_for(state="hidden")  # who goes on before the touch has arrived finds the still picture again
     return page
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_aids import kept
 from tests.browser.test_contrast import TOO_FAINT
 from tests.browser.test_kiosk import PORTRAIT, SETTINGS, awake, led
 from tests.conftest import PageFactory
@@ -167,11 +166,12 @@ def test_no_text_at_a_kiosk_is_too_faint(kiosk: Page) -> None:
 def test_nothing_scrolls_sideways_in_the_largest_type(
     kiosk: Page, demo_site: Path, kinds: list[str], step: int
 ) -> None:
-    kiosk.add_init_script(kept(size="300"))
+    kiosk.evaluate("yangguang.aids.set({size: '300'})")
     wide = []
     for path in ["kiosk.html", "disclosures/index.html", *kinds[::step]]:
         kiosk.goto(f"{demo_site.as_uri()}/{path}")
         kiosk.locator(".kiosk-bar").wait_for()
         if kiosk.locator("main").evaluate("main => main.scrollWidth > main.clientWidth"):
             wide.append(path)
+    assert size(kiosk) == "300"
     assert wide == []
