@@ -292,6 +292,16 @@ def test_an_access_copy_that_is_packed_is_not_unpacked(sound: Path, tmp_path: Pa
     assert [one.key for one in found] == ["wacz_packed"]
 
 
+def test_an_access_copy_whose_directory_promises_more_than_is_there_is_a_finding(sound: Path, tmp_path: Path) -> None:
+    """The library runs out of bytes, which it tells otherwise than a file that is no package at all."""
+    body = bytearray(web(sound, "wacz").read_bytes())
+    sizes = body.rindex(b"PK\x01\x02") + 20
+    body[sizes : sizes + 8] = (len(body) * 2).to_bytes(4, "little") * 2
+    (tmp_path / "x.wacz").write_bytes(body)
+    found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
+    assert found[-1].key == "wacz_unreadable"
+
+
 def test_an_access_copy_of_another_warc_is_found(sound: Path, tmp_path: Path) -> None:
     def change(members: dict[str, bytes]) -> None:
         (name,) = (name for name in members if name.startswith("archive/"))

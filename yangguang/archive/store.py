@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import hashlib
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
+from yangguang.build.output import sync_all
 
 LEDGER = "ledger.jsonl"
 _PIECE = 1 << 20
@@ -107,14 +107,14 @@ class Store:
         entries = self.sound()
         whole = {**said, "previous": entries[-1].digest if entries else ""}
         entry = Entry(line(whole), whole)
-        _sync(self.folder)
+        sync_all(self.folder)
         new = self.folder / f"new-{LEDGER}"
         with new.open("wb") as file:
             file.write("".join(f"{one.text}\n" for one in (*entries, entry)).encode())
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.folder / LEDGER)
-        _sync(self.folder)
+        sync_all(self.folder)
         return entry
 
     @contextmanager
@@ -150,19 +150,6 @@ def _written(new: Path, source: Path | bytes) -> str:
                     total.update(piece)
                     out.write(piece)
     return total.hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    """Everything written so far to the file system of ``folder`` is on the disk before the next step."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        if not hasattr(libc, "syncfs"):
-            os.sync()
-        elif libc.syncfs(handle):
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
-    finally:
-        os.close(handle)
 
 
 def listing(files: Mapping[str, str]) -> bytes:

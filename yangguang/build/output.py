@@ -117,6 +117,19 @@ def repair(target: Path) -> None:
     _remove(old)
 
 
+def sync_all(folder: Path) -> None:
+    """Everything written so far to the file system of ``folder`` is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if not hasattr(libc, "syncfs"):
+            os.sync()
+        elif libc.syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)
+
+
 def leave(target: Path) -> None:
     """Removes what this module keeps beside ``target``, whose folder is about to go (that of a preview)."""
     _beside(target, "lock").unlink(missing_ok=True)

@@ -7,11 +7,9 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
-from yangguang.cli.console import Progress
+from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
-from yangguang.plugin import run
 from yangguang.views import health
 from yangguang.views.shell import RegionView, site_of
 
@@ -24,14 +22,7 @@ def health_command(context: click.Context, /, **options: Any) -> None:
     from yangguang.cli import work
 
     settings, lang = settings_of("check", options), context.obj
-    outcome = run(settings, Progress(lang, quiet=True))
-    if outcome.gathered is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
-    if outcome.gathered.failed or outcome.gathered.links is None:
-        work.show(outcome.gathered, View(lang))
-        context.exit(MISTAKE)
-    lines = _lines(outcome.gathered, lang)
+    lines = _lines(work.sound(context, settings, lang), lang)
     click.echo("\n".join([*lines, _last(len(lines), lang)]))
     context.exit(MISTAKE if lines and settings.strict else 0)
 

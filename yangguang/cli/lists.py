@@ -12,15 +12,13 @@ import click
 
 from yangguang.build.gather import Gathered
 from yangguang.build.region import default_stages
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
-from yangguang.cli.console import Progress
+from yangguang.cli.commands import MISUSE, main, settings_of, where_options
 from yangguang.exchange.export.items import items_of
 from yangguang.exchange.export.template import template
 from yangguang.exchange.export.writers import Form, written
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
 from yangguang.model.words import CLASSES
-from yangguang.plugin import run
 
 FORMS: tuple[Form, ...] = ("xlsx", "docx", "csv")
 _SAFE = re.compile(r"[\w（）()、·-]{1,60}")
@@ -48,14 +46,8 @@ def export_command(context: click.Context, /, into: Path, departments: tuple[str
     if not forms:
         click.echo(say("no_form", lang), err=True)
         context.exit(MISUSE)
-    outcome = run(settings_of("check", options), Progress(lang, quiet=True))
-    if outcome.gathered is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
-    if outcome.gathered.failed or outcome.gathered.links is None:
-        work.show(outcome.gathered, View(lang))
-        context.exit(MISTAKE)
-    files = {into / path: body for path, body in _files(outcome.gathered, forms, departments)}
+    gathered = work.sound(context, settings_of("check", options), lang)
+    files = {into / path: body for path, body in _files(gathered, forms, departments)}
     if not files:
         click.echo(say("no_lists", lang), err=True)
         context.exit(MISUSE)

@@ -11,12 +11,10 @@ import click
 from yangguang.build.gather import Gathered
 from yangguang.build.read import read_item
 from yangguang.charts.poster import About, posters
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
-from yangguang.cli.console import Progress
+from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.messages.commands import say
-from yangguang.plugin import run
 from yangguang.views.shell import DEMO_NOTICE
 
 
@@ -31,14 +29,7 @@ def poster_command(context: click.Context, /, codes: tuple[str, ...], into: Path
     from yangguang.cli import work
 
     lang = context.obj
-    outcome = run(settings_of("check", options), Progress(lang, quiet=True))
-    gathered = outcome.gathered
-    if gathered is None or gathered.links is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
-    if gathered.failed:
-        work.show(gathered, View(lang))
-        context.exit(MISTAKE)
+    gathered = work.sound(context, settings_of("check", options), lang)
     into.mkdir(parents=True, exist_ok=True)
     missing = [code for code in codes if not _made(gathered, code, into)]
     for code in missing:

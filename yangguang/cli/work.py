@@ -15,6 +15,7 @@ from yangguang.build.request import Settings
 from yangguang.cli.commands import MISTAKE, MISUSE, View
 from yangguang.cli.console import Progress, counted, listed
 from yangguang.model.messages.commands import say
+from yangguang.model.problem import Lang
 from yangguang.model.release import Release
 from yangguang.plugin import run
 
@@ -80,6 +81,18 @@ def serve(settings: Settings, view: View) -> int:
     if not outcome.said:
         return 0
     return MISUSE if outcome.misconfigured else MISTAKE
+
+
+def sound(context: click.Context, settings: Settings, lang: Lang) -> Gathered:
+    """The content for a verb that makes something of it; the verb ends here, all reasons told, where it has errors."""
+    outcome = run(settings, Progress(lang, quiet=True))
+    if outcome.gathered is None:
+        _tell(outcome.said)
+        context.exit(MISUSE)
+    if outcome.gathered.failed or outcome.gathered.links is None:
+        show(outcome.gathered, View(lang))
+        context.exit(MISTAKE)
+    return outcome.gathered
 
 
 def show(gathered: Gathered | None, view: View) -> tuple[str, ...]:

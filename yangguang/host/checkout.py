@@ -6,7 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from yangguang.host.disk import get_json, put, sync_all
+from yangguang.build.output import sync_all
+from yangguang.host.disk import get_json, put
 from yangguang.host.git import Objects, files_of
 
 READ = ("content/", "templates/", "search/lexicon/")

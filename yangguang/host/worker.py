@@ -13,12 +13,13 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from yangguang.build.cache import engine_digest
+from yangguang.build.output import sync_all
 from yangguang.host import histories, previews, releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import get_json, locked, put_json, sync_all, sync_folder
+from yangguang.host.disk import get_json, locked, put_json, sync_folder
 from yangguang.host.git import BrokenRepository, authored, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
