@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from yangguang.build.cache import load, save
 from yangguang.model.content import RegionContent
@@ -14,8 +14,13 @@ from yangguang.model.power import Power
 from yangguang.search.entry import Entry
 from yangguang.search.fragment import fragment
 
-Kept = dict[str, tuple[str, dict[str, Any]]]
-"""Code → what the fragment was made of (the key of the item's page), and the fragment."""
+
+class Kept(NamedTuple):
+    """The fragments of a chunk as they are stored: most texts stand in several items, and are written once."""
+
+    texts: list[str]
+    items: dict[str, tuple[str, dict[str, Any]]]
+    """Code → what the fragment was made of (the key of the item's page), and the fragment, numbers standing for texts."""
 
 
 class Fragments:
@@ -23,12 +28,12 @@ class Fragments:
 
     def __init__(self, store: Path, chunk: Chunk) -> None:
         self.path = fragments_path(store, chunk)
-        self.kept: Kept = load(Kept, self.path, "fragments") or {}
+        self.kept = _told(load(Kept, self.path, "fragments") or Kept([], {}))
         self.changed = False
 
     def add(self, key: str, power: Power, facts: ItemFacts, links: ItemLinks, content: RegionContent) -> None:
         """Makes the fragment of an item; ``key`` tells what its page was made of."""
-        self.kept[power.code] = (key, cast("dict[str, Any]", fragment(power, facts, links, content)))
+        self.kept[power.code] = (key, fragment(power, facts, links, content))
         self.changed = True
 
     def lacking(self, keys: Mapping[str, str]) -> set[str]:
@@ -37,7 +42,7 @@ class Fragments:
 
     def entries(self, codes: Iterable[str]) -> list[Entry]:
         """The fragments of these items, in their order."""
-        return [_shared(cast("Entry", self.kept[code][1])) for code in codes]
+        return [self.kept[code][1] for code in codes]
 
     def keep(self, codes: Iterable[str] | None = None) -> None:
         """Writes them for the next build; of ``codes`` only, where those are all that the chunk has."""
@@ -46,7 +51,7 @@ class Fragments:
             self.changed |= wanted.keys() != self.kept.keys()
             self.kept = wanted
         if self.changed:
-            save(Kept, self.path, "fragments", self.kept)
+            save(Kept, self.path, "fragments", _written(self.kept))
 
 
 def fragments_path(store: Path, chunk: Chunk) -> Path:
@@ -54,10 +59,16 @@ def fragments_path(store: Path, chunk: Chunk) -> Path:
     return store / "index" / f"{chunk.id}.json"
 
 
-_TEXTS: dict[str, str] = {}
+def _written(kept: Mapping[str, tuple[str, Entry]]) -> Kept:
+    numbers: dict[str, int] = {}
+    rows = {
+        code: (key, {**entry, "texts": [numbers.setdefault(text, len(numbers)) for text in entry["texts"]]})
+        for code, (key, entry) in kept.items()
+    }
+    return Kept(list(numbers), rows)
 
 
-def _shared(entry: Entry) -> Entry:
-    """The same texts as the same objects, which travel between processes once."""
-    entry["texts"] = [_TEXTS.setdefault(text, text) for text in entry["texts"]]
-    return entry
+def _told(kept: Kept) -> dict[str, tuple[str, Entry]]:
+    for _, entry in kept.items.values():
+        entry["texts"] = [kept.texts[number] for number in entry["texts"]]
+    return cast("dict[str, tuple[str, Entry]]", kept.items)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang.build.artifact import Artifact
-from yangguang.build.cache import as_json, digest
+from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.fragments import Fragments
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write
@@ -18,8 +18,8 @@ from yangguang.build.shelf import Shelf
 from yangguang.build.source import Source
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links, RegionLinks
+from yangguang.search.encode import Script
 from yangguang.search.entry import Entry
-from yangguang.search.index import RegionIndex, join
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
 
@@ -40,6 +40,7 @@ class IndexJob:
 
     regions: tuple[RegionJob, ...]
     lexicon: Lexicon
+    store: Path
     staging: Path
 
 
@@ -63,7 +64,7 @@ class Index:
 
 
 def begin(
-    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, staging: Path
+    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, store: Path, staging: Path
 ) -> Index:
     """Takes over the last build's index where nothing that it is made of has changed, else has it made."""
     key = _key(jobs, gathered)
@@ -75,7 +76,7 @@ def begin(
         for slug, content in gathered.contents.items()
     )
     items = sum(len(job.keys) for job in jobs)
-    return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, staging)))
+    return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, store, staging)))
 
 
 def _of(slug: str, jobs: Sequence[RenderJob]) -> Iterator[RenderJob]:
@@ -102,8 +103,34 @@ def _items(job: RenderJob) -> list[Entry]:
 
 def _write(job: IndexJob) -> list[ManifestLine]:
     """Joins and writes the index."""
+    # Loading numpy takes a while, in which the process that waits for this worker has other things to do.
+    from yangguang.search.index import RegionIndex, join
+
     regions = [RegionIndex(region.content, tuple(_entries(region))) for region in job.regions]
-    return [write(job.staging, Artifact(made.path, made.body, "search")) for made in join(regions, job.lexicon)]
+    memory = _Memory(job.store, digest(as_json(Lexicon, job.lexicon)))
+    scripts = join(regions, job.lexicon, memory.recall)
+    lines = [write(job.staging, Artifact(made.path, made.body, "search")) for made in scripts]
+    memory.keep()
+    return lines
+
+
+class _Memory:
+    """Scripts of the last index that may be wanted again, by a digest of what they were made of."""
+
+    def __init__(self, store: Path, lexicon: str) -> None:
+        self.path = store / "index" / "words.json"
+        self.lexicon = lexicon
+        self.before = load(dict[str, list[Script]], self.path, lexicon) or {}
+        self.now: dict[str, list[Script]] = {}
+
+    def recall(self, made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
+        key = digest(made_of)
+        self.now[key] = self.before.get(key) or [*make()]
+        return self.now[key]
+
+    def keep(self) -> None:
+        if self.now.keys() != self.before.keys():
+            save(dict[str, list[Script]], self.path, self.lexicon, self.now)
 
 
 def _key(jobs: Sequence[RenderJob], gathered: Gathered) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from yangguang.model.links import ChunkLinks, Links, RegionLinks
 from yangguang.model.release import Release
 from yangguang.render import Asset, asset_paths, build_assets
 from yangguang.resources import folder
+from yangguang.views.planned import Shown
 from yangguang.views.release import release_page
 from yangguang.views.shell import site_of
 
@@ -127,9 +128,10 @@ class _Writing:
         """Everything that is no item page: pages of the whole, attachments, assets."""
         render = renderer(self.theme)
         shelf = self._shelf("whole")
+        key_of = _Keys(self.theme_key, self.gathered, self.jobs)
         for planned in self.gathered.pages:
             page = planned.make() if planned.made_of is None else None
-            key = digest(self.theme_key, repr(page) if planned.made_of is None else repr(planned.made_of()))
+            key = key_of(page if planned.made_of is None else planned.made_of())
             line = shelf.take(planned.path, key)
             if line is None:
                 body = render.render(page or planned.make())
@@ -140,7 +142,8 @@ class _Writing:
 
     def begin_index(self, pool: Pool) -> Index:
         """What the reader's browser searches: taken over, or begun in a worker."""
-        return begin(self.jobs, self.gathered, self.links, self._shelf("index"), pool, self.places.staging)
+        places = self.places
+        return begin(self.jobs, self.gathered, self.links, self._shelf("index"), pool, places.store, places.staging)
 
     def end_index(self, index: Index) -> None:
         """Waits for the index."""
@@ -190,6 +193,25 @@ class _Writing:
             yield Artifact(table.path, csv_head(head) + csv_rows(rows), table.source)
         for asset in _assets(self.request, self.theme.folders):
             yield Artifact(asset.path, asset.body, asset.name)
+
+
+class _Keys:
+    """Digests of what pages of the whole are made of."""
+
+    def __init__(self, theme_key: str, gathered: Gathered, jobs: Sequence[RenderJob]) -> None:
+        self.theme_key = theme_key
+        site = repr(site_of(gathered.contents))
+        self.around = {slug: digest(theme_key, site, repr(frame(one))) for slug, one in gathered.contents.items()}
+        self.items: dict[str, dict[str, str]] = {slug: {} for slug in gathered.contents}
+        for job in jobs:
+            self.items[job.chunk.region].update(job.keys)
+
+    def __call__(self, made_of: object) -> str:
+        if isinstance(made_of, Shown):
+            items = self.items[made_of.region]
+            shown = (items[code] for code in made_of.codes)
+            return digest(self.around[made_of.region], *shown, repr(made_of.more))
+        return digest(self.theme_key, repr(made_of))
 
 
 def _told(history: RegionHistory, facts: ChunkFacts) -> RegionHistory:

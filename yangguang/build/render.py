@@ -75,12 +75,12 @@ class RenderJob:
     """Code → digest of everything that the item's page shows."""
 
 
-def frame(content: RegionContent, department: str) -> RegionContent:
-    """All of a region that pages of one department's items may show, so that nothing else makes them stale."""
+def frame(content: RegionContent, department: str | None = None) -> RegionContent:
+    """All of a region that pages of one department's items, or lists of items, may show: nothing else makes them stale."""
     return RegionContent(
         content.region,
         content.main,
-        {slug: entry for slug, entry in content.departments.items() if slug == department},
+        {slug: entry for slug, entry in content.departments.items() if department in (slug, None)},
         themes=content.themes,
         places=content.places,
         hotline=content.hotline,

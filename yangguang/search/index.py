@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,9 @@ from yangguang.search.lexicon import Lexicon, compiled
 from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
 from yangguang.search.postings import layer_two
 from yangguang.search.readings import common, extra, place_readings, readings
+from yangguang.search.terms import alphabet
 from yangguang.search.typed import drawn, typed_characters, typed_words
-from yangguang.search.units import units
+from yangguang.search.units import Units, units
 
 VERSION = 1
 """Of the format (FORMAT.md); a reader refuses what it does not know."""
@@ -30,20 +31,32 @@ class RegionIndex:
     entries: tuple[Entry, ...]
 
 
-def join(regions: Sequence[RegionIndex], lexicon: Lexicon) -> Iterator[Script]:
+Recall = Callable[[str, Callable[[], Iterator[Script]]], list[Script]]
+"""Hands back the scripts that were made of the same text and lexicon last time, else makes them.
+
+Texts change more often than the names and characters of which these are made.
+"""
+
+
+def anew(made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
+    """Makes the scripts, whatever was made before."""
+    return [*make()]
+
+
+def join(regions: Sequence[RegionIndex], lexicon: Lexicon, recall: Recall = anew) -> Iterator[Script]:
     """Every file of the index, one at a time; the entrance comes last."""
     entries = [entry for region in regions for entry in region.entries]
+    found = units(entries)
     shards: dict[str, list[str]] = {}
-    few = (*_words(entries, lexicon), _extra(entries), _drawn(entries))
-    for part in (_names(regions, entries), iter(few), card_shards(entries)):
+    for part in (_names(regions, entries), _said(entries, found, lexicon, recall), card_shards(entries)):
         for made in part:
             shards.setdefault(_kind(made), []).append(digest_of(made.path))
             yield made
-    second, said = layer_two(units(entries))
+    second, told = layer_two(found)
     for kind, scripts in second.items():
         shards[kind] = [digest_of(made.path) for made in scripts]
         yield from scripts
-    yield entrance(_entrance(regions, shards) | said)
+    yield entrance(_entrance(regions, shards) | told)
 
 
 def _kind(made: Script) -> str:
@@ -63,10 +76,17 @@ def _names(regions: Sequence[RegionIndex], entries: Sequence[Entry]) -> Iterator
         first += len(region.entries)
 
 
-def _words(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Script]:
-    """The lexicon and the readings of every character that a name bears; what the on-screen keyboard offers."""
+def _said(entries: Sequence[Entry], found: Units, lexicon: Lexicon, recall: Recall) -> Iterator[Script]:
+    """What names are made of and how it is typed: the same as last time, as long as no name and no character is new."""
     names = sorted({name for entry in entries for name in (entry["name"], *entry["aliases"])})
-    codes = frozenset(entry["id"] for entry in entries if entry["kind"] == "item")
+    codes = sorted(entry["id"] for entry in entries if entry["kind"] == "item")
+    characters = alphabet([*names, *found.texts])
+    yield from recall(f"{names}{codes}", lambda: _words(names, frozenset(codes), lexicon))
+    yield from recall("".join(characters), lambda: iter([script("h", 0, drawn(characters))]))
+
+
+def _words(names: Sequence[str], codes: frozenset[str], lexicon: Lexicon) -> Iterator[Script]:
+    """The lexicon and the readings of every character that a name bears; what the on-screen keyboard offers; the others."""
     folded = "\n".join(map(fold, names))
     held = [[place, *read] for place, read in place_readings() if place in folded]
     words = compiled(lexicon, names, codes)
@@ -75,19 +95,11 @@ def _words(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Script]:
     characters = set(folded).union(*spoken)
     yield script("w", 0, {**words, "readings": readings(characters), "places": held})
     yield script("i", 0, {"words": typed_words(names, spoken), "characters": typed_characters(names, common())})
-
-
-def _drawn(entries: Sequence[Entry]) -> Script:
-    """How the characters that occur on the site are drawn."""
-    return script("h", 0, drawn(set().union(*(text for entry in entries for text in (entry["name"], *entry["texts"])))))
+    yield script("x", 0, extra(set(folded) - {"\n"}))
 
 
 def _flat(row: list[Any]) -> list[str]:
     return [word for part in row for word in (part if isinstance(part, list) else [part])]
-
-
-def _extra(entries: Sequence[Entry]) -> Script:
-    return script("x", 0, extra({character for entry in entries for character in fold(entry["name"])}))
 
 
 def _entrance(regions: Sequence[RegionIndex], shards: dict[str, list[str]]) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
 
 from yangguang.search.encode import Script, gaps, script, text_of, varints
-from yangguang.search.terms import Terms, terms_of
+from yangguang.search.terms import Numbers, Terms, terms_of
 from yangguang.search.units import Units
 
 PAIR_BYTES = 6_000
@@ -74,16 +75,22 @@ class Dear:
     def entries_of(self) -> dict[str, bytes]:
         """The entries that hold each of them, the dearest first, as one bit an entry."""
         most = DIRECT_BYTES // max(1, self.entries // 8)
-        bits = [1 << entry for entry in range(self.entries)] if self.found else []
-        bits += [sum(map((1).__lshift__, owned)) for owned in self.texts.owners] if self.found else []
-        return {term: _any_of(bits, units) for _, term, units in sorted(self.found)[:most]}
+        sizes = np.array(list(map(len, self.texts.owners)), dtype=np.int64)
+        owners = np.fromiter(chain.from_iterable(self.texts.owners), np.int64)
+        starts = np.cumsum(sizes) - sizes
+        return {term: self._bits(units, owners, starts, sizes) for _, term, units in sorted(self.found)[:most]}
 
-
-def _any_of(bits: Sequence[int], units: Sequence[int]) -> bytes:
-    mask = 0
-    for unit in units:
-        mask |= bits[unit]
-    return mask.to_bytes((mask.bit_length() + 7) // 8, "little")
+    def _bits(self, units: list[int], owners: Numbers, starts: Numbers, sizes: Numbers) -> bytes:
+        """One bit an entry: those of the units that are entries' own, and those that hold the others."""
+        found = np.array(units, dtype=np.int64)
+        shared = found[found >= self.entries] - self.entries
+        longs = sizes[shared]
+        # Where each of the shared units' owners stand: its start, and on from there.
+        places = np.repeat(starts[shared] - (np.cumsum(longs) - longs), longs) + np.arange(longs.sum())
+        mask = np.zeros(self.entries, dtype=bool)
+        mask[found[found < self.entries]] = True
+        mask[owners[places]] = True
+        return np.packbits(mask, bitorder="little").tobytes().rstrip(b"\0")
 
 
 def text_shards(texts: Sequence[str]) -> tuple[list[Script], list[int]]:

@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pypinyin import Style, pinyin
-
 from yangguang.resources import folder
 from yangguang.yamlio import read_yaml
 
@@ -31,6 +29,9 @@ def read_aloud(character: str) -> tuple[str, ...]:
     """All readings of a Chinese character, without tones, ü as v; none of anything else."""
     if not "\u3400" <= character <= "\U000323af":
         return ()
+    # Its tables take a fifth of a second to load, and most builds have nothing to be read aloud.
+    from pypinyin import Style, pinyin
+
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
     return tuple(sorted(set(found[0]))) if found else ()
 

@@ -55,6 +55,18 @@ def terms_of(texts: Sequence[str]) -> tuple[Iterator[Terms], Iterator[Terms]]:
     return letters.slices(pairs=False), letters.slices(pairs=True)
 
 
+def alphabet(texts: Sequence[str]) -> list[str]:
+    """Every character that occurs, in the order of code points."""
+    seen = np.zeros(_CODE_POINTS, dtype=bool)
+    for start in range(0, len(texts), _AT_ONCE):
+        seen[_points("".join(texts[start : start + _AT_ONCE]))] = True
+    return [chr(point) for point in np.flatnonzero(seen)]
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+
+
 class _Letters:
     """All texts in a row, each character as its place in the alphabet, and the unit that each belongs to."""
 
@@ -111,7 +123,7 @@ def _folded(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.uint32]]:
     for start in range(0, len(texts), _AT_ONCE):
         folded = [fold_lines(text) + "\n" for text in texts[start : start + _AT_ONCE]]
         lengths += map(len, folded)
-        parts.append(np.frombuffer("".join(folded).encode("utf-32-le"), dtype="<u4"))
+        parts.append(_points("".join(folded)))
     return np.array(lengths, dtype=np.int64), np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
 
 

@@ -13,7 +13,7 @@ from yangguang.model.words import APPLIED_FOR, CLASSES
 from yangguang.views.department import figures
 from yangguang.views.lists import active, by_kind, department_groups
 from yangguang.views.parts import Count, Group, Link, link_to
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
 MEANING: dict[str, str] = {
@@ -82,7 +82,12 @@ def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     yield PlannedPage(start, f"{view.prefix}powers/", partial(_index, view, links, start))
     for name in (*CLASSES, "公共服务"):
         path = urls.power_class(view.prefix, name)
-        yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, name, path))
+        made, shown = partial(_page, view, links, name, path), partial(_shown, view, links, name)
+        yield PlannedPage(path, f"{view.prefix}powers/", made, shown)
+
+
+def _shown(view: RegionView, links: RegionLinks, name: str) -> Shown:
+    return Shown(view.content.slug, tuple(item.code for item in links.items.values() if item.kind == name))
 
 
 def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[ClassEntry, ...]:

@@ -39,7 +39,7 @@ from yangguang.views.parts import (
     link_to,
     web,
 )  # fmt: skip
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
 LATEST = 8
@@ -112,7 +112,18 @@ def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     for slug, department in sorted(view.content.departments.items()):
         path = urls.department(view.prefix, slug)
         source = f"{view.prefix}departments/{slug}.yml"
-        yield PlannedPage(path, source, partial(_page, view, links, slug, department, path))
+        made, shown = partial(_page, view, links, slug, department, path), partial(_shown, view, links, slug, path)
+        yield PlannedPage(path, source, made, shown)
+
+
+def _shown(view: RegionView, links: RegionLinks, slug: str, path: str) -> Shown:
+    """Its items, with the decisions that touch them; its documents; whether it has a feed."""
+    codes = tuple(item.code for item in links.items.values() if item.department == slug)
+    return Shown(
+        view.content.slug,
+        codes,
+        (_documents(view, slug, path), _more(view, slug, path), followed(view.content, links, slug)),
+    )
 
 
 def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:

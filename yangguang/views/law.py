@@ -18,7 +18,7 @@ from yangguang.views.articles import UNSTATED, Article, articles
 from yangguang.views.linked import legislation
 from yangguang.views.lists import active, item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.review import Standing, amended, law_link, standing
 from yangguang.views.shell import Page, RegionView
@@ -87,9 +87,17 @@ def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
     start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(links, view.content.slug)
     yield PlannedPage(start, source, partial(_index, view, own, start))
     for slug, law in own.laws.items():
-        yield PlannedPage(law.path, f"{source}#{slug}", partial(_page, view, links, replaced, slug, law))
+        made = partial(_page, view, links, replaced, slug, law)
+        yield PlannedPage(law.path, f"{source}#{slug}", made, partial(_shown, view, links, replaced, slug, law))
     for path, law in _former(view, own).items():
         yield PlannedPage(path, f"{source}#{law.name}", partial(_redirect, view, law, path), listed=False)
+
+
+def _shown(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
+    """The law, the items that rest on it, its neighbours; and the day, on which depends whether an amendment has come."""
+    successor = law_link(links, law.path, view.content.slug, law.entry.replaced_by) if law.entry else None
+    more = (law, replaced.get(slug), successor, links.as_of if law.entry else None)
+    return Shown(view.content.slug, tuple(dict.fromkeys(code for code, _, _ in law.citers)), more)
 
 
 def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:

@@ -15,7 +15,7 @@ from yangguang.model.region import Place, Window
 from yangguang.model.words import PlaceKind
 from yangguang.views.lists import active, department_groups
 from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
 
@@ -74,11 +74,17 @@ def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     yield PlannedPage(start, source, partial(_index, view, links, start))
     for place in view.content.places:
         path = urls.place(view.prefix, place.id)
-        yield PlannedPage(path, f"{source}#{place.id}", partial(_page, view, links, place, path))
+        made, shown = partial(_page, view, links, place, path), partial(_shown, view, links, place)
+        yield PlannedPage(path, f"{source}#{place.id}", made, shown)
+
+
+def _shown(view: RegionView, links: RegionLinks, place: Place) -> Shown:
+    return Shown(view.content.slug, tuple(item.code for item in _handled(place, links)), place)
 
 
 def _handled(place: Place, links: RegionLinks) -> list[ItemFacts]:
-    return [i for i in active(links.items.values(), links) if place.id in i.places or place.name in i.places]
+    there = (item for item in links.items.values() if place.id in item.places or place.name in item.places)
+    return active(there, links)
 
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:

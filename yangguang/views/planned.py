@@ -9,6 +9,18 @@ from yangguang.views.shell import Page
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What alone a page is made of beside the frame, the departments, themes and places of its region."""
+
+    region: str
+    """The region's 网址标识."""
+    codes: tuple[str, ...]
+    """The region's items of which it shows anything."""
+    more: object = None
+    """Whatever else it shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedPage:
     """Paths are claimed before anything is rendered; ``make`` is called when its turn comes."""
 
@@ -17,7 +29,10 @@ class PlannedPage:
     """The file or folder of the content that it comes from, for messages."""
     make: Callable[[], Page]
     made_of: Callable[[], object] | None = None
-    """What alone the page is made of, where that is told sooner than the page is made; while it stays, the page stays."""
+    """What alone the page is made of, where that is told sooner than the page is made; while it stays, the page stays.
+
+    A :class:`Shown` stays as long as its items and its region do, anything else as long as its ``repr`` does.
+    """
     listed: bool = True
     """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""
 

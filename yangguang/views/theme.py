@@ -13,7 +13,7 @@ from yangguang.model.links import Links, RegionLinks
 from yangguang.model.region import Theme
 from yangguang.views.lists import KINDS, active, department_name
 from yangguang.views.parts import Fact, Link, Tone, fact, facts, joined, link_to, phone, tone
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
 _FOR: tuple[tuple[str, str], ...] = (("自然人", "个人"), ("法人", "企业和组织"), ("", "其他"))
@@ -86,7 +86,13 @@ def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
     yield PlannedPage(start, source, partial(_index, view, links, start))
     for theme in view.content.themes:
         path = urls.theme(view.prefix, theme.id)
-        yield PlannedPage(path, f"{source}#{theme.id}", partial(_page, view, links, theme, path))
+        made, shown = partial(_page, view, links, theme, path), partial(_shown, view, links, theme, path)
+        yield PlannedPage(path, f"{source}#{theme.id}", made, shown)
+
+
+def _shown(view: RegionView, links: Links, theme: Theme, path: str) -> Shown:
+    codes = tuple(item.code for item in theme_items(links.regions[view.content.slug], theme))
+    return Shown(view.content.slug, codes, (theme, _elsewhere(view, links, theme, path)))
 
 
 def theme_items(own: RegionLinks, theme: Theme) -> list[ItemFacts]:
