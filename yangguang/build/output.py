@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from yangguang import urls
 from yangguang.build.artifact import Artifact
@@ -32,13 +32,21 @@ class ManifestLine:
 def write(folder: Path, artifact: Artifact) -> ManifestLine:
     """Writes one file below ``folder`` and returns its line of the manifest."""
     _safe(artifact.path)
-    target = folder / artifact.path
+    # Texts instead of paths: ten thousand of these cost a third of a second.
+    target = f"{folder}/{artifact.path}"
     try:
-        target.write_bytes(artifact.body)
+        _put(target, artifact.body)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(artifact.body)
+        (folder / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        _put(target, artifact.body)
     return ManifestLine(artifact.path, len(artifact.body), hashlib.sha256(artifact.body).hexdigest())
+
+
+def _put(target: str, body: bytes) -> None:
+    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+        view = memoryview(body)
+        while view:
+            view = view[file.write(view) :]
 
 
 def write_parts(folder: Path, path: str, parts: Iterable[bytes]) -> ManifestLine:
@@ -72,8 +80,7 @@ def manifest(lines: Iterable[ManifestLine]) -> Artifact:
 
 
 def _safe(path: str) -> None:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+    if not path.strip("/.") or path.startswith("/") or ".." in path.split("/") or "\\" in path or "\0" in path:
         raise ValueError(f"an artifact must stay inside the site: {path!r}")
 
 

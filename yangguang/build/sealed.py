@@ -11,15 +11,16 @@ from posixpath import splitext
 
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
-from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold
+from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold, may_be
 from yangguang.check.private import salted
 from yangguang.model.content import RegionContent
 from yangguang.model.messages.commands import both
 
 _TEXTS = frozenset(".html .js .json .csv .xml .txt .svg .css .rdf .ttl .jsonld".split())
 _DIGITS = bytes(48 if chr(sign).isascii() and chr(sign).isdigit() else 0 for sign in range(256))
-_RUN = re.compile(rb"0{11,20}")
 _ELEVEN = b"0" * 11
+_RUN = re.compile(_ELEVEN + rb"0{0,9}")
+"""Written out, since a search for what a pattern begins with is ten times as fast as trying it at every byte."""
 _WIDE_ONE = "１".encode()
 _BEFORE, _AFTER = 160, 16
 """Bytes before and behind a number that say what it is."""
@@ -113,6 +114,8 @@ def numbers(body: bytes, *, begun: bool = False, goes_on: bool = False) -> Itera
         if (begun and run.start() < _BEFORE) or (goes_on and run.end() > len(body) - _AFTER):
             continue
         digits = body[run.start() : run.end()].decode()
+        if not may_be(len(digits), digits[0]):
+            continue
         around = body[max(run.start() - _BEFORE, 0) : run.end() + _AFTER].decode("utf-8", "ignore")
         yield from (hit for hit in find(around) if _is(hit, digits))
 

@@ -134,12 +134,12 @@ def _longest(text: str, groups: list[tuple[int, int]], first: int, heading: str)
         length += groups[last][1] - groups[last][0]
         if length > 19:
             break
-        if _may_be(length, text[groups[first][0]]) and (hit := _number(text, groups[first : last + 1], heading)):
+        if may_be(length, text[groups[first][0]]) and (hit := _number(text, groups[first : last + 1], heading)):
             found = (hit, last)
     return found
 
 
-def _may_be(length: int, sign: str) -> bool:
+def may_be(length: int, sign: str) -> bool:
     """Whether so many digits beginning with this one may be a number of a person at all; most codes end here."""
     return length in (13, 15, 16, 17, 18, 19) or (length == 11 and unicodedata.decimal(sign, None) == 1)
 

@@ -38,14 +38,9 @@ class Basis(Record):
     }
 
 
-def _citation(value: object) -> object:
-    return {"原文": value} if isinstance(value, str) else value
-
-
 def _citations(value: object) -> Any:
-    if isinstance(value, list | tuple):
-        return tuple(_citation(v) for v in value if v)
-    return (_citation(value),) if value else ()
+    values = value if isinstance(value, list | tuple) else (value,)
+    return [{"原文": one} if isinstance(one, str) else one for one in values if one]
 
 
 Citations = Annotated[tuple[Basis, ...], BeforeValidator(_citations)]

@@ -52,7 +52,7 @@ def _as_list(value: object) -> object:
     if isinstance(value, str | dict):
         return (value,)
     if isinstance(value, list | tuple):
-        return tuple(v for v in value if v is not None and v != "")
+        return [v for v in value if v is not None and v != ""] if None in value or "" in value else value
     return value
 
 

@@ -12,12 +12,15 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
     UndefinedError,
 )  # fmt: skip
+from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yangguang.model.messages.commands import both
@@ -52,6 +55,14 @@ class Lean(Extension):
         return _INDENT.sub("", source)
 
 
+class _Plain(Template):
+    """A template without globals of its own, so that the macros it lends are the same for every page."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # Jinja would compare all globals at each of the seventeen imports of a page to learn the same.
+        return super()._get_default_module()
+
+
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
@@ -68,6 +79,7 @@ class Renderer:
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
             auto_reload=False, cache_size=-1, extensions=[Lean],
         )  # fmt: skip
+        self.environment.template_class = _Plain
         self.environment.globals.update(assets=dict(assets), security=CONTENT_SECURITY if csp else "")
         self.environment.filters.update(prose=prose, qr=qr_svg)
 

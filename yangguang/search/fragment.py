@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -38,26 +37,29 @@ def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCo
     )
 
 
-def item_texts(power: Power) -> Iterator[str]:
+def item_texts(power: Power) -> list[str]:
     """Every text of the item but its name and everyday names, as its page shows it."""
-    return _texts(power.model_dump(exclude=set(TOP), exclude_unset=True))
+    found: list[str] = []
+    _collect(power.model_dump(exclude=set(TOP), exclude_unset=True), found)
+    return found
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _collect(value: Any, found: list[str]) -> None:
+    """Adds the texts of a value. A list is filled, since generators inside generators cost three times as much."""
     if isinstance(value, str):
         if value not in ("", "是", "否"):
-            yield value
-    elif isinstance(value, Mapping):
+            found.append(value)
+    elif isinstance(value, dict):
         for key, part in value.items():
             if key == "places":
-                yield from (text for text in part if not text.isascii())  # the others are keys of places.yml
+                found += [text for text in part if not text.isascii()]  # the others are keys of places.yml
             elif key not in SILENT:
-                yield from _texts(part)
+                _collect(part, found)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _texts(part)
+            _collect(part, found)
     elif isinstance(value, date):
-        yield value.isoformat()
+        found.append(value.isoformat())
 
 
 def _card(power: Power, facts: ItemFacts, content: RegionContent) -> dict[str, str]:
