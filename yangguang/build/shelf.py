@@ -58,22 +58,22 @@ class Shelf:
         if len(pages) < len(paths):
             return []
         for page in pages:
-            link(self.site / page.path, self.staging / page.path)
+            link(f"{self.site}/{page.path}", f"{self.staging}/{page.path}")
         self.now += pages
         return [page.line for page in pages]
 
     def _stands(self, page: Page) -> bool:
-        file = self.site / page.path
+        file = f"{self.site}/{page.path}"
         try:
             if stat_of(file) != page.stat:
                 return False
         except OSError:
             return False
-        return not self.verify or hashlib.sha256(file.read_bytes()).hexdigest() == page.sha256
+        return not self.verify or hashlib.sha256(Path(file).read_bytes()).hexdigest() == page.sha256
 
     def put(self, line: ManifestLine, key: str) -> None:
         """Remembers a page that was rendered."""
-        self.now.append(Page(line.path, key, line.sha256, stat_of(self.staging / line.path)))
+        self.now.append(Page(line.path, key, line.sha256, stat_of(f"{self.staging}/{line.path}")))
 
     def keep(self) -> None:
         """Writes the table, unless every page was taken over."""
@@ -81,12 +81,12 @@ class Shelf:
             save(tuple[Page, ...], self.table, self.key, tuple(self.now))
 
 
-def link(old: Path, new: Path) -> None:
+def link(old: str, new: str) -> None:
     """A hard link, or a copy where the file system has none."""
     try:
         os.link(old, new)
     except FileNotFoundError:
-        new.parent.mkdir(parents=True, exist_ok=True)
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
         link(old, new)
     except OSError:
         shutil.copy2(old, new)

@@ -206,7 +206,7 @@ def lend(host: Host, into: Path) -> None:
 def _lend(site: Path, into: Path) -> None:
     for path in manifest(site):
         if path.startswith(_LENT) and not (into / path).exists():
-            link(site / path, into / path)
+            link(f"{site}/{path}", f"{into}/{path}")
 
 
 def manifest(site: Path) -> dict[str, str]:
