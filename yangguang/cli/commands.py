@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -151,9 +153,21 @@ def build(context: click.Context, /, profile: Path | None, after: Path | None, *
         for text in (*said, say("unchanged", lang)):
             click.echo(text)
         return
-    from yangguang.cli import work
+    with _uncollected():
+        from yangguang.cli import work
 
-    context.exit(work.build(settings, view))
+        context.exit(work.build(settings, view))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What a build makes stays until it ends, and holds no cycles: looking for them took a fifteenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @main.command()
