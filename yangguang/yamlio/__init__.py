@@ -1,5 +1,6 @@
-"""Files ↔ plain values: reading with every problem of syntax, positions when asked for, ``fmt`` and ``upgrade``."""
+"""Files ↔ plain values: reading with every problem of syntax, writing, positions when asked for, ``fmt`` and ``upgrade``."""
 
+from yangguang.yamlio.emit import emit
 from yangguang.yamlio.fast import Value
 from yangguang.yamlio.fmt import fmt
 from yangguang.yamlio.kinds import shape_at
@@ -12,6 +13,7 @@ __all__ = [
     "Kind",
     "Shape",
     "Value",
+    "emit",
     "fmt",
     "kind_of",
     "locate",
