@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -31,6 +34,7 @@ def import_command(
 ) -> None:  # fmt: skip
     """导入部门的清单（.xls .xlsx .csv .docx） / bring departments' lists into the content."""
     lang: Lang = context.obj
+    context.with_resource(_nothing_collected())
     try:
         done = plan(files, content_at(into), vocabulary(profile), department)
     except Unreadable as refused:
@@ -43,3 +47,13 @@ def import_command(
     if dry_run or done.writes:
         click.echo(say("dry", lang) if dry_run else say("next", lang, folder=into))
     context.exit(MISTAKE if any(file.refused for file in done.files) else 0)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """A list grows to a million small things that all stay: looking for cycles among them takes a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

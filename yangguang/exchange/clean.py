@@ -22,6 +22,8 @@ _HEAD = re.compile(
     r"[（(]?[0-9一二三四五六七八九十百]{1,4}[)）、.．:：]|第[0-9一二三四五六七八九十百千零〇]{1,6}条(?:[:： ]|第|$)|[【★●■◆①-⑳]"
     r"|(?:直接实施|指导监督)责任|[\u4e00-\u9fff]{2,8}责任[:：]"
 )
+_MANY = re.compile(r" {2,}")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff，。、])")
 _ENDS = "。；;：:！？!?"
 _EMPTY = MISSING_WORDS | {"—", "——", "-", "--", "\\", "／", "无。", "暂无", "空", "N/A", "n/a"}
 
@@ -32,17 +34,18 @@ def clean(text: str) -> str:
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _BRACKETS.sub("", _RUN.sub("\n", text))
-    lines = [re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")]
+    lines = [_MANY.sub(" ", line).strip() for line in text.split("\n")]
     return "\n".join(_healed([line for line in lines if line]))
 
 
+@lru_cache(8192)
 def compact(text: str) -> str:
     """A name, class or office on one line: a break inside it was made by a narrow column."""
     lines = clean(text).split("\n")
     joined = lines[0]
     for line in lines[1:]:
         joined += (" " if _latin(joined[-1:]) and _latin(line[:1]) else "") + line
-    return re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff，。、])", "", joined)
+    return _APART.sub("", joined)
 
 
 def missing(text: str) -> bool:
@@ -62,9 +65,10 @@ def width(text: str) -> int:
 def _healed(lines: list[str]) -> list[str]:
     """Joins lines that a narrow column has wrapped: most lines stop unfinished, and at about the same width."""
     open_ends = [n for n, line in enumerate(lines[:-1]) if _open(line, lines[n + 1])]
-    widest = max(map(width, lines), default=0)
-    full = [n for n in open_ends if width(lines[n]) >= widest - 4]
-    if len(open_ends) < 3 or len(full) < 0.7 * len(open_ends):
+    if len(open_ends) < 3:
+        return lines
+    widths = [width(line) for line in lines]
+    if sum(widths[n] >= max(widths) - 4 for n in open_ends) < 0.7 * len(open_ends):
         return lines
     result = lines[:1]
     for n, line in enumerate(lines[1:]):

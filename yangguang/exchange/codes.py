@@ -57,8 +57,9 @@ class Coder:
             self.taken.add(item.code.lower())
 
     def _index(self, depth: int) -> dict[Key, list[str]]:
+        """What an item is known by → its codes, the first last."""
         index: defaultdict[Key, list[str]] = defaultdict(list)
-        for code, value in sorted(self.existing.items()):
+        for code, value in sorted(self.existing.items(), reverse=True):
             index[_key(value, depth)].append(code)
         return index
 
@@ -73,8 +74,11 @@ class Coder:
         return unique | {code.lower(): code for code in self.existing}
 
     def _match(self, item: Made, depth: int, used: set[str]) -> str | None:
-        codes = self._free[depth].get(_key(item.value, depth), [])
-        return next((code for code in codes if code not in used), None)
+        free = self._free[depth]
+        codes = free.get(_key(item.value, depth), []) if free else []
+        while codes and codes[-1] in used:
+            codes.pop()
+        return codes[-1] if codes else None
 
     def _own(self, item: Made, used: set[str]) -> str | None:
         """The code that the list itself gives, where it can be one here."""

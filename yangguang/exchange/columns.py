@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +18,7 @@ _BRACKETED = re.compile(r"[（(][^)）]*[)）]")
 _LEAD = re.compile(r"^[一二三四五六七八九十0-9]+[、.．]")
 
 
+@lru_cache(8192)
 def bare(text: str) -> str:
     """A header without what spellings differ in: spaces, breaks, brackets with remarks, signs."""
     return _SIGNS.sub("", _LEAD.sub("", _BRACKETED.sub("", text.strip())))

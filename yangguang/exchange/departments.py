@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
-
 from yangguang.model.region import Department, Region
 
 _NAME = re.compile(
@@ -79,6 +77,9 @@ def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
         if wanted & (cores(department.name, region) | {department.short or ""}):
             return Owner(slug, department.name)
     outer = _without_region(re.sub(r"[（(][^)）]*[)）]", "", name), region)
+    # Its tables take a third of a second to load, and most lists are those of departments that are known.
+    from pypinyin import lazy_pinyin
+
     stem = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(outer)).lower())[:38] or "department"
     slug, n = stem, 2
     while slug in known:

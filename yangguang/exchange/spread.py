@@ -29,6 +29,8 @@ class Table:
     columns: tuple[int, ...] = ()
     by_row: dict[int, dict[int, str]] = field(default_factory=dict)
     reaches: dict[int, list[_Reach]] = field(default_factory=dict)
+    """Column by column, from the top down; ``tops`` are their first rows."""
+    tops: dict[int, list[int]] = field(default_factory=dict)
     covered: list[Origin] = field(default_factory=list)
     """Cells that hold a text underneath a merged one, where nobody sees it."""
 
@@ -58,9 +60,11 @@ class Table:
         return (text, at) if text else None
 
     def _found(self, row: int, column: int) -> _Reach | None:
-        reaches = self.reaches.get(column, [])
-        n = bisect_right(reaches, row, key=lambda reach: reach.top) - 1
-        return reaches[n] if n >= 0 and reaches[n].bottom >= row else None
+        tops = self.tops.get(column)
+        if tops is None or (n := bisect_right(tops, row) - 1) < 0:
+            return None
+        reach = self.reaches[column][n]
+        return reach if reach.bottom >= row else None
 
 
 def table_of(sheet: Sheet) -> Table:
@@ -83,8 +87,9 @@ def table_of(sheet: Sheet) -> Table:
             raise Unreadable("too_large", cells=f"{spent:,}")
         for column in range(left, min(far, right) + 1):
             table.reaches.setdefault(column, []).append(_Reach(start, low, (start, edge)))
-    for reaches in table.reaches.values():
+    for column, reaches in table.reaches.items():
         reaches.sort(key=lambda reach: reach.top)
+        table.tops[column] = [reach.top for reach in reaches]
     for (row, column), text in sorted(cells.items()):
         if row in sheet.hidden_rows or column in sheet.hidden_columns:
             continue

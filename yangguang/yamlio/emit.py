@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from yangguang.yamlio.canon import canonical, wraps
@@ -36,12 +37,8 @@ def _mapping(lines: list[str], lead: str, value: dict[str, Any], shape: Shape, i
     """The keys at ``indent``; the first stands behind ``lead``, which is a dash or nothing but spaces."""
     if indent >= 2 * MAX_DEPTH:
         raise ValueError("nested too deep")
-    names = [shape.name(key) for key in value]
-    if len(set(names)) < len(names):
-        raise ValueError("a key stands beside its synonym")
-    values = list(value.values())
-    for number in in_order(names, shape):
-        _value(lines, f"{lead}{_key(names[number])}:", values[number], shape.at(names[number]), indent)
+    for key, written, inner in _keys(shape, tuple(value)):
+        _value(lines, f"{lead}{written}:", value[key], inner, indent)
         lead = " " * indent
 
 
@@ -96,6 +93,15 @@ def _block(head: str, text: str, space: str) -> list[str]:
     first = kept.lstrip("\n").partition("\n")[0]
     sign = ("" if text.rstrip(" ").endswith("\n") else "-") + ("2" if first.startswith(" ") else "")
     return [f"{head} |{sign}", *(f"{space}{line.rstrip(' ')}" if line.strip(" ") else "" for line in kept.split("\n"))]
+
+
+@lru_cache(4096)
+def _keys(shape: Shape, keys: tuple[str, ...]) -> list[tuple[str, str, Shape]]:
+    """Keys in canonical order, each as it is written and with the shape of its value; many mappings have the same."""
+    names = [shape.name(key) for key in keys]
+    if len(set(names)) < len(names):
+        raise ValueError("a key stands beside its synonym")
+    return [(keys[n], _key(names[n]), shape.at(names[n])) for n in in_order(names, shape)]
 
 
 def _key(name: str) -> str:

@@ -17,10 +17,10 @@ from yangguang.model.words import CLASS_SYNONYMS, PowerClass
 Kind = Literal["text", "date", "limit", "class"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """One place of a file. A mapping has ``keys`` in canonical order, or keys of its own whose values are ``other``;
-    a list has ``items``; with ``wrap`` a single value is a list of one; a scalar is of a ``kind``.
+    a list has ``items``; with ``wrap`` a single value is a list of one; a scalar is of a ``kind``. Each is itself alone.
     """
 
     keys: Mapping[str, Shape] = field(default_factory=dict)
