@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import xlsxwriter
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from tests.helpers import build, digests, yangguang
 from tests.workbooks import HEAD, docx, docx_table, item, xls, xlsx
+from yangguang.cli import main
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
-from yangguang.exchange.importing import Import, plan
+from yangguang.exchange.importing import FileRead, Import, plan
+from yangguang.exchange.made import Made
 from yangguang.exchange.readers import open_book
+from yangguang.exchange.report import ranges, report
+from yangguang.exchange.rows import SheetRead
 from yangguang.yamlio import fmt, read_yaml, shape_at
 
 REGION = '格式版本: "1"\n名称: 某某市\n行政区划代码: "990100"\n网址标识: moumou\n层级: 市级\n'
@@ -120,7 +129,7 @@ def test_a_dry_run_tells_columns_and_addresses_and_writes_nothing(content: Path,
     said = yangguang("import", transport(tmp_path), "--into", content, "--dry-run").output
     assert digests(content) == before
     assert "B 事项名称 → 职权名称（3）车辆登记｜客运站经营许可｜货运许可" in said
-    assert "隐藏行，未收入：A7、B7" in said
+    assert "隐藏行，未收入：A7–B7" in said
     assert "隐藏列，未收入：P8（1 格）" in said
     assert "没有表头的列，未收入：Q8（1 格）无表头" in said
     assert "一行写了几个序号，作为一项收入，请核对：A8（1 格）4,5" in said
@@ -133,6 +142,31 @@ STRUCTURE = re.compile(
 )
 
 
+def addressed(text: str) -> set[tuple[int, int]]:
+    """Every place of addresses and ranges as the report writes them: ``A3–A9、C4``."""
+    places = set()
+    for part in text.split("、"):
+        (top, left), *rest = [xl_cell_to_rowcol(cell) for cell in part.split("–")]
+        bottom, right = rest[0] if rest else (top, left)
+        places |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+    return places
+
+
+def named(file: FileRead, sheet: SheetRead, made: list[Made]) -> set[tuple[int, int]]:
+    """The filled cells of one sheet that the report names, for each of its sentences as many as it counts."""
+    alone = replace(file, sheets=[(sheet, made)])
+    lines = list(report(Import([alone]), "zh", columns=False))
+    sentences = [
+        found for line in lines if (found := re.fullmatch(r"    .+?：([A-Z0-9–、]+)（([0-9]+) 格）.*", line, re.DOTALL))
+    ]
+    told: set[tuple[int, int]] = set()
+    for cells, count in (found.groups() for found in sentences):
+        places = addressed(cells)
+        assert len(places & {*sheet.filled}) == int(count), cells
+        told |= places
+    return told
+
+
 def lost(done: Import) -> list[tuple[str, tuple[int, int], str]]:
     """Words of visible cells that are neither in the content nor named in the report."""
     found = []
@@ -141,11 +175,37 @@ def lost(done: Import) -> list[tuple[str, tuple[int, int], str]]:
         body = re.sub(r"\s|\\", "", body)
         sheets = {sheet.name: sheet for sheet in open_book(file.path.read_bytes(), file.path.suffix.lower()).sheets}
         for read, made in file.sheets:
-            told = {left.at for left in [*read.left, *(left for one in made for left in one.left)]} | read.heads
+            told = named(file, read, made) | read.heads
             for at, text in sheets[read.name].cells.items():
                 words = STRUCTURE.split(text.replace("_x000D_", "")) if at not in told else []
                 found += [(read.name, at, word) for word in words if word and word not in body]
     return found
+
+
+PLACES = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 4)))
+
+
+@given(filled=PLACES, data=st.data())
+def test_ranges_name_the_cells_that_are_meant_and_no_other_that_holds_something(
+    filled: set[tuple[int, int]], data: st.DataObject
+) -> None:
+    meant = data.draw(st.sets(st.sampled_from(sorted(filled)), min_size=1)) if filled else {(0, 0)}
+    assert addressed(ranges(meant, filled)) & (filled | meant) == meant
+
+
+@pytest.mark.parametrize(("lang", "cells"), [("zh", "O2–O2000（1000 格）"), ("en", "O2–O2000 (1000 cells)")])
+def test_an_unknown_column_is_one_range_in_the_report(content: Path, tmp_path: Path, lang: str, cells: str) -> None:
+    rows = []
+    for n in range(1000):
+        rows += [
+            [*item(str(n + 1), f"检查{n}", "行政检查"), "某人"],
+            ["", "", "", "", "", "", "", "", "", "", "另一责任依据"],
+        ]
+    path = xlsx(tmp_path / "某某市交通局.xlsx", {"清单": [[*HEAD, "经手"], *rows]})
+    result = CliRunner().invoke(main, ["--lang", lang, "import", str(path), "--into", str(content), "--dry-run"])
+    assert result.exit_code == 0
+    assert f"{cells}某人" in result.output or f"{cells} 某人" in result.output
+    assert max(map(len, result.output.splitlines())) < 200
 
 
 def test_nothing_is_lost_silently(content: Path, tmp_path: Path) -> None:

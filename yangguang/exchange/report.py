@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from yangguang.exchange.grid import address, letters
 from yangguang.exchange.importing import FileRead, Import
 from yangguang.exchange.made import Made
-from yangguang.exchange.rows import Left, SheetRead
+from yangguang.exchange.rows import Left, Place, SheetRead
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
 
 _PLAIN = ("title", "serial", "says_nothing", "heading")
 """Reasons of cells that need no sample."""
+
+
+class Run(NamedTuple):
+    """A rectangle of cells."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
 
 
 def report(done: Import, lang: Lang, *, columns: bool) -> Iterator[str]:
@@ -54,21 +64,39 @@ def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) ->
         groups.setdefault(left.why, []).append(left)
     for why, cells in sorted(groups.items()):
         sample = "" if why in _PLAIN else next((left.text[:40] for left in cells if left.text), "")
+        places = {left.at for left in cells}
         yield say(
-            "left", lang, why=say(why, lang), cells=ranges([left.at for left in cells]), count=len(cells), sample=sample
+            "left", lang, why=say(why, lang), cells=ranges(places, sheet.filled), count=len(places), sample=sample
         )
 
 
-def ranges(places: list[tuple[int, int]]) -> str:
-    """Cells by address, those below each other as one range: ``A3:A9、C4``."""
-    texts = []
-    runs: list[list[tuple[int, int]]] = []
-    for row, column in sorted(set(places), key=lambda at: (at[1], at[0])):
-        if runs and runs[-1][-1] == (row - 1, column):
-            runs[-1].append((row, column))
+def ranges(places: Collection[Place], filled: Iterable[Place]) -> str:
+    """Cells by address, ``A3–A9、C4–E9``: those below each other as one range, such ranges side by side as one.
+
+    Of the ``filled`` cells of the sheet a range holds none but these; empty ones may lie between them.
+    """
+    columns = {column for _, column in places}
+    order = sorted({(column, row) for row, column in (*places, *filled) if column in columns})
+    rank = {at: n for n, at in enumerate(order)}
+    runs: list[Run] = []
+    for column, row in sorted({(column, row) for row, column in places}):
+        if runs and rank[column, row] == rank.get((column, runs[-1].bottom), -1) + 1:
+            runs[-1] = runs[-1]._replace(bottom=row)
         else:
-            runs.append([(row, column)])
-    for run in runs:
-        first, last = address(*run[0]), address(*run[-1])
-        texts.append(first if first == last else f"{first}:{last}")
+            runs.append(Run(row, row, column, column))
+    texts = []
+    for run in _side_by_side(runs):
+        first, last = address(run.top, run.left), address(run.bottom, run.right)
+        texts.append(first if first == last else f"{first}–{last}")
     return "、".join(texts)
+
+
+def _side_by_side(runs: list[Run]) -> list[Run]:
+    """Runs of equal height in neighbouring columns as one; in the order of columns, then rows."""
+    joined: list[Run] = []
+    for run in sorted(runs):
+        if joined and joined[-1][:2] == run[:2] and joined[-1].right == run.left - 1:
+            joined[-1] = joined[-1]._replace(right=run.right)
+        else:
+            joined.append(run)
+    return sorted(joined, key=lambda run: (run.left, run.top))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from yangguang.exchange.clean import clean, compact, missing
@@ -102,6 +103,8 @@ class SheetRead:
     titles: list[str] = field(default_factory=list)
     heads: set[Place] = field(default_factory=set)
     """The cells of headers."""
+    filled: Collection[Place] = ()
+    """All cells that hold something, hidden ones too."""
 
 
 def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
@@ -121,7 +124,8 @@ class _Reading:
 
     def __init__(self, sheet: Sheet, table: Table, words: Vocabulary) -> None:
         self.sheet, self.table, self.words = sheet, table, words
-        self.read = SheetRead(sheet.name, titles=[compact(sheet.above)] if sheet.above else [])
+        titles = [compact(sheet.above)] if sheet.above else []
+        self.read = SheetRead(sheet.name, titles=titles, filled=sheet.cells.keys())
         self.header: Header | None = None
         self.item: RawItem | None = None
         self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
