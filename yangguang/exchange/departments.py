@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yangguang.model.region import Department, Region
@@ -13,6 +14,13 @@ _NAME = re.compile(
     r"((?:[（(][\u4e00-\u9fff、]+[)）])?)(?=$|[0-9（(_\-\s]|权责|权力|责任|行政|公共|系统|地县|清单|指导|的)"
 )
 _NOISE = re.compile(r"^(?:附件|附表|附)[0-9一二三四五六七八九十]*[:：.、]?|[12][0-9]{3}\s*年?(?:度|版)?|[《》\s]")
+_MARKETS = re.compile(r"场|容|政(?:管理|公用|设施|工程|园林)")
+"""What 市 belongs to even where nothing stands before it: 市场监督管理局 is no 场监督管理局 of the city."""
+_GENERIC = frozenset(
+    {"行政", "权责", "权力", "责任", "公共", "政务", "事项", "清单", "全市", "全县", "全区", "市级", "县级"}
+)
+"""Words that files begin with and that speak of no department."""
+_APART = re.compile(r"[、，,;；/\n\s]+")
 _TOLD = re.compile(r"(?:填报|填表|报送|填写|编制)(?:单位|部门)\s*[:：]\s*([\u4e00-\u9fff（）()、]{2,40})")
 _TEMPLATE = re.compile(r"^(?:地州市|地[（(]州、市[)）]|县市区|县[（(]市、区[)）]|[×xX某*]{1,3}[市县区])级?")
 _TEMPLATE_LEVELS = {"地": "市级", "县": "县级"}
@@ -50,7 +58,8 @@ def full_name(name: str, region: Region) -> str:
 def _without_region(name: str, region: Region) -> str:
     for prefix in (region.name, region.name[:-1], region.name[-1:]):
         if name.startswith(prefix) and len(name) > len(prefix) + 1:
-            return name[len(prefix) :]
+            core = name[len(prefix) :]
+            return "市" + core if prefix.endswith("市") and _MARKETS.match(core) else core
     return name
 
 
@@ -61,13 +70,34 @@ def cores(name: str, region: Region) -> frozenset[str]:
     return frozenset(_without_region(part, region) for part in (outer, *inner) if len(part) > 2)
 
 
-def holder_name(holders: Counter[str], hint: str, region: Region) -> str | None:
-    """The department among those that exercise the powers: one the hint speaks of, else the one named most."""
-    named = [(name, count) for name, count in holders.most_common() if not _TEMPLATE.match(name)]
+def hinted_name(holders: Counter[str], hint: str, region: Region) -> str | None:
+    """The department among those that exercise the powers that a file's name speaks of, if only by two characters."""
     core = _without_region(_NOISE.sub("", hint), region)[:2]
-    hinted = [name for name, _ in named if core and core in name]
-    chosen = hinted[0] if hinted else named[0][0] if named else None
-    return full_name(chosen, region) if chosen else None
+    if not core or core in _GENERIC:
+        return None
+    return next((full_name(name, region) for name in _named(holders) if core in name), None)
+
+
+def holder_name(holders: Counter[str], region: Region) -> str | None:
+    """The one that exercises most of the powers."""
+    return next((full_name(name, region) for name in _named(holders)), None)
+
+
+def _named(holders: Counter[str]) -> Iterator[str]:
+    return (name for name, _ in holders.most_common() if not _TEMPLATE.match(name))
+
+
+def named_by(holder: str, region: Region, known: Mapping[str, Department]) -> str | None:
+    """The first department of this region that a cell 行使主体 names, as its name stands there, and nothing about it is open.
+
+    It is known already or bears the region's name (市公安局); those above and below the region are none of its departments.
+    """
+    for part in _APART.split(holder.strip()):
+        if _TEMPLATE.match(part) or not (found := _NAME.fullmatch(part)):
+            continue
+        if _without_region(part, region) != part or any(part in (d.name, d.short) for d in known.values()):
+            return full_name(found[1] + found[2], region)
+    return None
 
 
 def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.content import Content
 from yangguang.exchange.departments import (
     Owner,
+    hinted_name,
     holder_name,
     name_in,
     owner,
@@ -28,6 +29,7 @@ from yangguang.exchange.made import Made
 from yangguang.exchange.merge import merged, same
 from yangguang.exchange.readers import Opener
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
+from yangguang.exchange.shares import shares
 from yangguang.exchange.writing import file_text
 from yangguang.model.region import Department, Region
 
@@ -107,12 +109,9 @@ def _file(
         _sheets(read, book, words, content.region)
         if not read.items:
             raise Unreadable("no_items")
-        for sheet, items in read.sheets:
-            if items:
-                whose = _owner(read, sheet, content, words, department, known)
-                read.owners[whose.slug] = whose
-                _holders(items, whose, content)
-                by_owner.setdefault(whose, []).extend(items)
+        for whose, items in _owners(read, content, words, department, known):
+            _holders(items, whose, content)
+            by_owner.setdefault(whose, []).extend(items)
     except Unreadable as refused:
         read.refused = refused
     read.seconds = time.perf_counter() - start
@@ -134,39 +133,54 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> No
     for one in found:
         level = next((level for word, level in _SHEET_LEVELS.items() if word in one.name and "级" in one.name), None)
         items = [made(raw, words, level, region.level, region.risk_levels) for raw in one.items]
-        one.left += [left for item in items for left in item.left]
         read.sheets.append((one, items))
 
 
+def _owners(
+    read: FileRead, content: Content, words: Vocabulary, department: str | None, known: dict[str, Department]
+) -> Iterator[tuple[Owner, list[Made]]]:
+    """The departments of the file, each with items of it; a new one is known from now on."""
+    holders = Counter(said.text for item in read.items for said in item.raw.said.get("行使主体", ()))
+    hinted = hinted_name(holders, read.path.stem, content.region)
+    most = hinted or holder_name(holders, content.region)
+    nameless: list[Made] = []
+    for sheet, items in read.sheets:
+        name = _name(read, sheet, content)
+        if items and (name or department):
+            yield _owner(read, name or most, content, words, department, known), items
+        else:
+            nameless += items
+    if nameless:
+        shared = {} if hinted else shares(nameless, content.region, known)
+        for each, items in shared.items() or [(most, nameless)]:
+            yield _owner(read, each, content, words, None, known), items
+
+
 def _owner(
-    read: FileRead, sheet: SheetRead, content: Content, words: Vocabulary, department: str | None,
+    read: FileRead, name: str | None, content: Content, words: Vocabulary, department: str | None,
     known: dict[str, Department],
 ) -> Owner:  # fmt: skip
-    """The department that this sheet belongs to; a new one is known from now on."""
-    region = content.region
+    """The department of this name, or the one that the command line tells."""
     if department:
         found = known.get(department)
-        name = found.name if found else _name(read, sheet, content)
-        whose = Owner(department, name or department, new=found is None and department not in read.owners)
+        told = found.name if found else name or department
+        whose = Owner(department, told, new=found is None and department not in read.owners)
+    elif not name:
+        raise Unreadable("no_owner")
     else:
-        name = _name(read, sheet, content)
-        if not name:
-            raise Unreadable("no_owner")
-        whose = owner(words.departments.get(name, name), region, known)
-    before = next((o for o in read.owners.values() if o.slug == whose.slug), None)
+        whose = owner(words.departments.get(name, name), content.region, known)
     if whose.new:
         known[whose.slug] = Department.model_validate({"名称": whose.name})
-    return before or whose
+    return read.owners.setdefault(whose.slug, whose)
 
 
 def _name(read: FileRead, sheet: SheetRead, content: Content) -> str | None:
+    """The department that the file, its sheet or its titles name."""
     several = sum(bool(items) for _, items in read.sheets) > 1
     texts = [*([sheet.name] if several else []), read.path.stem, *sheet.titles, sheet.name]
     if told := told_name([*sheet.titles, read.path.stem], content.departments):
         return told
-    holders = Counter(said.text for item in read.items for said in item.raw.said.get("行使主体", ()))
-    found = next((name for text in texts if (name := name_in(text, content.region))), None)
-    return found or holder_name(holders, read.path.stem, content.region)
+    return next((name for text in texts if (name := name_in(text, content.region))), None)
 
 
 def _holders(items: list[Made], whose: Owner, content: Content) -> None:

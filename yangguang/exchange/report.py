@@ -60,7 +60,7 @@ def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) ->
             yield say("column", lang, letter=letters(column.column), header=column.header or "·",
                       key=column.key or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
     groups: dict[str, list[Left]] = {}
-    for left in [*sheet.left, *(left for item in items for left in item.left if left.why.startswith("template"))]:
+    for left in [*sheet.left, *(left for item in items for left in item.left)]:
         groups.setdefault(left.why, []).append(left)
     for why, cells in sorted(groups.items()):
         sample = "" if why in _PLAIN else next((left.text[:40] for left in cells if left.text), "")

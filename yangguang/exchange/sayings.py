@@ -51,6 +51,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "heading": ("小标题，用作类别", "a heading, taken as the class"),
     "hidden_column": ("隐藏列，未收入", "a hidden column, left out"),
     "hidden_row": ("隐藏行，未收入", "a hidden row, left out"),
+    "holder_open": ("行使主体没有写明是哪个部门，归入事项最多的部门，请核对",
+                    "the holder names no department; taken to the one that has most, please check"),
     "lead_in": ("追责情形已拆成列表，引言不再重复", "the cases became a list; their opening sentence is not repeated"),
     "no_header": ("没有表头的表格，未收入", "a table without header, left out"),
     "no_name": ("没有职权名称，也接不到上一项，未收入", "no name and no item above to join, left out"),

@@ -1,0 +1,99 @@
+"""Whose list it is, and lists of several departments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import yangguang
+from tests.test_import_workbooks import REGION, content, items, lost, planned
+from tests.workbooks import HEAD, item, xlsx
+from yangguang.exchange.departments import full_name
+from yangguang.model.region import Region
+from yangguang.yamlio import read_yaml
+
+__all__ = ["content"]
+
+
+def owners(folder: Path) -> dict[str, set[str]]:
+    """Name of each department → the names of its items."""
+    found = {}
+    for path in sorted((folder / "departments").glob("*.yml")):
+        value, _ = read_yaml(path.read_bytes(), path.name)
+        assert isinstance(value, dict)
+        mine = (read_yaml(one.read_bytes(), one.name)[0] for one in (folder / "powers" / path.stem).glob("*.yml"))
+        found[str(value["名称"])] = {str(one["职权名称"]) for one in mine if isinstance(one, dict)}
+    return found
+
+
+def several(path: Path) -> Path:
+    """One list of three departments, on two sheets."""
+    return xlsx(path, {
+        "行政许可": [HEAD, item("1", "车辆登记", 行使主体="市公安局"), item("2", "客运许可", 行使主体="市交通局"),
+                   item("3", "户口登记", 行使主体="某某市公安局")],
+        "行政检查": [HEAD, item("1", "超速检查", "行政检查", 行使主体="市公安局交警支队"), item("2", "煤炭检查", "行政检查", 行使主体="煤炭主管部门"),
+                   item("3", "食品检查", "行政检查", 行使主体="市市场监督管理局、市卫生健康委员会")],
+    })  # fmt: skip
+
+
+def test_a_list_of_several_departments_goes_to_each_of_them(content: Path, tmp_path: Path) -> None:
+    result = yangguang("import", several(tmp_path / "行政权力汇总.xlsx"), "--into", content)
+    assert result.exit_code == 0, result.output
+    assert owners(content) == {
+        "某某市公安局": {"车辆登记", "户口登记", "超速检查", "煤炭检查"},
+        "某某市交通局": {"客运许可"},
+        "某某市市场监督管理局": {"食品检查"},
+    }
+    assert "行使主体没有写明是哪个部门，归入事项最多的部门，请核对：B3（1 格）煤炭检查" in result.output
+    assert items(content)["食品检查"]["行使主体"] == "市市场监督管理局、市卫生健康委员会"
+    again = yangguang("import", several(tmp_path / "行政权力汇总.xlsx"), "--into", content)
+    assert "新增 0，更新 0，未变 6" in again.output
+    assert "不在这份清单里" not in again.output
+
+
+def test_nothing_of_such_a_list_is_lost(content: Path, tmp_path: Path) -> None:
+    assert lost(planned(content, several(tmp_path / "汇总.xlsx"))) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "name"),
+    [
+        ("某某市公安局权责清单.xlsx", (), "某某市公安局"),
+        ("公安权责清单.xlsx", (), "某某市公安局"),
+        ("汇总.xlsx", ("--department", "gongan"), "某某市公安局"),
+    ],
+)
+def test_who_is_named_by_the_file_or_the_command_has_the_whole_list(
+    content: Path, tmp_path: Path, file: str, options: tuple[str, ...], name: str
+) -> None:
+    yangguang("import", several(tmp_path / file), "--into", content, *options)
+    assert {name: len(found) for name, found in owners(content).items()} == {name: 6}
+
+
+def test_departments_above_and_below_the_region_are_none_of_its_own(content: Path, tmp_path: Path) -> None:
+    rows = [
+        item("1", "甲许可", 行使主体="市公安局"),
+        item("2", "乙许可", 行使主体="自治区公安厅"),
+        item("3", "丙许可", 行使主体="县市区公安局"),
+    ]
+    yangguang("import", xlsx(tmp_path / "汇总.xlsx", {"清单": [HEAD, *rows]}), "--into", content)
+    assert owners(content) == {"某某市公安局": {"甲许可", "乙许可", "丙许可"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("市场监督管理局", "某某市市场监督管理局"),
+        ("市市场监督管理局", "某某市市场监督管理局"),
+        ("某某市场监督管理局", "某某市市场监督管理局"),
+        ("市容环境卫生管理局", "某某市市容环境卫生管理局"),
+        ("市政公用局", "某某市市政公用局"),
+        ("市政务服务管理局", "某某市政务服务管理局"),
+        ("市民政局", "某某市民政局"),
+        ("某某公安局", "某某市公安局"),
+    ],
+)
+def test_a_city_that_belongs_to_a_name_stays_in_it(said: str, name: str) -> None:
+    value, _ = read_yaml(REGION.encode(), "region.yml")
+    assert full_name(said, Region.model_validate(value)) == name
