@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from yangguang.search.encode import SIGNS, counted
 from yangguang.search.fold import fold_lines
 
 Numbers = NDArray[np.int64]
@@ -38,15 +39,20 @@ class Terms:
     def coded(self) -> Iterator[tuple[str, bytes]]:
         """Each term with its units as gaps (:func:`yangguang.search.encode.gaps`)."""
         steps = np.diff(self.units, prepend=0)
-        steps[self.starts] = self.units[self.starts]
-        data, ends = _varints(steps)
+        steps[self.starts] = self.units[self.starts] + 1
+        data, ends = _signs(steps)
         bounds = [*ends[self.starts].tolist(), len(data)]
         for number, term in enumerate(self.terms):
-            yield term, data[bounds[number] : bounds[number + 1]]
+            yield term, counted(data[bounds[number] : bounds[number + 1]])
 
     def prices(self, cost: Numbers) -> Numbers:
         """What the units of each term cost together."""
         return np.add.reduceat(cost[self.units], self.starts)
+
+
+def gaps_of(ascending: Numbers) -> bytes:
+    """The same as :func:`yangguang.search.encode.gaps`, of very many numbers."""
+    return counted(_signs(np.diff(ascending, prepend=-1))[0])
 
 
 def terms_of(texts: Sequence[str]) -> tuple[Iterator[Terms], Iterator[Terms]]:
@@ -127,15 +133,18 @@ def _folded(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.uint32]]:
     return np.array(lengths, dtype=np.int64), np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
 
 
-def _varints(numbers: Numbers) -> tuple[bytes, Numbers]:
-    """Numbers as LEB128, and where the bytes of each begin."""
+_SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
+
+
+def _signs(numbers: Numbers) -> tuple[bytes, Numbers]:
+    """Numbers in signs (:func:`yangguang.search.encode.signs`), and where those of each begin."""
     sizes = np.ones(len(numbers), dtype=np.int64)
-    for shift in (7, 14, 21, 28):
+    for shift in range(5, 35, 5):
         sizes += numbers >> shift > 0
     starts = np.cumsum(sizes) - sizes
     out = np.zeros(int(sizes.sum()), dtype=np.uint8)
     for place in range(int(sizes.max())):
         longer = np.flatnonzero(sizes > place)
-        more = (sizes[longer] > place + 1).astype(np.int64) << 7
-        out[starts[longer] + place] = numbers[longer] >> 7 * place & 127 | more
-    return out.tobytes(), starts
+        more = (sizes[longer] > place + 1).astype(np.int64) << 5
+        out[starts[longer] + place] = numbers[longer] >> 5 * place & 31 | more
+    return _SIGNS[out].tobytes(), starts
