@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +60,16 @@ def test_a_reader_of_the_format_finds_exactly_what_reading_everything_finds(inde
         start = chance.randrange(len(line) - length + 1)
         text = line[start : start + length]
         assert index.holding(text) == brute(index, text), text
+
+
+def test_three_latin_neighbours_are_a_term_of_their_own(index: Index) -> None:
+    lines = {unit: [fold(line) for line in body.split("\n")] for unit, body in enumerate(index.texts)}
+    threes = {three for held in lines.values() for line in held for three in re.findall(r"(?=([0-9a-z.-]{3}))", line)}
+    for three in random.Random(7).sample(sorted(threes), 60):
+        assert index.term("p", three) == [
+            unit for unit, held in lines.items() if any(three in line for line in held)
+        ], three
+    assert index.term("p", "行政许") is None
 
 
 def test_the_entries_of_dear_terms_are_written_out(index: Index) -> None:

@@ -7,6 +7,8 @@
   // So many lines that were looked for are remembered.
   var LINES = 5000;
 
+  var LATIN = /^[0-9a-z.-]{3}$/;
+
   // Where the text of a candidate stands.
   var OWN = 1;
   var SHARED = 2;
@@ -103,12 +105,16 @@
     return held ? this.owned(held, answer) : answer;
   };
 
+  // Whether three Latin letters or digits begin there, which are looked up as one.
+  function three(signs, at) { return at + 2 < signs.length && LATIN.test(signs[at] + signs[at + 1] + signs[at + 2]); }
+
   // What may be looked up of a term: its pairs, at first some from its start to its end, those with long lists last.
   engine.Texts.prototype.parts = function (signs) {
     if (signs.length === 1) return [signs[0]];
-    var pairs = [];
-    for (var i = 0; i + 1 < signs.length; i++) pairs.push(signs[i] + signs[i + 1]);
-    pairs = Array.from(new Set(pairs));
+    var pairs = Array.from(new Set(signs.slice(1).map(function (sign, i) {
+      if (three(signs, i)) return signs[i] + sign + signs[i + 2];
+      return i && three(signs, i - 1) ? "" : signs[i] + sign;
+    }).filter(Boolean)));
     var long = this.long;
     var light = pairs.filter(function (pair) { return !long.has(pair); });
     var step = Math.max(1, (light.length - 1) / (FIRST_PAIRS - 1));

@@ -151,7 +151,8 @@ def _coded(slices: Iterable[Terms], dear: Dear) -> dict[str, bytes]:
     """Each term with its units as gaps, in the order of the terms; the dear ones are kept apart on the way."""
     coded: dict[str, bytes] = {}
     for terms in slices:
-        dear.look(terms)
+        if len(terms.terms[0]) < 3:  # longer ones are looked up by their units
+            dear.look(terms)
         coded.update(terms.coded())
     return coded
 
