@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import sub
 from typing import Any
 
@@ -49,7 +50,12 @@ def gaps(ascending: Sequence[int]) -> bytes:
 
 def counted(steps: bytes) -> bytes:
     """Distances in signs, of which three or more ones in a row become a zero and their number."""
-    return _ONES.sub(lambda ones: b"A" + signs((len(ones[0]),)), steps)
+    return _ONES.sub(lambda ones: _run(len(ones[0])), steps)
+
+
+@cache
+def _run(length: int) -> bytes:
+    return b"A" + signs((length,))
 
 
 def fronted(texts: Iterable[str]) -> str:
