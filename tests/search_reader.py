@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -18,21 +17,30 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
-def varints(data: bytes) -> list[int]:
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-"
+
+
+def numbers(text: str) -> list[int]:
     found, value, shift = [], 0, 0
-    for byte in data:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
+    for sign in text:
+        worth = SIGNS.index(sign)
+        value |= (worth & 31) << shift
+        shift += 5
+        if worth < 32:
             found.append(value)
             value = shift = 0
     return found
 
 
-def gaps(data: bytes) -> list[int]:
+def gaps(text: str) -> list[int]:
     found: list[int] = []
-    for step in varints(data):
-        found.append(step + found[-1] if found else step)
+    last, steps = -1, iter(numbers(text))
+    for step in steps:
+        if step:
+            found.append(last + step)
+        else:
+            found.extend(range(last + 1, last + 1 + next(steps)))
+        last = found[-1]
     return found
 
 
@@ -49,11 +57,14 @@ class Index:
     def __init__(self, site: Path) -> None:
         self.folder = site / "search"
         self.index = self.script("index.js", "index", 0)
-        self.counts = varints(base64.b64decode(self.index["counts"]))
+        self.counts = numbers(self.index["counts"])
         self.entries = list(self._entries())
-        self.text_starts = gaps(base64.b64decode(self.index["texts"]))
+        self.places = sorted(range(len(self.entries)), key=lambda number: (self.entries[number]["named"], number))
+        self.text_starts = gaps(self.index["texts"])
         self.texts = [text for number in range(self.count("t")) for text in self.shard("t", number)]
-        self.owners = [row for number in range(self.count("o")) for row in self._owners(number)]
+        self.owners = [
+            row for number in range(self.count("o")) for row in map(gaps, self.shard("o", number).split(" "))
+        ]
 
     def script(self, name: str, kind: str, number: int) -> Any:
         found = CALL.fullmatch((self.folder / name).read_text(encoding="utf-8"))
@@ -87,45 +98,34 @@ class Index:
                     "kind": kinds[place],
                     "id": ids[place],
                     "name": names[-1] if ref == 0 else names[ref - 1],
+                    "named": len(names) if ref == 0 else ref,
                     "aliases": aliases[place].split("\t") if aliases[place] else [],
                     **{key: layer["tables"][key][layer[key][place]] for key in layer["tables"]},
                 }
 
-    def _owners(self, number: int) -> Iterator[list[int]]:
-        data, at = base64.b64decode(self.shard("o", number)), 0
-        while at < len(data):
-            end = at
-            while data[end] > 127:
-                end += 1
-            size = varints(data[at : end + 1])[0]
-            yield gaps(data[end + 1 : end + 1 + size])
-            at = end + 1 + size
-
-    def term(self, family: str, term: str) -> bytes | None:
-        """The bytes that a family of shards holds for a term."""
+    def term(self, family: str, term: str) -> list[int] | None:
+        """The numbers that a family of shards holds for a term."""
+        if family == "p" and term in self.index["long"].split(" "):
+            return gaps(self.shard("b", self.index["long"].split(" ").index(term)))
         mixed = 0
         for character in term:
             mixed = mixed * 65599 + ord(character)
         number = ((mixed * 2654435761 % 2**32) >> 16) % self.count(family)
-        terms, sizes, data = self.shard(family, number)
-        if term not in terms.split("\n"):
+        terms, lists = self.shard(family, number)
+        if term not in terms.split(" "):
             return None
-        place = terms.split("\n").index(term)
-        lengths = varints(base64.b64decode(sizes))
-        start = sum(lengths[:place])
-        return base64.b64decode(data)[start : start + lengths[place]]
+        return gaps(lists.split(" ")[terms.split(" ").index(term)])
 
     def entries_of(self, unit: int) -> list[int]:
         shared = unit - len(self.entries)
-        return [unit] if shared < 0 else self.owners[shared]
+        return [self.places[place] for place in ([unit] if shared < 0 else self.owners[shared])]
 
     def holding(self, text: str) -> set[int]:
         """Entries whose texts hold a folded text of one or more characters."""
         terms = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
         units: set[int] | None = None
         for term in terms:
-            data = self.term("p" if len(term) > 1 else "c", term)
-            found = set(gaps(data)) if data else set()
+            found = set(self.term("p" if len(term) > 1 else "c", term) or ())
             units = found if units is None else units & found
         lines = {unit: [fold(line) for line in self.texts[unit].split("\n")] for unit in units or ()}
         return {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.helpers import build, copy_of, digests
@@ -12,7 +14,8 @@ from tests.search_reader import Index, fold, gaps, unfronted
 from yangguang.search.encode import fronted
 from yangguang.search.encode import gaps as written
 from yangguang.search.entry import Entry, entry
-from yangguang.search.units import units
+from yangguang.search.terms import gaps_of
+from yangguang.search.units import by_name, units
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +62,20 @@ def test_a_reader_of_the_format_finds_exactly_what_reading_everything_finds(inde
         assert index.holding(text) == brute(index, text), text
 
 
+def test_three_latin_neighbours_are_a_term_of_their_own(index: Index) -> None:
+    lines = {unit: [fold(line) for line in body.split("\n")] for unit, body in enumerate(index.texts)}
+    threes = {three for held in lines.values() for line in held for three in re.findall(r"(?=([0-9a-z.-]{3}))", line)}
+    for three in random.Random(7).sample(sorted(threes), 60):
+        assert index.term("p", three) == [
+            unit for unit, held in lines.items() if any(three in line for line in held)
+        ], three
+    assert index.term("p", "行政许") is None
+
+
 def test_the_entries_of_dear_terms_are_written_out(index: Index) -> None:
     for number in range(index.count("d")):
-        for term in filter(None, index.shard("d", number)[0].split("\n")):
-            bits = int.from_bytes(index.term("d", term) or b"", "little")
-            assert {place for place in range(len(index.entries)) if bits >> place & 1} == brute(index, term), term
+        for term in filter(None, index.shard("d", number)[0].split(" ")):
+            assert {index.places[place] for place in index.term("d", term) or ()} == brute(index, term), term
 
 
 def test_cards_answer_for_every_entry(index: Index) -> None:
@@ -82,13 +94,29 @@ def test_a_text_that_entries_share_stands_once() -> None:
         return entry("page", "x.html", "x", texts=texts)
 
     found = units([made("甲", "共有"), made("共有", "乙"), made("丙", "三者"), made("三者", "共有")])
-    assert found.texts == ("甲", "乙", "丙", "", "共有", "三者")
-    assert found.owners == ((0, 1, 3), (2, 3))
+    assert found.texts == ("甲", "乙", "丙", "", "三者", "共有")
+    assert found.owners == ((2, 3), (0, 1, 3))
+
+
+def test_texts_of_many_entries_stand_after_those_of_few() -> None:
+    scattered = [f"{number}" for number in range(0, 100, 3)]
+    made = [entry("page", "x.html", "x", texts=("甲" if str(n) in scattered else "乙",)) for n in range(100)]
+    made += [entry("page", "x.html", "x", texts=("丙",))] * 100  # neighbours: one short list, however many they are
+    assert units(made).texts[-3:] == ("丙", "乙", "甲")
+
+
+def test_entries_of_one_name_are_counted_together() -> None:
+    made = [entry("page", f"{number}.html", name) for number, name in enumerate("甲乙丙乙甲")]
+    assert [one["id"] for one in by_name(made)] == ["0.html", "4.html", "1.html", "3.html", "2.html"]
 
 
 def test_numbers_and_texts_come_back(index: Index) -> None:
-    for numbers in ([0], [3, 4, 400, 70_000], list(range(0, 5000, 7))):
-        assert gaps(written(numbers)) == numbers
+    runs = [*range(500), *range(600, 603), *range(604, 606), *range(733, 737), *range(17_000, 90_000)]
+    for numbers in ([0], [0, 1], [0, 1, 2], [5, 6, 7, 8], [3, 4, 400, 70_000], list(range(0, 5000, 7)), runs):
+        assert gaps(written(numbers).decode()) == numbers
+        assert gaps_of(np.array(numbers)) == written(numbers)
+    # The last sign of a distance of 32 is a one, too, and none of those that follow.
+    assert gaps(written([31, 32, 33, 34]).decode()) == [31, 32, 33, 34]
     texts = ["1107-A-00100", "1107-A-00200", "", "字字", "字词"]
     assert unfronted(fronted(texts)) == texts
 

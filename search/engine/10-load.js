@@ -65,31 +65,27 @@ yangguang.engine = {};
     return made[key];
   };
 
-  engine.bytes = function (text) {
-    var raw = atob(text);
-    var bytes = new Uint8Array(raw.length);
-    for (var i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
-    return bytes;
-  };
+  var WORTH = new Uint8Array(128);
+  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-").forEach(function (sign, worth) {
+    WORTH[sign.charCodeAt(0)] = worth;
+  });
 
-  // LEB128 numbers from `start` to `end`.
-  engine.numbers = function (bytes, start, end) {
+  // Ascending numbers written as gaps in signs, the first from -1; after a 0 stands how many now follow one another.
+  engine.ascending = function (text) {
     var found = [];
+    var last = -1;
     var value = 0;
     var shift = 0;
-    for (var i = start; i < end; i++) {
-      value += (bytes[i] & 127) * Math.pow(2, shift);
-      if (bytes[i] > 127) { shift += 7; continue; }
-      found.push(value);
+    var run = false;
+    for (var i = 0; i < text.length; i++) {
+      var worth = WORTH[text.charCodeAt(i)];
+      value |= (worth & 31) << shift;
+      if (worth > 31) { shift += 5; continue; }
+      if (run) while (value-- > 0) found.push(last += 1);
+      else if (value) found.push(last += value);
+      run = !run && !value;
       value = shift = 0;
     }
-    return found;
-  };
-
-  // Ascending numbers written as gaps.
-  engine.ascending = function (bytes, start, end) {
-    var found = engine.numbers(bytes, start, end);
-    for (var i = 1; i < found.length; i++) found[i] += found[i - 1];
     return found;
   };
 

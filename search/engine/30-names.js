@@ -4,12 +4,13 @@
 
   // {entries, labels, regions}: labels are {text, folded, owners: [{entry, alias}]}, each distinct text once.
   engine.names = function (index) {
-    var store = { index: index, entries: [], labels: [], regions: index.regions, names: [] };
+    var store = { index: index, entries: [], labels: [], regions: index.regions, names: [], named: [] };
     var known = Object.create(null);
     var read = index.regions.map(function (region, number) { return engine.shard("n", number); });
     return Promise.all(read).then(function (layers) {
       layers.forEach(function (layer, number) { addRegion(store, known, layer, number); });
       linkSame(store, layers);
+      placed(store);
       store.joined = "\n" + store.labels.map(function (label) { return label.folded; }).join("\n") + "\n";
       store.starts = [];
       store.labels.reduce(function (at, label) { store.starts.push(at); return at + label.folded.length + 1; }, 1);
@@ -37,7 +38,7 @@
       if (ref === 0) store.names.push(fresh[next++]);
       var department = layer.departments[layer.department[place]];
       var entry = {
-        number: store.entries.length, region: number, kind: kinds[place], id: ids[place],
+        number: store.entries.length, place: 0, region: number, kind: kinds[place], id: ids[place],
         name: ref === 0 ? store.names[store.names.length - 1] : store.names[ref - 1],
         aliases: aliases[place] ? aliases[place].split("\t") : [],
         slug: layer.tables.department[layer.department[place]],
@@ -49,8 +50,21 @@
       };
       entry.url = region.prefix + (entry.kind === "item" ? "powers/" + encodeURIComponent(entry.id) + ".html" : encodeURI(entry.id));
       store.entries.push(entry);
+      store.named.push(ref === 0 ? store.names.length - 1 : ref - 1);
       addLabel(store, known, entry.name, entry, false);
       entry.aliases.forEach(function (alias) { addLabel(store, known, alias, entry, true); });
+    });
+  }
+
+  // The order of layer 2: entries of one name together, where the first of them stands.
+  function placed(store) {
+    var next = new Array(store.names.length + 1).fill(0);
+    store.named.forEach(function (name) { next[name + 1] += 1; });
+    for (var i = 1; i < next.length; i++) next[i] += next[i - 1];
+    store.places = new Array(store.entries.length);
+    store.entries.forEach(function (entry) {
+      entry.place = next[store.named[entry.number]]++;
+      store.places[entry.place] = entry;
     });
   }
 

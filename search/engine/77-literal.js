@@ -8,9 +8,9 @@
       .some(function (text) { return text && engine.fold(text).indexOf(term) >= 0; });
   }
 
-  // One word: {labels: Map(entry → {points, label, alias}), ways: [{term, texts}]}
+  // One word: {labels: Map(entry → {points, label, alias}), ways: [{term, texts, sure}]}
   async function look(core, term, ways, namesOnly) {
-    var word = { term: term, labels: new Map(), ways: [] };
+    var word = { term: term, labels: new Map(), ways: [], found: null };
     for (var way of ways) {
       engine.labelled(core.store, function (label) { return engine.fit(label, way); }, function (entry, points, label, alias) {
         var worth = alias ? points - 20 : points;
@@ -20,7 +20,8 @@
     }
     if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));
-    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place] }; });
+    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact }; });
+    word.found = { points: POINTS.text, check: word.ways };
     return word;
   }
 
@@ -29,11 +30,9 @@
     var label = word.labels.get(entry);
     if (label) return { points: label.points, label: label.label, alias: label.alias, check: null };
     if (several && fields(entry, word.term, core.store.regions[entry.region])) return { points: POINTS.field, check: null };
-    var held = word.ways.filter(function (way) { return way.texts.entries.has(entry.number); });
-    if (!held.length) return null;
-    return { points: POINTS.text, check: held.map(function (way) {
-      return { term: way.term, units: way.texts.entries.get(entry.number), sure: way.texts.exact };
-    }) };
+    if (word.ways.length === 1) return word.ways[0].texts.has(entry) ? word.found : null;
+    var held = word.ways.filter(function (way) { return way.texts.has(entry); });
+    return held.length ? { points: POINTS.text, check: held } : null;
   }
 
   // Adds to `hits` every entry that holds all terms; answers whether that is exact without verification.
@@ -44,6 +43,7 @@
       return look(core, term, other ? [term, other] : [term], namesOnly);
     }));
     var rarest = words.slice().sort(function (one, other) { return size(one) - size(other); })[0];
+    var quoted = "“" + terms.join(" ") + "”";
     // With several words one may be a department's or a theme's name, so every entry is tried.
     var tried = several ? core.store.entries : entriesOf(core, rarest);
     tried.forEach(function (entry) {
@@ -56,7 +56,7 @@
       if (several && held.every(function (one) { return one.points === POINTS.field; })) return;
       var points = held.reduce(function (sum, one) { return sum + one.points; }, 0) / held.length;
       var best = held.find(function (one) { return one.label; }) || held[0];
-      var reason = best.label ? (best.alias ? "俗称含“" : "名称含“") + terms.join(" ") + "”" : "内容含“" + terms.join(" ") + "”";
+      var reason = (best.label ? (best.alias ? "俗称含" : "名称含") : "内容含") + quoted;
       var hit = hits.add(entry, points, reason, best.label, best.alias);
       hit.named = held.some(function (one) { return one.label; });
       var checks = held.map(function (one) { return one.check; }).filter(Boolean);
@@ -66,13 +66,13 @@
   };
 
   function size(word) {
-    return word.labels.size + word.ways.reduce(function (sum, way) { return sum + way.texts.entries.size; }, 0);
+    return word.labels.size + word.ways.reduce(function (sum, way) { return sum + way.texts.size; }, 0);
   }
 
   function entriesOf(core, word) {
     var found = new Set(word.labels.keys());
     word.ways.forEach(function (way) {
-      way.texts.entries.forEach(function (_, number) { if (core.store.entries[number]) found.add(core.store.entries[number]); });
+      way.texts.each(function (entry) { found.add(entry); });
     });
     return Array.from(found);
   }
@@ -84,7 +84,7 @@
       var sure = false;
       var missing = false;
       for (var way of ways) {
-        var line = await core.texts.line(way.units || [hit.entry.number], way.term);
+        var line = await core.texts.line(way.texts.units(hit.entry), way.term);
         if (line) { hit.line = hit.line || line; sure = true; break; }
         if (way.sure) { sure = true; break; }
         if (line === null) missing = true;

@@ -32,16 +32,24 @@
   function labelsOf(entry, store) {
     if (!entry.facets) {
       store.facets = store.facets || NAMES.map(function () { return new Map(); });
-      entry.facets = NAMES.map(function (name, place) {
-        return engine.FACETS[name](entry, store).map(function (pair) {
-          var key = pair.join("\t");
-          var known = store.facets[place].get(key);
-          if (!known) store.facets[place].set(key, known = { label: pair[0], other: pair[1], count: 0 });
-          return known;
-        });
-      });
+      store.alike = store.alike || new Map();
+      // Very many entries have all labels in common.
+      var key = [entry.kind, entry.region, entry.slug, entry.group, entry.limit, entry.status, entry.themes].join("\t");
+      entry.facets = store.alike.get(key);
+      if (!entry.facets) store.alike.set(key, entry.facets = made(entry, store));
     }
     return entry.facets;
+  }
+
+  function made(entry, store) {
+    return NAMES.map(function (name, place) {
+      return engine.FACETS[name](entry, store).map(function (pair) {
+        var key = pair.join("\t");
+        var known = store.facets[place].get(key);
+        if (!known) store.facets[place].set(key, known = { label: pair[0], other: pair[1], count: 0 });
+        return known;
+      });
+    });
   }
 
   function wanted(filters) {

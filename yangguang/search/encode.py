@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import sub
 from typing import Any
 
@@ -14,6 +15,12 @@ CALL = "yangguangShard"
 """The one function that every shard calls."""
 
 HASH_DIGITS = 8
+
+SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-"
+"""What numbers are written in: each sign is worth its place, five bits of a number and 32 where more follow."""
+_SHORT = SIGNS.ljust(256)
+_ONES = re.compile(b"(?<![g-z0-9+-])B{3,}")
+"""Steps of one, three or more in a row; a sign of one that ends a longer number is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +31,31 @@ class Script:
     body: bytes
 
 
-def varints(numbers: Iterable[int]) -> bytes:
-    """Numbers as LEB128: seven bits a byte, the lowest first, the high bit set on all bytes but the last."""
+def signs(numbers: Iterable[int]) -> bytes:
+    """Numbers in :data:`SIGNS`, the lowest five bits of each first."""
     out = bytearray()
     for number in numbers:
-        while number > 127:
-            out.append(number & 127 | 128)
-            number >>= 7
-        out.append(number)
+        while number > 31:
+            out.append(SIGNS[number & 31 | 32])
+            number >>= 5
+        out.append(SIGNS[number])
     return bytes(out)
 
 
 def gaps(ascending: Sequence[int]) -> bytes:
-    """Ascending numbers as varints: the first, then each one's distance from the one before."""
-    steps = [ascending[0], *map(sub, ascending[1:], ascending)]
-    return bytes(steps) if max(steps) < 128 else varints(steps)
+    """Ascending numbers in signs: each one's distance from the one before, the first one's from -1; runs counted."""
+    steps = [ascending[0] + 1, *map(sub, ascending[1:], ascending)]
+    return counted(bytes(steps).translate(_SHORT) if max(steps) < 32 else signs(steps))
 
 
-def text_of(data: bytes) -> str:
-    """Bytes as base64, for a string in a script."""
-    return base64.b64encode(data).decode()
+def counted(steps: bytes) -> bytes:
+    """Distances in signs, of which three or more ones in a row become a zero and their number."""
+    return _ONES.sub(lambda ones: _run(len(ones[0])), steps)
+
+
+@cache
+def _run(length: int) -> bytes:
+    return b"A" + signs((length,))
 
 
 def fronted(texts: Iterable[str]) -> str:

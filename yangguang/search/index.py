@@ -8,7 +8,7 @@ from typing import Any
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
-from yangguang.search.encode import Script, digest_of, entrance, script, text_of, varints
+from yangguang.search.encode import Script, digest_of, entrance, script, signs
 from yangguang.search.entry import CARD, KINDS, Entry
 from yangguang.search.fold import fold
 from yangguang.search.lexicon import Lexicon, compiled
@@ -17,7 +17,7 @@ from yangguang.search.postings import layer_two
 from yangguang.search.readings import common, extra, place_readings, readings
 from yangguang.search.terms import alphabet
 from yangguang.search.typed import drawn, typed_characters, typed_words
-from yangguang.search.units import Units, units
+from yangguang.search.units import Units, by_name, units
 
 VERSION = 1
 """Of the format (FORMAT.md); a reader refuses what it does not know."""
@@ -46,7 +46,7 @@ def anew(made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
 def join(regions: Sequence[RegionIndex], lexicon: Lexicon, recall: Recall = anew) -> Iterator[Script]:
     """Every file of the index, one at a time; the entrance comes last."""
     entries = [entry for region in regions for entry in region.entries]
-    found = units(entries)
+    found = units(by_name(entries))
     shards: dict[str, list[str]] = {}
     for part in (_names(regions, entries), _said(entries, found, lexicon, recall), card_shards(entries)):
         for made in part:
@@ -110,7 +110,7 @@ def _entrance(regions: Sequence[RegionIndex], shards: dict[str, list[str]]) -> d
         "kinds": list(KINDS),
         "card": list(CARD),
         "cardEntries": CARD_ENTRIES,
-        "counts": text_of(varints(len(region.entries) for region in regions)),
+        "counts": signs(len(region.entries) for region in regions).decode(),
     }
 
 

@@ -7,24 +7,25 @@ from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from yangguang.search.encode import Script, gaps, script, text_of, varints
-from yangguang.search.terms import Numbers, Terms, terms_of
+from yangguang.search.encode import Script, gaps, script
+from yangguang.search.terms import Numbers, Terms, gaps_of, terms_of
 from yangguang.search.units import Units
 
-PAIR_BYTES = 6_000
+PAIR_BYTES = 4_500
 """About so many bytes of postings stand in a shard of pairs; the number of shards is a power of two."""
 TERM_BYTES = 6
-"""What a term and the length of its postings cost beside them."""
+"""What a term costs beside its postings."""
+LONG_BYTES = 3_000
+"""A pair whose postings are longer stands in a shard of its own, so that it burdens no other."""
 CHARACTER_BYTES = 12_000
 TEXT_CHARACTERS = 1_500
 """A shard of texts ends when it holds so many characters."""
 OWNER_BYTES = 1_500
 """A shard of owners ends when it holds so many bytes."""
 DEAR = 3_000
-"""Bytes of owners from which on the entries of a single character or pair are written out, as one bit an entry."""
-DIRECT_BYTES = 4_000_000
-"""All bits written out together; the dearest terms come first."""
+"""Bytes of owners from which on the entries of a single character or pair are written out."""
 DIRECT_SHARD = 4_000
 
 
@@ -43,54 +44,64 @@ def term_shards(kind: str, coded: Mapping[str, bytes], target: int) -> Iterator[
     for term in sorted(coded):
         shards[slot(term, count)].append(term)
     for number, terms in enumerate(shards):
-        data = [coded[term] for term in terms]
-        yield script(kind, number, ["\n".join(terms), text_of(varints(map(len, data))), text_of(b"".join(data))])
+        yield script(kind, number, [" ".join(terms), b" ".join(coded[term] for term in terms).decode()])
 
 
 def _power_of_two(number: int) -> int:
     return 1 << min(16, max(0, number).bit_length())
 
 
-def owner_shards(coded: Sequence[bytes], first: int) -> tuple[list[Script], list[int]]:
-    """Which entries hold each shared unit: how many bytes, then their numbers with the gaps between them."""
-    parts, starts = _parts(coded, OWNER_BYTES, first)
-    return [script("o", number, text_of(b"".join(part))) for number, part in enumerate(parts)], starts
+def owner_shards(coded: Sequence[bytes], short: int, first: int) -> tuple[list[Script], list[int]]:
+    """Which entries hold each shared unit. The short lists are all in the first shard, which is read with the names."""
+    parts, starts = _parts(coded[short:], OWNER_BYTES, first + short)
+    if short:
+        parts, starts = [[*coded[:short]], *parts], [first, *starts]
+    return [script("o", number, b" ".join(part).decode()) for number, part in enumerate(parts)], starts
 
 
 class Dear:
     """The terms that are in so many shared units that looking all of them up would be dear."""
 
-    def __init__(self, owners: Sequence[bytes], texts: Units) -> None:
-        self.texts = texts
-        self.entries = len(texts.texts) - len(owners)
-        self.cost = np.array([0] * self.entries + list(map(len, owners)), dtype=np.int64)
-        self.found: list[tuple[int, str, list[int]]] = []
+    def __init__(self, texts: Units) -> None:
+        self.entries = len(texts.texts) - len(texts.coded)
+        free = self.entries + texts.short
+        self.cost = np.array([0] * free + [*map(len, texts.coded[texts.short :])], dtype=np.int64)
+        self.runs = _Runs(texts.owners)
+        self.found: dict[str, bytes] = {}
+        """The entries that hold each of them, as gaps."""
 
     def look(self, terms: Terms) -> None:
         """Keeps those of the terms that are dear."""
-        prices = terms.prices(self.cost)
-        for number in np.flatnonzero(prices > DEAR).tolist():
-            self.found.append((-int(prices[number]), terms.terms[number], terms.held(number).tolist()))
+        for number in np.flatnonzero(terms.prices(self.cost) > DEAR).tolist():
+            self.found[terms.terms[number]] = gaps_of(self._holding(terms.held(number)))
 
-    def entries_of(self) -> dict[str, bytes]:
-        """The entries that hold each of them, the dearest first, as one bit an entry."""
-        most = DIRECT_BYTES // max(1, self.entries // 8)
-        sizes = np.array(list(map(len, self.texts.owners)), dtype=np.int64)
-        owners = np.fromiter(chain.from_iterable(self.texts.owners), np.int64)
-        starts = np.cumsum(sizes) - sizes
-        return {term: self._bits(units, owners, starts, sizes) for _, term, units in sorted(self.found)[:most]}
+    def _holding(self, units: Numbers) -> Numbers:
+        """The entries that hold any of the units, ascending."""
+        held = self.runs.covered(units[units >= self.entries] - self.entries, self.entries)
+        held[units[units < self.entries]] = True
+        return np.flatnonzero(held)
 
-    def _bits(self, units: list[int], owners: Numbers, starts: Numbers, sizes: Numbers) -> bytes:
-        """One bit an entry: those of the units that are entries' own, and those that hold the others."""
-        found = np.array(units, dtype=np.int64)
-        shared = found[found >= self.entries] - self.entries
-        longs = sizes[shared]
-        # Where each of the shared units' owners stand: its start, and on from there.
-        places = np.repeat(starts[shared] - (np.cumsum(longs) - longs), longs) + np.arange(longs.sum())
-        mask = np.zeros(self.entries, dtype=bool)
-        mask[found[found < self.entries]] = True
-        mask[owners[places]] = True
-        return np.packbits(mask, bitorder="little").tobytes().rstrip(b"\0")
+
+class _Runs:
+    """Lists of ascending numbers, each as the runs of neighbours that it consists of."""
+
+    def __init__(self, lists: Sequence[Sequence[int]]) -> None:
+        numbers = np.fromiter(chain.from_iterable(lists), dtype=np.int32)
+        starts = np.cumsum([0, *map(len, lists)])
+        torn = np.diff(numbers, prepend=-2) != 1
+        torn[starts[:-1]] = True
+        begins = np.flatnonzero(torn)
+        self.first = numbers[begins]
+        self.end = self.first + np.diff(begins, append=len(numbers))
+        self.of_list = np.searchsorted(begins, starts)
+        """Which run each list begins with."""
+
+    def covered(self, lists: Numbers, below: int) -> NDArray[np.bool_]:
+        """Which of the numbers ``below`` stand in any of the lists."""
+        begin, size = self.of_list[lists], self.of_list[lists + 1] - self.of_list[lists]
+        runs = np.arange(size.sum()) + np.repeat(begin - np.cumsum(size) + size, size)
+        level = np.bincount(self.first[runs], minlength=below + 1) - np.bincount(self.end[runs], minlength=below + 1)
+        return np.cumsum(level[:below]) > 0
 
 
 def text_shards(texts: Sequence[str]) -> tuple[list[Script], list[int]]:
@@ -119,30 +130,32 @@ def _parts(rows: Sequence[Sized], size: int, first: int) -> tuple[list[list[Size
 
 def layer_two(found: Units) -> tuple[dict[str, list[Script]], dict[str, Any]]:
     """All shards of layer 2 by kind, and what the entrance says of them."""
-    coded = [gaps(owners) for owners in found.owners]
-    sized = [varints((len(data),)) + data for data in coded]
-    owners, owner_starts = owner_shards(sized, len(found.texts) - len(coded))
+    owners, owner_starts = owner_shards(found.coded, found.short, len(found.texts) - len(found.coded))
     texts, text_starts = text_shards(found.texts)
-    dear = Dear(coded, found)
+    dear = Dear(found)
     characters, pairs = (_coded(slices, dear) for slices in terms_of(found.texts))
+    long = {term: pairs.pop(term) for term in [*pairs] if len(pairs[term]) > LONG_BYTES}
     shards = {
         "c": list(term_shards("c", characters, CHARACTER_BYTES)),
         "p": list(term_shards("p", pairs, PAIR_BYTES)),
-        "d": list(term_shards("d", dear.entries_of(), DIRECT_SHARD)),
+        "b": [script("b", number, data.decode()) for number, data in enumerate(long.values())],
+        "d": list(term_shards("d", dear.found, DIRECT_SHARD)),
         "o": owners,
         "t": texts,
     }
-    return shards, {"texts": _starts(text_starts), "owners": _starts(owner_starts)}
+    said = {"texts": _starts(text_starts), "owners": _starts(owner_starts), "long": " ".join(long)}
+    return shards, said
 
 
 def _coded(slices: Iterable[Terms], dear: Dear) -> dict[str, bytes]:
     """Each term with its units as gaps, in the order of the terms; the dear ones are kept apart on the way."""
     coded: dict[str, bytes] = {}
     for terms in slices:
-        dear.look(terms)
+        if len(terms.terms[0]) < 3:  # longer ones are looked up by their units
+            dear.look(terms)
         coded.update(terms.coded())
     return coded
 
 
 def _starts(numbers: Sequence[int]) -> str:
-    return text_of(gaps(numbers)) if numbers else ""
+    return gaps(numbers).decode() if numbers else ""

@@ -1,21 +1,24 @@
-"""Which units hold which characters and pairs of characters, counted with numpy: millions of them in one sort."""
+"""Which units hold which characters, pairs of characters and Latin threes, counted with numpy: millions of them in one sort."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from yangguang.search.encode import SIGNS, counted
 from yangguang.search.fold import fold_lines
 
 Numbers = NDArray[np.int64]
 
 SLICE = 2_000_000
 """Characters whose terms are sorted at once, so that what sorting needs does not grow with the register."""
+LATIN = "-.0123456789abcdefghijklmnopqrstuvwxyz"
+"""Of these, three neighbours are a term, too: there are few of them, and numbers and dates have most pairs in common."""
 _AT_ONCE = 4_000
 """Texts that are folded at once."""
 _CODE_POINTS = 0x110000
@@ -38,21 +41,26 @@ class Terms:
     def coded(self) -> Iterator[tuple[str, bytes]]:
         """Each term with its units as gaps (:func:`yangguang.search.encode.gaps`)."""
         steps = np.diff(self.units, prepend=0)
-        steps[self.starts] = self.units[self.starts]
-        data, ends = _varints(steps)
+        steps[self.starts] = self.units[self.starts] + 1
+        data, ends = _signs(steps)
         bounds = [*ends[self.starts].tolist(), len(data)]
         for number, term in enumerate(self.terms):
-            yield term, data[bounds[number] : bounds[number + 1]]
+            yield term, counted(data[bounds[number] : bounds[number + 1]])
 
     def prices(self, cost: Numbers) -> Numbers:
         """What the units of each term cost together."""
         return np.add.reduceat(cost[self.units], self.starts)
 
 
+def gaps_of(ascending: Numbers) -> bytes:
+    """The same as :func:`yangguang.search.encode.gaps`, of very many numbers."""
+    return counted(_signs(np.diff(ascending, prepend=-1))[0])
+
+
 def terms_of(texts: Sequence[str]) -> tuple[Iterator[Terms], Iterator[Terms]]:
-    """The characters and the pairs of neighbouring characters of one line, in slices; ``texts`` by unit."""
-    letters = _Letters(texts)
-    return letters.slices(pairs=False), letters.slices(pairs=True)
+    """The characters of the texts, and the pairs and Latin threes of neighbours in one line, in slices; ``texts`` by unit."""
+    letters = _letters(texts)
+    return letters.slices(1), chain(letters.slices(2), letters.only(LATIN).slices(3))
 
 
 def alphabet(texts: Sequence[str]) -> list[str]:
@@ -67,28 +75,42 @@ def _points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
 
 
+def _letters(texts: Sequence[str]) -> _Letters:
+    lengths, points = _folded(texts)
+    seen = np.zeros(_CODE_POINTS, dtype=bool)
+    seen[points] = True
+    alphabet = [chr(point) for point in np.flatnonzero(seen)]
+    small = np.uint16 if len(alphabet) < 1 << 16 else np.uint32
+    places = (np.cumsum(seen, dtype=np.int32) - 1).astype(small)
+    unit = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
+    return _Letters(alphabet, places[points], unit, len(texts).bit_length())
+
+
+@dataclass(frozen=True, slots=True)
 class _Letters:
     """All texts in a row, each character as its place in the alphabet, and the unit that each belongs to."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        lengths, points = _folded(texts)
-        seen = np.zeros(_CODE_POINTS, dtype=bool)
-        seen[points] = True
-        self.alphabet = [chr(point) for point in np.flatnonzero(seen)]
-        small = np.uint16 if len(self.alphabet) < 1 << 16 else np.uint32
-        places = (np.cumsum(seen, dtype=np.int32) - 1).astype(small)
-        self.letters: NDArray[Any] = places[points]
-        self.unit = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-        self.breaks = self.letters == places[ord("\n")]
-        self.bits = len(texts).bit_length()
+    alphabet: list[str]
+    letters: NDArray[Any]
+    unit: NDArray[np.int32]
+    bits: int
+    """Of the number of a unit."""
 
-    def slices(self, *, pairs: bool) -> Iterator[Terms]:
-        first = self.letters[:-1] if pairs else self.letters
-        broken = self.breaks[:-1] | self.breaks[1:] if pairs else self.breaks
+    def only(self, wanted: str) -> _Letters:
+        """The same texts with a line break in the place of every other letter."""
+        kept = sorted({*wanted, "\n"})
+        ranks = [kept.index(letter if letter in wanted else "\n") for letter in self.alphabet]
+        return _Letters(kept, np.array(ranks, dtype=np.uint8)[self.letters], self.unit, self.bits)
+
+    def slices(self, length: int) -> Iterator[Terms]:
+        """The terms of so many letters, none of them a line break, in the order of their first ones."""
+        whole = self.letters != self.alphabet.index("\n") if self.alphabet else np.zeros(0, dtype=bool)
+        last = len(whole) - length + 1
+        good = np.logical_and.reduce([whole[step : last + step] for step in range(length)])
         for low, high in self._ranges():
-            here = np.flatnonzero((first >= low) & (first < high) & ~broken)
+            here = np.flatnonzero(good & (self.letters[:last] >= low) & (self.letters[:last] < high))
             if len(here):
-                yield self._terms(here, pairs=pairs)
+                yield self._terms(here, length)
 
     def _ranges(self) -> Iterator[tuple[int, int]]:
         """The alphabet in ranges of letters that together stand in the texts about ``SLICE`` times."""
@@ -96,24 +118,24 @@ class _Letters:
         bounds = [*np.flatnonzero(np.diff(before, prepend=-1)).tolist(), len(self.alphabet)]
         return pairwise(bounds)
 
-    def _terms(self, here: Numbers, *, pairs: bool) -> Terms:
+    def _terms(self, here: Numbers, length: int) -> Terms:
         """The terms that begin at these places."""
-        number = self.letters[here].astype(np.int64)
-        if pairs:
-            number = number * len(self.alphabet) + self.letters[here + 1]
+        number = np.zeros(len(here), dtype=np.int64)
+        for step in range(length):
+            number = number * len(self.alphabet) + self.letters[here + step]
         keys = np.sort(number << self.bits | self.unit[here])
         keys = keys[np.diff(keys, prepend=-1) > 0]
         terms = keys >> self.bits
         starts = np.flatnonzero(np.diff(terms, prepend=-1))
-        return Terms([*self._written(terms[starts], pairs=pairs)], starts, keys & (1 << self.bits) - 1)
+        return Terms([*self._written(terms[starts], length)], starts, keys & (1 << self.bits) - 1)
 
-    def _written(self, terms: Numbers, *, pairs: bool) -> Iterator[str]:
+    def _written(self, terms: Numbers, length: int) -> Iterator[str]:
         """The terms as text."""
-        letters = self.alphabet
-        if not pairs:
-            return (letters[term] for term in terms.tolist())
-        first, second = np.divmod(terms, len(letters))
-        return (letters[one] + letters[other] for one, other in zip(first.tolist(), second.tolist(), strict=True))
+        columns: list[list[str]] = []
+        for _ in range(length):
+            terms, last = np.divmod(terms, len(self.alphabet))
+            columns.insert(0, [self.alphabet[place] for place in last.tolist()])
+        return map("".join, zip(*columns, strict=True))
 
 
 def _folded(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.uint32]]:
@@ -127,15 +149,18 @@ def _folded(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.uint32]]:
     return np.array(lengths, dtype=np.int64), np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
 
 
-def _varints(numbers: Numbers) -> tuple[bytes, Numbers]:
-    """Numbers as LEB128, and where the bytes of each begin."""
+_SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
+
+
+def _signs(numbers: Numbers) -> tuple[bytes, Numbers]:
+    """Numbers in signs (:func:`yangguang.search.encode.signs`), and where those of each begin."""
     sizes = np.ones(len(numbers), dtype=np.int64)
-    for shift in (7, 14, 21, 28):
+    for shift in range(5, 35, 5):
         sizes += numbers >> shift > 0
     starts = np.cumsum(sizes) - sizes
     out = np.zeros(int(sizes.sum()), dtype=np.uint8)
     for place in range(int(sizes.max())):
         longer = np.flatnonzero(sizes > place)
-        more = (sizes[longer] > place + 1).astype(np.int64) << 7
-        out[starts[longer] + place] = numbers[longer] >> 7 * place & 127 | more
-    return out.tobytes(), starts
+        more = (sizes[longer] > place + 1).astype(np.int64) << 5
+        out[starts[longer] + place] = numbers[longer] >> 5 * place & 31 | more
+    return _SIGNS[out].tobytes(), starts
