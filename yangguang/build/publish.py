@@ -19,7 +19,7 @@ from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, o
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.sealed import look_over
-from yangguang.build.shelf import Shelf
+from yangguang.build.shelf import Page, Shelf
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import ChunkLinks, Links, RegionLinks
@@ -69,9 +69,10 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     writing = _Writing(request, gathered, gathered.links, theme, theme.key, places)
     writing.adopt_guides()
     writing.chunks(pool, report)
-    # The index needs one core for a while; the other joins the pages meanwhile.
+    # The index needs one core for a while; the other links and joins the pages meanwhile.
     index = writing.begin_index(pool)
     with report.stage("join"):
+        writing.keep()
         writing.join()
     with report.stage("data"):
         writing.data(pool)
@@ -96,6 +97,7 @@ class _Writing:
         self.lines: list[ManifestLine] = []
         self.shelves: list[Shelf] = []
         self.jobs: list[RenderJob] = []
+        self.standing: list[tuple[Shelf, list[Page]]] = []
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
@@ -103,14 +105,14 @@ class _Writing:
             self.lines += [adopt(self.places.staging, urls.page(content.prefix, file)) for file in content.pages]
 
     def chunks(self, pool: Pool, report: Report) -> None:
-        """The item pages: those of the last build where nothing they are made of has changed, else rendered."""
+        """The item pages that must be rendered: all but those of the last build of which nothing has changed."""
         stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
         self.jobs = [keyed(job, self.theme_key) for job in self._jobs()]
         for job in self.jobs:
             shelf = self._shelf(job.chunk.id)
-            taken = {code: shelf.take_all(item_paths(job.content, code), key) for code, key in job.keys.items()}
-            self.lines += [line for lines in taken.values() for line in lines]
-            missing = {code for code, lines in taken.items() if not lines}
+            standing = {code: shelf.standing(item_paths(job.content, code), key) for code, key in job.keys.items()}
+            self.standing.append((shelf, [page for pages in standing.values() for page in pages]))
+            missing = {code for code, pages in standing.items() if not pages}
             if missing:
                 made_of = {path: job.keys[code] for code in sorted(missing) for path in item_paths(job.content, code)}
                 stale.append((only(job, missing), shelf, made_of))
@@ -123,6 +125,11 @@ class _Writing:
                     shelf.put(line, made_of[line.path])
                     self.lines.append(line)
                 advance(len(job.spans))
+
+    def keep(self) -> None:
+        """The item pages of the last build that stay."""
+        for shelf, pages in self.standing:
+            self.lines += shelf.link(pages)
 
     def join(self) -> None:
         """Everything that is no item page: pages of the whole, attachments, assets."""

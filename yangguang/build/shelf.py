@@ -54,9 +54,15 @@ class Shelf:
 
     def take_all(self, paths: Sequence[str], key: str) -> list[ManifestLine]:
         """The same for files that are made together: all of them, or none."""
+        return self.link(self.standing(paths, key))
+
+    def standing(self, paths: Sequence[str], key: str) -> list[Page]:
+        """The files that :meth:`take_all` would take, to be linked later."""
         pages = [page for path in paths if (page := self.before.get(path)) and page.key == key and self._stands(page)]
-        if len(pages) < len(paths):
-            return []
+        return pages if len(pages) == len(paths) else []
+
+    def link(self, pages: Sequence[Page]) -> list[ManifestLine]:
+        """Links standing files into the new site."""
         for page in pages:
             link(f"{self.site}/{page.path}", f"{self.staging}/{page.path}")
         self.now += pages
