@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -49,34 +50,62 @@ def write_tables(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
     return write_all(job.staging, table_artifacts(job))
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a worker needs to join the tables of departments to those of their region."""
+
+    region: str
+    departments: tuple[str, ...]
+    staging: Path
+
+
+def join_tables(job: Joining) -> list[ManifestLine]:
+    """Writes the tables of a whole region; of its departments one is in memory at a time."""
+    return [
+        write_parts(job.staging, urls.data_table(job.region, file), joined(file, _parts(job, file)))
+        for file in REGISTER_FILES
+    ]
+
+
+def _parts(job: Joining, file: str) -> Iterator[bytes]:
+    paths = (job.staging / urls.data_table(job.region, file, department) for department in job.departments)
+    return (path.read_bytes() for path in paths)
+
+
 def write_data(
     jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelves: Shelves, pool: Pool, staging: Path
-) -> list[ManifestLine]:
-    """Writes all open data, or takes over what nothing has changed in."""
-    data = _Data(gathered, links, shelves, staging)
+) -> OpenData:
+    """Writes all open data, or takes over what nothing has changed in; the tables of regions are still being joined."""
+    data = OpenData(gathered, links, shelves, staging)
     data.departments(jobs, pool)
     for slug, content in gathered.contents.items():
-        data.region(content, [job for job in jobs if job.chunk.region == slug])
+        data.region(content, [job for job in jobs if job.chunk.region == slug], pool)
         data.decisions(content)
         data.feeds(content)
     data.lines += write_all(staging, _whole(gathered, links))
-    return data.lines
+    return data
 
 
 @dataclass(slots=True)
-class _Data:
-    """The open data being written."""
+class OpenData:
+    """The open data being written: the lines so far, and the tables that workers are joining."""
 
     gathered: Gathered
     links: Links
     shelves: Shelves
     staging: Path
-    lines: list[ManifestLine]
-    keys: dict[str, str]
+    lines: list[ManifestLine] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    joining: list[tuple[Shelf, str, Future[list[ManifestLine]]]] = field(default_factory=list)
 
-    def __init__(self, gathered: Gathered, links: Links, shelves: Shelves, staging: Path) -> None:
-        self.gathered, self.links, self.shelves, self.staging = gathered, links, shelves, staging
-        self.lines, self.keys = [], {}
+    def joined(self) -> list[ManifestLine]:
+        """The lines of the tables of regions, once they are joined."""
+        found: list[ManifestLine] = []
+        for shelf, key, tables in self.joining:
+            for line in tables.result():
+                shelf.put(line, key)
+                found.append(line)
+        return found
 
     def departments(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
         """The tables of each department, in the workers."""
@@ -97,19 +126,17 @@ class _Data:
                 shelf.put(line, self.keys[job.chunk.id])
                 self.lines.append(line)
 
-    def region(self, content: RegionContent, jobs: Sequence[RenderJob]) -> None:
-        """The tables of a whole region, joined from those of its departments, one of which is in memory at a time."""
+    def region(self, content: RegionContent, jobs: Sequence[RenderJob], pool: Pool) -> None:
+        """The tables of a whole region, joined from those of its departments by a worker."""
         slug, chunks = content.slug, [job.chunk for job in jobs]
         key = digest(*chain.from_iterable((chunk.id, self.keys[chunk.id]) for chunk in chunks))
         shelf = self.shelves(f"{slug}.data")
         taken = shelf.take_all([urls.data_table(slug, file) for file in REGISTER_FILES], key)
         self.lines += taken
-        for file in () if taken else REGISTER_FILES:
-            parts = (self.staging / urls.data_table(slug, file, chunk.department) for chunk in chunks)
-            table = joined(file, (part.read_bytes() for part in parts))
-            line = write_parts(self.staging, urls.data_table(slug, file), table)
-            shelf.put(line, key)
-            self.lines.append(line)
+        if not taken:
+            job = Joining(slug, tuple(chunk.department for chunk in chunks), self.staging)
+            workers = pool(sum(len(one.keys) for one in jobs))
+            self.joining.append((shelf, key, workers.submit(join_tables, job)))
 
     def decisions(self, content: RegionContent) -> None:
         """Events and documents, of the region and of each department."""

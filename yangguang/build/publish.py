@@ -12,7 +12,7 @@ from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.history import RegionHistory
 from yangguang.build.index import Index, begin
-from yangguang.build.opendata import REGISTER_FILES, write_data
+from yangguang.build.opendata import REGISTER_FILES, OpenData, write_data
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of, repeated
 from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, only, render_chunk, renderer
@@ -75,11 +75,11 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         writing.keep()
         writing.join()
     with report.stage("data"):
-        writing.data(pool)
+        data = writing.data(pool)
     with report.stage("index"):
         writing.end_index(index)
     with report.stage("output"):
-        return writing.finish(pool)
+        return writing.finish(pool, data)
 
 
 class _Writing:
@@ -156,17 +156,20 @@ class _Writing:
         """Waits for the index."""
         self.lines += index.lines()
 
-    def data(self, pool: Pool) -> None:
+    def data(self, pool: Pool) -> OpenData:
         """The tables of the open data, the catalogue, feeds and sitemap."""
-        self.lines += write_data(self.jobs, self.gathered, self.links, self._shelf, pool, self.places.staging)
+        data = write_data(self.jobs, self.gathered, self.links, self._shelf, pool, self.places.staging)
+        self.lines += data.lines
+        return data
 
-    def finish(self, pool: Pool) -> Published:
+    def finish(self, pool: Pool, data: OpenData) -> Published:
         """The manifest, and what is true of this release only."""
         # Attachments were looked through as what they are; tables of regions are those of their departments in a row.
         other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
         other |= self.gathered.files.keys()
         own = [line for line in self.lines if line.path not in other]
         look_over(self.places.staging, own, self.shelves, self.gathered.contents, pool)
+        self.lines += data.joined()
         listing = manifest(self.lines)
         release = release_of(self.links, self.gathered.commit, listing, self.lines, self.request.commits)
         release = repeated(release, self.request.repeats)
