@@ -163,13 +163,14 @@ def _keep_former(item: Made) -> None:
 
 def _key(value: dict[str, Any], depth: int) -> Key:
     """What an item is known by: name, class, law and level; then name and class; then name and level."""
-    name = _bare(str(value.get("职权名称", "")))
+    name = bare_name(str(value.get("职权名称", "")))
     kind = str(value.get("职权类别") or value.get("事项性质") or "")
     levels = "".join(_texts(value.get("行使层级")))
     return ((name, kind, _law(value), levels), (name, kind, levels), (name, kind))[depth]
 
 
-def _bare(text: str) -> str:
+def bare_name(text: str) -> str:
+    """A name without signs and spaces."""
     return "".join(re.findall(r"\w", text))
 
 
@@ -177,7 +178,7 @@ def _law(value: dict[str, Any]) -> str:
     basis = value.get("设定依据")
     first = basis[0] if isinstance(basis, list) and basis else basis
     text = (first.get("法规") or first.get("原文") or "") if isinstance(first, dict) else first or ""
-    return _bare(str(text))[:40]
+    return bare_name(str(text))[:40]
 
 
 def _texts(value: Any) -> Iterable[str]:

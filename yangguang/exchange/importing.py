@@ -26,10 +26,11 @@ from yangguang.exchange.departments import (
 from yangguang.exchange.grid import Book, Unreadable, address
 from yangguang.exchange.item import made
 from yangguang.exchange.made import Made
-from yangguang.exchange.merge import merged, same
+from yangguang.exchange.merge import merged, same_duties, with_risks
 from yangguang.exchange.readers import Opener
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
 from yangguang.exchange.shares import shares
+from yangguang.exchange.supplements import joined, onto, recognised, supplement
 from yangguang.exchange.writing import file_text
 from yangguang.model.region import Department, Region
 
@@ -111,7 +112,8 @@ def _file(
             raise Unreadable("no_items")
         for whose, items in _owners(read, content, words, department, known):
             _holders(items, whose, content)
-            by_owner.setdefault(whose, []).extend(items)
+            before = next((each for each in by_owner if each.slug == whose.slug), whose)
+            by_owner.setdefault(before, []).extend(items)
     except Unreadable as refused:
         read.refused = refused
     read.seconds = time.perf_counter() - start
@@ -207,6 +209,10 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
         content.departments[whose.slug] = Department.model_validate(value)
         path = f"departments/{whose.slug}.yml"
         result.writes[path] = file_text(value, path)
+    items = joined(items)
+    for item in items:
+        if item.loose:
+            recognised(item, existing.values())
     Coder(content.region, whose.slug, number, existing, taken).assign(items)
     for item in items:
         _item(result, whose.slug, item, existing.get(item.code), content)
@@ -217,8 +223,10 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
 
 def _news(old: dict[str, Any], value: dict[str, Any], content: Content) -> dict[str, Any]:
     """The item without what the content says already in another way: by 引用, or by saying nothing of the holder."""
-    expanded = content.shared.expanded(old)
-    known = {"责任事项"} if same(expanded.get("责任事项"), value.get("责任事项")) else set()
+    before, duties = content.shared.expanded(old).get("责任事项"), value.get("责任事项")
+    known = {"责任事项"} if same_duties(before, duties) else set()
+    if duties and not known:
+        value = value | {"责任事项": with_risks(before, duties)}
     if "行使主体" not in old and value.get("行使主体") in {one.name for one in content.departments.values()}:
         known.add("行使主体")
     return {key: text for key, text in value.items() if key not in known}
@@ -231,6 +239,8 @@ def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, con
         result.new += 1
         result.writes[path] = file_text(value, path)
         return
+    if supplement(item):
+        value = onto(item, old, content.shared)
     now = merged(old, _news(old, value, content))
     if now == old:
         result.same += 1

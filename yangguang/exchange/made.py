@@ -10,6 +10,15 @@ from yangguang.exchange.rows import Left, RawItem, Said
 Value = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Risks that found no duty: the cell that tells their stage, the entries they would be, the words that stand for them."""
+
+    stage: Said | None
+    risks: list[Value]
+    words: str
+
+
 @dataclass(slots=True)
 class Made:
     """The mapping of an item in the making, and what of its cells the report has to tell."""
@@ -18,6 +27,8 @@ class Made:
     value: Value = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    """Risks that stand in the remarks because no duty of the item has their stage."""
     code: str = ""
 
     def put(self, path: str, value: object) -> None:

@@ -30,6 +30,28 @@ def same(old: Any, new: Any) -> bool:
     return old == new or _words(old) == _words(new)
 
 
+def same_duties(old: Any, new: Any) -> bool:
+    """The same of 责任事项; where a list tells no risks, those of the content do not count."""
+    return same(old, new) or (_entries(new) and _entries(old) and same(_riskless(old), new) and _riskless(new) == new)
+
+
+def with_risks(old: Any, new: Any) -> Any:
+    """Duties of a list that tells no risks, with the risks that the content has for duties of the same words."""
+    if not _entries(old) or not _entries(new) or _riskless(new) != new:
+        return new
+    risky = [duty for duty in old if "风险点" in duty]
+    found = [next((duty["风险点"] for duty in risky if same(duty.get("责任"), one.get("责任"))), None) for one in new]
+    return [one | {"风险点": risks} if risks else one for one, risks in zip(new, found, strict=True)]
+
+
+def _entries(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
+def _riskless(duties: list[Value]) -> list[Value]:
+    return [{key: value for key, value in duty.items() if key != "风险点"} for duty in duties]
+
+
 def _words(value: Any) -> Counter[str]:
     return Counter(word for text in _texts(value) for word in re.findall(r"[^\W\d_]+", text))
 

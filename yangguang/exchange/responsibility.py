@@ -9,7 +9,7 @@ from typing import Any
 
 from yangguang.exchange.bases import bases
 from yangguang.exchange.duties import duties
-from yangguang.exchange.made import Made
+from yangguang.exchange.made import Loose, Made
 from yangguang.exchange.risks import KEYS, risks
 from yangguang.exchange.rows import Place, Said
 
@@ -62,6 +62,11 @@ class _Group:
         )
 
 
+def stage_named(text: str) -> str:
+    """受理环节, 受理阶段 and 受理责任 are the stage 受理."""
+    return _SUFFIX.sub("", text)
+
+
 def responsibility(item: Made, levels: Collection[str]) -> None:
     """责任事项 of the item with stage, basis and risk points; the rest to 备注."""
     groups = _groups(item)
@@ -86,32 +91,41 @@ def _of_group(item: Made, group: _Group, levels: Collection[str]) -> list[Entry]
             entry["环节"] = group.stage.text
     _basis(item, entries, group.basis)
     for risk in group.risks:
-        _attach(item, entries[0], risk, group.stage_name, levels)
+        _attach(item, entries[0], risk, group.stage, levels)
     return entries
 
 
 def _by_stage(item: Made, entries: list[Entry], groups: list[_Group], levels: Collection[str]) -> None:
     """Duties that one text names together: risks go where their stage is named once, or where there is one duty."""
-    names = [_SUFFIX.sub("", entry.get("环节", "")) for entry in entries]
+    names = [stage_named(entry.get("环节", "")) for entry in entries]
     if len(entries) == 1 and len(groups) == 1 and groups[0].stage and names == ["其他"]:
-        entries[0]["环节"], names = groups[0].stage_name, [_SUFFIX.sub("", groups[0].stage_name)]
+        entries[0]["环节"], names = groups[0].stage_name, [stage_named(groups[0].stage_name)]
     for group in groups:
-        stage = _SUFFIX.sub("", group.stage_name)
+        stage = stage_named(group.stage_name)
         target = entries[names.index(stage)] if names.count(stage) == 1 else None
         if target is None and len(entries) == 1 and not group.stage:
             target = entries[0]
         if target is None and group.stage and not group.risks:
             item.remarks.append(f"{STAGE}：{group.stage_name}")
         elif target and group.stage and group.stage_name != target.get("环节"):
-            item.tell("stage", group.stage)
+            tell_stage(item, group.stage)
         for risk in group.risks:
-            _attach(item, target, risk, group.stage_name, levels)
+            _attach(item, target, risk, group.stage, levels)
 
 
-def _attach(item: Made, entry: Entry | None, risk: _Risk, stage: str, levels: Collection[str]) -> None:
-    found = risk.entries(levels) if entry is not None else []
+def tell_stage(item: Made, stage: Said) -> None:
+    """Has the report name all cells of the item that say this stage."""
+    for said in item.raw.said.get(STAGE, ()):
+        if said.text == stage.text:
+            item.tell("stage", said)
+
+
+def _attach(item: Made, entry: Entry | None, risk: _Risk, stage: Said | None, levels: Collection[str]) -> None:
+    found = risk.entries(levels)
     if entry is None or not found:
-        item.remarks.append(risk.verbatim(stage))
+        words = risk.verbatim(stage.text if stage else "")
+        item.remarks.append(words)
+        item.loose.append(Loose(stage, found, words))
     else:
         entry.setdefault("风险点", []).extend(found)
 
