@@ -21,16 +21,22 @@
   };
 
   // Collects hits: the best points of each entry, a little more for each further reason.
-  engine.Hits = function () { this.map = new Map(); };
+  engine.Hits = function () {
+    this.map = new Map();
+    this.last = {};
+  };
 
-  engine.Hits.prototype.add = function (entry, points, reason, label, alias) {
-    var worth = alias ? points * ALIAS : points;
+  engine.Hits.prototype.add = function (entry, value, reason, label, alias) {
+    var worth = alias ? value * ALIAS : value;
     var hit = this.map.get(entry);
     if (!hit) this.map.set(entry, hit = { entry: entry, points: 0, why: [], check: null, alias: "" });
     if (hit.why.some(function (known) { return known.reason === reason; })) {
       if (worth <= hit.points) return hit;
     } else {
-      hit.why.push({ reason: reason, points: Math.round(worth) });
+      // Very many hits in a row have the same reason.
+      var points = Math.round(worth);
+      if (this.last.reason !== reason || this.last.points !== points) this.last = { reason: reason, points: points };
+      hit.why.push(this.last);
     }
     hit.check = null;
     if (worth > hit.points) {
@@ -95,8 +101,22 @@
       hit.further = further;
       hit.own = own;
     });
-    return Array.from(this.map.values()).sort(function (one, other) {
-      return other.total - one.total || one.entry.name.length - other.entry.name.length || one.entry.number - other.entry.number;
-    });
+    var hits = [];
+    this.map.forEach(function (hit) { hits[hit.entry.number] = hit; });
+    hits = grouped(hits, function (hit) { return hit.entry.name.length; });
+    return grouped(hits, function (hit) { return -hit.total; });
   };
+
+  // In the order of the keys, otherwise as they stand: of very many hits few keys differ.
+  function grouped(hits, key) {
+    var groups = new Map();
+    hits.forEach(function (hit) {
+      var group = groups.get(key(hit));
+      if (group) group.push(hit);
+      else groups.set(key(hit), [hit]);
+    });
+    return [].concat.apply([], Array.from(groups.keys()).sort(function (one, other) { return one - other; }).map(function (one) {
+      return groups.get(one);
+    }));
+  }
 })(yangguang.engine);

@@ -21,7 +21,7 @@
     if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));
     word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact }; });
-    word.found = { points: POINTS.text, check: word.ways };
+    word.found = { points: POINTS.text, check: [word.ways] };
     return word;
   }
 
@@ -32,7 +32,7 @@
     if (several && fields(entry, word.term, core.store.regions[entry.region])) return { points: POINTS.field, check: null };
     if (word.ways.length === 1) return word.ways[0].texts.has(entry) ? word.found : null;
     var held = word.ways.filter(function (way) { return way.texts.has(entry); });
-    return held.length ? { points: POINTS.text, check: held } : null;
+    return held.length ? { points: POINTS.text, check: [held] } : null;
   }
 
   // Adds to `hits` every entry that holds all terms; answers whether that is exact without verification.
@@ -59,8 +59,7 @@
       var reason = (best.label ? (best.alias ? "俗称含" : "名称含") : "内容含") + quoted;
       var hit = hits.add(entry, points, reason, best.label, best.alias);
       hit.named = held.some(function (one) { return one.label; });
-      var checks = held.map(function (one) { return one.check; }).filter(Boolean);
-      if (checks.length) hit.check = checks;
+      hit.check = held.map(function (one) { return one.check; }).reduce(function (one, other) { return one && other ? one.concat(other) : one || other; });
     });
     return words.some(function (word) { return word.ways.some(function (way) { return way.texts.broken; }); });
   };
