@@ -140,6 +140,14 @@ def table(how: str, first: Sequence[Path], found: Sequence[Cost]) -> Iterator[st
     )
 
 
+def kinds(files: Sequence[Path]) -> str:
+    """How many files of each kind (FORMAT.md), and their KB."""
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        found.setdefault(file.name[0], []).append(file)
+    return ", ".join(f"{kind} {len(own)} · {sum(map(packed, own)) / 1024:.1f}" for kind, own in sorted(found.items()))
+
+
 HEAD = (
     "| | before a query: files · KB gz | first query: files · KB gz | later: files | KB gz, mean | worst "
     "| cold ms: median / p95 / worst | warm ms: median / p95 |\n|---|---|---|---|---|---|---|---|"
@@ -149,7 +157,7 @@ HEAD = (
 @click.command()
 @click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--number", default=200, help="queries asked one after the other on one page")
-@click.option("--dear", default=0, help="list so many of the dearest queries")
+@click.option("--dear", default=0, help="list so many of the dearest queries, with their files by kind")
 def main(site: Path, number: int, dear: int) -> None:
     """Counts the real requests of Chromium for queries drawn from the SITE itself, on file:// and over http."""
     site = site.resolve()
@@ -163,7 +171,7 @@ def main(site: Path, number: int, dear: int) -> None:
             first, found = costs(page, asked, address, wanted)
             print(*table(how, first, found), sep="\n", flush=True)
             for cost in sorted(found, key=lambda cost: -cost.packed)[:dear]:
-                print(f"  {cost.packed / 1024:.1f} KB, {len(cost.files)} files, {cost.cold:.0f} ms: {cost.query}")
+                print(f"  {cost.packed / 1024:.1f} KB, {cost.cold:.0f} ms ({kinds(cost.files)}): {cost.query}")
             page.close()
         browser.close()
 

@@ -34,6 +34,7 @@
     });
     var themes = {};
     layer.theme.forEach(function (row) { themes[row[0]] = row.slice(1).map(function (t) { return layer.themes[t]; }); });
+    var alike = new Map();
     layer.name.forEach(function (ref, place) {
       if (ref === 0) store.names.push(fresh[next++]);
       var department = layer.departments[layer.department[place]];
@@ -46,14 +47,23 @@
         group: layer.tables.group[layer.group[place]],
         status: layer.tables.status[layer.status[place]],
         limit: layer.tables.limit[layer.limit[place]],
-        themes: themes[place] || [], same: null
+        themes: themes[place] || [], same: null, facets: null, alike: null
       };
       entry.url = region.prefix + (entry.kind === "item" ? "powers/" + encodeURIComponent(entry.id) + ".html" : encodeURI(entry.id));
+      entry.alike = themes[place] ? {} : shared(alike, layer, place, entry.kind);
       store.entries.push(entry);
       store.named.push(ref === 0 ? store.names.length - 1 : ref - 1);
       addLabel(store, known, entry.name, entry, false);
       entry.aliases.forEach(function (alias) { addLabel(store, known, alias, entry, true); });
     });
+  }
+
+  // One object for all entries of a region that have every column in common.
+  function shared(alike, layer, place, kind) {
+    var key = kind;
+    ["department", "group", "status", "limit"].forEach(function (column) { key += " " + layer[column][place]; });
+    if (!alike.has(key)) alike.set(key, {});
+    return alike.get(key);
   }
 
   // The order of layer 2: entries of one name together, where the first of them stands.

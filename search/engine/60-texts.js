@@ -53,15 +53,11 @@
   function Candidates(store) {
     this.store = store;
     this.marks = new Uint8Array(store.entries.length);
-    this.size = 0;
     this.shared = [];
     this.exact = this.broken = false;
   }
 
-  Candidates.prototype.add = function (place, mark) {
-    if (!this.marks[place]) this.size += 1;
-    this.marks[place] |= mark;
-  };
+  Candidates.prototype.add = function (place, mark) { this.marks[place] |= mark; };
 
   Candidates.prototype.has = function (entry) { return this.marks[entry.place] > 0; };
 

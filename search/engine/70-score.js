@@ -9,6 +9,7 @@
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, text: 100, gone: -250, worst: -900,
     applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8
   };
+  var NONE = [];
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 
   // How well a label answers a term: 0 where it does not hold it.
@@ -21,16 +22,27 @@
   };
 
   // Collects hits: the best points of each entry, a little more for each further reason.
-  engine.Hits = function () { this.map = new Map(); };
+  engine.Hits = function () {
+    this.map = new Map();
+    this.last = {};
+  };
 
-  engine.Hits.prototype.add = function (entry, points, reason, label, alias) {
-    var worth = alias ? points * ALIAS : points;
+  // All that will be known of a hit; `why` is shared by hits, so it is never added to.
+  function made(entry) {
+    return { entry: entry, points: 0, why: NONE, check: null, alias: "", named: false, total: 0, further: 0, own: 0, line: "", card: null };
+  }
+
+  engine.Hits.prototype.add = function (entry, value, reason, label, alias) {
+    var worth = alias ? value * ALIAS : value;
     var hit = this.map.get(entry);
-    if (!hit) this.map.set(entry, hit = { entry: entry, points: 0, why: [], check: null, alias: "" });
+    if (!hit) this.map.set(entry, hit = made(entry));
     if (hit.why.some(function (known) { return known.reason === reason; })) {
       if (worth <= hit.points) return hit;
     } else {
-      hit.why.push({ reason: reason, points: Math.round(worth) });
+      // Very many hits in a row have the same reason.
+      var points = Math.round(worth);
+      if (this.last.reason !== reason || this.last.points !== points) this.last = { reason: reason, points: points, alone: null };
+      hit.why = hit.why.length ? hit.why.concat([this.last]) : this.last.alone || (this.last.alone = [this.last]);
     }
     hit.check = null;
     if (worth > hit.points) {
@@ -52,7 +64,7 @@
   engine.Hits.prototype.raise = function (entry, points, reason) {
     var hit = this.map.get(entry);
     hit.points += points;
-    hit.why.push({ reason: reason, points: points });
+    hit.why = hit.why.concat([{ reason: reason, points: points }]);
   };
 
   // Labels that hold `text`, at `worth` of their points.
@@ -73,11 +85,18 @@
   var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
   var LATER_WORDS = /变|改|换|销|关|补|丢|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
 
+  var known = new Map();
+  function later(name) {
+    var found = known.get(name);
+    if (found === undefined) known.set(name, found = LATER.test(name));
+    return found;
+  }
+
   function standing(entry, near, query, named) {
     // A law or document asked for by its very name is what is meant; a theme of that name leads to items, which come first.
     var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
     if (entry.kind === "item") {
-      if (!named && LATER.test(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;
+      if (!named && later(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
@@ -95,8 +114,22 @@
       hit.further = further;
       hit.own = own;
     });
-    return Array.from(this.map.values()).sort(function (one, other) {
-      return other.total - one.total || one.entry.name.length - other.entry.name.length || one.entry.number - other.entry.number;
-    });
+    var hits = [];
+    this.map.forEach(function (hit) { hits[hit.entry.number] = hit; });
+    hits = grouped(hits, function (hit) { return hit.entry.name.length; });
+    return grouped(hits, function (hit) { return -hit.total; });
   };
+
+  // In the order of the keys, otherwise as they stand: of very many hits few keys differ.
+  function grouped(hits, key) {
+    var groups = new Map();
+    hits.forEach(function (hit) {
+      var group = groups.get(key(hit));
+      if (group) group.push(hit);
+      else groups.set(key(hit), [hit]);
+    });
+    return [].concat.apply([], Array.from(groups.keys()).sort(function (one, other) { return one - other; }).map(function (one) {
+      return groups.get(one);
+    }));
+  }
 })(yangguang.engine);

@@ -21,7 +21,7 @@
     if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));
     word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact }; });
-    word.found = { points: POINTS.text, check: word.ways };
+    word.found = { points: POINTS.text, check: [word.ways] };
     return word;
   }
 
@@ -32,7 +32,7 @@
     if (several && fields(entry, word.term, core.store.regions[entry.region])) return { points: POINTS.field, check: null };
     if (word.ways.length === 1) return word.ways[0].texts.has(entry) ? word.found : null;
     var held = word.ways.filter(function (way) { return way.texts.has(entry); });
-    return held.length ? { points: POINTS.text, check: held } : null;
+    return held.length ? { points: POINTS.text, check: [held] } : null;
   }
 
   // Adds to `hits` every entry that holds all terms; answers whether that is exact without verification.
@@ -42,31 +42,38 @@
       var other = exactly ? null : engine.renumbered(term);
       return look(core, term, other ? [term, other] : [term], namesOnly);
     }));
-    var rarest = words.slice().sort(function (one, other) { return size(one) - size(other); })[0];
     var quoted = "“" + terms.join(" ") + "”";
-    // With several words one may be a department's or a theme's name, so every entry is tried.
-    var tried = several ? core.store.entries : entriesOf(core, rarest);
-    tried.forEach(function (entry) {
+    var inName = "名称含" + quoted;
+    var inAlias = "俗称含" + quoted;
+    var inText = "内容含" + quoted;
+    function take(entry, one) {
+      var hit = hits.add(entry, one.points, one.label ? (one.alias ? inAlias : inName) : inText, one.label, one.alias);
+      hit.named = !!one.label;
+      hit.check = one.check;
+    }
+    function takeAll(entry) {
       var held = [];
       for (var i = 0; i < words.length; i++) {
-        var one = holding(core, words[i], entry, several && !exactly);
+        var one = holding(core, words[i], entry, !exactly);
         if (!one) return;
         held.push(one);
       }
-      if (several && held.every(function (one) { return one.points === POINTS.field; })) return;
-      var points = held.reduce(function (sum, one) { return sum + one.points; }, 0) / held.length;
-      var best = held.find(function (one) { return one.label; }) || held[0];
-      var reason = (best.label ? (best.alias ? "俗称含" : "名称含") : "内容含") + quoted;
-      var hit = hits.add(entry, points, reason, best.label, best.alias);
-      hit.named = held.some(function (one) { return one.label; });
-      var checks = held.map(function (one) { return one.check; }).filter(Boolean);
-      if (checks.length) hit.check = checks;
-    });
+      if (held.some(function (one) { return one.points !== POINTS.field; })) take(entry, together(held));
+    }
+    // With several words one may be a department's or a theme's name, so every entry is tried.
+    if (several) core.store.entries.forEach(takeAll);
+    else entriesOf(core, words[0]).forEach(function (entry) { take(entry, holding(core, words[0], entry, false)); });
     return words.some(function (word) { return word.ways.some(function (way) { return way.texts.broken; }); });
   };
 
-  function size(word) {
-    return word.labels.size + word.ways.reduce(function (sum, way) { return sum + way.texts.size; }, 0);
+  // What an entry holds of several words, as if it were one.
+  function together(held) {
+    var best = held.find(function (one) { return one.label; }) || held[0];
+    var checks = held.reduce(function (all, one) { return all.concat(one.check || []); }, []);
+    return {
+      points: held.reduce(function (sum, one) { return sum + one.points; }, 0) / held.length,
+      label: best.label, alias: best.alias, check: checks.length ? checks : null
+    };
   }
 
   function entriesOf(core, word) {

@@ -26,7 +26,8 @@
   };
 
   function named(hits) {
-    return Array.from(hits.map.values()).some(function (hit) { return hit.named || hit.points > POINTS.text + 1; });
+    for (var hit of hits.map.values()) if (hit.named || hit.points > POINTS.text + 1) return true;
+    return false;
   }
 
   function codes(core, text, hits) {
@@ -169,7 +170,7 @@
         hits.map.forEach(function (hit, entry) {
           if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - 50) return;
           hit.points += POINTS.worst;
-          hit.why.push({ reason: "“" + text + "”一般不是找它", points: POINTS.worst });
+          hit.why = hit.why.concat([{ reason: "“" + text + "”一般不是找它", points: POINTS.worst }]);
           if (hit.points < POINTS.text - 800) hits.map.delete(entry);
         });
       });

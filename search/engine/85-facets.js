@@ -32,11 +32,8 @@
   function labelsOf(entry, store) {
     if (!entry.facets) {
       store.facets = store.facets || NAMES.map(function () { return new Map(); });
-      store.alike = store.alike || new Map();
       // Very many entries have all labels in common.
-      var key = [entry.kind, entry.region, entry.slug, entry.group, entry.limit, entry.status, entry.themes].join("\t");
-      entry.facets = store.alike.get(key);
-      if (!entry.facets) store.alike.set(key, entry.facets = made(entry, store));
+      entry.facets = entry.alike.facets || (entry.alike.facets = made(entry, store));
     }
     return entry.facets;
   }
@@ -111,12 +108,16 @@
       var group = hit.entry.same;
       if (!group || group.length < 2) return true;
       var known = leaders.get(group) || [];
-      var leader = known.find(function (one) {
-        return [one].concat(places.get(one)).every(function (place) { return place.entry.region !== hit.entry.region; });
-      });
-      if (leader) { places.get(leader).push(hit); return false; }
-      places.set(hit, []);
-      known.push(hit);
+      var leader = known.find(function (one) { return !one.regions[hit.entry.region]; });
+      if (leader) {
+        leader.regions[hit.entry.region] = true;
+        leader.places.push(hit);
+        return false;
+      }
+      leader = { regions: [], places: [] };
+      leader.regions[hit.entry.region] = true;
+      places.set(hit, leader.places);
+      known.push(leader);
       leaders.set(group, known);
       return true;
     });

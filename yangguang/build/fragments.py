@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple, cast
 
 from yangguang.build.cache import load, save
@@ -69,6 +70,7 @@ def _written(kept: Mapping[str, tuple[str, Entry]]) -> Kept:
 
 
 def _told(kept: Kept) -> dict[str, tuple[str, Entry]]:
+    texts = [*map(intern, kept.texts)]  # the counties say mostly what the city says
     for _, entry in kept.items.values():
-        entry["texts"] = [kept.texts[number] for number in entry["texts"]]
+        entry["texts"] = [texts[number] for number in entry["texts"]]
     return cast("dict[str, tuple[str, Entry]]", kept.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from yangguang.search.encode import Script, gaps, script
 from yangguang.search.terms import Numbers, Terms, gaps_of, terms_of
-from yangguang.search.units import Units
+from yangguang.search.units import LONG, Units
 
 PAIR_BYTES = 4_500
 """About so many bytes of postings stand in a shard of pairs; the number of shards is a power of two."""
@@ -23,7 +24,9 @@ CHARACTER_BYTES = 12_000
 TEXT_CHARACTERS = 1_500
 """A shard of texts ends when it holds so many characters."""
 OWNER_BYTES = 1_500
-"""A shard of owners ends when it holds so many bytes."""
+"""A shard of middling lists of owners ends when it holds so many bytes: a query wants many of them …"""
+LONG_OWNER_BYTES = 500
+"""… and one of long lists when it holds so many, of which a query wants few."""
 DEAR = 3_000
 """Bytes of owners from which on the entries of a single character or pair are written out."""
 DIRECT_SHARD = 4_000
@@ -53,9 +56,12 @@ def _power_of_two(number: int) -> int:
 
 def owner_shards(coded: Sequence[bytes], short: int, first: int) -> tuple[list[Script], list[int]]:
     """Which entries hold each shared unit. The short lists are all in the first shard, which is read with the names."""
-    parts, starts = _parts(coded[short:], OWNER_BYTES, first + short)
-    if short:
-        parts, starts = [[*coded[:short]], *parts], [first, *starts]
+    middle = sum(len(data) <= LONG for data in coded)
+    parts, starts = [], []
+    for start, end, size in ((0, short, sys.maxsize), (short, middle, OWNER_BYTES), (middle, None, LONG_OWNER_BYTES)):
+        more, begins = _parts(coded[start:end], size, first + start)
+        parts += more
+        starts += begins
     return [script("o", number, b" ".join(part).decode()) for number, part in enumerate(parts)], starts
 
 
