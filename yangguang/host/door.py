@@ -21,7 +21,7 @@ from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
 from yangguang.host.refusal import Finding, Refused, finding
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
-from yangguang.host.worker import wanted
+from yangguang.host.wanted import wanted
 
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
