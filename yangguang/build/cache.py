@@ -43,8 +43,11 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def as_json(kind: Any, value: Any) -> bytes:
-    """A value as JSON; the same value always gives the same bytes."""
-    return adapter(kind).dump_json(value, by_alias=True)
+    """A value as JSON; the same value always gives the same bytes.
+
+    Keys of records that nobody wrote are left out: an entry of the library takes the place of those that are written.
+    """
+    return adapter(kind).dump_json(value, by_alias=True, exclude_unset=True)
 
 
 @cache

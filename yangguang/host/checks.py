@@ -37,8 +37,11 @@ class Checked:
         return (read.source.label if read else "") + problem.file
 
 
-def check(host: Host, heads: Mapping[str, str], own: str, as_of: date) -> Checked:
-    """Reads and checks a set of commits, one a region; ``own`` is the region whose editors will read the answer."""
+def check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lasting: bool = True) -> Checked:
+    """Reads and checks a set of commits, one a region; ``own`` is the region whose editors will read the answer.
+
+    ``lasting``: the commits will stay, so that what is pushed later may be compared with them.
+    """
     main, *others = host.regions
     repository = host.repository(main)
     sources: list[Source] = [GitSource(repository, heads[main], label=_label(main, own))]
@@ -51,7 +54,8 @@ def check(host: Host, heads: Mapping[str, str], own: str, as_of: date) -> Checke
         try:
             with Session(request, Silent()) as session:
                 gathered = session.gather()
-                _remember(session.store, gathered, heads, as_of)
+                if lasting:
+                    _remember(session.store, gathered, heads, as_of)
                 return Checked(gathered, positions(gathered))
         finally:
             close_streams()

@@ -137,7 +137,8 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
         return [finding("no_content_pushed")]
     before = commit_of(repository, update.ref)
     touched = changed(repository, before or EMPTY_TREE, update.new)
-    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched))
+    dry = DRY_RUN in push.asked
+    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
     for one in found.told:
         tell(one)
     return [finding("content_refused", errors=found.errors)] if found.errors else []
