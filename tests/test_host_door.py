@@ -278,6 +278,24 @@ def test_over_ssh_the_key_says_who_pushes(ours: Stage) -> None:
     assert log.last(ours.host, 1)[0]["who"] == "jiaoyu"
 
 
+@pytest.mark.full
+def test_over_ssh_a_key_without_a_name_is_known_by_its_print(ours: Stage) -> None:
+    with sshd(ours, named=False) as (port, keys):
+        told = run("ssh-keygen", "-l", "-f", keys / "jiaoyu.pub", at=ours.folder).stdout.split()[1]
+        with (ours.root / "permissions.yml").open("a", encoding="utf-8") as permissions:
+            permissions.write(f"  - {{who: '{told}', departments: [education]}}\n")
+        editor = ours.clone("jia", "ssh")
+        editor.git(
+            "remote", "set-url", "origin", f"ssh://{getpass.getuser()}@127.0.0.1:{port}{ours.host.repository('jia')}"
+        )
+        editor.edit(OTHERS, "甲市教育局", "甲市教育委员会")
+        editor.commit()
+        other = run("ssh-keygen", "-l", "-f", keys / "minzheng.pub", at=ours.folder).stdout.split()[1]
+        refused(editor, f"{OTHERS}: {other} 无权改动", also=ssh(keys / "minzheng"))
+        assert editor.push(also=ssh(keys / "jiaoyu")).returncode == 0
+    assert log.last(ours.host, 1)[0]["who"] == told
+
+
 def ssh_options(key: Path) -> list[str]:
     return ["-F", "none", "-i", str(key), "-o", "IdentitiesOnly=yes", "-o", "StrictHostKeyChecking=no", "-o",
             f"UserKnownHostsFile={key.parent}/known", "-o", "LogLevel=ERROR"]  # fmt: skip
@@ -288,9 +306,11 @@ def ssh(key: Path) -> dict[str, str]:
 
 
 class sshd:
-    """A real sshd on loopback, where each key has the forced command that the handbook names."""
+    """A real sshd on loopback, where each key has the forced command that the handbook names; keys that are not
+    ``named`` there are told to the door by ExposeAuthInfo."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, named: bool = True) -> None:
+        self.named = named
         self.folder = stage.folder / "ssh"
         self.stage = stage
 
@@ -301,14 +321,15 @@ class sshd:
             key = self.folder / name
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
             public = key.with_suffix(".pub").read_text().strip()
-            forced = f'{USER}={name} exec git-shell -c \\"$SSH_ORIGINAL_COMMAND\\"'
+            says = f"{USER}={name} " if self.named else ""
+            forced = f'{says}exec git-shell -c \\"$SSH_ORIGINAL_COMMAND\\"'
             lines.append(f'restrict,command="{forced}" {public}\n')
         (self.folder / "authorized_keys").write_text("".join(lines[1:]))
         self.port = free_port()
         (self.folder / "config").write_text(
             f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {self.folder}/host\nPidFile none\nUsePAM no\n"
             f"AuthorizedKeysFile {self.folder}/authorized_keys\nStrictModes no\nPermitRootLogin forced-commands-only\n"
-            "PasswordAuthentication no\n"
+            f"PasswordAuthentication no\nExposeAuthInfo {'no' if self.named else 'yes'}\n"
         )
         program = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin") or "sshd"
         if os.geteuid() == 0:

@@ -160,6 +160,17 @@ def test_each_kind_of_change_reaches_the_site(workshop: Path, name: str) -> None
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_a_file_that_an_item_names_goes_and_comes_back(workshop: Path) -> None:
+    content, form = workshop / "content", workshop / "content/forms/apply.csv"
+    build(content, workshop / "site", "2026-01-05")
+    form.unlink()
+    told = yangguang("build", "--content", content, "--site", workshop / "site", "--as-of", "2026-01-05")
+    assert told.exit_code == 1
+    assert "P273" in told.output
+    form.write_text("另一样表", encoding="utf-8")
+    warm_is_cold(workshop, "2026-01-05")
+
+
 def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     page = workshop / "site/powers/1125-B-00100-141000.html"

@@ -43,8 +43,11 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def as_json(kind: Any, value: Any) -> bytes:
-    """A value as JSON; the same value always gives the same bytes."""
-    return adapter(kind).dump_json(value, by_alias=True)
+    """A value as JSON; the same value always gives the same bytes.
+
+    Keys of records that nobody wrote are left out: an entry of the library takes the place of those that are written.
+    """
+    return adapter(kind).dump_json(value, by_alias=True, exclude_unset=True)
 
 
 @cache
@@ -111,7 +114,7 @@ def _of_this_engine(folder: Path) -> None:
 
 def forget(folder: Path) -> None:
     """Empties the cache folder."""
-    for name in ("read", "pages", "index", "staff", "attachments"):
+    for name in ("read", "pages", "index", "staff", "attachments", "sound"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in ("engine", "last"):
         (folder / name).unlink(missing_ok=True)

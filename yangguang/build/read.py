@@ -11,7 +11,7 @@ from yangguang.build.cache import DamagedCache, as_json, digest, load, save
 from yangguang.build.cache import replace as put
 from yangguang.build.source import Source, Stat
 from yangguang.check import as_written, check_item, check_private, check_words, expand, facts, shape
-from yangguang.check.library import home_of
+from yangguang.check.library import DUTIES, RISKS, home_of
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
@@ -88,7 +88,7 @@ def frame(content: RegionContent, department: str) -> RegionContent:
         content.risks,
         stages=content.stages,
         files=tuple(file for file in content.files if not file.startswith("powers/")),
-        unread=content.unread,
+        unread=tuple(file for file in content.unread if file in (DUTIES, RISKS)),
         borrowed=content.borrowed,
         exemptions=tuple(e for e in content.exemptions if e.file.startswith(f"powers/{department}/")),
     )
@@ -155,6 +155,7 @@ class _Reading:
         self.broken: list[str] = []
         self.problems: list[Problem] = []
         self.library = _library_of(job.content)
+        self.present = frozenset(job.content.files)
 
     def file(self, file: str) -> None:
         stat = self.job.source.stat(file)
@@ -170,8 +171,8 @@ class _Reading:
             self._read(file, stat, sha256, read_item(body, file, self.job.content))
 
     def _stands(self, before: Kept) -> bool:
-        """Whether the library still says what it said when the item was read."""
-        return self.library.still(before.uses)
+        """Whether the library says what it said when the item was read, and the files that it names are there still."""
+        return self.library.still(before.uses) and self.present.issuperset(before.facts.files)
 
     def _reuse(self, before: Kept, stat: Stat | None) -> None:
         item = self.old_items[before.start : before.start + before.size]
@@ -231,8 +232,8 @@ def _library_of(content: RegionContent) -> _Library:
 
 
 def _key(content: RegionContent) -> str:
-    """A digest of all that reading a chunk depends on but the library, which each item answers for by itself."""
-    return digest(as_json(RegionContent, replace(content, duties={}, risks={})))
+    """A digest of all that reading a chunk depends on but library and files, which each item answers for by itself."""
+    return digest(as_json(RegionContent, replace(content, duties={}, risks={}, files=())))
 
 
 def stored_powers(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[Power]:

@@ -26,13 +26,13 @@ def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         yield from _entries(whole, content)
     if not content.laws:
         return
-    citing = _Citing(content, whole.links.as_of)
+    citing = Citing(content, whole.links.as_of)
     for code, item in sorted(whole.items(content.slug).items()):
         if whole.status(content.slug, code) not in TOMBSTONES:
             yield from citing.item(item)
 
 
-class _Citing:
+class Citing:
     """Judges the citations of a region's items; titles that laws.yml does not know are told once.
 
     Thousands of items cite the same few hundred laws, so each way of citing one is judged once.

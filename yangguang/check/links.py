@@ -18,8 +18,7 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     slug = content.slug
     yield from _twice(whole, slug)
     yield from _namesakes(whole, content)
-    themes = None if "themes.yml" in content.unread else {n for t in content.themes for n in (t.id, t.name)}
-    places = None if "places.yml" in content.unread else {place.id for place in content.places}
+    themes, places = listed(content)
     for code, item in whole.items(slug).items():
         status = whole.status(slug, code)
         yield from judge(item, status)
@@ -27,7 +26,7 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         for path in item.files:
             yield from check_ending(path, item.file, ())
         if status not in TOMBSTONES:
-            yield from _lists(item, themes, places)
+            yield from check_lists(item, themes, places)
             if item.catalogue_main and not whole.links.regions[slug].links[code].children:
                 yield Problem("P314", item.file, ("目录主项",), {"code": code})
 
@@ -46,14 +45,19 @@ def _twice(whole: Whole, slug: str) -> Iterator[Problem]:
 
 def _namesakes(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """The same name twice matters only with the same class, holder and level."""
-    first: dict[tuple[object, ...], str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for code, item in sorted(whole.items(content.slug).items()):
         if item.catalogue_main or whole.status(content.slug, code) in TOMBSTONES:
             continue
-        levels = item.levels or (content.region.level,)
-        other = first.setdefault((item.name, item.kind, item.holder or item.department, frozenset(levels)), code)
+        other = first.setdefault(called(item, content), code)
         if other != code:
             yield Problem("P318", item.file, ("职权名称",), {"name": item.name, "other": other})
+
+
+def called(item: ItemFacts, content: RegionContent) -> tuple[str, ...]:
+    """What two items of a region must not have in common: name, class, holder, levels."""
+    levels = sorted({*(item.levels or (content.region.level,))})
+    return (item.name, item.kind, item.holder or item.department, *levels)
 
 
 def _kin(whole: Whole, item: ItemFacts, slug: str) -> Iterator[Problem]:
@@ -68,7 +72,14 @@ def _kin(whole: Whole, item: ItemFacts, slug: str) -> Iterator[Problem]:
         yield from whole.known(item.upper_code, slug, item.file, ("其他编码", "同源编码"), towards=-1)
 
 
-def _lists(item: ItemFacts, themes: set[str] | None, places: set[str] | None) -> Iterator[Problem]:
+def listed(content: RegionContent) -> tuple[set[str] | None, set[str] | None]:
+    """What items may name of themes (ids and names) and places (ids); ``None`` for a list that could not be read."""
+    themes = None if "themes.yml" in content.unread else {n for t in content.themes for n in (t.id, t.name)}
+    places = None if "places.yml" in content.unread else {place.id for place in content.places}
+    return themes, places
+
+
+def check_lists(item: ItemFacts, themes: set[str] | None, places: set[str] | None) -> Iterator[Problem]:
     """Themes and places that the item names, each list ``None`` where it is unread; a place may be told in words."""
     for number, theme in enumerate(item.themes):
         if themes is not None and theme not in themes:

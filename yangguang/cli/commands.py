@@ -114,7 +114,9 @@ class Verbs(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The verb of that name."""
         if name in self.elsewhere:
+            gc.disable()  # whatever an import makes stays
             importlib.import_module(f"yangguang.cli.{self.elsewhere[name]}")
+            gc.enable()
         return super().get_command(context, name)
 
     def list_commands(self, context: click.Context) -> list[str]:

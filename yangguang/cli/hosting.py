@@ -233,7 +233,7 @@ def prune_command(context: click.Context, root: Path, keep: int) -> None:
 def preview_command(context: click.Context, root: Path, region: str, branch: str) -> None:
     """列出预览，或生成一个分支的预览 / list the previews, or build one of a branch."""
     from yangguang.host import previews
-    from yangguang.host.worker import wanted
+    from yangguang.host.wanted import wanted
 
     lang: Lang = context.obj
     with _opened(context, root) as opened:

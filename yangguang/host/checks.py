@@ -17,6 +17,7 @@ from yangguang.build.session import Session
 from yangguang.build.source import Source
 from yangguang.host.configuration import FILE, chosen
 from yangguang.host.git import GitSource, Objects, close_streams, files_of, nested
+from yangguang.host.memory import Place, remember
 from yangguang.host.places import Host
 from yangguang.model.problem import Problem
 
@@ -36,8 +37,11 @@ class Checked:
         return (read.source.label if read else "") + problem.file
 
 
-def check(host: Host, heads: Mapping[str, str], own: str, as_of: date) -> Checked:
-    """Reads and checks a set of commits, one a region; ``own`` is the region whose editors will read the answer."""
+def check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lasting: bool = True) -> Checked:
+    """Reads and checks a set of commits, one a region; ``own`` is the region whose editors will read the answer.
+
+    ``lasting``: the commits will stay, so that what is pushed later may be compared with them.
+    """
     main, *others = host.regions
     repository = host.repository(main)
     sources: list[Source] = [GitSource(repository, heads[main], label=_label(main, own))]
@@ -50,9 +54,20 @@ def check(host: Host, heads: Mapping[str, str], own: str, as_of: date) -> Checke
         try:
             with Session(request, Silent()) as session:
                 gathered = session.gather()
+                if lasting:
+                    _remember(session.store, gathered, heads, as_of)
                 return Checked(gathered, positions(gathered))
         finally:
             close_streams()
+
+
+def _remember(store: Path, gathered: Gathered, heads: Mapping[str, str], as_of: date) -> None:
+    """So that the next push need not be checked whole."""
+    sources = {slug: read.source for slug, read in gathered.reads.items() if isinstance(read.source, GitSource)}
+    places = {slug: Place(source.repository.stem, source.prefix) for slug, source in sources.items()}
+    if gathered.links is not None and places.keys() == gathered.contents.keys():
+        items = {slug: region.items for slug, region in gathered.links.regions.items()}
+        remember(store, heads, as_of.isoformat(), places, gathered.contents, items, gathered.problems)
 
 
 def _label(region: str, own: str, folder: str = "content/") -> str:
@@ -95,6 +110,6 @@ def _words(repository: Path, commit: str) -> Iterator[tuple[Path, ...]]:
 
 def _cache(host: Host) -> Path | None:
     """What checks remember; whoever may not write there checks everything anew."""
-    folder = host.cache / "door"
+    folder = host.remembered
     place = folder if folder.exists() else host.cache
     return folder if os.access(place, os.W_OK) else None

@@ -16,12 +16,11 @@ from yangguang.host.disk import locked, taken
 from yangguang.host.git import EMPTY_TREE, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
-from yangguang.host.previews import wish
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
 from yangguang.host.refusal import Finding, Refused, finding
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
-from yangguang.host.worker import wanted
+from yangguang.host.wanted import wanted
 
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
@@ -61,14 +60,17 @@ def answer(host: Host, push: Push, tell: Tell) -> bool:
         refs = [[one.ref, one.old[:12], one.new[:12]] for one in push.updates]
         note(host, push.moment, "push", region=push.region, who=who, refs=refs, passed=passed, asked=push.asked)
         if passed:
-            _note_wishes(host, push, tell)
+            if PREVIEW in push.asked:
+                _note_wishes(host, push, tell)
             _hold_until_git_is_done(lock)
     return passed
 
 
 def _note_wishes(host: Host, push: Push, tell: Tell) -> None:
+    from yangguang.host.previews import wish  # and all that builds; most pushes do without
+
     for update in push.updates:
-        if PREVIEW in push.asked and not update.gone:
+        if not update.gone:
             wish(host, push.region, update.branch)
             tell(finding("preview_at", region=push.region, branch=update.branch))
 
@@ -137,7 +139,8 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
         return [finding("no_content_pushed")]
     before = commit_of(repository, update.ref)
     touched = changed(repository, before or EMPTY_TREE, update.new)
-    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched))
+    dry = DRY_RUN in push.asked
+    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
     for one in found.told:
         tell(one)
     return [finding("content_refused", errors=found.errors)] if found.errors else []

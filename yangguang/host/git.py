@@ -91,10 +91,33 @@ def _entries(told: bytes) -> Iterator[Entry]:
         yield Entry(path, mode, blob, 0 if size == "-" else int(size))
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not the same in two trees: its path (what is no UTF-8 shows as replaced), its object before and
+    after, each all zeros where there is none."""
+
+    path: str
+    old: str
+    new: str
+
+
+@lru_cache(maxsize=8)
+def differences(repository: Path, before: str, after: str) -> tuple[Difference, ...]:
+    """The files that differ between two trees, sorted by path. Raises BrokenRepository where one is not there."""
+    if before == after:
+        return ()
+    told = git(repository, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", before, after)
+    fields = told.split(b"\0")[:-1]
+    heads = (head.decode().split(" ") for head in fields[::2])
+    return tuple(
+        Difference(path.decode("utf-8", "replace"), old, new)
+        for (_, _, old, new, _), path in zip(heads, fields[1::2], strict=True)
+    )
+
+
 def changed(repository: Path, before: str, after: str) -> list[str]:
-    """Paths that differ between two trees, those that are gone included; what is no UTF-8 shows as replaced."""
-    told = git(repository, "diff-tree", "-r", "-z", "--no-renames", "--name-only", before, after)
-    return [path.decode("utf-8", "replace") for path in told.split(b"\0")[:-1]]
+    """Paths that differ between two trees, those that are gone included."""
+    return [one.path for one in differences(repository, before, after)]
 
 
 class Objects:

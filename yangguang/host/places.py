@@ -51,6 +51,11 @@ class Host:
         return self.root / "cache"
 
     @property
+    def remembered(self) -> Path:
+        """What checks remember of what was pushed."""
+        return self.cache / "door"
+
+    @property
     def archive(self) -> Path:
         """Snapshots, beside the site."""
         return self.root / "archive"

@@ -111,7 +111,8 @@ def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
 def engine_text() -> str:
     """The program that hooks and units start: this very one, blind to the environment and the folder of its caller."""
     return (
-        f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -X utf8 -c 'from yangguang.cli import main; main()' \"$@\"\n"
+        "#!/bin/sh\nexport PYDANTIC_DISABLE_PLUGINS=__all__\n"
+        f"exec {shlex.quote(sys.executable)} -I -X utf8 -c 'from yangguang.cli import main; main()' \"$@\"\n"
     )
 
 

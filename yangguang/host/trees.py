@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,16 +15,21 @@ LARGEST = 20_000_000
 LONGEST = 200
 """Bytes of a file's path."""
 _LINK, _SUBMODULE = "120000", "160000"
+_FILES = frozenset({"100644", "100755"})
+_PLAIN = re.compile(rb"[ -\[\]-~]{1,%d}" % LONGEST)
+"""Names in which nothing can be wrong: printable ASCII without the backslash. Most are."""
 
 
 def faults(entries: Iterable[Entry]) -> list[Finding]:
     """Everything wrong with the files of the commit that is to be published."""
     found: list[Finding] = []
     seen: dict[str, str] = {}
+    folders = {""}
     for entry in entries:
         name = entry.path.decode("utf-8", "replace")
-        found += _faults_of(entry, name)
-        for folded, shown in _folded(name):
+        if entry.mode not in _FILES or entry.size > LARGEST or not _PLAIN.fullmatch(entry.path):
+            found += _faults_of(entry, name)
+        for folded, shown in _folded(name, folders):
             other = seen.setdefault(folded, shown)
             if other != shown:
                 found.append(finding("twins", file=shown, other=other))
@@ -47,12 +53,21 @@ def _faults_of(entry: Entry, name: str) -> Iterator[Finding]:
         yield finding("odd_name", file=name.encode("unicode_escape").decode())
 
 
-def _folded(name: str) -> Iterator[tuple[str, str]]:
-    """The path and every folder above it, as a file system that folds case and Unicode would see them."""
-    parts = name.split("/")
-    for end in range(1, len(parts) + 1):
-        shown = "/".join(parts[:end])
-        yield unicodedata.normalize("NFC", unicodedata.normalize("NFC", shown).casefold()), shown
+def _folded(name: str, folders: set[str]) -> Iterator[tuple[str, str]]:
+    """The path, and every folder above it that is not among ``folders`` yet, as a file system that folds case and
+    Unicode would see them."""
+    yield _fold(name), name
+    folder = name.rpartition("/")[0]
+    while folder not in folders:
+        folders.add(folder)
+        yield _fold(folder), folder
+        folder = folder.rpartition("/")[0]
+
+
+def _fold(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def passing_faults(repository: Path, commit: str) -> list[Finding]:

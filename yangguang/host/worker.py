@@ -6,13 +6,11 @@ on the disk, and what they see then changes by the replacement of one symbolic l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
-from yangguang.build.cache import engine_digest
 from yangguang.build.output import sync_all
 from yangguang.host import histories, previews, releases
 from yangguang.host.building import LATE, Built, Job, build
@@ -20,17 +18,15 @@ from yangguang.host.checkout import check_out
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
 from yangguang.host.disk import get_json, locked, put_json, sync_folder
-from yangguang.host.git import BrokenRepository, authored, commit_of
+from yangguang.host.git import BrokenRepository, authored
 from yangguang.host.log import note
-from yangguang.host.places import MAIN, Host
+from yangguang.host.places import Host
 from yangguang.host.releases import Record
 from yangguang.host.verify import unlike
+from yangguang.host.wanted import Heads, Wanted, wanted
 from yangguang.model.release import RegionCommit
 
-CHINA = timezone(timedelta(hours=8))
 Clock = Callable[[], datetime]
-Heads = Mapping[str, str]
-"""Region → commit."""
 
 
 class Trouble(Exception):
@@ -39,29 +35,6 @@ class Trouble(Exception):
     def __init__(self, said: tuple[str, ...]) -> None:
         super().__init__("\n".join(said))
         self.said = said
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the public site should be made of."""
-
-    heads: Heads
-    as_of: str
-    engine: str
-
-    @property
-    def asked(self) -> dict[str, object]:
-        """As it is written down."""
-        return {"heads": dict(self.heads), "as_of": self.as_of, "engine": self.engine}
-
-
-def wanted(host: Host, moment: datetime) -> Wanted:
-    """The newest commit of every repository, today in China (never before the last release), this very program."""
-    found = ((region, commit_of(host.repository(region), MAIN)) for region in host.regions)
-    heads = {region: commit for region, commit in found if commit}
-    last = releases.latest(host)
-    today = moment.astimezone(CHINA).date().isoformat()
-    return Wanted(heads, max(today, last.as_of if last else ""), engine_digest())
 
 
 class Worker:

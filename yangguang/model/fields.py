@@ -25,6 +25,7 @@ class Record(BaseModel):
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True, str_strip_whitespace=True,
+        defer_build=True,
         field_title_generator=lambda name, info: info.alias or name,
     )  # fmt: skip
     synonyms: ClassVar[dict[str, str]] = {}

@@ -1,0 +1,39 @@
+"""What the public site should be made of: every region's newest commit, today, this very program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from yangguang.build.asof import CHINA
+from yangguang.build.cache import engine_digest
+from yangguang.host import releases
+from yangguang.host.git import commit_of
+from yangguang.host.places import MAIN, Host
+
+Heads = Mapping[str, str]
+"""Region → commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the public site should be made of."""
+
+    heads: Heads
+    as_of: str
+    engine: str
+
+    @property
+    def asked(self) -> dict[str, object]:
+        """As it is written down."""
+        return {"heads": dict(self.heads), "as_of": self.as_of, "engine": self.engine}
+
+
+def wanted(host: Host, moment: datetime) -> Wanted:
+    """The newest commit of every repository, today in China (never before the last release), this very program."""
+    found = ((region, commit_of(host.repository(region), MAIN)) for region in host.regions)
+    heads = {region: commit for region, commit in found if commit}
+    last = releases.latest(host)
+    today = moment.astimezone(CHINA).date().isoformat()
+    return Wanted(heads, max(today, last.as_of if last else ""), engine_digest())
