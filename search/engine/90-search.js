@@ -105,7 +105,7 @@
     var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
     var results = shown.map(function (hit) { return result(hit, options.explain, all.terms, chosen.places.get(hit) || []); });
-    var nothing = checked.list.length ? [] : engine.suggestions(core, all.terms, all.tried);
+    var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
     return answer(checked.list, results, chosen.facets, checked.exact && !all.broken, all.said, nothing);
   }
 
@@ -118,13 +118,14 @@
 
   // Verifies from the top until `limit` stand; hits that turn out wrong go. Exact where none is left unverified.
   // Texts that hold all pairs but not the words are rare; where they are many, a few that are right must do. As many may be
-  // wrong as are wanted, so that whoever asks for more gets on.
+  // wrong as are wanted, so that whoever asks for more gets on; and some more as long as none is right.
+  var TRIES = 10;
   async function verify(list, limit) {
     var kept = [];
     var at = 0;
     var wrong = 0;
     var unsure = false;
-    while (at < list.length && kept.length < limit && (wrong < limit || !kept.length || limit === list.length)) {
+    while (at < list.length && kept.length < limit && (wrong < (kept.length ? limit : limit + TRIES) || limit === list.length)) {
       var part = list.slice(at, at + Math.max(limit - kept.length, 1));
       var right = await Promise.all(part.map(function (hit) { return engine.verified(core, hit); }));
       part.forEach(function (hit, place) {

@@ -74,14 +74,17 @@
     var total = groups.reduce(function (sum, answer) { return sum + answer.total; }, 0);
     var exact = groups.every(function (answer) { return answer.exact; });
     var first = groups[0];
-    part.said.textContent = [total ? "找到" + (exact ? " " : "约 ") + total + " 项" : "没有找到“" + query.slice(0, 60) + "”"]
+    var shown = groups.some(function (answer) { return answer.results.length; });
+    var quoted = "“" + query.slice(0, 60) + "”";
+    var left = total ? "核对过的都不含" + quoted + "，还有约 " + total + " 项没有核对" : "没有找到" + quoted;
+    part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + total + " 项" : left]
       .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全"] : []).join("；");
     filters(groups);
     part.groups.textContent = "";
     ["item"].concat(OTHERS).forEach(function (kind, place) {
-      if (groups[place].results.length) part.groups.append(group(kind, groups[place]));
+      if (groups[place].total) part.groups.append(group(kind, groups[place]));
     });
-    part.none.hidden = total > 0;
+    part.none.hidden = shown;
     part.near.hidden = !first.suggestions.length;
     part.near.textContent = "是不是要找：";
     first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,35 @@ def test_nonsense_finds_nothing_and_says_so(page: Page, demo_site: Path, query: 
     expect(page.locator("[data-said]")).to_contain_text("没有找到")
     expect(page.locator("[data-none]")).to_contain_text("清单之外无职权")
     expect(page.locator("[data-none]")).to_contain_text("12345")
+
+
+def torn(index: Index) -> str:
+    """Three characters of which items hold the first two and the last two, as many as possible, but nothing all three."""
+    items = [index.entries[number]["kind"] == "item" for number in index.places]
+    own = ["\n".join(map(fold, index.texts[place].split("\n"))) for place, item in enumerate(items) if item]
+    everything = "\n".join([*map(fold, index.texts), *(fold(one["name"]) for one in index.entries)])
+    pairs = Counter(pair for text in own for pair in {text[i : i + 2] for i in range(len(text) - 1)} if pair.isalpha())
+    common = [pair for pair, _ in pairs.most_common(150)]
+    joined = {one + other[1]: (one, other) for one in common for other in common if one[1] == other[0]}
+    found = {text: sum(one in body and other in body for body in own) for text, (one, other) in joined.items()}
+    return max((text for text in found if text not in everything), key=lambda text: (found[text], text))
+
+
+def test_what_is_found_to_be_wrong_time_and_again_is_not_looked_up_without_end(page: Page, demo_site: Path) -> None:
+    query = torn(index_of(demo_site))
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (answer["results"], answer["exact"]) == ([], False)
+    assert answer["total"] > 0
+    assert ask(page, query, verify="all")["total"] == 0
+    page.fill("main input[name=q]", query)
+    expect(page.locator("[data-said]")).to_contain_text("没有核对")
+    expect(page.locator("[data-none]")).to_be_visible()
+    while page.locator("[data-more]").count():
+        said = page.locator("[data-said]").inner_text()
+        page.locator("[data-more]").first.click()
+        expect(page.locator("[data-said]")).not_to_have_text(said)
+    expect(page.locator("[data-said]")).to_contain_text("没有找到")
 
 
 def test_what_is_off_the_list_is_found_with_where_it_went(page: Page, origin: str) -> None:
