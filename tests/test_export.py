@@ -103,6 +103,9 @@ def test_what_is_on_no_list_is_not_exported_and_shared_entries_are_written_out(t
     assert "1107-A-00100-141000" in said
     assert "1107-P-00100-141000" not in said
     assert "引用" not in said
+    result = yangguang("import", tmp_path / "out/linfen/临汾市民政局权责清单.csv", "--into", content)
+    assert result.exit_code == 0
+    assert "1107-P-00100-141000" not in result.output, "nobody has to decide again on what has been cancelled"
 
 
 def test_the_same_content_gives_the_same_bytes(lists: Path, tmp_path: Path) -> None:

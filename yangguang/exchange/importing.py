@@ -33,6 +33,7 @@ from yangguang.exchange.shares import shares
 from yangguang.exchange.supplements import joined, onto, recognised, supplement
 from yangguang.exchange.writing import file_text
 from yangguang.model.region import Department, Region
+from yangguang.model.words import TOMBSTONES
 
 _SHEET_LEVELS = {
     "县": "县级",
@@ -216,7 +217,8 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
     Coder(content.region, whose.slug, number, existing, taken).assign(items)
     for item in items:
         _item(result, whose.slug, item, existing.get(item.code), content)
-    absent = sorted(set(existing) - {item.code for item in items})
+    listed = {item.code for item in items}
+    absent = sorted(code for code, old in existing.items() if code not in listed and old.get("状态") not in TOMBSTONES)
     if absent:
         result.absent[whose.slug] = absent
 
