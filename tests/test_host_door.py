@@ -10,6 +10,7 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -224,6 +225,11 @@ def test_a_plain_user_is_known_by_the_account_and_not_by_what_it_claims(ours: St
     group = grp.getgrgid(pwd.getpwnam(name).pw_gid).gr_name
     assert yangguang("host", "init", ours.root, "--group", group).exit_code == 0
     ours.host.operators.write_text("minzheng\n", encoding="utf-8")
+    shutil.rmtree(ours.host.remembered / "read")
+    shutil.rmtree(ours.host.remembered / "sound")
+    ours.moment += timedelta(days=1)
+    assert ours.work(), "on another day the worker checks everything for those who push"
+    assert (ours.host.remembered / "sound" / "all.json").is_file()
 
     ours.editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
     ours.editor.commit()

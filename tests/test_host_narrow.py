@@ -141,7 +141,7 @@ def the_code_of_another(house: House) -> None:
 
 
 def a_main_item_that_is_nowhere(house: House) -> None:
-    house.say(house.items[0], "主项", "主项: {编码: 9999-A-99999-141000, 名称: 无}\n")
+    house.say(house.items[0], "主项", "主项: {编码: 9999-A-99999-141000, 名称: 某主项}\n")
 
 
 def a_theme_that_is_nowhere(house: House) -> None:
@@ -191,7 +191,19 @@ def no_library(house: House) -> None:
 def a_status_against_the_events(house: House) -> None:
     event = next((house.editor.folder / "content/events").glob("*/*.yml")).read_text(encoding="utf-8")
     path = next(path for path in house.items if Path(path).stem in event)
-    house.editor.write(path, house.text(path) + "状态: 取消\n")
+    house.editor.write(path, house.text(path) + "状态: 暂停\n")
+
+
+def a_power_of_the_city_that_is_nowhere(house: House) -> None:
+    house.say(house.items[0], "其他编码", "其他编码: {同源编码: 9999-A-99999-141000}\n")
+
+
+def a_main_item_without_others(house: House) -> None:
+    house.say(house.items[0], "目录主项", "目录主项: 是\n")
+
+
+def a_form_of_a_kind_that_is_not_published(house: House) -> None:
+    house.say(house.items[0], "附件", "附件: [{文件: region.yml, 名称: 表}]\n")
 
 
 MISTAKES = [
@@ -210,6 +222,9 @@ MISTAKES = [
     no_department,
     no_library,
     a_status_against_the_events,
+    a_power_of_the_city_that_is_nowhere,
+    a_main_item_without_others,
+    a_form_of_a_kind_that_is_not_published,
 ]
 
 
@@ -220,10 +235,24 @@ def test_a_mistake_is_checked_whole(house: House, mistake: Change) -> None:
     assert told
 
 
+RARE = (
+    "目录主项: 是",
+    "状态: 暂停",
+    "其他编码: {同源编码: %s}",
+    "主项: {编码: %s, 名称: 某主项}",
+    "更新日期: 2026-01-01",
+)
+"""What items seldom say; %s is the code of another, or of none."""
+
+
 def any_edit(house: House, chance: random.Random) -> None:
-    """One item says what another says; or an item, or another file, loses something, goes, moves, or comes twice."""
-    kind = chance.randrange(8)
+    """One item says what another says, or what few say; or an item, or another file, loses something, or moves."""
+    kind = chance.randrange(9)
     one, other = chance.sample(house.items, 2)
+    if kind == 8:
+        text = chance.choice(RARE).replace("%s", chance.choice([Path(other).stem, "9999-A-99999-141000"]))
+        house.say(one, text.split(":")[0], f"{text}\n")
+        return
     if kind < 5:
         keys = sorted({*keys_of(house, one), *keys_of(house, other)})
         for key in chance.sample(keys, chance.randint(1, 2)):

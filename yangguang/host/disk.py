@@ -69,3 +69,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def for_the_group(host_group: str) -> Iterator[None]:
+    """What is made in the meantime may be changed by the members of the host's group, where it has one."""
+    before = os.umask(0)
+    os.umask(before & ~0o070 if host_group else before)
+    try:
+        yield
+    finally:
+        os.umask(before)

@@ -17,7 +17,7 @@ from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import get_json, locked, put_json, sync_folder
+from yangguang.host.disk import for_the_group, get_json, locked, put_json, sync_folder
 from yangguang.host.git import BrokenRepository, authored
 from yangguang.host.log import note
 from yangguang.host.places import Host
@@ -127,9 +127,10 @@ class Worker:
         self._tell_failure(want, heads)
 
     def _prime(self, heads: Heads, want: Wanted, last: Record | None) -> None:
-        """Another engine remembers nothing: it reads everything once, here, so that no editor waits for it."""
-        if last is not None and last.engine != want.engine:
-            with locked(self.host.door_lock), suppress(BrokenRepository):
+        """Another engine remembers nothing, and another day may change what is true: everything is checked once, here,
+        so that no editor waits for it."""
+        if last is not None and (last.engine, last.as_of) != (want.engine, want.as_of):
+            with locked(self.host.door_lock), for_the_group(self.host.group), suppress(BrokenRepository):
                 check(self.host, heads, self.host.regions[0], date.fromisoformat(want.as_of))
 
     def _tell_failure(self, want: Wanted, heads: Heads | None) -> None:
