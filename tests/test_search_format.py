@@ -101,7 +101,9 @@ def test_a_text_that_entries_share_stands_once() -> None:
 def test_texts_of_many_entries_stand_after_those_of_few() -> None:
     scattered = [f"{number}" for number in range(0, 100, 3)]
     made = [entry("page", "x.html", "x", texts=("甲" if str(n) in scattered else "乙",)) for n in range(100)]
-    made += [entry("page", "x.html", "x", texts=("丙",))] * 100  # neighbours: one short list, however many they are
+    made += [
+        entry("page", "x.html", "x", texts=("丙",)) for _ in range(100)
+    ]  # neighbours: one short list, however many they are
     assert units(made).texts[-3:] == ("丙", "乙", "甲")
 
 

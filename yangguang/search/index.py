@@ -44,7 +44,7 @@ def anew(made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
 
 
 def join(regions: Sequence[RegionIndex], lexicon: Lexicon, recall: Recall = anew) -> Iterator[Script]:
-    """Every file of the index, one at a time; the entrance comes last."""
+    """Every file of the index, one at a time; the entrance comes last. The entries lose their texts."""
     entries = [entry for region in regions for entry in region.entries]
     found = units(by_name(entries))
     shards: dict[str, list[str]] = {}

@@ -76,14 +76,18 @@ def _points(text: str) -> NDArray[np.uint32]:
 
 
 def _letters(texts: Sequence[str]) -> _Letters:
-    lengths, points = _folded(texts)
+    lengths, parts = _folded(texts)
     seen = np.zeros(_CODE_POINTS, dtype=bool)
-    seen[points] = True
+    for part in parts:
+        seen[part] = True
     alphabet = [chr(point) for point in np.flatnonzero(seen)]
     small = np.uint16 if len(alphabet) < 1 << 16 else np.uint32
     places = (np.cumsum(seen, dtype=np.int32) - 1).astype(small)
+    letters = [np.zeros(0, dtype=small)]
+    while parts:  # each part goes as soon as it is turned, so that the texts of a prefecture never stand here twice
+        letters.append(places[parts.pop()])
     unit = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-    return _Letters(alphabet, places[points], unit, len(texts).bit_length())
+    return _Letters(alphabet, np.concatenate(letters[::-1]), unit, len(texts).bit_length())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +142,15 @@ class _Letters:
         return map("".join, zip(*columns, strict=True))
 
 
-def _folded(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.uint32]]:
-    """How long each text is when folded and closed by a line break, and the code points of all in a row."""
+def _folded(texts: Sequence[str]) -> tuple[Numbers, list[NDArray[np.uint32]]]:
+    """How long each text is when folded and closed by a line break, and the code points of all in a row, in parts."""
     lengths: list[int] = []
     parts: list[NDArray[np.uint32]] = []
     for start in range(0, len(texts), _AT_ONCE):
         folded = [fold_lines(text) + "\n" for text in texts[start : start + _AT_ONCE]]
         lengths += map(len, folded)
         parts.append(_points("".join(folded)))
-    return np.array(lengths, dtype=np.int64), np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
+    return np.array(lengths, dtype=np.int64), parts
 
 
 _SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
@@ -155,7 +159,7 @@ _SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
 def _signs(numbers: Numbers) -> tuple[bytes, Numbers]:
     """Numbers in signs (:func:`yangguang.search.encode.signs`), and where those of each begin."""
     sizes = np.ones(len(numbers), dtype=np.int64)
-    for shift in range(5, 35, 5):
+    for shift in range(5, int(numbers.max(initial=0)).bit_length(), 5):
         sizes += numbers >> shift > 0
     starts = np.cumsum(sizes) - sizes
     out = np.zeros(int(sizes.sum()), dtype=np.uint8)

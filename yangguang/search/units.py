@@ -46,14 +46,19 @@ def by_name(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def units(entries: Sequence[Entry]) -> Units:
-    """Puts every text once. A library text is in one unit with what else stands in the same entries."""
+    """Puts every text once. A library text is in one unit with what else stands in the same entries.
+
+    The texts are taken out of the entries: at the size of a prefecture there is no room for both.
+    """
     homes: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
         for text in dict.fromkeys(entry["texts"]):
             homes.setdefault(text, []).append(number)
+        entry["texts"] = []
     own: list[list[str]] = [[] for _ in entries]
     shared: dict[tuple[int, ...], list[str]] = {}
-    for text, owners in homes.items():
+    for text in [*homes]:
+        owners = homes.pop(text)
         if len(owners) == 1:
             own[owners[0]].append(text)
         else:
