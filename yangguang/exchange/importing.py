@@ -30,7 +30,7 @@ from yangguang.exchange.merge import merged, same_duties, with_risks
 from yangguang.exchange.readers import Opener
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
 from yangguang.exchange.shares import shares
-from yangguang.exchange.supplements import joined, onto, recognised, supplement
+from yangguang.exchange.supplements import joined, onto, recognise, supplement
 from yangguang.exchange.writing import file_text
 from yangguang.model.region import Department, Region
 from yangguang.model.words import TOMBSTONES
@@ -211,9 +211,7 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
         path = f"departments/{whose.slug}.yml"
         result.writes[path] = file_text(value, path)
     items = joined(items)
-    for item in items:
-        if item.loose:
-            recognised(item, existing.values())
+    recognise(items, existing.values())
     Coder(content.region, whose.slug, number, existing, taken).assign(items)
     for item in items:
         _item(result, whose.slug, item, existing.get(item.code), content)

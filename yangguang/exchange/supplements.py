@@ -37,13 +37,18 @@ def joined(items: Sequence[Made]) -> list[Made]:
     return kept
 
 
-def recognised(item: Made, existing: Iterable[Value]) -> None:
-    """Gives a table's item, whose class nobody has told, the class of the one item of the content that bears its name."""
-    found = [value for value in existing if bare_name(str(value.get("职权名称", ""))) == bare_name(item.name)]
-    if supplement(item) and not _class_told(item) and len(found) == 1:
-        item.left = [left for left in item.left if left.why != "class_guessed"]
-        item.value = {key: text for key, text in item.value.items() if key not in ("职权类别", "事项性质")}
-        item.value |= {key: found[0][key] for key in ("职权类别", "事项性质") if key in found[0]}
+def recognise(items: Iterable[Made], existing: Iterable[Value]) -> None:
+    """Gives a table's items, whose class nobody has told, the class of the one item of the content that bears their name."""
+    asking = [item for item in items if item.loose and supplement(item) and not _class_told(item)]
+    named: dict[str, list[Value]] = {}
+    for value in existing if asking else ():
+        named.setdefault(bare_name(str(value.get("职权名称", ""))), []).append(value)
+    for item in asking:
+        found = named.get(bare_name(item.name), [])
+        if len(found) == 1:
+            item.left = [left for left in item.left if left.why != "class_guessed"]
+            item.value = {key: text for key, text in item.value.items() if key not in ("职权类别", "事项性质")}
+            item.value |= {key: found[0][key] for key in ("职权类别", "事项性质") if key in found[0]}
 
 
 def onto(item: Made, old: Value, shared: Shared) -> Value:

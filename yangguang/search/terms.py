@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
@@ -65,10 +65,17 @@ def terms_of(texts: Sequence[str]) -> tuple[Iterator[Terms], Iterator[Terms]]:
 
 def alphabet(texts: Sequence[str]) -> list[str]:
     """Every character that occurs, in the order of code points."""
-    seen = np.zeros(_CODE_POINTS, dtype=bool)
-    for start in range(0, len(texts), _AT_ONCE):
-        seen[_points("".join(texts[start : start + _AT_ONCE]))] = True
+    starts = range(0, len(texts), _AT_ONCE)
+    seen = _seen(_points("".join(texts[start : start + _AT_ONCE])) for start in starts)
     return [chr(point) for point in np.flatnonzero(seen)]
+
+
+def _seen(parts: Iterable[NDArray[np.uint32]]) -> NDArray[np.bool_]:
+    """Which of all code points occur."""
+    seen = np.zeros(_CODE_POINTS, dtype=bool)
+    for part in parts:
+        seen[part] = True
+    return seen
 
 
 def _points(text: str) -> NDArray[np.uint32]:
@@ -77,9 +84,7 @@ def _points(text: str) -> NDArray[np.uint32]:
 
 def _letters(texts: Sequence[str]) -> _Letters:
     lengths, parts = _folded(texts)
-    seen = np.zeros(_CODE_POINTS, dtype=bool)
-    for part in parts:
-        seen[part] = True
+    seen = _seen(parts)
     alphabet = [chr(point) for point in np.flatnonzero(seen)]
     small = np.uint16 if len(alphabet) < 1 << 16 else np.uint32
     places = (np.cumsum(seen, dtype=np.int32) - 1).astype(small)
