@@ -17,18 +17,17 @@ import click
 
 from benchmarks.machine import machine
 from benchmarks.measure import written
-from yangguang.build.fragments import Fragments
+from yangguang.build.fragments import Fragments, waiting
 from yangguang.build.gather import Gathered
 from yangguang.build.read import Span, stored_powers
 from yangguang.build.report import Silent
 from yangguang.build.request import Settings
 from yangguang.build.session import Session
-from yangguang.build.source import Source
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
-from yangguang.model.links import Links, RegionLinks
+from yangguang.model.links import Links
 from yangguang.plugin import run
-from yangguang.search.entry import Entry
+from yangguang.search.batch import Batch, batch
 from yangguang.search.index import RegionIndex, join
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
@@ -39,13 +38,11 @@ KEY = "benchmark"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region whose items' fragments wait in the store."""
+    """A region whose items' fragments wait in the store, and its other entries."""
 
     content: RegionContent
-    links: RegionLinks
-    source: Source
-    chunks: tuple[tuple[Chunk, tuple[str, ...]], ...]
-    """Chunks, each with the codes of its items."""
+    chunks: tuple[Chunk, ...]
+    others: Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +74,28 @@ def prepared(session: Session, gathered: Gathered, out: Path) -> Job:
     regions = []
     for slug, content in gathered.contents.items():
         links = gathered.links
-        chunks = [_kept(session.store, facts.chunk, gathered.spans[facts.chunk.id], content, links)
-                  for facts in links.chunks if facts.chunk.region == slug]  # fmt: skip
-        regions.append(Region(content, links.regions[slug], gathered.reads[slug].source, tuple(chunks)))
+        chunks = [facts.chunk for facts in links.chunks if facts.chunk.region == slug]
+        for chunk in chunks:
+            _keep(session.store, chunk, gathered.spans[chunk.id], content, links)
+        others = batch(region_entries(content, links.regions[slug], gathered.reads[slug].source.read))
+        regions.append(Region(content, tuple(chunks), others))
     return Job(tuple(regions), gathered.lexicon, session.store, out)
 
 
-def _kept(
-    store: Path, chunk: Chunk, spans: Mapping[str, Span], content: RegionContent, links: Links
-) -> tuple[Chunk, tuple[str, ...]]:
+def _keep(store: Path, chunk: Chunk, spans: Mapping[str, Span], content: RegionContent, links: Links) -> None:
     region, fragments = links.regions[chunk.region], Fragments(store, chunk)
     for power in stored_powers(store, chunk, spans):
         fragments.add(KEY, power, region.items[power.code], region.links[power.code], content)
-    fragments.keep(spans)
-    return chunk, tuple(spans)
+    fragments.keep(dict.fromkeys(spans, KEY))
 
 
 def made(job: Job) -> Cost:
     """Reads the fragments, joins and writes the index: in a process of its own, whose memory is the index's alone."""
     start = time.process_time()
-    regions = [RegionIndex(region.content, tuple(_entries(job.store, region))) for region in job.regions]
+    regions = [
+        RegionIndex(region.content, (*(waiting(job.store, chunk) for chunk in region.chunks), region.others))
+        for region in job.regions
+    ]
     loaded, at_rest = time.process_time(), _peak()
     (job.out / "search").mkdir(parents=True)
     writing = 0.0
@@ -106,12 +105,6 @@ def made(job: Job) -> Cost:
         writing += time.process_time() - begun
     joining = time.process_time() - loaded - writing
     return Cost(sum(len(one.entries) for one in regions), loaded - start, joining, writing, at_rest, _peak())
-
-
-def _entries(store: Path, region: Region) -> Iterator[Entry]:
-    for chunk, codes in region.chunks:
-        yield from Fragments(store, chunk).entries(codes)
-    yield from region_entries(region.content, region.links, region.source.read)
 
 
 def _peak() -> int:

@@ -11,10 +11,11 @@ import pytest
 
 from tests.helpers import build, copy_of, digests
 from tests.search_reader import Index, fold, gaps, unfronted
+from yangguang.search.batch import batch
 from yangguang.search.encode import fronted
 from yangguang.search.encode import gaps as written
 from yangguang.search.entry import Entry, entry
-from yangguang.search.terms import gaps_of
+from yangguang.search.lists import gaps_of
 from yangguang.search.units import by_name, units
 
 
@@ -93,9 +94,12 @@ def test_a_text_that_entries_share_stands_once() -> None:
     def made(*texts: str) -> Entry:
         return entry("page", "x.html", "x", texts=texts)
 
-    found = units([made("甲", "共有"), made("共有", "乙"), made("丙", "三者"), made("三者", "共有")])
+    found = units(
+        [batch([made("甲", "共有"), made("共有", "乙")]), batch([made("丙", "三者"), made("三者", "共有", "共有")])],
+        range(4),
+    )
     assert found.texts == ("甲", "乙", "丙", "", "三者", "共有")
-    assert found.owners == ((2, 3), (0, 1, 3))
+    assert [found.owners[number].tolist() for number in range(len(found.owners))] == [[2, 3], [0, 1, 3]]
 
 
 def test_texts_of_many_entries_stand_after_those_of_few() -> None:
@@ -104,19 +108,21 @@ def test_texts_of_many_entries_stand_after_those_of_few() -> None:
     made += [
         entry("page", "x.html", "x", texts=("丙",)) for _ in range(100)
     ]  # neighbours: one short list, however many they are
-    assert units(made).texts[-3:] == ("丙", "乙", "甲")
+    assert units([batch(made)], range(200)).texts[-3:] == ("丙", "乙", "甲")
 
 
 def test_entries_of_one_name_are_counted_together() -> None:
     made = [entry("page", f"{number}.html", name) for number, name in enumerate("甲乙丙乙甲")]
-    assert [one["id"] for one in by_name(made)] == ["0.html", "4.html", "1.html", "3.html", "2.html"]
+    assert [made[number]["id"] for number in by_name(made)] == ["0.html", "4.html", "1.html", "3.html", "2.html"]
 
 
 def test_numbers_and_texts_come_back(index: Index) -> None:
     runs = [*range(500), *range(600, 603), *range(604, 606), *range(733, 737), *range(17_000, 90_000)]
     for numbers in ([0], [0, 1], [0, 1, 2], [5, 6, 7, 8], [3, 4, 400, 70_000], list(range(0, 5000, 7)), runs):
         assert gaps(written(numbers).decode()) == numbers
-        assert gaps_of(np.array(numbers)) == written(numbers)
+        held = np.zeros(numbers[-1] + 3, dtype=bool)
+        held[numbers] = True
+        assert gaps_of(held) == gaps_of(held[: numbers[-1] + 1]) == written(numbers)
     # The last sign of a distance of 32 is a one, too, and none of those that follow.
     assert gaps(written([31, 32, 33, 34]).decode()) == [31, 32, 33, 34]
     texts = ["1107-A-00100", "1107-A-00200", "", "字字", "字词"]

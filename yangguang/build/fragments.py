@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple, cast
 
-from yangguang.build.cache import load, save
+from yangguang.build.cache import DamagedCache, digest, load, save
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
+from yangguang.search.batch import Batch, batch, unpacked
 from yangguang.search.entry import Entry
 from yangguang.search.fragment import fragment
 
+_KIND = "fragments"
+
+
+class Fragment(NamedTuple):
+    """The fragment of one item: what it was made of (the key of the item's page), its entry without texts, their numbers."""
+
+    key: str
+    entry: dict[str, Any]
+    numbers: str
+
 
 class Kept(NamedTuple):
-    """The fragments of a chunk as they are stored: most texts stand in several items, and are written once."""
+    """The fragments of a chunk by code; most texts stand in several items, and are written once."""
 
     texts: list[str]
-    items: dict[str, tuple[str, dict[str, Any]]]
-    """Code → what the fragment was made of (the key of the item's page), and the fragment, numbers standing for texts."""
+    items: dict[str, Fragment]
 
 
 class Fragments:
@@ -29,30 +39,51 @@ class Fragments:
 
     def __init__(self, store: Path, chunk: Chunk) -> None:
         self.path = fragments_path(store, chunk)
-        self.kept = _told(load(Kept, self.path, "fragments") or Kept([], {}))
-        self.changed = False
+        self.kept = load(Kept, self.path, _KIND) or Kept([], {})
+        self.made: dict[str, tuple[str, Entry]] = {}
 
     def add(self, key: str, power: Power, facts: ItemFacts, links: ItemLinks, content: RegionContent) -> None:
         """Makes the fragment of an item; ``key`` tells what its page was made of."""
-        self.kept[power.code] = (key, fragment(power, facts, links, content))
-        self.changed = True
+        self.made[power.code] = (key, fragment(power, facts, links, content))
 
     def lacking(self, keys: Mapping[str, str]) -> set[str]:
         """Items whose fragment is missing or was made of something else."""
-        return {code for code, key in keys.items() if self.kept.get(code, ("",))[0] != key}
+        found = {code: item.key for code, item in self.kept.items.items()} | {
+            c: key for c, (key, _) in self.made.items()
+        }
+        return {code for code, key in keys.items() if found.get(code) != key}
 
-    def entries(self, codes: Iterable[str]) -> list[Entry]:
-        """The fragments of these items, in their order."""
-        return [self.kept[code][1] for code in codes]
+    def keep(self, keys: Mapping[str, str]) -> None:
+        """Writes the fragments of the chunk's items, which ``keys`` name in order with what they should be made of."""
+        found = {code: self._entry(code) for code in keys if code in self.made or code in self.kept.items}
+        joined = batch(entry for _, entry in found.values())
+        rows = zip(found, found.values(), joined.entries, joined.numbers, strict=True)
+        items = {code: Fragment(key, {**entry}, numbers) for code, (key, _), entry, numbers in rows}
+        save(Kept, self.path, _KIND, Kept(joined.texts, items))
+        save(str, _mark(self.path), _KIND, _made_of({code: item.key for code, item in items.items()}))
 
-    def keep(self, codes: Iterable[str] | None = None) -> None:
-        """Writes them for the next build; of ``codes`` only, where those are all that the chunk has."""
-        if codes is not None:
-            wanted = {code: self.kept[code] for code in codes}
-            self.changed |= wanted.keys() != self.kept.keys()
-            self.kept = wanted
-        if self.changed:
-            save(Kept, self.path, "fragments", _written(self.kept))
+    def _entry(self, code: str) -> tuple[str, Entry]:
+        if code in self.made:
+            return self.made[code]
+        key, entry, numbers = self.kept.items[code]
+        texts = [self.kept.texts[number] for number in unpacked(numbers)]
+        return key, cast("Entry", {**entry, "texts": texts})
+
+
+def stand(store: Path, chunk: Chunk, keys: Mapping[str, str]) -> bool:
+    """Whether the fragments that wait are those of these items, made of the same; told without reading them."""
+    return load(str, _mark(fragments_path(store, chunk)), _KIND) == _made_of(keys)
+
+
+def waiting(store: Path, chunk: Chunk) -> Batch:
+    """The fragments of a chunk that :func:`stand`. Raises DamagedCache where they are not what was written."""
+    path = fragments_path(store, chunk)
+    kept = load(Kept, path, _KIND)
+    if kept is None:
+        raise DamagedCache(str(path))
+    texts = [*map(intern, kept.texts)]  # the counties say mostly what the city says
+    entries = [cast("Entry", item.entry) for item in kept.items.values()]
+    return Batch(entries, texts, [item.numbers for item in kept.items.values()])
 
 
 def fragments_path(store: Path, chunk: Chunk) -> Path:
@@ -60,17 +91,10 @@ def fragments_path(store: Path, chunk: Chunk) -> Path:
     return store / "index" / f"{chunk.id}.json"
 
 
-def _written(kept: Mapping[str, tuple[str, Entry]]) -> Kept:
-    numbers: dict[str, int] = {}
-    rows = {
-        code: (key, {**entry, "texts": [numbers.setdefault(text, len(numbers)) for text in entry["texts"]]})
-        for code, (key, entry) in kept.items()
-    }
-    return Kept(list(numbers), rows)
+def _mark(path: Path) -> Path:
+    """A small file that tells what the fragments were made of."""
+    return path.with_suffix(".keys")
 
 
-def _told(kept: Kept) -> dict[str, tuple[str, Entry]]:
-    texts = [*map(intern, kept.texts)]  # the counties say mostly what the city says
-    for _, entry in kept.items.values():
-        entry["texts"] = [texts[number] for number in entry["texts"]]
-    return cast("dict[str, tuple[str, Entry]]", kept.items)
+def _made_of(keys: Mapping[str, str]) -> str:
+    return digest(*(part for pair in keys.items() for part in pair))

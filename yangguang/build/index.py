@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.fragments import Fragments
+from yangguang.build.fragments import Fragments, stand, waiting
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.read import stored_powers
-from yangguang.build.render import RenderJob
+from yangguang.build.render import RenderJob, frame
 from yangguang.build.shelf import Shelf
-from yangguang.build.source import Source
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links, RegionLinks
+from yangguang.model.facts import Chunk
+from yangguang.model.links import Links
+from yangguang.search.batch import Batch, batch
 from yangguang.search.encode import Script
-from yangguang.search.entry import Entry
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
 
 
 @dataclass(frozen=True, slots=True)
 class RegionJob:
-    """What the index needs of one region; its items' fragments wait in the store."""
+    """What the index needs of one region: what it says of the region itself, the fragments that wait in the store, the rest.
+
+    Small, since it is sent to another process: neither facts nor links of items.
+    """
 
     content: RegionContent
-    links: RegionLinks
-    source: Source
-    chunks: tuple[RenderJob, ...]
+    chunks: tuple[Chunk, ...]
+    others: Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +73,28 @@ def begin(
     taken = shelf.take_all(list(shelf.before), key)
     if taken:
         return Index(shelf, key, taken)
-    regions = tuple(
-        RegionJob(content, links.regions[slug], gathered.reads[slug].source, tuple(_of(slug, jobs)))
-        for slug, content in gathered.contents.items()
-    )
+    lacking = [job for job in jobs if not stand(store, job.chunk, job.keys)]
+    list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
+    regions = tuple(_region(gathered, links, slug, jobs) for slug in gathered.contents)
     items = sum(len(job.keys) for job in jobs)
     return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, store, staging)))
 
 
-def _of(slug: str, jobs: Sequence[RenderJob]) -> Iterator[RenderJob]:
-    return (job for job in jobs if job.chunk.region == slug)
-
-
-def _entries(region: RegionJob) -> Iterator[Entry]:
-    """The region's entries: its items in the order of their chunks, then the rest."""
-    for job in region.chunks:
-        yield from _items(job)
-    yield from region_entries(region.content, region.links, region.source.read)
-
-
-def _items(job: RenderJob) -> list[Entry]:
-    """The fragments of a chunk: rendering has left them all behind; what befell the cache is made anew."""
+def complete(job: RenderJob) -> None:
+    """Makes what fragments of a chunk are lacking: a build that was not put in place may have left others behind."""
     fragments = Fragments(job.store, job.chunk)
     lacking = {code: job.spans[code] for code in sorted(fragments.lacking(job.keys))}
     for power in stored_powers(job.store, job.chunk, lacking):
         code = power.code
         fragments.add(job.keys[code], power, job.facts[code], job.links.links[code], job.content)
     fragments.keep(job.keys)
-    return fragments.entries(job.keys)
+
+
+def _region(gathered: Gathered, links: Links, slug: str, jobs: Sequence[RenderJob]) -> RegionJob:
+    content = gathered.contents[slug]
+    others = region_entries(content, links.regions[slug], gathered.reads[slug].source.read)
+    chunks = tuple(replace(job.chunk, files=()) for job in jobs if job.chunk.region == slug)
+    return RegionJob(replace(frame(content), files=()), chunks, batch(others))
 
 
 def _write(job: IndexJob) -> list[ManifestLine]:
@@ -106,7 +102,10 @@ def _write(job: IndexJob) -> list[ManifestLine]:
     # Loading numpy takes a while, in which the process that waits for this worker has other things to do.
     from yangguang.search.index import RegionIndex, join
 
-    regions = [RegionIndex(region.content, tuple(_entries(region))) for region in job.regions]
+    regions = [
+        RegionIndex(region.content, (*(waiting(job.store, chunk) for chunk in region.chunks), region.others))
+        for region in job.regions
+    ]
     memory = _Memory(job.store, digest(as_json(Lexicon, job.lexicon)))
     scripts = join(regions, job.lexicon, memory.recall)
     lines = [write(job.staging, Artifact(made.path, made.body, "search")) for made in scripts]

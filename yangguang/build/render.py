@@ -123,7 +123,7 @@ def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
         page = power_page(view, power, facts, links, job.links.law_paths, changes)
         yield Artifact(page.path, render.render(page), source)
         yield Artifact(urls.data_power(job.content.slug, code), item_json(place, code, body, links) + b"\n", source)
-    fragments.keep()
+    fragments.keep(job.keys)
 
 
 def item_paths(content: RegionContent, code: str) -> tuple[str, str]:

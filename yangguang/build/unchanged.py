@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.build.request import Settings
+from yangguang.resources import PACKAGE
 
 _FILE = "last"
 
@@ -115,7 +116,8 @@ def home(settings: Settings) -> Path:
 
 
 def _asked(settings: Settings) -> str:
-    return repr((settings, os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")))  # noqa: PTH109  (a name, not a path)
+    # Another engine at another place may see other things in the same content.
+    return repr((settings, str(PACKAGE), os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")))  # noqa: PTH109  (a name, not a path)
 
 
 def _commit(roots: Iterable[str]) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
+from yangguang.search.batch import Batch
 from yangguang.search.encode import Script, digest_of, entrance, script, signs
 from yangguang.search.entry import CARD, KINDS, Entry
 from yangguang.search.fold import fold
 from yangguang.search.lexicon import Lexicon, compiled
 from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
-from yangguang.search.postings import layer_two
+from yangguang.search.postings import SECOND, LayerTwo
 from yangguang.search.readings import common, extra, place_readings, readings
 from yangguang.search.terms import alphabet
 from yangguang.search.typed import drawn, typed_characters, typed_words
@@ -28,7 +30,12 @@ class RegionIndex:
     """One region with its entries: items in the order of their chunks, then the rest (:mod:`yangguang.search.regions`)."""
 
     content: RegionContent
-    entries: tuple[Entry, ...]
+    batches: tuple[Batch, ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All of them in order, without their texts."""
+        return [entry for batch in self.batches for entry in batch.entries]
 
 
 Recall = Callable[[str, Callable[[], Iterator[Script]]], list[Script]]
@@ -44,19 +51,17 @@ def anew(made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
 
 
 def join(regions: Sequence[RegionIndex], lexicon: Lexicon, recall: Recall = anew) -> Iterator[Script]:
-    """Every file of the index, one at a time; the entrance comes last. The entries lose their texts."""
+    """Every file of the index, one at a time; the entrance comes last."""
     entries = [entry for region in regions for entry in region.entries]
-    found = units(by_name(entries))
-    shards: dict[str, list[str]] = {}
-    for part in (_names(regions, entries), _said(entries, found, lexicon, recall), card_shards(entries)):
-        for made in part:
-            shards.setdefault(_kind(made), []).append(digest_of(made.path))
-            yield made
-    second, told = layer_two(found)
-    for kind, scripts in second.items():
-        shards[kind] = [digest_of(made.path) for made in scripts]
-        yield from scripts
-    yield entrance(_entrance(regions, shards) | told)
+    found = units([batch for region in regions for batch in region.batches], by_name(entries))
+    second = LayerTwo(found)
+    shards: dict[str, list[str]] = {kind: [] for kind in SECOND}
+    for made in chain(
+        _names(regions, entries), _said(entries, found, lexicon, recall), card_shards(entries), second.scripts()
+    ):
+        shards.setdefault(_kind(made), []).append(digest_of(made.path))
+        yield made
+    yield entrance(_entrance(regions, shards) | second.said)
 
 
 def _kind(made: Script) -> str:

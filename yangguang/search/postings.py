@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.encode import Script, gaps, script
-from yangguang.search.terms import Numbers, Terms, gaps_of, terms_of
+from yangguang.search.lists import Lists, Numbers, gaps_of
+from yangguang.search.terms import Terms, terms_of
 from yangguang.search.units import LONG, Units
 
+SECOND = "bcdopt"
+"""The kinds of shards that layer 2 consists of, whether there are any or not (FORMAT.md)."""
 PAIR_BYTES = 4_500
 """About so many bytes of postings stand in a shard of pairs; the number of shards is a power of two."""
 TERM_BYTES = 6
@@ -78,28 +80,26 @@ class Dear:
 
     def look(self, terms: Terms) -> None:
         """Keeps those of the terms that are dear."""
-        for number in np.flatnonzero(terms.prices(self.cost) > DEAR).tolist():
-            self.found[terms.terms[number]] = gaps_of(self._holding(terms.held(number)))
+        for number in np.flatnonzero(terms.units.totals(self.cost) > DEAR).tolist():
+            self.found[terms.terms[number]] = gaps_of(self._holding(terms.units[number]))
 
-    def _holding(self, units: Numbers) -> Numbers:
-        """The entries that hold any of the units, ascending."""
+    def _holding(self, units: Numbers) -> NDArray[np.bool_]:
+        """Which of the entries hold any of the units."""
         held = self.runs.covered(units[units >= self.entries] - self.entries, self.entries)
         held[units[units < self.entries]] = True
-        return np.flatnonzero(held)
+        return held
 
 
 class _Runs:
     """Lists of ascending numbers, each as the runs of neighbours that it consists of."""
 
-    def __init__(self, lists: Sequence[Sequence[int]]) -> None:
-        numbers = np.fromiter(chain.from_iterable(lists), dtype=np.int32)
-        starts = np.cumsum([0, *map(len, lists)])
-        torn = np.diff(numbers, prepend=-2) != 1
-        torn[starts[:-1]] = True
+    def __init__(self, lists: Lists) -> None:
+        torn = np.diff(lists.numbers, prepend=-2) != 1
+        torn[lists.starts] = True
         begins = np.flatnonzero(torn)
-        self.first = numbers[begins]
-        self.end = self.first + np.diff(begins, append=len(numbers))
-        self.of_list = np.searchsorted(begins, starts)
+        self.first = lists.numbers[begins]
+        self.end = self.first + np.diff(begins, append=len(lists.numbers))
+        self.of_list = np.searchsorted(begins, [*lists.starts, len(lists.numbers)])
         """Which run each list begins with."""
 
     def covered(self, lists: Numbers, below: int) -> NDArray[np.bool_]:
@@ -110,10 +110,10 @@ class _Runs:
         return np.cumsum(level[:below]) > 0
 
 
-def text_shards(texts: Sequence[str]) -> tuple[list[Script], list[int]]:
+def text_shards(texts: Sequence[str]) -> tuple[Iterator[Script], list[int]]:
     """The texts, for verification and snippets, and the first unit of each shard."""
     parts, starts = _parts(texts, TEXT_CHARACTERS, 0)
-    return [script("t", number, part) for number, part in enumerate(parts)], starts
+    return (script("t", number, part) for number, part in enumerate(parts)), starts
 
 
 Sized = TypeVar("Sized", str, bytes)
@@ -134,23 +134,30 @@ def _parts(rows: Sequence[Sized], size: int, first: int) -> tuple[list[list[Size
     return parts, starts
 
 
-def layer_two(found: Units) -> tuple[dict[str, list[Script]], dict[str, Any]]:
-    """All shards of layer 2 by kind, and what the entrance says of them."""
-    owners, owner_starts = owner_shards(found.coded, found.short, len(found.texts) - len(found.coded))
-    texts, text_starts = text_shards(found.texts)
-    dear = Dear(found)
-    characters, pairs = (_coded(slices, dear) for slices in terms_of(found.texts))
-    long = {term: pairs.pop(term) for term in [*pairs] if len(pairs[term]) > LONG_BYTES}
-    shards = {
-        "c": list(term_shards("c", characters, CHARACTER_BYTES)),
-        "p": list(term_shards("p", pairs, PAIR_BYTES)),
-        "b": [script("b", number, data.decode()) for number, data in enumerate(long.values())],
-        "d": list(term_shards("d", dear.found, DIRECT_SHARD)),
-        "o": owners,
-        "t": texts,
-    }
-    said = {"texts": _starts(text_starts), "owners": _starts(owner_starts), "long": " ".join(long)}
-    return shards, said
+class LayerTwo:
+    """Layer 2 of an index. Its scripts come one at a time, since all of them together are larger than what they say."""
+
+    def __init__(self, found: Units) -> None:
+        self.found = found
+        self.said: dict[str, str] = {}
+        """What the entrance says of it, once all scripts are made."""
+
+    def scripts(self) -> Iterator[Script]:
+        """All shards, kind by kind."""
+        found = self.found
+        owners, owner_starts = owner_shards(found.coded, found.short, len(found.texts) - len(found.coded))
+        yield from owners
+        texts, text_starts = text_shards(found.texts)
+        yield from texts
+        dear = Dear(found)
+        characters, pairs = terms_of(found.texts)
+        yield from term_shards("c", _coded(characters, dear), CHARACTER_BYTES)
+        coded = _coded(pairs, dear)
+        long = {term: coded.pop(term) for term in [*coded] if len(coded[term]) > LONG_BYTES}
+        yield from term_shards("p", coded, PAIR_BYTES)
+        yield from (script("b", number, data.decode()) for number, data in enumerate(long.values()))
+        yield from term_shards("d", dear.found, DIRECT_SHARD)
+        self.said = {"texts": _starts(text_starts), "owners": _starts(owner_starts), "long": " ".join(long)}
 
 
 def _coded(slices: Iterable[Terms], dear: Dear) -> dict[str, bytes]:
@@ -159,7 +166,7 @@ def _coded(slices: Iterable[Terms], dear: Dear) -> dict[str, bytes]:
     for terms in slices:
         if len(terms.terms[0]) < 3:  # longer ones are looked up by their units
             dear.look(terms)
-        coded.update(terms.coded())
+        coded.update(zip(terms.terms, terms.units.coded(), strict=True))
     return coded
 
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yangguang.search.encode import SIGNS, counted
 from yangguang.search.fold import fold_lines
+from yangguang.search.lists import Lists, Numbers
 
-Numbers = NDArray[np.int64]
-
-SLICE = 2_000_000
+SLICE = 1_000_000
 """Characters whose terms are sorted at once, so that what sorting needs does not grow with the register."""
 LATIN = "-.0123456789abcdefghijklmnopqrstuvwxyz"
 """Of these, three neighbours are a term, too: there are few of them, and numbers and dates have most pairs in common."""
@@ -26,35 +24,10 @@ _CODE_POINTS = 0x110000
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Some terms in the order of their code points, and the ascending units that hold each, one after the other."""
+    """Some terms in the order of their code points, and the units that hold each."""
 
     terms: list[str]
-    starts: Numbers
-    """Where each term's units begin."""
-    units: Numbers
-
-    def held(self, number: int) -> Numbers:
-        """The units that hold one of the terms."""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.units)
-        return self.units[self.starts[number] : end]
-
-    def coded(self) -> Iterator[tuple[str, bytes]]:
-        """Each term with its units as gaps (:func:`yangguang.search.encode.gaps`)."""
-        steps = np.diff(self.units, prepend=0)
-        steps[self.starts] = self.units[self.starts] + 1
-        data, ends = _signs(steps)
-        bounds = [*ends[self.starts].tolist(), len(data)]
-        for number, term in enumerate(self.terms):
-            yield term, counted(data[bounds[number] : bounds[number + 1]])
-
-    def prices(self, cost: Numbers) -> Numbers:
-        """What the units of each term cost together."""
-        return np.add.reduceat(cost[self.units], self.starts)
-
-
-def gaps_of(ascending: Numbers) -> bytes:
-    """The same as :func:`yangguang.search.encode.gaps`, of very many numbers."""
-    return counted(_signs(np.diff(ascending, prepend=-1))[0])
+    units: Lists
 
 
 def terms_of(texts: Sequence[str]) -> tuple[Iterator[Terms], Iterator[Terms]]:
@@ -89,17 +62,21 @@ def _letters(texts: Sequence[str]) -> _Letters:
     small = np.uint16 if len(alphabet) < 1 << 16 else np.uint32
     places = (np.cumsum(seen, dtype=np.int32) - 1).astype(small)
     letters = [np.zeros(0, dtype=small)]
+    counts = np.zeros(len(alphabet), dtype=np.int64)
     while parts:  # each part goes as soon as it is turned, so that the texts of a prefecture never stand here twice
         letters.append(places[parts.pop()])
+        counts += np.bincount(letters[-1], minlength=len(alphabet))
     unit = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-    return _Letters(alphabet, np.concatenate(letters[::-1]), unit, len(texts).bit_length())
+    return _Letters(alphabet, counts, np.concatenate(letters[::-1]), unit, len(texts).bit_length())
 
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """All texts in a row, each character as its place in the alphabet, and the unit that each belongs to."""
+    """All texts in a row, each closed by a line break: each character as its place in the alphabet, and its unit."""
 
     alphabet: list[str]
+    counts: Numbers
+    """How often each letter of the alphabet stands in the texts."""
     letters: NDArray[Any]
     unit: NDArray[np.int32]
     bits: int
@@ -108,24 +85,23 @@ class _Letters:
     def only(self, wanted: str) -> _Letters:
         """The same texts with a line break in the place of every other letter."""
         kept = sorted({*wanted, "\n"})
-        ranks = [kept.index(letter if letter in wanted else "\n") for letter in self.alphabet]
-        return _Letters(kept, np.array(ranks, dtype=np.uint8)[self.letters], self.unit, self.bits)
+        ranks = np.array([kept.index(letter if letter in wanted else "\n") for letter in self.alphabet], dtype=np.uint8)
+        counts = np.bincount(ranks, self.counts, len(kept)).astype(np.int64)
+        return _Letters(kept, counts, ranks[self.letters], self.unit, self.bits)
 
     def slices(self, length: int) -> Iterator[Terms]:
-        """The terms of so many letters, none of them a line break, in the order of their first ones."""
-        whole = self.letters != self.alphabet.index("\n") if self.alphabet else np.zeros(0, dtype=bool)
-        last = len(whole) - length + 1
-        good = np.logical_and.reduce([whole[step : last + step] for step in range(length)])
-        for low, high in self._ranges():
-            here = np.flatnonzero(good & (self.letters[:last] >= low) & (self.letters[:last] < high))
+        """The terms of so many letters, none of them a line break, in the order of their first ones.
+
+        A slice holds those that begin with letters of which there are about ``SLICE`` together.
+        """
+        slices = np.cumsum(self.counts) // SLICE
+        of_place = slices.astype(np.uint16)[self.letters]
+        for number in range(int(slices.max(initial=-1)) + 1):
+            here = np.flatnonzero(of_place == number)
+            for step in range(length):
+                here = here[self.letters[here + step] != self.alphabet.index("\n")]
             if len(here):
                 yield self._terms(here, length)
-
-    def _ranges(self) -> Iterator[tuple[int, int]]:
-        """The alphabet in ranges of letters that together stand in the texts about ``SLICE`` times."""
-        before = np.cumsum(np.bincount(self.letters)) // SLICE
-        bounds = [*np.flatnonzero(np.diff(before, prepend=-1)).tolist(), len(self.alphabet)]
-        return pairwise(bounds)
 
     def _terms(self, here: Numbers, length: int) -> Terms:
         """The terms that begin at these places."""
@@ -136,7 +112,7 @@ class _Letters:
         keys = keys[np.diff(keys, prepend=-1) > 0]
         terms = keys >> self.bits
         starts = np.flatnonzero(np.diff(terms, prepend=-1))
-        return Terms([*self._written(terms[starts], length)], starts, keys & (1 << self.bits) - 1)
+        return Terms([*self._written(terms[starts], length)], Lists(starts, keys & (1 << self.bits) - 1))
 
     def _written(self, terms: Numbers, length: int) -> Iterator[str]:
         """The terms as text."""
@@ -156,20 +132,3 @@ def _folded(texts: Sequence[str]) -> tuple[Numbers, list[NDArray[np.uint32]]]:
         lengths += map(len, folded)
         parts.append(_points("".join(folded)))
     return np.array(lengths, dtype=np.int64), parts
-
-
-_SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
-
-
-def _signs(numbers: Numbers) -> tuple[bytes, Numbers]:
-    """Numbers in signs (:func:`yangguang.search.encode.signs`), and where those of each begin."""
-    sizes = np.ones(len(numbers), dtype=np.int64)
-    for shift in range(5, int(numbers.max(initial=0)).bit_length(), 5):
-        sizes += numbers >> shift > 0
-    starts = np.cumsum(sizes) - sizes
-    out = np.zeros(int(sizes.sum()), dtype=np.uint8)
-    for place in range(int(sizes.max())):
-        longer = np.flatnonzero(sizes > place)
-        more = (sizes[longer] > place + 1).astype(np.int64) << 5
-        out[starts[longer] + place] = numbers[longer] >> 5 * place & 31 | more
-    return _SIGNS[out].tobytes(), starts

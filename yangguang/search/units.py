@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from yangguang.search.encode import gaps
+import numpy as np
+from numpy.typing import NDArray
+
+from yangguang.search.batch import Batch
 from yangguang.search.entry import Entry
+from yangguang.search.lists import Lists
 
 SHORT_SIGNS = 2
 """So many signs for each entry may all lists of owners together have that count as short; they are read at the start."""
 LONG = 24
 """Signs from which on such a list is long."""
+_OWNER = np.dtype(">i4")
+"""Entries of a unit as bytes: these are in the order of the lists that they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Units:
     """
 
     texts: tuple[str, ...]
-    owners: tuple[tuple[int, ...], ...]
+    owners: Lists
     """Of shared units only: ascending numbers of entries."""
     coded: tuple[bytes, ...]
     """The same as gaps."""
@@ -34,45 +42,81 @@ class Units:
     """So many of the shared units, the first ones, have short lists."""
 
 
-def by_name(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries in the order in which layer 2 counts them: those of one name together, where the first of them stands.
+def by_name(entries: Sequence[Entry]) -> list[int]:
+    """The numbers of the entries in the order in which layer 2 counts them: those of one name together, where the first of them stands.
 
-    The same powers of many regions say mostly the same; their numbers are then mostly runs.
-    """
-    homes: dict[str, list[Entry]] = {}
-    for entry in entries:
-        homes.setdefault(entry["name"], []).append(entry)
-    return [entry for home in homes.values() for entry in home]
-
-
-def units(entries: Sequence[Entry]) -> Units:
-    """Puts every text once. A library text is in one unit with what else stands in the same entries.
-
-    The texts are taken out of the entries: at the size of a prefecture there is no room for both.
+    The same powers of many regions say mostly the same; their places are then mostly runs.
     """
     homes: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        for text in dict.fromkeys(entry["texts"]):
-            homes.setdefault(text, []).append(number)
-        entry["texts"] = []
-    own: list[list[str]] = [[] for _ in entries]
-    shared: dict[tuple[int, ...], list[str]] = {}
-    for text in [*homes]:
-        owners = homes.pop(text)
-        if len(owners) == 1:
-            own[owners[0]].append(text)
+        homes.setdefault(entry["name"], []).append(number)
+    return [number for home in homes.values() for number in home]
+
+
+def units(batches: Sequence[Batch], order: Sequence[int]) -> Units:
+    """Puts every text once. A library text is in one unit with what else stands in the same entries.
+
+    ``order`` numbers the entries of all batches in a row, as :func:`by_name` does.
+    """
+    texts, held = _held(batches, order)
+    own: list[list[str]] = [[] for _ in order]
+    shared: dict[bytes, list[str]] = {}
+    data = held.numbers.astype(_OWNER).tobytes()
+    bounds = [*held.starts.tolist(), len(held.numbers)]
+    for text, (start, end) in zip(texts, pairwise(bounds), strict=True):
+        if end - start == 1:
+            own[held.numbers[start]].append(text)
         else:
-            shared.setdefault(tuple(owners), []).append(text)
-    coded = {owners: gaps(owners) for owners in shared}
-    short = _short(Counter(map(len, coded.values())), SHORT_SIGNS * len(entries))
+            shared.setdefault(data[start * _OWNER.itemsize : end * _OWNER.itemsize], []).append(text)
+    return _units(own, shared)
+
+
+def _units(own: Sequence[Sequence[str]], shared: dict[bytes, list[str]]) -> Units:
+    coded = dict(zip(shared, _lists(shared).coded(), strict=True))
+    short = _short(Counter(map(len, coded.values())), SHORT_SIGNS * len(own))
     lengths = {owners: (len(data) > short) + (len(data) > LONG) for owners, data in coded.items()}
     ordered = sorted((lengths[owners], _joined(texts), owners) for owners, texts in shared.items())
     return Units(
         (*map(_joined, own), *(text for _, text, _ in ordered)),
-        tuple(owners for *_, owners in ordered),
+        _lists([owners for *_, owners in ordered]),
         tuple(coded[owners] for *_, owners in ordered),
         sum(not length for length in lengths.values()),
     )
+
+
+def _held(batches: Sequence[Batch], order: Sequence[int]) -> tuple[list[str], Lists]:
+    """Every text that an entry says, in the order of their first appearance, and the entries that say each."""
+    texts, said = _said(batches)
+    parts = [said[number] for number in order]
+    flat = np.concatenate([np.zeros(0, dtype=np.int32), *parts])
+    entry = np.repeat(np.arange(len(parts)), [*map(len, parts)])
+    first = np.full(len(texts), len(flat))
+    first[flat[::-1]] = np.arange(len(flat) - 1, -1, -1)  # where a text stands several times, the last one written wins
+    appearing = np.argsort(first)
+    ranks = np.empty_like(appearing)
+    ranks[appearing] = np.arange(len(texts))
+    bits = len(parts).bit_length()
+    pairs = np.sort(ranks[flat] << bits | entry)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # an entry may say a text twice
+    ranks = pairs >> bits
+    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
+    return [texts[number] for number in appearing[ranks[starts]].tolist()], Lists(starts, pairs & (1 << bits) - 1)
+
+
+def _said(batches: Sequence[Batch]) -> tuple[list[str], list[NDArray[np.int32]]]:
+    """Every text once, and the numbers of what each entry says."""
+    known: dict[str, int] = {}
+    said = []
+    for batch in batches:
+        numbers = np.array([known.setdefault(text, len(known)) for text in batch.texts], dtype=np.int32)
+        said += [numbers[np.frombuffer(b64decode(packed), dtype=np.uint32)] for packed in batch.numbers]
+    return list(known), said
+
+
+def _lists(owners: Iterable[bytes]) -> Lists:
+    parts = [*owners]
+    sizes = np.array([len(part) // _OWNER.itemsize for part in parts], dtype=np.int64)
+    return Lists(np.cumsum(sizes) - sizes, np.frombuffer(b"".join(parts), dtype=_OWNER).astype(np.int64))
 
 
 def _short(numbers: Counter[int], room: int) -> int:

@@ -1,0 +1,73 @@
+"""Lists of ascending numbers, one after the other in one array, and what they are written as: millions of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yangguang.search.encode import SIGNS, counted
+
+Numbers = NDArray[np.int64]
+
+_SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of ascending numbers, none of them empty."""
+
+    starts: Numbers
+    """Where in ``numbers`` each list begins."""
+    numbers: Numbers
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, number: int) -> Numbers:
+        """One of the lists."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.numbers)
+        return self.numbers[self.starts[number] : end]
+
+    def coded(self) -> Iterator[bytes]:
+        """Each list as gaps (:func:`yangguang.search.encode.gaps`)."""
+        steps = np.diff(self.numbers, prepend=0)
+        steps[self.starts] = self.numbers[self.starts] + 1
+        data, begins = _signs(steps)
+        bounds = [*begins[self.starts].tolist(), len(data)]
+        for number in range(len(self)):
+            yield counted(data[bounds[number] : bounds[number + 1]])
+
+    def totals(self, cost: Numbers) -> Numbers:
+        """What the numbers of each list cost together, each ``cost[number]``."""
+        return np.add.reduceat(cost[self.numbers], self.starts)
+
+
+def gaps_of(held: NDArray[np.bool_]) -> bytes:
+    """The places where ``held`` is true as gaps (:func:`yangguang.search.encode.gaps`), many of them being neighbours."""
+    # With a place before the first one, held too, all is runs: a distance, but for the first, then steps of one.
+    edges = np.flatnonzero(np.diff(held, prepend=True, append=False))
+    ends = edges[::2]
+    steps = np.diff(edges, prepend=0)[::2]
+    steps[1:] -= 1
+    distances = np.concatenate([[0], edges[1::2] - ends[:-1] + 1])
+    counted_ones = steps > 2
+    numbers = np.stack([distances, np.where(counted_ones, 0, 1), np.where(counted_ones, steps, 1)], axis=1)
+    wanted = np.stack([distances > 0, steps > 0, steps > 1], axis=1)
+    return _signs(numbers[wanted])[0]
+
+
+def _signs(numbers: Numbers) -> tuple[bytes, Numbers]:
+    """Numbers in signs (:func:`yangguang.search.encode.signs`), and where those of each begin."""
+    sizes = np.ones(len(numbers), dtype=np.int64)
+    for shift in range(5, int(numbers.max(initial=0)).bit_length(), 5):
+        sizes += numbers >> shift > 0
+    starts = np.cumsum(sizes) - sizes
+    out = np.zeros(int(sizes.sum()), dtype=np.uint8)
+    for place in range(int(sizes.max(initial=0))):
+        longer = np.flatnonzero(sizes > place)
+        more = (sizes[longer] > place + 1).astype(np.int64) << 5
+        out[starts[longer] + place] = numbers[longer] >> 5 * place & 31 | more
+    return _SIGNS[out].tobytes(), starts
