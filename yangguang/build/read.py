@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from yangguang.build.cache import DamagedCache, as_json, digest, load, save
 from yangguang.build.cache import replace as put
@@ -45,29 +46,37 @@ class ItemRead:
     """Library entries it refers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One item of a chunk as the cache keeps it; the item itself is ``size`` bytes from ``start`` of the items' file."""
 
     file: str
     stat: Stat | None
     sha256: str
-    uses: Mapping[str, str]
-    """Library entries it refers to, with their digests."""
+    uses: tuple[str, ...]
+    """Library entries it refers to."""
     start: int
     size: int
     item_sha256: str
+    facts_sha256: str
     facts: ItemFacts
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where an item waits in its chunk's file, and the digest of its bytes."""
+class Table(NamedTuple):
+    """What the cache keeps of a chunk."""
+
+    library: dict[str, str]
+    """Library entries that its items refer to, with their digests when the items were read."""
+    items: tuple[Kept, ...]
+
+
+class Span(NamedTuple):
+    """Where an item waits in its chunk's file, the digest of its bytes and that of its facts."""
 
     start: int
     size: int
     sha256: str
+    facts_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     reading.keep()
     items = tuple(kept.facts for kept in reading.kept)
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
-    spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256) for kept in reading.kept}
+    spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
     return ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
 
 
@@ -146,15 +155,18 @@ class _Reading:
         self.job = job
         self.key = _key(job.content)
         table = table_path(job.store, job.chunk)
-        found = load(tuple[Kept, ...], table, self.key) or ()
-        self.before = {kept.file: kept for kept in found}
-        self.trusted_until = table.stat().st_mtime_ns - SETTLED if found else 0
-        self.old_items = items_path(job.store, job.chunk).read_bytes() if found else b""
-        self.items = bytearray()
+        found = load(Table, table, self.key) or Table({}, ())
+        self.before = {kept.file: kept for kept in found.items}
+        self.trusted_until = table.stat().st_mtime_ns - SETTLED if found.items else 0
+        self.fresh: dict[str, bytes] = {}
+        """Items that were read anew, by file."""
+        self.size = 0
         self.kept: list[Kept] = []
         self.broken: list[str] = []
         self.problems: list[Problem] = []
         self.library = _library_of(job.content)
+        self.changed = {name for name, before in found.library.items() if self.library[name] != before}
+        """Library entries that do not say what they said."""
         self.present = frozenset(job.content.files)
 
     def file(self, file: str) -> None:
@@ -172,11 +184,12 @@ class _Reading:
 
     def _stands(self, before: Kept) -> bool:
         """Whether the library says what it said when the item was read, and the files that it names are there still."""
-        return self.library.still(before.uses) and self.present.issuperset(before.facts.files)
+        return self.changed.isdisjoint(before.uses) and self.present.issuperset(before.facts.files)
 
     def _reuse(self, before: Kept, stat: Stat | None) -> None:
-        item = self.old_items[before.start : before.start + before.size]
-        self._keep(replace(before, stat=stat, start=len(self.items)), item)
+        self._keep(
+            before if before.stat == stat and before.start == self.size else before._replace(stat=stat, start=self.size)
+        )
 
     def _read(self, file: str, stat: Stat | None, sha256: str, read: ItemRead) -> None:
         if read.power is None or read.facts is None:
@@ -184,22 +197,34 @@ class _Reading:
             self.broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))
             return
         item = read.power.model_dump_json(by_alias=True, exclude_unset=True).encode()
-        uses = {name: self.library[name] for name in read.uses}
-        kept = Kept(file, stat, sha256, uses, len(self.items), len(item), digest(item), read.facts, read.problems)
+        told = (digest(item), digest(as_json(ItemFacts, read.facts)), read.facts, read.problems)
+        kept = Kept(file, stat, sha256, read.uses, self.size, len(item), *told)
+        self.fresh[file] = item
         # What has errors is looked at again next time: its problems may speak of entries that are still to come.
-        self._keep(replace(kept, sha256="", stat=None) if errors(read.problems) else kept, item)
+        self._keep(kept._replace(sha256="", stat=None) if errors(read.problems) else kept)
 
-    def _keep(self, kept: Kept, item: bytes) -> None:
+    def _keep(self, kept: Kept) -> None:
         self.kept.append(kept)
-        self.items += item
+        self.size += kept.size
         self.problems += kept.problems
 
     def keep(self) -> None:
         """Writes the chunk's items and their table, unless everything is as it was."""
-        kept = tuple(self.kept)
-        if kept != tuple(self.before.values()) or not kept:
-            put(items_path(self.job.store, self.job.chunk), bytes(self.items))
-            save(tuple[Kept, ...], table_path(self.job.store, self.job.chunk), self.key, kept)
+        if self.changed or self.kept != [*self.before.values()] or not self.kept:
+            put(items_path(self.job.store, self.job.chunk), b"".join(self._items()))
+            used = sorted({name for kept in self.kept for name in kept.uses})
+            table = Table({name: self.library[name] for name in used}, tuple(self.kept))
+            save(Table, table_path(self.job.store, self.job.chunk), self.key, table)
+
+    def _items(self) -> Iterator[bytes]:
+        path = items_path(self.job.store, self.job.chunk)
+        old = path.read_bytes() if len(self.fresh) < len(self.kept) else b""
+        for kept in self.kept:
+            before = self.before.get(kept.file)
+            if kept.file in self.fresh:
+                yield self.fresh[kept.file]
+            elif before:
+                yield old[before.start : before.start + before.size]
 
 
 class _Library(dict[str, str]):
@@ -212,12 +237,6 @@ class _Library(dict[str, str]):
         duty, risk = self.duties.get(name), self.risks.get(name)
         self[name] = digest(as_json(Duty, duty) if duty else "", as_json(Risk, risk) if risk else "")
         return self[name]
-
-    def still(self, uses: Mapping[str, str]) -> bool:
-        """Whether all of it is as it was."""
-        for name in uses.keys() - self.keys():
-            self[name]
-        return uses.items() <= self.items()
 
 
 _libraries: list[_Library] = [_Library({}, {})]

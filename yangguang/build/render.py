@@ -99,7 +99,8 @@ def _page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
         laws = json.dumps([(name, job.links.law_paths.get(name)) for name in facts.citations])
         links = as_json(ItemLinks, job.links.links[code])
         told = job.history.items.get(code)
-        parts = (job.spans[code].sha256, as_json(ItemFacts, facts), links, laws, told.sha256 if told else "")
+        span = job.spans[code]
+        parts = (span.sha256, span.facts_sha256, links, laws, told.sha256 if told else "")
         yield code, digest(around, *parts)
 
 

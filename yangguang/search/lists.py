@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from yangguang.search.encode import SIGNS, counted
 
 Numbers = NDArray[np.int64]
 
+_AT_ONCE = 250_000
+"""Numbers that are coded at once, so that what coding needs does not grow with the register."""
 _SIGNS = np.frombuffer(SIGNS, dtype=np.uint8)
 
 
@@ -33,12 +36,21 @@ class Lists:
 
     def coded(self) -> Iterator[bytes]:
         """Each list as gaps (:func:`yangguang.search.encode.gaps`)."""
-        steps = np.diff(self.numbers, prepend=0)
-        steps[self.starts] = self.numbers[self.starts] + 1
+        first = 0
+        while first < len(self):
+            after = max(first + 1, int(np.searchsorted(self.starts, self.starts[first] + _AT_ONCE)))
+            yield from self._part(first, after)
+            first = after
+
+    def _part(self, first: int, after: int) -> Iterator[bytes]:
+        """The lists from one number to before another, coded at once."""
+        end = self.starts[after] if after < len(self) else len(self.numbers)
+        starts, numbers = self.starts[first:after] - self.starts[first], self.numbers[self.starts[first] : end]
+        steps = np.diff(numbers, prepend=0)
+        steps[starts] = numbers[starts] + 1
         data, begins = _signs(steps)
-        bounds = [*begins[self.starts].tolist(), len(data)]
-        for number in range(len(self)):
-            yield counted(data[bounds[number] : bounds[number + 1]])
+        for begin, end in pairwise([*begins[starts].tolist(), len(data)]):
+            yield counted(data[begin:end])
 
     def totals(self, cost: Numbers) -> Numbers:
         """What the numbers of each list cost together, each ``cost[number]``."""

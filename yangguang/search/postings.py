@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import numpy as np
@@ -163,11 +164,20 @@ class LayerTwo:
 def _coded(slices: Iterable[Terms], dear: Dear) -> dict[str, bytes]:
     """Each term with its units as gaps, in the order of the terms; the dear ones are kept apart on the way."""
     coded: dict[str, bytes] = {}
-    for terms in slices:
+    for terms in _ahead(iter(slices)):
         if len(terms.terms[0]) < 3:  # longer ones are looked up by their units
             dear.look(terms)
         coded.update(zip(terms.terms, terms.units.coded(), strict=True))
     return coded
+
+
+def _ahead(slices: Iterator[Terms]) -> Iterator[Terms]:
+    """The slices; each is sorted while the one before is written, since numpy does without the interpreter for long."""
+    with ThreadPoolExecutor(1) as other:
+        coming = other.submit(next, slices, None)
+        while (terms := coming.result()) is not None:
+            coming = other.submit(next, slices, None)
+            yield terms
 
 
 def _starts(numbers: Sequence[int]) -> str:

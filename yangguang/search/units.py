@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from yangguang.search.batch import Batch
 from yangguang.search.entry import Entry
-from yangguang.search.lists import Lists
+from yangguang.search.lists import Lists, Numbers
 
 SHORT_SIGNS = 2
 """So many signs for each entry may all lists of owners together have that count as short; they are read at the start."""
@@ -88,19 +88,37 @@ def _held(batches: Sequence[Batch], order: Sequence[int]) -> tuple[list[str], Li
     """Every text that an entry says, in the order of their first appearance, and the entries that say each."""
     texts, said = _said(batches)
     parts = [said[number] for number in order]
+    sizes = [*map(len, parts)]
     flat = np.concatenate([np.zeros(0, dtype=np.int32), *parts])
-    entry = np.repeat(np.arange(len(parts)), [*map(len, parts)])
-    first = np.full(len(texts), len(flat))
-    first[flat[::-1]] = np.arange(len(flat) - 1, -1, -1)  # where a text stands several times, the last one written wins
-    appearing = np.argsort(first)
-    ranks = np.empty_like(appearing)
-    ranks[appearing] = np.arange(len(texts))
-    bits = len(parts).bit_length()
-    pairs = np.sort(ranks[flat] << bits | entry)
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # an entry may say a text twice
-    ranks = pairs >> bits
-    starts = np.flatnonzero(np.diff(ranks, prepend=-1))
-    return [texts[number] for number in appearing[ranks[starts]].tolist()], Lists(starts, pairs & (1 << bits) - 1)
+    del said, parts
+    ranks = _appearing(flat, len(texts))
+    # Millions of pairs of text and entry: in place, for at the size of a prefecture every copy is felt.
+    bits = len(sizes).bit_length()
+    pairs = ranks[flat]
+    pairs <<= bits
+    pairs |= np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    pairs.sort()
+    pairs = pairs[_first(pairs)]  # an entry may say a text twice
+    starts = np.flatnonzero(_first(pairs >> bits))
+    names = np.argsort(ranks)[pairs[starts] >> bits]
+    pairs &= (1 << bits) - 1
+    return [texts[number] for number in names.tolist()], Lists(starts, pairs)
+
+
+def _appearing(numbers: NDArray[np.int32], below: int) -> Numbers:
+    """For each number its rank in the order in which they first appear."""
+    first = np.full(below, len(numbers))
+    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)  # of several assignments the last one holds
+    ranks = np.empty(below, dtype=np.int64)
+    ranks[np.argsort(first)] = np.arange(below)
+    return ranks
+
+
+def _first(ascending: Numbers) -> NDArray[np.bool_]:
+    """Which of the numbers are not what stands before them."""
+    first = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return first
 
 
 def _said(batches: Sequence[Batch]) -> tuple[list[str], list[NDArray[np.int32]]]:
