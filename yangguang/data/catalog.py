@@ -43,25 +43,24 @@ def catalog(contents: Mapping[str, RegionContent], links: Links, root: str) -> b
 
 
 def _datasets(content: RegionContent, links: RegionLinks, root: str) -> Iterator[dict[str, Any]]:
-    for table in TABLES:
-        yield _dataset(content, table, "", root, _newest(content, links, table))
-    with_items = {item.department for item in links.items.values()}
-    for slug in content.departments:
+    updated: dict[str, date | None] = {"": None}
+    for item in links.items.values():
+        for department in ("", item.department):
+            updated[department] = max(filter(None, (updated.get(department), item.updated)), default=None)
+    for slug in ("", *content.departments):
         for table in TABLES:
-            if slug in with_items or table in (EVENTS, DOCUMENTS):
-                yield _dataset(content, table, slug, root, _newest(content, links, table, slug))
+            if slug in updated or table in (EVENTS, DOCUMENTS):
+                day = _decided(content, table, slug) if table in (EVENTS, DOCUMENTS) else updated.get(slug)
+                yield _dataset(content, table, slug, root, day)
 
 
-def _newest(content: RegionContent, links: RegionLinks, table: Table, department: str = "") -> date | None:
-    """The newest date that the data of a table say of themselves; unknown for a department's decisions."""
-    days: list[date | None] = []
-    if table is EVENTS and not department:
-        days = [event.published or event.decided for event in content.events.values()]
-    elif table is DOCUMENTS and not department:
-        days = [document.published for document in content.disclosures.values()]
-    elif table not in (EVENTS, DOCUMENTS):
-        days = [item.updated for item in links.items.values() if department in ("", item.department)]
-    return max((day for day in days if day), default=None)
+def _decided(content: RegionContent, table: Table, department: str) -> date | None:
+    """The newest date that a region's decisions say of themselves; unknown for those of a department."""
+    if department:
+        return None
+    events = (event.published or event.decided for event in content.events.values())
+    documents = (document.published for document in content.disclosures.values())
+    return max(events if table is EVENTS else documents, default=None)
 
 
 def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
         made = partial(_page, view, links, replaced, slug, law)
         yield PlannedPage(law.path, f"{source}#{slug}", made, partial(_shown, view, links, replaced, slug, law))
     for path, law in _former(view, own).items():
-        yield PlannedPage(path, f"{source}#{law.name}", partial(_redirect, view, law, path), listed=False)
+        leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
+        yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
 
 
 def _shown(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:

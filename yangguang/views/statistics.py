@@ -285,10 +285,12 @@ def _risks_csv(view: RegionView, links: RegionLinks) -> Table:
     order = _stage_order(view)
     rows: list[tuple[str, ...]] = []
     for slug, members in by_department(view, active(links.items.values(), links)).items():
-        stages = {stage for item in members for stage, *_ in item.stage_risks}
+        stages: dict[str, list[list[int]]] = {}
+        for item in members:
+            for stage, *levels in item.stage_risks:
+                stages.setdefault(stage, []).append(levels)
         for stage in sorted(stages, key=lambda stage: (order.get(stage, len(order)), stage)):
-            levels = [own for item in members for name, *own in item.stage_risks if name == stage]
-            sums = [sum(column) for column in zip(*levels, strict=True)]
+            sums = [sum(column) for column in zip(*stages[stage], strict=True)]
             rows.append((department_name(view, slug), stage, *map(str, sums)))
     return (("部门", "环节", *RISK_LEVELS), *rows)
 
