@@ -19,10 +19,10 @@ from benchmarks.machine import machine
 from benchmarks.measure import written
 from yangguang.build.fragments import Fragments, waiting
 from yangguang.build.gather import Gathered
-from yangguang.build.read import Span, stored_powers
 from yangguang.build.report import Silent
 from yangguang.build.request import Settings
 from yangguang.build.session import Session
+from yangguang.build.stored import Span, stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
 from yangguang.model.links import Links

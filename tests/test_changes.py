@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.helpers import SITES
 from tests.making import row
-from yangguang.build.read import read_item
+from yangguang.build.item import read_item
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.model.accounted import Decision, Unaccounted, account

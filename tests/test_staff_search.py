@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from tests.helpers import AS_OF, SITES, copy_of, yangguang
 from yangguang.build.cache import adapter
 from yangguang.build.gather import Gathered
-from yangguang.build.read import stored_powers
 from yangguang.build.report import Silent
 from yangguang.build.request import Request
 from yangguang.build.session import Session
 from yangguang.build.staff import find, staff_index
+from yangguang.build.stored import stored_powers
 from yangguang.model.fields import Limit
 from yangguang.search.fold import fold, fold_lines
 from yangguang.search.fragment import item_texts

@@ -214,6 +214,24 @@ def test_a_deleted_cache_costs_nothing_but_time(workshop: Path) -> None:
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_a_build_that_published_nothing_leaves_nothing_behind(workshop: Path) -> None:
+    content, site, day = workshop / "content", workshop / "site", "2026-01-05"
+    build(content, site, day)
+    page, card = site / "powers/1125-B-00100-141000.html", (content / CARD).read_bytes()
+    before = page.stat().st_ino
+    own_template(content)
+    edit(workshop / "templates/components/notice/macro.html", "<p>!", "<p>13812345678")
+    edit(content / CARD, "备注: ", "备注: 又")
+    failed = yangguang("build", "--content", content, "--site", site, "--as-of", day)
+    assert failed.exit_code == 1
+    assert "138" in failed.output
+    own_template(content)
+    (content / CARD).write_bytes(card)
+    EDITS["document"](content)
+    warm_is_cold(workshop, day)
+    assert page.stat().st_ino == before
+
+
 def test_a_page_altered_in_the_site_is_made_anew(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     page = workshop / "site/powers/1125-B-00100-141000.html"

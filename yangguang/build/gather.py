@@ -13,12 +13,14 @@ from yangguang.build.artifact import collisions
 from yangguang.build.asof import UNKNOWN, Commit, as_of_date, newest_commit
 from yangguang.build.attachments import attachments
 from yangguang.build.history import RegionHistory, read_history
+from yangguang.build.item import frame
 from yangguang.build.link import link
-from yangguang.build.read import ChunkRead, ReadJob, Span, frame, read_chunk, table_path
+from yangguang.build.read import ChunkRead, ReadJob, read_chunk
 from yangguang.build.region import RegionRead, read_region
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, Source, relative_label
+from yangguang.build.stored import Span, table_path
 from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links

@@ -12,9 +12,9 @@ from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.fragments import Fragments, stand, waiting
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write
-from yangguang.build.read import stored_powers
 from yangguang.build.render import RenderJob, frame
 from yangguang.build.shelf import Shelf
+from yangguang.build.stored import stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
 from yangguang.model.links import Links

@@ -14,9 +14,9 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
-from yangguang.build.read import stored_items
 from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
+from yangguang.build.stored import stored_items
 from yangguang.data.catalog import catalog
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.items import ItemRows, place_of

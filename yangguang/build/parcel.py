@@ -14,9 +14,10 @@ from yangguang.build.cache import replace as put
 from yangguang.build.fragments import fragments_path
 from yangguang.build.history import RegionHistory, carried
 from yangguang.build.opendata import write_tables
-from yangguang.build.read import ReadJob, items_path, read_chunk, table_path
+from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
 from yangguang.build.source import MemorySource, Source
+from yangguang.build.stored import items_path, table_path
 from yangguang.resources import folder
 
 Job = ReadJob | RenderJob

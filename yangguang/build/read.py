@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from yangguang.build.cache import DamagedCache, as_json, digest, load, save
+from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.cache import replace as put
+from yangguang.build.item import ItemRead, read_item
 from yangguang.build.source import Source, Stat
-from yangguang.check import as_written, check_item, check_private, check_words, expand, facts, shape
-from yangguang.check.library import DUTIES, RISKS, home_of
+from yangguang.build.stored import Span, items_path, table_path
+from yangguang.check.library import home_of
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.messages import severity
-from yangguang.model.power import Power
 from yangguang.model.problem import Problem, Severity
-from yangguang.yamlio import read_yaml
 
 SETTLED = 50_000_000
 """Nanoseconds by which a file must be older than the cache before its time of change is believed."""
@@ -33,17 +32,6 @@ class ReadJob:
     chunk: Chunk
     content: RegionContent
     store: Path
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRead:
-    """One item as read: the whole item and its facts, both missing where a mistake forbids them."""
-
-    power: Power | None
-    facts: ItemFacts | None
-    problems: tuple[Problem, ...]
-    uses: tuple[str, ...] = ()
-    """Library entries it refers to."""
 
 
 class Kept(NamedTuple):
@@ -70,70 +58,12 @@ class Table(NamedTuple):
     items: tuple[Kept, ...]
 
 
-class Span(NamedTuple):
-    """Where an item waits in its chunk's file, the digest of its bytes and that of its facts."""
-
-    start: int
-    size: int
-    sha256: str
-    facts_sha256: str
-
-
 @dataclass(frozen=True, slots=True)
 class ChunkRead:
     """A chunk as read: its facts, and where each of its items waits to be rendered."""
 
     facts: ChunkFacts
     spans: Mapping[str, Span]
-
-
-def frame(content: RegionContent, department: str) -> RegionContent:
-    """All of a region that reading items of one department may depend on, so that nothing else makes it stale."""
-    return RegionContent(
-        content.region,
-        content.main,
-        {slug: entry for slug, entry in content.departments.items() if slug == department},
-        content.duties,
-        content.risks,
-        stages=content.stages,
-        files=tuple(file for file in content.files if not file.startswith("powers/")),
-        unread=tuple(file for file in content.unread if file in (DUTIES, RISKS)),
-        borrowed=content.borrowed,
-        exemptions=tuple(e for e in content.exemptions if e.file.startswith(f"powers/{department}/")),
-    )
-
-
-def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
-    """Reads, merges and checks one item, and looks for personal data in its file whether it can be read or not."""
-    read = _item(body, file, content)
-    told = [*check_private(body, file, content.exemptions), *(check_words(body, file) if read.power else ())]
-    return replace(read, problems=(*read.problems, *told)) if told else read
-
-
-def _item(body: bytes, file: str, content: RegionContent) -> ItemRead:
-    """One item; rules are tried only on what could be read, so one mistake is one message."""
-    value, problems = read_yaml(body, file)
-    if problems:
-        return ItemRead(None, None, tuple(problems))
-    written, problems = shape(Power, value, file)
-    if written is None:
-        return ItemRead(None, None, tuple(problems))
-    power, merging = expand(written, content.duties, content.risks, file, content.unread)
-    problems = as_written(Power, value, file, [*merging, *check_item(power, file, content)])
-    return ItemRead(power, facts(power, file, content), tuple(problems), tuple(sorted(_uses(written, content))))
-
-
-def _uses(power: Power, content: RegionContent) -> set[str]:
-    """Library entries that an item as written stands on, those that a duty's entry refers to included."""
-    found = set()
-    for duty in power.duties:
-        risks = list(duty.risks)
-        if duty.ref is not None:
-            found.add(duty.ref)
-            entry = content.duties.get(duty.ref)
-            risks += entry.risks if entry else ()
-        found.update(risk.ref for risk in risks if risk.ref is not None)
-    return found
 
 
 def read_chunk(job: ReadJob) -> ChunkRead:
@@ -253,33 +183,6 @@ def _library_of(content: RegionContent) -> _Library:
 def _key(content: RegionContent) -> str:
     """A digest of all that reading a chunk depends on but library and files, which each item answers for by itself."""
     return digest(as_json(RegionContent, replace(content, duties={}, risks={}, files=())))
-
-
-def stored_powers(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[Power]:
-    """The items of these spans as they were read. Raises DamagedCache where the bytes are not those that were kept."""
-    for _, body in stored_items(store, chunk, spans):
-        yield Power.model_validate_json(body)
-
-
-def stored_items(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[tuple[str, bytes]]:
-    """(code, item as JSON by its Chinese keys) of these spans. Raises DamagedCache as :func:`stored_powers` does."""
-    with items_path(store, chunk).open("rb") as items:
-        for code, span in spans.items():
-            items.seek(span.start)
-            body = items.read(span.size)
-            if digest(body) != span.sha256:
-                raise DamagedCache(str(items_path(store, chunk)))
-            yield code, body
-
-
-def items_path(store: Path, chunk: Chunk) -> Path:
-    """Where the items of a chunk wait between reading and rendering."""
-    return store / "read" / chunk.region / f"{chunk.department}.items"
-
-
-def table_path(store: Path, chunk: Chunk) -> Path:
-    """What is remembered of each item of a chunk."""
-    return store / "read" / chunk.region / f"{chunk.department}.json"
 
 
 def errors(problems: tuple[Problem, ...]) -> bool:

@@ -14,7 +14,7 @@ from yangguang.build.cache import as_json, digest
 from yangguang.build.fragments import Fragments
 from yangguang.build.history import RegionHistory, lines_of
 from yangguang.build.output import ManifestLine, write_all
-from yangguang.build.read import Span, stored_items
+from yangguang.build.stored import Span, stored_items
 from yangguang.data.items import item_json, place_of
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yangguang.build.cache import adapter, digest
 from yangguang.build.gather import Gathered
-from yangguang.build.read import stored_powers
+from yangguang.build.stored import stored_powers
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import Links
 from yangguang.search.question import Answer, nearest

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
-from yangguang.build.read import read_item
+from yangguang.build.item import read_item
 from yangguang.charts.poster import About, posters
 from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
 from yangguang.model.content import RegionContent

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from yangguang.build.read import frame, read_item
+from yangguang.build.item import frame, read_item
 from yangguang.check.alone import check_alone, concerns_others
 from yangguang.host.git import NOTHING, BrokenRepository, Difference, differences, stream
 from yangguang.host.memory import Region, Sound, name_of, recall, recall_region
