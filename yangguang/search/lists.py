@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from yangguang.search.encode import SIGNS, counted
+from yangguang.search.encode import SIGNS
 
 Numbers = NDArray[np.int64]
 
@@ -48,13 +48,21 @@ class Lists:
         starts, numbers = self.starts[first:after] - self.starts[first], self.numbers[self.starts[first] : end]
         steps = np.diff(numbers, prepend=0)
         steps[starts] = numbers[starts] + 1
+        steps, starts = _counted(steps, starts)
         data, begins = _signs(steps)
         for begin, end in pairwise([*begins[starts].tolist(), len(data)]):
-            yield counted(data[begin:end])
+            yield data[begin:end]
 
     def totals(self, cost: Numbers) -> Numbers:
         """What the numbers of each list cost together, each ``cost[number]``."""
         return np.add.reduceat(cost[self.numbers], self.starts)
+
+
+def unlike(numbers: Numbers) -> NDArray[np.bool_]:
+    """Which of the numbers are not what stands before them."""
+    found = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found
 
 
 def gaps_of(held: NDArray[np.bool_]) -> bytes:
@@ -69,6 +77,25 @@ def gaps_of(held: NDArray[np.bool_]) -> bytes:
     numbers = np.stack([distances, np.where(counted_ones, 0, 1), np.where(counted_ones, steps, 1)], axis=1)
     wanted = np.stack([distances > 0, steps > 0, steps > 1], axis=1)
     return _signs(numbers[wanted])[0]
+
+
+def _counted(steps: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
+    """Distances of lists with their starts; three or more ones in a row inside a list become a zero and their number."""
+    ones = steps == 1
+    torn = np.zeros(len(steps) + 1, dtype=bool)
+    torn[starts] = torn[-1] = True
+    before, after = np.roll(ones, 1), np.roll(ones, -1)
+    first = np.flatnonzero(ones & (torn[:-1] | ~before))
+    last = np.flatnonzero(ones & (torn[1:] | ~after))
+    sizes = last - first + 1
+    first, last, sizes = first[sizes > 2], last[sizes > 2], sizes[sizes > 2]
+    steps[first], steps[first + 1] = 0, sizes
+    inside = np.zeros(len(steps) + 1, dtype=np.int8)
+    inside[first + 2] = 1
+    inside[last + 1] -= 1
+    kept = np.cumsum(inside[:-1], dtype=np.int8) == 0
+    gone = np.concatenate([[0], np.cumsum(sizes - 2)])
+    return steps[kept], starts - gone[np.searchsorted(first, starts)]
 
 
 def _signs(numbers: Numbers) -> tuple[bytes, Numbers]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.fold import fold_lines
-from yangguang.search.lists import Lists, Numbers
+from yangguang.search.lists import Lists, Numbers, unlike
 
 SLICE = 1_000_000
 """Characters whose terms are sorted at once, so that what sorting needs does not grow with the register."""
@@ -94,25 +94,33 @@ class _Letters:
 
         A slice holds those that begin with letters of which there are about ``SLICE`` together.
         """
+        end = self.alphabet.index("\n") if self.alphabet else 0
         slices = np.cumsum(self.counts) // SLICE
+        last = int(slices.max(initial=-1))
+        slices[end : end + 1] = last + 1
         of_place = slices.astype(np.uint16)[self.letters]
-        for number in range(int(slices.max(initial=-1)) + 1):
+        for number in range(last + 1):
             here = np.flatnonzero(of_place == number)
-            for step in range(length):
-                here = here[self.letters[here + step] != self.alphabet.index("\n")]
+            for step in range(1, length):
+                here = here[self.letters[here + step] != end]
             if len(here):
                 yield self._terms(here, length)
 
     def _terms(self, here: Numbers, length: int) -> Terms:
         """The terms that begin at these places."""
-        number = np.zeros(len(here), dtype=np.int64)
-        for step in range(length):
-            number = number * len(self.alphabet) + self.letters[here + step]
-        keys = np.sort(number << self.bits | self.unit[here])
-        keys = keys[np.diff(keys, prepend=-1) > 0]
+        # In place: the time goes into memory, not into numbers.
+        keys = self.letters[here].astype(np.int64)
+        for step in range(1, length):
+            keys *= len(self.alphabet)
+            keys += self.letters[here + step]
+        keys <<= self.bits
+        keys |= self.unit[here]
+        keys.sort()
+        keys = keys[unlike(keys)]
         terms = keys >> self.bits
-        starts = np.flatnonzero(np.diff(terms, prepend=-1))
-        return Terms([*self._written(terms[starts], length)], Lists(starts, keys & (1 << self.bits) - 1))
+        starts = np.flatnonzero(unlike(terms))
+        keys &= (1 << self.bits) - 1
+        return Terms([*self._written(terms[starts], length)], Lists(starts, keys))
 
     def _written(self, terms: Numbers, length: int) -> Iterator[str]:
         """The terms as text."""

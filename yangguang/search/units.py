@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from yangguang.search.batch import Batch
 from yangguang.search.entry import Entry
-from yangguang.search.lists import Lists, Numbers
+from yangguang.search.lists import Lists, Numbers, unlike
 
 SHORT_SIGNS = 2
 """So many signs for each entry may all lists of owners together have that count as short; they are read at the start."""
@@ -98,8 +98,8 @@ def _held(batches: Sequence[Batch], order: Sequence[int]) -> tuple[list[str], Li
     pairs <<= bits
     pairs |= np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     pairs.sort()
-    pairs = pairs[_first(pairs)]  # an entry may say a text twice
-    starts = np.flatnonzero(_first(pairs >> bits))
+    pairs = pairs[unlike(pairs)]  # an entry may say a text twice
+    starts = np.flatnonzero(unlike(pairs >> bits))
     names = np.argsort(ranks)[pairs[starts] >> bits]
     pairs &= (1 << bits) - 1
     return [texts[number] for number in names.tolist()], Lists(starts, pairs)
@@ -112,13 +112,6 @@ def _appearing(numbers: NDArray[np.int32], below: int) -> Numbers:
     ranks = np.empty(below, dtype=np.int64)
     ranks[np.argsort(first)] = np.arange(below)
     return ranks
-
-
-def _first(ascending: Numbers) -> NDArray[np.bool_]:
-    """Which of the numbers are not what stands before them."""
-    first = np.ones(len(ascending), dtype=bool)
-    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
-    return first
 
 
 def _said(batches: Sequence[Batch]) -> tuple[list[str], list[NDArray[np.int32]]]:
