@@ -47,8 +47,8 @@ def _fresh(*folders: Path) -> None:
 
 def yangguang(work: Path, source: str, site: str, *more: str, program: tuple[str, ...] = _ENGINE) -> Run:
     """One build by the engine of the content in ``work/source``."""
-    content, target = str(work / source), str(work / site)
-    return measure((*program, "build", "--content", content, "--site", target, *more), work)
+    content, target = str(work / source), work / site
+    return measure((*program, "build", "--content", content, "--site", str(target), *more), work, site=target)
 
 
 def _cold(work: Path) -> Run:
@@ -67,11 +67,15 @@ def _cached(work: Path, *, afresh: bool = False) -> Run:
     return yangguang(work, "content", "site", "--cache", str(work / "cache"))
 
 
-def _one_changed(work: Path) -> Run:
+def change_one(content: Path) -> None:
     """One item gets another remark each time."""
-    path = min((work / "content" / "powers").glob("*/*.yml"))
+    path = min((content / "powers").glob("*/*.yml"))
     text, _, count = path.read_text("utf-8").partition(_REMARK)
     path.write_text(f"{text}{_REMARK}{int(count or 0) + 1}\n", "utf-8")
+
+
+def _one_changed(work: Path) -> Run:
+    change_one(work / "content")
     return _cached(work)
 
 
@@ -99,6 +103,7 @@ COLD = "Yangguang, cold"
 HUGO = "Hugo"
 HUGO_PAGEFIND = "Hugo + Pagefind"
 WITHOUT_QR = "Yangguang, cold, without QR codes"
+ONE_CHANGED = "Yangguang, one item changed"
 
 CONTENDERS = (
     Contender(HUGO, "hugo", _hugo, lambda work: work / "hugo" / "public"),
@@ -112,7 +117,7 @@ CONTENDERS = (
         lambda work: work / "site",
     ),
     Contender("Yangguang, nothing changed", "content", _cached, lambda work: work / "site", rebuild=True),
-    Contender("Yangguang, one item changed", "content", _one_changed, lambda work: work / "site", rebuild=True),
+    Contender(ONE_CHANGED, "content", _one_changed, lambda work: work / "site", rebuild=True),
     Contender("MkDocs", "mkdocs", _mkdocs, lambda work: work / "mkdocs" / "site", slow=True),
     Contender("Zensical", "zensical", _zensical, lambda work: work / "zensical" / "site", slow=True),
 )

@@ -17,8 +17,9 @@ import click
 
 from benchmarks.machine import machine
 from benchmarks.measure import written
-from yangguang.build.fragments import Fragments, waiting
+from yangguang.build.fragments import Fragments
 from yangguang.build.gather import Gathered
+from yangguang.build.index import RegionJob, read
 from yangguang.build.report import Silent
 from yangguang.build.request import Settings
 from yangguang.build.session import Session
@@ -27,8 +28,8 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
 from yangguang.model.links import Links
 from yangguang.plugin import run
-from yangguang.search.batch import Batch, batch
-from yangguang.search.index import RegionIndex, join
+from yangguang.search.batch import batch
+from yangguang.search.index import join
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
 
@@ -37,19 +38,10 @@ KEY = "benchmark"
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A region whose items' fragments wait in the store, and its other entries."""
-
-    content: RegionContent
-    chunks: tuple[Chunk, ...]
-    others: Batch
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """All that a build hands to the process that makes the index."""
 
-    regions: tuple[Region, ...]
+    regions: tuple[RegionJob, ...]
     lexicon: Lexicon
     store: Path
     out: Path
@@ -78,7 +70,7 @@ def prepared(session: Session, gathered: Gathered, out: Path) -> Job:
         for chunk in chunks:
             _keep(session.store, chunk, gathered.spans[chunk.id], content, links)
         others = batch(region_entries(content, links.regions[slug], gathered.reads[slug].source.read))
-        regions.append(Region(content, tuple(chunks), others))
+        regions.append(RegionJob(content, tuple(chunks), others))
     return Job(tuple(regions), gathered.lexicon, session.store, out)
 
 
@@ -92,10 +84,7 @@ def _keep(store: Path, chunk: Chunk, spans: Mapping[str, Span], content: RegionC
 def made(job: Job) -> Cost:
     """Reads the fragments, joins and writes the index: in a process of its own, whose memory is the index's alone."""
     start = time.process_time()
-    regions = [
-        RegionIndex(region.content, (*(waiting(job.store, chunk) for chunk in region.chunks), region.others))
-        for region in job.regions
-    ]
+    regions = [read(region, job.store) for region in job.regions]
     loaded, at_rest = time.process_time(), _peak()
     (job.out / "search").mkdir(parents=True)
     writing = 0.0

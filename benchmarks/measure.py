@@ -12,19 +12,22 @@ from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PAUSE = 0.1
+_GLANCE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run. Seconds, bytes; ``peak`` adds up what is resident in each process, shared pages counted in each.
 
-    ``finished`` is false where the cap ended it.
+    ``finished`` is false where the cap ended it. ``public`` is when a new site stood in its place; the old one is removed
+    after that.
     """
 
     wall: float
     cpu: float
     peak: int
     finished: bool = True
+    public: float = 0.0
 
     def __add__(self, other: Run) -> Run:
         """Two steps one after the other."""
@@ -33,8 +36,11 @@ class Run:
         )
 
 
-def measure(command: Sequence[str], folder: Path, cap: float | None = None) -> Run:
-    """Runs a command in ``folder``, at most ``cap`` seconds; another exit code than 0 is an error with its output."""
+def measure(command: Sequence[str], folder: Path, cap: float | None = None, site: Path | None = None) -> Run:
+    """Runs a command in ``folder``, at most ``cap`` seconds; another exit code than 0 is an error with its output.
+
+    ``site`` is the folder that it will exchange for another one.
+    """
     with (folder / ".bench.log").open("w+b") as log:
         start = time.perf_counter()
         # A session of its own is how its whole tree is found, and ended.
@@ -43,6 +49,9 @@ def measure(command: Sequence[str], folder: Path, cap: float | None = None) -> R
         peaks: list[int] = [0]
         watcher = threading.Thread(target=_watch, args=(child.pid, done, peaks))
         watcher.start()
+        exchanged: list[float] = []
+        if site is not None:
+            threading.Thread(target=_await_exchange, args=(site, _inode(site), done, exchanged)).start()
         timer = threading.Timer(cap, os.killpg, (child.pid, 9)) if cap else None
         if timer:
             timer.start()
@@ -58,13 +67,29 @@ def measure(command: Sequence[str], folder: Path, cap: float | None = None) -> R
             raise RuntimeError(
                 f"{' '.join(command)}: {child.returncode}\n{log.read().decode(errors='replace')[-2000:]}"
             )
-    return Run(wall, usage.ru_utime + usage.ru_stime, peaks[0], child.returncode == 0)
+    public = exchanged[0] - start if exchanged else 0.0
+    return Run(wall, usage.ru_utime + usage.ru_stime, peaks[0], child.returncode == 0, public)
 
 
 def _watch(session: int, done: threading.Event, peaks: list[int]) -> None:
     while not done.is_set():
         peaks[0] = max(peaks[0], _resident(session))
         done.wait(_PAUSE)
+
+
+def _await_exchange(site: Path, before: int, done: threading.Event, exchanged: list[float]) -> None:
+    """Notes when another folder stands in the place of the site."""
+    while not done.wait(_GLANCE):
+        if _inode(site) not in (before, 0):
+            exchanged.append(time.perf_counter())
+            return
+
+
+def _inode(folder: Path) -> int:
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _resident(session: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
@@ -22,6 +23,9 @@ from yangguang.search.batch import Batch, batch
 from yangguang.search.encode import Script
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
+
+if TYPE_CHECKING:
+    from yangguang.search.index import RegionIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,19 @@ def _region(gathered: Gathered, links: Links, slug: str, jobs: Sequence[RenderJo
     return RegionJob(replace(frame(content), files=()), chunks, batch(others))
 
 
+def read(region: RegionJob, store: Path) -> RegionIndex:
+    """A region's entries, those of its items from the store. Raises DamagedCache."""
+    # Loading numpy takes a while, in which the process that waits for this worker has other things to do.
+    from yangguang.search.index import RegionIndex
+
+    return RegionIndex(region.content, (*(waiting(store, chunk) for chunk in region.chunks), region.others))
+
+
 def _write(job: IndexJob) -> list[ManifestLine]:
     """Joins and writes the index."""
-    # Loading numpy takes a while, in which the process that waits for this worker has other things to do.
-    from yangguang.search.index import RegionIndex, join
+    from yangguang.search.index import join
 
-    regions = [
-        RegionIndex(region.content, (*(waiting(job.store, chunk) for chunk in region.chunks), region.others))
-        for region in job.regions
-    ]
+    regions = [read(region, job.store) for region in job.regions]
     memory = _Memory(job.store, digest(as_json(Lexicon, job.lexicon)))
     scripts = join(regions, job.lexicon, memory.recall)
     lines = [write(job.staging, Artifact(made.path, made.body, "search")) for made in scripts]
