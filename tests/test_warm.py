@@ -232,6 +232,16 @@ def test_a_build_that_published_nothing_leaves_nothing_behind(workshop: Path) ->
     assert page.stat().st_ino == before
 
 
+def test_what_is_read_ahead_counts_only_where_it_still_holds(workshop: Path) -> None:
+    content, site = workshop / "content", workshop / "site"
+    build(content, site, "2026-01-05", "--workers", "2")
+    for name in ("edit", "add", "library", "delete", "template"):
+        EDITS[name](content)
+        build(content, site, "2026-01-05", "--workers", "2")
+        build(content, workshop / "cold", "2026-01-05", "--no-cache")
+        assert digests(site) == digests(workshop / "cold")
+
+
 def test_a_page_altered_in_the_site_is_made_anew(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     page = workshop / "site/powers/1125-B-00100-141000.html"

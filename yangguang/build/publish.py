@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
     return build_assets((*folders, *request.words, folder("search")))
 
 
-def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
+def publish(
+    request: Request, gathered: Gathered, pool: Pool, ready: Executor | None, places: Places, report: Report
+) -> Published:
     """Writes the whole site but what MkDocs has already written below ``staging``, which is taken into the manifest."""
     if gathered.links is None:
         raise ValueError("nothing was gathered that could be published")
@@ -70,7 +73,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     writing.adopt_guides()
     writing.chunks(pool, report)
     # The index needs one core for a while; the other links and joins the pages meanwhile.
-    index = writing.begin_index(pool)
+    index = writing.begin_index(pool, ready)
     with report.stage("join"):
         writing.keep()
         writing.join()
@@ -147,10 +150,10 @@ class _Writing:
             self.lines.append(line)
         self.lines += write_all(self.places.staging, self._files())
 
-    def begin_index(self, pool: Pool) -> Index:
+    def begin_index(self, pool: Pool, ready: Executor | None) -> Index:
         """What the reader's browser searches: taken over, or begun in a worker."""
-        places = self.places
-        return begin(self.jobs, self.gathered, self.links, self._shelf("index"), pool, places.store, places.staging)
+        shelf, places = self._shelf("index"), self.places
+        return begin(self.jobs, self.gathered, self.links, shelf, pool, ready, places.store, places.staging)
 
     def end_index(self, index: Index) -> None:
         """Waits for the index."""

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -43,6 +42,9 @@ from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
 from yangguang.views.shell import RegionView, site_of
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.yangguang")
 
@@ -110,6 +112,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         request = self.request(config)
         session = self._open.enter_context(Session(request, self.report))
         seen = inputs(self._roots(config, request))
+        session.foresee()
         try:
             gathered = session.gather()
         except ClusterFault as fault:

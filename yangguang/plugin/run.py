@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.commands import build as building
-from mkdocs.commands import serve as serving
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -78,6 +77,8 @@ def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
 
 def _serve(settings: Settings) -> Outcome:
     """The live preview; MkDocs tells on the terminal what it does, and the plugin what is wrong."""
+    from mkdocs.commands import serve as serving  # a web server and a watcher of files, which nothing else needs
+
     logging.basicConfig(level=logging.INFO, format="%(levelname)-8s %(message)s")
     with _configuration(settings) as (file, options):
         if settings.address:
