@@ -232,6 +232,20 @@ def test_a_build_that_published_nothing_leaves_nothing_behind(workshop: Path) ->
     assert page.stat().st_ino == before
 
 
+def test_a_build_that_fails_waits_for_its_workers_before_it_clears_away(workshop: Path) -> None:
+    content, site = workshop / "content", workshop / "site"
+    build(content, site, "2026-01-05", "--workers", "2")
+    before = digests(site)
+    own = workshop / "templates/pages"
+    own.mkdir(parents=True)
+    (own / "ledger.html").write_text("{{ page.nothing_of_the_kind }}", encoding="utf-8")
+    failed = yangguang("build", "--content", content, "--site", site, "--as-of", "2026-01-05", "--workers", "2")
+    assert failed.exit_code == 1
+    assert "nothing_of_the_kind" in failed.output
+    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+    assert digests(site) == before
+
+
 def test_what_is_read_ahead_counts_only_where_it_still_holds(workshop: Path) -> None:
     content, site = workshop / "content", workshop / "site"
     build(content, site, "2026-01-05", "--workers", "2")

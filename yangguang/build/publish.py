@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, o
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.sealed import look_over
-from yangguang.build.shelf import Page, Shelf
+from yangguang.build.shelf import Page, Shelf, link_all
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import ChunkLinks, Links, RegionLinks
@@ -75,7 +75,7 @@ def publish(
     # The index needs one core for a while; the other links and joins the pages meanwhile.
     index = writing.begin_index(pool, ready)
     with report.stage("join"):
-        writing.keep()
+        writing.keep(pool)
         writing.join()
     with report.stage("data"):
         data = writing.data(pool)
@@ -101,6 +101,7 @@ class _Writing:
         self.shelves: list[Shelf] = []
         self.jobs: list[RenderJob] = []
         self.standing: list[tuple[Shelf, list[Page]]] = []
+        self.linked: Future[None] | None = None
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
@@ -129,10 +130,12 @@ class _Writing:
                     self.lines.append(line)
                 advance(len(job.spans))
 
-    def keep(self) -> None:
-        """The item pages of the last build that stay."""
+    def keep(self, pool: Pool) -> None:
+        """The item pages of the last build that stay; linking them is left to a worker."""
+        paths = [page.path for _, pages in self.standing for page in pages]
+        self.linked = pool(len(paths)).submit(link_all, self.places.site, self.places.staging, paths)
         for shelf, pages in self.standing:
-            self.lines += shelf.link(pages)
+            self.lines += shelf.keep(pages)
 
     def join(self) -> None:
         """Everything that is no item page: pages of the whole, attachments, assets."""
@@ -167,6 +170,8 @@ class _Writing:
 
     def finish(self, pool: Pool, data: OpenData) -> Published:
         """The manifest, and what is true of this release only."""
+        if self.linked:
+            self.linked.result()
         # Attachments were looked through as what they are; tables of regions are those of their departments in a row.
         other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
         other |= self.gathered.files.keys()

@@ -15,7 +15,7 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request
 
 if TYPE_CHECKING:
-    from yangguang.build.publish import Published
+    from yangguang.build.publish import Places, Published
 
 
 class Session:
@@ -52,19 +52,34 @@ class Session:
 
     def publish(self, gathered: Gathered, site: Path, staging: Path) -> Published:
         """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""
-        from yangguang.build.publish import Places, publish  # templates and the index; checks do without
+        from yangguang.build.publish import Places  # templates and the index; checks do without
 
         places = Places(self._store, site, staging)
         try:
-            return publish(self.request, gathered, self._executor, self._ready, places, self.report)
+            return self._publish(gathered, places)
         except cache.DamagedCache:
             cache.forget(self._store)
-            return publish(self.request, self.gather(), self._executor, self._ready, places, self.report)
+            return self._publish(self.gather(), places)
+
+    def _publish(self, gathered: Gathered, places: Places) -> Published:
+        from yangguang.build.publish import publish
+
+        try:
+            return publish(self.request, gathered, self._executor, self._ready, places, self.report)
+        except BaseException:
+            self._rest()
+            raise
+
+    def _rest(self) -> None:
+        """Waits for the workers to end: what they still write must not outlive the folder that they write into."""
+        for pool in filter(None, (self._pool, self._ready)):
+            pool.shutdown(cancel_futures=True)
+        self._pool = self._ready = None
 
     def remember(self, published: Published) -> None:
         """Keeps for the next build what this one has put in place."""
         for shelf in published.shelves:
-            shelf.keep()
+            shelf.save()
 
     @property
     def store(self) -> Path:

@@ -63,8 +63,11 @@ class Shelf:
 
     def link(self, pages: Sequence[Page]) -> list[ManifestLine]:
         """Links standing files into the new site."""
-        for page in pages:
-            link(f"{self.site}/{page.path}", f"{self.staging}/{page.path}")
+        link_all(self.site, self.staging, [page.path for page in pages])
+        return self.keep(pages)
+
+    def keep(self, pages: Sequence[Page]) -> list[ManifestLine]:
+        """Takes standing files that somebody else links into the new site."""
         self.now += pages
         return [page.line for page in pages]
 
@@ -81,10 +84,16 @@ class Shelf:
         """Remembers a page that was rendered."""
         self.now.append(Page(line.path, key, line.sha256, stat_of(f"{self.staging}/{line.path}")))
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Writes the table, unless every page was taken over."""
         if self.now != list(self.before.values()):
             save(tuple[Page, ...], self.table, self.key, tuple(self.now))
+
+
+def link_all(site: Path, staging: Path, paths: Sequence[str]) -> None:
+    """Links files of the site into the new one."""
+    for path in paths:
+        link(f"{site}/{path}", f"{staging}/{path}")
 
 
 def link(old: str, new: str) -> None:

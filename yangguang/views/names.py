@@ -11,7 +11,7 @@ from yangguang import urls
 from yangguang.model.links import RegionLinks
 from yangguang.views.lists import class_groups
 from yangguang.views.parts import Contact, Group, Link
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
 
@@ -31,7 +31,8 @@ class NamesPage(Page):
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The one list of a region."""
     path = urls.powers(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path))
+    shown = partial(Shown, view.content.slug, tuple(links.items))
+    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path), shown)
 
 
 def _page(view: RegionView, links: RegionLinks, path: str) -> NamesPage:

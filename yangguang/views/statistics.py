@@ -16,7 +16,7 @@ from yangguang.model.words import RISK_LEVELS
 from yangguang.views.department import figures
 from yangguang.views.lists import KINDS, active, by_department, by_kind, department_name
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to
-from yangguang.views.planned import PlannedPage, PlannedTable
+from yangguang.views.planned import PlannedPage, PlannedTable, Shown
 from yangguang.views.shell import Page, RegionView
 
 STAGES = 12
@@ -100,7 +100,8 @@ Table = tuple[tuple[str, ...], ...]
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.statistics(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path))
+    shown = partial(Shown, view.content.slug, tuple(links.items), view.content.stages)
+    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path), shown)
 
 
 def tables(view: RegionView, links: RegionLinks) -> Iterator[PlannedTable]:
