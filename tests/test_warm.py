@@ -246,7 +246,7 @@ def test_a_build_that_fails_waits_for_its_workers_before_it_clears_away(workshop
     assert digests(site) == before
 
 
-def test_what_is_read_ahead_counts_only_where_it_still_holds(workshop: Path) -> None:
+def test_several_workers_remember_what_one_does(workshop: Path) -> None:
     content, site = workshop / "content", workshop / "site"
     build(content, site, "2026-01-05", "--workers", "2")
     for name in ("edit", "add", "library", "delete", "template"):

@@ -18,8 +18,6 @@ from pydantic import TypeAdapter, ValidationError
 from yangguang import resources
 
 T = TypeVar("T")
-_FRAGMENT = 4_000
-"""About so many bytes of the index's fragments are one item's."""
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -112,11 +110,6 @@ def _of_this_engine(folder: Path) -> None:
         return
     forget(folder)
     replace(mark, engine_digest().encode())
-
-
-def remembered(folder: Path) -> int:
-    """About how many items the last build has left."""
-    return sum(path.stat().st_size for path in (folder / "index").glob("*/*.json")) // _FRAGMENT
 
 
 def forget(folder: Path) -> None:

@@ -78,26 +78,12 @@ def stand(store: Path, chunk: Chunk, keys: Mapping[str, str]) -> bool:
 def waiting(store: Path, chunk: Chunk) -> Batch:
     """The fragments of a chunk that :func:`stand`. Raises DamagedCache where they are not what was written."""
     path = fragments_path(store, chunk)
-    mark, kept = _foreseen.pop(path, ("", None))
-    if kept is None or load(str, _mark(path), _KIND) != mark:
-        kept = load(Kept, path, _KIND)
+    kept = load(Kept, path, _KIND)
     if kept is None:
         raise DamagedCache(str(path))
     texts = [*map(intern, kept.texts)]  # the counties say mostly what the city says
     entries = [cast("Entry", item.entry) for item in kept.items.values()]
     return Batch(entries, texts, [item.numbers for item in kept.items.values()])
-
-
-_foreseen: dict[Path, tuple[str, Kept]] = {}
-"""Fragments that this process has read before it was known whether they will stay, with their marks."""
-
-
-def foresee(store: Path) -> None:
-    """Reads what the last build has left, for :func:`waiting` in the same process."""
-    for path in sorted((store / "index").glob("*/*.json")):
-        mark, kept = load(str, _mark(path), _KIND), load(Kept, path, _KIND)
-        if mark and kept:
-            _foreseen[path] = (mark, kept)
 
 
 def fragments_path(store: Path, chunk: Chunk) -> Path:

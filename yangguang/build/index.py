@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.fragments import Fragments, foresee, stand, waiting
+from yangguang.build.fragments import Fragments, stand, waiting
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.render import RenderJob, frame
@@ -70,13 +70,9 @@ class Index:
 
 
 def begin(
-    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, ready: Executor | None,
-    store: Path, staging: Path,
-) -> Index:  # fmt: skip
-    """Takes over the last build's index where nothing that it is made of has changed, else has it made.
-
-    ``ready`` is a process that has done :func:`get_ready`.
-    """
+    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, store: Path, staging: Path
+) -> Index:
+    """Takes over the last build's index where nothing that it is made of has changed, else has it made."""
     key = _key(jobs, gathered)
     taken = shelf.take_all(list(shelf.before), key)
     if taken:
@@ -84,15 +80,8 @@ def begin(
     lacking = [job for job in jobs if not stand(store, job.chunk, job.keys)]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
     regions = tuple(_region(gathered, links, slug, jobs) for slug in gathered.contents)
-    worker = ready or pool(sum(len(job.keys) for job in jobs))
-    return Index(shelf, key, [], worker.submit(_write, IndexJob(regions, gathered.lexicon, store, staging)))
-
-
-def get_ready(store: Path) -> None:
-    """Loads what an index is made with, and of what the last one was made, while another process reads the content."""
-    import yangguang.search.index  # noqa: F401
-
-    foresee(store)
+    items = sum(len(job.keys) for job in jobs)
+    return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, store, staging)))
 
 
 def complete(job: RenderJob) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,9 +62,7 @@ def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
     return build_assets((*folders, *request.words, folder("search")))
 
 
-def publish(
-    request: Request, gathered: Gathered, pool: Pool, ready: Executor | None, places: Places, report: Report
-) -> Published:
+def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
     """Writes the whole site but what MkDocs has already written below ``staging``, which is taken into the manifest."""
     if gathered.links is None:
         raise ValueError("nothing was gathered that could be published")
@@ -73,7 +71,7 @@ def publish(
     writing.adopt_guides()
     writing.chunks(pool, report)
     # The index needs one core for a while; the other links and joins the pages meanwhile.
-    index = writing.begin_index(pool, ready)
+    index = writing.begin_index(pool)
     with report.stage("join"):
         writing.keep(pool)
         writing.join()
@@ -153,10 +151,10 @@ class _Writing:
             self.lines.append(line)
         self.lines += write_all(self.places.staging, self._files())
 
-    def begin_index(self, pool: Pool, ready: Executor | None) -> Index:
+    def begin_index(self, pool: Pool) -> Index:
         """What the reader's browser searches: taken over, or begun in a worker."""
-        shelf, places = self._shelf("index"), self.places
-        return begin(self.jobs, self.gathered, self.links, shelf, pool, ready, places.store, places.staging)
+        places = self.places
+        return begin(self.jobs, self.gathered, self.links, self._shelf("index"), pool, places.store, places.staging)
 
     def end_index(self, index: Index) -> None:
         """Waits for the index."""

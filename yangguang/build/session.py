@@ -27,8 +27,6 @@ class Session:
         self._open = ExitStack()
         self._store = self._open.enter_context(cache.opened(request.cache))
         self._pool: Executor | None = None
-        self._ready: Executor | None = None
-        """A process that makes the index and gets ready for it beforehand."""
 
     def __enter__(self) -> Session:
         return self
@@ -37,14 +35,6 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def foresee(self) -> None:
-        """Lets another core get ready to publish while :meth:`gather` reads; where there is a last build, it saves time."""
-        if worth_a_pool(self.request.workers, cache.remembered(self._store)):
-            from yangguang.build.index import get_ready
-
-            self._ready = self._open.enter_context(open_pool(1))
-            self._ready.submit(get_ready, self._store)
 
     def gather(self) -> Gathered:
         """Reads, links and checks everything; writes nothing that is public."""
@@ -65,16 +55,16 @@ class Session:
         from yangguang.build.publish import publish
 
         try:
-            return publish(self.request, gathered, self._executor, self._ready, places, self.report)
+            return publish(self.request, gathered, self._executor, places, self.report)
         except BaseException:
             self._rest()
             raise
 
     def _rest(self) -> None:
         """Waits for the workers to end: what they still write must not outlive the folder that they write into."""
-        for pool in filter(None, (self._pool, self._ready)):
-            pool.shutdown(cancel_futures=True)
-        self._pool = self._ready = None
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
     def remember(self, published: Published) -> None:
         """Keeps for the next build what this one has put in place."""

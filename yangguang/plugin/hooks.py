@@ -112,7 +112,6 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         request = self.request(config)
         session = self._open.enter_context(Session(request, self.report))
         seen = inputs(self._roots(config, request))
-        session.foresee()
         try:
             gathered = session.gather()
         except ClusterFault as fault:
