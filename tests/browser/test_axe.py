@@ -35,9 +35,12 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     width, height = SCREENS[screen]
     page = page_factory(watched=False, viewport={"width": width, "height": height}, has_touch=True)
     page.set_default_timeout(60_000)  # of many pages in a row on a busy machine
+    choice = kept(**READERS[reader])
     if reader == "kiosk":
-        awake(page, demo_site)
-    page.add_init_script(kept(**READERS[reader]))
+        # Once: a script that writes at the start of every page may overtake what the page before has kept.
+        awake(page, demo_site).evaluate(choice)
+    else:
+        page.add_init_script(choice)
     found = {}
     for path in [*kinds, "kiosk.html"]:
         page.goto(f"{demo_site.as_uri()}/{path}")
