@@ -47,11 +47,9 @@ class Fragments:
         self.made[power.code] = (key, fragment(power, facts, links, content))
 
     def lacking(self, keys: Mapping[str, str]) -> set[str]:
-        """Items whose fragment is missing or was made of something else."""
-        found = {code: item.key for code, item in self.kept.items.items()} | {
-            c: key for c, (key, _) in self.made.items()
-        }
-        return {code for code, key in keys.items() if found.get(code) != key}
+        """Items whose fragment the last build has not left, or has made of something else."""
+        kept = self.kept.items
+        return {code for code, key in keys.items() if code not in kept or kept[code].key != key}
 
     def keep(self, keys: Mapping[str, str]) -> None:
         """Writes the fragments of the chunk's items, which ``keys`` name in order with what they should be made of."""

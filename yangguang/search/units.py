@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from yangguang.search.batch import Batch
+from yangguang.search.batch import Batch, unpacked
 from yangguang.search.entry import Entry
 from yangguang.search.lists import Lists, Numbers, unlike
 
@@ -120,7 +119,7 @@ def _said(batches: Sequence[Batch]) -> tuple[list[str], list[NDArray[np.int32]]]
     said = []
     for batch in batches:
         numbers = np.array([known.setdefault(text, len(known)) for text in batch.texts], dtype=np.int32)
-        said += [numbers[np.frombuffer(b64decode(packed), dtype=np.uint32)] for packed in batch.numbers]
+        said += [numbers[np.frombuffer(unpacked(packed), dtype=np.uint32)] for packed in batch.numbers]
     return list(known), said
 
 
