@@ -29,7 +29,7 @@ from yangguang.model.facts import Chunk
 from yangguang.model.links import Links
 from yangguang.plugin import run
 from yangguang.search.batch import batch
-from yangguang.search.index import join
+from yangguang.search.index import Join
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
 
@@ -88,7 +88,7 @@ def made(job: Job) -> Cost:
     loaded, at_rest = time.process_time(), _peak()
     (job.out / "search").mkdir(parents=True)
     writing = 0.0
-    for script in join(regions, job.lexicon):
+    for script in Join(regions, job.lexicon).scripts():
         begun = time.process_time()
         (job.out / script.path).write_bytes(script.body)
         writing += time.process_time() - begun

@@ -180,6 +180,22 @@ def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
     assert page.stat().st_ino == before
 
 
+def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they_are(workshop: Path) -> None:
+    content, site = workshop / "content", workshop / "site"
+    build(content, site, "2026-01-05")
+    for word in ("市", "民政"):  # the second stands upon the first
+        kept = inodes(site / "search"), inodes(site / "departments")
+        edit(content / CARD, "备注: ", f"备注: {word}")
+        warm_is_cold(workshop, "2026-01-05")
+        scripts, pages = inodes(site / "search"), inodes(site / "departments")
+        assert len(scripts & kept[0]) > len(scripts) / 2
+        assert pages == kept[1]
+
+
+def inodes(folder: Path) -> set[int]:
+    return {path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
 def files_of_the_cache(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / ".yangguang/cache").rglob("*") if path.is_file() and path.name != "lock")
 

@@ -17,6 +17,8 @@ from yangguang.search.entry import Entry
 from yangguang.search.fragment import fragment
 
 _KIND = "fragments"
+FEW = 20
+"""So many changed items of a chunk are told apart."""
 
 
 class Fragment(NamedTuple):
@@ -27,11 +29,32 @@ class Fragment(NamedTuple):
     numbers: str
 
 
+class Before(NamedTuple):
+    """What a chunk's fragments were made of before, and those that a few items of the same register had then."""
+
+    made_of: str
+    items: dict[str, tuple[dict[str, Any], list[str]]]
+    """Code → entry without texts, texts."""
+
+
 class Kept(NamedTuple):
     """The fragments of a chunk by code; most texts stand in several items, and are written once."""
 
     texts: list[str]
     items: dict[str, Fragment]
+    before: Before | None = None
+
+    def said(self, code: str) -> list[str]:
+        """The texts of an item."""
+        return [self.texts[number] for number in unpacked(self.items[code].numbers)]
+
+
+class Change(NamedTuple):
+    """An item whose fragment is not the one before: its place among the items of its chunk, and its texts then and now."""
+
+    place: int
+    before: list[str]
+    after: list[str]
 
 
 class Fragments:
@@ -57,20 +80,43 @@ class Fragments:
         joined = batch(entry for _, entry in found.values())
         rows = zip(found, found.values(), joined.entries, joined.numbers, strict=True)
         items = {code: Fragment(key, {**entry}, numbers) for code, (key, _), entry, numbers in rows}
-        save(Kept, self.path, _KIND, Kept(joined.texts, items))
-        save(str, _mark(self.path), _KIND, _made_of({code: item.key for code, item in items.items()}))
+        save(Kept, self.path, _KIND, Kept(joined.texts, items, self._before(items)))
+        save(str, _mark(self.path), _KIND, _made_of(items))
+
+    def _before(self, items: Mapping[str, Fragment]) -> Before | None:
+        """What a patch of the index wants to know; nothing where the register itself or many items have changed."""
+        kept = self.kept.items
+        changed = [code for code, item in items.items() if code in kept and kept[code].key != item.key]
+        if not changed or len(changed) > FEW or [*items] != [*kept]:
+            return None
+        then = {code: (kept[code].entry, self.kept.said(code)) for code in changed}
+        return Before(_made_of(kept), then)
 
     def _entry(self, code: str) -> tuple[str, Entry]:
         if code in self.made:
             return self.made[code]
-        key, entry, numbers = self.kept.items[code]
-        texts = [self.kept.texts[number] for number in unpacked(numbers)]
-        return key, cast("Entry", {**entry, "texts": texts})
+        key, entry, _ = self.kept.items[code]
+        return key, cast("Entry", {**entry, "texts": self.kept.said(code)})
 
 
-def stand(store: Path, chunk: Chunk, keys: Mapping[str, str]) -> bool:
-    """Whether the fragments that wait are those of these items, made of the same; told without reading them."""
-    return load(str, _mark(fragments_path(store, chunk)), _KIND) == _made_of(keys)
+def stand(store: Path, chunk: Chunk, made: str) -> bool:
+    """Whether the fragments that wait were made of just this (:func:`made_of_items`); told without reading them."""
+    return load(str, _mark(fragments_path(store, chunk)), _KIND) == made
+
+
+def changes(store: Path, chunk: Chunk, made: str) -> list[Change] | None:
+    """What has become of the few items that are not as they were when the fragments were made of ``made``.
+
+    ``None`` where that is not known, or where more than their texts has changed.
+    """
+    kept = load(Kept, fragments_path(store, chunk), _KIND)
+    if kept is None or kept.before is None or kept.before.made_of != made:
+        return None
+    then = kept.before.items
+    if any(kept.items[code].entry != entry for code, (entry, _) in then.items()):
+        return None
+    places = {code: place for place, code in enumerate(kept.items)}
+    return [Change(places[code], texts, kept.said(code)) for code, (_, texts) in then.items()]
 
 
 def waiting(store: Path, chunk: Chunk) -> Batch:
@@ -94,5 +140,10 @@ def _mark(path: Path) -> Path:
     return path.with_suffix(".keys")
 
 
-def _made_of(keys: Mapping[str, str]) -> str:
+def made_of_items(keys: Mapping[str, str]) -> str:
+    """A digest of what the fragments of a chunk are made of: code → the key of its page."""
     return digest(*(part for pair in keys.items() for part in pair))
+
+
+def _made_of(items: Mapping[str, Fragment]) -> str:
+    return made_of_items({code: item.key for code, item in items.items()})

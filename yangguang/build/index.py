@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.fragments import Fragments, stand, waiting
+from yangguang.build.fragments import Fragments, made_of_items, stand, waiting
 from yangguang.build.gather import Gathered, Pool
+from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write
+from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, frame
-from yangguang.build.shelf import Shelf
+from yangguang.build.shelf import Page, Shelf
 from yangguang.build.stored import stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
@@ -46,42 +48,49 @@ class IndexJob:
 
     regions: tuple[RegionJob, ...]
     lexicon: Lexicon
+    made_of: MadeOf
     store: Path
     staging: Path
 
 
 @dataclass(slots=True)
 class Index:
-    """An index that was taken over from the last build, or that a worker is making."""
+    """An index of which scripts of the last build stand, and others are written: few at once, or all by a worker."""
 
     shelf: Shelf
     key: str
-    taken: list[ManifestLine]
+    standing: list[Page] = field(default_factory=list)
+    written: list[ManifestLine] = field(default_factory=list)
     made: Future[list[ManifestLine]] | None = None
 
     def lines(self) -> list[ManifestLine]:
-        """Its lines of the manifest, once it is made."""
-        if self.made is None:
-            return self.taken
-        lines = self.made.result()
+        """Lines of the manifest for what does not stand, once it is made."""
+        lines = self.made.result() if self.made else self.written
         for line in lines:
             self.shelf.put(line, self.key)
         return lines
 
 
 def begin(
-    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, store: Path, staging: Path
+    jobs: Sequence[RenderJob], keys: Keys, gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, store: Path
 ) -> Index:
-    """Takes over the last build's index where nothing that it is made of has changed, else has it made."""
-    key = _key(jobs, gathered)
-    taken = shelf.take_all(list(shelf.before), key)
-    if taken:
-        return Index(shelf, key, taken)
-    lacking = [job for job in jobs if not stand(store, job.chunk, job.keys)]
+    """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
+    rest = digest(as_json(Lexicon, gathered.lexicon), *keys.contents.values())
+    made_of = MadeOf(rest, {job.chunk.id: made_of_items(job.keys) for job in jobs})
+    standing = shelf.standing(list(shelf.before), made_of.key)
+    if standing:
+        return Index(shelf, made_of.key, standing)
+    lacking = [job for job in jobs if not stand(store, job.chunk, made_of.chunks[job.chunk.id])]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
+    patched = patch_of([(job.chunk, len(job.keys)) for job in jobs], made_of, shelf, store)
+    if patched:
+        pages, scripts = patched
+        written = [write(shelf.staging, Artifact(made.path, made.body, "search")) for made in scripts]
+        return Index(shelf, made_of.key, pages, written)
     regions = tuple(_region(gathered, links, slug, jobs) for slug in gathered.contents)
     items = sum(len(job.keys) for job in jobs)
-    return Index(shelf, key, [], pool(items).submit(_write, IndexJob(regions, gathered.lexicon, store, staging)))
+    job = IndexJob(regions, gathered.lexicon, made_of, store, shelf.staging)
+    return Index(shelf, made_of.key, made=pool(items).submit(_write, job))
 
 
 def complete(job: RenderJob) -> None:
@@ -111,13 +120,15 @@ def read(region: RegionJob, store: Path) -> RegionIndex:
 
 def _write(job: IndexJob) -> list[ManifestLine]:
     """Joins and writes the index."""
-    from yangguang.search.index import join
+    from yangguang.search.index import Join
 
     regions = [read(region, job.store) for region in job.regions]
     memory = _Memory(job.store, digest(as_json(Lexicon, job.lexicon)))
-    scripts = join(regions, job.lexicon, memory.recall)
-    lines = [write(job.staging, Artifact(made.path, made.body, "search")) for made in scripts]
+    join = Join(regions, job.lexicon, memory.recall)
+    lines = [write(job.staging, Artifact(made.path, made.body, "search")) for made in join.scripts()]
     memory.keep()
+    if join.standing:
+        remember(job.store, job.made_of, join.standing)
     return lines
 
 
@@ -138,14 +149,3 @@ class _Memory:
     def keep(self) -> None:
         if self.now.keys() != self.before.keys():
             save(dict[str, list[Script]], self.path, self.lexicon, self.now)
-
-
-def _key(jobs: Sequence[RenderJob], gathered: Gathered) -> str:
-    """A digest of everything that the index is made of."""
-    parts: list[bytes | str] = [as_json(Lexicon, gathered.lexicon)]
-    for job in jobs:
-        parts += (part for pair in job.keys.items() for part in pair)
-    for slug, content in gathered.contents.items():
-        parts.append(as_json(RegionContent, content))
-        parts += (gathered.reads[slug].source.read(file) for file in (*content.disclosures, *content.pages))
-    return digest(*parts)

@@ -33,7 +33,7 @@ def frame(content: RegionContent, department: str) -> RegionContent:
         content.duties,
         content.risks,
         stages=content.stages,
-        files=tuple(file for file in content.files if not file.startswith("powers/")),
+        files=content.other_files,
         unread=tuple(file for file in content.unread if file in (DUTIES, RISKS)),
         borrowed=content.borrowed,
         exemptions=tuple(e for e in content.exemptions if e.file.startswith(f"powers/{department}/")),

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from yangguang import resources, urls
 from yangguang.build.artifact import Artifact
-from yangguang.build.cache import as_json, digest
+from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
+from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
 from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
@@ -52,97 +53,95 @@ def write_tables(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What a worker needs to join the tables of departments to those of their region."""
+    """What a worker needs to join one table of each department to that of their region."""
 
     region: str
+    file: str
     departments: tuple[str, ...]
     staging: Path
 
 
-def join_tables(job: Joining) -> list[ManifestLine]:
-    """Writes the tables of a whole region; of its departments one is in memory at a time."""
-    return [
-        write_parts(job.staging, urls.data_table(job.region, file), joined(file, _parts(job, file)))
-        for file in REGISTER_FILES
-    ]
-
-
-def _parts(job: Joining, file: str) -> Iterator[bytes]:
-    paths = (job.staging / urls.data_table(job.region, file, department) for department in job.departments)
-    return (path.read_bytes() for path in paths)
-
-
-def write_data(
-    jobs: Sequence[RenderJob], gathered: Gathered, links: Links, shelves: Shelves, pool: Pool, staging: Path
-) -> OpenData:
-    """Writes all open data, or takes over what nothing has changed in; the tables of regions are still being joined."""
-    data = OpenData(gathered, links, shelves, staging)
-    data.departments(jobs, pool)
-    for slug, content in gathered.contents.items():
-        data.region(content, [job for job in jobs if job.chunk.region == slug], pool)
-        data.decisions(content)
-        data.feeds(content)
-    data.lines += write_all(staging, _whole(gathered, links))
-    return data
+def join_table(job: Joining) -> ManifestLine:
+    """Writes a table of a whole region; of its departments one is in memory at a time."""
+    paths = (job.staging / urls.data_table(job.region, job.file, department) for department in job.departments)
+    parts = joined(job.file, (path.read_bytes() for path in paths))
+    return write_parts(job.staging, urls.data_table(job.region, job.file), parts)
 
 
 @dataclass(slots=True)
 class OpenData:
-    """The open data being written: the lines so far, and the tables that workers are joining."""
+    """The open data being written: the lines so far, and the tables that workers are making and joining."""
 
     gathered: Gathered
     links: Links
+    keys: Keys
     shelves: Shelves
     staging: Path
     lines: list[ManifestLine] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)
-    joining: list[tuple[Shelf, str, Future[list[ManifestLine]]]] = field(default_factory=list)
+    items: dict[str, str] = field(default_factory=dict)
+    """Chunk → digest of its items."""
+    making: list[tuple[RenderJob, Shelf]] = field(default_factory=list)
+    made: Iterator[list[ManifestLine] | list[Artifact]] = field(default_factory=lambda: iter(()))
+    joining: list[tuple[Shelf, str, Future[ManifestLine]]] = field(default_factory=list)
+
+    def begin(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
+        """Takes over the tables of departments in which nothing has changed, and has the workers make the others."""
+        for job in jobs:
+            chunk = job.chunk
+            self.items[chunk.id] = digest(*chain.from_iterable(job.keys.items()))
+            paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
+            shelf = self.shelves(f"{chunk.id}.data")
+            taken = shelf.take_all(paths, self.items[chunk.id])
+            self.lines += taken
+            if not taken:
+                self.making.append((job, shelf))
+        stale = [job for job, _ in self.making]
+        self.made = pool(sum(len(job.keys) for job in stale)).map(write_tables, stale)
+
+    def rest(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
+        """Everything else; the tables of regions are still being joined after it."""
+        self._made()
+        for slug, content in self.gathered.contents.items():
+            self._region(content, [job for job in jobs if job.chunk.region == slug], pool)
+        for content in self.gathered.contents.values():
+            self._decisions(content)
+            self._feeds(content)
+        self.lines += write_all(self.staging, _whole(self.gathered, self.links))
 
     def joined(self) -> list[ManifestLine]:
         """The lines of the tables of regions, once they are joined."""
         found: list[ManifestLine] = []
-        for shelf, key, tables in self.joining:
-            for line in tables.result():
-                shelf.put(line, key)
-                found.append(line)
+        for shelf, key, table in self.joining:
+            found.append(table.result())
+            shelf.put(found[-1], key)
         return found
 
-    def departments(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
-        """The tables of each department, in the workers."""
-        stale: list[tuple[RenderJob, Shelf]] = []
-        for job in jobs:
-            chunk = job.chunk
-            self.keys[chunk.id] = digest(*chain.from_iterable(job.keys.items()))
-            paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
-            shelf = self.shelves(f"{chunk.id}.data")
-            taken = shelf.take_all(paths, self.keys[chunk.id])
-            self.lines += taken
-            if not taken:
-                stale.append((job, shelf))
-        done = pool(sum(len(job.keys) for job, _ in stale)).map(write_tables, [job for job, _ in stale])
-        for (job, shelf), parts in zip(stale, done, strict=True):
+    def _made(self) -> None:
+        """Waits for the tables of departments."""
+        for (job, shelf), parts in zip(self.making, self.made, strict=True):
             for part in parts:
                 line = write(self.staging, part) if isinstance(part, Artifact) else part
-                shelf.put(line, self.keys[job.chunk.id])
+                shelf.put(line, self.items[job.chunk.id])
                 self.lines.append(line)
 
-    def region(self, content: RegionContent, jobs: Sequence[RenderJob], pool: Pool) -> None:
+    def _region(self, content: RegionContent, jobs: Sequence[RenderJob], pool: Pool) -> None:
         """The tables of a whole region, joined from those of its departments by a worker."""
         slug, chunks = content.slug, [job.chunk for job in jobs]
-        key = digest(*chain.from_iterable((chunk.id, self.keys[chunk.id]) for chunk in chunks))
+        key = digest(*chain.from_iterable((chunk.id, self.items[chunk.id]) for chunk in chunks))
         shelf = self.shelves(f"{slug}.data")
         taken = shelf.take_all([urls.data_table(slug, file) for file in REGISTER_FILES], key)
         self.lines += taken
         if not taken:
-            job = Joining(slug, tuple(chunk.department for chunk in chunks), self.staging)
             workers = pool(sum(len(one.keys) for one in jobs))
-            self.joining.append((shelf, key, workers.submit(join_tables, job)))
+            departments = tuple(chunk.department for chunk in chunks)
+            joining = (Joining(slug, file, departments, self.staging) for file in REGISTER_FILES)
+            self.joining += ((shelf, key, workers.submit(join_table, job)) for job in joining)
 
-    def decisions(self, content: RegionContent) -> None:
+    def _decisions(self, content: RegionContent) -> None:
         """Events and documents, of the region and of each department."""
         own = self.links.regions[content.slug]
         places = repr([(code, item.department) for code, item in own.items.items()])
-        key = digest(as_json(RegionContent, content), places)
+        key = digest(self.keys.contents[content.slug], places)
         shelf = self.shelves(f"{content.slug}.decisions")
         taken = shelf.take_all(list(shelf.before), key)
         self.lines += taken
@@ -153,7 +152,7 @@ class OpenData:
                 shelf.put(line, key)
                 self.lines.append(line)
 
-    def feeds(self, content: RegionContent) -> None:
+    def _feeds(self, content: RegionContent) -> None:
         """The feeds of a region; one in which nothing is new stays as it is."""
         root, shelf = _root(self.gathered), self.shelves(f"{content.slug}.feeds")
         for feed in feeds(content, self.links.regions[content.slug]):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangguang import urls
 from yangguang.build.artifact import Artifact
-from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered, Pool
 from yangguang.build.history import RegionHistory
 from yangguang.build.index import Index, begin
-from yangguang.build.opendata import REGISTER_FILES, OpenData, write_data
+from yangguang.build.keys import Keys, keys_of
+from yangguang.build.opendata import REGISTER_FILES, OpenData
 from yangguang.build.output import ManifestLine, adopt, manifest, write, write_all
 from yangguang.build.release import release_files, release_of, repeated
 from yangguang.build.render import RenderJob, Theme, frame, item_paths, keyed, only, render_chunk, renderer
@@ -27,7 +27,7 @@ from yangguang.model.links import ChunkLinks, Links, RegionLinks
 from yangguang.model.release import Release
 from yangguang.render import Asset, asset_paths, build_assets
 from yangguang.resources import folder
-from yangguang.views.planned import Shown
+from yangguang.views.planned import PlannedPage
 from yangguang.views.release import release_page
 from yangguang.views.shell import site_of
 
@@ -73,10 +73,12 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     # The index needs one core for a while; the other links and joins the pages meanwhile.
     index = writing.begin_index(pool)
     with report.stage("join"):
+        data = writing.begin_data(pool)
+        shelf, missing = writing.whole()
         writing.keep(pool)
-        writing.join()
+        writing.join(shelf, missing)
     with report.stage("data"):
-        data = writing.data(pool)
+        writing.data(data, pool)
     with report.stage("index"):
         writing.end_index(index)
     with report.stage("output"):
@@ -98,6 +100,7 @@ class _Writing:
         self.lines: list[ManifestLine] = []
         self.shelves: list[Shelf] = []
         self.jobs: list[RenderJob] = []
+        self.keys: Keys
         self.standing: list[tuple[Shelf, list[Page]]] = []
         self.linked: Future[None] | None = None
 
@@ -110,6 +113,7 @@ class _Writing:
         """The item pages that must be rendered: all but those of the last build of which nothing has changed."""
         stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
         self.jobs = [keyed(job, self.theme_key) for job in self._jobs()]
+        self.keys = keys_of(self.theme_key, self.gathered, self.links, self.jobs)
         for job in self.jobs:
             shelf = self._shelf(job.chunk.id)
             standing = {code: shelf.standing(item_paths(job.content, code), key) for code, key in job.keys.items()}
@@ -129,20 +133,25 @@ class _Writing:
                 advance(len(job.spans))
 
     def keep(self, pool: Pool) -> None:
-        """The item pages of the last build that stay; linking them is left to a worker."""
+        """The pages and scripts of the last build that stay; linking them is left to a worker."""
         paths = [page.path for _, pages in self.standing for page in pages]
         self.linked = pool(len(paths)).submit(link_all, self.places.site, self.places.staging, paths)
         for shelf, pages in self.standing:
             self.lines += shelf.keep(pages)
 
-    def join(self) -> None:
+    def whole(self) -> tuple[Shelf, tuple[PlannedPage, ...]]:
+        """The shelf of the pages that are no item's, and those of them that must be looked at: all, or none."""
+        shelf = self._shelf("whole")
+        standing = shelf.whole(self.keys.whole)
+        self.standing.append((shelf, standing))
+        return shelf, () if standing else self.gathered.pages
+
+    def join(self, shelf: Shelf, pages: Iterable[PlannedPage]) -> None:
         """Everything that is no item page: pages of the whole, attachments, assets."""
         render = renderer(self.theme)
-        shelf = self._shelf("whole")
-        key_of = _Keys(self.theme_key, self.gathered, self.jobs)
-        for planned in self.gathered.pages:
+        for planned in pages:
             page = planned.make() if planned.made_of is None else None
-            key = key_of(page if planned.made_of is None else planned.made_of())
+            key = self.keys(page if planned.made_of is None else planned.made_of())
             line = shelf.take(planned.path, key)
             if line is None:
                 body = render.render(page or planned.make())
@@ -152,19 +161,26 @@ class _Writing:
         self.lines += write_all(self.places.staging, self._files())
 
     def begin_index(self, pool: Pool) -> Index:
-        """What the reader's browser searches: taken over, or begun in a worker."""
-        places = self.places
-        return begin(self.jobs, self.gathered, self.links, self._shelf("index"), pool, places.store, places.staging)
+        """What the reader's browser searches: taken over, patched, or begun in a worker."""
+        places, shelf = self.places, self._shelf("index")
+        index = begin(self.jobs, self.keys, self.gathered, self.links, shelf, pool, places.store)
+        self.standing.append((shelf, index.standing))
+        return index
 
     def end_index(self, index: Index) -> None:
         """Waits for the index."""
         self.lines += index.lines()
 
-    def data(self, pool: Pool) -> OpenData:
-        """The tables of the open data, the catalogue, feeds and sitemap."""
-        data = write_data(self.jobs, self.gathered, self.links, self._shelf, pool, self.places.staging)
-        self.lines += data.lines
+    def begin_data(self, pool: Pool) -> OpenData:
+        """The tables of departments, begun in the workers."""
+        data = OpenData(self.gathered, self.links, self.keys, self._shelf, self.places.staging)
+        data.begin(self.jobs, pool)
         return data
+
+    def data(self, data: OpenData, pool: Pool) -> None:
+        """The tables of the open data, the catalogue, feeds and sitemap."""
+        data.rest(self.jobs, pool)
+        self.lines += data.lines
 
     def finish(self, pool: Pool, data: OpenData) -> Published:
         """The manifest, and what is true of this release only."""
@@ -209,25 +225,6 @@ class _Writing:
             yield Artifact(table.path, csv_head(head) + csv_rows(rows), table.source)
         for asset in _assets(self.request, self.theme.folders):
             yield Artifact(asset.path, asset.body, asset.name)
-
-
-class _Keys:
-    """Digests of what pages of the whole are made of."""
-
-    def __init__(self, theme_key: str, gathered: Gathered, jobs: Sequence[RenderJob]) -> None:
-        self.theme_key = theme_key
-        site = repr(site_of(gathered.contents))
-        self.around = {slug: digest(theme_key, site, repr(frame(one))) for slug, one in gathered.contents.items()}
-        self.items: dict[str, dict[str, str]] = {slug: {} for slug in gathered.contents}
-        for job in jobs:
-            self.items[job.chunk.region].update(job.keys)
-
-    def __call__(self, made_of: object) -> str:
-        if isinstance(made_of, Shown):
-            items = self.items[made_of.region]
-            shown = (items[code] for code in made_of.codes)
-            return digest(self.around[made_of.region], *shown, repr(made_of.more))
-        return digest(self.theme_key, repr(made_of))
 
 
 def _told(history: RegionHistory, facts: ChunkFacts) -> RegionHistory:

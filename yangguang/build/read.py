@@ -127,7 +127,8 @@ class _Reading:
             self.broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))
             return
         item = read.power.model_dump_json(by_alias=True, exclude_unset=True).encode()
-        told = (digest(item), digest(as_json(ItemFacts, read.facts)), read.facts, read.problems)
+        facts_sha256 = digest(as_json(ItemFacts, read.facts), repr(read.problems))
+        told = (digest(item), facts_sha256, read.facts, read.problems)
         kept = Kept(file, stat, sha256, read.uses, self.size, len(item), *told)
         self.fresh[file] = item
         # What has errors is looked at again next time: its problems may speak of entries that are still to come.

@@ -73,6 +73,8 @@ class RenderJob:
     """What became of the chunk's items."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Code → digest of everything that the item's page shows."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Code → digest of everything that other pages may show of the item."""
 
 
 def frame(content: RegionContent, department: str | None = None) -> RegionContent:
@@ -84,24 +86,23 @@ def frame(content: RegionContent, department: str | None = None) -> RegionConten
         themes=content.themes,
         places=content.places,
         hotline=content.hotline,
-        files=tuple(file for file in content.files if not file.startswith("powers/")),
+        files=content.other_files,
     )
 
 
 def keyed(job: RenderJob, theme_key: str) -> RenderJob:
-    """The job with the key of each of its pages."""
-    return replace(job, keys=dict(_page_keys(job, theme_key)))
-
-
-def _page_keys(job: RenderJob, theme_key: str) -> Iterator[tuple[str, str]]:
+    """The job with the keys of its items."""
+    shown = dict(_shown(job))
     around = digest(theme_key, as_json(RegionContent, job.content), as_json(Site, job.site))
+    told = {code: item.sha256 for code, item in job.history.items.items()}
+    keys = {code: digest(around, job.spans[code].sha256, key, told.get(code, "")) for code, key in shown.items()}
+    return replace(job, keys=keys, shown=shown)
+
+
+def _shown(job: RenderJob) -> Iterator[tuple[str, str]]:
     for code, facts in job.facts.items():
         laws = json.dumps([(name, job.links.law_paths.get(name)) for name in facts.citations])
-        links = as_json(ItemLinks, job.links.links[code])
-        told = job.history.items.get(code)
-        span = job.spans[code]
-        parts = (span.sha256, span.facts_sha256, links, laws, told.sha256 if told else "")
-        yield code, digest(around, *parts)
+        yield code, digest(job.spans[code].facts_sha256, as_json(ItemLinks, job.links.links[code]), laws)
 
 
 def only(job: RenderJob, codes: Container[str]) -> RenderJob:

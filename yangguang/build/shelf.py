@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from yangguang.build.cache import load, save
 from yangguang.build.output import ManifestLine
@@ -29,6 +30,11 @@ class Page:
         return ManifestLine(self.path, self.stat[0], self.sha256)
 
 
+class _Table(NamedTuple):
+    made_of: str
+    pages: tuple[Page, ...]
+
+
 @dataclass(slots=True)
 class Shelf:
     """The pages of one chunk, or those of the whole, as the last build left them in ``site``.
@@ -43,10 +49,20 @@ class Shelf:
     verify: bool = False
     before: dict[str, Page] = field(init=False)
     now: list[Page] = field(init=False, default_factory=list)
+    made_of: str = field(init=False, default="")
+    """What all files together were made of this time, where that is told (:meth:`whole`)."""
+    made_of_before: str = field(init=False)
 
     def __post_init__(self) -> None:
-        found = load(tuple[Page, ...], self.table, self.key) or ()
-        self.before = {page.path: page for page in found}
+        found = load(_Table, self.table, self.key) or _Table("", ())
+        self.made_of_before = found.made_of
+        self.before = {page.path: page for page in found.pages}
+
+    def whole(self, made_of: str) -> list[Page]:
+        """All files, to be linked later, where they were made of just this together; else none, and each is asked for itself."""
+        self.made_of = made_of
+        pages = [*self.before.values()]
+        return pages if made_of == self.made_of_before and all(map(self._stands, pages)) else []
 
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
@@ -86,8 +102,8 @@ class Shelf:
 
     def save(self) -> None:
         """Writes the table, unless every page was taken over."""
-        if self.now != list(self.before.values()):
-            save(tuple[Page, ...], self.table, self.key, tuple(self.now))
+        if self.now != [*self.before.values()] or self.made_of != self.made_of_before:
+            save(_Table, self.table, self.key, _Table(self.made_of, tuple(self.now)))
 
 
 def link_all(site: Path, staging: Path, paths: Sequence[str]) -> None:

@@ -47,7 +47,7 @@ class FolderSource:
 
     def stat(self, path: str) -> Stat | None:
         """Size, time of change and inode."""
-        return stat_of(self.folder / path)
+        return stat_of(f"{self.folder}/{path}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from yangguang.model.power import Power
 
 
 class Span(NamedTuple):
-    """Where an item waits in its chunk's file, the digest of its bytes and that of its facts."""
+    """Where an item waits in its chunk's file, the digest of its bytes, and that of its facts and problems."""
 
     start: int
     size: int

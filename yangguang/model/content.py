@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
@@ -44,6 +45,11 @@ class RegionContent:
     """What the region's own files may say although it looks like personal data."""
 
     @property
+    def other_files(self) -> tuple[str, ...]:
+        """Its files without those of items."""
+        return _other(self.files)
+
+    @property
     def slug(self) -> str:
         """The region's 网址标识."""
         return self.region.slug
@@ -52,3 +58,9 @@ class RegionContent:
     def prefix(self) -> str:
         """Where this region's pages stand: the root, or ``regions/<网址标识>/``."""
         return "" if self.main else f"regions/{self.region.slug}/"
+
+
+@lru_cache(maxsize=2)
+def _other(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Asked for once for each department of a region."""
+    return tuple(file for file in files if not file.startswith("powers/"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import sub
@@ -18,6 +18,7 @@ HASH_DIGITS = 8
 
 SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-"
 """What numbers are written in: each sign is worth its place, five bits of a number and 32 where more follow."""
+_WORTH = {sign: worth for worth, sign in enumerate(SIGNS)}
 _SHORT = SIGNS.ljust(256)
 _ONES = re.compile(b"(?<![g-z0-9+-])B{3,}")
 """Steps of one, three or more in a row; a sign of one that ends a longer number is none of them."""
@@ -59,6 +60,30 @@ def _run(length: int) -> bytes:
     return b"A" + signs((length,))
 
 
+def numbers_in(text: str) -> Iterator[int]:
+    """The numbers that :func:`signs` has written."""
+    value = shift = 0
+    for sign in text.encode():
+        worth = _WORTH[sign]
+        value |= (worth & 31) << shift
+        shift += 5
+        if worth < 32:
+            yield value
+            value = shift = 0
+
+
+def ascending(text: str) -> list[int]:
+    """The ascending numbers that :func:`gaps` has written."""
+    found: list[int] = []
+    last, steps = -1, numbers_in(text)
+    for step in steps:
+        run = 1 if step else next(steps)
+        last += step or 1
+        found += range(last, last + run)
+        last += run - 1
+    return found
+
+
 def fronted(texts: Iterable[str]) -> str:
     """Texts one a line, each as one base-36 digit (how many characters it shares with the one before) and the rest."""
     lines, before = [], ""
@@ -89,6 +114,14 @@ def _call(kind: str, number: int, data: Any) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
     return f"{CALL}({json.dumps(kind)},{number},{text});\n".encode()
+
+
+def data_of(body: bytes) -> Any:
+    """The data of a shard. Raises ValueError where it is none."""
+    head, _, rest = body.decode().partition(",")
+    if not head.startswith(f"{CALL}("):
+        raise ValueError("no shard of the index")
+    return json.loads(rest.partition(",")[2].removesuffix(");\n"))
 
 
 def digest_of(path: str) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
-from yangguang.search.batch import Batch
+from yangguang.search.batch import Batch, packed
 from yangguang.search.encode import Script, digest_of, entrance, script, signs
 from yangguang.search.entry import CARD, KINDS, Entry
 from yangguang.search.fold import fold
 from yangguang.search.lexicon import Lexicon, compiled
 from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
+from yangguang.search.patch import Standing
 from yangguang.search.postings import SECOND, LayerTwo
 from yangguang.search.readings import common, extra, place_readings, readings
 from yangguang.search.terms import alphabet
@@ -50,18 +51,33 @@ def anew(made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
     return [*make()]
 
 
-def join(regions: Sequence[RegionIndex], lexicon: Lexicon, recall: Recall = anew) -> Iterator[Script]:
-    """Every file of the index, one at a time; the entrance comes last."""
-    entries = [entry for region in regions for entry in region.entries]
-    found = units([batch for region in regions for batch in region.batches], by_name(entries))
-    second = LayerTwo(found)
-    shards: dict[str, list[str]] = {kind: [] for kind in SECOND}
-    for made in chain(
-        _names(regions, entries), _said(entries, found, lexicon, recall), card_shards(entries), second.scripts()
-    ):
-        shards.setdefault(_kind(made), []).append(digest_of(made.path))
-        yield made
-    yield entrance(_entrance(regions, shards) | second.said)
+class Join:
+    """Fragments becoming an index."""
+
+    def __init__(self, regions: Sequence[RegionIndex], lexicon: Lexicon, recall: Recall = anew) -> None:
+        self.regions = regions
+        self.lexicon = lexicon
+        self.recall = recall
+        self.standing: Standing | None = None
+        """What patching the index will need, once all scripts are made."""
+
+    def scripts(self) -> Iterator[Script]:
+        """Every file of the index, one at a time; the entrance comes last."""
+        regions = self.regions
+        entries = [entry for region in regions for entry in region.entries]
+        found = units([batch for region in regions for batch in region.batches], by_name(entries))
+        second = LayerTwo(found)
+        shards: dict[str, list[str]] = {kind: [] for kind in SECOND}
+        for made in chain(
+            _names(regions, entries),
+            _said(entries, found, self.lexicon, self.recall),
+            card_shards(entries),
+            second.scripts(),
+        ):
+            shards.setdefault(_kind(made), []).append(digest_of(made.path))
+            yield made
+        self.standing = Standing(second.weights, packed(found.alone.tolist()), packed(found.common.tolist()))
+        yield entrance(_entrance(regions, shards) | second.said)
 
 
 def _kind(made: Script) -> str:

@@ -5,47 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.encode import Script, gaps, script
+from yangguang.search.layout import LONG_BYTES, TEXT_CHARACTERS, parts_of, shard_count, slot, weight
 from yangguang.search.lists import Lists, Numbers, gaps_of
 from yangguang.search.terms import Terms, terms_of
 from yangguang.search.units import LONG, Units
 
 SECOND = "bcdopt"
 """The kinds of shards that layer 2 consists of, whether there are any or not (FORMAT.md)."""
-PAIR_BYTES = 4_500
-"""About so many bytes of postings stand in a shard of pairs; the number of shards is a power of two."""
-TERM_BYTES = 6
-"""What a term costs beside its postings."""
-LONG_BYTES = 3_000
-"""A pair whose postings are longer stands in a shard of its own, so that it burdens no other."""
-CHARACTER_BYTES = 12_000
-TEXT_CHARACTERS = 1_500
-"""A shard of texts ends when it holds so many characters."""
 OWNER_BYTES = 1_500
 """A shard of middling lists of owners ends when it holds so many bytes: a query wants many of them …"""
 LONG_OWNER_BYTES = 500
 """… and one of long lists when it holds so many, of which a query wants few."""
 DEAR = 3_000
 """Bytes of owners from which on the entries of a single character or pair are written out."""
-DIRECT_SHARD = 4_000
 
 
-def slot(term: str, shards: int) -> int:
-    """The shard of a term: a multiplicative hash of its code points, the same in engine/60-texts.js."""
-    mixed = 0
-    for character in term:
-        mixed = mixed * 65599 + ord(character)
-    return (mixed * 2654435761 & 0xFFFFFFFF) >> 16 & (shards - 1)
-
-
-def term_shards(kind: str, coded: Mapping[str, bytes], target: int) -> Iterator[Script]:
-    """Shards of ``target`` bytes or so, each term in the one that its hash names; one and two characters may mix."""
-    count = _power_of_two(sum(len(data) + TERM_BYTES for data in coded.values()) // target)
+def term_shards(kind: str, coded: Mapping[str, bytes]) -> Iterator[Script]:
+    """Shards of about the same size, each term in the one that its hash names; one and two characters may mix."""
+    count = shard_count(kind, weight(coded.values()))
     shards: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(coded):
         shards[slot(term, count)].append(term)
@@ -53,16 +35,12 @@ def term_shards(kind: str, coded: Mapping[str, bytes], target: int) -> Iterator[
         yield script(kind, number, [" ".join(terms), b" ".join(coded[term] for term in terms).decode()])
 
 
-def _power_of_two(number: int) -> int:
-    return 1 << min(16, max(0, number).bit_length())
-
-
 def owner_shards(coded: Sequence[bytes], short: int, first: int) -> tuple[list[Script], list[int]]:
     """Which entries hold each shared unit. The short lists are all in the first shard, which is read with the names."""
     middle = sum(len(data) <= LONG for data in coded)
     parts, starts = [], []
     for start, end, size in ((0, short, sys.maxsize), (short, middle, OWNER_BYTES), (middle, None, LONG_OWNER_BYTES)):
-        more, begins = _parts(coded[start:end], size, first + start)
+        more, begins = parts_of(coded[start:end], size, first + start)
         parts += more
         starts += begins
     return [script("o", number, b" ".join(part).decode()) for number, part in enumerate(parts)], starts
@@ -113,26 +91,8 @@ class _Runs:
 
 def text_shards(texts: Sequence[str]) -> tuple[Iterator[Script], list[int]]:
     """The texts, for verification and snippets, and the first unit of each shard."""
-    parts, starts = _parts(texts, TEXT_CHARACTERS, 0)
+    parts, starts = parts_of(texts, TEXT_CHARACTERS, 0)
     return (script("t", number, part) for number, part in enumerate(parts)), starts
-
-
-Sized = TypeVar("Sized", str, bytes)
-
-
-def _parts(rows: Sequence[Sized], size: int, first: int) -> tuple[list[list[Sized]], list[int]]:
-    """Rows cut into parts of about ``size``, and the number of each part's first row, counted from ``first``."""
-    parts: list[list[Sized]] = []
-    starts: list[int] = []
-    room = 0
-    for number, row in enumerate(rows, first):
-        if room <= 0:
-            parts.append([])
-            starts.append(number)
-            room = size
-        parts[-1].append(row)
-        room -= len(row) + 1
-    return parts, starts
 
 
 class LayerTwo:
@@ -141,7 +101,9 @@ class LayerTwo:
     def __init__(self, found: Units) -> None:
         self.found = found
         self.said: dict[str, str] = {}
-        """What the entrance says of it, once all scripts are made."""
+        """What the entrance says of it, once all scripts are made …"""
+        self.weights: dict[str, int] = {}
+        """… and how much stands in the shards of terms of each kind."""
 
     def scripts(self) -> Iterator[Script]:
         """All shards, kind by kind."""
@@ -152,12 +114,16 @@ class LayerTwo:
         yield from texts
         dear = Dear(found)
         characters, pairs = terms_of(found.texts)
-        yield from term_shards("c", _coded(characters, dear), CHARACTER_BYTES)
+        coded = _coded(characters, dear)
+        self.weights["c"] = weight(coded.values())
+        yield from term_shards("c", coded)
         coded = _coded(pairs, dear)
         long = {term: coded.pop(term) for term in [*coded] if len(coded[term]) > LONG_BYTES}
-        yield from term_shards("p", coded, PAIR_BYTES)
+        self.weights["p"] = weight(coded.values())
+        yield from term_shards("p", coded)
         yield from (script("b", number, data.decode()) for number, data in enumerate(long.values()))
-        yield from term_shards("d", dear.found, DIRECT_SHARD)
+        self.weights["d"] = weight(dear.found.values())
+        yield from term_shards("d", dear.found)
         self.said = {"texts": _starts(text_starts), "owners": _starts(owner_starts), "long": " ".join(long)}
 
 

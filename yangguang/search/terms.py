@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.fold import fold_lines
+from yangguang.search.layout import LATIN
 from yangguang.search.lists import Lists, Numbers, unlike
 
 SLICE = 1_000_000
 """Characters whose terms are sorted at once, so that what sorting needs does not grow with the register."""
-LATIN = "-.0123456789abcdefghijklmnopqrstuvwxyz"
-"""Of these, three neighbours are a term, too: there are few of them, and numbers and dates have most pairs in common."""
 _AT_ONCE = 4_000
 """Texts that are folded at once."""
 _CODE_POINTS = 0x110000

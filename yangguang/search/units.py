@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from yangguang.search.batch import Batch, unpacked
 from yangguang.search.entry import Entry
+from yangguang.search.layout import joined, mark
 from yangguang.search.lists import Lists, Numbers, unlike
 
 SHORT_SIGNS = 2
@@ -39,6 +40,10 @@ class Units:
     """The same as gaps."""
     short: int
     """So many of the shared units, the first ones, have short lists."""
+    alone: Numbers
+    """Marks (:func:`yangguang.search.layout.mark`) of the texts that one entry alone says, ascending …"""
+    common: Numbers
+    """… and of those that several say."""
 
 
 def by_name(entries: Sequence[Entry]) -> list[int]:
@@ -70,16 +75,22 @@ def units(batches: Sequence[Batch], order: Sequence[int]) -> Units:
     return _units(own, shared)
 
 
+def _marks(held: Iterable[Sequence[str]]) -> Numbers:
+    return np.sort(np.fromiter((mark(text) for texts in held for text in texts), dtype=np.int64))
+
+
 def _units(own: Sequence[Sequence[str]], shared: dict[bytes, list[str]]) -> Units:
     coded = dict(zip(shared, _lists(shared).coded(), strict=True))
     short = _short(Counter(map(len, coded.values())), SHORT_SIGNS * len(own))
     lengths = {owners: (len(data) > short) + (len(data) > LONG) for owners, data in coded.items()}
-    ordered = sorted((lengths[owners], _joined(texts), owners) for owners, texts in shared.items())
+    ordered = sorted((lengths[owners], joined(texts), owners) for owners, texts in shared.items())
     return Units(
-        (*map(_joined, own), *(text for _, text, _ in ordered)),
+        (*map(joined, own), *(text for _, text, _ in ordered)),
         _lists([owners for *_, owners in ordered]),
         tuple(coded[owners] for *_, owners in ordered),
         sum(not length for length in lengths.values()),
+        _marks(own),
+        _marks(shared.values()),
     )
 
 
@@ -138,7 +149,3 @@ def _short(numbers: Counter[int], room: int) -> int:
             break
         longest = size
     return longest
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "\n".join(" ".join(text.split()) for text in texts)

@@ -1,0 +1,80 @@
+"""Whether the search index of the last build can be patched: what it was made of, and which entries say something else now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from yangguang.build.cache import digest, load, save
+from yangguang.build.fragments import FEW, changes
+from yangguang.build.shelf import Page, Shelf
+from yangguang.model.facts import Chunk
+from yangguang.search.encode import Script
+from yangguang.search.patch import Edit, Standing, patch
+
+_KIND = "standing"
+
+
+class MadeOf(NamedTuple):
+    """Digests of everything that an index is made of: its fragments, chunk by chunk, and the rest."""
+
+    rest: str
+    chunks: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """One digest of all."""
+        return digest(self.rest, *chain.from_iterable(self.chunks.items()))
+
+
+class _Remembered(NamedTuple):
+    made_of: MadeOf
+    standing: Standing
+
+
+def remember(store: Path, made_of: MadeOf, standing: Standing) -> None:
+    """Keeps for the next build what patching this index needs."""
+    save(_Remembered, _path(store), _KIND, _Remembered(made_of, standing))
+
+
+def patch_of(
+    chunks: Sequence[tuple[Chunk, int]], now: MadeOf, shelf: Shelf, store: Path
+) -> tuple[list[Page], tuple[Script, ...]] | None:
+    """The scripts that stand and those that are new, if a few items' own texts are all that has changed.
+
+    ``chunks`` in the order of the index, each with the number of its items.
+    """
+    last = load(_Remembered, _path(store), _KIND)
+    if last is None or last.made_of.rest != now.rest or [*last.made_of.chunks] != [*now.chunks]:
+        return None
+    pages = shelf.standing(list(shelf.before), last.made_of.key)
+    if not pages:
+        return None
+    edits = _edits(chunks, last.made_of, now, store)
+    made = patch(lambda path: (shelf.site / path).read_bytes(), last.standing, edits) if edits is not None else None
+    if made is None:
+        return None
+    remember(store, now, made.standing)
+    key = now.key
+    return [replace(page, key=key) for page in pages if page.path not in made.gone], made.scripts
+
+
+def _edits(chunks: Sequence[tuple[Chunk, int]], before: MadeOf, now: MadeOf, store: Path) -> list[Edit] | None:
+    """The entries that say something else now; ``None`` where that is not known, or where it is not all that has changed."""
+    edits: list[Edit] = []
+    first = dict.fromkeys((chunk.region for chunk, _ in chunks), 0)
+    for chunk, items in chunks:
+        if now.chunks[chunk.id] != before.chunks[chunk.id]:
+            found = changes(store, chunk, before.chunks[chunk.id])
+            if found is None or len(edits) + len(found) > FEW:
+                return None
+            edits += (Edit(chunk.region, first[chunk.region] + one.place, one.before, one.after) for one in found)
+        first[chunk.region] += items
+    return edits
+
+
+def _path(store: Path) -> Path:
+    return store / "index" / "standing.json"
