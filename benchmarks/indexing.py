@@ -68,7 +68,7 @@ def prepared(session: Session, gathered: Gathered, out: Path) -> Job:
         links = gathered.links
         chunks = [facts.chunk for facts in links.chunks if facts.chunk.region == slug]
         for chunk in chunks:
-            _keep(session.store, chunk, gathered.spans[chunk.id], content, links)
+            _keep(session.store, chunk, gathered.chunks[chunk.id].spans, content, links)
         others = batch(region_entries(content, links.regions[slug], gathered.reads[slug].source.read))
         regions.append(RegionJob(content, tuple(chunks), others))
     return Job(tuple(regions), gathered.lexicon, session.store, out)

@@ -54,7 +54,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
         assert not gathered.failed
         lines = {}
         for facts in gathered.links.chunks:
-            for power in stored_powers(session.store, facts.chunk, gathered.spans[facts.chunk.id]):
+            for power in stored_powers(session.store, facts.chunk, gathered.chunks[facts.chunk.id].spans):
                 texts = (power.code, power.name, *power.everyday_names, *item_texts(power))
                 found = [line for text in texts for line in fold_lines(text).split("\n")]
                 lines[f"{facts.chunk.region}/{power.code}"] = found

@@ -45,19 +45,17 @@ def _commit(folder: Path) -> Commit | None:
     return Commit(commit, datetime.fromtimestamp(int(seconds), UTC))
 
 
-def as_of_date(
-    wanted: date | None,
-    commit: Commit | None,
-    contents: Mapping[str, RegionContent],
-    chunks: Iterable[ChunkFacts],
-) -> date | None:
-    """``--as-of``, else SOURCE_DATE_EPOCH, else the newest commit, else the newest date that the content names."""
+def told_date(wanted: date | None, commit: Commit | None) -> date | None:
+    """``--as-of``, else SOURCE_DATE_EPOCH, else the day of the newest commit."""
     if wanted is not None:
         return wanted
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return datetime.fromtimestamp(int(epoch), CHINA).date()
-    if commit is not None:
-        return commit.time.astimezone(CHINA).date()
+    return commit.time.astimezone(CHINA).date() if commit else None
+
+
+def newest_date(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts]) -> date | None:
+    """The newest date that the content names, where nobody tells another."""
     dates = [item.updated for chunk in chunks for item in chunk.items if item.updated]
     for content in contents.values():
         dates += [document.published for document in content.disclosures.values()]

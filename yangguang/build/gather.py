@@ -3,98 +3,154 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from yangguang import resources, urls
 from yangguang.build.artifact import collisions
-from yangguang.build.asof import UNKNOWN, Commit, as_of_date, newest_commit
+from yangguang.build.asof import UNKNOWN, Commit, newest_commit, told_date
 from yangguang.build.attachments import attachments
+from yangguang.build.cache import as_json, digest, load, save
+from yangguang.build.chunks import Chunks, Pool
 from yangguang.build.history import RegionHistory, read_history
-from yangguang.build.item import frame
-from yangguang.build.link import link
-from yangguang.build.read import ChunkRead, ReadJob, read_chunk
+from yangguang.build.linked import Linked
+from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead, read_region
+from yangguang.build.release import counts_of
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, Source, relative_label
-from yangguang.build.stored import Span, table_path
 from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
+from yangguang.model.release import Counts
 from yangguang.search.lexicon import Lexicon, read_lexicon
-from yangguang.views.plan import PlannedPage, PlannedTable, site_pages, site_tables
+from yangguang.views.plan import PlannedPage, PlannedTable
 from yangguang.yamlio import place
 
-Pool = Callable[[int], Executor]
-"""Opens, or hands back, the executor for a build of that many items."""
+
+class Summary(NamedTuple):
+    """What linking and checking have told, small enough to be kept: with it, unchanged content needs neither again."""
+
+    problems: tuple[Problem, ...] = ()
+    as_of: date = UNKNOWN
+    files: Mapping[str, tuple[str, str]] = {}
+    """Attachments: path in the site → (region, path inside the region's folder)."""
+    counts: Counts = Counts()
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that the second phase needs. ``links`` is missing where no region could be read."""
+    """All that the second phase needs. What only the facts of all items tell is made when somebody asks for it."""
 
     reads: Mapping[str, RegionRead]
     contents: Mapping[str, RegionContent]
     problems: tuple[Problem, ...]
-    links: Links | None = None
-    pages: tuple[PlannedPage, ...] = ()
-    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Attachments: path in the site → (region, path inside the region's folder)."""
+    summary: Summary = field(default_factory=Summary)
+    key: str = ""
+    """A digest of all that linking and checking see: the content without the items' own texts, and the day."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """网址标识 → digest of everything of the region but its items."""
+    glances: Mapping[str, Glance] = field(default_factory=dict)
+    """What a glance tells of each chunk, by its id."""
+    linked: Linked | None = None
+    """Missing where no region could be read."""
     commit: Commit | None = None
-    spans: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
-    """Where the items of each chunk (by its id) wait to be rendered."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     """Everyday words, for the search index."""
-    tables: tuple[PlannedTable, ...] = ()
-    """Tables of figures to download."""
     histories: Mapping[str, RegionHistory] = field(default_factory=dict)
     """What became of the items of each region, field by field."""
 
     @property
     def failed(self) -> bool:
         """Whether an error forbids publishing."""
-        return any(severity(problem) is Severity.error for problem in self.problems)
+        return _any(self.problems, Severity.error)
 
     @property
     def warned(self) -> bool:
         """Whether a warning forbids publishing where warnings are errors."""
-        return any(severity(problem) is Severity.warning for problem in self.problems)
+        return _any(self.problems, Severity.warning)
+
+    @property
+    def links(self) -> Links | None:
+        """The facts joined; ``None`` where no region could be read."""
+        return self.linked.links if self.linked else None
+
+    @property
+    def chunks(self) -> Chunks:
+        """The chunks, to be read."""
+        if self.linked is None:
+            raise ValueError("no region could be read")
+        return self.linked.chunks
 
 
-def gather(request: Request, pool: Pool, store: Path, report: Report) -> Gathered:
-    """Reads all regions and their chunks, links them, checks the whole, and claims every path of the site."""
+def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing: bool = False) -> Gathered:
+    """Reads all regions and their chunks, links them, checks the whole, and claims every path of the site.
+
+    ``sparing``: where the last build of the same content has told what that tells, it is not done again; then what is
+    asked for later is read from ``store``, which must still be there.
+    """
     reads, problems = _read_regions(request)
     contents = {slug: read.content for slug, read in reads.items() if read.content is not None}
     if not contents:
         return Gathered(reads, contents, tuple(problems))
     problems += attachments({slug: reads[slug].source for slug in contents}, contents, store)
-    read = _read_chunks(reads, contents, pool, store, report)
-    chunks = [chunk.facts for chunk in read]
-    problems += once([problem for chunk in chunks for problem in chunk.problems])
+    commit = _commit(request)
     histories = {slug: read_history(request.history, slug) for slug in contents}
+    lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
+    regions = {slug: _region(content, reads[slug].source) for slug, content in contents.items()}
+    chunks = Chunks(reads, regions, store, pool, report)
+    glances = chunks.glances(sparing=sparing)
     changed = {slug: {code: told.changed for code, told in one.items.items()} for slug, one in histories.items()}
+    linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed)
+    key = _key(linked, problems, regions, glances)
     with report.stage("link"):
-        commit = _commit(request)
-        day = as_of_date(request.as_of, commit, contents, chunks)
-        problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
-        links = link(contents, chunks, day or UNKNOWN, changed)
-        problems = settle([*problems, *check_regions(contents, links)], contents, day or UNKNOWN)
-        lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
-        problems += mistakes
-    if any(severity(problem) is Severity.error for problem in problems):
+        summary = load(Summary, _path(store), key) if sparing else None
+        if summary is None:
+            summary = _summed(linked, problems)
+            if not _any(summary.problems, Severity.error):
+                save(Summary, _path(store), key, summary)
+    return Gathered(
+        reads, contents, (*summary.problems, *mistakes), summary, key, regions, glances, linked, commit, lexicon, histories
+    )  # fmt: skip
+
+
+def _region(content: RegionContent, source: Source) -> str:
+    """A digest of everything of a region but its items."""
+    bodies = (source.read(file) for file in (*content.disclosures, *content.pages))
+    return digest(as_json(RegionContent, content), *bodies)
+
+
+def _key(linked: Linked, problems: Iterable[Problem], regions: Mapping[str, str], glances: Mapping[str, Glance]) -> str:
+    around = (repr(linked.told), repr(linked.changed), repr(problems))
+    chunks = (part for chunk, told in glances.items() for part in (chunk, told.facts))
+    return digest(*around, *regions.values(), *chunks)
+
+
+def _path(store: Path) -> Path:
+    return store / "read" / "summary.json"
+
+
+def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
+    """Links and checks the whole; ``before`` was found while the regions were read."""
+    links, contents, day = linked.links, linked.contents, linked.day
+    problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
+    problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
+    problems = settle([*problems, *check_regions(contents, links)], contents, links.as_of)
+    if _any(problems, Severity.error):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
-        return Gathered(reads, contents, tuple(problems), links, commit=commit)
-    pages = tuple(site_pages(contents, links, lambda slug, file: reads[slug].source.read(file)))
+        return Summary(tuple(problems), links.as_of)
     files = _attachments(contents, links)
-    tables = tuple(site_tables(contents, links))
-    problems += _claimed(contents, links, (*pages, *tables), files)
-    spans = {chunk.facts.chunk.id: chunk.spans for chunk in read}
-    return Gathered(reads, contents, tuple(problems), links, pages, files, commit, spans, lexicon, tables, histories)
+    problems += _claimed(contents, links, (*linked.pages, *linked.tables), files)
+    return Summary(tuple(problems), links.as_of, files, counts_of(links))
+
+
+def _any(problems: Iterable[Problem], wanted: Severity) -> bool:
+    return any(severity(problem) is wanted for problem in problems)
 
 
 def _commit(request: Request) -> Commit | None:
@@ -131,29 +187,6 @@ def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem
         problems += read.problems if read.content else [replace(p, region=slug) for p in read.problems]
         reads[slug] = read
     return reads, problems
-
-
-def _read_chunks(
-    reads: Mapping[str, RegionRead],
-    contents: Mapping[str, RegionContent],
-    pool: Pool,
-    store: Path,
-    report: Report,
-) -> list[ChunkRead]:
-    jobs = [
-        ReadJob(read.source, chunk, frame(contents[slug], chunk.department), store)
-        for slug, read in reads.items()
-        if slug in contents
-        for chunk in read.chunks
-    ]
-    found = []
-    items = sum(len(job.chunk.files) for job in jobs)
-    with report.stage("read", items) as advance:
-        unread = sum(len(job.chunk.files) for job in jobs if not table_path(store, job.chunk).exists())
-        for read_one in pool(unread).map(read_chunk, jobs):
-            found.append(read_one)
-            advance(len(read_one.facts.chunk.files))
-    return found
 
 
 def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[str, tuple[str, str]]:

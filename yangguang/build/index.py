@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.fragments import Fragments, made_of_items, stand, waiting
-from yangguang.build.gather import Gathered, Pool
-from yangguang.build.keys import Keys
+from yangguang.build.chunks import Pool
+from yangguang.build.fragments import Fragments, stand, waiting
+from yangguang.build.gather import Gathered
+from yangguang.build.jobs import Jobs, Kept
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, frame
@@ -20,7 +21,7 @@ from yangguang.build.shelf import Page, Shelf
 from yangguang.build.stored import stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
-from yangguang.model.links import Links
+from yangguang.model.links import RegionLinks
 from yangguang.search.batch import Batch, batch
 from yangguang.search.encode import Script
 from yangguang.search.lexicon import Lexicon
@@ -71,26 +72,24 @@ class Index:
         return lines
 
 
-def begin(
-    jobs: Sequence[RenderJob], keys: Keys, gathered: Gathered, links: Links, shelf: Shelf, pool: Pool, store: Path
-) -> Index:
+def begin(kept: Sequence[Kept], jobs: Jobs, gathered: Gathered, shelf: Shelf, pool: Pool, store: Path) -> Index:
     """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
-    rest = digest(as_json(Lexicon, gathered.lexicon), *keys.contents.values())
-    made_of = MadeOf(rest, {job.chunk.id: made_of_items(job.keys) for job in jobs})
+    rest = digest(as_json(Lexicon, gathered.lexicon), *gathered.regions.values())
+    made_of = MadeOf(rest, {one.chunk.id: one.shelf.items for one in kept})
     standing = shelf.standing(list(shelf.before), made_of.key)
     if standing:
         return Index(shelf, made_of.key, standing)
-    lacking = [job for job in jobs if not stand(store, job.chunk, made_of.chunks[job.chunk.id])]
+    chunks = [one.chunk for one in kept]
+    lacking = [jobs[chunk] for chunk in chunks if not stand(store, chunk, made_of.chunks[chunk.id])]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
-    patched = patch_of([(job.chunk, len(job.keys)) for job in jobs], made_of, shelf, store)
+    patched = patch_of(chunks, made_of, shelf, store)
     if patched:
         pages, scripts = patched
         written = [write(shelf.staging, Artifact(made.path, made.body, "search")) for made in scripts]
         return Index(shelf, made_of.key, pages, written)
-    regions = tuple(_region(gathered, links, slug, jobs) for slug in gathered.contents)
-    items = sum(len(job.keys) for job in jobs)
+    regions = tuple(_region(gathered, slug, chunks) for slug in gathered.contents)
     job = IndexJob(regions, gathered.lexicon, made_of, store, shelf.staging)
-    return Index(shelf, made_of.key, made=pool(items).submit(_write, job))
+    return Index(shelf, made_of.key, made=pool(sum(len(chunk.files) for chunk in chunks)).submit(_write, job))
 
 
 def complete(job: RenderJob) -> None:
@@ -103,11 +102,12 @@ def complete(job: RenderJob) -> None:
     fragments.keep(job.keys)
 
 
-def _region(gathered: Gathered, links: Links, slug: str, jobs: Sequence[RenderJob]) -> RegionJob:
-    content = gathered.contents[slug]
-    others = region_entries(content, links.regions[slug], gathered.reads[slug].source.read)
-    chunks = tuple(replace(job.chunk, files=()) for job in jobs if job.chunk.region == slug)
-    return RegionJob(replace(frame(content), files=()), chunks, batch(others))
+def _region(gathered: Gathered, slug: str, chunks: Sequence[Chunk]) -> RegionJob:
+    content, links = gathered.contents[slug], gathered.links
+    own = links.regions[slug] if links else RegionLinks()
+    others = region_entries(content, own, gathered.reads[slug].source.read)
+    small = tuple(replace(chunk, files=()) for chunk in chunks if chunk.region == slug)
+    return RegionJob(replace(frame(content), files=()), small, batch(others))
 
 
 def read(region: RegionJob, store: Path) -> RegionIndex:

@@ -6,31 +6,28 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from yangguang import resources, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
-from yangguang.build.gather import Gathered, Pool
+from yangguang.build.chunks import Pool
+from yangguang.build.gather import Gathered
+from yangguang.build.jobs import Jobs, Kept
 from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
 from yangguang.build.render import RenderJob
-from yangguang.build.shelf import Shelf
+from yangguang.build.shelf import Page, Shelf
 from yangguang.build.stored import stored_items
 from yangguang.data.catalog import catalog
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.items import ItemRows, place_of
 from yangguang.data.sitemap import Listed, robots, sitemaps
 from yangguang.data.tables import CSV, JSON, REGISTER, DepartmentTables, decisions, joined
-from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 
 CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
 REGISTER_FILES: tuple[str, ...] = tuple(table.name + ending for table in REGISTER for ending in (CSV, JSON))
-
-Shelves = Callable[[str], Shelf]
-"""Opens the shelf of a name."""
 
 
 def table_artifacts(job: RenderJob) -> Iterator[Artifact]:
@@ -53,18 +50,17 @@ def write_tables(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What a worker needs to join one table of each department to that of their region."""
+    """What a worker needs to join one table of each department, in order, to that of their region."""
 
     region: str
     file: str
-    departments: tuple[str, ...]
+    departments: tuple[Path, ...]
     staging: Path
 
 
 def join_table(job: Joining) -> ManifestLine:
     """Writes a table of a whole region; of its departments one is in memory at a time."""
-    paths = (job.staging / urls.data_table(job.region, job.file, department) for department in job.departments)
-    parts = joined(job.file, (path.read_bytes() for path in paths))
+    parts = joined(job.file, (path.read_bytes() for path in job.departments))
     return write_parts(job.staging, urls.data_table(job.region, job.file), parts)
 
 
@@ -73,40 +69,65 @@ class OpenData:
     """The open data being written: the lines so far, and the tables that workers are making and joining."""
 
     gathered: Gathered
-    links: Links
     keys: Keys
-    shelves: Shelves
+    shelves: Callable[[str], Shelf]
+    """Opens the shelf of a name."""
+    stand: Callable[[Shelf, list[Page]], None]
+    """Takes note of files of the last build that stay."""
+    site: Path
     staging: Path
     lines: list[ManifestLine] = field(default_factory=list)
-    items: dict[str, str] = field(default_factory=dict)
-    """Chunk → digest of its items."""
     making: list[tuple[RenderJob, Shelf]] = field(default_factory=list)
     made: Iterator[list[ManifestLine] | list[Artifact]] = field(default_factory=lambda: iter(()))
+    folders: dict[str, Path] = field(default_factory=dict)
+    """Chunk → the site in which its tables are: the last one, or the new."""
+    regions: list[tuple[str, str, Shelf]] = field(default_factory=list)
+    """Regions whose tables must be joined, with the digest of their items."""
+    rests: list[tuple[str, Shelf]] = field(default_factory=list)
+    """Whatever else must be made: 网址标识, or nothing for what stands once."""
     joining: list[tuple[Shelf, str, Future[ManifestLine]]] = field(default_factory=list)
 
-    def begin(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
-        """Takes over the tables of departments in which nothing has changed, and has the workers make the others."""
-        for job in jobs:
-            chunk = job.chunk
-            self.items[chunk.id] = digest(*chain.from_iterable(job.keys.items()))
-            paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
-            shelf = self.shelves(f"{chunk.id}.data")
-            taken = shelf.take_all(paths, self.items[chunk.id])
-            self.lines += taken
-            if not taken:
-                self.making.append((job, shelf))
+    def begin(self, kept: Sequence[Kept], jobs: Jobs, pool: Pool) -> None:
+        """Sees what stays of the last build, and has the workers make the tables of departments that do not."""
+        for one in kept:
+            if not one.stands and not self._tables_stand(one):
+                self.making.append((jobs[one.chunk], one.shelf))
+            self.folders.setdefault(one.chunk.id, self.site)
         stale = [job for job, _ in self.making]
         self.made = pool(sum(len(job.keys) for job in stale)).map(write_tables, stale)
+        for slug in self.gathered.contents:
+            self._begin_region(slug, [one for one in kept if one.chunk.region == slug])
+        for slug in ("", *self.gathered.contents):
+            shelf = self.shelves(f"{slug}.rest" if slug else "rest")
+            pages = shelf.whole(self.keys.whole)
+            self.stand(shelf, pages)
+            if not pages:
+                self.rests.append((slug, shelf))
 
-    def rest(self, jobs: Sequence[RenderJob], pool: Pool) -> None:
+    def _tables_stand(self, one: Kept) -> bool:
+        chunk = one.chunk
+        paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
+        pages = one.shelf.standing(paths, one.shelf.items)
+        self.stand(one.shelf, pages)
+        self.folders[chunk.id] = self.site if pages else self.staging
+        return bool(pages)
+
+    def _begin_region(self, slug: str, kept: Sequence[Kept]) -> None:
+        key = digest(*(part for one in kept for part in (one.chunk.id, one.shelf.items)))
+        shelf = self.shelves(f"{slug}.data")
+        pages = shelf.standing([urls.data_table(slug, file) for file in REGISTER_FILES], key)
+        self.stand(shelf, pages)
+        if not pages:
+            self.regions.append((slug, key, shelf))
+
+    def rest(self, pool: Pool) -> None:
         """Everything else; the tables of regions are still being joined after it."""
         self._made()
-        for slug, content in self.gathered.contents.items():
-            self._region(content, [job for job in jobs if job.chunk.region == slug], pool)
-        for content in self.gathered.contents.values():
-            self._decisions(content)
-            self._feeds(content)
-        self.lines += write_all(self.staging, _whole(self.gathered, self.links))
+        for slug, key, shelf in self.regions:
+            self._join(slug, key, shelf, pool)
+        for slug, shelf in self.rests:
+            self._rest(slug, shelf)
+        self.lines.append(write(self.staging, Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")))
 
     def joined(self) -> list[ManifestLine]:
         """The lines of the tables of regions, once they are joined."""
@@ -118,50 +139,43 @@ class OpenData:
 
     def _made(self) -> None:
         """Waits for the tables of departments."""
-        for (job, shelf), parts in zip(self.making, self.made, strict=True):
+        for (_, shelf), parts in zip(self.making, self.made, strict=True):
             for part in parts:
                 line = write(self.staging, part) if isinstance(part, Artifact) else part
-                shelf.put(line, self.items[job.chunk.id])
+                shelf.put(line, shelf.items)
                 self.lines.append(line)
 
-    def _region(self, content: RegionContent, jobs: Sequence[RenderJob], pool: Pool) -> None:
-        """The tables of a whole region, joined from those of its departments by a worker."""
-        slug, chunks = content.slug, [job.chunk for job in jobs]
-        key = digest(*chain.from_iterable((chunk.id, self.items[chunk.id]) for chunk in chunks))
-        shelf = self.shelves(f"{slug}.data")
-        taken = shelf.take_all([urls.data_table(slug, file) for file in REGISTER_FILES], key)
-        self.lines += taken
-        if not taken:
-            workers = pool(sum(len(one.keys) for one in jobs))
-            departments = tuple(chunk.department for chunk in chunks)
-            joining = (Joining(slug, file, departments, self.staging) for file in REGISTER_FILES)
-            self.joining += ((shelf, key, workers.submit(join_table, job)) for job in joining)
+    def _join(self, slug: str, key: str, shelf: Shelf, pool: Pool) -> None:
+        """The tables of a whole region, joined from those of its departments by the workers."""
+        chunks = [chunk for chunk in self.gathered.chunks if chunk.region == slug]
+        workers = pool(sum(len(chunk.files) for chunk in chunks))
+        for file in REGISTER_FILES:
+            tables = (self.folders[c.id] / urls.data_table(slug, file, c.department) for c in chunks)
+            job = Joining(slug, file, tuple(tables), self.staging)
+            self.joining.append((shelf, key, workers.submit(join_table, job)))
 
-    def _decisions(self, content: RegionContent) -> None:
-        """Events and documents, of the region and of each department."""
-        own = self.links.regions[content.slug]
-        places = repr([(code, item.department) for code, item in own.items.items()])
-        key = digest(self.keys.contents[content.slug], places)
-        shelf = self.shelves(f"{content.slug}.decisions")
-        taken = shelf.take_all(list(shelf.before), key)
-        self.lines += taken
-        for department in () if taken else ("", *content.departments):
-            for file, body in decisions(content, own, department):
-                path = urls.data_table(content.slug, file, department)
-                line = write(self.staging, Artifact(path, body, f"{content.prefix}{file}"))
-                shelf.put(line, key)
-                self.lines.append(line)
-
-    def _feeds(self, content: RegionContent) -> None:
-        """The feeds of a region; one in which nothing is new stays as it is."""
-        root, shelf = _root(self.gathered), self.shelves(f"{content.slug}.feeds")
-        for feed in feeds(content, self.links.regions[content.slug]):
-            key = digest(root, repr(feed))
-            line = shelf.take(feed.path, key)
+    def _rest(self, slug: str, shelf: Shelf) -> None:
+        """Catalogue and maps of the whole site; events, documents and feeds of a region."""
+        links = self.gathered.links
+        if links is None:
+            return
+        for artifact in self._of_region(slug, links) if slug else _whole(self.gathered, links):
+            key = digest(artifact.body)
+            line = shelf.take(artifact.path, key)
             if line is None:
-                line = write(self.staging, Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds"))
+                line = write(self.staging, artifact)
                 shelf.put(line, key)
             self.lines.append(line)
+
+    def _of_region(self, slug: str, links: Links) -> Iterator[Artifact]:
+        content, own = self.gathered.contents[slug], links.regions[slug]
+        for department in ("", *content.departments):
+            for file, body in decisions(content, own, department):
+                path = urls.data_table(content.slug, file, department)
+                yield Artifact(path, body, f"{content.prefix}{file}")
+        root = _root(self.gathered)
+        for feed in feeds(content, own):
+            yield Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds")
 
 
 def _root(gathered: Gathered) -> str:
@@ -174,7 +188,6 @@ def _whole(gathered: Gathered, links: Links) -> Iterator[Artifact]:
     """What stands once for the whole site."""
     root = _root(gathered)
     yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, links, root), "data")
-    yield Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")
     yield Artifact(urls.ROBOTS, robots(root), "data")
     for path, body in sitemaps(root, sorted(_pages(gathered, links), key=lambda page: page[0])):
         yield Artifact(path, body, "data")
@@ -191,4 +204,5 @@ def _pages(gathered: Gathered, links: Links) -> Iterator[Listed]:
         for content in gathered.contents.values()
         for file, document in content.disclosures.items()
     }
-    yield from ((page.path, days.get(page.path)) for page in gathered.pages if page.listed)
+    pages = gathered.linked.pages if gathered.linked else ()
+    yield from ((page.path, days.get(page.path)) for page in pages if page.listed)

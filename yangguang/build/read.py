@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.cache import replace as put
 from yangguang.build.item import ItemRead, read_item
 from yangguang.build.source import Source, Stat
-from yangguang.build.stored import Span, items_path, table_path
+from yangguang.build.stored import Span, glance_path, items_path, table_path
 from yangguang.check.library import home_of
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
@@ -26,12 +26,16 @@ SETTLED = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """What a worker needs to read one chunk. ``content`` is all of the region that reading may depend on."""
+    """What a worker needs to read one chunk. ``content`` is all of the region that reading may depend on.
+
+    ``region`` is a digest of the region; while it stays, what is unchanged needs no second look.
+    """
 
     source: Source
     chunk: Chunk
     content: RegionContent
     store: Path
+    region: str = ""
 
 
 class Kept(NamedTuple):
@@ -58,12 +62,41 @@ class Table(NamedTuple):
     items: tuple[Kept, ...]
 
 
+class Glance(NamedTuple):
+    """A sound chunk as it was read last, told without reading it: digests of its files' sizes and times, its items, its facts."""
+
+    stamp: str
+    items: str
+    facts: str
+
+
 @dataclass(frozen=True, slots=True)
 class ChunkRead:
     """A chunk as read: its facts, and where each of its items waits to be rendered."""
 
     facts: ChunkFacts
     spans: Mapping[str, Span]
+
+    def glance(self, stamp: str = "") -> Glance:
+        """What a glance at it will tell."""
+        spans = self.spans.values()
+        return Glance(stamp, digest(*(span.sha256 for span in spans)), digest(*(span.facts_sha256 for span in spans)))
+
+
+def glance(job: ReadJob) -> Glance | None:
+    """The chunk as it was read last; ``None`` where it must be looked at file by file."""
+    path = glance_path(job.store, job.chunk)
+    found = load(Glance, path, job.region)
+    if found is None:
+        return None
+    stats = [job.source.stat(file) for file in job.chunk.files]
+    settled = path.stat().st_mtime_ns - SETTLED
+    trusted = all(stat is not None and stat[1] < settled for stat in stats)
+    return found if trusted and found.stamp == _stamp(zip(job.chunk.files, stats, strict=True)) else None
+
+
+def _stamp(files: Iterable[tuple[str, Stat | None]]) -> str:
+    return digest(*(f"{file} {stat}" for file, stat in files))
 
 
 def read_chunk(job: ReadJob) -> ChunkRead:
@@ -75,7 +108,11 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     items = tuple(kept.facts for kept in reading.kept)
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
     spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
-    return ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
+    read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
+    if not errors(reading.problems) and all(kept.stat for kept in reading.kept):
+        seen = read.glance(_stamp((kept.file, kept.stat) for kept in reading.kept))
+        save(Glance, glance_path(job.store, job.chunk), job.region, seen)
+    return read
 
 
 class _Reading:
@@ -186,6 +223,6 @@ def _key(content: RegionContent) -> str:
     return digest(as_json(RegionContent, replace(content, duties={}, risks={}, files=())))
 
 
-def errors(problems: tuple[Problem, ...]) -> bool:
+def errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops the build."""
     return any(severity(problem) is Severity.error for problem in problems)

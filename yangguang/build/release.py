@@ -14,35 +14,43 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.asof import CHINA, Commit
 from yangguang.build.output import ManifestLine
 from yangguang.model.links import Links
-from yangguang.model.release import Origin, RegionCommit, Release
+from yangguang.model.release import Counts, Origin, RegionCommit, Release
 from yangguang.model.words import ACTIVE
 
 
-def release_of(
-    links: Links,
-    commit: Commit | None,
-    listing: Artifact,
-    lines: Iterable[ManifestLine],
-    commits: tuple[RegionCommit, ...] = (),
-) -> Release:
-    """The release that these lines of the manifest make up; counts are those of all regions, without tombstones."""
-    lines = tuple(lines)
+def counts_of(links: Links) -> Counts:
+    """What is counted in all regions."""
     listed = [
         item
         for region in links.regions.values()
         for code, item in region.items.items()
         if region.links[code].status in ACTIVE and not item.catalogue_main
     ]
-    return Release(
-        engine=__version__,
-        as_of=links.as_of.isoformat(),
-        commit=commit.id if commit else "",
-        committed=_day(commit),
+    return Counts(
         departments=len(links.chunks),
         powers=sum(not item.public_service for item in listed),
         services=sum(item.public_service for item in listed),
         duties=sum(item.duties for item in listed),
         risks=sum(item.risk_count for item in listed),
+    )
+
+
+def release_of(
+    counts: Counts,
+    as_of: date,
+    commit: Commit | None,
+    listing: Artifact,
+    lines: Iterable[ManifestLine],
+    commits: tuple[RegionCommit, ...] = (),
+) -> Release:
+    """The release that these lines of the manifest make up."""
+    lines = tuple(lines)
+    return Release(
+        engine=__version__,
+        as_of=as_of.isoformat(),
+        commit=commit.id if commit else "",
+        committed=_day(commit),
+        **asdict(counts),
         files=len(lines),
         bytes=sum(line.size for line in lines),
         manifest_sha256=hashlib.sha256(listing.body).hexdigest(),

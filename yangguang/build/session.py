@@ -36,9 +36,13 @@ class Session:
     ) -> None:
         self.close()
 
-    def gather(self) -> Gathered:
-        """Reads, links and checks everything; writes nothing that is public."""
-        return gather(self.request, self._executor, self._store, self.report)
+    def gather(self, *, sparing: bool = False) -> Gathered:
+        """Reads, links and checks everything; writes nothing that is public.
+
+        ``sparing``: only as far as anything has changed; the rest is read when somebody asks for it, as long as the
+        session is open.
+        """
+        return gather(self.request, self._executor, self._store, self.report, sparing=sparing)
 
     def publish(self, gathered: Gathered, site: Path, staging: Path) -> Published:
         """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""

@@ -32,6 +32,7 @@ class Page:
 
 class _Table(NamedTuple):
     made_of: str
+    items: str
     pages: tuple[Page, ...]
 
 
@@ -49,20 +50,24 @@ class Shelf:
     verify: bool = False
     before: dict[str, Page] = field(init=False)
     now: list[Page] = field(init=False, default_factory=list)
+    linked: set[str] = field(init=False, default_factory=set)
+    """Those of them that were there before."""
     made_of: str = field(init=False, default="")
-    """What all files together were made of this time, where that is told (:meth:`whole`)."""
-    made_of_before: str = field(init=False)
+    """What all files together are made of, where that is told (:meth:`whole`) …"""
+    items: str = field(init=False)
+    """… and a digest of the items that they show, where they are those of a chunk."""
+    last: _Table = field(init=False)
 
     def __post_init__(self) -> None:
-        found = load(_Table, self.table, self.key) or _Table("", ())
-        self.made_of_before = found.made_of
-        self.before = {page.path: page for page in found.pages}
+        self.last = load(_Table, self.table, self.key) or _Table("", "", ())
+        self.items = self.last.items
+        self.before = {page.path: page for page in self.last.pages}
 
     def whole(self, made_of: str) -> list[Page]:
         """All files, to be linked later, where they were made of just this together; else none, and each is asked for itself."""
         self.made_of = made_of
         pages = [*self.before.values()]
-        return pages if made_of == self.made_of_before and all(map(self._stands, pages)) else []
+        return pages if made_of == self.last.made_of and all(map(self._stands, pages)) else []
 
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
@@ -85,6 +90,7 @@ class Shelf:
     def keep(self, pages: Sequence[Page]) -> list[ManifestLine]:
         """Takes standing files that somebody else links into the new site."""
         self.now += pages
+        self.linked.update(page.path for page in pages)
         return [page.line for page in pages]
 
     def _stands(self, page: Page) -> bool:
@@ -102,8 +108,9 @@ class Shelf:
 
     def save(self) -> None:
         """Writes the table, unless every page was taken over."""
-        if self.now != [*self.before.values()] or self.made_of != self.made_of_before:
-            save(_Table, self.table, self.key, _Table(self.made_of, tuple(self.now)))
+        now = _Table(self.made_of, self.items, tuple(self.now))
+        if now != self.last:
+            save(_Table, self.table, self.key, now)
 
 
 def link_all(site: Path, staging: Path, paths: Sequence[str]) -> None:

@@ -59,7 +59,7 @@ def _keys(gathered: Gathered, links: Links) -> Iterator[tuple[str, str]]:
         department = content.departments.get(chunk.department)
         names = (content.region.name, content.prefix, repr(department), repr(content.themes))
         common = digest(*names)
-        for code, span in gathered.spans[chunk.id].items():
+        for code, span in gathered.chunks[chunk.id].spans.items():
             item = adapter(ItemFacts).dump_json(of_region.items[code])
             yield key_of(chunk.region, code), digest(common, span.sha256, item, of_region.links[code].status)
 
@@ -67,7 +67,9 @@ def _keys(gathered: Gathered, links: Links) -> Iterator[tuple[str, str]]:
 def _records(store: Path, gathered: Gathered, links: Links, wanted: set[str]) -> Iterator[Record]:
     for facts in links.chunks:
         chunk = facts.chunk
-        spans = {code: span for code, span in gathered.spans[chunk.id].items() if key_of(chunk.region, code) in wanted}
+        spans = {
+            code: span for code, span in gathered.chunks[chunk.id].spans.items() if key_of(chunk.region, code) in wanted
+        }
         of_region = links.regions[chunk.region]
         for power in stored_powers(store, chunk, spans) if spans else ():
             code = power.code

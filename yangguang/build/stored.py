@@ -45,3 +45,8 @@ def items_path(store: Path, chunk: Chunk) -> Path:
 def table_path(store: Path, chunk: Chunk) -> Path:
     """What is remembered of each item of a chunk."""
     return store / "read" / chunk.region / f"{chunk.department}.json"
+
+
+def glance_path(store: Path, chunk: Chunk) -> Path:
+    """What tells at a glance whether a chunk is as it was."""
+    return table_path(store, chunk).with_suffix(".glance")

@@ -113,7 +113,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         session = self._open.enter_context(Session(request, self.report))
         seen = inputs(self._roots(config, request))
         try:
-            gathered = session.gather()
+            gathered = session.gather(sparing=True)
         except ClusterFault as fault:
             raise ConfigurationError(str(fault)) from fault
         for file in (one.file for one in gathered.histories.values() if one.damaged):

@@ -1,0 +1,93 @@
+"""The chunks as the second phase works on them: a job is put together when something of its chunk must be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from yangguang.build.cache import digest, load, save
+from yangguang.build.gather import Gathered
+from yangguang.build.history import RegionHistory
+from yangguang.build.render import RenderJob, Theme, frame, keyed
+from yangguang.build.shelf import Shelf
+from yangguang.model.facts import Chunk, ChunkFacts
+from yangguang.model.links import ChunkLinks, ItemLinks, RegionLinks
+from yangguang.views.shell import site_of
+
+
+class Slice(NamedTuple):
+    """What of a region's links the pages of one chunk need, as it is kept between builds."""
+
+    links: dict[str, ItemLinks]
+    law_paths: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A chunk, what the last build left of it, and whether all of that stands."""
+
+    chunk: Chunk
+    shelf: Shelf
+    stands: bool
+
+
+class Jobs:
+    """By the id of the chunk; each is put together at most once."""
+
+    def __init__(self, gathered: Gathered, theme: Theme, theme_key: str, store: Path, staging: Path) -> None:
+        self.gathered, self.theme, self.theme_key = gathered, theme, theme_key
+        self.store, self.staging = store, staging
+        self.site = site_of(gathered.contents)
+        self.told = {slug: _digest(history) for slug, history in gathered.histories.items()}
+        self.known: dict[str, RenderJob] = {}
+
+    def made_of(self, chunk: Chunk) -> str:
+        """A digest of all that the files of a chunk are made of, told without reading it."""
+        items = self.gathered.glances[chunk.id].items
+        return digest(self.theme_key, self.gathered.key, items, self.told[chunk.region])
+
+    def __getitem__(self, chunk: Chunk) -> RenderJob:
+        """The job with the keys of its items."""
+        if chunk.id not in self.known:
+            self.known[chunk.id] = keyed(self._job(chunk), self.theme_key)
+        return self.known[chunk.id]
+
+    def _job(self, chunk: Chunk) -> RenderJob:
+        read = self.gathered.chunks[chunk.id]
+        return RenderJob(
+            chunk, frame(self.gathered.contents[chunk.region], chunk.department), self.site,
+            {item.code: item for item in read.facts.items}, self._links(read.facts), read.spans,
+            self.theme, self.store, self.staging, _told(self.gathered.histories[chunk.region], read.facts),
+        )  # fmt: skip
+
+    def _links(self, facts: ChunkFacts) -> ChunkLinks:
+        """Kept from a build in which linking saw the same, else cut out of all links."""
+        chunk = facts.chunk
+        path = self.store / "links" / chunk.region / f"{chunk.department}.json"
+        kept = load(Slice, path, self.gathered.key)
+        if kept is None:
+            links = self.gathered.links
+            if links is None:
+                raise ValueError("nothing was gathered that could be published")
+            kept = _slice(links.regions[chunk.region], facts)
+            save(Slice, path, self.gathered.key, kept)
+        return ChunkLinks(chunk, kept.links, kept.law_paths)
+
+
+def _digest(history: RegionHistory) -> str:
+    return digest(*(part for code, told in sorted(history.items.items()) for part in (code, told.sha256)))
+
+
+def _told(history: RegionHistory, facts: ChunkFacts) -> RegionHistory:
+    """What of a region's history the pages of one chunk need."""
+    items = {item.code: history.items[item.code] for item in facts.items if item.code in history.items}
+    return replace(history, items=items)
+
+
+def _slice(region: RegionLinks, facts: ChunkFacts) -> Slice:
+    named = sorted({citation for item in facts.items for citation in item.citations})
+    return Slice(
+        {item.code: region.links[item.code] for item in facts.items},
+        {citation: region.laws[region.law_slugs[citation]].path for citation in named if citation in region.law_slugs},
+    )

@@ -1,0 +1,53 @@
+"""What only the facts of all items together tell: made when somebody asks for it, and at most once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from yangguang.build.asof import UNKNOWN, newest_date
+from yangguang.build.chunks import Chunks
+from yangguang.build.link import Changed, link
+from yangguang.build.region import RegionRead
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ChunkFacts
+from yangguang.model.links import Links
+from yangguang.views.plan import PlannedPage, PlannedTable, site_pages, site_tables
+
+
+@dataclass(frozen=True, eq=False)
+class Linked:
+    """All regions, linked as of a day: the one that was told, else the newest that the content names."""
+
+    reads: Mapping[str, RegionRead]
+    contents: Mapping[str, RegionContent]
+    chunks: Chunks
+    told: date | None
+    changed: Changed
+
+    @cached_property
+    def facts(self) -> list[ChunkFacts]:
+        """The facts of every chunk."""
+        return [read.facts for read in self.chunks.all()]
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day; ``None`` where nothing tells it."""
+        return self.told or newest_date(self.contents, self.facts)
+
+    @cached_property
+    def links(self) -> Links:
+        """The facts joined."""
+        return link(self.contents, self.facts, self.day or UNKNOWN, self.changed)
+
+    @cached_property
+    def pages(self) -> tuple[PlannedPage, ...]:
+        """Every page but those of items."""
+        return tuple(site_pages(self.contents, self.links, lambda slug, file: self.reads[slug].source.read(file)))
+
+    @cached_property
+    def tables(self) -> tuple[PlannedTable, ...]:
+        """Tables of figures to download."""
+        return tuple(site_tables(self.contents, self.links))
