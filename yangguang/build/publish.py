@@ -30,6 +30,9 @@ from yangguang.render import Asset, asset_paths, build_assets
 from yangguang.resources import folder
 from yangguang.views.release import release_page
 
+_LINKS = 8_000
+"""Files that a worker links at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -97,7 +100,7 @@ class _Writing:
         self.shelves: list[Shelf] = []
         self.kept: list[Kept] = []
         self.standing: list[tuple[Shelf, list[Page]]] = []
-        self.linked: Future[None] | None = None
+        self.linked: list[Future[None]] = []
 
     def adopt_guides(self) -> None:
         """Pages of guidance, which MkDocs has rendered before us."""
@@ -105,7 +108,7 @@ class _Writing:
             self.lines += [adopt(self.places.staging, urls.page(content.prefix, file)) for file in content.pages]
 
     def chunks(self, pool: Pool, report: Report) -> None:
-        """The item pages that must be rendered: all but those of the last build of which nothing has changed."""
+        """Renders items: all but those of the last build of which nothing has changed, which are linked meanwhile."""
         stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
         for chunk in self.gathered.chunks:
             shelf = self._shelf(chunk.id)
@@ -117,6 +120,7 @@ class _Writing:
                 job = self.jobs[chunk]
                 made_of = {path: job.keys[code] for code, paths in missing.items() for path in paths}
                 stale.append((only(job, missing), shelf, made_of))
+        self.keep(pool)
         total = sum(len(job.spans) for job, _, _ in stale)
         with report.stage("render", total) as advance:
             done = pool(total).map(render_chunk, [job for job, _, _ in stale])
@@ -144,11 +148,14 @@ class _Writing:
         self.standing.append((shelf, pages))
 
     def keep(self, pool: Pool) -> None:
-        """Has all that stands linked into the new site, by a worker."""
+        """Has all that stands linked into the new site, by the workers."""
         paths = [page.path for _, pages in self.standing for page in pages]
-        self.linked = pool(len(paths)).submit(link_all, self.places.site, self.places.staging, paths)
+        for start in range(0, len(paths), _LINKS):
+            part = paths[start : start + _LINKS]
+            self.linked.append(pool(len(part)).submit(link_all, self.places.site, self.places.staging, part))
         for shelf, pages in self.standing:
             self.lines += shelf.keep(pages)
+        self.standing.clear()
 
     def whole(self) -> tuple[Shelf, bool]:
         """The shelf of what is no item's page, and whether all of that stands."""
@@ -221,8 +228,8 @@ class _Writing:
 
     def finish(self, pool: Pool, data: OpenData) -> Published:
         """The manifest, and what is true of this release only."""
-        if self.linked:
-            self.linked.result()
+        for linked in self.linked:
+            linked.result()
         # Attachments were looked through as what they are; tables of regions are those of their departments in a row.
         other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
         other |= self.gathered.summary.files.keys()

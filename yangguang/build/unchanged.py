@@ -37,10 +37,21 @@ class Last:
     said: tuple[str, ...]
 
 
-def inputs(roots: Iterable[Path]) -> Inputs:
-    """A look at all that a build is about to read; taken before reading, so that what changes meanwhile is noticed."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the last build said in the end, where nothing has changed since; and what it read, as it stands now."""
+
+    said: tuple[str, ...] | None = None
+    inputs: Inputs | None = None
+
+
+def inputs(roots: Iterable[Path], seen: Inputs | None = None) -> Inputs:
+    """A look at all that a build is about to read; taken before reading, so that what changes meanwhile is noticed.
+
+    ``seen``: such a look that has just been taken, perhaps at the same.
+    """
     names = tuple(str(root) for root in roots)
-    return Inputs(names, stamp(names))
+    return seen if seen and seen.roots == names else Inputs(names, stamp(names))
 
 
 def stamp(roots: Iterable[str]) -> str:
@@ -76,19 +87,16 @@ def remember(cache: Path, settings: Settings, read: Inputs, site: str, said: Ite
     (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
 
 
-def since(settings: Settings) -> tuple[str, ...] | None:
-    """What the last build said in the end, if nothing has changed since; ``None`` where there is work to do."""
+def since(settings: Settings) -> Look:
+    """Looks whether nothing has changed since the last build; ``Look()`` where it must not be believed."""
     if settings.no_cache or settings.verify:
-        return None
+        return Look()
     last = _last(settings.cache or home(settings) / ".yangguang" / "cache")
     if last is None or last.asked != _asked(settings):
-        return None
-    same = (
-        stamp(last.inputs.roots) == last.inputs.stamp
-        and stamp((last.site,)) == last.site_stamp
-        and _commit(last.inputs.roots) == last.commit
-    )
-    return last.said if same else None
+        return Look()
+    now = Inputs(last.inputs.roots, stamp(last.inputs.roots))
+    same = now == last.inputs and stamp((last.site,)) == last.site_stamp and _commit(now.roots) == last.commit
+    return Look(last.said if same else None, now)
 
 
 def _last(cache: Path) -> Last | None:

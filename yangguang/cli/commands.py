@@ -151,14 +151,15 @@ def build(context: click.Context, /, profile: Path | None, after: Path | None, *
     lang: Lang = context.obj
     view = replace(_view(lang, options), profile=profile)
     settings = replace(settings_of("build", options), after=after.resolve() if after else None)
-    if view.form == "text" and not (view.notices or profile) and (said := unchanged.since(settings)) is not None:
-        for text in (*said, say("unchanged", lang)):
+    look = unchanged.since(settings) if view.form == "text" and not (view.notices or profile) else unchanged.Look()
+    if look.said is not None:
+        for text in (*look.said, say("unchanged", lang)):
             click.echo(text)
         return
     with _uncollected():
         from yangguang.cli import work
 
-        context.exit(work.build(settings, view))
+        context.exit(work.build(settings, view, look.inputs))
 
 
 @contextmanager

@@ -20,11 +20,11 @@ from yangguang.model.release import Release
 from yangguang.plugin import run
 
 
-def build(settings: Settings, view: View) -> int:
-    """Builds, shows what was found, and returns the exit code."""
+def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) -> int:
+    """Builds, shows what was found, and returns the exit code; ``seen`` is a look at what is read, just taken."""
     progress = Progress(view.lang, quiet=view.form != "text")
     with _profiled(view.profile):
-        outcome = run(settings, progress)
+        outcome = run(settings, progress, seen=seen)
     _tell(outcome.said)
     told = show(outcome.gathered, view)
     _timings(progress, view)

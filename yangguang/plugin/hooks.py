@@ -84,6 +84,9 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     after: Path | None = None
     """An earlier site whose unchanged files are shared; by default the one that is replaced."""
 
+    seen: Inputs | None = None
+    """A look at what is read, just taken."""
+
     def __init__(self) -> None:
         self.serving = False
         self.run: Run | None = None
@@ -111,7 +114,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         renderer.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
         request = self.request(config)
         session = self._open.enter_context(Session(request, self.report))
-        seen = inputs(self._roots(config, request))
+        seen = inputs(self._roots(config, request), self.seen)
+        self.seen = None
         try:
             gathered = session.gather(sparing=True)
         except ClusterFault as fault:

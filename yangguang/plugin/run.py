@@ -48,10 +48,11 @@ class Outcome:
     """Whether it is the configuration that is wrong, not the content."""
 
 
-def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
+def run(settings: Settings, report: Report, use: Use | None = None, *, seen: Inputs | None = None) -> Outcome:
     """Does what ``settings.verb`` says: ``check`` reads only, ``build`` publishes, ``serve`` previews until stopped.
 
-    What ``check`` has read is handed to ``use`` while the items wait where they were put.
+    What ``check`` has read is handed to ``use`` while the items wait where they were put. ``seen`` is a look at what is
+    read that has just been taken.
     """
     if settings.verb == "serve":
         return _serve(settings)
@@ -61,7 +62,7 @@ def run(settings: Settings, report: Report, use: Use | None = None) -> Outcome:
         except (ConfigurationError, Abort) as error:
             return Outcome(said=(*said, str(error)), misconfigured=True)
         plugin = cast("YangguangPlugin", config.plugins[NAME])
-        plugin.report, plugin.quiet, plugin.after = report, True, settings.after
+        plugin.report, plugin.quiet, plugin.after, plugin.seen = report, True, settings.after, seen
         if settings.verb == "check":
             try:
                 request = plugin.request(config)
