@@ -10,8 +10,8 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yangguang import urls
 from yangguang.build.artifact import Artifact
@@ -20,9 +20,8 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ManifestLine:
-    """One file of the site as the manifest names it."""
+class ManifestLine(NamedTuple):
+    """One file of the site as the manifest names it; in the order of paths."""
 
     path: str
     size: int
@@ -43,10 +42,19 @@ def write(folder: Path, artifact: Artifact) -> ManifestLine:
 
 
 def _put(target: str, body: bytes) -> None:
-    with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+    with open(target, "wb", buffering=0, opener=_anew) as file:
         view = memoryview(body)
         while view:
             view = view[file.write(view) :]
+
+
+def _anew(path: str, flags: int) -> int:
+    """Opens a file that is not there yet; what stands in its place may be a link to a file of the public site."""
+    try:
+        return os.open(path, flags | os.O_EXCL, 0o666)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108
+        return os.open(path, flags | os.O_EXCL, 0o666)
 
 
 def write_parts(folder: Path, path: str, parts: Iterable[bytes]) -> ManifestLine:
@@ -54,7 +62,7 @@ def write_parts(folder: Path, path: str, parts: Iterable[bytes]) -> ManifestLine
     _safe(path)
     target, total, size = folder / path, hashlib.sha256(), 0
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
+    with open(target, "wb", opener=_anew) as file:
         for part in parts:
             file.write(part)
             total.update(part)
@@ -74,8 +82,8 @@ def adopt(folder: Path, path: str) -> ManifestLine:
 
 
 def manifest(lines: Iterable[ManifestLine]) -> Artifact:
-    """The manifest in the form that ``sha256sum -c`` reads, sorted by path."""
-    text = "".join(f"{line.sha256}  {line.path}\n" for line in sorted(lines))
+    """The manifest in the form that ``sha256sum -c`` reads; ``lines`` in their order."""
+    text = "".join(f"{sha256}  {path}\n" for path, _, sha256 in lines)
     return Artifact(urls.MANIFEST, text.encode(), "manifest")
 
 

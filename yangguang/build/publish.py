@@ -100,6 +100,8 @@ class _Writing:
         self.shelves: list[Shelf] = []
         self.kept: list[Kept] = []
         self.standing: list[tuple[Shelf, list[Page]]] = []
+        self.waiting = 0
+        """How many files these are."""
         self.linked: list[Future[None]] = []
 
     def adopt_guides(self) -> None:
@@ -120,6 +122,8 @@ class _Writing:
                 job = self.jobs[chunk]
                 made_of = {path: job.keys[code] for code, paths in missing.items() for path in paths}
                 stale.append((only(job, missing), shelf, made_of))
+            if self.waiting > _LINKS:
+                self.keep(pool)
         self.keep(pool)
         total = sum(len(job.spans) for job, _, _ in stale)
         with report.stage("render", total) as advance:
@@ -146,6 +150,7 @@ class _Writing:
     def stand(self, shelf: Shelf, pages: list[Page]) -> None:
         """Notes files of the last build that stay."""
         self.standing.append((shelf, pages))
+        self.waiting += len(pages)
 
     def keep(self, pool: Pool) -> None:
         """Has all that stands linked into the new site, by the workers."""
@@ -156,6 +161,7 @@ class _Writing:
         for shelf, pages in self.standing:
             self.lines += shelf.keep(pages)
         self.standing.clear()
+        self.waiting = 0
 
     def whole(self) -> tuple[Shelf, bool]:
         """The shelf of what is no item's page, and whether all of that stands."""
@@ -233,9 +239,9 @@ class _Writing:
         # Attachments were looked through as what they are; tables of regions are those of their departments in a row.
         other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
         other |= self.gathered.summary.files.keys()
-        own = [line for line in self.lines if line.path not in other]
-        look_over(self.places.staging, own, self.shelves, self.gathered.contents, pool)
+        look_over(self.places.staging, self.lines, other, self.shelves, self.gathered.contents, pool)
         self.lines += data.joined()
+        self.lines.sort()
         listing = manifest(self.lines)
         counts, as_of = self.gathered.summary.counts, self.gathered.summary.as_of
         release = release_of(counts, as_of, self.gathered.commit, listing, self.lines, self.request.commits)
@@ -243,7 +249,7 @@ class _Writing:
         page = release_page(self.gathered.contents, release, archive=self.request.archive)
         shown = Artifact(page.path, renderer(self.theme).render(page), "release")
         write_all(self.places.staging, (listing, *release_files(release), shown))
-        return Published(tuple(sorted(self.lines)), release, tuple(self.shelves))
+        return Published(tuple(self.lines), release, tuple(self.shelves))
 
     def _shelf(self, name: str) -> Shelf:
         table = self.places.store / "pages" / f"{name}.json"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -157,13 +158,11 @@ def default_stages() -> dict[str, StageRule]:
     return {name: StageRule.model_validate(entry) for name, entry in value.items()}
 
 
-def _under(files: Iterable[str], folder: str, ending: str, depth: int = 0) -> list[str]:
-    """Files of ``folder`` with this ending; ``depth`` counts the parts of the path where it is fixed."""
-    return [
-        file
-        for file in files
-        if file.startswith(folder) and file.endswith(ending) and depth in (0, file.count("/") + 1)
-    ]
+def _under(files: Sequence[str], folder: str, ending: str, depth: int = 0) -> list[str]:
+    """Files of ``folder`` with this ending, of all files in their order; ``depth`` counts the parts of the path where it is fixed."""
+    first = bisect_left(files, folder)
+    last = bisect_left(files, folder[:-1] + chr(ord("/") + 1), first)
+    return [file for file in files[first:last] if file.endswith(ending) and depth in (0, file.count("/") + 1)]
 
 
 def _each(load: Loader, record: type[R], paths: Iterable[str]) -> dict[str, R]:

@@ -67,25 +67,18 @@ class Shelf:
         """All files, to be linked later, where they were made of just this together; else none, and each is asked for itself."""
         self.made_of = made_of
         pages = [*self.before.values()]
-        return pages if made_of == self.last.made_of and all(map(self._stands, pages)) else []
+        return pages if made_of == self.last.made_of and self._stand(pages) else []
 
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
-        return next(iter(self.take_all((path,), key)), None)
-
-    def take_all(self, paths: Sequence[str], key: str) -> list[ManifestLine]:
-        """The same for files that are made together: all of them, or none."""
-        return self.link(self.standing(paths, key))
+        pages = self.standing((path,), key)
+        link_all(self.site, self.staging, [page.path for page in pages])
+        return next(iter(self.keep(pages)), None)
 
     def standing(self, paths: Sequence[str], key: str) -> list[Page]:
-        """The files that :meth:`take_all` would take, to be linked later."""
-        pages = [page for path in paths if (page := self.before.get(path)) and page.key == key and self._stands(page)]
-        return pages if len(pages) == len(paths) else []
-
-    def link(self, pages: Sequence[Page]) -> list[ManifestLine]:
-        """Links standing files into the new site."""
-        link_all(self.site, self.staging, [page.path for page in pages])
-        return self.keep(pages)
+        """Files that are made together, to be linked later, where they were made of the same and all stand; else none."""
+        pages = [page for path in paths if (page := self.before.get(path)) and page.key == key]
+        return pages if len(pages) == len(paths) and self._stand(pages) else []
 
     def keep(self, pages: Sequence[Page]) -> list[ManifestLine]:
         """Takes standing files that somebody else links into the new site."""
@@ -93,14 +86,18 @@ class Shelf:
         self.linked.update(page.path for page in pages)
         return [page.line for page in pages]
 
-    def _stands(self, page: Page) -> bool:
-        file = f"{self.site}/{page.path}"
+    def _stand(self, pages: Sequence[Page]) -> bool:
+        """Whether all are what was written, by their looks or, if asked for, by their bytes."""
+        site = f"{self.site}/"
         try:
-            if stat_of(file) != page.stat:
-                return False
+            # Written out: the files of a prefecture are looked at one by one.
+            for page in pages:
+                found = os.stat(site + page.path)  # noqa: PTH116
+                if (found.st_size, found.st_mtime_ns, found.st_ino) != page.stat:
+                    return False
         except OSError:
             return False
-        return not self.verify or hashlib.sha256(Path(file).read_bytes()).hexdigest() == page.sha256
+        return not self.verify or all(_digest(site + page.path) == page.sha256 for page in pages)
 
     def put(self, line: ManifestLine, key: str) -> None:
         """Remembers a page that was rendered."""
@@ -111,6 +108,10 @@ class Shelf:
         now = _Table(self.made_of, self.items, tuple(self.now))
         if now != self.last:
             save(_Table, self.table, self.key, now)
+
+
+def _digest(file: str) -> str:
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
 def link_all(site: Path, staging: Path, paths: Sequence[str]) -> None:

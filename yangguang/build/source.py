@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +39,7 @@ class FolderSource:
 
     def files(self) -> tuple[str, ...]:
         """Every file of the region, sorted."""
-        return tuple(sorted(_walk(str(self.folder), "")))
+        return tuple(sorted(_walk(str(self.folder), "", [])))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
@@ -76,7 +76,8 @@ def stat_of(path: Path | str) -> Stat:
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def _walk(folder: str, prefix: str) -> Iterator[str]:
+def _walk(folder: str, prefix: str, found: list[str]) -> list[str]:
+    """Adds the files of a folder and those below it. A list is filled: generators inside generators hand on each name many times."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") or entry.is_symlink():
@@ -84,9 +85,10 @@ def _walk(folder: str, prefix: str) -> Iterator[str]:
             path = prefix + entry.name
             if entry.is_dir():
                 if path != "regions":
-                    yield from _walk(entry.path, path + "/")
+                    _walk(entry.path, path + "/", found)
             elif entry.is_file():
-                yield _named(path)
+                found.append(_named(path))
+    return found
 
 
 def _named(path: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -59,25 +59,31 @@ def stamp(roots: Iterable[str]) -> str:
     total = hashlib.sha256()
     for root in roots:
         total.update(root.encode() + b"\0")
-        for name, found in sorted(_files(root)):
-            total.update(os.fsencode(name) + f"\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n".encode())
+        for name, found in sorted(_files(root, [])):
+            total.update(os.fsencode(name) + b"\0%d\0%d\0%d\n" % found)
     return total.hexdigest()
 
 
-def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
+def _files(root: str, found: list[tuple[str, tuple[int, int, int]]]) -> list[tuple[str, tuple[int, int, int]]]:
+    """Adds the files below a root, each with size, time of change and inode."""
     if os.path.isfile(root):  # noqa: PTH113  (tens of thousands of files: plain os calls, no Path objects)
-        yield root, os.stat(root)  # noqa: PTH116
-        return
+        found.append((root, _stat(os.stat(root))))  # noqa: PTH116
+        return found
     try:
         entries = list(os.scandir(root))
     except OSError:
-        return
+        return found
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in ("__pycache__", ".git", ".yangguang"):
-                yield from _files(entry.path)
+                _files(entry.path, found)
         else:
-            yield entry.path, entry.stat(follow_symlinks=False)
+            found.append((entry.path, _stat(entry.stat(follow_symlinks=False))))
+    return found
+
+
+def _stat(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def remember(cache: Path, settings: Settings, read: Inputs, site: str, said: Iterable[str]) -> None:
