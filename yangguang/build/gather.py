@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from yangguang import resources, urls
 from yangguang.build.artifact import collisions
 from yangguang.build.asof import UNKNOWN, Commit, newest_commit, told_date
 from yangguang.build.attachments import attachments
-from yangguang.build.cache import as_json, digest, load, save
+from yangguang.build.cache import adapter, as_json, digest, load, save
 from yangguang.build.chunks import Chunks, Pool
 from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.linked import Linked
@@ -29,14 +30,41 @@ from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.release import Counts
 from yangguang.search.lexicon import Lexicon, read_lexicon
-from yangguang.views.plan import PlannedPage, PlannedTable
+from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.yamlio import place
+
+
+class Found(NamedTuple):
+    """Problems; notices, which are many and mostly counted, are unpacked only when somebody reads them."""
+
+    grave: tuple[Problem, ...] = ()
+    """Errors and warnings."""
+    notices: str = "[]"
+    counted: Mapping[str, int] = {}
+    """Rule → how many notices."""
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> Found:
+        """Sorted by how much they matter."""
+        problems = tuple(problems)
+        notices = tuple(problem for problem in problems if severity(problem) is Severity.notice)
+        grave = tuple(problem for problem in problems if severity(problem) is not Severity.notice)
+        return cls(grave, as_json(tuple[Problem, ...], notices).decode(), Counter(one.rule for one in notices))
+
+    def all(self) -> tuple[Problem, ...]:
+        """Notices, too."""
+        notices: tuple[Problem, ...] = adapter(tuple[Problem, ...]).validate_json(self.notices)
+        return (*self.grave, *notices)
+
+    def any(self, wanted: Severity) -> bool:
+        """Whether there is an error, or a warning."""
+        return any(severity(problem) is wanted for problem in self.grave)
 
 
 class Summary(NamedTuple):
     """What linking and checking have told, small enough to be kept: with it, unchanged content needs neither again."""
 
-    problems: tuple[Problem, ...] = ()
+    found: Found = Found()
     as_of: date = UNKNOWN
     files: Mapping[str, tuple[str, str]] = {}
     """Attachments: path in the site → (region, path inside the region's folder)."""
@@ -49,7 +77,7 @@ class Gathered:
 
     reads: Mapping[str, RegionRead]
     contents: Mapping[str, RegionContent]
-    problems: tuple[Problem, ...]
+    found: Found
     summary: Summary = field(default_factory=Summary)
     key: str = ""
     """A digest of all that linking and checking see: the content without the items' own texts, and the day."""
@@ -68,12 +96,17 @@ class Gathered:
     @property
     def failed(self) -> bool:
         """Whether an error forbids publishing."""
-        return _any(self.problems, Severity.error)
+        return self.found.any(Severity.error)
 
     @property
     def warned(self) -> bool:
         """Whether a warning forbids publishing where warnings are errors."""
-        return _any(self.problems, Severity.warning)
+        return self.found.any(Severity.warning)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, notices included."""
+        return self.found.all()
 
     @property
     def links(self) -> Links | None:
@@ -97,7 +130,7 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
     reads, problems = _read_regions(request)
     contents = {slug: read.content for slug, read in reads.items() if read.content is not None}
     if not contents:
-        return Gathered(reads, contents, tuple(problems))
+        return Gathered(reads, contents, Found.of(problems))
     problems += attachments({slug: reads[slug].source for slug in contents}, contents, store)
     commit = _commit(request)
     histories = {slug: read_history(request.history, slug) for slug in contents}
@@ -112,10 +145,11 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
         summary = load(Summary, _path(store), key) if sparing else None
         if summary is None:
             summary = _summed(linked, problems)
-            if not _any(summary.problems, Severity.error):
+            if not summary.found.any(Severity.error):
                 save(Summary, _path(store), key, summary)
+    found = summary.found._replace(grave=(*summary.found.grave, *mistakes))
     return Gathered(
-        reads, contents, (*summary.problems, *mistakes), summary, key, regions, glances, linked, commit, lexicon, histories
+        reads, contents, found, summary, key, regions, glances, linked, commit, lexicon, histories
     )  # fmt: skip
 
 
@@ -141,16 +175,12 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
     problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
     problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
     problems = settle([*problems, *check_regions(contents, links)], contents, links.as_of)
-    if _any(problems, Severity.error):
+    if Found.of(problems).any(Severity.error):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
-        return Summary(tuple(problems), links.as_of)
+        return Summary(Found.of(problems), links.as_of)
     files = _attachments(contents, links)
     problems += _claimed(contents, links, (*linked.pages, *linked.tables), files)
-    return Summary(tuple(problems), links.as_of, files, counts_of(links))
-
-
-def _any(problems: Iterable[Problem], wanted: Severity) -> bool:
-    return any(severity(problem) is wanted for problem in problems)
+    return Summary(Found.of(problems), links.as_of, files, counts_of(links))
 
 
 def _commit(request: Request) -> Commit | None:
@@ -230,12 +260,11 @@ def _claims(
 def positions(gathered: Gathered, *, notices: bool = False) -> tuple[Problem, ...]:
     """The problems with line and column, in the order of regions, files and lines.
 
-    Notices are many and mostly counted, so they are looked up only when somebody will read them.
+    Notices are looked up only when somebody will read them.
     """
     by_region: dict[str, list[Problem]] = {}
-    for problem in gathered.problems:
-        if notices or severity(problem) is not Severity.notice:
-            by_region.setdefault(problem.region, []).append(problem)
+    for problem in gathered.problems if notices else gathered.found.grave:
+        by_region.setdefault(problem.region, []).append(problem)
     found: list[Problem] = []
     for slug, own in by_region.items():
         read = gathered.reads.get(slug)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from yangguang.build.asof import UNKNOWN, newest_date
 from yangguang.build.chunks import Chunks
@@ -14,7 +15,9 @@ from yangguang.build.region import RegionRead
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Links
-from yangguang.views.plan import PlannedPage, PlannedTable, site_pages, site_tables
+
+if TYPE_CHECKING:
+    from yangguang.views.planned import PlannedPage, PlannedTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +48,13 @@ class Linked:
     @cached_property
     def pages(self) -> tuple[PlannedPage, ...]:
         """Every page but those of items."""
+        from yangguang.views.plan import site_pages  # every kind of page stands behind it
+
         return tuple(site_pages(self.contents, self.links, lambda slug, file: self.reads[slug].source.read(file)))
 
     @cached_property
     def tables(self) -> tuple[PlannedTable, ...]:
         """Tables of figures to download."""
+        from yangguang.views.plan import site_tables
+
         return tuple(site_tables(self.contents, self.links))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +58,7 @@ def patch_of(
         return None
     remember(store, now, made.standing)
     key = now.key
-    return [replace(page, key=key) for page in pages if page.path not in made.gone], made.scripts
+    return [Page(page.path, key, page.sha256, page.stat) for page in pages if page.path not in made.gone], made.scripts
 
 
 def _edits(chunks: Sequence[Chunk], before: MadeOf, now: MadeOf, store: Path) -> list[Edit] | None:

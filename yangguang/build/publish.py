@@ -86,7 +86,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
 
 
 class _Writing:
-    """One site being written: its lines so far, and the shelves of the last one."""
+    """One site being written: the manifest's lines so far, and the shelves of the last one."""
 
     def __init__(self, request: Request, gathered: Gathered, theme: Theme, theme_key: str, places: Places) -> None:
         self.request = request
@@ -97,6 +97,8 @@ class _Writing:
         self.jobs = Jobs(gathered, theme, theme_key, places.store, places.staging)
         self.keys = Keys(theme_key, gathered, self.jobs)
         self.lines: list[ManifestLine] = []
+        self.stood: list[ManifestLine] = []
+        """Lines of what the last build has left."""
         self.shelves: list[Shelf] = []
         self.kept: list[Kept] = []
         self.standing: list[tuple[Shelf, list[Page]]] = []
@@ -159,7 +161,7 @@ class _Writing:
             part = paths[start : start + _LINKS]
             self.linked.append(pool(len(part)).submit(link_all, self.places.site, self.places.staging, part))
         for shelf, pages in self.standing:
-            self.lines += shelf.keep(pages)
+            self.stood += shelf.keep(pages)
         self.standing.clear()
         self.waiting = 0
 
@@ -240,16 +242,15 @@ class _Writing:
         other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
         other |= self.gathered.summary.files.keys()
         look_over(self.places.staging, self.lines, other, self.shelves, self.gathered.contents, pool)
-        self.lines += data.joined()
-        self.lines.sort()
-        listing = manifest(self.lines)
+        lines = sorted((*self.lines, *data.joined(), *self.stood))
+        listing = manifest(lines)
         counts, as_of = self.gathered.summary.counts, self.gathered.summary.as_of
-        release = release_of(counts, as_of, self.gathered.commit, listing, self.lines, self.request.commits)
+        release = release_of(counts, as_of, self.gathered.commit, listing, lines, self.request.commits)
         release = repeated(release, self.request.repeats)
         page = release_page(self.gathered.contents, release, archive=self.request.archive)
         shown = Artifact(page.path, renderer(self.theme).render(page), "release")
         write_all(self.places.staging, (listing, *release_files(release), shown))
-        return Published(tuple(self.lines), release, tuple(self.shelves))
+        return Published(tuple(lines), release, tuple(self.shelves))
 
     def _shelf(self, name: str) -> Shelf:
         table = self.places.store / "pages" / f"{name}.json"

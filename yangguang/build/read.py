@@ -90,13 +90,15 @@ def glance(job: ReadJob) -> Glance | None:
     if found is None:
         return None
     stats = [job.source.stat(file) for file in job.chunk.files]
+    if found.stamp != _stamp(stats):
+        return None
     settled = path.stat().st_mtime_ns - SETTLED
-    trusted = all(stat is not None and stat[1] < settled for stat in stats)
-    return found if trusted and found.stamp == _stamp(zip(job.chunk.files, stats, strict=True)) else None
+    return found if all(stat and stat[1] < settled for stat in stats) else None
 
 
-def _stamp(files: Iterable[tuple[str, Stat | None]]) -> str:
-    return digest(*(f"{file} {stat}" for file, stat in files))
+def _stamp(stats: list[Stat | None]) -> str:
+    """What is told of a chunk's files; the digest of the region tells their names."""
+    return digest(repr(stats))
 
 
 def read_chunk(job: ReadJob) -> ChunkRead:
@@ -110,7 +112,7 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
     read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
     if not errors(reading.problems) and all(kept.stat for kept in reading.kept):
-        seen = read.glance(_stamp((kept.file, kept.stat) for kept in reading.kept))
+        seen = read.glance(_stamp([kept.stat for kept in reading.kept]))
         save(Glance, glance_path(job.store, job.chunk), job.region, seen)
     return read
 

@@ -50,7 +50,7 @@ def look_over(
     The content has been looked through in every way of writing; this finds what templates, configuration and guides
     have added. Files taken over from the last site were looked over then, attachments as what they are.
     """
-    kept = others.union(*(shelf.linked for shelf in shelves))
+    kept = others.union(*(shelf.taken for shelf in shelves))
     texts = [line for line in lines if line.path not in kept and splitext(line.path)[1] in _TEXTS]
     hashes = tuple(exemption.hash for content in contents.values() for exemption in content.exemptions)
     jobs = [Look(folder, tuple(line.path for line in share), hashes) for share in _shares(texts)]

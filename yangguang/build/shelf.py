@@ -24,11 +24,6 @@ class Page:
     sha256: str
     stat: Stat
 
-    @property
-    def line(self) -> ManifestLine:
-        """Its line of the manifest."""
-        return ManifestLine(self.path, self.stat[0], self.sha256)
-
 
 class _Table(NamedTuple):
     made_of: str
@@ -50,8 +45,8 @@ class Shelf:
     verify: bool = False
     before: dict[str, Page] = field(init=False)
     now: list[Page] = field(init=False, default_factory=list)
-    linked: set[str] = field(init=False, default_factory=set)
-    """Those of them that were there before."""
+    taken: set[str] = field(init=False, default_factory=set)
+    """Paths of those that were linked one by one (:meth:`take`)."""
     made_of: str = field(init=False, default="")
     """What all files together are made of, where that is told (:meth:`whole`) …"""
     items: str = field(init=False)
@@ -73,6 +68,7 @@ class Shelf:
         """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
         pages = self.standing((path,), key)
         link_all(self.site, self.staging, [page.path for page in pages])
+        self.taken.update(page.path for page in pages)
         return next(iter(self.keep(pages)), None)
 
     def standing(self, paths: Sequence[str], key: str) -> list[Page]:
@@ -83,8 +79,7 @@ class Shelf:
     def keep(self, pages: Sequence[Page]) -> list[ManifestLine]:
         """Takes standing files that somebody else links into the new site."""
         self.now += pages
-        self.linked.update(page.path for page in pages)
-        return [page.line for page in pages]
+        return [ManifestLine(page.path, page.stat[0], page.sha256) for page in pages]
 
     def _stand(self, pages: Sequence[Page]) -> bool:
         """Whether all are what was written, by their looks or, if asked for, by their bytes."""

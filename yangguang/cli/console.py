@@ -65,10 +65,10 @@ def listed(gathered: Gathered, form: Format, lang: Lang, *, notices: bool) -> li
 
 def counted(gathered: Gathered, lang: Lang, *, notices: bool) -> list[str]:
     """How many problems there are; notices that are not listed are counted by rule."""
-    counts = Counter(severity(problem) for problem in gathered.problems)
-    if not counts:
+    counts = Counter(severity(problem) for problem in gathered.found.grave)
+    errors, warnings, rest = counts[Severity.error], counts[Severity.warning], sum(gathered.found.counted.values())
+    if not (errors or warnings or rest):
         return []
-    errors, warnings, rest = (counts[s] for s in (Severity.error, Severity.warning, Severity.notice))
     said = [say("counts", lang, errors=errors, warnings=warnings, notices=rest)]
     return said if notices or not rest else [*said, say("notices_by_rule", lang, rules=_by_rule(gathered))]
 
@@ -81,8 +81,7 @@ def line(gathered: Gathered, problem: Problem, lang: Lang) -> str:
 
 
 def _by_rule(gathered: Gathered) -> str:
-    counted = Counter(p.rule for p in gathered.problems if severity(p) is Severity.notice)
-    return "，".join(f"{rule} × {count:,}" for rule, count in sorted(counted.items()))
+    return "，".join(f"{rule} × {count:,}" for rule, count in sorted(gathered.found.counted.items()))
 
 
 def _file(gathered: Gathered, problem: Problem) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from yangguang.build.gather import Gathered
+from yangguang.build.gather import Found, Gathered
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource, relative_label
 from yangguang.check.words import ENDINGS, mended
@@ -81,7 +81,7 @@ def _decided(source: FolderSource) -> set[str]:
 
 
 def _tell(source: FolderSource, problems: Iterable[Problem], lang: Lang) -> None:
-    nothing = Gathered({}, {}, ())
+    nothing = Gathered({}, {}, Found())
     for problem in problems:
         click.echo(line(nothing, replace(problem, file=source.label + problem.file), lang), err=True)
 
