@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from benchmarks.relevance.browse import answers, by_code
 from benchmarks.relevance.measures import RELEVANT, Answer, ndcg, recall, reciprocal_rank, scores, success
 from benchmarks.relevance.queries import KINDS, NOTHING, Query, Row, drawn, read_queries, read_rows, row_id
-from yangguang.search.lexicon import read_lexicon
+from yangguang.search.lexicon import lexicon_files, read_lexicon
 from yangguang.yamlio import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,7 +95,7 @@ def test_measures_agree_with_ir_measures() -> None:
 
 
 def test_the_lexicon_is_without_mistake_and_large_enough() -> None:
-    lexicon, problems = read_lexicon([ROOT / "search"], ROOT)
+    lexicon, problems = read_lexicon(lexicon_files([ROOT / "search"], ROOT))
     assert problems == []
     assert len(lexicon.entries) >= 650
     assert len({file for file, _, _ in lexicon.entries}) >= 12

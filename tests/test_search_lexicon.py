@@ -11,7 +11,7 @@ from yangguang.model.messages import sentence
 from yangguang.model.power import Power
 from yangguang.resources import folder
 from yangguang.search.fragment import item_texts
-from yangguang.search.lexicon import compiled, read_lexicon, unused
+from yangguang.search.lexicon import compiled, lexicon_files, read_lexicon, unused
 
 
 def lexicon(tmp_path: Path, *texts: str) -> Path:
@@ -36,7 +36,7 @@ def lexicon(tmp_path: Path, *texts: str) -> Path:
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, rule: str, line: int) -> None:
-    _, problems = read_lexicon((lexicon(tmp_path, text),), tmp_path)
+    _, problems = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
     assert problems
     assert all(problem.file == "search/lexicon/0.yml" and sentence(problem, "zh") for problem in problems)
     if line:
@@ -57,7 +57,7 @@ def test_a_mistake_in_a_regions_own_lexicon_stops_its_build(tmp_path: Path) -> N
 
 def test_a_word_in_two_files_is_told_with_the_other_one(tmp_path: Path) -> None:
     one = "- {说法: [开店], 指: [登记]}\n"
-    _, problems = read_lexicon((lexicon(tmp_path, one, one),), tmp_path)
+    _, problems = read_lexicon(lexicon_files((lexicon(tmp_path, one, one),), tmp_path))
     assert [(p.rule, p.file, p.args["other"]) for p in problems] == [
         ("P602", "search/lexicon/1.yml", "search/lexicon/0.yml")
     ]
@@ -66,14 +66,14 @@ def test_a_word_in_two_files_is_told_with_the_other_one(tmp_path: Path) -> None:
 def test_a_file_of_the_same_name_stands_in_the_place_of_ours(tmp_path: Path) -> None:
     own = lexicon(tmp_path / "own", "- {同义: [甲甲, 乙乙]}\n")
     ours = lexicon(tmp_path / "ours", "- {同义: [丙丙, 丁丁]}\n", "- {同义: [戊戊, 己己]}\n")
-    found, problems = read_lexicon((own, ours), tmp_path)
+    found, problems = read_lexicon(lexicon_files((own, ours), tmp_path))
     assert problems == []
     assert [entry.same for _, _, entry in found.entries] == [("甲甲", "乙乙"), ("戊戊", "己己")]
 
 
 def test_only_what_a_name_at_hand_holds_reaches_the_browser(tmp_path: Path) -> None:
     text = "- {说法: [开饭馆], 指: [食品经营许可, 没有的许可]}\n- {同义: [火箭, 飞船]}\n- {说法: [ＡＢＣ 证], 首选: [1-A]}\n"
-    found, problems = read_lexicon((lexicon(tmp_path, text),), tmp_path)
+    found, problems = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
     assert problems == []
     words = compiled(found, ["食品经营许可（餐饮）"], frozenset({"1-A"}))
     assert words["means"] == [[["开饭馆"], ["食品经营许可"]]]
@@ -83,7 +83,7 @@ def test_only_what_a_name_at_hand_holds_reaches_the_browser(tmp_path: Path) -> N
 
 
 def test_our_own_lexicon_is_sound() -> None:
-    found, problems = read_lexicon((folder("search"),), Path("/nowhere"))
+    found, problems = read_lexicon(lexicon_files((folder("search"),), Path("/nowhere")))
     assert problems == []
     assert found.filler
     assert found.lead

@@ -29,7 +29,7 @@ from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.release import Counts
-from yangguang.search.lexicon import Lexicon, read_lexicon
+from yangguang.search.lexicon import Lexicon, lexicon_files
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.yamlio import place
 
@@ -88,8 +88,8 @@ class Gathered:
     linked: Linked | None = None
     """Missing where no region could be read."""
     commit: Commit | None = None
-    lexicon: Lexicon = field(default_factory=Lexicon)
-    """Everyday words, for the search index."""
+    words: str = ""
+    """A digest of the lexicon."""
     histories: Mapping[str, RegionHistory] = field(default_factory=dict)
     """What became of the items of each region, field by field."""
 
@@ -114,6 +114,11 @@ class Gathered:
         return self.linked.links if self.linked else None
 
     @property
+    def lexicon(self) -> Lexicon:
+        """Everyday words, for the search index."""
+        return self.linked.lexicon[0] if self.linked else Lexicon()
+
+    @property
     def chunks(self) -> Chunks:
         """The chunks, to be read."""
         if self.linked is None:
@@ -134,22 +139,22 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
     problems += attachments({slug: reads[slug].source for slug in contents}, contents, store)
     commit = _commit(request)
     histories = {slug: read_history(request.history, slug) for slug in contents}
-    lexicon, mistakes = read_lexicon((*request.words, resources.folder("search")), request.base)
+    lexicon = lexicon_files((*request.words, resources.folder("search")), request.base)
+    words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
     regions = {slug: _region(content, reads[slug].source) for slug, content in contents.items()}
     chunks = Chunks(reads, regions, store, pool, report)
     glances = chunks.glances(sparing=sparing)
     changed = {slug: {code: told.changed for code, told in one.items.items()} for slug, one in histories.items()}
-    linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed)
-    key = _key(linked, problems, regions, glances)
+    linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed, lexicon)
+    key = _key(linked, problems, (words, *regions.values()), glances)
     with report.stage("link"):
         summary = load(Summary, _path(store), key) if sparing else None
         if summary is None:
             summary = _summed(linked, problems)
             if not summary.found.any(Severity.error):
                 save(Summary, _path(store), key, summary)
-    found = summary.found._replace(grave=(*summary.found.grave, *mistakes))
     return Gathered(
-        reads, contents, found, summary, key, regions, glances, linked, commit, lexicon, histories
+        reads, contents, summary.found, summary, key, regions, glances, linked, commit, words, histories
     )  # fmt: skip
 
 
@@ -159,10 +164,10 @@ def _region(content: RegionContent, source: Source) -> str:
     return digest(as_json(RegionContent, content), *bodies)
 
 
-def _key(linked: Linked, problems: Iterable[Problem], regions: Mapping[str, str], glances: Mapping[str, Glance]) -> str:
+def _key(linked: Linked, problems: Iterable[Problem], digests: Iterable[str], glances: Mapping[str, Glance]) -> str:
     around = (repr(linked.told), repr(linked.changed), repr(problems))
     chunks = (part for chunk, told in glances.items() for part in (chunk, told.facts))
-    return digest(*around, *regions.values(), *chunks)
+    return digest(*around, *digests, *chunks)
 
 
 def _path(store: Path) -> Path:
@@ -174,7 +179,7 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
     links, contents, day = linked.links, linked.contents, linked.day
     problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
     problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
-    problems = settle([*problems, *check_regions(contents, links)], contents, links.as_of)
+    problems = [*settle([*problems, *check_regions(contents, links)], contents, links.as_of), *linked.lexicon[1]]
     if Found.of(problems).any(Severity.error):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Summary(Found.of(problems), links.as_of)

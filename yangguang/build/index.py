@@ -74,7 +74,7 @@ class Index:
 
 def begin(kept: Sequence[Kept], jobs: Jobs, gathered: Gathered, shelf: Shelf, pool: Pool, store: Path) -> Index:
     """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
-    rest = digest(as_json(Lexicon, gathered.lexicon), *gathered.regions.values())
+    rest = digest(gathered.words, *gathered.regions.values())
     made_of = MadeOf(rest, {one.chunk.id: one.shelf.items for one in kept})
     standing = shelf.standing(list(shelf.before), made_of.key)
     if standing:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.build.asof import UNKNOWN, newest_date
@@ -15,6 +16,8 @@ from yangguang.build.region import RegionRead
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Links
+from yangguang.model.problem import Problem
+from yangguang.search.lexicon import Lexicon, read_lexicon
 
 if TYPE_CHECKING:
     from yangguang.views.planned import PlannedPage, PlannedTable
@@ -29,6 +32,8 @@ class Linked:
     chunks: Chunks
     told: date | None
     changed: Changed
+    words: Mapping[str, Path]
+    """The files of the lexicon."""
 
     @cached_property
     def facts(self) -> list[ChunkFacts]:
@@ -39,6 +44,11 @@ class Linked:
     def day(self) -> date | None:
         """The day; ``None`` where nothing tells it."""
         return self.told or newest_date(self.contents, self.facts)
+
+    @cached_property
+    def lexicon(self) -> tuple[Lexicon, list[Problem]]:
+        """Everyday words, and what is wrong with them."""
+        return read_lexicon(self.words)
 
     @cached_property
     def links(self) -> Links:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -87,16 +87,14 @@ class OpenData:
     """Whatever else must be made: 网址标识, or nothing for what stands once."""
     joining: list[tuple[Shelf, str, Future[ManifestLine]]] = field(default_factory=list)
 
-    def begin(self, kept: Sequence[Kept], jobs: Jobs, pool: Pool) -> None:
-        """Sees what stays of the last build, and has the workers make the tables of departments that do not."""
+    def look(self, kept: Sequence[Kept], jobs: Jobs) -> None:
+        """Sees what stays of the last build."""
         for one in kept:
             if not one.stands and not self._tables_stand(one):
                 self.making.append((jobs[one.chunk], one.shelf))
             self.folders.setdefault(one.chunk.id, self.site)
-        stale = [job for job, _ in self.making]
-        self.made = pool(sum(len(job.keys) for job in stale)).map(write_tables, stale)
         for slug in self.gathered.contents:
-            self._begin_region(slug, [one for one in kept if one.chunk.region == slug])
+            self._look_region(slug, [one for one in kept if one.chunk.region == slug])
         for slug in ("", *self.gathered.contents):
             shelf = self.shelves(f"{slug}.rest" if slug else "rest")
             pages = shelf.whole(self.keys.whole)
@@ -112,7 +110,7 @@ class OpenData:
         self.folders[chunk.id] = self.site if pages else self.staging
         return bool(pages)
 
-    def _begin_region(self, slug: str, kept: Sequence[Kept]) -> None:
+    def _look_region(self, slug: str, kept: Sequence[Kept]) -> None:
         key = digest(*(part for one in kept for part in (one.chunk.id, one.shelf.items)))
         shelf = self.shelves(f"{slug}.data")
         pages = shelf.standing([urls.data_table(slug, file) for file in REGISTER_FILES], key)
@@ -120,11 +118,25 @@ class OpenData:
         if not pages:
             self.regions.append((slug, key, shelf))
 
-    def rest(self, pool: Pool) -> None:
-        """Everything else; the tables of regions are still being joined after it."""
-        self._made()
+    def make(self, pool: Pool) -> None:
+        """Has the workers make the tables of departments that do not stand."""
+        workers = pool(sum(len(chunk.files) for chunk in self.gathered.chunks) if self.making else 0)
+        # Tables show nothing of what only pages do, which need not travel.
+        self.made = workers.map(write_tables, [replace(job, facts={}, keys={}, shown={}) for job, _ in self.making])
+
+    def join(self, pool: Pool) -> None:
+        """Waits for the tables of departments, and has the workers join them to those of regions."""
+        for (_, shelf), parts in zip(self.making, self.made, strict=True):
+            for part in parts:
+                line = write(self.staging, part) if isinstance(part, Artifact) else part
+                shelf.put(line, shelf.items)
+                self.lines.append(line)
         for slug, key, shelf in self.regions:
             self._join(slug, key, shelf, pool)
+        self.making, self.made, self.regions = [], iter(()), []
+
+    def rest(self) -> None:
+        """Everything else; the tables of regions are still being joined after it."""
         for slug, shelf in self.rests:
             self._rest(slug, shelf)
         self.lines.append(write(self.staging, Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")))
@@ -136,14 +148,6 @@ class OpenData:
             found.append(table.result())
             shelf.put(found[-1], key)
         return found
-
-    def _made(self) -> None:
-        """Waits for the tables of departments."""
-        for (_, shelf), parts in zip(self.making, self.made, strict=True):
-            for part in parts:
-                line = write(self.staging, part) if isinstance(part, Artifact) else part
-                shelf.put(line, shelf.items)
-                self.lines.append(line)
 
     def _join(self, slug: str, key: str, shelf: Shelf, pool: Pool) -> None:
         """The tables of a whole region, joined from those of its departments by the workers."""

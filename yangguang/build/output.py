@@ -57,7 +57,7 @@ def _anew(path: str, flags: int) -> int:
         return os.open(path, flags | os.O_EXCL, 0o666)
 
 
-def write_parts(folder: Path, path: str, parts: Iterable[bytes]) -> ManifestLine:
+def write_parts(folder: Path, path: str, parts: Iterable[bytes | memoryview]) -> ManifestLine:
     """Writes one file piece by piece, so that it never stands in memory whole."""
     _safe(path)
     target, total, size = folder / path, hashlib.sha256(), 0

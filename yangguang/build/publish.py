@@ -11,6 +11,7 @@ from pathlib import Path
 from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.chunks import Pool
+from yangguang.build.executor import SerialExecutor
 from yangguang.build.fragments import made_of_items
 from yangguang.build.gather import Gathered
 from yangguang.build.index import Index, begin
@@ -69,16 +70,26 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     theme = theme_of(request)
     writing = _Writing(request, gathered, theme, theme.key, places)
     writing.adopt_guides()
-    writing.chunks(pool, report)
-    # The index needs one core for a while; the other links and joins the pages meanwhile.
-    index = writing.begin_index(pool)
+    writing.look(pool)
+    data = writing.open_data()
+    if writing.few(pool):
+        # Rendered by this process, while the workers make tables and link.
+        data.make(pool)
+        writing.render(pool, report)
+        index = writing.begin_index(pool)
+        data.join(pool)
+    else:
+        # The index needs one core for a while, and goes before the tables.
+        writing.render(pool, report)
+        index = writing.begin_index(pool)
+        data.make(pool)
     with report.stage("join"):
-        data = writing.begin_data(pool)
-        shelf, missing = writing.whole()
+        shelf, stands = writing.whole()
         writing.keep(pool)
-        writing.join(shelf, missing)
+        writing.join(shelf, stands)
     with report.stage("data"):
-        writing.data(data, pool)
+        data.join(pool)  # unless that has been done
+        data.rest()
     with report.stage("index"):
         writing.end_index(index)
     with report.stage("output"):
@@ -102,6 +113,8 @@ class _Writing:
         self.shelves: list[Shelf] = []
         self.kept: list[Kept] = []
         self.standing: list[tuple[Shelf, list[Page]]] = []
+        self.stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
+        """Items to be rendered, and the key of each file that they will become."""
         self.waiting = 0
         """How many files these are."""
         self.linked: list[Future[None]] = []
@@ -111,9 +124,8 @@ class _Writing:
         for content in self.gathered.contents.values():
             self.lines += [adopt(self.places.staging, urls.page(content.prefix, file)) for file in content.pages]
 
-    def chunks(self, pool: Pool, report: Report) -> None:
-        """Renders items: all but those of the last build of which nothing has changed, which are linked meanwhile."""
-        stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
+    def look(self, pool: Pool) -> None:
+        """Sees which items must be rendered; the files of the others are being linked from here on."""
         for chunk in self.gathered.chunks:
             shelf = self._shelf(chunk.id)
             whole = shelf.whole(self.jobs.made_of(chunk))
@@ -123,19 +135,29 @@ class _Writing:
             if missing:
                 job = self.jobs[chunk]
                 made_of = {path: job.keys[code] for code, paths in missing.items() for path in paths}
-                stale.append((only(job, missing), shelf, made_of))
+                self.stale.append((only(job, missing), shelf, made_of))
             if self.waiting > _LINKS:
                 self.keep(pool)
         self.keep(pool)
-        total = sum(len(job.spans) for job, _, _ in stale)
+
+    def few(self, pool: Pool) -> bool:
+        """Whether so little must be rendered that no worker is needed for it."""
+        return isinstance(pool(self._stale_items()), SerialExecutor)
+
+    def render(self, pool: Pool, report: Report) -> None:
+        """Renders the items that have changed."""
+        total = self._stale_items()
         with report.stage("render", total) as advance:
-            done = pool(total).map(render_chunk, [job for job, _, _ in stale])
-            for (job, shelf, made_of), parts in zip(stale, done, strict=True):
+            done = pool(total).map(render_chunk, [job for job, _, _ in self.stale])
+            for (job, shelf, made_of), parts in zip(self.stale, done, strict=True):
                 for part in parts:
                     line = write(self.places.staging, part) if isinstance(part, Artifact) else part
                     shelf.put(line, made_of[line.path])
                     self.lines.append(line)
                 advance(len(job.spans))
+
+    def _stale_items(self) -> int:
+        return sum(len(job.spans) for job, _, _ in self.stale)
 
     def _missing(self, job: RenderJob, shelf: Shelf) -> dict[str, tuple[str, str]]:
         """The items of a chunk that have changed, with their files; those of the others stand."""
@@ -223,16 +245,11 @@ class _Writing:
         """Waits for the index."""
         self.lines += index.lines()
 
-    def begin_data(self, pool: Pool) -> OpenData:
-        """The tables of departments, begun in the workers."""
+    def open_data(self) -> OpenData:
+        """The open data, and what stands of it."""
         data = OpenData(self.gathered, self.keys, self._shelf, self.stand, self.places.site, self.places.staging)
-        data.begin(self.kept, self.jobs, pool)
+        data.look(self.kept, self.jobs)
         return data
-
-    def data(self, data: OpenData, pool: Pool) -> None:
-        """The tables of the open data, the catalogue, feeds and sitemap."""
-        data.rest(pool)
-        self.lines += data.lines
 
     def finish(self, pool: Pool, data: OpenData) -> Published:
         """The manifest, and what is true of this release only."""
@@ -241,6 +258,7 @@ class _Writing:
         # Attachments were looked through as what they are; tables of regions are those of their departments in a row.
         other = {urls.data_table(slug, file) for slug in self.gathered.contents for file in REGISTER_FILES}
         other |= self.gathered.summary.files.keys()
+        self.lines += data.lines
         look_over(self.places.staging, self.lines, other, self.shelves, self.gathered.contents, pool)
         lines = sorted((*self.lines, *data.joined(), *self.stood))
         listing = manifest(lines)

@@ -65,7 +65,7 @@ class DepartmentTables:
             yield as_json(table, BETWEEN.join(self.objects) if table is ITEMS else json_rows(rows))
 
 
-def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes | memoryview]:
     """A region's table, piece by piece, from the same table of each of its departments."""
     name = file.removesuffix(CSV).removesuffix(JSON)
     if file.endswith(CSV):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 from pathlib import Path
@@ -46,23 +46,26 @@ class Lexicon:
     lead: tuple[str, ...] = ()
 
 
-def read_lexicon(folders: Sequence[Path], base: Path) -> tuple[Lexicon, list[Problem]]:
-    """The lexicon of ``folders``, the first of which wins where two hold a file of one name; problems with their lines."""
-    files = {file.name: file for folder in reversed(folders) for file in sorted((folder / FOLDER).glob("*.yml"))}
+def lexicon_files(folders: Sequence[Path], base: Path) -> dict[str, Path]:
+    """The files of a lexicon, by the names that messages give them; of two of one name that of the folder before wins."""
+    files = {file.name: file for folder in reversed(folders) for file in (folder / FOLDER).glob("*.yml")}
+    return {_label(file, base): file for _, file in sorted(files.items())}
+
+
+def read_lexicon(files: Mapping[str, Path]) -> tuple[Lexicon, list[Problem]]:
+    """The lexicon that the files make up; problems with their lines."""
     entries: list[tuple[str, int, WordEntry]] = []
     filler: set[str] = set()
     lead: set[str] = set()
     problems: list[Problem] = []
-    for _, file in sorted(files.items()):
-        label = _label(file, base)
+    for label, file in files.items():
         read, wrong = _read(file, label)
         if read is not None:
             entries += ((label, number, word) for number, word in enumerate(read.entries))
             filler.update(map(fold, read.filler))
             lead.update(map(fold, read.lead))
         problems += place(wrong, lambda _, file=file: file.read_bytes())  # type: ignore[misc]
-    bodies = {_label(file, base): file for file in files.values()}
-    problems += place(_twice(entries), lambda name: bodies[name].read_bytes())
+    problems += place(_twice(entries), lambda name: files[name].read_bytes())
     return Lexicon(tuple(entries), _longest_first(filler), _longest_first(lead)), problems
 
 
