@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from yangguang import resources, urls
 from yangguang.build.artifact import collisions
-from yangguang.build.asof import UNKNOWN, Commit, newest_commit, told_date
+from yangguang.build.asof import Commit, newest_commit, told_date
 from yangguang.build.attachments import attachments
-from yangguang.build.cache import adapter, as_json, digest, load, save
+from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.chunks import Chunks, Pool
+from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.linked import Linked
 from yangguang.build.read import Glance
@@ -26,49 +25,10 @@ from yangguang.build.source import FolderSource, Source, relative_label
 from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
-from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
-from yangguang.model.release import Counts
 from yangguang.search.lexicon import Lexicon, lexicon_files
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.yamlio import place
-
-
-class Found(NamedTuple):
-    """Problems; notices, which are many and mostly counted, are unpacked only when somebody reads them."""
-
-    grave: tuple[Problem, ...] = ()
-    """Errors and warnings."""
-    notices: str = "[]"
-    counted: Mapping[str, int] = {}
-    """Rule → how many notices."""
-
-    @classmethod
-    def of(cls, problems: Iterable[Problem]) -> Found:
-        """Sorted by how much they matter."""
-        problems = tuple(problems)
-        notices = tuple(problem for problem in problems if severity(problem) is Severity.notice)
-        grave = tuple(problem for problem in problems if severity(problem) is not Severity.notice)
-        return cls(grave, as_json(tuple[Problem, ...], notices).decode(), Counter(one.rule for one in notices))
-
-    def all(self) -> tuple[Problem, ...]:
-        """Notices, too."""
-        notices: tuple[Problem, ...] = adapter(tuple[Problem, ...]).validate_json(self.notices)
-        return (*self.grave, *notices)
-
-    def any(self, wanted: Severity) -> bool:
-        """Whether there is an error, or a warning."""
-        return any(severity(problem) is wanted for problem in self.grave)
-
-
-class Summary(NamedTuple):
-    """What linking and checking have told, small enough to be kept: with it, unchanged content needs neither again."""
-
-    found: Found = Found()
-    as_of: date = UNKNOWN
-    files: Mapping[str, tuple[str, str]] = {}
-    """Attachments: path in the site → (region, path inside the region's folder)."""
-    counts: Counts = Counts()
 
 
 @dataclass(frozen=True, slots=True)

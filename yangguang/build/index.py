@@ -17,7 +17,8 @@ from yangguang.build.jobs import Jobs, Kept
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, frame
-from yangguang.build.shelf import Page, Shelf
+from yangguang.build.shelf import Shelf
+from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
@@ -60,7 +61,6 @@ class Index:
 
     shelf: Shelf
     key: str
-    standing: list[Page] = field(default_factory=list)
     written: list[ManifestLine] = field(default_factory=list)
     made: Future[list[ManifestLine]] | None = None
 
@@ -72,21 +72,23 @@ class Index:
         return lines
 
 
-def begin(kept: Sequence[Kept], jobs: Jobs, gathered: Gathered, shelf: Shelf, pool: Pool, store: Path) -> Index:
+def begin(kept: Sequence[Kept], jobs: Jobs, gathered: Gathered, shelves: Shelves, pool: Pool, store: Path) -> Index:
     """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
     rest = digest(gathered.words, *gathered.regions.values())
     made_of = MadeOf(rest, {one.chunk.id: one.shelf.items for one in kept})
-    standing = shelf.standing(list(shelf.before), made_of.key)
-    if standing:
-        return Index(shelf, made_of.key, standing)
+    shelf = shelves.open("index")
+    if standing := shelf.standing(list(shelf.before), made_of.key):
+        shelves.stand(shelf, standing)
+        return Index(shelf, made_of.key)
     chunks = [one.chunk for one in kept]
     lacking = [jobs[chunk] for chunk in chunks if not stand(store, chunk, made_of.chunks[chunk.id])]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
     patched = patch_of(chunks, made_of, shelf, store)
     if patched:
-        pages, scripts = patched
+        standing, scripts = patched
+        shelves.stand(shelf, standing)
         written = [write(shelf.staging, Artifact(made.path, made.body, "search")) for made in scripts]
-        return Index(shelf, made_of.key, pages, written)
+        return Index(shelf, made_of.key, written)
     regions = tuple(_region(gathered, slug, chunks) for slug in gathered.contents)
     job = IndexJob(regions, gathered.lexicon, made_of, store, shelf.staging)
     return Index(shelf, made_of.key, made=pool(sum(len(chunk.files) for chunk in chunks)).submit(_write, job))

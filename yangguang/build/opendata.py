@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +17,8 @@ from yangguang.build.jobs import Jobs, Kept
 from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
 from yangguang.build.render import RenderJob
-from yangguang.build.shelf import Page, Shelf
+from yangguang.build.shelf import Shelf
+from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_items
 from yangguang.data.catalog import catalog
 from yangguang.data.feeds import atom, feeds
@@ -70,12 +71,7 @@ class OpenData:
 
     gathered: Gathered
     keys: Keys
-    shelves: Callable[[str], Shelf]
-    """Opens the shelf of a name."""
-    stand: Callable[[Shelf, list[Page]], None]
-    """Takes note of files of the last build that stay."""
-    site: Path
-    staging: Path
+    shelves: Shelves
     lines: list[ManifestLine] = field(default_factory=list)
     making: list[tuple[RenderJob, Shelf]] = field(default_factory=list)
     made: Iterator[list[ManifestLine] | list[Artifact]] = field(default_factory=lambda: iter(()))
@@ -92,13 +88,13 @@ class OpenData:
         for one in kept:
             if not one.stands and not self._tables_stand(one):
                 self.making.append((jobs[one.chunk], one.shelf))
-            self.folders.setdefault(one.chunk.id, self.site)
+            self.folders.setdefault(one.chunk.id, self.shelves.site)
         for slug in self.gathered.contents:
             self._look_region(slug, [one for one in kept if one.chunk.region == slug])
         for slug in ("", *self.gathered.contents):
-            shelf = self.shelves(f"{slug}.rest" if slug else "rest")
+            shelf = self.shelves.open(f"{slug}.rest" if slug else "rest")
             pages = shelf.whole(self.keys.whole)
-            self.stand(shelf, pages)
+            self.shelves.stand(shelf, pages)
             if not pages:
                 self.rests.append((slug, shelf))
 
@@ -106,15 +102,15 @@ class OpenData:
         chunk = one.chunk
         paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
         pages = one.shelf.standing(paths, one.shelf.items)
-        self.stand(one.shelf, pages)
-        self.folders[chunk.id] = self.site if pages else self.staging
+        self.shelves.stand(one.shelf, pages)
+        self.folders[chunk.id] = self.shelves.site if pages else self.shelves.staging
         return bool(pages)
 
     def _look_region(self, slug: str, kept: Sequence[Kept]) -> None:
         key = digest(*(part for one in kept for part in (one.chunk.id, one.shelf.items)))
-        shelf = self.shelves(f"{slug}.data")
+        shelf = self.shelves.open(f"{slug}.data")
         pages = shelf.standing([urls.data_table(slug, file) for file in REGISTER_FILES], key)
-        self.stand(shelf, pages)
+        self.shelves.stand(shelf, pages)
         if not pages:
             self.regions.append((slug, key, shelf))
 
@@ -128,18 +124,19 @@ class OpenData:
         """Waits for the tables of departments, and has the workers join them to those of regions."""
         for (_, shelf), parts in zip(self.making, self.made, strict=True):
             for part in parts:
-                line = write(self.staging, part) if isinstance(part, Artifact) else part
+                line = write(self.shelves.staging, part) if isinstance(part, Artifact) else part
                 shelf.put(line, shelf.items)
                 self.lines.append(line)
         for slug, key, shelf in self.regions:
             self._join(slug, key, shelf, pool)
         self.making, self.made, self.regions = [], iter(()), []
 
-    def rest(self) -> None:
-        """Everything else; the tables of regions are still being joined after it."""
+    def rest(self) -> list[ManifestLine]:
+        """Everything else; the tables of regions are still being joined after it. The lines of what has been made or taken so far."""
         for slug, shelf in self.rests:
             self._rest(slug, shelf)
-        self.lines.append(write(self.staging, Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")))
+        self.lines.append(write(self.shelves.staging, Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")))
+        return self.lines
 
     def joined(self) -> list[ManifestLine]:
         """The lines of the tables of regions, once they are joined."""
@@ -155,7 +152,7 @@ class OpenData:
         workers = pool(sum(len(chunk.files) for chunk in chunks))
         for file in REGISTER_FILES:
             tables = (self.folders[c.id] / urls.data_table(slug, file, c.department) for c in chunks)
-            job = Joining(slug, file, tuple(tables), self.staging)
+            job = Joining(slug, file, tuple(tables), self.shelves.staging)
             self.joining.append((shelf, key, workers.submit(join_table, job)))
 
     def _rest(self, slug: str, shelf: Shelf) -> None:
@@ -167,7 +164,7 @@ class OpenData:
             key = digest(artifact.body)
             line = shelf.take(artifact.path, key)
             if line is None:
-                line = write(self.staging, artifact)
+                line = write(self.shelves.staging, artifact)
                 shelf.put(line, key)
             self.lines.append(line)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from yangguang.build.gather import Found, Gathered
+from yangguang.build.found import Found
+from yangguang.build.gather import Gathered
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource, relative_label
 from yangguang.check.words import ENDINGS, mended

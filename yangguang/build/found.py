@@ -1,0 +1,51 @@
+"""What a build has found out about its content and keeps for the next one: problems, counts, the day, attachments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from yangguang.build.asof import UNKNOWN
+from yangguang.build.cache import adapter, as_json
+from yangguang.model.messages import severity
+from yangguang.model.problem import Problem, Severity
+from yangguang.model.release import Counts
+
+
+class Found(NamedTuple):
+    """Problems; notices, which are many and mostly counted, are unpacked only when somebody reads them."""
+
+    grave: tuple[Problem, ...] = ()
+    """Errors and warnings."""
+    notices: str = "[]"
+    counted: Mapping[str, int] = {}
+    """Rule → how many notices."""
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> Found:
+        """Sorted by how much they matter."""
+        problems = tuple(problems)
+        notices = tuple(problem for problem in problems if severity(problem) is Severity.notice)
+        grave = tuple(problem for problem in problems if severity(problem) is not Severity.notice)
+        return cls(grave, as_json(tuple[Problem, ...], notices).decode(), Counter(one.rule for one in notices))
+
+    def all(self) -> tuple[Problem, ...]:
+        """Notices, too."""
+        notices: tuple[Problem, ...] = adapter(tuple[Problem, ...]).validate_json(self.notices)
+        return (*self.grave, *notices)
+
+    def any(self, wanted: Severity) -> bool:
+        """Whether there is an error, or a warning."""
+        return any(severity(problem) is wanted for problem in self.grave)
+
+
+class Summary(NamedTuple):
+    """What linking and checking have told, small enough to be kept: with it, unchanged content needs neither again."""
+
+    found: Found = Found()
+    as_of: date = UNKNOWN
+    files: Mapping[str, tuple[str, str]] = {}
+    """Attachments: path in the site → (region, path inside the region's folder)."""
+    counts: Counts = Counts()
