@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -35,6 +36,7 @@ class Contender:
 
 
 _REMARK = "备注: 改动"
+_NAME = re.compile(r"^(职权名称: .*?)(?:（改(\d+)）)?$", re.MULTILINE)
 
 CAP = 900.0
 """Seconds after which a slow contender is stopped."""
@@ -74,8 +76,21 @@ def change_one(content: Path) -> None:
     path.write_text(f"{text}{_REMARK}{int(count or 0) + 1}\n", "utf-8")
 
 
+def rename_one(content: Path) -> None:
+    """One item gets another name each time, which lists, laws and counts show."""
+    path = min((content / "powers").glob("*/*.yml"))
+    text = path.read_text("utf-8")
+    renamed = _NAME.sub(lambda found: f"{found[1]}（改{int(found[2] or 0) + 1}）", text, count=1)
+    path.write_text(renamed, "utf-8")
+
+
 def _one_changed(work: Path) -> Run:
     change_one(work / "content")
+    return _cached(work)
+
+
+def _one_renamed(work: Path) -> Run:
+    rename_one(work / "content")
     return _cached(work)
 
 
@@ -104,6 +119,7 @@ HUGO = "Hugo"
 HUGO_PAGEFIND = "Hugo + Pagefind"
 WITHOUT_QR = "Yangguang, cold, without QR codes"
 ONE_CHANGED = "Yangguang, one item changed"
+ONE_RENAMED = "Yangguang, one item renamed"
 
 CONTENDERS = (
     Contender(HUGO, "hugo", _hugo, lambda work: work / "hugo" / "public"),
@@ -118,6 +134,7 @@ CONTENDERS = (
     ),
     Contender("Yangguang, nothing changed", "content", _cached, lambda work: work / "site", rebuild=True),
     Contender(ONE_CHANGED, "content", _one_changed, lambda work: work / "site", rebuild=True),
+    Contender(ONE_RENAMED, "content", _one_renamed, lambda work: work / "site", rebuild=True),
     Contender("MkDocs", "mkdocs", _mkdocs, lambda work: work / "mkdocs" / "site", slow=True),
     Contender("Zensical", "zensical", _zensical, lambda work: work / "zensical" / "site", slow=True),
 )

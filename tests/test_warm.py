@@ -310,3 +310,7 @@ def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path
     edit(content / "library/risks.yml", "失守", "失当")
     edit(content / "region.yml", "名称: ", "名称: 新")
     warm_is_cold(tmp_path, "2026-06-05")
+    for item in (items[50], items[900]):
+        with item.open("a", encoding="utf-8") as file:
+            file.write(f"# {item.name}\n备注: 只有{item.stem}这样说\n")
+        warm_is_cold(tmp_path, "2026-06-05")

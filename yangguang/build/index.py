@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
@@ -29,6 +29,7 @@ from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
 
 if TYPE_CHECKING:
+    from yangguang.search.entry import Entry
     from yangguang.search.index import RegionIndex
 
 
@@ -53,6 +54,14 @@ class IndexJob:
     made_of: MadeOf
     store: Path
     staging: Path
+
+
+class _Kept(NamedTuple):
+    """A batch as it is kept."""
+
+    entries: list[dict[str, Any]]
+    texts: list[str]
+    numbers: list[str]
 
 
 @dataclass(slots=True)
@@ -89,7 +98,7 @@ def begin(kept: Sequence[Kept], jobs: Jobs, gathered: Gathered, shelves: Shelves
         shelves.stand(shelf, standing)
         written = [write(shelf.staging, Artifact(made.path, made.body, "search")) for made in scripts]
         return Index(shelf, made_of.key, written)
-    regions = tuple(_region(gathered, slug, chunks) for slug in gathered.contents)
+    regions = tuple(_region(gathered, slug, chunks, store) for slug in gathered.contents)
     job = IndexJob(regions, gathered.lexicon, made_of, store, shelf.staging)
     return Index(shelf, made_of.key, made=pool(sum(len(chunk.files) for chunk in chunks)).submit(_write, job))
 
@@ -104,12 +113,22 @@ def complete(job: RenderJob) -> None:
     fragments.keep(job.keys)
 
 
-def _region(gathered: Gathered, slug: str, chunks: Sequence[Chunk]) -> RegionJob:
-    content, links = gathered.contents[slug], gathered.links
-    own = links.regions[slug] if links else RegionLinks()
-    others = region_entries(content, own, gathered.reads[slug].source.read)
+def _region(gathered: Gathered, slug: str, chunks: Sequence[Chunk], store: Path) -> RegionJob:
+    content = frame(gathered.contents[slug])
     small = tuple(replace(chunk, files=()) for chunk in chunks if chunk.region == slug)
-    return RegionJob(replace(frame(content), files=()), small, batch(others))
+    return RegionJob(replace(content, files=()), small, _others(gathered, slug, store))
+
+
+def _others(gathered: Gathered, slug: str, store: Path) -> Batch:
+    """What is no item's: the same as last time as long as linking sees the same."""
+    path = store / "index" / f"{slug}.others.json"
+    kept = load(_Kept, path, gathered.key)
+    if kept is None:
+        own = gathered.links.regions[slug] if gathered.links else RegionLinks()
+        made = batch(region_entries(gathered.contents[slug], own, gathered.reads[slug].source.read))
+        kept = _Kept([{**entry} for entry in made.entries], made.texts, made.numbers)
+        save(_Kept, path, gathered.key, kept)
+    return Batch([cast("Entry", entry) for entry in kept.entries], kept.texts, kept.numbers)
 
 
 def read(region: RegionJob, store: Path) -> RegionIndex:
