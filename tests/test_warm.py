@@ -224,6 +224,19 @@ def test_one_damaged_file_of_the_cache_costs_nothing_but_time(workshop: Path, nu
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_every_file_of_the_cache_may_go(workshop: Path) -> None:
+    content, site = workshop / "content", workshop / "site"
+    build(content, site, "2026-01-05")
+    others = {path.stem for path in (content / "departments").iterdir()} - {Path(CARD).parent.name}
+    files = [path for path in files_of_the_cache(workshop) if path.stem not in others]
+    assert {".items", ".glance", ".keys"} <= {path.suffix for path in files}
+    for path in files:
+        path.unlink(missing_ok=True)
+        edit(content / CARD, "备注: ", "备注: 民")
+        build(content, site, "2026-01-05")
+    warm_is_cold(workshop, "2026-01-05")
+
+
 def test_a_deleted_cache_costs_nothing_but_time(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     shutil.rmtree(workshop / ".yangguang")

@@ -124,7 +124,8 @@ class _Reading:
         self.job = job
         self.key = _key(job.content)
         table = table_path(job.store, job.chunk)
-        found = load(Table, table, self.key) or Table({}, ())
+        there = items_path(job.store, job.chunk).exists()
+        found = (load(Table, table, self.key) if there else None) or Table({}, ())
         self.before = {kept.file: kept for kept in found.items}
         self.trusted_until = table.stat().st_mtime_ns - SETTLED if found.items else 0
         self.fresh: dict[str, bytes] = {}

@@ -28,12 +28,15 @@ def stored_powers(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Itera
 
 def stored_items(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[tuple[str, bytes]]:
     """(code, item as JSON by its Chinese keys) of these spans. Raises DamagedCache as :func:`stored_powers` does."""
-    with items_path(store, chunk).open("rb") as items:
+    path = items_path(store, chunk)
+    if spans and not path.exists():
+        raise DamagedCache(str(path))
+    with path.open("rb") as items:
         for code, span in spans.items():
             items.seek(span.start)
             body = items.read(span.size)
             if digest(body) != span.sha256:
-                raise DamagedCache(str(items_path(store, chunk)))
+                raise DamagedCache(str(path))
             yield code, body
 
 
