@@ -13,7 +13,7 @@ from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.chunks import Pool
 from yangguang.build.fragments import Fragments, stand, waiting
 from yangguang.build.gather import Gathered
-from yangguang.build.jobs import Jobs, Kept
+from yangguang.build.jobs import ChunkShelf, Jobs
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, frame
@@ -81,7 +81,9 @@ class Index:
         return lines
 
 
-def begin(kept: Sequence[Kept], jobs: Jobs, gathered: Gathered, shelves: Shelves, pool: Pool, store: Path) -> Index:
+def begin(
+    kept: Sequence[ChunkShelf], jobs: Jobs, gathered: Gathered, shelves: Shelves, pool: Pool, store: Path
+) -> Index:
     """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
     rest = digest(gathered.words, *gathered.regions.values())
     made_of = MadeOf(rest, {one.chunk.id: one.shelf.items for one in kept})

@@ -9,7 +9,7 @@ from yangguang.build.chunks import Pool
 from yangguang.build.executor import SerialExecutor
 from yangguang.build.fragments import made_of_items
 from yangguang.build.gather import Gathered
-from yangguang.build.jobs import Jobs, Kept
+from yangguang.build.jobs import ChunkShelf, Jobs
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.render import RenderJob, item_paths, only, render_chunk
 from yangguang.build.report import Report
@@ -23,13 +23,13 @@ class Items:
     def __init__(self, gathered: Gathered, jobs: Jobs, shelves: Shelves, pool: Pool) -> None:
         """Sees which items must be rendered; the files of the others are being linked from here on."""
         self.jobs, self.shelves, self.pool = jobs, shelves, pool
-        self.kept: list[Kept] = []
+        self.kept: list[ChunkShelf] = []
         self.stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
         """Items to be rendered, and the key of each file that they will become."""
         for chunk in gathered.chunks:
             shelf = shelves.open(chunk.id)
             whole = shelf.whole(jobs.made_of(chunk))
-            self.kept.append(Kept(chunk, shelf, bool(whole)))
+            self.kept.append(ChunkShelf(chunk, shelf, bool(whole)))
             shelves.stand(shelf, whole)
             if not whole:
                 self._look(jobs[chunk], shelf)

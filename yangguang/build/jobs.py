@@ -24,7 +24,7 @@ class Slice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ChunkShelf:
     """A chunk, what the last build left of it, and whether all of that stands."""
 
     chunk: Chunk
@@ -62,7 +62,7 @@ class Jobs:
         )  # fmt: skip
 
     def _links(self, facts: ChunkFacts) -> ChunkLinks:
-        """Kept from a build in which linking saw the same, else cut out of all links."""
+        """ChunkShelf from a build in which linking saw the same, else cut out of all links."""
         chunk = facts.chunk
         path = self.store / "links" / chunk.region / f"{chunk.department}.json"
         kept = load(Slice, path, self.gathered.key)

@@ -13,7 +13,7 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.chunks import Pool
 from yangguang.build.gather import Gathered
-from yangguang.build.jobs import Jobs, Kept
+from yangguang.build.jobs import ChunkShelf, Jobs
 from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
 from yangguang.build.render import RenderJob
@@ -83,7 +83,7 @@ class OpenData:
     """Whatever else must be made: 网址标识, or nothing for what stands once."""
     joining: list[tuple[Shelf, str, Future[ManifestLine]]] = field(default_factory=list)
 
-    def look(self, kept: Sequence[Kept], jobs: Jobs) -> None:
+    def look(self, kept: Sequence[ChunkShelf], jobs: Jobs) -> None:
         """Sees what stays of the last build."""
         for one in kept:
             if not one.stands and not self._tables_stand(one):
@@ -98,7 +98,7 @@ class OpenData:
             if not pages:
                 self.rests.append((slug, shelf))
 
-    def _tables_stand(self, one: Kept) -> bool:
+    def _tables_stand(self, one: ChunkShelf) -> bool:
         chunk = one.chunk
         paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
         pages = one.shelf.standing(paths, one.shelf.items)
@@ -106,7 +106,7 @@ class OpenData:
         self.folders[chunk.id] = self.shelves.site if pages else self.shelves.staging
         return bool(pages)
 
-    def _look_region(self, slug: str, kept: Sequence[Kept]) -> None:
+    def _look_region(self, slug: str, kept: Sequence[ChunkShelf]) -> None:
         key = digest(*(part for one in kept for part in (one.chunk.id, one.shelf.items)))
         shelf = self.shelves.open(f"{slug}.data")
         pages = shelf.standing([urls.data_table(slug, file) for file in REGISTER_FILES], key)
