@@ -192,6 +192,26 @@ def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they
         assert pages == kept[1]
 
 
+def test_a_table_that_says_what_it_said_is_the_same_file_as_before(workshop: Path) -> None:
+    content, site = workshop / "content", workshop / "site"
+    build(content, site, "2026-01-05")
+    tables = [path.relative_to(site) for path in (site / "data/v1/linfen").glob("*.csv")]
+    before = {path: (site / path).stat().st_ino for path in tables}
+    edit(content / CARD, "备注: ", "备注: 又")
+    warm_is_cold(workshop, "2026-01-05")
+    changed = {path.name for path in tables if (site / path).stat().st_ino != before[path]}
+    assert changed == {"items.csv"}
+
+
+def test_a_county_goes_and_comes_back(workshop: Path) -> None:
+    content = workshop / "content"
+    build(content, workshop / "site", "2026-01-05")
+    county, away = content / "regions/houma", workshop / "houma"
+    for old, new in ((county, away), (away, county)):
+        old.rename(new)
+        warm_is_cold(workshop, "2026-01-05")
+
+
 def inodes(folder: Path) -> set[int]:
     return {path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
 

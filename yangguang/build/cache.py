@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,9 +54,10 @@ def as_json(kind: Any, value: Any) -> bytes:
 @cache
 def engine_digest() -> str:
     """What the engine itself is made of; another engine remembers nothing of this one."""
-    package = resources.PACKAGE
-    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yml"))
-    return digest(*(part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())))
+    package = str(resources.PACKAGE)
+    walked = ((folder, name) for folder, _, names in os.walk(package) for name in names)
+    files = sorted(f"{folder}/{name}" for folder, name in walked if name.endswith((".py", ".yml")))
+    return digest(*(part for file in files for part in (file.removeprefix(package), Path(file).read_bytes())))
 
 
 def load(kind: type[T], path: Path, key: str) -> T | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -11,17 +11,18 @@ from yangguang import resources, urls
 from yangguang.build.artifact import collisions
 from yangguang.build.asof import Commit, newest_commit, told_date
 from yangguang.build.attachments import attachments
-from yangguang.build.cache import as_json, digest, load, save
+from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
 from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.linked import Linked
 from yangguang.build.read import Glance
-from yangguang.build.region import RegionRead, read_region
+from yangguang.build.region import RegionRead
+from yangguang.build.regions import read_regions
 from yangguang.build.release import counts_of
 from yangguang.build.report import Report
 from yangguang.build.request import Request
-from yangguang.build.source import FolderSource, Source, relative_label
+from yangguang.build.source import Source
 from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
@@ -92,7 +93,8 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
     ``sparing``: where the last build of the same content has told what that tells, it is not done again; then what is
     asked for later is read from ``store``, which must still be there.
     """
-    reads, problems = _read_regions(request)
+    regions = read_regions(request, store / "read")
+    reads, problems = regions.reads, regions.problems
     contents = {slug: read.content for slug, read in reads.items() if read.content is not None}
     if not contents:
         return Gathered(reads, contents, Found.of(problems))
@@ -101,12 +103,12 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
     histories = {slug: read_history(request.history, slug) for slug in contents}
     lexicon = lexicon_files((*request.words, resources.folder("search")), request.base)
     words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
-    regions = {slug: _region(content, reads[slug].source) for slug, content in contents.items()}
-    chunks = Chunks(reads, regions, store, pool, report)
+    digests = {slug: regions.digests[slug] for slug in contents}
+    chunks = Chunks(reads, digests, store, pool, report)
     glances = chunks.glances(sparing=sparing)
     changed = {slug: {code: told.changed for code, told in one.items.items()} for slug, one in histories.items()}
     linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed, lexicon)
-    key = _key(linked, problems, (words, *regions.values()), glances)
+    key = _key(linked, problems, (words, *digests.values()), glances)
     with report.stage("link"):
         summary = load(Summary, _path(store), key) if sparing else None
         if summary is None:
@@ -114,14 +116,8 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
             if not summary.found.any(Severity.error):
                 save(Summary, _path(store), key, summary)
     return Gathered(
-        reads, contents, summary.found, summary, key, regions, glances, linked, commit, words, histories
+        reads, contents, summary.found, summary, key, digests, glances, linked, commit, words, histories
     )  # fmt: skip
-
-
-def _region(content: RegionContent, source: Source) -> str:
-    """A digest of everything of a region but its items."""
-    bodies = (source.read(file) for file in (*content.disclosures, *content.pages))
-    return digest(as_json(RegionContent, content), *bodies)
 
 
 def _key(linked: Linked, problems: Iterable[Problem], digests: Iterable[str], glances: Mapping[str, Glance]) -> str:
@@ -154,34 +150,6 @@ def _commit(request: Request) -> Commit | None:
         told = (Commit(one.commit, datetime.fromisoformat(one.authored)) for one in request.commits)
         return max(told, key=lambda commit: (commit.time, commit.id), default=None)
     return newest_commit((request.content, *request.region_folders()))
-
-
-def _sources(request: Request) -> tuple[Source, ...]:
-    """The regions' files, the main region's first."""
-    folders = (request.content, *request.region_folders())
-    return request.sources or tuple(FolderSource(one, relative_label(one, request.base)) for one in folders)
-
-
-def _read_regions(request: Request) -> tuple[dict[str, RegionRead], list[Problem]]:
-    """The main region first; two regions of one 网址标识 are a mistake, and the second is left out."""
-    upper = None
-    if request.parent is not None:
-        upper = read_region(FolderSource(request.parent, relative_label(request.parent, request.base))).content
-    first, *others = _sources(request)
-    main = read_region(first, upper)
-    problems = list(main.problems)
-    reads = {main.content.slug if main.content else "": main}
-    for source in others:
-        read = read_region(source, main.content, main=False)
-        slug = read.content.slug if read.content else source.label.rstrip("/").rpartition("/")[2]
-        if slug in reads:
-            problems.append(
-                Problem("P391", "region.yml", ("网址标识",), {"slug": slug, "folder": read.source.label}, region=slug)
-            )
-            continue
-        problems += read.problems if read.content else [replace(p, region=slug) for p in read.problems]
-        reads[slug] = read
-    return reads, problems
 
 
 def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[str, tuple[str, str]]:

@@ -75,10 +75,10 @@ class OpenData:
     lines: list[ManifestLine] = field(default_factory=list)
     making: list[tuple[RenderJob, Shelf]] = field(default_factory=list)
     made: Iterator[list[ManifestLine] | list[Artifact]] = field(default_factory=lambda: iter(()))
-    folders: dict[str, Path] = field(default_factory=dict)
-    """Chunk → the site in which its tables are: the last one, or the new."""
-    regions: list[tuple[str, str, Shelf]] = field(default_factory=list)
-    """Regions whose tables must be joined, with the digest of their items."""
+    tables: dict[str, tuple[Path, str]] = field(default_factory=dict)
+    """Path of a department's table → the site in which it is, the last one or the new, and its digest."""
+    regions: list[str] = field(default_factory=list)
+    """Regions whose tables have not been looked at yet."""
     rests: list[tuple[str, Shelf]] = field(default_factory=list)
     """Whatever else must be made: 网址标识, or nothing for what stands once."""
     joining: list[tuple[Shelf, str, Future[ManifestLine]]] = field(default_factory=list)
@@ -86,11 +86,9 @@ class OpenData:
     def look(self, kept: Sequence[ChunkShelf], jobs: Jobs) -> None:
         """Sees what stays of the last build."""
         for one in kept:
-            if not one.stands and not self._tables_stand(one):
+            if not self._tables_stand(one):
                 self.making.append((jobs[one.chunk], one.shelf))
-            self.folders.setdefault(one.chunk.id, self.shelves.site)
-        for slug in self.gathered.contents:
-            self._look_region(slug, [one for one in kept if one.chunk.region == slug])
+        self.regions += self.gathered.contents
         for slug in ("", *self.gathered.contents):
             shelf = self.shelves.open(f"{slug}.rest" if slug else "rest")
             pages = shelf.whole(self.keys.whole)
@@ -99,20 +97,14 @@ class OpenData:
                 self.rests.append((slug, shelf))
 
     def _tables_stand(self, one: ChunkShelf) -> bool:
-        chunk = one.chunk
-        paths = [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
-        pages = one.shelf.standing(paths, one.shelf.items)
-        self.shelves.stand(one.shelf, pages)
-        self.folders[chunk.id] = self.shelves.site if pages else self.shelves.staging
+        paths = [urls.data_table(one.chunk.region, file, one.chunk.department) for file in REGISTER_FILES]
+        if one.stands:
+            pages = [one.shelf.before[path] for path in paths]
+        else:
+            pages = one.shelf.standing(paths, one.shelf.items)
+            self.shelves.stand(one.shelf, pages)
+        self.tables.update((page.path, (self.shelves.site, page.sha256)) for page in pages)
         return bool(pages)
-
-    def _look_region(self, slug: str, kept: Sequence[ChunkShelf]) -> None:
-        key = digest(*(part for one in kept for part in (one.chunk.id, one.shelf.items)))
-        shelf = self.shelves.open(f"{slug}.data")
-        pages = shelf.standing([urls.data_table(slug, file) for file in REGISTER_FILES], key)
-        self.shelves.stand(shelf, pages)
-        if not pages:
-            self.regions.append((slug, key, shelf))
 
     def make(self, pool: Pool) -> None:
         """Has the workers make the tables of departments that do not stand."""
@@ -127,8 +119,9 @@ class OpenData:
                 line = write(self.shelves.staging, part) if isinstance(part, Artifact) else part
                 shelf.put(line, shelf.items)
                 self.lines.append(line)
-        for slug, key, shelf in self.regions:
-            self._join(slug, key, shelf, pool)
+                self.tables[line.path] = (self.shelves.staging, line.sha256)
+        for slug in self.regions:
+            self._join(slug, pool)
         self.making, self.made, self.regions = [], iter(()), []
 
     def rest(self) -> list[ManifestLine]:
@@ -146,14 +139,19 @@ class OpenData:
             shelf.put(found[-1], key)
         return found
 
-    def _join(self, slug: str, key: str, shelf: Shelf, pool: Pool) -> None:
-        """The tables of a whole region, joined from those of its departments by the workers."""
+    def _join(self, slug: str, pool: Pool) -> None:
+        """The tables of a whole region: those of which a department's has changed are joined by the workers, the others stay."""
         chunks = [chunk for chunk in self.gathered.chunks if chunk.region == slug]
-        workers = pool(sum(len(chunk.files) for chunk in chunks))
+        shelf = self.shelves.open(f"{slug}.data")
         for file in REGISTER_FILES:
-            tables = (self.folders[c.id] / urls.data_table(slug, file, c.department) for c in chunks)
-            job = Joining(slug, file, tuple(tables), self.shelves.staging)
-            self.joining.append((shelf, key, workers.submit(join_table, job)))
+            paths = [urls.data_table(slug, file, chunk.department) for chunk in chunks]
+            key = digest(*(part for path in paths for part in (path, self.tables[path][1])))
+            pages = shelf.standing([urls.data_table(slug, file)], key)
+            self.shelves.stand(shelf, pages)
+            if not pages:
+                job = Joining(slug, file, tuple(self.tables[path][0] / path for path in paths), self.shelves.staging)
+                workers = pool(sum(len(chunk.files) for chunk in chunks))
+                self.joining.append((shelf, key, workers.submit(join_table, job)))
 
     def _rest(self, slug: str, shelf: Shelf) -> None:
         """Catalogue and maps of the whole site; events, documents and feeds of a region."""

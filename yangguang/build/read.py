@@ -90,10 +90,15 @@ def glance(job: ReadJob) -> Glance | None:
     if found is None:
         return None
     stats = [job.source.stat(file) for file in job.chunk.files]
-    if found.stamp != _stamp(stats):
-        return None
-    settled = path.stat().st_mtime_ns - SETTLED
-    return found if all(stat and stat[1] < settled for stat in stats) else None
+    return found if found.stamp == _stamp(stats) and settled(stats, path) else None
+
+
+def settled(stats: Iterable[Stat | None], kept_in: Path) -> bool:
+    """Whether all files are so much older than what the cache keeps of them that their times of change can be believed."""
+    if not kept_in.exists():
+        return False
+    until = kept_in.stat().st_mtime_ns - SETTLED
+    return all(stat and stat[1] < until for stat in stats)
 
 
 def _stamp(stats: list[Stat | None]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -78,12 +78,16 @@ class Loader:
 
 @dataclass(frozen=True, slots=True)
 class RegionRead:
-    """One region as read: its content, its chunks of items still to be read, its problems."""
+    """One region as read: its content, its chunks of items still to be read, its problems.
+
+    ``own`` is what it says itself; in ``content`` it also sees the library, laws and themes of the region above.
+    """
 
     source: Source
     content: RegionContent | None
     chunks: tuple[Chunk, ...] = ()
     problems: tuple[Problem, ...] = ()
+    own: RegionContent | None = None
 
 
 def read_region(source: Source, upper: RegionContent | None = None, *, main: bool = True) -> RegionRead:
@@ -101,53 +105,67 @@ def read_region(source: Source, upper: RegionContent | None = None, *, main: boo
     region = None if value is None else load.shaped(Region, value, "region.yml")
     if region is None:
         return RegionRead(source, None, problems=tuple(load.problems))
-    content = _content(load, region, files, upper, main)
-    chunks = _chunks(region.slug, files)
+    own = _own(load, region, files, main)
+    content = under(own, upper)
+    load.problems += [*check_library(own.duties, own.risks, content), *check_folders(content)]
+    _look_through(load, content)
     problems = tuple(replace(problem, region=region.slug) for problem in load.problems)
-    return RegionRead(source, content, chunks, problems)
+    return RegionRead(source, content, chunks_of(region.slug, files), problems, own)
 
 
-def _content(
-    load: Loader, region: Region, files: tuple[str, ...], upper: RegionContent | None, main: bool
-) -> RegionContent:
+def under(own: RegionContent, upper: RegionContent | None) -> RegionContent:
+    """A region with all that it sees: what it does not say itself of library, laws, themes, stages, hotline is the upper one's."""
+    if upper is None:
+        return own if own.stages else replace(own, stages=default_stages())
+    return replace(
+        own,
+        duties={**upper.duties, **own.duties},
+        risks={**upper.risks, **own.risks},
+        laws=_beside(own.laws, upper.laws, "slug"),
+        themes=_beside(own.themes, upper.themes, "id"),
+        stages=own.stages or upper.stages,
+        hotline=own.hotline if "hotline.yml" in own.files else upper.hotline,
+        unread=tuple(sorted({*own.unread, *(file for file in upper.unread if file in _SHARED)})),
+        borrowed=borrowed(own.duties, own.risks, upper),
+    )
+
+
+def _own(load: Loader, region: Region, files: tuple[str, ...], main: bool) -> RegionContent:
     present = set(files)
 
     def one(path: str) -> bool:
         return path in present
 
-    own_stages = load.keyed(StageRule, "stages.yml") if one("stages.yml") else {}
-    duties = load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {}
-    risks = load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {}
-    content = RegionContent(
+    own = RegionContent(
         region=region,
         main=main,
         departments=_departments(load, files),
-        duties=_over(duties, upper, "duties"),
-        risks=_over(risks, upper, "risks"),
-        laws=_beside(load.listed(Law, "laws.yml") if one("laws.yml") else (), upper.laws if upper else (), "slug"),
-        themes=_beside(
-            load.listed(Theme, "themes.yml") if one("themes.yml") else (), upper.themes if upper else (), "id"
-        ),
-        stages=own_stages or (upper.stages if upper else default_stages()),
+        duties=load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {},
+        risks=load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {},
+        laws=load.listed(Law, "laws.yml") if one("laws.yml") else (),
+        themes=load.listed(Theme, "themes.yml") if one("themes.yml") else (),
+        stages=load.keyed(StageRule, "stages.yml") if one("stages.yml") else {},
         places=load.listed(Place, "places.yml") if one("places.yml") else (),
-        hotline=load.record(Hotline, "hotline.yml") if one("hotline.yml") else (upper.hotline if upper else None),
+        hotline=load.record(Hotline, "hotline.yml") if one("hotline.yml") else None,
         events=_each(load, Event, _under(files, "events/", ".yml", depth=3)),
         disclosures=_disclosures(load, _under(files, "disclosures/", ".md", depth=3)),
         catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
         pages=_pages(load, _under(files, "pages/", ".md")),
         files=files,
-        unread=_unread(load.problems, upper),
-        borrowed=borrowed(duties, risks, upper) if upper else {},
         exemptions=load.listed(PrivacyExemption, "privacy-allow.yml") if one("privacy-allow.yml") else (),
     )
-    load.problems += [*check_library(duties, risks, content), *check_folders(content)]
-    items = set(_under(files, "powers/", ".yml", depth=3))
-    for path in files:
+    unread = {problem.file for problem in load.problems if severity(problem) is Severity.error}
+    return replace(own, unread=tuple(sorted(unread)))
+
+
+def _look_through(load: Loader, content: RegionContent) -> None:
+    """Looks through every text of the region but its items for what must not stand in it."""
+    items = set(items_of(content.files))
+    for path in content.files:
         if path.lower().endswith(ENDINGS) and path not in items:
             body = load.source.read(path)
             load.problems += check_private(body, path, content.exemptions)
             load.problems += check_words(body, path) if path.endswith(WORDED) else []
-    return content
 
 
 def default_stages() -> dict[str, StageRule]:
@@ -209,24 +227,17 @@ def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueR
     return read
 
 
-def _chunks(region: str, files: tuple[str, ...]) -> tuple[Chunk, ...]:
+def items_of(files: Sequence[str]) -> list[str]:
+    """The files of items among all files of a region."""
+    return _under(files, "powers/", ".yml", depth=3)
+
+
+def chunks_of(region: str, files: Sequence[str]) -> tuple[Chunk, ...]:
     """One chunk for each folder under powers/, whether departments/ knows it or not."""
     folders: dict[str, list[str]] = {}
-    for file in _under(files, "powers/", ".yml", depth=3):
+    for file in items_of(files):
         folders.setdefault(file.split("/")[1], []).append(file)
     return tuple(Chunk(region, folder, tuple(paths)) for folder, paths in sorted(folders.items()))
-
-
-def _over(own: dict[str, R], upper: RegionContent | None, name: str) -> Mapping[str, R]:
-    """A region's own library entries, then the main region's."""
-    return {**getattr(upper, name), **own} if upper else own
-
-
-def _unread(problems: Iterable[Problem], upper: RegionContent | None) -> tuple[str, ...]:
-    """Files in which something could not be read, those included that the upper region shares with this one."""
-    files = {problem.file for problem in problems if severity(problem) is Severity.error}
-    shared = {file for file in (upper.unread if upper else ()) if file in _SHARED}
-    return tuple(sorted(files | shared))
 
 
 def _beside(own: tuple[R, ...], upper: tuple[R, ...], key: str) -> tuple[R, ...]:

@@ -15,8 +15,7 @@ from yangguang.build.output import ManifestLine
 from yangguang.build.source import Stat, stat_of
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page as it was written: what it was made of (``key``), and the file it became."""
 
     path: str

@@ -59,15 +59,14 @@ def stamp(roots: Iterable[str]) -> str:
     total = hashlib.sha256()
     for root in roots:
         total.update(root.encode() + b"\0")
-        for name, found in sorted(_files(root, [])):
-            total.update(os.fsencode(name) + b"\0%d\0%d\0%d\n" % found)
+        total.update(b"".join(sorted(_files(os.fsencode(root), []))))
     return total.hexdigest()
 
 
-def _files(root: str, found: list[tuple[str, tuple[int, int, int]]]) -> list[tuple[str, tuple[int, int, int]]]:
-    """Adds the files below a root, each with size, time of change and inode."""
+def _files(root: bytes, found: list[bytes]) -> list[bytes]:
+    """Adds a line for each file below a root."""
     if os.path.isfile(root):  # noqa: PTH113  (tens of thousands of files: plain os calls, no Path objects)
-        found.append((root, _stat(os.stat(root))))  # noqa: PTH116
+        found.append(_line(root, os.stat(root)))  # noqa: PTH116
         return found
     try:
         entries = list(os.scandir(root))
@@ -75,15 +74,15 @@ def _files(root: str, found: list[tuple[str, tuple[int, int, int]]]) -> list[tup
         return found
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in ("__pycache__", ".git", ".yangguang"):
+            if entry.name not in (b"__pycache__", b".git", b".yangguang"):
                 _files(entry.path, found)
         else:
-            found.append((entry.path, _stat(entry.stat(follow_symlinks=False))))
+            found.append(_line(entry.path, entry.stat(follow_symlinks=False)))
     return found
 
 
-def _stat(found: os.stat_result) -> tuple[int, int, int]:
-    return found.st_size, found.st_mtime_ns, found.st_ino
+def _line(name: bytes, found: os.stat_result) -> bytes:
+    return b"%b\0%d\0%d\0%d\n" % (name, found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def remember(cache: Path, settings: Settings, read: Inputs, site: str, said: Iterable[str]) -> None:
