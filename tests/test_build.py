@@ -146,13 +146,19 @@ def test_wrong_usage_exits_with_2_and_no_traceback(tmp_path: Path, arguments: li
     assert "Traceback" not in done.stderr
 
 
-def test_the_as_of_date_comes_from_the_commit_outside_any_clock(tmp_path: Path) -> None:
+@pytest.mark.parametrize("caller", ["a shell", "a hook of git"])
+def test_the_as_of_date_comes_from_the_commit_outside_any_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caller: str
+) -> None:
     content = copy_of("good", tmp_path)
     git = ["git", "-c", "user.name=e", "-c", "user.email=e@example.org"]
     subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run([*git, "add", "content"], cwd=tmp_path, check=True)
     late = os.environ | {"GIT_COMMITTER_DATE": "2026-03-04T17:30:00Z", "GIT_AUTHOR_DATE": "2026-03-04T17:30:00Z"}
     subprocess.run([*git, "commit", "-q", "-m", "c"], cwd=tmp_path, env=late, check=True)
+    if caller == "a hook of git":  # which is told of its own repository, not of the one that is built
+        subprocess.run([*git, "init", "-q", "--bare", "pushed.git"], cwd=tmp_path, check=True)
+        monkeypatch.setenv("GIT_DIR", str(tmp_path / "pushed.git"))
     result = yangguang("build", "--content", content, "--site", tmp_path / "site")
     assert result.exit_code == 0, result.output
     # Half past five in the afternoon in London is already the next day in China.

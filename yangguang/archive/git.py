@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.history.ask import NoHistory, ask
 
 _SHOWN = 10
 
@@ -17,9 +19,9 @@ def uncommitted(paths: Iterable[Path]) -> tuple[Finding, ...]:
     found = set()
     for path in paths:
         folder, name = (path, ".") if path.is_dir() else (path.parent, path.name)
-        done = _git(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", name)
-        if done.returncode == 0:
-            found |= {line[3:] for line in done.stdout.decode("utf-8", "replace").split("\0") if line}
+        with suppress(NoHistory):
+            said = ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", name)
+            found |= {line[3:] for line in said.decode("utf-8", "replace").split("\0") if line}
     more = len(found) - _SHOWN
     told = [finding("uncommitted_file", path=path) for path in sorted(found)[:_SHOWN]]
     return (*told, *([finding("uncommitted_more", count=more)] if more > 0 else []))
@@ -42,26 +44,15 @@ class Checkout:
 
 def checkout(home: Path, wanted: str, into: Path) -> Checkout:
     """Clones the repository that ``home`` lies in and checks the commit out. Raises Refused."""
-    top = _git(home, "rev-parse", "--show-toplevel")
-    if top.returncode:
-        raise Refused("at_no_git", folder=home)
-    folder = Path(top.stdout.decode().rstrip("\n")).resolve()
-    found = _git(folder, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{wanted}^{{commit}}")
-    commit = found.stdout.decode().strip()
-    # A clone, so that the build finds dates and commits as in the repository itself; it borrows the objects.
-    clone = ("clone", "--quiet", "--shared", "--no-checkout", ".", str(into.resolve()))
-    if (
-        found.returncode
-        or _git(folder, *clone).returncode
-        or _git(into, "checkout", "--quiet", "--detach", commit).returncode
-    ):
-        raise Refused("at_unknown", commit=wanted)
-    return Checkout(into.resolve(), folder, commit)
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=False)
-    except OSError:  # no git on this machine, or no such folder
-        return subprocess.CompletedProcess(command, 1, b"", b"")
+        folder = Path(os.fsdecode(ask(home, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()
+    except NoHistory:
+        raise Refused("at_no_git", folder=home) from None
+    try:
+        commit = ask(folder, "rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}").decode().strip()
+        # A clone, so that the build finds dates and commits as in the repository itself; it borrows the objects.
+        ask(folder, "clone", "--quiet", "--shared", "--no-checkout", ".", str(into.resolve()))
+        ask(into, "checkout", "--quiet", "--detach", commit)
+    except NoHistory:
+        raise Refused("at_unknown", commit=wanted) from None
+    return Checkout(into.resolve(), folder, commit)

@@ -20,10 +20,10 @@ from yangguang.archive.ledger import Entry, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
 from yangguang.archive.signed import place
 from yangguang.archive.store import LEDGER, Store
-from yangguang.build.asof import CHINA
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
+from yangguang.history.git import CHINA
 from yangguang.model.messages.archive import tell
 from yangguang.resources import folder
 from yangguang.views.parts import Fact, Link, fact, facts

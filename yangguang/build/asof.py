@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from yangguang.history.ask import NoHistory, ask
+from yangguang.history.git import CHINA
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
-
-CHINA = timezone(timedelta(hours=8))
-"""A commit's time becomes a date in the time of China, wherever it is built."""
 
 UNKNOWN = date(1970, 1, 1)
 """Stands for a date that nothing tells."""
@@ -34,15 +32,11 @@ def newest_commit(folders: Iterable[Path]) -> Commit | None:
 
 
 def _commit(folder: Path) -> Commit | None:
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%H %ct", "--", "."]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
+        said = ask(folder, "log", "-1", "--format=%H %ct", "--", ".").decode().split()
+    except NoHistory:
         return None
-    if done.returncode or not done.stdout.strip():
-        return None
-    commit, seconds = done.stdout.split()
-    return Commit(commit, datetime.fromtimestamp(int(seconds), UTC))
+    return Commit(said[0], datetime.fromtimestamp(int(said[1]), UTC)) if said else None
 
 
 def told_date(wanted: date | None, commit: Commit | None) -> date | None:

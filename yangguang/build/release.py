@@ -11,8 +11,9 @@ from typing import Any
 
 from yangguang import __version__, urls
 from yangguang.build.artifact import Artifact
-from yangguang.build.asof import CHINA, Commit
+from yangguang.build.asof import Commit
 from yangguang.build.output import ManifestLine
+from yangguang.history.git import CHINA
 from yangguang.model.links import Links
 from yangguang.model.release import Counts, Origin, RegionCommit, Release
 from yangguang.model.words import ACTIVE

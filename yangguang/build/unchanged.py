@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from yangguang.build.request import Settings
+from yangguang.history.ask import NoHistory, ask
 from yangguang.resources import PACKAGE
 
 _FILE = "last"
@@ -134,10 +134,9 @@ def _asked(settings: Settings) -> str:
 
 
 def _commit(roots: Iterable[str]) -> str:
-    """The newest commit of each repository that a root lies in; another one shows another release."""
+    """The newest commit of the repository that the content lies in; another one shows another release."""
     folder = next(iter(roots), ".")
-    command = ["git", "-C", folder, "log", "-1", "--format=%H", "--", "."]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    except OSError:
+        return ask(Path(folder), "log", "-1", "--format=%H", "--", ".").decode().strip()
+    except NoHistory:
         return ""

@@ -20,7 +20,8 @@ from yangguang.build.request import Request
 from yangguang.build.source import FolderSource
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
-from yangguang.history.git import NoHistory, Repository
+from yangguang.history.ask import NoHistory
+from yangguang.history.git import Repository
 from yangguang.history.keep import FOLDER, Kept, Moment, from_git, from_snapshots, track_of
 from yangguang.model.messages.archive import tell as tell_archive
 from yangguang.model.messages.history import tell

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from yangguang.history.ask import ask, command, environment
+
 CHINA = timezone(timedelta(hours=8))
 """A commit's time becomes a date in the time of China, wherever it is read."""
 
@@ -21,14 +23,6 @@ MOST_BYTES = 4_000_000
 _START = b"\x01"
 _REGULAR = (b"100644", b"100755")
 _PIECE = 1 << 16
-
-
-class NoHistory(Exception):
-    """Git cannot tell anything of a folder; ``why`` is git's own word, in one line."""
-
-    def __init__(self, folder: Path, why: str) -> None:
-        super().__init__(f"{folder}: {why}")
-        self.folder, self.why = folder, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +102,8 @@ class Repository:
         """The bytes of a blob; ``None`` where it is missing, damaged, or larger than any item can be."""
         if self._blobs is None:
             self._blobs = subprocess.Popen(
-                self._command("cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, env=_environment(),
+                command(self.folder, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, env=environment(),
             )  # fmt: skip
         pipe, out = self._blobs.stdin, self._blobs.stdout
         if pipe is None or out is None:
@@ -133,24 +127,8 @@ class Repository:
             return None
         return body[:-1]
 
-    def _command(self, *arguments: str) -> list[str]:
-        return ["git", "-C", str(self.folder), *arguments]
-
     def _ask(self, *arguments: str) -> bytes:
-        try:
-            done = subprocess.run(self._command(*arguments), capture_output=True, check=False, env=_environment())
-        except OSError as error:
-            raise NoHistory(self.folder, error.strerror or str(error)) from None
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().split("\n")
-            raise NoHistory(self.folder, said[0])
-        return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    """Git as everywhere: no repository that a caller of this program has set, no replaced objects, English words."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "CONFIG" in name}
-    return {**kept, "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C"}
+        return ask(self.folder, *arguments)
 
 
 def _commits(tokens: Iterable[bytes]) -> Iterator[Commit]:

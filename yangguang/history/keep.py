@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from yangguang.history.git import NoHistory, Repository
+from yangguang.history.ask import NoHistory
+from yangguang.history.git import Repository
 from yangguang.history.record import Damaged, Head, History, dump, line_of, load
 from yangguang.history.walk import Track, Walk
 from yangguang.model.change import Line, Register

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from yangguang.history.git import NoHistory, Repository
+from yangguang.history.ask import NoHistory
+from yangguang.history.git import Repository
 from yangguang.history.keep import FOLDER, from_git
 from yangguang.history.walk import Track
 from yangguang.host.places import Host

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from yangguang.build.asof import CHINA
 from yangguang.build.cache import engine_digest
+from yangguang.history.git import CHINA
 from yangguang.host import releases
 from yangguang.host.git import commit_of
 from yangguang.host.places import MAIN, Host
