@@ -17,6 +17,8 @@ DUTIES = "library/duties.yml"
 RISKS = "library/risks.yml"
 _RISK_KEYS = {"name": "风险点", "level": "等级", "measures": "防控措施", "post": "责任岗位"}
 
+_ONLY_REF = {"ref"}
+
 Home = tuple[str, Where]
 """A file and a key path in it."""
 
@@ -36,7 +38,7 @@ def expand(
     """
     if not power.duties:
         return power, []
-    merge = _Merge(power.code, duties, risks, file, unread)
+    merge = _Merge(power.code, duties, risks, file, unread, _bare(duties, risks))
     merged = tuple(merge.duty(duty, index) for index, duty in enumerate(power.duties))
     if all(new is old for new, old in zip(merged, power.duties, strict=True)):
         return power, merge.problems
@@ -54,6 +56,33 @@ def merged_risk(own: Risk, entry: Risk) -> Risk:
 
 
 @dataclass(slots=True)
+class _Bare:
+    """Entries of one library as they are where nothing is written beside 引用: alike for every item, so made once."""
+
+    duties: Mapping[str, Duty]
+    risks: Mapping[str, Risk]
+    sound: dict[str, Duty] = field(default_factory=dict)
+    """Responsibilities with their risk points, in which nothing is wrong."""
+    points: dict[str, Risk] = field(default_factory=dict)
+
+    def risk(self, ref: str, own: Risk) -> Risk:
+        """The risk point of an item that writes only 引用."""
+        if ref not in self.points:
+            self.points[ref] = merged_risk(own, self.risks[ref])
+        return self.points[ref]
+
+
+_seen: list[_Bare] = [_Bare({}, {})]
+
+
+def _bare(duties: Mapping[str, Duty], risks: Mapping[str, Risk]) -> _Bare:
+    """That of the library that was seen last, since items of one region come one after the other."""
+    if _seen[0].duties is not duties or _seen[0].risks is not risks:
+        _seen[0] = _Bare(duties, risks)
+    return _seen[0]
+
+
+@dataclass(slots=True)
 class _Merge:
     """Merges the duties of one item and collects what is wrong."""
 
@@ -62,9 +91,21 @@ class _Merge:
     risks: Mapping[str, Risk]
     file: str
     unread: Collection[str]
+    bare: _Bare
     problems: list[Problem] = field(default_factory=list)
 
     def duty(self, own: Duty, index: int) -> Duty:
+        if own.ref is None or own.model_fields_set != _ONLY_REF:
+            return self._merged(own, index)
+        full = self.bare.sound.get(own.ref)
+        if full is None:
+            met = len(self.problems)
+            full = self._merged(own, index)
+            if len(self.problems) == met:
+                self.bare.sound[own.ref] = full
+        return full
+
+    def _merged(self, own: Duty, index: int) -> Duty:
         where: Where = ("责任事项", index)
         if own.ref is None:
             self._judge_duty(own, (self.file, where))
@@ -98,7 +139,7 @@ class _Merge:
             return own
         if entry.ref is not None:
             return own
-        full = merged_risk(own, entry)
+        full = self.bare.risk(own.ref, own) if own.model_fields_set == _ONLY_REF else merged_risk(own, entry)
         self._judge_risk(full, (RISKS, (own.ref,)))
         return full
 

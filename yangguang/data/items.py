@@ -104,6 +104,7 @@ class ItemRows:
 
     def risks(self) -> Iterator[Row]:
         """A row for each risk point."""
+        header = RISKS.header
         for name, duty in self._duties():
             known = self._identity(name)
             if duty.get("环节"):
@@ -111,7 +112,7 @@ class ItemRows:
             for number, risk in enumerate(duty.get("风险点", ()), 1):
                 # A third of a million cells: every column but the known ones is a key of the risk, so no path is walked.
                 one = {**risk, **known, "风险编号": f"{name}-{number}", "统一等级": self._level(risk.get("等级", ""))}
-                yield {column: one[column] for column in RISKS.header if one.get(column)}
+                yield {column: one[column] for column in header if one.get(column)}
 
     def _duties(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each responsibility with its number, counted as in :func:`yangguang.model.ids.duty_ids`."""
@@ -144,4 +145,4 @@ def _found(column: Column, record: Mapping[str, Any]) -> Any:
 
 def cells(header: Sequence[str], found: Row) -> list[str]:
     """A row as the texts of its cells."""
-    return [value if type(value) is str else text(value) for value in map(found.get, header)]
+    return [value if type(value) is str else text(value) for value in [found.get(name, "") for name in header]]
