@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks.aside import clear
 from benchmarks.contenders import CONTENDERS, Contender
 from benchmarks.machine import machine, versions
 from benchmarks.measure import Run, measure, written
@@ -86,6 +86,7 @@ def _folder(work: Path | None) -> Iterator[Path]:
     if work is not None:
         work.mkdir(parents=True, exist_ok=True)
         yield work.resolve()
+        clear(work)
         return
     with tempfile.TemporaryDirectory(prefix="yangguang-bench-") as folder:
         yield Path(folder)
@@ -105,7 +106,6 @@ def report(bench: Bench, regions: Sequence[int], day: str) -> str:
         item_pages(bench.work / "site-cold" / "powers"),
     ]
     if regions:
-        shutil.rmtree(bench.work / "site-cold")
         parts += ["## With its counties", scale(tuple(sizes(bench.work, regions, bench.items)))]
     return "\n\n".join(parts) + "\n"
 

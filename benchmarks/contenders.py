@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.aside import put_aside
 from benchmarks.measure import Run, measure
 
 _BIN = Path(sys.executable).parent
@@ -42,11 +42,6 @@ CAP = 900.0
 """Seconds after which a slow contender is stopped."""
 
 
-def _fresh(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def yangguang(work: Path, source: str, site: str, *more: str, program: tuple[str, ...] = _ENGINE) -> Run:
     """One build by the engine of the content in ``work/source``."""
     content, target = str(work / source), work / site
@@ -54,18 +49,18 @@ def yangguang(work: Path, source: str, site: str, *more: str, program: tuple[str
 
 
 def _cold(work: Path) -> Run:
-    _fresh(work / "site-cold")
+    put_aside(work, "site-cold")
     return yangguang(work, "content", "site-cold", "--no-cache")
 
 
 def _without_qr(work: Path) -> Run:
-    _fresh(work / "site-no-qr")
+    put_aside(work, "site-no-qr")
     return yangguang(work, "content", "site-no-qr", "--no-cache", program=_NO_QR)
 
 
 def _cached(work: Path, *, afresh: bool = False) -> Run:
     if afresh:
-        _fresh(work / "site", work / "cache")
+        put_aside(work, "site", "cache")
     return yangguang(work, "content", "site", "--cache", str(work / "cache"))
 
 
@@ -95,7 +90,7 @@ def _one_renamed(work: Path) -> Run:
 
 
 def _hugo(work: Path) -> Run:
-    _fresh(work / "hugo" / "public", work / "hugo" / "resources")
+    put_aside(work, "hugo/public", "hugo/resources")
     return measure((str(_BIN / "hugo"), "--quiet"), work / "hugo")
 
 
@@ -105,12 +100,12 @@ def _hugo_pagefind(work: Path) -> Run:
 
 
 def _mkdocs(work: Path) -> Run:
-    _fresh(work / "mkdocs" / "site")
+    put_aside(work, "mkdocs/site")
     return measure((str(_BIN / "mkdocs"), "build", "--quiet"), work / "mkdocs", CAP)
 
 
 def _zensical(work: Path) -> Run:
-    _fresh(work / "zensical" / "site", work / "zensical" / ".cache")
+    put_aside(work, "zensical/site", "zensical/.cache")
     return measure((str(_BIN / "zensical"), "build"), work / "zensical", CAP)
 
 

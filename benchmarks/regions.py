@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.aside import put_aside
 from benchmarks.contenders import change_one, rename_one, yangguang
 from benchmarks.measure import Run, measure, written
 
@@ -29,7 +29,7 @@ class Size:
 
 
 def sizes(work: Path, regions: Sequence[int], items: int) -> Iterator[Size]:
-    """One register after another, each removed when it is measured."""
+    """One register after another, each put aside when it is measured."""
     for number in regions:
         content, site, cache = (work / f"{name}-{number}" for name in ("content", "site", "cache"))
         command = (
@@ -55,5 +55,4 @@ def sizes(work: Path, regions: Sequence[int], items: int) -> Iterator[Size]:
             flush=True,
         )
         yield Size(number, number * items, cold, warm, changed, renamed, *written(site))
-        for folder in (content, site, cache):
-            shutil.rmtree(folder)
+        put_aside(work, content.name, site.name, cache.name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -20,7 +21,7 @@ from jinja2 import (
 )  # fmt: skip
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yangguang.model.messages.commands import both
@@ -35,6 +36,10 @@ CONTENT_SECURITY = (
 
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 _INDENT = re.compile(r"^[ \t]+", re.M)
+
+
+_KEPT = 1024
+"""Pieces of pages that are kept for being shown again; a worker sees the items of one department after the other."""
 
 
 class TemplateFault(Exception):
@@ -63,6 +68,11 @@ class _Plain(Template):
         return super()._get_default_module()
 
 
+def _made(macro: Macro, value: Hashable) -> str:
+    """What a macro makes of a value, which must be all that it shows."""
+    return macro(value)
+
+
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
@@ -80,7 +90,9 @@ class Renderer:
             auto_reload=False, cache_size=-1, extensions=[Lean],
         )  # fmt: skip
         self.environment.template_class = _Plain
-        self.environment.globals.update(assets=dict(assets), security=CONTENT_SECURITY if csp else "")
+        self.environment.globals.update(
+            assets=dict(assets), security=CONTENT_SECURITY if csp else "", once=lru_cache(_KEPT)(_made)
+        )
         self.environment.filters.update(prose=prose, qr=qr_svg)
 
     def render(self, page: Page) -> bytes:
