@@ -41,6 +41,7 @@ def measure(command: Sequence[str], folder: Path, cap: float | None = None, site
 
     ``site`` is the folder that it will exchange for another one.
     """
+    os.sync()  # what the last run has written is not carried to the disk during this one
     with (folder / ".bench.log").open("w+b") as log:
         start = time.perf_counter()
         # A session of its own is how its whole tree is found, and ended.
