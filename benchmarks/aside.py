@@ -1,7 +1,7 @@
 """What a run has left is put aside and removed only when all is measured.
 
 ext4 gives no inode away again within the minutes after a removal and passes over each such one when it makes a file, so
-that a site removed just before a build costs that build some .3 ms for each of its files: no folder of a user's is like that.
+that a site removed just before a build may cost that build .3 ms for each of its files: no folder of a user's is like that.
 """
 
 from __future__ import annotations
