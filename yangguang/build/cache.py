@@ -116,7 +116,7 @@ def _of_this_engine(folder: Path) -> None:
 
 def forget(folder: Path) -> None:
     """Empties the cache folder."""
-    for name in ("read", "links", "pages", "index", "staff", "attachments", "sound"):
+    for name in ("read", "links", "pages", "index", "staff", "attachments", "sound", "spare"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in ("engine", "last"):
         (folder / name).unlink(missing_ok=True)

@@ -18,6 +18,8 @@ from yangguang.build.artifact import Artifact
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+NO_ROOM = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+"""What writing raises where :func:`make_room` must come first."""
 
 
 class ManifestLine(NamedTuple):
@@ -35,8 +37,8 @@ def write(folder: Path, artifact: Artifact) -> ManifestLine:
     target = f"{folder}/{artifact.path}"
     try:
         _put(target, artifact.body)
-    except FileNotFoundError:
-        (folder / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+    except NO_ROOM:
+        make_room(folder, artifact.path)
         _put(target, artifact.body)
     return ManifestLine(artifact.path, len(artifact.body), hashlib.sha256(artifact.body).hexdigest())
 
@@ -57,11 +59,23 @@ def _anew(path: str, flags: int) -> int:
         return os.open(path, flags | os.O_EXCL, 0o666)
 
 
+def make_room(folder: Path, path: str) -> None:
+    """Sees to it that a file can stand at ``path``: all folders above are there, and no folder is in its place."""
+    target = folder / path
+    for above in [*target.relative_to(folder).parents][-2::-1]:
+        place = folder / above
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+
+
 def write_parts(folder: Path, path: str, parts: Iterable[bytes | memoryview]) -> ManifestLine:
     """Writes one file piece by piece, so that it never stands in memory whole."""
     _safe(path)
     target, total, size = folder / path, hashlib.sha256(), 0
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_room(folder, path)
     with open(target, "wb", opener=_anew) as file:
         for part in parts:
             file.write(part)
@@ -106,8 +120,11 @@ def discard(staging: Path) -> None:
     _remove(staging)
 
 
-def activate(staging: Path, target: Path) -> None:
-    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture."""
+def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
+    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture.
+
+    The old site is then removed, or becomes ``spare``.
+    """
     old = _beside(target, "old")
     with _locked(target):
         if not target.exists():
@@ -118,7 +135,18 @@ def activate(staging: Path, target: Path) -> None:
             # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
             target.rename(old)
             staging.rename(target)
-    _remove(old)
+    if spare is None or not _moved(old, spare):
+        _remove(old)
+
+
+def _moved(old: Path, spare: Path) -> bool:
+    """Whether a site has been put aside; it cannot be where ``spare`` is on another file system."""
+    try:
+        _remove(spare)
+        old.rename(spare)
+    except OSError:
+        return False
+    return True
 
 
 def repair(target: Path) -> None:

@@ -34,8 +34,12 @@ class Published:
     """What a build has written: the manifest's lines, the release they make up, what the next build may keep."""
 
     lines: tuple[ManifestLine, ...]
+    apart: tuple[ManifestLine, ...]
+    """Files that the manifest does not name: itself, and what is true of this release only."""
     release: Release
     shelves: tuple[Shelf, ...]
+    kept: int
+    """How many of the lines are of files that were taken over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     with report.stage("output"):
         standing = shelves.lines()
         look_over(staging, lines, _others(gathered), shelves, gathered.contents, pool)
-        return _released(request, gathered, theme, sorted((*lines, *data.joined(), *standing)), shelves)
+        return _released(request, gathered, theme, sorted((*lines, *data.joined(), *standing)), shelves, len(standing))
 
 
 def _guides(gathered: Gathered, staging: Path) -> list[ManifestLine]:
@@ -110,7 +114,7 @@ def _others(gathered: Gathered) -> set[str]:
 
 
 def _released(
-    request: Request, gathered: Gathered, theme: Theme, lines: list[ManifestLine], shelves: Shelves
+    request: Request, gathered: Gathered, theme: Theme, lines: list[ManifestLine], shelves: Shelves, kept: int
 ) -> Published:
     """The manifest, and what is true of this release only; ``lines`` in their order."""
     listing = manifest(lines)
@@ -119,5 +123,5 @@ def _released(
     release = repeated(release, request.repeats)
     page = release_page(gathered.contents, release, archive=request.archive)
     shown = Artifact(page.path, renderer(theme).render(page), "release")
-    write_all(shelves.staging, (listing, *release_files(release), shown))
-    return Published(tuple(lines), release, tuple(shelves))
+    apart = write_all(shelves.staging, (listing, *release_files(release), shown))
+    return Published(tuple(lines), tuple(apart), release, tuple(shelves), kept)

@@ -13,6 +13,7 @@ from yangguang.build.executor import SerialExecutor, open_pool, worth_a_pool
 from yangguang.build.gather import Gathered, gather
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+from yangguang.build.spare import begin, tidy
 
 if TYPE_CHECKING:
     from yangguang.build.publish import Places, Published
@@ -26,6 +27,7 @@ class Session:
         self.report = report
         self._open = ExitStack()
         self._store = self._open.enter_context(cache.opened(request.cache))
+        self._spare = self._store / "spare"
         self._pool: Executor | None = None
 
     def __enter__(self) -> Session:
@@ -49,11 +51,15 @@ class Session:
         from yangguang.build.publish import Places  # templates and the index; checks do without
 
         places = Places(self._store, site, staging)
+        others = begin(self._spare, site, staging)
         try:
-            return self._publish(gathered, places)
+            published = self._publish(gathered, places)
         except cache.DamagedCache:
             cache.forget(self._store)
-            return self._publish(self.gather(), places)
+            published = self._publish(self.gather(), places)
+        paths = [line.path for line in (*published.lines, *published.apart)]
+        tidy(staging, [*paths, *sorted({*others}.difference(paths))])
+        return published
 
     def _publish(self, gathered: Gathered, places: Places) -> Published:
         from yangguang.build.publish import publish
@@ -74,6 +80,10 @@ class Session:
         """Keeps for the next build what this one has put in place."""
         for shelf in published.shelves:
             shelf.save()
+
+    def spare(self, published: Published) -> Path | None:
+        """Where the site that is replaced waits until the next one begins with it; nowhere if most of it has changed."""
+        return self._spare if 2 * published.kept > len(published.lines) else None
 
     @property
     def store(self) -> Path:

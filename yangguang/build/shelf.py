@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yangguang.build.cache import load, save
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import NO_ROOM, ManifestLine, make_room
 from yangguang.build.source import Stat, stat_of
 
 
@@ -66,7 +66,7 @@ class Shelf:
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Links the page into the new site if it was made of the same; ``None`` where it must be rendered."""
         pages = self.standing((path,), key)
-        link_all(self.site, self.staging, [page.path for page in pages])
+        link_all(self.site, self.staging, [(page.path, page.stat[2]) for page in pages])
         self.taken.update(page.path for page in pages)
         return next(iter(self.keep(pages)), None)
 
@@ -108,18 +108,34 @@ def _digest(file: str) -> str:
     return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
-def link_all(site: Path, staging: Path, paths: Sequence[str]) -> None:
-    """Links files of the site into the new one."""
-    for path in paths:
-        link(f"{site}/{path}", f"{staging}/{path}")
+def link_all(site: Path, staging: Path, files: Sequence[tuple[str, int]]) -> None:
+    """Links files of the site, each with its inode, into the new one, unless that has begun with them."""
+    for path, inode in files:
+        new = f"{staging}/{path}"
+        try:
+            if os.lstat(new).st_ino == inode:
+                continue
+            os.unlink(new)  # noqa: PTH108
+        except FileNotFoundError:
+            pass
+        except NO_ROOM:
+            make_room(staging, path)
+        _link(f"{site}/{path}", staging, path)
+
+
+def _link(old: str, staging: Path, path: str) -> None:
+    try:
+        link(old, f"{staging}/{path}")
+    except FileNotFoundError:
+        make_room(staging, path)
+        link(old, f"{staging}/{path}")
 
 
 def link(old: str, new: str) -> None:
-    """A hard link, or a copy where the file system has none."""
+    """A hard link, or a copy where the file system has none. Raises ``FileNotFoundError``, also where there is no folder for it."""
     try:
         os.link(old, new)
     except FileNotFoundError:
-        Path(new).parent.mkdir(parents=True, exist_ok=True)
-        link(old, new)
+        raise
     except OSError:
         shutil.copy2(old, new)

@@ -45,9 +45,9 @@ class Shelves:
 
     def link(self) -> None:
         """Has the workers link what has been noted so far."""
-        paths = [page.path for _, pages in self._standing for page in pages]
-        for start in range(0, len(paths), _AT_ONCE):
-            part = paths[start : start + _AT_ONCE]
+        files = [(page.path, page.stat[2]) for _, pages in self._standing for page in pages]
+        for start in range(0, len(files), _AT_ONCE):
+            part = files[start : start + _AT_ONCE]
             self._linked.append(self._pool(len(part)).submit(link_all, self.site, self.staging, part))
         for shelf, pages in self._standing:
             self._lines += shelf.keep(pages)

@@ -264,7 +264,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if run is None or run.staging is None:
             return
         if run.published is not None:
-            activate(run.staging, run.target)
+            activate(run.staging, run.target, run.session.spare(run.published))
             run.session.remember(run.published)
         else:
             discard(run.staging)

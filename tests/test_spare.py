@@ -1,0 +1,193 @@
+"""A build begins with the tree of the site that was replaced last; nothing of that one reaches the new one, or is written into."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import build, copy_of, digests
+from tests.test_warm import CARD, add_item, delete_item, edit
+from yangguang.build.cache import DamagedCache
+from yangguang.build.spare import begin, tidy
+
+PAGE = "powers/1107-A-00100-141000.html"
+GUIDE = "pages/remedies.md"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Path:
+    """Three times built: the third site was made of the first."""
+    copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    for word in "一二三":
+        remark(tmp_path, word)
+        built(tmp_path)
+    return tmp_path
+
+
+def built(folder: Path, site: str = "site", *options: str) -> None:
+    result = build(folder / "content", folder / site, *options)
+    assert result.exit_code == 0, result.output
+
+
+def street(folder: Path, word: str) -> None:
+    """A change that pages and tables show."""
+    edit(folder / "content/departments/civil-affairs.yml", "演示", f"演示{word}")
+
+
+def remark(folder: Path, word: str) -> None:
+    edit(folder / "content" / CARD, "备注: ", f"备注: {word}")
+
+
+def spare(folder: Path) -> Path:
+    return folder / ".yangguang/cache/spare"
+
+
+def tree(folder: Path) -> list[str]:
+    """Every file and folder."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def fourth_is_cold(folder: Path) -> None:
+    """Once more something is edited; the site is the one that a build without memory gives."""
+    remark(folder, "四")
+    built(folder)
+    built(folder, "cold", "--no-cache")
+    assert digests(folder / "site") == digests(folder / "cold")
+    assert tree(folder / "site") == tree(folder / "cold")
+
+
+def test_the_next_site_begins_with_the_tree_of_the_last_but_one(workshop: Path) -> None:
+    folder = (spare(workshop) / "powers").stat().st_ino
+    fourth_is_cold(workshop)
+    assert (workshop / "site/powers").stat().st_ino == folder
+
+
+def test_nobody_writes_into_the_site_that_is_shown(workshop: Path) -> None:
+    shown = digests(workshop / "site")
+    with (workshop / "content" / GUIDE).open("a", encoding="utf-8") as guide:  # its page is written by MkDocs
+        guide.write("\n又一段。\n")
+    street(workshop, "大")
+    shutil.copytree(workshop / "site", workshop / "held", copy_function=os.link)
+    built(workshop)
+    assert digests(workshop / "held") == shown
+    changed = {path for path, sha256 in digests(workshop / "site").items() if sha256 != shown.get(path)}
+    assert {"pages/remedies.html", "departments/civil-affairs.html", "manifest-sha256.txt", "release.js"} < changed
+
+
+def test_a_page_that_has_gone_for_two_builds_does_not_come_back(workshop: Path) -> None:
+    add_item(workshop / "content")
+    for word in "五六":
+        street(workshop, word)
+        built(workshop)
+    delete_item(workshop / "content")
+    for word in "七八九":
+        street(workshop, word)
+        built(workshop)
+    built(workshop, "cold", "--no-cache")
+    assert tree(workshop / "site") == tree(workshop / "cold")
+
+
+def file_more(tree: Path) -> None:
+    (tree / "powers/others/deep").mkdir(parents=True)
+    (tree / "powers/others/deep/a.html").write_text("?", encoding="utf-8")
+
+
+def folder_more(tree: Path) -> None:
+    (tree / "nothing/in/it").mkdir(parents=True)
+
+
+def file_less(tree: Path) -> None:
+    (tree / PAGE).unlink()
+
+
+def other_file(tree: Path) -> None:
+    (tree / PAGE).unlink()
+    (tree / PAGE).write_text("?", encoding="utf-8")
+
+
+def folder_for_a_file(tree: Path) -> None:
+    (tree / PAGE).unlink()
+    (tree / PAGE).mkdir()
+    (tree / PAGE / "a.html").write_text("?", encoding="utf-8")
+
+
+def folder_for_a_written_file(tree: Path) -> None:
+    (tree / "release.html").unlink()
+    (tree / "release.html/a").mkdir(parents=True)
+
+
+def file_for_a_folder(tree: Path) -> None:
+    shutil.rmtree(tree / "powers")
+    (tree / "powers").write_text("?", encoding="utf-8")
+
+
+def link_for_a_file(tree: Path) -> None:
+    (tree / PAGE).unlink()
+    (tree / PAGE).symlink_to(tree / "index.html")
+
+
+def link_for_a_folder(tree: Path) -> None:
+    (tree / "powers").rename(tree.parent / "elsewhere")
+    (tree / "powers").symlink_to(tree.parent / "elsewhere")
+
+
+def nothing_but_a_file(tree: Path) -> None:
+    shutil.rmtree(tree)
+    tree.write_text("?", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [
+    file_more, folder_more, file_less, other_file, folder_for_a_file, folder_for_a_written_file, file_for_a_folder,
+    link_for_a_file, nothing_but_a_file, shutil.rmtree,
+])  # fmt: skip
+def test_whatever_befell_the_tree_does_not_reach_the_site(workshop: Path, damage: Callable[[Path], None]) -> None:
+    damage(spare(workshop))
+    fourth_is_cold(workshop)
+
+
+def test_a_link_in_the_place_of_a_folder_is_never_published(workshop: Path) -> None:
+    link_for_a_folder(spare(workshop))
+    before = digests(workshop / "site")
+    remark(workshop, "五")
+    with pytest.raises(DamagedCache):
+        build(workshop / "content", workshop / "site")
+    assert digests(workshop / "site") == before
+    fourth_is_cold(workshop)
+
+
+def test_a_site_of_which_little_stays_is_removed_with_its_bytes(workshop: Path) -> None:
+    own = workshop / "templates/components/notice"
+    own.mkdir(parents=True)
+    (own / "macro.html").write_text('{% macro notice(text, title="", tone="plain") %}{% endmacro %}', encoding="utf-8")
+    built(workshop)
+    assert not spare(workshop).exists()
+
+
+def test_a_site_on_another_disk_than_the_cache_is_removed_too(workshop: Path) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
+        site = Path(name) / "site"
+        for word in "五六七":
+            remark(workshop, word)
+            assert build(workshop / "content", site).exit_code == 0
+        assert sorted(path.name for path in Path(name).iterdir()) == [".site.lock", "site"]
+        assert not spare(workshop).exists()
+        built(workshop, "cold", "--no-cache")
+        assert tree(site) == tree(workshop / "cold")
+
+
+def test_what_others_have_put_into_the_new_site_is_taken_along(tmp_path: Path) -> None:
+    old, staging = tmp_path / "old", tmp_path / "staging"
+    for folder, files in ((old, ("a/b", "c")), (staging, ("a", "d/e"))):
+        for file in files:
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text(folder.name, encoding="utf-8")
+    held = begin(old, tmp_path / "none", staging)
+    tidy(staging, held)
+    assert tree(staging) == ["a", "d", "d/e"]
+    assert (staging / "a").read_text(encoding="utf-8") == "staging"

@@ -1,0 +1,94 @@
+"""The site that was replaced last, kept so that the next one begins with its tree: nearly all files stay what they were.
+
+Its files are links to those of the public site. None is ever written into; whoever writes puts another one in its place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from yangguang.build.cache import DamagedCache
+from yangguang.build.output import exchange, make_room
+
+
+def begin(spare: Path, site: Path, staging: Path) -> list[str]:
+    """Puts a spare site in the place of ``staging``, if there is one at hand. Returns what that holds, which is taken along.
+
+    ``site`` is the one whose files will be linked.
+    """
+    held = list(_files(os.fspath(staging), ""))
+    if spare.is_dir() and _one_disk(spare, site, staging) and _exchanged(spare, staging):
+        for path in held:
+            make_room(staging, path)
+            (spare / path).replace(staging / path)
+        shutil.rmtree(spare)
+    return held
+
+
+def _one_disk(*folders: Path) -> bool:
+    """Whether the same inode is the same file in all of them."""
+    return len({folder.stat().st_dev for folder in folders if folder.exists()}) == 1
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    try:
+        return exchange(one, other)
+    except OSError:  # a mount in between
+        return False
+
+
+def tidy(staging: Path, wanted: Sequence[str]) -> None:
+    """Leaves nothing in ``staging`` but the files wanted, each named once; all of them are there.
+
+    Raises DamagedCache where somebody has made a link of one of the spare's folders: the files then lie elsewhere.
+    """
+    due = Counter(map(_folder, wanted))
+    there = _counts(os.fspath(staging), "", {})
+    if due.keys() - there.keys():
+        raise DamagedCache(os.fspath(staging))
+    odd = {folder for folder, files in there.items() if files != due[folder]}
+    kept = {path for path in wanted if _folder(path) in odd} if odd else set()
+    for folder in sorted(odd, reverse=True):
+        _clear(staging, folder, kept)
+
+
+def _folder(path: str) -> str:
+    return path[: path.rfind("/") + 1]
+
+
+def _counts(root: str, folder: str, found: dict[str, int]) -> dict[str, int]:
+    """Adds how many files are in a folder itself, which is named with a slash behind it, and in each below; −1 where nothing is."""
+    files, empty = 0, True
+    with os.scandir(f"{root}/{folder}") as entries:
+        for entry in entries:
+            empty = False
+            if entry.is_dir(follow_symlinks=False):
+                _counts(root, f"{folder}{entry.name}/", found)
+            else:
+                files += 1
+    found[folder] = -1 if empty else files
+    return found
+
+
+def _clear(staging: Path, folder: str, kept: Collection[str]) -> None:
+    """Removes what is not kept in a folder, and the folder and those above it as far as nothing is left in them."""
+    place = staging / folder
+    for entry in [*os.scandir(place)]:
+        if not entry.is_dir(follow_symlinks=False) and folder + entry.name not in kept:
+            os.unlink(entry.path)  # noqa: PTH108
+    while place != staging and not any(place.iterdir()):
+        place.rmdir()
+        place = place.parent
+
+
+def _files(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in [*entries]:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
