@@ -181,6 +181,15 @@ def test_a_site_on_another_disk_than_the_cache_is_removed_too(workshop: Path) ->
         assert tree(site) == tree(workshop / "cold")
 
 
+def test_a_site_at_another_place_is_made_of_the_tree_alone(workshop: Path) -> None:
+    shutil.rmtree(spare(workshop))
+    (workshop / "site").rename(spare(workshop))
+    remark(workshop, "五")
+    built(workshop, "other")
+    built(workshop, "cold", "--no-cache")
+    assert digests(workshop / "other") == digests(workshop / "cold")
+
+
 def test_what_others_have_put_into_the_new_site_is_taken_along(tmp_path: Path) -> None:
     old, staging = tmp_path / "old", tmp_path / "staging"
     for folder, files in ((old, ("a/b", "c")), (staging, ("a", "d/e"))):

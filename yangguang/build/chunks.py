@@ -10,6 +10,7 @@ from yangguang.build.item import frame
 from yangguang.build.read import ChunkRead, Glance, ReadJob, glance, read_chunk
 from yangguang.build.region import RegionRead
 from yangguang.build.report import Report
+from yangguang.build.source import FolderStat
 from yangguang.build.stored import table_path
 from yangguang.model.facts import Chunk
 
@@ -21,16 +22,23 @@ class Chunks:
     """Each chunk is read at most once, when somebody first asks for what stands in it."""
 
     def __init__(
-        self, reads: Mapping[str, RegionRead], regions: Mapping[str, str], store: Path, pool: Pool, report: Report
+        self,
+        reads: Mapping[str, RegionRead],
+        regions: Mapping[str, str],
+        seen: Mapping[str, FolderStat],
+        store: Path,
+        pool: Pool,
+        report: Report,
     ) -> None:
-        """``regions``: 网址标识 → digest of everything of the region but its items."""
+        """``regions``: 网址标识 → digest of everything of the region but its items; ``seen``: a look at all folders."""
         self._jobs: dict[str, ReadJob] = {}
         for slug, read in reads.items():
             if read.content is None:
                 continue
             for chunk in read.chunks:
                 content = frame(read.content, chunk.department)
-                self._jobs[chunk.id] = ReadJob(read.source, chunk, content, store, regions[slug])
+                look = seen.get(read.source.place(f"powers/{chunk.department}"))
+                self._jobs[chunk.id] = ReadJob(read.source, chunk, content, store, regions[slug], look)
         self._read: dict[str, ChunkRead] = {}
         self._store, self._pool, self._report = store, pool, report
 
@@ -49,9 +57,9 @@ class Chunks:
         self._fill(self._jobs)
         return [self._read[chunk] for chunk in self._jobs]
 
-    def glances(self, *, sparing: bool) -> dict[str, Glance]:
-        """What a glance tells of each; those of which it does not tell enough are read, and all unless ``sparing``."""
-        seen = {chunk: glance(job) if sparing else None for chunk, job in self._jobs.items()}
+    def glances(self) -> dict[str, Glance]:
+        """What a glance tells of each; those of which it does not tell enough are read."""
+        seen = {chunk: glance(job) for chunk, job in self._jobs.items()}
         self._fill(chunk for chunk, told in seen.items() if told is None)
         return {chunk: told or self._read[chunk].glance() for chunk, told in seen.items()}
 

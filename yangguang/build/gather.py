@@ -22,7 +22,7 @@ from yangguang.build.regions import read_regions
 from yangguang.build.release import counts_of
 from yangguang.build.report import Report
 from yangguang.build.request import Request
-from yangguang.build.source import Source
+from yangguang.build.source import FolderStat, Source
 from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
@@ -87,11 +87,13 @@ class Gathered:
         return self.linked.chunks
 
 
-def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing: bool = False) -> Gathered:
+def gather(
+    request: Request, pool: Pool, store: Path, report: Report, seen: Mapping[str, FolderStat] | None = None
+) -> Gathered:
     """Reads all regions and their chunks, links them, checks the whole, and claims every path of the site.
 
-    ``sparing``: where the last build of the same content has told what that tells, it is not done again; then what is
-    asked for later is read from ``store``, which must still be there.
+    ``seen``: a look at all folders. With it, what the last build of the same content has told is not found out again;
+    then what is asked for later is read from ``store``, which must still be there.
     """
     regions = read_regions(request, store / "read")
     reads, problems = regions.reads, regions.problems
@@ -104,13 +106,13 @@ def gather(request: Request, pool: Pool, store: Path, report: Report, *, sparing
     lexicon = lexicon_files((*request.words, resources.folder("search")), request.base)
     words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
     digests = {slug: regions.digests[slug] for slug in contents}
-    chunks = Chunks(reads, digests, store, pool, report)
-    glances = chunks.glances(sparing=sparing)
+    chunks = Chunks(reads, digests, seen or {}, store, pool, report)
+    glances = chunks.glances()
     changed = {slug: {code: told.changed for code, told in one.items.items()} for slug, one in histories.items()}
     linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed, lexicon)
     key = _key(linked, problems, (words, *digests.values()), glances)
     with report.stage("link"):
-        summary = load(Summary, _path(store), key) if sparing else None
+        summary = load(Summary, _path(store), key) if seen else None
         if summary is None:
             summary = _summed(linked, problems)
             if not summary.found.any(Severity.error):

@@ -26,13 +26,12 @@ class Items:
         self.kept: list[ChunkShelf] = []
         self.stale: list[tuple[RenderJob, Shelf, dict[str, str]]] = []
         """Items to be rendered, and the key of each file that they will become."""
-        for chunk in gathered.chunks:
-            shelf = shelves.open(chunk.id)
-            whole = shelf.whole(jobs.made_of(chunk))
-            self.kept.append(ChunkShelf(chunk, shelf, bool(whole)))
-            shelves.stand(shelf, whole)
-            if not whole:
-                self._look(jobs[chunk], shelf)
+        claims = [(chunk, shelves.claim(shelves.open(chunk.id), jobs.made_of(chunk))) for chunk in gathered.chunks]
+        for chunk, claim in claims:
+            stands = shelves.settle(claim)
+            self.kept.append(ChunkShelf(chunk, claim.shelf, stands))
+            if not stands:
+                self._look(jobs[chunk], claim.shelf)
         shelves.link()
 
     def _look(self, job: RenderJob, shelf: Shelf) -> None:

@@ -89,21 +89,18 @@ class OpenData:
             if not self._tables_stand(one):
                 self.making.append((jobs[one.chunk], one.shelf))
         self.regions += self.gathered.contents
-        for slug in ("", *self.gathered.contents):
-            shelf = self.shelves.open(f"{slug}.rest" if slug else "rest")
-            pages = shelf.whole(self.keys.whole)
-            self.shelves.stand(shelf, pages)
-            if not pages:
-                self.rests.append((slug, shelf))
+        names = {slug: f"{slug}.rest" if slug else "rest" for slug in ("", *self.gathered.contents)}
+        claims = {slug: self.shelves.claim(self.shelves.open(name), self.keys.whole) for slug, name in names.items()}
+        self.rests += [(slug, claim.shelf) for slug, claim in claims.items() if not self.shelves.settle(claim)]
 
     def _tables_stand(self, one: ChunkShelf) -> bool:
         paths = [urls.data_table(one.chunk.region, file, one.chunk.department) for file in REGISTER_FILES]
-        if one.stands:
-            pages = [one.shelf.before[path] for path in paths]
+        if one.stands:  # and is in the new site already
+            pages, lying = [one.shelf.before[path] for path in paths], self.shelves.staging
         else:
-            pages = one.shelf.standing(paths, one.shelf.items)
+            pages, lying = one.shelf.standing(paths, one.shelf.items), self.shelves.site
             self.shelves.stand(one.shelf, pages)
-        self.tables.update((page.path, (self.shelves.site, page.sha256)) for page in pages)
+        self.tables.update((page.path, (lying, page.sha256)) for page in pages)
         return bool(pages)
 
     def make(self, pool: Pool) -> None:

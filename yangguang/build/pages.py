@@ -20,16 +20,14 @@ class Pages:
     """All that stays as long as the content without the items' own texts does; else each is looked at for itself."""
 
     def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves) -> None:
-        """Sees whether all of it stays."""
+        """Has a worker see whether all of it stays."""
         self.gathered, self.keys, self.shelves = gathered, keys, shelves
         self.shelf = shelves.open("whole")
-        standing = self.shelf.whole(keys.whole)
-        shelves.stand(self.shelf, standing)
-        self.stand = bool(standing)
+        self.claim = shelves.claim(self.shelf, keys.whole)
 
     def write(self, render: Renderer) -> Iterator[ManifestLine]:
         """Makes what does not stay."""
-        if self.gathered.linked and not self.stand:
+        if not self.shelves.settle(self.claim) and self.gathered.linked:
             yield from self._pages(self.gathered.linked, render)
         yield from self._attachments(self.shelves.open("attachments"))
 

@@ -71,6 +71,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     jobs = Jobs(gathered, theme, theme_key, places.store, staging)
     keys = Keys(theme_key, gathered, jobs)
     lines = _guides(gathered, staging)
+    pages = Pages(gathered, keys, shelves)
     items = Items(gathered, jobs, shelves, pool)
     data = OpenData(gathered, keys, shelves)
     data.look(items.kept, jobs)
@@ -86,8 +87,6 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
         data.make(pool)
     with report.stage("join"):
-        pages = Pages(gathered, keys, shelves)
-        shelves.link()
         lines += pages.write(renderer(theme))
         lines += write_all(staging, (Artifact(one.path, one.body, one.name) for one in _assets(request, theme.folders)))
     with report.stage("data"):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.cache import replace as put
 from yangguang.build.item import ItemRead, read_item
-from yangguang.build.source import Source, Stat
+from yangguang.build.source import FolderStat, Source, Stat
 from yangguang.build.stored import Span, glance_path, items_path, table_path
 from yangguang.check.library import home_of
 from yangguang.model.content import RegionContent
@@ -36,6 +36,8 @@ class ReadJob:
     content: RegionContent
     store: Path
     region: str = ""
+    seen: FolderStat | None = None
+    """A look at the chunk's folder, taken before reading."""
 
 
 class Kept(NamedTuple):
@@ -63,7 +65,7 @@ class Table(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """A sound chunk as it was read last, told without reading it: digests of its files' sizes and times, its items, its facts."""
+    """A sound chunk as it was read last, told without reading it: digests of its folder's looks, its items, its facts."""
 
     stamp: str
     items: str
@@ -87,23 +89,19 @@ def glance(job: ReadJob) -> Glance | None:
     """The chunk as it was read last; ``None`` where it must be looked at file by file."""
     path = glance_path(job.store, job.chunk)
     found = load(Glance, path, job.region)
-    if found is None:
+    if found is None or job.seen is None:
         return None
-    stats = [job.source.stat(file) for file in job.chunk.files]
-    return found if found.stamp == _stamp(stats) and settled(stats, path) else None
+    return found if found.stamp == job.seen.digest and job.seen.newest < _until(path) else None
 
 
 def settled(stats: Iterable[Stat | None], kept_in: Path) -> bool:
     """Whether all files are so much older than what the cache keeps of them that their times of change can be believed."""
-    if not kept_in.exists():
-        return False
-    until = kept_in.stat().st_mtime_ns - SETTLED
-    return all(stat and stat[1] < until for stat in stats)
+    return kept_in.exists() and all(stat and stat[1] < _until(kept_in) for stat in stats)
 
 
-def _stamp(stats: list[Stat | None]) -> str:
-    """What is told of a chunk's files; the digest of the region tells their names."""
-    return digest(repr(stats))
+def _until(kept_in: Path) -> int:
+    """What has changed later than this may have changed since it was read."""
+    return kept_in.stat().st_mtime_ns - SETTLED
 
 
 def read_chunk(job: ReadJob) -> ChunkRead:
@@ -116,9 +114,8 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
     spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
     read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
-    if not errors(reading.problems) and all(kept.stat for kept in reading.kept):
-        seen = read.glance(_stamp([kept.stat for kept in reading.kept]))
-        save(Glance, glance_path(job.store, job.chunk), job.region, seen)
+    if not errors(reading.problems) and job.seen is not None:
+        save(Glance, glance_path(job.store, job.chunk), job.region, read.glance(job.seen.digest))
     return read
 
 
@@ -132,7 +129,7 @@ class _Reading:
         there = items_path(job.store, job.chunk).exists()
         found = (load(Table, table, self.key) if there else None) or Table({}, ())
         self.before = {kept.file: kept for kept in found.items}
-        self.trusted_until = table.stat().st_mtime_ns - SETTLED if found.items else 0
+        self.trusted_until = _until(table) if found.items else 0
         self.fresh: dict[str, bytes] = {}
         """Items that were read anew, by file."""
         self.size = 0

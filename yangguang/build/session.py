@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from yangguang.build.executor import SerialExecutor, open_pool, worth_a_pool
 from yangguang.build.gather import Gathered, gather
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+from yangguang.build.source import FolderStat
 from yangguang.build.spare import begin, tidy
 
 if TYPE_CHECKING:
@@ -38,13 +40,13 @@ class Session:
     ) -> None:
         self.close()
 
-    def gather(self, *, sparing: bool = False) -> Gathered:
+    def gather(self, seen: Mapping[str, FolderStat] | None = None) -> Gathered:
         """Reads, links and checks everything; writes nothing that is public.
 
-        ``sparing``: only as far as anything has changed; the rest is read when somebody asks for it, as long as the
-        session is open.
+        ``seen``: a look at all folders; then only as far as anything has changed, and the rest is read when somebody
+        asks for it, as long as the session is open.
         """
-        return gather(self.request, self._executor, self._store, self.report, sparing=sparing)
+        return gather(self.request, self._executor, self._store, self.report, seen)
 
     def publish(self, gathered: Gathered, site: Path, staging: Path) -> Published:
         """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""

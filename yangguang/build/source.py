@@ -7,10 +7,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Stat = tuple[int, int, int]
 """Size in bytes, time of change in nanoseconds, inode."""
+
+
+class FolderStat(NamedTuple):
+    """What tells at a glance that the files of a folder are those of before: a digest of all their names and looks, the newest time of change."""
+
+    digest: str
+    newest: int
 
 
 class Source(Protocol):
@@ -28,6 +35,9 @@ class Source(Protocol):
 
     def stat(self, path: str) -> Stat | None:
         """What tells at a glance that a file is the one of before; ``None`` where nothing does."""
+
+    def place(self, folder: str) -> str:
+        """Where one of its folders lies on this machine; empty where it lies nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,10 @@ class FolderSource:
         """Size, time of change and inode."""
         return stat_of(f"{self.folder}/{path}")
 
+    def place(self, folder: str) -> str:
+        """A folder below its own."""
+        return f"{self.folder}/{folder}"
+
 
 @dataclass(frozen=True, slots=True)
 class MemorySource:
@@ -68,6 +82,10 @@ class MemorySource:
     def stat(self, path: str) -> Stat | None:
         """Nothing: what is carried along is looked at anew."""
         return None
+
+    def place(self, folder: str) -> str:
+        """Nowhere."""
+        return ""
 
 
 def stat_of(path: Path | str) -> Stat:

@@ -6,11 +6,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from yangguang.build.request import Settings
+from yangguang.build.source import FolderStat
 from yangguang.history.ask import NoHistory, ask
 from yangguang.resources import PACKAGE
 
@@ -23,6 +24,8 @@ class Inputs:
 
     roots: tuple[str, ...]
     stamp: str
+    folders: dict[str, FolderStat] = field(default_factory=dict, compare=False)
+    """Each folder that was looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +54,53 @@ def inputs(roots: Iterable[Path], seen: Inputs | None = None) -> Inputs:
     ``seen``: such a look that has just been taken, perhaps at the same.
     """
     names = tuple(str(root) for root in roots)
-    return seen if seen and seen.roots == names else Inputs(names, stamp(names))
+    return seen if seen and seen.roots == names else look_through(names)
+
+
+def look_through(roots: tuple[str, ...]) -> Inputs:
+    """A look at name, size, time of change and inode of every file below the roots."""
+    total, folders = hashlib.sha256(), dict[str, FolderStat]()
+    for root in roots:
+        total.update(root.encode() + b"\0")
+        if root not in folders:  # a region inside another has been seen with it
+            _look(os.fsencode(root), folders)
+    for folder, seen in sorted(folders.items()):
+        total.update(f"{folder}\0{seen.digest}\n".encode("utf-8", "surrogateescape"))
+    return Inputs(roots, total.hexdigest(), folders)
 
 
 def stamp(roots: Iterable[str]) -> str:
     """A digest of name, size, time of change and inode of every file below the roots."""
-    total = hashlib.sha256()
-    for root in roots:
-        total.update(root.encode() + b"\0")
-        total.update(b"".join(sorted(_files(os.fsencode(root), []))))
-    return total.hexdigest()
+    return look_through(tuple(roots)).stamp
 
 
-def _files(root: bytes, found: list[bytes]) -> list[bytes]:
-    """Adds a line for each file below a root."""
+def _look(root: bytes, folders: dict[str, FolderStat]) -> None:
+    """Adds each folder that has files, at a root or below it; or the root itself as if it were a folder, if it is a file."""
     if os.path.isfile(root):  # noqa: PTH113  (tens of thousands of files: plain os calls, no Path objects)
-        found.append(_line(root, os.stat(root)))  # noqa: PTH116
-        return found
+        folders[os.fsdecode(root)] = _folder_stat([(root, os.stat(root))])  # noqa: PTH116
+        return
     try:
         entries = list(os.scandir(root))
     except OSError:
-        return found
+        return
+    files = []
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in (b"__pycache__", b".git", b".yangguang"):
-                _files(entry.path, found)
-        else:
-            found.append(_line(entry.path, entry.stat(follow_symlinks=False)))
-    return found
+        if not entry.is_dir(follow_symlinks=False):
+            files.append((entry.path, entry.stat(follow_symlinks=False)))
+        elif entry.name not in (b"__pycache__", b".git", b".yangguang"):
+            _look(entry.path, folders)
+    if files:
+        folders[os.fsdecode(root)] = _folder_stat(files)
 
 
-def _line(name: bytes, found: os.stat_result) -> bytes:
-    return b"%b\0%d\0%d\0%d\n" % (name, found.st_size, found.st_mtime_ns, found.st_ino)
+def _folder_stat(files: list[tuple[bytes, os.stat_result]]) -> FolderStat:
+    lines = [b"%b\0%d\0%d\0%d\n" % (name, one.st_size, one.st_mtime_ns, one.st_ino) for name, one in files]
+    return FolderStat(hashlib.sha256(b"".join(sorted(lines))).hexdigest(), max(one.st_mtime_ns for _, one in files))
 
 
 def remember(cache: Path, settings: Settings, read: Inputs, site: str, said: Iterable[str]) -> None:
     """Notes what this build has seen and done."""
-    roots = read.roots
-    last = Last(_asked(settings), read, _commit(roots), site, stamp((site,)), tuple(said))
+    last = Last(_asked(settings), replace(read, folders={}), _commit(read.roots), site, stamp((site,)), tuple(said))
     (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
 
 
@@ -99,7 +111,7 @@ def since(settings: Settings) -> Look:
     last = _last(settings.cache or home(settings) / ".yangguang" / "cache")
     if last is None or last.asked != _asked(settings):
         return Look()
-    now = Inputs(last.inputs.roots, stamp(last.inputs.roots))
+    now = look_through(last.inputs.roots)
     same = now == last.inputs and stamp((last.site,)) == last.site_stamp and _commit(now.roots) == last.commit
     return Look(last.said if same else None, now)
 

@@ -204,6 +204,10 @@ class GitSource:
         entry = self._entries()[self.prefix + path]
         return (entry.size, 0, int(entry.blob[:15], 16))
 
+    def place(self, folder: str) -> str:
+        """Nowhere: commits are nowhere checked out."""
+        return ""
+
     def _entries(self) -> Mapping[str, Entry]:
         return files_of(self.repository, self.commit)
 

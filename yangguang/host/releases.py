@@ -12,7 +12,7 @@ from typing import Any
 
 from yangguang import urls
 from yangguang.build.output import exchange
-from yangguang.build.shelf import link
+from yangguang.build.takeover import link
 from yangguang.host.disk import get_json, locked, put, put_json, sync_folder
 from yangguang.host.places import Host
 from yangguang.host.refusal import Refused

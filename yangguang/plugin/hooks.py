@@ -117,7 +117,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         seen = inputs(self._roots(config, request), self.seen)
         self.seen = None
         try:
-            gathered = session.gather(sparing=True)
+            gathered = session.gather(seen.folders)
         except ClusterFault as fault:
             raise ConfigurationError(str(fault)) from fault
         for file in (one.file for one in gathered.histories.values() if one.damaged):
