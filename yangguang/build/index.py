@@ -14,7 +14,7 @@ from yangguang.build.chunks import Pool
 from yangguang.build.fragments import Fragments, stand, waiting
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
-from yangguang.build.output import ManifestLine, write
+from yangguang.build.output import ManifestLine
 from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, frame
 from yangguang.build.shelf import Shelf
@@ -53,7 +53,8 @@ class IndexJob:
     lexicon: Lexicon
     made_of: MadeOf
     store: Path
-    staging: Path
+    shelf: Shelf
+    """The index of the last build, of which scripts may be the same."""
 
 
 class _Kept(NamedTuple):
@@ -98,10 +99,10 @@ def begin(
     if patched:
         standing, scripts = patched
         shelves.stand(shelf, standing)
-        written = [write(shelf.staging, Artifact(made.path, made.body, "search")) for made in scripts]
+        written = [shelf.write(Artifact(made.path, made.body, "search")) for made in scripts]
         return Index(shelf, made_of.key, written)
     regions = tuple(_region(gathered, slug, chunks, store) for slug in gathered.contents)
-    job = IndexJob(regions, gathered.lexicon, made_of, store, shelf.staging)
+    job = IndexJob(regions, gathered.lexicon, made_of, store, shelf)
     return Index(shelf, made_of.key, made=pool(sum(len(chunk.files) for chunk in chunks)).submit(_write, job))
 
 
@@ -148,7 +149,7 @@ def _write(job: IndexJob) -> list[ManifestLine]:
     regions = [read(region, job.store) for region in job.regions]
     memory = _Memory(job.store, digest(as_json(Lexicon, job.lexicon)))
     join = Join(regions, job.lexicon, memory.recall)
-    lines = [write(job.staging, Artifact(made.path, made.body, "search")) for made in join.scripts()]
+    lines = [job.shelf.write(Artifact(made.path, made.body, "search")) for made in join.scripts()]
     memory.keep()
     if join.standing:
         remember(job.store, job.made_of, join.standing)

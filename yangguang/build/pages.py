@@ -9,7 +9,7 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
 from yangguang.build.linked import Linked
-from yangguang.build.output import ManifestLine, write
+from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.data.cells import csv_head, csv_rows
@@ -38,12 +38,12 @@ class Pages:
             line = self.shelf.take(planned.path, key)
             if line is None:
                 body = render.render(page or planned.make())
-                line = write(self.shelves.staging, Artifact(planned.path, body, planned.source))
+                line = self.shelf.write(Artifact(planned.path, body, planned.source))
                 self.shelf.put(line, key)
             yield line
         for table in linked.tables:
             head, *rows = table.rows()
-            line = write(self.shelves.staging, Artifact(table.path, csv_head(head) + csv_rows(rows), table.source))
+            line = self.shelf.write(Artifact(table.path, csv_head(head) + csv_rows(rows), table.source))
             self.shelf.put(line, self.keys.whole)
             yield line
 
@@ -54,6 +54,6 @@ class Pages:
             key = repr(source.stat(file) or hashlib.sha256(source.read(file)).hexdigest())
             line = shelf.take(path, key)
             if line is None:
-                line = write(self.shelves.staging, Artifact(path, source.read(file), file))
+                line = shelf.write(Artifact(path, source.read(file), file))
                 shelf.put(line, key)
             yield line

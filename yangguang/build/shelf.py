@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from yangguang.build.artifact import Artifact
 from yangguang.build.cache import load, save
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import ManifestLine, write
 from yangguang.build.source import Stat, stat_of
 from yangguang.build.takeover import Files, stands, take_over
 
@@ -109,8 +111,17 @@ class Shelf:
         except OSError:
             return False
 
+    def write(self, artifact: Artifact) -> ManifestLine:
+        """Writes a file, unless the last build wrote the same, which is taken over then: nobody need fetch it again."""
+        before = self.before.get(artifact.path)
+        if before is None or before.sha256 != hashlib.sha256(artifact.body).hexdigest():
+            return write(self.staging, artifact)
+        if not all(take_over(self.site, self.staging, [columns([before])], self.verify)):
+            return write(self.staging, artifact)
+        return ManifestLine(before.path, before.stat[0], before.sha256)
+
     def put(self, line: ManifestLine, key: str) -> None:
-        """Remembers a page that was rendered."""
+        """Remembers a file that was written."""
         self.now.append(Page(line.path, key, line.sha256, stat_of(f"{self.staging}/{line.path}")))
 
     def save(self) -> None:
