@@ -70,7 +70,8 @@ def prepared(session: Session, gathered: Gathered, out: Path) -> Job:
         for chunk in chunks:
             _keep(session.store, chunk, gathered.chunks[chunk.id].spans, content, links)
         others = batch(region_entries(content, links.regions[slug], gathered.reads[slug].source.read))
-        regions.append(RegionJob(content, tuple(chunks), others))
+        parts = tuple((chunk, len(chunk.files)) for chunk in chunks)
+        regions.append(RegionJob(content, parts, others))
     return Job(tuple(regions), gathered.lexicon, session.store, out)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import SITES
@@ -139,6 +140,76 @@ def test_several_entries_at_once(large: tuple[Register, tuple[Files, Standing]])
     assert patched(register, made, edits) == whole(after)
 
 
+_KNOWN = [f"{first}{second}的话第{number}条" for first in "甲乙丙丁戊" for second in "子丑寅卯" for number in range(6)]
+
+
+@pytest.fixture(scope="module")
+def sharing() -> tuple[Register, tuple[Files, Standing]]:
+    """A register in which hundreds of entries say the same in ever other compositions, and some say twins of texts."""
+    chance = random.Random(7)
+    rows = [
+        (f"事项{n // 3}", [f"第{n}号{_LONG}", *chance.sample(_KNOWN, n % 7), *(["孪生", "孪生之二"] * (n % 50 == 0))])
+        for n in range(1_500)
+    ]
+    register = [rows, [("县级事项", ["县里的话"])]]
+    return register, whole(register)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_an_entry_that_begins_or_ceases_to_say_what_others_say(
+    sharing: tuple[Register, tuple[Files, Standing]], data: st.DataObject
+) -> None:
+    register, made = sharing
+    number = data.draw(st.integers(0, len(register[0]) - 1))
+    own, *before = register[0][number][1]
+    kept = data.draw(st.permutations(before)) if data.draw(st.booleans()) else before
+    kept = [text for text in kept if data.draw(st.integers(0, 3))]
+    come = data.draw(st.lists(st.sampled_from([*_KNOWN, "孪生", "第8号的话"]), max_size=2, unique=True))
+    after, edit = edited(register, 0, number, [own, *kept, *(text for text in come if text not in kept)])
+    done = patched(register, made, [edit])
+    assert done is None or done == whole(after)
+
+
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        (12, lambda texts: texts[:-1]),
+        (12, lambda texts: [*texts, next(text for text in _KNOWN if text not in texts)]),
+        (12, lambda texts: [texts[0], *reversed(texts[1:])]),
+        (12, lambda texts: [texts[0], "第8号的话", *texts[2:]]),
+        (50, lambda texts: texts[:-2]),
+        (12, lambda texts: [*texts, "孪生", "孪生之二"]),
+    ],
+    ids=["leaves", "joins", "order", "leaves and says something of its own", "twins leave", "twins join"],
+)
+def test_what_others_say_too_needs_no_whole_index(
+    sharing: tuple[Register, tuple[Files, Standing]], number: int, change: Callable[[list[str]], list[str]]
+) -> None:
+    register, made = sharing
+    after, edit = edited(register, 0, number, change(register[0][number][1]))
+    done = patched(register, made, [edit])
+    assert done is not None
+    assert done == whole(after)
+
+
+@pytest.mark.parametrize(
+    ("number", "change"),
+    [
+        (50, lambda texts: texts[:-1]),
+        (12, lambda texts: [*texts, "孪生"]),
+        (0, lambda texts: [*texts[:-2], texts[-1], texts[-2]]),
+    ],
+    ids=["a twin leaves", "a twin joins", "the first says twins in another order"],
+)
+def test_texts_of_one_unit_move_together_or_not_at_all(
+    sharing: tuple[Register, tuple[Files, Standing]], number: int, change: Callable[[list[str]], list[str]]
+) -> None:
+    register, made = sharing
+    _, edit = edited(register, 0, number, change(register[0][number][1]))
+    assert patched(register, made, [edit]) is None
+
+
 REGISTER: Register = [
     [("办证", ["甲的话", "共有的话"]), ("许可", ["乙的话", "共有的话", "又共有"]), ("处罚", ["又共有", "丙"])],
     [("办证", ["丁"])],
@@ -151,12 +222,11 @@ REGISTER: Register = [
         (0, ["甲的话"]),
         (0, ["甲的话", "共有的话", "又共有"]),
         (0, ["甲的话", "共有的话", "丙"]),
-        (1, ["乙的话", "又共有", "共有的话"]),
         (0, ["甲的话", "共有的话", "鼎"]),
         (2, ["又共有"]),
         (2, ["又共有", "丙" * 2000]),
     ],
-    ids=["leaves", "joins", "makes common", "order", "new character", "last of its kind", "long"],
+    ids=["last but one leaves", "other rank", "makes common", "new character", "last of its kind", "long"],
 )
 def test_what_reaches_farther_is_left_to_the_whole(number: int, after: list[str]) -> None:
     _, edit = edited(REGISTER, 0, number, after)

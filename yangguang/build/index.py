@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -17,7 +17,7 @@ from yangguang.build.jobs import ChunkShelf, Jobs
 from yangguang.build.output import ManifestLine
 from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, frame
-from yangguang.build.shelf import Shelf
+from yangguang.build.shelf import Page, Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_powers
 from yangguang.model.content import RegionContent
@@ -41,13 +41,14 @@ class RegionJob:
     """
 
     content: RegionContent
-    chunks: tuple[Chunk, ...]
+    chunks: tuple[tuple[Chunk, int], ...]
+    """With the number of their items."""
     others: Batch
 
 
 @dataclass(frozen=True, slots=True)
 class IndexJob:
-    """What a worker needs to make the index of the whole site."""
+    """What a worker needs to make or to patch the index of the whole site."""
 
     regions: tuple[RegionJob, ...]
     lexicon: Lexicon
@@ -65,21 +66,31 @@ class _Kept(NamedTuple):
     numbers: list[str]
 
 
+class Made(NamedTuple):
+    """What has become of the index: scripts of the last one that were taken over, and those that were written."""
+
+    kept: list[Page]
+    written: list[ManifestLine]
+
+
 @dataclass(slots=True)
 class Index:
-    """An index of which scripts of the last build stand, and others are written: few at once, or all by a worker."""
+    """An index of which all scripts stand, or one that a worker is making or patching."""
 
+    shelves: Shelves
     shelf: Shelf
     key: str
-    written: list[ManifestLine] = field(default_factory=list)
-    made: Future[list[ManifestLine]] | None = None
+    made: Future[Made] | None = None
 
     def lines(self) -> list[ManifestLine]:
         """Lines of the manifest for what does not stand, once it is made."""
-        lines = self.made.result() if self.made else self.written
-        for line in lines:
+        if self.made is None:
+            return []
+        made = self.made.result()
+        self.shelves.took(self.shelf, made.kept)
+        for line in made.written:
             self.shelf.put(line, self.key)
-        return lines
+        return made.written
 
 
 def begin(
@@ -91,19 +102,14 @@ def begin(
     shelf = shelves.open("index")
     if standing := shelf.standing(list(shelf.before), made_of.key):
         shelves.stand(shelf, standing)
-        return Index(shelf, made_of.key)
+        return Index(shelves, shelf, made_of.key)
     chunks = [one.chunk for one in kept]
     lacking = [jobs[chunk] for chunk in chunks if not stand(store, chunk, made_of.chunks[chunk.id])]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
-    patched = patch_of(chunks, made_of, shelf, store)
-    if patched:
-        standing, scripts = patched
-        shelves.stand(shelf, standing)
-        written = [shelf.write(Artifact(made.path, made.body, "search")) for made in scripts]
-        return Index(shelf, made_of.key, written)
     regions = tuple(_region(gathered, slug, chunks, store) for slug in gathered.contents)
     job = IndexJob(regions, gathered.lexicon, made_of, store, shelf)
-    return Index(shelf, made_of.key, made=pool(sum(len(chunk.files) for chunk in chunks)).submit(_write, job))
+    made = pool(sum(len(chunk.files) for chunk in chunks)).submit(make, job)
+    return Index(shelves, shelf, made_of.key, made)
 
 
 def complete(job: RenderJob) -> None:
@@ -118,7 +124,7 @@ def complete(job: RenderJob) -> None:
 
 def _region(gathered: Gathered, slug: str, chunks: Sequence[Chunk], store: Path) -> RegionJob:
     content = frame(gathered.contents[slug])
-    small = tuple(replace(chunk, files=()) for chunk in chunks if chunk.region == slug)
+    small = tuple((replace(chunk, files=()), len(chunk.files)) for chunk in chunks if chunk.region == slug)
     return RegionJob(replace(content, files=()), small, _others(gathered, slug, store))
 
 
@@ -139,21 +145,33 @@ def read(region: RegionJob, store: Path) -> RegionIndex:
     # Loading numpy takes a while, in which the process that waits for this worker has other things to do.
     from yangguang.search.index import RegionIndex
 
-    return RegionIndex(region.content, (*(waiting(store, chunk) for chunk in region.chunks), region.others))
+    return RegionIndex(region.content, (*(waiting(store, chunk) for chunk, _ in region.chunks), region.others))
 
 
-def _write(job: IndexJob) -> list[ManifestLine]:
+def make(job: IndexJob) -> Made:
+    """Patches the last index, or writes a whole one."""
+    chunks = [chunk for region in job.regions for chunk in region.chunks]
+    patched = patch_of(chunks, job.made_of, job.shelf, job.store)
+    if patched and job.shelf.take_all(patched[0]):
+        return Made(patched[0], [_written(job, one) for one in patched[1]])
+    return Made([], [*_whole(job)])
+
+
+def _written(job: IndexJob, made: Script) -> ManifestLine:
+    return job.shelf.write(Artifact(made.path, made.body, "search"))
+
+
+def _whole(job: IndexJob) -> Iterator[ManifestLine]:
     """Joins and writes the index."""
     from yangguang.search.index import Join
 
     regions = [read(region, job.store) for region in job.regions]
     memory = _Memory(job.store, digest(as_json(Lexicon, job.lexicon)))
     join = Join(regions, job.lexicon, memory.recall)
-    lines = [job.shelf.write(Artifact(made.path, made.body, "search")) for made in join.scripts()]
+    yield from (_written(job, made) for made in join.scripts())
     memory.keep()
     if join.standing:
         remember(job.store, job.made_of, join.standing)
-    return lines
 
 
 class _Memory:

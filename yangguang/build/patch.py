@@ -40,11 +40,11 @@ def remember(store: Path, made_of: MadeOf, standing: Standing) -> None:
 
 
 def patch_of(
-    chunks: Sequence[Chunk], now: MadeOf, shelf: Shelf, store: Path
+    chunks: Sequence[tuple[Chunk, int]], now: MadeOf, shelf: Shelf, store: Path
 ) -> tuple[list[Page], tuple[Script, ...]] | None:
-    """The scripts that stand and those that are new, if a few items' own texts are all that has changed.
+    """The scripts that stand and those that are new, if the texts of a few items are all that has changed.
 
-    ``chunks`` in the order of the index.
+    ``chunks`` in the order of the index, with the number of their items.
     """
     last = load(_Remembered, _path(store), _KIND)
     if last is None or last.made_of.rest != now.rest or [*last.made_of.chunks] != [*now.chunks]:
@@ -61,17 +61,17 @@ def patch_of(
     return [Page(page.path, key, page.sha256, page.stat) for page in pages if page.path not in made.gone], made.scripts
 
 
-def _edits(chunks: Sequence[Chunk], before: MadeOf, now: MadeOf, store: Path) -> list[Edit] | None:
+def _edits(chunks: Sequence[tuple[Chunk, int]], before: MadeOf, now: MadeOf, store: Path) -> list[Edit] | None:
     """The entries that say something else now; ``None`` where that is not known, or where it is not all that has changed."""
     edits: list[Edit] = []
-    first = dict.fromkeys((chunk.region for chunk in chunks), 0)
-    for chunk in chunks:
+    first = dict.fromkeys((chunk.region for chunk, _ in chunks), 0)
+    for chunk, items in chunks:
         if now.chunks[chunk.id] != before.chunks[chunk.id]:
             found = changes(store, chunk, before.chunks[chunk.id])
             if found is None or len(edits) + len(found) > FEW:
                 return None
             edits += (Edit(chunk.region, first[chunk.region] + one.place, one.before, one.after) for one in found)
-        first[chunk.region] += len(chunk.files)
+        first[chunk.region] += items
     return edits
 
 

@@ -88,10 +88,14 @@ class Shelf:
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Takes a page over if it was made of the same; ``None`` where it must be rendered."""
         pages = self.standing((path,), key)
-        if not all(take_over(self.site, self.staging, [columns(pages)], self.verify)):
+        if not self.take_all(pages):
             return None
         self.taken.update(page.path for page in pages)
         return next(iter(self.keep(pages)), None)
+
+    def take_all(self, pages: Sequence[Page]) -> bool:
+        """Takes pages over at once; whether all stand."""
+        return all(take_over(self.site, self.staging, [columns(pages)], self.verify))
 
     def standing(self, paths: Sequence[str], key: str) -> list[Page]:
         """Files that are made together, to be taken over later, where they were made of the same and all stand; else none."""
@@ -116,7 +120,7 @@ class Shelf:
         before = self.before.get(artifact.path)
         if before is None or before.sha256 != hashlib.sha256(artifact.body).hexdigest():
             return write(self.staging, artifact)
-        if not all(take_over(self.site, self.staging, [columns([before])], self.verify)):
+        if not self.take_all([before]):
             return write(self.staging, artifact)
         return ManifestLine(before.path, before.stat[0], before.sha256)
 

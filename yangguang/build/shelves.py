@@ -76,7 +76,11 @@ class Shelves:
         """Notes files of the last build that stay, since they stand."""
         if pages:
             self._known.append(self._add(columns(pages)))
-            self._lines += shelf.keep(pages)
+            self.took(shelf, pages)
+
+    def took(self, shelf: Shelf, pages: list[Page]) -> None:
+        """Notes files of the last build that somebody has taken over."""
+        self._lines += shelf.keep(pages)
 
     def _add(self, files: Files) -> tuple[_Batch, int]:
         batch, number = self._waiting, len(self._waiting.parts)

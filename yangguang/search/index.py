@@ -76,7 +76,8 @@ class Join:
         ):
             shards.setdefault(_kind(made), []).append(digest_of(made.path))
             yield made
-        self.standing = Standing(second.weights, packed(found.alone.tolist()), packed(found.common.tolist()))
+        marks = (packed(numbers.tolist()) for numbers in (found.alone, found.common, found.owned))
+        self.standing = Standing(second.weights, dict(found.lengths), *marks)
         yield entrance(_entrance(regions, shards) | second.said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import TypeVar
 from zlib import crc32
@@ -17,6 +17,16 @@ LONG_BYTES = 3_000
 """A pair whose postings are longer stands in a shard of its own, so that it burdens no other."""
 TEXT_CHARACTERS = 1_500
 """A shard of texts ends when it holds so many characters."""
+SHORT_SIGNS = 2
+"""So many signs for each entry may all lists of owners together have that count as short; they are read at the start."""
+LONG = 24
+"""Signs from which on such a list is long."""
+OWNER_BYTES = 1_500
+"""A shard of middling lists of owners ends when it holds so many bytes: a query wants many of them …"""
+LONG_OWNER_BYTES = 500
+"""… and one of long lists when it holds so many, of which a query wants few."""
+DEAR = 3_000
+"""Bytes of owners from which on the entries of a single character or pair are written out."""
 LATIN = "-.0123456789abcdefghijklmnopqrstuvwxyz"
 """Of these, three neighbours are a term, too: there are few of them, and numbers and dates have most pairs in common."""
 
@@ -39,6 +49,22 @@ def weight(coded: Iterable[Sized]) -> int:
 def shard_count(kind: str, weighing: int) -> int:
     """In how many shards so much stands."""
     return 1 << min(16, (weighing // SHARD_BYTES[kind]).bit_length())
+
+
+def short_list(lengths: Mapping[int, int], entries: int) -> int:
+    """The length up to which lists of owners are short, so that all of these together have room; ``lengths``: how many there are of each."""
+    longest, room = 0, SHORT_SIGNS * entries
+    for size, number in sorted(lengths.items()):
+        room -= number * (size + 1)
+        if room < 0:
+            break
+        longest = size
+    return longest
+
+
+def rank(length: int, short: int) -> int:
+    """Lists of owners stand in the order of this, then of their texts: short ones, middling ones, long ones."""
+    return (length > short) + (length > LONG)
 
 
 def parts_of(rows: Sequence[_Row], size: int, first: int) -> tuple[list[list[_Row]], list[int]]:

@@ -1,6 +1,7 @@
-"""An index in which entries say something else of their own: only the shards of what came or went are written anew.
+"""An index in which entries say something else: only the shards of what came or went are written anew.
 
-Whatever else an edit changes (names, what entries share, which shards there are) reaches all shards; then there is no patch.
+Whatever else an edit changes (names, which texts are shared at all, which shards there are) reaches all shards; then there
+is no patch.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from array import array
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from yangguang.search.batch import packed, unpacked
 from yangguang.search.encode import Script
 from yangguang.search.layout import joined, mark, terms_in
+from yangguang.search.owners import Owners
 from yangguang.search.scripts import Farther, Read, Scripts, Terms, Texts
 from yangguang.search.typed import DRAWN
 
 _LOOKED_AT = 4
 """Units in which a character that has gone from one is sought."""
+_READ = 50
+"""Units that are read at most to find a line."""
 
 
 class Standing(NamedTuple):
@@ -26,10 +31,14 @@ class Standing(NamedTuple):
 
     weights: dict[str, int]
     """How much stands in the shards of terms of each kind."""
+    lengths: dict[int, int]
+    """How many lists of owners have each length."""
     alone: str
     """Marks (:func:`yangguang.search.layout.mark`) of the texts that one entry alone says, ascending, packed …"""
     common: str
     """… and of those that several say."""
+    owned: str
+    """Marks of the lists of owners, ascending, packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +67,66 @@ def patch(read: Read, standing: Standing, edits: Sequence[Edit]) -> Patch | None
         marks = _Marks(standing)
         texts = Texts(index)
         terms = Terms(index, dict(standing.weights))
+        owners = Owners(index, len(texts.named), standing.lengths, unpacked(standing.owned))
         for edit in edits:
-            _apply(edit, texts, terms, marks)
-        return Patch(*index.changed(), Standing(terms.weights, *marks.packed()))
-    except (Farther, OSError, ValueError, LookupError, TypeError):
+            _apply(edit, texts, terms, owners, marks)
+        terms.settle()
+        now = Standing(terms.weights, dict(owners.lengths), *marks.packed(), packed(owners.marks))
+        return Patch(*index.changed(), now)
+    except (Farther, OSError, ValueError, LookupError, TypeError, StopIteration):
         return None  # a damaged script shows itself in many ways; an index made whole is always right
 
 
-def _apply(edit: Edit, texts: Texts, terms: Terms, marks: _Marks) -> None:
+def _apply(edit: Edit, texts: Texts, terms: Terms, owners: Owners, marks: _Marks) -> None:
     """Carries out one edit."""
     unit = texts.place(edit.region, edit.entry)
+    all_after = terms_in(joined(edit.after))
     own_before, own_after = marks.own(edit)
+    for text in marks.displaced(edit):
+        _in_order(unit, text, edit, texts, terms, owners)
+    for moving, held in zip(marks.shared(edit), (False, True), strict=True):
+        _share(unit, moving, held, all_after, texts, terms, owners)
     before, after = joined(own_before), joined(own_after)
     if texts[unit] != before:
         raise Farther
     marks.move(own_before, own_after)
     if before != after:
         texts[unit] = after
-        terms.move(unit, terms_in(before), terms_in(after), terms_in(joined(edit.after)))
+        terms.move(unit, terms_in(before), terms_in(after), all_after)
         _drawn(texts, terms, unit, before, after)
+
+
+def _share(
+    place: int, moving: Sequence[str], held: bool, all_after: set[str], texts: Texts, terms: Terms, owners: Owners
+) -> None:
+    """The entry at a place says texts from now on, or no longer, that others say, too: those of whole units."""
+    lines = [joined([text]) for text in moving]
+    for unit in sorted({_unit_of(line, texts, terms, owners) for line in lines}):
+        said = texts[unit]
+        if not set(said.split("\n")).issubset(lines):
+            raise Farther
+        dearer = owners.change(unit, place, held=held, several="\n" in said)
+        terms.share(said, place, all_after, owners, dearer=dearer)
+
+
+def _in_order(place: int, text: str, edit: Edit, texts: Texts, terms: Terms, owners: Owners) -> None:
+    """Raises Farther where the lines of a shared unit would stand in another order: in that in which its first owner says them."""
+    unit = _unit_of(joined([text]), texts, terms, owners)
+    lines = texts[unit].split("\n")
+    if owners.first(unit) == place and [line for one in edit.after if (line := joined([one])) in lines] != lines:
+        raise Farther
+
+
+def _unit_of(line: str, texts: Texts, terms: Terms, owners: Owners) -> int:
+    """The shared unit in which a line stands, alone or with others."""
+    for units in owners.ranks():
+        place = bisect_left(units, line, key=texts.__getitem__)
+        if place < len(units) and texts[units[place]] == line:
+            return units[place]
+    candidates = [unit for unit in terms.saying(line) if unit >= owners.entries]
+    if len(candidates) > _READ:
+        raise Farther
+    return next(unit for unit in candidates if line in texts[unit].split("\n"))
 
 
 def _drawn(texts: Texts, terms: Terms, unit: int, before: str, after: str) -> None:
@@ -98,15 +148,27 @@ class _Marks:
         self.common = unpacked(standing.common)
 
     def own(self, edit: Edit) -> tuple[list[str], list[str]]:
-        """What the entry alone says, before and after; all that it shares must stay as it is."""
-        shared = [text for text in edit.before if _among(self.common, text)]
-        known = set(edit.before)
-        new = [text for text in edit.after if text not in known]
-        if any(_among(self.alone, text) or _among(self.common, text) for text in new):
-            raise Farther
-        if [text for text in edit.after if text in set(shared)] != shared:
-            raise Farther
-        return tuple([text for text in texts if text not in set(shared)] for texts in (edit.before, edit.after))  # type: ignore[return-value]
+        """What the entry alone says, before and after."""
+        before = set(edit.before)
+        if any(_among(self.alone, text) for text in edit.after if text not in before):
+            raise Farther  # what another alone has said
+        return self._alone(edit.before), self._alone(edit.after)
+
+    def _alone(self, texts: Sequence[str]) -> list[str]:
+        return [text for text in texts if not _among(self.common, text)]
+
+    def displaced(self, edit: Edit) -> list[str]:
+        """What several say, and the entry still does, but earlier than other such texts that it said before."""
+        before = {text: place for place, text in enumerate(edit.before)}
+        kept = [text for text in edit.after if text in before and _among(self.common, text)]
+        last = accumulate((before[text] for text in kept), max)
+        return [text for text, latest in zip(kept, last, strict=True) if before[text] < latest]
+
+    def shared(self, edit: Edit) -> tuple[list[str], list[str]]:
+        """What several say and the entry no longer does, and what it says from now on."""
+        before, after = set(edit.before), set(edit.after)
+        gone = [text for text in edit.before if text not in after and _among(self.common, text)]
+        return gone, [text for text in edit.after if text not in before and _among(self.common, text)]
 
     def move(self, before: Sequence[str], after: Sequence[str]) -> None:
         """An entry alone says other texts than before."""

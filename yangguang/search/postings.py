@@ -10,19 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.encode import Script, gaps, script
-from yangguang.search.layout import LONG_BYTES, TEXT_CHARACTERS, parts_of, shard_count, slot, weight
+from yangguang.search.layout import (
+    DEAR,
+    LONG,
+    LONG_BYTES,
+    LONG_OWNER_BYTES,
+    OWNER_BYTES,
+    TEXT_CHARACTERS,
+    parts_of,
+    shard_count,
+    slot,
+    weight,
+)
 from yangguang.search.lists import Lists, Numbers, gaps_of
 from yangguang.search.terms import Terms, terms_of
-from yangguang.search.units import LONG, Units
+from yangguang.search.units import Units
 
 SECOND = "bcdopt"
 """The kinds of shards that layer 2 consists of, whether there are any or not (FORMAT.md)."""
-OWNER_BYTES = 1_500
-"""A shard of middling lists of owners ends when it holds so many bytes: a query wants many of them …"""
-LONG_OWNER_BYTES = 500
-"""… and one of long lists when it holds so many, of which a query wants few."""
-DEAR = 3_000
-"""Bytes of owners from which on the entries of a single character or pair are written out."""
 
 
 def term_shards(kind: str, coded: Mapping[str, bytes]) -> Iterator[Script]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from yangguang.search.encode import (
     HASH_DIGITS,
@@ -18,8 +19,25 @@ from yangguang.search.encode import (
     numbers_in,
     script,
 )
-from yangguang.search.layout import LONG_BYTES, TERM_BYTES, TEXT_CHARACTERS, parts_of, shard_count, slot
+from yangguang.search.fold import fold_lines
+from yangguang.search.layout import (
+    DEAR,
+    LONG_BYTES,
+    TERM_BYTES,
+    TEXT_CHARACTERS,
+    parts_of,
+    shard_count,
+    slot,
+    terms_in,
+)
 
+if TYPE_CHECKING:
+    from yangguang.search.owners import Owners
+
+_TRIED = 20
+"""So many pairs of a line are looked up at most to find the rarest …"""
+_RAREST = 3
+"""… by which the line is sought."""
 Read = Callable[[str], bytes]
 """Hands back a script of the index by its path. Raises OSError."""
 
@@ -137,13 +155,39 @@ class Terms:
             self._post(term, unit, held=term in after)
             if len(term) < 3 and (self._listed("d", term) is not None):
                 self._list("d", term, unit, held=term in all_after)
-        for kind, count in ((kind, len(self.index.hashes[kind])) for kind in self.weights):
-            if shard_count(kind, self.weights[kind]) != count:
+
+    def share(self, text: str, place: int, all_after: set[str], owners: Owners, *, dearer: bool) -> None:
+        """An entry says a shared unit from now on, or no longer; ``dearer``: who says it costs something else to look up."""
+        for term in sorted(term for term in terms_in(text) if len(term) < 3):
+            listed = self._listed("d", term) is not None
+            if dearer and (sum(map(owners.cost, ascending(self._units(term)))) > DEAR) != listed:
+                raise Farther
+            if listed:
+                self._list("d", term, place, held=term in all_after)
+
+    def settle(self) -> None:
+        """Raises Farther where the terms would stand in more shards or fewer."""
+        for kind, weighing in self.weights.items():
+            if shard_count(kind, weighing) != len(self.index.hashes[kind]):
                 raise Farther
 
     def holding(self, character: str) -> list[int]:
         """The units that hold a character."""
-        return ascending(self._listed("c", character) or "")
+        return ascending(self._units(character))
+
+    def saying(self, line: str) -> list[int]:
+        """The units that hold the rarest pairs of a line, and so perhaps the line; none where it has no pairs."""
+        pairs = sorted({*map("".join, pairwise(fold_lines(line)))})
+        pairs = pairs[:: len(pairs) // _TRIED + 1]
+        rarest = sorted(map(self._units, pairs), key=len)[:_RAREST]
+        return sorted(set.intersection(*(set(ascending(units)) for units in rarest))) if rarest else []
+
+    def _units(self, term: str) -> str:
+        """The list of the units that hold a term."""
+        if term in self.long:
+            data: str = self.index.data("b", self.long[term])
+            return data
+        return self._listed("c" if len(term) == 1 else "p", term) or ""
 
     def _post(self, term: str, unit: int, *, held: bool) -> None:
         if term not in self.long:

@@ -6,19 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.batch import Batch, unpacked
 from yangguang.search.entry import Entry
-from yangguang.search.layout import joined, mark
+from yangguang.search.layout import joined, mark, rank, short_list
 from yangguang.search.lists import Lists, Numbers, unlike
 
-SHORT_SIGNS = 2
-"""So many signs for each entry may all lists of owners together have that count as short; they are read at the start."""
-LONG = 24
-"""Signs from which on such a list is long."""
 _OWNER = np.dtype(">i4")
 """Entries of a unit as bytes: these are in the order of the lists that they stand for."""
 
@@ -40,10 +37,14 @@ class Units:
     """The same as gaps."""
     short: int
     """So many of the shared units, the first ones, have short lists."""
+    lengths: Counter[int]
+    """How many of the lists have each length."""
     alone: Numbers
     """Marks (:func:`yangguang.search.layout.mark`) of the texts that one entry alone says, ascending …"""
     common: Numbers
     """… and of those that several say."""
+    owned: Numbers
+    """Marks of the lists of owners, ascending."""
 
 
 def by_name(entries: Sequence[Entry]) -> list[int]:
@@ -81,16 +82,19 @@ def _marks(held: Iterable[Sequence[str]]) -> Numbers:
 
 def _units(own: Sequence[Sequence[str]], shared: dict[bytes, list[str]]) -> Units:
     coded = dict(zip(shared, _lists(shared).coded(), strict=True))
-    short = _short(Counter(map(len, coded.values())), SHORT_SIGNS * len(own))
-    lengths = {owners: (len(data) > short) + (len(data) > LONG) for owners, data in coded.items()}
-    ordered = sorted((lengths[owners], joined(texts), owners) for owners, texts in shared.items())
+    lengths = Counter(map(len, coded.values()))
+    short = short_list(lengths, len(own))
+    ranks = {owners: rank(len(data), short) for owners, data in coded.items()}
+    ordered = sorted((ranks[owners], joined(texts), owners) for owners, texts in shared.items())
     return Units(
         (*map(joined, own), *(text for _, text, _ in ordered)),
         _lists([owners for *_, owners in ordered]),
         tuple(coded[owners] for *_, owners in ordered),
-        sum(not length for length in lengths.values()),
+        sum(not one for one in ranks.values()),
+        lengths,
         _marks(own),
         _marks(shared.values()),
+        np.sort(np.fromiter(map(crc32, coded.values()), dtype=np.int64)),
     )
 
 
@@ -138,14 +142,3 @@ def _lists(owners: Iterable[bytes]) -> Lists:
     parts = [*owners]
     sizes = np.array([len(part) // _OWNER.itemsize for part in parts], dtype=np.int64)
     return Lists(np.cumsum(sizes) - sizes, np.frombuffer(b"".join(parts), dtype=_OWNER).astype(np.int64))
-
-
-def _short(numbers: Counter[int], room: int) -> int:
-    """The length up to which all lists together have ``room``; how many lists there are of each length."""
-    longest = 0
-    for size, number in sorted(numbers.items()):
-        room -= number * (size + 1)
-        if room < 0:
-            break
-        longest = size
-    return longest
