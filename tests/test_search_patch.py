@@ -39,9 +39,12 @@ CONTENTS = contents()
 
 def whole(register: Register) -> tuple[Files, Standing]:
     """The index of a register, made whole."""
-    regions = [
-        RegionIndex(content, (batch(_entries(rows)),)) for content, rows in zip(CONTENTS, register, strict=False)
-    ]
+    return whole_of([_entries(rows) for rows in register])
+
+
+def whole_of(entries: Sequence[Sequence[Entry]]) -> tuple[Files, Standing]:
+    """The same of the entries of each region."""
+    regions = [RegionIndex(content, (batch(rows),)) for content, rows in zip(CONTENTS, entries, strict=False)]
     join = Join(regions, Lexicon())
     files = {made.path: made.body for made in join.scripts()}
     assert join.standing is not None
@@ -208,6 +211,52 @@ def test_texts_of_one_unit_move_together_or_not_at_all(
     register, made = sharing
     _, edit = edited(register, 0, number, change(register[0][number][1]))
     assert patched(register, made, [edit]) is None
+
+
+FEES, PLACES, LIMITS = (
+    ("", "不收费", "证照费10元"),
+    ("", "市政务大厅 3号窗口", "市政务大厅 4号窗口"),
+    ("", "20日", "5个工作日", "即时"),
+)
+
+
+def shown(chance: random.Random) -> list[list[Entry]]:
+    """Two regions of entries that differ in what results show of them."""
+
+    def one(number: int) -> Entry:
+        card = {"fee": chance.choice(FEES), "place": chance.choice(PLACES), "level": "市级"}
+        plain = entry("item", f"{number}", f"事项{number % 90}", texts=(f"第{number}号",))
+        return {**plain, "card": card, "limit": chance.choice(LIMITS), "status": chance.choice(["在用", "暂停"])}
+
+    return [[one(number) for number in range(size)] for size in (300, 40)]
+
+
+def seen(region: int, number: int, before: Entry, after: Entry) -> Edit:
+    bare: list[Entry] = [{**one, "texts": []} for one in (before, after)]
+    return Edit(CONTENTS[region].slug, number, before["texts"], after["texts"], (bare[0], bare[1]))
+
+
+@given(st.integers(0, 1), st.integers(0, 39), st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_what_results_show_of_an_entry_needs_no_whole_index(region: int, number: int, chance: random.Random) -> None:
+    entries = shown(random.Random(3))
+    made = whole_of(entries)
+    before = entries[region][number]
+    after = shown(chance)[region][number]
+    after["texts"] = [*before["texts"], "第0号"[: chance.randrange(4)]] if chance.randrange(2) else before["texts"]
+    entries[region][number] = after
+    done = patched([], made, [seen(region, number, before, after)])
+    assert done is None or done == whole_of(entries)
+    assert done is not None or after["texts"] != before["texts"]
+
+
+@pytest.mark.parametrize("key", ["name", "aliases", "department", "themes", "same", "moved", "kind", "id"])
+def test_what_names_and_joins_entries_is_left_to_the_whole(key: str) -> None:
+    entries = shown(random.Random(3))
+    before = entries[0][7]
+    other = [["现为", "别的事项", "powers/x.html"]] if isinstance(before[key], list) else "law"  # type: ignore[literal-required]
+    after: Entry = {**before, key: other}  # type: ignore[misc]
+    assert patched([], whole_of(entries), [seen(0, 7, before, after)]) is None
 
 
 REGISTER: Register = [

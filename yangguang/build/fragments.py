@@ -50,11 +50,13 @@ class Kept(NamedTuple):
 
 
 class Change(NamedTuple):
-    """An item whose fragment is not the one before: its place among the items of its chunk, and its texts then and now."""
+    """An item whose fragment is not the one before: its place among the items of its chunk, its texts then and now."""
 
     place: int
     before: list[str]
     after: list[str]
+    shown: tuple[Entry, Entry] | None
+    """Its entry then and now, where that has changed."""
 
 
 class Fragments:
@@ -107,16 +109,19 @@ def stand(store: Path, chunk: Chunk, made: str) -> bool:
 def changes(store: Path, chunk: Chunk, made: str) -> list[Change] | None:
     """What has become of the few items that are not as they were when the fragments were made of ``made``.
 
-    ``None`` where that is not known, or where more than their texts has changed.
+    ``None`` where that is not known.
     """
     kept = load(Kept, fragments_path(store, chunk), _KIND)
     if kept is None or kept.before is None or kept.before.made_of != made:
         return None
     then = kept.before.items
-    if any(kept.items[code].entry != entry for code, (entry, _) in then.items()):
-        return None
     places = {code: place for place, code in enumerate(kept.items)}
-    return [Change(places[code], texts, kept.said(code)) for code, (_, texts) in then.items()]
+    found = []
+    for code, (entry, texts) in then.items():
+        now = kept.items[code].entry
+        shown = None if now == entry else (cast("Entry", entry), cast("Entry", now))
+        found.append(Change(places[code], texts, kept.said(code), shown))
+    return found
 
 
 def waiting(store: Path, chunk: Chunk) -> Batch:

@@ -70,7 +70,7 @@ def _edits(chunks: Sequence[tuple[Chunk, int]], before: MadeOf, now: MadeOf, sto
             found = changes(store, chunk, before.chunks[chunk.id])
             if found is None or len(edits) + len(found) > FEW:
                 return None
-            edits += (Edit(chunk.region, first[chunk.region] + one.place, one.before, one.after) for one in found)
+            edits += (Edit(chunk.region, first[chunk.region] + one.place, *one[1:]) for one in found)
         first[chunk.region] += items
     return edits
 

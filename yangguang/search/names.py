@@ -9,6 +9,8 @@ from yangguang.model.content import RegionContent
 from yangguang.search.encode import Script, fronted, script
 from yangguang.search.entry import CARD, KINDS, Entry
 
+COLUMNS = ("department", "group", "status", "limit")
+"""What layer 1 says of each entry by the number of a text in a table."""
 CARD_ENTRIES = 128
 """Entries whose cards stand in one shard."""
 
@@ -23,14 +25,12 @@ class Names:
         """The layer of region ``number``; ``same`` pairs its items with the same power elsewhere, by global numbers."""
         fresh: list[str] = []
         refs = [self._number(entry["name"], fresh) for entry in entries]
-        tables: dict[str, dict[str, int]] = {key: {"": 0} for key in ("department", "group", "status", "limit")}
-        data: dict[str, Any] = {
-            key: [table.setdefault(entry[key], len(table)) for entry in entries]  # type: ignore[literal-required]
-            for key, table in tables.items()
-        }
+        columns = {key: column([entry[key] for entry in entries]) for key in COLUMNS}  # type: ignore[literal-required]
+        data: dict[str, Any] = {key: numbers for key, (numbers, _) in columns.items()}
+        tables = {key: table for key, (_, table) in columns.items()}
         themes = {theme.id: place for place, theme in enumerate(content.themes)}
         data.update(
-            tables={key: list(table) for key, table in tables.items()},
+            tables=tables,
             names="\n".join(map(line, fresh)),
             name=refs,
             kinds=[sum(entry["kind"] == kind for entry in entries) for kind in KINDS],
@@ -51,6 +51,12 @@ class Names:
         self.numbers[name] = len(self.numbers)
         fresh.append(name)
         return 0
+
+
+def column(texts: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Texts as numbers, and the table that these count: nothing first, then each text as it first appears."""
+    table = {"": 0}
+    return [table.setdefault(text, len(table)) for text in texts], list(table)
 
 
 def line(text: str) -> str:
@@ -81,8 +87,17 @@ def same_power(entries: Sequence[Entry], first: int, numbers: Mapping[tuple[str,
 def card_shards(entries: Sequence[Entry]) -> Iterator[Script]:
     """What results answer at once: each text once per shard, rows of numbers; and where items off the list went."""
     for number, start in enumerate(range(0, len(entries), CARD_ENTRIES)):
-        texts: dict[str, int] = {"": 0}
         part = entries[start : start + CARD_ENTRIES]
-        rows = [[texts.setdefault(line(entry["card"].get(key, "")), len(texts)) for key in CARD] for entry in part]
         moved = [[place, *entry["moved"]] for place, entry in enumerate(part) if entry["moved"]]
-        yield script("k", number, {"texts": list(texts), "rows": rows, "moved": moved})
+        yield script("k", number, {**cards([card_of(entry) for entry in part]), "moved": moved})
+
+
+def card_of(entry: Entry) -> list[str]:
+    """What a result answers at once, in the order of :data:`CARD`."""
+    return [line(entry["card"].get(key, "")) for key in CARD]
+
+
+def cards(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Cards as a shard has them."""
+    numbers, texts = column([text for row in rows for text in row])
+    return {"texts": texts, "rows": [numbers[start : start + len(CARD)] for start in range(0, len(numbers), len(CARD))]}

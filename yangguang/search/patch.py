@@ -1,4 +1,4 @@
-"""An index in which entries say something else: only the shards of what came or went are written anew.
+"""An index in which entries say or show something else: only the shards of what came or went are written anew.
 
 Whatever else an edit changes (names, which texts are shared at all, which shards there are) reaches all shards; then there
 is no patch.
@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from yangguang.search.batch import packed, unpacked
 from yangguang.search.encode import Script
+from yangguang.search.entry import Entry
 from yangguang.search.layout import joined, mark, terms_in
 from yangguang.search.owners import Owners
 from yangguang.search.scripts import Farther, Read, Scripts, Terms, Texts
+from yangguang.search.shown import show
 from yangguang.search.typed import DRAWN
 
 _LOOKED_AT = 4
@@ -49,6 +51,8 @@ class Edit:
     entry: int
     before: Sequence[str]
     after: Sequence[str]
+    shown: tuple[Entry, Entry] | None = None
+    """The entry itself before and after, where it has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def patch(read: Read, standing: Standing, edits: Sequence[Edit]) -> Patch | None
         terms = Terms(index, dict(standing.weights))
         owners = Owners(index, len(texts.named), standing.lengths, unpacked(standing.owned))
         for edit in edits:
-            _apply(edit, texts, terms, owners, marks)
+            if edit.shown:
+                show(index, edit.region, edit.entry, *edit.shown)
+            _apply(edit, index.entry(edit.region, edit.entry), texts, terms, owners, marks)
         terms.settle()
         now = Standing(terms.weights, dict(owners.lengths), *marks.packed(), packed(owners.marks))
         return Patch(*index.changed(), now)
@@ -77,9 +83,9 @@ def patch(read: Read, standing: Standing, edits: Sequence[Edit]) -> Patch | None
         return None  # a damaged script shows itself in many ways; an index made whole is always right
 
 
-def _apply(edit: Edit, texts: Texts, terms: Terms, owners: Owners, marks: _Marks) -> None:
-    """Carries out one edit."""
-    unit = texts.place(edit.region, edit.entry)
+def _apply(edit: Edit, entry: int, texts: Texts, terms: Terms, owners: Owners, marks: _Marks) -> None:
+    """Lets an entry, by its number among all, say what it says after the edit."""
+    unit = texts.place(entry)
     all_after = terms_in(joined(edit.after))
     own_before, own_after = marks.own(edit)
     for text in marks.displaced(edit):

@@ -56,6 +56,14 @@ class Scripts:
         self.known: dict[tuple[str, int], Any] = {}
         self.dirty: set[tuple[str, int]] = set()
 
+    def region(self, slug: str) -> int:
+        """The number of a region."""
+        return [one["slug"] for one in self.entrance["regions"]].index(slug)
+
+    def entry(self, slug: str, number: int) -> int:
+        """The number among all entries of one of a region's."""
+        return number + sum([*numbers_in(self.entrance["counts"])][: self.region(slug)])
+
     def path(self, kind: str, number: int) -> str:
         """Where a script stands, from the site's root."""
         return f"search/{kind}{number}.{self.hashes[kind][number]}.js"
@@ -105,11 +113,8 @@ class Texts:
         """The characters of which the site says how they are written."""
         return {line[0] for line in self.index.data("h", 0).split("\n") if line}
 
-    def place(self, region: str, entry: int) -> int:
+    def place(self, entry: int) -> int:
         """The number of the entry in layer 2 (FORMAT.md)."""
-        slugs = [one["slug"] for one in self.index.entrance["regions"]]
-        counts = [*numbers_in(self.index.entrance["counts"])]
-        entry += sum(counts[: slugs.index(region)])
         here = (self.named[entry], entry)
         return sum((name, number) < here for number, name in enumerate(self.named))
 
