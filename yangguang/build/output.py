@@ -62,7 +62,7 @@ def _anew(path: str, flags: int) -> int:
 def make_room(folder: Path, path: str) -> None:
     """Sees to it that a file can stand at ``path``: all folders above are there, and no folder is in its place."""
     target = folder / path
-    for above in [*target.relative_to(folder).parents][-2::-1]:
+    for above in reversed(target.relative_to(folder).parents[:-1]):
         place = folder / above
         if place.is_symlink() or place.is_file():
             place.unlink()

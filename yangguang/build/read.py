@@ -96,7 +96,10 @@ def glance(job: ReadJob) -> Glance | None:
 
 def settled(stats: Iterable[Stat | None], kept_in: Path) -> bool:
     """Whether all files are so much older than what the cache keeps of them that their times of change can be believed."""
-    return kept_in.exists() and all(stat and stat[1] < _until(kept_in) for stat in stats)
+    if not kept_in.exists():
+        return False
+    until = _until(kept_in)
+    return all(stat and stat[1] < until for stat in stats)
 
 
 def _until(kept_in: Path) -> int:

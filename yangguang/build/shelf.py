@@ -87,11 +87,11 @@ class Shelf:
 
     def take(self, path: str, key: str) -> ManifestLine | None:
         """Takes a page over if it was made of the same; ``None`` where it must be rendered."""
-        pages = self.standing((path,), key)
-        if not self.take_all(pages):
+        page = self.before.get(path)
+        if page is None or page.key != key or not self.take_all([page]):
             return None
-        self.taken.update(page.path for page in pages)
-        return next(iter(self.keep(pages)), None)
+        self.taken.add(path)
+        return self.keep([page])[0]
 
     def take_all(self, pages: Sequence[Page]) -> bool:
         """Takes pages over at once; whether all stand."""

@@ -164,7 +164,7 @@ class _Marks:
         return [text for text in texts if not _among(self.common, text)]
 
     def displaced(self, edit: Edit) -> list[str]:
-        """What several say, and the entry still does, but earlier than other such texts that it said before."""
+        """What several say, and the entry still does, but now behind such a text that it said after it."""
         before = {text: place for place, text in enumerate(edit.before)}
         kept = [text for text in edit.after if text in before and _among(self.common, text)]
         last = accumulate((before[text] for text in kept), max)
