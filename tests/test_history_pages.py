@@ -127,6 +127,27 @@ def test_a_warm_build_follows_the_history_as_a_cold_one_does(told: Repo, tmp_pat
     assert unlike == {f"powers/{BURIAL}.html"}
 
 
+def test_a_law_tells_of_each_change_as_soon_as_it_is_told(told: Repo, tmp_path: Path) -> None:
+    shutil.copytree(told.folder, tmp_path / "warm")
+    repo = Repo(tmp_path / "warm", commits=5)
+    law = "laws/shetuan-tiaoli.html"
+    steps: list[Callable[[], object]] = [
+        lambda: repo.edit(MANAGER, "0357-0000188", "0357-0000177"),
+        lambda: repo.edit(BURIAL, "现场核查", "实地核查"),
+        lambda: repo.edit(MANAGER, "职权名称: ", "职权名称: 市级"),
+        lambda: repo.edit(MANAGER, "承诺办结时限: 15个工作日", "承诺办结时限: 10个工作日"),
+    ]
+    days = ("2024-01-06", "2024-01-06", "2024-01-08", "2024-01-09")
+    for step, day in zip(steps, days, strict=True):
+        step()
+        build(repo)  # of which the history does not tell yet
+        run(repo, "history")
+        build(repo)
+        assert f"{day} 有变动" in main(page(repo, law))
+        build(repo, "--no-cache", site="cold")
+        assert digests(repo.folder / "site") == digests(repo.folder / "cold")
+
+
 def test_with_the_same_history_nothing_is_built_again(told: Repo) -> None:
     build(told)
     run(told, "history")
@@ -210,8 +231,8 @@ def law_page(changed: dict[str, date], **updated: date) -> Document:
     region = content(laws=(known,))
     items = [item(code, laws=(CitedLaw("行政许可法"),), updated=updated.get(code)) for code in ("A1", "A2", "A3")]
     chunks = [ChunkFacts(chunk.chunk, chunk.items) for chunk in linked((region, items)).chunks]
-    links = link({"linfen": region}, chunks, date(2026, 1, 1), {"linfen": changed})
-    planned = {one.path: one for one in site_pages({"linfen": region}, links, lambda *_: b"")}
+    links = link({"linfen": region}, chunks, date(2026, 1, 1))
+    planned = {one.path: one for one in site_pages({"linfen": region}, links, lambda *_: b"", {"linfen": changed})}
     return document("laws/xkf.html", RENDERER.render(planned["laws/xkf.html"].make()).decode())
 
 

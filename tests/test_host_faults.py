@@ -31,6 +31,7 @@ STEPS = (
     "rename",
     "switch",
     "log",
+    "spare",
     "previews",
 )
 

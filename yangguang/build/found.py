@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from yangguang.build.asof import UNKNOWN
 from yangguang.build.cache import adapter, as_json
+from yangguang.model.links import Amended
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.release import Counts
@@ -49,3 +50,5 @@ class Summary(NamedTuple):
     files: Mapping[str, tuple[str, str]] = {}
     """Attachments: path in the site → (region, path inside the region's folder)."""
     counts: Counts = Counts()
+    amended: Mapping[str, Mapping[str, Amended]] = {}
+    """网址标识 → path → an amended law, whose page tells which items have changed since."""

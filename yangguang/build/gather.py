@@ -108,7 +108,7 @@ def gather(
     digests = {slug: regions.digests[slug] for slug in contents}
     chunks = Chunks(reads, digests, seen or {}, store, pool, report)
     glances = chunks.glances()
-    changed = {slug: {code: told.changed for code, told in one.items.items()} for slug, one in histories.items()}
+    changed = {slug: one.changed for slug, one in histories.items()}
     linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed, lexicon)
     key = _key(linked, problems, (words, *digests.values()), glances)
     with report.stage("link"):
@@ -123,7 +123,7 @@ def gather(
 
 
 def _key(linked: Linked, problems: Iterable[Problem], digests: Iterable[str], glances: Mapping[str, Glance]) -> str:
-    around = (repr(linked.told), repr(linked.changed), repr(problems))
+    around = (repr(linked.told), repr(problems))
     chunks = (part for chunk, told in glances.items() for part in (chunk, told.facts))
     return digest(*around, *digests, *chunks)
 
@@ -143,7 +143,7 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
         return Summary(Found.of(problems), links.as_of)
     files = _attachments(contents, links)
     problems += _claimed(contents, links, (*linked.pages, *linked.tables), files)
-    return Summary(Found.of(problems), links.as_of, files, counts_of(links))
+    return Summary(Found.of(problems), links.as_of, files, counts_of(links), linked.amended)
 
 
 def _commit(request: Request) -> Commit | None:

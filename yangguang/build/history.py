@@ -33,6 +33,11 @@ class RegionHistory:
     """Lines carried along to a machine that has no such file."""
     damaged: bool = False
 
+    @property
+    def changed(self) -> dict[str, date]:
+        """Code → when the item last said something else."""
+        return {code: told.changed for code, told in self.items.items() if told.changed}
+
 
 def read_history(folder: Path | None, region: str) -> RegionHistory:
     """Finds the lines of each item; only their places are held."""

@@ -39,13 +39,14 @@ class Jobs:
         self.gathered, self.theme, self.theme_key = gathered, theme, theme_key
         self.store, self.staging = store, staging
         self.site = site_of(gathered.contents)
-        self.told = {slug: _digest(history) for slug, history in gathered.histories.items()}
         self.known: dict[str, RenderJob] = {}
 
     def made_of(self, chunk: Chunk) -> str:
         """A digest of all that the files of a chunk are made of, told without reading it."""
-        items = self.gathered.glances[chunk.id].items
-        return digest(self.theme_key, self.gathered.key, items, self.told[chunk.region])
+        glance = self.gathered.glances[chunk.id]
+        told = self.gathered.histories[chunk.region].items
+        histories = (part for code in glance.codes if code in told for part in (code, told[code].sha256))
+        return digest(self.theme_key, self.gathered.key, glance.items, *histories)
 
     def __getitem__(self, chunk: Chunk) -> RenderJob:
         """The job with the keys of its items."""
@@ -73,10 +74,6 @@ class Jobs:
             kept = _slice(links.regions[chunk.region], facts)
             save(Slice, path, self.gathered.key, kept)
         return ChunkLinks(chunk, kept.links, kept.law_paths)
-
-
-def _digest(history: RegionHistory) -> str:
-    return digest(*(part for code, told in sorted(history.items.items()) for part in (code, told.sha256)))
 
 
 def _told(history: RegionHistory, facts: ChunkFacts) -> RegionHistory:

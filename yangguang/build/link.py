@@ -20,19 +20,13 @@ from yangguang.model.words import ACTIVE
 _BETWEEN_LEVELS = frozenset({"下放", "部分下放", "承接", "上收", "收回", "委托"})
 
 
-Changed = Mapping[str, Mapping[str, date | None]]
-"""网址标识 → code → when the item last said something else."""
-
-
-def link(
-    contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts], as_of: date, changed: Changed | None = None
-) -> Links:
+def link(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts], as_of: date) -> Links:
     """Joins the facts of all regions. ``contents`` is keyed by 网址标识, the main region first."""
     ordered = tuple(sorted(chunks, key=lambda c: (list(contents).index(c.chunk.region), c.chunk.department)))
     items: dict[str, dict[str, ItemFacts]] = {slug: {} for slug in contents}
     for chunk in ordered:
         items[chunk.chunk.region].update((item.code, item) for item in chunk.items)
-    web = _Web(contents, items, as_of, changed or {})
+    web = _Web(contents, items, as_of)
     regions = {slug: _region(web, content) for slug, content in contents.items()}
     return Links(as_of, regions, ordered, tuple(web.comparisons), web.unmatched)
 
@@ -44,7 +38,6 @@ class _Web:
     contents: Mapping[str, RegionContent]
     items: Mapping[str, Mapping[str, ItemFacts]]
     as_of: date
-    changed: Changed
     statuses: dict[Key, str] = field(init=False, default_factory=dict)
     homes: dict[str, list[str]] = field(init=False, default_factory=dict)
     pairs: dict[Key, set[Key]] = field(init=False, default_factory=dict)
@@ -140,7 +133,6 @@ def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
     events, before, after = _event_refs(web, content)
     documents = _document_refs(content)
     children = _children(web, slug)
-    changed = web.changed.get(slug, {})
     return {
         code: ItemLinks(
             status=web.statuses[slug, code],
@@ -152,7 +144,6 @@ def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
             comparison=web.compared.get((slug, code), ""),
             events=tuple(events.get(code, ())),
             documents=tuple(documents.get(code, ())),
-            changed=changed.get(code),
         )
         for code, item in web.items[slug].items()
     }

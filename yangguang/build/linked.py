@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from yangguang.build.asof import UNKNOWN, newest_date
 from yangguang.build.chunks import Chunks
-from yangguang.build.link import Changed, link
+from yangguang.build.link import link
 from yangguang.build.region import RegionRead
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
-from yangguang.model.links import Links
+from yangguang.model.links import Amended, Changed, Links
 from yangguang.model.problem import Problem
 from yangguang.search.lexicon import Lexicon, read_lexicon
 
@@ -32,6 +32,7 @@ class Linked:
     chunks: Chunks
     told: date | None
     changed: Changed
+    """What pages of laws tell beside the links."""
     words: Mapping[str, Path]
     """The files of the lexicon."""
 
@@ -53,14 +54,33 @@ class Linked:
     @cached_property
     def links(self) -> Links:
         """The facts joined."""
-        return link(self.contents, self.facts, self.day or UNKNOWN, self.changed)
+        return link(self.contents, self.facts, self.day or UNKNOWN)
 
     @cached_property
     def pages(self) -> tuple[PlannedPage, ...]:
         """Every page but those of items."""
         from yangguang.views.plan import site_pages  # every kind of page stands behind it
 
-        return tuple(site_pages(self.contents, self.links, lambda slug, file: self.reads[slug].source.read(file)))
+        read = lambda slug, file: self.reads[slug].source.read(file)  # noqa: E731
+        return tuple(site_pages(self.contents, self.links, read, self.changed))
+
+    @cached_property
+    def amended(self) -> dict[str, dict[str, Amended]]:
+        """网址标识 → path → an amended law that items rest on. Of all pages theirs alone tell what a field history does."""
+        from yangguang.views.law import resting
+
+        return {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
+
+    def laws(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
+        """The pages of a region's laws by path; they show nothing of the items of other regions, which need not be read."""
+        from yangguang.views.law import pages
+        from yangguang.views.shell import RegionView, site_of
+
+        contents = {one: content for one, content in self.contents.items() if content.main or one == slug}
+        facts = [self.chunks[chunk.id].facts for chunk in self.chunks if chunk.region == slug]
+        view = RegionView(self.contents[slug], site_of(self.contents))
+        planned = pages(view, link(contents, facts, as_of), self.changed.get(slug, {}))
+        return {page.path: page for page in planned}
 
     @cached_property
     def tables(self) -> tuple[PlannedTable, ...]:

@@ -65,9 +65,10 @@ class Table(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """A sound chunk as it was read last, told without reading it: digests of its folder's looks, its items, its facts."""
+    """A sound chunk as it was read last, told without reading it: its items, and digests of its folder's looks, of them and of their facts."""
 
     stamp: str
+    codes: tuple[str, ...]
     items: str
     facts: str
 
@@ -82,7 +83,12 @@ class ChunkRead:
     def glance(self, stamp: str = "") -> Glance:
         """What a glance at it will tell."""
         spans = self.spans.values()
-        return Glance(stamp, digest(*(span.sha256 for span in spans)), digest(*(span.facts_sha256 for span in spans)))
+        return Glance(
+            stamp,
+            tuple(self.spans),
+            digest(*(span.sha256 for span in spans)),
+            digest(*(span.facts_sha256 for span in spans)),
+        )
 
 
 def glance(job: ReadJob) -> Glance | None:

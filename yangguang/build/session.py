@@ -15,7 +15,7 @@ from yangguang.build.gather import Gathered, gather
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderStat
-from yangguang.build.spare import begin, tidy
+from yangguang.build.spare import begin, place, prepare, tidy
 
 if TYPE_CHECKING:
     from yangguang.build.publish import Places, Published
@@ -29,7 +29,7 @@ class Session:
         self.report = report
         self._open = ExitStack()
         self._store = self._open.enter_context(cache.opened(request.cache))
-        self._spare = self._store / "spare"
+        self._spare = place(self._store)
         self._pool: Executor | None = None
 
     def __enter__(self) -> Session:
@@ -82,6 +82,11 @@ class Session:
         """Keeps for the next build what this one has put in place."""
         for shelf in published.shelves:
             shelf.save()
+
+    def prepare(self, site: Path) -> None:
+        """Has a spare tree at hand for the next build, where there is one to remember this."""
+        if self.request.cache is not None:
+            prepare(site, self._spare)
 
     def spare(self, published: Published) -> Path | None:
         """Where the site that is replaced waits until the next one begins with it; nowhere if most of it has changed."""

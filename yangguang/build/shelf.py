@@ -55,7 +55,7 @@ class Shelf:
     made_of: str = field(init=False, default="")
     """What all files together are made of, where that is told (:meth:`made_of_this`) …"""
     items: str = field(init=False)
-    """… and a digest of the items that they show, where they are those of a chunk."""
+    """… and a digest of the part of it that single keys do not name: the items of a chunk, or what all pages are made of."""
     last: _Table = field(init=False)
     whole: bool = field(init=False, default=False)
     """Whether all files are those of the last build."""

@@ -1,6 +1,7 @@
-"""The site that was replaced last, kept so that the next one begins with its tree: nearly all files stay what they were.
+"""A spare tree of the site, with which the next build begins: nearly all files stay what they were.
 
-Its files are links to those of the public site. None is ever written into; whoever writes puts another one in its place.
+It is the site that was replaced last, or made of links to the one that stands. Its files are those of the public site: none is ever
+written into; whoever writes puts another one in its place.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from yangguang.build.cache import DamagedCache
 from yangguang.build.output import exchange, make_room
 
 
+def place(cache: Path) -> Path:
+    """Where a cache keeps the spare site."""
+    return cache / "spare"
+
+
 def begin(spare: Path, site: Path, staging: Path) -> list[str]:
     """Puts a spare site in the place of ``staging``, if there is one at hand. Returns what that holds, which is taken along.
 
@@ -27,6 +33,26 @@ def begin(spare: Path, site: Path, staging: Path) -> list[str]:
             (spare / path).replace(staging / path)
         shutil.rmtree(spare)
     return held
+
+
+def prepare(site: Path, spare: Path) -> None:
+    """Makes a spare site of links to the files of one that is public, where there is none; nothing where files cannot be linked."""
+    if spare.exists():
+        return
+    try:
+        _link(os.fspath(site), os.fspath(spare))
+    except OSError:
+        shutil.rmtree(spare, ignore_errors=True)
+
+
+def _link(folder: str, new: str) -> None:
+    os.mkdir(new)  # noqa: PTH102  (texts: the files of a prefecture are linked one by one)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _link(entry.path, f"{new}/{entry.name}")
+            else:
+                os.link(entry.path, f"{new}/{entry.name}", follow_symlinks=False)
 
 
 def _one_disk(*folders: Path) -> bool:

@@ -51,7 +51,7 @@ def build(host: Host, job: Job, lock: int) -> Built:
     job.home.mkdir(parents=True, exist_ok=True)
     file = _configure(job.home, job, archive=(host.archive / "index.html").is_file())
     command = [host.engine, "--lang", "zh", "build", "-f", file, "--site", job.site, "--as-of", job.as_of,
-               "--cache", job.cache / "engine"]  # fmt: skip
+               "--cache", remembered(job.cache)]  # fmt: skip
     if job.after is not None:
         command += ["--after", job.after]
     with subprocess.Popen(
@@ -69,6 +69,11 @@ def build(host: Host, job: Job, lock: int) -> Built:
             os.killpg(running.pid, signal.SIGKILL)
             raise
     return Built(running.returncode, _lines(said))
+
+
+def remembered(cache: Path) -> Path:
+    """What builds keep for the next one, below the folder for builds of one kind."""
+    return cache / "engine"
 
 
 def _configure(home: Path, job: Job, *, archive: bool) -> Path:

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yangguang.build.output import sync_all
+from yangguang.build.spare import place, prepare
 from yangguang.host import histories, previews, releases
-from yangguang.host.building import LATE, Built, Job, build
+from yangguang.host.building import LATE, Built, Job, build, remembered
 from yangguang.host.checkout import check_out
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
@@ -106,6 +107,10 @@ class Worker:
                 note(self.host, self.clock(), "switched", before=before, release=chosen_one)
 
     @property
+    def _cache(self) -> Path:
+        return self.host.cache / "build"
+
+    @property
     def _failed(self) -> Path:
         return self.host.cache / "failed.json"
 
@@ -119,7 +124,9 @@ class Worker:
         heads = self._built(want, last, tmp / "site")
         if heads is not None:
             commits = self._commits(heads)
-            self._release(want, commits, number, tmp / "site", last, begun)
+            release = self._release(want, commits, number, tmp / "site", last, begun)
+            self.doing("spare")
+            prepare(releases.folder_of(self.host, release), place(remembered(self._cache)))
             self._prime(heads, want, last)
         if heads == want.heads:
             self._failed.unlink(missing_ok=True)
@@ -179,7 +186,7 @@ class Worker:
         except BrokenRepository as broken:
             return Built(1, (f"git: {broken}",))
         after = releases.folder_of(self.host, last.id) if last else None
-        job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self.host.cache / "build", after)
+        job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self._cache, after)
         self.doing("histories")
         there = {region: (heads[region], folder) for region, folder in zip(ordered, folders, strict=True)}
         histories.refresh(self.host, there, job.home)
@@ -204,7 +211,7 @@ class Worker:
         site: Path,
         last: Record | None,
         begun: datetime,
-    ) -> None:
+    ) -> str:
         """Verify, lend, write out, record, rename, switch: each step leaves something that the next start can end."""
         self.doing("verify")
         wrong = unlike(site, releases.folder_of(self.host, last.id) if last else None)
@@ -224,6 +231,7 @@ class Worker:
         self._show(record)
         self.doing("log")
         note(self.host, self.clock(), "published", release=record.id, seconds=record.seconds, commits=record.heads)
+        return record.id
 
     def _record(
         self, want: Wanted, commits: tuple[RegionCommit, ...], number: int, site: Path, begun: datetime

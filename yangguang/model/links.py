@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.region import Law
@@ -60,8 +61,6 @@ class ItemLinks:
     """Path of the page that compares it with the same power of other regions; empty where there is none."""
     events: tuple[EventRef, ...] = ()
     documents: tuple[DocumentRef, ...] = ()
-    changed: date | None = None
-    """When the item last said something else, where a field history is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,21 @@ class LawLinks:
     entry: Law | None = None
     citers: tuple[tuple[str, tuple[str, ...], str | None], ...] = ()
     """(item code, articles, nature) of each citation, ordered by code."""
+
+
+class Amended(NamedTuple):
+    """An amended law as its page tells it: when it was amended last, and the items that count and rest on it."""
+
+    day: date
+    codes: tuple[str, ...]
+
+    def since(self, changed: Mapping[str, date]) -> dict[str, date]:
+        """Those that have changed since, of which ``changed`` tells when they last did."""
+        return {code: changed[code] for code in self.codes if code in changed and changed[code] >= self.day}
+
+
+Changed = Mapping[str, Mapping[str, date]]
+"""网址标识 → code → when the item last said something else, where a field history is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,11 @@ class Links:
     comparisons: tuple[Comparison, ...] = ()
     unmatched: tuple[tuple[str, str], ...] = ()
     """Items that may be the same power as one of another region, but more than one there would be."""
+
+    @property
+    def main(self) -> RegionLinks:
+        """The main region's."""
+        return next(iter(self.regions.values()))
 
 
 @dataclass(frozen=True, slots=True)

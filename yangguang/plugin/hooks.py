@@ -266,6 +266,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if run.published is not None:
             activate(run.staging, run.target, run.session.spare(run.published))
             run.session.remember(run.published)
+            if self.after is None:  # else somebody waits for the new site, and sees to this when it is public
+                run.session.prepare(run.target)
         else:
             discard(run.staging)
         run.staging = None

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.laws import cited_as, fold
-from yangguang.model.links import LawLinks, Links, RegionLinks
+from yangguang.model.links import Amended, LawLinks, Links, RegionLinks
 from yangguang.model.region import Law
 from yangguang.model.words import RANKS, TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
@@ -81,17 +81,29 @@ class RedirectPage(Page):
     """The page that is meant."""
 
 
-def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
-    """The index, one page per law, and the addresses that laws of laws.yml had before they were known."""
+def pages(view: RegionView, links: Links, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+    """The index, one page per law, and the addresses that laws of laws.yml had before they were known.
+
+    ``changed``: code → when the item last said something else, where a field history tells it. Of ``links`` the region
+    itself and the main region's laws.yml are looked at, nothing else.
+    """
     own = links.regions[view.content.slug]
+    rest = resting(own, links.as_of)
     start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(links, view.content.slug)
     yield PlannedPage(start, source, partial(_index, view, own, start))
     for slug, law in own.laws.items():
-        made = partial(_page, view, links, replaced, slug, law)
-        yield PlannedPage(law.path, f"{source}#{slug}", made, partial(_shown, view, links, replaced, slug, law))
+        since = rest[law.path].since(changed) if law.path in rest else None
+        made = partial(_page, view, links, replaced, slug, law, since or {})
+        yield PlannedPage(law.path, f"{source}#{slug}", made, partial(_shown, view, links, replaced, slug, law), since)
     for path, law in _former(view, own).items():
         leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
         yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
+
+
+def resting(own: RegionLinks, as_of: date) -> dict[str, Amended]:
+    """The amended laws that items rest on, by the path of their page: it tells which have changed since."""
+    found = {law.path: (amended(law, as_of), _citing(own, law)) for law in own.laws.values()}
+    return {path: Amended(last, tuple(sorted(codes))) for path, (last, codes) in found.items() if last and codes}
 
 
 def _shown(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
@@ -166,11 +178,12 @@ def _row(law: LawLinks, start: str, number: int) -> Row:
     return Row(law.name, link_to(start, law.path), tuple(t for t in told if t), status, _TONES.get(status, "quiet"), other)  # fmt: skip
 
 
-def _page(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> LawPage:
+def _page(
+    view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date]
+) -> LawPage:
     own, path, entry = links.regions[view.content.slug], law.path, law.entry
     how = standing(own, slug, links.as_of)
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
-    since = _since(own, law, links.as_of)
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
     groups = tuple(_groups(view, own, law, marks))
     rank = _rank(own, slug, law)
@@ -203,14 +216,6 @@ def _change(how: Standing | None) -> str:
     return f"{how.sentence}{len(how.items)} 项职权{told}"
 
 
-def _since(own: RegionLinks, law: LawLinks, as_of: date) -> dict[str, date]:
-    """Items that rest on an amended law and of which the field history tells a change since: code → the last one."""
-    last = amended(law, as_of)
-    resting = active((own.items[code] for code in dict.fromkeys(code for code, _, _ in law.citers)), own)
-    changed = {item.code: own.links[item.code].changed for item in resting} if last else {}
-    return {code: when for code, when in changed.items() if when and last and when >= last}
-
-
 def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
     """How many items have changed since the amendment."""
     if not number:
@@ -226,9 +231,9 @@ def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tupl
 
 
 def _replaced(links: Links, region: str) -> dict[str, _Paths]:
-    """标识 of a law → the laws that it has replaced, with their pages in this region, else in another one."""
+    """标识 of a law → the laws that it has replaced, with their pages in this region, else in the main one."""
     found: dict[str, _Paths] = {}
-    for own in (links.regions[region], *links.regions.values()):
+    for own in (links.regions[region], links.main):
         for law in own.laws.values():
             if law.entry and law.entry.replaced_by:
                 found.setdefault(law.entry.replaced_by, {}).setdefault(law.name, law.path)

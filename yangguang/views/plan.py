@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links
+from yangguang.model.links import Changed, Links
 from yangguang.views import (
     catalogue,
     changes,
@@ -48,12 +49,15 @@ from yangguang.views.shell import RegionView, site_of
 __all__ = ["PlannedPage", "PlannedTable", "Read", "site_pages", "site_tables"]
 
 
-def site_pages(contents: Mapping[str, RegionContent], links: Links, read: Read) -> Iterator[PlannedPage]:
+def site_pages(
+    contents: Mapping[str, RegionContent], links: Links, read: Read, changed: Changed | None = None
+) -> Iterator[PlannedPage]:
     """The pages of all regions, then those that stand once at the root; ``read`` is called when a page is made."""
     site = site_of(contents)
     views = [RegionView(contents[region.slug], site) for region in site.regions]
     for view in views:
-        yield from sorted(_region_pages(view, links, read), key=lambda page: page.path)
+        found = _region_pages(view, links, read, (changed or {}).get(view.content.slug, {}))
+        yield from sorted(found, key=lambda page: page.path)
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from kiosk.pages(views[0])
@@ -72,14 +76,14 @@ def site_tables(contents: Mapping[str, RegionContent], links: Links) -> Iterator
         yield from statistics.tables(RegionView(contents[region.slug], site), links.regions[region.slug])
 
 
-def _region_pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:
+def _region_pages(view: RegionView, links: Links, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
     own = links.regions[view.content.slug]
     yield from home.pages(view, own, links.as_of)
     yield from department.pages(view, own)
     yield from classes.pages(view, own)
     yield from names.pages(view, own)
     yield from statistics.pages(view, own)
-    yield from law.pages(view, links)
+    yield from law.pages(view, links, changed)
     yield from theme.pages(view, links)
     yield from review.pages(view, links)
     yield from event.pages(view, links)

@@ -114,11 +114,11 @@ def _said(own: RegionLinks, slug: str, item: ItemFacts) -> set[str | None]:
 
 
 def law_link(links: Links, start: str, region: str, slug: str | None) -> Link | None:
-    """Another law: its page in this region, else the first region's that has one, else its 标识."""
+    """Another law: its page in this region, else in the main one, which has a page of every entry, else its 标识."""
     if not slug:
         return None
-    order = (links.regions[region], *links.regions.values())
-    found = next((own.laws[slug] for own in order if slug in own.laws), None)
+    upper = links.main.laws.get(slug)
+    found = links.regions[region].laws.get(slug) or (upper if upper and upper.entry else None)
     return Link(found.name, link_to(start, found.path)) if found else Link(slug)
 
 
