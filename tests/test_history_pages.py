@@ -148,6 +148,32 @@ def test_a_law_tells_of_each_change_as_soon_as_it_is_told(told: Repo, tmp_path: 
         assert digests(repo.folder / "site") == digests(repo.folder / "cold")
 
 
+def test_a_law_of_the_city_tells_in_the_county_what_changed_there(told: Repo, tmp_path: Path) -> None:
+    shutil.copytree(told.folder, tmp_path / "warm")
+    repo = Repo(tmp_path / "warm", commits=5)
+    with (repo.content / "laws.yml").open("a", encoding="utf-8") as laws:
+        for name, slug, more in (
+            ("殡葬管理条例", "binzang", "历次修改: [2012-11-09], 被替代: xin"),
+            ("殡葬条例", "xin", "公布日期: 2030-01-01"),
+            ("公墓管理暂行办法", "gongmu", "被替代: binzang"),
+        ):
+            laws.write(f"- {{名称: {name}, 标识: {slug}, 位阶: 行政法规, 效力: 有效, {more}}}\n")
+    repo.commit()
+    build(repo)
+    item = repo.content / "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
+    for word in ("受理或者", "不予"):
+        item.write_text(item.read_text(encoding="utf-8").replace("责任: ", f"责任: {word}", 1), encoding="utf-8")
+        repo.commit()
+        run(repo, "history")
+        build(repo)
+        text = main(page(repo, "regions/houma/laws/binzang.html"))
+        assert f"2024-01-{repo.commits:02} 有变动" in text
+        assert "殡葬条例" in text
+        assert "公墓管理暂行办法" in text
+        build(repo, "--no-cache", site="cold")
+        assert digests(repo.folder / "site") == digests(repo.folder / "cold")
+
+
 def test_with_the_same_history_nothing_is_built_again(told: Repo) -> None:
     build(told)
     run(told, "history")
