@@ -102,7 +102,7 @@ def gather(
         return Gathered(reads, contents, Found.of(problems))
     problems += attachments({slug: reads[slug].source for slug in contents}, contents, store)
     commit = _commit(request)
-    histories = {slug: read_history(request.history, slug) for slug in contents}
+    histories = {slug: read_history(request.history, slug, store) for slug in contents}
     lexicon = lexicon_files((*request.words, resources.folder("search")), request.base)
     words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
     digests = {slug: regions.digests[slug] for slug in contents}

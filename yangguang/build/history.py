@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from yangguang.build import cache
 from yangguang.build.cache import DamagedCache, digest
 from yangguang.history.keep import file_of
 from yangguang.history.record import Damaged, load, read_line
 from yangguang.model.change import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a region's history says of one item: where its lines stand (start, bytes), and a digest of them."""
 
     spans: tuple[tuple[int, int], ...] = ()
@@ -39,24 +40,33 @@ class RegionHistory:
         return {code: told.changed for code, told in self.items.items() if told.changed}
 
 
-def read_history(folder: Path | None, region: str) -> RegionHistory:
-    """Finds the lines of each item; only their places are held."""
+def read_history(folder: Path | None, region: str, store: Path) -> RegionHistory:
+    """Finds the lines of each item; only their places are held, and kept in ``store`` for the next build."""
     file = file_of(folder, region) if folder else None
     if file is None or not file.is_file():
         return RegionHistory()
     body = file.read_bytes()
-    try:
-        history = load(body)
-        lines = [read_line(line) for line in history.lines]
-    except Damaged:
-        return RegionHistory(file, damaged=True)
+    table, key = store / "read" / "history" / f"{region}.json", digest(body)
+    items = cache.load(dict[str, Told], table, key)
+    if items is None:
+        try:
+            items = _items(body)
+        except Damaged:
+            return RegionHistory(file, damaged=True)
+        cache.save(dict[str, Told], table, key, items)
+    return RegionHistory(file, items)
+
+
+def _items(body: bytes) -> dict[str, Told]:
+    history = load(body)
+    lines = [read_line(line) for line in history.lines]
     found: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
         found.setdefault(line.change.code, []).append(number)
     starts = [body.index(b"\n") + 1]
     for raw in history.lines:
         starts.append(starts[-1] + len(raw) + 1)
-    items = {
+    return {
         code: Told(
             tuple((starts[n], len(history.lines[n])) for n in numbers),
             digest(*(history.lines[n] for n in numbers)),
@@ -64,7 +74,6 @@ def read_history(folder: Path | None, region: str) -> RegionHistory:
         )
         for code, numbers in found.items()
     }
-    return RegionHistory(file, items)
 
 
 def lines_of(history: RegionHistory, code: str) -> tuple[Line, ...]:

@@ -69,7 +69,8 @@ class Linked:
         """网址标识 → path → an amended law that items rest on. Of all pages theirs alone tell what a field history does."""
         from yangguang.views.law import resting
 
-        return {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
+        found = {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
+        return {slug: laws for slug, laws in found.items() if laws}
 
     def laws(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
         """The pages of a region's laws by path; they show nothing of the items of other regions, which need not be read."""

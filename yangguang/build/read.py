@@ -123,7 +123,7 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
     spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
     read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
-    if not errors(reading.problems) and job.seen is not None:
+    if not errors(reading.problems) and job.seen is not None and glance(job) is None:
         save(Glance, glance_path(job.store, job.chunk), job.region, read.glance(job.seen.digest))
     return read
 
