@@ -16,14 +16,13 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Builds of a register of so many regions: cold, filling a cache; then nothing, one item's remark, once more, one name changed."""
+    """Builds of a register of so many regions: cold, filling a cache; then nothing, one item's remark, one name changed."""
 
     regions: int
     items: int
     cold: Run
     warm: Run
     changed: Run
-    again: Run
     renamed: Run
     size: int
     files: int
@@ -48,14 +47,12 @@ def sizes(work: Path, regions: Sequence[int], items: int) -> Iterator[Size]:
         warm = yangguang(work, content.name, site.name, "--cache", str(cache))
         change_one(content)
         changed = yangguang(work, content.name, site.name, "--cache", str(cache))
-        change_one(content)
-        again = yangguang(work, content.name, site.name, "--cache", str(cache))
         rename_one(content)
         renamed = yangguang(work, content.name, site.name, "--cache", str(cache))
         print(
             f"{number} regions: cold {cold.wall:.1f} s, {cold.peak >> 20} MB; nothing changed {warm.wall:.1f} s; "
-            f"one item changed, public after {changed.public:.1f} s, once more {again.public:.1f} s; renamed {renamed.public:.1f} s",
+            f"one item changed, public after {changed.public:.1f} s; renamed {renamed.public:.1f} s",
             flush=True,
         )
-        yield Size(number, number * items, cold, warm, changed, again, renamed, *written(site))
+        yield Size(number, number * items, cold, warm, changed, renamed, *written(site))
         put_aside(work, content.name, site.name, cache.name)
