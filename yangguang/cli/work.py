@@ -36,7 +36,8 @@ def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) 
     done = _published(outcome.site, outcome.published.release, view)
     if view.form == "text":
         click.echo(done)
-    if outcome.inputs is not None and outcome.cache is not None:
+    # A site that follows another one stands at a place of its own, where nothing is built again.
+    if outcome.inputs is not None and outcome.cache is not None and settings.after is None:
         unchanged.remember(outcome.cache, settings, outcome.inputs, outcome.site, (*told, done))
     return 0
 
