@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -55,10 +56,12 @@ def content(*events: Event, slug: str = "linfen", main: bool = True, **more: Any
     return RegionContent(region(slug, **keys), main=main, departments=departments, events=files, **more)
 
 
-def linked(*regions: tuple[RegionContent, list[ItemFacts]], as_of: date = AS_OF) -> Links:
-    """Everything linked, each department's items as a chunk."""
+def linked(
+    *regions: tuple[RegionContent, list[ItemFacts]], as_of: date = AS_OF, updated: Mapping[str, date] | None = None
+) -> Links:
+    """Everything linked, each department's items as a chunk; ``updated``: 更新日期 by code."""
     chunks = [
-        ChunkFacts(Chunk(one.slug, name, ()), tuple(i for i in items if i.department == name))
+        ChunkFacts(Chunk(one.slug, name, ()), tuple(i for i in items if i.department == name), updated=updated or {})
         for one, items in regions
         for name in sorted({i.department for i in items})
     ]

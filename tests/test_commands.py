@@ -120,6 +120,6 @@ def test_messages_come_in_english_too(tmp_path: Path) -> None:
 
 def test_a_profile_of_the_build_can_be_read(tmp_path: Path) -> None:
     content, file = copy_of("good", tmp_path), tmp_path / "profile"
-    assert build(content, tmp_path / "site", "--workers", "1", "--profile", file).exit_code == 0
+    assert build(content, tmp_path / "site", "--no-cache", "--workers", "1", "--profile", file).exit_code == 0
     functions = {name for _, _, name in pstats.Stats(str(file)).stats}  # type: ignore[attr-defined]
     assert {"read_chunk", "render_chunk"} <= functions

@@ -16,9 +16,8 @@ from tests.markup import Document, document
 from tests.repositories import Repo
 from tests.viewing import RENDERER, inside, main
 from yangguang.archive.store import Store
-from yangguang.build.link import link
 from yangguang.model.change import Change, Line
-from yangguang.model.facts import ChunkFacts, CitedLaw
+from yangguang.model.facts import CitedLaw
 from yangguang.model.region import Law
 from yangguang.views.changed import RecordView, record
 from yangguang.views.plan import site_pages
@@ -255,9 +254,8 @@ def law_page(changed: dict[str, date], **updated: date) -> Document:
         {"名称": "行政许可法", "标识": "xkf", "位阶": "法律", "效力": "有效", "历次修改": ["2019-04-23"]}
     )
     region = content(laws=(known,))
-    items = [item(code, laws=(CitedLaw("行政许可法"),), updated=updated.get(code)) for code in ("A1", "A2", "A3")]
-    chunks = [ChunkFacts(chunk.chunk, chunk.items) for chunk in linked((region, items)).chunks]
-    links = link({"linfen": region}, chunks, date(2026, 1, 1))
+    items = [item(code, laws=(CitedLaw("行政许可法"),)) for code in ("A1", "A2", "A3")]
+    links = linked((region, items), updated=updated)
     planned = {one.path: one for one in site_pages({"linfen": region}, links, lambda *_: b"", {"linfen": changed})}
     return document("laws/xkf.html", RENDERER.render(planned["laws/xkf.html"].make()).decode())
 

@@ -94,13 +94,10 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
 
 def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
     known = law("xkf", "行政许可法", 历次修改=["2010-01-01", "2019-04-23", "2027-01-01"])
-    items = [
-        replace(citing("A1", "行政许可法"), updated=date(2016, 1, 1)),
-        replace(citing("A2", "行政许可法"), updated=date(2020, 1, 1)),
-        citing("A3", "行政许可法"),
-        replace(citing("A4", "行政许可法"), updated=date(2016, 1, 1), own_status="已取消"),
-    ]
-    pages = site((content(laws=(known,)), items))
+    items = [citing(code, "行政许可法") for code in ("A1", "A2", "A3")]
+    gone = replace(citing("A4", "行政许可法"), own_status="已取消")
+    updated = {"A1": date(2016, 1, 1), "A2": date(2020, 1, 1), "A4": date(2016, 1, 1)}
+    pages = site((content(laws=(known,)), [*items, gone]), updated=updated)
     assert "已于 2019-04-23 修改。1 项职权在那以后没有更新" in main(pages["laws/xkf.html"])
     assert main(pages["laws/xkf.html"]).count("修改后未更新") == 2
     found = links_of(pages["laws/review.html"])
@@ -109,8 +106,9 @@ def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
 
 def test_a_law_that_many_items_have_not_followed_lists_the_first_and_leads_to_the_rest() -> None:
     known = law("xkf", "行政许可法", 历次修改=["2019-04-23"])
-    items = [replace(citing(f"A{n:03}", "行政许可法"), updated=date(2016, 1, 1)) for n in range(45)]
-    review = site((content(laws=(known,)), items))["laws/review.html"]
+    items = [citing(f"A{n:03}", "行政许可法") for n in range(45)]
+    updated = {item.code: date(2016, 1, 1) for item in items}
+    review = site((content(laws=(known,)), items), updated=updated)["laws/review.html"]
     assert len([code for code in links_of(review) if code.startswith("A")]) == 30
     assert links_of(review)["其余 15 项"] == "laws/xkf.html"
 

@@ -26,7 +26,7 @@ TEMPLATES = folder("templates")
 RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
 LICENCE = ItemFacts(
     "1107-A-1", "社会团体成立登记", "civil-affairs", power_class="行政许可", duties=5, risks=(1, 2, 3), free=True,
-    promised_limit=Limit(20, "个工作日"), everyday_names=("注册协会",), updated=date(2026, 3, 16),
+    promised_limit=Limit(20, "个工作日"), everyday_names=("注册协会",), dated=True,
 )  # fmt: skip
 PENALTY = ItemFacts("1107-B-1", "对社会团体的处罚", "civil-affairs", power_class="行政处罚", duties=7)
 HEADING = ItemFacts("1107-A-0", "社会团体登记", "civil-affairs", power_class="行政许可", catalogue_main=True)
@@ -51,7 +51,8 @@ def content(slug: str = "linfen", **values: Any) -> RegionContent:
 
 def pages(*contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> dict[str, Page]:
     statuses = {GONE.code: ItemLinks(status="已取消", events=(CANCEL,))}
-    own = RegionLinks({i.code: i for i in items}, {i.code: statuses.get(i.code, ItemLinks()) for i in items})
+    links = {i.code: statuses.get(i.code, ItemLinks()) for i in items}
+    own = RegionLinks({i.code: i for i in items}, links, {LICENCE.code: date(2026, 3, 16)})
     contents = contents or (content(),)
     planned = site_pages(
         {c.slug: c for c in contents},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from tests.helpers import ROOT, copy_of, digests, yangguang
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
+COUNTY = "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
 PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
 
 
@@ -75,12 +77,37 @@ def own_words(content: Path) -> None:
         own.write_text("审定: 2026-01-01\n词条:\n- {说法: 社团证, 指: 社会团体}\n", encoding="utf-8")
 
 
+def later(file: Path) -> None:
+    """An item is brought up to date a year later than it was."""
+    text = file.read_text(encoding="utf-8")
+    found = re.search(r"更新日期: (\d{4})", text)
+    year = int(found[1]) + 1 if found else 2015
+    text = text.replace(f"更新日期: {year - 1}", f"更新日期: {year}") if found else f"{text}更新日期: {year}-05-06\n"
+    file.write_text(text, encoding="utf-8")
+
+
+def past_amendments(content: Path) -> None:
+    """The penalty follows the amendments of its law, or no longer."""
+    text = (content / PENALTY).read_text(encoding="utf-8")
+    before, after = ("2016", "2026") if "更新日期: 2016" in text else ("2026", "2016")
+    edit(content / PENALTY, f"更新日期: {before}", f"更新日期: {after}")
+
+
+def edit_and_date(content: Path) -> None:
+    edit(content / CARD, "备注: ", "备注: 再")
+    later(content / CARD)
+
+
 def touch(content: Path) -> None:
     (content / CARD).write_bytes((content / CARD).read_bytes())
 
 
 EDITS: dict[str, Callable[[Path], None]] = {
     "edit": lambda c: edit(c / CARD, "备注: ", "备注: 又"),
+    "date": lambda c: later(c / CARD),
+    "date past amendments": past_amendments,
+    "date in the county": lambda c: later(c / COUNTY),
+    "edit with its date": edit_and_date,
     "rename": lambda c: edit(c / CARD, "职权名称: ", "职权名称: 市级"),
     "name of the penalty": lambda c: edit(c / PENALTY, "职权名称: ", "职权名称: 再"),
     "add": add_item,

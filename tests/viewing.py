@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from tests.making import linked
 from tests.markup import Document, Element, document
@@ -17,10 +18,12 @@ RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
 
 
 def site(
-    *regions: tuple[RegionContent, list[ItemFacts]], files: Mapping[str, str] | None = None
+    *regions: tuple[RegionContent, list[ItemFacts]],
+    files: Mapping[str, str] | None = None,
+    updated: Mapping[str, date] | None = None,
 ) -> dict[str, Document]:
     """Every page but the items' own, by its path; ``files`` holds what the pages read of the content."""
-    links = linked(*regions)
+    links = linked(*regions, updated=updated)
     bodies = files or {}
     planned = site_pages({one.slug: one for one, _ in regions}, links, lambda _, file: bodies.get(file, "").encode())
     return {page.path: document(page.path, RENDERER.render(page.make()).decode()) for page in planned}

@@ -11,7 +11,6 @@ from pathlib import Path
 from yangguang.history.ask import NoHistory, ask
 from yangguang.history.git import CHINA
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import ChunkFacts
 
 UNKNOWN = date(1970, 1, 1)
 """Stands for a date that nothing tells."""
@@ -48,9 +47,9 @@ def told_date(wanted: date | None, commit: Commit | None) -> date | None:
     return commit.time.astimezone(CHINA).date() if commit else None
 
 
-def newest_date(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts]) -> date | None:
-    """The newest date that the content names, where nobody tells another."""
-    dates = [item.updated for chunk in chunks for item in chunk.items if item.updated]
+def newest_date(contents: Mapping[str, RegionContent], updated: Iterable[date]) -> date | None:
+    """The newest date that the content names, where nobody tells another; ``updated``: those of the items."""
+    dates = [*updated]
     for content in contents.values():
         dates += [document.published for document in content.disclosures.values()]
         dates += [event.decided for event in content.events.values()]

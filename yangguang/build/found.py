@@ -51,4 +51,4 @@ class Summary(NamedTuple):
     """Attachments: path in the site → (region, path inside the region's folder)."""
     counts: Counts = Counts()
     amended: Mapping[str, Mapping[str, Amended]] = {}
-    """网址标识 → path → an amended law, whose page tells which items have changed since."""
+    """网址标识 → path → an amended law, whose page tells which items have changed since, and which have not."""

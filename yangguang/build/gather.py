@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from yangguang import resources, urls
@@ -75,6 +75,11 @@ class Gathered:
         return self.linked.links if self.linked else None
 
     @property
+    def updated(self) -> Mapping[str, Mapping[str, date]]:
+        """网址标识 → code → 更新日期."""
+        return self.linked.updated if self.linked else {}
+
+    @property
     def lexicon(self) -> Lexicon:
         """Everyday words, for the search index."""
         return self.linked.lexicon[0] if self.linked else Lexicon()
@@ -109,7 +114,7 @@ def gather(
     chunks = Chunks(reads, digests, seen or {}, store, pool, report)
     glances = chunks.glances()
     changed = {slug: one.changed for slug, one in histories.items()}
-    linked = Linked(reads, contents, chunks, told_date(request.as_of, commit), changed, lexicon)
+    linked = Linked(reads, contents, chunks, glances, told_date(request.as_of, commit), changed, lexicon)
     key = _key(linked, problems, (words, *digests.values()), glances)
     with report.stage("link"):
         summary = load(Summary, _path(store), key) if seen else None
@@ -123,7 +128,7 @@ def gather(
 
 
 def _key(linked: Linked, problems: Iterable[Problem], digests: Iterable[str], glances: Mapping[str, Glance]) -> str:
-    around = (repr(linked.told), repr(problems))
+    around = (repr(linked.day), repr(problems))
     chunks = (part for chunk, told in glances.items() for part in (chunk, told.facts))
     return digest(*around, *digests, *chunks)
 

@@ -24,10 +24,12 @@ def link(contents: Mapping[str, RegionContent], chunks: Iterable[ChunkFacts], as
     """Joins the facts of all regions. ``contents`` is keyed by 网址标识, the main region first."""
     ordered = tuple(sorted(chunks, key=lambda c: (list(contents).index(c.chunk.region), c.chunk.department)))
     items: dict[str, dict[str, ItemFacts]] = {slug: {} for slug in contents}
+    updated: dict[str, dict[str, date]] = {slug: {} for slug in contents}
     for chunk in ordered:
+        updated[chunk.chunk.region].update(chunk.updated)
         items[chunk.chunk.region].update((item.code, item) for item in chunk.items)
     web = _Web(contents, items, as_of)
-    regions = {slug: _region(web, content) for slug, content in contents.items()}
+    regions = {slug: _region(web, content, updated[slug]) for slug, content in contents.items()}
     return Links(as_of, regions, ordered, tuple(web.comparisons), web.unmatched)
 
 
@@ -122,10 +124,10 @@ def _paired(row: Adjustment) -> Iterator[tuple[str, str]]:
         yield from ((before, after) for before in row.before for after in row.after)
 
 
-def _region(web: _Web, content: RegionContent) -> RegionLinks:
+def _region(web: _Web, content: RegionContent, updated: Mapping[str, date]) -> RegionLinks:
     items = web.items[content.slug]
     laws, slugs = _laws(content, items)
-    return RegionLinks(items, _item_links(web, content), laws, slugs, _themes(content, items))
+    return RegionLinks(items, _item_links(web, content), updated, laws, slugs, _themes(content, items))
 
 
 def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:

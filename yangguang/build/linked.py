@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from yangguang.build.asof import UNKNOWN, newest_date
 from yangguang.build.chunks import Chunks
 from yangguang.build.link import link
+from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
@@ -30,11 +31,13 @@ class Linked:
     reads: Mapping[str, RegionRead]
     contents: Mapping[str, RegionContent]
     chunks: Chunks
+    glances: Mapping[str, Glance]
     told: date | None
     changed: Changed
-    """What pages of laws tell beside the links."""
+    """What a field history tells; pages show it, linking does not see it."""
     words: Mapping[str, Path]
     """The files of the lexicon."""
+    _alone: dict[str, Links] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> list[ChunkFacts]:
@@ -44,7 +47,15 @@ class Linked:
     @cached_property
     def day(self) -> date | None:
         """The day; ``None`` where nothing tells it."""
-        return self.told or newest_date(self.contents, self.facts)
+        return self.told or newest_date(self.contents, (day for own in self.updated.values() for day in own.values()))
+
+    @cached_property
+    def updated(self) -> dict[str, dict[str, date]]:
+        """网址标识 → code → 更新日期, told at a glance."""
+        found: dict[str, dict[str, date]] = {slug: {} for slug in self.contents}
+        for chunk in self.chunks:
+            found[chunk.region].update(self.glances[chunk.id].updated)
+        return found
 
     @cached_property
     def lexicon(self) -> tuple[Lexicon, list[Problem]]:
@@ -66,21 +77,28 @@ class Linked:
 
     @cached_property
     def amended(self) -> dict[str, dict[str, Amended]]:
-        """网址标识 → path → an amended law that items rest on. Of all pages theirs alone tell what a field history does."""
+        """网址标识 → path → an amended law that items rest on."""
         from yangguang.views.law import resting
 
-        found = {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
-        return {slug: laws for slug, laws in found.items() if laws}
+        return {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
 
-    def laws(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
-        """The pages of a region's laws by path; they show nothing of the items of other regions, which need not be read."""
-        from yangguang.views.law import pages
+    def alone(self, slug: str, as_of: date) -> Links:
+        """A region linked without the items of others, which need not be read: what it shows of them may be missing."""
+        if "links" in vars(self):  # which have been made already
+            return self.links
+        if slug not in self._alone:
+            contents = {one: content for one, content in self.contents.items() if content.main or one == slug}
+            facts = [self.chunks[chunk.id].facts for chunk in self.chunks if chunk.region == slug]
+            self._alone[slug] = link(contents, facts, as_of)
+        return self._alone[slug]
+
+    def dated(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
+        """The pages of a region that tell days, by path; they show nothing of the items of other regions."""
+        from yangguang.views.dated import pages
         from yangguang.views.shell import RegionView, site_of
 
-        contents = {one: content for one, content in self.contents.items() if content.main or one == slug}
-        facts = [self.chunks[chunk.id].facts for chunk in self.chunks if chunk.region == slug]
         view = RegionView(self.contents[slug], site_of(self.contents))
-        planned = pages(view, link(contents, facts, as_of), self.changed.get(slug, {}))
+        planned = pages(view, self.alone(slug, as_of), self.changed.get(slug, {}))
         return {page.path: page for page in planned}
 
     @cached_property

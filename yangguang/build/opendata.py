@@ -1,33 +1,26 @@
-"""The open data of a build: tables of each department, joined to tables of each region; catalogue, feeds, sitemap."""
+"""The open data of a build: tables of each department, joined to tables of each region."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
-from yangguang import resources, urls
+from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.chunks import Pool
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
-from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write, write_all, write_parts
 from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_items
-from yangguang.data.catalog import catalog
-from yangguang.data.feeds import atom, feeds
 from yangguang.data.items import ItemRows, place_of
-from yangguang.data.sitemap import Listed, robots, sitemaps
-from yangguang.data.tables import CSV, JSON, REGISTER, DepartmentTables, decisions, joined
-from yangguang.model.links import Links
+from yangguang.data.tables import CSV, JSON, REGISTER, DepartmentTables, joined
 
-CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
 REGISTER_FILES: tuple[str, ...] = tuple(table.name + ending for table in REGISTER for ending in (CSV, JSON))
 
 
@@ -70,7 +63,6 @@ class OpenData:
     """The open data being written: the lines so far, and the tables that workers are making and joining."""
 
     gathered: Gathered
-    keys: Keys
     shelves: Shelves
     lines: list[ManifestLine] = field(default_factory=list)
     making: list[tuple[RenderJob, Shelf]] = field(default_factory=list)
@@ -79,8 +71,6 @@ class OpenData:
     """Path of a department's table → the site in which it is, the last one or the new, and its digest."""
     regions: list[str] = field(default_factory=list)
     """Regions whose tables have not been looked at yet."""
-    rests: list[tuple[str, Shelf]] = field(default_factory=list)
-    """Whatever else must be made: 网址标识, or nothing for what stands once."""
     joining: list[tuple[Shelf, str, Future[ManifestLine]]] = field(default_factory=list)
 
     def look(self, kept: Sequence[ChunkShelf], jobs: Jobs) -> None:
@@ -89,9 +79,6 @@ class OpenData:
             if not self._tables_stand(one):
                 self.making.append((jobs[one.chunk], one.shelf))
         self.regions += self.gathered.contents
-        names = {slug: f"{slug}.rest" if slug else "rest" for slug in ("", *self.gathered.contents)}
-        claims = {slug: self.shelves.claim(self.shelves.open(name), self.keys.whole) for slug, name in names.items()}
-        self.rests += [(slug, claim.shelf) for slug, claim in claims.items() if not self.shelves.settle(claim)]
 
     def _tables_stand(self, one: ChunkShelf) -> bool:
         paths = [urls.data_table(one.chunk.region, file, one.chunk.department) for file in REGISTER_FILES]
@@ -121,13 +108,6 @@ class OpenData:
             self._join(slug, pool)
         self.making, self.made, self.regions = [], iter(()), []
 
-    def rest(self) -> list[ManifestLine]:
-        """Everything else; the tables of regions are still being joined after it. The lines of what has been made or taken so far."""
-        for slug, shelf in self.rests:
-            self._rest(slug, shelf)
-        self.lines.append(write(self.shelves.staging, Artifact(urls.DATA_CHANGES, CHANGES.read_bytes(), "data")))
-        return self.lines
-
     def joined(self) -> list[ManifestLine]:
         """The lines of the tables of regions, once they are joined."""
         found: list[ManifestLine] = []
@@ -149,56 +129,3 @@ class OpenData:
                 job = Joining(slug, file, tuple(self.tables[path][0] / path for path in paths), self.shelves.staging)
                 workers = pool(sum(len(chunk.files) for chunk in chunks))
                 self.joining.append((shelf, key, workers.submit(join_table, job)))
-
-    def _rest(self, slug: str, shelf: Shelf) -> None:
-        """Catalogue and maps of the whole site; events, documents and feeds of a region."""
-        links = self.gathered.links
-        if links is None:
-            return
-        for artifact in self._of_region(slug, links) if slug else _whole(self.gathered, links):
-            key = digest(artifact.body)
-            line = shelf.take(artifact.path, key)
-            if line is None:
-                line = write(self.shelves.staging, artifact)
-                shelf.put(line, key)
-            self.lines.append(line)
-
-    def _of_region(self, slug: str, links: Links) -> Iterator[Artifact]:
-        content, own = self.gathered.contents[slug], links.regions[slug]
-        for department in ("", *content.departments):
-            for file, body in decisions(content, own, department):
-                path = urls.data_table(content.slug, file, department)
-                yield Artifact(path, body, f"{content.prefix}{file}")
-        root = _root(self.gathered)
-        for feed in feeds(content, own):
-            yield Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds")
-
-
-def _root(gathered: Gathered) -> str:
-    """The public address of the site; empty where there is none."""
-    website = next(content for content in gathered.contents.values() if content.main).region.website
-    return urls.base(website.domain if website else None)
-
-
-def _whole(gathered: Gathered, links: Links) -> Iterator[Artifact]:
-    """What stands once for the whole site."""
-    root = _root(gathered)
-    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, links, root), "data")
-    yield Artifact(urls.ROBOTS, robots(root), "data")
-    for path, body in sitemaps(root, sorted(_pages(gathered, links), key=lambda page: page[0])):
-        yield Artifact(path, body, "data")
-
-
-def _pages(gathered: Gathered, links: Links) -> Iterator[Listed]:
-    """Every page that a search engine should know, with its own date."""
-    for slug, content in gathered.contents.items():
-        items = links.regions[slug].items.values()
-        yield from ((urls.power(content.prefix, item.code), item.updated) for item in items)
-        yield from ((urls.page(content.prefix, file), None) for file in content.pages)
-    days: dict[str, date] = {
-        urls.disclosure(content.prefix, file): document.published
-        for content in gathered.contents.values()
-        for file, document in content.disclosures.items()
-    }
-    pages = gathered.linked.pages if gathered.linked else ()
-    yield from ((page.path, days.get(page.path)) for page in pages if page.listed)

@@ -1,4 +1,4 @@
-"""What is no item's page: pages of the whole, among them those of laws, tables of figures, attachments."""
+"""What is no item's page: pages of the whole, tables of figures, attachments."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.render import Renderer
+from yangguang.views.dated import told
+from yangguang.views.planned import PlannedPage
+from yangguang.views.shell import Page
 
 
 class Pages:
     """All that stays as long as the content without the items' own texts does; else each is looked at for itself.
 
-    The pages of amended laws tell besides which items have changed since, and stand on shelves of their own.
+    The pages that tell days (views/dated.py) stand on shelves of their own, a region's together.
     """
 
     def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves) -> None:
@@ -29,14 +32,14 @@ class Pages:
         self.shelf = shelves.open("whole")
         self.claim = shelves.claim(self.shelf, keys.whole)
         self.told = {slug: self._told(slug) for slug in gathered.summary.amended}
-        """网址标识 → path of a law's page → a digest of what it tells of the field history."""
-        names = {slug: shelves.open(f"{slug}.laws") for slug in self.told}
-        self.laws = {slug: shelves.claim(shelf, self._made_of(slug)) for slug, shelf in names.items()}
+        """网址标识 → path of a page → a digest of the days that it tells."""
+        dated = {slug: shelves.open(f"{slug}.dated") for slug in self.told}
+        self.dated = {slug: shelves.claim(shelf, self._made_of(slug)) for slug, shelf in dated.items()}
 
     def _told(self, slug: str) -> dict[str, str]:
-        changed = self.gathered.histories[slug].changed
-        amended = self.gathered.summary.amended[slug]
-        return {path: digest(repr(law.since(changed))) for path, law in sorted(amended.items())}
+        prefix, amended = self.gathered.contents[slug].prefix, self.gathered.summary.amended[slug]
+        days = told(prefix, amended, self.gathered.updated[slug], self.gathered.histories[slug].changed)
+        return {path: digest(repr(days[path])) for path in sorted(days)}
 
     def _made_of(self, slug: str) -> str:
         return digest(self.keys.whole, *(part for pair in self.told[slug].items() for part in pair))
@@ -45,43 +48,41 @@ class Pages:
         """Makes what does not stay."""
         if not self.shelves.settle(self.claim) and self.gathered.linked:
             yield from self._pages(self.gathered.linked, render)
-        for slug, claim in self.laws.items():
+        for slug, claim in self.dated.items():
             if not self.shelves.settle(claim) and self.gathered.linked:
-                yield from self._laws(slug, claim.shelf, self.gathered.linked, render)
+                yield from self._dated(slug, claim.shelf, self.gathered.linked, render)
         yield from self._attachments(self.shelves.open("attachments"))
 
     def _pages(self, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
         for planned in linked.pages:
-            if planned.told is not None:
-                continue
-            page = planned.make() if planned.made_of is None else None
-            key = self.keys(page if planned.made_of is None else planned.made_of())
-            line = self.shelf.take(planned.path, key)
-            if line is None:
-                body = render.render(page or planned.make())
-                line = self.shelf.write(Artifact(planned.path, body, planned.source))
-                self.shelf.put(line, key)
-            yield line
+            if not planned.dated:
+                page = planned.make() if planned.made_of is None else None
+                key = self.keys(page if planned.made_of is None else planned.made_of())
+                yield self._page(planned, self.shelf, key, render, page)
         for table in linked.tables:
             head, *rows = table.rows()
             line = self.shelf.write(Artifact(table.path, csv_head(head) + csv_rows(rows), table.source))
             self.shelf.put(line, self.keys.whole)
             yield line
 
-    def _laws(self, slug: str, shelf: Shelf, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
-        """The pages of a region's amended laws. While the whole is what it was, so is what each is made of beside the history."""
+    def _dated(self, slug: str, shelf: Shelf, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
+        """The pages of a region that tell days. While the whole is what it was, so is what each is made of beside them."""
         same, shelf.items = shelf.items == self.keys.whole, self.keys.whole
-        planned = linked.laws(slug, self.gathered.summary.as_of)
-        for path, told in self.told[slug].items():
+        pages = linked.dated(slug, self.gathered.summary.as_of)
+        for path, days in self.told[slug].items():
             before = shelf.before.get(path) if same else None
-            made_of = planned[path].made_of
-            key = before.key.partition(" ")[0] if before else self.keys(made_of() if made_of else None)
-            line = shelf.take(path, f"{key} {told}")
-            if line is None:
-                page = planned[path]
-                line = shelf.write(Artifact(path, render.render(page.make()), page.source))
-                shelf.put(line, f"{key} {told}")
-            yield line
+            planned = pages[path]
+            made_of = before.key.partition(" ")[0] if before else self.keys((planned.made_of or planned.make)())
+            yield self._page(planned, shelf, f"{made_of} {days}", render)
+
+    @staticmethod
+    def _page(planned: PlannedPage, shelf: Shelf, key: str, render: Renderer, page: Page | None = None) -> ManifestLine:
+        line = shelf.take(planned.path, key)
+        if line is None:
+            body = render.render(page or planned.make())
+            line = shelf.write(Artifact(planned.path, body, planned.source))
+            shelf.put(line, key)
+        return line
 
     def _attachments(self, shelf: Shelf) -> Iterator[ManifestLine]:
         """The files that the content refers to; those that are what they were are not copied again."""

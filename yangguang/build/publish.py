@@ -20,6 +20,7 @@ from yangguang.build.release import release_files, release_of, repeated
 from yangguang.build.render import Theme, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+from yangguang.build.rest import Rest
 from yangguang.build.sealed import look_over
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
@@ -73,7 +74,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     lines = _guides(gathered, staging)
     pages = Pages(gathered, keys, shelves)
     items = Items(gathered, jobs, shelves, pool)
-    data = OpenData(gathered, keys, shelves)
+    data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
     data.look(items.kept, jobs)
     if items.few:
         # Rendered by this process, while the workers make tables and link.
@@ -91,7 +92,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         lines += write_all(staging, (Artifact(one.path, one.body, one.name) for one in _assets(request, theme.folders)))
     with report.stage("data"):
         data.join(pool)  # unless that has been done
-        lines += data.rest()
+        lines += [*data.lines, *rest.write()]
     with report.stage("index"):
         lines += index.lines()
     with report.stage("output"):

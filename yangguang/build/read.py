@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class Kept(NamedTuple):
     item_sha256: str
     facts_sha256: str
     facts: ItemFacts
+    updated: date | None
     problems: tuple[Problem, ...] = ()
 
 
@@ -69,8 +71,15 @@ class Glance(NamedTuple):
 
     stamp: str
     codes: tuple[str, ...]
+    days: tuple[int, ...]
+    """更新日期 of each item as an ordinal, 0 where it says none."""
     items: str
     facts: str
+
+    @property
+    def updated(self) -> dict[str, date]:
+        """Code → 更新日期."""
+        return {code: date.fromordinal(day) for code, day in zip(self.codes, self.days, strict=True) if day}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +91,11 @@ class ChunkRead:
 
     def glance(self, stamp: str = "") -> Glance:
         """What a glance at it will tell."""
-        spans = self.spans.values()
+        spans, updated = self.spans.values(), self.facts.updated
         return Glance(
             stamp,
             tuple(self.spans),
+            tuple(updated[code].toordinal() if code in updated else 0 for code in self.spans),
             digest(*(span.sha256 for span in spans)),
             digest(*(span.facts_sha256 for span in spans)),
         )
@@ -122,7 +132,8 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     items = tuple(kept.facts for kept in reading.kept)
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
     spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
-    read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed), spans)
+    updated = {kept.facts.code: kept.updated for kept in reading.kept if kept.updated}
+    read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed, updated), spans)
     if not errors(reading.problems) and job.seen is not None and glance(job) is None:
         save(Glance, glance_path(job.store, job.chunk), job.region, read.glance(job.seen.digest))
     return read
@@ -179,7 +190,7 @@ class _Reading:
             return
         item = read.power.model_dump_json(by_alias=True, exclude_unset=True).encode()
         facts_sha256 = digest(as_json(ItemFacts, read.facts), repr(read.problems))
-        told = (digest(item), facts_sha256, read.facts, read.problems)
+        told = (digest(item), facts_sha256, read.facts, read.power.updated, read.problems)
         kept = Kept(file, stat, sha256, read.uses, self.size, len(item), *told)
         self.fresh[file] = item
         # What has errors is looked at again next time: its problems may speak of entries that are still to come.

@@ -17,7 +17,7 @@ from yangguang.model.words import ACTIVE
 OWN = frozenset({
     "everyday_names", "office", "legal_limit", "promised_limit", "term", "free", "window", "consult_phone",
     "complaint_phone", "places", "themes", "laws", "mentions", "duties", "risks", "stage_risks", "materials", "fees",
-    "updated", "missing", "gaps", "expected",
+    "missing", "gaps", "expected", "dated",
 })  # fmt: skip
 """Facts of an item that only checks of this very item look at. A fact that is not named here concerns others."""
 CALLED = frozenset({"name", "holder", "levels"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def _made(gathered: Gathered, code: str, into: Path) -> bool:
         power = read_item(gathered.reads[slug].source.read(item.file), item.file, content).power
         if power is None:
             continue
-        for name, body in posters(power, _about(content, item), dict(content.region.risk_levels)):
+        for name, body in posters(power, _about(content, item, power.updated), dict(content.region.risk_levels)):
             (into / name).write_bytes(body)
             click.echo(str(into / name))
             wrote = True
@@ -59,8 +60,8 @@ def _found(gathered: Gathered, code: str) -> Iterator[tuple[str, RegionContent, 
             yield slug, content, links.regions[slug].items[code]
 
 
-def _about(content: RegionContent, item: ItemFacts) -> About:
+def _about(content: RegionContent, item: ItemFacts, updated: date | None) -> About:
     department = content.departments.get(item.department)
     told = (content.region.name, department.name if department else item.holder or "", item.kind, item.code,
-            item.updated.isoformat() if item.updated else "")  # fmt: skip
+            updated.isoformat() if updated else "")  # fmt: skip
     return About(item.name, " · ".join(word for word in told if word), DEMO_NOTICE if content.region.demo else "")

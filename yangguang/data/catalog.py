@@ -12,7 +12,6 @@ from urllib.parse import quote
 from yangguang import urls
 from yangguang.data.tables import CSV, JSON
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links, RegionLinks
 from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Table
 
 CONTEXT = {
@@ -25,10 +24,17 @@ _MEDIA = {CSV: "text/csv", JSON: "application/json"}
 _TYPES = "https://www.iana.org/assignments/media-types/"
 
 
-def catalog(contents: Mapping[str, RegionContent], links: Links, root: str) -> bytes:
-    """The catalogue of all regions. Addresses are relative to it where the site has no public address."""
+Updated = Mapping[str, date | None]
+"""Each department that has items → the newest 更新日期 that they say."""
+
+
+def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated], root: str) -> bytes:
+    """The catalogue of all regions. Addresses are relative to it where the site has no public address.
+
+    ``updated`` is keyed by 网址标识.
+    """
     main = next(content for content in contents.values() if content.main)
-    datasets = [one for slug, content in contents.items() for one in _datasets(content, links.regions[slug], root)]
+    datasets = [one for slug, content in contents.items() for one in _datasets(content, updated[slug], root)]
     told = {
         "@context": CONTEXT,
         "@id": _address(root, urls.DATA_CATALOG),
@@ -42,11 +48,8 @@ def catalog(contents: Mapping[str, RegionContent], links: Links, root: str) -> b
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _datasets(content: RegionContent, links: RegionLinks, root: str) -> Iterator[dict[str, Any]]:
-    updated: dict[str, date | None] = {"": None}
-    for item in links.items.values():
-        for department in ("", item.department):
-            updated[department] = max(filter(None, (updated.get(department), item.updated)), default=None)
+def _datasets(content: RegionContent, own: Updated, root: str) -> Iterator[dict[str, Any]]:
+    updated = {"": max(filter(None, own.values()), default=None), **own}
     for slug in ("", *content.departments):
         for table in TABLES:
             if slug in updated or table in (EVENTS, DOCUMENTS):

@@ -82,8 +82,8 @@ def _updated(content: RegionContent, links: RegionLinks, department: str) -> Ite
     """The items of a department that say when they were brought up to date."""
     name = content.departments[department].name
     for item in dated(links, department):
-        if item.updated:
-            yield Item(urls.power(content.prefix, item.code), item.name, item.updated, name, f"{item.kind} {item.code}")
+        path = urls.power(content.prefix, item.code)
+        yield Item(path, item.name, links.updated[item.code], name, f"{item.kind} {item.code}")
 
 
 def atom(feed: Feed, region: RegionContent, root: str) -> bytes:

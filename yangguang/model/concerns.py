@@ -33,7 +33,7 @@ def dated(links: RegionLinks, department: str) -> tuple[ItemFacts, ...]:
     return tuple(
         item
         for code, item in links.items.items()
-        if item.department == department and item.updated and links.links[code].status not in TOMBSTONES
+        if item.department == department and item.dated and links.links[code].status not in TOMBSTONES
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from yangguang.model.fields import Limit
@@ -67,7 +68,8 @@ class ItemFacts:
     fees: tuple[str, ...] = ()
     """Each fee with its standard."""
     effective: date | None = None
-    updated: date | None = None
+    dated: bool = False
+    """Whether it says when it was brought up to date; which day that is stands apart (:attr:`ChunkFacts.updated`)."""
     missing: tuple[str, ...] = ()
     """Required keys without a value, by their Chinese names; judged in link, after the status is known."""
     gaps: tuple[str, ...] = ()
@@ -131,3 +133,5 @@ class ChunkFacts:
     items: tuple[ItemFacts, ...] = ()
     broken: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    updated: Mapping[str, date] = field(default_factory=dict)
+    """Code → 更新日期. Nearly every edit changes it, and few pages show it."""

@@ -80,6 +80,10 @@ class Amended(NamedTuple):
     day: date
     codes: tuple[str, ...]
 
+    def late(self, updated: Mapping[str, date]) -> tuple[str, ...]:
+        """Those whose 更新日期 is before that day. Without a date nothing is claimed."""
+        return tuple(code for code in self.codes if code in updated and updated[code] < self.day)
+
     def since(self, changed: Mapping[str, date]) -> dict[str, date]:
         """Those that have changed since, of which ``changed`` tells when they last did."""
         return {code: changed[code] for code in self.codes if code in changed and changed[code] >= self.day}
@@ -95,6 +99,8 @@ class RegionLinks:
 
     items: Mapping[str, ItemFacts] = field(default_factory=dict)
     links: Mapping[str, ItemLinks] = field(default_factory=dict)
+    updated: Mapping[str, date] = field(default_factory=dict)
+    """Code → 更新日期. Pages that show it say so (``PlannedPage.dated``)."""
     laws: Mapping[str, LawLinks] = field(default_factory=dict)
     law_slugs: Mapping[str, str] = field(default_factory=dict)
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

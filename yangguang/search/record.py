@@ -80,7 +80,7 @@ def record(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCont
         {name: text for name, text in texts.items() if text},
         _card(power, facts, links, content),
         {name: number for name, number in limits.items() if number is not None},
-        facts.updated,
+        power.updated,
     )
 
 
@@ -94,7 +94,7 @@ def _card(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionConte
         "status": links.status,
         "region": content.region.name,
         "limit": str(facts.limit or ""),
-        "updated": facts.updated.isoformat() if facts.updated else "",
+        "updated": power.updated.isoformat() if power.updated else "",
         "file": content.prefix + facts.file,
         "page": page(content.prefix, power.code),
     }

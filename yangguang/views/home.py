@@ -69,7 +69,7 @@ class HomePage(Page):
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The one home page of a region."""
     path = urls.home(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_home, view, links, as_of, path))
+    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_home, view, links, as_of, path), dated=True)
 
 
 def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomePage:
@@ -83,7 +83,7 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         questions=_questions(view, path),
         figures=(count, *figures(list(links.items.values()), links)),
         published=_published(view),
-        updated=day(max((i.updated for i in links.items.values() if i.updated), default=None)),
+        updated=day(max(links.updated.values(), default=None)),
         departments=department_counts(view, links, path),
         applied_for=class_entries(view, links, path, APPLIED_FOR),
         on_office=class_entries(view, links, path, ON_OFFICE),

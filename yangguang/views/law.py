@@ -92,9 +92,10 @@ def pages(view: RegionView, links: Links, changed: Mapping[str, date]) -> Iterat
     start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(links, view.content.slug)
     yield PlannedPage(start, source, partial(_index, view, own, start))
     for slug, law in own.laws.items():
-        since = rest[law.path].since(changed) if law.path in rest else None
-        made = partial(_page, view, links, replaced, slug, law, since or {})
-        yield PlannedPage(law.path, f"{source}#{slug}", made, partial(_shown, view, links, replaced, slug, law), since)
+        since = rest[law.path].since(changed) if law.path in rest else {}
+        made = partial(_page, view, links, replaced, slug, law, since)
+        shown = partial(_shown, view, links, replaced, slug, law)
+        yield PlannedPage(law.path, f"{source}#{slug}", made, shown, dated=law.path in rest)
     for path, law in _former(view, own).items():
         leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
         yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
@@ -107,7 +108,10 @@ def resting(own: RegionLinks, as_of: date) -> dict[str, Amended]:
 
 
 def _shown(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
-    """The law, the items that rest on it, its neighbours; and the day, on which depends whether an amendment has come."""
+    """The law, the items that rest on it, its neighbours; and the day, on which depends whether an amendment has come.
+
+    Not the days that it tells of the items (views/dated.py).
+    """
     successor = law_link(links, law.path, view.content.slug, law.entry.replaced_by) if law.entry else None
     more = (law, replaced.get(slug), successor, links.as_of if law.entry else None)
     return Shown(view.content.slug, tuple(dict.fromkeys(code for code, _, _ in law.citers)), more)

@@ -33,8 +33,8 @@ class PlannedPage:
 
     A :class:`Shown` stays as long as its items and its region do, anything else as long as its ``repr`` does.
     """
-    told: object = None
-    """What it tells beside that of a field history, which may change while all that linking sees stays; nothing on most pages."""
+    dated: bool = False
+    """Whether it tells days that nearly every edit changes, and that linking does not see (views/dated.py)."""
     listed: bool = True
     """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""
 

@@ -95,7 +95,7 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
         when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
         return Standing(f"{when}。", citing, repealed=True)
     last = amended(law, as_of)
-    late = tuple(item for item in citing if last and item.updated and item.updated < last)
+    late = tuple(item for item in citing if last and own.updated.get(item.code, last) < last)
     if entry.validity == "已修改" and not last:
         return Standing("已修改。", citing, repealed=False)
     if entry.validity == "已修改" or late:
@@ -125,7 +125,7 @@ def law_link(links: Links, start: str, region: str, slug: str | None) -> Link | 
 def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.law_review(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, links, path))
+    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, links, path), dated=True)
 
 
 def _page(view: RegionView, links: Links, path: str) -> ReviewPage:

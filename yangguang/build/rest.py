@@ -1,0 +1,129 @@
+"""The open data that is no table of items: decisions, feeds, the catalogue, the maps for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from yangguang import resources, urls
+from yangguang.build.artifact import Artifact
+from yangguang.build.cache import digest, load, save
+from yangguang.build.gather import Gathered
+from yangguang.build.keys import Keys
+from yangguang.build.output import ManifestLine, write
+from yangguang.build.shelves import Shelves
+from yangguang.data.catalog import Updated, catalog
+from yangguang.data.feeds import atom, feeds
+from yangguang.data.sitemap import Listed, robots, sitemaps
+from yangguang.data.tables import decisions
+
+_CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
+Make = Callable[[], Iterable[Artifact]]
+
+
+class Rest:
+    """Parts that stay as long as the content without the items' own texts does, and the days that they tell beside it."""
+
+    def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves, store: Path) -> None:
+        """Has a worker see what stays."""
+        self.shelves = shelves
+        days = {slug: _days(gathered, slug) for slug in gathered.contents}
+        parts: list[tuple[str, str, Make]] = [
+            ("rest", digest(keys.whole, *days.values()), partial(_of_all, gathered, store))
+        ]
+        for slug in gathered.contents:
+            parts.append((f"{slug}.decisions", keys.whole, partial(_decisions, gathered, slug)))
+            parts.append((f"{slug}.feeds", digest(keys.whole, days[slug]), partial(_feeds, gathered, slug)))
+        self.claims = [(shelves.claim(shelves.open(name), made_of), make) for name, made_of, make in parts]
+
+    def write(self) -> Iterator[ManifestLine]:
+        """Makes the parts that do not stay; a file of them that says what it said is taken over all the same."""
+        for claim, make in self.claims:
+            if not self.shelves.settle(claim):
+                for artifact in make():
+                    key = digest(artifact.body)
+                    line = claim.shelf.take(artifact.path, key)
+                    if line is None:
+                        line = write(self.shelves.staging, artifact)
+                        claim.shelf.put(line, key)
+                    yield line
+        yield write(self.shelves.staging, Artifact(urls.DATA_CHANGES, _CHANGES.read_bytes(), "data"))
+
+
+def _days(gathered: Gathered, region: str) -> str:
+    """A digest of 更新日期 of all items of a region."""
+    glances = gathered.glances
+    return digest(*(repr(glances[chunk.id].days) for chunk in gathered.chunks if chunk.region == region))
+
+
+def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
+    """Decisions and documents of a region and of each department, as tables."""
+    content = gathered.contents[slug]
+    if gathered.links is None:
+        return
+    for department in ("", *content.departments):
+        for file, body in decisions(content, gathered.links.regions[slug], department):
+            path = urls.data_table(content.slug, file, department)
+            yield Artifact(path, body, f"{content.prefix}{file}")
+
+
+def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
+    """What is new in a region and in each department."""
+    content, root = gathered.contents[slug], _root(gathered)
+    if gathered.linked is None:
+        return
+    own = gathered.linked.alone(slug, gathered.summary.as_of).regions[slug]
+    for feed in feeds(content, own):
+        yield Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds")
+
+
+def _root(gathered: Gathered) -> str:
+    """The public address of the site; empty where there is none."""
+    website = next(content for content in gathered.contents.values() if content.main).region.website
+    return urls.base(website.domain if website else None)
+
+
+def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:
+    """What stands once for the whole site."""
+    root = _root(gathered)
+    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), root), "data")
+    yield Artifact(urls.ROBOTS, robots(root), "data")
+    for path, body in sitemaps(root, sorted(_pages(gathered, store), key=lambda page: page[0])):
+        yield Artifact(path, body, "data")
+
+
+def _newest(gathered: Gathered) -> dict[str, Updated]:
+    found: dict[str, dict[str, date | None]] = {slug: {} for slug in gathered.contents}
+    for chunk in gathered.chunks:
+        glance = gathered.glances[chunk.id]
+        if glance.codes:
+            found[chunk.region][chunk.department] = max(glance.updated.values(), default=None)
+    return {**found}
+
+
+def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
+    """Every page that a search engine should know, with its own date."""
+    for chunk in gathered.chunks:
+        glance, prefix = gathered.glances[chunk.id], gathered.contents[chunk.region].prefix
+        updated = glance.updated
+        yield from ((urls.power(prefix, code), updated.get(code)) for code in glance.codes)
+    days: dict[str, date] = {
+        urls.disclosure(content.prefix, file): document.published
+        for content in gathered.contents.values()
+        for file, document in content.disclosures.items()
+    }
+    for content in gathered.contents.values():
+        yield from ((urls.page(content.prefix, file), None) for file in content.pages)
+    yield from ((path, days.get(path)) for path in _listed(gathered, store))
+
+
+def _listed(gathered: Gathered, store: Path) -> list[str]:
+    """The pages that are no item's and that maps name; they are others only where linking sees something else."""
+    kept_in = store / "read" / "listed.json"
+    found = load(list[str], kept_in, gathered.key)
+    if found is None:
+        found = [page.path for page in gathered.linked.pages if page.listed] if gathered.linked else []
+        save(list[str], kept_in, gathered.key, found)
+    return found
