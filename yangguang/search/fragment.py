@@ -12,8 +12,8 @@ from yangguang.model.power import Power
 from yangguang.model.words import TOMBSTONES
 from yangguang.search.entry import Entry
 
-TOP = frozenset({"code", "name", "everyday_names", "status", "updated"})
-"""What layer 1 holds already; and 更新日期, which says nothing of the power, and which nearly every edit changes."""
+TOP = frozenset({"code", "name", "everyday_names", "status", "updated", "revision"})
+"""What layer 1 holds already; and 更新日期 and 事项版本, which say nothing of the power, and which nearly every edit changes."""
 SILENT = frozenset({"ref", "file", "goto", "next", "themes", "blank_form", "sample"})
 """Keys and files: no texts of a page."""
 
@@ -38,7 +38,7 @@ def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCo
 
 
 def item_texts(power: Power) -> list[str]:
-    """Every text of the item but its name, everyday names and 更新日期, as its page shows it."""
+    """Every text of the item but its name, everyday names, 更新日期 and 事项版本, as its page shows it."""
     found: list[str] = []
     _collect(power.model_dump(exclude=set(TOP), exclude_unset=True), found)
     return found
