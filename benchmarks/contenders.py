@@ -36,6 +36,7 @@ class Contender:
 
 
 _REMARK = "备注: 改动"
+_UPDATED = re.compile("^更新日期: .*$", re.MULTILINE)
 _NAME = re.compile(r"^(职权名称: .*?)(?:（改(\d+)）)?$", re.MULTILINE)
 
 CAP = 900.0
@@ -65,10 +66,12 @@ def _cached(work: Path, *, afresh: bool = False) -> Run:
 
 
 def change_one(content: Path) -> None:
-    """One item gets another remark each time."""
+    """One item gets another remark each time, and another date as editors give it one."""
     path = min((content / "powers").glob("*/*.yml"))
-    text, _, count = path.read_text("utf-8").partition(_REMARK)
-    path.write_text(f"{text}{_REMARK}{int(count or 0) + 1}\n", "utf-8")
+    text, _, before = path.read_text("utf-8").partition(_REMARK)
+    count = int(before or 0) + 1
+    text = _UPDATED.sub(f"更新日期: 2016-{count % 12 + 1:02}-{count % 28 + 1:02}", text, count=1)
+    path.write_text(f"{text}{_REMARK}{count}\n", "utf-8")
 
 
 def rename_one(content: Path) -> None:
