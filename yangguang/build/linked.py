@@ -37,7 +37,7 @@ class Linked:
     """What a field history tells; pages show it, linking does not see it."""
     words: Mapping[str, Path]
     """The files of the lexicon."""
-    _alone: dict[str, Links] = field(default_factory=dict)
+    _alone: dict[str, Links] = field(init=False, default_factory=dict)
 
     @cached_property
     def facts(self) -> list[ChunkFacts]:
@@ -72,8 +72,10 @@ class Linked:
         """Every page but those of items."""
         from yangguang.views.plan import site_pages  # every kind of page stands behind it
 
-        read = lambda slug, file: self.reads[slug].source.read(file)  # noqa: E731
-        return tuple(site_pages(self.contents, self.links, read, self.changed))
+        return tuple(site_pages(self.contents, self.links, self._read, self.changed))
+
+    def _read(self, slug: str, file: str) -> bytes:
+        return self.reads[slug].source.read(file)
 
     @cached_property
     def amended(self) -> dict[str, dict[str, Amended]]:
