@@ -95,6 +95,18 @@ def test_three_pushes_are_one_release_that_says_what_it_is_made_of_and_a_new_day
     assert (old / "powers/1107-A-00100-141000.html").samefile(new / "powers/1107-A-00100-141000.html")
 
 
+def test_each_release_is_made_of_a_spare_tree_and_leaves_one(stage: Stage) -> None:
+    ready = stage.host.cache / "build/engine/spare"
+    for word in ("（甲）", "（乙）"):
+        folder = (ready / "powers").stat().st_ino
+        stage.editor.say(word)
+        assert stage.work()
+        site = stage.host.current.resolve()
+        assert (site / "powers").stat().st_ino == folder
+        assert (ready / "index.html").samefile(site / "index.html")
+        stage.whole()
+
+
 def test_pages_show_what_earlier_pushes_changed(stage: Stage) -> None:
     assert "各栏内容没有变动" in stage.read()
     stage.editor.say("（甲）")
