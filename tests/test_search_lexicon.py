@@ -89,15 +89,15 @@ def test_our_own_lexicon_is_sound() -> None:
     assert found.lead
 
 
-def test_every_text_of_an_item_is_found_but_keys_and_file_names() -> None:
+def test_every_text_of_an_item_is_found_but_keys_file_names_and_what_only_dates_its_entry() -> None:
     power = Power.model_validate(
         {
             "职权编码": "1107-A-00100", "职权名称": "登记", "职权类别": "行政许可", "状态": "在用", "备注": "见附表",
             "办理": {"申请材料": [{"名称": "申请书", "空白表格": "forms/a.pdf"}], "办理地点": ["hall", "村委会"], "收费": "不收费"},
             "责任事项": [{"引用": "D-1", "环节": "受理", "责任": "一次性告知", "风险点": [{"风险点": "刁难", "等级": "高"}]}],
-            "更新日期": "2026-01-05",
+            "生效日期": "2026-01-05", "更新日期": "2026-01-06", "事项版本": "第九版",
         }
     )  # fmt: skip
     found = set(item_texts(power))
     assert {"行政许可", "见附表", "申请书", "村委会", "不收费", "受理", "一次性告知", "刁难", "2026-01-05"} <= found
-    assert not found & {"1107-A-00100", "登记", "D-1", "forms/a.pdf", "hall"}
+    assert not found & {"1107-A-00100", "登记", "D-1", "forms/a.pdf", "hall", "2026-01-06", "第九版"}
