@@ -36,7 +36,7 @@ class Contender:
 
 
 _REMARK = "备注: 改动"
-_UPDATED = re.compile("^更新日期: .*$", re.MULTILINE)
+UPDATED = re.compile("^更新日期: .*$", re.MULTILINE)
 _NAME = re.compile(r"^(职权名称: .*?)(?:（改(\d+)）)?$", re.MULTILINE)
 
 CAP = 900.0
@@ -70,7 +70,7 @@ def change_one(content: Path) -> None:
     path = min((content / "powers").glob("*/*.yml"))
     text, _, before = path.read_text("utf-8").partition(_REMARK)
     count = int(before or 0) + 1
-    text = _UPDATED.sub(f"更新日期: 2016-{count % 12 + 1:02}-{count % 28 + 1:02}", text, count=1)
+    text = UPDATED.sub(f"更新日期: 2016-{count % 12 + 1:02}-{count % 28 + 1:02}", text, count=1)
     path.write_text(f"{text}{_REMARK}{count}\n", "utf-8")
 
 

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from benchmarks.contenders import UPDATED
 from benchmarks.machine import machine
 from benchmarks.register.plan import ITEMS, plan
 from benchmarks.register.write import write_content
@@ -54,9 +55,9 @@ def run(*command: str | Path, at: Path) -> None:
 class Bench:
     """A host for a made-up city, and an editor."""
 
-    def __init__(self, folder: Path, items: int) -> None:
+    def __init__(self, folder: Path, items: int, regions: int) -> None:
         self.host, self.editor = folder / "host", folder / "editor"
-        write_content(self.editor / "content", plan(items, 1), 1, 1, library=True, workers=2)
+        write_content(self.editor / "content", plan(items, 1), 1, regions, library=True, workers=2)
         self.files = sorted((self.editor / "content" / "powers").glob("*/*.yml"))
         run(*YANGGUANG, "host", "init", self.host, "--region", "linfen", at=folder)
         run("git", "init", "--quiet", "--initial-branch=main", at=self.editor)
@@ -71,9 +72,10 @@ class Bench:
         run("git", "commit", "--quiet", "--message", "x", at=self.editor)
 
     def change(self, files: list[Path], turn: int) -> None:
-        """Gives items another remark."""
+        """Gives items another remark, and another date as editors do."""
         for file in files:
             text = file.read_text(encoding="utf-8").split("\n备注: ")[0].rstrip("\n")
+            text = UPDATED.sub(f"更新日期: 2016-{turn % 12 + 1:02}-{turn % 28 + 1:02}", text, count=1)
             file.write_text(f"{text}\n备注: 第{turn}次修改\n", encoding="utf-8")
         self.commit()
 
@@ -137,11 +139,12 @@ def lines(bench: Bench, turns: int) -> Iterator[Line]:
 @click.command()
 @click.option("--items", type=click.IntRange(1), default=ITEMS, help="items of the city")
 @click.option("--turns", type=click.IntRange(1), default=5, help="how often each is measured")
-def main(items: int, turns: int) -> None:
+@click.option("--regions", type=click.IntRange(1, 18), default=1, help="the city, or with so many less one counties")
+def main(items: int, turns: int, regions: int) -> None:
     """Measures pushes to a host and prints a table."""
     with TemporaryDirectory(prefix="yangguang-") as folder:
-        bench = Bench(Path(folder), items)
-        print(f"{len(bench.files):,} items. {machine()}\n")
+        bench = Bench(Path(folder), items, regions)
+        print(f"{len(bench.files):,} items in each of {regions} regions. {machine()}\n")
         print("| | wall s (least–most) | CPU s |\n|---|---|---|")
         for line in lines(bench, turns):
             print(line, flush=True)
