@@ -34,7 +34,8 @@ class Line:
     cpu: list[float] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"| {self.name} | {median(self.wall):.2f} ({min(self.wall):.2f}–{max(self.wall):.2f}) | {median(self.cpu):.2f} |"
+        cpu = f"{median(self.cpu):.2f}" if self.cpu else ""
+        return f"| {self.name} | {median(self.wall):.2f} ({min(self.wall):.2f}–{max(self.wall):.2f}) | {cpu} |"
 
 
 @contextmanager
@@ -106,10 +107,11 @@ def lines(bench: Bench, turns: int) -> Iterator[Line]:
     with measured(public):
         bench.work()
     yield from (first, public)
-    empty, one, live = (
+    empty, one, live, done = (
         Line("one item pushed, empty hook"),
         Line("one item pushed"),
         Line("one item, from the push to public"),
+        Line("the same, until the worker has nothing left to do"),
     )
     for turn in range(turns):
         bench.change(bench.files[:1], 3 * turn)
@@ -120,10 +122,12 @@ def lines(bench: Bench, turns: int) -> Iterator[Line]:
             bench.push()
         bench.work()
         bench.change(bench.files[:1], 3 * turn + 2)
-        with measured(live):
+        start = time.time()
+        with measured(done):
             bench.push()
             bench.work()
-    yield from (empty, one, live)
+        live.wall.append((bench.host / "current").lstat().st_mtime - start)
+    yield from (empty, one, live, done)
     every = Line("all items pushed")
     bench.change(bench.files, 1000)
     with measured(every):
