@@ -56,8 +56,7 @@ class Pages:
     def _pages(self, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
         for planned in linked.pages:
             if not planned.dated:
-                page = planned.make() if planned.made_of is None else None
-                key = self.keys(page if planned.made_of is None else planned.made_of())
+                key, page = self._key(planned)
                 yield self._page(planned, self.shelf, key, render, page)
         for table in linked.tables:
             head, *rows = table.rows()
@@ -72,8 +71,15 @@ class Pages:
         for path, days in self.told[slug].items():
             before = shelf.before.get(path) if same else None
             planned = pages[path]
-            made_of = before.key.partition(" ")[0] if before else self.keys((planned.made_of or planned.make)())
-            yield self._page(planned, shelf, f"{made_of} {days}", render)
+            key, page = (before.key.partition(" ")[0], None) if before else self._key(planned)
+            yield self._page(planned, shelf, f"{key} {days}", render, page)
+
+    def _key(self, planned: PlannedPage) -> tuple[str, Page | None]:
+        """What a page is made of; and the page, where nothing but itself tells."""
+        if planned.made_of is not None:
+            return self.keys(planned.made_of()), None
+        page = planned.make()
+        return self.keys(page), page
 
     @staticmethod
     def _page(planned: PlannedPage, shelf: Shelf, key: str, render: Renderer, page: Page | None = None) -> ManifestLine:

@@ -52,7 +52,10 @@ __all__ = ["PlannedPage", "PlannedTable", "Read", "site_pages", "site_tables"]
 def site_pages(
     contents: Mapping[str, RegionContent], links: Links, read: Read, changed: Changed | None = None
 ) -> Iterator[PlannedPage]:
-    """The pages of all regions, then those that stand once at the root; ``read`` is called when a page is made."""
+    """The pages of all regions, then those that stand once at the root; ``read`` is called when a page is made.
+
+    ``changed`` is what field histories tell, where any are kept.
+    """
     site = site_of(contents)
     views = [RegionView(contents[region.slug], site) for region in site.regions]
     for view in views:
