@@ -14,13 +14,12 @@ from tests.helpers import digests, yangguang
 from tests.making import content, item, linked
 from tests.markup import Document, document
 from tests.repositories import Repo
-from tests.viewing import RENDERER, inside, main
+from tests.viewing import RENDERER, inside, main, pages_of
 from yangguang.archive.store import Store
 from yangguang.model.change import Change, Line
 from yangguang.model.facts import CitedLaw
 from yangguang.model.region import Law
 from yangguang.views.changed import RecordView, record
-from yangguang.views.plan import site_pages
 
 MANAGER, BURIAL = "1107-A-00100-141000", "1107-A-00300-141000"
 PAGE = f"powers/{MANAGER}.html"
@@ -256,7 +255,7 @@ def law_page(changed: dict[str, date], **updated: date) -> Document:
     region = content(laws=(known,))
     items = [item(code, laws=(CitedLaw("行政许可法"),)) for code in ("A1", "A2", "A3")]
     links = linked((region, items), updated=updated)
-    planned = {one.path: one for one in site_pages({"linfen": region}, links, lambda *_: b"", {"linfen": changed})}
+    planned = {one.path: one for one in pages_of({"linfen": region}, links, lambda *_: b"", {"linfen": changed})}
     return document("laws/xkf.html", RENDERER.render(planned["laws/xkf.html"].make()).decode())
 
 

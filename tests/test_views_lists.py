@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from tests.viewing import pages_of
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
@@ -19,7 +20,6 @@ from yangguang.resources import folder
 from yangguang.views.classes import ClassesPage, ClassPage
 from yangguang.views.department import DepartmentPage, DepartmentsPage
 from yangguang.views.home import HomePage
-from yangguang.views.plan import site_pages
 from yangguang.views.shell import Page
 
 TEMPLATES = folder("templates")
@@ -54,7 +54,7 @@ def pages(*contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> dic
     links = {i.code: statuses.get(i.code, ItemLinks()) for i in items}
     own = RegionLinks({i.code: i for i in items}, links, {LICENCE.code: date(2026, 3, 16)})
     contents = contents or (content(),)
-    planned = site_pages(
+    planned = pages_of(
         {c.slug: c for c in contents},
         Links(date(2026, 1, 5), {c.slug: own for c in contents}),
         lambda region, path: b"",

@@ -9,9 +9,11 @@ from tests.making import linked
 from tests.markup import Document, Element, document
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
+from yangguang.model.links import Changed, Links
+from yangguang.model.sight import sights
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.resources import folder
-from yangguang.views.plan import site_pages
+from yangguang.views.plan import PlannedPage, Read, site_pages
 
 TEMPLATES = folder("templates")
 RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
@@ -25,8 +27,17 @@ def site(
     """Every page but the items' own, by its path; ``files`` holds what the pages read of the content."""
     links = linked(*regions, updated=updated)
     bodies = files or {}
-    planned = site_pages({one.slug: one for one, _ in regions}, links, lambda _, file: bodies.get(file, "").encode())
+    contents = {one.slug: one for one, _ in regions}
+    planned = pages_of(contents, links, lambda _, file: bodies.get(file, "").encode())
     return {page.path: document(page.path, RENDERER.render(page.make()).decode()) for page in planned}
+
+
+def pages_of(
+    contents: Mapping[str, RegionContent], links: Links, read: Read, changed: Changed | None = None
+) -> list[PlannedPage]:
+    """Every page but the items' own, those of all regions in a row."""
+    planned = site_pages(contents, links, sights(contents, links), read, changed)
+    return [page for pages in planned.values() for page in pages]
 
 
 def main(page: Document) -> str:

@@ -52,3 +52,5 @@ class Summary(NamedTuple):
     counts: Counts = Counts()
     amended: Mapping[str, Mapping[str, Amended]] = {}
     """网址标识 → path → an amended law, whose page tells which items have changed since, and which have not."""
+    sights: Mapping[str, str] = {}
+    """网址标识 → a digest of all that the pages of the region are made of, but its items' own texts and the days they tell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 from yangguang import resources, urls
@@ -15,7 +16,7 @@ from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
 from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
-from yangguang.build.linked import Linked
+from yangguang.build.linked import Linked, seen
 from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead
 from yangguang.build.regions import read_regions
@@ -119,7 +120,7 @@ def gather(
     with report.stage("link"):
         summary = load(Summary, _path(store), key) if seen else None
         if summary is None:
-            summary = _summed(linked, problems)
+            summary = _summed(linked, problems, digests)
             if not summary.found.any(Severity.error):
                 save(Summary, _path(store), key, summary)
     return Gathered(
@@ -137,8 +138,8 @@ def _path(store: Path) -> Path:
     return store / "read" / "summary.json"
 
 
-def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
-    """Links and checks the whole; ``before`` was found while the regions were read."""
+def _summed(linked: Linked, before: Iterable[Problem], digests: Mapping[str, str]) -> Summary:
+    """Links and checks the whole; ``before`` was found while the regions were read, ``digests`` are those of the regions."""
     links, contents, day = linked.links, linked.contents, linked.day
     problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
     problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
@@ -147,8 +148,9 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Summary(Found.of(problems), links.as_of)
     files = _attachments(contents, links)
-    problems += _claimed(contents, links, (*linked.pages, *linked.tables), files)
-    return Summary(Found.of(problems), links.as_of, files, counts_of(links), linked.amended)
+    planned: Iterable[PlannedPage | PlannedTable] = chain(*linked.pages.values(), *linked.tables.values())
+    problems += _claimed(contents, links, planned, files)
+    return Summary(Found.of(problems), links.as_of, files, counts_of(links), linked.amended, seen(linked, digests))
 
 
 def _commit(request: Request) -> Commit | None:

@@ -129,14 +129,15 @@ def _region(gathered: Gathered, slug: str, chunks: Sequence[Chunk], store: Path)
 
 
 def _others(gathered: Gathered, slug: str, store: Path) -> Batch:
-    """What is no item's: the same as last time as long as linking sees the same."""
+    """What is no item's: the same as last time as long as the region sees the same."""
     path = store / "index" / f"{slug}.others.json"
-    kept = load(_Kept, path, gathered.key)
+    sight = gathered.summary.sights[slug]
+    kept = load(_Kept, path, sight)
     if kept is None:
         own = gathered.links.regions[slug] if gathered.links else RegionLinks()
         made = batch(region_entries(gathered.contents[slug], own, gathered.reads[slug].source.read))
         kept = _Kept([{**entry} for entry in made.entries], made.texts, made.numbers)
-        save(_Kept, path, gathered.key, kept)
+        save(_Kept, path, sight, kept)
     return Batch([cast("Entry", entry) for entry in kept.entries], kept.texts, kept.numbers)
 
 

@@ -46,7 +46,7 @@ class Jobs:
         glance = self.gathered.glances[chunk.id]
         told = self.gathered.histories[chunk.region].items
         histories = (part for code in glance.codes if code in told for part in (code, told[code].sha256))
-        return digest(self.theme_key, self.gathered.key, glance.items, *histories)
+        return digest(self.theme_key, self.gathered.summary.sights[chunk.region], glance.items, *histories)
 
     def __getitem__(self, chunk: Chunk) -> RenderJob:
         """The job with the keys of its items."""
@@ -63,16 +63,17 @@ class Jobs:
         )  # fmt: skip
 
     def _links(self, facts: ChunkFacts) -> ChunkLinks:
-        """ChunkShelf from a build in which linking saw the same, else cut out of all links."""
+        """From a build in which the region saw the same, else cut out of all links."""
         chunk = facts.chunk
         path = self.store / "links" / chunk.region / f"{chunk.department}.json"
-        kept = load(Slice, path, self.gathered.key)
+        sight = self.gathered.summary.sights[chunk.region]
+        kept = load(Slice, path, sight)
         if kept is None:
             links = self.gathered.links
             if links is None:
                 raise ValueError("nothing was gathered that could be published")
             kept = _slice(links.regions[chunk.region], facts)
-            save(Slice, path, self.gathered.key, kept)
+            save(Slice, path, sight, kept)
         return ChunkLinks(chunk, kept.links, kept.law_paths)
 
 

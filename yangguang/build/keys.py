@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered
@@ -20,28 +19,36 @@ class Keys:
     theme: str
     gathered: Gathered
     jobs: Jobs
+    _known: dict[str, tuple[str, dict[str, str]]] = field(init=False, default_factory=dict)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """All regions by their 网址标识, the main one first."""
+        return tuple(self.gathered.contents)
 
     @property
     def whole(self) -> str:
-        """Of all pages that are no item's together: everything but the items' own texts."""
+        """Of all pages of the root together: everything but the items' own texts."""
         return digest(self.theme, self.gathered.key)
+
+    def region(self, slug: str) -> str:
+        """Of all pages of a region together that are no item's."""
+        return digest(self.theme, self.gathered.summary.sights[slug])
 
     def __call__(self, made_of: object) -> str:
         if isinstance(made_of, Shown):
-            items = self._shown[made_of.region]
-            return digest(self._around[made_of.region], *(items[code] for code in made_of.codes), repr(made_of.more))
+            around, items = self._shown(made_of.region)
+            return digest(around, *(items[code] for code in made_of.codes), repr(made_of.more))
         return digest(self.theme, repr(made_of))
 
-    @cached_property
-    def _around(self) -> dict[str, str]:
-        """What each page that shows items of a region shows beside them."""
-        site = repr(site_of(self.gathered.contents))
-        return {slug: digest(self.theme, site, repr(frame(one))) for slug, one in self.gathered.contents.items()}
-
-    @cached_property
-    def _shown(self) -> dict[str, dict[str, str]]:
-        """What such pages may show of each item, by region and code."""
-        shown: dict[str, dict[str, str]] = {slug: {} for slug in self.gathered.contents}
-        for chunk in self.gathered.chunks:
-            shown[chunk.region].update(self.jobs[chunk].shown)
-        return shown
+    def _shown(self, slug: str) -> tuple[str, dict[str, str]]:
+        """Digests of what pages that show items of a region show beside them, and of what they may show of each."""
+        if slug not in self._known:
+            shown: dict[str, str] = {}
+            for chunk in self.gathered.chunks:
+                if chunk.region == slug:
+                    shown.update(self.jobs[chunk].shown)
+            contents = self.gathered.contents
+            around = digest(self.theme, repr(site_of(contents)), repr(frame(contents[slug])))
+            self._known[slug] = around, shown
+        return self._known[slug]

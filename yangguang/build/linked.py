@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.build.asof import UNKNOWN, newest_date
+from yangguang.build.cache import digest
 from yangguang.build.chunks import Chunks
 from yangguang.build.link import link
 from yangguang.build.read import Glance
@@ -18,6 +19,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Amended, Changed, Links
 from yangguang.model.problem import Problem
+from yangguang.model.sight import Sight, sights
 from yangguang.search.lexicon import Lexicon, read_lexicon
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Linked:
     """What a field history tells; pages show it, linking does not see it."""
     words: Mapping[str, Path]
     """The files of the lexicon."""
-    _alone: dict[str, Links] = field(init=False, default_factory=dict)
+    _alone: dict[str, Sight] = field(init=False, default_factory=dict)
 
     @cached_property
     def facts(self) -> list[ChunkFacts]:
@@ -68,11 +70,16 @@ class Linked:
         return link(self.contents, self.facts, self.day or UNKNOWN)
 
     @cached_property
-    def pages(self) -> tuple[PlannedPage, ...]:
-        """Every page but those of items."""
+    def sights(self) -> dict[str, Sight]:
+        """What each region sees of that, by 网址标识."""
+        return sights(self.contents, self.links)
+
+    @cached_property
+    def pages(self) -> dict[str, tuple[PlannedPage, ...]]:
+        """Every page but those of items: by 网址标识, and those of the root under ""."""
         from yangguang.views.plan import site_pages  # every kind of page stands behind it
 
-        return tuple(site_pages(self.contents, self.links, self._read, self.changed))
+        return site_pages(self.contents, self.links, self.sights, self._read, self.changed)
 
     def _read(self, slug: str, file: str) -> bytes:
         return self.reads[slug].source.read(file)
@@ -84,14 +91,14 @@ class Linked:
 
         return {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
 
-    def alone(self, slug: str, as_of: date) -> Links:
-        """A region linked without the items of others, which need not be read: what it shows of them may be missing."""
-        if "links" in vars(self):  # which have been made already
-            return self.links
+    def sight(self, slug: str, as_of: date) -> Sight:
+        """What a region sees; without the items of others, which need not be read, where the whole is not linked."""
+        if "links" in vars(self):
+            return self.sights[slug]
         if slug not in self._alone:
             contents = {one: content for one, content in self.contents.items() if content.main or one == slug}
             facts = [self.chunks[chunk.id].facts for chunk in self.chunks if chunk.region == slug]
-            self._alone[slug] = link(contents, facts, as_of)
+            self._alone[slug] = sights(contents, link(contents, facts, as_of))[slug]
         return self._alone[slug]
 
     def dated(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
@@ -100,12 +107,29 @@ class Linked:
         from yangguang.views.shell import RegionView, site_of
 
         view = RegionView(self.contents[slug], site_of(self.contents))
-        planned = pages(view, self.alone(slug, as_of), self.changed.get(slug, {}))
+        planned = pages(view, self.sight(slug, as_of), self.changed.get(slug, {}))
         return {page.path: page for page in planned}
 
     @cached_property
-    def tables(self) -> tuple[PlannedTable, ...]:
-        """Tables of figures to download."""
+    def tables(self) -> dict[str, tuple[PlannedTable, ...]]:
+        """Tables of figures to download, by 网址标识."""
         from yangguang.views.plan import site_tables
 
-        return tuple(site_tables(self.contents, self.links))
+        return site_tables(self.contents, self.links)
+
+
+def seen(linked: Linked, regions: Mapping[str, str]) -> dict[str, str]:
+    """网址标识 → a digest of all that the pages of a region are made of, but its items' own texts and the days they tell.
+
+    ``regions``: digests of everything of each region but its items.
+    """
+    from yangguang.views.shell import site_of
+
+    around = digest(repr(linked.day), repr(site_of(linked.contents)), regions[next(iter(linked.contents))])
+    facts: dict[str, list[str]] = {slug: [] for slug in linked.contents}
+    for chunk in linked.chunks:
+        facts[chunk.region] += (chunk.id, linked.glances[chunk.id].facts)
+    return {
+        slug: digest(around, regions[slug], *facts[slug], "\n".join(sight.foreign()))
+        for slug, sight in linked.sights.items()
+    }

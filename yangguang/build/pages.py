@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
@@ -16,24 +16,24 @@ from yangguang.build.shelves import Shelves
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.render import Renderer
 from yangguang.views.dated import told
-from yangguang.views.planned import PlannedPage
+from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import Page
 
 
 class Pages:
-    """All that stays as long as the content without the items' own texts does; else each is looked at for itself.
+    """The pages of a region stay together as long as it sees the same, those of the root as long as the whole does.
 
-    The pages that tell days (views/dated.py) stand on shelves of their own, a region's together.
+    Where that is not so, each is looked at for itself. Those that tell days (views/dated.py) stand on shelves of their own.
     """
 
     def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves) -> None:
-        """Has a worker see whether all of it stays."""
+        """Has a worker see what stays."""
         self.gathered, self.keys, self.shelves = gathered, keys, shelves
-        self.shelf = shelves.open("whole")
-        self.claim = shelves.claim(self.shelf, keys.whole)
-        self.told = {slug: self._told(slug) for slug in gathered.summary.amended}
+        self.root = shelves.claim(shelves.open("whole"), keys.whole)
+        self.regions = {slug: shelves.claim(shelves.open(f"{slug}.pages"), keys.region(slug)) for slug in keys.regions}
+        self.told = {slug: self._told(slug) for slug in keys.regions}
         """网址标识 → path of a page → a digest of the days that it tells."""
-        dated = {slug: shelves.open(f"{slug}.dated") for slug in self.told}
+        dated = {slug: shelves.open(f"{slug}.dated") for slug in keys.regions}
         self.dated = {slug: shelves.claim(shelf, self._made_of(slug)) for slug, shelf in dated.items()}
 
     def _told(self, slug: str) -> dict[str, str]:
@@ -42,31 +42,42 @@ class Pages:
         return {path: digest(repr(days[path])) for path in sorted(days)}
 
     def _made_of(self, slug: str) -> str:
-        return digest(self.keys.whole, *(part for pair in self.told[slug].items() for part in pair))
+        return digest(self.keys.region(slug), *(part for pair in self.told[slug].items() for part in pair))
 
     def write(self, render: Renderer) -> Iterator[ManifestLine]:
         """Makes what does not stay."""
-        if not self.shelves.settle(self.claim) and self.gathered.linked:
-            yield from self._pages(self.gathered.linked, render)
-        for slug, claim in self.dated.items():
-            if not self.shelves.settle(claim) and self.gathered.linked:
-                yield from self._dated(slug, claim.shelf, self.gathered.linked, render)
+        linked = self.gathered.linked
+        if linked is None:
+            return
+        if not self.shelves.settle(self.root):
+            yield from self._pages(linked.pages[""], self.root.shelf, render)
+        for slug in self.keys.regions:
+            claim, dated = self.regions[slug], self.dated[slug]
+            if not self.shelves.settle(claim):
+                yield from self._pages(linked.pages[slug], claim.shelf, render)
+                yield from self._tables(linked.tables[slug], claim.shelf, self.keys.region(slug))
+            if not self.shelves.settle(dated):
+                yield from self._dated(slug, dated.shelf, linked, render)
         yield from self._attachments(self.shelves.open("attachments"))
 
-    def _pages(self, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
-        for planned in linked.pages:
+    def _pages(self, pages: Iterable[PlannedPage], shelf: Shelf, render: Renderer) -> Iterator[ManifestLine]:
+        for planned in pages:
             if not planned.dated:
                 key, page = self._key(planned)
-                yield self._page(planned, self.shelf, key, render, page)
-        for table in linked.tables:
+                yield self._page(planned, shelf, key, render, page)
+
+    @staticmethod
+    def _tables(tables: Iterable[PlannedTable], shelf: Shelf, key: str) -> Iterator[ManifestLine]:
+        for table in tables:
             head, *rows = table.rows()
-            line = self.shelf.write(Artifact(table.path, csv_head(head) + csv_rows(rows), table.source))
-            self.shelf.put(line, self.keys.whole)
+            line = shelf.write(Artifact(table.path, csv_head(head) + csv_rows(rows), table.source))
+            shelf.put(line, key)
             yield line
 
     def _dated(self, slug: str, shelf: Shelf, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
-        """The pages of a region that tell days. While the whole is what it was, so is what each is made of beside them."""
-        same, shelf.items = shelf.items == self.keys.whole, self.keys.whole
+        """The pages of a region that tell days. While the region sees the same, so is what each is made of beside them."""
+        seen = self.keys.region(slug)
+        same, shelf.items = shelf.items == seen, seen
         pages = linked.dated(slug, self.gathered.summary.as_of)
         for path, days in self.told[slug].items():
             before = shelf.before.get(path) if same else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from yangguang import resources, urls
@@ -24,7 +25,7 @@ Make = Callable[[], Iterable[Artifact]]
 
 
 class Rest:
-    """Parts that stay as long as the content without the items' own texts does, and the days that they tell beside it."""
+    """Parts that stay as long as what pages of the region, or of the root, are made of does, and the days that they tell."""
 
     def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves, store: Path) -> None:
         """Has a worker see what stays."""
@@ -34,8 +35,8 @@ class Rest:
             ("rest", digest(keys.whole, *days.values()), partial(_of_all, gathered, store))
         ]
         for slug in gathered.contents:
-            parts.append((f"{slug}.decisions", keys.whole, partial(_decisions, gathered, slug)))
-            parts.append((f"{slug}.feeds", digest(keys.whole, days[slug]), partial(_feeds, gathered, slug)))
+            parts.append((f"{slug}.decisions", keys.region(slug), partial(_decisions, gathered, slug)))
+            parts.append((f"{slug}.feeds", digest(keys.region(slug), days[slug]), partial(_feeds, gathered, slug)))
         self.claims = [(shelves.claim(shelves.open(name), made_of), make) for name, made_of, make in parts]
 
     def write(self) -> Iterator[ManifestLine]:
@@ -74,7 +75,7 @@ def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     content, root = gathered.contents[slug], _root(gathered)
     if gathered.linked is None:
         return
-    own = gathered.linked.alone(slug, gathered.summary.as_of).regions[slug]
+    own = gathered.linked.sight(slug, gathered.summary.as_of).own
     for feed in feeds(content, own):
         yield Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds")
 
@@ -124,6 +125,7 @@ def _listed(gathered: Gathered, store: Path) -> list[str]:
     kept_in = store / "read" / "listed.json"
     found = load(list[str], kept_in, gathered.key)
     if found is None:
-        found = [page.path for page in gathered.linked.pages if page.listed] if gathered.linked else []
+        pages = chain(*gathered.linked.pages.values()) if gathered.linked else ()
+        found = [page.path for page in pages if page.listed]
         save(list[str], kept_in, gathered.key, found)
     return found

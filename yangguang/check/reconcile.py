@@ -18,7 +18,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     opening = content.region.opening
     if slug in whole.broken or (opening and (as_of < opening.day or _negative(opening))):
         return
-    book = ledger_of(content, whole.links)
+    book = ledger_of(content, whole.links.regions[slug], as_of)
     for row in book.rows:
         department = content.departments.get(row.department)
         args = {

@@ -29,15 +29,17 @@ def health_command(context: click.Context, /, **options: Any) -> None:
 
 def _lines(gathered: Gathered, lang: Lang) -> list[str]:
     """A line per finding, region by region."""
-    links = gathered.links
-    if links is None:
+    if gathered.linked is None:
         return []
+    sights = gathered.linked.sights
     site = site_of(gathered.contents)
     views = [RegionView(gathered.contents[region.slug], site) for region in site.regions]
     return [
         say("finding", lang, region=view.region.name, what=one.text, why=one.note, page=one.href)
         for view in views
-        for one in health.report(view, links, lambda slug, file: gathered.reads[slug].source.read(file), lang)
+        for one in health.report(
+            view, sights[view.content.slug], lambda slug, file: gathered.reads[slug].source.read(file), lang
+        )
     ]
 
 

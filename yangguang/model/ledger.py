@@ -10,7 +10,7 @@ from datetime import date
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import Links
+from yangguang.model.links import RegionLinks
 from yangguang.model.status import histories, statuses
 from yangguang.model.words import ACTIVE, CLASSES, EVENT_KINDS
 
@@ -135,11 +135,10 @@ def ledger(content: RegionContent, items: Mapping[str, ItemFacts], status: Mappi
     return Ledger(as_of, since, opening.number if opening else None, opening is None, kept, movements)
 
 
-def ledger_of(content: RegionContent, links: Links) -> Ledger:
-    """The ledger of one region of the whole, on its as-of date."""
-    region = links.regions[content.slug]
-    status = {code: own.status for code, own in region.links.items()}
-    return ledger(content, region.items, status, links.as_of)
+def ledger_of(content: RegionContent, links: RegionLinks, as_of: date) -> Ledger:
+    """The ledger of a region as it is linked."""
+    status = {code: own.status for code, own in links.links.items()}
+    return ledger(content, links.items, status, as_of)
 
 
 def _counted(item: ItemFacts) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.region import Law
+from yangguang.model.words import ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,20 @@ class RegionLinks:
     """Theme id → codes, from both sides (事项主题 of items, 职权 of themes)."""
 
 
+def active(items: Iterable[ItemFacts], links: RegionLinks) -> list[ItemFacts]:
+    """The items that count: in use or suspended, and more than a heading for sub-items."""
+    return [i for i in items if not i.catalogue_main and links.links[i.code].status in ACTIVE]
+
+
+class NamedItem(NamedTuple):
+    """An item that somebody names by its code: the region that has it, its name and status."""
+
+    region: str
+    code: str
+    name: str
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One power that two or more regions hold: the page that compares it, its items as (网址标识, code)."""
@@ -130,6 +145,14 @@ class Links:
     def main(self) -> RegionLinks:
         """The main region's."""
         return next(iter(self.regions.values()))
+
+    def named(self, code: str, near: str) -> NamedItem | None:
+        """The item of a code: that of the region that asks, else of the first that has it."""
+        for slug in (near, *self.regions):
+            own = self.regions[slug]
+            if code in own.items:
+                return NamedItem(slug, code, own.items[code].name, own.links[code].status)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from yangguang import urls
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import UNCLASSED, Cell, in_order, ledger_of
-from yangguang.model.links import Links
+from yangguang.model.sight import Sight
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
 from yangguang.views.records import Finder
@@ -56,12 +56,12 @@ def signed(number: int) -> str:
 class Book:
     """A region's ledger, its changes, and their words."""
 
-    def __init__(self, view: RegionView, links: Links) -> None:
+    def __init__(self, view: RegionView, sight: Sight) -> None:
         self.view = view
-        self.as_of = links.as_of
-        self.ledger = ledger_of(view.content, links)
-        self._items = links.regions[view.content.slug].items
-        self._finder = Finder(view, links)
+        self.as_of = sight.as_of
+        self.ledger = ledger_of(view.content, sight.own, sight.as_of)
+        self._items = sight.own.items
+        self._finder = Finder(view, sight.named.get)
         moved = {(one.file, one.row): one.changes for one in self.ledger.movements}
         self.changes = tuple(
             Change(file, event, row, moved.get((file, n)) or self._untouched(row), (file, n) in moved)

@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import Comparison, Links
+from yangguang.model.links import Comparison, Links, active
 from yangguang.views.compare import Member, Ways, differences, member_of, members_of
-from yangguang.views.lists import KINDS, active, department_name
+from yangguang.views.lists import KINDS, department_name
 from yangguang.views.parts import Count, CountRow, CountTable, Link, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup

@@ -8,19 +8,20 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from yangguang import urls
-from yangguang.model.links import Amended, Links
+from yangguang.model.links import Amended
+from yangguang.model.sight import Sight
 
 if TYPE_CHECKING:
     from yangguang.views.planned import PlannedPage
     from yangguang.views.shell import RegionView
 
 
-def pages(view: RegionView, links: Links, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
-    """Those of a region; of ``links`` they look at the region itself and at the main region's laws.yml."""
+def pages(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+    """Those of a region; they show nothing of the items of other regions."""
     from yangguang.views import home, law, review  # mostly nobody asks for the pages, only for what they tell
 
-    own = links.regions[view.content.slug]
-    found = chain(home.pages(view, own, links.as_of), law.pages(view, links, changed), review.pages(view, links))
+    own = sight.own
+    found = chain(home.pages(view, own, sight.as_of), law.pages(view, sight, changed), review.pages(view, sight))
     return (page for page in found if page.dated)
 
 

@@ -10,12 +10,11 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.concerns import followed
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
 from yangguang.model.words import RESIDENT_ORDER
 from yangguang.views.linked import organization
 from yangguang.views.lists import (
-    active,
     by_department,
     by_kind,
     class_groups,

@@ -85,7 +85,7 @@ class _Hands:
 
     def of(self, slug: str, start: str) -> Iterator[Handover]:
         """The handovers that a region takes part in, as a page of it shows them."""
-        finder = Finder(self.views[slug], self.links)
+        finder = Finder(self.views[slug], partial(self.links.named, near=slug))
         for giver, file, event, row, receiver in self.given:
             if slug in (giver, receiver):
                 for code in row.before or ("",):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.links import Links
+from yangguang.model.sight import Sight
 from yangguang.views.catalogue import row_links
 from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
@@ -91,17 +91,17 @@ class Web:
         return (target for target, by in self.explanations.items() if file in by)
 
 
-def pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
     """One page per document."""
-    maker = _Maker(view, links, read)
+    maker = _Maker(view, sight, read)
     for file, document in view.content.disclosures.items():
         path = urls.disclosure(view.prefix, file)
         yield PlannedPage(path, view.prefix + file, partial(maker.page, file, document, path))
 
 
-def dead_links(view: RegionView, links: Links, read: Read) -> Iterator[tuple[str, str]]:
+def dead_links(view: RegionView, sight: Sight, read: Read) -> Iterator[tuple[str, str]]:
     """(file, target) of each link in documents and pages of guidance that leads nowhere inside the site."""
-    maker = _Maker(view, links, read)
+    maker = _Maker(view, sight, read)
     for file in (*view.content.disclosures, *view.content.pages):
         for target in maker.dead(file):
             yield file, target
@@ -110,12 +110,12 @@ def dead_links(view: RegionView, links: Links, read: Read) -> Iterator[tuple[str
 class _Maker:
     """Makes the documents' pages of one region."""
 
-    def __init__(self, view: RegionView, links: Links, read: Read) -> None:
+    def __init__(self, view: RegionView, sight: Sight, read: Read) -> None:
         self.view, self.read = view, read
-        self.finder = Finder(view, links)
+        self.finder = Finder(view, sight.named.get)
         self.web = Web(view.content.disclosures)
-        self.own = links.regions[view.content.slug]
-        self.published = _published(view, links)
+        self.own = sight.own
+        self.published = _published(view, sight)
 
     def page(self, file: str, document: Disclosure, path: str) -> DocumentPage:
         """The page of one document; its text is read only now."""
@@ -215,12 +215,12 @@ class _Maker:
         return link_to(path, urls.file(prefix, place)) if place in self.published else ""
 
 
-def _published(view: RegionView, links: Links) -> frozenset[str]:
+def _published(view: RegionView, sight: Sight) -> frozenset[str]:
     """The files of the region that the site carries: those that something names as its attachment."""
     lists = [document.attachments for document in view.content.disclosures.values()]
     lists += [event.attachments for event in view.content.events.values()]
     named = {attachment.file for attachments in lists for attachment in attachments}
-    named.update(file for item in links.regions[view.content.slug].items.values() for file in item.files)
+    named.update(file for item in sight.own.items.values() for file in item.files)
     return frozenset(named.intersection(view.content.files))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from yangguang import urls
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event
-from yangguang.model.links import Links
+from yangguang.model.sight import Sight
 from yangguang.views.book import ways
 from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -82,16 +82,16 @@ class EventPage(Page):
     attachments: tuple[Link, ...]
 
 
-def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index and one page per event; nothing where there are none."""
     if not view.content.events:
         return
     start = urls.events(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}events/", partial(_index, view, links.as_of, start))
-    finder = Finder(view, links)
+    yield PlannedPage(start, f"{view.prefix}events/", partial(_index, view, sight.as_of, start))
+    finder = Finder(view, sight.named.get)
     for file, event in view.content.events.items():
         path = urls.event(view.prefix, file)
-        yield PlannedPage(path, view.prefix + file, partial(_page, view, links, finder, event, path))
+        yield PlannedPage(path, view.prefix + file, partial(_page, view, sight, finder, event, path))
 
 
 def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
@@ -129,7 +129,7 @@ def _entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -
     return Entry(event.title, link_to(start, urls.event(view.prefix, file)), day(event.effective), kinds, note)
 
 
-def _page(view: RegionView, links: Links, finder: Finder, event: Event, path: str) -> EventPage:
+def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: str) -> EventPage:
     files = frozenset(view.content.files)
     found = (file_link(view.prefix, path, a.file, a.name, files) for a in event.attachments)
     return EventPage(
@@ -141,16 +141,16 @@ def _page(view: RegionView, links: Links, finder: Finder, event: Event, path: st
         ),
         title=event.title,
         kinds=tuple(dict.fromkeys(row.kind for row in event.adjustments)),
-        coming=day(event.effective) if event.effective > links.as_of else "",
+        coming=day(event.effective) if event.effective > sight.as_of else "",
         head=facts(
             fact("文号", event.number),
             fact("批准机关", event.approver),
             fact("决定日期", day(event.decided)),
             fact("公布日期", day(event.published)),
-            fact("生效日期", day(event.effective), note="" if event.effective <= links.as_of else "尚未生效"),
+            fact("生效日期", day(event.effective), note="" if event.effective <= sight.as_of else "尚未生效"),
         ),
         reasons=facts(fact("调整理由", event.reason), fact("合法性审查", event.legality)),
-        adjustments=tuple(_adjustment(view, links, finder, row, path) for row in event.adjustments),
+        adjustments=tuple(_adjustment(view, sight, finder, row, path) for row in event.adjustments),
         adjusted=_adjusted(event.adjusted),
         attachments=tuple(link for link in found if link),
     )  # fmt: skip
@@ -163,7 +163,7 @@ def _adjusted(adjusted: Adjusted | None) -> tuple[Fact, ...]:
     return facts(*(fact(label, "已同步调整" if word == "是" else word) for label, word in said))
 
 
-def _adjustment(view: RegionView, links: Links, finder: Finder, row: Adjustment, path: str) -> AdjustmentView:
+def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment, path: str) -> AdjustmentView:
     before = () if set(row.before) == set(row.after) else row.before
     return AdjustmentView(
         kind=row.kind,
@@ -173,15 +173,15 @@ def _adjustment(view: RegionView, links: Links, finder: Finder, row: Adjustment,
         or ((Link(row.name),) if row.name and not row.after else ()),
         after_label="变更后" if before else "事项",
         after=tuple(finder.link(path, code, row.name or "") for code in row.after),
-        facts=_facts(view, links, row, path),
+        facts=_facts(view, sight, row, path),
         fields=row.fields,
         adjusted=_adjusted(row.adjusted),
     )
 
 
-def _facts(view: RegionView, links: Links, row: Adjustment, path: str) -> tuple[Fact, ...]:
+def _facts(view: RegionView, sight: Sight, row: Adjustment, path: str) -> tuple[Fact, ...]:
     return facts(
-        fact("承接单位", *(_receiver(view, links, row, slug, path) for slug in row.receivers)),
+        fact("承接单位", *(_receiver(view, sight, row, slug, path) for slug in row.receivers)),
         fact("原部门", _department(view, row.old_department, path)),
         fact("现部门", _department(view, row.new_department, path)),
         fact("部门", _department(view, row.department, path)),
@@ -200,12 +200,12 @@ def _department(view: RegionView, slug: str | None, path: str) -> Link | None:
     return Link(known.name, link_to(path, urls.department(view.prefix, slug or "")))
 
 
-def _receiver(view: RegionView, links: Links, row: Adjustment, slug: str, path: str) -> Link:
+def _receiver(view: RegionView, sight: Sight, row: Adjustment, slug: str, path: str) -> Link:
     """The region that takes over, with its item where it has said so, else with its home page."""
     region = view.site.region(slug)
     if region is None:
         return Link(slug)
-    own = links.regions[view.content.slug].links
+    own = sight.own.links
     same = (ref for code in row.before if code in own for ref in own[code].same)
     found = next((ref for ref in same if ref.region == slug), None)
     if found is None:

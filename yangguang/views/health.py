@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.check.health import FAULTS, Finding, findings
-from yangguang.model.links import Links
 from yangguang.model.messages.health import fault_name, reason
 from yangguang.model.problem import Lang
+from yangguang.model.sight import Sight
 from yangguang.views.document import Read, dead_links
 from yangguang.views.parts import Count, Link, day, link_to
 from yangguang.views.planned import PlannedPage
@@ -46,21 +46,21 @@ class HealthPage(Page):
     groups: tuple[FaultGroup, ...]
 
 
-def pages(view: RegionView, links: Links, read: Read) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.health(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, links, read, path))
+    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, sight, read, path))
 
 
-def found(view: RegionView, links: Links, read: Read) -> list[Finding]:
+def found(view: RegionView, sight: Sight, read: Read) -> list[Finding]:
     """All findings of a region, in the order of faults."""
-    own = links.regions[view.content.slug]
-    everything = [*findings(view.content, own, links.as_of), *_dead(view, links, read)]
+    own = sight.own
+    everything = [*findings(view.content, own, sight.as_of), *_dead(view, sight, read)]
     return sorted(everything, key=lambda one: FAULTS.index(one.fault))
 
 
-def _dead(view: RegionView, links: Links, read: Read) -> Iterator[Finding]:
-    for file, target in dead_links(view, links, read):
+def _dead(view: RegionView, sight: Sight, read: Read) -> Iterator[Finding]:
+    for file, target in dead_links(view, sight, read):
         document = view.content.disclosures.get(file)
         why = reason("dead_link", target=target)
         if document:
@@ -69,13 +69,13 @@ def _dead(view: RegionView, links: Links, read: Read) -> Iterator[Finding]:
             yield Finding("链接或附件失效", file, why, "guide", file)
 
 
-def _page(view: RegionView, links: Links, read: Read, path: str) -> HealthPage:
-    everything = found(view, links, read)
+def _page(view: RegionView, sight: Sight, read: Read, path: str) -> HealthPage:
+    everything = found(view, sight, read)
     counts = {fault: [one for one in everything if one.fault == fault] for fault in FAULTS}
     return HealthPage(
         path=path,
         shell=view.shell(path, "网站自查", "health", nav="class", description="空白、过期、缺失和失效的内容，逐条列出原因"),
-        as_of=day(links.as_of),
+        as_of=day(sight.as_of),
         figures=tuple(Count(len(own), fault, f"#fault-{n}" if own else "") for n, (fault, own) in enumerate(counts.items(), 1)),
         groups=tuple(_group(view, path, fault, n, own) for n, (fault, own) in enumerate(counts.items(), 1) if own),
     )  # fmt: skip
@@ -98,9 +98,9 @@ def _target(view: RegionView, one: Finding) -> str:
     return ways[one.kind](prefix, one.key) if one.key else urls.departments(prefix)
 
 
-def report(view: RegionView, links: Links, read: Read, lang: Lang) -> list[Link]:
+def report(view: RegionView, sight: Sight, read: Read, lang: Lang) -> list[Link]:
     """The findings as lines: what it is about, why (as note), and where its page stands (from the root)."""
     return [
         Link(f"{fault_name(one.fault, lang)} {one.subject}", _target(view, one), one.reason.told(lang))
-        for one in found(view, links, read)
+        for one in found(view, sight, read)
     ]

@@ -11,12 +11,13 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.laws import cited_as, fold
-from yangguang.model.links import Amended, LawLinks, Links, RegionLinks
+from yangguang.model.links import Amended, LawLinks, RegionLinks, active
 from yangguang.model.region import Law
+from yangguang.model.sight import Sight
 from yangguang.model.words import RANKS, TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
 from yangguang.views.linked import legislation
-from yangguang.views.lists import active, item_row
+from yangguang.views.lists import item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import Row, RowGroup
@@ -81,20 +82,19 @@ class RedirectPage(Page):
     """The page that is meant."""
 
 
-def pages(view: RegionView, links: Links, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
     """The index, one page per law, and the addresses that laws of laws.yml had before they were known.
 
-    ``changed``: code → when the item last said something else, where a field history tells it. Of ``links`` the region
-    itself and the main region's laws.yml are looked at, nothing else.
+    ``changed``: code → when the item last said something else, where a field history tells it.
     """
-    own = links.regions[view.content.slug]
-    rest = resting(own, links.as_of)
-    start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(links, view.content.slug)
+    own = sight.own
+    rest = resting(own, sight.as_of)
+    start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(sight)
     yield PlannedPage(start, source, partial(_index, view, own, start))
     for slug, law in own.laws.items():
         since = rest[law.path].since(changed) if law.path in rest else {}
-        made = partial(_page, view, links, replaced, slug, law, since)
-        shown = partial(_shown, view, links, replaced, slug, law)
+        made = partial(_page, view, sight, replaced, slug, law, since)
+        shown = partial(_shown, view, sight, replaced, slug, law)
         yield PlannedPage(law.path, f"{source}#{slug}", made, shown, dated=law.path in rest)
     for path, law in _former(view, own).items():
         leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
@@ -107,13 +107,13 @@ def resting(own: RegionLinks, as_of: date) -> dict[str, Amended]:
     return {path: Amended(last, tuple(sorted(codes))) for path, (last, codes) in found.items() if last and codes}
 
 
-def _shown(view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
+def _shown(view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
     """The law, the items that rest on it, its neighbours; and the day, on which depends whether an amendment has come.
 
     Not the days that it tells of the items (views/dated.py).
     """
-    successor = law_link(links, law.path, view.content.slug, law.entry.replaced_by) if law.entry else None
-    more = (law, replaced.get(slug), successor, links.as_of if law.entry else None)
+    successor = law_link(sight, law.path, law.entry.replaced_by) if law.entry else None
+    more = (law, replaced.get(slug), successor, sight.as_of if law.entry else None)
     return Shown(view.content.slug, tuple(dict.fromkeys(code for code, _, _ in law.citers)), more)
 
 
@@ -183,10 +183,10 @@ def _row(law: LawLinks, start: str, number: int) -> Row:
 
 
 def _page(
-    view: RegionView, links: Links, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date]
+    view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date]
 ) -> LawPage:
-    own, path, entry = links.regions[view.content.slug], law.path, law.entry
-    how = standing(own, slug, links.as_of)
+    own, path, entry = sight.own, law.path, law.entry
+    how = standing(own, slug, sight.as_of)
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
     groups = tuple(_groups(view, own, law, marks))
@@ -203,8 +203,8 @@ def _page(
         tone=_TONES[entry.validity] if entry else "quiet",
         known=entry is not None,
         about=_about(law, replaced.get(slug, {})) if entry else (),
-        successor=law_link(links, path, view.content.slug, entry.replaced_by) if entry else None,
-        change=_change(how) + _moved(law, links.as_of, len(since.keys() - late), told=how is not None),
+        successor=law_link(sight, path, entry.replaced_by) if entry else None,
+        change=_change(how) + _moved(law, sight.as_of, len(since.keys() - late), told=how is not None),
         figures=_figures(own, law, groups),
         sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
         groups=groups,
@@ -234,11 +234,11 @@ def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tupl
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 
 
-def _replaced(links: Links, region: str) -> dict[str, _Paths]:
+def _replaced(sight: Sight) -> dict[str, _Paths]:
     """标识 of a law → the laws that it has replaced, with their pages in this region, else in the main one."""
     found: dict[str, _Paths] = {}
-    for own in (links.regions[region], links.main):
-        for law in own.laws.values():
+    for laws in (sight.own.laws, sight.laws):
+        for law in laws.values():
             if law.entry and law.entry.replaced_by:
                 found.setdefault(law.entry.replaced_by, {}).setdefault(law.name, law.path)
     return found

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks
-from yangguang.model.words import ACTIVE, RESIDENT_ORDER, TOMBSTONES
+from yangguang.model.links import RegionLinks, active
+from yangguang.model.words import RESIDENT_ORDER, TOMBSTONES
 from yangguang.views.parts import Group, ItemRow, Link, joined, link_to, tone
 from yangguang.views.shell import RegionView
 
@@ -24,11 +24,6 @@ class Tally:
     services: int
     duties: int
     risks: int
-
-
-def active(items: Iterable[ItemFacts], links: RegionLinks) -> list[ItemFacts]:
-    """The items that count: in use or suspended, and more than a heading for sub-items."""
-    return [i for i in items if not i.catalogue_main and links.links[i.code].status in ACTIVE]
 
 
 def tally(items: Iterable[ItemFacts], links: RegionLinks) -> Tally:

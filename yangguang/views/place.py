@@ -10,10 +10,10 @@ from typing import ClassVar, get_args
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Place, Window
 from yangguang.model.words import PlaceKind
-from yangguang.views.lists import active, department_groups
+from yangguang.views.lists import department_groups
 from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import Row, RowGroup

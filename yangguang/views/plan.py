@@ -7,6 +7,7 @@ from datetime import date
 
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Changed, Links
+from yangguang.model.sight import Sight
 from yangguang.views import (
     catalogue,
     changes,
@@ -50,17 +51,28 @@ __all__ = ["PlannedPage", "PlannedTable", "Read", "site_pages", "site_tables"]
 
 
 def site_pages(
-    contents: Mapping[str, RegionContent], links: Links, read: Read, changed: Changed | None = None
-) -> Iterator[PlannedPage]:
-    """The pages of all regions, then those that stand once at the root; ``read`` is called when a page is made.
+    contents: Mapping[str, RegionContent],
+    links: Links,
+    seen: Mapping[str, Sight],
+    read: Read,
+    changed: Changed | None = None,
+) -> dict[str, tuple[PlannedPage, ...]]:
+    """The pages of each region by its 网址标识, then, under "", those that stand once for all, at the root.
 
-    ``changed`` is what field histories tell, where any are kept.
+    ``seen``: what each region sees of ``links``; ``read`` is called when a page is made; ``changed`` is what field
+    histories tell, where any are kept.
     """
     site = site_of(contents)
     views = [RegionView(contents[region.slug], site) for region in site.regions]
+    found = {}
     for view in views:
-        found = _region_pages(view, links, read, (changed or {}).get(view.content.slug, {}))
-        yield from sorted(found, key=lambda page: page.path)
+        slug = view.content.slug
+        pages = _region_pages(view, seen[slug], read, (changed or {}).get(slug, {}))
+        found[slug] = tuple(sorted(pages, key=lambda page: page.path))
+    return {**found, "": tuple(_root_pages(views, contents, links))}
+
+
+def _root_pages(views: list[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from kiosk.pages(views[0])
@@ -72,36 +84,36 @@ def site_pages(
     yield from compare.pages(views, links)
 
 
-def site_tables(contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedTable]:
-    """The tables that pages offer for download."""
+def site_tables(contents: Mapping[str, RegionContent], links: Links) -> dict[str, tuple[PlannedTable, ...]]:
+    """The tables that pages of each region offer for download, by its 网址标识."""
     site = site_of(contents)
-    for region in site.regions:
-        yield from statistics.tables(RegionView(contents[region.slug], site), links.regions[region.slug])
+    views = {region.slug: RegionView(contents[region.slug], site) for region in site.regions}
+    return {slug: tuple(statistics.tables(view, links.regions[slug])) for slug, view in views.items()}
 
 
-def _region_pages(view: RegionView, links: Links, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
-    own = links.regions[view.content.slug]
-    yield from home.pages(view, own, links.as_of)
+def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+    own = sight.own
+    yield from home.pages(view, own, sight.as_of)
     yield from department.pages(view, own)
     yield from classes.pages(view, own)
     yield from names.pages(view, own)
     yield from statistics.pages(view, own)
-    yield from law.pages(view, links, changed)
-    yield from theme.pages(view, links)
-    yield from review.pages(view, links)
-    yield from event.pages(view, links)
-    yield from _ledger_pages(Book(view, links))
-    yield from unlisted.pages(view, links)
+    yield from law.pages(view, sight, changed)
+    yield from theme.pages(view, sight)
+    yield from review.pages(view, sight)
+    yield from event.pages(view, sight)
+    yield from _ledger_pages(Book(view, sight))
+    yield from unlisted.pages(view, sight)
     yield from place.pages(view, own)
     yield from hotline.pages(view)
     yield from supervision.pages(view, own)
     yield from disclosure.pages(view)
-    yield from document.pages(view, links, read)
-    yield from document_lists.pages(view, links.as_of)
+    yield from document.pages(view, sight, read)
+    yield from document_lists.pages(view, sight.as_of)
     yield from request.pages(view)
-    yield from catalogue.pages(view, links.as_of)
+    yield from catalogue.pages(view, sight.as_of)
     yield from guide.pages(view, read)
-    yield from health.pages(view, links, read)
+    yield from health.pages(view, sight, read)
 
 
 def _ledger_pages(book: Book) -> Iterator[PlannedPage]:

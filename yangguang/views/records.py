@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.links import Links
+from yangguang.model.links import NamedItem
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
 
@@ -78,27 +78,17 @@ def document_entry(view: RegionView, start: str, file: str, document: Disclosure
 
 
 class Finder:
-    """Finds items by code: in the region that asks, then in the others."""
+    """Links to items by their code, as pages of one region show them."""
 
-    def __init__(self, view: RegionView, links: Links) -> None:
-        self._view = view
-        self._links = links
-
-    def region(self, code: str) -> str | None:
-        """网址标识 of the region where the code lives."""
-        own = self._view.content.slug
-        order = (own, *(region.slug for region in self._view.site.regions if region.slug != own))
-        return next((slug for slug in order if slug in self._links.regions and code in self._links.regions[slug].items), None)  # fmt: skip
+    def __init__(self, view: RegionView, find: Callable[[str], NamedItem | None]) -> None:
+        self._view, self._find = view, find
 
     def link(self, start: str, code: str, name: str = "") -> Link:
         """The item with its page, region (where it is another one) and status; ``name`` and code where it is unknown."""
-        slug = self.region(code)
-        region = self._view.site.region(slug) if slug else None
-        if slug is None or region is None:
+        item = self._find(code)
+        region = self._view.site.region(item.region) if item else None
+        if item is None or region is None:
             return Link(name or code, note=code if name else "")
-        links = self._links.regions[slug]
-        status = links.links[code].status
-        note = joined(
-            (region.name if slug != self._view.content.slug else "", code, "" if status == "在用" else status), " · "
-        )
-        return Link(links.items[code].name, link_to(start, urls.power(region.prefix, code)), note)
+        elsewhere = region.name if item.region != self._view.content.slug else ""
+        note = joined((elsewhere, code, "" if item.status == "在用" else item.status), " · ")
+        return Link(item.name, link_to(start, urls.power(region.prefix, code)), note)

@@ -11,8 +11,9 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import cited_as
-from yangguang.model.links import LawLinks, Links, RegionLinks
-from yangguang.views.lists import active, rows
+from yangguang.model.links import LawLinks, RegionLinks, active
+from yangguang.model.sight import Sight
+from yangguang.views.lists import rows
 from yangguang.views.parts import Count, Group, Link, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -113,31 +114,30 @@ def _said(own: RegionLinks, slug: str, item: ItemFacts) -> set[str | None]:
     return {law.validity for law in item.laws if own.law_slugs.get(cited_as(law.name, law.number)) == slug}
 
 
-def law_link(links: Links, start: str, region: str, slug: str | None) -> Link | None:
+def law_link(sight: Sight, start: str, slug: str | None) -> Link | None:
     """Another law: its page in this region, else in the main one, which has a page of every entry, else its 标识."""
     if not slug:
         return None
-    upper = links.main.laws.get(slug)
-    found = links.regions[region].laws.get(slug) or (upper if upper and upper.entry else None)
+    found = sight.own.laws.get(slug) or sight.laws.get(slug)
     return Link(found.name, link_to(start, found.path)) if found else Link(slug)
 
 
-def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.law_review(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, links, path), dated=True)
+    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, sight, path), dated=True)
 
 
-def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
-    own = links.regions[view.content.slug]
+def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
+    own = sight.own
     found = [
         (slug, law, how)
         for slug, law in sorted(own.laws.items(), key=lambda pair: pair[1].name)
-        if (how := standing(own, slug, links.as_of)) and how.items
+        if (how := standing(own, slug, sight.as_of)) and how.items
     ]
-    repealed = tuple(_case(view, links, path, slug, law, how) for slug, law, how in found if how.repealed)
-    amended = tuple(_case(view, links, path, slug, law, how) for slug, law, how in found if not how.repealed)
-    low = tuple(_low(view, links, path))
+    repealed = tuple(_case(view, sight, path, slug, law, how) for slug, law, how in found if how.repealed)
+    amended = tuple(_case(view, sight, path, slug, law, how) for slug, law, how in found if not how.repealed)
+    low = tuple(_low(view, sight, path))
     numbers = (len(repealed), len(amended), sum(case.group.number for case in low))
     return ReviewPage(
         path=path,
@@ -146,7 +146,7 @@ def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
             crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
         ),
-        as_of=day(links.as_of),
+        as_of=day(sight.as_of),
         figures=tuple(map(Count, numbers, ("部已废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
         sections=tuple(
             Link(text, f"#{anchor}", str(number))
@@ -160,27 +160,26 @@ def _page(view: RegionView, links: Links, path: str) -> ReviewPage:
     )  # fmt: skip
 
 
-def _case(view: RegionView, links: Links, path: str, slug: str, law: LawLinks, how: Standing) -> LawCase:
-    own = links.regions[view.content.slug]
+def _case(view: RegionView, sight: Sight, path: str, slug: str, law: LawLinks, how: Standing) -> LawCase:
+    own = sight.own
     group = Group(law.name, f"law-{slug}",
                   rows(view, path, how.items[:_SHOWN], own), len(how.items), link_to(path, law.path))  # fmt: skip
     rest = len(how.items) - _SHOWN
     return LawCase(
         Link(law.name, link_to(path, law.path)),
         how.sentence,
-        law_link(links, path, view.content.slug, law.entry.replaced_by if law.entry else None),
+        law_link(sight, path, law.entry.replaced_by if law.entry else None),
         group,
         Link(f"其余 {rest} 项", link_to(path, law.path)) if rest > 0 else None,
     )
 
 
-def _low(view: RegionView, links: Links, path: str) -> Iterator[RankCase]:
+def _low(view: RegionView, sight: Sight, path: str) -> Iterator[RankCase]:
     """Items in use of which the checks have said that their basis ranks too low."""
-    own = links.regions[view.content.slug]
+    own = sight.own
     files = {item.file: item for item in active(own.items.values(), own)}
-    problems = [p for chunk in links.chunks if chunk.chunk.region == view.content.slug for p in chunk.problems]
     for rule, (title, sentence) in _RANKS.items():
-        items = {files[p.file].code: files[p.file] for p in problems if p.rule == rule and p.file in files}
+        items = {files[p.file].code: files[p.file] for p in sight.problems if p.rule == rule and p.file in files}
         if items:
             listed = rows(view, path, items.values(), own)
             yield RankCase(sentence, Group(title, f"rank-{rule}", listed, len(items)))

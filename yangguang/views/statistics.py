@@ -11,10 +11,10 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.charts.bars import against, bar, square
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.department import figures
-from yangguang.views.lists import KINDS, active, by_department, by_kind, department_name
+from yangguang.views.lists import KINDS, by_department, by_kind, department_name
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to
 from yangguang.views.planned import PlannedPage, PlannedTable, Shown
 from yangguang.views.shell import Page, RegionView

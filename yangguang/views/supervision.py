@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RESIDENT_ORDER
-from yangguang.views.lists import active, by_department, department_name
+from yangguang.views.lists import by_department, department_name
 from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView

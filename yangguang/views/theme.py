@@ -9,9 +9,10 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import Links, RegionLinks
+from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Theme
-from yangguang.views.lists import KINDS, active, department_name
+from yangguang.model.sight import Sight
+from yangguang.views.lists import KINDS, department_name
 from yangguang.views.parts import Fact, Link, Tone, fact, facts, joined, link_to, phone, tone
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
@@ -78,21 +79,21 @@ class ThemePage(Page):
     """The same theme in other regions that have items for it."""
 
 
-def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index and one page per theme that the region sees; nothing where there are no themes."""
     if not view.content.themes:
         return
     start, source = urls.themes(view.prefix), f"{view.prefix}themes.yml"
-    yield PlannedPage(start, source, partial(_index, view, links, start))
+    yield PlannedPage(start, source, partial(_index, view, sight, start))
     for theme in view.content.themes:
         path = urls.theme(view.prefix, theme.id)
-        made, shown = partial(_page, view, links, theme, path), partial(_shown, view, links, theme, path)
+        made, shown = partial(_page, view, sight, theme, path), partial(_shown, view, sight, theme, path)
         yield PlannedPage(path, f"{source}#{theme.id}", made, shown)
 
 
-def _shown(view: RegionView, links: Links, theme: Theme, path: str) -> Shown:
-    codes = tuple(item.code for item in theme_items(links.regions[view.content.slug], theme))
-    return Shown(view.content.slug, codes, (theme, _elsewhere(view, links, theme, path)))
+def _shown(view: RegionView, sight: Sight, theme: Theme, path: str) -> Shown:
+    codes = tuple(item.code for item in theme_items(sight.own, theme))
+    return Shown(view.content.slug, codes, (theme, _elsewhere(view, sight, theme, path)))
 
 
 def theme_items(own: RegionLinks, theme: Theme) -> list[ItemFacts]:
@@ -101,10 +102,10 @@ def theme_items(own: RegionLinks, theme: Theme) -> list[ItemFacts]:
     return sorted(found, key=lambda item: (KINDS.index(item.kind), item.code))
 
 
-def _index(view: RegionView, links: Links, start: str) -> ThemesPage:
+def _index(view: RegionView, sight: Sight, start: str) -> ThemesPage:
     groups = (
         ThemeGroup(
-            title, tuple(_card(view, links, t, start) for t in view.content.themes if (t.target or "") == target)
+            title, tuple(_card(view, sight, t, start) for t in view.content.themes if (t.target or "") == target)
         )
         for target, title in _FOR
     )
@@ -115,25 +116,25 @@ def _index(view: RegionView, links: Links, start: str) -> ThemesPage:
     )
 
 
-def _card(view: RegionView, links: Links, theme: Theme, start: str) -> ThemeCard:
-    number = len(theme_items(links.regions[view.content.slug], theme))
-    other = "" if number else joined(link.text for link in _elsewhere(view, links, theme, start))
+def _card(view: RegionView, sight: Sight, theme: Theme, start: str) -> ThemeCard:
+    number = len(theme_items(sight.own, theme))
+    other = "" if number else joined(link.text for link in _elsewhere(view, sight, theme, start))
     return ThemeCard(
         theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases), number, other
     )
 
 
-def _elsewhere(view: RegionView, links: Links, theme: Theme, start: str) -> tuple[Link, ...]:
+def _elsewhere(view: RegionView, sight: Sight, theme: Theme, start: str) -> tuple[Link, ...]:
     found = []
     for region in view.site.regions:
-        number = len(theme_items(links.regions[region.slug], theme)) if region.slug != view.content.slug else 0
+        number = sight.themes[theme.id].get(region.slug, 0)
         if number:
             found.append(Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number} 项"))
     return tuple(found)
 
 
-def _page(view: RegionView, links: Links, theme: Theme, path: str) -> ThemePage:
-    own = links.regions[view.content.slug]
+def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
+    own = sight.own
     return ThemePage(
         path=path,
         shell=view.shell(
@@ -144,7 +145,7 @@ def _page(view: RegionView, links: Links, theme: Theme, path: str) -> ThemePage:
         audience=dict(_FOR)[theme.target] if theme.target else "",
         aliases=joined(theme.aliases),
         cards=tuple(answer(view, item, own, path) for item in theme_items(own, theme)),
-        elsewhere=_elsewhere(view, links, theme, path),
+        elsewhere=_elsewhere(view, sight, theme, path),
     )  # fmt: skip
 
 

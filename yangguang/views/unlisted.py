@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import EventRef, Links
+from yangguang.model.links import EventRef
+from yangguang.model.sight import Sight
 from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.book import ways
@@ -85,14 +86,14 @@ class UnlistedPage(Page):
     """Whom to ask."""
 
 
-def pages(view: RegionView, links: Links) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.unlisted(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path))
+    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, sight, path))
 
 
-def _page(view: RegionView, links: Links, path: str) -> UnlistedPage:
-    groups = tuple(_groups(view, links, path))
+def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
+    groups = tuple(_groups(view, sight, path))
     watchdog = view.region.watchdog
     return UnlistedPage(
         path=path,
@@ -111,7 +112,7 @@ def _page(view: RegionView, links: Links, path: str) -> UnlistedPage:
             for other in view.site.regions
             if other.slug != view.content.slug
         ),
-        township=_township(view, links, path),
+        township=_township(view, sight, path),
         contacts=(contact("向这里举报", watchdog.unit, watchdog.phone, watchdog.email),) if watchdog else (),
         help=help_at(view.content, path),
     )  # fmt: skip
@@ -124,10 +125,10 @@ def _upper(view: RegionView, start: str) -> Link | None:
     return Link(view.region.upper, link_to(start, urls.powers(found.prefix)) if found else "")
 
 
-def _township(view: RegionView, links: Links, start: str) -> tuple[Link, ...]:
+def _township(view: RegionView, sight: Sight, start: str) -> tuple[Link, ...]:
     if view.region.level in _BELOW:
         return ()
-    own = links.regions[view.content.slug]
+    own = sight.own
     shared = ((item, _hands(item, own.links[code].events)) for code, item in sorted(own.items.items()))
     return tuple(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), hands)
@@ -142,14 +143,14 @@ def _hands(item: ItemFacts, events: tuple[EventRef, ...]) -> str:
     return joined((*(level for level in item.levels if level in _BELOW), "委托" if last == "委托" else ""))
 
 
-def _groups(view: RegionView, links: Links, start: str) -> Iterator[GoneGroup]:
+def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
     found: dict[str, list[Gone]] = {}
-    own = links.regions[view.content.slug]
+    own = sight.own
     for code, item in sorted(own.items.items()):
         status = own.links[code].status
         if status in _LEADS:
-            found.setdefault(status, []).append(_item(view, links, start, item))
-    for status, gone in (*_uncoded(view, links, start), *_renamed(view, links, start)):
+            found.setdefault(status, []).append(_item(view, sight, start, item))
+    for status, gone in (*_uncoded(view, sight, start), *_renamed(view, sight, start)):
         found.setdefault(status, []).append(gone)
     for status in _LEADS:
         if status in found:
@@ -157,8 +158,8 @@ def _groups(view: RegionView, links: Links, start: str) -> Iterator[GoneGroup]:
             yield GoneGroup(status, mood, f"gone-{status}", _LEADS[status], tuple(found[status]))
 
 
-def _item(view: RegionView, links: Links, start: str, item: ItemFacts) -> Gone:
-    own = links.regions[view.content.slug].links[item.code]
+def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
+    own = sight.own.links[item.code]
     event = next((e for e in own.events if e.in_force and e.kind in ENDING.get(own.status, (own.status,))), None)
     heirs = own.successors or (own.same if own.status == "已下放" else ())
     names = {region.slug: region.name for region in view.site.regions}
@@ -178,35 +179,35 @@ def _decision(start: str, event: EventRef) -> Link:
     return Link(event.title, link_to(start, event.path), event.number)
 
 
-def _uncoded(view: RegionView, links: Links, start: str) -> Iterator[tuple[str, Gone]]:
+def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
     """Powers that left the list before any item of it had a code: only the decision knows their names."""
     for file, event in view.content.events.items():
         for row in event.adjustments:
             coded = row.model_copy(update={"before": (row.name or "",)})
             status = dict(statuses(coded)).get(row.name or "", "")
-            if row.name and not row.before and status in TOMBSTONES and event.effective <= links.as_of:
+            if row.name and not row.before and status in TOMBSTONES and event.effective <= sight.as_of:
                 decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
                 unit = department_name(view, row.department) if row.department else ""
                 when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
-                heirs = _after(view, links, start, row.after)
+                heirs = _after(view, sight, start, row.after)
                 yield status, Gone(Link(row.name), joined((unit, row.power_class), " · "), when, decision, heirs)
 
 
-def _renamed(view: RegionView, links: Links, start: str) -> Iterator[tuple[str, Gone]]:
+def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
     """Names that items once had."""
     for file, event in view.content.events.items():
-        if event.effective > links.as_of:
+        if event.effective > sight.as_of:
             continue
         for row in event.adjustments:
             for changed in row.fields:
                 if changed.field in _NAMES and changed.old and changed.old != changed.new:
                     decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
-                    now = _after(view, links, start, row.after or row.before)
+                    now = _after(view, sight, start, row.after or row.before)
                     when = f"自 {day(event.effective)} 起改名"
                     yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
 
 
-def _after(view: RegionView, links: Links, start: str, codes: tuple[str, ...]) -> tuple[Link, ...]:
-    items = links.regions[view.content.slug].items
+def _after(view: RegionView, sight: Sight, start: str, codes: tuple[str, ...]) -> tuple[Link, ...]:
+    items = sight.own.items
     known = [code for code in dict.fromkeys(codes) if code in items]
     return tuple(Link(items[code].name, link_to(start, urls.power(view.prefix, code))) for code in known)
