@@ -183,8 +183,17 @@ def test_an_entry_that_begins_or_ceases_to_say_what_others_say(
         (12, lambda texts: [texts[0], "第8号的话", *texts[2:]]),
         (50, lambda texts: texts[:-2]),
         (12, lambda texts: [*texts, "孪生", "孪生之二"]),
+        (50, lambda texts: [*texts[:-2], texts[-1], texts[-2]]),
     ],
-    ids=["leaves", "joins", "order", "leaves and says something of its own", "twins leave", "twins join"],
+    ids=[
+        "leaves",
+        "joins",
+        "order",
+        "leaves and says something of its own",
+        "twins leave",
+        "twins join",
+        "a later one says twins in another order",
+    ],
 )
 def test_what_others_say_too_needs_no_whole_index(
     sharing: tuple[Register, tuple[Files, Standing]], number: int, change: Callable[[list[str]], list[str]]
@@ -211,6 +220,14 @@ def test_texts_of_one_unit_move_together_or_not_at_all(
     register, made = sharing
     _, edit = edited(register, 0, number, change(register[0][number][1]))
     assert patched(register, made, [edit]) is None
+
+
+def test_texts_that_blanks_alone_tell_apart_are_left_to_the_whole() -> None:
+    """An index writes both the same; which of them an entry no longer says cannot be seen in it."""
+    rows = [(f"事项{n}", [f"第{n}号", *["同 一"] * (n % 2 == 0), *["同  一"] * (n % 3 == 0)]) for n in range(30)]
+    register: Register = [rows, [("县级事项", ["县里的话"])]]
+    _, edit = edited(register, 0, 6, ["第6号", "同 一"])
+    assert patched(register, whole(register), [edit]) is None
 
 
 FEES, PLACES, LIMITS = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,8 +24,6 @@ from yangguang.search.typed import DRAWN
 
 _LOOKED_AT = 4
 """Units in which a character that has gone from one is sought."""
-_READ = 50
-"""Units that are read at most to find a line."""
 
 
 class Standing(NamedTuple):
@@ -88,10 +86,12 @@ def _apply(edit: Edit, entry: int, texts: Texts, terms: Terms, owners: Owners, m
     unit = texts.place(entry)
     all_after = terms_in(joined(edit.after))
     own_before, own_after = marks.own(edit)
-    for text in marks.displaced(edit):
-        _in_order(unit, text, edit, texts, terms, owners)
+    shared = _Shared(edit, marks, texts, owners)
+    shared.see_to_their_order(unit)
     for moving, held in zip(marks.shared(edit), (False, True), strict=True):
-        _share(unit, moving, held, all_after, texts, terms, owners)
+        for one in shared.whole(moving):
+            dearer = owners.change(one, unit, held=held, several="\n" in texts[one])
+            terms.share(texts[one], unit, all_after, owners, dearer=dearer)
     before, after = joined(own_before), joined(own_after)
     if texts[unit] != before:
         raise Farther
@@ -102,37 +102,48 @@ def _apply(edit: Edit, entry: int, texts: Texts, terms: Terms, owners: Owners, m
         _drawn(texts, terms, unit, before, after)
 
 
-def _share(
-    place: int, moving: Sequence[str], held: bool, all_after: set[str], texts: Texts, terms: Terms, owners: Owners
-) -> None:
-    """The entry at a place says texts from now on, or no longer, that others say, too: those of whole units."""
-    lines = [joined([text]) for text in moving]
-    for unit in sorted({_unit_of(line, texts, terms, owners) for line in lines}):
-        said = texts[unit]
-        if not set(said.split("\n")).issubset(lines):
+class _Shared:
+    """The units of what an entry says with others. It says all lines of such a unit, so that the first ones lead to all."""
+
+    def __init__(self, edit: Edit, marks: _Marks, texts: Texts, owners: Owners) -> None:
+        self.edit, self.texts, self.owners = edit, texts, owners
+        self.displaced = [joined([text]) for text in marks.displaced(edit)]
+        moving = any(marks.shared(edit))
+        said = dict.fromkeys((*edit.before, *edit.after)) if moving or self.displaced else ()
+        self.units: dict[str, int] = {}
+        for line in {joined([text]): None for text in said}:
+            for unit in self._starting(line):
+                self._hold(unit)
+
+    def _starting(self, line: str) -> Iterator[int]:
+        """The units that begin with a line; in each rank units stand in the order of their texts."""
+        for units in self.owners.ranks():
+            for unit in units[bisect_left(units, line, key=self.texts.__getitem__) :]:
+                if not f"{self.texts[unit]}\n".startswith(f"{line}\n"):
+                    break
+                yield unit
+
+    def _hold(self, unit: int) -> None:
+        """Raises Farther where a line stands in another unit, too: texts may be told apart by nothing but their blanks."""
+        for line in self.texts[unit].split("\n"):
+            if self.units.setdefault(line, unit) != unit:
+                raise Farther
+
+    def whole(self, moving: Sequence[str]) -> list[int]:
+        """The units of texts that come or go. Raises Farther where these are not all texts of their units."""
+        lines = {joined([text]) for text in moving}
+        found = sorted({self.units[line] for line in lines})
+        if any(not lines.issuperset(self.texts[unit].split("\n")) for unit in found):
             raise Farther
-        dearer = owners.change(unit, place, held=held, several="\n" in said)
-        terms.share(said, place, all_after, owners, dearer=dearer)
+        return found
 
-
-def _in_order(place: int, text: str, edit: Edit, texts: Texts, terms: Terms, owners: Owners) -> None:
-    """Raises Farther where the lines of a shared unit would stand in another order: in that in which its first owner says them."""
-    unit = _unit_of(joined([text]), texts, terms, owners)
-    lines = texts[unit].split("\n")
-    if owners.first(unit) == place and [line for one in edit.after if (line := joined([one])) in lines] != lines:
-        raise Farther
-
-
-def _unit_of(line: str, texts: Texts, terms: Terms, owners: Owners) -> int:
-    """The shared unit in which a line stands, alone or with others."""
-    for units in owners.ranks():
-        place = bisect_left(units, line, key=texts.__getitem__)
-        if place < len(units) and texts[units[place]] == line:
-            return units[place]
-    candidates = [unit for unit in terms.saying(line) if unit >= owners.entries]
-    if len(candidates) > _READ:
-        raise Farther
-    return next(unit for unit in candidates if line in texts[unit].split("\n"))
+    def see_to_their_order(self, place: int) -> None:
+        """Raises Farther where lines of a unit would stand in another order: in that in which its first owner says them."""
+        for unit in {self.units[line] for line in self.displaced}:
+            lines = self.texts[unit].split("\n")
+            said = [line for text in self.edit.after if (line := joined([text])) in lines]
+            if len(lines) > 1 and self.owners.first(unit) == place and said != lines:
+                raise Farther
 
 
 def _drawn(texts: Texts, terms: Terms, unit: int, before: str, after: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from yangguang.search.encode import (
@@ -19,7 +18,6 @@ from yangguang.search.encode import (
     numbers_in,
     script,
 )
-from yangguang.search.fold import fold_lines
 from yangguang.search.layout import (
     DEAR,
     LONG_BYTES,
@@ -34,10 +32,6 @@ from yangguang.search.layout import (
 if TYPE_CHECKING:
     from yangguang.search.owners import Owners
 
-_TRIED = 20
-"""So many pairs of a line are looked up at most to find the rarest …"""
-_RAREST = 3
-"""… by which the line is sought."""
 Read = Callable[[str], bytes]
 """Hands back a script of the index by its path. Raises OSError."""
 
@@ -179,13 +173,6 @@ class Terms:
     def holding(self, character: str) -> list[int]:
         """The units that hold a character."""
         return ascending(self._units(character))
-
-    def saying(self, line: str) -> list[int]:
-        """The units that hold the rarest pairs of a line, and so perhaps the line; none where it has no pairs."""
-        pairs = sorted({*map("".join, pairwise(fold_lines(line)))})
-        pairs = pairs[:: len(pairs) // _TRIED + 1]
-        rarest = sorted(map(self._units, pairs), key=len)[:_RAREST]
-        return sorted(set.intersection(*(set(ascending(units)) for units in rarest))) if rarest else []
 
     def _units(self, term: str) -> str:
         """The list of the units that hold a term."""
