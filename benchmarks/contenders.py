@@ -37,6 +37,7 @@ class Contender:
 
 _REMARK = "备注: 改动"
 UPDATED = re.compile("^更新日期: .*$", re.MULTILINE)
+_RISK = re.compile(r"^( +- \{风险点: )([^,]+)(, 表现形式: .*)$", re.MULTILINE)
 _NAME = re.compile(r"^(职权名称: .*?)(?:（改(\d+)）)?$", re.MULTILINE)
 
 CAP = 900.0
@@ -74,6 +75,15 @@ def change_one(content: Path) -> None:
     path.write_text(f"{text}{_REMARK}{count}\n", "utf-8")
 
 
+def extend_one(content: Path) -> None:
+    """One item gets one risk point more each time, which lists, figures and comparisons count."""
+    path = next(path for path in sorted((content / "powers").glob("*/*.yml")) if _RISK.search(path.read_text("utf-8")))
+    text = path.read_text("utf-8")
+    count = text.count("风险点: 补充") + 1
+    extended = _RISK.sub(lambda found: f"{found[1]}补充{count}{found[3]}\n{found[0]}", text, count=1)
+    path.write_text(extended, "utf-8")
+
+
 def rename_one(content: Path) -> None:
     """One item gets another name each time, which lists, laws and counts show."""
     path = min((content / "powers").glob("*/*.yml"))
@@ -84,6 +94,11 @@ def rename_one(content: Path) -> None:
 
 def _one_changed(work: Path) -> Run:
     change_one(work / "content")
+    return _cached(work)
+
+
+def _one_extended(work: Path) -> Run:
+    extend_one(work / "content")
     return _cached(work)
 
 
@@ -117,6 +132,7 @@ HUGO = "Hugo"
 HUGO_PAGEFIND = "Hugo + Pagefind"
 WITHOUT_QR = "Yangguang, cold, without QR codes"
 ONE_CHANGED = "Yangguang, one item changed"
+ONE_EXTENDED = "Yangguang, one risk point more"
 ONE_RENAMED = "Yangguang, one item renamed"
 
 CONTENDERS = (
@@ -132,6 +148,7 @@ CONTENDERS = (
     ),
     Contender("Yangguang, nothing changed", "content", _cached, lambda work: work / "site", rebuild=True),
     Contender(ONE_CHANGED, "content", _one_changed, lambda work: work / "site", rebuild=True),
+    Contender(ONE_EXTENDED, "content", _one_extended, lambda work: work / "site", rebuild=True),
     Contender(ONE_RENAMED, "content", _one_renamed, lambda work: work / "site", rebuild=True),
     Contender("MkDocs", "mkdocs", _mkdocs, lambda work: work / "mkdocs" / "site", slow=True),
     Contender("Zensical", "zensical", _zensical, lambda work: work / "zensical" / "site", slow=True),

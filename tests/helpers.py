@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import resource
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -12,6 +15,7 @@ from yangguang.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
+PROGRAM = str(Path(sys.executable).with_name("yangguang"))
 AS_OF = ("--as-of", "2026-01-05")
 
 
@@ -26,6 +30,16 @@ def yangguang(*arguments: str | Path) -> Result:
 def build(content: Path, site: Path, *options: str | Path) -> Result:
     """Builds a site on a fixed day."""
     return yangguang("build", "--content", content, "--site", site, *AS_OF, *options)
+
+
+def full(*arguments: str | Path, largest: int) -> subprocess.CompletedProcess[str]:
+    """The command where no file may grow beyond so many bytes: the kernel refuses to write on, as on a full disk."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    command = [PROGRAM, "--lang", "zh", *map(str, arguments)]
+    return subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)
 
 
 def copy_of(name: str, folder: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.archives import create, sources
-from tests.helpers import AS_OF, ROOT, yangguang
+from tests.helpers import AS_OF, PROGRAM, ROOT, full, yangguang
 from yangguang.archive.store import Store
-
-PROGRAM = str(Path(sys.executable).with_name("yangguang"))
 
 
 def steps(verb: str, content: Path, archive: Path, scratch: Path) -> list[Path]:
@@ -59,16 +56,6 @@ def test_an_export_killed_at_any_step_leaves_no_half_bag(kept: Path, tmp_path: P
         done = yangguang("snapshot", "export", "--archive", folder / "archive", "--into", folder / "bags")
         assert done.exit_code == 0, done.output
         assert len(list((folder / "bags").iterdir())) == 1
-
-
-def full(*arguments: str | Path, largest: int) -> subprocess.CompletedProcess[str]:
-    """The command where no file may grow beyond so many bytes: the kernel refuses to write on, as on a full disk."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-
-    command = [PROGRAM, "--lang", "zh", *map(str, arguments)]
-    return subprocess.run(command, preexec_fn=limit, capture_output=True, text=True, check=False)
 
 
 def test_an_export_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, yangguang
+from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, full, yangguang
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
 
@@ -199,3 +199,17 @@ def test_content_without_any_date_is_published_with_a_warning(tmp_path: Path) ->
     result = yangguang("build", "--content", base, "--site", tmp_path / "site")
     assert result.exit_code == 0
     assert "警告 P392" in result.output
+
+
+def test_a_disk_that_takes_no_more_is_told_in_one_sentence_and_the_site_stays(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    build(content, site, "--no-cache")
+    before = digests(site)
+    edit(content / POWER, "职权名称: ", "职权名称: 新")
+    done = full("build", "--content", content, "--site", site, *AS_OF, "--no-cache", largest=1 << 14)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2,
+        "写不下去：File too large；请核对磁盘的剩余空间和限额，已发布的网站保持原样",
+    )
+    assert "Traceback" not in done.stderr
+    assert digests(site) == before

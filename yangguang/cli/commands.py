@@ -109,7 +109,11 @@ class Verbs(click.Group):
             return super().invoke(context)
         except OSError as error:
             lang: Lang = context.obj or language(None)
-            click.echo(say("refused", lang, file=error.filename or "", why=error.strerror or str(error)), err=True)
+            why = error.strerror or str(error)
+            told = (
+                say("refused", lang, file=error.filename, why=why) if error.filename else say("no_room", lang, why=why)
+            )
+            click.echo(told, err=True)
             context.exit(MISUSE)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:

@@ -108,6 +108,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "无法读写 {file}：{why}；请核对路径和权限，已发布的网站保持原样",
         "cannot read or write {file}: {why}; check the path and its permissions; the public site stays as it was",
     ),
+    "no_room": (
+        "写不下去：{why}；请核对磁盘的剩余空间和限额，已发布的网站保持原样",
+        "cannot write on: {why}; see how much room and quota the disk has left; the public site stays as it was",
+    ),
     "no_content": (
         "找不到内容文件夹 {folder}；请用 --content 指明",
         "there is no content folder {folder}; name it with --content",
