@@ -11,7 +11,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import cited_as
-from yangguang.model.links import LawLinks, RegionLinks, active
+from yangguang.model.links import Amended, LawLinks, RegionLinks, active
 from yangguang.model.sight import Sight
 from yangguang.views.lists import rows
 from yangguang.views.parts import Count, Group, Link, day, link_to
@@ -96,7 +96,8 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
         when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
         return Standing(f"{when}。", citing, repealed=True)
     last = amended(law, as_of)
-    late = tuple(item for item in citing if last and own.updated.get(item.code, last) < last)
+    behind = frozenset(Amended(last, tuple(item.code for item in citing)).late(own.updated)) if last else frozenset()
+    late = tuple(item for item in citing if item.code in behind)
     if entry.validity == "已修改" and not last:
         return Standing("已修改。", citing, repealed=False)
     if entry.validity == "已修改" or late:
