@@ -125,16 +125,17 @@ def _until(kept_in: Path) -> int:
 
 def read_chunk(job: ReadJob) -> ChunkRead:
     """Reads a chunk in a worker: what is unchanged comes from the cache, and the cache is brought up to date."""
-    reading = _Reading(job)
-    for file in job.chunk.files:
-        reading.file(file)
-    reading.keep()
+    reading, known = _Reading(job), glance(job) is not None
+    if not known or not reading.all_as_before():
+        for file in job.chunk.files:
+            reading.file(file)
+        reading.keep()
     items = tuple(kept.facts for kept in reading.kept)
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
     spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
     updated = {kept.facts.code: kept.updated for kept in reading.kept if kept.updated}
     read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed, updated), spans)
-    if not errors(reading.problems) and job.seen is not None and glance(job) is None:
+    if not known and job.seen is not None and not errors(reading.problems):
         save(Glance, glance_path(job.store, job.chunk), job.region, read.glance(job.seen.digest))
     return read
 
@@ -160,6 +161,14 @@ class _Reading:
         self.changed = {name for name, before in found.library.items() if self.library[name] != before}
         """Library entries that do not say what they said."""
         self.present = frozenset(job.content.files)
+
+    def all_as_before(self) -> bool:
+        """Takes all items as they were read, where a glance has told that nothing has changed; not if some are not at hand."""
+        if [*self.before] != [*self.job.chunk.files]:
+            return False
+        for kept in self.before.values():
+            self._keep(kept)
+        return True
 
     def file(self, file: str) -> None:
         stat = self.job.source.stat(file)
