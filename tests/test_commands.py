@@ -43,6 +43,22 @@ def test_a_second_build_without_any_configuration_does_nothing_either(
     assert ["内容没有变化" in output for output in outputs] == [False, True]
 
 
+def test_a_configuration_that_comes_and_goes_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy_of("good", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    days = []
+    for configuration in (
+        "",
+        "site_name: 权责清单\ndocs_dir: content\nplugins: [{yangguang: {as_of: 2026-02-03}}]\n",
+        "",
+    ):
+        file = Path("mkdocs.yml")
+        file.write_text(configuration, encoding="utf-8") if configuration else file.unlink(missing_ok=True)
+        assert yangguang("build").exit_code == 0
+        days.append(json.loads(Path("site/version.json").read_text(encoding="utf-8"))["as_of"])
+    assert days == [days[0], "2026-02-03", days[0]]
+
+
 def test_a_file_lost_from_the_site_is_noticed_though_the_content_is_the_same(tmp_path: Path) -> None:
     content, site = copy_of("good", tmp_path), tmp_path / "site"
     build(content, site, "--cache", tmp_path / "cache")

@@ -141,8 +141,9 @@ def home(settings: Settings) -> Path:
 
 
 def _asked(settings: Settings) -> str:
-    # Another engine at another place may see other things in the same content.
-    return repr((settings, str(PACKAGE), os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")))  # noqa: PTH109  (a name, not a path)
+    # Another engine at another place may see other things in the same content, and so may a configuration that was not there.
+    here, told = os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")  # noqa: PTH109  (a name, not a path)
+    return repr((settings, str(PACKAGE), here, told, str(configuration(settings))))
 
 
 def _commit(roots: Iterable[str]) -> str:
