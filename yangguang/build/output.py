@@ -8,7 +8,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +18,6 @@ from yangguang.build.artifact import Artifact
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-_GET_FLAGS, _SET_FLAGS, _TOP_FOLDER = 0x80086601, 0x40086602, 0x00020000
-"""Of <linux/fs.h> where a long has 64 bits: FS_IOC_GETFLAGS, FS_IOC_SETFLAGS, FS_TOPDIR_FL."""
 NO_ROOM = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 """What writing raises where :func:`make_room` must come first."""
 
@@ -115,26 +112,7 @@ def staging_folder(target: Path) -> Path:
     staging = _beside(target, "staging")
     _remove(staging)
     staging.mkdir(parents=True)
-    _spread(staging)
     return staging
-
-
-def _spread(folder: Path) -> None:
-    """Asks ext4 for groups of inodes of their own for the subfolders, as it gives them to those of a root.
-
-    It does not give away again at once the inodes of what was removed, but passes over them one by one for each new file:
-    right after the last site has gone, from the same group, thousands for each page.
-    """
-    handle = os.open(folder, os.O_RDONLY)
-    flags = bytearray(8)
-    try:
-        fcntl.ioctl(handle, _GET_FLAGS, flags)
-        wanted = int.from_bytes(flags, sys.byteorder) | _TOP_FOLDER
-        fcntl.ioctl(handle, _SET_FLAGS, wanted.to_bytes(8, sys.byteorder))
-    except OSError:
-        pass  # a file system that knows of no such wish
-    finally:
-        os.close(handle)
 
 
 def discard(staging: Path) -> None:
