@@ -80,12 +80,20 @@ class _Alike:
 
 def _row(row: bytes, y: int) -> str:
     """The dark runs of one row: to its first module, then stroke and gap in turn."""
+    start, runs = _runs(row)
+    return f"M{start + QUIET} {y}.5{runs}" if runs else ""
+
+
+@lru_cache(maxsize=8192)
+def _runs(row: bytes) -> tuple[int, str]:
+    """Where the first dark module stands, and the runs from there on; codes of one register have nine rows in ten in common."""
     out: list[str] = []
-    start, end = row.find(1), 0
+    first = start = row.find(1)
     while start >= 0:
-        out.append(f"m{start - end} 0" if out else f"M{start + QUIET} {y}.5")
         end = row.find(0, start)
         end = end if end >= 0 else len(row)
         out.append(f"h{end - start}")
         start = row.find(1, end)
-    return "".join(out)
+        if start >= 0:
+            out.append(f"m{start - end} 0")
+    return first, "".join(out)
