@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import ClassVar, get_args
 
 from yangguang import urls
@@ -158,6 +158,7 @@ def _there(item: ItemFacts, window: Window) -> bool:
     return bool(asked & window_numbers(window.number)) if asked else item.department == window.department
 
 
+@lru_cache(maxsize=4096)
 def window_numbers(text: str) -> frozenset[int]:
     """The numbers of windows in a text, ranges filled: 民政窗口 12、13号 and 1—4号."""
     found: set[int] = set()
