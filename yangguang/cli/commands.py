@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import importlib
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from yangguang.model.problem import Lang
 
 F = TypeVar("F", bound=Callable[..., Any])
 Format = Literal["text", "json", "github", "gitlab"]
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the file system answers where there is no more room, or none for this user or this file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,8 @@ class Verbs(click.Group):
         except OSError as error:
             lang: Lang = context.obj or language(None)
             why = error.strerror or str(error)
-            told = (
-                say("refused", lang, file=error.filename, why=why) if error.filename else say("no_room", lang, why=why)
-            )
+            full = error.errno in _FULL and error.filename is None  # what is written into an open file has no name
+            told = say("no_room", lang, why=why) if full else say("refused", lang, file=error.filename or "…", why=why)
             click.echo(told, err=True)
             context.exit(MISUSE)
 
