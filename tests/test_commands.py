@@ -59,6 +59,17 @@ def test_a_configuration_that_comes_and_goes_is_noticed(tmp_path: Path, monkeypa
     assert days == [days[0], "2026-02-03", days[0]]
 
 
+def test_own_templates_need_no_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy_of("good", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert yangguang("build").exit_code == 0
+    own = Path("templates/styles/05-own.css")
+    own.parent.mkdir(parents=True)
+    own.write_text(".own-city { color: red; }\n", encoding="utf-8")
+    assert "内容没有变化" not in yangguang("build").output
+    assert any(".own-city" in sheet.read_text(encoding="utf-8") for sheet in Path("site").rglob("*.css"))
+
+
 def test_a_file_lost_from_the_site_is_noticed_though_the_content_is_the_same(tmp_path: Path) -> None:
     content, site = copy_of("good", tmp_path), tmp_path / "site"
     build(content, site, "--cache", tmp_path / "cache")

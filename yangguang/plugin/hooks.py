@@ -134,7 +134,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def request(self, config: MkDocsConfig) -> Request:
         """What this configuration asks the engine to do; paths are relative to the configuration file."""
-        home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        home = _home(config)
         regions = self.config.regions
         day = self.config.as_of
         own = home / "templates"
@@ -162,11 +162,12 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def _roots(self, config: MkDocsConfig, request: Request) -> Iterator[Path]:
         """All that a build reads; the site's own templates even where there are none yet."""
-        home = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        home = _home(config)
         yield from (request.content, *request.region_folders(), *((request.parent,) if request.parent else ()))
         yield from (request.history,) if request.history else ()
         if Path(config.config_file_path).name != MADE_UP:
-            yield from (Path(config.config_file_path), home / "templates", home / "search")
+            yield Path(config.config_file_path)
+        yield from (home / "templates", home / "search")
         yield from ([home / self.config.release] if self.config.release else [])
         yield from (PACKAGE, folder("templates"), folder("search"))
 
@@ -300,6 +301,12 @@ def _cluster(address: str | None) -> str | None:
     if address is not None and not _CLUSTER.fullmatch(address):
         raise ConfigurationError(both("which_executor", address=address))
     return address
+
+
+def _home(config: MkDocsConfig) -> Path:
+    """The folder that the configuration's paths are relative to: its own, or the working folder where there is none."""
+    file = Path(config.config_file_path)
+    return Path.cwd() if file.name == MADE_UP else file.parent
 
 
 def _there(home: Path, path: str) -> Path:

@@ -119,8 +119,7 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
         made_up = Path(folder) / MADE_UP
         made_up.write_text("site_name: 权责清单\n", encoding="utf-8")
         defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
-        here = {"cache": str(Path(".yangguang/cache").resolve()), "history": str(Path(FOLDER).resolve())}
-        own = {"docs_dir": "content", "plugins": [{NAME: here}]}
+        own = {"docs_dir": "content", "plugins": [NAME]}
         yield made_up, defaults | _options(settings, own, Path.cwd())
 
 
