@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.helpers import ROOT, copy_of, digests, yangguang
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
+ELDERLY = "powers/civil-affairs/1107-A-00200-141000.yml"
 COUNTY = "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
 PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
 
@@ -116,6 +117,10 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "library": lambda c: edit(c / "library/risks.yml", "拖延办理", "拖延不办"),
     "duty of the library": lambda c: edit(c / "library/duties.yml", "实质审查", "书面审查"),
     "law": lambda c: edit(c / "laws.yml", "名称: 社会团体", "名称: 各社会团体"),
+    "law newly cited": lambda c: edit(
+        c / CARD, "设定依据:\n", "设定依据:\n  - {法规: 城市登记管理办法, 条款: [第二条]}\n"
+    ),
+    "law cited no more": lambda c: edit(c / ELDERLY, "法规: 老年人权益保障法", "法规: 殡葬管理条例"),
     "short name of a law": lambda c: edit(c / "laws.yml", "简称: 食品安全法", "简称: 食安法"),
     "event": lambda c: edit(c / "events/2016/linyan-5.yml", "类型: 取消", "类型: 暂停"),
     "event in the county": lambda c: edit(c / "regions/houma/events/2018/houyan-3.yml", "侯演", "侯政演"),
@@ -217,6 +222,17 @@ def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they
         scripts, pages = inodes(site / "search"), inodes(site / "departments")
         assert len(scripts & kept[0]) > len(scripts) / 2
         assert pages == kept[1]
+
+
+def test_a_law_that_an_item_newly_cites_is_found_though_the_index_is_only_patched(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    build(content, tmp_path / "site", "2026-11-01")
+    cited = "\n  - {法规: 城市登记管理办法, 条款: [第二条]}"
+    edit(content / "powers/agriculture/1115-H-00900-141000.yml", "设定依据:", f"设定依据:{cited}")
+    warm_is_cold(tmp_path, "2026-11-01")
+    edit(content / "powers/agriculture/1115-H-00900-141000.yml", cited, "")
+    warm_is_cold(tmp_path, "2026-11-01")
 
 
 def test_a_table_that_says_what_it_said_is_the_same_file_as_before(workshop: Path) -> None:

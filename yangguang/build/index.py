@@ -58,12 +58,13 @@ class IndexJob:
     """The index of the last build, of which scripts may be the same."""
 
 
-class _Kept(NamedTuple):
-    """A batch as it is kept."""
+class _Others(NamedTuple):
+    """The entries of a region that are no item's, as a batch that is kept."""
 
     entries: list[dict[str, Any]]
     texts: list[str]
     numbers: list[str]
+    digest: str = ""
 
 
 class Made(NamedTuple):
@@ -97,7 +98,8 @@ def begin(
     kept: Sequence[ChunkShelf], jobs: Jobs, gathered: Gathered, shelves: Shelves, pool: Pool, store: Path
 ) -> Index:
     """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
-    rest = digest(gathered.words, *gathered.regions.values())
+    others = {slug: _others(gathered, slug, store) for slug in gathered.contents}
+    rest = digest(gathered.words, *gathered.regions.values(), *(one.digest for one in others.values()))
     made_of = MadeOf(rest, {one.chunk.id: one.shelf.items for one in kept})
     shelf = shelves.open("index")
     if standing := shelf.standing(list(shelf.before), made_of.key):
@@ -106,7 +108,7 @@ def begin(
     chunks = [one.chunk for one in kept]
     lacking = [jobs[chunk] for chunk in chunks if not stand(store, chunk, made_of.chunks[chunk.id])]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
-    regions = tuple(_region(gathered, slug, chunks, store) for slug in gathered.contents)
+    regions = tuple(_region(content, chunks, others[slug]) for slug, content in gathered.contents.items())
     job = IndexJob(regions, gathered.lexicon, made_of, store, shelf)
     made = pool(sum(len(chunk.files) for chunk in chunks)).submit(make, job)
     return Index(shelves, shelf, made_of.key, made)
@@ -122,23 +124,24 @@ def complete(job: RenderJob) -> None:
     fragments.keep(job.keys)
 
 
-def _region(gathered: Gathered, slug: str, chunks: Sequence[Chunk], store: Path) -> RegionJob:
-    content = frame(gathered.contents[slug])
-    small = tuple((replace(chunk, files=()), len(chunk.files)) for chunk in chunks if chunk.region == slug)
-    return RegionJob(replace(content, files=()), small, _others(gathered, slug, store))
+def _region(content: RegionContent, chunks: Sequence[Chunk], others: _Others) -> RegionJob:
+    small = tuple((replace(chunk, files=()), len(chunk.files)) for chunk in chunks if chunk.region == content.slug)
+    entries = [cast("Entry", entry) for entry in others.entries]
+    return RegionJob(replace(frame(content), files=()), small, Batch(entries, others.texts, others.numbers))
 
 
-def _others(gathered: Gathered, slug: str, store: Path) -> Batch:
-    """What is no item's: the same as last time as long as the region sees the same."""
+def _others(gathered: Gathered, slug: str, store: Path) -> _Others:
+    """What is no item's: the same as last time as long as the region sees the same. Items, too, have a say in it: which laws there are."""
     path = store / "index" / f"{slug}.others.json"
     sight = gathered.summary.sights[slug]
-    kept = load(_Kept, path, sight)
+    kept = load(_Others, path, sight)
     if kept is None:
         own = gathered.links.regions[slug] if gathered.links else RegionLinks()
         made = batch(region_entries(gathered.contents[slug], own, gathered.reads[slug].source.read))
-        kept = _Kept([{**entry} for entry in made.entries], made.texts, made.numbers)
-        save(_Kept, path, sight, kept)
-    return Batch([cast("Entry", entry) for entry in kept.entries], kept.texts, kept.numbers)
+        kept = _Others([{**entry} for entry in made.entries], made.texts, made.numbers)
+        kept = kept._replace(digest=digest(as_json(_Others, kept)))
+        save(_Others, path, sight, kept)
+    return kept
 
 
 def read(region: RegionJob, store: Path) -> RegionIndex:
