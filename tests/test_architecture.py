@@ -11,9 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "yangguang"
 
-# Each floor imports only what stands before it. `resources` stands beside `model`: neither knows the other.
+# Each floor imports only what stands before it. `resources` and `disk` stand beside `model`: none knows another.
 FLOORS = ("model", "yamlio", "check", "urls", "charts", "views", "render", "search", "data", "history", "build")
-GROUND = frozenset({"model", "resources"})
+GROUND = frozenset({"model", "resources", "disk"})
 WINGS = frozenset({"exchange", "host", "archive", "kiosk"})
 TOP = ("plugin", "cli")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, build, copy_of, digests, yangguang
+from tests.helpers import ROOT, build, copy_of, digests, full, yangguang
 from yangguang.cli.handbook import commands_page
 from yangguang.model.kinds import KINDS
 
@@ -94,6 +94,16 @@ def test_fmt_changes_what_it_must_and_then_nothing_more(tmp_path: Path) -> None:
     assert "# 说明" in text
     assert "行使层级: [市级]" in text
     assert yangguang("fmt", "--content", content, "--check").exit_code == 0
+
+
+def test_a_file_that_fmt_cannot_write_for_want_of_room_stays_what_it_was(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("职权名称", "事项名称"), encoding="utf-8")
+    before = digests(content)
+    told = full("fmt", "--content", content, file, largest=1024)
+    assert told.returncode == 2
+    assert digests(content) == before
 
 
 def test_every_kind_of_file_has_a_schema_in_chinese(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_the_old_site_is_gone_after_activation_and_nothing_is_left_beside_it(tmp
     for word in ("old", "new"):
         activate(site(staging_folder(target), word), target)
     assert words(target) == {"new"}
-    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
 
 
 def test_without_an_exchange_in_the_kernel_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 from yangguang import __version__
 from yangguang.archive.payload import ENGINE
-from yangguang.build.cache import engine_digest
+from yangguang.build.engine import engine_digest
 from yangguang.model.messages import RULES, sentence, severity
 from yangguang.model.problem import Problem
 from yangguang.resources import PACKAGE

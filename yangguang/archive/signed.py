@@ -10,6 +10,7 @@ from yangguang.archive.ledger import Entry
 from yangguang.archive.store import Store
 from yangguang.build.signature import BadKey, verified
 from yangguang.build.signature import sign as signature_of
+from yangguang.disk import put
 
 NAMESPACE, IDENTITY = "yangguang-archive", "archive"
 SIGNERS = "allowed_signers"
@@ -29,10 +30,7 @@ def sign(store: Store, entry: Entry, key: Path) -> Path:
         body = signature_of(entry.text.encode(), key, NAMESPACE)
     except BadKey as error:
         raise Refused("bad_key", file=key) from error
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f"new-{target.name}")
-    new.write_bytes(body)
-    new.replace(target)
+    put(target, body)
     return target
 
 

@@ -4,38 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date, datetime
 
-from yangguang.history.ask import NoHistory, ask
+from yangguang.build.commit import Commit
 from yangguang.history.git import CHINA
 from yangguang.model.content import RegionContent
 
 UNKNOWN = date(1970, 1, 1)
 """Stands for a date that nothing tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """The newest commit that touches the content."""
-
-    id: str
-    time: datetime
-
-
-def newest_commit(folders: Iterable[Path]) -> Commit | None:
-    """The newest commit touching any of the folders, or ``None`` outside git."""
-    found = [commit for folder in folders if (commit := _commit(folder)) is not None]
-    return max(found, key=lambda commit: (commit.time, commit.id), default=None)
-
-
-def _commit(folder: Path) -> Commit | None:
-    try:
-        said = ask(folder, "log", "-1", "--format=%H %ct", "--", ".").decode().split()
-    except NoHistory:
-        return None
-    return Commit(said[0], datetime.fromtimestamp(int(said[1]), UTC)) if said else None
 
 
 def told_date(wanted: date | None, commit: Commit | None) -> date | None:

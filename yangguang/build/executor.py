@@ -39,7 +39,14 @@ def open_pool(workers: int | None) -> Executor:
     # Forked workers inherit what is loaded and start at once; a process with threads must not fork.
     method = "fork" if threading.active_count() == 1 else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers or _cores(), mp_context=context, initializer=end_with_parent)
+    return ProcessPoolExecutor(workers or _cores(), mp_context=context, initializer=_ready)
+
+
+def _ready() -> None:
+    # Ctrl-C reaches all processes of a terminal; what is under way is for the first of them to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()
 
 
 def end_with_parent() -> None:

@@ -70,6 +70,8 @@ class Fleet(Executor):
             try:
                 return future.result(timeout=PATIENCE)
             except TimeoutError:
+                if future.done():  # not the wait was too long, but something that the worker did
+                    raise
                 lonely = 0 if self._threads() else lonely + PATIENCE
                 if lonely >= ABANDONED:
                     raise ClusterFault(both("workers_gone")) from None

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from yangguang import resources, urls
 from yangguang.build.artifact import collisions
-from yangguang.build.asof import Commit, newest_commit, told_date
+from yangguang.build.asof import told_date
 from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
+from yangguang.build.commit import Commit, newest_commit
 from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.linked import Linked, seen
@@ -158,7 +159,7 @@ def _commit(request: Request) -> Commit | None:
     if request.commits or request.sources:
         told = (Commit(one.commit, datetime.fromisoformat(one.authored)) for one in request.commits)
         return max(told, key=lambda commit: (commit.time, commit.id), default=None)
-    return newest_commit((request.content, *request.region_folders()))
+    return newest_commit(request.repositories())
 
 
 def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[str, tuple[str, str]]:

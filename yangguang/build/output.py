@@ -126,15 +126,14 @@ def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
     The old site is then removed, or becomes ``spare``.
     """
     old = _beside(target, "old")
-    with _locked(target):
-        if not target.exists():
-            staging.rename(target)
-        elif exchange(staging, target):
-            staging.rename(old)
-        else:
-            # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
-            target.rename(old)
-            staging.rename(target)
+    if not target.exists():
+        staging.rename(target)
+    elif exchange(staging, target):
+        staging.rename(old)
+    else:
+        # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
+        target.rename(old)
+        staging.rename(target)
     if spare is None or not _moved(old, spare):
         _remove(old)
 
@@ -154,9 +153,8 @@ def repair(target: Path) -> None:
     if not target.parent.exists():
         return
     old = _beside(target, "old")
-    with _locked(target):
-        if old.exists() and not target.exists():
-            old.rename(target)
+    if old.exists() and not target.exists():
+        old.rename(target)
     _remove(old)
 
 
@@ -183,7 +181,8 @@ def _beside(target: Path, what: str) -> Path:
 
 
 @contextmanager
-def _locked(target: Path) -> Iterator[None]:
+def alone(target: Path) -> Iterator[None]:
+    """Holds the place of a site, and what is beside it, for one build; another one waits for its end."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with _beside(target, "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

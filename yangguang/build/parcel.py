@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from yangguang.build.cache import digest, engine_digest
-from yangguang.build.cache import replace as put
+from yangguang.build.cache import digest
+from yangguang.build.engine import engine_mark
 from yangguang.build.fragments import fragments_path
 from yangguang.build.history import RegionHistory, carried
 from yangguang.build.opendata import write_tables
@@ -18,6 +18,7 @@ from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
 from yangguang.build.source import MemorySource, Source
 from yangguang.build.stored import items_path, table_path
+from yangguang.disk import put
 from yangguang.resources import folder
 
 Job = ReadJob | RenderJob
@@ -120,4 +121,4 @@ def _template_folder(files: tuple[tuple[str, bytes], ...]) -> Path:
 @cache
 def engine() -> str:
     """What must be the same on all machines: the program and its templates."""
-    return digest(engine_digest(), Theme((folder("templates"),), ()).key)
+    return digest(engine_mark(), Theme((folder("templates"),), ()).key)

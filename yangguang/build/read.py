@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.cache import replace as put
 from yangguang.build.item import ItemRead, read_item
 from yangguang.build.source import FolderStat, Source, Stat
 from yangguang.build.stored import Span, glance_path, items_path, table_path
 from yangguang.check.library import home_of
+from yangguang.disk import put
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts

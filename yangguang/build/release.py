@@ -11,7 +11,7 @@ from typing import Any
 
 from yangguang import __version__, urls
 from yangguang.build.artifact import Artifact
-from yangguang.build.asof import Commit
+from yangguang.build.commit import Commit
 from yangguang.build.output import ManifestLine
 from yangguang.history.git import CHINA
 from yangguang.model.links import Links

@@ -56,6 +56,10 @@ class Request:
         found = (self.content / "regions").glob("*/region.yml")
         return tuple(sorted(path.parent for path in found))
 
+    def repositories(self) -> tuple[Path, ...]:
+        """Folders of which git is asked for the newest commit; none where it is told."""
+        return () if self.commits or self.sources else (self.content, *self.region_folders())
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -9,13 +9,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from yangguang.build import cache
+from yangguang.build.cache import DamagedCache
 from yangguang.build.executor import SerialExecutor, open_pool, worth_a_pool
 from yangguang.build.gather import Gathered, gather
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderStat
 from yangguang.build.spare import begin, place, prepare, tidy
+from yangguang.build.store import forget, opened
 
 if TYPE_CHECKING:
     from yangguang.build.publish import Places, Published
@@ -28,7 +29,7 @@ class Session:
         self.request = request
         self.report = report
         self._open = ExitStack()
-        self._store = self._open.enter_context(cache.opened(request.cache))
+        self._store = self._open.enter_context(opened(request.cache))
         self._spare = place(self._store)
         self._pool: Executor | None = None
 
@@ -39,6 +40,11 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def kept(self) -> Path | None:
+        """Where this build is remembered; ``None`` where it is not: the folder was not to be had."""
+        return self._store if self._store == self.request.cache else None
 
     def gather(self, seen: Mapping[str, FolderStat] | None = None) -> Gathered:
         """Reads, links and checks everything; writes nothing that is public.
@@ -56,8 +62,8 @@ class Session:
         others = begin(self._spare, site, staging)
         try:
             published = self._publish(gathered, places)
-        except cache.DamagedCache:
-            cache.forget(self._store)
+        except DamagedCache:
+            forget(self._store)
             published = self._publish(self.gather(), places)
         paths = [line.path for line in (*published.lines, *published.apart)]
         tidy(staging, [*paths, *sorted({*others}.difference(paths))])
@@ -85,7 +91,7 @@ class Session:
 
     def prepare(self, site: Path) -> None:
         """Has a spare tree at hand for the next build, where there is one to remember this."""
-        if self.request.cache is not None:
+        if self.kept is not None:
             prepare(site, self._spare)
 
     def spare(self, published: Published) -> Path | None:

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from yangguang.build.commit import newest_commit
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderStat
-from yangguang.history.ask import NoHistory, ask
 from yangguang.resources import PACKAGE
 
 _FILE = "last"
@@ -34,7 +34,10 @@ class Last:
 
     asked: str
     inputs: Inputs
+    repositories: tuple[str, ...]
+    """Folders of which git was asked for the newest commit …"""
     commit: str
+    """… and its name; another one shows another release."""
     site: str
     site_stamp: str
     said: tuple[str, ...]
@@ -98,29 +101,50 @@ def _folder_stat(files: list[tuple[bytes, os.stat_result]]) -> FolderStat:
     return FolderStat(hashlib.sha256(b"".join(sorted(lines))).hexdigest(), max(one.st_mtime_ns for _, one in files))
 
 
-def remember(cache: Path, settings: Settings, read: Inputs, site: str, said: Iterable[str]) -> None:
-    """Notes what this build has seen and done."""
-    last = Last(_asked(settings), replace(read, folders={}), _commit(read.roots), site, stamp((site,)), tuple(said))
+def remember(
+    cache: Path, settings: Settings, read: Inputs, commit: tuple[Iterable[Path], str], site: str, said: Iterable[str]
+) -> None:
+    """Notes what this build has seen and done; ``commit``: which git was asked for in these folders, and its name."""
+    repositories = tuple(map(str, commit[0]))
+    seen = replace(read, folders={})
+    last = Last(_asked(settings), seen, repositories, commit[1], site, stamp((site,)), tuple(said))
     (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
 
 
 def since(settings: Settings) -> Look:
     """Looks whether nothing has changed since the last build; ``Look()`` where it must not be believed."""
-    if settings.no_cache or settings.verify:
+    if settings.no_cache or settings.verify or _told_elsewhere(settings):
         return Look()
     last = _last(settings.cache or home(settings) / ".yangguang" / "cache")
     if last is None or last.asked != _asked(settings):
         return Look()
     now = look_through(last.inputs.roots)
-    same = now == last.inputs and stamp((last.site,)) == last.site_stamp and _commit(now.roots) == last.commit
+    same = now == last.inputs and stamp((last.site,)) == last.site_stamp and _committed(last) == last.commit
     return Look(last.said if same else None, now)
+
+
+def _told_elsewhere(settings: Settings) -> bool:
+    """Whether the configuration takes something from another file or from the environment, which nobody looks at here."""
+    file = configuration(settings)
+    try:
+        body = file.read_bytes() if file else b""
+    except OSError:
+        return True
+    return b"INHERIT" in body or b"!ENV" in body
+
+
+def _committed(last: Last) -> str:
+    found = newest_commit(map(Path, last.repositories)) if last.repositories else None
+    return found.id if found else ""
 
 
 def _last(cache: Path) -> Last | None:
     try:
         found: dict[str, Any] = json.loads((cache / _FILE).read_text(encoding="utf-8"))
         read = Inputs(tuple(found["inputs"]["roots"]), found["inputs"]["stamp"])
-        return Last(found["asked"], read, found["commit"], found["site"], found["site_stamp"], tuple(found["said"]))
+        repositories, said = tuple(found["repositories"]), tuple(found["said"])
+        commit, site, site_stamp = found["commit"], found["site"], found["site_stamp"]
+        return Last(found["asked"], read, repositories, commit, site, site_stamp, said)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -144,12 +168,3 @@ def _asked(settings: Settings) -> str:
     # Another engine at another place may see other things in the same content, and so may a configuration that was not there.
     here, told = os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")  # noqa: PTH109  (a name, not a path)
     return repr((settings, str(PACKAGE), here, told, str(configuration(settings))))
-
-
-def _commit(roots: Iterable[str]) -> str:
-    """The newest commit of the repository that the content lies in; another one shows another release."""
-    folder = next(iter(roots), ".")
-    try:
-        return ask(Path(folder), "log", "-1", "--format=%H", "--", ".").decode().strip()
-    except NoHistory:
-        return ""

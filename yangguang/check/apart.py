@@ -62,7 +62,7 @@ class Apart:
         if self._process is None:
             # The package may lie beside a build script and be installed nowhere.
             environment = {**os.environ, "PYTHONPATH": str(resources.PACKAGE.parent)}
-            command = [sys.executable, "-m", self._module]
+            command = [sys.executable, "-P", "-m", self._module]  # no module of the working folder
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
             )

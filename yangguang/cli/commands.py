@@ -6,6 +6,8 @@ import atexit
 import errno
 import gc
 import importlib
+import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,6 +23,7 @@ from yangguang.build.request import Settings
 from yangguang.cli.basics import MISTAKE as MISTAKE
 from yangguang.cli.basics import MISUSE as MISUSE
 from yangguang.cli.basics import language
+from yangguang.cli.ending import unwinding
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 
@@ -28,6 +31,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 Format = Literal["text", "json", "github", "gitlab"]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the file system answers where there is no more room, or none for this user or this file."""
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+_SECONDS = re.compile(r"[0-9]{1,11}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ class Verbs(click.Group):
     def invoke(self, context: click.Context) -> Any:
         """Runs the verb; what the file system refuses is told in one sentence."""
         try:
-            return super().invoke(context)
+            with unwinding():
+                return super().invoke(context)
         except OSError as error:
             lang: Lang = context.obj or language(None)
             why = error.strerror or str(error)
@@ -138,8 +145,19 @@ class Verbs(click.Group):
 def main(context: click.Context, lang: str | None) -> None:
     """阳光：把权责清单变成可检索的静态网站 / power and responsibility lists as a searchable static site."""
     context.obj = language(lang)
+    _check_epoch(context)
     if context.invoked_subcommand is None:
         context.invoke(build)
+
+
+def _check_epoch(context: click.Context) -> None:
+    """SOURCE_DATE_EPOCH is a number of seconds; an empty one is none, which MkDocs would not know."""
+    told = os.environ.get(_EPOCH)
+    if told == "":
+        del os.environ[_EPOCH]
+    elif told is not None and not _SECONDS.fullmatch(told):
+        click.echo(say("epoch", context.obj, value=told), err=True)
+        context.exit(MISUSE)
 
 
 @main.command()

@@ -11,7 +11,7 @@ import click
 
 from yangguang.build import unchanged
 from yangguang.build.gather import Gathered
-from yangguang.build.request import Settings
+from yangguang.build.request import Request, Settings
 from yangguang.cli.commands import MISTAKE, MISUSE, View
 from yangguang.cli.console import Progress, counted, listed
 from yangguang.model.messages.commands import say
@@ -38,8 +38,22 @@ def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) 
         click.echo(done)
     # A site that follows another one stands at a place of its own, where nothing is built again.
     if outcome.inputs is not None and outcome.cache is not None and settings.after is None:
-        unchanged.remember(outcome.cache, settings, outcome.inputs, outcome.site, (*told, done))
+        unchanged.remember(
+            outcome.cache,
+            settings,
+            outcome.inputs,
+            _commit(outcome.request, outcome.gathered),
+            outcome.site,
+            (*told, done),
+        )
     return 0
+
+
+def _commit(request: Request | None, gathered: Gathered | None) -> tuple[tuple[Path, ...], str]:
+    """The folders of which git was asked, and the newest commit that was built."""
+    folders = request.repositories() if request else ()
+    commit = gathered.commit if gathered else None
+    return folders, commit.id if commit and folders else ""
 
 
 @contextmanager

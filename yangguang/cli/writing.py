@@ -15,6 +15,7 @@ from yangguang.build.source import FolderSource, relative_label
 from yangguang.check.words import ENDINGS, mended
 from yangguang.cli.commands import MISTAKE, main
 from yangguang.cli.console import line
+from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem
 from yangguang.model.status import histories
@@ -60,7 +61,7 @@ def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, 
             if only_check:
                 click.echo(say("unformatted", lang, file=source.label + path))
             else:
-                file.write_bytes(new)
+                put(file, new)
     if changed and not only_check:
         click.echo(say("formatted", lang, count=changed))
     elif not changed and not refused:
@@ -106,6 +107,6 @@ def upgrade_command(context: click.Context, content: Path) -> None:
             new = upgrade(old, version, file=path)
             if new != old:
                 changed += 1
-                (source.folder / path).write_bytes(new)
+                put(source.folder / path, new)
     done = say("upgraded", lang, count=changed, version=CURRENT) if changed else say("newest", lang, version=CURRENT)
     click.echo(done)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from yangguang.disk import put
 from yangguang.exchange.annex import hand_out
 from yangguang.exchange.codes import Coder
 from yangguang.exchange.columns import Vocabulary
@@ -80,9 +81,7 @@ class Import:
     def write(self, folder: Path) -> None:
         """Writes everything below the content folder."""
         for path, data in sorted(self.writes.items()):
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            put(folder / path, data)
 
 
 def plan(paths: Iterable[Path], content: Content, words: Vocabulary, department: str | None = None) -> Import:

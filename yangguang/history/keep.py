@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from yangguang.disk import put
 from yangguang.history.ask import NoHistory
 from yangguang.history.git import Repository
 from yangguang.history.record import Damaged, Head, History, dump, line_of, load
@@ -106,8 +107,5 @@ def _write(file: Path, old: History, head: Head, fresh: Iterable[bytes]) -> Kept
     history = History(head, (*old.lines, *fresh))
     anew = bool(fresh) and file.exists() and not old.head.until
     if history != old or not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_name(file.name + ".new")
-        new.write_bytes(dump(history))
-        new.replace(file)
+        put(file, dump(history))
     return Kept(file, len(history.lines), len(fresh), anew)

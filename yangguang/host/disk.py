@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from yangguang import disk
+
 
 @contextmanager
 def locked(file: Path) -> Iterator[int]:
@@ -39,12 +41,7 @@ def taken(file: Path) -> bool:
 
 def put(file: Path, body: bytes) -> None:
     """Puts a file in place in one step, and on the disk."""
-    new = file.with_name(f".{file.name}.new")
-    with new.open("wb") as opened:
-        opened.write(body)
-        opened.flush()
-        os.fsync(opened.fileno())
-    new.replace(file)
+    disk.put(file, body, durable=True)
     sync_folder(file.parent)
 
 

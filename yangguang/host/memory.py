@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from yangguang.build.cache import digest, engine_digest, load, save
+from yangguang.build.cache import digest, load, save
+from yangguang.build.engine import engine_mark
 from yangguang.check.links import called
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -70,7 +71,7 @@ def remember(
     if any(severity(problem) is Severity.error for problem in problems):
         return
     warned = tuple(sorted({(p.region, p.file) for p in problems if severity(p) is Severity.warning}))
-    sound = Sound(heads, as_of, engine_digest(), places, warned)
+    sound = Sound(heads, as_of, engine_mark(), places, warned)
     for slug, content in contents.items():
         files = tuple(file for file in content.files if not file.startswith("powers/"))
         kept = replace(content, events={}, disclosures={}, catalogue={}, files=files)
@@ -82,7 +83,7 @@ def remember(
 def recall(store: Path) -> Sound | None:
     """The last state that was checked whole and had no error, by this very engine."""
     found = load(Sound, store / _FOLDER / "all.json", "")
-    return found if found and found.engine == engine_digest() else None
+    return found if found and found.engine == engine_mark() else None
 
 
 def recall_region(store: Path, sound: Sound, slug: str) -> Region | None:

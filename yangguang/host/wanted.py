@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from yangguang.build.cache import engine_digest
+from yangguang.build.engine import engine_mark
 from yangguang.history.git import CHINA
 from yangguang.host import releases
 from yangguang.host.git import commit_of
@@ -36,4 +36,4 @@ def wanted(host: Host, moment: datetime) -> Wanted:
     heads = {region: commit for region, commit in found if commit}
     last = releases.latest(host)
     today = moment.astimezone(CHINA).date().isoformat()
-    return Wanted(heads, max(today, last.as_of if last else ""), engine_digest())
+    return Wanted(heads, max(today, last.as_of if last else ""), engine_mark())

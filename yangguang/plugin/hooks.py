@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,25 +19,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from yangguang.build.fleet import SCHEME, ClusterFault
+from yangguang.build.fleet import ClusterFault
 from yangguang.build.gather import Gathered, positions
-from yangguang.build.output import activate, discard, leave, staging_folder
+from yangguang.build.output import activate, alone, discard, leave, staging_folder
 from yangguang.build.publish import Published, theme_of
-from yangguang.build.release import origin_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
 from yangguang.build.request import Request
 from yangguang.build.sealed import Leak
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, inputs
-from yangguang.history.keep import FOLDER
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
-from yangguang.model.release import Origin, RegionCommit
+from yangguang.plugin.asking import request_of, roots_of
 from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
-from yangguang.resources import PACKAGE, folder
 from yangguang.views.guide import guide_page
 from yangguang.views.shell import RegionView, site_of
 
@@ -47,11 +42,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.yangguang")
-
-_CLUSTER = re.compile(re.escape(SCHEME) + r"(?:[\w.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}", re.ASCII)
-
-MADE_UP = "no-mkdocs.yml"
-"""The name of a configuration made for a site that has none; it is another file each time, and says nothing."""
 
 
 class Halted(Abort):
@@ -112,9 +102,9 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.run = None
         self._open.close()
         renderer.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
-        request = self.request(config)
+        request = request_of(config, self.config, serving=self.serving)
         session = self._open.enter_context(Session(request, self.report))
-        seen = inputs(self._roots(config, request), self.seen)
+        seen = inputs(roots_of(config, self.config, request), self.seen)
         self.seen = None
         try:
             gathered = session.gather(seen.folders)
@@ -127,55 +117,11 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if gathered.failed or (config.strict and gathered.warned):
             raise Halted(gathered)
         target = Path(config.site_dir)
+        self._open.enter_context(alone(target))
         staging = staging_folder(target)
         self.run = Run(session, seen, gathered, target, staging)
         self._take_over(config, request, staging)
         return config
-
-    def request(self, config: MkDocsConfig) -> Request:
-        """What this configuration asks the engine to do; paths are relative to the configuration file."""
-        home = _home(config)
-        regions = self.config.regions
-        day = self.config.as_of
-        own = home / "templates"
-        repeats = _release(home / self.config.release) if self.config.release else None
-        day = day or (repeats.as_of if repeats else None)
-        return Request(
-            content=Path(config.docs_dir),
-            base=Path.cwd(),
-            regions=None if regions is None else tuple(_there(home, region.path) for region in regions),
-            parent=_there(home, self.config.parent) if self.config.parent else None,
-            themes=(own,) if own.is_dir() else (),
-            words=(home / "search",) if (home / "search").is_dir() else (),
-            history=home / (self.config.history or FOLDER),
-            as_of=date.fromisoformat(str(day)) if day else None,
-            workers=self.config.workers,
-            executor=_cluster(self.config.executor),
-            csp=not self.serving,
-            cache=None if self.serving else self._cache(home),
-            verify=self.config.verify,
-            archive=self.config.archive,
-            commits=tuple(RegionCommit(one.region, one.commit, one.authored) for one in self.config.commits or ()),
-            sandbox=self.config.sandbox,
-            repeats=repeats,
-        )
-
-    def _roots(self, config: MkDocsConfig, request: Request) -> Iterator[Path]:
-        """All that a build reads; the site's own templates even where there are none yet."""
-        home = _home(config)
-        yield from (request.content, *request.region_folders(), *((request.parent,) if request.parent else ()))
-        yield from (request.history,) if request.history else ()
-        if Path(config.config_file_path).name != MADE_UP:
-            yield Path(config.config_file_path)
-        yield from (home / "templates", home / "search")
-        yield from ([home / self.config.release] if self.config.release else [])
-        yield from (PACKAGE, folder("templates"), folder("search"))
-
-    def _cache(self, home: Path) -> Path | None:
-        where = self.config.cache
-        if where is False:
-            return None
-        return home / (where if isinstance(where, str) else ".yangguang/cache")
 
     def _take_over(self, config: MkDocsConfig, request: Request, staging: Path) -> None:
         """Leaves MkDocs nothing but the pages of guidance, and points it at a staging folder."""
@@ -294,40 +240,6 @@ def _rebuild(build: Callable[[], None]) -> None:
 def _refuse_own_search(config: MkDocsConfig) -> None:
     if "search" in config.plugins:
         raise ConfigurationError(both("no_other_search"))
-
-
-def _cluster(address: str | None) -> str | None:
-    """The address of a cluster, which must have a form that we know."""
-    if address is not None and not _CLUSTER.fullmatch(address):
-        raise ConfigurationError(both("which_executor", address=address))
-    return address
-
-
-def _home(config: MkDocsConfig) -> Path:
-    """The folder that the configuration's paths are relative to: its own, or the working folder where there is none."""
-    file = Path(config.config_file_path)
-    return Path.cwd() if file.name == MADE_UP else file.parent
-
-
-def _there(home: Path, path: str) -> Path:
-    """The content folder of another region, which must be there."""
-    found = (home / path).resolve()
-    if not found.is_dir():
-        raise ConfigurationError(
-            f"找不到地区的内容文件夹 {path}：请核对 regions、parent 或 --region，或先取出那个仓库 / "
-            f"no content folder {path} of a region: check regions, parent or --region, or check that repository out"
-        )
-    return found
-
-
-def _release(file: Path) -> Origin:
-    """Where the content of an earlier release came from."""
-    try:
-        return origin_of(file.read_bytes())
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            f"{file} 不是一次发布的 version.json / {file} is no version.json of a release"
-        ) from error
 
 
 def _refuse_other_folders(target: Path) -> None:

@@ -2,10 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as options
+
+from yangguang.model.messages.commands import both
+
+T = TypeVar("T")
+MOST_WORKERS = 1024
+
+
+class _Read(options.OptionallyRequired[T], Generic[T]):
+    """An option that a function reads, which raises ValueError; ``key`` is what is then said."""
+
+    def __init__(self, read: Callable[[Any], T], key: str) -> None:
+        super().__init__()
+        self._read, self._key = read, key
+
+    def run_validation(self, value: object) -> T:
+        """The value as read, or a sentence."""
+        try:
+            return self._read(value)
+        except ValueError:
+            raise base.ValidationError(both(self._key, value=value)) from None
+
+
+def _day(value: object) -> date:
+    return date.fromisoformat(str(value))
+
+
+def _workers(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_WORKERS:
+        raise ValueError(value)
+    return value
+
+
+def _moment(value: object) -> str:
+    datetime.fromisoformat(str(value))
+    return str(value)
 
 
 class RegionOption(base.Config):  # type: ignore[no-untyped-call]
@@ -20,7 +57,7 @@ class CommitOption(base.Config):  # type: ignore[no-untyped-call]
 
     region = options.Type(str)
     commit = options.Type(str)
-    authored = options.Type(str)
+    authored = _Read(_moment, "config_moment")
 
 
 class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
@@ -30,9 +67,9 @@ class PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     """Further regions; without it those under content/regions/ are found."""
     parent = options.Optional(options.Type(str))
     """A region whose library, laws, themes and stages this one leans on, and which is not published here."""
-    as_of = options.Optional(options.Type((str, date)))
+    as_of = options.Optional(_Read(_day, "config_day"))
     """The date that 在用, 到期 and the like are judged on (YYYY-MM-DD)."""
-    workers = options.Optional(options.Type(int))
+    workers = options.Optional(_Read(_workers, "config_workers"))
     """Number of processes; by default one for each core where that pays."""
     executor = options.Optional(options.Type(str))
     """Workers on other machines, dask://HOST:PORT; by default this machine's own."""

@@ -23,7 +23,9 @@ from yangguang.build.request import Request, Settings
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, configuration
 from yangguang.history.keep import FOLDER
-from yangguang.plugin.hooks import MADE_UP, Halted, YangguangPlugin
+from yangguang.model.messages.commands import both
+from yangguang.plugin.asking import MADE_UP, request_of
+from yangguang.plugin.hooks import Halted, YangguangPlugin
 
 NAME = "yangguang"
 Use = Callable[[Session, Gathered], None]
@@ -58,14 +60,14 @@ def run(settings: Settings, report: Report, use: Use | None = None, *, seen: Inp
         return _serve(settings)
     with _configuration(settings) as (file, options), _listening() as said:
         try:
-            config = load_config(config_file=str(file), **options)
+            config = _loaded(file, options)
         except (ConfigurationError, Abort) as error:
             return Outcome(said=(*said, str(error)), misconfigured=True)
         plugin = cast("YangguangPlugin", config.plugins[NAME])
         plugin.report, plugin.quiet, plugin.after, plugin.seen = report, True, settings.after, seen
         if settings.verb == "check":
             try:
-                request = plugin.request(config)
+                request = request_of(config, plugin.config, serving=False)
             except ConfigurationError as error:
                 return Outcome(said=(*said, str(error)), misconfigured=True)
             with Session(request, report) as session:
@@ -85,10 +87,19 @@ def _serve(settings: Settings) -> Outcome:
         if settings.address:
             options["dev_addr"] = settings.address
         try:
+            _loaded(file, options)
             serving.serve(config_file=str(file), **options)
         except (ConfigurationError, Abort) as error:
             return Outcome(said=(str(error),), misconfigured=not isinstance(error, Halted))
     return Outcome()
+
+
+def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
+    """The configuration. Raises ConfigurationError."""
+    try:
+        return load_config(config_file=str(file), **options)
+    except ValueError as error:  # a day that is in no calendar, which YAML reads as a date
+        raise ConfigurationError(both("config_unreadable", file=file, why=error)) from error
 
 
 def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Outcome:
@@ -104,8 +115,8 @@ def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Ou
     finally:
         config.plugins.on_shutdown()
     run = plugin.current
-    asked = run.session.request
-    return Outcome(run.gathered, run.published, tuple(said), config.site_dir, run.inputs, asked.cache, asked)
+    session = run.session
+    return Outcome(run.gathered, run.published, tuple(said), config.site_dir, run.inputs, session.kept, session.request)
 
 
 @contextmanager
@@ -128,19 +139,24 @@ def _written(file: Path) -> dict[str, Any]:
     try:
         with file.open("rb") as opened:
             written: Any = yaml_load(opened)
-    except ConfigurationError:
+    except (ConfigurationError, ValueError):
         return {}
     return written if isinstance(written, dict) else {}
 
 
 def _options(settings: Settings, written: dict[str, Any], home: Path) -> dict[str, Any]:
-    options: dict[str, Any] = {"plugins": _plugins(settings, written.get("plugins") or [])}
+    flags, options = _flags(settings), dict[str, Any]()
     if settings.content is not None:
         content = settings.content.resolve()
         options["docs_dir"] = str(content)
         if (home / str(written.get("docs_dir"))).resolve() != content:
             # The history beside the configuration is that of other content.
-            options["plugins"][NAME]["history"] = str(content.parent / FOLDER)
+            flags["history"] = str(content.parent / FOLDER)
+    plugins = _plugins(written.get("plugins") or [])
+    if plugins is not None:
+        # Ours last; a mapping, since MkDocs empties the entries of a list.
+        own = plugins.pop(NAME, {}) | flags
+        options["plugins"] = plugins | {NAME: own}
     if settings.site is not None and settings.verb != "serve":
         options["site_dir"] = str(settings.site.resolve())
     if settings.strict:
@@ -148,15 +164,21 @@ def _options(settings: Settings, written: dict[str, Any], home: Path) -> dict[st
     return options
 
 
-def _plugins(settings: Settings, written: Any) -> dict[str, Any]:
-    """The plugins as written, ours last with the flags in it; a mapping, since MkDocs empties the entries of a list."""
-    entries = list(written.items() if isinstance(written, dict) else (_entry(entry) for entry in written))
-    own = dict(next((options for name, options in entries if name == NAME), None) or {}) | _flags(settings)
-    return {name: options or {} for name, options in entries if name != NAME} | {NAME: own}
-
-
-def _entry(entry: Any) -> tuple[str, Any]:
-    return next(iter(entry.items())) if isinstance(entry, dict) else (str(entry), {})
+def _plugins(written: Any) -> dict[str, dict[str, Any]] | None:
+    """The plugins and their options; ``None`` where they are written in a way that MkDocs refuses in its own words."""
+    entries = [{name: options} for name, options in written.items()] if isinstance(written, dict) else written
+    if not isinstance(entries, list):
+        return None
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        named = {entry: None} if isinstance(entry, str) else entry
+        if not isinstance(named, dict) or len(named) != 1:
+            return None
+        [(name, options)] = named.items()
+        if not isinstance(name, str) or not isinstance(options or {}, dict):
+            return None
+        found[name] = options or {}
+    return found
 
 
 def _flags(settings: Settings) -> dict[str, Any]:

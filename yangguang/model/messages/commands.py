@@ -39,6 +39,30 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "--executor 的值 {address} 不能用：请写成 dask://主机:端口",
         "--executor {address} is no cluster: write dask://HOST:PORT",
     ),
+    "config_day": (
+        "{value} 不是日期；请写成 2026-01-05 这样的形式",
+        "{value} is no date; write it like 2026-01-05",
+    ),
+    "config_moment": (
+        "{value} 不是时间；请写成 2026-01-05T08:00:00+08:00 这样的形式",
+        "{value} is no time; write it like 2026-01-05T08:00:00+08:00",
+    ),
+    "config_workers": (
+        "{value} 不是进程数；请写 1 到 1024 的整数",
+        "{value} is no number of processes; write a number from 1 to 1024",
+    ),
+    "config_unreadable": (
+        "配置文件 {file} 无法读取（{why}）；请改正后再试",
+        "the configuration {file} cannot be read ({why}); correct it and try again",
+    ),
+    "epoch": (
+        "环境变量 SOURCE_DATE_EPOCH 的值“{value}”不是秒数；请写整数，或取消这个变量",
+        'the environment variable SOURCE_DATE_EPOCH is "{value}", no number of seconds; write a number, or unset it',
+    ),
+    "not_a_cache": (
+        "{folder} 不能用作缓存：里面有别的文件；请换一个空文件夹",
+        "{folder} cannot hold the cache: it has other files in it; choose an empty folder",
+    ),
     "no_dask": (
         "没有安装 Dask：请先运行 pip install 'yangguang[dask]'",
         "Dask is not installed: run pip install 'yangguang[dask]' first",

@@ -5,10 +5,6 @@ from __future__ import annotations
 KIOSK: dict[str, tuple[str, str]] = {
     "kiosk_no_site": ("{what} 不是生成好的网站；请先运行 yangguang build", "{what} is no built site; run yangguang build first"),
     "kiosk_key": ("无法用 {what} 签名；请检查密钥文件", "cannot sign with {what}; check the key file"),
-    "kiosk_epoch": (
-        "环境变量 SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，不是 {what}；请改正或取消",
-        "SOURCE_DATE_EPOCH must be seconds since 1970, not {what}; correct or unset it",
-    ),
     "kiosk_made": ("已制作更新包 {what}", "made the bundle {what}"),
     "kiosk_damaged": ("更新包已损坏（{what}）；请重新复制", "the bundle is damaged ({what}); copy it again"),
     "kiosk_format": (

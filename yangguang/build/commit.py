@@ -1,0 +1,47 @@
+"""The newest commit that touches the content, as git tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from yangguang.history.ask import NoHistory, ask
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its whole name, and when it was made."""
+
+    id: str
+    time: datetime
+
+
+def newest_commit(folders: Iterable[Path]) -> Commit | None:
+    """The newest commit touching any of the folders, or ``None`` outside git."""
+    found = [
+        commit for folder in _apart([folder.resolve() for folder in folders]) if (commit := _commit(folder)) is not None
+    ]
+    return max(found, key=lambda commit: (commit.time, commit.id), default=None)
+
+
+def _apart(folders: list[Path]) -> list[Path]:
+    """Without those that lie in another one of the same repository, and are asked about with it."""
+    return [folder for folder in folders if not any(_within(folder, other) for other in folders)]
+
+
+def _within(folder: Path, other: Path) -> bool:
+    """Whether a folder lies below another, with no repository of its own in between."""
+    if other not in folder.parents:
+        return False
+    between = (folder, *folder.parents[: len(folder.parts) - len(other.parts) - 1])
+    return not any((place / ".git").exists() for place in between)
+
+
+def _commit(folder: Path) -> Commit | None:
+    try:
+        said = ask(folder, "log", "-1", "--format=%H %ct", "--", ".").decode().split()
+    except NoHistory:
+        return None
+    return Commit(said[0], datetime.fromtimestamp(int(said[1]), UTC)) if said else None

@@ -1,0 +1,58 @@
+"""The folder in which builds are remembered, or a temporary one in its stead."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yangguang.build.engine import engine_mark
+from yangguang.disk import put
+
+_MARK, _LOCK, _LAST = "engine", "lock", "last"
+_FOLDERS = ("read", "links", "pages", "index", "staff", "attachments", "sound", "spare")
+
+
+def may_be_ours(folder: Path) -> bool:
+    """Whether builds may be remembered in a folder, which is emptied now and then: nothing is in it but what they put there."""
+    if not folder.is_dir():
+        return not folder.exists()
+    return {entry.name for entry in folder.iterdir()} <= {_MARK, f".{_MARK}.new", _LOCK, _LAST, *_FOLDERS}
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Path]:
+    """The folder, for this build alone; a temporary one where there is none, it cannot be written, or another build is using it."""
+    with ExitStack() as held:
+        if folder is not None and _taken(folder, held):
+            _of_this_engine(folder)
+            yield folder
+        else:
+            yield Path(held.enter_context(TemporaryDirectory(prefix="yangguang-")))
+
+
+def _taken(folder: Path, held: ExitStack) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = held.enter_context((folder / _LOCK).open("w"))
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _of_this_engine(folder: Path) -> None:
+    mark, told = folder / _MARK, engine_mark().encode()
+    if not mark.is_file() or mark.read_bytes() != told:
+        forget(folder)
+        put(mark, told)
+
+
+def forget(folder: Path) -> None:
+    """Empties the folder, but for the mark of whose it is."""
+    for name in _FOLDERS:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / _LAST).unlink(missing_ok=True)
