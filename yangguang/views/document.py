@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from posixpath import dirname, normpath
@@ -85,10 +85,11 @@ class Web:
             for relation in document.relations:
                 self.amendments.setdefault(file, {})[relation.relation, relation.file] = None
                 self.amendments.setdefault(relation.file, {})[_INVERSE[relation.relation], file] = None
-
-    def explained(self, file: str) -> Iterator[str]:
-        """The documents that this one explains."""
-        return (target for target, by in self.explanations.items() if file in by)
+        self.explained: dict[str, list[str]] = {}
+        """Document → those that it explains."""
+        for target, by in self.explanations.items():
+            for file in by:
+                self.explained.setdefault(file, []).append(target)
 
 
 def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
@@ -138,7 +139,7 @@ class _Maker:
             addresses=self._addresses(file, body, path),
             attachments=self._attachments(document, path),
             explanations=self._entries(self.web.explanations.get(file, ()), path),
-            explained=self._entries(self.web.explained(file), path),
+            explained=self._entries(self.web.explained.get(file, ()), path),
             amendments=tuple(self._amendments(file, path)),
             powers=tuple(self.finder.link(path, code) for code in document.powers),
             catalogue=row_links(view, path, document.catalogue),
@@ -178,12 +179,11 @@ class _Maker:
         )
 
     def _attachments(self, document: Disclosure, path: str) -> tuple[Link, ...]:
-        files = frozenset(self.view.content.files)
-        found = (file_link(self.view.prefix, path, a.file, a.name, files) for a in document.attachments)
+        found = (file_link(self.view.prefix, path, a.file, a.name, self.view.files) for a in document.attachments)
         kinds = (a.file.rpartition(".")[2].upper() for a in document.attachments)
         return tuple(Link(link.text, link.href, kind) for link, kind in zip(found, kinds, strict=True) if link)
 
-    def _entries(self, files: Mapping[str, None] | Iterator[str] | tuple[str, ...], path: str) -> tuple[Entry, ...]:
+    def _entries(self, files: Iterable[str], path: str) -> tuple[Entry, ...]:
         known = self.view.content.disclosures
         return tuple(document_entry(self.view, path, file, known[file]) for file in files if file in known)
 
@@ -221,7 +221,7 @@ def _published(view: RegionView, sight: Sight) -> frozenset[str]:
     lists += [event.attachments for event in view.content.events.values()]
     named = {attachment.file for attachments in lists for attachment in attachments}
     named.update(file for item in sight.own.items.values() for file in item.files)
-    return frozenset(named.intersection(view.content.files))
+    return view.files & named
 
 
 def _over(document: Disclosure) -> str:

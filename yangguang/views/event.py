@@ -130,8 +130,7 @@ def _entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -
 
 
 def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: str) -> EventPage:
-    files = frozenset(view.content.files)
-    found = (file_link(view.prefix, path, a.file, a.name, files) for a in event.attachments)
+    found = (file_link(view.prefix, path, a.file, a.name, view.files) for a in event.attachments)
     return EventPage(
         path=path,
         shell=view.shell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from yangguang import urls
@@ -184,6 +184,11 @@ class RegionView:
         self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
         self._frames: dict[str, Frame] = {}
         self._law_names = dict(_law_names(content))
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The files of the region, for questions after one of them."""
+        return frozenset(self.content.files)
 
     def laws(self, item: ItemFacts, cited: Mapping[str, str]) -> Mapping[str, str]:
         """Folded name → path of the law's page, for what one item may cite; ``cited``: citation as written → path.
