@@ -23,8 +23,9 @@ def check_documents(whole: Whole) -> Iterator[Problem]:
     """All disclosures and catalogues of all regions; each problem names its region."""
     yield from _index_numbers(whole)
     for slug, content in whole.contents.items():
+        numbered = _numbered(whole, content)
         for file, document in content.disclosures.items():
-            for problem in _document(whole, content, document, file):
+            for problem in _document(whole, content, numbered, document, file):
                 yield replace(problem, region=slug)
         for field, rows in content.catalogue.items():
             for problem in _catalogue(rows, f"catalogue/{field}.csv"):
@@ -44,11 +45,14 @@ def _index_numbers(whole: Whole) -> Iterator[Problem]:
             first.setdefault(number, file if content.main else f"{slug}: {file}")
 
 
-def _document(whole: Whole, content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
+def _document(
+    whole: Whole, content: RegionContent, numbered: frozenset[str] | None, document: Disclosure, file: str
+) -> Iterator[Problem]:
     yield from _days(whole, document, file)
     yield from _explained(content, document, file)
     yield from _relations(content, document, file)
-    yield from _entries(whole, content, document, file)
+    if numbered is not None:
+        yield from _entries(numbered, document, file)
     yield from whole.department(document.issuer, content.slug, file, ("发布机构",))
     for index, code in enumerate(document.powers):
         yield from whole.known(code, content.slug, file, ("相关职权", index))
@@ -111,15 +115,19 @@ def _relations(content: RegionContent, document: Disclosure, file: str) -> Itera
             yield Problem("P514", file, ("有效性",), args | {"validity": str(document.validity)})
 
 
-def _entries(whole: Whole, content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
-    """目录项 is 领域/编号 of this region's catalogue, else of the main region's."""
+def _numbered(whole: Whole, content: RegionContent) -> frozenset[str] | None:
+    """领域/编号 of this region's catalogue, else of the main region's; ``None`` where one cannot be read."""
     main = next(iter(whole.contents.values()))
     if any(file.startswith("catalogue/") for file in (*content.unread, *main.unread)):
-        return
+        return None
     catalogue = content.catalogue or main.catalogue
-    known = [f"{field}/{row.number}" for field, rows in catalogue.items() for row in rows]
+    return frozenset(f"{field}/{row.number}" for field, rows in catalogue.items() for row in rows)
+
+
+def _entries(numbered: frozenset[str], document: Disclosure, file: str) -> Iterator[Problem]:
+    """目录项 is one of the rows of the catalogue."""
     for index, entry in enumerate(document.catalogue):
-        if entry not in known:
+        if entry not in numbered:
             yield Problem("P506", file, ("目录项", index), {"entry": entry})
 
 

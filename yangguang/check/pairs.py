@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
@@ -10,24 +11,29 @@ from yangguang.model.event import Adjustment
 from yangguang.model.problem import Problem, Where
 
 _DOWN = frozenset({"下放", "部分下放"})
+_UP = frozenset({"承接"})
+
+_Named = Callable[[str, frozenset[str], str], frozenset[str]]
+""":func:`_named` of the regions at hand."""
 
 
 def check_pairs(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """Each 下放 in force has its 承接 in every region it names, each 承接 its 下放 above."""
+    named = cache(partial(_named, whole.contents))
     for file, event in content.events.items():
         for number, row in enumerate(event.adjustments):
             where: Where = ("调整事项", number)
             if row.receivers or row.kind in _DOWN:
-                yield from _receivers(whole, content, row, file, where)
+                yield from _receivers(whole, row, file, where)
             if event.effective > whole.links.as_of:
                 continue
             if row.kind in _DOWN:
-                yield from _devolved(whole, content, row, file, where)
+                yield from _devolved(whole, named, row, file, where)
             elif row.kind == "承接":
-                yield from _received(whole, content, row, file, where)
+                yield from _received(whole, named, content.slug, row, file, where)
 
 
-def _receivers(whole: Whole, content: RegionContent, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
+def _receivers(whole: Whole, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
     names = {other.region.name: slug for slug, other in whole.contents.items()}
     if not row.receivers:
         yield Problem("P411", file, where, {"kind": row.kind, "codes": "、".join(row.before) or row.name or ""})
@@ -39,32 +45,34 @@ def _receivers(whole: Whole, content: RegionContent, row: Adjustment, file: str,
             yield Problem("P413", file, here, {"slug": receiver})
 
 
-def _devolved(whole: Whole, content: RegionContent, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
+def _devolved(whole: Whole, named: _Named, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
     for index, receiver in enumerate(row.receivers):
         other = whole.contents.get(receiver)
         if other is None or receiver in whole.broken:
             continue
-        received = _named(other, frozenset({"承接"}))
+        received = named(receiver, _UP, "")
         for code in row.before:
             if code not in received:
                 args = {"code": code, "region": other.region.name, "kind": row.kind}
                 yield Problem("P412", file, (*where, "承接单位", index), args)
 
 
-def _received(whole: Whole, content: RegionContent, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
+def _received(
+    whole: Whole, named: _Named, receiver: str, row: Adjustment, file: str, where: Where
+) -> Iterator[Problem]:
     for index, code in enumerate(row.before):
-        homes = [slug for slug in whole.homes.get(code, ()) if slug != content.slug]
-        if homes and not any(code in _named(whole.contents[slug], _DOWN, content.slug) for slug in homes):
+        homes = [slug for slug in whole.homes.get(code, ()) if slug != receiver]
+        if homes and not any(code in named(slug, _DOWN, receiver) for slug in homes):
             args = {"code": code, "region": whole.contents[homes[0]].region.name}
             yield Problem("P415", file, (*where, "变更前", index), args)
 
 
-def _named(content: RegionContent, kinds: frozenset[str], receiver: str | None = None) -> set[str]:
+def _named(contents: Mapping[str, RegionContent], slug: str, kinds: frozenset[str], receiver: str) -> frozenset[str]:
     """Codes in 变更前 of a region's events of these kinds, only of rows that name ``receiver`` where one is given."""
-    return {
+    return frozenset(
         code
-        for event in content.events.values()
+        for event in contents[slug].events.values()
         for row in event.adjustments
-        if row.kind in kinds and (receiver is None or not row.receivers or receiver in row.receivers)
+        if row.kind in kinds and (not receiver or not row.receivers or receiver in row.receivers)
         for code in row.before
-    }
+    )
