@@ -50,7 +50,9 @@ def test_a_report_of_a_mistake_carries_page_and_code(address: str | None, wanted
 
 
 def test_every_page_offers_to_report_a_mistake_on_itself_where_an_address_is_set() -> None:
-    told = region(网站={"找错地址": "https://example.org/report", "域名": "www.example.org"})
+    told = region(网站={"找错地址": "https://example.org/report", "域名": "www.example.org/"})
     pages = site((told, []))
-    assert "https://example.org/report?page=www.example.org/classes/index.html" in footer(pages["classes/index.html"])
+    assert "https://example.org/report?page=https%3A//www.example.org/classes/index.html" in footer(
+        pages["classes/index.html"]
+    )
     assert not [a for a in footer(site((region(), []))["classes/index.html"]) if "report?" in a]

@@ -132,6 +132,20 @@ def test_the_code_holds_the_public_address_where_there_is_a_domain() -> None:
     assert shown.qr.text == "https://yg.linfen.gov.cn/powers/1107-A-00100.html"
 
 
+def test_the_address_in_the_code_is_the_one_that_the_site_map_and_other_machines_are_told() -> None:
+    shown = page(power(), website=Website(domain="https://yg.linfen.gov.cn/list/"))
+    assert shown.qr.text == "https://yg.linfen.gov.cn/list/powers/1107-A-00100.html"
+    assert f'"url":"{shown.qr.text}"' in html(shown)
+
+
+def test_a_county_without_a_domain_of_its_own_stands_below_that_of_the_site() -> None:
+    city = view(website=Website(domain="yg.linfen.gov.cn")).content
+    county = RegionContent(Region(format="1", name="侯马市", code="141081", slug="houma", level="县级"), main=False)
+    seen = RegionView(county, site_of({"linfen": city, "houma": county}))
+    shown = power_page(seen, power(), ItemFacts("1107-A-00100", "登记", "civil-affairs"), ItemLinks(), {})
+    assert shown.qr.text == "https://yg.linfen.gov.cn/regions/houma/powers/1107-A-00100.html"
+
+
 def test_the_code_holds_name_and_telephone_where_there_is_none() -> None:
     assert page(power()).qr.text == "1107-A-00100 社会团体成立登记 0357-0000101"
 

@@ -55,10 +55,7 @@ def _page(main: RegionView) -> LostPage:
 
 def _root(main: RegionView) -> str:
     """The path under which the site's root is served, with a slash at both ends."""
-    website = main.region.website
-    domain = (website.domain if website else None) or ""
-    path = urlsplit(domain if "://" in domain else f"//{domain}").path.strip("/")
-    return f"/{quote(path)}/" if path else "/"
+    return quote(urlsplit(main.site.root).path) or "/"
 
 
 def _anchored(frame: Frame, root: str) -> Frame:

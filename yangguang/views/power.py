@@ -171,11 +171,10 @@ def _shell(card: Card) -> Shell:
 
 
 def _qr(card: Card) -> QrView:
-    """The public address where the site has a domain, else the item in a few words."""
-    website = card.view.region.website
-    if website and website.domain:
-        domain = website.domain if "://" in website.domain else f"https://{website.domain}"
-        return QrView(f"{domain.rstrip('/')}/{card.start}", "扫码在手机上查看")
+    """The public address where the site has one, else the item in a few words."""
+    root = card.view.site.root
+    if root:
+        return QrView(urls.absolute(root, card.start), "扫码在手机上查看")
     number = card.power.consult_phone or (card.department.consult_phone if card.department else None) or ""
     return QrView(_brief(card.power.code, card.power.name, number), "扫码记下编码与电话")
 

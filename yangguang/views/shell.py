@@ -239,8 +239,8 @@ class RegionView:
 
     def report(self, path: str, code: str = "") -> str:
         """Where to report a mistake on the page at ``path``."""
-        website = self.region.website or Website()
-        return urls.report(website.report, f"{website.domain}/{path}" if website.domain else path, code)
+        website, root = self.region.website, self.site.root
+        return urls.report(website.report if website else None, urls.absolute(root, path) if root else path, code)
 
 
 def _frame(content: RegionContent, site: Site, start: str) -> Frame:
