@@ -13,8 +13,8 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.fields import keys
 from yangguang.model.problem import Problem, Where
+from yangguang.model.words import INVERSE_RELATIONS
 
-_INVERSE = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
 _OVER = frozenset({"失效", "废止"})
 _TITLE = re.compile(r"^(?:# +\S|title: *\S|标题: *\S|\S.*\n=+[ \t]*$)", re.MULTILINE)
 
@@ -106,10 +106,10 @@ def _relations(content: RegionContent, document: Disclosure, file: str) -> Itera
             "path": file,
             "other": relation.file,
             "relation": relation.relation,
-            "inverse": _INVERSE[relation.relation],
+            "inverse": INVERSE_RELATIONS[relation.relation],
         }
         back = {r.relation for r in other.relations if r.file == file}
-        if _INVERSE[relation.relation] not in back:
+        if INVERSE_RELATIONS[relation.relation] not in back:
             yield Problem("P505", relation.file, (), args)
         if relation.relation == "被废止" and document.validity not in (*_OVER, None):
             yield Problem("P514", file, ("有效性",), args | {"validity": str(document.validity)})

@@ -62,6 +62,9 @@ DISCLOSURE_SLUGS: dict[str, str] = dict(
     zip(DISCLOSURE_KINDS, ("dangwu", "zhengwu", "cunwu", "sifa", "qishiye"), strict=True)
 )
 DocumentValidity = Literal["有效", "已修改", "失效", "废止", "尚未生效"]
+INVERSE_RELATIONS: dict[str, str] = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
+"""What one document does to another → what it says from the other's side."""
+
 Access = Literal["主动公开", "依申请公开"]
 PlaceKind = Literal["政务服务大厅", "便民服务中心", "便民服务站", "档案馆", "公共图书馆", "农家书屋", "其他"]
 ChannelKind = Literal["电话", "短信", "传真", "网站", "邮箱", "QQ", "微博", "微信"]

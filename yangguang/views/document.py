@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.sight import Sight
+from yangguang.model.words import INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
 from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
@@ -23,7 +24,6 @@ from yangguang.yamlio import read_markdown
 Read = Callable[[str, str], bytes]
 """(网址标识, path inside the region's folder) → the bytes of that file; called when a page is made."""
 
-_INVERSE = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
 _SAYS = {"修改": "修改以下文件", "废止": "废止以下文件", "被修改": "被以下文件修改", "被废止": "被以下文件废止"}
 _STANDS = {
     "已修改": "本文件已经修改，以修改后的规定为准。", "失效": "本文件已经失效。", "废止": "本文件已经废止。",
@@ -84,7 +84,7 @@ class Web:
                 self.explanations.setdefault(document.explains, {})[file] = None
             for relation in document.relations:
                 self.amendments.setdefault(file, {})[relation.relation, relation.file] = None
-                self.amendments.setdefault(relation.file, {})[_INVERSE[relation.relation], file] = None
+                self.amendments.setdefault(relation.file, {})[INVERSE_RELATIONS[relation.relation], file] = None
         self.explained: dict[str, list[str]] = {}
         """Document → those that it explains."""
         for target, by in self.explanations.items():
