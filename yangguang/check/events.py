@@ -9,7 +9,7 @@ from yangguang.check.files import check_attachments
 from yangguang.check.pairs import check_pairs
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
-from yangguang.model.event import Adjusted, Adjustment, Event
+from yangguang.model.event import Adjusted, Adjustment, Event, no_need
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
 
@@ -137,9 +137,8 @@ def _adjusted(event: Event, file: str) -> Iterator[Problem]:
 
 
 def _three(adjusted: Adjusted, file: str, where: Where) -> Iterator[Problem]:
-    for key, text in (("权责清单", adjusted.lists), ("运行流程图", adjusted.flow), ("风险防控图", adjusted.risk)):
-        reason = text.removeprefix("无需调整").strip(" —–-:：，,（）()") if text.startswith("无需调整") else ""
-        if text != "是" and not reason:
+    for key, text in adjusted.said.items():
+        if text != "是" and not no_need(text):
             yield Problem("P416", file, (*where, key), {"key": key, "value": text})
 
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, key
+from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, key, keys
 from yangguang.model.power import Attachment
 from yangguang.model.words import EventKind
+
+NO_NEED = "无需调整"
+
+
+def no_need(word: str) -> str | None:
+    """The reason of 无需调整——reason, empty where none is given; ``None`` where the word says something else."""
+    return word.removeprefix(NO_NEED).strip(" —–-:：，,（）()") if word.startswith(NO_NEED) else None
 
 
 class ChangedField(Record):
@@ -23,6 +30,11 @@ class Adjusted(Record):
     lists: str = key("权责清单", strict=True)
     flow: str = key("运行流程图", strict=True)
     risk: str = key("风险防控图", strict=True)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What is written under each of the three keys."""
+        return {label: getattr(self, name) for label, name in keys(Adjusted).items()}
 
 
 class Adjustment(Record):

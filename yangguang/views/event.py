@@ -158,8 +158,7 @@ def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: st
 def _adjusted(adjusted: Adjusted | None) -> tuple[Fact, ...]:
     if adjusted is None:
         return ()
-    said = (("权责清单", adjusted.lists), ("运行流程图", adjusted.flow), ("风险防控图", adjusted.risk))
-    return facts(*(fact(label, "已同步调整" if word == "是" else word) for label, word in said))
+    return facts(*(fact(label, "已同步调整" if word == "是" else word) for label, word in adjusted.said.items()))
 
 
 def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment, path: str) -> AdjustmentView:

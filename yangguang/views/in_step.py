@@ -8,14 +8,14 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.event import Adjusted, Event
+from yangguang.model.event import NO_NEED, Adjusted, Event, no_need
+from yangguang.model.fields import keys
 from yangguang.views.book import Book, ways
 from yangguang.views.parts import Count, Link, Tone, day, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import NavEntry, Page
 
 _UNSAID = "没有写明"
-_NO_NEED = "无需调整"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _page(book: Book, path: str) -> InStepPage:
         ),
         ways=ways(view, path),
         figures=(Count(len(events), "件决定"), Count(unsaid, "处没有写明")) if rows else (),
-        columns=tuple(label for label, _ in _three(None)),
+        columns=tuple(keys(Adjusted)),
         rows=rows,
     )  # fmt: skip
 
@@ -87,18 +87,15 @@ def _rows(book: Book, start: str, file: str, event: Event) -> Iterator[StepRow]:
         yield StepRow(day(event.effective), link, joined((row.kind, row.name), "："), _steps(row.adjusted))
 
 
-def _three(adjusted: Adjusted | None) -> tuple[tuple[str, str], ...]:
-    words = (adjusted.lists, adjusted.flow, adjusted.risk) if adjusted else ("", "", "")
-    return tuple(zip(("权责清单", "运行流程图", "风险防控图"), words, strict=True))
-
-
 def _steps(adjusted: Adjusted | None) -> tuple[Step, ...]:
-    return tuple(_step(label, word) for label, word in _three(adjusted))
+    said = adjusted.said if adjusted else dict.fromkeys(keys(Adjusted), "")
+    return tuple(_step(label, word) for label, word in said.items())
 
 
 def _step(label: str, word: str) -> Step:
     if word == "是":
         return Step(label, "已同步", "good", "")
-    if word.startswith(_NO_NEED):
-        return Step(label, _NO_NEED, "quiet", word.removeprefix(_NO_NEED).strip(" —–-:：，,（）()"))
+    reason = no_need(word)
+    if reason is not None:
+        return Step(label, NO_NEED, "quiet", reason)
     return Step(label, word or _UNSAID, "bad", "")
