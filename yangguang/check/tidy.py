@@ -81,7 +81,7 @@ class Tidy:
         if isinstance(value, str):
             return value if slot.text else self._no_text(value, slot, path)
         if isinstance(value, list):
-            return self._list(value, slot, path) if slot.listed or not value else self._wrong("P113", slot, path)
+            return self._list(value, slot, path) if slot.listed or not value else self._wrong("P113", path)
         return self._mapping(value, slot, path)
 
     def _mapping(self, value: dict[str, Any], slot: Slot, path: Where) -> Any:
@@ -89,7 +89,7 @@ class Tidy:
             return self._table(value, slot.table, path)
         plan = slot.plan_for(value)
         if plan is None:
-            return self._wrong("P112", slot, path) if value else _NOTHING
+            return self._wrong("P112", path) if value else _NOTHING
         before = len(self.problems)
         kept = self.mapping(value, plan, path)
         if not kept and len(self.problems) > before:
@@ -113,19 +113,19 @@ class Tidy:
 
     def _entry(self, entry: Any, slot: Slot, path: Where) -> Any:
         if isinstance(entry, list):
-            return self._wrong("P114", slot, path) if entry else _NOTHING
+            return self._wrong("P114", path) if entry else _NOTHING
         return self._value(entry, Slot(text=slot.entry_text, each=slot.each), path)
 
     def _no_text(self, value: str, slot: Slot, path: Where) -> Any:
         cure = mapping_expected(value, self.file, self.written(path))
         if cure is None:
             plan = slot.one or slot.each
-            return self._wrong("P111" if plan else "P110", slot, path, example=plan.first if plan else "")
+            return self._wrong("P111" if plan else "P110", path, example=plan.first if plan else "")
         self.told.add(path)
         self.problems.append(cure)
         return _NOTHING
 
-    def _wrong(self, rule: str, slot: Slot, path: Where, example: str = "") -> Any:
+    def _wrong(self, rule: str, path: Where, example: str = "") -> Any:
         """Tells that a value is of the wrong kind and leaves it out."""
         self.told.add(path)
         key = next((step for step in reversed(path) if isinstance(step, str)), "")

@@ -60,7 +60,7 @@ def _page(views: Ways, links: Links, main: RegionView) -> ComparisonsPage:
             Count(len(compared), "项职权不止一地行使"),
             Count(sum(bool(differences(members)) for _, members in compared), "项各地有所不同"),
         ),
-        tables=(_class_table(views, links, path), _department_table(views, links, path)),
+        tables=(_class_table(views, links, path), _department_table(views, links)),
         groups=tuple(_groups(compared, path)),
         unmatched=tuple(_unmatched(views, links, path)),
     )  # fmt: skip
@@ -102,7 +102,7 @@ def _class_table(views: Ways, links: Links, path: str) -> CountTable:
     return CountTable("各地区各类事项数", "地区", (*kinds, "合计"), rows)
 
 
-def _department_table(views: Ways, links: Links, path: str) -> CountTable:
+def _department_table(views: Ways, links: Links) -> CountTable:
     """Items in use by department (the same folder name is the same kind of department) and region."""
     counts = {slug: [item.department for item in _counted(links, slug)] for slug in views}
     names: dict[str, str] = {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import followed
-from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
 from yangguang.model.links import Links, RegionLinks
@@ -91,7 +90,7 @@ class DictionaryPage(Page):
     """The keys of whole records in JSON."""
 
 
-def pages(views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
+def pages(views: Sequence[RegionView], links: Links) -> Iterator[PlannedPage]:
     """The page of all, one for each region, and the dictionary."""
     main = views[0]
     yield PlannedPage(urls.DATA, "data", partial(_all, main, views))

@@ -77,7 +77,7 @@ def _root_pages(views: list[RegionView], contents: Mapping[str, RegionContent], 
     yield from search.pages(views)
     yield from kiosk.pages(views[0])
     yield from regions.pages(views[0], contents, links)
-    yield from opendata.pages(views, contents, links)
+    yield from opendata.pages(views, links)
     yield from site_map.pages(views)
     yield from devolution.pages(views, contents, links)
     yield from comparisons.pages(views, links)
