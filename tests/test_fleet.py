@@ -27,7 +27,7 @@ from yangguang.model.change import Change, Line
 from yangguang.model.facts import Chunk
 from yangguang.model.links import ChunkLinks
 from yangguang.resources import folder
-from yangguang.views.shell import site_of
+from yangguang.views.site import site_of
 
 DEADLINE = 600
 """Seconds after which a cluster that has not come up, or a build, counts as hanging."""

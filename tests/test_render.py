@@ -16,7 +16,8 @@ from yangguang.model.region import Region
 from yangguang.render import Renderer, TemplateFault, asset_paths, build_assets
 from yangguang.resources import folder
 from yangguang.views.home import HomePage, pages
-from yangguang.views.shell import RegionView, site_of
+from yangguang.views.shell import RegionView
+from yangguang.views.site import site_of
 
 TEMPLATES = folder("templates")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ page }}'

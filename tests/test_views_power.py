@@ -22,7 +22,8 @@ from yangguang.model.region import Department, Law, Region, Website
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.resources import folder
 from yangguang.views.power import PowerPage, power_page
-from yangguang.views.shell import RegionView, site_of
+from yangguang.views.shell import RegionView
+from yangguang.views.site import site_of
 
 TEMPLATES = folder("templates")
 RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))

@@ -13,7 +13,7 @@ from yangguang.build.render import RenderJob, Theme, frame, keyed
 from yangguang.build.shelf import Shelf
 from yangguang.model.facts import Chunk, ChunkFacts
 from yangguang.model.links import ChunkLinks, ItemLinks, RegionLinks
-from yangguang.views.shell import site_of
+from yangguang.views.site import site_of
 
 
 class Slice(NamedTuple):

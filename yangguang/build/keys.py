@@ -9,7 +9,7 @@ from yangguang.build.gather import Gathered
 from yangguang.build.jobs import Jobs
 from yangguang.build.render import frame
 from yangguang.views.planned import Shown
-from yangguang.views.shell import site_of
+from yangguang.views.site import site_of
 
 
 @dataclass(frozen=True, eq=False)

@@ -104,7 +104,8 @@ class Linked:
     def dated(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
         """The pages of a region that tell days, by path; they show nothing of the items of other regions."""
         from yangguang.views.dated import pages
-        from yangguang.views.shell import RegionView, site_of
+        from yangguang.views.shell import RegionView
+        from yangguang.views.site import site_of
 
         view = RegionView(self.contents[slug], site_of(self.contents))
         planned = pages(view, self.sight(slug, as_of), self.changed.get(slug, {}))
@@ -123,7 +124,7 @@ def seen(linked: Linked, regions: Mapping[str, str]) -> dict[str, str]:
 
     ``regions``: digests of everything of each region but its items.
     """
-    from yangguang.views.shell import site_of
+    from yangguang.views.site import site_of
 
     around = digest(repr(linked.day), repr(site_of(linked.contents)), regions[next(iter(linked.contents))])
     facts: dict[str, list[str]] = {slug: [] for slug in linked.contents}

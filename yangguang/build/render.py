@@ -22,7 +22,8 @@ from yangguang.model.links import ChunkLinks, ItemLinks
 from yangguang.model.power import Power
 from yangguang.render import Renderer
 from yangguang.views.power import power_page
-from yangguang.views.shell import RegionView, Site
+from yangguang.views.shell import RegionView
+from yangguang.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.views import health
-from yangguang.views.shell import RegionView, site_of
+from yangguang.views.shell import RegionView
+from yangguang.views.site import site_of
 
 
 @main.command("health")

@@ -16,7 +16,7 @@ from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.messages.commands import say
-from yangguang.views.shell import DEMO_NOTICE
+from yangguang.views.frame import DEMO_NOTICE
 
 
 @main.command("poster")

@@ -36,7 +36,8 @@ from yangguang.plugin.asking import request_of, roots_of
 from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 from yangguang.views.guide import guide_page
-from yangguang.views.shell import RegionView, site_of
+from yangguang.views.shell import RegionView
+from yangguang.views.site import site_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -11,7 +11,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from yangguang.views import plan, power, release
-from yangguang.views.shell import Frame, Page, Shell
+from yangguang.views.frame import Frame
+from yangguang.views.shell import Page, Shell
 
 KNOWN = (plan, power, release)
 """Modules that between them define, or import, every kind of page."""

@@ -10,10 +10,11 @@ from yangguang import urls
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import UNCLASSED, Cell, in_order, ledger_of
 from yangguang.model.sight import Sight
+from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
 from yangguang.views.records import Finder
-from yangguang.views.shell import NavEntry, RegionView
+from yangguang.views.shell import RegionView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from yangguang import urls
 from yangguang.model.words import CLASSES, EVENT_KINDS
 from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
 from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
+from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import NavEntry, Page
+from yangguang.views.shell import Page
 
 ORDERS = (("changes", "按月"), ("departments", "按部门"), ("classes", "按类别"), ("kinds", "按类型"))
 """File name and label of each order."""

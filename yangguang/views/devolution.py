@@ -14,10 +14,11 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import in_order
 from yangguang.model.links import Links
 from yangguang.views.book import rows_link, ways
+from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder
-from yangguang.views.shell import NavEntry, Page, RegionView
+from yangguang.views.shell import Page, RegionView
 
 _DOWN = ("下放", "部分下放")
 

@@ -13,10 +13,11 @@ from yangguang import urls
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event
 from yangguang.model.sight import Sight
 from yangguang.views.book import ways
+from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups
-from yangguang.views.shell import NavEntry, Page, RegionView, file_link
+from yangguang.views.shell import Page, RegionView, file_link
 
 _HEADING = {
     "新增": "新增职权", "取消": "取消职权", "部分取消": "部分取消", "下放": "下放职权", "部分下放": "部分下放", "承接": "承接职权",

@@ -11,9 +11,10 @@ from yangguang import urls
 from yangguang.model.event import NO_NEED, Adjusted, Event, no_need
 from yangguang.model.fields import keys
 from yangguang.views.book import Book, ways
+from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, joined, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import NavEntry, Page
+from yangguang.views.shell import Page
 
 _UNSAID = "没有写明"
 

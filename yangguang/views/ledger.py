@@ -11,9 +11,10 @@ from yangguang import urls
 from yangguang.model.ledger import LedgerRow
 from yangguang.views.book import Book, ways
 from yangguang.views.figures import LedgerTable, class_table, department_table, kind_anchor
+from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Link, day, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import NavEntry, Page
+from yangguang.views.shell import Page
 
 
 @dataclass(frozen=True, slots=True)

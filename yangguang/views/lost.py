@@ -14,10 +14,11 @@ from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
 from yangguang import urls
+from yangguang.views.frame import Frame
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.parts import Link
 from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import Frame, Page, RegionView
+from yangguang.views.shell import Page, RegionView
 
 
 @dataclass(frozen=True, kw_only=True)

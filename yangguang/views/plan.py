@@ -45,7 +45,8 @@ from yangguang.views import (
 from yangguang.views.book import Book
 from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage, PlannedTable
-from yangguang.views.shell import RegionView, site_of
+from yangguang.views.shell import RegionView
+from yangguang.views.site import site_of
 
 __all__ = ["PlannedPage", "PlannedTable", "Read", "site_pages", "site_tables"]
 

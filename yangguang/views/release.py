@@ -10,7 +10,8 @@ from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.release import Release
 from yangguang.views.parts import Count, Fact, Link, fact, facts, link_to
-from yangguang.views.shell import Page, RegionView, site_of
+from yangguang.views.shell import Page, RegionView
+from yangguang.views.site import site_of
 
 
 @dataclass(frozen=True, kw_only=True)

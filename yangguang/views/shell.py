@@ -1,4 +1,4 @@
-"""What stands around every page: the frame of a region as seen from one folder, and the shell of one page."""
+"""The shell of one page, and the region that its pages share: its content, its frames, what it links to."""
 
 from __future__ import annotations
 
@@ -11,86 +11,10 @@ from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import cited_as, fold
-from yangguang.model.region import Website
+from yangguang.views.frame import Frame, frame_at
 from yangguang.views.meta import Meta, page_metas
-from yangguang.views.parts import Contact, Fact, Link, Trusted, contact, fact, facts, link_to, web
-
-LAW_PREVAILS = "清单与法律法规不一致的，以法律法规为准。"
-DEMO_NOTICE = "本站内容为演示数据，不是任何机关的公告，不作为办事依据。"
-
-
-@dataclass(frozen=True, slots=True)
-class RegionRef:
-    """Another region of this site."""
-
-    slug: str
-    name: str
-    prefix: str
-    level: str
-    sections: tuple[str, ...] = ()
-    """Keys of the navigation entries that this region has content for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every page may know of the whole site: its regions, the main one first. Small, and sent to every worker."""
-
-    regions: tuple[RegionRef, ...]
-    root: str = ""
-    """The public address of the site (网站.域名), with a slash at its end; empty where it has none."""
-
-    def region(self, slug: str) -> RegionRef | None:
-        """The region of that 网址标识."""
-        return next((r for r in self.regions if r.slug == slug), None)
-
-
-@dataclass(frozen=True, slots=True)
-class NavEntry:
-    """One entry of the main navigation; ``key`` is the page kind that marks it as current."""
-
-    text: str
-    href: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all pages of one folder of one region share; every link is relative to that folder."""
-
-    region: str
-    government: str
-    site_name: str
-    home: str
-    root: str
-    """The way up to the root of the site: ``./``, ``../`` …"""
-    demo: str
-    """The notice that this is demonstration content, else empty."""
-    nav: tuple[NavEntry, ...]
-    search: str
-    """Where the search form leads, with ``?q=…``."""
-    all_items: str
-    """The complete list of names."""
-    unlisted: str
-    """清单之外无职权: what is not on the list, and whom to tell of it."""
-    law_prevails: str
-    contacts: tuple[Contact, ...]
-    """Who keeps the list; whom to tell of a power exercised outside it."""
-    identity: tuple[Fact, ...]
-    """What the site must say of itself; only what region.yml gives."""
-    regions: tuple[Link, ...]
-    """The other regions of this site."""
-    guides: str
-    """The pages of guidance (使用说明), the main region's where this one has none; empty where there are none at all."""
-    data: str
-    """The open data of this region."""
-    site_map: str
-    """The map of the site."""
-    promises: tuple[Link, ...]
-    """What is said on accessibility and privacy."""
-    release: str
-    """release.html: commit, date and manifest digest of this publication."""
-    release_script: str
-    """release.js, which fills in the date of publication."""
+from yangguang.views.parts import Link, Trusted, link_to, web
+from yangguang.views.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,27 +75,6 @@ def file_link(prefix: str, start: str, target: str | None, text: str | None, fil
     return web(target, text)
 
 
-def site_of(contents: Mapping[str, RegionContent]) -> Site:
-    """The regions of the site: the main one, then the others by code of area."""
-    ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
-    website = ordered[0].region.website
-    refs = tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level, _sections(c)) for c in ordered)
-    return Site(refs, urls.base(website.domain if website else None))
-
-
-def _sections(content: RegionContent) -> tuple[str, ...]:
-    """Which parts of the navigation this region has something to show in; the three lists are always there."""
-    present = {
-        "theme": content.themes,
-        "event": content.events,
-        "disclosure": content.disclosures or content.catalogue,
-        "place": content.places,
-        "hotline": content.hotline,
-        "guide": content.pages,
-    }
-    return ("department", "class", "law", *(key for key, found in present.items() if found))
-
-
 class RegionView:
     """One region as its pages see it: its content, the site around it, and the frames that its folders share."""
 
@@ -213,7 +116,7 @@ class RegionView:
         """The frame of the folder in which ``path`` stands; made once per folder."""
         folder = path[: path.rfind("/") + 1]
         if folder not in self._frames:
-            self._frames[folder] = _frame(self.content, self.site, folder + "x")
+            self._frames[folder] = frame_at(self.content, self.site, folder + "x")
         return self._frames[folder]
 
     def shell(
@@ -241,75 +144,3 @@ class RegionView:
         """Where to report a mistake on the page at ``path``."""
         website, root = self.region.website, self.site.root
         return urls.report(website.report if website else None, urls.absolute(root, path) if root else path, code)
-
-
-def _frame(content: RegionContent, site: Site, start: str) -> Frame:
-    region, prefix = content.region, content.prefix
-    website = region.website or Website()
-    return Frame(
-        region=region.name,
-        government=region.government or "",
-        site_name=website.name or f"{region.name}权责清单",
-        home=link_to(start, urls.home(prefix)),
-        root=urls.root(start),
-        demo=DEMO_NOTICE if region.demo else "",
-        nav=_nav(content, site, start),
-        search=link_to(start, urls.SEARCH),
-        all_items=link_to(start, urls.powers(prefix)),
-        unlisted=link_to(start, urls.unlisted(prefix)),
-        law_prevails=LAW_PREVAILS,
-        contacts=_contacts(content),
-        identity=_identity(website),
-        regions=tuple(
-            Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug
-        ),
-        guides=_guides(content, site, start),
-        data=link_to(start, urls.data_region(content.slug)),
-        site_map=link_to(start, urls.SITE_MAP),
-        promises=(
-            Link("无障碍说明", link_to(start, urls.ACCESSIBILITY)),
-            Link("隐私说明", link_to(start, urls.PRIVACY)),
-        ),
-        release=link_to(start, urls.RELEASE),
-        release_script=link_to(start, urls.RELEASE_SCRIPT),
-    )
-
-
-def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]:
-    prefix = content.prefix
-    here = site.region(content.slug)
-    there = {*(here.sections if here else ()), *(("region",) if len(site.regions) > 1 else ())}
-    entries = (
-        ("办事主题", urls.themes(prefix), "theme"),
-        ("部门", urls.departments(prefix), "department"),
-        ("职权类别", urls.classes(prefix), "class"),
-        ("法律依据", urls.laws(prefix), "law"),
-        ("调整动态", urls.events(prefix), "event"),
-        ("信息公开", urls.disclosures(prefix), "disclosure"),
-        ("服务场所", urls.places(prefix), "place"),
-        ("热线", urls.hotline(prefix), "hotline"),
-        ("地区", urls.regions(), "region"),
-    )
-    return tuple(NavEntry(text, link_to(start, path), key) for text, path, key in entries if key in there)
-
-
-def _guides(content: RegionContent, site: Site, start: str) -> str:
-    if content.pages:
-        return link_to(start, urls.guides(content.prefix))
-    return link_to(start, urls.guides("")) if any("guide" in r.sections and not r.prefix for r in site.regions) else ""
-
-
-def _contacts(content: RegionContent) -> tuple[Contact, ...]:
-    titled = (("清单主管单位", content.region.keeper), ("清单之外行使权力，向这里举报", content.region.watchdog))
-    return tuple(contact(title, who.unit, who.phone, who.email) for title, who in titled if who is not None)
-
-
-def _identity(website: Website) -> tuple[Fact, ...]:
-    return facts(
-        fact("主办单位", website.sponsor),
-        fact("承办单位", website.operator),
-        fact("联系方式", website.contact),
-        fact("网站标识码", website.code),
-        fact("ICP备案", website.icp),
-        fact("公安备案", website.police),
-    )

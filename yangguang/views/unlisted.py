@@ -14,12 +14,13 @@ from yangguang.model.sight import Sight
 from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.book import ways
+from yangguang.views.frame import NavEntry
 from yangguang.views.history import ENDING
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, Tone, contact, day, joined, link_to, tone
 from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import NavEntry, Page, RegionView
+from yangguang.views.shell import Page, RegionView
 
 _RENAMED = "已改名"
 _BELOW = ("乡级", "村级")
