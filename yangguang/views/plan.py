@@ -38,6 +38,7 @@ from yangguang.views import (
     search,
     site_map,
     statistics,
+    statistics_tables,
     supervision,
     theme,
     unlisted,
@@ -89,7 +90,7 @@ def site_tables(contents: Mapping[str, RegionContent], links: Links) -> dict[str
     """The tables that pages of each region offer for download, by its 网址标识."""
     site = site_of(contents)
     views = {region.slug: RegionView(contents[region.slug], site) for region in site.regions}
-    return {slug: tuple(statistics.tables(view, links.regions[slug])) for slug, view in views.items()}
+    return {slug: tuple(statistics_tables.tables(view, links.regions[slug])) for slug, view in views.items()}
 
 
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:

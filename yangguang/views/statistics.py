@@ -14,16 +14,16 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.department import figures
+from yangguang.views.limits import limits
 from yangguang.views.lists import KINDS, by_department, by_kind, department_name
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to
-from yangguang.views.planned import PlannedPage, PlannedTable, Shown
+from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
 STAGES = 12
 """How many stages stand in a column of their own; the rest are one more."""
 
 REST = "其余环节"
-WORKING_DAYS = "个工作日"
 _LEGEND = "方块越大，风险点越多；数字是风险点的个数。"
 
 
@@ -94,21 +94,11 @@ class StatisticsPage(Page):
     """Promised against legal limits; ``None`` where nothing can be compared."""
 
 
-Table = tuple[tuple[str, ...], ...]
-
-
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.statistics(view.prefix)
     shown = partial(Shown, view.content.slug, tuple(links.items), view.content.stages)
     yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path), shown)
-
-
-def tables(view: RegionView, links: RegionLinks) -> Iterator[PlannedTable]:
-    """The same figures as tables to download."""
-    for name, make in (("classes", _classes_csv), ("departments", _cross_csv), ("risks", _risks_csv), ("limits", _limits_csv)):  # fmt: skip
-        path = urls.statistics_table(view.prefix, name)
-        yield PlannedTable(path, f"{view.prefix}powers/", partial(make, view, links))
 
 
 def _page(view: RegionView, links: RegionLinks, path: str) -> StatisticsPage:
@@ -132,7 +122,8 @@ def _csv(view: RegionView, path: str, name: str) -> Link:
     return Link("下载数据（CSV）", link_to(path, urls.statistics_table(view.prefix, name)))
 
 
-def _sums(items: Iterable[ItemFacts]) -> tuple[int, int, int]:
+def totals(items: Iterable[ItemFacts]) -> tuple[int, int, int]:
+    """Items, responsibilities, risks."""
     kept = list(items)
     return len(kept), sum(i.duties for i in kept), sum(i.risk_count for i in kept)
 
@@ -141,7 +132,7 @@ def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str,
     """Groups of items with their figures; the bar is the number of items."""
     most = max((len(members) for _, members in groups), default=0)
     rows = (
-        BarRow(head, tuple(f"{n:,}" for n in _sums(members)), Trusted(bar([(len(members), "bar-value")], most)))
+        BarRow(head, tuple(f"{n:,}" for n in totals(members)), Trusted(bar([(len(members), "bar-value")], most)))
         for head, members in groups
     )
     return BarTable(caption, corner, ("事项", "责任事项", "风险点"), tuple(rows), csv)
@@ -179,7 +170,7 @@ def _counts(items: list[ItemFacts], kinds: tuple[str, ...]) -> tuple[str, ...]:
     return (*(f"{found[kind]:,}" if found[kind] else "" for kind in kinds), f"{len(items):,}")
 
 
-def _stage_order(view: RegionView) -> dict[str, int]:
+def stage_order(view: RegionView) -> dict[str, int]:
     """Stages in the order in which the table of stages first names them."""
     named = [stage for rule in view.content.stages.values() for stage in (*rule.mandatory, *rule.optional)]
     return {stage: number for number, stage in enumerate(dict.fromkeys(named))}
@@ -191,7 +182,7 @@ def _columns(view: RegionView, items: list[ItemFacts]) -> tuple[str, ...]:
     for item in items:
         for stage, *levels in item.stage_risks:
             sums[stage] += sum(levels)
-    order = _stage_order(view)
+    order = stage_order(view)
     most = sorted(sums, key=lambda stage: (-sums[stage], stage))[:STAGES]
     columns = sorted(most, key=lambda stage: (order.get(stage, len(order)), stage))
     return (*columns, REST) if len(sums) > STAGES else tuple(columns)
@@ -221,42 +212,13 @@ def _heat(view: RegionView, items: list[ItemFacts], path: str) -> Iterator[HeatM
             yield HeatMap(level, slug, columns, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """Promised against legal limits of some items, in working days."""
-
-    name: str
-    number: int
-    legal: int
-    promised: int
-
-    @property
-    def saved(self) -> str:
-        return f"{100 * (self.legal - self.promised) // self.legal}%"
-
-
-def _limits(view: RegionView, items: list[ItemFacts]) -> list[_Limits]:
-    """Items whose limits are both in working days (当场 is 0), by department."""
-    found = []
-    for slug, members in by_department(view, items).items():
-        both = [
-            (item.legal_limit.number, item.promised_limit.number)
-            for item in members
-            if item.legal_limit and item.promised_limit and item.legal_limit.unit == WORKING_DAYS
-            and (item.promised_limit.at_once or item.promised_limit.unit == WORKING_DAYS) and item.legal_limit.number
-        ]  # fmt: skip
-        if both:
-            found.append(_Limits(slug, len(both), sum(legal for legal, _ in both), sum(own for _, own in both)))
-    return found
-
-
 def _limit_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable | None:
-    found = _limits(view, items)
+    found = limits(view, items)
     if not found:
         return None
-    most = max(limits.legal for limits in found)
+    most = max(one.legal for one in found)
     rows = tuple(
-        BarRow(_department(view, one.name, path),
+        BarRow(_department(view, one.department, path),
                (f"{one.number:,}", f"{one.legal:,}", f"{one.promised:,}", one.saved),
                Trusted(against(one.promised, one.legal, most)))
         for one in found
@@ -264,39 +226,3 @@ def _limit_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable
     note = "只计法定时限和承诺时限都以工作日计的事项，当场办结计为 0；框是法定时限，条是承诺时限。"
     return BarTable("承诺时限与法定时限（工作日）", "部门", ("事项", "法定合计", "承诺合计", "压缩"), rows,
                     _csv(view, path, "limits"), note)  # fmt: skip
-
-
-def _classes_csv(view: RegionView, links: RegionLinks) -> Table:
-    groups = by_kind(active(links.items.values(), links))
-    rows = ((kind, *(str(n) for n in _sums(members))) for kind, members in groups.items())
-    return (("职权类别", "事项", "责任事项", "风险点"), *rows)
-
-
-def _cross_csv(view: RegionView, links: RegionLinks) -> Table:
-    items = active(links.items.values(), links)
-    rows = []
-    for slug, members in by_department(view, items).items():
-        found = Counter(item.kind for item in members)
-        rows.append((department_name(view, slug), *(str(found[k]) for k in KINDS), *(str(n) for n in _sums(members))))
-    return (("部门", *KINDS, "事项", "责任事项", "风险点"), *rows)
-
-
-def _risks_csv(view: RegionView, links: RegionLinks) -> Table:
-    """Every stage by itself, as written."""
-    order = _stage_order(view)
-    rows: list[tuple[str, ...]] = []
-    for slug, members in by_department(view, active(links.items.values(), links)).items():
-        stages: dict[str, list[list[int]]] = {}
-        for item in members:
-            for stage, *levels in item.stage_risks:
-                stages.setdefault(stage, []).append(levels)
-        for stage in sorted(stages, key=lambda stage: (order.get(stage, len(order)), stage)):
-            sums = [sum(column) for column in zip(*stages[stage], strict=True)]
-            rows.append((department_name(view, slug), stage, *map(str, sums)))
-    return (("部门", "环节", *RISK_LEVELS), *rows)
-
-
-def _limits_csv(view: RegionView, links: RegionLinks) -> Table:
-    found = _limits(view, active(links.items.values(), links))
-    rows = ((department_name(view, one.name), str(one.number), str(one.legal), str(one.promised)) for one in found)
-    return (("部门", "事项", "法定工作日合计", "承诺工作日合计"), *rows)
