@@ -8,7 +8,8 @@ from datetime import date
 
 from yangguang import urls
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.ledger import UNCLASSED, Cell, in_order, ledger_of
+from yangguang.model.ledger import ledger_of
+from yangguang.model.movements import UNCLASSED, Cell, in_order
 from yangguang.model.sight import Sight
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name

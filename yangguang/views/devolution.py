@@ -11,8 +11,8 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.ledger import in_order
 from yangguang.model.links import Links
+from yangguang.model.movements import in_order
 from yangguang.views.book import rows_link, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to

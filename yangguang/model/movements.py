@@ -1,0 +1,160 @@
+"""What each decision has moved on the list: which items came into which cell of the ledger, and which left it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yangguang.model.content import RegionContent
+from yangguang.model.event import Adjustment, Event
+from yangguang.model.facts import ItemFacts
+from yangguang.model.status import histories, statuses
+
+Cell = tuple[str, str]
+"""(department slug, class): one cell of the ledger's table."""
+
+_ADD = ("新增", "承接")
+_TAKE = ("取消", "下放", "上收")
+_RESHAPE = ("合并", "拆分", "划转")
+UNCLASSED = "未分类"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One row of an event as far as it moves items: how many came into each cell or left it.
+
+    ``file`` and ``row`` name the event and its row; ``codes`` the items, empty for one that never had a code.
+    """
+
+    day: date
+    file: str
+    row: int
+    kind: str
+    number: str
+    title: str
+    codes: tuple[str, ...]
+    changes: tuple[tuple[Cell, int], ...]
+
+    @property
+    def net(self) -> int:
+        """By how much the whole list grew."""
+        return sum(change for _, change in self.changes)
+
+
+def counted(item: ItemFacts) -> bool:
+    """Powers count, sub-items included; public services and main items that only group others do not."""
+    return not item.public_service and not item.catalogue_main
+
+
+def cell_of(item: ItemFacts) -> Cell:
+    """Where the item stands today."""
+    return (item.department, item.power_class or UNCLASSED)
+
+
+def in_order(events: Mapping[str, Event]) -> list[tuple[str, int, Event, Adjustment]]:
+    """(file, row number, event, row) of all events by 生效日期, 决定日期, file, row."""
+    found = [(file, n, event, row) for file, event in events.items() for n, row in enumerate(event.adjustments)]
+    return sorted(found, key=lambda one: (one[2].effective, one[2].decided, one[0], one[1]))
+
+
+def movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: date) -> list[Movement]:
+    """What the events in force on ``as_of`` have moved, the oldest first.
+
+    They are walked backwards from today, so that each item stands in the cell it had at that time.
+    """
+    book = _Book(content, items)
+    found = []
+    for file, number, event, row in reversed(in_order(content.events)):
+        if event.effective > as_of:
+            continue
+        changes = Counter[Cell]()
+        for cell, change in book.undo(row, (event.effective, event.decided, file, number)):
+            changes[cell] += change
+        codes = tuple(dict.fromkeys((*row.before, *row.after)))
+        found.append(
+            Movement(
+                event.effective,
+                file,
+                number,
+                row.kind,
+                event.number,
+                event.title,
+                codes,
+                tuple(sorted(changes.items())),
+            )
+        )
+    return found[::-1]
+
+
+class _Book:
+    """Where each item stood, while the events are undone one by one, the newest first."""
+
+    def __init__(self, content: RegionContent, items: Mapping[str, ItemFacts]) -> None:
+        self.cells = {code: cell_of(item) for code, item in items.items() if counted(item)}
+        self.histories = histories(content.events)
+        self.names = _department_names(content)
+
+    def undo(self, row: Adjustment, order: tuple[date, date, str, int]) -> Iterator[tuple[Cell, int]]:
+        """What the row moved, cell by cell; afterwards the items stand where they stood before it."""
+        if row.kind in _ADD:
+            yield from self._each(row.after, 1)
+            yield from self._uncoded(row, 1)
+        elif row.kind in _TAKE:
+            yield from self._each(row.before, -1)
+            yield from self._uncoded(row, -1)
+        elif row.kind == "收回":
+            codes = dict.fromkeys(code for code, _ in statuses(row))
+            yield from self._each((code for code in codes if self._devolved(code, order)), 1)
+        elif row.kind in _RESHAPE:
+            yield from self._reshaped(row)
+        elif row.old_class and row.new_class:
+            yield from self._reclassed(row.after or row.before, row.old_class, row.new_class)
+
+    def _each(self, codes: Iterable[str], change: int) -> Iterator[tuple[Cell, int]]:
+        return ((self.cells[code], change) for code in codes if code in self.cells)
+
+    def _uncoded(self, row: Adjustment, change: int) -> Iterator[tuple[Cell, int]]:
+        """名称, 部门, 职权类别 stand for one item that never had a code."""
+        if row.name:
+            yield (self._department(row.department or row.old_department or ""), row.power_class or UNCLASSED), change
+
+    def _reshaped(self, row: Adjustment) -> Iterator[tuple[Cell, int]]:
+        """Items after are what came; those before, in their former department and class, are what went."""
+        for code in row.after:
+            if code in self.cells:
+                department, kind = self.cells[code]
+                yield (self._department(row.new_department or department), row.new_class or kind), 1
+        for code in row.before:
+            if code in self.cells:
+                department, kind = self.cells[code]
+                self.cells[code] = (self._department(row.old_department or department), row.old_class or kind)
+                yield self.cells[code], -1
+        yield from self._uncoded(row, -1)
+
+    def _reclassed(self, codes: Iterable[str], old: str, new: str) -> Iterator[tuple[Cell, int]]:
+        for code in codes:
+            if code in self.cells:
+                department = self.cells[code][0]
+                yield (department, new), 1
+                self.cells[code] = (department, old)
+                yield (department, old), -1
+
+    def _devolved(self, code: str, order: tuple[date, date, str, int]) -> bool:
+        """Whether the item was 已下放 just before this row."""
+        past = tuple(change for change in self.histories.get(code, ()) if change.order < order)
+        return bool(past) and past[-1].status == "已下放"
+
+    def _department(self, text: str) -> str:
+        return self.names.get(text, text)
+
+
+def _department_names(content: RegionContent) -> dict[str, str]:
+    """Slug by each name that a department has or had."""
+    names: dict[str, str] = {}
+    for slug, department in content.departments.items():
+        for name in (department.name, department.short, *(former.name for former in department.former_names)):
+            if name:
+                names.setdefault(name, slug)
+    return names | {slug: slug for slug in content.departments}
