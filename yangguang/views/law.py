@@ -1,8 +1,7 @@
-"""The laws: their index by rank, the page of each with the powers on its articles, and old addresses that lead on."""
+"""The page of one law: what is known of it, and the powers that rest on its articles."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,40 +9,25 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.laws import cited_as, fold
+from yangguang.model.laws import cited_as
 from yangguang.model.links import Amended, LawLinks, RegionLinks, active
-from yangguang.model.region import Law
 from yangguang.model.sight import Sight
-from yangguang.model.words import RANKS, TOMBSTONES
+from yangguang.model.words import TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
 from yangguang.views.linked import legislation
 from yangguang.views.lists import item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.records import Row, RowGroup
 from yangguang.views.review import Standing, amended, law_link, standing
 from yangguang.views.shell import Page, RegionView
 
 _Paths = dict[str, str]
 """Name of a law → path of its page."""
 
-_UNRANKED = "未注明位阶"
+UNRANKED = "未注明位阶"
 _LATE = "修改后未更新"
-_TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class LawsPage(Page):
-    """All laws cited or listed, by rank."""
-
-    template: ClassVar[str] = "pages/laws.html"
-
-    review: Link
-    """Amended and repealed laws with the items that have not followed."""
-    figures: tuple[Count, ...]
-    sections: tuple[Link, ...]
-    """The ranks, with the number of laws of each."""
-    groups: tuple[RowGroup, ...]
+TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
+"""How a 效力 looks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,38 +56,24 @@ class LawPage(Page):
     """The items under the articles they rest on."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RedirectPage(Page):
-    """An old address that leads on, for thirty years."""
-
-    template: ClassVar[str] = "pages/redirect.html"
-
-    target: Link
-    """The page that is meant."""
-
-
 def pages(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
-    """The index, one page per law, and the addresses that laws of laws.yml had before they were known.
+    """One page per law.
 
     ``changed``: code → when the item last said something else, where a field history tells it.
     """
     own = sight.own
     rest = resting(own, sight.as_of)
-    start, source, replaced = urls.laws(view.prefix), f"{view.prefix}laws.yml", _replaced(sight)
-    yield PlannedPage(start, source, partial(_index, view, own, start))
+    replaced = _replaced(sight)
     for slug, law in own.laws.items():
         since = rest[law.path].since(changed) if law.path in rest else {}
         made = partial(_page, view, sight, replaced, slug, law, since)
         shown = partial(_shown, view, sight, replaced, slug, law)
-        yield PlannedPage(law.path, f"{source}#{slug}", made, shown, dated=law.path in rest)
-    for path, law in _former(view, own).items():
-        leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
-        yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
+        yield PlannedPage(law.path, f"{view.prefix}laws.yml#{slug}", made, shown, dated=law.path in rest)
 
 
 def resting(own: RegionLinks, as_of: date) -> dict[str, Amended]:
     """The amended laws that items rest on, by the path of their page: it tells which have changed since."""
-    found = {law.path: (amended(law, as_of), _citing(own, law)) for law in own.laws.values()}
+    found = {law.path: (amended(law, as_of), citing(own, law)) for law in own.laws.values()}
     return {path: Amended(last, tuple(sorted(codes))) for path, (last, codes) in found.items() if last and codes}
 
 
@@ -117,69 +87,17 @@ def _shown(view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug:
     return Shown(view.content.slug, tuple(dict.fromkeys(code for code, _, _ in law.citers)), more)
 
 
-def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:
-    """Old address → law, by every name under which a citation may once have been unknown; shared names lead nowhere."""
-    named = [(name, law) for law in own.laws.values() if law.entry for name in sorted(_names(law.entry))]
-    times = Counter(name for name, _ in named)
-    return {urls.law(view.prefix, urls.law_slug(name)): law for name, law in named if times[name] == 1}
-
-
-def _names(law: Law) -> set[str]:
-    return {fold(name) for name in (law.name, law.short or law.name, *law.aliases)}
-
-
-def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:
-    return RedirectPage(path=path, shell=view.shell(path, law.name, "redirect", nav="law"),
-                        target=Link(law.name, link_to(path, law.path)))  # fmt: skip
-
-
-def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
-    ranks = {slug: _rank(own, slug, law) for slug, law in own.laws.items()}
-    citing = {slug: _citing(own, law) for slug, law in own.laws.items()}
-    ordered = sorted(own.laws.items(), key=lambda pair: (-len(citing[pair[0]]), pair[1].name))
-    groups = []
-    for number, rank in enumerate((*RANKS, _UNRANKED), 1):
-        listed = tuple(_row(law, start, len(citing[slug])) for slug, law in ordered if ranks[slug] == rank)
-        if listed:
-            groups.append(RowGroup(rank, f"rank-{number}", listed, str(len(listed))))
-    resting = {code for codes in citing.values() for code in codes}
-    return LawsPage(
-        path=start,
-        shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
-        review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
-        figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(resting), "事项以它们为依据")),
-        sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
-        groups=tuple(groups),
-    )  # fmt: skip
-
-
-def _citing(own: RegionLinks, law: LawLinks) -> set[str]:
+def citing(own: RegionLinks, law: LawLinks) -> set[str]:
     """The items that rest on the law, those that count."""
     return {item.code for item in active((own.items[code] for code, _, _ in law.citers), own)}
 
 
-def _rank(own: RegionLinks, slug: str, law: LawLinks) -> str:
+def rank_of(own: RegionLinks, slug: str, law: LawLinks) -> str:
     """The law's rank: its entry's, else what the first citation that says one says of it."""
     if law.entry:
         return law.entry.rank
     cited = (cited for code, _, _ in law.citers for cited in own.items[code].laws if cited.rank)
-    return next((c.rank for c in cited if own.law_slugs[cited_as(c.name, c.number)] == slug and c.rank), _UNRANKED)
-
-
-def _row(law: LawLinks, start: str, number: int) -> Row:
-    entry = law.entry
-    status = entry.validity if entry and entry.validity != "有效" else ""
-    told = (
-        f"{number} 项职权" if number else "",
-        (entry.number or "") if entry else "",
-        f"现行版本 {entry.version}" if entry and entry.version else "",
-    )
-    other = (
-        joined(name for name in (entry.short, *entry.aliases) if name and fold(name) != fold(entry.name))
-        if entry
-        else ""
-    )
-    return Row(law.name, link_to(start, law.path), tuple(t for t in told if t), status, _TONES.get(status, "quiet"), other)  # fmt: skip
+    return next((c.rank for c in cited if own.law_slugs[cited_as(c.name, c.number)] == slug and c.rank), UNRANKED)
 
 
 def _page(
@@ -190,7 +108,7 @@ def _page(
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
     groups = tuple(_groups(view, own, law, marks))
-    rank = _rank(own, slug, law)
+    rank = rank_of(own, slug, law)
     return LawPage(
         path=path,
         shell=view.shell(
@@ -198,9 +116,9 @@ def _page(
             description=f"以《{law.name}》为依据的职权事项，按条文排列", linked=legislation(law, view.site.root),
         ),
         name=law.name,
-        rank="" if rank == _UNRANKED else rank,
+        rank="" if rank == UNRANKED else rank,
         status=entry.validity if entry else "",
-        tone=_TONES[entry.validity] if entry else "quiet",
+        tone=TONES[entry.validity] if entry else "quiet",
         known=entry is not None,
         about=_about(law, replaced.get(slug, {})) if entry else (),
         successor=law_link(sight, path, entry.replaced_by) if entry else None,
@@ -230,7 +148,7 @@ def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
     cited = sum(group.title != UNSTATED for group in groups)
-    resting = Count(len(_citing(own, law)), "项职权以它为依据")
+    resting = Count(len(citing(own, law)), "项职权以它为依据")
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 
 

@@ -27,6 +27,7 @@ from yangguang.views import (
     in_step,
     kiosk,
     law,
+    laws,
     ledger,
     lost,
     names,
@@ -100,6 +101,7 @@ def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[s
     yield from classes.pages(view, own)
     yield from names.pages(view, own)
     yield from statistics.pages(view, own)
+    yield from laws.pages(view, own)
     yield from law.pages(view, sight, changed)
     yield from theme.pages(view, sight)
     yield from review.pages(view, sight)

@@ -1,0 +1,105 @@
+"""The laws: their index by rank, and old addresses that lead on to their pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from yangguang import urls
+from yangguang.model.laws import fold
+from yangguang.model.links import LawLinks, RegionLinks
+from yangguang.model.region import Law
+from yangguang.model.words import RANKS
+from yangguang.views.law import TONES, UNRANKED, citing, rank_of
+from yangguang.views.parts import Count, Link, joined, link_to
+from yangguang.views.planned import PlannedPage, Shown
+from yangguang.views.records import Row, RowGroup
+from yangguang.views.shell import Page, RegionView
+
+
+@dataclass(frozen=True, kw_only=True)
+class LawsPage(Page):
+    """All laws cited or listed, by rank."""
+
+    template: ClassVar[str] = "pages/laws.html"
+
+    review: Link
+    """Amended and repealed laws with the items that have not followed."""
+    figures: tuple[Count, ...]
+    sections: tuple[Link, ...]
+    """The ranks, with the number of laws of each."""
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedirectPage(Page):
+    """An old address that leads on, for thirty years."""
+
+    template: ClassVar[str] = "pages/redirect.html"
+
+    target: Link
+    """The page that is meant."""
+
+
+def pages(view: RegionView, own: RegionLinks) -> Iterator[PlannedPage]:
+    """The index, and the addresses that laws of laws.yml had before they were known."""
+    start, source = urls.laws(view.prefix), f"{view.prefix}laws.yml"
+    yield PlannedPage(start, source, partial(_index, view, own, start))
+    for path, law in _former(view, own).items():
+        leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
+        yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
+
+
+def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
+    ranks = {slug: rank_of(own, slug, law) for slug, law in own.laws.items()}
+    resting = {slug: citing(own, law) for slug, law in own.laws.items()}
+    ordered = sorted(own.laws.items(), key=lambda pair: (-len(resting[pair[0]]), pair[1].name))
+    groups = []
+    for number, rank in enumerate((*RANKS, UNRANKED), 1):
+        listed = tuple(_row(law, start, len(resting[slug])) for slug, law in ordered if ranks[slug] == rank)
+        if listed:
+            groups.append(RowGroup(rank, f"rank-{number}", listed, str(len(listed))))
+    codes = {code for found in resting.values() for code in found}
+    return LawsPage(
+        path=start,
+        shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
+        review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
+        figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(codes), "事项以它们为依据")),
+        sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
+        groups=tuple(groups),
+    )  # fmt: skip
+
+
+def _row(law: LawLinks, start: str, number: int) -> Row:
+    entry = law.entry
+    status = entry.validity if entry and entry.validity != "有效" else ""
+    told = (
+        f"{number} 项职权" if number else "",
+        (entry.number or "") if entry else "",
+        f"现行版本 {entry.version}" if entry and entry.version else "",
+    )
+    other = (
+        joined(name for name in (entry.short, *entry.aliases) if name and fold(name) != fold(entry.name))
+        if entry
+        else ""
+    )
+    return Row(law.name, link_to(start, law.path), tuple(t for t in told if t), status, TONES.get(status, "quiet"), other)  # fmt: skip
+
+
+def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:
+    """Old address → law, by every name under which a citation may once have been unknown; shared names lead nowhere."""
+    named = [(name, law) for law in own.laws.values() if law.entry for name in sorted(_names(law.entry))]
+    times = Counter(name for name, _ in named)
+    return {urls.law(view.prefix, urls.law_slug(name)): law for name, law in named if times[name] == 1}
+
+
+def _names(law: Law) -> set[str]:
+    return {fold(name) for name in (law.name, law.short or law.name, *law.aliases)}
+
+
+def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:
+    return RedirectPage(path=path, shell=view.shell(path, law.name, "redirect", nav="law"),
+                        target=Link(law.name, link_to(path, law.path)))  # fmt: skip
