@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "yangguang"
 
 # Each floor imports only what stands before it. `resources` and `disk` stand beside `model`: none knows another.
-FLOORS = ("model", "yamlio", "check", "urls", "charts", "views", "render", "search", "data", "history", "build")
+FLOORS = tuple("model yamlio check urls hrefs charts views render search data history build".split())
 GROUND = frozenset({"model", "resources", "disk"})
 WINGS = frozenset({"exchange", "host", "archive", "kiosk"})
 TOP = ("plugin", "cli")

@@ -9,9 +9,9 @@ import pytest
 from tests.making import content, item
 from tests.markup import Document
 from tests.viewing import links_of, main, site
+from yangguang.hrefs import report
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Department
-from yangguang.urls import report
 
 
 def region(**more: Any) -> RegionContent:

@@ -1,10 +1,9 @@
-"""Every address of the site, for thirty years: paths from the site's root, and relative links between them."""
+"""Every address of the site, for thirty years: paths from the site's root."""
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
-from urllib.parse import quote, urlencode, urlsplit
 
 from yangguang.model.words import CLASS_SLUGS, DISCLOSURE_SLUGS
 
@@ -29,8 +28,6 @@ ARCHIVE = "archive/index.html"
 """Beside the site, never inside it: nothing contains itself."""
 UNLISTED: frozenset[str] = frozenset({RELEASE, VERSION, RELEASE_SCRIPT, MANIFEST})
 """Fixed names that change with each release and stand outside the manifest."""
-
-_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 
 
 def home(prefix: str = "") -> str:
@@ -183,19 +180,6 @@ def supervision(prefix: str) -> str:
     return f"{prefix}supervision.html"
 
 
-def report(address: str | None, page: str, code: str) -> str:
-    """Where a reader reports a mistake (网友找错), with page and code filled in; empty without a usable ``address``."""
-    there = external(address)
-    if there is None:
-        return ""
-    if there.lower().startswith("mailto:"):
-        asked = {"subject": f"找错：{code} {page}" if code else f"找错：{page}"}
-    else:
-        asked = {"page": page, **({"code": code} if code else {})}
-    start, mark, anchor = there.partition("#")
-    return f"{start}{'&' if '?' in start else '?'}{urlencode(asked, safe='/', quote_via=quote)}{mark}{anchor}"
-
-
 def request(prefix: str) -> str:
     """依申请公开, with its form to print."""
     return f"{prefix}disclosures/request.html"
@@ -295,47 +279,3 @@ def asset(name: str, digest: str) -> str:
     """An asset under its content hash: ``site.css`` → ``assets/site.<hash>.css``."""
     stem, ext = posixpath.splitext(name)
     return f"assets/{stem}.{digest[:12]}{ext}"
-
-
-def relative(start: str, target: str) -> str:
-    """The link from page ``start`` to ``target`` (both from the root), percent-encoded, with any ``#anchor`` kept."""
-    path, mark, anchor = target.partition("#")
-    return quote(_way(start, path) if path else "") + mark + quote(anchor)
-
-
-def _way(start: str, path: str) -> str:
-    """Up from the folder of ``start`` and down to ``path``; neither holds ``.`` or ``..``, so no library need look."""
-    here, there = start.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:])
-
-
-def root(start: str) -> str:
-    """The way from page ``start`` up to the root: ``./`` or ``../`` as often as needed."""
-    return "../" * start.count("/") or "./"
-
-
-def base(domain: str | None) -> str:
-    """The public address of the site's root with a slash at its end, from 网站.域名; empty where there is none."""
-    whole = external(domain if domain and "://" in domain else f"https://{domain}") if domain else None
-    return f"{whole.rstrip('/')}/" if whole and whole.startswith("http") else ""
-
-
-def absolute(root: str, path: str) -> str:
-    """The public address of ``path``, percent-encoded; ``root`` as from :func:`base`."""
-    return root + quote(path)
-
-
-def external(address: str | None) -> str | None:
-    """``address`` where it is one a page may lead to (https, http, mailto, tel), else ``None``."""
-    if not address or any(ord(c) < 0x21 or c in "<>\"'`\\" for c in address):
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in _SCHEMES:
-        return None
-    return address if parts.netloc or parts.scheme.lower() in ("mailto", "tel") else None

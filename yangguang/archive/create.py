@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.archive.cover import cover
 from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.findings import Finding, Refused, finding
@@ -129,7 +129,7 @@ class _Creation:
     def _root(self) -> str:
         """The public address of the site; where it has none, one that can never be anybody's (RFC 2606)."""
         website = self.built.region.website
-        return urls.base(website.domain if website else None) or f"https://{self.built.region.slug}.invalid/"
+        return hrefs.base(website.domain if website else None) or f"https://{self.built.region.slug}.invalid/"
 
     def _about(self, version: Mapping[str, Any], asked: Mapping[str, object]) -> dict[str, Any]:
         website = self.built.region.website

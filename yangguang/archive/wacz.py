@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import SITE, Payload
 from yangguang.archive.store import digest_of
@@ -64,7 +64,7 @@ def _package(payload: Payload, members: dict[str, bytes | Path]) -> dict[str, An
         "title": f"{about['title']} {about['id']}",
         "created": moment(about["id"]),
         "software": f"yangguang {about['release']['engine']}",
-        "mainPageUrl": urls.absolute(about["root"], urls.INDEX),
+        "mainPageUrl": hrefs.absolute(about["root"], urls.INDEX),
         "mainPageDate": moment(about["id"]),
         "resources": [_resource(name, body) for name, body in members.items()],
     }
@@ -88,7 +88,7 @@ def _pages(payload: Payload) -> Iterator[bytes]:
     for path in sorted(payload.files):
         if not path.startswith(SITE) or not path.endswith(".html"):
             continue
-        url = urls.absolute(about["root"], path.removeprefix(SITE))
+        url = hrefs.absolute(about["root"], path.removeprefix(SITE))
         found = _TITLE.search(payload.read(path)[:_HEAD].decode("utf-8", "replace"))
         title = html.unescape(found[1]).strip() if found else url
         name = str(uuid5(NAMESPACE_URL, f"yangguang:{about['id']}:page:{url}"))

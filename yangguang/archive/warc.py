@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
-from yangguang import urls
+from yangguang import hrefs
 from yangguang.archive.findings import Finding, finding
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import INVENTORY, SITE, WEB, Payload, id_of, warc_path
@@ -52,7 +52,7 @@ def pages(payload: Payload) -> Iterator[tuple[str, str]]:
     root = payload.about["root"]
     for path in sorted(payload.files):
         if path.startswith(SITE):
-            yield path.removeprefix(SITE), urls.absolute(root, path.removeprefix(SITE))
+            yield path.removeprefix(SITE), hrefs.absolute(root, path.removeprefix(SITE))
 
 
 def write(out: BinaryIO, payload: Payload) -> list[Placed]:
@@ -80,7 +80,7 @@ def descriptions(payload: Payload) -> Iterator[tuple[str, bytes]]:
     root = payload.about["root"]
     for kind, region, record in payload.every():
         if row := rows.get((kind, region, id_of(kind, record))):
-            yield urls.absolute(root, str(record["网页"])), fields(row)
+            yield hrefs.absolute(root, str(record["网页"])), fields(row)
 
 
 def fields(told: Mapping[str, object]) -> bytes:

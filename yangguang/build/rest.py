@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from yangguang import resources, urls
+from yangguang import hrefs, resources, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest, load, save
 from yangguang.build.gather import Gathered
@@ -83,7 +83,7 @@ def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
 def _root(gathered: Gathered) -> str:
     """The public address of the site; empty where there is none."""
     website = next(content for content in gathered.contents.values() if content.main).region.website
-    return urls.base(website.domain if website else None)
+    return hrefs.base(website.domain if website else None)
 
 
 def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:

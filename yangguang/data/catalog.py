@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.data.tables import CSV, JSON
 from yangguang.model.content import RegionContent
 from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Table
@@ -98,5 +98,5 @@ def _publisher(content: RegionContent) -> dict[str, str]:
 
 def _address(root: str, path: str) -> str:
     if root:
-        return urls.absolute(root, path)
+        return hrefs.absolute(root, path)
     return quote(posixpath.relpath(path, posixpath.dirname(urls.DATA_CATALOG)))

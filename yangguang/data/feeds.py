@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.data.xml import DECLARATION, element
 from yangguang.model.concerns import dated, issued, touches
 from yangguang.model.content import RegionContent
@@ -91,7 +91,7 @@ def atom(feed: Feed, region: RegionContent, root: str) -> bytes:
     that they stay when the site moves."""
 
     def address(path: str) -> str:
-        return urls.absolute(root, path) if root else quote(posixpath.relpath(path, posixpath.dirname(feed.path)))
+        return hrefs.absolute(root, path) if root else quote(posixpath.relpath(path, posixpath.dirname(feed.path)))
 
     newest = max(item.day for item in feed.items)
     head = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.data.xml import DECLARATION, element
 
 MOST = 50_000
@@ -26,14 +26,14 @@ def sitemaps(root: str, pages: Sequence[Listed], most: int = MOST) -> Iterator[t
         yield urls.SITEMAP, _urlset(root, parts[0])
         return
     names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
-    rows = "".join(f"<sitemap>{element('loc', urls.absolute(root, name))}</sitemap>\n" for name in names)
+    rows = "".join(f"<sitemap>{element('loc', hrefs.absolute(root, name))}</sitemap>\n" for name in names)
     yield urls.SITEMAP, f'{DECLARATION}<sitemapindex xmlns="{_NAMESPACE}">\n{rows}</sitemapindex>\n'.encode()
     yield from ((name, _urlset(root, part)) for name, part in zip(names, parts, strict=True))
 
 
 def _urlset(root: str, pages: Sequence[Listed]) -> bytes:
     rows = "".join(
-        f"<url>{element('loc', urls.absolute(root, path))}{element('lastmod', day.isoformat()) if day else ''}</url>\n"
+        f"<url>{element('loc', hrefs.absolute(root, path))}{element('lastmod', day.isoformat()) if day else ''}</url>\n"
         for path, day in pages
     )
     return f'{DECLARATION}<urlset xmlns="{_NAMESPACE}">\n{rows}</urlset>\n'.encode()
@@ -41,5 +41,5 @@ def _urlset(root: str, pages: Sequence[Listed]) -> bytes:
 
 def robots(root: str) -> bytes:
     """Everybody may read everything; where the sitemap is, if there is one."""
-    where = f"Sitemap: {urls.absolute(root, urls.SITEMAP)}\n" if root else ""
+    where = f"Sitemap: {hrefs.absolute(root, urls.SITEMAP)}\n" if root else ""
     return f"User-agent: *\nAllow: /\n{where}".encode()

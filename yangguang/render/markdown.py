@@ -9,7 +9,7 @@ from functools import lru_cache
 import nh3
 from markdown import Markdown
 
-from yangguang import urls
+from yangguang import hrefs
 from yangguang.views.parts import Trusted
 
 TAGS = frozenset(
@@ -41,7 +41,7 @@ def address(value: str) -> str | None:
     """
     bare = _HIDDEN.sub("", value)
     if _SCHEME.match(bare):
-        return urls.external(value.strip())
+        return hrefs.external(value.strip())
     if "\\" in bare or bare.startswith("//"):
         return None
     return value

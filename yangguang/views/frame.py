@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Website
 from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, link_to
@@ -72,7 +72,7 @@ def frame_at(content: RegionContent, site: Site, start: str) -> Frame:
         government=region.government or "",
         site_name=website.name or f"{region.name}权责清单",
         home=link_to(start, urls.home(prefix)),
-        root=urls.root(start),
+        root=hrefs.root(start),
         demo=DEMO_NOTICE if region.demo else "",
         nav=_nav(content, site, start),
         search=link_to(start, urls.SEARCH),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Channel, Hotline
 from yangguang.views.parts import Fact, Link, fact, facts, link_to, phone, web
@@ -88,7 +88,7 @@ def address(channel: Channel) -> Link:
     if channel.kind == "电话":
         return phone(channel.address) or Link(channel.address)
     if channel.kind == "邮箱":
-        return Link(channel.address, urls.external(f"mailto:{channel.address}") or "")
+        return Link(channel.address, hrefs.external(f"mailto:{channel.address}") or "")
     if channel.kind == "网站":
         return web(channel.address) or Link(channel.address)
     return Link(channel.address)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from yangguang import urls
+from yangguang import hrefs
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import LawLinks
 from yangguang.model.region import Department, Region
@@ -37,7 +37,7 @@ def _said(thing: Mapping[str, Any]) -> Thing:
 
 def address(root: str, start: str, path: str) -> str:
     """The public address of a page, else the link to it from ``start``, which JSON-LD resolves against the page."""
-    return urls.absolute(root, path) if root else link_to(start, path)
+    return hrefs.absolute(root, path) if root else link_to(start, path)
 
 
 def service(item: ItemFacts, status: str, region: Region, holder: str, root: str, start: str) -> Trusted | None:

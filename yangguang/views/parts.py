@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from yangguang import urls
+from yangguang import hrefs
 from yangguang.model.fields import Record
 
 Tone = Literal["good", "warn", "bad", "quiet"]
@@ -140,7 +140,7 @@ class Entry:
 
 @lru_cache(maxsize=200_000)
 def _relative(folder: str, target: str) -> str:
-    return urls.relative(folder + "x", target)
+    return hrefs.relative(folder + "x", target)
 
 
 def link_to(start: str, target: str) -> str:
@@ -184,7 +184,7 @@ def web(address: str | None, text: str | None = None) -> Link | None:
     """A link out of the site where ``address`` is one a page may lead to, else its bare text."""
     if not address:
         return None
-    return Link(text or address, urls.external(address) or "")
+    return Link(text or address, hrefs.external(address) or "")
 
 
 def phone(number: str | None) -> Link | None:
@@ -198,5 +198,5 @@ def phone(number: str | None) -> Link | None:
 def contact(title: str, unit: str | None, number: str | None, email: str | None = None, note: str = "") -> Contact:
     """A way to reach somebody."""
     line = phone(number)
-    mail = urls.external(f"mailto:{email}") if email and "@" in email else None
+    mail = hrefs.external(f"mailto:{email}") if email and "@" in email else None
     return Contact(title, unit or "", number or "", line.href if line else "", email or "", mail or "", note)

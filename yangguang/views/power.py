@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from yangguang import charts, urls
+from yangguang import charts, hrefs, urls
 from yangguang.model.change import Line
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
@@ -174,7 +174,7 @@ def _qr(card: Card) -> QrView:
     """The public address where the site has one, else the item in a few words."""
     root = card.view.site.root
     if root:
-        return QrView(urls.absolute(root, card.start), "扫码在手机上查看")
+        return QrView(hrefs.absolute(root, card.start), "扫码在手机上查看")
     number = card.power.consult_phone or (card.department.consult_phone if card.department else None) or ""
     return QrView(_brief(card.power.code, card.power.name, number), "扫码记下编码与电话")
 

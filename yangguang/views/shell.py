@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from yangguang import urls
+from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import cited_as, fold
@@ -143,4 +143,4 @@ class RegionView:
     def report(self, path: str, code: str = "") -> str:
         """Where to report a mistake on the page at ``path``."""
         website, root = self.region.website, self.site.root
-        return urls.report(website.report if website else None, urls.absolute(root, path) if root else path, code)
+        return hrefs.report(website.report if website else None, hrefs.absolute(root, path) if root else path, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yangguang import urls
+from yangguang import hrefs
 from yangguang.model.content import RegionContent
 
 
@@ -39,7 +39,7 @@ def site_of(contents: Mapping[str, RegionContent]) -> Site:
     ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
     website = ordered[0].region.website
     refs = tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level, _sections(c)) for c in ordered)
-    return Site(refs, urls.base(website.domain if website else None))
+    return Site(refs, hrefs.base(website.domain if website else None))
 
 
 def _sections(content: RegionContent) -> tuple[str, ...]:
