@@ -21,27 +21,27 @@ _FOLDER = "staff"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An answer, and where it is empty the items (name, code) whose names come near the query."""
+class Reply:
+    """What a query is told: an answer, and where it is empty the items (name, code) whose names come near the query."""
 
     answer: Answer
     suggestions: tuple[tuple[str, str], ...] = ()
 
 
-def find(query: str, store: Path, gathered: Gathered, links: Links) -> Found:
+def find(query: str, store: Path, gathered: Gathered, links: Links) -> Reply:
     """The items that a query asks for. Raises WrongQuery, before anything is indexed, where it cannot be understood."""
     parse(query)
     try:
-        return _found(query, store, gathered, links)
+        return _reply(query, store, gathered, links)
     except Exception:  # noqa: BLE001  (a damaged index shows itself in many ways; in a new one it is a mistake of ours)
         shutil.rmtree(store / _FOLDER, ignore_errors=True)
-        return _found(query, store, gathered, links)
+        return _reply(query, store, gathered, links)
 
 
-def _found(query: str, store: Path, gathered: Gathered, links: Links) -> Found:
+def _reply(query: str, store: Path, gathered: Gathered, links: Links) -> Reply:
     index = staff_index(store, gathered, links)
     answer = ask(index, query)
-    return Found(answer) if answer.hits else Found(answer, tuple(nearest(answer.words, names(index))))
+    return Reply(answer) if answer.hits else Reply(answer, tuple(nearest(answer.words, names(index))))
 
 
 def staff_index(store: Path, gathered: Gathered, links: Links) -> Path:

@@ -11,7 +11,7 @@ import click
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Settings
 from yangguang.build.session import Session
-from yangguang.build.staff import Found, find
+from yangguang.build.staff import Reply, find
 from yangguang.build.words import idle
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
@@ -49,14 +49,14 @@ def search_command(
     lang: Lang = context.obj
     text = " ".join(query)
     try:
-        found = _with(settings_of("check", options), lang, lambda session, *read: find(text, session.store, *read))
+        reply = _with(settings_of("check", options), lang, lambda session, *read: find(text, session.store, *read))
     except WrongQuery as wrong:
         click.echo(say(wrong.key, lang, **wrong.values), err=True)
         context.exit(MISUSE)
-    if found is None:
+    if reply is None:
         context.exit(MISUSE)
-    (_as_json if as_json else _as_text)(found, limit, facets, lang)
-    context.exit(0 if found.answer.hits else MISTAKE)
+    (_as_json if as_json else _as_text)(reply, limit, facets, lang)
+    context.exit(0 if reply.answer.hits else MISTAKE)
 
 
 def _with(settings: Settings, lang: Lang, work: Callable[[Session, Gathered, Links], T]) -> T | None:
@@ -77,13 +77,13 @@ def _with(settings: Settings, lang: Lang, work: Callable[[Session, Gathered, Lin
     return results[0] if results else None
 
 
-def _as_json(found: Found, limit: int, facets: tuple[str, ...], lang: Lang) -> None:
-    answer = found.answer
+def _as_json(reply: Reply, limit: int, facets: tuple[str, ...], lang: Lang) -> None:
+    answer = reply.answer
     data = {
         "total": len(answer.hits),
         "results": [_row(hit, answer) for hit in answer.hits[: limit or None]],
         "facets": {name: [list(pair) for pair in answer.facet(name)] for name in facets},
-        "suggestions": [{"name": name, "code": code} for name, code in found.suggestions],
+        "suggestions": [{"name": name, "code": code} for name, code in reply.suggestions],
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
@@ -92,8 +92,8 @@ def _row(hit: Hit, answer: Answer) -> dict[str, str]:
     return {**hit.card, "snippet": excerpt(hit.text, answer.words)}
 
 
-def _as_text(found: Found, limit: int, facets: tuple[str, ...], lang: Lang) -> None:
-    answer = found.answer
+def _as_text(reply: Reply, limit: int, facets: tuple[str, ...], lang: Lang) -> None:
+    answer = reply.answer
     shown = answer.hits[: limit or None]
     for hit in shown:
         about = [hit.card[key] for key in ("department", "class", "status", "limit") if hit.card[key]]
@@ -103,15 +103,15 @@ def _as_text(found: Found, limit: int, facets: tuple[str, ...], lang: Lang) -> N
                 click.echo(f"    {text}")
     for name in facets if shown else ():
         click.echo(f"{name}: " + ", ".join(f"{value} {count:,}" for value, count in answer.facet(name)))
-    for text in _told(found, len(shown), lang):
+    for text in _told(reply, len(shown), lang):
         click.echo(text, err=True)
 
 
-def _told(found: Found, shown: int, lang: Lang) -> list[str]:
-    total = len(found.answer.hits)
+def _told(reply: Reply, shown: int, lang: Lang) -> list[str]:
+    total = len(reply.answer.hits)
     if total:
         return [say("shown" if shown < total else "hits", lang, total=f"{total:,}", shown=f"{shown:,}")]
-    near = [f"    {code}  {name}" for name, code in found.suggestions]
+    near = [f"    {code}  {name}" for name, code in reply.suggestions]
     return [say("nothing", lang), *([say("meant", lang), *near] if near else [])]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yangguang.check.attached.reader import Found, Reader
+from yangguang.check.attached.reader import PlacedHit, Reader
 from yangguang.check.private import ENDINGS, check_private, exempted
 from yangguang.model.problem import Problem
 from yangguang.model.region import PrivacyExemption
@@ -32,6 +32,6 @@ def check_attachment(body: bytes, file: str, exemptions: Sequence[PrivacyExempti
     return problems
 
 
-def _problem(found: Found, file: str, own: list[PrivacyExemption]) -> Problem:
-    shown = f"{found.masked} ({found.place})" if found.place else found.masked
-    return exempted(Problem(found.rule, file, (), {"value": shown}, 1, 1), found.value, f"{file}:{found.place}", own)
+def _problem(hit: PlacedHit, file: str, own: list[PrivacyExemption]) -> Problem:
+    shown = f"{hit.masked} ({hit.place})" if hit.place else hit.masked
+    return exempted(Problem(hit.rule, file, (), {"value": shown}, 1, 1), hit.value, f"{file}:{hit.place}", own)

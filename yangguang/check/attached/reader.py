@@ -14,7 +14,7 @@ SIZE = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedHit:
     """One finding: its rule, its place in the attachment, the value as it may be shown, the value (never shown)."""
 
     rule: str
@@ -37,9 +37,9 @@ class Reader:
     ) -> None:
         self._apart.close()
 
-    def look(self, body: bytes, name: str) -> tuple[list[Found], Why]:
+    def look(self, body: bytes, name: str) -> tuple[list[PlacedHit], Why]:
         """What is found in one attachment, and why there may be more."""
-        found: list[Found] = []
+        found: list[PlacedHit] = []
         why: Why = "unfinished"
         if len(body) > SIZE:
             return found, why
@@ -48,7 +48,7 @@ class Reader:
                 if len(told) == 1:
                     why = cast("Why", told[0])
                 else:
-                    found.append(Found(*told))
+                    found.append(PlacedHit(*told))
         except Ended:
             return found, "unfinished"
         return found, why
