@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,14 +13,21 @@ from tempfile import TemporaryDirectory
 from yangguang.build.engine import engine_mark
 from yangguang.disk import put
 
+_DIGEST = re.compile(rb"[0-9a-f]{64}")
 _MARK, _LOCK, _LAST = "engine", "lock", "last"
 _FOLDERS = ("read", "links", "pages", "index", "staff", "attachments", "sound", "spare")
 
 
 def may_be_ours(folder: Path) -> bool:
-    """Whether builds may be remembered in a folder, which is emptied now and then: nothing is in it but what they put there."""
+    """Whether builds may be remembered in a folder, parts of which are removed now and then.
+
+    It bears their mark, or nothing is in it but what they put there.
+    """
+    mark = folder / _MARK
     if not folder.is_dir():
         return not folder.exists()
+    if mark.is_file() and _DIGEST.fullmatch(mark.read_bytes()):
+        return True
     return {entry.name for entry in folder.iterdir()} <= {_MARK, f".{_MARK}.new", _LOCK, _LAST, *_FOLDERS}
 
 
