@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from yangguang.yamlio import Value, read_csv, read_markdown, read_page, read_yam
 
 R = TypeVar("R", bound=Record)
 _SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
+_LIKE_REGION = re.compile(r"region\.ya?ml", re.IGNORECASE)
 _DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
 
 
@@ -98,7 +100,7 @@ def read_region(source: Source, upper: RegionContent | None = None, *, main: boo
     files = source.files()
     load = Loader(source)
     if "region.yml" not in files:
-        return RegionRead(source, None, problems=(Problem("P300", "region.yml"),))
+        return RegionRead(source, None, problems=(region_missing(files),))
     value = load.value("region.yml")
     if foreign := version_problem(value):
         return RegionRead(source, None, problems=(foreign,))
@@ -111,6 +113,12 @@ def read_region(source: Source, upper: RegionContent | None = None, *, main: boo
     _look_through(load, content)
     problems = tuple(replace(problem, region=region.slug) for problem in load.problems)
     return RegionRead(source, content, chunks_of(region.slug, files), problems, own)
+
+
+def region_missing(files: Iterable[str]) -> Problem:
+    """What to say of a folder without region.yml, which may be there under a name that is not read."""
+    other = next((file for file in files if _LIKE_REGION.fullmatch(file)), None)
+    return Problem("P354", other, args={"name": other}) if other else Problem("P300", "region.yml")
 
 
 def under(own: RegionContent, upper: RegionContent | None) -> RegionContent:

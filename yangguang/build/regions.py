@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -40,8 +41,8 @@ class Regions:
     """Of everything of a region but its items."""
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, read: RegionRead, digest: str) -> None:
-        """Two regions of one 网址标识 are a mistake, and the second is left out."""
+    def add(self, read: RegionRead, digest: str, astray: Iterable[Problem] = ()) -> None:
+        """Two regions of one 网址标识 are a mistake, and the second is left out. ``astray``: what else is wrong in its folder."""
         folder = read.source.label.rstrip("/").rpartition("/")[2] if self.reads else ""
         slug = read.content.slug if read.content else folder
         if slug in self.reads:
@@ -49,6 +50,7 @@ class Regions:
             self.problems.append(Problem("P391", "region.yml", ("网址标识",), args, region=slug))
             return
         self.problems += read.problems if read.content else [replace(one, region=slug) for one in read.problems]
+        self.problems += [replace(one, region=slug) for one in astray]
         self.reads[slug], self.digests[slug] = read, digest
 
 
@@ -59,10 +61,18 @@ def read_regions(request: Request, store: Path) -> Regions:
         upper = _Upper(*_read(_folder(request.parent, request), upper, store / "parent.json", main=True))
     for number, source in enumerate(_sources(request)):
         read, told = _read(source, upper, store / f"region-{number}.json", main=number == 0)
-        found.add(read, told)
+        # Where regions are named instead of being found, a further one may hold others that are left out on purpose.
+        astray = _astray(source, main=number == 0) if number == 0 or request.regions is None else []
+        found.add(read, told, astray)
         if number == 0:
             upper = _Upper(read, told)
     return found
+
+
+def _astray(source: Source, *, main: bool) -> list[Problem]:
+    """What lies below ``regions/`` and belongs to no region."""
+    below = [name for name in source.regions() if not (main and name.endswith("/")) and not name.startswith("README")]
+    return [Problem("P353", f"regions/{name.rstrip('/')}", args={"file": f"regions/{name}"}) for name in below]
 
 
 def _sources(request: Request) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from yangguang.build.source import Source
+from yangguang.build.source import Source, further_regions
 from yangguang.model.release import Origin, RegionCommit
 
 
@@ -51,10 +51,7 @@ class Request:
 
     def region_folders(self) -> tuple[Path, ...]:
         """Folders of the further regions, sorted by name."""
-        if self.regions is not None:
-            return self.regions
-        found = (self.content / "regions").glob("*/region.yml")
-        return tuple(sorted(path.parent for path in found))
+        return further_regions(self.content) if self.regions is None else self.regions
 
     def repositories(self) -> tuple[Path, ...]:
         """Folders of which git is asked for the newest commit; none where it is told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -30,6 +30,9 @@ class Source(Protocol):
     def files(self) -> tuple[str, ...]:
         """Every file of the region, sorted; nested regions, hidden files and symbolic links left out."""
 
+    def regions(self) -> tuple[str, ...]:
+        """What stands directly below its ``regions/``, sorted: names, those of folders with ``/`` at the end; hidden ones and folders without files left out."""
+
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
 
@@ -50,6 +53,13 @@ class FolderSource:
     def files(self) -> tuple[str, ...]:
         """Every file of the region, sorted."""
         return tuple(sorted(_walk(str(self.folder), "", [])))
+
+    def regions(self) -> tuple[str, ...]:
+        """What stands directly below its ``regions/``, sorted; a symbolic link to a folder is that folder."""
+        try:
+            return tuple(sorted(_named(name) for name in _below(f"{self.folder}/regions")))
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
@@ -74,6 +84,10 @@ class MemorySource:
     def files(self) -> tuple[str, ...]:
         """Every file of the region, sorted."""
         return tuple(sorted(self.bodies))
+
+    def regions(self) -> tuple[str, ...]:
+        """None: only one region is carried along."""
+        return ()
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
@@ -109,6 +123,25 @@ def _walk(folder: str, prefix: str, found: list[str]) -> list[str]:
     return found
 
 
+def _below(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if not entry.is_dir():
+                yield entry.name
+            elif _holds_any(entry.path):
+                yield entry.name + "/"
+
+
+def _holds_any(folder: str) -> bool:
+    """Whether any file lies in a folder or below it: git keeps no empty folders, so they mean nothing."""
+    with os.scandir(folder) as entries:
+        seen = [entry for entry in entries if not entry.name.startswith(".")]
+    inner = [entry.path for entry in seen if entry.is_dir(follow_symlinks=False)]
+    return len(inner) < len(seen) or any(map(_holds_any, inner))
+
+
 def _named(path: str) -> str:
     """The path itself; a name that is no UTF-8 could stand neither in a message nor in a page. Raises ``OSError``."""
     try:
@@ -117,6 +150,12 @@ def _named(path: str) -> str:
         shown = os.fsencode(path).decode("utf-8", "replace")
         raise OSError(errno.EILSEQ, "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it", shown) from None
     return path
+
+
+def further_regions(content: Path) -> tuple[Path, ...]:
+    """The folders of the regions below ``content/regions/``, sorted: each folder there that holds any file."""
+    names = (name for name in FolderSource(content).regions() if name.endswith("/"))
+    return tuple(sorted(content / "regions" / name for name in names))
 
 
 def relative_label(folder: Path, base: Path) -> str:

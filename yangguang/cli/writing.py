@@ -10,8 +10,8 @@ import click
 
 from yangguang.build.found import Found
 from yangguang.build.gather import Gathered
-from yangguang.build.region import read_region
-from yangguang.build.source import FolderSource, relative_label
+from yangguang.build.region import read_region, region_missing
+from yangguang.build.source import FolderSource, further_regions, relative_label
 from yangguang.check.words import ENDINGS, mended
 from yangguang.cli.commands import MISTAKE, main
 from yangguang.cli.console import line
@@ -71,7 +71,7 @@ def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, 
 
 def _sources(content: Path) -> Iterator[FolderSource]:
     """The region of ``content`` and those kept below it."""
-    folders = (content, *sorted(path.parent for path in (content / "regions").glob("*/region.yml")))
+    folders = (content, *further_regions(content))
     return (FolderSource(folder, relative_label(folder, Path.cwd())) for folder in folders)
 
 
@@ -96,6 +96,9 @@ def upgrade_command(context: click.Context, content: Path) -> None:
     lang: Lang = context.obj
     changed = 0
     for source in _sources(content):
+        if "region.yml" not in source.files():
+            _tell(source, [region_missing(source.files())], lang)
+            context.exit(MISTAKE)
         region, problems = read_yaml(source.read("region.yml"), "region.yml")
         unreadable = version_problem(region)
         if problems or (unreadable and unreadable.rule != "P072"):

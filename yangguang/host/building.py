@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.build.executor import end_with_parent
+from yangguang.build.source import further_regions
 from yangguang.host.configuration import Chosen
 from yangguang.host.places import Host
 from yangguang.model.release import RegionCommit
@@ -101,7 +102,7 @@ def _regions(job: Job) -> Iterable[Path] | None:
         return [*(main / path for path in job.chosen.regions), *others]
     if not others:
         return None
-    return [*sorted(file.parent for file in (main / "content" / "regions").glob("*/region.yml")), *others]
+    return [*further_regions(main / "content"), *others]
 
 
 def _environment() -> Mapping[str, str]:

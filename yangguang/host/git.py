@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -195,6 +196,12 @@ class GitSource:
         found = (path[len(self.prefix) :] for path in self._entries() if path.startswith(self.prefix))
         return tuple(sorted(path for path in found if not path.startswith("regions/") and not _hidden(path)))
 
+    def regions(self) -> tuple[str, ...]:
+        """What stands directly below its ``regions/``, sorted."""
+        below = f"{self.prefix}regions/"
+        found = (path[len(below) :] for path in self._entries() if path.startswith(below))
+        return tuple(sorted({re.sub("/.*", "/", path) for path in found if not _hidden(path)}))
+
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
         return stream(self.repository).read(self._entries()[self.prefix + path].blob)
@@ -214,8 +221,7 @@ class GitSource:
 
 def nested(repository: Path, commit: str) -> list[str]:
     """Further regions inside the main region's repository, by the name of their folder."""
-    parts = (path.split("/") for path in files_of(repository, commit))
-    return sorted(p[2] for p in parts if len(p) == 4 and p[:2] == ["content", "regions"] and p[3] == "region.yml")
+    return sorted(name[:-1] for name in GitSource(repository, commit).regions() if name.endswith("/"))
 
 
 def _hidden(path: str) -> bool:

@@ -234,6 +234,17 @@ _FILES = (
         "不能公布 {path} 这种文件；请换成这些格式之一：{choices}",
         "a file like {path} cannot be published; use one of these kinds: {choices}",
     ),
+    warning(
+        353,
+        "程序不会读 {file}：每个地区是内容文件夹里 regions/ 下的一个文件夹，其中有 region.yml；请移到那里，不用的请删去",
+        "{file} is not read: each region is a folder of its own in regions/ of the content, with its region.yml; "
+        "move it there, or delete it",
+    ),
+    error(
+        354,
+        "程序只读 region.yml，不读 {name}；请改名为 region.yml",
+        "{name} is not read, only region.yml is; call it region.yml",
+    ),
 )
 
 _BUILD = (
