@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import copy_of, yangguang
+from tests.helpers import build, copy_of, yangguang
 
 HOUMA = "regions/houma"
 
@@ -58,6 +58,24 @@ def test_what_a_region_elsewhere_has_below_it_is_left_to_it(good: Path, tmp_path
     county = shutil.move(good / HOUMA, tmp_path / "county")
     write(Path(county) / "regions/xincheng/region.yml")
     assert told(good, "--region", county) == []
+
+
+@pytest.mark.parametrize("link", ["powers/civil-affairs/1107-A-00900-141000.yml", "laws.yml", "files/more"])
+def test_a_symbolic_link_is_told(good: Path, link: str) -> None:
+    place = good / link
+    place.parent.mkdir(exist_ok=True)
+    place.unlink(missing_ok=True)
+    place.symlink_to("/etc")
+    assert f"{link} P355" in told(good)
+
+
+def test_a_link_that_appears_is_noticed_by_the_next_build(good: Path, tmp_path: Path) -> None:
+    assert build(good, tmp_path / "site").exit_code == 0
+    (good / "files").mkdir(exist_ok=True)
+    (good / "files/link.txt").symlink_to("form.txt")
+    again = build(good, tmp_path / "site")
+    assert again.exit_code == 1
+    assert "content/files/link.txt:1:1: 错误 P355" in again.output
 
 
 def test_a_region_may_be_a_link_to_its_folder(good: Path, tmp_path: Path) -> None:

@@ -97,13 +97,13 @@ def read_region(source: Source, upper: RegionContent | None = None, *, main: boo
 
     Without a readable region.yml there is no region: ``content`` is ``None`` and the problems say why.
     """
-    files = source.files()
-    load = Loader(source)
+    files, links = source.listing()
+    load = Loader(source, [Problem("P355", link) for link in links])
     if "region.yml" not in files:
-        return RegionRead(source, None, problems=(region_missing(files),))
+        return RegionRead(source, None, problems=(*load.problems, region_missing(files)))
     value = load.value("region.yml")
     if foreign := version_problem(value):
-        return RegionRead(source, None, problems=(foreign,))
+        return RegionRead(source, None, problems=(*load.problems, foreign))
     region = None if value is None else load.shaped(Region, value, "region.yml")
     if region is None:
         return RegionRead(source, None, problems=tuple(load.problems))

@@ -86,10 +86,10 @@ def _folder(folder: Path, request: Request) -> Source:
 
 def _read(source: Source, upper: _Upper, kept_in: Path, *, main: bool) -> tuple[RegionRead, str]:
     """A region and the digest of everything of it but its items."""
-    files = source.files()
+    files, links = source.listing()
     items = set(items_of(files))
     stats = [source.stat(file) for file in files if file not in items]
-    key = digest(repr((main, upper.digest, files, stats)))
+    key = digest(repr((main, upper.digest, files, links, stats)))
     kept = load(_Kept, kept_in, key) if settled(stats, kept_in) else None
     above = upper.read.content if upper.read else None
     if kept is not None:

@@ -20,6 +20,13 @@ class FolderStat(NamedTuple):
     newest: int
 
 
+class Listing(NamedTuple):
+    """What lies in a region's folder, by POSIX path, sorted: files, and symbolic links, which nobody follows."""
+
+    files: tuple[str, ...]
+    links: tuple[str, ...] = ()
+
+
 class Source(Protocol):
     """A region's files by POSIX path inside its folder. Sources travel to workers, so they are small and picklable."""
 
@@ -29,6 +36,9 @@ class Source(Protocol):
 
     def files(self) -> tuple[str, ...]:
         """Every file of the region, sorted; nested regions, hidden files and symbolic links left out."""
+
+    def listing(self) -> Listing:
+        """The same files, and the symbolic links among them."""
 
     def regions(self) -> tuple[str, ...]:
         """What stands directly below its ``regions/``, sorted: names, those of folders with ``/`` at the end; hidden ones and folders without files left out."""
@@ -52,7 +62,13 @@ class FolderSource:
 
     def files(self) -> tuple[str, ...]:
         """Every file of the region, sorted."""
-        return tuple(sorted(_walk(str(self.folder), "", [])))
+        return self.listing().files
+
+    def listing(self) -> Listing:
+        """The same, and the symbolic links among them."""
+        files, links = list[str](), list[str]()
+        _walk(str(self.folder), "", files, links)
+        return Listing(tuple(sorted(files)), tuple(sorted(links)))
 
     def regions(self) -> tuple[str, ...]:
         """What stands directly below its ``regions/``, sorted; a symbolic link to a folder is that folder."""
@@ -85,6 +101,10 @@ class MemorySource:
         """Every file of the region, sorted."""
         return tuple(sorted(self.bodies))
 
+    def listing(self) -> Listing:
+        """The same; links do not travel."""
+        return Listing(self.files())
+
     def regions(self) -> tuple[str, ...]:
         """None: only one region is carried along."""
         return ()
@@ -108,19 +128,19 @@ def stat_of(path: Path | str) -> Stat:
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def _walk(folder: str, prefix: str, found: list[str]) -> list[str]:
-    """Adds the files of a folder and those below it. A list is filled: generators inside generators hand on each name many times."""
+def _walk(folder: str, prefix: str, found: list[str], links: list[str]) -> None:
+    """Adds the files of a folder and those below it. Lists are filled: generators inside generators hand on each name many times."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(".") or entry.is_symlink():
-                continue
             path = prefix + entry.name
-            if entry.is_dir():
-                if path != "regions":
-                    _walk(entry.path, path + "/", found)
+            if entry.name.startswith(".") or path == "regions":
+                continue
+            if entry.is_symlink():
+                links.append(_named(path))
+            elif entry.is_dir():
+                _walk(entry.path, path + "/", found, links)
             elif entry.is_file():
                 found.append(_named(path))
-    return found
 
 
 def _below(folder: str) -> Iterator[str]:

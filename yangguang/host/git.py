@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from yangguang.build.source import Stat
+from yangguang.build.source import Listing, Stat
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
@@ -195,6 +195,10 @@ class GitSource:
         """Every file of the region, sorted; nested regions and hidden files left out."""
         found = (path[len(self.prefix) :] for path in self._entries() if path.startswith(self.prefix))
         return tuple(sorted(path for path in found if not path.startswith("regions/") and not _hidden(path)))
+
+    def listing(self) -> Listing:
+        """The same; the door has refused commits with symbolic links."""
+        return Listing(self.files())
 
     def regions(self) -> tuple[str, ...]:
         """What stands directly below its ``regions/``, sorted."""

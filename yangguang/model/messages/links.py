@@ -245,6 +245,11 @@ _FILES = (
         "程序只读 region.yml，不读 {name}；请改名为 region.yml",
         "{name} is not read, only region.yml is; call it region.yml",
     ),
+    error(
+        355,
+        "不收符号链接，不会读它指向的内容；请放文件本身",
+        "symbolic links are not followed; put the file itself here",
+    ),
 )
 
 _BUILD = (
