@@ -78,6 +78,15 @@ def test_a_link_that_appears_is_noticed_by_the_next_build(good: Path, tmp_path: 
     assert "content/files/link.txt:1:1: 错误 P355" in again.output
 
 
+def test_years_are_written_in_digits(good: Path) -> None:
+    (good / "events").mkdir(exist_ok=True)
+    for name in ("二〇二二", "２０２２", "22"):
+        write(good / "events" / name / "a.yml")
+    assert {one for one in told(good) if one.endswith("P358")} == {
+        f"events/{name}/a.yml P358" for name in ("二〇二二", "２０２２", "22")
+    }
+
+
 def test_a_region_may_be_a_link_to_its_folder(good: Path, tmp_path: Path) -> None:
     county = shutil.move(good / HOUMA, tmp_path / "county")
     (good / HOUMA).symlink_to(county)

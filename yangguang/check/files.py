@@ -21,6 +21,8 @@ _READ = re.compile(
     r"|catalogue/[^/]+\.csv|pages/.+\.md|README[^/]*"
 )
 _WRONG_ENDING = re.compile(r"(.+)\.(?:yaml|YAML|YML|Yml|markdown|MD|CSV)")
+_DATED = re.compile(r"((events|disclosures)/([^/]+))/[^/]+\.(?:yml|md)")
+_YEAR = re.compile(r"[0-9]{4}")
 _RIGHT = {"disclosures": ".md", "pages": ".md", "catalogue": ".csv"}
 
 
@@ -38,6 +40,16 @@ def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             yield Problem("P351", file, (), {"name": right.rsplit("/", 1)[-1]})
         else:
             yield Problem("P350", file, (), {"file": file})
+
+
+def check_years(content: RegionContent) -> Iterator[Problem]:
+    """Events and documents lie in folders of years; told once for each folder, at its first file."""
+    told = set[str]()
+    for file in content.other_files:
+        found = _DATED.fullmatch(file)
+        if found and found[1] not in told and not _YEAR.fullmatch(found[3]):
+            told.add(found[1])
+            yield Problem("P358", file, (), {"above": found[2], "folder": found[3]})
 
 
 def check_attachments(attachments: Iterable[Attachment], file: str, content: RegionContent) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents
 from yangguang.check.events import UNSETTLING, check_events
-from yangguang.check.files import check_unread
+from yangguang.check.files import check_unread, check_years
 from yangguang.check.laws import check_laws
 from yangguang.check.links import check_links
 from yangguang.check.paths import check_url
@@ -59,6 +59,7 @@ def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     # Events that do not fit the items have been told; that the counts differ too would be the same mistake again.
     if not any(severity(problem) is Severity.error or problem.rule in UNSETTLING for problem in decided):
         yield from check_ledger(whole, content)
+    yield from check_years(content)
     yield from check_unread(whole, content)
 
 

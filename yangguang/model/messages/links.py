@@ -250,6 +250,11 @@ _FILES = (
         "不收符号链接，不会读它指向的内容；请放文件本身",
         "symbolic links are not followed; put the file itself here",
     ),
+    error(
+        358,
+        "{above}/ 里的文件夹应是四位数字的年份，不能是“{folder}”；请改名，如 2024",
+        'the folders in {above}/ are years of four digits, not "{folder}"; rename it, to 2024 or the like',
+    ),
 )
 
 _BUILD = (
