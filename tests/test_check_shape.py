@@ -182,6 +182,16 @@ def test_rows_of_a_table_use_the_same_function() -> None:
     assert (row.everyone, row.active, row.second) == (True, False, None)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [(tick, True) for tick in "√ ✔ ✔️ V ｖ 对 有 Y yes 1 １ ●".split()]
+    + [(cell, False) for cell in "□ 否 × — /".split()],
+)
+def test_a_cell_is_ticked_in_many_ways(written: str, meant: bool) -> None:
+    row, problems = shape(CatalogueRow, {"编号": "1", "一级事项": "救助", "县级": written}, "c.csv", (0,))
+    assert (problems, row and row.county) == ([], meant)
+
+
 def test_a_wrong_class_in_a_table_of_classes_is_told_at_its_key() -> None:
     region: dict[str, Value] = {
         "格式版本": "1",

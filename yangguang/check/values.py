@@ -23,7 +23,7 @@ _PATTERNS = {
     "国家实施编码": "P135", "编号": "P136",
 }  # fmt: skip
 _TYPES = {
-    "date_form": "P122", "date_real": "P123", "yes_no": "P124", "limit": "P125",
+    "date_form": "P122", "date_real": "P123", "yes_no": "P124", "tick": "P515", "limit": "P125",
     "int_parsing": "P127", "int_from_float": "P127", "int_parsing_size": "P127",
 }  # fmt: skip
 _ANY_LIMIT = re.compile(r"当场|即时|[0-9]{1,4}(?:个工作日|日|个月|年|小时)")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from yangguang.model.fields import Day, Listed, Record, Texts, key
 from yangguang.model.power import Attachment
@@ -59,9 +61,18 @@ class Disclosure(Record):
     }  # fmt: skip
 
 
+_YES = frozenset("√ ✓ ✔ ☑ ✅ ■ ● 是 有 对 v y yes 1".split())
+_NO = frozenset("否 无 不 × ✗ ✘ ☐ □ - — —— / n no 0".split())
+
+
 def _tick(value: object) -> bool:
-    """Ticks of the official tables: √, ■ and 是 mean yes."""
-    return value is True or (isinstance(value, str) and value.strip() in ("√", "■", "是", "✓", "☑"))
+    """Ticks of the official tables: √, ■, 是 and the like mean yes; an empty cell, □, 否 and the like mean no."""
+    if isinstance(value, bool):
+        return value
+    text = unicodedata.normalize("NFKC", str(value)).strip("\ufe0e\ufe0f \t\n").lower()
+    if text and text not in _YES | _NO:
+        raise PydanticCustomError("tick", "no tick", {"value": text})
+    return text in _YES
 
 
 Tick = Annotated[bool, BeforeValidator(_tick)]

@@ -76,4 +76,9 @@ DOCUMENTS: tuple[Rule, ...] = (
         "这份文件已被 {other} 废止，“有效性”却是 {validity}；请改成 废止",
         "this document was repealed by {other}, yet its 有效性 is {validity}; write 废止",
     ),
+    error(
+        515,
+        "“{key}”这一格只能打勾或留空，不能写“{value}”；请写 √，或留空",
+        '"{key}" is ticked or left empty, and cannot hold "{value}"; write √, or leave it empty',
+    ),
 )
