@@ -165,6 +165,36 @@ def test_the_as_of_date_comes_from_the_commit_outside_any_clock(
     assert json.loads((tmp_path / "site/version.json").read_text())["as_of"] == "2026-03-05"
 
 
+def test_a_day_far_ahead_is_told_by_the_next_build_too(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    cached = ("--cache", tmp_path / "cache")
+    assert "P356" not in build(content, site, *cached).output
+    edit(content / POWER, "更新日期: 2", "更新日期: 3")
+    for _ in range(2):
+        assert re.search(rf"{POWER}:\d+:7: 警告 P356 “更新日期”写的 3", build(content, site, *cached).output)
+
+
+def test_a_day_far_ahead_that_decides_the_as_of_date_is_told(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    assert "P357" not in yangguang("check", "--content", content).output
+    edit(content / POWER, "更新日期: 2", "更新日期: 3")
+    told = yangguang("check", "--content", content).output
+    assert re.findall(r"\S+ 警告 P35\d", told) == [f"{content}/{POWER}:{line_of(content, '更新日期')}:7: 警告 P357"]
+
+
+def line_of(content: Path, key: str) -> int:
+    lines = (content / POWER).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(key))
+
+
+def test_an_as_of_date_in_the_past_of_the_newest_commit_makes_no_day_late(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    git = ["git", "-c", "user.name=e", "-c", "user.email=e@example.org"]
+    for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "c"]):
+        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    assert "P356" not in yangguang("check", "--content", content, "--as-of", "2016-01-01").output
+
+
 def test_an_event_not_yet_in_force_changes_nothing_until_its_day(tmp_path: Path) -> None:
     content = SITES / "good"
     early = yangguang("build", "--content", content, "--site", tmp_path / "early", "--as-of", "2016-05-31")

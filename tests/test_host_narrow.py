@@ -159,6 +159,10 @@ def an_entry_that_is_nowhere(house: House) -> None:
     house.editor.edit(path, "{引用: D-", "{引用: D-无-")
 
 
+def a_mistyped_year(house: House) -> None:
+    house.say(house.items[0], "更新日期", "更新日期: 2206-02-19\n")
+
+
 def no_basis(house: House) -> None:
     house.say(house.items[0], "设定依据", "")
 
@@ -216,6 +220,7 @@ MISTAKES = [
     an_entry_that_is_nowhere,
     no_basis,
     no_such_key,
+    a_mistyped_year,
     no_text,
     the_number_of_a_person,
     another_rank_of_the_law,

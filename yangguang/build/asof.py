@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from yangguang.build.commit import Commit
+from yangguang.check.days import own_days
 from yangguang.history.git import CHINA
 from yangguang.model.content import RegionContent
 
@@ -25,10 +26,10 @@ def told_date(wanted: date | None, commit: Commit | None) -> date | None:
 
 def newest_date(contents: Mapping[str, RegionContent], updated: Iterable[date]) -> date | None:
     """The newest date that the content names, where nobody tells another; ``updated``: those of the items."""
-    dates = [*updated]
-    for content in contents.values():
-        dates += [document.published for document in content.disclosures.values()]
-        dates += [event.decided for event in content.events.values()]
-        if content.region.publication and content.region.publication.day:
-            dates.append(content.region.publication.day)
-    return max(dates, default=None)
+    return max((*updated, *(one.day for one in own_days(contents))), default=None)
+
+
+def known_day(told: date | None, commit: Commit | None) -> date | None:
+    """The day that content may be newer than by a little only: an as-of date may lie in the past of what was committed."""
+    days = (told, commit.time.astimezone(CHINA).date() if commit else None)
+    return max((day for day in days if day), default=None)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yangguang import resources, urls
 from yangguang.build.artifact import collisions
-from yangguang.build.asof import told_date
+from yangguang.build.asof import known_day, told_date
 from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
@@ -117,6 +117,8 @@ def gather(
     glances = chunks.glances()
     changed = {slug: one.changed for slug, one in histories.items()}
     linked = Linked(reads, contents, chunks, glances, told_date(request.as_of, commit), changed, lexicon)
+    # Told before the summary is looked for: what it is kept under says nothing of the days of items.
+    problems += linked.far_ahead(known_day(linked.told, commit))
     key = _key(linked, problems, (words, *digests.values()), glances)
     with report.stage("link"):
         summary = load(Summary, _path(store), key) if seen else None

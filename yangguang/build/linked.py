@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from yangguang.build.chunks import Chunks
 from yangguang.build.link import link
 from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead
+from yangguang.check.days import NamedDay, check_days, last_credible, own_days
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Amended, Changed, Links
@@ -58,6 +59,18 @@ class Linked:
         for chunk in self.chunks:
             found[chunk.region].update(self.glances[chunk.id].updated)
         return found
+
+    def far_ahead(self, known: date | None) -> list[Problem]:
+        """Days in which a year must be wrong; see :func:`yangguang.check.days.last_credible`."""
+        own = [*own_days(self.contents)]
+        ordinals = set[int]().union(*(told.days for told in self.glances.values())) - {0}
+        last = last_credible([*(one.day for one in own), *map(date.fromordinal, ordinals)], known)
+        return check_days([*own, *self._item_days()], last, known) if last else []
+
+    def _item_days(self) -> Iterator[NamedDay]:
+        for chunk in self.chunks:
+            for code, day in self.glances[chunk.id].updated.items():
+                yield NamedDay(day, chunk.region, f"powers/{chunk.department}/{code}.yml", ("更新日期",))
 
     @cached_property
     def lexicon(self) -> tuple[Lexicon, list[Problem]]:

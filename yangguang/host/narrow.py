@@ -13,6 +13,7 @@ from datetime import date
 
 from yangguang.build.item import frame, read_item
 from yangguang.check.alone import check_alone, concerns_others
+from yangguang.check.days import too_far
 from yangguang.host.git import NOTHING, BrokenRepository, Difference, differences, stream
 from yangguang.host.memory import Region, Sound, name_of, recall, recall_region
 from yangguang.host.places import Host
@@ -87,7 +88,7 @@ def _is_sound(host: Host, sound: Sound, slug: str, edits: Iterable[Edit]) -> boo
         return False
     taken, day = set(known.called), date.fromisoformat(sound.as_of)
     for edit in (edit for edit in edits if edit.slug == slug):
-        before, after = _read(host, edit, known, edit.old), _read(host, edit, known, edit.new)
+        before, after = (_read(host, edit, known, day, blob) for blob in (edit.old, edit.new))
         if before is None or after is None or concerns_others(before, after):
             return False
         name = name_of(after, known.content)
@@ -99,14 +100,16 @@ def _is_sound(host: Host, sound: Sound, slug: str, edits: Iterable[Edit]) -> boo
     return True
 
 
-def _read(host: Host, edit: Edit, known: Region, blob: str) -> ItemFacts | None:
+def _read(host: Host, edit: Edit, known: Region, day: date, blob: str) -> ItemFacts | None:
     """The facts of an item in which nothing is wrong."""
     content = known.content
     if any(exemption.file == edit.file for exemption in content.exemptions):
         return None
     body = stream(host.repository(edit.repository)).read(blob)
     read = read_item(body, edit.file, frame(content, edit.file.split("/")[1]))
-    return None if _matter(read.problems) else read.facts
+    if _matter(read.problems) or read.power is None:
+        return None
+    return None if read.power.updated and too_far(read.power.updated, day) else read.facts
 
 
 def _matter(problems: Iterable[Problem]) -> bool:

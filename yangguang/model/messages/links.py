@@ -250,6 +250,17 @@ _FILES = (
         "不收符号链接，不会读它指向的内容；请放文件本身",
         "symbolic links are not followed; put the file itself here",
     ),
+    warning(
+        356,
+        "“{key}”写的 {day} 比 {other}（数据截至日或最近一次提交）晚一年以上；请核对年份",
+        "{key} {day} lies more than a year after {other} (the as-of date or the newest commit); check the year",
+    ),
+    warning(
+        357,
+        "“{key}”写的 {day} 比其余最近的日期 {other} 晚三十年以上，数据截至日却由它决定；请核对年份，或用 --as-of 指定",
+        "{key} {day} lies more than thirty years after the next date, {other}, and yet decides the as-of date; "
+        "check the year, or name the day with --as-of",
+    ),
     error(
         358,
         "{above}/ 里的文件夹应是四位数字的年份，不能是“{folder}”；请改名，如 2024",
