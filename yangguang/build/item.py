@@ -34,7 +34,7 @@ def frame(content: RegionContent, department: str) -> RegionContent:
         content.risks,
         stages=content.stages,
         files=content.other_files,
-        unread=tuple(file for file in content.unread if file in (DUTIES, RISKS)),
+        unread=tuple(file for file in content.unread if file in (DUTIES, RISKS, "region.yml")),
         borrowed=content.borrowed,
         exemptions=tuple(e for e in content.exemptions if e.file.startswith(f"powers/{department}/")),
     )

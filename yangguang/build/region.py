@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
 from yangguang.check import check_columns, check_folders, check_library, check_page, check_private, check_words, shape
 from yangguang.check.library import borrowed
@@ -24,6 +25,7 @@ from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
 from yangguang.yamlio import Value, read_csv, read_markdown, read_page, read_yaml, version_problem
+from yangguang.yamlio.upgrade import CURRENT, KEY
 
 R = TypeVar("R", bound=Record)
 _SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
@@ -92,27 +94,38 @@ class RegionRead:
     own: RegionContent | None = None
 
 
-def read_region(source: Source, upper: RegionContent | None = None, *, main: bool = True) -> RegionRead:
+def read_region(
+    source: Source, upper: RegionContent | None = None, *, main: bool = True, blind: bool = False
+) -> RegionRead:
     """Reads one region; what it does not say itself of library, laws, themes, stages, hotline it takes from ``upper``.
 
-    Without a readable region.yml there is no region: ``content`` is ``None`` and the problems say why.
+    Without region.yml, or if that is of another version, there is no region: ``content`` is ``None`` and the problems
+    say why. ``blind``: that is so of the region above.
     """
     files, links = source.listing()
     load = Loader(source, [Problem("P355", link) for link in links])
     if "region.yml" not in files:
         return RegionRead(source, None, problems=(*load.problems, region_missing(files)))
     value = load.value("region.yml")
-    if foreign := version_problem(value):
+    foreign = version_problem(value)
+    if foreign and foreign.rule != "P071":
         return RegionRead(source, None, problems=(*load.problems, foreign))
-    region = None if value is None else load.shaped(Region, value, "region.yml")
-    if region is None:
-        return RegionRead(source, None, problems=tuple(load.problems))
-    own = _own(load, region, files, main)
-    content = under(own, upper)
+    own = _own(load, _region(load, value, foreign), files, main)
+    content = under(own, upper, blind=blind)
     load.problems += [*check_library(own.duties, own.risks, content), *check_folders(content)]
     _look_through(load, content)
-    problems = tuple(replace(problem, region=region.slug) for problem in load.problems)
-    return RegionRead(source, content, chunks_of(region.slug, files), problems, own)
+    problems = tuple(replace(problem, region=own.slug) for problem in load.problems)
+    return RegionRead(source, content, chunks_of(own.slug, files), problems, own)
+
+
+def _region(load: Loader, value: Value, unversioned: Problem | None) -> Region:
+    """What region.yml says; where it is wrong, as much of it as can be known."""
+    if unversioned and isinstance(value, dict):
+        load.problems.append(unversioned)
+        load.shaped(Region, {**value, KEY: str(CURRENT)}, "region.yml")
+        return salvaged(value, load.source.label)
+    region = None if value is None else load.shaped(Region, value, "region.yml")
+    return region or salvaged(value, load.source.label)
 
 
 def region_missing(files: Iterable[str]) -> Problem:
@@ -121,10 +134,15 @@ def region_missing(files: Iterable[str]) -> Problem:
     return Problem("P354", other, args={"name": other}) if other else Problem("P300", "region.yml")
 
 
-def under(own: RegionContent, upper: RegionContent | None) -> RegionContent:
-    """A region with all that it sees: what it does not say itself of library, laws, themes, stages, hotline is the upper one's."""
+def under(own: RegionContent, upper: RegionContent | None, *, blind: bool = False) -> RegionContent:
+    """A region with all that it sees: what it does not say itself of library, laws, themes, stages, hotline is the upper one's.
+
+    ``blind``: there is a region above, and nobody knows what it says.
+    """
+    if blind:
+        return replace(own, unread=tuple(sorted({*own.unread, *_SHARED})))
     if upper is None:
-        return own if own.stages else replace(own, stages=default_stages())
+        return own if own.stages or "stages.yml" in own.unread else replace(own, stages=default_stages())
     return replace(
         own,
         duties={**upper.duties, **own.duties},

@@ -30,6 +30,8 @@ class _Upper:
 
     read: RegionRead | None = None
     digest: str = ""
+    blind: bool = False
+    """Whether it is one of the site, told to be unreadable: nobody is told that what it would have said is missing."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ def read_regions(request: Request, store: Path) -> Regions:
         astray = _astray(source, main=number == 0) if number == 0 or request.regions is None else []
         found.add(read, told, astray)
         if number == 0:
-            upper = _Upper(read, told)
+            upper = _Upper(read, told, blind=read.content is None)
     return found
 
 
@@ -89,13 +91,15 @@ def _read(source: Source, upper: _Upper, kept_in: Path, *, main: bool) -> tuple[
     files, links = source.listing()
     items = set(items_of(files))
     stats = [source.stat(file) for file in files if file not in items]
-    key = digest(repr((main, upper.digest, files, links, stats)))
+    key = digest(repr((main, upper.digest, upper.blind, files, links, stats)))
     kept = load(_Kept, kept_in, key) if settled(stats, kept_in) else None
     above = upper.read.content if upper.read else None
     if kept is not None:
         own = replace(kept.own, files=files)
-        return RegionRead(source, under(own, above), chunks_of(own.slug, files), kept.problems, own), kept.digest
-    read = read_region(source, above, main=main)
+        return RegionRead(
+            source, under(own, above, blind=upper.blind), chunks_of(own.slug, files), kept.problems, own
+        ), kept.digest
+    read = read_region(source, above, main=main, blind=upper.blind)
     told = _told(read)
     if read.own is not None and not errors(read.problems):
         save(_Kept, kept_in, key, _Kept(replace(read.own, files=()), read.problems, told))

@@ -12,11 +12,15 @@ from yangguang.model.region import Opening
 
 
 def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """One warning per department and class that does not reconcile; silent where items cannot be read."""
+    """One warning per department and class that does not reconcile; silent where items or the opening cannot be read."""
     slug = content.slug
     as_of = whole.links.as_of
     opening = content.region.opening
-    if slug in whole.broken or (opening and (as_of < opening.day or _negative(opening))):
+    if (
+        slug in whole.broken
+        or "region.yml" in content.unread
+        or (opening and (as_of < opening.day or _negative(opening)))
+    ):
         return
     book = ledger_of(content, whole.links.regions[slug], as_of)
     for row in book.rows:

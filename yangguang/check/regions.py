@@ -66,8 +66,9 @@ def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
 def _between(whole: Whole) -> Iterator[Problem]:
     """No two regions of one code; a region lies above the one that names it as 上级."""
     codes: dict[str, str] = {}
-    names = {content.region.name: content.region for content in whole.contents.values()}
-    for slug, content in whole.contents.items():
+    known = {slug: content for slug, content in whole.contents.items() if "region.yml" not in content.unread}
+    names = {content.region.name: content.region for content in known.values()}
+    for slug, content in known.items():
         region = content.region
         if region.code in codes:
             args = {"code": region.code, "other": codes[region.code]}
@@ -82,7 +83,7 @@ def _between(whole: Whole) -> Iterator[Problem]:
 def check_region(content: RegionContent) -> Iterator[Problem]:
     """What region.yml says."""
     region = content.region
-    yield from _region_code(region)
+    yield from () if "region.yml" in content.unread else _region_code(region)
     yield from _coding(region)
     for word, level in region.risk_levels.items():
         if word in RISK_LEVELS and word != level:
