@@ -14,6 +14,7 @@ from yangguang.check.links import check_links
 from yangguang.check.paths import check_url
 from yangguang.check.places import check_places
 from yangguang.check.reconcile import check_ledger
+from yangguang.check.stages import check_table
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
@@ -53,6 +54,7 @@ def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     yield from check_departments(content)
     yield from check_links(whole, content)
     yield from check_laws(whole, content)
+    yield from check_table(content.stages) if "stages.yml" in content.files else ()
     yield from check_places(whole, content)
     decided = list(check_events(whole, content))
     yield from decided

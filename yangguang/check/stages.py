@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import get_args
 
+from yangguang.check.near import nearest
 from yangguang.model.flow import NO_BOX
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem
 from yangguang.model.region import StageRule
+from yangguang.model.words import CLASS_SYNONYMS, CLASSES, Enforcement
+
+_TABLED = tuple(key for name in CLASSES for key in (get_args(Enforcement) if name == "行政强制" else (name,)))
+"""Under which names a table keeps stages: see :func:`stage_key`."""
 
 
 def check_stages(power: Power, file: str, table: Mapping[str, StageRule]) -> Iterator[Problem]:
@@ -26,6 +32,15 @@ def check_stages(power: Power, file: str, table: Mapping[str, StageRule]) -> Ite
         if all_staged(power):
             yield from _missing(power, file, rule, {stage for stage in named if stage})
         yield from _outside(power, file, rule)
+
+
+def check_table(table: Mapping[str, StageRule]) -> Iterator[Problem]:
+    """A table of a region's own names classes; of another name it would be asked for nothing."""
+    for name in table:
+        if name not in _TABLED:
+            near = nearest(CLASS_SYNONYMS.get(name, name), _TABLED)
+            args = {"name": name, "near": near, "choices": "、".join(_TABLED)}
+            yield Problem("P343" if near else "P344", "stages.yml", (name,), args)
 
 
 def all_staged(power: Power) -> bool:

@@ -216,6 +216,16 @@ _PLACES = (
         "渠道“{kind} {address}”写了两次；请删去一条",
         'the channel "{kind} {address}" stands here twice; delete one',
     ),
+    error(
+        343,
+        "没有职权类别“{name}”，这里的环节用不到任何事项上；是否想写“{near}”？",
+        'there is no class "{name}", so these stages are asked of no item; did you mean "{near}"?',
+    ),
+    error(
+        344,
+        "没有职权类别“{name}”，这里的环节用不到任何事项上；请从这些里选：{choices}",
+        'there is no class "{name}", so these stages are asked of no item; choose one of: {choices}',
+    ),
 )
 
 _FILES = (
