@@ -289,6 +289,7 @@ def test_a_catch_all_is_no_material(region: RegionContent, material: str, catch_
         ("files/../../form.txt", ["P272"]),
         ("/etc/passwd", ["P272"]),
         ("files\\form.txt", ["P272"]),
+        ("//evil.example/x", ["P272"]),
         ("C:\\form.txt", ["P274"]),
         ("file:///etc/passwd", ["P274"]),
         ("javascript:alert(1)", ["P274"]),
@@ -300,6 +301,14 @@ def test_files_lie_inside_the_region_and_addresses_are_of_the_web(
     region: RegionContent, path: str, expected: list[str]
 ) -> None:
     assert rules(region, item(附件=[{"文件": path}])) == expected
+
+
+@pytest.mark.parametrize("path", ["files/a.html", "files/a.js", "files/a.svg", "files/a"])
+def test_an_attachment_runs_nothing(region: RegionContent, path: str) -> None:
+    there = replace(region, files=(*region.files, path))
+    assert [(problem.rule, problem.where) for problem in check_item(item(附件=[{"文件": path}]), FILE, there)] == [
+        ("P352", ("附件", 0, "文件"))
+    ]
 
 
 @pytest.mark.parametrize(

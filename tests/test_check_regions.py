@@ -219,11 +219,6 @@ def test_attachments_lie_in_the_folder_and_run_nothing(path: str, told: list[str
     assert rules((content(disclosures=papers, files=files), [])) == told
 
 
-@pytest.mark.parametrize("path", ["files/a.html", "files/a.js", "files/a.svg", "files/a"])
-def test_an_items_attachment_runs_nothing_either(path: str) -> None:
-    assert rules((content(files=(path,)), [item(A, files=(path,))])) == ["P352"]
-
-
 @pytest.mark.parametrize(
     "path",
     [

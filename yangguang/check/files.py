@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from posixpath import splitext
 
-from yangguang.check.paths import check_path, is_url
+from yangguang.check.paths import check_path
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.power import Attachment
 from yangguang.model.problem import Problem, Where
-
-ENDINGS = tuple("pdf doc docx xls xlsx wps et csv txt ofd jpg jpeg png zip rar".split())
-"""Kinds of attachments; svg, html, js and whatever else a browser would run are refused."""
 
 _READ = re.compile(
     r"(?:region|laws|stages|themes|places|hotline|privacy-allow|library/duties|library/risks)\.yml"
@@ -56,12 +52,4 @@ def check_attachments(attachments: Iterable[Attachment], file: str, content: Reg
     """Attachments lie in the region's folder, exist, and are of a kind that a browser only hands on."""
     for number, attachment in enumerate(attachments):
         where: Where = ("附件", number, "文件")
-        problems = list(check_path(attachment.file, file, where, content.files))
-        yield from problems or check_ending(attachment.file, file, where)
-
-
-def check_ending(path: str, file: str, where: Where) -> Iterator[Problem]:
-    """A published file must be of a kind that browsers show or save, and never run; addresses of the web are not ours."""
-    ending = splitext(path)[1].removeprefix(".").lower()
-    if ending not in ENDINGS and not is_url(path):
-        yield Problem("P352", file, where, {"path": path, "choices": " ".join(ENDINGS)})
+        yield from check_path(attachment.file, file, where, content.files)

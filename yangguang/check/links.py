@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yangguang.check.completeness import judge
-from yangguang.check.files import check_ending
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -23,8 +22,6 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         status = whole.status(slug, code)
         yield from judge(item, status)
         yield from _kin(whole, item, slug)
-        for path in item.files:
-            yield from check_ending(path, item.file, ())
         if status not in TOMBSTONES:
             yield from check_lists(item, themes, places)
             if item.catalogue_main and not whole.links.regions[slug].links[code].children:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from posixpath import normpath
+from posixpath import normpath, splitext
 from urllib.parse import urlsplit
 
 from yangguang.check.limits import handlings
@@ -16,14 +16,21 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LIKE_FILE = re.compile(r"[^\s，。；、]*\.[A-Za-z0-9]{2,5}")
 
 
+ENDINGS = tuple("pdf doc docx xls xlsx wps et csv txt ofd jpg jpeg png zip rar".split())
+"""Kinds of attachments; svg, html, js and whatever else a browser would run are refused."""
+
+
 def check_path(path: str, file: str, where: Where, files: Iterable[str]) -> Iterator[Problem]:
-    """A path must stay inside the region's folder and the file must be there; an address must be one of the web."""
+    """A path must stay inside the region's folder, the file must be there, and of a kind that browsers show or save and
+    never run; an address must be one of the web."""
     if _SCHEME.match(path):
         yield from check_url(path, file, where)
     elif path.startswith("/") or "\\" in path or normpath(path).split("/")[0] == "..":
         yield Problem("P272", file, where, {"path": path})
     elif normpath(path) != path or path not in files:
         yield Problem("P273", file, where, {"path": path})
+    elif splitext(path)[1].removeprefix(".").lower() not in ENDINGS:
+        yield Problem("P352", file, where, {"path": path, "choices": " ".join(ENDINGS)})
 
 
 def check_url(url: str, file: str, where: Where) -> Iterator[Problem]:
