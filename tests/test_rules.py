@@ -30,6 +30,7 @@ ELSEWHERE = {
     "P034": "the last resort, for what no other rule of syntax explains",
     "P060": "said by fmt, not by the checks",
     "P061": "said by fmt, not by the checks",
+    "P359": "of the lexicon, which is no content; see tests/test_search_lexicon.py",
     "P357": "these folders are all judged on a given day; tests/test_build.py gives none",
     "P392": "these folders are all judged on a given day; tests/test_build.py gives none",
     "P355": "links would be copied as what they lead to; tests/test_unread.py makes some",

@@ -55,6 +55,34 @@ def test_a_mistake_in_a_regions_own_lexicon_stops_its_build(tmp_path: Path) -> N
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("lexicon/本地.yaml", "search/lexicon/本地.yaml:1:1: 警告 P351"),
+        ("lexicon/本地.txt", "search/lexicon/本地.txt:1:1: 警告 P359"),
+        ("本地.yml", "search/本地.yml:1:1: 警告 P359"),
+        ("lexicon/镇/本地.yml", "search/lexicon/镇/本地.yml:1:1: 警告 P359"),
+        ("README.md", ""),
+        ("common.txt", ""),
+    ],
+)
+def test_a_list_of_words_that_is_not_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lexicon(tmp_path, "- {同义: [甲甲, 乙乙]}\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    (tmp_path / "content").symlink_to(SITES / "good")
+    assert build(tmp_path / "content", tmp_path / "site", "-f", tmp_path / "mkdocs.yml").exit_code == 0
+    place = tmp_path / "search" / file
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("审定: 2026-11-23\n词条: []\n", encoding="utf-8")
+    again = build(tmp_path / "content", tmp_path / "site", "-f", tmp_path / "mkdocs.yml")
+    assert again.exit_code == 0
+    assert told in again.output
+    assert told or "警告 P" not in again.output
+
+
 def test_a_word_in_two_files_is_told_with_the_other_one(tmp_path: Path) -> None:
     one = "- {说法: [开店], 指: [登记]}\n"
     _, problems = read_lexicon(lexicon_files((lexicon(tmp_path, one, one),), tmp_path))

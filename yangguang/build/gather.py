@@ -29,7 +29,7 @@ from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Severity
-from yangguang.search.lexicon import Lexicon, lexicon_files
+from yangguang.search.lexicon import Lexicon, check_unread, lexicon_files
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.yamlio import place
 
@@ -111,6 +111,7 @@ def gather(
     commit = _commit(request)
     histories = {slug: read_history(request.history, slug, store) for slug in contents}
     lexicon = lexicon_files((*request.words, resources.folder("search")), request.base)
+    problems += check_unread(request.words, request.base)
     words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
     digests = {slug: regions.digests[slug] for slug in contents}
     chunks = Chunks(reads, digests, seen or {}, store, pool, report)

@@ -15,6 +15,8 @@ from yangguang.search.fold import fold
 from yangguang.yamlio import place, read_yaml
 
 FOLDER = "lexicon"
+_ENGINES = "pinyin.yml"
+"""Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
 
 
 class WordEntry(Record):
@@ -50,6 +52,27 @@ def lexicon_files(folders: Sequence[Path], base: Path) -> dict[str, Path]:
     """The files of a lexicon, by the names that messages give them; of two of one name that of the folder before wins."""
     files = {file.name: file for folder in reversed(folders) for file in (folder / FOLDER).glob("*.yml")}
     return {_label(file, base): file for _, file in sorted(files.items())}
+
+
+def check_unread(folders: Iterable[Path], base: Path) -> list[Problem]:
+    """Lists of words that nobody reads in the search folders of a site: they were meant for another place or name."""
+    files = (file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file())
+    return [problem for file in files for problem in _unread(file, base)]
+
+
+def _unread(file: Path, base: Path) -> Iterator[Problem]:
+    listed, in_place = file.suffix.lower() in (".yml", ".yaml"), file.parent.name == FOLDER
+    if (
+        file.name.startswith((".", "README", _ENGINES))
+        or not (listed or in_place)
+        or (in_place and file.suffix == ".yml")
+    ):
+        return
+    label = _label(file, base)
+    if listed and in_place:
+        yield Problem("P351", label, args={"name": f"{file.stem}.yml"}, line=1, column=1)
+    else:
+        yield Problem("P359", label, args={"file": label}, line=1, column=1)
 
 
 def read_lexicon(files: Mapping[str, Path]) -> tuple[Lexicon, list[Problem]]:

@@ -276,6 +276,11 @@ _FILES = (
         "{above}/ 里的文件夹应是四位数字的年份，不能是“{folder}”；请改名，如 2024",
         'the folders in {above}/ are years of four digits, not "{folder}"; rename it, to 2024 or the like',
     ),
+    warning(
+        359,
+        "程序不会读 {file}：search/ 里只有 lexicon/ 下的 .yml 是词表；请移到那里，不用的请删去",
+        "{file} is not read: of search/ only the .yml files in lexicon/ are; move it there, or delete it",
+    ),
 )
 
 _BUILD = (
