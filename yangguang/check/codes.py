@@ -27,7 +27,7 @@ def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Prob
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     if name != power.code:
         yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
-    if content.region.code_pattern and "region.yml" not in content.unread:
+    if content.region.code_pattern and content.known:
         yield from _against_pattern(power, file, content.region, content.region.code_pattern)
 
 

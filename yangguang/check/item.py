@@ -47,7 +47,7 @@ def check_item(power: Power, file: str, content: RegionContent) -> Iterator[Prob
 
 def _levels(power: Power, file: str, content: RegionContent) -> Iterator[Problem]:
     level = content.region.level
-    if "region.yml" in content.unread:
+    if not content.known:
         return
     if power.levels and level not in power.levels and "分级管理" not in power.levels:
         yield Problem("P271", file, ("行使层级",), {"levels": "、".join(power.levels), "level": level})

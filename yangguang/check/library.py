@@ -193,7 +193,7 @@ def check_library(duties: Mapping[str, Duty], risks: Mapping[str, Risk], content
 
 def bad_level(risk: Risk, content: RegionContent, file: str, where: Where) -> Iterator[Problem]:
     """A level that is neither 高, 中, 低 nor one of the region's own words for them."""
-    if "region.yml" in content.unread:
+    if not content.known:
         return
     if risk.level and risk.level not in RISK_LEVELS and risk.level not in content.region.risk_levels:
         levels = "、".join((*RISK_LEVELS, *sorted(content.region.risk_levels)))

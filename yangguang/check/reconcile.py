@@ -16,11 +16,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     slug = content.slug
     as_of = whole.links.as_of
     opening = content.region.opening
-    if (
-        slug in whole.broken
-        or "region.yml" in content.unread
-        or (opening and (as_of < opening.day or _negative(opening)))
-    ):
+    if slug in whole.broken or not content.known or (opening and (as_of < opening.day or _negative(opening))):
         return
     book = ledger_of(content, whole.links.regions[slug], as_of)
     for row in book.rows:

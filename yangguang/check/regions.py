@@ -68,7 +68,7 @@ def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
 def _between(whole: Whole) -> Iterator[Problem]:
     """No two regions of one code; a region lies above the one that names it as 上级."""
     codes: dict[str, str] = {}
-    known = {slug: content for slug, content in whole.contents.items() if "region.yml" not in content.unread}
+    known = {slug: content for slug, content in whole.contents.items() if content.known}
     names = {content.region.name: content.region for content in known.values()}
     for slug, content in known.items():
         region = content.region
@@ -85,7 +85,7 @@ def _between(whole: Whole) -> Iterator[Problem]:
 def check_region(content: RegionContent) -> Iterator[Problem]:
     """What region.yml says."""
     region = content.region
-    yield from () if "region.yml" in content.unread else _region_code(region)
+    yield from _region_code(region) if content.known else ()
     yield from _coding(region)
     for word, level in region.risk_levels.items():
         if word in RISK_LEVELS and word != level:

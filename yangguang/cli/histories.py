@@ -46,7 +46,7 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     if outcome.gathered is None or outcome.request is None:
         click.echo("\n".join(outcome.said), err=True)
         context.exit(MISUSE)
-    if outcome.gathered.contents.keys() != outcome.gathered.reads.keys():
+    if not all(read.content and read.content.known for read in outcome.gathered.reads.values()):
         from yangguang.cli import work
 
         work.show(outcome.gathered, View(lang))

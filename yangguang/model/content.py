@@ -50,6 +50,11 @@ class RegionContent:
         return _other(self.files)
 
     @property
+    def known(self) -> bool:
+        """Whether region.yml is right; where not, some of ``region`` are stand-ins, which no check speaks of."""
+        return "region.yml" not in self.unread
+
+    @property
     def slug(self) -> str:
         """The region's 网址标识."""
         return self.region.slug
