@@ -126,6 +126,18 @@ def txt_in_zip(text: str) -> bytes:
     return zipped({"说明.txt": text.encode("gb18030")})
 
 
+def txt_utf16_in_zip(text: str) -> bytes:
+    return zipped({"说明": f"申请人的说明：\n{text}\n".encode("utf-16")})
+
+
+def csv_utf16_in_zip(text: str) -> bytes:
+    return zipped({"名单.csv": f"序号,说明\n1,{text}\n".encode("utf-16-be")})
+
+
+def xml_gbk_in_zip(text: str) -> bytes:
+    return zipped({"数据.xml": f'<?xml version="1.0" encoding="GB18030"?><a>{text}</a>'.encode("gb18030")})
+
+
 def xlsx_in_zip(text: str) -> bytes:
     return zipped({"表.xlsx": xlsx(text)})
 
@@ -193,7 +205,8 @@ def pdf_note(text: str) -> bytes:
 MADE: dict[Make, str] = {
     xlsx: "a.xlsx", xlsx_hidden: "a.xlsx", xlsx_comment: "a.xlsx", xlsx_author: "a.xlsx",
     docx_paragraph: "a.docx", docx_table: "a.docx", docx_footer: "a.docx", pptx: "a.pptx", ods: "a.odt", ofd: "a.ofd",
-    svg: "a.svg", svg_comment: "a.svg", txt_in_zip: "a.zip", xlsx_in_zip: "a.zip", old_wide: "a.doc",
+    svg: "a.svg", svg_comment: "a.svg", txt_in_zip: "a.zip",
+    txt_utf16_in_zip: "a.zip", csv_utf16_in_zip: "a.zip", xml_gbk_in_zip: "a.zip", xlsx_in_zip: "a.zip", old_wide: "a.doc",
     old_narrow: "a.wps", jpeg_exif: "a.jpg", jpeg_comment: "a.jpg", png_text: "a.png",
     pdf_title: "a.pdf", pdf_note: "a.pdf",
 }  # fmt: skip
@@ -308,6 +321,8 @@ def big_picture() -> bytes:
         (b"\x89PNG\r\n\x1a\n", "a.png", [DAMAGED]),
         (b"Rar!\x1a\x07\0" + bytes(100), "a.rar", [DAMAGED]),
         (b"", "a.pdf", []),
+        (zipped({"名单.txt": b"\xff\xfe1"}), "a.zip", [DAMAGED]),
+        (zipped({"名单.csv": bytes(40)}), "a.zip", [DAMAGED]),
         (pdf(b"Tel 13800138000"), "a.xlsx", [MOBILE]),
         (xlsx("13800138000"), "a.jpg", [MOBILE]),
     ],

@@ -252,9 +252,42 @@ def test_an_item_that_cannot_be_read_is_looked_through_all_the_same() -> None:
     assert MOBILE in rules_of(with_line("备注: [13800138000\n"))
 
 
-@pytest.mark.parametrize("coding", ["utf-8", "gb18030"])
-def test_text_attachments_are_looked_through(coding: str) -> None:
-    assert rules_of({"files/form.txt": "联系人：李某，13800138000\n".encode(coding)}) == [MOBILE]
+CODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be", "utf-16", "utf-32"]
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize(
+    "text", ["联系人：李某，13800138000\n", "某甲\t13800138000\r\n", "13800138000", "１３８ 0013 8000\n"]
+)
+def test_text_attachments_are_looked_through(coding: str, text: str) -> None:
+    assert rules_of({"files/form.txt": text.encode(coding)}) == [MOBILE]
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_words_before_a_number_are_read_in_every_coding(coding: str) -> None:
+    text = f"姓名\t银行卡号\n张某\t{card(CARDS[0])}\n李某\t护照号码：E12345678\n" * 3
+    assert sorted(set(rules_of({"files/form.txt": text.encode(coding)}))) == [CARD, PASSPORT]
+
+
+def test_a_mark_of_the_other_byte_order_is_honoured() -> None:
+    assert rules_of({"files/form.txt": b"\xfe\xff" + "电话13800138000".encode("utf-16-be")}) == [MOBILE]
+
+
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        (b"\xff\xfe1", ["P909"]),
+        (bytes(64), ["P909"]),
+        (b"list\0", ["P909"]),
+        (b"13800138000\0", [MOBILE, "P909"]),
+        (b"138\0" + b"0013\0" + b"8000\0\0\0", [MOBILE, "P909"]),
+        ("名单\n13800138000".encode("utf-32-le"), [MOBILE, "P909"]),
+        ("名单\n".encode("gb18030") + b"\xff\xff", ["P909"]),
+        ("上海一二三四五六七八九十\n第二行，1。\n".encode("utf-16-le"), []),
+    ],
+)
+def test_a_note_that_is_no_text_is_told_and_looked_through_as_far_as_it_goes(body: bytes, rules: list[str]) -> None:
+    assert rules_of({"files/form.txt": body}) == rules
 
 
 @pytest.mark.parametrize("file", ["region.yml", "departments/civil-affairs.yml", "disclosures/2026/notice.md"])

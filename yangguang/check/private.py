@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from yangguang.check.coding import decoded
 from yangguang.check.privacy import Hit, find
 from yangguang.model.content import RegionContent
 from yangguang.model.problem import Problem, Where
@@ -19,7 +20,10 @@ from yangguang.yamlio import Value, read_yaml
 ENDINGS = (".yml", ".md", ".csv", ".txt")
 """Files that are looked through as text; everything else is opened by :mod:`yangguang.check.attached`."""
 
-_ALLOWED, _EXPIRED, _UNUSED = "P905", "P906", "P907"
+_OFFERED = (".csv", ".txt")
+"""Attachments among them, which nobody else reads, and says of them that they are no text."""
+
+_ALLOWED, _EXPIRED, _UNUSED, _DAMAGED = "P905", "P906", "P907", "P909"
 _LIST = "privacy-allow.yml"
 _ESCAPE = re.compile(r"\\[xuU0-9\r\n]")
 _FOLDED = re.compile(r"\n[ \t]+\d")
@@ -28,9 +32,10 @@ _FOLDED = re.compile(r"\n[ \t]+\d")
 def check_private(body: bytes, file: str, exemptions: Sequence[PrivacyExemption]) -> list[Problem]:
     """Personal data anywhere in a file as it is written, comments included, and in the values that YAML makes of it.
 
-    What an entry of privacy-allow.yml speaks of is a notice that :func:`settle` judges when the date is known.
+    What an entry of privacy-allow.yml speaks of is a notice that :func:`settle` judges when the date is known. A table
+    or note that is no text, or not to its end, is told.
     """
-    text = decoded(body)
+    text, whole = decoded(body)
     own = [exemption for exemption in exemptions if exemption.file == file]
     hits = find(text, text.split("\n", 1)[0] if file.endswith(".csv") else "")
     starts = [0, *(match.end() for match in re.finditer("\n", text))] if hits else []
@@ -38,6 +43,8 @@ def check_private(body: bytes, file: str, exemptions: Sequence[PrivacyExemption]
     if file.endswith(".yml") and _differs(text):
         shown = {hit.value for hit in hits}
         problems += [_problem(h, file, (0, 0), at, own) for h, at in _in_values(body, file) if h.value not in shown]
+    if not whole and file.lower().endswith(_OFFERED) and not file.startswith("catalogue/"):
+        problems.append(Problem(_DAMAGED, file, (), {"file": file}, 1, 1))
     return problems
 
 
@@ -46,14 +53,6 @@ def _differs(text: str) -> bool:
     if "\\" in text and _ESCAPE.search(text):
         return True
     return any(re.search(r"\d[ \t\r]*$", text[max(m.start() - 4, 0) : m.start()]) for m in _FOLDED.finditer(text))
-
-
-def decoded(body: bytes) -> str:
-    """The text of a file; tables and notes out of old programs are not UTF-8 but GB 18030."""
-    try:
-        return body.decode()
-    except UnicodeDecodeError:
-        return body.decode("gb18030", "replace")
 
 
 def settle(problems: Iterable[Problem], contents: Mapping[str, RegionContent], day: date) -> list[Problem]:

@@ -44,7 +44,8 @@ def paragraphs(body: bytes) -> Iterator[str]:
     try:
         for at in range(0, len(body), _PIECE):
             parser.Parse(body[at : at + _PIECE], at + _PIECE >= len(body))
-    except expat.ExpatError:
+    # The parser knows no Chinese codings, and says so in either of two ways.
+    except (expat.ExpatError, ValueError, LookupError):
         raise Opaque("damaged") from None
     yield "".join(written)
     yield "\n".join(said)

@@ -9,8 +9,8 @@ from posixpath import splitext
 from yangguang.check.attached import old, pdf, picture, sheets
 from yangguang.check.attached.markup import paragraphs
 from yangguang.check.attached.part import Opaque, Part
+from yangguang.check.coding import decoded, marked
 from yangguang.check.packages import PARTS, BadPackage, Budget, opened
-from yangguang.check.private import decoded
 
 DEPTH = 3
 """Packages inside packages."""
@@ -32,22 +32,24 @@ def parts_of(body: bytes, name: str, depth: int = DEPTH) -> Iterator[Part]:
         yield from pdf.parts(body)
     elif body.startswith(_PICTURES):
         yield from picture.parts(body)
-    elif b"\0" not in body[:4096] or splitext(name)[1].lower() in _PLAIN:
+    elif b"\0" not in body[:4096] or marked(body) or splitext(name)[1].lower() in _PLAIN:
         yield from _text(body)
     else:
         raise Opaque("damaged")
 
 
-def _text(body: bytes) -> Iterator[Part]:
-    head = body[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if head.startswith((b"<?xml", b"<svg", b"<!DOCTYPE svg", b"<!--")):
+def _text(body: bytes, *, markup: bool = False) -> Iterator[Part]:
+    """The words of markup where it is well formed, else the text as it stands."""
+    text, whole = decoded(body)
+    if markup or text[:512].lstrip("\ufeff \r\n\t").startswith(("<?xml", "<svg", "<!DOCTYPE svg", "<!--")):
         try:
-            yield from (Part("", text) for text in paragraphs(body))
+            yield from (Part("", words) for words in paragraphs(body))
             return
         except Opaque:
             pass
-    text = decoded(body)
     yield Part("", text, text.split("\n", 1)[0])
+    if not whole:
+        raise Opaque("damaged")
 
 
 def _package(body: bytes, depth: int) -> Iterator[Part]:
@@ -79,13 +81,13 @@ def _members(package: zipfile.ZipFile, depth: int) -> Iterator[Part]:
         raise why
 
 
-_WANTED = frozenset(f".{ending}" for ending in "pdf doc docx xls xlsx wps et ofd zip rar".split())
+_WANTED = frozenset(f".{ending}" for ending in "pdf doc docx xls xlsx wps et ofd zip rar csv txt".split())
 """Parts of a package that are attachments themselves."""
 
 
 def _member(body: bytes, name: str, depth: int) -> Iterator[Part]:
     if name.endswith((".xml", ".rels")):
-        yield from (Part(name, text) for text in paragraphs(body))
+        yield from (Part(name, part.text, part.heading) for part in _text(body, markup=True))
     elif body[:2] != b"PK":
         yield from (Part(f"{name} {part.place}".rstrip(), part.text, part.heading) for part in parts_of(body, name))
     elif depth <= 1:

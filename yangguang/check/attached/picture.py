@@ -10,7 +10,7 @@ from typing import Any
 from PIL import ExifTags, Image
 
 from yangguang.check.attached.part import Opaque, Part
-from yangguang.check.private import decoded
+from yangguang.check.coding import decoded
 
 # The process that opens pictures has bounds of its own.
 Image.MAX_IMAGE_PIXELS = None
@@ -40,7 +40,7 @@ def _exif(image: Image.Image) -> Iterator[tuple[str, Any]]:
 def _recoded(text: str) -> str:
     """The library reads each byte as a sign of its own; cameras and programs here write UTF-8 or GB 18030."""
     try:
-        return decoded(text.encode("latin-1"))
+        return decoded(text.encode("latin-1"))[0]
     except UnicodeEncodeError:
         return text
 
@@ -52,7 +52,7 @@ def _texts(value: Any) -> Iterator[str]:
         # EXIF's own texts begin with their coding; those for Windows are UTF-16.
         coded = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0")
         wide = value.startswith(b"UNICODE\0") or b"\0" in coded
-        yield (coded.decode("utf-16-le", "replace") if wide else decoded(coded)).replace("\0", "")
+        yield (coded.decode("utf-16-le", "replace") if wide else decoded(coded)[0]).replace("\0", "")
     elif isinstance(value, tuple):
         for entry in value:
             yield from _texts(entry)
