@@ -245,6 +245,20 @@ def test_an_address_that_is_none_stays_text(address: str) -> None:
     assert not re.search(r'href="[^"]*(?:script|data:|evil|a b)', text)
 
 
+@pytest.mark.parametrize("of_a_case", [False, True])
+def test_a_form_that_is_no_file_is_told_in_words(of_a_case: bool) -> None:
+    said = {
+        "申请材料": [{"名称": "申请书", "空白表格": "窗口和自助机提供", "示例样表": "https://www.example.org/a.pdf"}],
+        "审批结果": {"名称": "许可证", "样本": "大厅公示栏"},
+    }
+    shown = html(page(power(办理={"业务办理项": [{"名称": "变更", **said}]} if of_a_case else said)))
+    text = bare(page_text(shown))
+    assert "空白表格：窗口和自助机提供" in text
+    assert "证照样本大厅公示栏" in text
+    assert re.findall("示例样表|空白表格", text) == ["空白表格", "示例样表"]
+    assert '<a href="https://www.example.org/a.pdf">示例样表</a>' in shown
+
+
 HOSTILE = "\"'><script>alert(1)</script><a href=javascript:alert(1) onclick=x>{{ 7*7 }}"
 
 

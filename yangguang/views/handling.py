@@ -91,6 +91,7 @@ def _facts(card: Card, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
         fact("办理时间", keys.hours or hours),
         fact("送达方式", joined(keys.delivery)),
         _result(card, keys),
+        _words(card, "证照样本", keys.result.sample if keys.result else None),
         fact("数量限制", keys.quota),
         _yearly_check(keys),
         fact("中介服务", *map(_intermediary, keys.intermediaries), none_said(keys, "intermediaries")),
@@ -113,8 +114,19 @@ def _result(card: Card, keys: HandlingKeys) -> Fact | None:
     result = keys.result
     if not result:
         return None
-    sample = card.file(result.sample, "证照样本")
+    sample = _file(card, "证照样本", result.sample)
     return fact("办理结果", result.name, sample, note=f"有效期：{result.valid}" if result.valid else None)
+
+
+def _file(card: Card, label: str, text: str | None) -> Link | None:
+    """The link to a form or sample that is a file or an address."""
+    link = card.file(text, label)
+    return link if link and link.href else None
+
+
+def _words(card: Card, label: str, text: str | None) -> Fact | None:
+    """What is said of a form or sample where it is neither a file nor an address: 窗口领取."""
+    return None if _file(card, label, text) else fact(label, text)
 
 
 def _yearly_check(keys: HandlingKeys) -> Fact | None:
@@ -138,7 +150,8 @@ def _theme(card: Card, theme: str) -> Link:
 
 def _material(card: Card, material: Material) -> MaterialView:
     copies = material.copies or ""
-    files = (card.file(material.blank_form, "空白表格"), card.file(material.sample, "示例样表"))
+    forms = (("空白表格", material.blank_form), ("示例样表", material.sample))
+    files = (_file(card, label, text) for label, text in forms)
     return MaterialView(
         name=material.name,
         how=joined(
@@ -149,6 +162,7 @@ def _material(card: Card, material: Material) -> MaterialView:
             fact("适用情形", material.applies),
             fact("免提交", material.waived),
             fact("补齐时限", material.grace),
+            *(_words(card, label, text) for label, text in forms),
             fact("填报须知", material.notes),
             fact("依据", material.basis),
         ),
