@@ -245,6 +245,18 @@ def test_an_address_that_is_none_stays_text(address: str) -> None:
     assert not re.search(r'href="[^"]*(?:script|data:|evil|a b)', text)
 
 
+def test_the_words_that_a_duty_rests_on_stand_behind_their_law() -> None:
+    duty = {
+        "环节": "受理",
+        "责任": "公示条件",
+        "依据": [{"法规": "某法", "条款": "第三条", "原文": "应当在办公场所公示。"}, "某办法"],
+    }
+    shown = html(page(power(责任事项=[duty])))
+    assert page_text(shown).count("应当在办公场所公示。") == 1
+    assert '<blockquote class="text"><b>《某法》第三条</b> 应当在办公场所公示。</blockquote>' in shown
+    assert shown.count("某办法") == 1
+
+
 @pytest.mark.parametrize("of_a_case", [False, True])
 def test_a_form_that_is_no_file_is_told_in_words(of_a_case: bool) -> None:
     said = {

@@ -14,9 +14,19 @@ from yangguang.model.flow import Flow, flow_of
 from yangguang.model.ids import duty_ids, stage_label
 from yangguang.model.laws import cited_as, fold
 from yangguang.model.power import Power
-from yangguang.views.parts import Link, Trusted, joined, link_to
+from yangguang.views.parts import Trusted, joined, link_to
 
 _TITLE = re.compile(r"《([^《》]+)》")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """What a responsibility rests on, in one line; ``href`` is empty where the law has no page."""
+
+    text: str
+    href: str = ""
+    words: str = ""
+    """The law's own words, where given beside its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class DutyView:
     text: str
     guiding: bool
     """Whether this is 指导监督责任, which has no stage of its own."""
-    bases: tuple[Link, ...]
+    bases: tuple[CitedView, ...]
     risks: int
 
 
@@ -95,14 +105,15 @@ def _drawn(flow: Flow) -> FlowView:
     return FlowView(picture, charts.steps(flow), f"{flow.total_name} {flow.total}".strip())
 
 
-def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> Link:
+def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:
     """A basis in one line: 《行政许可法》第三十条, linked where the law has a page."""
     if basis.law:
         articles = joined(basis.articles)
-        return Link(f"《{_bare(basis.law)}》{articles}", law_href(basis.law, basis.number, start, laws))
+        href = law_href(basis.law, basis.number, start, laws)
+        return CitedView(f"《{_bare(basis.law)}》{articles}", href, basis.text or "")
     text = basis.text or ""
     found = _TITLE.match(text)
-    return Link(text, law_href(found[1], None, start, laws) if found and len(text) < 60 else "")
+    return CitedView(text, law_href(found[1], None, start, laws) if found and len(text) < 60 else "")
 
 
 def basis_view(basis: Basis, start: str, laws: Mapping[str, str]) -> BasisView:
