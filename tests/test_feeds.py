@@ -23,6 +23,7 @@ from yangguang.model.region import Region
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ROOT = "https://qz.example.gov.cn/list/"
+KINDS = (".html", ".xml", ".csv", ".json")
 REGION = RegionContent(
     Region.model_validate({"格式版本": "1", "名称": "某市", "行政区划代码": "141000", "网址标识": "a", "层级": "市级"})
 )
@@ -71,6 +72,18 @@ def test_every_feed_is_complete_atom_with_days_of_the_data(bare: Path) -> None:
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", moment) for moment in updated)
         assert all(texts(entry, f"{ATOM}{name}")[0] for entry in entries for name in ("title", "id", "name"))
         assert not any("2026-01-05" in moment for moment in updated)
+
+
+def test_decisions_that_tell_no_day_are_dated_by_when_they_take_force(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    for file in content.glob("events/*/*.yml"):
+        file.write_text(re.sub(r"(?m)^(?:决定|公布)日期: .*\n", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    result = build(content, tmp_path / "site", "--no-cache")
+    assert result.exit_code == 0, result.output
+    entries = feeds(tmp_path / "site")["feeds/linfen/changes.xml"].iter(f"{ATOM}entry")
+    assert [(entry.findtext(f"{ATOM}updated") or "")[:4] for entry in entries] == ["2018", "2016"]
+    texts_of = [file.read_text(encoding="utf-8") for file in (tmp_path / "site").rglob("*") if file.suffix in KINDS]
+    assert [text[:200] for text in texts_of if re.search(r">None<|\bNone\b-|\"None\"|,None,", text)] == []
 
 
 def test_links_of_feeds_lead_to_pages_of_the_site(bare: Path, public: Path) -> None:

@@ -80,6 +80,13 @@ def test_on_one_day_the_later_decision_wins_then_the_later_file_then_the_later_r
     assert status(A, event("2019-01-01", row("暂停", A), row("恢复", A))) == "在用"
 
 
+def test_a_decision_that_tells_no_day_was_made_on_the_day_it_took_force() -> None:
+    untold = Event.model_validate(event("2019-01-01", row("暂停", A)).model_dump(by_alias=True, exclude={"decided"}))
+    assert untold.decided is None
+    assert status(A, untold, event("2019-01-01", row("取消", A), decided="2018-12-01")) == "暂停"
+    assert status(A, event("2019-01-01", row("取消", A), decided="2019-01-02"), untold) == "已取消"
+
+
 def test_what_came_first_decides_the_time_before_it() -> None:
     events = [event("2021-01-01", row("新增", after=A)), event("2020-06-01", row("暂停", A))]
     assert status(A, *events) == "在用"

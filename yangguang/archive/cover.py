@@ -114,12 +114,15 @@ def _decisions(payload: Payload, publication: Publication | None) -> Iterator[En
         day = publication.day.isoformat() if publication.day else ""
         yield Entry("清单公布", "", day, publication.number)
     rows = [(region, row) for region in payload.regions() for row in payload.records(EVENT, region)]
-    for _, row in sorted(
-        rows, key=lambda one: (str(one[1][EVENT].get("决定日期")), one[0], str(one[1]["编号"])), reverse=True
-    ):
+    for _, row in sorted(rows, key=lambda one: (_day(one[1][EVENT]), one[0], str(one[1]["编号"])), reverse=True):
         told = row[EVENT]
         page = SITE + str(row["网页"])
         yield Entry(
-            str(told.get("标题", "")), page if page in payload.files else "", str(told.get("决定日期", "")),
+            str(told.get("标题", "")), page if page in payload.files else "", str(told.get("决定日期") or ""),
             str(told.get("文号", "")), str(told.get("批准机关", "")),
         )  # fmt: skip
+
+
+def _day(event: Mapping[str, Any]) -> str:
+    """By which a decision is ordered: 决定日期, else 生效日期."""
+    return str(event.get("决定日期") or event.get("生效日期") or "")

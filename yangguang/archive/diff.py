@@ -94,7 +94,7 @@ def _decisions(payload: Payload, region: str) -> Iterator[tuple[_Key, Decision]]
     """The rows of decisions in force on the snapshot's as-of date, in the order in which they took force."""
     day = str(payload.about["release"]["as_of"])
     events = [(str(row["编号"]), event) for row in payload.records(EVENT, region) if (event := _event(row[EVENT]))]
-    for name, event in sorted(events, key=lambda one: (one[1].effective, one[1].decided, one[0])):
+    for name, event in sorted(events, key=lambda one: (one[1].order, one[0])):
         if event.effective.isoformat() <= day:
             for row in event.adjustments:
                 yield (name, row.kind, row.before, row.after), Decision(name, event.number, row)

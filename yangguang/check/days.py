@@ -33,7 +33,8 @@ def own_days(contents: Mapping[str, RegionContent]) -> Iterator[NamedDay]:
         for file, document in content.disclosures.items():
             yield NamedDay(document.published, slug, file, ("发布日期",))
         for file, event in content.events.items():
-            yield NamedDay(event.decided, slug, file, ("决定日期",))
+            if day := event.decided or event.published:
+                yield NamedDay(day, slug, file, ("决定日期" if event.decided else "公布日期",))
 
 
 def too_far(day: date, known: date) -> bool:

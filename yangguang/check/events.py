@@ -47,13 +47,9 @@ def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
 
 
 def _dates(event: Event, file: str, content: RegionContent) -> Iterator[Problem]:
-    def later(rule: str, key: str, day: date) -> Problem:
-        return Problem(rule, file, (key,), {"day": day.isoformat(), "decided": event.decided.isoformat()})
-
-    if event.effective < event.decided:
-        yield later("P408", "生效日期", event.effective)
-    if event.published and event.published < event.decided:
-        yield later("P409", "公布日期", event.published)
+    for rule, key, day in (("P408", "生效日期", event.effective), ("P409", "公布日期", event.published)):
+        if event.decided and day and day < event.decided:
+            yield Problem(rule, file, (key,), {"day": day.isoformat(), "decided": event.decided.isoformat()})
     opening = content.region.opening
     if opening and event.effective <= opening.day:
         args = {"day": event.effective.isoformat(), "opening": opening.day.isoformat()}

@@ -61,7 +61,7 @@ def _decided(content: RegionContent, table: Table, department: str) -> date | No
     """The newest date that a region's decisions say of themselves; unknown for those of a department."""
     if department:
         return None
-    events = (event.published or event.decided for event in content.events.values())
+    events = (event.told for event in content.events.values() if event.told)
     documents = (document.published for document in content.disclosures.values())
     return max(events if table is EVENTS else documents, default=None)
 

@@ -68,7 +68,7 @@ def feeds(content: RegionContent, links: RegionLinks) -> Iterator[Feed]:
 def _event(content: RegionContent, file: str, event: Event) -> Item:
     kinds = "、".join(dict.fromkeys(row.kind for row in event.adjustments))
     told = f"{event.number}：{kinds}，自 {event.effective.isoformat()} 起生效"
-    return Item(urls.event(content.prefix, file), event.title, event.published or event.decided, event.approver, told)
+    return Item(urls.event(content.prefix, file), event.title, event.told or event.effective, event.approver, told)
 
 
 def _document(content: RegionContent, file: str, document: Disclosure) -> Item:

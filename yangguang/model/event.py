@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, key, keys
@@ -62,7 +63,7 @@ class Event(Record):
     number: str = key("文号", strict=True)
     title: str = key("标题", strict=True)
     approver: str = key("批准机关", strict=True)
-    decided: Day = key("决定日期", strict=True)
+    decided: Day | None = key("决定日期")
     published: Day | None = key("公布日期")
     effective: Day = key("生效日期", strict=True)
     reason: str | None = key("理由")
@@ -70,3 +71,13 @@ class Event(Record):
     attachments: Annotated[tuple[Attachment, ...], Listed] = key("附件", default=())
     adjustments: Annotated[tuple[Adjustment, ...], Listed] = key("调整事项", strict=True)
     adjusted: Adjusted | None = key("同步调整")
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """生效日期, 决定日期: the order in which decisions take force; one that tells no 决定日期 was made on that day."""
+        return (self.effective, self.decided or self.effective)
+
+    @property
+    def told(self) -> date | None:
+        """The day on which it became known, as far as it says."""
+        return self.published or self.decided

@@ -56,7 +56,7 @@ def cell_of(item: ItemFacts) -> Cell:
 def in_order(events: Mapping[str, Event]) -> list[tuple[str, int, Event, Adjustment]]:
     """(file, row number, event, row) of all events by 生效日期, 决定日期, file, row."""
     found = [(file, n, event, row) for file, event in events.items() for n, row in enumerate(event.adjustments)]
-    return sorted(found, key=lambda one: (one[2].effective, one[2].decided, one[0], one[1]))
+    return sorted(found, key=lambda one: (one[2].order, one[0], one[1]))
 
 
 def movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: date) -> list[Movement]:
@@ -70,7 +70,7 @@ def movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
         if event.effective > as_of:
             continue
         changes = Counter[Cell]()
-        for cell, change in book.undo(row, (event.effective, event.decided, file, number)):
+        for cell, change in book.undo(row, (*event.order, file, number)):
             changes[cell] += change
         codes = tuple(dict.fromkeys((*row.before, *row.after)))
         found.append(

@@ -54,7 +54,7 @@ def histories(events: Mapping[str, Event]) -> dict[str, tuple[Change, ...]]:
     for file, event in events.items():
         for number, row in enumerate(event.adjustments):
             for code, status in statuses(row):
-                change = Change(event.effective, event.decided, file, number, row.kind, status)
+                change = Change(*event.order, file, number, row.kind, status)
                 found.setdefault(code, []).append(change)
     return {code: tuple(sorted(changes, key=lambda c: c.order)) for code, changes in found.items()}
 
