@@ -115,3 +115,25 @@ def test_the_handbook_lists_every_rule() -> None:
 
 def test_every_severity_has_a_chinese_word() -> None:
     assert set(SEVERITIES) == {rule.severity for rule in RULES.values()}
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "expected"),
+    [
+        ("公开主体", "主体", [("P102", 1, 29)]),
+        ("公开主体", "公开主体：", [("P104", 1, 29)]),
+        ("全社会", "随意", [("P511", 1, 1), ("P101", 1, 42)]),
+        ("编号", "编码", [("P102", 1, 1)]),
+        ("编号", "甲", [("P101", 1, 1), ("P511", 1, 1)]),
+        ("二级事项", "序号", [("P105", 1, 9), ("P511", 1, 1)]),
+        ("编号", "序号", []),
+    ],
+)
+def test_a_heading_is_told_once_however_many_rows_stand_below(
+    written: str, instead: str, expected: list[tuple[str, int, int]]
+) -> None:
+    head = "编号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道和载体,全社会,特定群体,主动,依申请,县级,乡级,村级"
+    rows = "".join(f"{n},社会团体,成立登记,办理结果,条例,即时,民政局,网站,√,,√,,√,,\n" for n in range(9))
+    table = f"{head.replace(written, instead)}\n{rows}".encode()
+    told = [(p.rule, p.line, p.column) for p in problems_of(bodies(BASE) | {"catalogue/社会团体.csv": table})]
+    assert sorted(told) == sorted(expected)

@@ -242,10 +242,12 @@ def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueR
     read = {}
     for path in paths:
         rows, problems = read_csv(load.source.read(path), path)
-        load.problems += problems or check_columns(rows[0] if rows else (), path)
+        columns = check_columns(rows[0] if rows else (), path)
+        load.problems += problems or columns.problems
         first = ""
         shaped = []
-        for number, row in enumerate(rows):
+        for number, cells in enumerate(rows if columns.whole else ()):
+            row = columns.row(cells)
             # Cells merged downwards in the official table arrive blank below their first row.
             first = row.get("一级事项") or first
             shaped.append(load.shaped(CatalogueRow, {**row, "一级事项": first}, path, (number,)))

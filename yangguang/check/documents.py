@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from yangguang.check.files import check_attachments
 from yangguang.check.near import nearest
+from yangguang.check.plan import plan_of
+from yangguang.check.tidy import Tidy
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
-from yangguang.model.fields import keys
 from yangguang.model.problem import Problem, Where
 from yangguang.model.words import INVERSE_RELATIONS
+from yangguang.yamlio import HEADINGS
 
 _OVER = frozenset({"失效", "废止"})
 _TITLE = re.compile(r"^(?:# +\S|title: *\S|标题: *\S|\S.*\n=+[ \t]*$)", re.MULTILINE)
@@ -139,11 +141,34 @@ def _catalogue(rows: Iterable[CatalogueRow], file: str) -> Iterator[Problem]:
             yield Problem("P510", file, (number, "编号"), args)
 
 
-def check_columns(columns: Iterable[str], file: str) -> list[Problem]:
-    """The official table has all its columns, empty ones too."""
-    written = {CatalogueRow.synonyms.get(column, column) for column in columns}
-    missing = [key for key in keys(CatalogueRow) if key not in written]
-    return [Problem("P511", file, (), {"columns": "、".join(missing)})] if missing else []
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The headings of a catalogue: what is wrong with them, and by which name their cells are read all the same."""
+
+    problems: tuple[Problem, ...]
+    meant: Mapping[str, str]
+    """Heading as written → what it was meant to be, "" where nobody knows; only those that are wrong."""
+    whole: bool
+    """Whether each column that a row must fill is there."""
+
+    def row(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """The cells of one row under headings that are known."""
+        named = ((self.meant.get(heading, heading), text) for heading, text in cells.items())
+        return {heading: text for heading, text in named if heading}
+
+
+def check_columns(columns: Iterable[str], file: str) -> Columns:
+    """The official table has all its columns, empty ones too, and no others."""
+    plan = plan_of(CatalogueRow)
+    columns = tuple(columns)
+    tidy = Tidy(file, HEADINGS, plan)
+    tidy.mapping(dict.fromkeys(columns), plan)
+    meant = {str(problem.where[-1]): problem.args.get("near", "") for problem in tidy.problems}
+    read = {plan.canonical(meant.get(column, column)) for column in columns}
+    missing = [key for key in plan.slots if key not in read]
+    lacking = [Problem("P511", file, (), {"columns": "、".join(missing)})] if missing else []
+    needed = {info.alias for info in CatalogueRow.model_fields.values() if info.is_required()}
+    return Columns((*tidy.problems, *lacking), meant, needed.isdisjoint(missing))
 
 
 def check_page(text: str, file: str) -> list[Problem]:

@@ -27,6 +27,10 @@ def locate(data: bytes, where: Sequence[str | int], *, kind: Kind) -> tuple[int,
     return finder(data, kind)(where)
 
 
+HEADINGS = (-1,)
+"""The row of headings of a table, as key paths count rows."""
+
+
 def place(problems: Iterable[Problem], read: Callable[[str], bytes]) -> list[Problem]:
     """The same problems with line and column filled in; each file is read and parsed once, if at all."""
     finders: dict[str, Finder] = {}
