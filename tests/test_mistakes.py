@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,33 @@ def test_a_folder_that_holds_something_else_is_never_replaced_by_the_site(tmp_pa
     (letters / "a.txt").write_text("mine", encoding="utf-8")
     result = build(copy_of("good", tmp_path), letters)
     assert (result.exit_code, [path.name for path in letters.iterdir()]) == (2, ["a.txt"])
+
+
+def test_an_address_that_is_taken_is_told_once_where_it_is_written(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "themes.yml").write_text("- {标识: a, 名称: 甲}\n- {名称: 乙, 标识: index}\n", encoding="utf-8")
+    (content / "regions/houma/places.yml").write_text(
+        "- {编号: index, 名称: 大厅, 类型: 政务服务大厅, 地址: 某街1号}\n", encoding="utf-8"
+    )
+    result = yangguang("check", "--content", content)
+    told = [line.removeprefix(f"{content}/") for line in result.output.splitlines() if "网址" in line]
+    assert told == [
+        "regions/houma/places.yml:1:8: 错误 P137 “index”不能作编号：网址 places/index.html 上已有别的页面；请换一个",
+        "themes.yml:2:15: 错误 P137 “index”不能作标识：网址 themes/index.html 上已有别的页面；请换一个",
+    ]
+
+
+def test_attachments_that_differ_in_case_alone_are_told_by_their_names(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    document = next(content.glob("disclosures/*/*.md"))
+    for name in ("A.csv", "a.csv"):
+        (content / "forms" / name).write_text("甲\n", encoding="utf-8")
+    attached = "附件:\n- {文件: forms/A.csv, 名称: 甲}\n- {文件: forms/a.csv, 名称: 乙}\n"
+    said = re.sub(r"(?m)^附件:.*\n", "", document.read_text(encoding="utf-8"))
+    document.write_text(said.replace("---\n", f"---\n{attached}", 1), encoding="utf-8")
+    result = yangguang("check", "--content", content)
+    assert f"{content}/forms/a.csv:1:1: 错误 P390" in result.output
+    assert "另一处是 forms/A.csv；" in result.output
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import chain
 from pathlib import Path
 
 from yangguang import resources, urls
-from yangguang.build.artifact import collisions
 from yangguang.build.asof import known_day, told_date
 from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
+from yangguang.build.claims import address_twice
 from yangguang.build.commit import Commit, newest_commit
 from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
@@ -30,7 +29,6 @@ from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Severity
 from yangguang.search.lexicon import Lexicon, check_unread, lexicon_files
-from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.yamlio import place
 
 
@@ -152,8 +150,7 @@ def _summed(linked: Linked, before: Iterable[Problem], digests: Mapping[str, str
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Summary(Found.of(problems), links.as_of)
     files = _attachments(contents, links)
-    planned: Iterable[PlannedPage | PlannedTable] = chain(*linked.pages.values(), *linked.tables.values())
-    problems += _claimed(contents, links, planned, files)
+    problems += address_twice(linked, files)
     return Summary(Found.of(problems), links.as_of, files, counts_of(links), linked.amended, seen(linked, digests))
 
 
@@ -177,30 +174,6 @@ def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[st
             wanted += [attachment.file for attachment in event.attachments]
         found.update({urls.file(content.prefix, path): (slug, path) for path in wanted if path in present})
     return dict(sorted(found.items()))
-
-
-def _claimed(
-    contents: Mapping[str, RegionContent],
-    links: Links,
-    pages: Iterable[PlannedPage | PlannedTable],
-    files: Mapping[str, tuple[str, str]],
-) -> list[Problem]:
-    return collisions(sorted(_claims(contents, links, pages, files)))
-
-
-def _claims(
-    contents: Mapping[str, RegionContent],
-    links: Links,
-    pages: Iterable[PlannedPage | PlannedTable],
-    files: Mapping[str, tuple[str, str]],
-) -> Iterator[tuple[str, str]]:
-    for slug, content in contents.items():
-        yield from (
-            (urls.power(content.prefix, i.code), content.prefix + i.file) for i in links.regions[slug].items.values()
-        )
-        yield from ((urls.page(content.prefix, path), content.prefix + path) for path in content.pages)
-    yield from ((page.path, page.source) for page in pages)
-    yield from ((path, path) for path in files)
 
 
 def positions(gathered: Gathered, *, notices: bool = False) -> tuple[Problem, ...]:

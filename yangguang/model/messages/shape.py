@@ -147,6 +147,11 @@ SHAPE: tuple[Rule, ...] = (
         'the id "{value}" is malformed; use digits, ASCII letters and hyphens, 60 at most',
     ),
     error(
+        137,
+        "“{value}”不能作{key}：网址 {path} 上已有别的页面；请换一个",
+        '"{value}" cannot be the {key}: another page stands at {path}; choose another',
+    ),
+    error(
         139,
         "“{key}”的值“{value}”不合规定的写法；请对照手册改写",
         'the value "{value}" of "{key}" is not in the prescribed form; see the handbook',
