@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import yangguang
-from tests.hosting import Stage, until
+from tests.helpers import ROOT, yangguang
+from tests.hosting import Stage, run, until, with_shell
 from yangguang.host import releases
 from yangguang.host.doctor import examine
 
@@ -113,6 +113,32 @@ def test_a_disk_that_is_nearly_full(stage: Stage, monkeypatch: pytest.MonkeyPatc
     """No real disk of ours is that large; what is tested is the sum, not the disk."""
     monkeypatch.setattr("yangguang.host.doctor.LEAST_BYTES", 1 << 70)
     assert keys(stage) == ["disk"]
+
+
+def test_a_login_shell_that_runs_no_command_of_a_key(stage: Stage) -> None:
+    home = stage.folder / "home"
+    (home / ".ssh").mkdir(parents=True)
+    (home / ".ssh" / "authorized_keys").write_text('restrict,command="exec git-shell" ssh-ed25519 AAAA 甲\n')
+    for shell, told in (("/usr/bin/git-shell", "谁都推送不了"), ("/bin/sh", "没有发现问题")):
+        if not (command := with_shell(shell, stage.folder, str(home))):
+            pytest.skip("only root can have another shell for a moment")
+        program = [sys.executable, "-c", "from yangguang.cli import main; main()", "--lang", "zh"]
+        assert told in run(*command, *program, "host", "doctor", stage.root, at=ROOT).stdout
+
+
+def test_nginx_answers_with_its_own_page(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of this machine's own nginx is touched."""
+    monkeypatch.setattr("yangguang.host.doctor.NGINX", tmp_path / "nginx")
+    for name in ("conf.d", "sites-enabled"):
+        (tmp_path / "nginx" / name).mkdir(parents=True)
+    default = tmp_path / "nginx" / "sites-enabled" / "default"
+    default.write_text("server { listen 80 default_server; }\n")
+    assert keys(stage) == []
+    text = (stage.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
+    (tmp_path / "nginx" / "conf.d" / "yangguang.conf").write_text(text, encoding="utf-8")
+    assert keys(stage) == ["nginx_default"]
+    default.unlink()
+    assert keys(stage) == []
 
 
 def test_putting_right_what_is_missing(stage: Stage) -> None:

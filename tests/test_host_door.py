@@ -7,6 +7,7 @@ import grp
 import json
 import os
 import pwd
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,14 +17,19 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.helpers import yangguang
-from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until
+from tests.helpers import ROOT, yangguang
+from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until, with_shell
 from yangguang.host import log
 from yangguang.host.access import USER
 from yangguang.host.configuration import chosen
 from yangguang.model.messages.host import tell
 
 OTHERS = "content/departments/education.yml"
+_HANDBOOK = (ROOT / "docs/operator/host.md").read_text(encoding="utf-8")
+SHELL = re.findall(r"^adduser .*--shell (\S+)", _HANDBOOK, re.MULTILINE)[0]
+"""The login shell of the shared account, as the handbook gives it."""
+FORCED = re.findall(r'^restrict,command="(.*)" ssh-', _HANDBOOK, re.MULTILINE)[0]
+"""The command of a key, as the handbook gives it; its user is minzheng."""
 
 
 @pytest.fixture(scope="module")
@@ -268,6 +274,23 @@ def test_permissions_that_cannot_be_read_let_nobody_in(ours: Stage) -> None:
     refused(ours.editor, "permissions.yml 里 jia 的写法不对", also={USER: "minzheng"})
 
 
+def test_the_shell_of_the_handbook_runs_the_command_of_the_handbook(ours: Stage) -> None:
+    """What sshd does once it has accepted a key, without sshd."""
+    door = ours.folder / "sshd"
+    forced = FORCED.replace('\\"', '"')
+    door.write_text(
+        f"#!/bin/sh\nfor last; do :; done\nexport SSH_ORIGINAL_COMMAND=\"$last\"\nexec {SHELL} -c '{forced}'\n"
+    )
+    door.chmod(0o755)
+    editor, through = ours.clone("jia", "ssh"), {"GIT_SSH": str(door), "GIT_SSH_VARIANT": "ssh"}
+    editor.git("remote", "set-url", "origin", f"ssh://host{ours.host.repository('jia')}")
+    editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    editor.commit()
+    done = editor.push(also=through)
+    assert done.returncode == 0, done.stderr
+    assert log.last(ours.host, 1)[0]["who"] == "minzheng"
+
+
 @pytest.mark.full
 def test_over_ssh_the_key_says_who_pushes(ours: Stage) -> None:
     with sshd(ours) as (port, keys):
@@ -312,8 +335,8 @@ def ssh(key: Path) -> dict[str, str]:
 
 
 class sshd:
-    """A real sshd on loopback, where each key has the forced command that the handbook names; keys that are not
-    ``named`` there are told to the door by ExposeAuthInfo."""
+    """A real sshd on loopback, where the account has the shell and each key the forced command that the handbook names;
+    keys that are not ``named`` there are told to the door by ExposeAuthInfo."""
 
     def __init__(self, stage: Stage, *, named: bool = True) -> None:
         self.named = named
@@ -327,8 +350,7 @@ class sshd:
             key = self.folder / name
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
             public = key.with_suffix(".pub").read_text().strip()
-            says = f"{USER}={name} " if self.named else ""
-            forced = f'{says}exec git-shell -c \\"$SSH_ORIGINAL_COMMAND\\"'
+            forced = FORCED.replace("minzheng", name) if self.named else FORCED.removeprefix(f"{USER}=minzheng ")
             lines.append(f'restrict,command="{forced}" {public}\n')
         (self.folder / "authorized_keys").write_text("".join(lines[1:]))
         self.port = free_port()
@@ -341,7 +363,9 @@ class sshd:
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(exist_ok=True)
         self.running = subprocess.Popen(
-            [program, "-D", "-e", "-f", str(self.folder / "config")], stderr=subprocess.PIPE, text=True
+            [*with_shell(SHELL, self.folder), program, "-D", "-e", "-f", str(self.folder / "config")],
+            stderr=subprocess.PIPE,
+            text=True,
         )
         until(lambda: listening(self.port), self.running)
         return self.port, self.folder

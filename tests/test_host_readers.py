@@ -133,18 +133,20 @@ def test_an_operator_kills_the_worker_goes_back_and_nobody_outside_notices(two: 
 
     with nginx(stage.host, tmp_path / "nginx") as port, ThreadPoolExecutor(1) as pool:
         reading = pool.submit(reads, port)
-        stage.editor.say("（三）")
-        stage.killed("switch")
-        assert stage.whole().startswith("000002-")
-        assert stage.work()
-        assert stage.whole().startswith("000003-")
-        assert yangguang("host", "rollback", stage.root).exit_code == 0
-        assert stage.whole().startswith("000002-")
-        assert "固定在 000002-" in yangguang("host", "status", stage.root).output
-        assert yangguang("host", "resume", stage.root).exit_code == 0
-        assert stage.work()
-        assert "（三）" in stage.read()
-        stop.set()
+        try:
+            stage.editor.say("（三）")
+            stage.killed("switch")
+            assert stage.whole().startswith("000002-")
+            assert stage.work()
+            assert stage.whole().startswith("000003-")
+            assert yangguang("host", "rollback", stage.root).exit_code == 0
+            assert stage.whole().startswith("000002-")
+            assert "固定在 000002-" in yangguang("host", "status", stage.root).output
+            assert yangguang("host", "resume", stage.root).exit_code == 0
+            assert stage.work()
+            assert "（三）" in stage.read()
+        finally:
+            stop.set()
         reading.result()
     assert set(statuses) == {200}
 
@@ -175,6 +177,7 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) ->
         assert status == 404
         assert "cache-control" not in said
         assert body
+        assert "[warn]" not in (tmp_path / "nginx" / "error.log").read_text(encoding="utf-8")
         assert ask("/.wishes")[0] == 404
         assert ask("/archive/note.txt")[2].decode() == "档案"
         web.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -21,6 +22,8 @@ from yangguang.host.verify import unlike
 LEAST_FREE = 3
 """So many times the newest release should still fit on the disk."""
 LEAST_BYTES = 200_000_000
+NGINX = Path("/etc/nginx")
+_NO_SHELLS = ("git-shell", "nologin", "false")
 
 
 def examine(host: Host, moment: datetime) -> list[Finding]:
@@ -34,6 +37,8 @@ def examine(host: Host, moment: datetime) -> list[Finding]:
         *_disk(host),
         *_workers(host),
         *_access(host),
+        *_keys(host),
+        *_nginx(host),
         *_waiting(host),
     ]
 
@@ -150,6 +155,32 @@ def _access(host: Host) -> Iterator[Finding]:
             granted(host, region)
     except Refused as why:
         yield why.finding
+
+
+def _keys(host: Host) -> Iterator[Finding]:
+    """sshd hands the command of a key to the account's shell, which must be able to run it."""
+    try:
+        account = pwd.getpwuid(host.root.stat().st_uid)
+        keys = (Path(account.pw_dir) / ".ssh" / "authorized_keys").read_text(encoding="utf-8", errors="replace")
+    except (KeyError, OSError):
+        return
+    if Path(account.pw_shell).name in _NO_SHELLS and 'command="' in keys:
+        yield finding("login_shell", account=account.pw_name, shell=account.pw_shell)
+
+
+def _nginx(host: Host) -> Iterator[Finding]:
+    """Debian's own site answers in the place of ours as long as it is enabled."""
+    default = NGINX / "sites-enabled" / "default"
+    ours = any(f"{host.root}/current" in _text(file) for file in NGINX.glob("conf.d/*.conf"))
+    if ours and default.exists():
+        yield finding("nginx_default", file=default)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _waiting(host: Host) -> Iterator[Finding]:

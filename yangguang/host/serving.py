@@ -36,7 +36,7 @@ server {
     root $root/current;
     index index.html;
     charset utf-8;
-    charset_types text/html text/css text/plain text/csv application/javascript application/json application/xml;
+    charset_types text/css text/plain text/csv application/javascript application/json application/xml;
     server_tokens off;
     error_page 404 /404.html;
     gzip on;

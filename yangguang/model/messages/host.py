@@ -147,6 +147,14 @@ DOCTOR: dict[str, tuple[str, str]] = {
     "two_workers": ("有两个 host work 同时在运行（进程 {process} 在等待）；只保留一个", "two host work at once (process {process} waits): keep one"),
     "writable": ("{file} 别人也能改动；只应由运行的用户写入（chmod go-w）", "{file} can be changed by others: chmod go-w"),
     "no_operators": ("缺少 {file}，没有人能改 mkdocs.yml 和模板；再运行一次 host init", "{file} is missing, and nobody may change mkdocs.yml: run host init again"),
+    "login_shell": (
+        "账号 {account} 的登录 shell 是 {shell}，不能执行 authorized_keys 里的 command，谁都推送不了；运行 usermod --shell /bin/sh {account}",
+        "the login shell of {account}, {shell}, cannot run the commands of authorized_keys, and nobody can push: usermod --shell /bin/sh {account}",
+    ),
+    "nginx_default": (
+        "{file} 会替本站应答，公众看到的是 nginx 的欢迎页；删除它，再运行 systemctl reload nginx",
+        "{file} answers in the place of this site, and the public sees nginx's own page: remove it, then systemctl reload nginx",
+    ),
     "unheard": ("{regions} 推送了还没有发布；若不是刚刚推送，请核对 yangguang-work 的 path 和 timer", "{regions} pushed and not published: unless just now, check the units yangguang-work.path and .timer"),
 }  # fmt: skip
 
