@@ -132,6 +132,31 @@ def test_any_flipped_byte_is_found(archive: Path) -> None:
         path.write_bytes(before)
 
 
+def test_an_archive_that_has_lost_its_ledger_is_not_sound_and_not_begun_anew(archive: Path, tmp_path: Path) -> None:
+    (archive / "ledger.jsonl").unlink()
+    done = [audit(archive), create(sources(tmp_path), archive, 900)]
+    for command in ("verify", "publish", "sign"):
+        key = ("--key", tmp_path / "mkdocs.yml") if command == "sign" else ()
+        done.append(yangguang("snapshot", command, "--archive", archive, *key))
+    for one in done:
+        assert one.exit_code == 2
+        assert "没有台账" in one.output
+    assert not (archive / "ledger.jsonl").exists()
+    (archive / "ledger.jsonl").touch()
+    assert (audit(archive).exit_code, "没有一个快照" in audit(archive).output) == (1, True)
+
+
+def test_no_archive_is_told_so_and_none_is_made(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    for command in ("audit", "publish"):
+        done = yangguang("snapshot", command, "--archive", tmp_path / "typo")
+        assert (done.exit_code, "没有台账" in done.output) == (2, True)
+    (tmp_path / "empty").mkdir()
+    done = yangguang("history", "--from-ledger", tmp_path / "empty", "--content", content)
+    assert (done.exit_code, "没有台账" in done.output) == (2, True)
+    assert not (tmp_path / "typo").exists()
+
+
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:
     file = archive / "ledger.jsonl"
     file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")

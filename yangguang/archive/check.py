@@ -65,5 +65,7 @@ def audit(store: Store) -> Iterator[Finding]:
     """Everything that is wrong with an archive: its chain, then each snapshot, what they share told once."""
     entries, found = store.entries()
     yield from found
+    if not entries and not found:
+        yield finding("ledger_empty", folder=store.folder)
     for entry in snapshots(entries):
         yield from (Finding(one.key, {**one.values, "snapshot": entry.id}) for one in check_stored(store, entry))

@@ -52,10 +52,10 @@ class Built:
 def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
     """Adds a snapshot of a built site to the archive, and returns its line of the ledger.
 
-    Raises Refused where another writer is at work, the ledger is broken, the moment is not after that of the last
+    Raises Refused where another writer is at work, the ledger is broken or lost, the moment is not after that of the last
     snapshot, or a file cannot be kept as it is. Nothing of a snapshot that was not finished is ever seen.
     """
-    with store.locked():
+    with store.locked(begin=True):
         entries = store.sound()
         name = next_id(entries, moment)
         return _Creation(store, built, name, entries[-1].digest if entries else "").run(elements or ELEMENTS)

@@ -67,9 +67,11 @@ class Store:
         return body
 
     def entries(self) -> tuple[list[Entry], list[Finding]]:
-        """The ledger's lines, and what is wrong with them."""
-        file = self.folder / LEDGER
-        return parse(file.read_bytes()) if file.exists() else ([], [])
+        """The ledger's lines, and what is wrong with them. Raises Refused where there is no ledger, so no archive."""
+        try:
+            return parse((self.folder / LEDGER).read_bytes())
+        except (FileNotFoundError, NotADirectoryError):
+            raise Refused("no_ledger", folder=self.folder) from None
 
     def sound(self) -> list[Entry]:
         """The ledger's lines. Raises Refused where anything is wrong with them: nothing is built on a broken chain."""
@@ -118,9 +120,15 @@ class Store:
         return entry
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """For one writer at a time. Raises Refused where another is at work; leftovers of one that was killed go."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+    def locked(self, *, begin: bool = False) -> Iterator[None]:
+        """For one writer at a time; ``begin``: where there is no archive yet, one is begun.
+
+        Raises Refused where another is at work, or there is no ledger; leftovers of one that was killed go.
+        """
+        if begin:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        else:
+            self.entries()
         with (self.folder / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -128,8 +136,15 @@ class Store:
                 raise Refused("busy", folder=self.folder) from None
             for left in (*self.folder.glob("objects/*/new-*"), *self.folder.glob("new-*")):
                 left.unlink()
+            if begin and not any(self.folder.glob("objects/*/*")):
+                self._begin()
             self.purge()
             yield
+
+    def _begin(self) -> None:
+        """A ledger without lines, before the first content: contents without a ledger are an archive that has lost it."""
+        (self.folder / LEDGER).touch()
+        sync_all(self.folder)
 
 
 def digest_of(file: Path) -> str:

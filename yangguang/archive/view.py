@@ -61,8 +61,8 @@ def publish(store: Store, into: Path) -> int:
 
     What stands there already and is still right stays as it is. Answers the number of snapshots.
     """
-    into.mkdir(parents=True, exist_ok=True)
     with store.locked():
+        into.mkdir(parents=True, exist_ok=True)
         entries = store.sound()
         shown = []
         for entry in reversed(snapshots(entries)):

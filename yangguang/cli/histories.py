@@ -84,7 +84,10 @@ def _folders(gathered: Gathered) -> dict[str, Path]:
 
 def _moments(store: Store) -> Iterable[Moment]:
     """The snapshots of an archive, oldest first."""
-    for entry in snapshots(store.sound()):
+    known = snapshots(store.sound())
+    if not known:
+        raise Refused("ledger_empty", folder=store.folder)
+    for entry in known:
         payload = store.payload(entry)
         day = date.fromisoformat(payload.about["release"]["as_of"])
         yield Moment(entry.id, day, partial(register, payload), partial(taken_down, payload))
