@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, build, copy_of, digests, full, yangguang
+from tests.helpers import AS_OF, PROGRAM, ROOT, build, copy_of, digests, full, yangguang
 from yangguang.cli.handbook import commands_page
 from yangguang.model.kinds import KINDS
 
@@ -77,6 +77,27 @@ def test_a_file_lost_from_the_site_is_noticed_though_the_content_is_the_same(tmp
     (site / "index.html").unlink()
     build(content, site, "--cache", tmp_path / "cache")
     assert digests(site) == sound
+
+
+def test_a_site_that_was_published_is_told_so_though_the_rest_cannot_be_said(tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    command = [PROGRAM, "--lang", "zh", "build", "--content", str(content), "--site", str(site), *AS_OF]
+    with Path("/dev/full").open("wb") as output:
+        done = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "网站已经更新；但随后写不下去 输出" in done.stderr
+    assert "保持原样" not in done.stderr
+    assert (site / "index.html").is_file()
+
+
+def test_a_reader_who_has_gone_is_told_nothing(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    command = [PROGRAM, "--lang", "zh", "search", "登记", "--limit", "0", "--content", str(content)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
 
 
 def test_fmt_changes_what_it_must_and_then_nothing_more(tmp_path: Path) -> None:

@@ -113,16 +113,19 @@ class Verbs(click.Group):
     }
 
     def invoke(self, context: click.Context) -> Any:
-        """Runs the verb; what the file system refuses is told in one sentence."""
+        """Runs the verb; what the file system refuses is told in one sentence. A reader who has gone is told nothing."""
         try:
             with unwinding():
                 return super().invoke(context)
+        except BrokenPipeError:
+            raise  # click ends quietly
         except OSError as error:
             lang: Lang = context.obj or language(None)
             why = error.strerror or str(error)
             full = error.errno in _FULL and error.filename is None  # what is written into an open file has no name
             told = say("no_room", lang, why=why) if full else say("refused", lang, file=error.filename or "…", why=why)
-            click.echo(told, err=True)
+            stays = "" if context.invoked_subcommand == "host" else say("stays", lang)
+            click.echo(told + stays, err=True)
             context.exit(MISUSE)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:

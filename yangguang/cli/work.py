@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cProfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -25,27 +25,22 @@ def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) 
     progress = Progress(view.lang, quiet=view.form != "text")
     with _profiled(view.profile):
         outcome = run(settings, progress, seen=seen)
-    _tell(outcome.said)
-    told = show(outcome.gathered, view)
-    _timings(progress, view)
-    if outcome.misconfigured:
-        return MISUSE
-    if outcome.published is None:
-        _tell([say(_why_not(outcome.gathered, settings.strict), view.lang)])
-        return MISTAKE
-    done = _published(outcome.site, outcome.published.release, view)
-    if view.form == "text":
-        click.echo(done)
-    # A site that follows another one stands at a place of its own, where nothing is built again.
-    if outcome.inputs is not None and outcome.cache is not None and settings.after is None:
-        unchanged.remember(
-            outcome.cache,
-            settings,
-            outcome.inputs,
-            _commit(outcome.request, outcome.gathered),
-            outcome.site,
-            (*told, done),
-        )
+    with _after_publishing(view.lang) if outcome.published else nullcontext():
+        _tell(outcome.said)
+        told = show(outcome.gathered, view)
+        _timings(progress, view)
+        if outcome.misconfigured:
+            return MISUSE
+        if outcome.published is None:
+            _tell([say(_why_not(outcome.gathered, settings.strict), view.lang)])
+            return MISTAKE
+        done = _published(outcome.site, outcome.published.release, view)
+        if view.form == "text":
+            click.echo(done)
+        # A site that follows another one stands at a place of its own, where nothing is built again.
+        if outcome.inputs is not None and outcome.cache is not None and settings.after is None:
+            commit = _commit(outcome.request, outcome.gathered)
+            unchanged.remember(outcome.cache, settings, outcome.inputs, commit, outcome.site, (*told, done))
     return 0
 
 
@@ -54,6 +49,19 @@ def _commit(request: Request | None, gathered: Gathered | None) -> tuple[tuple[P
     folders = request.repositories() if request else ()
     commit = gathered.commit if gathered else None
     return folders, commit.id if commit and folders else ""
+
+
+@contextmanager
+def _after_publishing(lang: Lang) -> Iterator[None]:
+    """What can no longer be written is no fault of the site, which stands already."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        file = error.filename or say("output_itself", lang)
+        _tell([say("unsaid", lang, file=file, why=error.strerror or str(error))])
+        raise click.exceptions.Exit(MISUSE) from None
 
 
 @contextmanager

@@ -129,13 +129,19 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "newest": ("内容已是最新格式 {version}", "the content is of the newest format {version} already"),
     "schemas": ("已写出 {count} 个 JSON Schema 到 {folder}", "wrote {count} JSON Schemas to {folder}"),
     "refused": (
-        "无法读写 {file}：{why}；请核对路径和权限，已发布的网站保持原样",
-        "cannot read or write {file}: {why}; check the path and its permissions; the public site stays as it was",
+        "无法读写 {file}：{why}；请核对路径和权限",
+        "cannot read or write {file}: {why}; check the path and its permissions",
     ),
     "no_room": (
-        "写不下去：{why}；请核对磁盘的剩余空间和限额，已发布的网站保持原样",
-        "cannot write on: {why}; see how much room and quota the disk has left; the public site stays as it was",
+        "写不下去：{why}；请核对磁盘的剩余空间和限额",
+        "cannot write on: {why}; see how much room and quota the disk has left",
     ),
+    "stays": ("，已发布的网站保持原样", "; the public site stays as it was"),
+    "unsaid": (
+        "网站已经更新；但随后写不下去 {file}：{why}",
+        "the site is up to date; but afterwards {file} could not be written: {why}",
+    ),
+    "output_itself": ("输出", "the output"),
     "no_content": (
         "找不到内容文件夹 {folder}；请用 --content 指明",
         "there is no content folder {folder}; name it with --content",
