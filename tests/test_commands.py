@@ -127,6 +127,31 @@ def test_a_file_that_fmt_cannot_write_for_want_of_room_stays_what_it_was(tmp_pat
     assert digests(content) == before
 
 
+def test_fmt_says_which_files_it_does_not_look_at(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    (tmp_path / "README.md").write_text("# x\n", encoding="utf-8")
+    (content / "themes.yml").write_text("主题:   []\n", encoding="utf-8")
+    asked = [content / "themes.yml", tmp_path / "README.md", content / "files" / "form.txt"]
+    asked[2].parent.mkdir(exist_ok=True)
+    asked[2].write_text("x\n", encoding="utf-8")
+    done = yangguang("fmt", "--content", content, *asked)
+    assert done.exit_code == 2
+    assert [str(file) in done.output for file in asked] == [False, True, True]
+    assert (content / "themes.yml").read_text(encoding="utf-8") == "主题:   []\n"
+
+
+@pytest.mark.parametrize("verb", [("fmt", "--check"), ("upgrade",)])
+def test_the_content_folder_is_that_of_the_configuration(
+    verb: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    missing = yangguang(*verb)
+    assert (missing.exit_code, "找不到内容文件夹 content" in missing.output) == (2, True)
+    copy_of("good", tmp_path).rename(tmp_path / "内容")
+    Path("mkdocs.yml").write_text("site_name: 试\ndocs_dir: 内容\nplugins: [yangguang]\n", encoding="utf-8")
+    assert yangguang(*verb).exit_code == 0
+
+
 def test_every_kind_of_file_has_a_schema_in_chinese(tmp_path: Path) -> None:
     assert yangguang("schema", "--into", tmp_path).exit_code == 0
     assert {path.stem for path in tmp_path.glob("*.json")} == {kind.name for kind in KINDS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -11,19 +11,21 @@ import click
 from yangguang.build.found import Found
 from yangguang.build.gather import Gathered
 from yangguang.build.region import read_region, region_missing
+from yangguang.build.request import Settings
 from yangguang.build.source import FolderSource, further_regions, relative_label
+from yangguang.build.unchanged import configuration
 from yangguang.check.words import ENDINGS, mended
-from yangguang.cli.commands import MISTAKE, main
+from yangguang.cli.commands import MISTAKE, MISUSE, main
 from yangguang.cli.console import line
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem
 from yangguang.model.status import histories
-from yangguang.yamlio import fmt, read_yaml, shape_at, upgrade, version_problem
+from yangguang.yamlio import Shape, fmt, read_yaml, shape_at, upgrade, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
-_CONTENT = click.option("--content", type=click.Path(path_type=Path, exists=True, file_okay=False),
-                        default=Path("content"), show_default=True, help="内容文件夹 / the content folder")  # fmt: skip
+_CONTENT = click.option("--content", type=click.Path(path_type=Path, file_okay=False),
+                        help="内容文件夹，默认按 mkdocs.yml / the content folder; default: that of mkdocs.yml")  # fmt: skip
 
 
 @main.command("fmt")
@@ -34,39 +36,83 @@ _CONTENT = click.option("--content", type=click.Path(path_type=Path, exists=True
     "--words", is_flag=True, help="同时改正错写的用语、半角标点和连续空格 / mend wrong terms, signs and spaces too"
 )
 @click.pass_context
-def fmt_command(context: click.Context, files: tuple[Path, ...], content: Path, only_check: bool, words: bool) -> None:
+def fmt_command(
+    context: click.Context, files: tuple[Path, ...], content: Path | None, only_check: bool, words: bool
+) -> None:
     """把内容文件整理成规范写法，注释保留 / rewrite content files in canonical form, comments kept."""
     lang: Lang = context.obj
+    folder = _folder(context, content)
+    known = [one for source in _sources(folder) for one in _files(source, words)]
     wanted = {file.resolve() for file in files}
+    strange = wanted - {one.file.resolve() for one in known}
+    for file in (file for file in files if file.resolve() in strange):
+        click.echo(say("no_content_file", lang, file=file, folder=relative_label(folder, Path.cwd())), err=True)
+    if strange:
+        context.exit(MISUSE)
     changed, seen, refused = 0, 0, False
-    for source in _sources(content):
-        decided = _decided(source)
-        for path in source.files():
-            file = source.folder / path
-            shape = shape_at(path)
-            worded = words and path.endswith(ENDINGS)
-            if not (shape or worded) or (wanted and file.resolve() not in wanted):
-                continue
-            seen += 1
-            old = file.read_bytes()
-            new = mended(old, path) if worded else old
-            problems: list[Problem] = []
-            if shape:
-                new, problems = fmt(new, path, shape, drop=[("状态",)] if path in decided else ())
-            refused |= bool(problems)
-            _tell(source, problems, lang)
-            if new == old:
-                continue
-            changed += 1
-            if only_check:
-                click.echo(say("unformatted", lang, file=source.label + path))
-            else:
-                put(file, new)
+    for one in known:
+        if wanted and one.file.resolve() not in wanted:
+            continue
+        seen += 1
+        old = one.file.read_bytes()
+        new = mended(old, one.path) if one.worded else old
+        problems: list[Problem] = []
+        if one.shape:
+            new, problems = fmt(new, one.path, one.shape, drop=[("状态",)] if one.decided else ())
+        refused |= bool(problems)
+        _tell(one.source, problems, lang)
+        if new == old:
+            continue
+        changed += 1
+        if only_check:
+            click.echo(say("unformatted", lang, file=one.source.label + one.path))
+        else:
+            put(one.file, new)
     if changed and not only_check:
         click.echo(say("formatted", lang, count=changed))
     elif not changed and not refused:
         click.echo(say("canonical", lang, count=seen))
     context.exit(MISTAKE if refused or (only_check and changed) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that fmt looks at; ``decided``: whether events decide the status of its item."""
+
+    source: FolderSource
+    path: str
+    shape: Shape | None
+    worded: bool
+    decided: bool
+
+    @property
+    def file(self) -> Path:
+        return self.source.folder / self.path
+
+
+def _files(source: FolderSource, words: bool) -> Iterator[_File]:
+    decided = _decided(source)
+    for path in source.files():
+        shape, worded = shape_at(path), words and path.endswith(ENDINGS)
+        if shape or worded:
+            yield _File(source, path, shape, worded, path in decided)
+
+
+def _folder(context: click.Context, given: Path | None) -> Path:
+    """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
+    folder = given or _configured()
+    if not folder.is_dir():
+        click.echo(say("no_content", context.obj, folder=folder), err=True)
+        context.exit(MISUSE)
+    return folder
+
+
+def _configured() -> Path:
+    file = configuration(Settings())
+    if file is None:
+        return Path("content")
+    said, _ = read_yaml(file.read_bytes(), file.name)
+    return file.parent / str(said.get("docs_dir", "docs") if isinstance(said, dict) else "content")
 
 
 def _sources(content: Path) -> Iterator[FolderSource]:
@@ -91,11 +137,11 @@ def _tell(source: FolderSource, problems: Iterable[Problem], lang: Lang) -> None
 @main.command("upgrade")
 @_CONTENT
 @click.pass_context
-def upgrade_command(context: click.Context, content: Path) -> None:
+def upgrade_command(context: click.Context, content: Path | None) -> None:
     """把内容升级到本引擎的内容格式 / rewrite content to the content format of this engine."""
     lang: Lang = context.obj
     changed = 0
-    for source in _sources(content):
+    for source in _sources(_folder(context, content)):
         if "region.yml" not in source.files():
             _tell(source, [region_missing(source.files())], lang)
             context.exit(MISTAKE)

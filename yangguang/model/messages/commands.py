@@ -146,6 +146,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "找不到内容文件夹 {folder}；请用 --content 指明",
         "there is no content folder {folder}; name it with --content",
     ),
+    "no_content_file": (
+        "{file} 不是 {folder} 里的内容文件，没有整理任何文件；请核对路径，或用 --content 指明内容文件夹",
+        "{file} is no content file of {folder}, nothing was formatted; check the path, or name the content folder with --content",
+    ),
     "hits": ("找到 {total} 项", "{total} found"),
     "shown": (
         "找到 {total} 项，显示前 {shown} 项（--limit 0 全部显示）",
