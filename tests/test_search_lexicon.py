@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import SITES, build
+from tests.helpers import ROOT, SITES, build
 from yangguang.model.messages import sentence
 from yangguang.model.power import Power
 from yangguang.resources import folder
@@ -81,6 +82,18 @@ def test_a_list_of_words_that_is_not_read_is_told(
     assert again.exit_code == 0
     assert told in again.output
     assert told or "警告 P" not in again.output
+
+
+def test_the_example_of_the_handbook_can_be_added_to_the_packaged_lexicon(tmp_path: Path) -> None:
+    page = (ROOT / "docs/editor/findable.md").read_text(encoding="utf-8")
+    example = re.findall(r"^```yaml\n(审定.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
+    own = tmp_path / "search/lexicon/own.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text(example, encoding="utf-8")
+    packaged = read_lexicon(lexicon_files((folder("search"),), tmp_path))[0]
+    found, problems = read_lexicon(lexicon_files((folder("search"), tmp_path / "search"), tmp_path))
+    assert problems == []
+    assert len(found.entries) == len(packaged.entries) + 4
 
 
 def test_a_word_in_two_files_is_told_with_the_other_one(tmp_path: Path) -> None:
