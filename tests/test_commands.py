@@ -174,6 +174,23 @@ def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_
     assert "不是空文件夹" in again.output
 
 
+@pytest.mark.parametrize("name", ["a: b", "[列表]", '"q', "@县", "true", "- 县", "某县 #1", "平阳县"])
+def test_a_new_repository_builds_whatever_its_region_is_called(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "xian"
+    assert yangguang("new", folder, "--name", name, "--slug=-9").exit_code == 0
+    done = yangguang("build", "-f", folder / "mkdocs.yml")
+    assert done.exit_code == 0, done.output
+    told = json.loads((folder / "site/data/v1/catalog.json").read_text(encoding="utf-8"))
+    assert told["dct:title"] == f"{name}权责清单开放数据"
+
+
+@pytest.mark.parametrize("options", [("--name", ""), ("--name", "甲\n乙"), ("--slug", ""), ("--slug", "a/b")])
+def test_a_name_that_is_none_makes_no_repository(tmp_path: Path, options: tuple[str, str]) -> None:
+    done = yangguang("new", tmp_path / "xian", *options)
+    assert (done.exit_code, "不能用作" in done.output) == (2, True)
+    assert not (tmp_path / "xian").exists()
+
+
 def test_an_unknown_content_version_is_one_error_that_names_the_cure(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     region = content / "region.yml"

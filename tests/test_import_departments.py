@@ -37,6 +37,17 @@ def several(path: Path) -> Path:
     })  # fmt: skip
 
 
+@pytest.mark.parametrize("slug", ["../../esc", ".", "A B", "部门", ""])
+def test_a_department_that_is_no_slug_is_told_before_anything_is_written(
+    content: Path, tmp_path: Path, slug: str
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    file = xlsx(tmp_path / "清单.xlsx", {"行政许可": [HEAD, item("1", "车辆登记")]})
+    done = yangguang("import", file, "--into", content, "--department", slug)
+    assert (done.exit_code, "不是部门标识" in done.output) == (2, True)
+    assert sorted(tmp_path.rglob("*")) == sorted([*before, file])
+
+
 def test_a_list_of_several_departments_goes_to_each_of_them(content: Path, tmp_path: Path) -> None:
     result = yangguang("import", several(tmp_path / "行政权力汇总.xlsx"), "--into", content)
     assert result.exit_code == 0, result.output

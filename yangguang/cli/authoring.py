@@ -9,14 +9,17 @@ from pathlib import Path
 import click
 
 from yangguang import __version__
-from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.cli.commands import main
 from yangguang.model.kinds import KINDS
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.model.schema import schema
+from yangguang.model.words import SLUG
 
 _STARTER = Path(__file__).with_name("starter")
-_SLUG = re.compile(r"[a-z0-9-]{1,40}")
+_VALUE = re.compile(r"(?m)(?<=: )\S*\{\{.*")
+_PLAIN = re.compile(r"[^\W\d_][\w（）·-]*")
+"""What YAML takes for a text without quotes, in whichever dialect."""
 
 
 @main.command()
@@ -26,9 +29,11 @@ _SLUG = re.compile(r"[a-z0-9-]{1,40}")
 @click.pass_obj
 def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
     """新建一个地区自己的内容仓库 / make a region's own repository."""
-    slug = slug or folder.name
-    if not _SLUG.fullmatch(slug):
+    slug = folder.name if slug is None else slug
+    if not re.fullmatch(SLUG, slug):
         raise click.UsageError(say("slug_needed", lang, name=slug))
+    if not name.strip() or not name.isprintable():
+        raise click.UsageError(say("name_needed", lang, name=name))
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(say("exists", lang, folder=folder))
     values = {"{{网址标识}}": slug, "{{名称}}": name, "{{版本}}": __version__}
@@ -41,9 +46,19 @@ def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
 
 def _filled(path: Path, values: dict[str, str]) -> str:
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".yml":
+        return _VALUE.sub(lambda found: _quoted(_put(found[0], values)), text)
+    return _put(text, values)
+
+
+def _put(text: str, values: dict[str, str]) -> str:
     for mark, value in values.items():
         text = text.replace(mark, value)
     return text
+
+
+def _quoted(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 
 def _write(path: Path, text: str) -> None:
@@ -65,6 +80,3 @@ def write_schemas(folder: Path) -> None:
     """One file per kind of content file."""
     for kind in KINDS:
         _write(folder / f"{kind.name}.json", json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n")
-
-
-__all__ = ["MISTAKE", "MISUSE", "new", "schema_command", "write_schemas"]

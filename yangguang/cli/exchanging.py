@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from yangguang.cli.commands import MISTAKE, main
+from yangguang.cli.commands import MISTAKE, MISUSE, main
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
 from yangguang.exchange.grid import Unreadable
@@ -17,6 +18,7 @@ from yangguang.exchange.importing import plan
 from yangguang.exchange.report import report
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
+from yangguang.model.words import SLUG
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -35,6 +37,9 @@ def import_command(
     """导入部门的清单（.xls .xlsx .csv .docx） / bring departments' lists into the content."""
     lang: Lang = context.obj
     context.with_resource(_nothing_collected())
+    if department is not None and not re.fullmatch(SLUG, department):
+        click.echo(say("no_slug", lang, name=department), err=True)
+        context.exit(MISUSE)
     try:
         done = plan(files, content_at(into), vocabulary(profile), department)
     except Unreadable as refused:

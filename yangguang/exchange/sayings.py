@@ -23,6 +23,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
                  "no list was found: no row looks like a header with 职权名称; name other spellings in a --profile"),
     "no_owner": ("看不出这是哪个部门的清单；请用 --department 指明",
                  "cannot tell whose list this is; name the department with --department"),
+    "no_slug": ("“{name}”不是部门标识（小写字母、数字、连字符）；请写部门文件的名字，如 civil-affairs",
+                "`{name}` is no department's slug (lower-case letters, digits, hyphens); write the name of its file, such as civil-affairs"),
     "no_workbook": ("里面没有工作簿；只能导入 .xls .xlsx .csv .docx，其他格式请另存为 .xlsx",
                     "there is no workbook inside; only .xls .xlsx .csv .docx come in, save others as .xlsx"),
     "profile_key": ("配置文件里的“{key}”无从对应；可以写 表头（键见手册）、类别、部门、略去",

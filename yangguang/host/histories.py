@@ -12,10 +12,10 @@ from yangguang.history.git import Repository
 from yangguang.history.keep import FOLDER, from_git
 from yangguang.history.walk import Track
 from yangguang.host.places import Host
+from yangguang.model.words import SLUG
 from yangguang.yamlio import read_yaml
 
 _CONTENT = "content/"
-_SLUG = re.compile(r"[a-z0-9-]{1,40}")
 
 
 def refresh(host: Host, checked_out: Mapping[str, tuple[str, Path]], home: Path) -> None:
@@ -42,4 +42,4 @@ def _slug(file: Path) -> str:
     said, problems = read_yaml(file.read_bytes(), file.name) if file.is_file() else (None, [])
     name = said.get("网址标识") if isinstance(said, dict) and not problems else None
     # A hosted name becomes the name of a file: whatever is no plain name has no history, and the build will refuse it.
-    return name if isinstance(name, str) and _SLUG.fullmatch(name) else ""
+    return name if isinstance(name, str) and re.fullmatch(SLUG, name) else ""

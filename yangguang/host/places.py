@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.host.refusal import Refused
+from yangguang.model.words import SLUG
 from yangguang.yamlio import read_yaml
 
-SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}")
-"""A region's 网址标识."""
 MAIN = "refs/heads/main"
 DEFAULT_MINUTES = 60
 
@@ -113,7 +112,7 @@ def open_host(root: Path) -> Host:
         raise Refused("no_host", folder=root)
     said = settings(file)
     regions = said.get("regions")
-    if not isinstance(regions, list) or not regions or not all(SLUG.fullmatch(str(one)) for one in regions):
+    if not isinstance(regions, list) or not regions or not all(re.fullmatch(SLUG, str(one)) for one in regions):
         raise Refused("host_regions", file=file)
     minutes = _minutes(file, said.get("minutes", DEFAULT_MINUTES))
     return Host(root.resolve(), tuple(map(str, regions)), minutes, str(said.get("group") or ""))

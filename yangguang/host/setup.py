@@ -13,10 +13,11 @@ from pathlib import Path
 
 from yangguang.host.disk import put
 from yangguang.host.git import git
-from yangguang.host.places import SLUG, Host, open_host
+from yangguang.host.places import Host, open_host
 from yangguang.host.previews import WISHES
 from yangguang.host.refusal import Refused
 from yangguang.host.serving import files as serving_files
+from yangguang.model.words import SLUG
 
 PUSH_LIMIT = 500_000_000
 """Bytes of one push, as packed."""
@@ -48,7 +49,7 @@ def init(root: Path, regions: tuple[str, ...], user: str, group: str = "") -> Ho
     root = root.resolve()
     if not _PLAIN_PATH.fullmatch(str(root)):
         raise Refused("plain_path", folder=root)
-    wrong = [region for region in regions if not SLUG.fullmatch(region)]
+    wrong = [region for region in regions if not re.fullmatch(SLUG, region)]
     if wrong:
         raise Refused("slug", name=wrong[0])
     host = _described(root, regions, group)
@@ -125,7 +126,7 @@ def hooks(host: Host, region: str) -> dict[str, str]:
     """The two hooks of a repository: the door, and the bell."""
     root = shlex.quote(str(host.root))
     begin = "#!/bin/sh\numask 002\n" if host.group else "#!/bin/sh\n"
-    door = f"{begin}exec {shlex.quote(str(host.engine))} --lang zh host door {root} {region}\n"
+    door = f"{begin}exec {shlex.quote(str(host.engine))} --lang zh host door {root} -- {region}\n"
     return {"pre-receive": door, "post-receive": f"{begin}cat >/dev/null\n: > {root}/bell\n"}
 
 

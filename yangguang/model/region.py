@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
-from yangguang.model.words import ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
+from yangguang.model.words import SLUG, ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
 
 
 class Publication(Record):
@@ -52,7 +52,7 @@ class Region(Record):
     name: str = key("名称", strict=True)
     government: str | None = key("政府全称")
     code: str = key("行政区划代码", "6、9 或 12 位", strict=True, pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$")
-    slug: str = key("网址标识", "用于网址", strict=True, pattern=r"^[a-z0-9-]{1,40}$")
+    slug: str = key("网址标识", "用于网址", strict=True, pattern=f"^{SLUG}$")
     level: Level = key("层级", strict=True)
     upper: str | None = key("上级")
     demo: YesNo = key("演示数据", "是:每页显示“演示数据”", default=False)

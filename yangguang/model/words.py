@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+SLUG = "[a-z0-9-]{1,40}"
+"""The form of a region's 网址标识, and of what else names it in files and addresses: a regular expression."""
+
 PowerClass = Literal[
     "行政许可", "行政处罚", "行政强制", "行政征收", "行政给付",
     "行政检查", "行政确认", "行政奖励", "行政裁决", "其他行政权力",

@@ -122,6 +122,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "“{name}”不能用作网址标识；请用 --slug 给出（小写字母、数字、连字符）",
         "`{name}` cannot serve as the region's slug; give one with --slug (lower-case letters, digits, hyphens)",
     ),
+    "name_needed": (
+        "“{name}”不能用作地区名称；请用 --name 写一行文字",
+        "`{name}` cannot serve as the region's name; give one line of text with --name",
+    ),
     "formatted": ("已整理 {count} 个文件", "formatted {count} files"),
     "unformatted": ("需要整理的文件：{file}", "not in canonical form: {file}"),
     "canonical": ("全部 {count} 个文件已是规范写法", "all {count} files are in canonical form"),
