@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, PageFactory
-from tests.helpers import AS_OF, copy_of, digests
+from tests.helpers import AS_OF, copy_of, digests, yangguang
 
 ITEM = "powers/civil-affairs/1107-A-00100-141000.yml"
 PAGE = "powers/1107-A-00100-141000.html"
@@ -204,3 +204,30 @@ def test_mkdocs_own_search_is_refused_with_the_cure(repository: Path) -> None:
     said = run("-m", "mkdocs", "build", cwd=repository, code=1)
     assert "search" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("127.0.0.1:99999", "端口为 1 到 65535"),
+        ("127.0.0.1:-1", "端口为 1 到 65535"),
+        ("foo", "请写成 IP:端口"),
+        ("192.0.2.1:8000", "不能在 192.0.2.1:8000 上预览"),
+    ],
+)
+def test_an_address_where_nobody_can_listen_is_told_at_once(repository: Path, address: str, told: str) -> None:
+    done = yangguang("serve", "-f", repository / "mkdocs.yml", "--address", address)
+    assert (done.exit_code, told in done.output, len(done.output.splitlines())) == (2, True, 1)
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(repository: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = yangguang("serve", "-f", repository / "mkdocs.yml", "--address", f"127.0.0.1:{port}")
+        with (repository / "mkdocs.yml").open("a", encoding="utf-8") as file:
+            file.write(f"dev_addr: 127.0.0.1:{port}\n")
+        again = yangguang("serve", "-f", repository / "mkdocs.yml")
+    for one in (done, again):
+        assert (one.exit_code, one.output) == (2, f"端口 {port} 已被占用，请用 --address 换一个\n")

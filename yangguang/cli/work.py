@@ -14,6 +14,7 @@ from yangguang.build.gather import Gathered
 from yangguang.build.request import Request, Settings
 from yangguang.cli.commands import MISTAKE, MISUSE, View
 from yangguang.cli.console import Progress, counted, listed
+from yangguang.cli.listening import why_not
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.model.release import Release
@@ -99,6 +100,9 @@ def check(settings: Settings, view: View) -> int:
 
 def serve(settings: Settings, view: View) -> int:
     """Runs the live preview until it is stopped."""
+    if why := why_not(settings, view.lang):
+        _tell([why])
+        return MISUSE
     outcome = run(settings, Progress(view.lang))
     _tell(outcome.said)
     if not outcome.said:

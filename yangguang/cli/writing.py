@@ -13,9 +13,9 @@ from yangguang.build.gather import Gathered
 from yangguang.build.region import read_region, region_missing
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderSource, further_regions, relative_label
-from yangguang.build.unchanged import configuration
 from yangguang.check.words import ENDINGS, mended
 from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.cli.configured import written
 from yangguang.cli.console import line
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
@@ -108,11 +108,8 @@ def _folder(context: click.Context, given: Path | None) -> Path:
 
 
 def _configured() -> Path:
-    file = configuration(Settings())
-    if file is None:
-        return Path("content")
-    said, _ = read_yaml(file.read_bytes(), file.name)
-    return file.parent / str(said.get("docs_dir", "docs") if isinstance(said, dict) else "content")
+    file, said = written(Settings())
+    return file.parent / str(said.get("docs_dir", "docs")) if file and said else Path("content")
 
 
 def _sources(content: Path) -> Iterator[FolderSource]:

@@ -126,6 +126,18 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "“{name}”不能用作地区名称；请用 --name 写一行文字",
         "`{name}` cannot serve as the region's name; give one line of text with --name",
     ),
+    "address_form": (
+        "--address 的值 {address} 不能用：请写成 IP:端口，如 127.0.0.1:8000，端口为 1 到 65535",
+        "--address {address} is none: write IP:PORT, such as 127.0.0.1:8000, with a port from 1 to 65535",
+    ),
+    "port_taken": (
+        "端口 {port} 已被占用，请用 --address 换一个",
+        "port {port} is taken, choose another with --address",
+    ),
+    "address_refused": (
+        "不能在 {address} 上预览：{why}；请用 --address 换一个",
+        "cannot listen at {address}: {why}; choose another with --address",
+    ),
     "formatted": ("已整理 {count} 个文件", "formatted {count} files"),
     "unformatted": ("需要整理的文件：{file}", "not in canonical form: {file}"),
     "canonical": ("全部 {count} 个文件已是规范写法", "all {count} files are in canonical form"),
