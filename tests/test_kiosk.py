@@ -122,6 +122,14 @@ def test_what_the_maker_has_not_got_right_is_one_sentence(hall: Hall, monkeypatc
         assert (done.exit_code, word in done.output, (hall.folder / "x.zip").exists()) == (1, True, False)
 
 
+def test_a_folder_in_the_place_of_the_bundle_is_told_and_nothing_is_left(hall: Hall, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    site = hall.folder / "site-2026-02-01-linfen-key"
+    done = yangguang("kiosk", "bundle", "--site", site, "--into", tmp_path / "stick", "--name", "x", "--key", hall.key)
+    assert (done.exit_code, "是文件夹" in done.output) == (1, True)
+    assert list(tmp_path.rglob("*.new")) == []
+
+
 def refused(hall: Hall, bundle: Path) -> str:
     code, said = hall.run("update", bundle)
     assert (code, len(said.strip().splitlines()), hall.page()) == (1, 1, "二月"), said

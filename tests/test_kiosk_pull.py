@@ -114,7 +114,9 @@ def test_no_other_host_no_half_bundle_nothing_missing(hall: Hall, shelf: type[Sh
     assert shelf.asked == [path]
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:1/kiosk.zip", "http://nowhere.invalid/kiosk.zip", "http://"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/kiosk.zip", "http://nowhere.invalid/kiosk.zip", "http://", "http://[/x"]
+)
 def test_a_host_that_does_not_answer_is_one_sentence(hall: Hall, address: str) -> None:
     code, said = hall.run("update", address)
     assert (code, len(said.strip().splitlines()), "网络" in said) == (1, 1, True), said

@@ -32,6 +32,8 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
 
     ``serial`` orders the bundles of a site: seconds since 1970 in UTC.
     """
+    if into.is_dir():
+        raise Refused("kiosk_folder", str(into))
     try:
         version = json.loads((site / "version.json").read_bytes())
         date = str(version["committed"] or version["as_of"])
@@ -45,12 +47,15 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
     except BadKey as error:
         raise Refused("kiosk_key", str(key)) from error
     unfinished = into.with_name(f"{into.name}.new")
-    with zipfile.ZipFile(unfinished, "w") as archive:
-        for path, data in ((MANIFEST, body), (SIGNATURE, signature)):
-            archive.writestr(_entry(path), data)
-        for path, source in sources.items():
-            archive.writestr(_entry(path), _bytes(source), compresslevel=6)
-    unfinished.replace(into)
+    try:
+        with zipfile.ZipFile(unfinished, "w") as archive:
+            for path, data in ((MANIFEST, body), (SIGNATURE, signature)):
+                archive.writestr(_entry(path), data)
+            for path, source in sources.items():
+                archive.writestr(_entry(path), _bytes(source), compresslevel=6)
+        unfinished.replace(into)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _sources(site: Path) -> dict[str, Path | bytes]:

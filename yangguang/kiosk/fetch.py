@@ -47,9 +47,9 @@ def pull(url: str, root: Path, limit: int = LARGEST + LARGEST_MANIFEST) -> Path 
     """The bundle at ``url``, in a file of ``root``; None where the server says that it is the one taken last."""
     note = _last(root)
     known = {"If-None-Match": note["etag"]} if note.get("url") == url and note.get("etag") else {}
-    request = urllib.request.Request(url, headers={"User-Agent": "yangguang-kiosk", **known})  # noqa: S310 (see is_address)
     target = root / _BUNDLE
     try:
+        request = urllib.request.Request(url, headers={"User-Agent": "yangguang-kiosk", **known})  # noqa: S310 (see is_address)
         with urllib.request.build_opener(_SameHost).open(request, timeout=_SILENCE) as answer:
             _save(answer, target, limit)
             (root / f"{_NOTE}.new").write_text(json.dumps({"url": url, "etag": answer.headers.get("ETag", "")}))

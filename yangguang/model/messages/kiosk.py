@@ -5,6 +5,7 @@ from __future__ import annotations
 KIOSK: dict[str, tuple[str, str]] = {
     "kiosk_no_site": ("{what} 不是生成好的网站；请先运行 yangguang build", "{what} is no built site; run yangguang build first"),
     "kiosk_key": ("无法用 {what} 签名；请检查密钥文件", "cannot sign with {what}; check the key file"),
+    "kiosk_folder": ("{what} 是文件夹；请在 --into 里写更新包的文件名", "{what} is a folder; name the bundle's file with --into"),
     "kiosk_made": ("已制作更新包 {what}", "made the bundle {what}"),
     "kiosk_damaged": ("更新包已损坏（{what}）；请重新复制", "the bundle is damaged ({what}); copy it again"),
     "kiosk_format": (
