@@ -401,6 +401,29 @@ def test_a_branch_is_previewed_and_not_published(stage: Stage) -> None:
     assert "没有预览" in yangguang("host", "preview", stage.root).output
 
 
+def test_a_preview_of_main_that_an_operator_built_can_be_taken_away(stage: Stage) -> None:
+    assert "previews/jia/main/" in yangguang("host", "preview", stage.root, "jia", "main").output
+    page = stage.host.previews / "jia" / "main" / "index.html"
+    assert page.is_file()
+    assert yangguang("host", "preview", stage.root, "jia", "nobody", "--remove").exit_code == 2
+    assert yangguang("host", "preview", stage.root, "jia", "main", "--remove").exit_code == 0
+    assert not page.exists()
+    stage.work()
+    assert "没有预览" in yangguang("host", "preview", stage.root).output
+    assert yangguang("host", "preview", stage.root, "--remove").output == "已删除 0 个预览\n"
+
+
+def test_a_preview_that_failed_through_the_machine_is_tried_again(stage: Stage) -> None:
+    stage.editor.commit()
+    assert stage.editor.push("HEAD:refs/heads/yulan", "preview").returncode == 0
+    program = stage.host.engine.read_text(encoding="utf-8")
+    stage.host.engine.write_text("#!/bin/sh\nexit 2\n", encoding="utf-8")
+    stage.work()
+    stage.host.engine.write_text(program, encoding="utf-8")
+    stage.work()
+    assert (stage.host.previews / "jia" / "yulan" / "index.html").is_file()
+
+
 @pytest.mark.full
 def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage: Stage) -> None:
     stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")

@@ -229,14 +229,20 @@ def prune_command(context: click.Context, root: Path, keep: int) -> None:
 @_DIR
 @click.argument("region", default="")
 @click.argument("branch", default="")
+@click.option(
+    "--remove", is_flag=True, help="删除这个预览；不写地区和分支时删除全部 / take it away; without a region all"
+)
 @click.pass_context
-def preview_command(context: click.Context, root: Path, region: str, branch: str) -> None:
-    """列出预览，或生成一个分支的预览 / list the previews, or build one of a branch."""
+def preview_command(context: click.Context, root: Path, region: str, branch: str, remove: bool) -> None:
+    """列出预览，或生成、删除一个分支的预览 / list the previews, or build one of a branch, or take it away."""
     from yangguang.host import previews
     from yangguang.host.wanted import wanted
 
     lang: Lang = context.obj
     with _opened(context, root) as opened:
+        if remove:
+            click.echo(tell("preview_removed", lang, count=previews.remove(opened, region, branch)))
+            return
         if branch:
             previews.ask(opened, region, branch)
             previews.show(opened, _now, wanted(opened, _now()).as_of)

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from yangguang.host import releases
-from yangguang.host.building import Built, Job, build
+from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out
 from yangguang.host.configuration import of_folder
 from yangguang.host.disk import get_json, locked, put_json
@@ -69,14 +69,13 @@ def refresh(host: Host, clock: Callable[[], datetime], as_of: str, lock: int) ->
     shown = get_json(host.cache / _NOTE)
     for one in listed(host):
         commit = commit_of(host.repository(one.region), f"refs/heads/{one.branch}")
-        site = host.previews / one.region / one.branch
         if not commit or one.region not in host.regions:
-            _wish(host, one.region, one.branch).unlink(missing_ok=True)
-            shutil.rmtree(site, ignore_errors=True)
+            _remove(host, one)
             shown.pop(one.name, None)
         elif shown.get(one.name) != commit:
             built = _build(host, one, commit, as_of, lock)
-            shown[one.name] = commit
+            if built.code in (0, 1, LATE):  # else it is the machine's fault, and tried again
+                shown[one.name] = commit
             what = "previewed" if built.code == 0 else "preview_failed"
             note(host, clock(), what, region=one.region, branch=one.branch, commit=commit, said=built.said)
     if shown != get_json(host.cache / _NOTE):
@@ -100,6 +99,25 @@ def _build(host: Host, one: Preview, commit: str, as_of: str, lock: int) -> Buil
     site = host.previews / one.region / one.branch
     site.parent.mkdir(parents=True, exist_ok=True)
     return build(host, Job(folders, commits, of_folder(folders[0]), as_of, site, cache), lock)
+
+
+def remove(host: Host, region: str, branch: str) -> int:
+    """Takes away a preview, or all without a region, and the wish to see it; answers how many. Raises Refused for none."""
+    with locked(host.lock):
+        going = [one for one in listed(host) if not region or (one.region, one.branch) == (region, branch)]
+        if region and not going:
+            raise Refused("no_preview", region=region, branch=branch)
+        shown = get_json(host.cache / _NOTE)
+        for one in going:
+            _remove(host, one)
+            shown.pop(one.name, None)
+        put_json(host.cache / _NOTE, shown)
+    return len(going)
+
+
+def _remove(host: Host, one: Preview) -> None:
+    _wish(host, one.region, one.branch).unlink(missing_ok=True)
+    shutil.rmtree(host.previews / one.region / one.branch, ignore_errors=True)
 
 
 def show(host: Host, clock: Callable[[], datetime], as_of: str) -> None:

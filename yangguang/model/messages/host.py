@@ -111,6 +111,8 @@ HOST: dict[str, tuple[str, str]] = {
     "working_build": ("正在生成网站", "at work: building"),
     "working_previews": ("正在生成预览", "at work: previews"),
     "preview": ("{url} {commit}", "{url} {commit}"),
+    "no_preview": ("{region} 的分支 {branch} 没有预览", "there is no preview of {region}'s branch {branch}"),
+    "preview_removed": ("已删除 {count} 个预览", "{count} previews removed"),
     "no_previews": ("没有预览；推送时加 -o preview", "no previews; push with -o preview"),
     "preview_waits": ("（还没有生成）", "(not built yet)"),
     "work_failed": ("没有全部完成；原因见 host log，公开的网站没有变化", "not all went well; host log says why; the public site is unchanged"),
