@@ -55,7 +55,10 @@ def search_command(
         context.exit(MISUSE)
     if reply is None:
         context.exit(MISUSE)
-    (_as_json if as_json else _as_text)(reply, limit, facets, lang)
+    if as_json:
+        _as_json(reply, limit, facets)
+    else:
+        _as_text(reply, limit, facets, lang)
     context.exit(0 if reply.answer.hits else MISTAKE)
 
 
@@ -77,7 +80,7 @@ def _with(settings: Settings, lang: Lang, work: Callable[[Session, Gathered, Lin
     return results[0] if results else None
 
 
-def _as_json(reply: Reply, limit: int, facets: tuple[str, ...], lang: Lang) -> None:
+def _as_json(reply: Reply, limit: int, facets: tuple[str, ...]) -> None:
     answer = reply.answer
     data = {
         "total": len(answer.hits),

@@ -73,8 +73,7 @@ def remember(
     warned = tuple(sorted({(p.region, p.file) for p in problems if severity(p) is Severity.warning}))
     sound = Sound(heads, as_of, engine_mark(), places, warned)
     for slug, content in contents.items():
-        files = tuple(file for file in content.files if not file.startswith("powers/"))
-        kept = replace(content, events={}, disclosures={}, catalogue={}, files=files)
+        kept = replace(content, events={}, disclosures={}, catalogue={}, files=content.other_files)
         names = tuple(sorted(name_of(item, content) for item in items[slug].values()))
         save(Region, store / _FOLDER / f"{slug}.json", sound.key, Region(kept, names))
     save(Sound, store / _FOLDER / "all.json", "", sound)

@@ -224,8 +224,3 @@ def version(site: Path) -> dict[str, Any]:
     """What a site says of itself."""
     found: dict[str, Any] = json.loads((site / urls.VERSION).read_bytes())
     return found
-
-
-def number_of(release: str) -> int:
-    """The counter in a release's id."""
-    return int(release.split("-")[0])
