@@ -125,8 +125,10 @@ def test_what_the_maker_has_not_got_right_is_one_sentence(hall: Hall, monkeypatc
 def test_a_folder_in_the_place_of_the_bundle_is_told_and_nothing_is_left(hall: Hall, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     site = hall.folder / "site-2026-02-01-linfen-key"
-    done = yangguang("kiosk", "bundle", "--site", site, "--into", tmp_path / "stick", "--name", "x", "--key", hall.key)
-    assert (done.exit_code, "是文件夹" in done.output) == (1, True)
+    for into, code, told in (("stick", 1, "是文件夹"), ("nowhere/x.zip", 2, "没有制作更新包")):
+        where = ("--into", tmp_path / into, "--name", "x", "--key", hall.key)
+        done = yangguang("kiosk", "bundle", "--site", site, *where)
+        assert (done.exit_code, told in done.output) == (code, True)
     assert list(tmp_path.rglob("*.new")) == []
 
 

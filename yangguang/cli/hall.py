@@ -31,8 +31,8 @@ def say(key: str, **values: str) -> str:
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """What is not taken, and what the disk refuses, is told in one sentence."""
+def refusals(disk: str = "kiosk_disk") -> Iterator[None]:
+    """What is not taken, and what the disk refuses, is told in one sentence; ``disk`` is the key of the latter."""
     context = click.get_current_context()
     try:
         yield
@@ -40,7 +40,7 @@ def refusals() -> Iterator[None]:
         click.echo(say(why.key, what=why.what), err=True)
         context.exit(MISTAKE)
     except OSError as error:
-        click.echo(say("kiosk_disk", what=str(error.filename or ""), why=error.strerror or str(error)), err=True)
+        click.echo(say(disk, what=str(error.filename or ""), why=error.strerror or str(error)), err=True)
         context.exit(MISUSE)
 
 

@@ -24,6 +24,10 @@ KIOSK: dict[str, tuple[str, str]] = {
         "无法读写 {what}：{why}；请检查磁盘和权限；正在使用的版本没有动",
         "cannot read or write {what}: {why}; check the disk and its permissions; what is in use was not touched",
     ),
+    "kiosk_unmade": (
+        "无法读写 {what}：{why}；请检查磁盘和权限；没有制作更新包",
+        "cannot read or write {what}: {why}; check the disk and its permissions; no bundle was made",
+    ),
     "kiosk_root": (
         "文件夹 {what} 的名字只能用字母、数字、点、横线和下划线；请换一个",
         "the folder {what} may have only letters, digits, dots, hyphens and underscores in its name; choose another",
