@@ -123,6 +123,16 @@ def test_no_content_at_all(editor: Editor) -> None:
     refused(editor, "仓库里没有 content/ 文件夹")
 
 
+@pytest.mark.parametrize("region", ["9a", "-9"])
+def test_whatever_may_be_a_slug_may_be_pushed_to(stage: Stage, region: str) -> None:
+    assert yangguang("host", "init", stage.root, f"--region={region}").exit_code == 0
+    run("git", "init", "--quiet", "other", at=stage.folder)
+    editor = Editor(stage.folder / "other")
+    editor.git("remote", "add", "origin", stage.root / "repos" / f"{region}.git")
+    editor.commit()
+    assert "没有 content/ 文件夹" in editor.push().stderr
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
