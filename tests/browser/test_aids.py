@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_pages import TOO_WIDE
 from tests.conftest import AxeCheck, PageFactory
@@ -215,6 +215,20 @@ def test_no_page_scrolls_sideways_in_large_type(
         page.goto(f"{demo_site.as_uri()}/{path}")
         wide[path] = page.evaluate(TOO_WIDE)
     assert {path: elements for path, elements in wide.items() if elements} == {}
+
+
+@pytest.mark.parametrize("chosen", [{"size": "200"}, {"size": "300"}, {"plain": True}])
+def test_the_menu_of_a_page_does_not_lie_over_its_text(
+    page_factory: PageFactory, demo_site: Path, chosen: dict[str, str | bool]
+) -> None:
+    page = page_factory(viewport={"width": 1280, "height": 900})
+    page.add_init_script(kept(**chosen))
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    text = page.locator("#risks")
+    text.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 600)
+    expect(text).to_be_in_viewport()
+    expect(page.locator(".section-nav")).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize("chosen", [
