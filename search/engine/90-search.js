@@ -74,9 +74,46 @@
     if (!exactly) {
       engine.meaning(core, terms, hits, said);
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
-      if (!hits.map.size) tried = engine.slips(core, terms, hits, said);
     }
-    return { hits: hits.sorted(engine.near, terms.join("")), terms: terms, said: said, tried: tried, broken: broken, views: new Map() };
+    await settle(hits);
+    if (!exactly && !hits.map.size) tried = engine.slips(core, terms, hits, said);
+    var sorted = hits.sorted(engine.near, terms.join(""));
+    return {
+      hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, said: said, tried: tried, broken: broken, views: new Map()
+    };
+  }
+
+  // Whether it is still to be looked up that a hit is right.
+  function doubtful(hit) {
+    return !!hit.check && !hit.check.every(function (ways) { return ways.some(function (way) { return way.sure; }); });
+  }
+
+  // So few doubtful hits are looked up before anything is counted; of more, only those that are to be shown.
+  var FEW = 20;
+  async function settle(hits) {
+    var asked = Array.from(hits.map.values()).filter(doubtful);
+    if (asked.length > FEW) return;
+    (await lookedUp(asked)).forEach(function (right, place) {
+      if (right === false) hits.map.delete(asked[place].entry);
+    });
+  }
+
+  // Of each hit whether it is right, null where a shard is missing; what is right is not looked up again.
+  function lookedUp(hits) {
+    return Promise.all(hits.map(async function (hit) {
+      var right = await engine.verified(core, hit);
+      if (right) hit.check = null;
+      return right;
+    }));
+  }
+
+  // Hits that turned out wrong are counted nowhere.
+  function drop(all, wrong) {
+    if (wrong.size) {
+      all.hits = all.hits.filter(function (hit) { return !wrong.has(hit); });
+      all.views.clear();
+    }
+    all.doubtful = all.doubtful.filter(function (hit) { return hit.check && !wrong.has(hit); });
   }
 
   // What passes the filters, with their counts; kept with what the query found, because a second page asks again.
@@ -95,24 +132,26 @@
     await engine.start();
     var exactly = options.verify === "all";
     var typed = engine.terms(query === undefined || query === null ? "" : query);
-    if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, [], []);
+    if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, true, [], []);
     var all = await found(typed, exactly);
     var merge = options.merge === undefined ? !exactly : options.merge;
     var chosen = view(all, options.filters, merge);
     var list = chosen.list;
     var limit = options.limit === undefined ? 10 : +options.limit || list.length;
     var checked = await verify(list, exactly ? list.length : limit);
+    drop(all, checked.wrong);
     var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
     var results = shown.map(function (hit) { return result(hit, options.explain, all.terms, chosen.places.get(hit) || []); });
     var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
-    return answer(checked.list, results, chosen.facets, checked.exact && !all.broken, all.said, nothing);
+    var facets = view(all, options.filters, merge).facets;
+    return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, all.said, nothing);
   }
 
-  function answer(list, results, facets, exact, said, suggestions) {
+  function answer(list, results, facets, counted, exact, said, suggestions) {
     return {
       total: list.length, exact: exact, results: results, understood: Array.from(new Set(said)), suggestions: suggestions,
-      facets: facets, faults: engine.faults.slice()
+      facets: facets, counted: counted, faults: engine.faults.slice()
     };
   }
 
@@ -123,23 +162,20 @@
   async function verify(list, limit) {
     var kept = [];
     var at = 0;
-    var wrong = 0;
+    var wrong = new Set();
     var unsure = false;
-    while (at < list.length && kept.length < limit && (wrong < (kept.length ? limit : limit + TRIES) || limit === list.length)) {
+    while (at < list.length && kept.length < limit && (at - kept.length < (kept.length ? limit : limit + TRIES) || limit === list.length)) {
       var part = list.slice(at, at + Math.max(limit - kept.length, 1));
-      var right = await Promise.all(part.map(function (hit) { return engine.verified(core, hit); }));
+      var right = await lookedUp(part);
       part.forEach(function (hit, place) {
         if (right[place]) kept.push(hit);
-        else wrong += 1;
-        if (right[place] === null) unsure = true;
+        else if (right[place] === false) wrong.add(hit);
+        else unsure = true;
       });
       at += part.length;
     }
     var rest = list.slice(at);
-    var exact = !unsure && rest.every(function (hit) {
-      return !hit.check || hit.check.every(function (ways) { return ways.some(function (way) { return way.sure; }); });
-    });
-    return { list: kept.concat(rest), sound: kept.length, exact: exact };
+    return { list: kept.concat(rest), sound: kept.length, wrong: wrong, exact: !unsure && !rest.some(doubtful) };
   }
 
   async function cards(hits) {

@@ -7,7 +7,7 @@
   if (!page) return;
   var input = document.querySelector("form[data-engine] input[name=q]");
   var part = {};
-  ["said", "filters", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
+  ["said", "filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
   var state = read();
   var asked = 0;
@@ -76,7 +76,9 @@
     var first = groups[0];
     var shown = groups.some(function (answer) { return answer.results.length; });
     var quoted = "“" + query.slice(0, 60) + "”";
-    var left = total ? "核对过的都不含" + quoted + "，还有约 " + total + " 项没有核对" : "没有找到" + quoted;
+    var narrowed = Object.keys(state.filters).length > 0;
+    var left = total ? "核对过的都不含" + quoted + "，还有约 " + total + " 项没有核对"
+      : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;
     part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + total + " 项" : left]
       .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全"] : []).join("；");
     filters(groups);
@@ -84,7 +86,10 @@
     ["item"].concat(OTHERS).forEach(function (kind, place) {
       if (groups[place].total) part.groups.append(group(kind, groups[place]));
     });
-    part.none.hidden = shown;
+    part.clear.hidden = !narrowed;
+    part.clear.querySelector("a").href = "?" + new URLSearchParams({ q: query });
+    // What the filters leave out may well be on the list.
+    part.none.hidden = shown || narrowed;
     part.near.hidden = !first.suggestions.length;
     part.near.textContent = "是不是要找：";
     first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
@@ -101,6 +106,7 @@
 
   function filters(groups) {
     var focused = document.activeElement && document.activeElement.name;
+    var about = groups.every(function (answer) { return answer.counted; }) ? "" : "约 ";
     part.filters.textContent = "";
     Object.keys(FILTERS).forEach(function (name) {
       var counts = new Map();
@@ -112,7 +118,7 @@
       var select = made.querySelector("select");
       made.querySelector("[data-title]").textContent = FILTERS[name];
       select.name = name;
-      counts.forEach(function (count, label) { select.append(new Option(label + "（" + count + "）", label)); });
+      counts.forEach(function (count, label) { select.append(new Option(label + "（" + about + count + "）", label)); });
       var chosen = state.filters[name] || "";
       if (chosen && !counts.has(chosen)) select.append(new Option(chosen, chosen));
       select.value = chosen;

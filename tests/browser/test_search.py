@@ -202,6 +202,26 @@ def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path)
             assert one["total"] == count, (name, label)
 
 
+@pytest.mark.parametrize("query", ["1107-A-00100-141000", "开饭馆"])
+def test_no_filter_is_offered_that_finds_nothing(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query, filters={"kind": "item"})
+    assert answer["exact"]
+    assert answer["counted"]
+    for name in ("department", "class", "region", "theme", "limit", "status"):
+        for label, _ in answer["facets"][name]:
+            assert ask(page, query, filters={"kind": "item", name: label})["total"] > 0, (name, label)
+
+
+def test_what_the_filters_leave_out_is_not_said_to_be_off_the_list(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=低保&department=市公安局")
+    expect(page.locator("[data-said]")).to_contain_text("所选条件下没有“低保”")
+    expect(page.locator("[data-none]")).to_be_hidden()
+    page.get_by_role("link", name="清除筛选").click()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    expect(page.get_by_role("link", name="清除筛选")).to_be_hidden()
+
+
 def test_results_answer_at_once(page: Page, origin: str) -> None:
     opened(page, origin, "?q=食品经营许可")
     card = page.locator(".result").first
