@@ -2,6 +2,8 @@
 (function (engine) {
   "use strict";
   var ENOUGH = 0.55;
+  // Pieces of names this short are mostly not words: they begin in one and end in the next.
+  var SHORT = 3;
 
   function pairs(text) {
     var signs = Array.from(text);
@@ -79,22 +81,23 @@
   }
 
   // Words of the site that the query may have been meant as: [{text, quality}], the likeliest first.
-  // `held`: texts that are whole words, {folded}; they count before mere parts of names.
+  // `held`: texts that are whole words, {folded}. Whole words and names count before parts of names; a short query is only these.
   engine.corrections = function (store, pinyin, held, text) {
     var signs = Array.from(text);
     if (signs.length < 2 || signs.length > 12) return [];
     var found = new Map();
     function offer(window, quality, whole) {
+      if (!whole && signs.length <= SHORT) return;
       var known = found.get(window) || { text: window, quality: 0, count: 0 };
       known.quality = Math.max(known.quality, quality + (whole ? 0.05 : 0));
       known.count += 1;
       found.set(window, known);
     }
-    held.concat(store.labels).forEach(function (label, number) {
+    held.concat(store.labels).forEach(function (label) {
       var other = label.signs || (label.signs = Array.from(label.folded));
       for (var at = 0; at + signs.length - 1 <= other.length; at++) {
         var quality = differing(pinyin, signs, other, at);
-        if (quality) offer(other.slice(at, at + signs.length).join(""), quality, number < held.length && other.length === signs.length);
+        if (quality) offer(other.slice(at, at + signs.length).join(""), quality, other.length === signs.length);
         if (signs.length >= 4) {
           shifted(signs, other, at).forEach(function (length) { offer(other.slice(at, at + length).join(""), 0.5, other.length === length); });
         }
@@ -105,7 +108,7 @@
     }).slice(0, 5);
   };
 
-  // As many signs, all alike in sound, or (from three signs on) all but one the same.
+  // As many signs, all alike in sound, or (from three signs on) all but one the same. Where no sign is the same, the sounds must be.
   function differing(pinyin, signs, other, at) {
     if (at + signs.length > other.length) return 0;
     var wrong = 0;
@@ -118,7 +121,7 @@
       if (!alike && (signs.length < 3 || wrong > 1)) return 0;
       if (!sound && wrong > 1) return 0;
     }
-    if (!wrong) return 0;
+    if (!wrong || (wrong === signs.length && sound < 1)) return 0;
     if (!sound) return signs.length >= 4 || signs[0] === other[at] ? 0.55 : 0.4;
     return sound * (wrong === 1 ? 1 : 0.9);
   }

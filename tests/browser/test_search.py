@@ -141,6 +141,23 @@ def test_nonsense_finds_nothing_and_says_so(page: Page, demo_site: Path, query: 
     expect(page.locator("[data-none]")).to_contain_text("12345")
 
 
+@pytest.mark.parametrize("query", ["医保", "违建", "水费", "火化", "噪音"])
+def test_a_short_word_is_not_taken_for_a_piece_of_a_name(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
+    page.fill("main input[name=q]", query)
+    expect(page.locator("[data-none]")).to_contain_text("清单之外无职权")
+
+
+@pytest.mark.parametrize(("query", "word"), [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆")])
+def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query: str, word: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert f"按“{word}”查找" in answer["understood"]
+    assert answer["results"]
+
+
 def torn(index: Index) -> str:
     """Three characters of which items hold the first two and the last two, as many as possible, but nothing all three."""
     items = [index.entries[number]["kind"] == "item" for number in index.places]
