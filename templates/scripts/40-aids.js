@@ -42,8 +42,8 @@ yangguang.start(function () {
     mark("size", chosen.size === "100" ? "" : chosen.size);
     mark("scheme", chosen.scheme);
     SWITCHES.forEach(function (one) { mark(one[0], chosen[one[0]] ? "1" : ""); });
-    // Where pictures are not shown, what they say in words stands open.
-    if (chosen.plain) document.querySelectorAll(".flow-text").forEach(function (words) { words.open = true; });
+    // Where pictures are not shown, or too large for the screen, what they say in words stands open.
+    if (chosen.plain || chosen.size >= 200) document.querySelectorAll(".flow-text").forEach(function (words) { words.open = true; });
     follow("guide");
     follow("pointer");
     if (panel) panel.querySelectorAll("[data-aid]").forEach(function (button) {

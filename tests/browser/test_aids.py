@@ -120,6 +120,20 @@ def test_the_plain_view_has_words_in_the_place_of_pictures(page: Page, demo_site
     assert page.locator(".flow-chart").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_type_of_a_flow_chart_grows_with_the_page_s(page_factory: PageFactory, demo_site: Path, width: int) -> None:
+    high = []
+    for size in SIZES:
+        page = page_factory(viewport={"width": width, "height": 900})
+        page.add_init_script(kept(size=size))
+        page.goto(f"{demo_site.as_uri()}/{POWER}")
+        name = page.locator(".flow-name text").first
+        high.append(name.evaluate("one => one.getScreenCTM().a * parseFloat(getComputedStyle(one).fontSize)"))
+        assert page.locator(".flow-text li").first.is_visible() is (size != "100")
+    assert high[1] / high[0] > 1.6
+    assert high[2] / high[0] > 2.3
+
+
 def test_who_wants_no_motion_gets_none(page_factory: PageFactory, demo_site: Path) -> None:
     moving = """() => [...document.querySelectorAll("*")].filter((one) => {
       const style = getComputedStyle(one);
