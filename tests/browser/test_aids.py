@@ -231,6 +231,21 @@ def test_no_page_scrolls_sideways_in_large_type(
     assert {path: elements for path, elements in wide.items() if elements} == {}
 
 
+@pytest.mark.parametrize("size", ["200", "300"])
+@pytest.mark.parametrize(
+    ("path", "awaited"),
+    [("disclosures/request.html", ".paper-form"), ("search.html?q=食品经营许可", ".result-answers")],
+)
+def test_forms_and_answers_do_not_scroll_sideways_in_large_type(
+    page_factory: PageFactory, demo_site: Path, size: str, path: str, awaited: str
+) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844})
+    page.add_init_script(kept(size=size))
+    page.goto(f"{demo_site.as_uri()}/{path}")
+    page.locator(awaited).first.wait_for()
+    assert page.evaluate(TOO_WIDE) == []
+
+
 @pytest.mark.parametrize("chosen", [{"size": "200"}, {"size": "300"}, {"plain": True}])
 def test_the_menu_of_a_page_does_not_lie_over_its_text(
     page_factory: PageFactory, demo_site: Path, chosen: dict[str, str | bool]

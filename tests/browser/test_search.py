@@ -247,6 +247,15 @@ def test_results_answer_at_once(page: Page, origin: str) -> None:
     expect(card.locator("mark").first).to_have_text("食品经营许可")
 
 
+def test_what_an_answer_is_called_stands_on_one_line(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844})
+    opened(page, demo_site.as_uri(), "?q=食品经营许可")
+    place = page.locator("[data-answer=place] dt").first
+    place.wait_for()
+    lines = "one => { const range = document.createRange(); range.selectNodeContents(one); return range.getClientRects().length; }"
+    assert place.evaluate(lines) == 1
+
+
 def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     opened(page, origin, "?q=补贴")
     name = page.locator(".result [data-name]", has_text="困难残疾人生活补贴和重度残疾人护理补贴给付").first
