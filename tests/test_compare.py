@@ -89,6 +89,14 @@ def test_the_page_marks_what_differs_from_the_first_region() -> None:
     assert links_of(page)["c1"] == "regions/c1/index.html"
 
 
+def test_the_page_marks_other_numbers_of_responsibilities_and_risk_points() -> None:
+    city = item("A1", name="登记", duties=5, risks=(1, 1, 0))
+    county = item("B1", name="登记", duties=4, risks=(2, 0, 0))
+    text = main(site(*regions([city], [county]))["compare/A1.html"])
+    assert "4 不同" in text
+    assert "2 不同" not in text
+
+
 def test_units_that_cannot_be_compared_are_said_to_differ_only_in_unit() -> None:
     city = item("A1", name="登记", legal_limit=Limit(20, "个工作日"))
     county = item("B1", name="登记", legal_limit=Limit(10, "日"))

@@ -189,8 +189,8 @@ def _table(members: tuple[Member, ...], path: str) -> tuple[tuple[str, ...], tup
         columns["收费"] = lambda m: _text_cell(m.fee, first.fee)
     if any(m.materials for m in members):
         columns["材料"] = lambda m: _materials_cell(m.materials, first.materials)
-    columns["责任事项"] = lambda m: Cell(f"{m.duties}")
-    columns["风险点"] = lambda m: Cell(f"{m.risks}")
+    columns["责任事项"] = lambda m: _text_cell(f"{m.duties}", f"{first.duties}")
+    columns["风险点"] = lambda m: _text_cell(f"{m.risks}", f"{first.risks}")
     rows = tuple(
         RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), m.code), m.department,
                   tuple(cell(m) for cell in columns.values()))
