@@ -224,6 +224,11 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     assert shown(page) == everything
 
 
+def test_the_telephone_of_an_office_is_dialled_at_a_touch(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
+    assert page.locator("#offices a.phone").first.get_attribute("href") == "tel:03570000103"
+
+
 def test_what_is_typed_at_home_is_looked_for(page: Page, origin: str) -> None:
     page.goto(f"{origin}/index.html")
     page.get_by_role("searchbox").first.fill("社会团体")
