@@ -145,6 +145,18 @@ def test_everything_is_large_and_in_the_lower_two_thirds(
     assert len(bars) == 1  # on every page each button is where it was
 
 
+def test_figures_stand_beside_the_link_of_their_row(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/stats/index.html")
+    kiosk.locator(".kiosk-bar").wait_for()
+    lower = """row => [row.querySelector("a").firstChild, row.lastElementChild.firstChild].map((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getBoundingClientRect().bottom;
+    })"""
+    link, figure = kiosk.locator("tbody tr", has=kiosk.locator("th a")).first.evaluate(lower)
+    assert link == pytest.approx(figure, abs=2)
+
+
 def test_after_a_while_it_asks_and_one_touch_goes_on(page_factory: PageFactory, demo_site: Path) -> None:
     page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, "#idle=2&countdown=60")
     page.get_by_role("alertdialog").wait_for()
