@@ -6,7 +6,7 @@
   var KINDS = { item: 0, department: -40, theme: -320, page: -80, place: -80, law: -100, document: -120, event: -200 };
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
-    best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, text: 100, gone: -250, worst: -900,
+    best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
     applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8
   };
   var NONE = [];
@@ -29,7 +29,7 @@
 
   // All that will be known of a hit; `why` is shared by hits, so it is never added to.
   function made(entry) {
-    return { entry: entry, points: 0, why: NONE, check: null, alias: "", named: false, total: 0, further: 0, own: 0, line: "", card: null };
+    return { entry: entry, points: 0, why: NONE, check: null, alias: "", theme: "", named: false, total: 0, further: 0, own: 0, line: "", card: null };
   }
 
   engine.Hits.prototype.add = function (entry, value, reason, label, alias) {

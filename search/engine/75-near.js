@@ -12,6 +12,8 @@
     return Array.from(new Set(found));
   }
 
+  engine.pairs = pairs;
+
   // In how many labels a pair stands, counted when first asked.
   function weights(store) {
     if (!store.weights) {

@@ -73,6 +73,7 @@
     if (targets.length) said.push("“" + word + "”也找：" + targets.join("、"));
   }
 
+  // Items of a theme that is called so; first those whose own names say at least part of it.
   function themed(core, texts, hits) {
     var themes = core.store.entries.filter(function (entry) {
       return entry.kind === "theme" && [entry.name].concat(entry.aliases).some(function (name) {
@@ -80,10 +81,12 @@
       });
     }).map(function (entry) { return entry.name; });
     if (!themes.length) return;
+    var parts = engine.pairs(texts[0]);
     core.store.entries.forEach(function (entry) {
-      if (entry.themes.some(function (theme) { return themes.indexOf(theme) >= 0; })) {
-        hits.add(entry, POINTS.theme, "属于主题“" + themes[0] + "”");
-      }
+      var theme = entry.themes.find(function (theme) { return themes.indexOf(theme) >= 0; });
+      if (!theme) return;
+      var named = parts.some(function (pair) { return entry.name.indexOf(pair) >= 0; });
+      hits.add(entry, POINTS.theme + (named ? POINTS.akin : 0), "属于主题“" + theme + "”").theme = theme;
     });
   }
 

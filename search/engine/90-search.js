@@ -212,7 +212,8 @@
 
   function result(hit, explain, terms, places) {
     var made = plainResult(hit, places);
-    made.snippet = hit.line ? around(hit.line, terms) : hit.alias ? "俗称：" + hit.alias : "";
+    made.snippet = hit.line ? around(hit.line, terms) : hit.alias ? "俗称：" + hit.alias
+      : hit.theme && hit.why.length === 1 ? "主题：" + hit.theme : "";
     made.card = hit.card;
     if (explain) {
       made.why = hit.why.concat(

@@ -256,6 +256,13 @@ def test_what_an_answer_is_called_stands_on_one_line(page_factory: PageFactory, 
     assert place.evaluate(lines) == 1
 
 
+def test_what_is_found_by_its_theme_alone_says_so_after_what_its_own_name_says(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=残疾证")
+    results = page.locator(".result")
+    expect(results.first).to_contain_text("困难残疾人生活补贴和重度残疾人护理补贴给付")
+    expect(results.filter(has_text="工伤认定").first.locator("[data-snippet]")).to_have_text("主题：残疾人服务")
+
+
 def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     opened(page, origin, "?q=补贴")
     name = page.locator(".result [data-name]", has_text="困难残疾人生活补贴和重度残疾人护理补贴给付").first
