@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.making import AS_OF, content, event, item, linked, row
-from yangguang.check import check_page, check_regions
+from yangguang.check import check_regions, read_guide
 from yangguang.check.codes import region_part
 from yangguang.check.credit import right_credit_code
 from yangguang.check.regions import check_region
@@ -272,7 +272,7 @@ def test_the_check_digit_of_a_credit_code_is_that_of_the_standard() -> None:
     ],
 )
 def test_a_page_says_its_title(text: str, titled: bool) -> None:
-    assert [problem.rule for problem in check_page(text, "pages/a.md")] == ([] if titled else ["P512"])
+    assert [problem.rule for problem in read_guide(text.encode(), "pages/a.md")[1]] == ([] if titled else ["P512"])
 
 
 def test_what_a_file_that_cannot_be_read_would_have_held_is_not_called_missing() -> None:

@@ -216,7 +216,7 @@ def plant(folder: Path, attack: str) -> dict[str, str]:
                     access="主动公开", issuer=poison.text("Disclosure.issuer"))  # fmt: skip
     write(folder, "disclosures/2020/explains.md", front(explains, MARKDOWN))
     write(folder, "pages/plain.md", f"# 说明 {attack}№page№\n{MARKDOWN}")
-    titled = {"title": f"{attack}№meta№", "template": "../../../etc/passwd", "description": attack, "nosuch": attack}
+    titled = {"title": f"{attack}№meta№"}
     write(folder, "pages/titled.md", front(titled, "# 标题\n" + MARKDOWN))
     write(folder, FILE, "a,b\n")
 

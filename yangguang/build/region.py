@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
-from yangguang.check import check_columns, check_folders, check_library, check_page, check_private, check_words, shape
+from yangguang.check import check_columns, check_folders, check_library, check_private, check_words, read_guide, shape
 from yangguang.check.library import borrowed
 from yangguang.check.private import ENDINGS
 from yangguang.check.words import ENDINGS as WORDED
@@ -24,7 +24,7 @@ from yangguang.model.fields import Record
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
-from yangguang.yamlio import Value, read_csv, read_markdown, read_page, read_yaml, version_problem
+from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
 R = TypeVar("R", bound=Record)
@@ -230,12 +230,14 @@ def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
     return {path: entry for path, entry in read.items() if entry is not None}
 
 
-def _pages(load: Loader, paths: list[str]) -> tuple[str, ...]:
-    """Pages of guidance; their text is MkDocs' matter, here only their title is looked for."""
+def _pages(load: Loader, paths: Iterable[str]) -> dict[str, str]:
+    """Pages of guidance by their titles; one without is called by its file."""
+    read = {}
     for path in paths:
-        text, problems = read_page(load.source.read(path), path)
-        load.problems += problems or check_page(text, path)
-    return tuple(paths)
+        guide, problems = read_guide(load.source.read(path), path)
+        load.problems += problems
+        read[path] = guide.title or path.rpartition("/")[2].removesuffix(".md")
+    return read
 
 
 def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueRow, ...]]:

@@ -2,8 +2,9 @@
 
 from yangguang.check.codes import check_folders
 from yangguang.check.completeness import judge
-from yangguang.check.documents import check_columns, check_page
+from yangguang.check.documents import check_columns
 from yangguang.check.facts import facts
+from yangguang.check.guide import read_guide
 from yangguang.check.item import check_item
 from yangguang.check.library import check_library, expand, once
 from yangguang.check.private import check_private, settle
@@ -17,7 +18,6 @@ __all__ = [
     "check_folders",
     "check_item",
     "check_library",
-    "check_page",
     "check_private",
     "check_regions",
     "check_words",
@@ -25,6 +25,7 @@ __all__ = [
     "facts",
     "judge",
     "once",
+    "read_guide",
     "settle",
     "shape",
 ]

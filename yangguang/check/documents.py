@@ -1,8 +1,7 @@
-"""Disclosure documents, the catalogue and pages: index numbers, dates, references between documents."""
+"""Disclosure documents and the catalogue: index numbers, dates, references between documents."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,6 @@ from yangguang.model.words import INVERSE_RELATIONS
 from yangguang.yamlio import HEADINGS
 
 _OVER = frozenset({"失效", "废止"})
-_TITLE = re.compile(r"^(?:# +\S|title: *\S|标题: *\S|\S.*\n=+[ \t]*$)", re.MULTILINE)
 
 
 def check_documents(whole: Whole) -> Iterator[Problem]:
@@ -169,8 +167,3 @@ def check_columns(columns: Iterable[str], file: str) -> Columns:
     lacking = [Problem("P511", file, (), {"columns": "、".join(missing)})] if missing else []
     needed = {info.alias for info in CatalogueRow.model_fields.values() if info.is_required()}
     return Columns((*tidy.problems, *lacking), meant, needed.isdisjoint(missing))
-
-
-def check_page(text: str, file: str) -> list[Problem]:
-    """A page of guidance says its title: a first heading, or ``title`` in its front matter."""
-    return [] if _TITLE.search(text) else [Problem("P512", file)]

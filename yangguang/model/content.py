@@ -14,7 +14,7 @@ from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemp
 
 @dataclass(frozen=True, slots=True)
 class RegionContent:
-    """One region without its items. All mappings are sorted; keys of ``events``, ``disclosures`` and ``files`` are
+    """One region without its items. All mappings are sorted; keys of ``events``, ``disclosures``, ``pages`` and ``files`` are
     POSIX paths inside the region's folder.
 
     ``duties``, ``risks``, ``laws``, ``themes``, ``stages``, ``hotline`` are what this region sees: its own entries,
@@ -34,7 +34,8 @@ class RegionContent:
     events: Mapping[str, Event] = field(default_factory=dict)
     disclosures: Mapping[str, Disclosure] = field(default_factory=dict)
     catalogue: Mapping[str, tuple[CatalogueRow, ...]] = field(default_factory=dict)
-    pages: tuple[str, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Pages of guidance with their titles."""
     files: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     """Files with mistakes that may have cost them entries, shared ones of the upper region included: nobody is told

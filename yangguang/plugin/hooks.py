@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -33,11 +33,9 @@ from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
 from yangguang.plugin.asking import request_of, roots_of
+from yangguang.plugin.guides import guide_files, page_of
 from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
-from yangguang.views.guide import guide_page
-from yangguang.views.shell import RegionView
-from yangguang.views.site import site_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -138,23 +136,11 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only the regions' pages of guidance; nothing of MkDocs' own theme."""
-        gathered = self.current.gathered
-        return Files(
-            [
-                File.generated(config, content.prefix + path, content=gathered.reads[slug].source.read(path))
-                for slug, content in gathered.contents.items()
-                for path in content.pages
-            ]
-        )
+        return guide_files(config, self.current.gathered)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """The engine's own environment: autoescape and StrictUndefined, which MkDocs' has not."""
         return renderer(theme_of(self.current.session.request)).environment
-
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """A page of content does not choose its template."""
-        page.meta.pop("template", None)
-        return markdown
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -165,12 +151,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """A guidance page is one of the site's pages."""
-        path = page.file.dest_uri
-        contents = self.current.gathered.contents
-        regional = (content for content in contents.values() if content.prefix and path.startswith(content.prefix))
-        content = next(regional, None) or next(c for c in contents.values() if c.main)
-        view = RegionView(content, site_of(contents))
-        guide = guide_page(view, path, str(page.title or ""), sanitised(page.content or ""))
+        guide = page_of(self.current.gathered, page.file.src_uri, page.content or "")
         # MkDocs would answer a mistake in a template with a traceback; rendering these few pages once more names it.
         with _faults():
             renderer(theme_of(self.current.session.request)).render(guide)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from yangguang import urls
+from yangguang.check import read_guide
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks
 from yangguang.search.entry import Entry, entry
@@ -14,7 +15,6 @@ from yangguang.yamlio import read_markdown
 Read = Callable[[str], bytes]
 """Reads a file of the region, by its path in the region's folder."""
 
-_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.M)
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|\s*\|\s*", re.M)
 
 
@@ -86,13 +86,8 @@ def _laws(links: RegionLinks) -> Iterator[Entry]:
 
 
 def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
-    for file in content.pages:
-        text = read(file).decode("utf-8-sig", "replace")
-        value, body, _ = read_markdown(text.encode(), file) if text.startswith("---") else (None, text, [])
-        heading = _HEADING.search(body)
-        titled = value.get("title", value.get("标题")) if isinstance(value, dict) else None
-        name = str(titled or (heading[1] if heading else file.rpartition("/")[2].removesuffix(".md")))
-        yield entry("page", urls.page("", file), name, texts=plain(body))
+    for file, title in content.pages.items():
+        yield entry("page", urls.page("", file), title, texts=plain(read_guide(read(file), file)[0].body))
 
 
 def _places(content: RegionContent) -> Iterator[Entry]:

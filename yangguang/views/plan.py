@@ -116,7 +116,7 @@ def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[s
     yield from document_lists.pages(view, sight.as_of)
     yield from request.pages(view)
     yield from catalogue.pages(view, sight.as_of)
-    yield from guide.pages(view, read)
+    yield from guide.pages(view)
     yield from health.pages(view, sight, read)
 
 

@@ -5,7 +5,7 @@ from yangguang.yamlio.fast import Value
 from yangguang.yamlio.fmt import fmt
 from yangguang.yamlio.kinds import shape_at
 from yangguang.yamlio.places import HEADINGS, Kind, kind_of, locate, place
-from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_page, read_yaml
+from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml
 from yangguang.yamlio.shape import Shape, shape_of
 from yangguang.yamlio.upgrade import upgrade, version_problem
 
@@ -22,7 +22,6 @@ __all__ = [
     "place",
     "read_csv",
     "read_markdown",
-    "read_page",
     "read_yaml",
     "shape_at",
     "shape_of",

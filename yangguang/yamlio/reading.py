@@ -50,12 +50,6 @@ def read_markdown(data: bytes, file: str) -> tuple[Value, str, list[Problem]]:
     return value, body, problems + tabs + more
 
 
-def read_page(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """A page of guidance as one text, and problems; front matter may be missing."""
-    _, _, problems = read_markdown(data, file)
-    return data.decode("utf-8", "replace"), [problem for problem in problems if problem.rule != "P040"]
-
-
 def split(text: str) -> tuple[str | None, str]:
     """Front matter with its opening fence (itself YAML's sign for a document) and body; None without front matter."""
     lines = text.split("\n")

@@ -1,0 +1,70 @@
+"""Pages of guidance: one reader says what is title and what is prose, and the page, the lists and the search agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import build, copy_of
+from tests.markup import Document, documents
+from tests.search_reader import Index
+from yangguang.check import read_guide
+
+
+def shown(tmp_path: Path, *options: str | Path, **texts: str) -> dict[str, Document]:
+    """The site with these pages beside those that it has."""
+    content = copy_of("good", tmp_path)
+    for name, text in texts.items():
+        (content / "pages" / f"{name}.md").write_text(text, encoding="utf-8")
+    result = build(content, tmp_path / "site", *options)
+    assert result.exit_code == 0, result.output
+    return documents(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: 咨询\n---\n文", "咨询"),
+        ("---\n标题: 咨询\n---\n# 另一个\n文", "咨询"),
+        ("---\ntitle: 2025-02-30\n---\n文", "2025-02-30"),
+        ("QQ: 12345\nTel: 0357-2211111\n\n# 咨询*我们*\n文", "咨询我们"),
+        ("#咨询\n文", "咨询"),
+        ("## 小题\n\n咨询\n===\n文", "咨询"),
+        ("## 小题\n", ""),
+    ],
+)
+def test_a_title_is_that_of_the_front_matter_else_of_the_first_main_heading(text: str, title: str) -> None:
+    assert read_guide(text.encode(), "pages/a.md")[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("front", "rule"),
+    [
+        ("title: 我的标题\ndate: 2025-02-30", "P101"),
+        ("title: [a, b]", "P113"),
+        ("title: 甲\n标题: 乙", "P105"),
+        ("- 甲", "P100"),
+        ("title: 甲\n title: 乙", "P029"),
+    ],
+)
+def test_front_matter_that_is_no_title_is_told_at_its_line(tmp_path: Path, front: str, rule: str) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "pages" / "x.md").write_text(f"---\n{front}\n---\n# 题\n", encoding="utf-8")
+    result = build(content, tmp_path / "site")
+    assert result.exit_code == 1
+    assert ("pages/x.md:" in result.output, rule in result.output) == (True, True), result.output
+
+
+def test_lists_search_and_the_page_itself_call_it_the_same(tmp_path: Path) -> None:
+    pages = shown(tmp_path, a="---\n标题: 我的说明\n---\n正文\n")
+    page = pages["pages/a.html"]
+    assert page.all("title")[0].text.startswith("我的说明 · ")
+    assert [one.text for one in page.all("h1")] == ["我的说明"]
+    assert [one.text for one, address in pages["pages/index.html"].links if address == "a.html"] == ["我的说明"]
+    assert "我的说明" in [one["name"] for one in Index(tmp_path / "site").entries if one["kind"] == "page"]
+
+
+def test_first_lines_with_a_colon_are_prose(tmp_path: Path) -> None:
+    page = shown(tmp_path, a="QQ: 12345\nTel: 0357-2211111\n\n# 咨询\n")["pages/a.html"]
+    assert "QQ: 12345 Tel: 0357-2211111" in page.all("main")[0].text
