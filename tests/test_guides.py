@@ -68,3 +68,17 @@ def test_lists_search_and_the_page_itself_call_it_the_same(tmp_path: Path) -> No
 def test_first_lines_with_a_colon_are_prose(tmp_path: Path) -> None:
     page = shown(tmp_path, a="QQ: 12345\nTel: 0357-2211111\n\n# 咨询\n")["pages/a.html"]
     assert "QQ: 12345 Tel: 0357-2211111" in page.all("main")[0].text
+
+
+def test_every_page_stands_under_its_own_name_whatever_mkdocs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [yangguang]\n"
+        "exclude_docs: a.md\ndraft_docs: b.md\nnot_in_nav: c.md\n",
+        encoding="utf-8",
+    )
+    names = ("README", "a", "b", "c")
+    texts = dict.fromkeys(names, "# 说明\n\n见[自述](README.md)。\n")
+    pages = shown(tmp_path, "-f", tmp_path / "mkdocs.yml", **texts)
+    for name in names:
+        links = pages[f"pages/{name}.html"].links
+        assert [address for one, address in links if one.text == "自述"] == ["README.html"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
+from yangguang import urls
 from yangguang.build.gather import Gathered
 from yangguang.check import read_guide
 from yangguang.render import sanitised
@@ -29,7 +30,9 @@ def _file(config: MkDocsConfig, gathered: Gathered, name: str) -> File:
     slug, path = _named(gathered)[name]
     guide, _ = read_guide(gathered.reads[slug].source.read(path), path)
     # An empty line begins it, since MkDocs would take "Tel: 12345" for front matter.
-    return File.generated(config, name, content=f"\n{guide.body}")
+    file = File.generated(config, name, content=f"\n{guide.body}", inclusion=InclusionLevel.INCLUDED)
+    file.dest_uri = urls.page(gathered.contents[slug].prefix, path)  # MkDocs would call README.md index.html
+    return file
 
 
 def _named(gathered: Gathered) -> dict[str, tuple[str, str]]:
