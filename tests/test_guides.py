@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from tests.helpers import build, copy_of
 from tests.markup import Document, documents
 from tests.search_reader import Index
-from yangguang.check import read_guide
+from yangguang.check import check_prose, read_guide
+from yangguang.render import prose
 
 
 def shown(tmp_path: Path, *options: str | Path, **texts: str) -> dict[str, Document]:
@@ -82,3 +84,41 @@ def test_every_page_stands_under_its_own_name_whatever_mkdocs_is_told(tmp_path: 
     for name in names:
         links = pages[f"pages/{name}.html"].links
         assert [address for one, address in links if one.text == "自述"] == ["README.html"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{'    ' * depth}- 甲\n" for depth in range(50)),
+        "> " * 49 + "甲",
+        "[" * 1000,
+        "<a " * 1000,
+        "[甲](" * 1000,
+    ],
+)
+def test_what_the_limits_let_through_is_laid_out_soon(text: str) -> None:
+    assert check_prose(text, "pages/a.md") == []
+    began = time.process_time()
+    prose(text)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("".join(f"{'    ' * depth}- 甲\n" for depth in range(300)), "P507"),
+        ("\t" * 51 + "- 甲", "P507"),
+        ("1. " * 4000, "P507"),
+        ("[" * 30_000, "P516"),
+        ("<a " * 30_000, "P516"),
+        ("<div>\n" * 30_000, "P516"),
+        ("``a`" * 30_000, "P516"),
+    ],
+)
+def test_a_text_that_would_never_be_laid_out_is_told_at_its_line(text: str, rule: str) -> None:
+    assert [(one.rule, one.line > 4) for one in check_prose(text, "pages/a.md", 5)] == [(rule, True)]
+
+
+def test_tables_rules_and_many_links_are_no_hostile_text() -> None:
+    rows = "| 项 | [甲](a.md) | `代码` | <b>乙</b> |\n" * 3000
+    assert check_prose(f"# 题\n\n{rows}\n---\n\n- - -\n{'文[一](b.md)。' * 3000}", "pages/a.md") == []

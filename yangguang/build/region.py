@@ -11,7 +11,16 @@ from typing import TypeVar
 
 from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
-from yangguang.check import check_columns, check_folders, check_library, check_private, check_words, read_guide, shape
+from yangguang.check import (
+    check_columns,
+    check_folders,
+    check_library,
+    check_private,
+    check_prose,
+    check_words,
+    read_guide,
+    shape,
+)
 from yangguang.check.library import borrowed
 from yangguang.check.private import ENDINGS
 from yangguang.check.words import ENDINGS as WORDED
@@ -224,8 +233,9 @@ def _departments(load: Loader, files: tuple[str, ...]) -> dict[str, Department]:
 def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
     read: dict[str, Disclosure | None] = {}
     for path in paths:
-        matter, _, problems = read_markdown(load.source.read(path), path)
-        load.problems += problems
+        data = load.source.read(path)
+        matter, body, problems = read_markdown(data, path)
+        load.problems += problems or _prose(data, body, path)
         read[path] = None if problems else load.shaped(Disclosure, matter, path)
     return {path: entry for path, entry in read.items() if entry is not None}
 
@@ -234,10 +244,16 @@ def _pages(load: Loader, paths: Iterable[str]) -> dict[str, str]:
     """Pages of guidance by their titles; one without is called by its file."""
     read = {}
     for path in paths:
-        guide, problems = read_guide(load.source.read(path), path)
-        load.problems += problems
+        data = load.source.read(path)
+        guide, problems = read_guide(data, path)
+        load.problems += [*problems, *_prose(data, guide.body, path)]
         read[path] = guide.title or path.rpartition("/")[2].removesuffix(".md")
     return read
+
+
+def _prose(data: bytes, body: str, path: str) -> list[Problem]:
+    """What is wrong with the text of a file, which stands at its end."""
+    return check_prose(body, path, data.count(b"\n") - body.count("\n") + 1)
 
 
 def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueRow, ...]]:

@@ -8,6 +8,7 @@ from yangguang.check.guide import read_guide
 from yangguang.check.item import check_item
 from yangguang.check.library import check_library, expand, once
 from yangguang.check.private import check_private, settle
+from yangguang.check.prose import check_prose
 from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
 from yangguang.check.words import check_words
@@ -19,6 +20,7 @@ __all__ = [
     "check_item",
     "check_library",
     "check_private",
+    "check_prose",
     "check_regions",
     "check_words",
     "expand",

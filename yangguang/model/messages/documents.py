@@ -42,6 +42,11 @@ DOCUMENTS: tuple[Rule, ...] = (
         'the catalogue has no entry "{entry}"; write it as 领域/编号, as in the file names and rows of catalogue/',
     ),
     error(
+        507,
+        "这一行套了 {depth} 层（缩进、“>”和列表符号都算），最多 {most} 层；请减少缩进，或把内容拆开",
+        "this line is nested {depth} levels deep (indentation, > and marks of lists), the most is {most}; indent it less, or take it apart",
+    ),
+    error(
         508,
         "公示的止期 {end} 早于起期 {start}；请核对两个日期",
         "the notice period ends on {end}, before it starts on {start}; check both dates",
@@ -80,5 +85,11 @@ DOCUMENTS: tuple[Rule, ...] = (
         515,
         "“{key}”这一格只能打勾或留空，不能写“{value}”；请写 √，或留空",
         '"{key}" is ticked or left empty, and cannot hold "{value}"; write √, or leave it empty',
+    ),
+    error(
+        516,
+        "到这一行为止，没有配对的“[”“<”、只有横线的行和缩写已经超过 {most} 处，排版会没完没了；请写上另一半或删去，也可以把文件拆开",
+        "up to this line more than {most} signs [ and < lack their other half, or are lines of dashes and abbreviations, which would take for ever; "
+        "close or delete them, or divide the file",
     ),
 )

@@ -1,0 +1,64 @@
+"""Texts in Markdown: what would take Markdown for ever, or make it give up, is refused before anything is rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from yangguang.model.problem import Problem
+
+DEEPEST = 50
+"""Levels that a line may be nested: Markdown calls itself for each."""
+MOST = 1000
+"""Signs of a text that wait for their other half: Markdown seeks it from each of them to the end."""
+
+_FRONT = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]+\.(?=[ \t])))*[ \t]*")
+_MARK = re.compile(r">|[-*+]|[0-9]+\.")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}|(?:\* {0,2}){3,}|(?:_ {0,2}){3,}) *")
+_INLINE = re.compile(r"<[^<>\n]*>")
+_ESCAPED = re.compile(r"\\[^\n`]")
+_WAITING = re.compile(
+    r"\[(?=[^\[\]]*(?:\[|\Z))"  # a bracket before which none closes
+    r"|\]\((?=[^()\[]*(?:[\[(]|\Z))"  # the address of a link
+    r"|<(?=[^<>]*(?:<|\Z))"  # a tag
+    r"|(?<!`)(`+)(?!`)(?=[^`]*(?:\Z|(?!\1(?!`))`))|\\`"  # a piece of code
+    r"|^\*\[|^ {0,3}(?:[-=*_] *){2,}$|(?<=[^\n]\n)#",  # abbreviations, rules, headings amid a paragraph: sought by line
+    re.M,
+)
+_STEP = re.compile(r"\\[^\w\s]|`+|[ \t]{2,}$", re.M)
+"""Signs that stand for themselves, code and forced ends of lines cost less: ten of them count as one."""
+_TAG = re.compile(r"<(?:(?P<close>/)[a-z]|(?!(?:br|hr|img|input)\b)[a-z])[^<>]*>", re.I)
+
+
+def check_prose(body: str, file: str, first: int = 1) -> list[Problem]:
+    """What is wrong with a text; ``first`` is the line of the file on which it begins."""
+    return [*islice(_nested(body, file, first), 1), *_endless(body, file, first)]
+
+
+def _nested(body: str, file: str, first: int) -> Iterator[Problem]:
+    for number, line in enumerate(_INLINE.sub("", body).split("\n"), first):
+        depth = _depth(line) if line[:1] in " \t>-*+0123456789" else 0
+        if depth > DEEPEST:
+            yield Problem("P507", file, args={"depth": str(depth), "most": str(DEEPEST)}, line=number, column=1)
+
+
+def _depth(line: str) -> int:
+    """Quotations, points of lists and steps of indentation before the text of a line."""
+    front = _FRONT.match(line)
+    if front is None or _RULE.fullmatch(line):
+        return 0
+    blanks = front[0].expandtabs(4)
+    return len(_MARK.findall(front[0])) + max((len(run) // 4 for run in re.findall(" +", blanks)), default=0)
+
+
+def _endless(body: str, file: str, first: int) -> Iterator[Problem]:
+    """More signs without their other half than Markdown can look for in a second or two."""
+    waiting = [found.start() for found in _WAITING.finditer(_ESCAPED.sub("  ", body))]
+    tags = [(found.start(), found["close"]) for found in _TAG.finditer(body)]
+    opened = [start for start, close in tags if not close][sum(1 for _, close in tags if close) :]
+    steps = [found.start() for found in _STEP.finditer(body)][::10]
+    found = next((places for places in (waiting, opened, steps) if len(places) > MOST), None)
+    if found:
+        args = {"most": str(MOST)}
+        yield Problem("P516", file, args=args, line=first + body.count("\n", 0, found[MOST]), column=1)
