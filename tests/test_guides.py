@@ -122,3 +122,22 @@ def test_a_text_that_would_never_be_laid_out_is_told_at_its_line(text: str, rule
 def test_tables_rules_and_many_links_are_no_hostile_text() -> None:
     rows = "| 项 | [甲](a.md) | `代码` | <b>乙</b> |\n" * 3000
     assert check_prose(f"# 题\n\n{rows}\n---\n\n- - -\n{'文[一](b.md)。' * 3000}", "pages/a.md") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一\n\n二<script>\n\n三", [3]),
+        ("<iframe src=x></iframe>\n<!-- 注\n\n文", [1, 2]),
+        ("<!-- 注\n\n释 --> `<script>` <b>文</b> a < b", []),
+        ("如下：\n\n    <script>\n    <style>\n\n文", []),
+        ("- 如下：\n\n    <script>\n\n文", [3]),
+        ("```\n<script>\n```\n", []),
+    ],
+)
+def test_html_that_takes_text_with_it_is_told_where_it_stands(text: str, lines: list[int]) -> None:
+    assert [(one.rule, one.line) for one in check_prose(text, "pages/a.md")] == [("P517", line) for line in lines]
+
+
+def test_a_fence_hides_no_html_of_a_document() -> None:
+    assert [one.line for one in check_prose("```\n<script>\n```\n", "disclosures/2026/a.md")] == [2]

@@ -1,4 +1,4 @@
-"""Texts in Markdown: what would take Markdown for ever, or make it give up, is refused before anything is rendered."""
+"""Texts in Markdown: what would take Markdown for ever or make it give up, and what would be lost on the page."""
 
 from __future__ import annotations
 
@@ -28,12 +28,22 @@ _WAITING = re.compile(
 )
 _STEP = re.compile(r"\\[^\w\s]|`+|[ \t]{2,}$", re.M)
 """Signs that stand for themselves, code and forced ends of lines cost less: ten of them count as one."""
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]*(?<!`)\1(?!`)")
+_INDENTED = re.compile(r"^(?![ \t]|[-*+][ \t]|[0-9]+\.|:)\S.*\n(?:[ \t]*\n)+(?:(?: {4}|\t).*(?:\n|\Z))+", re.M)
+_FENCE = re.compile(r"(?:`{3,}|~{3,})(?=[^`]*$)")
+_LOST = re.compile(
+    r"<(?:script|style|template|iframe|frame|frameset|noscript|noframes|noembed|textarea|title|xmp|plaintext|form|input"
+    r"|button|select|object|embed|applet|video|audio|canvas|svg|math|link|meta|base)(?=[\s/>])",
+    re.I,
+)
+"""HTML that no page keeps."""
 _TAG = re.compile(r"<(?:(?P<close>/)[a-z]|(?!(?:br|hr|img|input)\b)[a-z])[^<>]*>", re.I)
 
 
 def check_prose(body: str, file: str, first: int = 1) -> list[Problem]:
     """What is wrong with a text; ``first`` is the line of the file on which it begins."""
-    return [*islice(_nested(body, file, first), 1), *_endless(body, file, first)]
+    grave = [*islice(_nested(body, file, first), 1), *_endless(body, file, first)]
+    return grave or _lost(body, file, first)
 
 
 def _nested(body: str, file: str, first: int) -> Iterator[Problem]:
@@ -62,3 +72,42 @@ def _endless(body: str, file: str, first: int) -> Iterator[Problem]:
     if found:
         args = {"most": str(MOST)}
         yield Problem("P516", file, args=args, line=first + body.count("\n", 0, found[MOST]), column=1)
+
+
+def _lost(body: str, file: str, first: int) -> list[Problem]:
+    """HTML that is taken out of the page, with what follows it or not: each kind once, and a comment without end."""
+    text = _without_code(body, fenced=file.startswith("pages/"))
+    places: dict[str, int] = {}
+    for found in _LOST.finditer(text):
+        places.setdefault(found[0].lower() + ">", found.start())
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    if comment >= 0:
+        places["<!--"] = comment
+    return [_removed(tag, text, start, file, first) for tag, start in places.items()]
+
+
+def _removed(tag: str, text: str, start: int, file: str, first: int) -> Problem:
+    line, column = first + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+    return Problem("P517", file, args={"tag": tag}, line=line, column=column)
+
+
+def _without_code(body: str, *, fenced: bool) -> str:
+    """The text with blanks where code stands, which is shown as it is. Fences are known in pages of guidance only."""
+    if fenced:
+        body = "\n".join(_unfenced(body.split("\n")))
+    for code in (_INDENTED, _CODE):
+        body = code.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), body)
+    return body
+
+
+def _unfenced(lines: list[str]) -> Iterator[str]:
+    """The lines, those between fences empty."""
+    fence = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if fence:
+            fence = "" if line.rstrip() == fence else fence
+            yield ""
+        else:
+            fence = found[0] if found else ""
+            yield "" if fence else line

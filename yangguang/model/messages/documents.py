@@ -92,4 +92,10 @@ DOCUMENTS: tuple[Rule, ...] = (
         "up to this line more than {most} signs [ and < lack their other half, or are lines of dashes and abbreviations, which would take for ever; "
         "close or delete them, or divide the file",
     ),
+    warning(
+        517,
+        "网页上不能有“{tag}”，它和它后面的文字会被去掉或打乱；请删去（注释请补上 -->），要原样显示的请放在反引号里",
+        "a page cannot hold {tag}: it is taken out, and the text after it is lost or mangled; delete it (end a comment with -->), "
+        "or put it between backticks to show it as it is",
+    ),
 )
