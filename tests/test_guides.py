@@ -141,3 +141,28 @@ def test_html_that_takes_text_with_it_is_told_where_it_stands(text: str, lines: 
 
 def test_a_fence_hides_no_html_of_a_document() -> None:
     assert [one.line for one in check_prose("```\n<script>\n```\n", "disclosures/2026/a.md")] == [2]
+
+
+LINKS = (
+    "# 题\n\n[甲](how-to-read.md#x) [乙](../disclosures/2024/list-management.md#一) [丙](../powers/civil-affairs/1107-A-00100-141000.yml) "
+    "[丁](../powers/1107-A-00100-141000.html) [戊](../data/v1/) [己](nothing.md) [庚](../powers/none.html) ![辛](x.png) `[壬](y.md)`\n"
+)
+
+
+def test_links_of_a_page_lead_to_pages_of_the_site_and_dead_ones_are_told(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    document = next(content.glob("disclosures/*/*.md"))
+    there = document.relative_to(content).as_posix()
+    text = LINKS.replace("disclosures/2024/list-management.md", there)
+    (content / "pages" / "a.md").write_text(text, encoding="utf-8")
+    result = build(content, tmp_path / "site")
+    assert result.exit_code == 0, result.output
+    told = [line for line in result.output.splitlines() if "P518" in line]
+    assert [name in "".join(told) for name in ("nothing.md", "../powers/none.html", "x.png")] == [True] * 3
+    assert (len(told), [":3:1:" in line for line in told]) == (3, [True] * 3)
+    links = {one.text: address for one, address in documents(tmp_path / "site")["pages/a.html"].links if one.tag == "a"}
+    assert links["甲"] == "how-to-read.html#x"
+    assert links["乙"] == f"../{there.removesuffix('.md')}.html#%E4%B8%80"
+    assert links["丙"] == links["丁"] == "../powers/1107-A-00100-141000.html"
+    assert links["戊"] == "../data/v1/"
+    assert "己" not in links

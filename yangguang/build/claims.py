@@ -33,10 +33,15 @@ class _Origin:
     """Whether an editor has written it, or it is a page that every site has."""
 
 
-def address_twice(linked: Linked, files: Mapping[str, tuple[str, str]]) -> list[Problem]:
-    """What stands where something else stands already; ``files``: attachments, path → (region, file)."""
+def claims_of(linked: Linked, files: Mapping[str, tuple[str, str]]) -> list[Claim]:
+    """All claims in order; ``files``: attachments, path → (region, file)."""
+    return sorted(_claims(linked, files))
+
+
+def address_twice(linked: Linked, claims: Iterable[Claim]) -> list[Problem]:
+    """What stands where something else stands already."""
     found: dict[_Origin, Problem] = {}
-    for claim, before in clashes(sorted(_claims(linked, files))):
+    for claim, before in clashes(claims):
         # Of an editor's name and a page that every site has, the name must give way.
         first, second = _origin(linked, before), _origin(linked, claim)
         own, other = (second, first) if second.written or not first.written else (first, second)

@@ -12,10 +12,11 @@ from yangguang.build.asof import known_day, told_date
 from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
-from yangguang.build.claims import address_twice
+from yangguang.build.claims import address_twice, claims_of
 from yangguang.build.commit import Commit, newest_commit
 from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
+from yangguang.build.leads import dead_ends
 from yangguang.build.linked import Linked, seen
 from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead
@@ -150,7 +151,8 @@ def _summed(linked: Linked, before: Iterable[Problem], digests: Mapping[str, str
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Summary(Found.of(problems), links.as_of)
     files = _attachments(contents, links)
-    problems += address_twice(linked, files)
+    claims = claims_of(linked, files)
+    problems += [*address_twice(linked, claims), *dead_ends(contents, links, (claim.path for claim in claims))]
     return Summary(Found.of(problems), links.as_of, files, counts_of(links), linked.amended, seen(linked, digests))
 
 

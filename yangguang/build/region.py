@@ -20,6 +20,7 @@ from yangguang.check import (
     check_words,
     read_guide,
     shape,
+    told_targets,
 )
 from yangguang.check.library import borrowed
 from yangguang.check.private import ENDINGS
@@ -48,6 +49,8 @@ class Loader:
 
     source: Source
     problems: list[Problem] = field(default_factory=list)
+    targets: dict[str, dict[str, int]] = field(default_factory=dict)
+    """File → relative targets of the links in its text."""
 
     def value(self, path: str) -> Value:
         """The plain value of a YAML file: an empty text where nothing stands in it, ``None`` where it cannot be read."""
@@ -60,6 +63,13 @@ class Loader:
         result, problems = shape(record, value, path, where)
         self.problems += problems
         return result
+
+    def prose(self, data: bytes, body: str, path: str) -> None:
+        """Looks at the text of a file, which stands at its end."""
+        first = data.count(b"\n") - body.count("\n") + 1
+        self.problems += check_prose(body, path, first)
+        if found := told_targets(body, path, first):
+            self.targets[path] = found
 
     def record(self, record: type[R], path: str) -> R | None:
         """A file that is one record."""
@@ -186,6 +196,7 @@ def _own(load: Loader, region: Region, files: tuple[str, ...], main: bool) -> Re
         disclosures=_disclosures(load, _under(files, "disclosures/", ".md", depth=3)),
         catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
         pages=_pages(load, _under(files, "pages/", ".md")),
+        targets=load.targets,
         files=files,
         exemptions=load.listed(PrivacyExemption, "privacy-allow.yml") if one("privacy-allow.yml") else (),
     )
@@ -235,7 +246,9 @@ def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
     for path in paths:
         data = load.source.read(path)
         matter, body, problems = read_markdown(data, path)
-        load.problems += problems or _prose(data, body, path)
+        load.problems += problems
+        if not problems:
+            load.prose(data, body, path)
         read[path] = None if problems else load.shaped(Disclosure, matter, path)
     return {path: entry for path, entry in read.items() if entry is not None}
 
@@ -246,14 +259,10 @@ def _pages(load: Loader, paths: Iterable[str]) -> dict[str, str]:
     for path in paths:
         data = load.source.read(path)
         guide, problems = read_guide(data, path)
-        load.problems += [*problems, *_prose(data, guide.body, path)]
+        load.problems += problems
+        load.prose(data, guide.body, path)
         read[path] = guide.title or path.rpartition("/")[2].removesuffix(".md")
     return read
-
-
-def _prose(data: bytes, body: str, path: str) -> list[Problem]:
-    """What is wrong with the text of a file, which stands at its end."""
-    return check_prose(body, path, data.count(b"\n") - body.count("\n") + 1)
 
 
 def _catalogue(load: Loader, paths: Iterable[str]) -> dict[str, tuple[CatalogueRow, ...]]:

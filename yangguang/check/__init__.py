@@ -8,7 +8,7 @@ from yangguang.check.guide import read_guide
 from yangguang.check.item import check_item
 from yangguang.check.library import check_library, expand, once
 from yangguang.check.private import check_private, settle
-from yangguang.check.prose import check_prose
+from yangguang.check.prose import check_prose, targets, told_targets
 from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
 from yangguang.check.words import check_words
@@ -30,4 +30,6 @@ __all__ = [
     "read_guide",
     "settle",
     "shape",
+    "targets",
+    "told_targets",
 ]

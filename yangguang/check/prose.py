@@ -28,6 +28,11 @@ _WAITING = re.compile(
 )
 _STEP = re.compile(r"\\[^\w\s]|`+|[ \t]{2,}$", re.M)
 """Signs that stand for themselves, code and forced ends of lines cost less: ten of them count as one."""
+_TARGET = re.compile(
+    r"\]\(\s*<?([^\s()<>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)|<[a-z][^<>]*?\s(?:href|src)\s*=\s*[\"']?([^\s\"'<>]+)",
+    re.M | re.I,
+)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.I)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]*(?<!`)\1(?!`)")
 _INDENTED = re.compile(r"^(?![ \t]|[-*+][ \t]|[0-9]+\.|:)\S.*\n(?:[ \t]*\n)+(?:(?: {4}|\t).*(?:\n|\Z))+", re.M)
 _FENCE = re.compile(r"(?:`{3,}|~{3,})(?=[^`]*$)")
@@ -44,6 +49,23 @@ def check_prose(body: str, file: str, first: int = 1) -> list[Problem]:
     """What is wrong with a text; ``first`` is the line of the file on which it begins."""
     grave = [*islice(_nested(body, file, first), 1), *_endless(body, file, first)]
     return grave or _lost(body, file, first)
+
+
+def targets(body: str, first: int = 1) -> dict[str, int]:
+    """The relative targets of a text's links and pictures → the line where each stands first."""
+    found: dict[str, int] = {}
+    line, end = first, 0
+    for one in _TARGET.finditer(body):
+        target = next(filter(None, one.groups()))
+        line, end = line + body.count("\n", end, one.start()), one.start()
+        if not _ELSEWHERE.match(target):
+            found.setdefault(target, line)
+    return found
+
+
+def told_targets(body: str, file: str, first: int = 1) -> dict[str, int]:
+    """The same without those that stand in code."""
+    return targets(_without_code(body, fenced=file.startswith("pages/")), first)
 
 
 def _nested(body: str, file: str, first: int) -> Iterator[Problem]:

@@ -36,6 +36,8 @@ class RegionContent:
     catalogue: Mapping[str, tuple[CatalogueRow, ...]] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     """Pages of guidance with their titles."""
+    targets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Documents and pages → relative targets of their links → the line where each stands first."""
     files: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     """Files with mistakes that may have cost them entries, shared ones of the upper region included: nobody is told

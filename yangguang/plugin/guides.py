@@ -12,6 +12,7 @@ from yangguang.render import sanitised
 from yangguang.views.guide import GuidePage, guide_page
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of
+from yangguang.views.targets import Targets
 
 
 def guide_files(config: MkDocsConfig, gathered: Gathered) -> Files:
@@ -23,7 +24,14 @@ def page_of(gathered: Gathered, name: str, html: str) -> GuidePage:
     """A page of the site, of the prose that MkDocs has made into ``html``."""
     slug, path = _named(gathered)[name]
     view = RegionView(gathered.contents[slug], site_of(gathered.contents))
-    return guide_page(view, path, sanitised(html))
+    return guide_page(view, path, sanitised(html, _targets(gathered, view).addresses(path, html)))
+
+
+def _targets(gathered: Gathered, view: RegionView) -> Targets:
+    """Where links lead, by what a build knows that reads no items: their files are called by their codes."""
+    slug, files = view.content.slug, view.content.files
+    items = {file.rpartition("/")[2].removesuffix(".yml") for file in files if file.startswith("powers/")}
+    return Targets(view, items, {file for region, file in gathered.summary.files.values() if region == slug})
 
 
 def _file(config: MkDocsConfig, gathered: Gathered, name: str) -> File:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from posixpath import dirname, normpath
 from typing import ClassVar
-from urllib.parse import unquote
 
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
@@ -19,6 +16,7 @@ from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, l
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import OVER, Finder, document_entry
 from yangguang.views.shell import Page, RegionView, file_link
+from yangguang.views.targets import of_sight
 from yangguang.yamlio import read_markdown
 
 Read = Callable[[str, str], bytes]
@@ -29,8 +27,6 @@ _STANDS = {
     "已修改": "本文件已经修改，以修改后的规定为准。", "失效": "本文件已经失效。", "废止": "本文件已经废止。",
     "尚未生效": "本文件尚未生效。",
 }  # fmt: skip
-_TARGET = re.compile(r"\]\(\s*<?([^\s()<>]+)|^[ ]{0,3}\[[^\]]+\]:\s*<?([^\s<>]+)|(?:href|src)\s*=\s*[\"']?([^\s\"'<>]+)", re.M | re.I)  # fmt: skip
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +111,7 @@ class _Maker:
         self.view, self.read = view, read
         self.finder = Finder(view, sight.named.get)
         self.web = Web(view.content.disclosures)
-        self.own = sight.own
-        self.published = _published(view, sight)
+        self.targets = of_sight(view, sight)
 
     def page(self, file: str, document: Disclosure, path: str) -> DocumentPage:
         """The page of one document; its text is read only now."""
@@ -136,7 +131,7 @@ class _Maker:
             summary=document.summary or "",
             consultation=_consultation(document),
             body=body,
-            addresses=self._addresses(file, body, path),
+            addresses=self.targets.addresses(file, body),
             attachments=self._attachments(document, path),
             explanations=self._entries(self.web.explanations.get(file, ()), path),
             explained=self._entries(self.web.explained.get(file, ()), path),
@@ -148,7 +143,7 @@ class _Maker:
     def dead(self, file: str) -> list[str]:
         """Targets of a text's links that lead nowhere."""
         body = self.read(self.view.content.slug, file).decode("utf-8", "replace")
-        addresses = self._addresses(file, body, self.view.prefix + file)
+        addresses = self.targets.addresses(file, body)
         return [target for target, address in addresses.items() if not address]
 
     def _crumbs(self, document: Disclosure, path: str) -> tuple[Link, ...]:
@@ -193,35 +188,6 @@ class _Maker:
             entries = self._entries(tuple(other for said, other in mine if said == relation), path)
             if entries:
                 yield AmendmentView(label, entries)
-
-    def _addresses(self, file: str, body: str, path: str) -> dict[str, str]:
-        """Where the relative links of the text lead: documents, pages and events to their pages, attachments to files/."""
-        targets = (next(filter(None, groups)) for groups in _TARGET.findall(body))
-        return {target: self._address(file, target, path) for target in targets if not _SCHEME.match(target)}
-
-    def _address(self, file: str, target: str, path: str) -> str:
-        inside, mark, anchor = unquote(target).partition("#")
-        place = normpath(f"{dirname(file)}/{inside}")
-        prefix, content = self.view.prefix, self.view.content
-        if place in content.disclosures:
-            return link_to(path, urls.disclosure(prefix, place) + mark + anchor)
-        if place in content.pages:
-            return link_to(path, urls.page(prefix, place) + mark + anchor)
-        if place in content.events:
-            return link_to(path, urls.event(prefix, place))
-        code = place.rpartition("/")[2].removesuffix(".yml")
-        if place.startswith("powers/") and code in self.own.items:
-            return link_to(path, urls.power(prefix, code))
-        return link_to(path, urls.file(prefix, place)) if place in self.published else ""
-
-
-def _published(view: RegionView, sight: Sight) -> frozenset[str]:
-    """The files of the region that the site carries: those that something names as its attachment."""
-    lists = [document.attachments for document in view.content.disclosures.values()]
-    lists += [event.attachments for event in view.content.events.values()]
-    named = {attachment.file for attachments in lists for attachment in attachments}
-    named.update(file for item in sight.own.items.values() for file in item.files)
-    return view.files & named
 
 
 def _over(document: Disclosure) -> str:

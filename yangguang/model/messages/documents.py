@@ -98,4 +98,15 @@ DOCUMENTS: tuple[Rule, ...] = (
         "a page cannot hold {tag}: it is taken out, and the text after it is lost or mangled; delete it (end a comment with -->), "
         "or put it between backticks to show it as it is",
     ),
+    warning(
+        518,
+        "“{target}”在网站上没有去处，读者点不开；请核对路径：从这个文件所在的文件夹写起，页面和文件写到 .md，事项写到 .yml",
+        '"{target}" leads nowhere on the site; check the path, which begins at the folder of this file and ends in the .md of a page '
+        "or document, or the .yml of an item",
+    ),
+    warning(
+        519,
+        "文件 {path} 不会公布，这里的“{target}”看不到；请把它写进某份公开文件、调整事件或事项的“附件”，图片也一样",
+        'the file {path} is not published, so "{target}" shows nothing; name it under 附件 of a document, event or item, pictures too',
+    ),
 )
