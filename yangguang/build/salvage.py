@@ -6,12 +6,12 @@ import re
 
 from yangguang.check import shape
 from yangguang.model.region import Region
+from yangguang.model.words import SLUG
 from yangguang.yamlio import Value
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
 FILE = "region.yml"
 _NOBODYS = "000000"
-_SLUG = re.compile(r"[a-z0-9-]{1,40}")
 
 
 def salvaged(value: Value, label: str) -> Region:
@@ -22,7 +22,7 @@ def salvaged(value: Value, label: str) -> Region:
     folder = label.rstrip("/").rpartition("/")[2]
     standing: dict[str, Value] = {
         KEY: str(CURRENT), "名称": folder or FILE, "行政区划代码": _NOBODYS,
-        "网址标识": folder if _SLUG.fullmatch(folder) else "region", "层级": "县级",
+        "网址标识": folder if re.fullmatch(SLUG, folder) else "region", "层级": "县级",
     }  # fmt: skip
     written = value if isinstance(value, dict) else {}
     right = {key: entry for key, entry in written.items() if shape(Region, {**standing, key: entry}, FILE)[0]}
