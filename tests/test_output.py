@@ -13,7 +13,7 @@ from yangguang.build.output import activate, repair, staging_folder, write, writ
 
 
 def site(folder: Path, word: str) -> Path:
-    write_all(folder, [Artifact("index.html", word.encode(), "t"), Artifact("powers/a.html", word.encode(), "t")])
+    write_all(folder, [Artifact("index.html", word.encode()), Artifact("powers/a.html", word.encode())])
     return folder
 
 
@@ -24,7 +24,7 @@ def words(folder: Path) -> set[str]:
 @pytest.mark.parametrize("path", ["../out.html", "/etc/x", "a/../../b", "a\\b", "", "a\0b"])
 def test_an_artifact_never_leaves_the_site(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="inside the site"):
-        write(tmp_path / "site", Artifact(path, b"", "t"))
+        write(tmp_path / "site", Artifact(path, b""))
 
 
 def test_a_reader_during_a_hundred_exchanges_always_finds_a_complete_page(tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the site: ``path`` from its root, and what it was made from (a file of the content, or a template)."""
+    """One file of the site by its path from the root."""
 
     path: str
     body: bytes
-    source: str

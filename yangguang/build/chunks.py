@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
-from yangguang.build.item import frame
+from yangguang.build.item import part_read
 from yangguang.build.read import ChunkRead, Glance, ReadJob, glance, read_chunk
 from yangguang.build.region import RegionRead
 from yangguang.build.report import Report
@@ -36,7 +36,7 @@ class Chunks:
             if read.content is None:
                 continue
             for chunk in read.chunks:
-                content = frame(read.content, chunk.department)
+                content = part_read(read.content, chunk.department)
                 look = seen.get(read.source.place(f"powers/{chunk.department}"))
                 self._jobs[chunk.id] = ReadJob(read.source, chunk, content, store, regions[slug], look)
         self._read: dict[str, ChunkRead] = {}

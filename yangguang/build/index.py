@@ -16,7 +16,7 @@ from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
 from yangguang.build.output import ManifestLine
 from yangguang.build.patch import MadeOf, patch_of, remember
-from yangguang.build.render import RenderJob, frame
+from yangguang.build.render import RenderJob, part_shown
 from yangguang.build.shelf import Page, Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_powers
@@ -100,7 +100,7 @@ def begin(
     """Takes over the last build's index where nothing or little that it is made of has changed, else has it made."""
     others = {slug: _others(gathered, slug, store) for slug in gathered.contents}
     rest = digest(gathered.words, *gathered.regions.values(), *(one.digest for one in others.values()))
-    made_of = MadeOf(rest, {one.chunk.id: one.shelf.items for one in kept})
+    made_of = MadeOf(rest, {one.chunk.id: one.items for one in kept})
     shelf = shelves.open("index")
     if standing := shelf.standing(list(shelf.before), made_of.key):
         shelves.stand(shelf, standing)
@@ -127,7 +127,7 @@ def complete(job: RenderJob) -> None:
 def _region(content: RegionContent, chunks: Sequence[Chunk], others: _Others) -> RegionJob:
     small = tuple((replace(chunk, files=()), len(chunk.files)) for chunk in chunks if chunk.region == content.slug)
     entries = [cast("Entry", entry) for entry in others.entries]
-    return RegionJob(replace(frame(content), files=()), small, Batch(entries, others.texts, others.numbers))
+    return RegionJob(replace(part_shown(content), files=()), small, Batch(entries, others.texts, others.numbers))
 
 
 def _others(gathered: Gathered, slug: str, store: Path) -> _Others:
@@ -162,7 +162,7 @@ def make(job: IndexJob) -> Made:
 
 
 def _written(job: IndexJob, made: Script) -> ManifestLine:
-    return job.shelf.write(Artifact(made.path, made.body, "search"))
+    return job.shelf.write(Artifact(made.path, made.body))
 
 
 def _whole(job: IndexJob) -> Iterator[ManifestLine]:

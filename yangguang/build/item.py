@@ -24,7 +24,7 @@ class ItemRead:
     """Library entries it refers to."""
 
 
-def frame(content: RegionContent, department: str) -> RegionContent:
+def part_read(content: RegionContent, department: str) -> RegionContent:
     """All of a region that reading items of one department may depend on, so that nothing else makes it stale."""
     return RegionContent(
         content.region,

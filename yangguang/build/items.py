@@ -10,6 +10,7 @@ from yangguang.build.executor import SerialExecutor
 from yangguang.build.fragments import made_of_items
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
+from yangguang.build.opendata import standing_items
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.render import RenderJob, item_paths, only, render_chunk
 from yangguang.build.report import Report
@@ -29,14 +30,12 @@ class Items:
         claims = [(chunk, shelves.claim(shelves.open(chunk.id), jobs.made_of(chunk))) for chunk in gathered.chunks]
         for chunk, claim in claims:
             stands = shelves.settle(claim)
-            self.kept.append(ChunkShelf(chunk, claim.shelf, stands))
-            if not stands:
-                self._look(jobs[chunk], claim.shelf)
+            items = standing_items(chunk, claim.shelf) if stands else self._look(jobs[chunk], claim.shelf)
+            self.kept.append(ChunkShelf(chunk, claim.shelf, stands, items))
         shelves.link()
 
-    def _look(self, job: RenderJob, shelf: Shelf) -> None:
-        """Looks at a chunk item by item."""
-        shelf.items = made_of_items(job.keys)
+    def _look(self, job: RenderJob, shelf: Shelf) -> str:
+        """Looks at a chunk item by item. Returns a digest of what they are made of."""
         missing: dict[str, tuple[str, str]] = {}
         for code, key in job.keys.items():
             paths = item_paths(job.content, code)
@@ -47,6 +46,7 @@ class Items:
         if missing:
             made_of = {path: job.keys[code] for code, paths in missing.items() for path in paths}
             self.stale.append((only(job, missing), shelf, made_of))
+        return made_of_items(job.keys)
 
     @property
     def few(self) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yangguang.build.cache import digest, load, save
 from yangguang.build.gather import Gathered
 from yangguang.build.history import RegionHistory
-from yangguang.build.render import RenderJob, Theme, frame, keyed
+from yangguang.build.render import RenderJob, Theme, keyed, part_shown
 from yangguang.build.shelf import Shelf
 from yangguang.model.facts import Chunk, ChunkFacts
 from yangguang.model.links import ChunkLinks, ItemLinks, RegionLinks
@@ -30,6 +30,8 @@ class ChunkShelf:
     chunk: Chunk
     shelf: Shelf
     stands: bool
+    items: str
+    """A digest of what all items are made of: the key of the tables, and of what the index needs of them."""
 
 
 class Jobs:
@@ -57,7 +59,7 @@ class Jobs:
     def _job(self, chunk: Chunk) -> RenderJob:
         read = self.gathered.chunks[chunk.id]
         return RenderJob(
-            chunk, frame(self.gathered.contents[chunk.region], chunk.department), self.site,
+            chunk, part_shown(self.gathered.contents[chunk.region], chunk.department), self.site,
             {item.code: item for item in read.facts.items}, self._links(read.facts), read.spans,
             self.theme, self.store, self.staging, _told(self.gathered.histories[chunk.region], read.facts),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import Jobs
-from yangguang.build.render import frame
+from yangguang.build.render import part_shown
 from yangguang.views.planned import Shown
 from yangguang.views.site import site_of
 
@@ -49,6 +49,6 @@ class Keys:
                 if chunk.region == slug:
                     shown.update(self.jobs[chunk].shown)
             contents = self.gathered.contents
-            around = digest(self.theme, repr(site_of(contents)), repr(frame(contents[slug])))
+            around = digest(self.theme, repr(site_of(contents)), repr(part_shown(contents[slug])))
             self._known[slug] = around, shown
         return self._known[slug]

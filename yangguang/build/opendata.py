@@ -20,6 +20,7 @@ from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_items
 from yangguang.data.items import ItemRows, place_of
 from yangguang.data.tables import CSV, JSON, REGISTER, DepartmentTables, joined
+from yangguang.model.facts import Chunk
 
 REGISTER_FILES: tuple[str, ...] = tuple(table.name + ending for table in REGISTER for ending in (CSV, JSON))
 
@@ -32,7 +33,16 @@ def table_artifacts(job: RenderJob) -> Iterator[Artifact]:
         tables.add(ItemRows.of(place, job.links.links[code], body))
     for name, body in tables.files():
         path = urls.data_table(job.content.slug, name, job.chunk.department)
-        yield Artifact(path, body, f"{job.content.prefix}powers/{job.chunk.department}/")
+        yield Artifact(path, body)
+
+
+def _paths(chunk: Chunk) -> list[str]:
+    return [urls.data_table(chunk.region, file, chunk.department) for file in REGISTER_FILES]
+
+
+def standing_items(chunk: Chunk, shelf: Shelf) -> str:
+    """What the items of a chunk that stands are made of, as its tables know."""
+    return shelf.before[_paths(chunk)[0]].key
 
 
 def write_tables(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
@@ -65,7 +75,7 @@ class OpenData:
     gathered: Gathered
     shelves: Shelves
     lines: list[ManifestLine] = field(default_factory=list)
-    making: list[tuple[RenderJob, Shelf]] = field(default_factory=list)
+    making: list[tuple[RenderJob, ChunkShelf]] = field(default_factory=list)
     made: Iterator[list[ManifestLine] | list[Artifact]] = field(default_factory=lambda: iter(()))
     tables: dict[str, tuple[Path, str]] = field(default_factory=dict)
     """Path of a department's table → the site in which it is, the last one or the new, and its digest."""
@@ -77,15 +87,15 @@ class OpenData:
         """Sees what stays of the last build."""
         for one in kept:
             if not self._tables_stand(one):
-                self.making.append((jobs[one.chunk], one.shelf))
+                self.making.append((jobs[one.chunk], one))
         self.regions += self.gathered.contents
 
     def _tables_stand(self, one: ChunkShelf) -> bool:
-        paths = [urls.data_table(one.chunk.region, file, one.chunk.department) for file in REGISTER_FILES]
+        paths = _paths(one.chunk)
         if one.stands:  # and is in the new site already
             pages, lying = [one.shelf.before[path] for path in paths], self.shelves.staging
         else:
-            pages, lying = one.shelf.standing(paths, one.shelf.items), self.shelves.site
+            pages, lying = one.shelf.standing(paths, one.items), self.shelves.site
             self.shelves.stand(one.shelf, pages)
         self.tables.update((page.path, (lying, page.sha256)) for page in pages)
         return bool(pages)
@@ -98,10 +108,10 @@ class OpenData:
 
     def join(self, pool: Pool) -> None:
         """Waits for the tables of departments, and has the workers join them to those of regions."""
-        for (_, shelf), parts in zip(self.making, self.made, strict=True):
+        for (_, one), parts in zip(self.making, self.made, strict=True):
             for part in parts:
                 line = write(self.shelves.staging, part) if isinstance(part, Artifact) else part
-                shelf.put(line, shelf.items)
+                one.shelf.put(line, one.items)
                 self.lines.append(line)
                 self.tables[line.path] = (self.shelves.staging, line.sha256)
         for slug in self.regions:

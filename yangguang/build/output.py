@@ -98,7 +98,7 @@ def adopt(folder: Path, path: str) -> ManifestLine:
 def manifest(lines: Iterable[ManifestLine]) -> Artifact:
     """The manifest in the form that ``sha256sum -c`` reads; ``lines`` in their order."""
     text = "".join(f"{sha256}  {path}\n" for path, _, sha256 in lines)
-    return Artifact(urls.MANIFEST, text.encode(), "manifest")
+    return Artifact(urls.MANIFEST, text.encode())
 
 
 def _safe(path: str) -> None:

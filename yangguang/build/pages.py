@@ -42,7 +42,9 @@ class Pages:
         return {path: digest(repr(days[path])) for path in sorted(days)}
 
     def _made_of(self, slug: str) -> str:
-        return digest(self.keys.region(slug), *(part for pair in self.told[slug].items() for part in pair))
+        """What the region sees, and which days its pages tell."""
+        days = digest(*(part for pair in self.told[slug].items() for part in pair))
+        return f"{self.keys.region(slug)} {days}"
 
     def write(self, render: Renderer) -> Iterator[ManifestLine]:
         """Makes what does not stay."""
@@ -70,14 +72,13 @@ class Pages:
     def _tables(tables: Iterable[PlannedTable], shelf: Shelf, key: str) -> Iterator[ManifestLine]:
         for table in tables:
             head, *rows = table.rows()
-            line = shelf.write(Artifact(table.path, csv_head(head) + csv_rows(rows), table.source))
+            line = shelf.write(Artifact(table.path, csv_head(head) + csv_rows(rows)))
             shelf.put(line, key)
             yield line
 
     def _dated(self, slug: str, shelf: Shelf, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
         """The pages of a region that tell days. While the region sees the same, so is what each is made of beside them."""
-        seen = self.keys.region(slug)
-        same, shelf.items = shelf.items == seen, seen
+        same = shelf.last.made_of.partition(" ")[0] == self.keys.region(slug)
         pages = linked.dated(slug, self.gathered.summary.as_of)
         for path, days in self.told[slug].items():
             before = shelf.before.get(path) if same else None
@@ -97,7 +98,7 @@ class Pages:
         line = shelf.take(planned.path, key)
         if line is None:
             body = render.render(page or planned.make())
-            line = shelf.write(Artifact(planned.path, body, planned.source))
+            line = shelf.write(Artifact(planned.path, body))
             shelf.put(line, key)
         return line
 
@@ -108,6 +109,6 @@ class Pages:
             key = repr(source.stat(file) or hashlib.sha256(source.read(file)).hexdigest())
             line = shelf.take(path, key)
             if line is None:
-                line = shelf.write(Artifact(path, source.read(file), file))
+                line = shelf.write(Artifact(path, source.read(file)))
                 shelf.put(line, key)
             yield line

@@ -89,7 +89,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         data.make(pool)
     with report.stage("join"):
         lines += pages.write(renderer(theme))
-        lines += write_all(staging, (Artifact(one.path, one.body, one.name) for one in _assets(request, theme.folders)))
+        lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request, theme.folders)))
     with report.stage("data"):
         data.join(pool)  # unless that has been done
         lines += [*data.lines, *rest.write()]
@@ -122,6 +122,6 @@ def _released(
     release = release_of(counts, as_of, gathered.commit, listing, lines, request.commits)
     release = repeated(release, request.repeats)
     page = release_page(gathered.contents, release, archive=request.archive)
-    shown = Artifact(page.path, renderer(theme).render(page), "release")
+    shown = Artifact(page.path, renderer(theme).render(page))
     apart = write_all(shelves.staging, (listing, *release_files(release), shown))
     return Published(tuple(lines), tuple(apart), release, tuple(shelves), kept)

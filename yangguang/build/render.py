@@ -78,7 +78,7 @@ class RenderJob:
     """Code → digest of everything that other pages may show of the item."""
 
 
-def frame(content: RegionContent, department: str | None = None) -> RegionContent:
+def part_shown(content: RegionContent, department: str | None = None) -> RegionContent:
     """All of a region that pages of one department's items, or lists of items, may show: nothing else makes them stale."""
     return RegionContent(
         content.region,
@@ -119,13 +119,12 @@ def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
     fragments = Fragments(job.store, job.chunk)
     for code, body in stored_items(job.store, job.chunk, job.spans):
         facts, links = job.facts[code], job.links.links[code]
-        source = job.content.prefix + facts.file
         power = Power.model_validate_json(body)
         fragments.add(job.keys[code], power, facts, links, job.content)
         changes = lines_of(job.history, code)
         page = power_page(view, power, facts, links, job.links.law_paths, changes)
-        yield Artifact(page.path, render.render(page), source)
-        yield Artifact(urls.data_power(job.content.slug, code), item_json(place, code, body, links) + b"\n", source)
+        yield Artifact(page.path, render.render(page))
+        yield Artifact(urls.data_power(job.content.slug, code), item_json(place, code, body, links) + b"\n")
     fragments.keep(job.keys)
 
 

@@ -50,7 +50,7 @@ class Rest:
                         line = write(self.shelves.staging, artifact)
                         claim.shelf.put(line, key)
                     yield line
-        yield write(self.shelves.staging, Artifact(urls.DATA_CHANGES, _CHANGES.read_bytes(), "data"))
+        yield write(self.shelves.staging, Artifact(urls.DATA_CHANGES, _CHANGES.read_bytes()))
 
 
 def _days(gathered: Gathered, region: str) -> str:
@@ -67,7 +67,7 @@ def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     for department in ("", *content.departments):
         for file, body in decisions(content, gathered.links.regions[slug], department):
             path = urls.data_table(content.slug, file, department)
-            yield Artifact(path, body, f"{content.prefix}{file}")
+            yield Artifact(path, body)
 
 
 def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
@@ -77,7 +77,7 @@ def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
         return
     own = gathered.linked.sight(slug, gathered.summary.as_of).own
     for feed in feeds(content, own):
-        yield Artifact(feed.path, atom(feed, content, root), f"{content.prefix}feeds")
+        yield Artifact(feed.path, atom(feed, content, root))
 
 
 def _root(gathered: Gathered) -> str:
@@ -89,10 +89,10 @@ def _root(gathered: Gathered) -> str:
 def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:
     """What stands once for the whole site."""
     root = _root(gathered)
-    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), root), "data")
-    yield Artifact(urls.ROBOTS, robots(root), "data")
+    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), root))
+    yield Artifact(urls.ROBOTS, robots(root))
     for path, body in sitemaps(root, sorted(_pages(gathered, store), key=lambda page: page[0])):
-        yield Artifact(path, body, "data")
+        yield Artifact(path, body)
 
 
 def _newest(gathered: Gathered) -> dict[str, Updated]:

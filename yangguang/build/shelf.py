@@ -29,12 +29,11 @@ class _Table(NamedTuple):
     """What is kept of a shelf."""
 
     made_of: str
-    items: str
     keys: list[str]
     files: Files
 
 
-_NOTHING = _Table("", "", [], Files([], [], [], [], []))
+_NOTHING = _Table("", [], Files([], [], [], [], []))
 
 
 @dataclass
@@ -53,16 +52,13 @@ class Shelf:
     taken: set[str] = field(init=False, default_factory=set)
     """Paths of those that were taken over one by one (:meth:`take`)."""
     made_of: str = field(init=False, default="")
-    """What all files together are made of, where that is told (:meth:`made_of_this`) …"""
-    items: str = field(init=False)
-    """… and a digest of the part of it that single keys do not name: the items of a chunk, or what all pages are made of."""
+    """What all files together are made of, where that is told (:meth:`made_of_this`)."""
     last: _Table = field(init=False)
     whole: bool = field(init=False, default=False)
     """Whether all files are those of the last build."""
 
     def __post_init__(self) -> None:
         self.last = load(_Table, self.table, self.key) or _NOTHING
-        self.items = self.last.items
 
     @cached_property
     def before(self) -> dict[str, Page]:
@@ -131,7 +127,7 @@ class Shelf:
     def save(self) -> None:
         """Writes the table, unless every page was taken over."""
         if not self.whole:
-            now = _Table(self.made_of, self.items, [page.key for page in self.now], columns(self.now))
+            now = _Table(self.made_of, [page.key for page in self.now], columns(self.now))
             if now != self.last:
                 save(_Table, self.table, self.key, now)
 

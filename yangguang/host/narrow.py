@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from yangguang.build.item import frame, read_item
+from yangguang.build.item import part_read, read_item
 from yangguang.check.alone import check_alone, concerns_others
 from yangguang.check.days import too_far
 from yangguang.host.git import NOTHING, BrokenRepository, Difference, differences, stream
@@ -106,7 +106,7 @@ def _read(host: Host, edit: Edit, known: Region, day: date, blob: str) -> ItemFa
     if any(exemption.file == edit.file for exemption in content.exemptions):
         return None
     body = stream(host.repository(edit.repository)).read(blob)
-    read = read_item(body, edit.file, frame(content, edit.file.split("/")[1]))
+    read = read_item(body, edit.file, part_read(content, edit.file.split("/")[1]))
     if _matter(read.problems) or read.power is None:
         return None
     return None if read.power.updated and too_far(read.power.updated, day) else read.facts
