@@ -145,7 +145,7 @@ def test_a_county_region_a_page_and_an_own_template_are_watched_too(repository: 
         running.until(PAGE, "本县 监督投诉")
 
         edit(own, "本县 ", "{{ nosuch }} ")
-        running.until_said("templates/components/contact/macro.html:3")
+        running.until_said("templates/components/contact/macro.html:6")
         assert "本县 监督投诉" in running.get(PAGE)
         assert "Traceback" not in running.said
 
