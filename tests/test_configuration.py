@@ -25,6 +25,8 @@ MISTAKES = {
         "plugins: [{yangguang: {commits: [{region: linfen, commit: x, authored: 昨天}]}}]", "昨天",
     ),
     "too many processes": ("plugins: [{yangguang: {workers: 999999999999}}]", "999999999999"),
+    "an option that does not exist": ("plugins: [{yangguang: {region: [{path: content}]}}]", "regions"),
+    "a region above that is none": ("plugins: [{yangguang: {parent: content/powers}}]", "region.yml"),
     "no process": ("plugins: [{yangguang: {workers: 0}}]", "workers"),
 }  # fmt: skip
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, copy_of, yangguang
+from tests.helpers import ROOT, build, copy_of, yangguang
 
 CONFIGURED = "site_name: x\ndocs_dir: content\nplugins:\n  - yangguang: {%s}\n"
 
@@ -127,3 +129,21 @@ def test_a_broken_template_is_named(tmp_path: Path, template: bytes) -> None:
 
 def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     assert yangguang("serve", "--content", copy_of("good", tmp_path), "--address", "x").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("powers/civil-affairs/1107-A-00100-141000.yml", "咨询电话:0357-0000104"),
+        ("disclosures/2025/relief-standard.md", "标题: 又一个标题"),
+    ],
+)
+def test_a_file_that_cannot_be_read_makes_no_other_one_look_wrong(tmp_path: Path, file: str, line: str) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    text = (content / file).read_text(encoding="utf-8")
+    front = "---\n" if text.startswith("---") else ""
+    (content / file).write_text(f"{front}{line}\n{text.removeprefix(front)}", encoding="utf-8")
+    told = yangguang("check", "--content", content, "--format", "json").output
+    blamed = {problem["file"] for problem in json.loads(told) if problem["severity"] != "notice"}
+    assert blamed == {str(content / file)}

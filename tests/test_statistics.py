@@ -44,7 +44,7 @@ def test_items_that_left_the_list_are_not_counted() -> None:
 def test_limits_are_added_up_only_in_working_days() -> None:
     assert tables()["stats/limits.csv"][1:] == [("minzheng", "2", "40", "5")]
     page = site((content(), ITEMS))["stats/index.html"]
-    assert "minzheng240587%" in main(page)
+    assert "minzheng240588%" in main(page)
 
 
 def test_risks_stand_by_department_stage_and_level() -> None:

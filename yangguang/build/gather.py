@@ -17,7 +17,7 @@ from yangguang.build.commit import Commit, newest_commit
 from yangguang.build.found import Found, Summary
 from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.leads import dead_ends
-from yangguang.build.linked import Linked, seen
+from yangguang.build.linked import Linked, sight_digests
 from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead
 from yangguang.build.regions import read_regions
@@ -153,7 +153,9 @@ def _summed(linked: Linked, before: Iterable[Problem], digests: Mapping[str, str
     files = _attachments(contents, links)
     claims = claims_of(linked, files)
     problems += [*address_twice(linked, claims), *dead_ends(contents, links, (claim.path for claim in claims))]
-    return Summary(Found.of(problems), links.as_of, files, counts_of(links), linked.amended, seen(linked, digests))
+    return Summary(
+        Found.of(problems), links.as_of, files, counts_of(links), linked.amended, sight_digests(linked, digests)
+    )
 
 
 def _commit(request: Request) -> Commit | None:

@@ -64,7 +64,7 @@ class _Web:
     def _compare(self) -> None:
         """Groups of items that are the same power in several regions, each with the page that compares them."""
         items = {(slug, code): item for slug, own in self.items.items() for code, item in own.items()}
-        pairs = [(one, other) for one, others in self.pairs.items() for other in others if one < other]
+        pairs = [(one, other) for one, others in self.pairs.items() for other in sorted(others) if one < other]
         kin = same_powers(items, pairs, {key for key in items if self.statuses[key] in ACTIVE})
         self.unmatched = tuple(sorted(kin.unmatched, key=self.order))
         for group in sorted(kin.groups, key=lambda group: min(map(self.order, group))):

@@ -132,7 +132,7 @@ class Linked:
         return site_tables(self.contents, self.links)
 
 
-def seen(linked: Linked, regions: Mapping[str, str]) -> dict[str, str]:
+def sight_digests(linked: Linked, regions: Mapping[str, str]) -> dict[str, str]:
     """网址标识 → a digest of all that the pages of a region are made of, but its items' own texts and the days they tell.
 
     ``regions``: digests of everything of each region but its items.

@@ -23,7 +23,11 @@ _RIGHT = {"disclosures": ".md", "pages": ".md", "catalogue": ".csv"}
 
 
 def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """Every file must be read or referred to; what nobody reads was meant for another place or name."""
+    """Every file must be read or referred to; what nobody reads was meant for another place or name.
+
+    What a file that cannot be read may refer to is not told.
+    """
+    unknown = content.slug in whole.broken or any(file.startswith("disclosures/") for file in content.unread)
     wanted = {path for item in whole.items(content.slug).values() for path in item.files}
     wanted |= {a.file for document in content.disclosures.values() for a in document.attachments}
     wanted |= {a.file for event in content.events.values() for a in event.attachments}
@@ -34,7 +38,7 @@ def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         right = found[1] + _RIGHT.get(file.split("/")[0], ".yml") if found else ""
         if found and _READ.fullmatch(right):
             yield Problem("P351", file, (), {"name": right.rsplit("/", 1)[-1]})
-        else:
+        elif not unknown:
             yield Problem("P350", file, (), {"file": file})
 
 

@@ -24,7 +24,8 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         yield from _kin(whole, item, slug)
         if status not in TOMBSTONES:
             yield from check_lists(item, themes, places)
-            if item.catalogue_main and not whole.links.regions[slug].links[code].children:
+            childless = not whole.links.regions[slug].links[code].children
+            if item.catalogue_main and childless and slug not in whole.broken:
                 yield Problem("P314", item.file, ("目录主项",), {"code": code})
 
 

@@ -35,7 +35,7 @@ def request_of(config: MkDocsConfig, asked: PluginOptions, *, serving: bool) -> 
         content=Path(config.docs_dir),
         base=Path.cwd(),
         regions=None if asked.regions is None else tuple(_there(home, region.path) for region in asked.regions),
-        parent=_there(home, asked.parent) if asked.parent else None,
+        parent=_parent(home, asked.parent) if asked.parent else None,
         themes=(own,) if own.is_dir() else (),
         words=(home / "search",) if (home / "search").is_dir() else (),
         history=home / (asked.history or FOLDER),
@@ -95,6 +95,14 @@ def _there(home: Path, path: str) -> Path:
             f"找不到地区的内容文件夹 {path}：请核对 regions、parent 或 --region，或先取出那个仓库 / "
             f"no content folder {path} of a region: check regions, parent or --region, or check that repository out"
         )
+    return found
+
+
+def _parent(home: Path, path: str) -> Path:
+    """The content folder of the region above, which must be one."""
+    found = _there(home, path)
+    if not (found / "region.yml").is_file():
+        raise ConfigurationError(both("no_parent", folder=path))
     return found
 
 

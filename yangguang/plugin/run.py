@@ -22,10 +22,12 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request, Settings
 from yangguang.build.session import Session
 from yangguang.build.unchanged import Inputs, configuration
+from yangguang.check.near import nearest
 from yangguang.history.keep import FOLDER
 from yangguang.model.messages.commands import both
 from yangguang.plugin.asking import MADE_UP, request_of
 from yangguang.plugin.hooks import Halted, YangguangPlugin
+from yangguang.plugin.options import PluginOptions
 
 NAME = "yangguang"
 Use = Callable[[Session, Gathered], None]
@@ -96,10 +98,20 @@ def _serve(settings: Settings) -> Outcome:
 
 def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
     """The configuration. Raises ConfigurationError."""
+    _refuse_unknown(options.get("plugins", {}).get(NAME, {}))
     try:
         return load_config(config_file=str(file), **options)
     except ValueError as error:  # a day that is in no calendar, which YAML reads as a date
         raise ConfigurationError(both("config_unreadable", file=file, why=error)) from error
+
+
+def _refuse_unknown(asked: dict[str, Any]) -> None:
+    """MkDocs only warns of an option that does not exist; what it was meant to say would be lost."""
+    known = [*PluginOptions()]
+    for name in asked:
+        if name not in known:
+            near = nearest(str(name), known)
+            raise ConfigurationError(both("config_key_near" if near else "config_key", name=name, near=near))
 
 
 def _build(config: MkDocsConfig, plugin: YangguangPlugin, said: list[str]) -> Outcome:

@@ -23,8 +23,8 @@ class Limits:
 
     @property
     def saved(self) -> str:
-        """By how much the promise is shorter, in whole percent."""
-        return f"{100 * (self.legal - self.promised) // self.legal}%"
+        """By how much the promise is shorter, in whole percent, rounded half up (四舍五入)."""
+        return f"{(200 * (self.legal - self.promised) + self.legal) // (2 * self.legal)}%"
 
 
 def limits(view: RegionView, items: list[ItemFacts]) -> list[Limits]:

@@ -51,6 +51,18 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{value} 不是进程数；请写 1 到 1024 的整数",
         "{value} is no number of processes; write a number from 1 to 1024",
     ),
+    "config_key": (
+        "mkdocs.yml 的 yangguang 没有“{name}”这个选项；请核对手册，或删去",
+        "yangguang has no option `{name}` in mkdocs.yml; check the handbook, or delete it",
+    ),
+    "config_key_near": (
+        "mkdocs.yml 的 yangguang 没有“{name}”这个选项；是否想写“{near}”？",
+        "yangguang has no option `{name}` in mkdocs.yml; did you mean `{near}`?",
+    ),
+    "no_parent": (
+        "parent 的 {folder} 不是地区的内容文件夹，里面没有 region.yml；请核对路径",
+        "{folder}, named as parent, is no content folder of a region: there is no region.yml in it; check the path",
+    ),
     "config_unreadable": (
         "配置文件 {file} 无法读取（{why}）；请改正后再试",
         "the configuration {file} cannot be read ({why}); correct it and try again",
