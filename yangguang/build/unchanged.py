@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -165,6 +166,12 @@ def home(settings: Settings) -> Path:
 
 
 def _asked(settings: Settings) -> str:
-    # Another engine at another place may see other things in the same content, and so may a configuration that was not there.
+    # Another engine, other libraries, or a configuration that was not there may make other things of the same content.
     here, told = os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")  # noqa: PTH109  (a name, not a path)
-    return repr((settings, str(PACKAGE), here, told, str(configuration(settings))))
+    return repr((settings, str(PACKAGE), _libraries(), here, told, str(configuration(settings))))
+
+
+def _libraries() -> list[int]:
+    """When something was last installed beside the engine, or taken away."""
+    folders = (folder for folder in sys.path if folder.endswith("-packages"))
+    return [os.stat(folder).st_mtime_ns for folder in folders if os.path.isdir(folder)]  # noqa: PTH112, PTH116
