@@ -29,7 +29,7 @@ from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Severity
-from yangguang.search.lexicon import Lexicon, check_unread, lexicon_files
+from yangguang.search.lexicon import Lexicon, check_strays, lexicon_files
 from yangguang.yamlio import place
 
 
@@ -110,7 +110,7 @@ def gather(
     commit = _commit(request)
     histories = {slug: read_history(request.history, slug, store) for slug in contents}
     lexicon = lexicon_files((*request.words, resources.folder("search")), request.base)
-    problems += check_unread(request.words, request.base)
+    problems += check_strays(request.words, request.base)
     words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
     digests = {slug: regions.digests[slug] for slug in contents}
     chunks = Chunks(reads, digests, seen or {}, store, pool, report)
@@ -171,11 +171,7 @@ def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[st
     found = {}
     for slug, content in contents.items():
         present = set(content.files)
-        wanted = [path for item in links.regions[slug].items.values() for path in item.files]
-        for document in content.disclosures.values():
-            wanted += [attachment.file for attachment in document.attachments]
-        for event in content.events.values():
-            wanted += [attachment.file for attachment in event.attachments]
+        wanted = [*content.attached, *(path for item in links.regions[slug].items.values() for path in item.files)]
         found.update({urls.file(content.prefix, path): (slug, path) for path in wanted if path in present})
     return dict(sorted(found.items()))
 

@@ -28,9 +28,7 @@ def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     What a file that cannot be read may refer to is not told.
     """
     unknown = content.slug in whole.broken or any(file.startswith("disclosures/") for file in content.unread)
-    wanted = {path for item in whole.items(content.slug).values() for path in item.files}
-    wanted |= {a.file for document in content.disclosures.values() for a in document.attachments}
-    wanted |= {a.file for event in content.events.values() for a in event.attachments}
+    wanted = content.attached.union(path for item in whole.items(content.slug).values() for path in item.files)
     for file in content.files:
         if file in wanted or _READ.fullmatch(file):
             continue

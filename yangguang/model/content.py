@@ -53,6 +53,13 @@ class RegionContent:
         return _other(self.files)
 
     @property
+    def attached(self) -> frozenset[str]:
+        """The files that its documents and events name as their attachments."""
+        lists = [document.attachments for document in self.disclosures.values()]
+        lists += [event.attachments for event in self.events.values()]
+        return frozenset(attachment.file for attachments in lists for attachment in attachments)
+
+    @property
     def known(self) -> bool:
         """Whether region.yml is right; where not, some of ``region`` are stand-ins, which no check speaks of."""
         return "region.yml" not in self.unread

@@ -15,35 +15,40 @@ from yangguang.views.site import site_of
 from yangguang.views.targets import Targets
 
 
-def guide_files(config: MkDocsConfig, gathered: Gathered) -> Files:
-    """The prose of every region's pages, called by their paths from the root."""
-    return Files([_file(config, gathered, name) for name in _named(gathered)])
+class Guides:
+    """The pages of guidance of one build, called by their paths from the root."""
 
+    def __init__(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+        site = site_of(gathered.contents)
+        self._views = {slug: RegionView(content, site) for slug, content in gathered.contents.items()}
+        self._named = {
+            view.prefix + path: (slug, path) for slug, view in self._views.items() for path in view.content.pages
+        }
+        self._targets: dict[str, Targets] = {}
 
-def page_of(gathered: Gathered, name: str, html: str) -> GuidePage:
-    """A page of the site, of the prose that MkDocs has made into ``html``."""
-    slug, path = _named(gathered)[name]
-    view = RegionView(gathered.contents[slug], site_of(gathered.contents))
-    return guide_page(view, path, sanitised(html, _targets(gathered, view).addresses(path, html)))
+    def files(self, config: MkDocsConfig) -> Files:
+        """The prose of every region's pages."""
+        return Files([self._file(config, name) for name in self._named])
 
+    def page(self, name: str, html: str) -> GuidePage:
+        """A page of the site, of the prose that MkDocs has made into ``html``."""
+        slug, path = self._named[name]
+        if slug not in self._targets:
+            self._targets[slug] = self._leading(slug)
+        return guide_page(self._views[slug], path, sanitised(html, self._targets[slug].addresses(path, html)))
 
-def _targets(gathered: Gathered, view: RegionView) -> Targets:
-    """Where links lead, by what a build knows that reads no items: their files are called by their codes."""
-    slug, files = view.content.slug, view.content.files
-    items = {file.rpartition("/")[2].removesuffix(".yml") for file in files if file.startswith("powers/")}
-    return Targets(view, items, {file for region, file in gathered.summary.files.values() if region == slug})
+    def _leading(self, slug: str) -> Targets:
+        """Where links lead, by what a build knows that reads no items: their files are called by their codes."""
+        files = self._views[slug].content.files
+        items = {file.rpartition("/")[2].removesuffix(".yml") for file in files if file.startswith("powers/")}
+        named = {file for region, file in self._gathered.summary.files.values() if region == slug}
+        return Targets(self._views[slug], items, named)
 
-
-def _file(config: MkDocsConfig, gathered: Gathered, name: str) -> File:
-    slug, path = _named(gathered)[name]
-    guide, _ = read_guide(gathered.reads[slug].source.read(path), path)
-    # An empty line begins it, since MkDocs would take "Tel: 12345" for front matter.
-    file = File.generated(config, name, content=f"\n{guide.body}", inclusion=InclusionLevel.INCLUDED)
-    file.dest_uri = urls.page(gathered.contents[slug].prefix, path)  # MkDocs would call README.md index.html
-    return file
-
-
-def _named(gathered: Gathered) -> dict[str, tuple[str, str]]:
-    """Path from the root → 网址标识, path in the region's folder."""
-    contents = gathered.contents.items()
-    return {content.prefix + path: (slug, path) for slug, content in contents for path in content.pages}
+    def _file(self, config: MkDocsConfig, name: str) -> File:
+        slug, path = self._named[name]
+        guide, _ = read_guide(self._gathered.reads[slug].source.read(path), path)
+        # An empty line begins it, since MkDocs would take "Tel: 12345" for front matter.
+        file = File.generated(config, name, content=f"\n{guide.body}", inclusion=InclusionLevel.INCLUDED)
+        file.dest_uri = urls.page(self._views[slug].prefix, path)  # MkDocs would call README.md index.html
+        return file

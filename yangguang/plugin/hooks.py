@@ -33,7 +33,7 @@ from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
 from yangguang.plugin.asking import request_of, roots_of
-from yangguang.plugin.guides import guide_files, page_of
+from yangguang.plugin.guides import Guides
 from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 
@@ -58,6 +58,7 @@ class Run:
     session: Session
     inputs: Inputs
     gathered: Gathered
+    guides: Guides
     target: Path
     staging: Path | None
     published: Published | None = None
@@ -118,7 +119,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         target = Path(config.site_dir)
         self._open.enter_context(alone(target))
         staging = staging_folder(target)
-        self.run = Run(session, seen, gathered, target, staging)
+        self.run = Run(session, seen, gathered, Guides(gathered), target, staging)
         self._take_over(config, request, staging)
         return config
 
@@ -136,7 +137,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Only the regions' pages of guidance; nothing of MkDocs' own theme."""
-        return guide_files(config, self.current.gathered)
+        return self.current.guides.files(config)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """The engine's own environment: autoescape and StrictUndefined, which MkDocs' has not."""
@@ -151,7 +152,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """A guidance page is one of the site's pages."""
-        guide = page_of(self.current.gathered, page.file.src_uri, page.content or "")
+        guide = self.current.guides.page(page.file.src_uri, page.content or "")
         # MkDocs would answer a mistake in a template with a traceback; rendering these few pages once more names it.
         with _faults():
             renderer(theme_of(self.current.session.request)).render(guide)

@@ -54,7 +54,7 @@ def lexicon_files(folders: Sequence[Path], base: Path) -> dict[str, Path]:
     return {_label(file, base): file for _, file in sorted(files.items())}
 
 
-def check_unread(folders: Iterable[Path], base: Path) -> list[Problem]:
+def check_strays(folders: Iterable[Path], base: Path) -> list[Problem]:
     """Lists of words that nobody reads in the search folders of a site: they were meant for another place or name."""
     files = (file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file())
     return [problem for file in files for problem in _unread(file, base)]

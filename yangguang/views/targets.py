@@ -73,8 +73,5 @@ def of_sight(view: RegionView, sight: Sight) -> Targets:
 
 def published(content: RegionContent, items: Iterable[ItemFacts]) -> frozenset[str]:
     """The files of the region that the site carries: what documents, events or items name as their attachments."""
-    lists = [document.attachments for document in content.disclosures.values()]
-    lists += [event.attachments for event in content.events.values()]
-    named = {attachment.file for attachments in lists for attachment in attachments}
-    named.update(file for item in items for file in item.files)
-    return frozenset(named.intersection(content.files))
+    named = content.attached.union(file for item in items for file in item.files)
+    return named.intersection(content.files)
