@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
@@ -91,7 +93,9 @@ def preview(verb: str, repository: Path) -> Iterator[Preview]:
     """Runs a preview on a free port, and ends it."""
     port, log = free_port(), repository / "preview.log"
     command = [sys.executable, *VERBS[verb], f"127.0.0.1:{port}"]
-    with log.open("wb") as out, subprocess.Popen(command, cwd=repository, stdout=out, stderr=out) as process:
+    # Where MkDocs puts the previewed site, which it leaves behind when it is ended in this way.
+    env = {**os.environ, "TMPDIR": mkdtemp(dir=repository.parent)}
+    with log.open("wb") as out, subprocess.Popen(command, cwd=repository, env=env, stdout=out, stderr=out) as process:
         try:
             yield Preview(f"http://127.0.0.1:{port}", log, process)
         finally:
