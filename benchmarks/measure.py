@@ -13,6 +13,8 @@ from pathlib import Path
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PAUSE = 0.1
 _GLANCE = 0.005
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Each run finds modules compiled, as an installed program does, whatever the machine that measures has been told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def measure(command: Sequence[str], folder: Path, cap: float | None = None, site
     with (folder / ".bench.log").open("w+b") as log:
         start = time.perf_counter()
         # A session of its own is how its whole tree is found, and ended.
-        child = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
+        child = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, stdout=log, stderr=log, start_new_session=True)
         done = threading.Event()
         peaks: list[int] = [0]
         watcher = threading.Thread(target=_watch, args=(child.pid, done, peaks))
