@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from yangguang.check.paths import like_path
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
@@ -14,8 +15,10 @@ from yangguang.search.entry import Entry
 
 TOP = frozenset({"code", "name", "everyday_names", "status", "updated", "revision"})
 """What layer 1 holds already; and 更新日期 and 事项版本, which say nothing of the power, and which nearly every edit changes."""
-SILENT = frozenset({"ref", "file", "goto", "next", "themes", "blank_form", "sample"})
+SILENT = frozenset({"ref", "file", "goto", "next", "themes"})
 """Keys and files: no texts of a page."""
+FORMS = frozenset({"blank_form", "sample"})
+"""A file or an address, or words that the page shows: 窗口领取."""
 
 
 def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionContent) -> Entry:
@@ -53,7 +56,7 @@ def _collect(value: Any, found: list[str]) -> None:
         for key, part in value.items():
             if key == "places":
                 found += [text for text in part if not text.isascii()]  # the others are keys of places.yml
-            elif key not in SILENT:
+            elif key not in SILENT and not (key in FORMS and like_path(part or "")):
                 _collect(part, found)
     elif isinstance(value, list | tuple):
         for part in value:
