@@ -203,6 +203,22 @@ def test_the_same_power_in_city_and_county_is_one_result_with_its_places(page: P
     assert apart["total"] > ask(page, "许可", limit=0)["total"]
 
 
+@pytest.mark.parametrize(
+    ("query", "kind", "same"),
+    [
+        ("兽药经营许可证核发", "事项", "同一事项："),
+        ("残疾人服务", "主题", "同一主题："),
+        ("行政许可法", "法律依据", "同一法律依据："),
+    ],
+)
+def test_what_two_regions_share_is_called_by_what_it_is(
+    page: Page, demo_site: Path, query: str, kind: str, same: str
+) -> None:
+    opened(page, demo_site.as_uri(), f"?q={query}")
+    group = page.locator(".result-group", has=page.get_by_role("heading", name=kind, exact=False))
+    expect(group.locator("[data-same]").first).to_have_text(same)
+
+
 def test_every_result_leads_to_its_page(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     for query in ("登记", "法", "中心", "民政", "指南"):
