@@ -120,7 +120,7 @@
   function view(all, filters, merge) {
     var key = JSON.stringify([filters || {}, merge]);
     if (!all.views.has(key)) {
-      var chosen = engine.filtered(all.hits, core.store, filters);
+      var chosen = engine.filtered(all.hits, core.store, filters, merge);
       var merged = merge ? engine.merged(chosen.hits) : { list: chosen.hits, places: new Map() };
       all.views.set(key, Object.assign(merged, { facets: chosen.facets }));
     }

@@ -226,12 +226,13 @@ def test_every_result_leads_to_its_page(page: Page, demo_site: Path) -> None:
             assert (demo_site / result["url"]).is_file(), result
 
 
-def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path) -> None:
+@pytest.mark.parametrize("merge", [False, True])
+def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path, merge: bool) -> None:
     opened(page, demo_site.as_uri())
-    answer = ask(page, "许可", filters={"kind": "item"}, limit=0, merge=False)
+    answer = ask(page, "许可", filters={"kind": "item"}, limit=0, merge=merge)
     for name in ("department", "class", "region", "theme", "limit", "status"):
         for label, count in answer["facets"][name]:
-            one = ask(page, "许可", filters={"kind": "item", name: label}, limit=0, merge=False)
+            one = ask(page, "许可", filters={"kind": "item", name: label}, limit=0, merge=merge)
             assert one["total"] == count, (name, label)
 
 
