@@ -147,7 +147,8 @@
   // Where nothing is found: the word that was probably meant. Answers the words tried.
   engine.slips = function (core, terms, hits, said) {
     var text = core.words.bare(terms.join("")) || terms.join("");
-    var found = engine.corrections(core.store, core.pinyin, core.words.texts, text);
+    var own = Array.from(core.words.object(text)).length;
+    var found = engine.corrections(core.store, core.pinyin, core.words.texts, text, own);
     var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
     likely.forEach(function (one) {
       hits.labels(core.store, one.text, POINTS.typo, "“" + text + "”可能是“" + one.text + "”");
@@ -182,7 +183,7 @@
 
   // Names to offer where nothing was found.
   engine.suggestions = function (core, terms, tried) {
-    var text = core.words.bare(terms.join("")) || terms.join("");
+    var text = core.words.object(core.words.bare(terms.join("")) || terms.join(""));
     var names = engine.covering(core.store, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };

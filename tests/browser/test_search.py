@@ -158,6 +158,17 @@ def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query:
     assert answer["results"]
 
 
+@pytest.mark.parametrize(
+    ("query", "offered"), [("办护照", []), ("办公积金", []), ("申请护照", []), ("准考证", ["准生证"]), ("出租房", ["出租车"])]
+)  # fmt: skip
+def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query: str, offered: list[str]) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (names(answer), answer["understood"]) == ([], [])
+    assert set(offered) <= set(answer["suggestions"])
+    assert offered or not answer["suggestions"]
+
+
 def torn(index: Index) -> str:
     """Three characters of which items hold the first two and the last two, as many as possible, but nothing all three."""
     items = [index.entries[number]["kind"] == "item" for number in index.places]
