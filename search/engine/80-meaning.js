@@ -144,14 +144,21 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
+  function corrected(core, text, object) {
+    return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
+  }
+
   // Where nothing is found: the word that was probably meant. Answers the words tried.
   engine.slips = function (core, terms, hits, said) {
     var text = core.words.bare(terms.join("")) || terms.join("");
-    var own = Array.from(core.words.object(text)).length;
-    var found = engine.corrections(core.store, core.pinyin, core.words.texts, text, own);
+    var object = core.words.object(text);
+    var found = corrected(core, text, object);
+    if (!found.length && object !== text) found = corrected(core, object, object);
     var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
     likely.forEach(function (one) {
-      hits.labels(core.store, one.text, POINTS.typo, "“" + text + "”可能是“" + one.text + "”");
+      [one.text, core.words.object(one.text)].forEach(function (meant, place) {
+        hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + text + "”可能是“" + one.text + "”");
+      });
       core.words.needles(one.text).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
       });

@@ -101,6 +101,8 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("zuidisenhuobaozang", "最低生活保障金给付"),  # sounds that are easily confused
         ("最低生活保帐", "最低生活保障金给付"),  # the wrong character of one sound
         ("最低生活呆障", "最低生活保障金给付"),  # a wrong character
+        ("办低宝", "最低生活保障金给付"),  # behind a verb
+        ("申请临时救住", "临时救助金给付"),
         ("最低生活保障今给付", "最低生活保障金给付"),
         ("社會團體成立登記", "社会团体成立登记"),  # traditional
         ("社会团体登记成立", "社会团体成立登记"),  # another order of words
