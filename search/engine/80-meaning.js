@@ -167,14 +167,15 @@
     return found.map(function (one) { return one.text; });
   };
 
-  // Best bets stand first; worst bets last, and go where nothing else speaks for them.
+  // Best bets stand first, those before others whose names say more exactly what is meant; worst bets last, and go where
+  // nothing else speaks for them.
   function pinned(core, texts, hits) {
     (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
-      core.store.entries.forEach(function (entry) {
-        if (entry.id === target || engine.fold(entry.name).indexOf(target) >= 0) {
-          if (entry.kind === "item") hits.add(entry, POINTS.best - place, "编辑推荐");
-        }
-      });
+      function first(entry, fit, _, alias) {
+        if (entry.kind === "item" && !alias) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
+      }
+      core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
+      engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
     });
     texts.forEach(function (text) {
       (core.words.worst[text] || []).forEach(function (target) {

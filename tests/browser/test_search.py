@@ -93,6 +93,7 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("最低生活保障金给付", "最低生活保障金给付"),  # its name
         ("低保", "最低生活保障金给付"),  # an everyday name
         ("办低保", "最低生活保障金给付"),
+        ("高龄津贴", "高龄津贴发放"),  # recommended, as is advice about it
         ("dibao", "最低生活保障金给付"),  # pinyin, whole
         ("db", "最低生活保障金给付"),  # and by initials
         ("zdshbz", "最低生活保障金给付"),
