@@ -132,6 +132,13 @@ def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> Non
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
 
 
+@pytest.mark.parametrize("query", ["显著位置", "顯著位置", "玩忽職守", "周邊居民"])
+def test_what_no_name_but_a_text_says_is_found_in_both_ways_of_writing(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert answer["results"][0]["snippet"], answer
+
+
 @pytest.mark.parametrize("query", ["火星移民签证", "qwertyuiop", "龘靐齉爩", "zzzzqqqq", "😀😀", "()[]{}*+?.\\^$|"])
 def test_nonsense_finds_nothing_and_says_so(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
