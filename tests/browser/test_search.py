@@ -132,6 +132,24 @@ def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> Non
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("0357-0000101", "临汾市民政局"),
+        ("主要经济技术指标表", "演示路北侧综合服务设施项目建设工程设计方案批前公示（演示）"),  # a file
+        ("14—16号 市公安局", "临汾市政务服务中心"),  # windows by the name of who sits there
+    ],
+)
+def test_what_pages_beside_items_say_is_found(page: Page, demo_site: Path, query: str, name: str) -> None:
+    opened(page, demo_site.as_uri())
+    assert name in names(ask(page, query))
+
+
+def test_no_result_speaks_of_keys(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert ask(page, "civil-affairs", verify="all")["total"] == 0
+
+
 @pytest.mark.parametrize("query", ["显著位置", "顯著位置", "玩忽職守", "周邊居民"])
 def test_what_no_name_but_a_text_says_is_found_in_both_ways_of_writing(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
