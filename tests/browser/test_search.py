@@ -275,6 +275,15 @@ def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path,
             assert one["total"] == count, (name, label)
 
 
+def test_a_department_and_a_class_lead_to_what_is_both(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    filters = {"kind": "item", "department": "市民政局", "class": "行政许可"}
+    both = {result["code"] for result in ask(page, "登记", filters=filters, limit=0)["results"]}
+    found = ask(page, "市民政局 行政许可", filters={"kind": "item"}, limit=0)["results"]
+    assert both <= {result["code"] for result in found}
+    assert {(result["department"], result["class"]) for result in found} == {("市民政局", "行政许可")}
+
+
 @pytest.mark.parametrize("query", ["1107-A-00100-141000", "开饭馆"])
 def test_no_filter_is_offered_that_finds_nothing(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
