@@ -16,7 +16,9 @@
   function read() {
     var params = new URLSearchParams(location.search);
     new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { params.set(name, value); });
-    var found = { q: (params.get("q") || "").slice(0, 2000), explain: params.get("explain") === "1", limit: { item: 10 } };
+    var found = { q: (params.get("q") || "").slice(0, 2000), explain: params.get("explain") === "1" };
+    // Whoever comes back from a result finds as many as were shown.
+    found.limit = Object.assign({ item: 10 }, history.state && history.state.limit);
     found.filters = {};
     Object.keys(FILTERS).forEach(function (name) { if (params.get(name)) found.filters[name] = params.get(name); });
     return found;
@@ -33,7 +35,7 @@
 
   // A lone surrogate cannot stand in an address, and an old browser may refuse to change one on a disk.
   function remember(push) {
-    try { history[push ? "pushState" : "replaceState"](null, "", address()); } catch (error) { return; }
+    try { history[push ? "pushState" : "replaceState"]({ limit: state.limit }, "", address()); } catch (error) { return; }
   }
 
   function show(push) {
@@ -136,7 +138,7 @@
     more.hidden = answer.total <= answer.results.length;
     more.addEventListener("click", function () {
       state.limit[kind] = (state.limit[kind] || 3) + 20;
-      run();
+      show(false);
     });
     return made;
   }

@@ -351,6 +351,20 @@ def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: s
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
 
 
+def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=许可")
+    results = page.locator(".result-group").first.locator(".result")
+    page.locator("[data-more]").first.click()
+    expect(results).to_have_count(30)
+    results.nth(29).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/powers/"))
+    page.go_back()
+    expect(results).to_have_count(30)
+    expect(results.nth(29)).to_be_in_viewport()
+    page.fill("main input[name=q]", "处罚")
+    expect(results).to_have_count(10)
+
+
 def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> None:
     page.goto(f"{origin}/departments/index.html")
     box = page.locator("header input[name=q]")
