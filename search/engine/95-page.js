@@ -138,9 +138,17 @@
     more.hidden = answer.total <= answer.results.length;
     more.addEventListener("click", function () {
       state.limit[kind] = (state.limit[kind] || 3) + 20;
-      show(false);
+      show(false).then(function () { goOn(kind, answer.results.length); });
     });
+    made.dataset.kind = kind;
     return made;
+  }
+
+  // Takes the focus to the first of the results that have come, since its button is drawn anew.
+  function goOn(kind, before) {
+    var there = part.groups.querySelector("[data-kind=" + kind + "]");
+    var next = there && (there.querySelectorAll("[data-name]")[before] || there.querySelector("[data-more]"));
+    if (next) next.focus({ preventScroll: true });
   }
 
   function card(result) {

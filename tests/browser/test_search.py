@@ -365,6 +365,12 @@ def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origi
     expect(results).to_have_count(10)
 
 
+def test_more_leads_the_keyboard_to_what_has_come(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=许可")
+    page.locator("[data-more]").first.press("Enter")
+    expect(page.locator(".result-group").first.locator("[data-name]").nth(10)).to_be_focused()
+
+
 def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> None:
     page.goto(f"{origin}/departments/index.html")
     box = page.locator("header input[name=q]")
