@@ -21,9 +21,10 @@
     return (at === 0 ? NAME.start : NAME.inside) + NAME.cover * Math.min(1, term.length / label.core.length);
   };
 
-  // Collects hits: the best points of each entry, a little more for each further reason.
+  // Collects hits: the best points of each entry, a little more for each further reason; and the words that names hold.
   engine.Hits = function () {
     this.map = new Map();
+    this.words = new Set();
     this.last = {};
   };
 
@@ -75,6 +76,7 @@
       self.add(entry, points * worth, reason, label, alias);
       count += 1;
     }, engine.holding(store, text));
+    if (count) this.words.add(text);
     return count;
   };
 

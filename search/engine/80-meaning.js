@@ -54,6 +54,7 @@
     words.forEach(function (word) {
       var own = new engine.Hits();
       meant(core, word, own, said, share);
+      own.words.forEach(function (text) { hits.words.add(text); });
       own.map.forEach(function (hit, entry) {
         counts.set(entry, (counts.get(entry) || 0) + 1);
         hits.join(hit);
@@ -90,12 +91,27 @@
     });
   }
 
-  // Letters as pinyin; with characters beside them, every part must stand in the same name.
-  function spelled(core, terms, hits, said) {
+  // Letters as pinyin, and the characters beside them.
+  function partsOf(terms) {
     var latin = terms.every(function (term) { return LETTERS.test(term); });
-    var parts = latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
+    return latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
+  }
+
+  // The parts as a text may write them: what of it the letters spell.
+  engine.sounded = function (core, terms, text) {
+    var label = { folded: engine.fold(text) };
+    return partsOf(terms).map(function (part) {
+      if (!LETTERS.test(part)) return part;
+      var window = core.pinyin.find(part, label);
+      return window ? label.signs.slice(window.from, window.to).join("") : "";
+    });
+  };
+
+  // Every part must stand in the same name.
+  function spelled(core, terms, hits, said) {
+    var parts = partsOf(terms);
     if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (latin) spelledWord(core, parts[0], hits, said);
+    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
     var found = 0;
     engine.labelled(core.store, function (label) {
       var sum = 0;

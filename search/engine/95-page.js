@@ -156,13 +156,14 @@
     function set(name, text, marked) {
       var place = made.querySelector("[data-" + name + "]");
       if (!text) return place.remove();
-      if (marked) mark(place, text);
+      if (marked) mark(place, text, result.marks);
       else place.textContent = text;
     }
     made.querySelector("[data-name]").href = result.url;
     set("name", result.name, true);
     set("status", result.status === "在用" ? "" : result.status);
-    ["department", "class", "code"].forEach(function (name) { set(name, result[name]); });
+    ["department", "class"].forEach(function (name) { set(name, result[name]); });
+    set("code", result.code, true);
     set("region", result.regionName);
     set("snippet", result.snippet, true);
     var answers = Object.assign({ limit: result.limit }, result.card);
@@ -187,17 +188,17 @@
     pairs.forEach(function (pair) { place.append(Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
   }
 
-  // Puts `text` into an element with the words of the query marked, wherever they stand.
-  function mark(place, text) {
+  // Puts `text` into an element with `words` marked, wherever they stand; of those that begin at one place the longest.
+  function mark(place, text, words) {
     var map = engine.foldMap(text);
     var ranges = [];
-    engine.terms(state.q).forEach(function (term) {
-      for (var from = map.text.indexOf(term); from >= 0; from = map.text.indexOf(term, from + term.length)) {
-        ranges.push([map.places[from], map.places[from + term.length]]);
+    words.forEach(function (word) {
+      for (var from = map.text.indexOf(word); from >= 0; from = map.text.indexOf(word, from + word.length)) {
+        ranges.push([map.places[from], map.places[from + word.length]]);
       }
     });
     var at = 0;
-    ranges.sort(function (one, other) { return one[0] - other[0]; }).forEach(function (range) {
+    ranges.sort(function (one, other) { return one[0] - other[0] || other[1] - one[1]; }).forEach(function (range) {
       if (range[0] < at) return;
       place.append(text.slice(at, range[0]));
       at = range[1];

@@ -334,6 +334,23 @@ def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("第32条", "第三十二条"),
+        ("食品經營許可", "食品经营许可"),
+        ("食品xuke", "许可"),
+        ("dibao", "低保"),
+        ("开饭馆", "食品经营许可"),
+        ("特因人员救助", "特困人员救助"),
+        ("1107-A", "1107-A"),
+    ],
+)
+def test_what_a_query_stands_for_is_marked(page: Page, demo_site: Path, query: str, marked: str) -> None:
+    opened(page, demo_site.as_uri(), f"?q={query}")
+    expect(page.locator(".result mark").get_by_text(marked, exact=True).first).to_be_visible()
+
+
 def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: str) -> None:
     opened(page, origin, "?q=许可&class=行政许可")
     expect(page.locator("select[name=class]")).to_have_value("行政许可")
