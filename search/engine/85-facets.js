@@ -94,6 +94,13 @@
     return { hits: kept, facets: counted(store.facets || []) };
   };
 
+  // The label of a filter that an address gives by a key, such as a department's or a region's.
+  engine.labelOf = function (store, name, value) {
+    var known = (store.facets || [])[NAMES.indexOf(name)];
+    var meant = known && name !== "limit" && Array.from(known.labels.values()).find(function (one) { return one.other === value; });
+    return meant ? meant.label : value;
+  };
+
   // The entries of one power in several regions, if there are any.
   function several(entry) { return entry.same && entry.same.length > 1 ? entry.same : null; }
 

@@ -121,7 +121,7 @@
       made.querySelector("[data-title]").textContent = FILTERS[name];
       select.name = name;
       counts.forEach(function (count, label) { select.append(new Option(label + "（" + about + count + "）", label)); });
-      var chosen = state.filters[name] || "";
+      var chosen = engine.labelOf(engine.core().store, name, state.filters[name] || "");
       if (chosen && !counts.has(chosen)) select.append(new Option(chosen, chosen));
       select.value = chosen;
       part.filters.append(made);

@@ -295,6 +295,13 @@ def test_no_filter_is_offered_that_finds_nothing(page: Page, demo_site: Path, qu
             assert ask(page, query, filters={"kind": "item", name: label})["total"] > 0, (name, label)
 
 
+def test_an_address_may_name_a_region_or_a_department_by_its_key(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=低保&region=houma&department=civil-affairs")
+    for name, label in (("region", "侯马市"), ("department", "市民政局")):
+        expect(page.locator(f"select[name={name}]")).to_have_value(label)
+        expect(page.locator(f"select[name={name}] option", has_text=re.compile("[a-z]"))).to_have_count(0)
+
+
 def test_what_the_filters_leave_out_is_not_said_to_be_off_the_list(page: Page, origin: str) -> None:
     opened(page, origin, "?q=低保&department=市公安局")
     expect(page.locator("[data-said]")).to_contain_text("所选条件下没有“低保”")
