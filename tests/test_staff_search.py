@@ -110,6 +110,14 @@ def test_a_wildcard_matches_inside_one_line(demonstration: Demonstration) -> Non
     assert demonstration.hits("theme:*") != set()
 
 
+def test_a_theme_holds_what_names_it_and_what_it_names(demonstration: Demonstration) -> None:
+    for slug, content in demonstration.gathered.contents.items():
+        items = {key.partition("/")[2] for key in demonstration.lines if key.startswith(f"{slug}/")}
+        for theme in content.themes:
+            named = {f"{slug}/{code}" for code in items.intersection(theme.codes)}
+            assert named <= demonstration.hits(f'theme:"{theme.name}"'), theme.name
+
+
 def test_ranges_are_of_days_and_dates(demonstration: Demonstration) -> None:
     for hit in ask(demonstration.index, "promised_days:[1 TO 5]").hits:
         assert hit.card["limit"] in {f"{number}{unit}" for number in range(1, 6) for unit in ("个工作日", "日")}

@@ -10,6 +10,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
+from yangguang.model.region import Theme
 from yangguang.model.words import TOMBSTONES
 from yangguang.search.entry import Entry
 
@@ -32,7 +33,7 @@ def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCo
         group=facts.kind,
         status=links.status,
         limit=str(facts.limit) if facts.limit else "",
-        themes=_themes(facts, content),
+        themes=[theme.id for theme in themes_of(facts, content)],
         card={key: text for key, text in _card(power, facts, content).items() if text},
         same=[[ref.region, ref.code] for ref in links.same],
         moved=_moved(links) if links.status in TOMBSTONES else [],
@@ -97,10 +98,10 @@ def _short(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def _themes(facts: ItemFacts, content: RegionContent) -> list[str]:
+def themes_of(facts: ItemFacts, content: RegionContent) -> list[Theme]:
     """Themes from both sides: 事项主题 of the item, 职权 of the theme."""
     own = set(facts.themes)
-    return [theme.id for theme in content.themes if {theme.id, theme.name} & own or facts.code in theme.codes]
+    return [theme for theme in content.themes if {theme.id, theme.name} & own or facts.code in theme.codes]
 
 
 def _moved(links: ItemLinks) -> list[list[str]]:
