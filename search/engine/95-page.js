@@ -174,7 +174,9 @@
     });
     links(made.querySelector("[data-moved]"), ((result.card || {}).moved || []).map(function (way) { return [way[0] + "：" + way[1], way[2]]; }));
     set("same", "同一" + engine.KINDS[result.kind] + "：");
-    links(made.querySelector("[data-places]"), result.regions.map(function (place) { return [place.name, place.url]; }));
+    links(made.querySelector("[data-places]"), result.regions.map(function (place) {
+      return [place.name + (place.status === "在用" || !place.status ? "" : "（" + place.status + "）"), place.url];
+    }));
     var why = made.querySelector("[data-why]");
     if (!result.why) why.remove();
     else result.why.concat([{ reason: "合计", points: result.points }]).forEach(function (one) {

@@ -258,6 +258,12 @@ def test_what_two_regions_share_is_called_by_what_it_is(
     expect(group.locator("[data-same]").first).to_have_text(same)
 
 
+def test_where_a_shared_power_is_no_longer_exercised_is_told(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=婚前医学检查机构许可")
+    places = page.locator(".result", has_text="2118-A-00300-141081").locator("[data-places] a")
+    expect(places).to_have_text("临汾市（已下放）")
+
+
 def test_every_result_leads_to_its_page(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     for query in ("登记", "法", "中心", "民政", "指南"):
