@@ -70,7 +70,8 @@
       hits.labels(core.store, needle.text, needle.worth * share, needle.reason);
     });
     hits.labels(core.store, word, 0.96 * share, "名称含“" + word + "”");
-    var targets = core.words.needles(word).slice(0, 4).map(function (needle) { return needle.text; });
+    var texts = core.words.needles(word).map(function (needle) { return needle.text; });
+    var targets = Array.from(new Set(texts)).filter(function (text) { return text !== word; }).slice(0, 4);
     if (targets.length) said.push("“" + word + "”也找：" + targets.join("、"));
   }
 

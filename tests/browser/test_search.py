@@ -125,6 +125,11 @@ def test_a_sentence_leads_to_the_licence(page: Page, demo_site: Path, query: str
     assert "食品经营许可" in names(ask(page, query, limit=5))
 
 
+def test_a_word_is_not_said_to_be_looked_for_as_itself(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert ask(page, "罚款")["understood"] == ["“罚款”也找：处罚"]
+
+
 def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     chinese, arabic = (ask(page, query, limit=0) for query in ("第三十二条", "第32条"))
