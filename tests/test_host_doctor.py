@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pwd
 import subprocess
 import sys
 from collections.abc import Callable
@@ -147,3 +148,17 @@ def test_putting_right_what_is_missing(stage: Stage) -> None:
     WRONG["engine"](stage)
     assert yangguang("host", "init", stage.root).exit_code == 0
     assert keys(stage) == []
+
+
+def test_it_runs_as_the_owner_of_its_folder_whatever_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As root becomes another account by setpriv, which leaves LOGNAME as it was."""
+    owner = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    monkeypatch.setenv("LOGNAME", "somebody-else")
+    (tmp_path / "host").mkdir()
+    os.chown(tmp_path / "host", pwd.getpwnam(owner).pw_uid, -1)
+    assert yangguang("host", "init", tmp_path / "host", "--region", "jia").exit_code == 0
+    unit = (tmp_path / "host" / "serve" / "yangguang-work.service").read_text(encoding="utf-8")
+    assert f"User={owner}\n" in unit
+    assert (tmp_path / "host" / "operators").read_text(encoding="utf-8").splitlines()[-1] == owner

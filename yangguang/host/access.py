@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import pwd
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -41,7 +40,7 @@ def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
     Only the account that owns the host's folder may say who it speaks for: whoever has an account of their own could
     set any variable. Over SSH the shared account without a name is nobody.
     """
-    account = _account(user)
+    account = account_of(user)
     if user != host.root.stat().st_uid:
         return account
     if environment.get(USER):
@@ -51,7 +50,8 @@ def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
     return account
 
 
-def _account(user: int) -> str:
+def account_of(user: int) -> str:
+    """The name of a user of this machine, or the number where nobody has it."""
     try:
         return pwd.getpwuid(user).pw_name
     except KeyError:
@@ -132,8 +132,3 @@ def _department(inner: str) -> str:
     if parts[0] in ("files", "forms") and len(parts) > 2:
         return parts[1]
     return ""
-
-
-def caller(host: Host) -> str:
-    """The one who runs this program."""
-    return pusher(host, os.environ, os.getuid())
