@@ -142,10 +142,13 @@ def test_whatever_may_be_a_slug_may_be_pushed_to(stage: Stage, region: str) -> N
         ("plugins: [yangguang, macros]", "不收插件 macros"),
         ("plugins: {macros: {}}", "不收插件 macros"),
         ("docs_dir: ..", "docs_dir 应为 content"),
+        ("site_url: www.jia.gov.cn/x y", "site_url “www.jia.gov.cn/x y”不是网址"),
+        ("site_url: 'https://[jia'", "不是网址"),
+        ("site_url: jia", "site_url “jia”不是网址"),
         ("plugins: [yangguang: {regions: [{path: ../../yi}]}]", "地区 ../../yi 不在 content/regions/ 里"),
     ],
 )
-def test_a_configuration_that_would_run_code(text: str, told: str) -> None:
+def test_a_configuration_that_would_run_code_or_stop_every_build(text: str, told: str) -> None:
     _, found = chosen(f"{text}\n".encode())
     assert [told in tell(one.key, "zh", **one.values) for one in found] == [True]
 

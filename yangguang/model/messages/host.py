@@ -62,6 +62,10 @@ DOOR: dict[str, tuple[str, str]] = {
     "config_code": ("mkdocs.yml: 不收 {name}，它会运行别的程序", "mkdocs.yml: no {name}, which runs other code"),
     "config_plugin": ("mkdocs.yml: 不收插件 {name}；只用 yangguang", "mkdocs.yml: no plugin {name}: yangguang only"),
     "config_docs_dir": ("mkdocs.yml: docs_dir 应为 content", "mkdocs.yml: docs_dir must be content"),
+    "config_site_url": (
+        "mkdocs.yml: site_url “{address}”不是网址；请写成 https://www.example.gov.cn/ 的样子，或删去这一行",
+        "mkdocs.yml: site_url `{address}` is no address: write it like https://www.example.gov.cn/, or leave it out",
+    ),
     "config_region": (
         "mkdocs.yml: 地区 {path} 不在 content/regions/ 里；别的地区请用自己的仓库",
         "mkdocs.yml: the region {path} is not below content/regions/; others have repositories of their own",
