@@ -20,7 +20,7 @@ import pytest
 from tests.helpers import ROOT, yangguang
 from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until, with_shell
 from yangguang.host import log
-from yangguang.host.access import USER
+from yangguang.host.access import USER, Grant
 from yangguang.host.configuration import chosen
 from yangguang.model.messages.host import tell
 
@@ -234,6 +234,22 @@ def test_civil_affairs_changes_its_own_and_not_another_departments(ours: Stage) 
     refused(editor, f"{POWER.replace('civil-affairs', 'education')}: minzheng 无权改动", also=me)
     refused(editor, f"{POWER}: jiaoyu 无权改动", also={USER: "jiaoyu"})
     refused(editor, "无权改动", also={USER: "wangwu"})
+
+
+def test_all_departments_are_not_what_no_department_has() -> None:
+    all_of_them = Grant(frozenset({"fazhi"}), frozenset({"*"}), ("laws.yml", "library", "regions/houma/"))
+    for path in (POWER, DEPARTMENT, "content/files/education/a.pdf", "content/laws.yml", "content/library/bases.yml"):
+        assert all_of_them.covers(path), path
+    for path in (
+        "region.yml",
+        "privacy-allow.yml",
+        "events/2026/a.yml",
+        "regions/yi/region.yml",
+        "regions/houma2/region.yml",
+        "laws.yml.md",
+        "library2/a.yml",
+    ):
+        assert not all_of_them.covers(f"content/{path}"), path
 
 
 def test_a_plain_user_is_known_by_the_account_and_not_by_what_it_claims(ours: Stage) -> None:

@@ -20,7 +20,8 @@ EVERYBODY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What some people may change of a region: departments by the name of their folder, and paths below content/."""
+    """What some people may change of a region: departments by the name of their folder, or all of them; files and whole
+    folders below content/."""
 
     people: frozenset[str]
     departments: frozenset[str]
@@ -31,7 +32,10 @@ class Grant:
         if not path.startswith("content/"):
             return False
         inner = path.removeprefix("content/")
-        return _department(inner) in self.departments or EVERYBODY in self.departments or inner.startswith(self.paths)
+        department = _department(inner)
+        return bool(department and {department, EVERYBODY} & self.departments) or any(
+            f"{inner}/".startswith(f"{path.rstrip('/')}/") for path in self.paths
+        )
 
 
 def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
@@ -129,6 +133,6 @@ def _department(inner: str) -> str:
         return parts[1]
     if parts[0] == "departments" and len(parts) == 2:
         return parts[1].removesuffix(".yml")
-    if parts[0] in ("files", "forms") and len(parts) > 2:
+    if parts[0] == "files" and len(parts) > 2:
         return parts[1]
     return ""
