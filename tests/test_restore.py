@@ -76,7 +76,7 @@ def altered(archive: Path, target: Path, path: str, body: bytes) -> Path:
     copy = Store(Path(shutil.copytree(archive, target)))
     entry = copy.snapshot("latest")
     held = {**copy.manifest(entry), path: copy.put(body)}
-    (target / "ledger.jsonl").write_bytes(b"")
+    (target / "ledger.jsonl").rename(target / "begun")
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(held.items()))
     copy.append({**entry.said, "manifest": copy.put(text.encode())})
     return target

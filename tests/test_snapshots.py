@@ -142,8 +142,14 @@ def test_an_archive_that_has_lost_its_ledger_is_not_sound_and_not_begun_anew(arc
         assert one.exit_code == 2
         assert "没有台账" in one.output
     assert not (archive / "ledger.jsonl").exists()
-    (archive / "ledger.jsonl").touch()
+
+
+def test_a_ledger_that_was_emptied_is_not_gone_on_from(archive: Path, tmp_path: Path) -> None:
+    (archive / "ledger.jsonl").write_bytes(b"")
     assert (audit(archive).exit_code, "没有一个快照" in audit(archive).output) == (1, True)
+    done = create(sources(tmp_path), archive, 900)
+    assert (done.exit_code, "没有一个快照" in done.output) == (2, True)
+    assert (archive / "ledger.jsonl").read_bytes() == b""
 
 
 def test_no_archive_is_told_so_and_none_is_made(tmp_path: Path) -> None:
