@@ -465,6 +465,15 @@ def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage
         assert told in stage.editor.push(ref, "preview").stderr
 
 
+def test_an_option_that_is_misspelt_publishes_nothing(editor: Editor) -> None:
+    editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（试）")
+    editor.commit()
+    before = editor.git("ls-remote", "origin")
+    done = editor.push("HEAD:main", "dryrun")
+    assert (done.returncode, "不认识 -o dryrun" in done.stderr) == (1, True)
+    assert editor.git("ls-remote", "origin") == before
+
+
 def test_a_dry_run_only_checks(stage: Stage) -> None:
     before = stage.editor.git("ls-remote", "origin")
     stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（试）")

@@ -19,6 +19,8 @@ DOOR: dict[str, tuple[str, str]] = {
     ),
     "main_stays": ("没有接收：main 不能删除", "not accepted: main cannot be deleted"),
     "only_branches": ("没有接收：只收分支，不收 {ref}", "not accepted: branches only, not {ref}"),
+    "option": ("没有接收：不认识 -o {name}；只有 -o dry-run 和 -o preview",
+               "not accepted: there is no -o {name}, only -o dry-run and -o preview"),
     "preview_of_main": (
         "没有接收：预览请推送到另一个分支：git push -o preview origin HEAD:refs/heads/yulan",
         "not accepted: push a preview to another branch: git push -o preview origin HEAD:refs/heads/preview",
