@@ -88,6 +88,7 @@ HOST: dict[str, tuple[str, str]] = {
     "not_empty": ("{folder} 不是空文件夹；请换一个位置", "{folder} is not empty: choose another place"),
     "no_regions": ("请用 --region 给出地区的网址标识，主地区在前", "name the regions with --region, the main one first"),
     "no_release": ("没有版本 {id}；现有：{known}", "there is no release {id}; known: {known}"),
+    "no_earlier": ("没有比正在公开的更早的版本可退；现有：{known}", "there is no release before the one that is public; known: {known}"),
     "no_branch": ("{region} 没有分支 {branch}", "{region} has no branch {branch}"),
     "made": (
         "已建立 {folder}。\n接下来：\n  1. 网站：{folder}/serve/nginx.conf 或 {folder}/serve/Caddyfile\n"
@@ -112,6 +113,7 @@ HOST: dict[str, tuple[str, str]] = {
     "status_commit": ("{region}：{commit}，{authored}", "{region}: {commit}, {authored}"),
     "status_waits": ("{region}：{commit} 已推送，还没有公开", "{region}: {commit} was pushed and is not public yet"),
     "status_failed": ("{region}：{commit} 生成失败，公开的仍是上一个版本：", "{region}: {commit} could not be built, the last good one stays public:"),
+    "status_trouble": ("{time} 主机故障，没有做完，下一次再试：", "{time}: trouble with the machine, to be tried again:"),
     "said": ("    {line}", "    {line}"),
     "working_check out": ("正在取出内容", "at work: checking out"),
     "working_build": ("正在生成网站", "at work: building"),
