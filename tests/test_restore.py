@@ -50,6 +50,18 @@ def test_the_content_comes_back_as_it_was(drilled: tuple[Path, Path], tmp_path: 
     assert digests(tmp_path / "back") == before
 
 
+def test_into_the_empty_folder_that_one_stands_in(
+    drilled: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, source = drilled
+    (tmp_path / "back").mkdir()
+    monkeypatch.chdir(tmp_path / "back")
+    done = yangguang("snapshot", "restore", "latest", "--archive", archive.resolve(), "--into", ".", "--rebuild")
+    assert (done.exit_code, "逐字节相同" in done.output) == (0, True), done.output
+    assert Path("mkdocs.yml").read_bytes() == (source / "mkdocs.yml").read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["back"]
+
+
 def test_the_site_built_from_a_bag_is_the_one_of_then(drilled: tuple[Path, Path], tmp_path: Path) -> None:
     archive, _ = drilled
     assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 0

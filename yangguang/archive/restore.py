@@ -21,8 +21,10 @@ _SHOWN = 20
 def restore(payload: Payload, into: Path) -> int:
     """Writes the sources of a snapshot, and the history that the build read, below ``into``; how many files.
 
-    Raises Refused where something stands there already. ``into`` has its name only once everything is in it.
+    Raises Refused where something stands there already. ``into`` has its name only once everything is in it; an empty
+    folder, perhaps the one that somebody stands in, stays and is filled at the end.
     """
+    into = into.resolve()
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise Refused("restore_exists", folder=into)
     new = into.with_name(f".new-{into.name}")
@@ -34,7 +36,11 @@ def restore(payload: Payload, into: Path) -> int:
                 (new / target).parent.mkdir(parents=True, exist_ok=True)
                 (new / target).write_bytes(payload.read(path))
                 count += 1
-        new.replace(into)
+        if into.exists():
+            for entry in [*new.iterdir()]:
+                entry.replace(into / entry.name)
+        else:
+            new.replace(into)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return count
