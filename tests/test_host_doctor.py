@@ -75,6 +75,7 @@ WRONG: dict[str, Callable[[Stage], object]] = {
     "clock": the_clock_is_behind,
     "writable": lambda stage: stage.host.operators.chmod(0o666),
     "no_operators": lambda stage: stage.host.operators.unlink(),
+    "unreadable": lambda stage: stage.host.operators.write_bytes("# 管理员\n".encode("gbk")),
     "permissions_form": lambda stage: stage.host.permissions.write_text("jia: {who: x}\n"),
     "left_push": lambda stage: (stage.host.repository("jia") / "objects/tmp_objdir-incoming-abc").mkdir(),
 }

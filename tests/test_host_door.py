@@ -293,6 +293,14 @@ def push_as(stage: Stage, name: str) -> subprocess.CompletedProcess[str]:
     return run(*(become if os.geteuid() == 0 else []), *command, at=stage.editor.folder, also=also)
 
 
+def test_operators_in_another_encoding_let_nobody_in_and_that_is_told(ours: Stage) -> None:
+    ours.host.operators.write_bytes("op\n# 管理员\n".encode("gbk"))
+    ours.editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    ours.editor.commit()
+    told = refused(ours.editor, "operators 第 2 行无法读取；请改正（编码应为 UTF-8）", also={USER: "minzheng"})
+    assert "Traceback" not in told
+
+
 @pytest.mark.full
 def test_permissions_that_cannot_be_read_let_nobody_in(ours: Stage) -> None:
     (ours.root / "permissions.yml").write_text(

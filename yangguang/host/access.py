@@ -77,16 +77,19 @@ def _print_of(file: str) -> str:
 
 
 def is_operator(host: Host, who: str) -> bool:
-    """Whether somebody may change what lies outside content/."""
+    """Whether somebody may change what lies outside content/. Raises Refused where the operators' file is no UTF-8."""
     try:
-        lines = host.operators.read_text(encoding="utf-8").splitlines()
+        lines = host.operators.read_bytes().decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         return False
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Refused("unreadable", file=host.operators, line=line) from None
     return bool(who) and who in {line.split("#")[0].strip() for line in lines}
 
 
 def forbidden(host: Host, region: str, who: str, paths: Iterable[str]) -> list[Finding]:
-    """Each changed path that this person may not change. Raises Refused where permissions.yml is wrong."""
+    """Each changed path that this person may not change. Raises Refused where one of the two files is wrong."""
     operator = is_operator(host, who)
     grants = None if operator else granted(host, region)
     found = []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from yangguang import __version__
 from yangguang.host import releases
-from yangguang.host.access import granted
+from yangguang.host.access import granted, is_operator
 from yangguang.host.disk import get_json
 from yangguang.host.git import BrokenRepository, commit_of, git
 from yangguang.host.places import MAIN, Host
@@ -151,6 +151,7 @@ def _access(host: Host) -> Iterator[Finding]:
     if not host.operators.is_file():
         yield finding("no_operators", file=host.operators)
     try:
+        is_operator(host, "")
         for region in host.regions:
             granted(host, region)
     except Refused as why:

@@ -100,7 +100,7 @@ def current(host: Host) -> str:
 def pinned(host: Host) -> str:
     """The release that a rollback has chosen, or nothing."""
     try:
-        return host.pin.read_text(encoding="utf-8").strip()
+        return host.pin.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return ""
 

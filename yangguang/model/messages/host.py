@@ -76,7 +76,7 @@ DOOR: dict[str, tuple[str, str]] = {
 
 HOST: dict[str, tuple[str, str]] = {
     "no_host": ("{folder} 不是发布主机的文件夹；先运行 yangguang host init", "{folder} is no host: run yangguang host init first"),
-    "unreadable": ("{file} 第 {line} 行无法读取；请改正后再试", "{file}, line {line}, cannot be read: correct it"),
+    "unreadable": ("{file} 第 {line} 行无法读取；请改正（编码应为 UTF-8）后再试", "{file}, line {line}, cannot be read: correct it, and keep it in UTF-8"),
     "host_regions": ("{file}：regions 应是网址标识的列表", "{file}: regions must be a list of slugs"),
     "host_minutes": ("{file}：minutes 应是大于 0 的数", "{file}: minutes must be a number above 0"),
     "permissions_form": (
