@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -141,6 +142,23 @@ def test_nginx_answers_with_its_own_page(stage: Stage, tmp_path: Path, monkeypat
     assert keys(stage) == ["nginx_default"]
     default.unlink()
     assert keys(stage) == []
+
+
+def test_a_folder_that_nginx_may_not_enter(published: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yangguang.host.doctor.NGINX", tmp_path / "nginx")
+    (tmp_path / "nginx" / "conf.d").mkdir(parents=True)
+    with TemporaryDirectory(prefix="yangguang-") as folder:
+        stage = published.copy(Path(folder) / "stage")
+        for path in (Path(folder), stage.folder):
+            path.chmod(0o755)
+        text = (stage.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
+        (tmp_path / "nginx" / "conf.d" / "yangguang.conf").write_text(text, encoding="utf-8")
+        for user, told in (("nobody", ["closed"]), ("root", []), ("nobody-here", [])):
+            (tmp_path / "nginx" / "nginx.conf").write_text(f"user {user};\nevents {{}}\n", encoding="utf-8")
+            assert keys(stage) == []
+            stage.root.chmod(0o700)  # as under umask 077, or in somebody's home
+            assert keys(stage) == told
+            stage.root.chmod(0o755)
 
 
 def test_putting_right_what_is_missing(stage: Stage) -> None:

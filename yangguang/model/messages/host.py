@@ -165,6 +165,10 @@ DOCTOR: dict[str, tuple[str, str]] = {
         "{file} 会替本站应答，公众看到的是 nginx 的欢迎页；删除它，再运行 systemctl reload nginx",
         "{file} answers in the place of this site, and the public sees nginx's own page: remove it, then systemctl reload nginx",
     ),
+    "closed": (
+        "nginx 的用户 {user} 打不开 {path}，公众看到的是 403；运行 chmod o+rX {path}",
+        "nginx's user, {user}, cannot open {path}, and the public gets 403: chmod o+rX {path}",
+    ),
     "unheard": ("{regions} 推送了还没有发布；若不是刚刚推送，请核对 yangguang-work 的 path 和 timer", "{regions} pushed and not published: unless just now, check the units yangguang-work.path and .timer"),
 }  # fmt: skip
 
