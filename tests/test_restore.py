@@ -101,6 +101,18 @@ def test_a_page_that_the_sources_do_not_give_is_named(drilled: tuple[Path, Path]
     assert "重新生成的 site/index.html 与快照不同" in done.output
 
 
+@pytest.mark.parametrize("source", [{"history": "../elsewhere"}, {"history": "/tmp/elsewhere"}, {}, None])
+def test_nothing_is_restored_outside_the_folder(
+    drilled: tuple[Path, Path], tmp_path: Path, source: dict[str, str] | None
+) -> None:
+    store = Store(drilled[0])
+    about = {**store.payload(store.snapshot("latest")).about, "source": source}
+    archive = altered(drilled[0], tmp_path / "archive", "snapshot.json", json.dumps(about).encode())
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "in" / "back")
+    assert (done.exit_code, "snapshot.json" in done.output) == (2, True), done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
+
+
 def test_another_engine_is_refused_with_the_one_to_install(drilled: tuple[Path, Path], tmp_path: Path) -> None:
     engine = json.dumps({"name": "yangguang", "version": "0.0.9"}).encode()
     archive = altered(drilled[0], tmp_path / "archive", "engine/engine.json", engine)
