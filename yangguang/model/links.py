@@ -62,6 +62,8 @@ class ItemLinks:
     """Path of the page that compares it with the same power of other regions; empty where there is none."""
     events: tuple[EventRef, ...] = ()
     documents: tuple[DocumentRef, ...] = ()
+    repealed: tuple[str, ...] = ()
+    """Laws that the item still rests on and that are no longer in force, by :func:`yangguang.model.laws.cited_as`."""
 
 
 @dataclass(frozen=True, slots=True)
