@@ -59,6 +59,7 @@ def test_what_could_be_either_of_two_is_left_unmatched_and_named_so() -> None:
     links = linked(*pair)
     assert [list(found.items) for found in links.comparisons] == [[("linfen", "A1"), ("c2", "C1")]]
     assert links.unmatched == (("c1", "B1"), ("c1", "B2"))
+    assert linked(*pair[:2]).unmatched == (("linfen", "A1"), ("c1", "B1"), ("c1", "B2"))  # nobody else is left for A1
 
 
 def test_two_national_codes_are_two_powers_even_under_one_name() -> None:

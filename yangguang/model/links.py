@@ -141,7 +141,7 @@ class Links:
     chunks: tuple[ChunkFacts, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     unmatched: tuple[tuple[str, str], ...] = ()
-    """Items that may be the same power as one of another region, but more than one there would be."""
+    """Items that may be the same power as one of another region, but nobody can tell which; both sides stand here."""
 
     @property
     def main(self) -> RegionLinks:
