@@ -137,6 +137,15 @@ def test_what_has_left_the_list_says_when_by_which_decision_and_what_it_became()
     assert headings(page, "h3") == ["已取消 2", "已合并 2"]
 
 
+def test_what_it_became_is_what_is_there_now_however_often_it_has_moved_since() -> None:
+    moved = event("2018-05-01", row("划转", "B1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
+    page = site((content(moved, MERGER), ITEMS))["ledger/unlisted.html"]
+    assert main(page).count("现在：A3") == 3
+    assert "现在：A1" not in main(page)
+    ended = event("2020-01-01", row("取消", "A3"))
+    assert "现在：已取消 A3" in main(site((content(moved, MERGER, ended), ITEMS))["ledger/unlisted.html"])
+
+
 def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
     page = site((city, [item("A1")]), county("houma", row("承接", "A1", "H1")))["ledger/unlisted.html"]
