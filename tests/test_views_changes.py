@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.making import content, event, item, row
+from tests.making import content, event, item, linked, row
 from tests.markup import Document
 from tests.viewing import headings, links_of, main, site
+from yangguang.check import check_regions
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 
@@ -105,6 +106,29 @@ def test_a_counterpart_that_is_still_to_come_says_when() -> None:
 def test_a_decision_that_names_no_county_is_open() -> None:
     page = site((content(event("2018-11-01", row("下放", "A1"))), [item("A1")]))["ledger/devolutions.html"]
     assert "决定没有写明承接单位" in main(page)
+
+
+def test_what_was_taken_back_and_handed_down_anew_must_be_taken_over_anew() -> None:
+    given = row("下放", "A1", 承接单位=["houma"])
+    turns = (("2018-11-01", given), ("2020-01-01", row("收回", "A1")), ("2022-01-01", given))
+    city = content(*(event(day, one) for day, one in turns))
+    once, again = event("2018-12-01", row("承接", "A1", "H1")), event("2022-02-01", row("承接", "A1", "H1"))
+    for taken, newest, rules in (((once,), "尚未承接", ["P412"]), ((once, again), "已承接", [])):
+        houma = content(*taken, slug="houma", main=False, 名称="侯马县")
+        regions = (city, [item("A1")]), (houma, [item("H1")])
+        text = main(site(*regions)["ledger/devolutions.html"])
+        assert newest in text
+        assert text.count("2020-01-01 收回") == 1
+        assert text.count("2018-12-01") == 2  # the county's first decision answers the city's first one only
+        found = check_regions({"linfen": city, "houma": houma}, linked(*regions))
+        assert [problem.rule for problem in found if problem.rule == "P412"] == rules
+
+
+def test_what_was_taken_back_needs_no_taking_over_any_more() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])), event("2020-01-01", row("收回", "A1")))
+    regions = (city, [item("A1")]), county("houma")
+    found = check_regions({one.slug: one for one, _ in regions}, linked(*regions))
+    assert "P412" not in [problem.rule for problem in found]
 
 
 def test_codes_are_paired_one_by_one() -> None:
