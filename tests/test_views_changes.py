@@ -184,6 +184,27 @@ def test_a_power_that_never_had_a_code_is_found_by_its_name() -> None:
     assert "旧审批" not in main(site((content(coming), []))["ledger/unlisted.html"])
 
 
+def test_a_power_without_a_code_is_shown_beside_those_with_one_wherever_it_counts() -> None:
+    def uncoded(kind: str, before: str, after: str, name: str) -> dict[str, object]:
+        return row(kind, before, after, 名称=name, 部门="minzheng", 职权类别="行政许可")
+
+    rows = (
+        uncoded("合并", "A1", "A3", "旧审批"),
+        uncoded("取消", "B1", "", "古审批"),
+        uncoded("新增", "", "A2", "新审批"),
+    )
+    pages = site((content(event("2019-11-01", *rows)), ITEMS))
+    changes, decision = main(pages["ledger/changes.html"]), main(pages["events/0000/e.html"])
+    for name in ("旧审批", "古审批", "新审批"):
+        assert name in changes
+        assert name in decision
+    assert decision.index("变更前") < decision.index("旧审批") < decision.index("变更后")
+    unlisted = main(pages["ledger/unlisted.html"])
+    assert "已取消 2" in unlisted
+    assert "已合并 2" in unlisted
+    assert "新审批" not in unlisted
+
+
 def test_a_former_name_leads_to_the_item() -> None:
     changed = row("名称变更", "A1", "A1", 变更要素=[{"字段": "职权名称", "原": "旧名称", "现": "A1"}])
     page = site((content(event("2018-01-01", changed)), [item("A1")]))["ledger/unlisted.html"]

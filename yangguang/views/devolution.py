@@ -82,7 +82,7 @@ class _Hands:
         finder = Finder(self.views[slug], partial(self.links.named, near=slug))
         for giver, file, event, row, receiver in self.given:
             if slug in (giver, receiver):
-                for code in row.before or ("",):
+                for code in (*row.before, "") if row.name else row.before:
                     yield self._handover(finder, start, giver, file, event, row, receiver, code)
 
     def _handover(

@@ -202,7 +202,7 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
         for row in event.adjustments:
             coded = row.model_copy(update={"before": (row.name or "",)})
             status = dict(statuses(coded)).get(row.name or "", "")
-            if row.name and not row.before and status in TOMBSTONES and event.effective <= sight.as_of:
+            if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
                 decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
                 unit = department_name(view, row.department) if row.department else ""
                 when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
