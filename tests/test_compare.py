@@ -67,6 +67,17 @@ def test_two_national_codes_are_two_powers_even_under_one_name() -> None:
     assert groups(*pair) == []
 
 
+def test_regions_stand_in_the_order_of_their_codes_of_area_wherever_they_are_named() -> None:
+    counties = [
+        (content(slug=slug, main=False, 行政区划代码=code), [item("B1", name="备案")])
+        for slug, code in (("anze", "141026"), ("yaodu", "141002"), ("houma", "141081"))
+    ]
+    for named in (counties, counties[::-1]):
+        [found] = linked((content(slug="linfen"), []), *named).comparisons
+        assert [slug for slug, _ in found.items] == ["yaodu", "anze", "houma"]
+        assert found.path == "compare/yaodu.B1.html"
+
+
 def test_a_region_alone_compares_nothing() -> None:
     pages = site((content(), [item("A1")]))
     assert not [path for path in pages if path.startswith("compare/")]

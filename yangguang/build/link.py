@@ -50,7 +50,8 @@ class _Web:
     unmatched: tuple[Key, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        self.places = {slug: number for number, slug in enumerate(self.contents)}
+        ordered = sorted(self.contents.values(), key=lambda content: content.rank)
+        self.places = {content.slug: number for number, content in enumerate(ordered)}
         for slug, content in self.contents.items():
             changes = histories(content.events)
             for code, item in self.items[slug].items():

@@ -83,6 +83,11 @@ class RegionContent:
         return self.region.slug
 
     @property
+    def rank(self) -> tuple[bool, str, str]:
+        """Its place among the regions of a site: the main one first, then by code of area, as official tables do."""
+        return (not self.main, self.region.code, self.slug)
+
+    @property
     def prefix(self) -> str:
         """Where this region's pages stand: the root, or ``regions/<网址标识>/``."""
         return "" if self.main else f"regions/{self.region.slug}/"
