@@ -95,8 +95,9 @@ def _numbers(row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
     if row.kind == "拆分" and len(row.after) < 2:
         yield Problem("P403", file, (*where, "变更后"))
     for key, codes in (("变更前", row.before), ("变更后", row.after)):
+        first: dict[str, int] = {}
         for index, code in enumerate(codes):
-            if code in codes[:index]:
+            if first.setdefault(code, index) != index:
                 yield Problem("P405", file, (*where, key, index), {"code": code})
 
 
