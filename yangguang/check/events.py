@@ -36,9 +36,10 @@ UNSETTLING = frozenset({"P410", "P418"})
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""
+    present = frozenset(content.files)
     for file, event in content.events.items():
         yield from _dates(event, file, content)
-        yield from check_attachments(event.attachments, file, content)
+        yield from check_attachments(event.attachments, file, present)
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
         yield from _adjusted(event, file)
