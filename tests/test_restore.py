@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.archives import commit, create, files, sources
 from tests.helpers import AS_OF, digests, yangguang
+from yangguang.archive.findings import Refused
+from yangguang.archive.payload import ABOUT, Payload
+from yangguang.archive.restore import restore
 from yangguang.archive.store import Store
 
 
@@ -112,3 +116,12 @@ def test_nothing_is_restored_from_a_damaged_bag(drilled: tuple[Path, Path], tmp_
     assert done.exit_code == 2
     assert "data/source/content/themes.yml 已被改动" in done.output
     assert not (tmp_path / "back").exists()
+
+
+@pytest.mark.parametrize("source", [{"history": "../../out"}, {"history": "/tmp/out"}, {}, "history", None])
+def test_a_snapshot_of_a_stranger_writes_nothing_elsewhere(tmp_path: Path, source: Any) -> None:
+    bodies = {ABOUT: json.dumps({"source": source}).encode(), "history/linfen.jsonl": b"{}\n"}
+    payload = Payload(dict.fromkeys(bodies, ""), bodies.__getitem__)
+    with pytest.raises(Refused, match="snapshot_unreadable"):
+        restore(payload, tmp_path / "a" / "b" / "into")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

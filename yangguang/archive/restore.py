@@ -14,6 +14,7 @@ from yangguang.archive.create import site_files
 from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.payload import ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again
+from yangguang.archive.store import inside
 
 _SHOWN = 20
 
@@ -21,16 +22,17 @@ _SHOWN = 20
 def restore(payload: Payload, into: Path) -> int:
     """Writes the sources of a snapshot, and the history that the build read, below ``into``; how many files.
 
-    Raises Refused where something stands there already. ``into`` has its name only once everything is in it.
+    Raises Refused where something stands there already, or a file would stand elsewhere. ``into`` has its name only
+    once everything is in it.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise Refused("restore_exists", folder=into)
-    new = into.with_name(f".new-{into.name}")
+    new, history = into.with_name(f".new-{into.name}"), _history(payload)
     shutil.rmtree(new, ignore_errors=True)
     count = 0
     try:
         for path in sorted(payload.files):
-            if (target := _place(path, payload.about["source"]["history"])) is not None:
+            if (target := _place(path, history)) is not None:
                 (new / target).parent.mkdir(parents=True, exist_ok=True)
                 (new / target).write_bytes(payload.read(path))
                 count += 1
@@ -38,6 +40,17 @@ def restore(payload: Payload, into: Path) -> int:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return count
+
+
+def _history(payload: Payload) -> str:
+    """Where the history lay among the sources, as the snapshot says; a bag may come from anybody."""
+    try:
+        told = str(payload.about["source"]["history"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused("snapshot_unreadable", why=f"{type(error).__name__} {error}") from None
+    if not inside(told):
+        raise Refused("snapshot_unreadable", why=told)
+    return told
 
 
 def _place(path: str, history: str) -> str | None:
