@@ -41,7 +41,6 @@ class Said:
 class RawItem:
     """One item as its rows say it: key → texts, the heading (class) that it stands under."""
 
-    sheet: str
     rows: set[int]
     said: dict[str, list[Said]] = field(default_factory=dict)
     lines: list[dict[str, list[Said]]] = field(default_factory=list)
@@ -176,7 +175,7 @@ class _Reading:
         setattr(counts, kind, getattr(counts, kind) + 1)
         cells = self.table.row(row)
         if kind == "items" and self.header:
-            self.item = RawItem(self.sheet.name, {row}, heading=self.heading)
+            self.item = RawItem({row}, heading=self.heading)
             self.read.items.append(self.item)
             self._take(row, self.header, self.item, whole=True)
         elif kind == "joined" and self.header and self.item:
