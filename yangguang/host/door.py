@@ -13,7 +13,7 @@ from yangguang.host import releases
 from yangguang.host.access import forbidden, pusher
 from yangguang.host.configuration import FILE, chosen
 from yangguang.host.disk import locked, taken
-from yangguang.host.git import EMPTY_TREE, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
+from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
@@ -94,7 +94,7 @@ def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
     if not update.ref.startswith(BRANCH):
         return [finding("only_branches", ref=update.ref)]
     now = commit_of(repository, update.ref)
-    if now != ("" if update.old == "0" * 40 else update.old):
+    if now != ("" if update.old == NOTHING else update.old):
         return [finding("too_late", ref=update.branch)]
     if update.main and update.gone:
         return [finding("main_stays")]
