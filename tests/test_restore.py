@@ -11,8 +11,8 @@ import pytest
 
 from tests.archives import commit, create, files, sources
 from tests.helpers import AS_OF, digests, yangguang
-from yangguang.archive.findings import Refused
 from yangguang.archive.payload import ABOUT, Payload
+from yangguang.archive.refusal import Refused
 from yangguang.archive.restore import restore
 from yangguang.archive.store import Store
 

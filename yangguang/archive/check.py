@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from yangguang.archive.counts import check_counts
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.ledger import TAKEDOWN, Entry, day_of, removed, snapshots
 from yangguang.archive.payload import ABOUT, Payload
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store, digest_of
+from yangguang.model.finding import Finding, finding
 
 Sound = Callable[[str], bool]
 """Whether the content of a digest is what it was, where it is there at all."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.refusal import Refused
+from yangguang.model.finding import Finding, finding
 
 SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
 _NEEDED = {

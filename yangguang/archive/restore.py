@@ -11,10 +11,11 @@ from typing import Any
 
 from yangguang import __version__, urls
 from yangguang.archive.create import site_files
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.payload import ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import inside
+from yangguang.model.finding import Finding, finding
 
 _SHOWN = 20
 

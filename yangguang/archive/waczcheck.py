@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from yangguang.archive.findings import Finding, finding
 from yangguang.archive.payload import Payload
 from yangguang.archive.store import digest_of
 from yangguang.archive.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, page_list
 from yangguang.archive.warc import name_of, pages
+from yangguang.model.finding import Finding, finding
 
 
 def check(file: Path, payload: Payload, warc: Path, name: str) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from yangguang.archive.diff import register, taken_down
-from yangguang.archive.findings import Refused
 from yangguang.archive.ledger import snapshots
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request

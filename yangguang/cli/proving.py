@@ -11,15 +11,16 @@ import click
 from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of, told_of
 from yangguang.archive.check import audit, check_stored, takedowns
 from yangguang.archive.diff import diff
-from yangguang.archive.findings import Finding, Refused
 from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
+from yangguang.archive.refusal import Refused
 from yangguang.archive.report import as_json, as_text
 from yangguang.archive.restore import rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place
 from yangguang.archive.store import Store
 from yangguang.cli.commands import MISTAKE
 from yangguang.cli.snapshots import FOLDER, refusals, show, snapshot
+from yangguang.model.finding import Finding
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 

@@ -17,12 +17,13 @@ from yangguang.archive import git
 from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
 from yangguang.archive.create import Built, create
-from yangguang.archive.findings import Finding, Refused
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
+from yangguang.model.finding import Finding
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from yangguang.host.refusal import Finding, finding
+from yangguang.model.finding import Finding, finding
 from yangguang.yamlio import read_yaml
 
 FILE = "mkdocs.yml"

@@ -17,10 +17,11 @@ from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, c
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
-from yangguang.host.refusal import Finding, Refused, finding
+from yangguang.host.refusal import Refused
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
 from yangguang.host.wanted import wanted
+from yangguang.model.finding import Finding, finding
 
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
