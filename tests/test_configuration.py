@@ -11,7 +11,7 @@ from tests.helpers import copy_of, yangguang
 from tests.repositories import Repo
 
 HEAD = "site_name: x\ndocs_dir: content\n"
-MISTAKES = {
+MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "no day": ("plugins: [{yangguang: {as_of: 昨天}}]", "昨天"),
     "a day of no calendar": ("plugins: [{yangguang: {as_of: 2025-02-30}}]", "mkdocs.yml"),
     "a day of no calendar, quoted": ('plugins: [{yangguang: {as_of: "2025-02-30"}}]', "2025-02-30"),
@@ -27,8 +27,14 @@ MISTAKES = {
     "too many processes": ("plugins: [{yangguang: {workers: 999999999999}}]", "999999999999"),
     "an option that does not exist": ("plugins: [{yangguang: {region: [{path: content}]}}]", "regions"),
     "a region above that is none": ("plugins: [{yangguang: {parent: content/powers}}]", "region.yml"),
+    "a region that is nowhere": ("plugins: [{yangguang: {regions: [{path: ../nowhere}]}}]", "../nowhere"),
+    "a region above that is nowhere": ("plugins: [{yangguang: {parent: ../nowhere}}]", "../nowhere"),
     "no process": ("plugins: [{yangguang: {workers: 0}}]", "workers"),
+    "a list": (b"- a\n", "dict"),
+    "no text": (b"\xff\xfe\x00\x01", "configuration"),
+    "no YAML": (b"site_name: [\n", "configuration"),
 }  # fmt: skip
+"""What follows ``HEAD``, or the bytes of the whole file; and what the sentence names."""
 
 
 @pytest.mark.parametrize("verb", ["check", "build"])
@@ -39,7 +45,8 @@ def test_a_mistake_in_the_configuration_is_one_sentence(
     copy_of("good", tmp_path)
     monkeypatch.chdir(tmp_path)
     written, named = MISTAKES[name]
-    Path("mkdocs.yml").write_text(HEAD + written + "\n", encoding="utf-8")
+    whole = written if isinstance(written, bytes) else f"{HEAD}{written}\n".encode()
+    Path("mkdocs.yml").write_bytes(whole)
     told = yangguang(verb)
     assert told.exit_code == 2, told.output
     assert named in told.output

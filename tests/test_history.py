@@ -272,6 +272,17 @@ def test_the_command_keeps_a_history_of_every_region_beside_the_configuration(re
     assert "linfen：新增 0 条变动，共 7 条" in again.output
 
 
+def test_the_command_names_the_file_that_it_has_written(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repo.folder / "mkdocs.yml").write_text(
+        "site_name: x\ndocs_dir: content\nplugins: [{yangguang: {history: kept}}]\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(repo.folder)
+    done = yangguang("history")
+    assert done.exit_code == 0, done.output
+    assert "，kept/linfen.jsonl" in done.output
+    assert (repo.folder / "kept" / "linfen.jsonl").is_file()
+
+
 def test_outside_git_the_command_says_what_to_do(tmp_path: Path, repo: Repo) -> None:
     shutil.rmtree(repo.folder / ".git")
     done = yangguang("history", "--content", repo.content)

@@ -12,28 +12,6 @@ import pytest
 
 from tests.helpers import ROOT, build, copy_of, yangguang
 
-CONFIGURED = "site_name: x\ndocs_dir: content\nplugins:\n  - yangguang: {%s}\n"
-
-
-@pytest.mark.parametrize(
-    ("configuration", "told"),
-    [
-        (b"- a\n", "dict"),
-        (b"\xff\xfe\x00\x01", "configuration"),
-        (b"site_name: [\n", "configuration"),
-        ((CONFIGURED % "regions: [{path: ../nowhere}]").encode(), "../nowhere"),
-        ((CONFIGURED % "parent: ../nowhere").encode(), "../nowhere"),
-    ],
-)
-@pytest.mark.parametrize("verb", ["build", "check"])
-def test_a_wrong_configuration_is_told_as_wrong_usage(
-    tmp_path: Path, configuration: bytes, told: str, verb: str
-) -> None:
-    copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_bytes(configuration)
-    result = yangguang(verb, "-f", tmp_path / "mkdocs.yml")
-    assert (result.exit_code, told in result.output) == (2, True), result.output
-
 
 def test_a_region_that_is_not_checked_out_is_named(tmp_path: Path) -> None:
     result = build(copy_of("good", tmp_path), tmp_path / "site", "--region", tmp_path / "nowhere")

@@ -1,8 +1,9 @@
-"""Puts a file in place in one step: whoever looks sees the old one or the new one, also where the disk was full meanwhile."""
+"""Files on the disk: one put in place in a single step, and all that lie below a folder."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from stat import S_IMODE
 
@@ -13,7 +14,7 @@ _LONGEST = 60
 def put(file: Path, body: bytes, *, durable: bool = False) -> None:
     """Writes a file beside and then in place; it keeps the permissions of the one before. ``durable``: it is on the disk, too.
 
-    Folders above are made. Raises ``OSError``, and what stood there stands.
+    Whoever looks sees the old one or the new one, also where the disk was full meanwhile. Folders above are made. Raises ``OSError``, and what stood there stands.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name[:_LONGEST]}.new")
@@ -29,3 +30,19 @@ def put(file: Path, body: bytes, *, durable: bool = False) -> None:
     except OSError:
         new.unlink(missing_ok=True)
         raise
+
+
+def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder with its path from there; symbolic links are files that nobody follows.
+
+    What a folder tells of a file without asking for it comes along: a hundred thousand need not be asked one by one.
+    """
+    prefixes = [""]
+    while prefixes:
+        prefix = prefixes.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    prefixes.append(f"{prefix}{entry.name}/")
+                else:
+                    yield prefix + entry.name, entry

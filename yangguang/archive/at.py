@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.archive.findings import Refused
 from yangguang.archive.git import checkout
 from yangguang.archive.program import again
+from yangguang.archive.refusal import Refused
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
 

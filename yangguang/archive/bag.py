@@ -11,9 +11,9 @@ from pathlib import Path
 
 from yangguang.archive import wacz, warc
 from yangguang.archive.bagcheck import ALGORITHMS, MANIFEST, PROFILE, SIGNATURE, check_bag, profile
-from yangguang.archive.findings import Refused
 from yangguang.archive.ledger import TAKEDOWN, Entry, day_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
+from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, place
 from yangguang.archive.store import LEDGER, Store, listing
 

@@ -13,11 +13,12 @@ import bagit
 
 from yangguang.archive import waczcheck, warc
 from yangguang.archive.check import check_payload, takedowns
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.ledger import Entry, parse, removed, snapshots
 from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
+from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, check_signature
 from yangguang.archive.store import LEDGER, listed, listing
+from yangguang.model.finding import Finding, finding
 
 ALGORITHMS = ("sha256", "sha512")
 PROFILE, MANIFEST, SIGNATURE = "bagit-profile.json", "snapshot-manifest.txt", "signature.sig"

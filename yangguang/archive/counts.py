@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from yangguang import urls
-from yangguang.archive.findings import Finding, finding
 from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, id_of
+from yangguang.model.finding import Finding, finding
 from yangguang.model.words import ACTIVE
 
 _LINKED = re.compile(r'href="([^"/]+)\.html"')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from yangguang.build.request import Request
 from yangguang.model.region import Publication, Region
 from yangguang.model.words import ACTIVE, CLASS_SLUGS
 from yangguang.views.parts import CountRow, CountTable, Entry, Fact, Link, fact, facts
-
-_STYLE = re.compile(r"site/assets/site\.[0-9a-f]+\.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def cover(payload: Payload, request: Request, names: Mapping[str, str], region: 
     page = Cover(
         title=about["title"],
         moment=moment(about["id"]).replace("T", " ").replace("Z", "（世界时）"),
-        style=next((path for path in sorted(payload.files) if _STYLE.fullmatch(path)), ""),
+        style=payload.style,
         origin=facts(
             fact("形成者", about["organization"]),
             fact("网址", about["root"]),

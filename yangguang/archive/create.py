@@ -13,14 +13,15 @@ from typing import Any
 from yangguang import hrefs, urls
 from yangguang.archive.cover import cover
 from yangguang.archive.engine import CHECKS, checked, engine_files
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Entry, next_id, snapshots
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, Payload
+from yangguang.archive.refusal import Refused
 from yangguang.archive.report import reports
 from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, digest_of, listed, listing
 from yangguang.build.request import Request
+from yangguang.model.finding import Finding, finding
 from yangguang.model.kinds import KINDS
 from yangguang.model.problem import Problem
 from yangguang.model.region import Region

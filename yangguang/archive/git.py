@@ -8,8 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.refusal import Refused
 from yangguang.history.ask import NoHistory, ask
+from yangguang.model.finding import Finding, finding
 
 _SHOWN = 10
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yangguang.archive.findings import Refused
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
+from yangguang.archive.refusal import Refused
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.yamlio import read_yaml
 

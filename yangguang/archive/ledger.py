@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from yangguang.archive.findings import Finding, Refused, finding
+from yangguang.archive.refusal import Refused
+from yangguang.model.finding import Finding, finding
 
 SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
 _MOMENT = "%Y%m%d%H%M%S"

@@ -18,6 +18,7 @@ ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"
 KINDS = {ITEM: "items.json", EVENT: "events.json", DOCUMENT: "documents.json"}
 """Kinds of records, and the file of the open data that lists them; each row holds the record under the same word."""
 _TABLE = re.compile(r"site/data/v1/([a-z0-9-]+)/(items|events|documents)\.json")
+_STYLE = re.compile(r"site/assets/site\.[0-9a-f]+\.css")
 _PAGE = re.compile(r"site/(?:regions/([a-z0-9-]+)/)?powers/([^/]+)\.html")
 
 
@@ -36,6 +37,11 @@ class Payload:
         if not isinstance(told, dict):
             raise ValueError(ABOUT)
         return told
+
+    @property
+    def style(self) -> str:
+        """The site's own style sheet, or nothing."""
+        return next((path for path in sorted(self.files) if _STYLE.fullmatch(path)), "")
 
     def regions(self) -> tuple[str, ...]:
         """网址标识 of every region, sorted."""

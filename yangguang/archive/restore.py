@@ -11,10 +11,11 @@ from typing import Any
 
 from yangguang import __version__, urls
 from yangguang.archive.create import site_files
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import inside
+from yangguang.model.finding import Finding, finding
 
 _SHOWN = 20
 
@@ -22,8 +23,8 @@ _SHOWN = 20
 def restore(payload: Payload, into: Path) -> int:
     """Writes the sources of a snapshot, and the history that the build read, below ``into``; how many files.
 
-    Raises Refused where something stands there already. ``into`` has its name only once everything is in it; an empty
-    folder, perhaps the one that somebody stands in, stays and is filled at the end.
+    Raises Refused where something stands there already, or a file would stand elsewhere. ``into`` has its name only
+    once everything is in it; an empty folder, perhaps the one that somebody stands in, stays and is filled at the end.
     """
     into, history = into.resolve(), _history(payload)
     if into.exists() and (not into.is_dir() or any(into.iterdir())):

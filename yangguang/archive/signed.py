@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.ledger import Entry
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.signature import BadKey, verified
 from yangguang.build.signature import sign as signature_of
 from yangguang.disk import put
+from yangguang.model.finding import Finding, finding
 
 NAMESPACE, IDENTITY = "yangguang-archive", "archive"
 SIGNERS = "allowed_signers"

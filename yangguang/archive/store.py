@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
+from yangguang.archive.refusal import Refused
 from yangguang.build.output import sync_all
+from yangguang.model.finding import Finding, finding
 
 LEDGER = "ledger.jsonl"
 _BEGUN = "begun"

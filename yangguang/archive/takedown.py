@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from yangguang.archive.findings import Refused
 from yangguang.archive.ledger import TAKEDOWN, Entry, next_id, snapshots
 from yangguang.archive.payload import ABOUT, ENGINE
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 
 Found = Mapping[str, Mapping[str, Sequence[str]]]

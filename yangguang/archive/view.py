@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -23,6 +22,8 @@ from yangguang.archive.store import LEDGER, Store
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
+from yangguang.build.takeover import link
+from yangguang.disk import put
 from yangguang.history.git import CHINA
 from yangguang.model.messages.archive import tell
 from yangguang.resources import folder
@@ -32,7 +33,6 @@ BANNER = "banner.css"
 _FORMAT = "1"
 """Goes up when old pages are to be written anew."""
 _STAMP = "view.txt"
-_STYLE = re.compile(r"site/assets/site\.[0-9a-f]+\.css")
 _HEAD = re.compile(rb"</head>")
 _PLACE = re.compile(rb'<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 
@@ -72,7 +72,7 @@ def publish(store: Store, into: Path) -> int:
         shutil.copyfile(folder("templates") / "archive" / BANNER, into / BANNER)
         if entries and not ((into / LEDGER).exists() and (into / LEDGER).samefile(store.folder / LEDGER)):
             shutil.copyfile(store.folder / LEDGER, into / LEDGER)
-        _write(into / urls.INDEX, _list(store, entries, tuple(shown)))
+        put(into / urls.INDEX, _list(store, entries, tuple(shown)))
     return len(shown)
 
 
@@ -83,7 +83,7 @@ def day(name: str) -> str:
 
 
 def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
-    """One snapshot's site, whole or not at all; files that are no pages are the archive's own."""
+    """One snapshot's site, whole or not at all; files that are no pages are the archive's own, under another name."""
     stamp = hashlib.sha256("\n".join((_FORMAT, *payload.files.values())).encode()).hexdigest() + "\n"
     target, new, old = into / entry.id, into / f".new-{entry.id}", into / f".old-{entry.id}"
     for left in (new, old):
@@ -97,22 +97,14 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
             if name.endswith(".html"):
                 (new / name).write_bytes(under_banner(payload.read(path), name, entry.id))
             else:
-                _lend(store.kept(digest), new / name)
+                link(f"{store.kept(digest)}", f"{new / name}")
     if INVENTORY_CSV in payload.files:
-        _lend(store.kept(payload.files[INVENTORY_CSV]), new / "records.csv")
+        link(f"{store.kept(payload.files[INVENTORY_CSV])}", f"{new / 'records.csv'}")
     (new / _STAMP).write_text(stamp, encoding="ascii")
     if target.exists():
         target.rename(old)
     new.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _lend(kept: Path, target: Path) -> None:
-    """The archive's own file under another name, so that a hundred snapshots cost what changed; else a copy."""
-    try:
-        os.link(kept, target)
-    except OSError:
-        shutil.copyfile(kept, target)
 
 
 def under_banner(body: bytes, path: str, name: str) -> bytes:
@@ -170,18 +162,8 @@ def _bag(store: Store, entry: Entry, into: Path) -> Path:
 
 def _list(store: Store, entries: list[Entry], shown: tuple[Shown, ...]) -> bytes:
     known = snapshots(entries)
-    style = ""
-    if known:
-        files = store.payload(known[-1]).files
-        style = next(
-            (f"{known[-1].id}/{path.removeprefix(SITE)}" for path in sorted(files) if _STYLE.fullmatch(path)), ""
-        )
+    found = store.payload(known[-1]).style if known else ""
+    style = f"{known[-1].id}/{found.removeprefix(SITE)}" if found else ""
     page = View(str(known[-1].said["title"]) if known else "网站", style, shown)
     theme = theme_of(Request(Path(), Path()))
     return str(renderer(theme).environment.get_template("archive/index.html").render(page=page)).encode()
-
-
-def _write(file: Path, body: bytes) -> None:
-    new = file.with_name(f"new-{file.name}")
-    new.write_bytes(body)
-    new.replace(file)

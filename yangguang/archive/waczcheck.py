@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from yangguang.archive.findings import Finding, finding
 from yangguang.archive.payload import Payload
 from yangguang.archive.store import digest_of
 from yangguang.archive.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, page_list
 from yangguang.archive.warc import name_of, pages
+from yangguang.model.finding import Finding, finding
 
 
 def check(file: Path, payload: Payload, warc: Path, name: str) -> Iterator[Finding]:
@@ -32,8 +33,8 @@ def _members(archive: zipfile.ZipFile, payload: Payload, warc: Path, name: str) 
     yield from (finding("wacz_lacks", file=name, member=one) for one in sorted(wanted - set(there)))
     yield from (
         finding("wacz_extra", file=name, member=one)
-        for one in sorted(there)
-        if one not in wanted or there.count(one) > 1
+        for one, times in sorted(Counter(there).items())
+        if one not in wanted or times > 1
     )
     packed = [one.filename for one in archive.infolist() if one.compress_type != zipfile.ZIP_STORED]
     yield from (finding("wacz_packed", file=name, member=one) for one in packed)

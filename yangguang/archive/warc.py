@@ -15,9 +15,9 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 from yangguang import hrefs
-from yangguang.archive.findings import Finding, finding
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import INVENTORY, SITE, WEB, Payload, id_of, warc_path
+from yangguang.model.finding import Finding, finding
 
 _VERSION = "WARC/1.1"
 _END = b"\r\n\r\n"

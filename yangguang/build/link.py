@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from yangguang import urls
 from yangguang.check.laws import repealed
@@ -88,7 +89,7 @@ class _Web:
         for event in self.contents[slug].events.values():
             for row in event.adjustments:
                 if row.kind == "承接":
-                    for before, after in _paired(row):
+                    for before, after in _paired(row, self.homes):
                         if after in self.items[slug] and (home := self.home(before, slug, elsewhere=True)):
                             yield after, (home, before)
 
@@ -115,15 +116,18 @@ class _Web:
         return tuple(self.ref((home, code)) for home, code in homes if home is not None)
 
 
-def _paired(row: Adjustment) -> Iterator[tuple[str, str]]:
-    """Which code before became which after: one by one where the numbers agree, else each with each.
+def _paired(row: Adjustment, known: Container[str]) -> Iterator[tuple[str, str]]:
+    """Which code before became which after, of those that some region has: one by one where the numbers agree, else
+    each with each.
 
-    What is merged or split always goes each with each.
+    What is merged or split always goes each with each; codes that nobody has, of which a row may name any number, do not.
     """
     if len(row.before) == len(row.after) and row.kind not in ("合并", "拆分"):
-        yield from zip(row.before, row.after, strict=True)
+        yield from (pair for pair in zip(row.before, row.after, strict=True) if pair[0] in known and pair[1] in known)
     else:
-        yield from ((before, after) for before in row.before for after in row.after)
+        yield from product(
+            *([code for code in dict.fromkeys(codes) if code in known] for codes in (row.before, row.after))
+        )
 
 
 def _region(web: _Web, content: RegionContent, updated: Mapping[str, date]) -> RegionLinks:
@@ -190,7 +194,7 @@ def _event_refs(
                 events.setdefault(code, []).append(ref)
             if row.kind in _BETWEEN_LEVELS or event.effective > web.as_of:
                 continue
-            for old, new in _paired(row):
+            for old, new in _paired(row, web.homes):
                 if old != new:
                     after.setdefault(old, []).append(new)
                     before.setdefault(new, []).append(old)

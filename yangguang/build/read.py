@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.item import ItemRead, read_item
+from yangguang.build.library import library_of
 from yangguang.build.source import FolderStat, Source, Stat
 from yangguang.build.stored import Span, glance_path, items_path, table_path
 from yangguang.check.library import home_of
 from yangguang.disk import put
 from yangguang.model.content import RegionContent
-from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
@@ -157,7 +157,7 @@ class _Reading:
         self.kept: list[Kept] = []
         self.broken: list[str] = []
         self.problems: list[Problem] = []
-        self.library = _library_of(job.content)
+        self.library = library_of(job.content)
         self.changed = {name for name, before in found.library.items() if self.library[name] != before}
         """Library entries that do not say what they said."""
         self.present = frozenset(job.content.files)
@@ -227,29 +227,6 @@ class _Reading:
                 yield self.fresh[kept.file]
             elif before:
                 yield old[before.start : before.start + before.size]
-
-
-class _Library(dict[str, str]):
-    """What a region's library says under each name, as duty and as risk: a digest, made when first asked for."""
-
-    def __init__(self, duties: Mapping[str, Duty], risks: Mapping[str, Risk]) -> None:
-        self.duties, self.risks = duties, risks
-
-    def __missing__(self, name: str) -> str:
-        duty, risk = self.duties.get(name), self.risks.get(name)
-        self[name] = digest(as_json(Duty, duty) if duty else "", as_json(Risk, risk) if risk else "")
-        return self[name]
-
-
-_libraries: list[_Library] = [_Library({}, {})]
-
-
-def _library_of(content: RegionContent) -> _Library:
-    """The library of a region, digested once for all its chunks in this process."""
-    last = _libraries[0]
-    if last.duties is not content.duties or last.risks is not content.risks:
-        _libraries[0] = last = _Library(content.duties, content.risks)
-    return last
 
 
 def _key(content: RegionContent) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from yangguang.build.loader import Loader
 from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
 from yangguang.check import (
@@ -16,11 +17,8 @@ from yangguang.check import (
     check_folders,
     check_library,
     check_private,
-    check_prose,
     check_words,
     read_guide,
-    shape,
-    told_targets,
 )
 from yangguang.check.library import borrowed
 from yangguang.check.private import ENDINGS
@@ -42,62 +40,6 @@ R = TypeVar("R", bound=Record)
 _SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
 _LIKE_REGION = re.compile(r"region\.ya?ml", re.IGNORECASE)
 _DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
-
-
-@dataclass(slots=True)
-class Loader:
-    """Reads files of one region into records and keeps every problem met on the way."""
-
-    source: Source
-    problems: list[Problem] = field(default_factory=list)
-    targets: dict[str, dict[str, int]] = field(default_factory=dict)
-    """File → relative targets of the links in its text."""
-
-    def value(self, path: str) -> Value:
-        """The plain value of a YAML file: an empty text where nothing stands in it, ``None`` where it cannot be read."""
-        value, problems = read_yaml(self.source.read(path), path)
-        self.problems += problems
-        return None if problems else "" if value is None else value
-
-    def shaped(self, record: type[R], value: Value, path: str, where: tuple[str | int, ...] = ()) -> R | None:
-        """The value as a record, or ``None`` with its problems kept."""
-        result, problems = shape(record, value, path, where)
-        self.problems += problems
-        return result
-
-    def prose(self, data: bytes, body: str, path: str) -> None:
-        """Looks at the text of a file, which stands at its end."""
-        first = data.count(b"\n") - body.count("\n") + 1
-        self.problems += check_prose(body, path, first)
-        if found := told_targets(body, path, first):
-            self.targets[path] = found
-
-    def record(self, record: type[R], path: str) -> R | None:
-        """A file that is one record."""
-        value = self.value(path)
-        return None if value is None else self.shaped(record, value, path)
-
-    def listed(self, record: type[R], path: str) -> tuple[R, ...]:
-        """A file that is a list of records."""
-        value = self.value(path)
-        if not value:
-            return ()
-        if not isinstance(value, list):
-            self.problems.append(Problem("P393", path))
-            return ()
-        shaped = (self.shaped(record, row, path, (number,)) for number, row in enumerate(value))
-        return tuple(row for row in shaped if row is not None)
-
-    def keyed(self, record: type[R], path: str) -> dict[str, R]:
-        """A file that is a mapping from id to record."""
-        value = self.value(path)
-        if not value:
-            return {}
-        if not isinstance(value, dict):
-            self.problems.append(Problem("P394", path))
-            return {}
-        shaped = {name: self.shaped(record, entry, path, (name,)) for name, entry in value.items()}
-        return {name: entry for name, entry in shaped.items() if entry is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +65,7 @@ def read_region(
     say why. ``blind``: that is so of the region above.
     """
     files, links = source.listing()
-    load = Loader(source, [Problem("P355", link) for link in links])
+    load = Loader(source, frozenset(files), [Problem("P355", link) for link in links])
     if "region.yml" not in files:
         return RegionRead(source, None, problems=(*load.problems, region_missing(files)))
     value = load.value("region.yml")
@@ -180,29 +122,24 @@ def under(own: RegionContent, upper: RegionContent | None, *, blind: bool = Fals
 
 
 def _own(load: Loader, region: Region, files: tuple[str, ...], main: bool) -> RegionContent:
-    present = set(files)
-
-    def one(path: str) -> bool:
-        return path in present
-
     own = RegionContent(
         region=region,
         main=main,
         departments=_departments(load, files),
-        duties=load.keyed(Duty, "library/duties.yml") if one("library/duties.yml") else {},
-        risks=load.keyed(Risk, "library/risks.yml") if one("library/risks.yml") else {},
-        laws=load.listed(Law, "laws.yml") if one("laws.yml") else (),
-        themes=load.listed(Theme, "themes.yml") if one("themes.yml") else (),
-        stages=load.keyed(StageRule, "stages.yml") if one("stages.yml") else {},
-        places=load.listed(Place, "places.yml") if one("places.yml") else (),
-        hotline=load.record(Hotline, "hotline.yml") if one("hotline.yml") else None,
+        duties=load.keyed(Duty, "library/duties.yml"),
+        risks=load.keyed(Risk, "library/risks.yml"),
+        laws=load.listed(Law, "laws.yml"),
+        themes=load.listed(Theme, "themes.yml"),
+        stages=load.keyed(StageRule, "stages.yml"),
+        places=load.listed(Place, "places.yml"),
+        hotline=load.record(Hotline, "hotline.yml"),
         events=_each(load, Event, _under(files, "events/", ".yml", depth=3)),
         disclosures=_disclosures(load, _under(files, "disclosures/", ".md", depth=3)),
         catalogue=_catalogue(load, _under(files, "catalogue/", ".csv", depth=2)),
         pages=_pages(load, _under(files, "pages/", ".md")),
         targets=load.targets,
         files=files,
-        exemptions=load.listed(PrivacyExemption, "privacy-allow.yml") if one("privacy-allow.yml") else (),
+        exemptions=load.listed(PrivacyExemption, "privacy-allow.yml"),
     )
     unread = {problem.file for problem in load.problems if severity(problem) is Severity.error}
     return replace(own, unread=tuple(sorted(unread)))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from yangguang.build.output import exchange, make_room
+from yangguang.disk import below
 
 
 def place(cache: Path) -> Path:
@@ -48,7 +49,7 @@ def begin(spare: Path, site: Path, staging: Path) -> list[str]:
 
     ``site`` is the one whose files will be linked.
     """
-    held = list(_files(os.fspath(staging), ""))
+    held = [path for path, _ in below(staging)]
     if spare.is_dir() and _one_disk(spare, site, staging) and _exchanged(spare, staging):
         for path in held:
             make_room(staging, path)
@@ -126,12 +127,3 @@ def _clear(staging: Path, folder: str, kept: Collection[str]) -> None:
     while place != staging and not any(place.iterdir()):
         place.rmdir()
         place = place.parent
-
-
-def _files(folder: str, prefix: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in [*entries]:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name

@@ -17,8 +17,8 @@ _MAY_LICENSE = frozenset({"法律", "行政法规", "地方性法规", "国务�
 _BRACKETS = r"(?:[（(][^（）()]*[）)])?"
 _NAMED_LAW = re.compile(rf"(?:^|[^办])法{_BRACKETS}》?$")
 _NAMED_REGULATION = re.compile(rf"条例{_BRACKETS}》?$")
-_QUOTED_LAW = re.compile(rf"《[^》]*[^办]法{_BRACKETS}》")
-_QUOTED_REGULATION = re.compile(rf"《[^》]*条例{_BRACKETS}》")
+_QUOTED_LAW = re.compile(rf"《[^《》]*[^办]法{_BRACKETS}》")
+_QUOTED_REGULATION = re.compile(rf"《[^《》]*条例{_BRACKETS}》")
 
 
 def check_bases(power: Power, file: str, library: Mapping[str, Duty]) -> Iterator[Problem]:

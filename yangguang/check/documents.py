@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from yangguang.check.files import check_attachments
 from yangguang.check.near import nearest
@@ -23,9 +24,10 @@ def check_documents(whole: Whole) -> Iterator[Problem]:
     """All disclosures and catalogues of all regions; each problem names its region."""
     yield from _index_numbers(whole)
     for slug, content in whole.contents.items():
-        numbered = _numbered(whole, content)
+        numbered, present = _numbered(whole, content), frozenset(content.files)
         for file, document in content.disclosures.items():
-            for problem in _document(whole, content, numbered, document, file):
+            told = _document(whole, content, numbered, document, file)
+            for problem in chain(told, check_attachments(document.attachments, file, present)):
                 yield replace(problem, region=slug)
         for field, rows in content.catalogue.items():
             for problem in _catalogue(rows, f"catalogue/{field}.csv"):
@@ -56,7 +58,6 @@ def _document(
     yield from whole.department(document.issuer, content.slug, file, ("发布机构",))
     for index, code in enumerate(document.powers):
         yield from whole.known(code, content.slug, file, ("相关职权", index))
-    yield from check_attachments(document.attachments, file, content)
 
 
 def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:

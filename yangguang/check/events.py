@@ -36,9 +36,10 @@ UNSETTLING = frozenset({"P410", "P418"})
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""
+    present = frozenset(content.files)
     for file, event in content.events.items():
         yield from _dates(event, file, content)
-        yield from check_attachments(event.attachments, file, content)
+        yield from check_attachments(event.attachments, file, present)
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
         yield from _adjusted(event, file)
@@ -95,8 +96,9 @@ def _numbers(row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
     if row.kind == "拆分" and len(row.after) < 2:
         yield Problem("P403", file, (*where, "变更后"))
     for key, codes in (("变更前", row.before), ("变更后", row.after)):
+        first: dict[str, int] = {}
         for index, code in enumerate(codes):
-            if code in codes[:index]:
+            if first.setdefault(code, index) != index:
                 yield Problem("P405", file, (*where, key, index), {"code": code})
 
 

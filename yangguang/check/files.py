@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from yangguang.check.paths import check_path
 from yangguang.check.whole import Whole
@@ -50,8 +50,8 @@ def check_years(content: RegionContent) -> Iterator[Problem]:
             yield Problem("P358", file, (), {"above": found[2], "folder": found[3]})
 
 
-def check_attachments(attachments: Iterable[Attachment], file: str, content: RegionContent) -> Iterator[Problem]:
-    """Attachments lie in the region's folder, exist, and are of a kind that a browser only hands on."""
+def check_attachments(attachments: Iterable[Attachment], file: str, present: Container[str]) -> Iterator[Problem]:
+    """Attachments lie in the region's folder, whose files are ``present``, and are of a kind that a browser only hands on."""
     for number, attachment in enumerate(attachments):
         where: Where = ("附件", number, "文件")
-        yield from check_path(attachment.file, file, where, content.files)
+        yield from check_path(attachment.file, file, where, present)

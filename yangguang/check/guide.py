@@ -9,8 +9,8 @@ from yangguang.model.guide import Guide, GuideHead
 from yangguang.model.problem import Problem
 from yangguang.yamlio import read_markdown
 
-_HEADING = re.compile(r"^(?:#(?!#)[ \t]*(?P<hash>[^\s#].*?)[ \t#]*|(?P<rule>\S.*)\n=+[ \t]*)$", re.M)
-_MARKS = re.compile(r"[*_`]|\[([^\]]*)\]\([^)]*\)")
+_HEADING = re.compile(r"^(?:#(?!#)[ \t]*(?P<hash>[^\s#].*)|(?P<rule>\S.*)\n=+[ \t]*)$", re.M)
+_MARKS = re.compile(r"[*_`]|\[([^\[\]]*)\]\([^\[)]*\)")
 
 
 def read_guide(data: bytes, file: str) -> tuple[Guide, list[Problem]]:
@@ -21,7 +21,8 @@ def read_guide(data: bytes, file: str) -> tuple[Guide, list[Problem]]:
     if value is not None and not problems:
         head, problems = shape(GuideHead, value, file)
     found = _HEADING.search(body)
-    title = (head.title if head else None) or (_plain(found["hash"] or found["rule"]) if found else "")
+    heading = found["rule"] or found["hash"].rstrip(" \t#") if found else ""
+    title = (head.title if head else None) or _plain(heading)
     if not title and not problems:
         problems = [Problem("P512", file)]
     return Guide(title, body), problems

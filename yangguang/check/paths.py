@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from posixpath import normpath, splitext
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ ENDINGS = tuple("pdf doc docx xls xlsx wps et csv txt ofd jpg jpeg png zip rar".
 """Kinds of attachments; svg, html, js and whatever else a browser would run are refused."""
 
 
-def check_path(path: str, file: str, where: Where, files: Iterable[str]) -> Iterator[Problem]:
+def check_path(path: str, file: str, where: Where, files: Container[str]) -> Iterator[Problem]:
     """A path must stay inside the region's folder, the file must be there, and of a kind that browsers show or save and
     never run; an address must be one of the web."""
     if _SCHEME.match(path):
@@ -48,7 +48,7 @@ def is_url(text: str) -> bool:
         return False
 
 
-def check_files(power: Power, file: str, files: Iterable[str]) -> Iterator[Problem]:
+def check_files(power: Power, file: str, files: Container[str]) -> Iterator[Problem]:
     """Every file and address that an item names."""
     for path, where in named_files(power):
         yield from check_path(path, file, where, files)

@@ -26,7 +26,7 @@ _WAITING = re.compile(
     r"|^\*\[|^ {0,3}(?:[-=*_] *){2,}$|(?<=[^\n]\n)#",  # abbreviations, rules, headings amid a paragraph: sought by line
     re.M,
 )
-_STEP = re.compile(r"\\[^\w\s]|`+|[ \t]{2,}$", re.M)
+_STEP = re.compile(r"\\[^\w\s]|`+|(?<![ \t])[ \t]{2,}+$", re.M)
 """Signs that stand for themselves, code and forced ends of lines cost less: ten of them count as one."""
 _TARGET = re.compile(
     r"\]\(\s*<?([^\s()<>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)|<[a-z][^<>]*?\s(?:href|src)\s*=\s*[\"']?([^\s\"'<>]+)",

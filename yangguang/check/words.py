@@ -27,6 +27,8 @@ _CLOSING = re.compile(r"（[^()（）\n]{1,40}(\))")
 """Half-width brackets whose partner is full-width."""
 _DOUBLED = re.compile(r"([，。；：、？！])\1")
 _SPACES = re.compile(r"  (?<=[^\s|]  ) *(?=[^\s|])")
+_PLACE = re.compile(r"[,;:?!()]|([，。；：、？！])\1| {2,}")
+"""What any of these may find."""
 _CLOSE = re.compile(rf"[{_HAN}，。；：、？！（）《》“”()]{{2}}")
 _MARKER = re.compile(r"\s*(?:[-*+:>]|[0-9]+[.)])")
 """What opens a point of a Markdown list; the blanks behind it are layout."""
@@ -117,25 +119,31 @@ def _signs(text: str) -> Iterator[Fault]:
 
 def _spaces(text: str, file: str) -> Iterator[Fault]:
     """Between two Chinese characters or signs no space is right, elsewhere one; lines of Markdown tables are laid out by hand."""
+    markdown, table, line_end = file.endswith(".md"), False, 0
     for one in _SPACES.finditer(text):
         start, end = one.span()
-        around = text[start - 1] + text[end]
-        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        line = text[first : last if last >= 0 else len(text)]
-        if not file.endswith(".md") or not ("|" in line or _MARKER.fullmatch(text, first, start)):
+        if markdown and start >= line_end:  # the first of its line
+            first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+            line_end = last if last >= 0 else len(text)
+            table = "|" in text[first:line_end]
+            if _MARKER.fullmatch(text, first, start):
+                continue
+        if not table:
+            around = text[start - 1] + text[end]
             yield Fault(SPACES, start, end, "" if _CLOSE.fullmatch(around) else " ")
 
 
 def _said(places: list[Fault], text: str, file: str) -> Iterator[Fault]:
     """Those that stand in values of the file: commas of YAML's lists and blanks before comments do not."""
     values = "\n".join(_texts(text, file))
-    for fault in places:
-        if _word_around(text, fault) in values:
-            yield fault
+    said = {word for one in _PLACE.finditer(values) for word in _words_around(values, *one.span())}
+    return (fault for fault in places if text[max(0, fault.start - 1) : fault.end + 1].strip() in said)
 
 
-def _word_around(text: str, fault: Fault) -> str:
-    return text[max(0, fault.start - 1) : fault.end + 1].strip()
+def _words_around(text: str, start: int, end: int) -> Iterator[str]:
+    """A place with the characters beside it: in the file, one or both of them may be the syntax's."""
+    for first in {max(0, start - 1), start}:
+        yield from (text[first:last].strip() for last in (end, end + 1))
 
 
 def _texts(text: str, file: str) -> Iterator[str]:

@@ -106,11 +106,12 @@ class Verbs(click.Group):
         "search": "searching",
         "lexicon": "searching",
         "poster": "posters",
-        "snapshot": "keeping",
+        "snapshot": "snapshots proving keeping",
         "kiosk": "kiosks",
         "host": "hosting",
         "ci": "pipelines",
     }
+    """Verb → the modules that it stands in."""
 
     def invoke(self, context: click.Context) -> Any:
         """Runs the verb; what the file system refuses is told in one sentence. A reader who has gone is told nothing."""
@@ -132,7 +133,8 @@ class Verbs(click.Group):
         """The verb of that name."""
         if name in self.elsewhere:
             gc.disable()  # whatever an import makes stays
-            importlib.import_module(f"yangguang.cli.{self.elsewhere[name]}")
+            for module in self.elsewhere[name].split():
+                importlib.import_module(f"yangguang.cli.{module}")
             gc.enable()
         return super().get_command(context, name)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,12 +11,12 @@ from typing import Any
 import click
 
 from yangguang.archive.diff import register, taken_down
-from yangguang.archive.findings import Refused
 from yangguang.archive.ledger import snapshots
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
-from yangguang.build.source import FolderSource
+from yangguang.build.source import FolderSource, relative_label
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
 from yangguang.history.ask import NoHistory
@@ -41,8 +40,7 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     if git and archive:
         click.echo(tell("one_source", lang), err=True)
         context.exit(MISUSE)
-    settings = replace(settings_of("check", options), verb="check")
-    outcome = run(settings, Progress(lang, quiet=True))
+    outcome = run(settings_of("check", options), Progress(lang, quiet=True))
     if outcome.gathered is None or outcome.request is None:
         click.echo("\n".join(outcome.said), err=True)
         context.exit(MISUSE)
@@ -54,7 +52,7 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     try:
         for slug, kept in _all(outcome.request.history or Path(FOLDER), outcome.gathered, outcome.request, archive):
             click.echo(tell("kept_anew" if kept.anew else "kept", lang, region=slug, lines=kept.lines, fresh=kept.fresh,
-                            file=f"{FOLDER}/{kept.file.name}"))  # fmt: skip
+                            file=relative_label(kept.file.parent, Path.cwd()) + kept.file.name))  # fmt: skip
     except NoHistory as error:
         click.echo(tell("no_git", lang, folder=error.folder, why=error.why), err=True)
         context.exit(MISTAKE)

@@ -17,7 +17,8 @@ import click
 from yangguang.cli.commands import MISTAKE, MISUSE, main
 from yangguang.host import log, releases
 from yangguang.host.places import Host, open_host
-from yangguang.host.refusal import Finding, Refused
+from yangguang.host.refusal import Refused
+from yangguang.model.finding import Finding
 from yangguang.model.messages.host import logged, tell
 from yangguang.model.problem import Lang
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from yangguang.archive.findings import Refused
+from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down

@@ -1,4 +1,4 @@
-"""The verb snapshot: what was published, kept so that it can be proved later."""
+"""The verb snapshot: what was published, kept so that it can be proved later: create, export."""
 
 from __future__ import annotations
 
@@ -16,32 +16,19 @@ import click
 from yangguang.archive import git
 from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
-from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of, told_of
-from yangguang.archive.check import audit, check_stored, takedowns
 from yangguang.archive.create import Built, create
-from yangguang.archive.diff import diff
-from yangguang.archive.findings import Finding, Refused
-from yangguang.archive.ledger import Entry, removed, snapshots
-from yangguang.archive.payload import Payload
-from yangguang.archive.report import as_json, as_text
-from yangguang.archive.restore import rebuild, restore
-from yangguang.archive.signed import SIGNERS, check_signature, place
+from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
 from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
 from yangguang.cli.console import Progress
+from yangguang.model.finding import Finding
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
-
-
-_SIGNERS = click.option(
-    "--signers", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="必须由名单里的人签过名；不写时用档案自带的 allowed_signers / who must have signed; else the archive's own allowed_signers",
-)  # fmt: skip
 
 
 @main.group("snapshot")
@@ -116,134 +103,14 @@ def export_command(context: click.Context, /, wanted: str, archive: Path, into: 
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
 
-@snapshot.command("verify")
-@click.argument("wanted", metavar="ID|BAG", default="latest")
-@click.option(
-    "--archive", type=FOLDER, help="档案文件夹；核对导出的档案包时不需要 / the archive folder; a bag needs none"
-)
-@_SIGNERS
-@click.pass_context
-def verify_command(context: click.Context, /, wanted: str, archive: Path | None, signers: Path | None) -> None:
-    """逐字节核对一个快照或一个导出的档案包 / verify a snapshot, or an exported bag, byte by byte."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
-        if archive is None:
-            _verify_bag(context, Path(wanted), lang, signers)
-            return
-        store = Store(archive)
-        entry = store.snapshot(wanted)
-        entries, broken = store.entries()
-        found = [*broken, *check_stored(store, entry), *_signature(store, entry, signers)]
-        _tell(found, lang)
-        if found:
-            context.exit(MISTAKE)
-        _tell(takedowns(entries, store.manifest(entry).values()), lang)
-        click.echo(tell("verified", lang, **entry.said))
-
-
-def _signature(store: Store, entry: Entry, signers: Path | None) -> Iterator[Finding]:
-    known = signers or store.folder / SIGNERS
-    yield from check_signature(entry, place(store, entry), known, required=signers is not None)
-
-
-def _verify_bag(context: click.Context, folder: Path, lang: Lang, signers: Path | None) -> None:
-    if not is_bag(folder):
-        raise Refused("not_a_bag", folder=folder)
-    found = list(check_bag(folder, signers))
-    _tell(found, lang)
-    if found:
-        context.exit(MISTAKE)
-    _tell(told_of(folder), lang)
-    click.echo(tell("verified_bag", lang, folder=folder, **entry_of(folder).said))
-
-
-@snapshot.command("restore")
-@click.argument("wanted", metavar="ID|BAG", default="latest")
-@click.option(
-    "--archive", type=FOLDER, help="档案文件夹；从导出的档案包恢复时不需要 / the archive folder; a bag needs none"
-)
-@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
-@click.option(
-    "--rebuild",
-    "drill",
-    is_flag=True,
-    help="再由它生成网站，与快照逐字节比较；会执行其中的模板，只用于可信的快照 / build the site from it and compare byte by byte; runs its templates, so only for a snapshot that you trust",
-)
-@click.pass_context
-def restore_command(context: click.Context, /, wanted: str, archive: Path | None, into: Path, drill: bool) -> None:
-    """把内容源文件恢复为文件 / the sources of a snapshot as files again."""
-    lang: Lang = context.obj
-    with refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
-        payload = _payload(wanted, archive)
-        click.echo(tell("restored", lang, count=restore(payload, into), folder=into))
-        if drill:
-            outcome = rebuild(payload, into.resolve(), Path(scratch))
-            _tell(outcome.found, lang)
-            if outcome.found:
-                context.exit(MISTAKE)
-            click.echo(tell("rebuilt", lang, count=outcome.same))
-
-
-def _payload(wanted: str, archive: Path | None) -> Payload:
-    """What a stored snapshot holds, or a bag, which must be sound."""
-    if archive is not None:
-        store = Store(archive)
-        return store.payload(store.snapshot(wanted))
-    folder = Path(wanted)
-    if not is_bag(folder):
-        raise Refused("not_a_bag", folder=folder)
-    if found := tuple(check_bag(folder)):
-        raise Refused("bag_unsound", found, folder=folder)
-    return payload_of(folder)
-
-
-@snapshot.command("audit")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@_SIGNERS
-@click.pass_context
-def audit_command(context: click.Context, /, archive: Path, signers: Path | None) -> None:
-    """核对整个档案：台账链条和每个快照 / verify the whole archive: the chain and every snapshot."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
-        store = Store(archive)
-        found = list(audit(store))
-        found += [one for entry in snapshots(store.entries()[0]) for one in _signature(store, entry, signers)]
-        _tell(found, lang)
-        if found:
-            context.exit(MISTAKE)
-        entries, _ = store.entries()
-        told = {"lines": len(entries), "count": len(snapshots(entries)), "gone": len(removed(entries))}
-        click.echo(tell("audited", lang, **told))
-
-
-@snapshot.command("diff")
-@click.argument("one", metavar="A")
-@click.argument("other", metavar="B", default="latest")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--json", "machine", is_flag=True, help="输出 JSON / print JSON")
-@click.pass_context
-def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
-    """两个快照之间的变动：逐项逐字段，并与调整文件核对 / what changed between two snapshots."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
-        store = Store(archive)
-        entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)
-        before, after = (store.payload(entry) for entry in entries)
-        found = diff(before, after)
-        if machine:
-            click.echo(as_json(before, after, found, lang))
-        else:
-            for line in as_text(before, after, found, lang):
-                click.echo(line)
-
-
 def moment() -> datetime:
     """Now, or the moment that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
-def _tell(found: Iterable[Finding], lang: Lang) -> None:
+def show(found: Iterable[Finding], lang: Lang) -> None:
+    """What was found, one sentence each."""
     for one in found:
         click.echo(tell(one.key, lang, **one.values), err=True)
 
@@ -254,6 +121,6 @@ def refusals(context: click.Context, lang: Lang) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        _tell(refused.found, lang)
+        show(refused.found, lang)
         click.echo(tell(refused.key, lang, **refused.values), err=True)
         context.exit(MISUSE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from yangguang.model.words import MISSING_WORDS
 
@@ -24,6 +25,7 @@ _HEAD = re.compile(
 )
 _MANY = re.compile(r" {2,}")
 _APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff，。、])")
+_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 _ENDS = "。；;：:！？!?"
 _EMPTY = MISSING_WORDS | {"—", "——", "-", "--", "\\", "／", "无。", "暂无", "空", "N/A", "n/a"}
 
@@ -41,20 +43,12 @@ def clean(text: str) -> str:
 @lru_cache(8192)
 def compact(text: str) -> str:
     """A name, class or office on one line: a break inside it was made by a narrow column."""
-    lines = clean(text).split("\n")
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += (" " if _latin(joined[-1:]) and _latin(line[:1]) else "") + line
-    return _APART.sub("", joined)
+    return _APART.sub("", _BETWEEN_WORDS.sub(" ", clean(text)).replace("\n", ""))
 
 
 def missing(text: str) -> bool:
     """Whether a cell says that it says nothing: ``/``, 无, 待定."""
     return text.strip() in _EMPTY
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalpha()
 
 
 def width(text: str) -> int:
@@ -64,19 +58,15 @@ def width(text: str) -> int:
 
 def _healed(lines: list[str]) -> list[str]:
     """Joins lines that a narrow column has wrapped: most lines stop unfinished, and at about the same width."""
-    open_ends = [n for n, line in enumerate(lines[:-1]) if _open(line, lines[n + 1])]
+    open_ends = {n for n, (line, following) in enumerate(pairwise(lines)) if _open(line, following)}
     if len(open_ends) < 3:
         return lines
     widths = [width(line) for line in lines]
-    if sum(widths[n] >= max(widths) - 4 for n in open_ends) < 0.7 * len(open_ends):
+    full = max(widths) - 4
+    if sum(widths[n] >= full for n in open_ends) < 0.7 * len(open_ends):
         return lines
-    result = lines[:1]
-    for n, line in enumerate(lines[1:]):
-        if n in open_ends:
-            result[-1] += line
-        else:
-            result.append(line)
-    return result
+    joined = "".join(line if n in open_ends else f"{line}\n" for n, line in enumerate(lines))
+    return joined[:-1].split("\n")
 
 
 def _open(line: str, following: str) -> bool:

@@ -21,7 +21,7 @@ from yangguang.yamlio.canon import canonical
 
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
 _ENDING = re.compile(r"(处罚|强制|检查|奖励|征收|给付|确认|裁决|许可)(?:[（(].*)?$")
-_LIMIT = re.compile(r"[0-9０-９]+ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
+_LIMIT = re.compile(r"(?<![0-9０-９])[0-9０-９]++ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
 
 TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
           "受理条件": "办理.受理条件", "办理时间": "办理.办理时间", "窗口": "办理.窗口", "到现场次数": "办理.到现场次数",
@@ -148,10 +148,8 @@ def _bases(item: Made, key: str) -> None:
 
 
 def _all_bases(item: Made, key: str) -> list[Value]:
-    entries: list[Value] = []
-    for said in item.raw.said.get(key, ()):
-        entries += [entry for entry in bases(said.text) if entry not in entries]
-    return entries
+    entries = (entry for said in item.raw.said.get(key, ()) for entry in bases(said.text))
+    return list({repr(entry): entry for entry in entries}.values())
 
 
 def _listed(item: Made, key: str) -> None:

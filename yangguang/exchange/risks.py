@@ -8,7 +8,6 @@ from typing import Any
 
 from yangguang.exchange.duties import numbered
 
-LEVELS = ("高", "中", "低")
 REQUIRED = ("风险等级", "防控措施", "责任岗位")
 KEYS = ("风险点", "表现形式", "风险类别", *REQUIRED)
 

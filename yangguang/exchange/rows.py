@@ -41,21 +41,22 @@ class Said:
 class RawItem:
     """One item as its rows say it: key → texts, the heading (class) that it stands under."""
 
-    sheet: str
-    rows: list[int]
+    rows: set[int]
     said: dict[str, list[Said]] = field(default_factory=dict)
     lines: list[dict[str, list[Said]]] = field(default_factory=list)
     """Row by row what its columns of duties and risks say, merged cells in every row that they reach."""
     heading: str = ""
+    _known: dict[tuple[str, str], Said] = field(default_factory=dict)
+    """By key and text: an item may go on for thousands of rows."""
 
     def add(self, key: str, text: str, at: Place) -> None:
         """One more text; what the same key says already is said once."""
-        texts = self.said.setdefault(key, [])
-        before = next((said for said in texts if said.text == text), None)
-        if before is None:
-            texts.append(Said(text, at))
-        elif at != before.at:
-            before.again.append(at)
+        said = self._known.get((key, text))
+        if said is None:
+            said = self._known[key, text] = Said(text, at)
+            self.said.setdefault(key, []).append(said)
+        elif at != said.at:
+            said.again.append(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,11 @@ class _Reading:
         setattr(counts, kind, getattr(counts, kind) + 1)
         cells = self.table.row(row)
         if kind == "items" and self.header:
-            self.item = RawItem(self.sheet.name, [row], heading=self.heading)
+            self.item = RawItem({row}, heading=self.heading)
             self.read.items.append(self.item)
             self._take(row, self.header, self.item, whole=True)
         elif kind == "joined" and self.header and self.item:
-            self.item.rows.append(row)
+            self.item.rows.add(row)
             self._take(row, self.header, self.item, whole=False)
         elif kind == "headers":
             self._title(row)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.host.places import Host, settings
-from yangguang.host.refusal import Finding, Refused, finding
+from yangguang.host.refusal import Refused
+from yangguang.model.finding import Finding, finding
 
 USER = "YANGGUANG_USER"
 """Set by the forced command of a key in authorized_keys."""
@@ -90,17 +91,15 @@ def is_operator(host: Host, who: str) -> bool:
 
 def forbidden(host: Host, region: str, who: str, paths: Iterable[str]) -> list[Finding]:
     """Each changed path that this person may not change. Raises Refused where one of the two files is wrong."""
-    operator = is_operator(host, who)
-    grants = None if operator else granted(host, region)
+    if is_operator(host, who):
+        return []
+    grants = granted(host, region)
+    own = [grant for grant in grants or () if who and {who, EVERYBODY} & grant.people]
     found = []
     for path in paths:
-        if operator:
-            continue
         if not path.startswith("content/"):
             found.append(finding("outside", file=path))
-        elif grants is not None and not any(
-            grant.covers(path) for grant in grants if {who, EVERYBODY} & grant.people and who
-        ):
+        elif grants is not None and not any(grant.covers(path) for grant in own):
             found.append(finding("not_yours", file=path, who=who or "—"))
     return found
 

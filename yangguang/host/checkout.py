@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from yangguang.build.output import sync_all
 from yangguang.host.disk import get_json, put
-from yangguang.host.git import Objects, files_of
+from yangguang.host.git import Objects, authored, files_of
+from yangguang.host.places import Host
+from yangguang.model.release import RegionCommit
 
 READ = ("content/", "templates/", "search/lexicon/")
 """What a hosted build reads of a repository, beside mkdocs.yml."""
@@ -17,6 +21,29 @@ READ = ("content/", "templates/", "search/lexicon/")
 def is_read(path: str) -> bool:
     """Whether a build reads this file of a repository."""
     return path.startswith(READ) or path == "mkdocs.yml"
+
+
+def check_out_all(
+    host: Host, heads: Mapping[str, str], trees: Path
+) -> tuple[tuple[Path, ...], tuple[RegionCommit, ...]]:
+    """Checks out each region's commit below ``trees``: the folders, the main region's first, and whence they are.
+
+    Raises BrokenRepository as :func:`check_out` does.
+    """
+    regions = [region for region in host.regions if region in heads]
+    folders = tuple(trees / region for region in regions)
+    for region, folder in zip(regions, folders, strict=True):
+        check_out(host.repository(region), heads[region], folder)
+    return folders, commits_of(host, heads)
+
+
+def commits_of(host: Host, heads: Mapping[str, str]) -> tuple[RegionCommit, ...]:
+    """The commits with their times, the main region's first."""
+    return tuple(
+        RegionCommit(region, heads[region], authored(host.repository(region), heads[region]))
+        for region in host.regions
+        if region in heads
+    )
 
 
 def check_out(repository: Path, commit: str, folder: Path) -> None:
@@ -43,15 +70,12 @@ def check_out(repository: Path, commit: str, folder: Path) -> None:
 
 
 def _write(repository: Path, folder: Path, wanted: dict[str, str]) -> None:
-    objects = Objects(repository)
-    try:
+    with closing(Objects(repository)) as objects:
         for path, blob in sorted(wanted.items()):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)
             target.write_bytes(objects.read(blob))
-    finally:
-        objects.close()
 
 
 def _drop_empty(folder: Path, path: str) -> None:

@@ -16,7 +16,7 @@ from yangguang.build.request import Request
 from yangguang.build.session import Session
 from yangguang.build.source import Source
 from yangguang.host.configuration import FILE, chosen
-from yangguang.host.git import GitSource, Objects, close_streams, files_of, nested
+from yangguang.host.git import GitSource, close_streams, files_of, nested, stream
 from yangguang.host.memory import Place, remember
 from yangguang.host.places import Host
 from yangguang.model.problem import Problem
@@ -42,6 +42,13 @@ def check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lastin
 
     ``lasting``: the commits will stay, so that what is pushed later may be compared with them.
     """
+    try:
+        return _check(host, heads, own, as_of, lasting=lasting)
+    finally:
+        close_streams()
+
+
+def _check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lasting: bool) -> Checked:
     main, *others = host.regions
     repository = host.repository(main)
     sources: list[Source] = [GitSource(repository, heads[main], label=_label(main, own))]
@@ -51,14 +58,11 @@ def check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lastin
         sources.append(GitSource(host.repository(region), heads[region], label=_label(region, own)))
     with _words(repository, heads[main]) as words:
         request = Request(host.root, host.root, words=words, as_of=as_of, cache=_cache(host), sources=tuple(sources))
-        try:
-            with Session(request, Silent()) as session:
-                gathered = session.gather()
-                if lasting:
-                    _remember(session.store, gathered, heads, as_of)
-                return Checked(gathered, positions(gathered))
-        finally:
-            close_streams()
+        with Session(request, Silent()) as session:
+            gathered = session.gather()
+            if lasting:
+                _remember(session.store, gathered, heads, as_of)
+            return Checked(gathered, positions(gathered))
 
 
 def _remember(store: Path, gathered: Gathered, heads: Mapping[str, str], as_of: date) -> None:
@@ -78,19 +82,10 @@ def _further(repository: Path, commit: str) -> list[str]:
     """Further regions inside the main region's repository: those that its mkdocs.yml names, else those that are there."""
     entry = files_of(repository, commit).get(FILE)
     if entry is not None:
-        regions = chosen(read_one(repository, entry.blob))[0].regions
+        regions = chosen(stream(repository).read(entry.blob))[0].regions
         if regions is not None:
             return list(regions)
     return [f"content/regions/{name}" for name in nested(repository, commit)]
-
-
-def read_one(repository: Path, blob: str) -> bytes:
-    """The bytes of a single object."""
-    objects = Objects(repository)
-    try:
-        return objects.read(blob)
-    finally:
-        objects.close()
 
 
 @contextmanager
@@ -104,7 +99,7 @@ def _words(repository: Path, commit: str) -> Iterator[tuple[Path, ...]]:
         for path, entry in files.items():
             target = Path(folder) / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(read_one(repository, entry.blob))
+            target.write_bytes(stream(repository).read(entry.blob))
         yield (Path(folder) / "search",)
 
 

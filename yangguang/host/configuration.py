@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yangguang import hrefs
-from yangguang.host.refusal import Finding, finding
+from yangguang.model.finding import Finding, finding
 from yangguang.yamlio import read_yaml
 
 FILE = "mkdocs.yml"

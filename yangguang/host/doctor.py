@@ -16,9 +16,10 @@ from yangguang.host.access import granted, is_operator
 from yangguang.host.disk import get_json
 from yangguang.host.git import BrokenRepository, commit_of, git
 from yangguang.host.places import MAIN, Host
-from yangguang.host.refusal import Finding, Refused, finding
+from yangguang.host.refusal import Refused
 from yangguang.host.setup import config, is_hook_right
 from yangguang.host.verify import unlike
+from yangguang.model.finding import Finding, finding
 
 LEAST_FREE = 3
 """So many times the newest release should still fit on the disk."""

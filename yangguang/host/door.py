@@ -13,14 +13,15 @@ from yangguang.host import releases
 from yangguang.host.access import forbidden, pusher
 from yangguang.host.configuration import FILE, chosen
 from yangguang.host.disk import locked, taken
-from yangguang.host.git import EMPTY_TREE, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
+from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
-from yangguang.host.refusal import Finding, Refused, finding
+from yangguang.host.refusal import Refused
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
 from yangguang.host.wanted import wanted
+from yangguang.model.finding import Finding, finding
 
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
@@ -95,7 +96,7 @@ def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
     if not update.ref.startswith(BRANCH):
         return [finding("only_branches", ref=update.ref)]
     now = commit_of(repository, update.ref)
-    if now != ("" if update.old == "0" * 40 else update.old):
+    if now != ("" if update.old == NOTHING else update.old):
         return [finding("too_late", ref=update.branch)]
     if update.main and update.gone:
         return [finding("main_stays")]

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from yangguang.host import releases
 from yangguang.host.building import LATE, Built, Job, build
-from yangguang.host.checkout import check_out
+from yangguang.host.checkout import check_out_all
 from yangguang.host.configuration import of_folder
 from yangguang.host.disk import get_json, locked, put_json
-from yangguang.host.git import BrokenRepository, authored, commit_of
+from yangguang.host.git import BrokenRepository, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import Host
 from yangguang.host.refusal import Refused
-from yangguang.model.release import RegionCommit
 
 _NOTE = "previews.json"
 WISHES = ".wishes"
@@ -87,13 +86,9 @@ def _build(host: Host, one: Preview, commit: str, as_of: str, lock: int) -> Buil
     heads = {**(last.heads if last else {}), one.region: commit}
     if host.regions[0] not in heads:
         return Built(1, ())
-    regions = [region for region in host.regions if region in heads]
     cache = host.cache / "previews"
-    folders = tuple(cache / "trees" / region for region in regions)
     try:
-        for region, folder in zip(regions, folders, strict=True):
-            check_out(host.repository(region), heads[region], folder)
-        commits = tuple(RegionCommit(r, heads[r], authored(host.repository(r), heads[r])) for r in regions)
+        folders, commits = check_out_all(host, heads, cache / "trees")
     except BrokenRepository as broken:
         return Built(1, (f"git: {broken}",))
     site = host.previews / one.region / one.branch

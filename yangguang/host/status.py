@@ -9,7 +9,7 @@ from yangguang.host.disk import get_json, taken
 from yangguang.host.git import commit_of
 from yangguang.host.log import last
 from yangguang.host.places import MAIN, Host
-from yangguang.host.refusal import Finding, finding
+from yangguang.model.finding import Finding, finding
 
 STEPS = ("check out", "build", "previews")
 """Those that take long enough to be told."""

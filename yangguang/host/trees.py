@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yangguang.host.git import Entry, git
-from yangguang.host.refusal import Finding, finding
+from yangguang.model.finding import Finding, finding
 
 LARGEST = 20_000_000
 """Bytes of one file."""

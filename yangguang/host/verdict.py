@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.host.narrow import is_sound
 from yangguang.host.places import Host
-from yangguang.host.refusal import Finding, finding
+from yangguang.model.finding import Finding, finding
 from yangguang.model.messages import sentence, severity
 from yangguang.model.problem import Problem, Severity
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from yangguang import urls
+from yangguang.disk import below
 from yangguang.host.releases import manifest
 
 
@@ -40,16 +40,4 @@ def _is(site: Path, path: str, sha256: str) -> bool:
 
 
 def _inodes(site: Path) -> dict[str, int]:
-    """Every file with its inode, which its folder tells: a hundred thousand files need not be asked one by one."""
-    found: dict[str, int] = {}
-    _list(os.fspath(site), "", found)
-    return found
-
-
-def _list(folder: str, prefix: str, found: dict[str, int]) -> None:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                _list(entry.path, f"{prefix}{entry.name}/", found)
-            else:
-                found[prefix + entry.name] = entry.inode()
+    return {path: entry.inode() for path, entry in below(site)}

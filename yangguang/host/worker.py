@@ -15,11 +15,11 @@ from yangguang.build.output import sync_all
 from yangguang.build.spare import place, prepare
 from yangguang.host import histories, previews, releases
 from yangguang.host.building import LATE, Built, Job, build, remembered
-from yangguang.host.checkout import check_out
+from yangguang.host.checkout import check_out_all, commits_of
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
 from yangguang.host.disk import for_the_group, get_json, locked, put_json, sync_folder
-from yangguang.host.git import BrokenRepository, authored
+from yangguang.host.git import BrokenRepository
 from yangguang.host.log import note
 from yangguang.host.places import Host
 from yangguang.host.releases import Record
@@ -123,7 +123,7 @@ class Worker:
         last = releases.latest(self.host)
         heads = self._built(want, last, tmp / "site")
         if heads is not None:
-            commits = self._commits(heads)
+            commits = commits_of(self.host, heads)
             release = self._release(want, commits, number, tmp / "site", last, begun)
             self.doing("spare")
             prepare(releases.folder_of(self.host, release), place(remembered(self._cache)))
@@ -177,31 +177,20 @@ class Worker:
     def _build(self, heads: Heads, want: Wanted, last: Record | None, site: Path) -> Built:
         """Checks the commits out and builds them. Raises Trouble where the machine is at fault."""
         self.doing("check out")
-        ordered = [region for region in self.host.regions if region in heads]
-        folders = tuple(self.host.cache / "trees" / region for region in ordered)
         try:
-            for region, folder in zip(ordered, folders, strict=True):
-                check_out(self.host.repository(region), heads[region], folder)
-            commits = self._commits(heads)
+            folders, commits = check_out_all(self.host, heads, self.host.cache / "trees")
         except BrokenRepository as broken:
             return Built(1, (f"git: {broken}",))
         after = releases.folder_of(self.host, last.id) if last else None
         job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self._cache, after)
         self.doing("histories")
-        there = {region: (heads[region], folder) for region, folder in zip(ordered, folders, strict=True)}
+        there = {one.region: (one.commit, folder) for one, folder in zip(commits, folders, strict=True)}
         histories.refresh(self.host, there, job.home)
         self.doing("build")
         built = build(self.host, job, self.lock)
         if built.code not in (0, 1, LATE):
             raise Trouble(built.said)
         return built
-
-    def _commits(self, heads: Heads) -> tuple[RegionCommit, ...]:
-        return tuple(
-            RegionCommit(region, heads[region], authored(self.host.repository(region), heads[region]))
-            for region in self.host.regions
-            if region in heads
-        )
 
     def _release(
         self,

@@ -131,7 +131,6 @@ def _power_class(value: object) -> object:
     return CLASS_SYNONYMS.get(value, value) if isinstance(value, str) else value
 
 
-_TEXT_SCHEMA = {"type": "string"}
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 """A list of texts; a single text is a list of one."""
 

@@ -45,7 +45,8 @@ def statuses(row: Adjustment) -> Iterator[tuple[str, str]]:
         yield from ((code, "暂停") for code in dict.fromkeys((*row.before, *row.after)))
     elif row.kind in _RESHAPED:
         yield from ((code, "在用") for code in row.after)
-        yield from ((code, _RESHAPED[row.kind]) for code in row.before if code not in row.after)
+        stays = frozenset(row.after)
+        yield from ((code, _RESHAPED[row.kind]) for code in row.before if code not in stays)
 
 
 def histories(events: Mapping[str, Event]) -> dict[str, tuple[Change, ...]]:

@@ -1,4 +1,4 @@
-"""What a configuration asks the engine to do: its options as a request, and all that a build of it reads."""
+"""What a configuration asks the engine to do: its options as a request, all that a build of it reads, what is refused."""
 
 from __future__ import annotations
 
@@ -62,6 +62,24 @@ def roots_of(config: MkDocsConfig, asked: PluginOptions, request: Request) -> It
     yield from (home / "templates", home / "search")
     yield from ([home / asked.release] if asked.release else [])
     yield from (PACKAGE, folder("templates"), folder("search"))
+
+
+def refuse_other_search(config: MkDocsConfig) -> None:
+    """MkDocs' own search plugin would write into the folder of ours."""
+    if "search" in config.plugins:
+        raise ConfigurationError(both("no_other_search"))
+
+
+def refuse_other_folders(target: Path) -> None:
+    """The site replaces what stands at its place: never a file, never a folder that holds something else."""
+    if not target.exists():
+        return
+    names = {path.name for path in target.iterdir()} if target.is_dir() else {""}
+    if names and not names & {"index.html", "404.html"}:
+        raise ConfigurationError(
+            f"{target} 不是网站的文件夹：发布会替换它，请换一个位置或先清空 / "
+            f"{target} holds something other than a site, which publishing would replace: choose another place"
+        )
 
 
 def _home(config: MkDocsConfig) -> Path:

@@ -32,7 +32,7 @@ from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
-from yangguang.plugin.asking import request_of, roots_of
+from yangguang.plugin.asking import refuse_other_folders, refuse_other_search, request_of, roots_of
 from yangguang.plugin.guides import Guides
 from yangguang.plugin.options import PluginOptions
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
@@ -95,10 +95,10 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads, links and checks everything; an error ends the build before anything is written."""
-        _refuse_own_search(config)
+        refuse_other_search(config)
         # `mkdocs serve --clean` announces itself as a build; its temporary folder gives it away.
         self.serving = self.serving or _is_preview(config.site_dir)
-        _refuse_other_folders(Path(config.site_dir))
+        refuse_other_folders(Path(config.site_dir))
         self.run = None
         self._open.close()
         renderer.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
@@ -220,23 +220,6 @@ def _rebuild(build: Callable[[], None]) -> None:
         build()
     except MkDocsException as mistake:
         log.error("%s", mistake)
-
-
-def _refuse_own_search(config: MkDocsConfig) -> None:
-    if "search" in config.plugins:
-        raise ConfigurationError(both("no_other_search"))
-
-
-def _refuse_other_folders(target: Path) -> None:
-    """The site replaces what stands at its place: never a file, never a folder that holds something else."""
-    if not target.exists():
-        return
-    names = {path.name for path in target.iterdir()} if target.is_dir() else {""}
-    if names and not names & {"index.html", "404.html"}:
-        raise ConfigurationError(
-            f"{target} 不是网站的文件夹：发布会替换它，请换一个位置或先清空 / "
-            f"{target} holds something other than a site, which publishing would replace: choose another place"
-        )
 
 
 def _is_preview(site_dir: str) -> bool:

@@ -1,0 +1,67 @@
+"""Whatever repeats itself in a text, or names things by the thousand, takes time by its length and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from time import process_time
+
+import pytest
+
+from yangguang.build.link import link
+from yangguang.check import check_prose, check_words, read_guide
+from yangguang.check.bases import rank_of
+from yangguang.exchange.clean import clean
+from yangguang.exchange.columns import vocabulary
+from yangguang.exchange.grid import Sheet
+from yangguang.exchange.item import made
+from yangguang.exchange.rows import read_sheet
+from yangguang.model.basis import Basis
+from yangguang.model.content import RegionContent
+from yangguang.model.event import Event
+from yangguang.model.region import Region
+
+SIGNS, SECONDS = 200_000, 5
+
+
+def imported(column: str, *texts: str) -> None:
+    """A table of one item, which goes on for a row per text."""
+    sheet = Sheet("行政许可", rows=len(texts) + 1)
+    sheet.cells |= {(0, 0): "职权名称", (0, 1): column, (1, 0): "甲证核发"}
+    sheet.cells |= {(row, 1): text for row, text in enumerate(texts, 1)}
+    words = vocabulary()
+    [item] = read_sheet(sheet, words).items
+    made(item, words)
+
+
+def decided(text: str) -> None:
+    """A merger of as many codes, which no item bears, as the text has signs."""
+    region = Region.model_validate({
+        "格式版本": "1", "名称": "甲县", "行政区划代码": "141081", "网址标识": "jia", "层级": "县级",
+    })  # fmt: skip
+    row = {"类型": "合并"} | {key: [f"{key}{n}" for n in range(len(text))] for key in ("变更前", "变更后")}
+    event = Event.model_validate({
+        "标题": "甲", "批准机关": "甲县人民政府", "文号": "甲", "决定日期": "2026-01-01", "生效日期": "2026-01-01", "调整事项": [row],
+    })  # fmt: skip
+    link({"jia": RegionContent(region, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("look", "piece", "last"),
+    [
+        (lambda text: read_guide(text, "pages/a.md"), "#", "甲"),
+        (lambda text: read_guide(text, "pages/a.md"), "[", ""),
+        (lambda text: check_prose(text.decode(), "pages/a.md"), " ", "甲"),
+        (lambda text: check_words(b'- "' + text.replace(b"\n", b"\\n") + b'"\n', "laws.yml"), "\n    甲", ""),
+        (lambda text: rank_of(Basis.model_validate({"原文": text.decode()})), "《", ""),
+        (lambda text: clean(text.decode()), "甲\n", ""),
+        (lambda text: imported("承诺办结时限", text.decode()[:100_000]), "1", ""),
+        (lambda text: imported("设定依据", *(f"依据{n}" for n in range(len(text) // 10))), "a", ""),
+        (lambda text: decided(text.decode()[:20_000]), "a", ""),
+    ],
+)
+def test_it_takes_seconds(look: Callable[[bytes], object], piece: str, last: str) -> None:
+    text = f"# 甲{piece * (SIGNS // len(piece))}{last}".encode()
+    started = process_time()
+    look(text)
+    assert process_time() - started < SECONDS

@@ -1,0 +1,19 @@
+"""One thing that is not as it must be, as the host and the archive find it; the wording stands with their messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found: ``key`` names the sentence that says it, ``values`` fill that."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def finding(key: str, **values: Any) -> Finding:
+    """A finding with the values of its sentence."""
+    return Finding(key, values)
