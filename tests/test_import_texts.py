@@ -31,6 +31,14 @@ def test_lines_that_a_narrow_column_wrapped_are_healed_and_points_stay_apart() -
     assert clean(cell) == "直接实施责任：\n1.按规定受理各项申请并告知结果。\n2.按期作出书面的决定并且公开。"
 
 
+def test_lines_of_a_wide_column_are_healed_though_signs_and_blanks_make_them_uneven() -> None:
+    lines = [
+        "由县级以上人民政府主管部门责令改正，给予警告并予以通报" * 2 + blanks
+        for blanks in ("甲", "甲 、乙", "甲，乙丙")
+    ]
+    assert clean("\n".join([*lines, "处分。"])) == "".join([*lines, "处分。"])
+
+
 def test_a_list_without_signs_is_not_run_together() -> None:
     assert clean("承办人\n内设机构负责人\n分管领导") == "承办人\n内设机构负责人\n分管领导"
 

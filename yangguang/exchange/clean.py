@@ -68,7 +68,8 @@ def _healed(lines: list[str]) -> list[str]:
     if len(open_ends) < 3:
         return lines
     widths = [width(line) for line in lines]
-    if sum(widths[n] >= max(widths) - 4 for n in open_ends) < 0.7 * len(open_ends):
+    edge = max(widths) - max(4, max(widths) // 10)
+    if sum(widths[n] >= edge for n in open_ends) < 0.7 * len(open_ends):
         return lines
     result = lines[:1]
     for n, line in enumerate(lines[1:]):
