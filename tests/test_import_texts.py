@@ -66,6 +66,25 @@ def test_a_marked_basis_is_taken_apart_with_history_and_articles() -> None:
     assert entry["原文"] == text.removeprefix("【法规】《某某管理条例》")
 
 
+@pytest.mark.parametrize(
+    ("history", "version", "number"),
+    [
+        ("2017 年7月5 日中华人民共和国国家某局令第21号公布，自2018年1月1日起施行", "2017-07-05", "中华人民共和国国家某局令第21号"),
+        ("1996年3月17日通过，根据2021年1月22 日会议修订", "2021-01-22", None),
+        ("2006年8月23 日国务院令第 473号公布", "2006-08-23", "国务院令第473号"),
+        ("2019年6月某某部令第7号", None, "某某部令第7号"),
+        ("《关于印发某规定》的通知某部发〔1993〕134号", None, "某部发〔1993〕134号"),
+        ("2009年6月27日通过；2010年1月1日执行", "2009-06-27", None),
+    ],
+)  # fmt: skip
+def test_a_number_and_a_version_are_read_from_a_history_as_people_type_it(
+    history: str, version: str | None, number: str | None
+) -> None:
+    [entry] = bases(f"【规章】《某办法》（{history}）\n第三条：应当登记。")
+    assert (entry.get("版本"), entry.get("文号")) == (version, number)
+    assert history in entry["原文"]
+
+
 def test_every_marked_law_becomes_one_entry() -> None:
     found = bases(
         "【法律】《甲法》第三条。\n【规章】《某某省丙办法》第四条：应当报告。\n【规范性文件】《丁通知》全文适用。"
