@@ -20,7 +20,8 @@ _LISTED = re.compile(
 )
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
 _ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章节]))[条章节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
-_DATE = re.compile(r"([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日([^0-9]*)")
+_DATE = re.compile(r"([12][0-9]{3})年(?!第[0-9]+号)(?:([0-9]{1,2})月)?(?:(?<=月)([0-9]{1,2})日?)?([^0-9]*)")
+"""A day, or as much of it as is written: 2021年4月29, 2017年10月."""
 _NUMBER = re.compile(
     r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{2,14}?(?:部|委员会|总局|局|署|办公厅|人民政府))令第[0-9〇零一二三四五六七八九十百]+号"
     r"|[\u4e00-\u9fff]{2,8}[〔\[（(][12][0-9]{3}[〕\])）][0-9]+号"
@@ -155,10 +156,16 @@ def _unspaced(history: str) -> str:
 
 
 def _version(history: str) -> str | None:
-    """The last day on which the text was made or changed; a day from which it applies is none."""
+    """The last day on which the text was made or changed; a day from which it applies is none.
+
+    A last change of which only month or year is told leaves the version open: an earlier day would be wrong.
+    """
     days = [
-        (int(y), int(m), int(d))
+        (int(y), int(m or 0), int(d or 0))
         for y, m, d, then in _DATE.findall(history)
-        if not re.match(r"起|[^，,；;。）)]{0,6}(?:施行|实施|生效|执行)", then) and int(m) <= 12 and int(d) <= 31
+        if not re.match(r"起|[^，,；;。）)]{0,6}(?:施行|实施|生效|执行)", then)
+        and int(m or 0) <= 12
+        and int(d or 0) <= 31
     ]
-    return "{:04d}-{:02d}-{:02d}".format(*max(days)) if days else None
+    last = max(days, default=(0, 0, 0))
+    return "{:04d}-{:02d}-{:02d}".format(*last) if all(last) else None
