@@ -110,6 +110,9 @@ def mobiles() -> Iterator[Case]:
         yield f"WPS\n{number}", (MOBILE,)
         yield f"1.\n{number}", (MOBILE,)
         yield f"{number} {number}", (MOBILE, MOBILE)
+        yield spaced(number, 3, 4, gap="."), (MOBILE,)
+        yield spaced(number, 3, 4, gap="·"), (MOBILE,)
+        yield f"{number[:3]}\u00ad{number[3:7]}\u2060{number[7:]}", (MOBILE,)
         yield f"{number}@163.com", (MOBILE,)
         yield f"http://example.org/a?phone={number}", (MOBILE,)
 
@@ -125,6 +128,9 @@ def no_mobiles() -> Iterator[Case]:
         yield f"http://example.org/{number}.html", ()
         yield f"content_{number}.html", ()
         yield f"XK-{number}-2", ()
+        yield f"职权编码: {number}", ()
+        yield f"许可证号：{number}", ()
+        yield spaced(number, 3, 4, gap=".") + ".1", ()
     for (
         hotline
     ) in "12345 12315 110 0357-2012345 (0357)2012345 010-12345678 400-123-4567 95598 0357-2012345-8001".split():
@@ -136,7 +142,7 @@ def no_mobiles() -> Iterator[Case]:
 
 
 def cards() -> Iterator[Case]:
-    words = ("银行卡号：", "开户行及账号 ", "收款帐号\n", "请转账至", "储蓄卡")
+    words = ("银行卡号：", "开户行及账号 ", "收款帐号\n", "请转账至", "储蓄卡", "户名：张某，某某银行 ")
     for word, first in product(words, CARDS):
         number = card(first)
         yield word + number, (CARD,)
