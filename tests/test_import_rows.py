@@ -42,6 +42,19 @@ def taken(content: Path, file: Path) -> dict[str, Any]:
     return only
 
 
+def test_the_same_as_above_says_what_stands_above_and_the_report_tells(content: Path, tmp_path: Path) -> None:
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "", "", "", "", ""],
+        ["2", "采砂许可", "同上", "同上", "受理", " 同上。", "", "", "", "", ""],
+    )
+    assert lost(planned(content, file)) == []
+    found = imported(content, file)
+    for key in ("职权类别", "设定依据", "责任事项"):
+        assert found["采砂许可"][key] == found["取水许可"][key]
+    assert "“同上”，收入上面一格的话：C3–D3、F3（3 格）" in yangguang("import", file, "--into", content).output
+
+
 def test_every_row_of_a_risk_table_is_one_risk_of_its_stage(content: Path, tmp_path: Path) -> None:
     file = water(
         tmp_path,

@@ -13,7 +13,7 @@ from yangguang.exchange.rows import Column, Left, Place, SheetRead
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
 
-_PLAIN = ("title", "serial", "says_nothing", "heading")
+_PLAIN = ("title", "serial", "says_nothing", "heading", "ditto")
 """Reasons of cells that need no sample."""
 
 

@@ -15,6 +15,9 @@ from yangguang.exchange.spread import Table, table_of
 from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
 
 SERIAL, SUB = "序号", "子项名称"
+_DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
+"""What people write instead of saying it again."""
+_LONGEST_DITTO = 12
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
 _NOTE = re.compile(
     r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
@@ -128,6 +131,8 @@ class _Reading:
         self.read = SheetRead(sheet.name, titles=titles, filled=sheet.cells.keys())
         self.header: Header | None = None
         self.item: RawItem | None = None
+        self.above: dict[int, str] = {}
+        """What each column has said last."""
         self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
 
     def run(self) -> SheetRead:
@@ -160,7 +165,7 @@ class _Reading:
         self.read.left.append(Left(why, (row, column), compact(text) if text.strip() else ""))
 
     def _begin(self, header: Header) -> None:
-        self.header, self.item = header, None
+        self.header, self.item, self.above = header, None, {}
         self.read.counts.headers += 1
         self.read.heads |= {(row, column) for row in header.rows for column in self.table.row(row)}
         for column in self.table.columns:
@@ -254,7 +259,7 @@ class _Reading:
             found = self.table.down(row, column)
             if not found:
                 continue
-            text, at = found
+            text, at = self._meant(row, column, *found)
             if key == "责任事项" and "指导" in header.texts.get(column, ""):
                 text = f"{GUIDING}：\n{text}"
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
@@ -268,6 +273,16 @@ class _Reading:
             else:
                 item.add(key, _tidy(key, text), at)
                 self._sample(header, column, text)
+
+    def _meant(self, row: int, column: int, text: str, at: Place) -> tuple[str, Place]:
+        """The text of a cell; 同上 says what stands above it in its column."""
+        if len(text) > _LONGEST_DITTO or compact(text) not in _DITTO:
+            self.above[column] = text
+        elif above := self.above.get(column):
+            if at == (row, column):
+                self._leave("ditto", row, column, text)
+            return above, at
+        return text, at
 
     def _why_not(self, header: str) -> str:
         """Why a column of this header is no content."""
