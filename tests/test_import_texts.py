@@ -132,6 +132,15 @@ def test_duties_go_to_stages_only_where_most_lines_name_one() -> None:
     assert duties([unnamed]) == [{"环节": "其他", "责任": unnamed}]
 
 
+def test_points_that_are_counted_on_in_one_line_are_points() -> None:
+    assert duties(["1.受理责任：公示材料。2.审查责任：核对材料；不少于1.5米。 3.决定责任：答复。"]) == [
+        {"环节": "受理", "责任": "公示材料。"}, {"环节": "审查", "责任": "核对材料；不少于1.5米。"}, {"环节": "决定", "责任": "答复。"},
+    ]  # fmt: skip
+    assert accountability("1.不受理的；2.超期限的。") == (["不受理的", "超期限的"], "")
+    for whole in ("1.不按规定；3.办理的", "违反第1条；2.办理的"):
+        assert accountability(whole) == ([], "")
+
+
 def test_guidance_is_told_from_direct_duties_and_sub_items_say_a_line_once() -> None:
     text = "直接实施责任：\n1.办理。\n指导监督责任：\n2.指导下级。"
     assert duties([text, text + "\n3.考核下级。"]) == [
