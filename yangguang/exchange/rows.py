@@ -19,6 +19,9 @@ _DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
 """What people write instead of saying it again."""
 _LONGEST_DITTO = 12
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
+_COUNT = re.compile(r"[0-9]{1,4}")
+_UNIT = re.compile(r"[(（](?:单位[:：])?(?:个)?(工作日|日|天|小时|月|年)[)）]")
+_LIMITS = frozenset({"法定办结时限", "承诺办结时限", "办案期限"})
 _NOTE = re.compile(
     r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
     r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
@@ -260,8 +263,7 @@ class _Reading:
             if not found:
                 continue
             text, at = self._meant(row, column, *found)
-            if key == "责任事项" and "指导" in header.texts.get(column, ""):
-                text = f"{GUIDING}：\n{text}"
+            text = _with_header(key, header.texts.get(column, ""), text)
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
                 item.lines[-1].setdefault(key, []).append(Said(_tidy(key, text), at))
             if not whole and at != (row, column):
@@ -295,6 +297,14 @@ class _Reading:
         read.filled += 1
         if len(read.samples) < 3 and (short := compact(text[:80])[:24]) not in read.samples:
             read.samples.append(short)
+
+
+def _with_header(key: str | None, header: str, text: str) -> str:
+    """What a header says for all its cells: whose duties these are, the unit of its numbers."""
+    if key == "责任事项" and "指导" in header:
+        return f"{GUIDING}：\n{text}"
+    unit = _UNIT.search(header) if key in _LIMITS and _COUNT.fullmatch(text) else None
+    return text + ("个" if unit[1] in ("工作日", "月") else "") + unit[1] if unit else text
 
 
 def _tidy(key: str, text: str) -> str:
