@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -40,6 +41,39 @@ def taken(content: Path, file: Path) -> dict[str, Any]:
     assert lost(planned(content, file)) == []
     [only] = imported(content, file).values()
     return only
+
+
+def test_the_same_as_above_says_what_stands_above_and_the_report_tells(content: Path, tmp_path: Path) -> None:
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "", "", "", "", ""],
+        ["2", "采砂许可", "同上", "同上", "受理", " 同上。", "", "", "", "", ""],
+    )
+    assert lost(planned(content, file)) == []
+    found = imported(content, file)
+    for key in ("职权类别", "设定依据", "责任事项"):
+        assert found["采砂许可"][key] == found["取水许可"][key]
+    assert "“同上”，收入上面一格的话：C3–D3、F3（3 格）" in yangguang("import", file, "--into", content).output
+
+
+def test_a_number_has_the_unit_that_its_header_tells(content: Path, tmp_path: Path) -> None:
+    head = ["职权名称", "职权类别", "法定办结时限（工作日）", "承诺时限(单位：天)", "职权编码"]
+    rows: list[list[str | int | float]] = [
+        ["甲许可", "行政许可", 20, 10, 1234567890123456],
+        ["乙许可", "行政许可", "当场", 7.5, ""],
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ([*head], *rows):
+        sheet.append(row)
+    file = tmp_path / "某某市水务局.xlsx"
+    book.save(file)
+    found = imported(content, file)
+    assert found["甲许可"]["办理"] == {"法定办结时限": "20个工作日", "承诺办结时限": "10日"}
+    assert found["甲许可"]["职权编码"] == "1234567890123456"
+    assert found["乙许可"]["办理"] == {"法定办结时限": "当场"}
+    assert found["乙许可"]["备注"] == "承诺办结时限：7.5"
 
 
 def test_every_row_of_a_risk_table_is_one_risk_of_its_stage(content: Path, tmp_path: Path) -> None:

@@ -31,6 +31,14 @@ def test_lines_that_a_narrow_column_wrapped_are_healed_and_points_stay_apart() -
     assert clean(cell) == "直接实施责任：\n1.按规定受理各项申请并告知结果。\n2.按期作出书面的决定并且公开。"
 
 
+def test_lines_of_a_wide_column_are_healed_though_signs_and_blanks_make_them_uneven() -> None:
+    lines = [
+        "由县级以上人民政府主管部门责令改正，给予警告并予以通报" * 2 + blanks
+        for blanks in ("甲", "甲 、乙", "甲，乙丙")
+    ]
+    assert clean("\n".join([*lines, "处分。"])) == "".join([*lines, "处分。"])
+
+
 def test_a_list_without_signs_is_not_run_together() -> None:
     assert clean("承办人\n内设机构负责人\n分管领导") == "承办人\n内设机构负责人\n分管领导"
 
@@ -56,6 +64,29 @@ def test_a_marked_basis_is_taken_apart_with_history_and_articles() -> None:
     assert entry["文号"] == "国务院令第315号"
     assert entry["条款"] == ["第八条", "第九条第一款、第二款"]
     assert entry["原文"] == text.removeprefix("【法规】《某某管理条例》")
+
+
+@pytest.mark.parametrize(
+    ("history", "version", "number"),
+    [
+        ("2017 年7月5 日中华人民共和国国家某局令第21号公布，自2018年1月1日起施行", "2017-07-05", "中华人民共和国国家某局令第21号"),
+        ("1996年3月17日通过，根据2021年1月22 日会议修订", "2021-01-22", None),
+        ("2006年8月23 日国务院令第 473号公布", "2006-08-23", "国务院令第473号"),
+        ("2019年6月某某部令第7号", None, "某某部令第7号"),
+        ("《关于印发某规定》的通知某部发〔1993〕134号", None, "某部发〔1993〕134号"),
+        ("2009年6月27日通过；2010年1月1日执行", "2009-06-27", None),
+        ("1985年6月18日通过，2021年4月29第十三届会议第三次修改", "2021-04-29", None),
+        ("1983年1月3日发布，2017年10月修正", None, None),
+        ("1983年1月发布，2017年10月7日修正，2018年施行", "2017-10-07", None),
+        ("某部令2017年第8号，2017年11月30日公布，自2018年1月起施行", "2017-11-30", None),
+    ],
+)  # fmt: skip
+def test_a_number_and_a_version_are_read_from_a_history_as_people_type_it(
+    history: str, version: str | None, number: str | None
+) -> None:
+    [entry] = bases(f"【规章】《某办法》（{history}）\n第三条：应当登记。")
+    assert (entry.get("版本"), entry.get("文号")) == (version, number)
+    assert history in entry["原文"]
 
 
 def test_every_marked_law_becomes_one_entry() -> None:
@@ -99,6 +130,15 @@ def test_duties_go_to_stages_only_where_most_lines_name_one() -> None:
     ]  # fmt: skip
     unnamed = "1.公示材料。\n2.监督责任。加强检查。\n3.公开结果。"
     assert duties([unnamed]) == [{"环节": "其他", "责任": unnamed}]
+
+
+def test_points_that_are_counted_on_in_one_line_are_points() -> None:
+    assert duties(["1.受理责任：公示材料。2.审查责任：核对材料；不少于1.5米。 3.决定责任：答复。"]) == [
+        {"环节": "受理", "责任": "公示材料。"}, {"环节": "审查", "责任": "核对材料；不少于1.5米。"}, {"环节": "决定", "责任": "答复。"},
+    ]  # fmt: skip
+    assert accountability("1.不受理的；2.超期限的。") == (["不受理的", "超期限的"], "")
+    for whole in ("1.不按规定；3.办理的", "违反第1条；2.办理的"):
+        assert accountability(whole) == ([], "")
 
 
 def test_guidance_is_told_from_direct_duties_and_sub_items_say_a_line_once() -> None:

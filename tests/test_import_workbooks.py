@@ -226,6 +226,16 @@ def test_nothing_is_lost_silently(content: Path, tmp_path: Path) -> None:
     assert "甲某" not in str(right), "a column that nobody knows may name people"
 
 
+def test_a_dry_run_says_of_every_column_what_becomes_of_it(content: Path, tmp_path: Path) -> None:
+    report = yangguang("import", transport(tmp_path), "--into", content, "--dry-run").output
+    for line in (
+        "H 实施层级及权限 → 行使层级、权限划分",
+        "I 实施层级及权限 → 行使层级、权限划分",
+        "B 事项名称 → 职权名称",
+    ):
+        assert f"    {line}（" in report
+
+
 def test_the_import_is_canonical_sound_and_published(content: Path, tmp_path: Path) -> None:
     imported(content, transport(tmp_path))
     for path in sorted(content.glob("*/**/*.yml")):

@@ -11,6 +11,7 @@ import pytest
 from tests.helpers import yangguang
 from tests.test_rules import BASE, bodies, lines, problems_of
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity
+from yangguang.check.seen import as_seen
 from yangguang.model.messages import RULES, sentence
 
 Case = tuple[str, tuple[str, ...]]
@@ -110,6 +111,9 @@ def mobiles() -> Iterator[Case]:
         yield f"WPS\n{number}", (MOBILE,)
         yield f"1.\n{number}", (MOBILE,)
         yield f"{number} {number}", (MOBILE, MOBILE)
+        yield spaced(number, 3, 4, gap="."), (MOBILE,)
+        yield spaced(number, 3, 4, gap="·"), (MOBILE,)
+        yield f"{number[:3]}\u00ad{number[3:7]}\u2060{number[7:]}", (MOBILE,)
         yield f"{number}@163.com", (MOBILE,)
         yield f"http://example.org/a?phone={number}", (MOBILE,)
 
@@ -125,6 +129,9 @@ def no_mobiles() -> Iterator[Case]:
         yield f"http://example.org/{number}.html", ()
         yield f"content_{number}.html", ()
         yield f"XK-{number}-2", ()
+        yield f"职权编码: {number}", ()
+        yield f"许可证号：{number}", ()
+        yield spaced(number, 3, 4, gap=".") + ".1", ()
     for (
         hotline
     ) in "12345 12315 110 0357-2012345 (0357)2012345 010-12345678 400-123-4567 95598 0357-2012345-8001".split():
@@ -136,7 +143,7 @@ def no_mobiles() -> Iterator[Case]:
 
 
 def cards() -> Iterator[Case]:
-    words = ("银行卡号：", "开户行及账号 ", "收款帐号\n", "请转账至", "储蓄卡")
+    words = ("银行卡号：", "开户行及账号 ", "收款帐号\n", "请转账至", "储蓄卡", "户名：张某，某某银行 ")
     for word, first in product(words, CARDS):
         number = card(first)
         yield word + number, (CARD,)
@@ -248,6 +255,25 @@ def test_a_number_is_found_however_the_file_writes_it(line: str) -> None:
     assert rules_of(with_line(line)) == [MOBILE]
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("138&nbsp;0013&nbsp;8000", [MOBILE]), ("138**0013**8000", [MOBILE]), ("138<b>0013</b>8000", [MOBILE]),
+        ("&#49;3800138000", [MOBILE]), ("138\\_0013\\_8000", [MOBILE]), ("138  \n0013\n8000", [MOBILE]),
+        ("1101051949\n1231002X", [IDENTITY]), ("110105\\-19491231\\-002X", [IDENTITY]),
+        ("2015\n2016\n2017", []), ("138\n\n0013\n\n8000", []), ("| 138 | 0013 | 8000 |", []), ("1*3800138000", [MOBILE]),
+    ],
+)  # fmt: skip
+def test_what_a_page_shows_in_one_piece_is_found_where_its_source_stands(text: str, rules: list[str]) -> None:
+    page = f"# 指南\n\n甲 &amp; 乙\n\n{text}\n".encode()
+    found = [
+        problem for problem in problems_of(bodies(BASE) | {"pages/guide.md": page}) if problem.rule.startswith("P90")
+    ]
+    assert [(problem.rule, problem.file, problem.line) for problem in found] == [
+        (rule, "pages/guide.md", 5) for rule in rules
+    ]
+
+
 def test_an_item_that_cannot_be_read_is_looked_through_all_the_same() -> None:
     assert MOBILE in rules_of(with_line("备注: [13800138000\n"))
 
@@ -357,9 +383,12 @@ def test_every_kind_has_its_rule() -> None:
     assert {IDENTITY, MOBILE, CARD, PASSPORT, MAILBOX} <= RULES.keys()
 
 
-@pytest.mark.parametrize("piece", ["1 ", "13800138000 ", "a@qq.com ", "1", "138-", "护照E12345678", "a", "1.", "@"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "13800138000 ", "a@qq.com ", "1", "138-", "护照E12345678", "a", "1.", "@", "1<a", "&#49;", "1 \n"]
+)
 def test_a_hostile_megabyte_is_looked_through_in_seconds(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     started = process_time()
     find(text)
+    find(as_seen(text)[0])
     assert process_time() - started < 20

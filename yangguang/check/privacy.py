@@ -14,10 +14,11 @@ from yangguang.check.credit import right_credit_code
 IDENTITY, MOBILE, CARD, PASSPORT, MAILBOX = "P900", "P901", "P902", "P903", "P904"
 """The kinds, by the rule that each breaks."""
 
-_GAP = r"[ \t\u00a0\u2002-\u200b\u202f\u3000\-\u2010-\u2015\u2212\uff0d]"
+_GAP = r"[ \t\u00a0\u00ad\u2002-\u200b\u202f\u2060\u3000\-\u2010-\u2015\u2212\uff0d]"
 _RUN = re.compile(rf"\d(?:{_GAP}{{0,2}}\d){{10,}}")
 """Eleven or more digits of any script (full-width ones are some), alone or set apart by blanks and hyphens."""
 _LAST = re.compile(rf"{_GAP}{{0,2}}[XxＸｘ](?![0-9A-Za-z])")
+_DOTTED = re.compile(r"(?<![\d.])1[3-9]\d([.·•])\d{4}\1\d{4}(?![\d.])")
 _GROUP = re.compile(r"\d+")
 _WORD = re.compile(r"[A-Za-z_]+\Z")
 _DIALLED = frozenset("tel mob phone mobile cell fax id sfz sj wx vx qq wechat weixin no".split())
@@ -30,9 +31,11 @@ _PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44
 _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 _CHECKS = "10X98765432"
 _CALL = re.compile("电话|手机|联系|致电|拨打|微信|[Tt][Ee][Ll]|[Pp]hone|[Mm]obile")
-_BANK = re.compile("银行卡|信用卡|借记卡|储蓄卡|一卡通|卡号|[账帐][号户]|开户|汇款|转[账帐]|收款")
+_BANK = re.compile("银行|信用卡|借记卡|储蓄卡|一卡通|卡号|[账帐][号户]|户名|开户|汇款|转[账帐]|收款")
 _PUBLIC = re.compile("对公|国库|非税|财政|专户|单位[账帐]|基本户|公户")
-_CODE = re.compile("编码|代码|编号|注册号|登记号|索引号|流水号|受理号|许可证号|证书号")
+_CODE = re.compile("编码|代码|编号|注册号|登记号|索引号|流水号|受理号|许可证号|证书号|档案号|合同号|凭证号|票号")
+_LABEL = re.compile(rf"(?:{_CODE.pattern})[\"']?[ \t]*[:：]?[ \t]*[\"']?\Z")
+"""What the number behind it is called, in so many words."""
 _CREDIT = re.compile("信用代码|机构代码")
 _PAPERS = re.compile("护照|通行证|[Pp]assport|PASSPORT")
 _PRIVATE = re.compile(
@@ -69,6 +72,7 @@ class Hit:
 def find(text: str, heading: str = "") -> list[Hit]:
     """All personal data in a text, in order; ``heading`` says what its numbers are (the columns of a table)."""
     hits = [hit for run in _RUN.finditer(text) for hit in _numbers(text, run, heading)]
+    hits += [Hit(MOBILE, *dotted.span(), fold("".join(_GROUP.findall(dotted[0])))) for dotted in _DOTTED.finditer(text)]
     if "护照" in text or "通行证" in text or "assport" in text or "ASSPORT" in text:
         hits += _passports(text)
     if "@" in text or "＠" in text:
@@ -204,7 +208,7 @@ def _mobile(digits: str, shape: tuple[int, ...], before: str) -> str:
         if len(digits) == 11 + len(prefix) and digits.startswith(prefix):
             digits = digits[len(prefix) :]
             shape = (shape[0] - len(prefix), *shape[1:]) if shape[0] > len(prefix) else shape[1:]
-    if len(digits) != 11 or not re.match("1[3-9]", digits):
+    if len(digits) != 11 or not re.match("1[3-9]", digits) or _LABEL.search(before):
         return ""
     # Years, counts and codes also stand side by side; only the usual ways of writing a number need no word before it.
     return digits if shape in ((11,), (3, 4, 4)) or _CALL.search(before) else ""

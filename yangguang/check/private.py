@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from yangguang.check.coding import decoded
-from yangguang.check.privacy import Hit, find
+from yangguang.check.privacy import MAILBOX, Hit, find
+from yangguang.check.seen import as_seen, splits_numbers
 from yangguang.model.content import RegionContent
 from yangguang.model.problem import Problem, Where
 from yangguang.model.region import PrivacyExemption
@@ -30,7 +31,8 @@ _FOLDED = re.compile(r"\n[ \t]+\d")
 
 
 def check_private(body: bytes, file: str, exemptions: Sequence[PrivacyExemption]) -> list[Problem]:
-    """Personal data anywhere in a file as it is written, comments included, and in the values that YAML makes of it.
+    """Personal data anywhere in a file as it is written, comments included, in the values that YAML makes of it, and on
+    the page that Markdown becomes.
 
     What an entry of privacy-allow.yml speaks of is a notice that :func:`settle` judges when the date is known. A table
     or note that is no text, or not to its end, is told.
@@ -40,12 +42,22 @@ def check_private(body: bytes, file: str, exemptions: Sequence[PrivacyExemption]
     hits = find(text, text.split("\n", 1)[0] if file.endswith(".csv") else "")
     starts = [0, *(match.end() for match in re.finditer("\n", text))] if hits else []
     problems = [_problem(hit, file, _position(starts, hit.start), (), own) for hit in hits]
+    if file.endswith(".md") and splits_numbers(text):
+        starts = starts or [0, *(match.end() for match in re.finditer("\n", text))]
+        problems += [_problem(hit, file, _position(starts, at), (), own) for hit, at in _on_page(text, hits)]
     if file.endswith(".yml") and _differs(text):
         shown = {hit.value for hit in hits}
         problems += [_problem(h, file, (0, 0), at, own) for h, at in _in_values(body, file) if h.value not in shown]
     if not whole and file.lower().endswith(_OFFERED) and not file.startswith("catalogue/"):
         problems.append(Problem(_DAMAGED, file, (), {"file": file}, 1, 1))
     return problems
+
+
+def _on_page(text: str, known: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
+    """The numbers that only the page shows in one piece, with their places in the source."""
+    shown = {hit.value for hit in known}
+    seen, place = as_seen(text)
+    return ((hit, place(hit.start)) for hit in find(seen) if hit.rule != MAILBOX and hit.value not in shown)
 
 
 def _differs(text: str) -> bool:

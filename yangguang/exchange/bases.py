@@ -20,7 +20,8 @@ _LISTED = re.compile(
 )
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
 _ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章节]))[条章节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
-_DATE = re.compile(r"([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日([^0-9]*)")
+_DATE = re.compile(r"([12][0-9]{3})年(?!第[0-9]+号)(?:([0-9]{1,2})月)?(?:(?<=月)([0-9]{1,2})日?)?([^0-9]*)")
+"""A day, or as much of it as is written: 2021年4月29, 2017年10月."""
 _NUMBER = re.compile(
     r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{2,14}?(?:部|委员会|总局|局|署|办公厅|人民政府))令第[0-9〇零一二三四五六七八九十百]+号"
     r"|[\u4e00-\u9fff]{2,8}[〔\[（(][12][0-9]{3}[〕\])）][0-9]+号"
@@ -30,6 +31,10 @@ _RANKS = {
     "国务院决定": "国务院决定", "部门规章": "部门规章", "部委规章": "部门规章", "地方政府规章": "地方政府规章",
     "政府规章": "地方政府规章", "地方规章": "地方政府规章", "规范性文件": "规范性文件", "国务院规范性文件": "规范性文件",
 }  # fmt: skip
+_DAY_OR_WORD = re.compile(
+    r"[0-9]{2,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日?)?|[0-9]{1,2}月(?:[0-9]{1,2}日?)?|的?(?:通知|公告|决定|意见)"
+)
+"""What stands before a number without a sign between: 2017年7月5日国家统计局令第21号, 《…》的通知劳部发〔1993〕134号."""
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:自治区|省|市|自治州|自治县)(?!场)")
 
 Entry = dict[str, Any]
@@ -104,9 +109,10 @@ def _parted(title: str, rest: str, rank: str | None) -> Entry:
     entry: Entry = {"法规": title}
     if rank:
         entry["位阶"] = rank
-    if version := _version(history):
+    said = _unspaced(history)
+    if version := _version(said):
         entry["版本"] = version
-    numbers = set(_NUMBER.findall(history))
+    numbers = set(_NUMBER.findall(_DAY_OR_WORD.sub("，", said)))
     if len(numbers) == 1:
         entry["文号"] = numbers.pop()
     if articles:
@@ -139,15 +145,27 @@ def _history(rest: str) -> str:
     for n, character in enumerate(rest[:600]):
         depth += (character in "（(") - (character in "）)")
         if depth == 0:
-            return rest[: n + 1] if _DATE.search(rest[: n + 1]) or _NUMBER.search(rest[: n + 1]) else ""
+            bracket = rest[: n + 1]
+            return bracket if _DATE.search(_unspaced(bracket)) or _NUMBER.search(_unspaced(bracket)) else ""
     return ""
 
 
+def _unspaced(history: str) -> str:
+    """2021年1月22 日, as tables made from a PDF have it, without the blank."""
+    return "".join(history.split())
+
+
 def _version(history: str) -> str | None:
-    """The last day on which the text was made or changed; a day from which it applies is none."""
+    """The last day on which the text was made or changed; a day from which it applies is none.
+
+    A last change of which only month or year is told leaves the version open: an earlier day would be wrong.
+    """
     days = [
-        (int(y), int(m), int(d))
+        (int(y), int(m or 0), int(d or 0))
         for y, m, d, then in _DATE.findall(history)
-        if not re.match(r"起|[^，,；;。）)]{0,6}(?:施行|实施|生效)", then) and int(m) <= 12 and int(d) <= 31
+        if not re.match(r"起|[^，,；;。）)]{0,6}(?:施行|实施|生效|执行)", then)
+        and int(m or 0) <= 12
+        and int(d or 0) <= 31
     ]
-    return "{:04d}-{:02d}-{:02d}".format(*max(days)) if days else None
+    last = max(days, default=(0, 0, 0))
+    return "{:04d}-{:02d}-{:02d}".format(*last) if all(last) else None

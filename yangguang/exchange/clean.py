@@ -62,8 +62,8 @@ def _healed(lines: list[str]) -> list[str]:
     if len(open_ends) < 3:
         return lines
     widths = [width(line) for line in lines]
-    full = max(widths) - 4
-    if sum(widths[n] >= full for n in open_ends) < 0.7 * len(open_ends):
+    edge = max(widths) - max(4, max(widths) // 10)
+    if sum(widths[n] >= edge for n in open_ends) < 0.7 * len(open_ends):
         return lines
     joined = "".join(line if n in open_ends else f"{line}\n" for n, line in enumerate(lines))
     return joined[:-1].split("\n")

@@ -12,7 +12,8 @@ from yangguang.exchange.codes import department_part
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.references import Shared
 from yangguang.model.region import Department, Region
-from yangguang.yamlio import read_yaml
+from yangguang.yamlio import read_yaml, shape_at
+from yangguang.yamlio.canon import canonical_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,10 @@ class Content:
     shared: Shared = field(default_factory=Shared)
 
     def items(self, slug: str) -> dict[str, dict[str, Any]]:
-        """The items of one department by code, as their files say them; a file that cannot be read is left alone."""
-        found = {}
-        for path in sorted((self.folder / "powers" / slug).glob("*.yml")):
-            value, problems = read_yaml(path.read_bytes(), path.name)
-            if isinstance(value, dict) and not problems:
-                found[path.stem] = dict(value)
-        return found
+        """The items of one department by code, their keys in canonical spelling; a file that cannot be read is left alone."""
+        paths = sorted((self.folder / "powers" / slug).glob("*.yml"))
+        values = ((path.stem, _mapping(path, f"powers/{slug}/{path.name}", sound=True)) for path in paths)
+        return {code: value for code, value in values if value is not None}
 
     def number(self, slug: str) -> str:
         """The department's part of codes: its 部门编码, else what its items bear, else the next free number."""
@@ -67,15 +65,20 @@ def _shared(folder: Path) -> Shared:
     """The library of the region; of a region inside the main one, what it has not itself is the main region's."""
     homes = [folder.parent.parent, folder] if folder.parent.name == "regions" else [folder]
     duties, risks = (
-        {id_: entry for home in homes for id_, entry in _entries(home / "library" / name).items()}
-        for name in ("duties.yml", "risks.yml")
+        {id_: entry for home in homes for id_, entry in (_mapping(home / name, name) or {}).items()}
+        for name in ("library/duties.yml", "library/risks.yml")
     )
     return Shared(duties, risks)
 
 
-def _entries(path: Path) -> dict[str, Any]:
-    value = read_yaml(path.read_bytes(), path.name)[0] if path.is_file() else None
-    return dict(value) if isinstance(value, dict) else {}
+def _mapping(path: Path, name: str, *, sound: bool = False) -> dict[str, Any] | None:
+    """A file as a mapping, its keys in canonical spelling; ``None`` where there is none, or none without mistakes."""
+    value, problems = read_yaml(path.read_bytes(), name) if path.is_file() else (None, [])
+    shape = shape_at(name)
+    if (sound and problems) or not isinstance(value, dict) or shape is None:
+        return None
+    result = canonical_value(value, shape)
+    return result if isinstance(result, dict) else None
 
 
 def _departments(folder: Path) -> dict[str, Department]:

@@ -11,6 +11,7 @@ _KIND = re.compile(
 _NUMBER = re.compile(
     r"(?:[0-9]{1,2}\s*[.、．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*"
 )
+_NEXT = re.compile(r"(?<=[。；;])\s*(?=([0-9]{1,2})\s*[.、．](?![0-9]))")
 _STAGE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:阶段|环节)?责任\s*[:：。]\s*(?=\S)")
 _LEAD = re.compile(r"[^\n]*(?:有下列|下列情形|以下情形|下列行为)[^\n]*[:：]?")
 _NOT_STAGES = ("直接实施", "指导监督", "其他", "主体", "领导", "法律", "刑事", "行政", "相应")
@@ -45,7 +46,7 @@ def _section(kind: str, text: str) -> list[Entry]:
 
 def _staged(text: str) -> list[Entry]:
     """``1.受理责任：…`` line by line, numbered or not; nothing unless at least two lines and most of them name their stage."""
-    entries = [(_STAGE.match(line), line) for line in numbered(text, _STAGE)]
+    entries = [(_STAGE.match(line), line) for line in numbered(_line_by_line(text), _STAGE)]
     named = [match for match, _ in entries if match is not None and match[1] not in _NOT_STAGES]
     if len(named) < 2 or 2 * len(named) <= len(entries):
         return []
@@ -72,11 +73,22 @@ def numbered(text: str, opening: re.Pattern[str] | None = None) -> list[str]:
     return [point.strip() for point in points if point.strip()]
 
 
+def _line_by_line(text: str) -> str:
+    """Points that follow each other on one line (1.…；2.…；) on lines of their own, where they are counted on without a gap."""
+    lines = []
+    for line in text.split("\n"):
+        first = re.match(r"([0-9]{1,2})\s*[.、．]", line)
+        numbers = [int(found[1]) for found in _NEXT.finditer(line)]
+        counted = first and numbers == list(range(int(first[1]) + 1, int(first[1]) + 1 + len(numbers)))
+        lines.append(_NEXT.sub("\n", line) if counted else line)
+    return "\n".join(lines)
+
+
 def accountability(text: str) -> tuple[list[str], str]:
     """The cases of a numbered text and the opening sentence that leads to them; no cases where it is no such list."""
-    first, _, rest = text.partition("\n")
+    first, _, rest = _line_by_line(text).partition("\n")
     lead = bool(_LEAD.fullmatch(first)) and not _NUMBER.match(first)
-    lines = (rest if lead else text).split("\n")
+    lines = (rest if lead else f"{first}\n{rest}".rstrip()).split("\n")
     if len(lines) < 2 or not all(_NUMBER.match(line) for line in lines):
         return [], ""
     return [case.rstrip("；;。 ") for case in numbered("\n".join(lines))], first if lead else ""

@@ -27,7 +27,7 @@ from yangguang.exchange.departments import (
 from yangguang.exchange.grid import Book, Unreadable, address
 from yangguang.exchange.item import made
 from yangguang.exchange.made import Made
-from yangguang.exchange.merge import merged, same_duties, with_risks
+from yangguang.exchange.merge import merged
 from yangguang.exchange.readers import Opener
 from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
 from yangguang.exchange.shares import shares
@@ -220,17 +220,6 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
         result.absent[whose.slug] = absent
 
 
-def _news(old: dict[str, Any], value: dict[str, Any], content: Content) -> dict[str, Any]:
-    """The item without what the content says already in another way: by 引用, or by saying nothing of the holder."""
-    before, duties = content.shared.expanded(old).get("责任事项"), value.get("责任事项")
-    known = {"责任事项"} if same_duties(before, duties) else set()
-    if duties and not known:
-        value = value | {"责任事项": with_risks(before, duties)}
-    if "行使主体" not in old and value.get("行使主体") in {one.name for one in content.departments.values()}:
-        known.add("行使主体")
-    return {key: text for key, text in value.items() if key not in known}
-
-
 def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, content: Content) -> None:
     path = f"powers/{slug}/{item.code}.yml"
     value = {"职权编码": item.code} | item.value
@@ -240,11 +229,11 @@ def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, con
         return
     if supplement(item):
         value = onto(item, old, content.shared)
-    now = merged(old, _news(old, value, content))
+    if "行使主体" not in old and value.get("行使主体") == content.departments[slug].name:
+        del value["行使主体"]
+    now = merged(old, content.shared.expanded(old), value)
     if now == old:
         result.same += 1
         return
     result.changed += 1
-    lines = (content.folder / path).read_text(encoding="utf-8").splitlines()
-    comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
-    result.writes[path] = file_text(now, path, comments)
+    result.writes[path] = file_text(now, path, (content.folder / path).read_text(encoding="utf-8"))

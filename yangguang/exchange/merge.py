@@ -3,66 +3,163 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 Value = dict[str, Any]
 
-_MARKS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性质", "效力", "等级", "类别", "条款", "标识"})
-"""Keys that sort a text and do not come from it alone; 条款 stand in the text as well."""
+_SORTS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性质", "效力", "等级", "类别", "条款", "标识"})
+"""Keys that sort a text; what they say may stand in the text as well, or in it alone."""
+_TOLD = ("环节", "责任类型", "等级", "类别")
+"""Those of them that a list has columns or words for."""
+_NAMES = ("名称", "责任", "风险点", "情形", "项目", "法规")
+"""The key that an entry of a list is known by."""
+_POINT = re.compile(r"(?:^|(?<=[\s。；;：:]))[（(]?[0-9]{1,2}[)）.、．](?![0-9])")
 
 
-def merged(old: Value, new: Value) -> Value:
-    """The keys of ``old`` in their order, with what ``new`` says otherwise."""
-    result = dict(old)
+def merged(own: Value, full: Value, new: Value) -> Value:
+    """The keys of ``own`` in their order, with what ``new`` says otherwise; ``full`` is ``own`` with every 引用 written out."""
+    result = dict(own)
     for key, value in new.items():
-        before = old.get(key)
-        if isinstance(before, dict) and isinstance(value, dict):
-            result[key] = merged(before, value)
-        elif before is None or not same(before, value):
+        if full.get(key) is None:
             result[key] = value
+            continue
+        before = own.get(key, full[key])
+        after = _duties if key == "责任事项" and _entries(full[key]) and _entries(value) else _after
+        now = after(before, full[key], value)
+        if key in own or now != full[key]:
+            result[key] = now
     return result
 
 
 def same(old: Any, new: Any) -> bool:
-    """Whether two values hold the same words, however far they are taken apart."""
-    return old == new or _words(old) == _words(new)
+    """Whether two values say the same, however far they are taken apart.
+
+    Of texts the signs and figures count, of what has been taken apart the words and figures, and the stage, level or
+    kind that the new one gives them.
+    """
+    if isinstance(old, str) and isinstance(new, str):
+        return _folded(old) == _folded(new)
+    return old == new or (_within(old, new) and _within(new, old) and _sorted_alike(old, new))
 
 
-def same_duties(old: Any, new: Any) -> bool:
-    """The same of 责任事项; where a list tells no risks, those of the content do not count."""
-    return same(old, new) or (_entries(new) and _entries(old) and same(_riskless(old), new) and _riskless(new) == new)
+def _after(own: Any, full: Any, new: Any) -> Any:
+    """What the content holds once the list has come."""
+    if same(full, new) or (isinstance(new, str) and _entries(full) and same(_named(full), [new])):
+        return own
+    if isinstance(full, dict) and isinstance(new, dict):
+        return merged(own, full, new)
+    if _entries(full) and _entries(new):
+        return [
+            one if n is None else _after(own[n], full[n], one) for n, one in zip(_pairs(full, new), new, strict=True)
+        ]
+    return new
 
 
-def with_risks(old: Any, new: Any) -> Any:
-    """Duties of a list that tells no risks, with the risks that the content has for duties of the same words."""
-    if not _entries(old) or not _entries(new) or _riskless(new) != new:
-        return new
-    risky = [duty for duty in old if "风险点" in duty]
-    found = [next((duty["风险点"] for duty in risky if same(duty.get("责任"), one.get("责任"))), None) for one in new]
-    return [one | {"风险点": risks} if risks else one for one, risks in zip(new, found, strict=True)]
+def _duties(own: Any, full: list[Value], new: list[Value]) -> Any:
+    """The same of 责任事项: a list that tells no risks leaves those of the content where they are."""
+    silent = _without("风险点", new) == new
+    if same(_without("风险点", full) if silent else full, new):
+        return own
+    pairs = _pairs(full, new)
+    # A list gives all bases to its first duty; whoever has handed them on need not do it again.
+    if None not in pairs and same([duty.get("依据") for duty in full], [duty.get("依据") for duty in new]):
+        new = _without("依据", new)
+    result = []
+    for n, duty in zip(pairs, new, strict=True):
+        if n is None:
+            result.append(duty)
+        elif silent or "风险点" in duty or "风险点" not in full[n]:
+            result.append(_after(own[n], full[n], duty))
+        else:
+            [bare] = _without("风险点", [full[n]])
+            result.append(_after(bare, bare, duty))
+    return result
+
+
+def _pairs(full: list[Value], new: list[Value]) -> list[int | None]:
+    """For every new entry the old one that it is: of the same words, else the same name, else alone in its stage."""
+    found: list[int | None] = [None] * len(new)
+    free = set(range(len(full)))
+    for alike in (
+        same,
+        _same_name,
+        lambda old, one: _alone(old, full) and _alone(one, new) and old["环节"] == one["环节"],
+    ):
+        for m, one in enumerate(new):
+            if found[m] is None:
+                near = sorted(free, key=lambda n: abs(n - m))
+                found[m] = next((n for n in near if alike(full[n], one)), None)
+                free.discard(found[m])
+    return found
+
+
+def _same_name(old: Value, new: Value) -> bool:
+    key = next((key for key in _NAMES if key in new and key in old), None)
+    return key is not None and same(old[key], new[key]) and same(old.get("条款", ""), new.get("条款", ""))
+
+
+def _named(entries: list[Value]) -> list[Any]:
+    """The names of entries alone: what a list says of them where it says it in one text."""
+    return [next((entry[key] for key in _NAMES if key in entry), entry) for entry in entries]
+
+
+def _alone(duty: Value, duties: list[Value]) -> bool:
+    stage = duty.get("环节")
+    return stage is not None and sum(one.get("环节") == stage for one in duties) == 1
 
 
 def _entries(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
-def _riskless(duties: list[Value]) -> list[Value]:
-    return [{key: value for key, value in duty.items() if key != "风险点"} for duty in duties]
+def _without(name: str, entries: list[Value]) -> list[Value]:
+    return [{key: value for key, value in entry.items() if key != name} for entry in entries]
 
 
-def _words(value: Any) -> Counter[str]:
-    return Counter(word for text in _texts(value) for word in re.findall(r"[^\W\d_]+", text))
+def _folded(text: str) -> str:
+    """Half-width or full-width, on one line or two: no list says anything by that."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _within(one: Any, other: Any) -> bool:
+    return _words(_texts(one)) <= _words(_texts(other, sorts=True))
+
+
+def _words(texts: Iterator[str]) -> set[str]:
+    return {
+        word for text in texts for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", _POINT.sub(" ", text)))
+    }
+
+
+def _texts(value: Any, *, sorts: bool = False) -> Iterator[str]:
+    """All texts below; those that only sort others when asked for."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in _MARKS:
-                yield from _texts(inner)
+            if sorts or key not in _SORTS:
+                yield from _texts(inner, sorts=sorts)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from _texts(inner, sorts=sorts)
     elif value is not None:
         yield str(value)
+
+
+def _sorted_alike(old: Any, new: Any) -> bool:
+    """Whether every stage, level and kind of ``new`` stands in ``old`` with some of the same words."""
+    known = list(_told(old))
+    return all(
+        any((key, text) == (each, said) and words & others for each, said, others in known)
+        for key, text, words in _told(new)
+    )
+
+
+def _told(value: Any) -> Iterator[tuple[str, str, set[str]]]:
+    if isinstance(value, dict):
+        words = _words(_texts(_named([value])))
+        for key in _TOLD:
+            if isinstance(text := value.get(key), str) and text != "其他":
+                yield key, text, words
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _told(inner)

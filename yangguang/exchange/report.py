@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from yangguang.exchange.grid import address, letters
+from yangguang.exchange.header import LEVEL, SCOPE
 from yangguang.exchange.importing import FileRead, Import
 from yangguang.exchange.made import Made
-from yangguang.exchange.rows import Left, Place, SheetRead
+from yangguang.exchange.rows import Column, Left, Place, SheetRead
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
 
-_PLAIN = ("title", "serial", "says_nothing", "heading")
+_PLAIN = ("title", "serial", "says_nothing", "heading", "ditto")
 """Reasons of cells that need no sample."""
 
 
@@ -58,7 +59,7 @@ def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) ->
     if columns:
         for column in sheet.columns.values():
             yield say("column", lang, letter=letters(column.column), header=column.header or "·",
-                      key=column.key or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
+                      key=_meant(column) or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
     groups: dict[str, list[Left]] = {}
     for left in [*sheet.left, *(left for item in items for left in item.left)]:
         groups.setdefault(left.why, []).append(left)
@@ -68,6 +69,12 @@ def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) ->
         yield say(
             "left", lang, why=say(why, lang), cells=ranges(places, sheet.filled), count=len(places), sample=sample
         )
+
+
+def _meant(column: Column) -> str | None:
+    """What a column was taken for; one that a form heads 实施层级及权限 may say either or both."""
+    both = column.key == LEVEL and "权限" in column.header
+    return f"{LEVEL}、{SCOPE}" if both else column.key
 
 
 def ranges(places: Collection[Place], filled: Iterable[Place]) -> str:

@@ -15,7 +15,13 @@ from yangguang.exchange.spread import Table, table_of
 from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
 
 SERIAL, SUB = "序号", "子项名称"
+_DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
+"""What people write instead of saying it again."""
+_LONGEST_DITTO = 12
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
+_COUNT = re.compile(r"[0-9]{1,4}")
+_UNIT = re.compile(r"[(（](?:单位[:：])?(?:个)?(工作日|日|天|小时|月|年)[)）]")
+_LIMITS = frozenset({"法定办结时限", "承诺办结时限", "办案期限"})
 _NOTE = re.compile(
     r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
     r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
@@ -129,6 +135,8 @@ class _Reading:
         self.read = SheetRead(sheet.name, titles=titles, filled=sheet.cells.keys())
         self.header: Header | None = None
         self.item: RawItem | None = None
+        self.above: dict[int, str] = {}
+        """What each column has said last."""
         self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
 
     def run(self) -> SheetRead:
@@ -161,7 +169,7 @@ class _Reading:
         self.read.left.append(Left(why, (row, column), compact(text) if text.strip() else ""))
 
     def _begin(self, header: Header) -> None:
-        self.header, self.item = header, None
+        self.header, self.item, self.above = header, None, {}
         self.read.counts.headers += 1
         self.read.heads |= {(row, column) for row in header.rows for column in self.table.row(row)}
         for column in self.table.columns:
@@ -255,9 +263,8 @@ class _Reading:
             found = self.table.down(row, column)
             if not found:
                 continue
-            text, at = found
-            if key == "责任事项" and "指导" in header.texts.get(column, ""):
-                text = f"{GUIDING}：\n{text}"
+            text, at = self._meant(row, column, *found)
+            text = _with_header(key, header.texts.get(column, ""), text)
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
                 item.lines[-1].setdefault(key, []).append(Said(_tidy(key, text), at))
             if not whole and at != (row, column):
@@ -270,6 +277,16 @@ class _Reading:
                 item.add(key, _tidy(key, text), at)
                 self._sample(header, column, text)
 
+    def _meant(self, row: int, column: int, text: str, at: Place) -> tuple[str, Place]:
+        """The text of a cell; 同上 says what stands above it in its column."""
+        if len(text) > _LONGEST_DITTO or compact(text) not in _DITTO:
+            self.above[column] = text
+        elif above := self.above.get(column):
+            if at == (row, column):
+                self._leave("ditto", row, column, text)
+            return above, at
+        return text, at
+
     def _why_not(self, header: str) -> str:
         """Why a column of this header is no content."""
         if not header:
@@ -281,6 +298,14 @@ class _Reading:
         read.filled += 1
         if len(read.samples) < 3 and (short := compact(text[:80])[:24]) not in read.samples:
             read.samples.append(short)
+
+
+def _with_header(key: str | None, header: str, text: str) -> str:
+    """What a header says for all its cells: whose duties these are, the unit of its numbers."""
+    if key == "责任事项" and "指导" in header:
+        return f"{GUIDING}：\n{text}"
+    unit = _UNIT.search(header) if key in _LIMITS and _COUNT.fullmatch(text) else None
+    return text + ("个" if unit[1] in ("工作日", "月") else "") + unit[1] if unit else text
 
 
 def _tidy(key: str, text: str) -> str:

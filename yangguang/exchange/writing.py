@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from yangguang.yamlio import emit, shape_at
+from yangguang.yamlio import emit, shape_at, splice
 from yangguang.yamlio.source import MAX_BYTES
 
 
-def file_text(value: dict[str, Any], path: str, comments: Sequence[str] = ()) -> bytes:
-    """The file in canonical form below its comments; ``path`` inside the region's folder says which kind it is."""
+def file_text(value: dict[str, Any], path: str, before: str = "") -> bytes:
+    """The file in canonical form, or as it was ``before`` where that says the same; ``path`` says which kind it is."""
     shape = shape_at(path)
     if shape is None:
         raise ValueError(path)
-    data = ("".join(line + "\n" for line in comments) + emit(value, shape)).encode("utf-8")
+    text = emit(value, shape)
+    data = (splice(before, text, path) if before else text).encode("utf-8")
     if len(data) > MAX_BYTES:
         raise ValueError(f"{path}: {len(data)} bytes")
     return data

@@ -7,6 +7,7 @@ from yangguang.yamlio.kinds import shape_at
 from yangguang.yamlio.places import HEADINGS, Kind, kind_of, locate, place
 from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml
 from yangguang.yamlio.shape import Shape, shape_of
+from yangguang.yamlio.splice import splice
 from yangguang.yamlio.upgrade import upgrade, version_problem
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "read_yaml",
     "shape_at",
     "shape_of",
+    "splice",
     "upgrade",
     "version_problem",
 ]

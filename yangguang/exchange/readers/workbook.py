@@ -17,6 +17,9 @@ from yangguang.exchange.readers import xls, xlsx
 from yangguang.exchange.readers.ole import CompoundFile
 from yangguang.exchange.readers.package import Package
 
+_EXACT = 2**53
+"""Up to here a cell holds every whole number."""
+
 
 def read_xlsx(data: bytes, package: Package) -> Book:
     """An .xlsx package that has passed the limits."""
@@ -93,7 +96,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) <= _EXACT else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     return value.isoformat() if isinstance(value, date | time) else f"{value}"

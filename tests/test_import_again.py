@@ -1,0 +1,202 @@
+"""A list that comes again changes what it now says otherwise, all of that, and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.helpers import digests, yangguang
+from tests.test_export import exported
+from tests.test_import_workbooks import REGION
+from tests.test_yamlio_emit import ITEM, SHAPE
+from tests.workbooks import xlsx
+from yangguang.exchange.merge import merged, same
+from yangguang.yamlio import emit, read_yaml, splice
+
+ITEM_FILE = """\
+# 2024 年核对过
+职权编码: SW-0001
+职权名称: 取水许可
+职权类别: 行政许可
+通俗名称: [打井]   # 居民的说法
+设定依据:
+  - {法规: 某水法, 位阶: 法律, 版本: 2016-07-02, 条款: [第七条], 性质: 设定, 原文: 第七条：应当申请。}
+办理:
+  服务对象: [自然人, 法人]
+  # 材料由窗口核对
+  申请材料:
+    - {名称: 申请表, 材料类型: 原件, 份数: 2}
+    - {名称: 身份证明, 材料类型: 复印件, 份数: 1}
+  法定办结时限: 45个工作日
+  承诺办结时限: 20个工作日
+咨询电话: 0990-1234567
+责任事项:
+  - 引用: D-受理
+  - 环节: 审查
+    责任: 在5个工作日内核对材料
+    依据: [《行政许可法》第三十四条, 《行政许可法》第三十五条]
+    风险点:
+      - {引用: R-徇私}
+      - {风险点: 超期限, 等级: 中, 防控措施: 督办, 责任岗位: 科长}
+追责情形:
+  - {情形: 不依法受理的, 依据: 《行政许可法》第七十二条}
+备注: 每户每年取水1000立方米以下
+"""
+LIBRARY = {
+    "duties": "D-受理: {环节: 受理, 责任: 公示条件, 依据: 《行政许可法》第三十条, 风险点: [{引用: R-不告知}]}\n",
+    "risks": "R-不告知: {风险点: 不告知, 等级: 高, 防控措施: 公示, 责任岗位: 窗口人员}\n"
+    "R-徇私: {风险点: 徇私, 等级: 高, 防控措施: 两人核对, 责任岗位: 科长}\n",
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    files = {
+        "region.yml": REGION,
+        "departments/water.yml": "名称: 某某市水务局\n",
+        "powers/water/SW-0001.yml": ITEM_FILE,
+    }
+    for path, text in (files | {f"library/{name}.yml": text for name, text in LIBRARY.items()}).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def edited(content: Path, folder: Path, before: str, after: str) -> list[str]:
+    """What an import changes in the item's file after one cell of its exported list has been edited."""
+    [file] = exported(content, folder / "lists", "--xlsx")
+    book = openpyxl.load_workbook(file)
+    [cell] = [
+        cell for sheet in book.worksheets[:-1] for row in sheet.iter_rows() for cell in row if cell.value == before
+    ]
+    cell.value = after
+    book.save(file)
+    result = yangguang("import", file, "--into", content)
+    assert result.exit_code == 0, result.output
+    now = (content / "powers/water/SW-0001.yml").read_text(encoding="utf-8")
+    assert read_yaml(now.encode(), "x.yml")[1] == []
+    lines = difflib.ndiff(ITEM_FILE.splitlines(), now.splitlines())
+    return [line for line in lines if re.match(r"[-+]", line)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ("取水许可", "取水许可证核发", ["- 职权名称: 取水许可", "+ 职权名称: 取水许可证核发"]),
+        ("20个工作日", "10个工作日", ["-   承诺办结时限: 20个工作日", '+   承诺办结时限: "10个工作日"']),
+        ("0990-1234567", "0990-7654321", ["- 咨询电话: 0990-1234567", '+ 咨询电话: "0990-7654321"']),
+        ("每户每年取水1000立方米以下", "每户每年取水500立方米以下",
+         ["- 备注: 每户每年取水1000立方米以下", "+ 备注: 每户每年取水500立方米以下"]),
+        ("在5个工作日内核对材料", "在3个工作日内核对材料",
+         ["-     责任: 在5个工作日内核对材料", "+     责任: 在3个工作日内核对材料"]),
+        ("审查", "审核", ["-   - 环节: 审查", "+   - 环节: 审核"]),
+        ("公示条件", "公示条件和材料", ["+     责任: 公示条件和材料"]),
+        ("1.申请表\n2.身份证明", "1.申请表", ["-     - {名称: 身份证明, 材料类型: 复印件, 份数: 1}"]),
+        ("自然人、法人", "自然人、法人、其他组织",
+         ["-   服务对象: [自然人, 法人]", "+   服务对象:", "+     - 自然人", "+     - 法人", "+     - 其他组织"]),
+        ("中", "高", ["-       - {风险点: 超期限, 等级: 中, 防控措施: 督办, 责任岗位: 科长}", "+       - 风险点: 超期限",
+                     "+         等级: 高", "+         防控措施: 督办", "+         责任岗位: 科长"]),
+    ],
+)  # fmt: skip
+def test_what_is_edited_in_an_exported_list_is_all_that_changes(
+    content: Path, tmp_path: Path, before: str, after: str, changes: list[str]
+) -> None:
+    assert edited(content, tmp_path, before, after) == changes
+
+
+def test_a_list_that_has_lost_its_further_keys_takes_nothing_away(content: Path, tmp_path: Path) -> None:
+    [file] = exported(content, tmp_path / "lists", "--xlsx")
+    book = openpyxl.load_workbook(file)
+    del book["其他要素"]
+    book.save(file)
+    before = digests(content)
+    yangguang("import", file, "--into", content)
+    assert digests(content) == before
+
+
+def test_a_power_that_passes_to_another_department_s_hands_says_so(content: Path, tmp_path: Path) -> None:
+    (content / "departments/police.yml").write_text("名称: 某某市公安局\n", encoding="utf-8")
+    rows = [["职权编码", "职权名称", "职权类别", "行使主体"], ["SW-0001", "取水许可", "行政许可", "某某市公安局"]]
+    list_ = xlsx(tmp_path / "某某市水务局权责清单.xlsx", {"清单": rows})
+    yangguang("import", list_, "--into", content)
+    assert "行使主体: 某某市公安局\n" in (content / "powers/water/SW-0001.yml").read_text(encoding="utf-8")
+    rows[1][3] = "某某市水务局"
+    yangguang("import", xlsx(list_, {"清单": rows}), "--into", content)
+    assert "行使主体: 某某市水务局\n" in (content / "powers/water/SW-0001.yml").read_text(encoding="utf-8")
+
+
+def test_an_item_whose_keys_are_spelled_otherwise_is_known_again(content: Path, tmp_path: Path) -> None:
+    path = content / "powers/water/SW-0001.yml"
+    path.write_text(ITEM_FILE.replace("职权名称", "事项名称").replace("职权类别", "权力类型"), encoding="utf-8")
+    rows = [["职权名称", "职权类别", "咨询电话"], ["取水许可", "行政许可", "0990-1"]]
+    result = yangguang("import", xlsx(tmp_path / "某某市水务局权责清单.xlsx", {"清单": rows}), "--into", content)
+    assert "新增 0，更新 1" in result.output
+    assert "不在这份清单里" not in result.output
+    assert '咨询电话: "0990-1"\n' in path.read_text(encoding="utf-8")
+
+
+SPLIT: dict[str, Any] = {
+    "职权名称": "甲",
+    "责任事项": [
+        {
+            "环节": "受理",
+            "责任": "公示材料。",
+            "依据": ["《甲法》第三条"],
+            "风险点": [{"风险点": "不告知", "等级": "高"}],
+        },
+        {"环节": "审查", "责任": "于5日内核对。", "依据": ["《甲法》第四条"]},
+    ],
+    "备注": "甲,乙",
+}
+WHOLE = {"环节": "其他", "责任": "1.公示材料。\n2.于5日内核对。", "依据": [{"原文": "《甲法》第三条\n《甲法》第四条"}]}
+
+
+@pytest.mark.parametrize(
+    ("new", "duties"),
+    [
+        ({"责任事项": [WHOLE], "备注": "甲，\n乙"}, SPLIT["责任事项"]),
+        ({"责任事项": [WHOLE | {"责任": "1.公示材料。\n2.于3日内核对。"}]}, [WHOLE | {"责任": "1.公示材料。\n2.于3日内核对。"}]),
+        ({"责任事项": [{"环节": "受理", "责任": "公示材料。", "依据": [{"原文": "《甲法》第三条\n《甲法》第四条"}]},
+                    {"环节": "审查", "责任": "核对。"}]},
+         [SPLIT["责任事项"][0], SPLIT["责任事项"][1] | {"责任": "核对。"}]),
+        ({"责任事项": [{"环节": "受理", "责任": "公示材料。"}, {"环节": "审查", "责任": "于5日内核对。", "风险点": [{"风险点": "徇私"}]}]},
+         [{"环节": "受理", "责任": "公示材料。", "依据": ["《甲法》第三条"]},
+          SPLIT["责任事项"][1] | {"风险点": [{"风险点": "徇私"}]}]),
+    ],
+)  # fmt: skip
+def test_what_has_been_taken_apart_stays_so_as_long_as_the_list_says_the_same(new: Any, duties: Any) -> None:
+    after = merged(SPLIT, SPLIT, new)
+    assert after == SPLIT | {"责任事项": duties}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("罚款1万元", "罚款5万元"), ("2024-01-01", "2025-01-01"), ("甲、乙", "甲乙"),
+        ([{"风险点": "甲", "等级": "高"}, {"风险点": "乙", "等级": "中"}], [{"风险点": "甲", "等级": "中"}, {"风险点": "乙", "等级": "高"}]),
+        ([{"责任": "甲"}], [{"责任": "甲", "责任类型": "指导监督责任"}]),
+        ([{"责任": "罚款1万元"}], "罚款5万元"), (["自然人"], ["自然人", "法人"]),
+    ],
+)  # fmt: skip
+def test_no_figure_stage_or_level_is_overlooked(old: Any, new: Any) -> None:
+    assert not same(old, new)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ITEM, ITEM, st.booleans())
+def test_a_file_keeps_its_lines_and_says_what_it_should(old: Any, new: Any, heading: bool) -> None:
+    try:
+        before, after = emit(old, SHAPE), emit(old | new, SHAPE)
+    except ValueError:
+        return
+    text = splice("# 说明\n" * heading + before, after, "x.yml")
+    assert read_yaml(text.encode(), "x.yml") == read_yaml(after.encode(), "x.yml")
+    assert text.count("# 说明") == after.count("# 说明") + heading

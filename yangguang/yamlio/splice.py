@@ -1,0 +1,104 @@
+"""A file whose values have changed: the lines of the old one wherever both say the same, with their comments and layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yangguang.yamlio.careful import tree
+from yangguang.yamlio.nodes import Node
+from yangguang.yamlio.reading import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A key with its value, or an item of a list; the comments above it begin at ``lead``, it ends before ``end``."""
+
+    name: str | None
+    value: Node
+    lead: int
+    first: int
+    end: int
+
+
+def splice(old: str, new: str, file: str) -> str:
+    """The text of ``new``, laid out as in ``old`` as far as it says the same; comments that lose their place go to the top."""
+    before, after = tree(old, file), tree(new, file)
+    lines = old.rstrip("\n").split("\n")
+    comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
+    if before and after and before.pairs and after.pairs and not before.flow:
+        result = _block(before, lines, len(lines), after, new.rstrip("\n").split("\n"))
+        text = _text([*_lost(comments, result), *result])
+        if read_yaml(text.encode("utf-8"), file) == read_yaml(new.encode("utf-8"), file):
+            return text
+    return _text([*comments, new.rstrip("\n")])
+
+
+def _block(old: Node, lines: list[str], stop: int, new: Node, fresh: list[str], until: int | None = None) -> list[str]:
+    """The lines of a mapping or list in block style."""
+    known = list(_parts(old, lines, stop))
+    parts = list(_parts(new, fresh, len(fresh) if until is None else until))
+    result: list[str] = []
+    for part, found in zip(parts, _matches(known, parts), strict=True):
+        if found is None:
+            result += fresh[part.first : part.end]
+        elif _equal(found, part):
+            result += lines[found.lead : found.end]
+        elif _deep(found) and _deep(part) and bool(found.value.pairs) is bool(part.value.pairs):
+            result += lines[found.lead : found.first + 1] if part.name else []
+            result += _block(found.value, lines, found.end, part.value, fresh, part.end)
+        else:
+            result += lines[found.lead : found.first] + fresh[part.first : part.end]
+    return result
+
+
+def _matches(known: list[Part], parts: list[Part]) -> list[Part | None]:
+    """Of a mapping by their keys; of a list those that say the same, and where it is as long as before those in the same place."""
+    if parts and parts[0].name is not None:
+        names = {one.name: one for one in known}
+        return [names.get(part.name) for part in parts]
+    free = list(known)
+    found: list[Part | None] = []
+    for part in parts:
+        found.append(next((one for one in free if _equal(one, part)), None))
+        free = [one for one in free if one is not found[-1]]
+    same_length = len(known) == len(parts)
+    return [one or (known[n] if same_length and known[n] in free else None) for n, one in enumerate(found)]
+
+
+def _parts(node: Node, lines: list[str], stop: int) -> Iterator[Part]:
+    pairs = [(key.text, key, value) for key, value in node.pairs or ()] or [
+        (None, item, item) for item in node.items or ()
+    ]
+    starts = [key.line for _, key, _ in pairs]
+    lead = _above(lines, starts[0], node.column) if starts else 0
+    for (name, key, value), following in zip(pairs, [*starts[1:], stop], strict=True):
+        end = _above(lines, following, key.column)
+        yield Part(name, value, lead, key.line, end)
+        lead = end
+
+
+def _above(lines: list[str], line: int, column: int) -> int:
+    """Where the comments and blank lines above a line begin, as far as they stand no deeper than it."""
+    while line and (not (text := lines[line - 1].strip()) or (text[0] == "#" and lines[line - 1].index("#") <= column)):
+        line -= 1
+    return line
+
+
+def _deep(part: Part) -> bool:
+    """Whether the value is a block below its key, or the mapping of an item."""
+    block = not part.value.scalar and not part.value.flow
+    return block and (part.value.line > part.first if part.name else bool(part.value.pairs))
+
+
+def _equal(one: Part, other: Part) -> bool:
+    return one.value.value() == other.value.value()
+
+
+def _lost(comments: list[str], result: list[str]) -> list[str]:
+    kept = {line.strip() for line in result}
+    return [comment for comment in comments if comment not in kept]
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
