@@ -1,5 +1,6 @@
 """The wheel, installed where no checkout is near, makes a county's repository and builds its site."""
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -43,3 +44,14 @@ def test_a_new_countys_repository_builds_at_once(fresh: Path, tmp_path: Path, bu
     run(fresh / "yangguang", "new", "county", cwd=tmp_path)
     run(fresh / builder[0], *builder[1:], cwd=tmp_path / "county")
     assert (tmp_path / "county/site/index.html").is_file()
+
+
+def test_a_new_countys_repository_installs_from_the_wheel_that_lies_in_it(fresh: Path, tmp_path: Path) -> None:
+    run(fresh / "yangguang", "new", "county", cwd=tmp_path)
+    (tmp_path / "county/wheels").mkdir()
+    [wheel] = fresh.parent.parent.glob("yangguang-*.whl")
+    shutil.copy(wheel, tmp_path / "county/wheels")
+    venv.create(tmp_path / "env", with_pip=False)
+    pip = (sys.executable, "-m", "pip", "--quiet", "--python", tmp_path / "env/bin/python")
+    run(*pip, "install", "--no-deps", "--no-index", "-r", "requirements.txt", cwd=tmp_path / "county")
+    assert (tmp_path / "env/bin/yangguang").is_file()
