@@ -47,7 +47,7 @@ class LevelShare(Record):
 
 
 class Term(Record):
-    """How long a case may take in a power exercised on office (办案期限)."""
+    """How long a case may take in a power exercised ex officio (办案期限)."""
 
     limit: LimitText = key("时限", strict=True)
     basis: str | None = key("依据")
@@ -218,7 +218,7 @@ class Power(Record):
 
     @property
     def applied_for(self) -> bool:
-        """Whether somebody applies for it (依申请), in contrast to powers exercised on office (依职权)."""
+        """Whether somebody applies for it (依申请), in contrast to powers exercised ex officio (依职权)."""
         return self.public_service or self.power_class in APPLIED_FOR
 
 
