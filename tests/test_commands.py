@@ -195,7 +195,9 @@ def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_
     assert yangguang("new", folder, "--name", "演示县").exit_code == 0
     wired = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert all((folder / name).is_file() for name in wired)
-    assert (folder / "requirements.txt").read_text(encoding="utf-8").startswith("yangguang==")
+    assert yangguang("fmt", "--check", "--content", folder / "content").exit_code == 0, (
+        "its own example is in canonical form"
+    )
     assert "名称: 演示县" in (folder / "content/region.yml").read_text(encoding="utf-8")
     again = yangguang("new", folder)
     assert again.exit_code == 2

@@ -45,3 +45,10 @@ def test_the_glossary_gives_each_term_one_english_name() -> None:
     names = [chinese for chinese, english in terms if english != "English"]
     assert len(names) >= 60
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("chapter", ["editor", "operator", "archivist", "decisions"])
+def test_the_first_page_of_a_chapter_leads_to_all_others(chapter: str) -> None:
+    folder = ROOT / "docs" / chapter
+    led = set(re.findall(r"\]\(([^)#]+)", (folder / "index.md").read_text(encoding="utf-8")))
+    assert {page.name for page in folder.glob("*.md")} - {"index.md"} <= led

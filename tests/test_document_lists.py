@@ -77,6 +77,9 @@ def test_the_request_page_says_whom_to_ask_by_when_and_has_the_form() -> None:
     )
     text = main(page["disclosures/request.html"])
     assert "20 个工作日内答复" in text
+    assert "对不予公开不服的，应当先申请行政复议" in text, (
+        "行政复议法 of 2023, article 23: no way straight to the court"
+    )
     assert "演示路2号" in text
     assert "政务大厅" in text
     assert "统一社会信用代码" in text

@@ -51,6 +51,8 @@ def test_two_editors_publish_one_after_the_other_and_an_operator_goes_back(stage
     assert stage.work()
     assert "（再改）" in stage.read()
     words = yangguang("host", "log", stage.root).output
+    assert f"开始公开 {first}" in words
+    assert f"公开的版本由 {first} 换为 {second}" in words
     assert "退回" in words
     assert "root" in words or "接收" in words
 

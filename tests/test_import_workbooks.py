@@ -299,6 +299,7 @@ def test_old_workbooks_tables_and_documents_give_the_same_item(content: Path, tm
         [one] = planned(content, file).files
         assert [made.name for made in one.items] == ["车辆登记"], file.name
         assert one.items[0].value["设定依据"][0]["条款"] == ["第八条", "第十三条"]
+    assert "\n  表格：2 行 = 事项 1" in yangguang("import", text, "--into", content, "--dry-run").output
 
 
 def test_a_profile_adds_spellings_and_leaves_columns_out(content: Path, tmp_path: Path) -> None:

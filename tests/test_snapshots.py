@@ -6,6 +6,7 @@ import csv
 import fcntl
 import json
 import random
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -59,6 +60,23 @@ def test_the_inventory_describes_an_item_by_archival_elements(kept: Path) -> Non
     row = next(row for row in csv.DictReader(body.splitlines()) if row["记录"] == MANAGER and row["种类"] == "事项")
     assert row["校验"] == f"SHA-256 {files(kept)[f'site/powers/{MANAGER}.html']}"
     assert (row["索引号"], row["保管期限"], row["捕获日期"]) == (MANAGER, "永久", "2026-09-21")
+
+
+def test_the_inventory_names_who_made_a_record_and_its_version(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    power = content / f"powers/civil-affairs/{MANAGER}.yml"
+    text = power.read_text(encoding="utf-8")
+    power.write_text(
+        re.sub("^(行使主体|事项版本):.*\n", "", text, flags=re.M) + "行使主体: 演示总队\n事项版本: 7\n",
+        encoding="utf-8",
+    )
+    assert create(content, tmp_path / "a", 0).exit_code == 0
+    rows = json.loads(Store(tmp_path / "a").read(files(tmp_path / "a")["inventory/records.json"]))
+    item = next(row for row in rows if row["记录"] == MANAGER and row["种类"] == "事项")
+    assert (item["形成者"], item["版本"]) == ("演示总队", "7")
+    makers = {row["形成者"] for row in rows if row["种类"] == "文件"}
+    assert makers
+    assert [maker for maker in makers if maker.isascii()] == [], "a department's name, not that of its file"
 
 
 def test_an_archive_may_bring_its_own_elements(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 
 from tests.helpers import AS_OF, SITES, copy_of, yangguang
 from yangguang.check.words import check_words, faults, mended
+from yangguang.model.fields import Record
+from yangguang.search.lexicon import WordEntry
 from yangguang.yamlio import read_yaml
 
 YML, MD, CSV = "powers/a/b.yml", "disclosures/2026/a.md", "catalogue/a.csv"
@@ -131,3 +135,17 @@ def test_our_own_content_is_written_right(folder: str) -> None:
     files = [path for path in root.rglob("*") if path.suffix in (".yml", ".md", ".csv")]
     told = [(path.name, p.rule, p.args["near"]) for path in files for p in check_words(path.read_bytes(), path.name)]
     assert told == []
+
+
+def records(above: type[Record] = Record) -> Iterator[type[Record]]:
+    for record in above.__subclasses__():
+        yield record
+        yield from records(record)
+
+
+def test_the_data_dictionary_is_written_with_full_width_signs() -> None:
+    half = re.compile("[一-龥”）][,;:?!(]|[,;:?!)][一-龥“《（]")
+    told = {(info.alias, info.description or "") for record in records() for info in record.model_fields.values()}
+    assert {info.alias for info in WordEntry.model_fields.values()} <= {key for key, _ in told}
+    patterns = re.compile(r"\{[^{}]*\}")
+    assert [(key, text) for key, text in sorted(told) if half.search(patterns.sub("", text))] == []

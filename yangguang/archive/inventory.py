@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.archive.media import media_type
-from yangguang.archive.payload import EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
+from yangguang.archive.payload import DOCUMENT, EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
 from yangguang.archive.refusal import Refused
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.yamlio import read_yaml
@@ -59,8 +59,13 @@ def inventory(payload: Payload, elements: Elements, capture: Capture) -> dict[st
 
 
 def _rows(payload: Payload, elements: Elements, capture: Capture) -> Iterator[dict[str, str]]:
+    departments: dict[tuple[str, str], str] = {}
     for number, (kind, region, row) in enumerate(payload.every(), 1):
-        whole = {**row, "档案": _known(payload, capture, kind, row, number)}
+        if kind == ITEM:  # the items of a region come before its documents, which name departments by their files
+            departments[region, row["部门"]] = row["部门名称"]
+        issuer = departments.get((region, row[DOCUMENT].get("发布机构", ""))) if kind == DOCUMENT else None
+        named = {"部门名称": issuer} if issuer else {}
+        whole = {**row, **named, "档案": _known(payload, capture, kind, row, number)}
         found = {element: _value(whole, sources) for element, sources in elements.items()}
         yield {"种类": kind, "地区": region, "记录": id_of(kind, row), **{e: v for e, v in found.items() if v}}
 

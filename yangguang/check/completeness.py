@@ -75,7 +75,7 @@ def _applied(power: Power, department: Department | None) -> dict[str, bool]:
 
 
 def _on_office(power: Power) -> dict[str, bool]:
-    """Classes exercised on office: what the law on each of them makes public."""
+    """Classes exercised ex officio: what the law on each of them makes public."""
     if power.power_class == "行政处罚":
         penalty = power.penalty
         return {

@@ -177,13 +177,14 @@ def log_command(context: click.Context, root: Path, lines: int) -> None:
 
 
 def _line(said: dict[str, Any], lang: Lang) -> str:
+    between = ", " if lang == "en" else "，"
     values = {
-        name: "，".join(str(one) for one in value[:5]) if isinstance(value, list) else value
+        name: between.join(str(one) for one in value[:5]) if isinstance(value, list) else value
         for name, value in said.items()
     }
     if said["what"] == "push":
         values["verdict"] = logged("accepted" if said["passed"] else "turned_away", lang)
-        values["refs"] = "，".join(f"{ref.removeprefix('refs/heads/')} {new}" for ref, _, new in said["refs"])
+        values["refs"] = between.join(f"{ref.removeprefix('refs/heads/')} {new}" for ref, _, new in said["refs"])
     return logged(said["what"], lang, **values)
 
 

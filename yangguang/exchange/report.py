@@ -54,11 +54,11 @@ def _file(file: FileRead, lang: Lang, *, columns: bool) -> Iterator[str]:
 
 def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) -> Iterator[str]:
     counts = sheet.counts
-    yield say("counts", lang, sheet=sheet.name or "·", rows=counts.rows, items=counts.items, joined=counts.joined,
+    yield say("counts", lang, sheet=sheet.name or say("nameless", lang), rows=counts.rows, items=counts.items, joined=counts.joined,
               headers=counts.headers, notes=counts.notes, blanks=counts.blanks, hidden=counts.hidden)  # fmt: skip
     if columns:
         for column in sheet.columns.values():
-            yield say("column", lang, letter=letters(column.column), header=column.header or "·",
+            yield say("column", lang, letter=letters(column.column), header=column.header or say("bare", lang),
                       key=_meant(column) or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
     groups: dict[str, list[Left]] = {}
     for left in [*sheet.left, *(left for item in items for left in item.left)]:

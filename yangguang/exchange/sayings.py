@@ -76,6 +76,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "file": ("{file} → {name}（{slug}{new}）", "{file} → {name} ({slug}{new})"),
     "new": ("，新建", ", new"),
     "refused": ("{file}：{why}", "{file}: {why}"),
+    "nameless": ("表格", "the table"),
+    "bare": ("（没有表头）", "(no header)"),
     "counts": ("  {sheet}：{rows} 行 = 事项 {items} + 并入 {joined} + 表头标题 {headers} + 表注 {notes} + 空行 {blanks} + 隐藏 {hidden}",
                "  {sheet}: {rows} rows = {items} items + {joined} joined + {headers} headers + {notes} notes + {blanks} blanks + {hidden} hidden"),
     "column": ("    {letter} {header} → {key}（{filled}）{samples}", "    {letter} {header} → {key} ({filled}) {samples}"),

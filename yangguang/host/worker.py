@@ -104,7 +104,7 @@ class Worker:
             before = releases.current(self.host)
             if before != chosen_one:
                 releases.switch(self.host, chosen_one)
-                note(self.host, self.clock(), "switched", before=before, release=chosen_one)
+                note(self.host, self.clock(), "switched" if before else "opened", before=before, release=chosen_one)
 
     @property
     def _cache(self) -> Path:

@@ -21,7 +21,7 @@ class Basis(Record):
     number: str | None = key("文号", "法规的发布文号")
     articles: Texts = key("条款", "条、款、项", default=())
     nature: BasisNature | None = key("性质", "这一依据的作用")
-    text: str | None = key("原文", "条文原文,或尚未拆分的整段依据")
+    text: str | None = key("原文", "条文原文，或尚未拆分的整段依据")
     validity: Validity | None = key("效力", "该法规是否仍然有效")
 
     synonyms: ClassVar[dict[str, str]] = {

@@ -38,7 +38,7 @@ class Disclosure(Record):
     subject: str | None = key("主题分类")
     genre: str | None = key("体裁")
     access: Access | None = key("公开方式")
-    issuer: str = key("发布机构", "部门的文件名,或文字", strict=True)
+    issuer: str = key("发布机构", "部门的文件名，或文字", strict=True)
     joint_issuers: Texts = key("联合发文", default=())
     number: str | None = key("文号")
     summary: str | None = key("内容概述")

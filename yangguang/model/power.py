@@ -47,7 +47,7 @@ class LevelShare(Record):
 
 
 class Term(Record):
-    """How long a case may take in a power exercised on office (办案期限)."""
+    """How long a case may take in a power exercised ex officio (办案期限)."""
 
     limit: LimitText = key("时限", strict=True)
     basis: str | None = key("依据")
@@ -117,13 +117,13 @@ class Branch(Record):
 class FlowStep(Record):
     """One step of the flow (运行流程)."""
 
-    step: str | None = key("步骤", "框里的名称,默认同环节")
+    step: str | None = key("步骤", "框里的名称，默认同环节")
     stage: str | None = key("环节")
     post: str | None = key("岗位")
     limit: str | None = key("时限")
     documents: Texts = key("文书", default=())
     branches: Annotated[tuple[Branch, ...], Listed] = key("分支", default=())
-    side: YesNo = key("旁支", "是:主线之外的步骤", default=False)
+    side: YesNo = key("旁支", "是：主线之外的步骤", default=False)
     next: str | None = key("下一步")
     counted: YesNo = key("计入时限", default=True)
     otherwise: str | None = key("否则")
@@ -161,13 +161,13 @@ class Accountability(Record):
 class Power(Record):
     """One power item or public service: everything its identity card shows."""
 
-    code: str = key("职权编码", "本地区唯一,不得重复使用", strict=True, pattern=r"^[0-9A-Za-z-]{4,64}$")
+    code: str = key("职权编码", "本地区唯一，不得重复使用", strict=True, pattern=r"^[0-9A-Za-z-]{4,64}$")
     name: str = key("职权名称", strict=True, min_length=1)
-    nature: Nature = key("事项性质", "行政权力(默认)或 公共服务", default="行政权力")
+    nature: Nature = key("事项性质", "行政权力（默认）或 公共服务", default="行政权力")
     power_class: ClassName | None = key("职权类别", required=True)
-    everyday_names: Texts = key("通俗名称", "老百姓的说法,供检索", default=())
+    everyday_names: Texts = key("通俗名称", "老百姓的说法，供检索", default=())
     main_item: MainItem | None = key("主项")
-    catalogue_main: YesNo = key("目录主项", "是:只用来归集子项", default=False)
+    catalogue_main: YesNo = key("目录主项", "是：只用来归集子项", default=False)
     other_codes: OtherCodes | None = key("其他编码")
     holder: str | None = key("行使主体", "默认为所在部门")
     holder_kind: HolderKind | None = key("实施主体性质")
@@ -181,7 +181,7 @@ class Power(Record):
     handling: Handling | None = key("办理", "依申请事项与公共服务怎么办")
     term: Term | None = key("办案期限", "依职权事项的期限")
     penalty: Penalty | None = key("处罚")
-    enforcement: Enforcement | None = key("执行方式", "行政强制事项:强制措施或强制执行")
+    enforcement: Enforcement | None = key("执行方式", "行政强制事项：强制措施或强制执行")
     inspection: Inspection | None = key("检查")
     publicity: Publicity | None = key("结果公开")
     consult_phone: str | None = key("咨询电话", "默认为部门的")
@@ -191,7 +191,7 @@ class Power(Record):
     accountability: str | Annotated[tuple[Accountability, ...], Listed] | None = key("追责情形")
     accountable: str | None = key("追责对象范围")
     flow: Annotated[tuple[FlowStep, ...], Listed] = key("运行流程", default=())
-    status: Status | None = key("状态", "默认 在用;由事件决定的不写")
+    status: Status | None = key("状态", "默认 在用；由事件决定的不写")
     effective: Day | None = key("生效日期")
     approval: Approval | None = key("批准文件")
     updated: Day | None = key("更新日期")
@@ -218,7 +218,7 @@ class Power(Record):
 
     @property
     def applied_for(self) -> bool:
-        """Whether somebody applies for it (依申请), in contrast to powers exercised on office (依职权)."""
+        """Whether somebody applies for it (依申请), in contrast to powers exercised ex officio (依职权)."""
         return self.public_service or self.power_class in APPLIED_FOR
 
 

@@ -55,7 +55,7 @@ class Region(Record):
     slug: str = key("网址标识", "用于网址", strict=True, pattern=f"^{SLUG}$")
     level: Level = key("层级", strict=True)
     upper: str | None = key("上级")
-    demo: YesNo = key("演示数据", "是:每页显示“演示数据”", default=False)
+    demo: YesNo = key("演示数据", "是：每页显示“演示数据”", default=False)
     publication: Publication | None = key("清单公布")
     keeper: Contact | None = key("清单主管")
     watchdog: Contact | None = key("监督举报", "清单外行权向谁举报")

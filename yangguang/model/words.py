@@ -15,7 +15,7 @@ CLASSES: tuple[str, ...] = get_args(PowerClass)
 """The ten classes in the order of 中办发〔2015〕21号."""
 
 APPLIED_FOR: tuple[str, ...] = ("行政许可", "行政给付", "行政确认", "行政奖励", "行政裁决", "其他行政权力")
-"""Classes that somebody applies for (依申请); the other four are exercised on office (依职权)."""
+"""Classes that somebody applies for (依申请); the other four are exercised ex officio (依职权)."""
 
 RESIDENT_ORDER: tuple[str, ...] = (*APPLIED_FOR, *(c for c in CLASSES if c not in APPLIED_FOR))
 """Classes in the order residents see them: what they apply for comes first."""

@@ -22,11 +22,11 @@ _ENGINES = "pinyin.yml"
 class WordEntry(Record):
     """One entry: 同义 alone, or 说法 with at least one of 指, 首选, 排除."""
 
-    same: Texts = key("同义", "意思相同的说法,互相都能找到", default=())
+    same: Texts = key("同义", "意思相同的说法，互相都能找到", default=())
     says: Texts = key("说法", "老百姓的说法", default=())
-    means: Texts = key("指", "所指的正式名称(的一部分),最可能的在前", default=())
-    best: Texts = key("首选", "恰好这样问时排在最前的名称(的一部分)或编码", default=())
-    worst: Texts = key("排除", "不是要找的:名称含这些字的排在最后", default=())
+    means: Texts = key("指", "所指的正式名称（的一部分），最可能的在前", default=())
+    best: Texts = key("首选", "恰好这样问时排在最前的名称（的一部分）或编码", default=())
+    worst: Texts = key("排除", "不是要找的：名称含这些字的排在最后", default=())
 
 
 class WordFile(Record):
@@ -35,7 +35,7 @@ class WordFile(Record):
     reviewed: Day = key("审定", "最近一次通读的日期", strict=True)
     note: str | None = key("说明")
     filler: Texts = key("虚词", "一句话里只起连接作用的话", default=())
-    lead: Texts = key("起首", "放在事情前面的动词,如 办理、申请、领取", default=())
+    lead: Texts = key("起首", "放在事情前面的动词，如 办理、申请、领取", default=())
     entries: Annotated[tuple[WordEntry, ...], Listed] = key("词条", default=())
 
 

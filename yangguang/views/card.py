@@ -89,7 +89,7 @@ class StandingView:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """How a power on office is exercised: term, kinds of penalty, hearing, inspection, discretion."""
+    """How an ex-officio power is exercised: term, kinds of penalty, hearing, inspection, discretion."""
 
     facts: tuple[Fact, ...]
     discretion: tuple[Discretion, ...]
@@ -141,7 +141,7 @@ def _span(start: str, end: str) -> str:
 
 
 def exercise(card: Card) -> ExerciseView | None:
-    """How a power on office is exercised; ``None`` where the item says nothing of it."""
+    """How an ex-officio power is exercised; ``None`` where the item says nothing of it."""
     power, penalty = card.power, card.power.penalty
     term, inspection = power.term, power.inspection
     hearing = penalty.hearing if penalty else None

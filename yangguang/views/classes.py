@@ -53,7 +53,7 @@ class ClassesPage(Page):
     applied_for: tuple[ClassEntry, ...]
     """依申请: what residents apply for."""
     on_office: tuple[ClassEntry, ...]
-    """依职权: what is exercised on office."""
+    """依职权: what is exercised ex officio."""
     services: tuple[ClassEntry, ...]
     """公共服务, which is no power."""
     statistics: str

@@ -13,7 +13,7 @@ from yangguang.views.parts import Group, ItemRow, Link, joined, link_to, tone
 from yangguang.views.shell import RegionView
 
 KINDS: tuple[str, ...] = (*RESIDENT_ORDER, "公共服务", "未分类")
-"""Classes in the order of the pages: what residents apply for, what is exercised on office, services, the rest."""
+"""Classes in the order of the pages: what residents apply for, what is exercised ex officio, services, the rest."""
 
 
 @dataclass(frozen=True, slots=True)

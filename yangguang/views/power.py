@@ -75,7 +75,7 @@ class PowerPage(Page):
     variants: tuple[CaseView, ...]
     """业务办理项: what differs in each case."""
     exercise: ExerciseView | None
-    """Of powers exercised on office."""
+    """Of powers exercised ex officio."""
     bases: tuple[BasisView, ...]
     standing: StandingView
     stages: tuple[StageView, ...]

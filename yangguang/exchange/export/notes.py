@@ -84,7 +84,7 @@ APPLIED = (
 )
 """Columns that only classes which somebody applies for have."""
 ON_OFFICE = ("办案期限", "咨询电话", "监督电话")
-"""Columns of powers exercised on office."""
+"""Columns of powers exercised ex officio."""
 RULES: tuple[str, ...] = (
     "每类职权一张表，没有的类别留空；不要改表头，列可以调换、隐藏的行列不会收入。",
     "一项占几行：项目本身的内容只在第一行写，下面各行接着写责任和风险点；名称空着的行并入上一项。",

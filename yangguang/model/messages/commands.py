@@ -21,7 +21,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     ),
     "output": ("清单文件", "output"),
     "stage": ("{name} {total} 项", "{name}: {total} items"),
-    "seconds": ("{name}:{seconds} 秒", "{name}: {seconds} s"),
+    "seconds": ("{name}：{seconds} 秒", "{name}: {seconds} s"),
     "counts": (
         "错误 {errors}，警告 {warnings}，提示 {notices}",
         "{errors} errors, {warnings} warnings, {notices} notices",

@@ -177,6 +177,7 @@ LOG: dict[str, tuple[str, str]] = {
     "accepted": ("接收", "accepted"),
     "turned_away": ("没有接收", "not accepted"),
     "published": ("发布 {release}，用时 {seconds} 秒", "published {release} in {seconds} s"),
+    "opened": ("开始公开 {release}", "public for the first time: {release}"),
     "switched": ("公开的版本由 {before} 换为 {release}", "public: {release} in the place of {before}"),
     "rollback": ("退回：由 {before} 到 {release}", "rollback: from {before} to {release}"),
     "resume": ("恢复自动发布，原固定在 {release}", "resumed; was pinned to {release}"),
