@@ -133,4 +133,5 @@ def test_items_whose_basis_ranks_too_low_are_listed_by_what_the_checks_have_foun
     assert build(folder, tmp_path / "site").exit_code == 0
     page = document("laws/review.html", (tmp_path / "site/laws/review.html").read_text(encoding="utf-8"))
     assert "行政许可的依据位阶不足 1" in headings(page, "h3")
+    assert "省级人民政府规章只能设定临时性的行政许可" in main(page)
     assert "powers/1107-A-00100-141000.html" in links_of(page).values()
