@@ -179,5 +179,7 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) ->
         assert body
         assert "[warn]" not in (tmp_path / "nginx" / "error.log").read_text(encoding="utf-8")
         assert ask("/.wishes")[0] == 404
+        assert ask("/archive")[1]["location"] == "/archive/"
+        assert ask("/powers")[1]["location"] == "/powers/"
         assert ask("/archive/note.txt")[2].decode() == "档案"
         web.close()

@@ -38,6 +38,7 @@ server {
     charset utf-8;
     charset_types text/css text/plain text/csv application/javascript application/json application/xml;
     server_tokens off;
+    absolute_redirect off;
     error_page 404 /404.html;
     gzip on;
     gzip_vary on;
@@ -47,6 +48,7 @@ server {
     add_header X-Robots-Tag $$yangguang_robots;
 $headers
     location ~ /\. { return 404; }
+    location = /archive { return 301 /archive/; }
     location /archive/ { alias $root/archive/; }
     location /previews/ {
         # 预览只给单位内部看；按本单位网段修改 / previews are for the office: name your network
@@ -74,6 +76,7 @@ $headers
 	header ?Cache-Control "public, max-age=60"
 	header @hashed Cache-Control "public, max-age=31536000, immutable"
 	header @entry Cache-Control "no-cache"
+	redir /archive /archive/
 	handle_path /archive/* {
 		root * $root/archive
 		file_server
