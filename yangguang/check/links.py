@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yangguang.check.completeness import judge
+from yangguang.check.near import clipped
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -81,7 +82,7 @@ def check_lists(item: ItemFacts, themes: set[str] | None, places: set[str] | Non
     """Themes and places that the item names, each list ``None`` where it is unread; a place may be told in words."""
     for number, theme in enumerate(item.themes):
         if themes is not None and theme not in themes:
-            yield Problem("P316", item.file, ("办理", "事项主题", number), {"theme": theme})
+            yield Problem("P316", item.file, ("办理", "事项主题", number), {"theme": clipped(theme)})
     for number, place in enumerate(item.places):
         if places is not None and place not in places and like_slug(place):
-            yield Problem("P317", item.file, ("办理", "办理地点", number), {"place": place})
+            yield Problem("P317", item.file, ("办理", "办理地点", number), {"place": clipped(place)})
