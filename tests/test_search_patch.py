@@ -19,7 +19,8 @@ from yangguang.search.entry import Entry, entry
 from yangguang.search.index import Join, RegionIndex
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.patch import Edit, Standing, patch
-from yangguang.search.typed import DRAWN, drawn
+from yangguang.search.readings import HAN
+from yangguang.search.typed import drawn
 
 Files = dict[str, bytes]
 Register = list[list[tuple[str, list[str]]]]
@@ -317,4 +318,4 @@ def test_gaps_come_back(numbers: set[int]) -> None:
 def test_only_known_characters_are_drawn() -> None:
     everything = drawn(map(chr, range(0x30000))).split("\n")
     assert len(everything) > 9_000
-    assert all(DRAWN.match(line[0]) for line in everything)
+    assert all(HAN.match(line[0]) for line in everything)

@@ -63,7 +63,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
 
 def test_a_phrase_finds_exactly_the_items_that_hold_it_letter_by_letter(demonstration: Demonstration) -> None:
     choose = random.Random(20261123)
-    every = sorted({line for lines in demonstration.lines.values() for line in lines if '"' not in line})
+    every = sorted({line for lines in demonstration.lines.values() for line in lines if '"' not in plain(line)})
     phrases: list[str] = []
     while len(phrases) < 200:
         line = choose.choice(every)
@@ -108,6 +108,14 @@ def test_a_wildcard_matches_inside_one_line(demonstration: Demonstration) -> Non
     assert demonstration.hits("食品*许可") >= demonstration.hits("name:食品*许可")
     assert demonstration.hits("code:2107*") == {key for key in demonstration.lines if "2107" in key}
     assert demonstration.hits("theme:*") != set()
+
+
+def test_a_theme_holds_what_names_it_and_what_it_names(demonstration: Demonstration) -> None:
+    for slug, content in demonstration.gathered.contents.items():
+        items = {key.partition("/")[2] for key in demonstration.lines if key.startswith(f"{slug}/")}
+        for theme in content.themes:
+            named = {f"{slug}/{code}" for code in items.intersection(theme.codes)}
+            assert named <= demonstration.hits(f'theme:"{theme.name}"'), theme.name
 
 
 def test_ranges_are_of_days_and_dates(demonstration: Demonstration) -> None:

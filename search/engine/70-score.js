@@ -7,7 +7,7 @@
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8
+    applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
   };
   var NONE = [];
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
@@ -21,9 +21,10 @@
     return (at === 0 ? NAME.start : NAME.inside) + NAME.cover * Math.min(1, term.length / label.core.length);
   };
 
-  // Collects hits: the best points of each entry, a little more for each further reason.
+  // Collects hits: the best points of each entry, a little more for each further reason; and the words that names hold.
   engine.Hits = function () {
     this.map = new Map();
+    this.words = new Set();
     this.last = {};
   };
 
@@ -75,6 +76,7 @@
       self.add(entry, points * worth, reason, label, alias);
       count += 1;
     }, engine.holding(store, text));
+    if (count) this.words.add(text);
     return count;
   };
 

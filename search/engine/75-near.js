@@ -84,7 +84,8 @@
 
   // Words of the site that the query may have been meant as: [{text, quality}], the likeliest first.
   // `held`: texts that are whole words, {folded}. Whole words and names count before parts of names; a short query is only these.
-  engine.corrections = function (store, pinyin, held, text) {
+  // `own`: how many signs are left without the verb before, which makes no word longer than it is.
+  engine.corrections = function (store, pinyin, held, text, own) {
     var signs = Array.from(text);
     if (signs.length < 2 || signs.length > 12) return [];
     var found = new Map();
@@ -98,7 +99,7 @@
     held.concat(store.labels).forEach(function (label) {
       var other = label.signs || (label.signs = Array.from(label.folded));
       for (var at = 0; at + signs.length - 1 <= other.length; at++) {
-        var quality = differing(pinyin, signs, other, at);
+        var quality = differing(pinyin, signs, other, at, own);
         if (quality) offer(other.slice(at, at + signs.length).join(""), quality, other.length === signs.length);
         if (signs.length >= 4) {
           shifted(signs, other, at).forEach(function (length) { offer(other.slice(at, at + length).join(""), 0.5, other.length === length); });
@@ -110,8 +111,9 @@
     }).slice(0, 5);
   };
 
-  // As many signs, all alike in sound, or (from three signs on) all but one the same. Where no sign is the same, the sounds must be.
-  function differing(pinyin, signs, other, at) {
+  // As many signs, all alike in sound, or (from three signs on) all but one the same. Where no sign is the same, the sounds must
+  // be. With another sound in the place of one, three signs are mostly another word (准考证, 准生证), to be offered at most.
+  function differing(pinyin, signs, other, at, own) {
     if (at + signs.length > other.length) return 0;
     var wrong = 0;
     var sound = 1;
@@ -120,11 +122,11 @@
       var alike = pinyin.alike(signs[i], other[at + i]);
       wrong += 1;
       sound = Math.min(sound, alike);
-      if (!alike && (signs.length < 3 || wrong > 1)) return 0;
+      if (!alike && (own < 3 || wrong > 1)) return 0;
       if (!sound && wrong > 1) return 0;
     }
     if (!wrong || (wrong === signs.length && sound < 1)) return 0;
-    if (!sound) return signs.length >= 4 || signs[0] === other[at] ? 0.55 : 0.4;
+    if (!sound) return own >= 4 ? 0.55 : 0.4;
     return sound * (wrong === 1 ? 1 : 0.9);
   }
 

@@ -58,7 +58,8 @@
         if (!one) return;
         held.push(one);
       }
-      if (held.some(function (one) { return one.points !== POINTS.field; })) take(entry, together(held));
+      // A department or a region alone is found by its name, not by all that stands under it.
+      if (entry.kind === "item" || held.some(function (one) { return one.points !== POINTS.field; })) take(entry, together(held));
     }
     // With several words one may be a department's or a theme's name, so every entry is tried.
     if (several) core.store.entries.forEach(takeAll);

@@ -54,6 +54,7 @@
     words.forEach(function (word) {
       var own = new engine.Hits();
       meant(core, word, own, said, share);
+      own.words.forEach(function (text) { hits.words.add(text); });
       own.map.forEach(function (hit, entry) {
         counts.set(entry, (counts.get(entry) || 0) + 1);
         hits.join(hit);
@@ -69,7 +70,8 @@
       hits.labels(core.store, needle.text, needle.worth * share, needle.reason);
     });
     hits.labels(core.store, word, 0.96 * share, "名称含“" + word + "”");
-    var targets = core.words.needles(word).slice(0, 4).map(function (needle) { return needle.text; });
+    var texts = core.words.needles(word).map(function (needle) { return needle.text; });
+    var targets = Array.from(new Set(texts)).filter(function (text) { return text !== word; }).slice(0, 4);
     if (targets.length) said.push("“" + word + "”也找：" + targets.join("、"));
   }
 
@@ -90,12 +92,27 @@
     });
   }
 
-  // Letters as pinyin; with characters beside them, every part must stand in the same name.
-  function spelled(core, terms, hits, said) {
+  // Letters as pinyin, and the characters beside them.
+  function partsOf(terms) {
     var latin = terms.every(function (term) { return LETTERS.test(term); });
-    var parts = latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
+    return latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
+  }
+
+  // The parts as a text may write them: what of it the letters spell.
+  engine.sounded = function (core, terms, text) {
+    var label = { folded: engine.fold(text) };
+    return partsOf(terms).map(function (part) {
+      if (!LETTERS.test(part)) return part;
+      var window = core.pinyin.find(part, label);
+      return window ? label.signs.slice(window.from, window.to).join("") : "";
+    });
+  };
+
+  // Every part must stand in the same name.
+  function spelled(core, terms, hits, said) {
+    var parts = partsOf(terms);
     if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (latin) spelledWord(core, parts[0], hits, said);
+    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
     var found = 0;
     engine.labelled(core.store, function (label) {
       var sum = 0;
@@ -144,13 +161,21 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
+  function corrected(core, text, object) {
+    return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
+  }
+
   // Where nothing is found: the word that was probably meant. Answers the words tried.
   engine.slips = function (core, terms, hits, said) {
     var text = core.words.bare(terms.join("")) || terms.join("");
-    var found = engine.corrections(core.store, core.pinyin, core.words.texts, text);
+    var object = core.words.object(text);
+    var found = corrected(core, text, object);
+    if (!found.length && object !== text) found = corrected(core, object, object);
     var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
     likely.forEach(function (one) {
-      hits.labels(core.store, one.text, POINTS.typo, "“" + text + "”可能是“" + one.text + "”");
+      [one.text, core.words.object(one.text)].forEach(function (meant, place) {
+        hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + text + "”可能是“" + one.text + "”");
+      });
       core.words.needles(one.text).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
       });
@@ -159,14 +184,15 @@
     return found.map(function (one) { return one.text; });
   };
 
-  // Best bets stand first; worst bets last, and go where nothing else speaks for them.
+  // Best bets stand first, those before others whose names say more exactly what is meant; worst bets last, and go where
+  // nothing else speaks for them.
   function pinned(core, texts, hits) {
     (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
-      core.store.entries.forEach(function (entry) {
-        if (entry.id === target || engine.fold(entry.name).indexOf(target) >= 0) {
-          if (entry.kind === "item") hits.add(entry, POINTS.best - place, "编辑推荐");
-        }
-      });
+      function first(entry, fit, _, alias) {
+        if (entry.kind === "item" && !alias) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
+      }
+      core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
+      engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
     });
     texts.forEach(function (text) {
       (core.words.worst[text] || []).forEach(function (target) {
@@ -182,7 +208,7 @@
 
   // Names to offer where nothing was found.
   engine.suggestions = function (core, terms, tried) {
-    var text = core.words.bare(terms.join("")) || terms.join("");
+    var text = core.words.object(core.words.bare(terms.join("")) || terms.join(""));
     var names = engine.covering(core.store, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };

@@ -28,10 +28,10 @@
 
   var NAMES = Object.keys(engine.FACETS);
 
-  // An entry's labels under each filter, in the order of NAMES; one object for each distinct label, which also counts.
+  // An entry's labels under each filter, in the order of NAMES; one object for each distinct label, with the sum of its name.
   function labelsOf(entry, store) {
     if (!entry.facets) {
-      store.facets = store.facets || NAMES.map(function () { return new Map(); });
+      store.facets = store.facets || NAMES.map(function () { return { labels: new Map(), sums: new Map() }; });
       // Very many entries have all labels in common.
       entry.facets = entry.alike.facets || (entry.alike.facets = made(entry, store));
     }
@@ -42,9 +42,10 @@
     return NAMES.map(function (name, place) {
       return engine.FACETS[name](entry, store).map(function (pair) {
         var key = pair.join("\t");
-        var known = store.facets[place].get(key);
-        if (!known) store.facets[place].set(key, known = { label: pair[0], other: pair[1], count: 0 });
-        return known;
+        var facet = store.facets[place];
+        if (!facet.sums.has(pair[0])) facet.sums.set(pair[0], { count: 0, group: null, most: 0, regions: store.regions.map(function () { return 0; }) });
+        if (!facet.labels.has(key)) facet.labels.set(key, { label: pair[0], other: pair[1], sum: facet.sums.get(pair[0]) });
+        return facet.labels.get(key);
       });
     });
   }
@@ -70,31 +71,60 @@
     return failed;
   }
 
-  // {hits: those that pass all filters, facets: {name: [[label, count], …]}}: each counted under the other filters.
-  engine.filtered = function (hits, store, filters) {
+  // {hits: those that pass all filters, facets: {name: [[label, count], …]}}: each counted under the other filters, where
+  // hits are to be merged as what they will be then.
+  engine.filtered = function (hits, store, filters, merge) {
     var chosen = wanted(filters);
-    (store.facets || []).forEach(function (labels) { labels.forEach(function (one) { one.count = 0; }); });
+    (store.facets || []).forEach(function (facet) {
+      facet.sums.forEach(function (sum) { sum.count = 0; sum.group = null; });
+    });
+    var groups = new Map();
     var kept = hits.filter(function (hit) {
-      var labels = labelsOf(hit.entry, store);
-      var failed = failing(labels, chosen);
+      var failed = failing(labelsOf(hit.entry, store), chosen);
       if (failed === -2) return false;
-      for (var i = 0; i < labels.length; i++) {
-        if (failed >= 0 && failed !== i) continue;
-        for (var j = 0; j < labels[i].length; j++) labels[i][j].count += 1;
-      }
+      var group = merge && several(hit.entry);
+      if (!group) count(hit.entry, failed, null);
+      else if (groups.has(group)) groups.get(group).push(hit.entry, failed);
+      else groups.set(group, [hit.entry, failed]);
       return failed < 0;
+    });
+    groups.forEach(function (held, group) {
+      for (var i = 0; i < held.length; i += 2) count(held[i], held[i + 1], group);
     });
     return { hits: kept, facets: counted(store.facets || []) };
   };
 
+  // The label of a filter that an address gives by a key, such as a department's or a region's.
+  engine.labelOf = function (store, name, value) {
+    var known = (store.facets || [])[NAMES.indexOf(name)];
+    var meant = known && name !== "limit" && Array.from(known.labels.values()).find(function (one) { return one.other === value; });
+    return meant ? meant.label : value;
+  };
+
+  // The entries of one power in several regions, if there are any.
+  function several(entry) { return entry.same && entry.same.length > 1 ? entry.same : null; }
+
+  // Adds an entry to the sums of its labels, but for what another filter keeps out. Of a group, whose entries follow one
+  // another, as many count as there are results: as many as the region has that has most of them.
+  function count(entry, failed, group) {
+    for (var i = 0; i < NAMES.length; i++) {
+      if (failed >= 0 && failed !== i) continue;
+      for (var j = 0; j < entry.facets[i].length; j++) {
+        var sum = entry.facets[i][j].sum;
+        if (!group) { sum.count += 1; continue; }
+        if (sum.group !== group) { sum.group = group; sum.most = 0; sum.regions.fill(0); }
+        var here = sum.regions[entry.region] += 1;
+        if (here > sum.most) { sum.most = here; sum.count += 1; }
+      }
+    }
+  }
+
   function counted(all) {
     var facets = {};
     NAMES.forEach(function (name, place) {
-      var sums = new Map();
-      (all[place] || []).forEach(function (one) {
-        if (one.count) sums.set(one.label, (sums.get(one.label) || 0) + one.count);
-      });
-      facets[name] = Array.from(sums).sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
+      var found = [];
+      if (all[place]) all[place].sums.forEach(function (sum, label) { if (sum.count) found.push([label, sum.count]); });
+      facets[name] = found.sort(function (one, other) { return other[1] - one[1] || (one[0] < other[0] ? -1 : 1); });
     });
     return facets;
   }
@@ -105,8 +135,8 @@
     var leaders = new Map();
     var places = new Map();
     var list = hits.filter(function (hit) {
-      var group = hit.entry.same;
-      if (!group || group.length < 2) return true;
+      var group = several(hit.entry);
+      if (!group) return true;
       var known = leaders.get(group) || [];
       var leader = known.find(function (one) { return !one.regions[hit.entry.region]; });
       if (leader) {

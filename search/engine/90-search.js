@@ -79,8 +79,14 @@
     if (!exactly && !hits.map.size) tried = engine.slips(core, terms, hits, said);
     var sorted = hits.sorted(engine.near, terms.join(""));
     return {
-      hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, said: said, tried: tried, broken: broken, views: new Map()
+      hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, words: wordsOf(terms, hits), said: said, tried: tried,
+      broken: broken, views: new Map()
     };
+  }
+
+  // What was looked for, letter for letter: the query's words, their ordinals in the other writing, and what they stand for.
+  function wordsOf(terms, hits) {
+    return Array.from(new Set(terms.concat(terms.map(engine.renumbered).filter(Boolean), Array.from(hits.words))));
   }
 
   // Whether it is still to be looked up that a hit is right.
@@ -120,7 +126,7 @@
   function view(all, filters, merge) {
     var key = JSON.stringify([filters || {}, merge]);
     if (!all.views.has(key)) {
-      var chosen = engine.filtered(all.hits, core.store, filters);
+      var chosen = engine.filtered(all.hits, core.store, filters, merge);
       var merged = merge ? engine.merged(chosen.hits) : { list: chosen.hits, places: new Map() };
       all.views.set(key, Object.assign(merged, { facets: chosen.facets }));
     }
@@ -142,7 +148,7 @@
     drop(all, checked.wrong);
     var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
-    var results = shown.map(function (hit) { return result(hit, options.explain, all.terms, chosen.places.get(hit) || []); });
+    var results = shown.map(function (hit) { return result(hit, options.explain, all, chosen.places.get(hit) || []); });
     var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
     var facets = view(all, options.filters, merge).facets;
     return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, all.said, nothing);
@@ -210,9 +216,11 @@
     };
   }
 
-  function result(hit, explain, terms, places) {
+  function result(hit, explain, all, places) {
     var made = plainResult(hit, places);
-    made.snippet = hit.line ? around(hit.line, terms) : hit.alias ? "俗称：" + hit.alias
+    var spelled = [hit.entry.name, hit.alias].map(engine.sounded.bind(null, core, all.terms));
+    made.marks = all.words.concat(spelled[0], spelled[1]).filter(Boolean);
+    made.snippet = hit.line ? around(hit.line, all.words) : hit.alias ? "俗称：" + hit.alias
       : hit.theme && hit.why.length === 1 ? "主题：" + hit.theme : "";
     made.card = hit.card;
     if (explain) {
@@ -226,9 +234,9 @@
   }
 
   // About sixty characters around the first match.
-  function around(line, terms) {
+  function around(line, words) {
     var map = engine.foldMap(line);
-    var at = Math.max(0, terms.reduce(function (best, term) { return best >= 0 ? best : map.text.indexOf(term); }, -1));
+    var at = Math.max(0, words.reduce(function (best, word) { return best >= 0 ? best : map.text.indexOf(word); }, -1));
     var from = Math.max(0, map.places[at] - 24);
     var to = Math.min(line.length, from + 72);
     return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");

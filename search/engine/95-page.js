@@ -16,7 +16,9 @@
   function read() {
     var params = new URLSearchParams(location.search);
     new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { params.set(name, value); });
-    var found = { q: (params.get("q") || "").slice(0, 2000), explain: params.get("explain") === "1", limit: { item: 10 } };
+    var found = { q: (params.get("q") || "").slice(0, 2000), explain: params.get("explain") === "1" };
+    // Whoever comes back from a result finds as many as were shown.
+    found.limit = Object.assign({ item: 10 }, history.state && history.state.limit);
     found.filters = {};
     Object.keys(FILTERS).forEach(function (name) { if (params.get(name)) found.filters[name] = params.get(name); });
     return found;
@@ -33,7 +35,7 @@
 
   // A lone surrogate cannot stand in an address, and an old browser may refuse to change one on a disk.
   function remember(push) {
-    try { history[push ? "pushState" : "replaceState"](null, "", address()); } catch (error) { return; }
+    try { history[push ? "pushState" : "replaceState"]({ limit: state.limit }, "", address()); } catch (error) { return; }
   }
 
   function show(push) {
@@ -119,7 +121,7 @@
       made.querySelector("[data-title]").textContent = FILTERS[name];
       select.name = name;
       counts.forEach(function (count, label) { select.append(new Option(label + "（" + about + count + "）", label)); });
-      var chosen = state.filters[name] || "";
+      var chosen = engine.labelOf(engine.core().store, name, state.filters[name] || "");
       if (chosen && !counts.has(chosen)) select.append(new Option(chosen, chosen));
       select.value = chosen;
       part.filters.append(made);
@@ -136,9 +138,17 @@
     more.hidden = answer.total <= answer.results.length;
     more.addEventListener("click", function () {
       state.limit[kind] = (state.limit[kind] || 3) + 20;
-      run();
+      show(false).then(function () { goOn(kind, answer.results.length); });
     });
+    made.dataset.kind = kind;
     return made;
+  }
+
+  // Takes the focus to the first of the results that have come, since its button is drawn anew.
+  function goOn(kind, before) {
+    var there = part.groups.querySelector("[data-kind=" + kind + "]");
+    var next = there && (there.querySelectorAll("[data-name]")[before] || there.querySelector("[data-more]"));
+    if (next) next.focus({ preventScroll: true });
   }
 
   function card(result) {
@@ -146,13 +156,14 @@
     function set(name, text, marked) {
       var place = made.querySelector("[data-" + name + "]");
       if (!text) return place.remove();
-      if (marked) mark(place, text);
+      if (marked) mark(place, text, result.marks);
       else place.textContent = text;
     }
     made.querySelector("[data-name]").href = result.url;
     set("name", result.name, true);
     set("status", result.status === "在用" ? "" : result.status);
-    ["department", "class", "code"].forEach(function (name) { set(name, result[name]); });
+    ["department", "class"].forEach(function (name) { set(name, result[name]); });
+    set("code", result.code, true);
     set("region", result.regionName);
     set("snippet", result.snippet, true);
     var answers = Object.assign({ limit: result.limit }, result.card);
@@ -162,7 +173,10 @@
       else row.remove();
     });
     links(made.querySelector("[data-moved]"), ((result.card || {}).moved || []).map(function (way) { return [way[0] + "：" + way[1], way[2]]; }));
-    links(made.querySelector("[data-places]"), result.regions.map(function (place) { return [place.name, place.url]; }));
+    set("same", "同一" + engine.KINDS[result.kind] + "：");
+    links(made.querySelector("[data-places]"), result.regions.map(function (place) {
+      return [place.name + (place.status === "在用" || !place.status ? "" : "（" + place.status + "）"), place.url];
+    }));
     var why = made.querySelector("[data-why]");
     if (!result.why) why.remove();
     else result.why.concat([{ reason: "合计", points: result.points }]).forEach(function (one) {
@@ -176,17 +190,17 @@
     pairs.forEach(function (pair) { place.append(Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
   }
 
-  // Puts `text` into an element with the words of the query marked, wherever they stand.
-  function mark(place, text) {
+  // Puts `text` into an element with `words` marked, wherever they stand; of those that begin at one place the longest.
+  function mark(place, text, words) {
     var map = engine.foldMap(text);
     var ranges = [];
-    engine.terms(state.q).forEach(function (term) {
-      for (var from = map.text.indexOf(term); from >= 0; from = map.text.indexOf(term, from + term.length)) {
-        ranges.push([map.places[from], map.places[from + term.length]]);
+    words.forEach(function (word) {
+      for (var from = map.text.indexOf(word); from >= 0; from = map.text.indexOf(word, from + word.length)) {
+        ranges.push([map.places[from], map.places[from + word.length]]);
       }
     });
     var at = 0;
-    ranges.sort(function (one, other) { return one[0] - other[0]; }).forEach(function (range) {
+    ranges.sort(function (one, other) { return one[0] - other[0] || other[1] - one[1]; }).forEach(function (range) {
       if (range[0] < at) return;
       place.append(text.slice(at, range[0]));
       at = range[1];

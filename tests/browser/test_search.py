@@ -93,6 +93,7 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("最低生活保障金给付", "最低生活保障金给付"),  # its name
         ("低保", "最低生活保障金给付"),  # an everyday name
         ("办低保", "最低生活保障金给付"),
+        ("高龄津贴", "高龄津贴发放"),  # recommended, as is advice about it
         ("dibao", "最低生活保障金给付"),  # pinyin, whole
         ("db", "最低生活保障金给付"),  # and by initials
         ("zdshbz", "最低生活保障金给付"),
@@ -101,6 +102,8 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("zuidisenhuobaozang", "最低生活保障金给付"),  # sounds that are easily confused
         ("最低生活保帐", "最低生活保障金给付"),  # the wrong character of one sound
         ("最低生活呆障", "最低生活保障金给付"),  # a wrong character
+        ("办低宝", "最低生活保障金给付"),  # behind a verb
+        ("申请临时救住", "临时救助金给付"),
         ("最低生活保障今给付", "最低生活保障金给付"),
         ("社會團體成立登記", "社会团体成立登记"),  # traditional
         ("社会团体登记成立", "社会团体成立登记"),  # another order of words
@@ -122,11 +125,41 @@ def test_a_sentence_leads_to_the_licence(page: Page, demo_site: Path, query: str
     assert "食品经营许可" in names(ask(page, query, limit=5))
 
 
+def test_a_word_is_not_said_to_be_looked_for_as_itself(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert ask(page, "罚款")["understood"] == ["“罚款”也找：处罚"]
+
+
 def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     chinese, arabic = (ask(page, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("0357-0000101", "临汾市民政局"),
+        ("主要经济技术指标表", "演示路北侧综合服务设施项目建设工程设计方案批前公示（演示）"),  # a file
+        ("14—16号 市公安局", "临汾市政务服务中心"),  # windows by the name of who sits there
+    ],
+)
+def test_what_pages_beside_items_say_is_found(page: Page, demo_site: Path, query: str, name: str) -> None:
+    opened(page, demo_site.as_uri())
+    assert name in names(ask(page, query))
+
+
+def test_no_result_speaks_of_keys(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert ask(page, "civil-affairs", verify="all")["total"] == 0
+
+
+@pytest.mark.parametrize("query", ["显著位置", "顯著位置", "玩忽職守", "周邊居民"])
+def test_what_no_name_but_a_text_says_is_found_in_both_ways_of_writing(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert answer["results"][0]["snippet"], answer
 
 
 @pytest.mark.parametrize("query", ["火星移民签证", "qwertyuiop", "龘靐齉爩", "zzzzqqqq", "😀😀", "()[]{}*+?.\\^$|"])
@@ -156,6 +189,17 @@ def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query:
     answer = ask(page, query)
     assert f"按“{word}”查找" in answer["understood"]
     assert answer["results"]
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"), [("办护照", []), ("办公积金", []), ("申请护照", []), ("准考证", ["准生证"]), ("出租房", ["出租车"])]
+)  # fmt: skip
+def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query: str, offered: list[str]) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (names(answer), answer["understood"]) == ([], [])
+    assert set(offered) <= set(answer["suggestions"])
+    assert offered or not answer["suggestions"]
 
 
 def torn(index: Index) -> str:
@@ -203,6 +247,28 @@ def test_the_same_power_in_city_and_county_is_one_result_with_its_places(page: P
     assert apart["total"] > ask(page, "许可", limit=0)["total"]
 
 
+@pytest.mark.parametrize(
+    ("query", "kind", "same"),
+    [
+        ("兽药经营许可证核发", "事项", "同一事项："),
+        ("残疾人服务", "主题", "同一主题："),
+        ("行政许可法", "法律依据", "同一法律依据："),
+    ],
+)
+def test_what_two_regions_share_is_called_by_what_it_is(
+    page: Page, demo_site: Path, query: str, kind: str, same: str
+) -> None:
+    opened(page, demo_site.as_uri(), f"?q={query}")
+    group = page.locator(".result-group", has=page.get_by_role("heading", name=kind, exact=False))
+    expect(group.locator("[data-same]").first).to_have_text(same)
+
+
+def test_where_a_shared_power_is_no_longer_exercised_is_told(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=婚前医学检查机构许可")
+    places = page.locator(".result", has_text="2118-A-00300-141081").locator("[data-places] a")
+    expect(places).to_have_text("临汾市（已下放）")
+
+
 def test_every_result_leads_to_its_page(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     for query in ("登记", "法", "中心", "民政", "指南"):
@@ -210,13 +276,23 @@ def test_every_result_leads_to_its_page(page: Page, demo_site: Path) -> None:
             assert (demo_site / result["url"]).is_file(), result
 
 
-def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path) -> None:
+@pytest.mark.parametrize("merge", [False, True])
+def test_filters_have_counts_and_keep_what_they_say(page: Page, demo_site: Path, merge: bool) -> None:
     opened(page, demo_site.as_uri())
-    answer = ask(page, "许可", filters={"kind": "item"}, limit=0, merge=False)
+    answer = ask(page, "许可", filters={"kind": "item"}, limit=0, merge=merge)
     for name in ("department", "class", "region", "theme", "limit", "status"):
         for label, count in answer["facets"][name]:
-            one = ask(page, "许可", filters={"kind": "item", name: label}, limit=0, merge=False)
+            one = ask(page, "许可", filters={"kind": "item", name: label}, limit=0, merge=merge)
             assert one["total"] == count, (name, label)
+
+
+def test_a_department_and_a_class_lead_to_what_is_both(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    filters = {"kind": "item", "department": "市民政局", "class": "行政许可"}
+    both = {result["code"] for result in ask(page, "登记", filters=filters, limit=0)["results"]}
+    found = ask(page, "市民政局 行政许可", filters={"kind": "item"}, limit=0)["results"]
+    assert both <= {result["code"] for result in found}
+    assert {(result["department"], result["class"]) for result in found} == {("市民政局", "行政许可")}
 
 
 @pytest.mark.parametrize("query", ["1107-A-00100-141000", "开饭馆"])
@@ -228,6 +304,13 @@ def test_no_filter_is_offered_that_finds_nothing(page: Page, demo_site: Path, qu
     for name in ("department", "class", "region", "theme", "limit", "status"):
         for label, _ in answer["facets"][name]:
             assert ask(page, query, filters={"kind": "item", name: label})["total"] > 0, (name, label)
+
+
+def test_an_address_may_name_a_region_or_a_department_by_its_key(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=低保&region=houma&department=civil-affairs")
+    for name, label in (("region", "侯马市"), ("department", "市民政局")):
+        expect(page.locator(f"select[name={name}]")).to_have_value(label)
+        expect(page.locator(f"select[name={name}] option", has_text=re.compile("[a-z]"))).to_have_count(0)
 
 
 def test_what_the_filters_leave_out_is_not_said_to_be_off_the_list(page: Page, origin: str) -> None:
@@ -269,6 +352,23 @@ def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
 
 
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("第32条", "第三十二条"),
+        ("食品經營許可", "食品经营许可"),
+        ("食品xuke", "许可"),
+        ("dibao", "低保"),
+        ("开饭馆", "食品经营许可"),
+        ("特因人员救助", "特困人员救助"),
+        ("1107-A", "1107-A"),
+    ],
+)
+def test_what_a_query_stands_for_is_marked(page: Page, demo_site: Path, query: str, marked: str) -> None:
+    opened(page, demo_site.as_uri(), f"?q={query}")
+    expect(page.locator(".result mark").get_by_text(marked, exact=True).first).to_be_visible()
+
+
 def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: str) -> None:
     opened(page, origin, "?q=许可&class=行政许可")
     expect(page.locator("select[name=class]")).to_have_value("行政许可")
@@ -284,6 +384,26 @@ def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: s
     opened(page, origin, "#q=dibao")
     page.reload()
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=许可")
+    results = page.locator(".result-group").first.locator(".result")
+    page.locator("[data-more]").first.click()
+    expect(results).to_have_count(30)
+    results.nth(29).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/powers/"))
+    page.go_back()
+    expect(results).to_have_count(30)
+    expect(results.nth(29)).to_be_in_viewport()
+    page.fill("main input[name=q]", "处罚")
+    expect(results).to_have_count(10)
+
+
+def test_more_leads_the_keyboard_to_what_has_come(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=许可")
+    page.locator("[data-more]").first.press("Enter")
+    expect(page.locator(".result-group").first.locator("[data-name]").nth(10)).to_be_focused()
 
 
 def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> None:

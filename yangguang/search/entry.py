@@ -37,7 +37,7 @@ CARD: tuple[str, ...] = ("level", "fee", "place", "phone", "note")
 
 def entry(
     kind: str, id: str, name: str, *, aliases: tuple[str, ...] = (), department: str = "", group: str = "",
-    card: dict[str, str] | None = None, texts: tuple[str, ...] = (),
+    card: dict[str, str] | None = None, texts: tuple[str | None, ...] = (),
 ) -> Entry:  # fmt: skip
     """An entry that is no item."""
     return Entry(

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from yangguang.check.paths import like_path
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
+from yangguang.model.region import Theme
 from yangguang.model.words import TOMBSTONES
 from yangguang.search.entry import Entry
 
 TOP = frozenset({"code", "name", "everyday_names", "status", "updated", "revision"})
 """What layer 1 holds already; and 更新日期 and 事项版本, which say nothing of the power, and which nearly every edit changes."""
-SILENT = frozenset({"ref", "file", "goto", "next", "themes", "blank_form", "sample"})
+SILENT = frozenset({"ref", "file", "goto", "next", "themes"})
 """Keys and files: no texts of a page."""
+FORMS = frozenset({"blank_form", "sample"})
+"""A file or an address, or words that the page shows: 窗口领取."""
 
 
 def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionContent) -> Entry:
@@ -29,7 +33,7 @@ def fragment(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCo
         group=facts.kind,
         status=links.status,
         limit=str(facts.limit) if facts.limit else "",
-        themes=_themes(facts, content),
+        themes=[theme.id for theme in themes_of(facts, content)],
         card={key: text for key, text in _card(power, facts, content).items() if text},
         same=[[ref.region, ref.code] for ref in links.same],
         moved=_moved(links) if links.status in TOMBSTONES else [],
@@ -53,7 +57,7 @@ def _collect(value: Any, found: list[str]) -> None:
         for key, part in value.items():
             if key == "places":
                 found += [text for text in part if not text.isascii()]  # the others are keys of places.yml
-            elif key not in SILENT:
+            elif key not in SILENT and not (key in FORMS and like_path(part or "")):
                 _collect(part, found)
     elif isinstance(value, list | tuple):
         for part in value:
@@ -94,10 +98,10 @@ def _short(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def _themes(facts: ItemFacts, content: RegionContent) -> list[str]:
+def themes_of(facts: ItemFacts, content: RegionContent) -> list[Theme]:
     """Themes from both sides: 事项主题 of the item, 职权 of the theme."""
     own = set(facts.themes)
-    return [theme.id for theme in content.themes if {theme.id, theme.name} & own or facts.code in theme.codes]
+    return [theme for theme in content.themes if {theme.id, theme.name} & own or facts.code in theme.codes]
 
 
 def _moved(links: ItemLinks) -> list[list[str]]:

@@ -103,12 +103,14 @@ def _said(entries: Sequence[Entry], found: Units, lexicon: Lexicon, recall: Reca
     names = sorted({name for entry in entries for name in (entry["name"], *entry["aliases"])})
     codes = sorted(entry["id"] for entry in entries if entry["kind"] == "item")
     characters = alphabet([*names, *found.texts])
+    borne = set(fold("".join(names)))
     yield from recall(f"{names}{codes}", lambda: _words(names, frozenset(codes), lexicon))
+    yield from recall(f"{sorted(borne)}{characters}", lambda: iter([script("x", 0, extra(borne, characters))]))
     yield from recall("".join(characters), lambda: iter([script("h", 0, drawn(characters))]))
 
 
 def _words(names: Sequence[str], codes: frozenset[str], lexicon: Lexicon) -> Iterator[Script]:
-    """The lexicon and the readings of every character that a name bears; what the on-screen keyboard offers; the others."""
+    """The lexicon and the readings of every character that a name bears; what the on-screen keyboard offers."""
     folded = "\n".join(map(fold, names))
     held = [[place, *read] for place, read in place_readings() if place in folded]
     words = compiled(lexicon, names, codes)
@@ -117,7 +119,6 @@ def _words(names: Sequence[str], codes: frozenset[str], lexicon: Lexicon) -> Ite
     characters = set(folded).union(*spoken)
     yield script("w", 0, {**words, "readings": readings(characters), "places": held})
     yield script("i", 0, {"words": typed_words(names, spoken), "characters": typed_characters(names, common())})
-    yield script("x", 0, extra(set(folded) - {"\n"}))
 
 
 def _flat(row: list[Any]) -> list[str]:

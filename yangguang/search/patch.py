@@ -18,9 +18,9 @@ from yangguang.search.encode import Script
 from yangguang.search.entry import Entry
 from yangguang.search.layout import joined, mark, terms_in
 from yangguang.search.owners import Owners
+from yangguang.search.readings import HAN
 from yangguang.search.scripts import Farther, Read, Scripts, Terms, Texts
 from yangguang.search.shown import show
-from yangguang.search.typed import DRAWN
 
 _LOOKED_AT = 4
 """Units in which a character that has gone from one is sought."""
@@ -99,7 +99,7 @@ def _apply(edit: Edit, entry: int, texts: Texts, terms: Terms, owners: Owners, m
     if before != after:
         texts[unit] = after
         terms.move(unit, terms_in(before), terms_in(after), all_after)
-        _drawn(texts, terms, unit, before, after)
+        _written(texts, terms, unit, before, after)
 
 
 class _Shared:
@@ -146,12 +146,12 @@ class _Shared:
                 raise Farther
 
 
-def _drawn(texts: Texts, terms: Terms, unit: int, before: str, after: str) -> None:
-    """Raises Farther where the edit may change which characters the site needs to draw."""
+def _written(texts: Texts, terms: Terms, unit: int, before: str, after: str) -> None:
+    """Raises Farther where the edit may change of which characters the site must know how they are written."""
     drawn = texts.drawn
-    if any(DRAWN.match(character) and character not in drawn for character in set(after) - set(before)):
+    if any(HAN.match(character) and character not in drawn for character in set(after) - set(before)):
         raise Farther
-    for character in (set(before) - set(after)) & drawn:
+    for character in filter(HAN.match, set(before) - set(after)):
         others = [other for other in terms.holding(character) if other != unit][:_LOOKED_AT]
         if not any(character in texts[other] for other in others):
             raise Farther

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from yangguang.yamlio import read_yaml
 COMMON = "common.txt"
 """The 3,755 most common characters (level 1 of GB/T 2312)."""
 TRADITIONAL = "vendor/opencc/TSCharacters.txt"
+HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff]")
+"""Radicals and Chinese characters, but for very rare ones: only of such the site says how else they are written, and how drawn."""
 
 
 def readings(characters: Iterable[str]) -> dict[str, str]:
@@ -43,11 +46,13 @@ def traditional() -> Mapping[str, str]:
     return {other: entry[0] for entry in lines if entry and entry[0] != "#" for other in entry[1:]}
 
 
-def variants(characters: set[str]) -> str:
+def variants(characters: Set[str]) -> str:
     """Pairs of a traditional character that the site does not use and the simplified one that it does, in one text."""
     pairs = traditional().items()
     return "".join(
-        other + simple for other, simple in sorted(pairs) if simple in characters and other not in characters
+        other + simple
+        for other, simple in sorted(pairs)
+        if simple in characters and other not in characters and HAN.match(other) and HAN.match(simple)
     )
 
 
@@ -61,9 +66,10 @@ def place_readings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((str(name), tuple(str(read).split())) for name, read in sorted(value.items()))
 
 
-def extra(characters: set[str]) -> dict[str, Any]:
-    """What is looked up only for characters that no name bears: traditional forms, readings of other common ones."""
-    return {"traditional": variants(characters), "readings": readings(set(common()) - characters)}
+def extra(borne: Set[str], characters: Iterable[str]) -> dict[str, Any]:
+    """What is looked up for characters that no name has ``borne``: traditional forms of all that the site uses, readings of
+    other common ones."""
+    return {"traditional": variants(frozenset(characters)), "readings": readings(set(common()) - borne)}
 
 
 def common() -> str:

@@ -11,7 +11,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
-from yangguang.search.fragment import item_texts
+from yangguang.search.fragment import item_texts, themes_of
 from yangguang.urls import power as page
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -70,7 +70,7 @@ def record(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCont
         "level": power.levels,
         "office": (power.office,),
         "basis": facts.citations,
-        "theme": (theme.name for theme in content.themes if {theme.id, theme.name} & {*facts.themes}),
+        "theme": (theme.name for theme in themes_of(facts, content)),
         "region": (content.region.name, content.slug),
     }
     texts = {name: "\n".join(dict.fromkeys(filter(None, parts))) for name, parts in found.items()}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from yangguang import urls
 from yangguang.check import read_guide
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks
+from yangguang.model.power import Attachment
 from yangguang.search.entry import Entry, entry
 from yangguang.yamlio import read_markdown
 
@@ -37,12 +38,15 @@ def plain(markdown: str) -> tuple[str, ...]:
 
 def _departments(content: RegionContent) -> Iterator[Entry]:
     for slug, department in content.departments.items():
-        offices = (part for office in department.offices for part in (office.name, office.duties or ""))
+        offices = (part for office in department.offices for part in (office.name, office.duties, office.phone))
         yield entry(
             "department", urls.department("", slug), department.name, department=slug,
             aliases=(department.short or "", *(former.name for former in department.former_names)),
             card=_card(place=department.address, phone=department.consult_phone, note=department.hours),
-            texts=(*department.duties, *offices, department.address or ""),
+            texts=(
+                *department.duties, *offices, department.address, department.hours, department.consult_phone,
+                department.complaint_phone,
+            ),
         )  # fmt: skip
 
 
@@ -55,24 +59,28 @@ def _themes(content: RegionContent, links: RegionLinks) -> Iterator[Entry]:
 
 def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:
     for file, document in content.disclosures.items():
-        issuer = content.departments.get(document.issuer)
-        issued = issuer.label if issuer else document.issuer
+        issued = _called(content, document.issuer)
+        joint = (_called(content, other) for other in document.joint_issuers)
+        opinions = document.consultation.phone if document.consultation else None
         lines = plain(read_markdown(read(file), file)[1])
         yield entry(
             "document", urls.disclosure("", file), document.title, group=document.kind,
-            department=document.issuer if issuer else "",
+            department=document.issuer if document.issuer in content.departments else "",
             card=_card(note=" · ".join(filter(None, (issued, document.published.isoformat(), document.number)))),
-            texts=(document.number or "", document.index_number or "", document.summary or "", issued, *lines),
+            texts=(
+                document.number, document.index_number, document.subject, document.genre, document.summary, issued, *joint, *lines,
+                opinions, *_named(document.attachments),
+            ),
         )  # fmt: skip
 
 
 def _events(content: RegionContent) -> Iterator[Entry]:
     for file, event in content.events.items():
-        names = (row.name or "" for row in event.adjustments)
+        rows = (text for row in event.adjustments for text in (row.name, row.transition))
         yield entry(
             "event", urls.event("", file), event.title, group="调整动态",
             card=_card(note=f"{event.number} · {event.effective.isoformat()}"),
-            texts=(event.number, event.approver, event.reason or "", *names),
+            texts=(event.number, event.approver, event.reason, event.legality, *rows, *_named(event.attachments)),
         )  # fmt: skip
 
 
@@ -82,7 +90,7 @@ def _laws(links: RegionLinks) -> Iterator[Entry]:
         aliases = (known.short or "", *known.aliases) if known else ()
         note = " · ".join(filter(None, (known.rank, known.number, known.issuer))) if known else ""
         yield entry("law", urls.law("", slug), law.name, aliases=aliases, card=_card(note=note),
-                    texts=(known.number or "",) if known else ())  # fmt: skip
+                    texts=(known.number,) if known else ())  # fmt: skip
 
 
 def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
@@ -92,12 +100,23 @@ def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
 
 def _places(content: RegionContent) -> Iterator[Entry]:
     for place in content.places:
-        windows = (" ".join(filter(None, (w.number, w.department, w.items))) for w in place.windows)
+        windows = (" ".join(filter(None, (w.number, _called(content, w.department), w.items))) for w in place.windows)
         yield entry(
             "place", urls.place("", place.id), place.name, group=place.kind,
             card=_card(place=place.address, phone=place.phone, note=place.hours),
-            texts=(place.address, *place.facilities, *windows),
+            texts=(place.address, place.hours, place.phone, *place.facilities, *windows),
         )  # fmt: skip
+
+
+def _called(content: RegionContent, department: str | None) -> str:
+    """A department, named by its file or in words, as pages call it."""
+    known = content.departments.get(department or "")
+    return known.label if known else department or ""
+
+
+def _named(attachments: Iterable[Attachment]) -> Iterator[str]:
+    """What files that go with a page are called there."""
+    return (one.name or one.file.rpartition("/")[2] for one in attachments)
 
 
 def _card(**parts: str | None) -> dict[str, str]:

@@ -22,8 +22,6 @@ MOST = 6_000
 """Words that are offered; at the size of a city they and the keyboard stay below 60 KB gz."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-DRAWN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff]")
-"""Only such characters have a line in ``MEDIANS``: radicals and Chinese characters."""
 _TORN = re.compile(r"的.*|.*[的对未]")
 """Pieces that begin or end in the middle of a phrase."""
 
