@@ -71,6 +71,8 @@ def test_a_creation_that_finds_no_space_leaves_no_snapshot(tmp_path: Path) -> No
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "File too large"
     assert snapshots(archive) == 0
+    assert not (archive / "ledger.jsonl").exists()
+    assert yangguang("snapshot", "publish", "--archive", archive, "--into", tmp_path / "view").exit_code == 0
     assert list(archive.rglob("new-*")) == []
     assert create(content, archive, 0).exit_code == 0
     assert yangguang("snapshot", "audit", "--archive", archive).exit_code == 0

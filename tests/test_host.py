@@ -116,6 +116,20 @@ def test_pages_show_what_earlier_pushes_changed(stage: Stage) -> None:
     assert '<ins><span class="unseen">增加“</span>（甲）' in page
 
 
+def test_status_says_why_what_was_pushed_is_not_public(stage: Stage) -> None:
+    told = yangguang("host", "rollback", stage.root)
+    assert (told.exit_code, "没有比正在公开的更早的版本" in told.output) == (2, True)
+    stage.editor.say("（等）")
+    program = stage.host.engine.read_text(encoding="utf-8")
+    stage.host.engine.write_text("#!/bin/sh\necho no more memory\nexit 2\n", encoding="utf-8")
+    assert not stage.work()
+    told = yangguang("host", "status", stage.root)
+    assert "主机故障，没有做完，下一次再试：\n    no more memory\n" in told.output
+    stage.host.engine.write_text(program, encoding="utf-8")
+    assert stage.work()
+    assert "故障" not in yangguang("host", "status", stage.root).output
+
+
 def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_for_it(stage: Stage) -> None:
     releases.save(stage.host, replace(releases.known(stage.host)[0], engine="the one before"))
     shutil.rmtree(stage.host.cache / "door")

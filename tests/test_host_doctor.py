@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pwd
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -74,6 +76,7 @@ WRONG: dict[str, Callable[[Stage], object]] = {
     "clock": the_clock_is_behind,
     "writable": lambda stage: stage.host.operators.chmod(0o666),
     "no_operators": lambda stage: stage.host.operators.unlink(),
+    "unreadable": lambda stage: stage.host.operators.write_bytes("# 管理员\n".encode("gbk")),
     "permissions_form": lambda stage: stage.host.permissions.write_text("jia: {who: x}\n"),
     "left_push": lambda stage: (stage.host.repository("jia") / "objects/tmp_objdir-incoming-abc").mkdir(),
 }
@@ -141,9 +144,40 @@ def test_nginx_answers_with_its_own_page(stage: Stage, tmp_path: Path, monkeypat
     assert keys(stage) == []
 
 
+def test_a_folder_that_nginx_may_not_enter(published: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yangguang.host.doctor.NGINX", tmp_path / "nginx")
+    (tmp_path / "nginx" / "conf.d").mkdir(parents=True)
+    with TemporaryDirectory(prefix="yangguang-") as folder:
+        stage = published.copy(Path(folder) / "stage")
+        for path in (Path(folder), stage.folder):
+            path.chmod(0o755)
+        text = (stage.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
+        (tmp_path / "nginx" / "conf.d" / "yangguang.conf").write_text(text, encoding="utf-8")
+        for user, told in (("nobody", ["closed"]), ("root", []), ("nobody-here", [])):
+            (tmp_path / "nginx" / "nginx.conf").write_text(f"user {user};\nevents {{}}\n", encoding="utf-8")
+            assert keys(stage) == []
+            stage.root.chmod(0o700)  # as under umask 077, or in somebody's home
+            assert keys(stage) == told
+            stage.root.chmod(0o755)
+
+
 def test_putting_right_what_is_missing(stage: Stage) -> None:
     WRONG["hook"](stage)
     WRONG["head"](stage)
     WRONG["engine"](stage)
     assert yangguang("host", "init", stage.root).exit_code == 0
     assert keys(stage) == []
+
+
+def test_it_runs_as_the_owner_of_its_folder_whatever_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As root becomes another account by setpriv, which leaves LOGNAME as it was."""
+    owner = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    monkeypatch.setenv("LOGNAME", "somebody-else")
+    (tmp_path / "host").mkdir()
+    os.chown(tmp_path / "host", pwd.getpwnam(owner).pw_uid, -1)
+    assert yangguang("host", "init", tmp_path / "host", "--region", "jia").exit_code == 0
+    unit = (tmp_path / "host" / "serve" / "yangguang-work.service").read_text(encoding="utf-8")
+    assert f"User={owner}\n" in unit
+    assert (tmp_path / "host" / "operators").read_text(encoding="utf-8").splitlines()[-1] == owner

@@ -20,7 +20,7 @@ import pytest
 from tests.helpers import ROOT, yangguang
 from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until, with_shell
 from yangguang.host import log
-from yangguang.host.access import USER
+from yangguang.host.access import USER, Grant
 from yangguang.host.configuration import chosen
 from yangguang.model.messages.host import tell
 
@@ -142,10 +142,13 @@ def test_whatever_may_be_a_slug_may_be_pushed_to(stage: Stage, region: str) -> N
         ("plugins: [yangguang, macros]", "不收插件 macros"),
         ("plugins: {macros: {}}", "不收插件 macros"),
         ("docs_dir: ..", "docs_dir 应为 content"),
+        ("site_url: www.jia.gov.cn/x y", "site_url “www.jia.gov.cn/x y”不是网址"),
+        ("site_url: 'https://[jia'", "不是网址"),
+        ("site_url: jia", "site_url “jia”不是网址"),
         ("plugins: [yangguang: {regions: [{path: ../../yi}]}]", "地区 ../../yi 不在 content/regions/ 里"),
     ],
 )
-def test_a_configuration_that_would_run_code(text: str, told: str) -> None:
+def test_a_configuration_that_would_run_code_or_stop_every_build(text: str, told: str) -> None:
     _, found = chosen(f"{text}\n".encode())
     assert [told in tell(one.key, "zh", **one.values) for one in found] == [True]
 
@@ -233,6 +236,22 @@ def test_civil_affairs_changes_its_own_and_not_another_departments(ours: Stage) 
     refused(editor, "无权改动", also={USER: "wangwu"})
 
 
+def test_all_departments_are_not_what_no_department_has() -> None:
+    all_of_them = Grant(frozenset({"fazhi"}), frozenset({"*"}), ("laws.yml", "library", "regions/houma/"))
+    for path in (POWER, DEPARTMENT, "content/files/education/a.pdf", "content/laws.yml", "content/library/bases.yml"):
+        assert all_of_them.covers(path), path
+    for path in (
+        "region.yml",
+        "privacy-allow.yml",
+        "events/2026/a.yml",
+        "regions/yi/region.yml",
+        "regions/houma2/region.yml",
+        "laws.yml.md",
+        "library2/a.yml",
+    ):
+        assert not all_of_them.covers(f"content/{path}"), path
+
+
 def test_a_plain_user_is_known_by_the_account_and_not_by_what_it_claims(ours: Stage) -> None:
     """As root the tests become another user of this machine, else they are one."""
     name = "nobody" if os.geteuid() == 0 else getpass.getuser()
@@ -272,6 +291,14 @@ def push_as(stage: Stage, name: str) -> subprocess.CompletedProcess[str]:
         also[USER] = "minzheng"
     command = ["git", "push", str(stage.host.repository("jia")), "HEAD:main"]
     return run(*(become if os.geteuid() == 0 else []), *command, at=stage.editor.folder, also=also)
+
+
+def test_operators_in_another_encoding_let_nobody_in_and_that_is_told(ours: Stage) -> None:
+    ours.host.operators.write_bytes("op\n# 管理员\n".encode("gbk"))
+    ours.editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    ours.editor.commit()
+    told = refused(ours.editor, "operators 第 2 行无法读取；请改正（编码应为 UTF-8）", also={USER: "minzheng"})
+    assert "Traceback" not in told
 
 
 @pytest.mark.full
@@ -444,6 +471,15 @@ def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage
     assert "错误 P125" in done.stderr
     for ref, told in (("HEAD:main", "预览请推送到另一个分支"), ("HEAD:refs/heads/预览", "要预览的分支名")):
         assert told in stage.editor.push(ref, "preview").stderr
+
+
+def test_an_option_that_is_misspelt_publishes_nothing(editor: Editor) -> None:
+    editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（试）")
+    editor.commit()
+    before = editor.git("ls-remote", "origin")
+    done = editor.push("HEAD:main", "dryrun")
+    assert (done.returncode, "不认识 -o dryrun" in done.stderr) == (1, True)
+    assert editor.git("ls-remote", "origin") == before
 
 
 def test_a_dry_run_only_checks(stage: Stage) -> None:

@@ -50,6 +50,18 @@ def test_the_content_comes_back_as_it_was(drilled: tuple[Path, Path], tmp_path: 
     assert digests(tmp_path / "back") == before
 
 
+def test_into_the_empty_folder_that_one_stands_in(
+    drilled: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, source = drilled
+    (tmp_path / "back").mkdir()
+    monkeypatch.chdir(tmp_path / "back")
+    done = yangguang("snapshot", "restore", "latest", "--archive", archive.resolve(), "--into", ".", "--rebuild")
+    assert (done.exit_code, "逐字节相同" in done.output) == (0, True), done.output
+    assert Path("mkdocs.yml").read_bytes() == (source / "mkdocs.yml").read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["back"]
+
+
 def test_the_site_built_from_a_bag_is_the_one_of_then(drilled: tuple[Path, Path], tmp_path: Path) -> None:
     archive, _ = drilled
     assert yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags").exit_code == 0
@@ -76,7 +88,7 @@ def altered(archive: Path, target: Path, path: str, body: bytes) -> Path:
     copy = Store(Path(shutil.copytree(archive, target)))
     entry = copy.snapshot("latest")
     held = {**copy.manifest(entry), path: copy.put(body)}
-    (target / "ledger.jsonl").write_bytes(b"")
+    (target / "ledger.jsonl").rename(target / "begun")
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(held.items()))
     copy.append({**entry.said, "manifest": copy.put(text.encode())})
     return target
@@ -87,6 +99,18 @@ def test_a_page_that_the_sources_do_not_give_is_named(drilled: tuple[Path, Path]
     done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back", "--rebuild")
     assert done.exit_code == 1
     assert "重新生成的 site/index.html 与快照不同" in done.output
+
+
+@pytest.mark.parametrize("source", [{"history": "../elsewhere"}, {"history": "/tmp/elsewhere"}, {}, None])
+def test_nothing_is_restored_outside_the_folder(
+    drilled: tuple[Path, Path], tmp_path: Path, source: dict[str, str] | None
+) -> None:
+    store = Store(drilled[0])
+    about = {**store.payload(store.snapshot("latest")).about, "source": source}
+    archive = altered(drilled[0], tmp_path / "archive", "snapshot.json", json.dumps(about).encode())
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "in" / "back")
+    assert (done.exit_code, "snapshot.json" in done.output) == (2, True), done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
 
 
 def test_another_engine_is_refused_with_the_one_to_install(drilled: tuple[Path, Path], tmp_path: Path) -> None:

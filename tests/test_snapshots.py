@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from tests.archives import audit, create, files, sources
 from tests.helpers import yangguang
+from yangguang.archive.ledger import line
 from yangguang.archive.store import Store
 
 MANAGER = "1107-A-00100-141000"
@@ -142,8 +143,14 @@ def test_an_archive_that_has_lost_its_ledger_is_not_sound_and_not_begun_anew(arc
         assert one.exit_code == 2
         assert "没有台账" in one.output
     assert not (archive / "ledger.jsonl").exists()
-    (archive / "ledger.jsonl").touch()
+
+
+def test_a_ledger_that_was_emptied_is_not_gone_on_from(archive: Path, tmp_path: Path) -> None:
+    (archive / "ledger.jsonl").write_bytes(b"")
     assert (audit(archive).exit_code, "没有一个快照" in audit(archive).output) == (1, True)
+    done = create(sources(tmp_path), archive, 900)
+    assert (done.exit_code, "没有一个快照" in done.output) == (2, True)
+    assert (archive / "ledger.jsonl").read_bytes() == b""
 
 
 def test_no_archive_is_told_so_and_none_is_made(tmp_path: Path) -> None:
@@ -155,6 +162,25 @@ def test_no_archive_is_told_so_and_none_is_made(tmp_path: Path) -> None:
     done = yangguang("history", "--from-ledger", tmp_path / "empty", "--content", content)
     assert (done.exit_code, "没有台账" in done.output) == (2, True)
     assert not (tmp_path / "typo").exists()
+
+
+@pytest.mark.parametrize("forged", [
+    {"removed": ["../../victim"]}, {"removed": None}, {"removed": [5]}, {"snapshots": 7}, {"id": 5}, {"id": "20261399000000"},
+    {"kind": "snapshot", "manifest": "../../victim", "files": 1, "bytes": 1, "as_of": "", "commit": "", "engine": "", "title": ""},
+])  # fmt: skip
+def test_a_line_that_says_what_no_line_says_is_named_and_nobody_follows_it(
+    archive: Path, tmp_path: Path, forged: dict[str, object]
+) -> None:
+    entries = Store(archive).entries()[0]
+    said = {"kind": "takedown", "id": "20300101000000", "previous": entries[-1].digest, "removed": [], "snapshots": [],
+            "reason": "", "authority": "", **forged}  # fmt: skip
+    with (archive / "ledger.jsonl").open("a", encoding="utf-8") as ledger:
+        ledger.write(f"{line(said)}\n")
+    (archive.parent / "victim").touch()
+    done = audit(archive)
+    assert (done.exit_code, f"台账第 {len(entries) + 1} 行无法读取或被改写" in done.output) == (1, True)
+    assert yangguang("snapshot", "publish", "--archive", archive, "--into", tmp_path / "view").exit_code == 2
+    assert (archive.parent / "victim").exists()
 
 
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:

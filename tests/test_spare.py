@@ -12,7 +12,6 @@ import pytest
 
 from tests.helpers import build, copy_of, digests
 from tests.test_warm import CARD, add_item, delete_item, edit
-from yangguang.build.cache import DamagedCache
 from yangguang.build.spare import begin, tidy
 
 PAGE = "powers/1107-A-00100-141000.html"
@@ -168,13 +167,24 @@ def test_whatever_befell_the_tree_does_not_reach_the_site(workshop: Path, damage
     fourth_is_cold(workshop)
 
 
-def test_a_link_in_the_place_of_a_folder_is_never_published(workshop: Path) -> None:
-    link_for_a_folder(spare(workshop))
-    before = digests(workshop / "site")
+def link_for_everything(tree: Path) -> None:
+    tree.rename(tree.parent / "elsewhere")
+    tree.symlink_to(tree.parent / "elsewhere")
+
+
+@pytest.mark.parametrize(("damage", "link"), [(link_for_a_folder, "spare/powers"), (link_for_everything, "spare")])
+def test_a_link_in_the_place_of_a_folder_is_told_and_nothing_is_written_there(
+    workshop: Path, damage: Callable[[Path], None], link: str
+) -> None:
+    damage(spare(workshop))
+    elsewhere = spare(workshop).parent / "elsewhere"
+    there = digests(elsewhere)
     remark(workshop, "五")
-    with pytest.raises(DamagedCache):
-        build(workshop / "content", workshop / "site")
-    assert digests(workshop / "site") == before
+    result = build(workshop / "content", workshop / "site")
+    assert result.exit_code == 0
+    assert f"{spare(workshop).parent / link} 被换成了符号链接" in result.output
+    assert digests(elsewhere) == there
+    assert not spare(workshop).is_symlink()
     fourth_is_cold(workshop)
 
 

@@ -1,5 +1,7 @@
 """The wheel, installed where no checkout is near, makes a county's repository and builds its site."""
 
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -36,6 +38,18 @@ def test_the_installed_package_is_the_wheel_and_brings_its_data(fresh: Path, tmp
     found = run(fresh / "python", "-c", program, cwd=tmp_path).split()
     inside = fresh.parent.resolve()
     assert [Path(place).is_relative_to(inside) for place in found] == [True, True]
+
+
+def test_a_pipeline_installs_the_wheel_that_lies_in_the_repository(fresh: Path, tmp_path: Path) -> None:
+    run(fresh / "yangguang", "new", "county", cwd=tmp_path)
+    run(fresh / "yangguang", "ci", "github", "county", cwd=tmp_path)
+    [wheel] = fresh.parent.parent.glob("yangguang-*.whl")
+    shutil.copytree(wheel.parent, tmp_path / "county/wheels", ignore=shutil.ignore_patterns("env"))
+    pipeline = (tmp_path / "county/.github/workflows/yangguang.yml").read_text(encoding="utf-8")
+    [asked] = re.findall(r"run: pip (install .*)", pipeline)
+    pip = f"{sys.executable} -m pip --disable-pip-version-check"
+    run("sh", "-euc", f"{pip} {asked} --no-deps --no-index --target ../there", cwd=tmp_path / "county")
+    assert (tmp_path / "there/yangguang/__init__.py").is_file()
 
 
 @pytest.mark.parametrize("builder", [("yangguang", "build"), ("python", "-m", "mkdocs", "build")], ids=" ".join)

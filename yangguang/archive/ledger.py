@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,10 +13,48 @@ from typing import Any
 from yangguang.archive.findings import Finding, Refused, finding
 
 SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
-_NEEDED = {
-    SNAPSHOT: {"id", "previous", "manifest", "files", "bytes", "as_of", "commit", "engine", "title"},
-    TAKEDOWN: {"id", "previous", "removed", "snapshots", "reason", "authority"},
-}
+_MOMENT = "%Y%m%d%H%M%S"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _is_digest(value: Any) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+
+
+def _is_link(value: Any) -> bool:
+    return value == "" or _is_digest(value)
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and value == datetime.strptime(value, _MOMENT).strftime(_MOMENT)  # noqa: DTZ007
+    except ValueError:
+        return False
+
+
+def _all(is_one: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(is_one(one) for one in value)
+
+
+_FORM: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
+    SNAPSHOT: {
+        "id": _is_moment, "previous": _is_link, "manifest": _is_digest, "files": _is_count, "bytes": _is_count,
+        "as_of": _is_text, "commit": _is_text, "engine": _is_text, "title": _is_text,
+    },
+    TAKEDOWN: {
+        "id": _is_moment, "previous": _is_link, "removed": _all(_is_digest), "snapshots": _all(_is_moment),
+        "reason": _is_text, "authority": _is_text,
+    },
+}  # fmt: skip
+"""What each kind of line must say, and in which form: a digest names a file, and a wrong one might name another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +104,10 @@ def _entry(raw: str) -> Entry | None:
     """A line as it must be written; ``None`` for any other text."""
     try:
         said = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    known = isinstance(said, dict) and _NEEDED.get(str(said.get("kind")), {""}) <= said.keys()
+    form = _FORM.get(str(said.get("kind"))) if isinstance(said, dict) else None
+    known = form is not None and all(name in said and is_right(said[name]) for name, is_right in form.items())
     return Entry(raw, said) if known and line(said) == raw else None
 
 
@@ -95,7 +135,7 @@ def removed(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 def next_id(entries: Sequence[Entry], moment: datetime) -> str:
     """The id of a line of this moment. Raises Refused where it would not be after the last."""
-    name = moment.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    name = moment.astimezone(UTC).strftime(_MOMENT)
     if entries and name <= entries[-1].id:
         raise Refused("not_after", id=name, last=entries[-1].id)
     return name

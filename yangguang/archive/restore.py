@@ -12,8 +12,9 @@ from typing import Any
 from yangguang import __version__, urls
 from yangguang.archive.create import site_files
 from yangguang.archive.findings import Finding, Refused, finding
-from yangguang.archive.payload import ENGINE, HISTORY, SITE, SOURCE, Payload
+from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again
+from yangguang.archive.store import inside
 
 _SHOWN = 20
 
@@ -21,8 +22,10 @@ _SHOWN = 20
 def restore(payload: Payload, into: Path) -> int:
     """Writes the sources of a snapshot, and the history that the build read, below ``into``; how many files.
 
-    Raises Refused where something stands there already. ``into`` has its name only once everything is in it.
+    Raises Refused where something stands there already. ``into`` has its name only once everything is in it; an empty
+    folder, perhaps the one that somebody stands in, stays and is filled at the end.
     """
+    into, history = into.resolve(), _history(payload)
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise Refused("restore_exists", folder=into)
     new = into.with_name(f".new-{into.name}")
@@ -30,14 +33,29 @@ def restore(payload: Payload, into: Path) -> int:
     count = 0
     try:
         for path in sorted(payload.files):
-            if (target := _place(path, payload.about["source"]["history"])) is not None:
+            if (target := _place(path, history)) is not None:
                 (new / target).parent.mkdir(parents=True, exist_ok=True)
                 (new / target).write_bytes(payload.read(path))
                 count += 1
-        new.replace(into)
+        if into.exists():
+            for entry in [*new.iterdir()]:
+                entry.replace(into / entry.name)
+        else:
+            new.replace(into)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return count
+
+
+def _history(payload: Payload) -> str:
+    """Where the field histories stood among the sources. Raises Refused where that leads out of them."""
+    try:
+        told = str(payload.about["source"]["history"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused("snapshot_unreadable", why=f"{ABOUT}: {type(error).__name__} {error}") from error
+    if not inside(told):
+        raise Refused("snapshot_unreadable", why=f"{ABOUT}: {told}")
+    return told
 
 
 def _place(path: str, history: str) -> str | None:

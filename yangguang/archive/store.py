@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from yangguang.archive.findings import Finding, Refused
+from yangguang.archive.findings import Finding, Refused, finding
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
 from yangguang.build.output import sync_all
 
 LEDGER = "ledger.jsonl"
+_BEGUN = "begun"
+"""Stands in the place of the ledger until the first snapshot is finished: a ledger without lines is one that was lost."""
 _PIECE = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128})  ([^\n]+)")
 
@@ -69,9 +71,12 @@ class Store:
     def entries(self) -> tuple[list[Entry], list[Finding]]:
         """The ledger's lines, and what is wrong with them. Raises Refused where there is no ledger, so no archive."""
         try:
-            return parse((self.folder / LEDGER).read_bytes())
+            entries, found = parse((self.folder / LEDGER).read_bytes())
         except (FileNotFoundError, NotADirectoryError):
+            if (self.folder / _BEGUN).exists():
+                return [], []
             raise Refused("no_ledger", folder=self.folder) from None
+        return entries, found or ([] if entries else [finding("ledger_empty", folder=self.folder)])
 
     def sound(self) -> list[Entry]:
         """The ledger's lines. Raises Refused where anything is wrong with them: nothing is built on a broken chain."""
@@ -116,6 +121,7 @@ class Store:
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.folder / LEDGER)
+        (self.folder / _BEGUN).unlink(missing_ok=True)
         sync_all(self.folder)
         return entry
 
@@ -136,14 +142,16 @@ class Store:
                 raise Refused("busy", folder=self.folder) from None
             for left in (*self.folder.glob("objects/*/new-*"), *self.folder.glob("new-*")):
                 left.unlink()
-            if begin and not any(self.folder.glob("objects/*/*")):
+            if (self.folder / LEDGER).exists():
+                (self.folder / _BEGUN).unlink(missing_ok=True)
+            elif begin and not any(self.folder.glob("objects/*/*")):
                 self._begin()
             self.purge()
             yield
 
     def _begin(self) -> None:
-        """A ledger without lines, before the first content: contents without a ledger are an archive that has lost it."""
-        (self.folder / LEDGER).touch()
+        """A mark, before the first content: contents without it and without a ledger are an archive that has lost that."""
+        (self.folder / _BEGUN).touch()
         sync_all(self.folder)
 
 

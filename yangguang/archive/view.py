@@ -70,7 +70,7 @@ def publish(store: Store, into: Path) -> int:
             _pages(store, entry, payload, into)
             shown.append(_shown(store, entry, payload, into, entries))
         shutil.copyfile(folder("templates") / "archive" / BANNER, into / BANNER)
-        if not (into / LEDGER).exists() or not (into / LEDGER).samefile(store.folder / LEDGER):
+        if entries and not ((into / LEDGER).exists() and (into / LEDGER).samefile(store.folder / LEDGER)):
             shutil.copyfile(store.folder / LEDGER, into / LEDGER)
         _write(into / urls.INDEX, _list(store, entries, tuple(shown)))
     return len(shown)

@@ -15,7 +15,7 @@ from yangguang.build.gather import Gathered, gather
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderStat
-from yangguang.build.spare import begin, place, prepare, tidy
+from yangguang.build.spare import begin, distrust, place, prepare, tidy
 from yangguang.build.store import forget, opened
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ class Session:
         asks for it, as long as the session is open.
         """
         return gather(self.request, self._executor, self._store, self.report, seen)
+
+    def distrust(self) -> str:
+        """Throws the spare tree away where it cannot be used; the link that somebody has put into it, or nothing."""
+        return distrust(self._spare)
 
     def publish(self, gathered: Gathered, site: Path, staging: Path) -> Published:
         """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""

@@ -12,13 +12,35 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from yangguang.build.cache import DamagedCache
 from yangguang.build.output import exchange, make_room
 
 
 def place(cache: Path) -> Path:
     """Where a cache keeps the spare site."""
     return cache / "spare"
+
+
+def distrust(spare: Path) -> str:
+    """Throws a spare site away in which somebody has made a link of a folder: what is written there would land elsewhere.
+
+    Returns that link, or nothing where all is well.
+    """
+    found = os.fspath(spare) if spare.is_symlink() else _link_in(os.fspath(spare)) if spare.is_dir() else ""
+    if spare.is_symlink():
+        spare.unlink()
+    elif found:
+        shutil.rmtree(spare)
+    return found
+
+
+def _link_in(folder: str) -> str:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                found = entry.path if entry.is_symlink() else _link_in(entry.path)
+                if found:
+                    return found
+    return ""
 
 
 def begin(spare: Path, site: Path, staging: Path) -> list[str]:
@@ -68,14 +90,9 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def tidy(staging: Path, wanted: Sequence[str]) -> None:
-    """Leaves nothing in ``staging`` but the files wanted, each named once; all of them are there.
-
-    Raises DamagedCache where somebody has made a link of one of the spare's folders: the files then lie elsewhere.
-    """
+    """Leaves nothing in ``staging`` but the files wanted, each named once; all of them are there."""
     due = Counter(map(_folder, wanted))
     there = _counts(os.fspath(staging), "", {})
-    if due.keys() - there.keys():
-        raise DamagedCache(os.fspath(staging))
     odd = {folder for folder, files in there.items() if files != due[folder]}
     kept = {path for path in wanted if _folder(path) in odd} if odd else set()
     for folder in sorted(odd, reverse=True):

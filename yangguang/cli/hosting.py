@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import getpass
 import os
 import sys
 import time
@@ -56,8 +55,9 @@ def _opened(context: click.Context, root: Path) -> Iterator[Host]:
     multiple=True,
     help="地区的网址标识，主地区在前，可多次给出 / a region's slug, the main one first; may be repeated",
 )
-@click.option("--user", default=getpass.getuser, show_default=False,
-              help="运行的用户，默认当前用户 / the account it runs as; default: this one")  # fmt: skip
+@click.option(
+    "--user", default="", help="运行的用户，默认是文件夹的所有者 / the account it runs as; default: the folder's owner"
+)
 @click.option(
     "--group",
     default="",
@@ -66,15 +66,14 @@ def _opened(context: click.Context, root: Path) -> Iterator[Host]:
 @click.pass_context
 def init_command(context: click.Context, root: Path, regions: tuple[str, ...], user: str, group: str) -> None:
     """建立发布主机的文件夹，或补齐缺少的部分 / make the folder of a host, or put it right."""
-    from yangguang.host.serving import files
     from yangguang.host.setup import init
 
     try:
-        made = init(root, regions, user, group)
+        made, serving = init(root, regions, user, group)
     except Refused as why:
         click.echo(_told(why.finding, context.obj), err=True)
         context.exit(MISUSE)
-    for name, text in files(made, user).items():
+    for name, text in serving.items():
         click.echo(f"# ---- serve/{name}\n{text}")
     lang: Lang = context.obj
     for sentence in tell("made", lang, folder=made.root, region=made.regions[0]).split("\n"):

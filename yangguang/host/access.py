@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import pwd
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ EVERYBODY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What some people may change of a region: departments by the name of their folder, and paths below content/."""
+    """What some people may change of a region: departments by the name of their folder, or all of them; files and whole
+    folders below content/."""
 
     people: frozenset[str]
     departments: frozenset[str]
@@ -32,7 +32,10 @@ class Grant:
         if not path.startswith("content/"):
             return False
         inner = path.removeprefix("content/")
-        return _department(inner) in self.departments or EVERYBODY in self.departments or inner.startswith(self.paths)
+        department = _department(inner)
+        return bool(department and {department, EVERYBODY} & self.departments) or any(
+            f"{inner}/".startswith(f"{path.rstrip('/')}/") for path in self.paths
+        )
 
 
 def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
@@ -41,7 +44,7 @@ def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
     Only the account that owns the host's folder may say who it speaks for: whoever has an account of their own could
     set any variable. Over SSH the shared account without a name is nobody.
     """
-    account = _account(user)
+    account = account_of(user)
     if user != host.root.stat().st_uid:
         return account
     if environment.get(USER):
@@ -51,7 +54,8 @@ def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
     return account
 
 
-def _account(user: int) -> str:
+def account_of(user: int) -> str:
+    """The name of a user of this machine, or the number where nobody has it."""
     try:
         return pwd.getpwuid(user).pw_name
     except KeyError:
@@ -73,16 +77,19 @@ def _print_of(file: str) -> str:
 
 
 def is_operator(host: Host, who: str) -> bool:
-    """Whether somebody may change what lies outside content/."""
+    """Whether somebody may change what lies outside content/. Raises Refused where the operators' file is no UTF-8."""
     try:
-        lines = host.operators.read_text(encoding="utf-8").splitlines()
+        lines = host.operators.read_bytes().decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         return False
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Refused("unreadable", file=host.operators, line=line) from None
     return bool(who) and who in {line.split("#")[0].strip() for line in lines}
 
 
 def forbidden(host: Host, region: str, who: str, paths: Iterable[str]) -> list[Finding]:
-    """Each changed path that this person may not change. Raises Refused where permissions.yml is wrong."""
+    """Each changed path that this person may not change. Raises Refused where one of the two files is wrong."""
     operator = is_operator(host, who)
     grants = None if operator else granted(host, region)
     found = []
@@ -129,11 +136,6 @@ def _department(inner: str) -> str:
         return parts[1]
     if parts[0] == "departments" and len(parts) == 2:
         return parts[1].removesuffix(".yml")
-    if parts[0] in ("files", "forms") and len(parts) > 2:
+    if parts[0] == "files" and len(parts) > 2:
         return parts[1]
     return ""
-
-
-def caller(host: Host) -> str:
-    """The one who runs this program."""
-    return pusher(host, os.environ, os.getuid())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from yangguang import hrefs
 from yangguang.host.refusal import Finding, finding
 from yangguang.yamlio import read_yaml
 
@@ -40,6 +41,8 @@ def chosen(body: bytes) -> tuple[Chosen, list[Finding]]:
         else:
             options = own if isinstance(own, dict) else {}
     regions, wrong = _regions(options.get("regions"))
+    if (address := str(said.get("site_url") or "")) and not (hrefs.external(address) or "").startswith("http"):
+        found.append(finding("config_site_url", address=address))
     names = {key: str(said[key]) for key in ("site_name", "site_url") if isinstance(said.get(key), str)}
     return Chosen({"site_name": "权责清单"} | names, regions), found + wrong
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from yangguang import __version__
 from yangguang.host import releases
-from yangguang.host.access import granted
+from yangguang.host.access import granted, is_operator
 from yangguang.host.disk import get_json
 from yangguang.host.git import BrokenRepository, commit_of, git
 from yangguang.host.places import MAIN, Host
@@ -151,6 +152,7 @@ def _access(host: Host) -> Iterator[Finding]:
     if not host.operators.is_file():
         yield finding("no_operators", file=host.operators)
     try:
+        is_operator(host, "")
         for region in host.regions:
             granted(host, region)
     except Refused as why:
@@ -169,11 +171,32 @@ def _keys(host: Host) -> Iterator[Finding]:
 
 
 def _nginx(host: Host) -> Iterator[Finding]:
-    """Debian's own site answers in the place of ours as long as it is enabled."""
+    """Debian's own site answers in the place of ours as long as it is enabled, and ours must be open to nginx's user."""
+    if not any(f"{host.root}/current" in _text(file) for file in NGINX.glob("conf.d/*.conf")):
+        return
     default = NGINX / "sites-enabled" / "default"
-    ours = any(f"{host.root}/current" in _text(file) for file in NGINX.glob("conf.d/*.conf"))
-    if ours and default.exists():
+    if default.exists():
         yield finding("nginx_default", file=default)
+    named = re.search(r"^\s*user\s+([\w-]+)", _text(NGINX / "nginx.conf"), re.MULTILINE)
+    if named and (closed := _closed(host.current.resolve() / "index.html", named[1])):
+        yield finding("closed", path=closed, user=named[1])
+
+
+def _closed(file: Path, user: str) -> Path | None:
+    """The first folder on the way to a file that a user of this machine may not enter, or the file if it may not be read."""
+    try:
+        account = pwd.getpwnam(user)
+    except KeyError:
+        return None
+    groups = os.getgrouplist(user, account.pw_gid)
+    for path in (*reversed(file.parents), file):
+        if account.pw_uid == 0 or not path.exists():
+            return None
+        found = path.stat()
+        shift = 6 if found.st_uid == account.pw_uid else 3 if found.st_gid in groups else 0
+        if not found.st_mode >> shift & (0o1 if path.is_dir() else 0o4):
+            return path
+    return None
 
 
 def _text(file: Path) -> str:

@@ -76,7 +76,8 @@ def _note_wishes(host: Host, push: Push, tell: Tell) -> None:
 
 
 def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
-    found = [one for update in push.updates for one in _of_the_ref(host, push, update)]
+    found = [finding("option", name=name) for name in push.asked if name not in (DRY_RUN, PREVIEW)]
+    found += [one for update in push.updates for one in _of_the_ref(host, push, update)]
     if found:
         return found
     for update in push.updates:

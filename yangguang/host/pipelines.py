@@ -10,8 +10,9 @@ from pathlib import Path
 from yangguang.host.refusal import Refused
 
 _NOTE = """# 由 yangguang ci {name} 生成 / written by yangguang ci {name}
-# 需要三个保密变量 / three secret variables: YANGGUANG_HOST (ssh://git@host/…/repos/<region>.git),
+# 需要三个保密变量 / three secret variables: YANGGUANG_HOST (ssh://yangguang@host/…/repos/<region>.git),
 # YANGGUANG_KEY (SSH private key), YANGGUANG_KNOWN_HOSTS (ssh-keyscan host)
+# 引擎的安装包（whl 文件）放在 wheels/ / the engine's wheel lies in wheels/
 """
 PUBLISH = (
     "umask 077",
@@ -38,7 +39,7 @@ jobs:
         with: {{fetch-depth: 0, persist-credentials: false}}
       - uses: actions/setup-python@v5
         with: {{python-version: "3.11", cache: pip}}
-      - run: pip install -r requirements.txt
+      - run: pip install $(ls wheels/yangguang-*.whl) -r requirements.txt
       - run: yangguang --lang zh check --format github
       - run: yangguang --lang zh build
       - uses: actions/upload-artifact@v4
@@ -67,7 +68,7 @@ check:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == "main"
   script:
-    - pip install -r requirements.txt
+    - pip install $(ls wheels/yangguang-*.whl) -r requirements.txt
     - yangguang --lang zh check --format gitlab > gl-code-quality-report.json || (yangguang --lang zh check; exit 1)
     - yangguang --lang zh build
   artifacts:
@@ -100,7 +101,7 @@ stages:
         displayName: {title}
         pythonVersion: "3.11"
         commands:
-          - pip install -r requirements.txt
+          - pip install $(ls wheels/yangguang-*.whl) -r requirements.txt
           - yangguang --lang zh check
           - yangguang --lang zh build
 {publish}        artifacts:

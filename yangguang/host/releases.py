@@ -100,7 +100,7 @@ def current(host: Host) -> str:
 def pinned(host: Host) -> str:
     """The release that a rollback has chosen, or nothing."""
     try:
-        return host.pin.read_text(encoding="utf-8").strip()
+        return host.pin.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return ""
 
@@ -148,7 +148,7 @@ def rollback(host: Host, wanted: str = "") -> tuple[str, str]:
         else:
             found = [name for name in names if name < now][-1:]
         if len(found) != 1:
-            raise Refused("no_release", id=wanted or "—", known="、".join(names[-10:]) or "—")
+            raise Refused("no_release" if wanted else "no_earlier", id=wanted, known="、".join(names[-10:]) or "—")
         put(host.pin, f"{found[0]}\n".encode())
         switch(host, found[0])
         return now, found[0]

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from yangguang.host.access import account_of
 from yangguang.host.disk import put
 from yangguang.host.git import git
 from yangguang.host.places import Host, open_host
@@ -39,9 +40,12 @@ _PLAIN_PATH = re.compile(r"[^\s\"'`$;{}\\#*?<>|&()\[\]]+")
 _OPERATORS = "# 可以改动 content/ 以外文件（mkdocs.yml、templates/、search/lexicon/）的人，一行一个\n# Who may change what lies outside content/, one name a line\n"
 
 
-def init(root: Path, regions: tuple[str, ...], user: str, group: str = "") -> Host:
-    """Makes a host for these regions, the main one first; further regions may be added to one that is there.
+def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") -> tuple[Host, Mapping[str, str]]:
+    """Makes a host for these regions, the main one first; further regions may be added to one that is there. Returns it
+    with the configuration of its servers: name → text.
 
+    ``user``: the account that it runs as; without it the owner of the folder, whoever calls, and whatever the caller's
+    environment says: what switches accounts need not have changed that.
     ``group``: a group of the machine whose members push under accounts of their own; without it one account takes all.
 
     Raises Refused for a name that is none, and for a folder that holds something else.
@@ -58,17 +62,19 @@ def init(root: Path, regions: tuple[str, ...], user: str, group: str = "") -> Ho
     _engine(host)
     for region in host.regions:
         _repository(host, region)
+    user = user or account_of(host.root.stat().st_uid)
     if not host.operators.exists():
         put(host.operators, f"{_OPERATORS}{user}\n".encode())
     for file in (host.bell, host.door_lock, host.log):
         file.touch()
-    for name, text in serving_files(host, user).items():
+    serving = serving_files(host, user)
+    for name, text in serving.items():
         target = host.root / "serve" / name
         target.parent.mkdir(exist_ok=True)
         put(target, text.encode())
     if host.group:
         _share(host)
-    return host
+    return host, serving
 
 
 def _share(host: Host) -> None:

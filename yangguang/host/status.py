@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from yangguang.host import releases
 from yangguang.host.disk import get_json, taken
 from yangguang.host.git import commit_of
+from yangguang.host.log import last
 from yangguang.host.places import MAIN, Host
 from yangguang.host.refusal import Finding, finding
 
@@ -26,7 +27,10 @@ def status(host: Host) -> Iterator[Finding]:
             yield finding("status_commit", region=one.region, commit=one.commit[:12], authored=one.authored)
     if pin := releases.pinned(host):
         yield finding("status_pinned", release=pin)
-    yield from _waiting(host, now.heads if now else {})
+    waiting = list(_waiting(host, now.heads if now else {}))
+    yield from waiting
+    if waiting:
+        yield from _trouble(host)
     step = get_json(host.cache / "doing.json").get("step")
     if step in STEPS and taken(host.lock):
         yield finding(f"working_{step}")
@@ -44,3 +48,11 @@ def _waiting(host: Host, public: dict[str, str]) -> Iterator[Finding]:
             yield from (finding("said", line=line) for line in failed.get("said", ()))
         else:
             yield finding("status_waits", region=region, commit=commit[:12])
+
+
+def _trouble(host: Host) -> Iterator[Finding]:
+    """What kept the last round of work from its end, where that was not the content."""
+    rounds = [one for one in last(host, 200) if one["what"] in ("trouble", "failed", "published")]
+    if rounds and rounds[-1]["what"] == "trouble":
+        yield finding("status_trouble", time=rounds[-1]["time"])
+        yield from (finding("said", line=line) for line in rounds[-1]["said"])

@@ -162,6 +162,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes everything structured beside the pages that MkDocs has written."""
         run = self.current
+        if link := run.session.distrust():
+            log.warning(both("spare_linked", link=link))
         with _faults():
             run.published = run.session.publish(run.gathered, self.after or run.target, Path(config.site_dir))
         config.site_dir = str(run.target)

@@ -100,6 +100,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{file} 不完整，网页不显示历次变动；请运行 yangguang history 重新生成",
         "{file} is damaged and pages show no changes: make it anew with yangguang history",
     ),
+    "spare_linked": (
+        "缓存里的 {link} 被换成了符号链接；备用的网站文件夹已删去，这次不用它，不必处理",
+        "{link} in the cache has become a symbolic link: the spare tree was removed, and this build goes on without it",
+    ),
     "leak": (
         "{file} 中有不得公开的个人信息 {value}，网站没有更新；内容文件里没有这个号码，请检查模板、词表和 mkdocs.yml",
         "{file} holds personal data {value}; the site was not replaced. The content has no such number: "

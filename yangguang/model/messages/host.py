@@ -19,6 +19,8 @@ DOOR: dict[str, tuple[str, str]] = {
     ),
     "main_stays": ("没有接收：main 不能删除", "not accepted: main cannot be deleted"),
     "only_branches": ("没有接收：只收分支，不收 {ref}", "not accepted: branches only, not {ref}"),
+    "option": ("没有接收：不认识 -o {name}；只有 -o dry-run 和 -o preview",
+               "not accepted: there is no -o {name}, only -o dry-run and -o preview"),
     "preview_of_main": (
         "没有接收：预览请推送到另一个分支：git push -o preview origin HEAD:refs/heads/yulan",
         "not accepted: push a preview to another branch: git push -o preview origin HEAD:refs/heads/preview",
@@ -62,6 +64,10 @@ DOOR: dict[str, tuple[str, str]] = {
     "config_code": ("mkdocs.yml: 不收 {name}，它会运行别的程序", "mkdocs.yml: no {name}, which runs other code"),
     "config_plugin": ("mkdocs.yml: 不收插件 {name}；只用 yangguang", "mkdocs.yml: no plugin {name}: yangguang only"),
     "config_docs_dir": ("mkdocs.yml: docs_dir 应为 content", "mkdocs.yml: docs_dir must be content"),
+    "config_site_url": (
+        "mkdocs.yml: site_url “{address}”不是网址；请写成 https://www.example.gov.cn/ 的样子，或删去这一行",
+        "mkdocs.yml: site_url `{address}` is no address: write it like https://www.example.gov.cn/, or leave it out",
+    ),
     "config_region": (
         "mkdocs.yml: 地区 {path} 不在 content/regions/ 里；别的地区请用自己的仓库",
         "mkdocs.yml: the region {path} is not below content/regions/; others have repositories of their own",
@@ -70,7 +76,7 @@ DOOR: dict[str, tuple[str, str]] = {
 
 HOST: dict[str, tuple[str, str]] = {
     "no_host": ("{folder} 不是发布主机的文件夹；先运行 yangguang host init", "{folder} is no host: run yangguang host init first"),
-    "unreadable": ("{file} 第 {line} 行无法读取；请改正后再试", "{file}, line {line}, cannot be read: correct it"),
+    "unreadable": ("{file} 第 {line} 行无法读取；请改正（编码应为 UTF-8）后再试", "{file}, line {line}, cannot be read: correct it, and keep it in UTF-8"),
     "host_regions": ("{file}：regions 应是网址标识的列表", "{file}: regions must be a list of slugs"),
     "host_minutes": ("{file}：minutes 应是大于 0 的数", "{file}: minutes must be a number above 0"),
     "permissions_form": (
@@ -82,6 +88,7 @@ HOST: dict[str, tuple[str, str]] = {
     "not_empty": ("{folder} 不是空文件夹；请换一个位置", "{folder} is not empty: choose another place"),
     "no_regions": ("请用 --region 给出地区的网址标识，主地区在前", "name the regions with --region, the main one first"),
     "no_release": ("没有版本 {id}；现有：{known}", "there is no release {id}; known: {known}"),
+    "no_earlier": ("没有比正在公开的更早的版本可退；现有：{known}", "there is no release before the one that is public; known: {known}"),
     "no_branch": ("{region} 没有分支 {branch}", "{region} has no branch {branch}"),
     "made": (
         "已建立 {folder}。\n接下来：\n  1. 网站：{folder}/serve/nginx.conf 或 {folder}/serve/Caddyfile\n"
@@ -106,6 +113,7 @@ HOST: dict[str, tuple[str, str]] = {
     "status_commit": ("{region}：{commit}，{authored}", "{region}: {commit}, {authored}"),
     "status_waits": ("{region}：{commit} 已推送，还没有公开", "{region}: {commit} was pushed and is not public yet"),
     "status_failed": ("{region}：{commit} 生成失败，公开的仍是上一个版本：", "{region}: {commit} could not be built, the last good one stays public:"),
+    "status_trouble": ("{time} 主机故障，没有做完，下一次再试：", "{time}: trouble with the machine, to be tried again:"),
     "said": ("    {line}", "    {line}"),
     "working_check out": ("正在取出内容", "at work: checking out"),
     "working_build": ("正在生成网站", "at work: building"),
@@ -156,6 +164,10 @@ DOCTOR: dict[str, tuple[str, str]] = {
     "nginx_default": (
         "{file} 会替本站应答，公众看到的是 nginx 的欢迎页；删除它，再运行 systemctl reload nginx",
         "{file} answers in the place of this site, and the public sees nginx's own page: remove it, then systemctl reload nginx",
+    ),
+    "closed": (
+        "nginx 的用户 {user} 打不开 {path}，公众看到的是 403；运行 chmod o+rX {path}",
+        "nginx's user, {user}, cannot open {path}, and the public gets 403: chmod o+rX {path}",
     ),
     "unheard": ("{regions} 推送了还没有发布；若不是刚刚推送，请核对 yangguang-work 的 path 和 timer", "{regions} pushed and not published: unless just now, check the units yangguang-work.path and .timer"),
 }  # fmt: skip
