@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.making import AS_OF, content, event, item, linked, row
+from yangguang.build.region import under
 from yangguang.check import check_regions, read_guide
 from yangguang.check.codes import region_part
 from yangguang.check.credit import right_credit_code
@@ -118,8 +119,21 @@ def test_entries_that_a_county_takes_over_are_judged_in_the_city_only() -> None:
     twice = (law("甲法", "jia"), law("乙法", "jia"))
     themes = (Theme.model_validate({"标识": "a", "名称": "开饭馆", "职权": [A]}),)
     city = content(laws=twice, themes=themes, files=("laws.yml", "themes.yml"))
-    county = houma(laws=twice, themes=themes, files=("laws.yml", "themes.yml"))
+    county = under(houma(files=("laws.yml", "themes.yml")), city)
     assert rules((city, [item(A)]), (county, [])) == ["linfen:P335"]
+    alone = under(content(slug="houma", files=("laws.yml", "themes.yml")), city)  # in a repository of its own
+    assert rules((alone, [])) == []
+
+
+def test_a_law_or_theme_that_a_region_says_itself_under_another_id_is_not_the_main_regions_twice() -> None:
+    def theme(id: str) -> Theme:
+        return Theme.model_validate({"标识": id, "名称": "开饭馆", "职权": []})
+
+    city = content(laws=(law("甲法", "jia"), law("乙法", "yi")), themes=(theme("a"),))
+    county = under(houma(laws=(law("中华人民共和国甲法", "own"),), themes=(theme("b"),), files=("laws.yml",)), city)
+    assert [one.slug for one in county.laws] == ["own", "yi"]
+    assert [one.id for one in county.themes] == ["b"]
+    assert rules((city, []), (county, [cite(B, "甲法")])) == []
 
 
 def test_a_place_in_words_is_no_id() -> None:

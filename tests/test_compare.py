@@ -59,11 +59,23 @@ def test_what_could_be_either_of_two_is_left_unmatched_and_named_so() -> None:
     links = linked(*pair)
     assert [list(found.items) for found in links.comparisons] == [[("linfen", "A1"), ("c2", "C1")]]
     assert links.unmatched == (("c1", "B1"), ("c1", "B2"))
+    assert linked(*pair[:2]).unmatched == (("linfen", "A1"), ("c1", "B1"), ("c1", "B2"))  # nobody else is left for A1
 
 
 def test_two_national_codes_are_two_powers_even_under_one_name() -> None:
     pair = regions([item("A1", name="备案", national_code="1")], [item("B1", name="备案", national_code="2")])
     assert groups(*pair) == []
+
+
+def test_regions_stand_in_the_order_of_their_codes_of_area_wherever_they_are_named() -> None:
+    counties = [
+        (content(slug=slug, main=False, 行政区划代码=code), [item("B1", name="备案")])
+        for slug, code in (("anze", "141026"), ("yaodu", "141002"), ("houma", "141081"))
+    ]
+    for named in (counties, counties[::-1]):
+        [found] = linked((content(slug="linfen"), []), *named).comparisons
+        assert [slug for slug, _ in found.items] == ["yaodu", "anze", "houma"]
+        assert found.path == "compare/yaodu.B1.html"
 
 
 def test_a_region_alone_compares_nothing() -> None:

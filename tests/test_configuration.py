@@ -46,6 +46,22 @@ def test_a_mistake_in_the_configuration_is_one_sentence(
     assert not Path("site").exists()
 
 
+@pytest.mark.parametrize("verb", ["check", "build", "serve"])
+@pytest.mark.parametrize("written", [None, "docs_dir: missing", "extra: {}"])
+def test_a_content_folder_that_is_not_there_is_one_sentence_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str | None, verb: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if written:
+        Path("mkdocs.yml").write_text(f"site_name: x\n{written}\nplugins: [yangguang]\n", encoding="utf-8")
+    told = yangguang(verb)
+    assert told.exit_code == 2, told.output
+    assert "找不到内容文件夹" in told.output
+    assert "there is no content folder" in told.output
+    assert "Config value" not in told.output
+    assert told.output.count("\n") == 1
+
+
 def day_of(site: Path) -> str:
     return str(json.loads((site / "version.json").read_text(encoding="utf-8"))["as_of"])
 

@@ -119,3 +119,17 @@ def test_the_as_of_date_decides() -> None:
     one = content(event("2020-01-01", row("取消", A)))
     assert of(linked((one, items(A)), as_of=date(2019, 12, 31)), A).status == "在用"
     assert of(linked((one, items(A)), as_of=date(2020, 1, 1)), A).status == "已取消"
+
+
+def test_an_item_is_told_which_of_its_laws_are_no_longer_in_force() -> None:
+    entry = {"位阶": "行政法规", "效力": "废止"}
+    laws = tuple(
+        Law.model_validate(entry | {"名称": name, "标识": slug, "废止日期": day})
+        for name, slug, day in (("旧条例", "old", "2025-06-01"), ("新条例", "new", "2026-06-01"))
+    )
+    citing = item(
+        A, laws=(CitedLaw("《旧条例》", ("第一条",)), CitedLaw("《旧条例》", ("第二条",)), CitedLaw("新条例", ()))
+    )
+    links = linked((content(laws=laws), [citing, item(B)]))  # the second repeal lies ahead of the tests' day
+    assert of(links, A).repealed == ("《旧条例》",)
+    assert of(links, B).repealed == ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.making import content, event, item, row
+from tests.making import content, event, item, linked, row
 from tests.markup import Document
 from tests.viewing import headings, links_of, main, site
+from yangguang.check import check_regions
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 
@@ -107,6 +108,29 @@ def test_a_decision_that_names_no_county_is_open() -> None:
     assert "决定没有写明承接单位" in main(page)
 
 
+def test_what_was_taken_back_and_handed_down_anew_must_be_taken_over_anew() -> None:
+    given = row("下放", "A1", 承接单位=["houma"])
+    turns = (("2018-11-01", given), ("2020-01-01", row("收回", "A1")), ("2022-01-01", given))
+    city = content(*(event(day, one) for day, one in turns))
+    once, again = event("2018-12-01", row("承接", "A1", "H1")), event("2022-02-01", row("承接", "A1", "H1"))
+    for taken, newest, rules in (((once,), "尚未承接", ["P412"]), ((once, again), "已承接", [])):
+        houma = content(*taken, slug="houma", main=False, 名称="侯马县")
+        regions = (city, [item("A1")]), (houma, [item("H1")])
+        text = main(site(*regions)["ledger/devolutions.html"])
+        assert newest in text
+        assert text.count("2020-01-01 收回") == 1
+        assert text.count("2018-12-01") == 2  # the county's first decision answers the city's first one only
+        found = check_regions({"linfen": city, "houma": houma}, linked(*regions))
+        assert [problem.rule for problem in found if problem.rule == "P412"] == rules
+
+
+def test_what_was_taken_back_needs_no_taking_over_any_more() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])), event("2020-01-01", row("收回", "A1")))
+    regions = (city, [item("A1")]), county("houma")
+    found = check_regions({one.slug: one for one, _ in regions}, linked(*regions))
+    assert "P412" not in [problem.rule for problem in found]
+
+
 def test_codes_are_paired_one_by_one() -> None:
     city = content(event("2018-11-01", row("下放", "A1 A2", 承接单位=["houma"])))
     page = site((city, [item("A1"), item("A2")]), county("houma", row("承接", "A1 A2", "H1 H2")))
@@ -137,6 +161,15 @@ def test_what_has_left_the_list_says_when_by_which_decision_and_what_it_became()
     assert headings(page, "h3") == ["已取消 2", "已合并 2"]
 
 
+def test_what_it_became_is_what_is_there_now_however_often_it_has_moved_since() -> None:
+    moved = event("2018-05-01", row("划转", "B1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
+    page = site((content(moved, MERGER), ITEMS))["ledger/unlisted.html"]
+    assert main(page).count("现在：A3") == 3
+    assert "现在：A1" not in main(page)
+    ended = event("2020-01-01", row("取消", "A3"))
+    assert "现在：已取消 A3" in main(site((content(moved, MERGER, ended), ITEMS))["ledger/unlisted.html"])
+
+
 def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
     page = site((city, [item("A1")]), county("houma", row("承接", "A1", "H1")))["ledger/unlisted.html"]
@@ -149,6 +182,27 @@ def test_a_power_that_never_had_a_code_is_found_by_its_name() -> None:
     assert "旧审批" in main(site((content(gone), []))["ledger/unlisted.html"])
     coming = event("2027-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))
     assert "旧审批" not in main(site((content(coming), []))["ledger/unlisted.html"])
+
+
+def test_a_power_without_a_code_is_shown_beside_those_with_one_wherever_it_counts() -> None:
+    def uncoded(kind: str, before: str, after: str, name: str) -> dict[str, object]:
+        return row(kind, before, after, 名称=name, 部门="minzheng", 职权类别="行政许可")
+
+    rows = (
+        uncoded("合并", "A1", "A3", "旧审批"),
+        uncoded("取消", "B1", "", "古审批"),
+        uncoded("新增", "", "A2", "新审批"),
+    )
+    pages = site((content(event("2019-11-01", *rows)), ITEMS))
+    changes, decision = main(pages["ledger/changes.html"]), main(pages["events/0000/e.html"])
+    for name in ("旧审批", "古审批", "新审批"):
+        assert name in changes
+        assert name in decision
+    assert decision.index("变更前") < decision.index("旧审批") < decision.index("变更后")
+    unlisted = main(pages["ledger/unlisted.html"])
+    assert "已取消 2" in unlisted
+    assert "已合并 2" in unlisted
+    assert "新审批" not in unlisted
 
 
 def test_a_former_name_leads_to_the_item() -> None:

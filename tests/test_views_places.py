@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from tests.making import content, event, item, row
-from tests.markup import Document, Element
+from tests.markup import Document, Element, document
 from tests.viewing import headings, inside, links_of, main, site
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -122,3 +124,22 @@ def test_a_window_lists_its_items_by_number_and_by_department_where_an_item_name
     items = [item(code, places=("hall",), window=window) for code, window in named.items()]
     page = site((content(places=(hall,)), items))["places/hall.html"]
     assert [found.text for found in inside(page, "window-items")] == ["A2", "A1A3"]
+
+
+def test_at_the_windows_of_the_demonstration_stand_items_of_the_department_that_sits_there(demo_site: Path) -> None:
+    there, strangers = 0, []
+    for region, page in (("linfen", "places/hall.html"), ("houma", "regions/houma/places/houma-hall.html")):
+        items = json.loads((demo_site / f"data/v1/{region}/items.json").read_bytes())
+        home = {item["事项"]["职权编码"]: item["部门"] for item in items}
+        seated = ""
+        for element, address in document(page, (demo_site / page).read_text("utf-8")).links:
+            if "dl" not in element.parents:
+                continue
+            folder, name = Path(address).parent.name, Path(address).stem
+            if folder == "departments":
+                seated = name
+            elif folder == "powers" and "li" in element.parents and name in home:
+                there += 1
+                strangers += [element.text] if home[name] != seated else []
+    assert there > 40
+    assert strangers == []

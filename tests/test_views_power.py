@@ -296,3 +296,16 @@ def test_hostile_text_in_every_field_is_inert() -> None:
     assert [tag.split(">")[0] for tag in text.split("<script")[1:]] == [
         tag.split(">")[0] for tag in html(page(Power.model_validate(written))).split("<script")[1:]
     ]
+
+
+def test_a_basis_that_laws_yml_knows_to_be_repealed_says_so_even_where_the_item_does_not() -> None:
+    cited = power(
+        设定依据=[
+            {"法规": "《旧条例》", "文号": "第1号"},
+            {"法规": "新条例", "效力": "有效"},
+            {"法规": "乙", "效力": "已修改"},
+        ]
+    )
+    assert [basis.stale for basis in page(cited).bases] == ["", "", "已修改"]
+    shown = page(cited, ItemLinks(repealed=("《旧条例》 第1号",)))
+    assert [basis.stale for basis in shown.bases] == ["废止", "", "已修改"]

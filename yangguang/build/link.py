@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from yangguang import urls
+from yangguang.check.laws import repealed
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ChunkFacts, ItemFacts
@@ -49,7 +50,8 @@ class _Web:
     unmatched: tuple[Key, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        self.places = {slug: number for number, slug in enumerate(self.contents)}
+        ordered = sorted(self.contents.values(), key=lambda content: content.rank)
+        self.places = {content.slug: number for number, content in enumerate(ordered)}
         for slug, content in self.contents.items():
             changes = histories(content.events)
             for code, item in self.items[slug].items():
@@ -127,10 +129,11 @@ def _paired(row: Adjustment) -> Iterator[tuple[str, str]]:
 def _region(web: _Web, content: RegionContent, updated: Mapping[str, date]) -> RegionLinks:
     items = web.items[content.slug]
     laws, slugs = _laws(content, items)
-    return RegionLinks(items, _item_links(web, content), updated, laws, slugs, _themes(content, items))
+    over = frozenset(law for law, slug in slugs.items() if (entry := laws[slug].entry) and repealed(entry, web.as_of))
+    return RegionLinks(items, _item_links(web, content, over), updated, laws, slugs, _themes(content, items))
 
 
-def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
+def _item_links(web: _Web, content: RegionContent, over: frozenset[str]) -> dict[str, ItemLinks]:
     slug = content.slug
     events, before, after = _event_refs(web, content)
     documents = _document_refs(content)
@@ -146,6 +149,7 @@ def _item_links(web: _Web, content: RegionContent) -> dict[str, ItemLinks]:
             comparison=web.compared.get((slug, code), ""),
             events=tuple(events.get(code, ())),
             documents=tuple(documents.get(code, ())),
+            repealed=tuple(dict.fromkeys(c for law in item.laws if (c := cited_as(law.name, law.number)) in over)),
         )
         for code, item in web.items[slug].items()
     }

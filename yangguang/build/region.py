@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +31,7 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Event
 from yangguang.model.facts import Chunk
 from yangguang.model.fields import Record
+from yangguang.model.laws import fold
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
@@ -162,12 +163,15 @@ def under(own: RegionContent, upper: RegionContent | None, *, blind: bool = Fals
         return replace(own, unread=tuple(sorted({*own.unread, *_SHARED})))
     if upper is None:
         return own if own.stages or "stages.yml" in own.unread else replace(own, stages=default_stages())
+    laws, themes = _else(own.laws, upper.laws, _names_of_law), _else(own.themes, upper.themes, _names_of_theme)
     return replace(
         own,
         duties={**upper.duties, **own.duties},
         risks={**upper.risks, **own.risks},
-        laws=_beside(own.laws, upper.laws, "slug"),
-        themes=_beside(own.themes, upper.themes, "id"),
+        laws=own.laws + laws,
+        laws_above=len(laws),
+        themes=own.themes + themes,
+        themes_above=len(themes),
         stages=own.stages or upper.stages,
         hotline=own.hotline if "hotline.yml" in own.files else upper.hotline,
         unread=tuple(sorted({*own.unread, *(file for file in upper.unread if file in _SHARED)})),
@@ -295,7 +299,15 @@ def chunks_of(region: str, files: Sequence[str]) -> tuple[Chunk, ...]:
     return tuple(Chunk(region, folder, tuple(paths)) for folder, paths in sorted(folders.items()))
 
 
-def _beside(own: tuple[R, ...], upper: tuple[R, ...], key: str) -> tuple[R, ...]:
-    """A region's own entries win over the main region's of the same id."""
-    known = {getattr(entry, key) for entry in own}
-    return own + tuple(entry for entry in upper if getattr(entry, key) not in known)
+def _else(own: tuple[R, ...], upper: tuple[R, ...], names: Callable[[R], tuple[str, ...]]) -> tuple[R, ...]:
+    """The main region's entries, but for those that a region says itself: of the same id, or the same under another."""
+    known = {name for entry in own for name in names(entry)}
+    return tuple(entry for entry in upper if known.isdisjoint(names(entry)))
+
+
+def _names_of_law(law: Law) -> tuple[str, ...]:
+    return law.slug, f"《{fold(law.name)}》{law.number or ''}"
+
+
+def _names_of_theme(theme: Theme) -> tuple[str, ...]:
+    return theme.id, theme.name

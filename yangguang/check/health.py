@@ -77,7 +77,7 @@ def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
     for slug, department in content.departments.items():
         if slug not in held:
             yield Finding("空白栏目", department.name, reason("no_items"), "department", slug)
-    for theme in content.themes if content.main else ():  # a county sees the city's themes beside its own
+    for theme in content.own_themes:
         codes = links.themes.get(theme.id, ())
         if not any(links.links[code].status in ACTIVE for code in codes if code in links.links):
             yield Finding("空白栏目", f"主题“{theme.name}”", reason("no_way"), "theme", theme.id)

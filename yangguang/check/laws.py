@@ -23,7 +23,7 @@ Verdict = tuple[str, str, dict[str, str]]
 def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """The region's own entries of laws.yml, then every citation of its items; silent where no laws.yml is."""
     if _FILE in content.files:
-        yield from _entries(whole, content)
+        yield from _entries(content)
     if not content.laws:
         return
     citing = Citing(content, whole.links.as_of)
@@ -84,13 +84,11 @@ def repealed(law: Law, as_of: date) -> bool:
     return law.repealed <= as_of if law.repealed else law.validity == "废止"
 
 
-def _entries(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """Entries taken over from the main region stand behind the region's own and are judged there."""
-    inherited = set() if content.main else {id(law) for law in next(iter(whole.contents.values())).laws}
-    own = [law for law in content.laws if id(law) not in inherited]
+def _entries(content: RegionContent) -> Iterator[Problem]:
+    """The region's own; those of the region above are judged there."""
     slugs: dict[str, int] = {}
     names: dict[tuple[str, str], int] = {}
-    for number, law in enumerate(own):
+    for number, law in enumerate(content.own_laws):
         if slugs.setdefault(law.slug, number) != number:
             yield Problem("P335", _FILE, (number, "标识"), {"id": law.slug, "first": str(slugs[law.slug] + 1)})
         elif names.setdefault((fold(law.name), law.number or ""), number) != number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache, partial
 
 from yangguang.check.whole import Whole, like_slug
@@ -11,9 +12,8 @@ from yangguang.model.event import Adjustment
 from yangguang.model.problem import Problem, Where
 
 _DOWN = frozenset({"下放", "部分下放"})
-_UP = frozenset({"承接"})
 
-_Named = Callable[[str, frozenset[str], str], frozenset[str]]
+_Named = Callable[[str, str], frozenset[str]]
 """:func:`_named` of the regions at hand."""
 
 
@@ -28,7 +28,7 @@ def check_pairs(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             if event.effective > whole.links.as_of:
                 continue
             if row.kind in _DOWN:
-                yield from _devolved(whole, named, row, file, where)
+                yield from _devolved(whole, content.slug, row, file, where, event.effective)
             elif row.kind == "承接":
                 yield from _received(whole, named, content.slug, row, file, where)
 
@@ -45,14 +45,14 @@ def _receivers(whole: Whole, row: Adjustment, file: str, where: Where) -> Iterat
             yield Problem("P413", file, here, {"slug": receiver})
 
 
-def _devolved(whole: Whole, named: _Named, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
+def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where, given: date) -> Iterator[Problem]:
+    open_codes = [code for code in row.before if whole.handovers.recalled(giver, code, given) is None]
     for index, receiver in enumerate(row.receivers):
         other = whole.contents.get(receiver)
         if other is None or receiver in whole.broken:
             continue
-        received = named(receiver, _UP, "")
-        for code in row.before:
-            if code not in received:
+        for code in open_codes:
+            if whole.handovers.takeover(giver, receiver, code, given) is None:
                 args = {"code": code, "region": other.region.name, "kind": row.kind}
                 yield Problem("P412", file, (*where, "承接单位", index), args)
 
@@ -62,17 +62,17 @@ def _received(
 ) -> Iterator[Problem]:
     for index, code in enumerate(row.before):
         homes = [slug for slug in whole.homes.get(code, ()) if slug != receiver]
-        if homes and not any(code in named(slug, _DOWN, receiver) for slug in homes):
+        if homes and not any(code in named(slug, receiver) for slug in homes):
             args = {"code": code, "region": whole.contents[homes[0]].region.name}
             yield Problem("P415", file, (*where, "变更前", index), args)
 
 
-def _named(contents: Mapping[str, RegionContent], slug: str, kinds: frozenset[str], receiver: str) -> frozenset[str]:
-    """Codes in 变更前 of a region's events of these kinds, only of rows that name ``receiver`` where one is given."""
+def _named(contents: Mapping[str, RegionContent], slug: str, receiver: str) -> frozenset[str]:
+    """Codes that a region hands down to ``receiver``, or without saying to whom."""
     return frozenset(
         code
         for event in contents[slug].events.values()
         for row in event.adjustments
-        if row.kind in kinds and (not receiver or not row.receivers or receiver in row.receivers)
+        if row.kind in _DOWN and (not row.receivers or receiver in row.receivers)
         for code in row.before
     )

@@ -12,11 +12,9 @@ from yangguang.model.region import Hotline, Place, Theme
 
 
 def check_places(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """The lists that a region keeps beside its items; what it has from the main region is judged there."""
+    """The lists that a region keeps beside its items; what it has from the region above is judged there."""
     if "themes.yml" in content.files:
-        inherited = set() if content.main else {id(theme) for theme in next(iter(whole.contents.values())).themes}
-        own = [theme for theme in content.themes if id(theme) not in inherited]
-        yield from _themes(whole, content, own)
+        yield from _themes(whole, content, content.own_themes)
     yield from _places(whole, content)
     if content.hotline and "hotline.yml" in content.files:
         yield from _hotline(content.hotline)

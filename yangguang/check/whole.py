@@ -10,6 +10,7 @@ from yangguang.check.codes import region_part
 from yangguang.check.near import nearest
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
+from yangguang.model.handovers import Handovers
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Where
 from yangguang.model.words import LEVELS
@@ -34,8 +35,10 @@ class Whole:
     """Regions with items or events that cannot be read: nobody counts there."""
     heads: dict[str, list[str]] = field(init=False, default_factory=dict)
     tails: dict[str, list[str]] = field(init=False, default_factory=dict)
+    handovers: Handovers = field(init=False)
 
     def __post_init__(self) -> None:
+        self.handovers = Handovers(self.contents, self.links.as_of)
         for slug in self.contents:
             for code in self.links.regions[slug].items:
                 self.homes.setdefault(code, []).append(slug)

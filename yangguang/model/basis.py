@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from yangguang.model.fields import Record, Texts, key
 from yangguang.model.words import BasisNature, Rank, Validity
@@ -43,5 +45,13 @@ def _citations(value: object) -> Any:
     return [{"原文": one} if isinstance(one, str) else one for one in values if one]
 
 
-Citations = Annotated[tuple[Basis, ...], BeforeValidator(_citations)]
+class _OrTexts:
+    """Says in the JSON Schema that each entry of a list may be a bare text."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        found = handler(schema)
+        return {**found, "items": {"anyOf": [{"type": "string"}, found["items"]]}}
+
+
+Citations = Annotated[tuple[Basis, ...], BeforeValidator(_citations), _OrTexts()]
 """Texts or entries shaped like a legal basis; a text is kept whole as 原文."""

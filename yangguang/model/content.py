@@ -46,6 +46,19 @@ class RegionContent:
     """Library entries that come from another region, as ``<file>:<id>`` → its 网址标识."""
     exemptions: tuple[PrivacyExemption, ...] = ()
     """What the region's own files may say although it looks like personal data."""
+    laws_above: int = 0
+    themes_above: int = 0
+    """How many of ``laws`` and of ``themes``, the last ones, are the upper region's, which answers for them."""
+
+    @property
+    def own_laws(self) -> tuple[Law, ...]:
+        """What its own laws.yml says, as it stands there."""
+        return self.laws[: len(self.laws) - self.laws_above]
+
+    @property
+    def own_themes(self) -> tuple[Theme, ...]:
+        """What its own themes.yml says, as it stands there."""
+        return self.themes[: len(self.themes) - self.themes_above]
 
     @property
     def other_files(self) -> tuple[str, ...]:
@@ -68,6 +81,11 @@ class RegionContent:
     def slug(self) -> str:
         """The region's 网址标识."""
         return self.region.slug
+
+    @property
+    def rank(self) -> tuple[bool, str, str]:
+        """Its place among the regions of a site: the main one first, then by code of area, as official tables do."""
+        return (not self.main, self.region.code, self.slug)
 
     @property
     def prefix(self) -> str:

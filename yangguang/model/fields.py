@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    JsonValue,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from yangguang.model.words import CLASS_SYNONYMS, PowerClass
 
@@ -139,5 +149,14 @@ ClassName = Annotated[PowerClass, BeforeValidator(_power_class)]
 Listed = BeforeValidator(_as_list)
 """Marks ``Annotated[tuple[SomeRecord, ...], Listed]``: a list of records where a single one is a list of one."""
 
-NoneListed = BeforeValidator(_no_list)
+
+@dataclass(frozen=True, slots=True)
+class _OrNone(BeforeValidator):
+    """Says in the JSON Schema that 无 may stand for the whole list."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": "无"}]}
+
+
+NoneListed = _OrNone(_no_list)
 """The same, where 无 is the answer "none"."""

@@ -92,7 +92,7 @@ class _Joiner:
         for groups in parts:
             wrong = clash(groups)
             if wrong and len({region for group in groups for region, _ in group}) > 1:
-                self.unsure.update(key for group in wrong for key in group)
+                self.unsure.update(key for group in groups for key in group)
             barred.update(wrong)
         for groups in self._parts(labels, barred) if barred else parts:
             whole = frozenset().union(*groups)

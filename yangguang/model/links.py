@@ -62,6 +62,8 @@ class ItemLinks:
     """Path of the page that compares it with the same power of other regions; empty where there is none."""
     events: tuple[EventRef, ...] = ()
     documents: tuple[DocumentRef, ...] = ()
+    repealed: tuple[str, ...] = ()
+    """Laws that the item still rests on and that are no longer in force, by :func:`yangguang.model.laws.cited_as`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Links:
     chunks: tuple[ChunkFacts, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     unmatched: tuple[tuple[str, str], ...] = ()
-    """Items that may be the same power as one of another region, but more than one there would be."""
+    """Items that may be the same power as one of another region, but nobody can tell which; both sides stand here."""
 
     @property
     def main(self) -> RegionLinks:

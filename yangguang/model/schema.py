@@ -27,12 +27,19 @@ def schema(kind: FileKind) -> dict[str, Any]:
 
 
 def _lenient(value: Any, *, top: bool = True) -> Any:
-    """Where a list is expected a single entry is a list of one, and an empty key counts as missing."""
+    """Where a list is expected a single entry is a list of one, and an empty key counts as missing.
+
+    The engine reads every scalar as text: what an editor takes for a number is a text, too, and a number may be quoted.
+    """
     if isinstance(value, list):
         return [_lenient(entry, top=False) for entry in value]
     if not isinstance(value, dict):
         return value
     inner = {name: _lenient(entry, top=False) for name, entry in value.items()}
+    if inner.get("type") == "string" and not {"enum", "format", "pattern"} & inner.keys():
+        return {**inner, "type": ["string", "number"]}
+    if inner.get("type") == "integer":
+        return {**inner, "type": ["integer", "string"], "pattern": "^[0-9]+$"}
     if inner.get("type") == "array" and "items" in inner and not top:
         about = {name: inner.pop(name) for name in ("title", "description", "default") if name in inner}
         return {**about, "anyOf": [inner, inner["items"], {"type": "null"}]}

@@ -99,10 +99,20 @@ def _serve(settings: Settings) -> Outcome:
 def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
     """The configuration. Raises ConfigurationError."""
     _refuse_unknown(options.get("plugins", {}).get(NAME, {}))
+    if (folder := _content(file, options)) and not folder.is_dir():
+        raise ConfigurationError(both("no_content", folder=folder))
     try:
         return load_config(config_file=str(file), **options)
     except ValueError as error:  # a day that is in no calendar, which YAML reads as a date
         raise ConfigurationError(both("config_unreadable", file=file, why=error)) from error
+
+
+def _content(file: Path, options: dict[str, Any]) -> Path | None:
+    """The content folder, whether it is there or not; ``None`` where the file cannot be read, which MkDocs tells."""
+    if "docs_dir" in options:
+        return Path(options["docs_dir"])
+    written = _written(file)
+    return file.parent / str(written.get("docs_dir", "docs")) if written else None
 
 
 def _refuse_unknown(asked: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ class ComparisonsPage(Page):
     """Counts per class and per department across regions."""
     groups: tuple[RowGroup, ...]
     unmatched: tuple[Row, ...]
-    """Items that more than one item of another region might be the same as."""
+    """Items that might be the same as one of another region, where nobody can tell which."""
 
 
 def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
+from yangguang.model.handovers import Handovers, Takeover
 from yangguang.model.links import Links
 from yangguang.model.movements import in_order
 from yangguang.views.book import rows_link, ways
@@ -68,14 +68,7 @@ class _Hands:
     def __init__(self, views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links) -> None:
         self.views = {view.content.slug: view for view in views}
         self.links = links
-        self.taken: dict[tuple[str, str], tuple[str, Event, Adjustment]] = {}
-        self.recalled: dict[tuple[str, str], date] = {}
-        for slug, content in contents.items():
-            for file, _, event, row in in_order(content.events):
-                if row.kind == "承接":
-                    self.taken.update({(slug, code): (file, event, row) for code in row.before})
-                elif row.kind == "收回" and event.effective <= links.as_of:
-                    self.recalled.update({(slug, code): event.effective for code in (*row.before, *row.after)})
+        self.handovers = Handovers(contents, links.as_of)
         self.given = [
             (slug, file, event, row, receiver)
             for slug, content in contents.items()
@@ -89,14 +82,14 @@ class _Hands:
         finder = Finder(self.views[slug], partial(self.links.named, near=slug))
         for giver, file, event, row, receiver in self.given:
             if slug in (giver, receiver):
-                for code in row.before or ("",):
+                for code in (*row.before, "") if row.name else row.before:
                     yield self._handover(finder, start, giver, file, event, row, receiver, code)
 
     def _handover(
         self, finder: Finder, start: str, giver: str, file: str, event: Event, row: Adjustment, receiver: str, code: str
     ) -> Handover:
         view = self.views[giver]
-        found = self.taken.get((receiver, code)) if code else None
+        found = self.handovers.takeover(giver, receiver, code, event.effective) if code else None
         state, tone = self._state(giver, event, receiver, code, found)
         return Handover(
             day(event.effective),
@@ -111,17 +104,14 @@ class _Hands:
             self._answer(start, receiver, found),
         )
 
-    def _state(
-        self, giver: str, event: Event, receiver: str, code: str, found: tuple[str, Event, Adjustment] | None
-    ) -> tuple[str, Tone]:
-        recalled = self.recalled.get((giver, code))
-        if recalled and recalled >= event.effective:
+    def _state(self, giver: str, event: Event, receiver: str, code: str, found: Takeover | None) -> tuple[str, Tone]:
+        if recalled := self.handovers.recalled(giver, code, event.effective):
             return f"{day(recalled)} 收回", "quiet"
         if event.effective > self.links.as_of:
             return "决定尚未生效", "quiet"
         if found:
-            later = found[1].effective > self.links.as_of
-            return (f"将于 {day(found[1].effective)} 承接", "warn") if later else ("已承接", "good")
+            later = found.event.effective > self.links.as_of
+            return (f"将于 {day(found.event.effective)} 承接", "warn") if later else ("已承接", "good")
         if not receiver:
             return "决定没有写明承接单位", "bad"
         if receiver not in self.views:
@@ -132,21 +122,19 @@ class _Hands:
         view = self.views.get(slug)
         return Link(view.region.name, link_to(start, urls.home(view.prefix))) if view else Link(slug)
 
-    def _own(
-        self, finder: Finder, start: str, found: tuple[str, Event, Adjustment] | None, code: str
-    ) -> Link | None:  # fmt: skip
+    def _own(self, finder: Finder, start: str, found: Takeover | None, code: str) -> Link | None:
         """The receiver's item: the code that stands where the upper one stands, else the first."""
-        after = found[2].after if found else ()
+        after = found.row.after if found else ()
         if found is None or not after:
             return None
-        before = found[2].before
+        before = found.row.before
         return finder.link(start, after[before.index(code)] if len(after) == len(before) else after[0])
 
-    def _answer(self, start: str, slug: str, found: tuple[str, Event, Adjustment] | None) -> Link | None:
+    def _answer(self, start: str, slug: str, found: Takeover | None) -> Link | None:
         if found is None:
             return None
-        file, event, _ = found
-        return Link(event.title, link_to(start, urls.event(self.views[slug].prefix, file)), day(event.effective))
+        path = urls.event(self.views[slug].prefix, found.file)
+        return Link(found.event.title, link_to(start, path), day(found.event.effective))
 
 
 def pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -116,8 +116,10 @@ def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:
     return CitedView(text, law_href(found[1], None, start, laws) if found and len(text) < 60 else "")
 
 
-def basis_view(basis: Basis, start: str, laws: Mapping[str, str]) -> BasisView:
-    """A basis as the list of bases shows it."""
+def basis_view(basis: Basis, start: str, laws: Mapping[str, str], repealed: Container[str]) -> BasisView:
+    """A basis as the list of bases shows it; ``repealed``: laws as cited of which laws.yml says so."""
+    over = basis.law is not None and cited_as(basis.law, basis.number) in repealed
+    said = "废止" if over else basis.validity or ""
     version = f"{basis.version}版" if basis.version else ""
     return BasisView(
         law=f"《{_bare(basis.law)}》" if basis.law else "",
@@ -125,7 +127,7 @@ def basis_view(basis: Basis, start: str, laws: Mapping[str, str]) -> BasisView:
         articles=joined(basis.articles),
         nature=basis.nature or "",
         about=joined((basis.rank, basis.number, version), " · "),
-        stale=basis.validity if basis.validity and basis.validity != "有效" else "",
+        stale="" if said == "有效" else said,
         text=basis.text or "",
     )
 

@@ -16,7 +16,7 @@ from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups
+from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups, uncoded
 from yangguang.views.shell import Page, RegionView, file_link
 
 _HEADING = {
@@ -164,14 +164,14 @@ def _adjusted(adjusted: Adjusted | None) -> tuple[Fact, ...]:
 
 def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment, path: str) -> AdjustmentView:
     before = () if set(row.before) == set(row.after) else row.before
+    added = bool(row.after) and row.kind in ("新增", "承接")
     return AdjustmentView(
         kind=row.kind,
         heading=_HEADING.get(row.kind, row.kind),
         before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
-        before=tuple(finder.link(path, code, row.name or "") for code in before)
-        or ((Link(row.name),) if row.name and not row.after else ()),
+        before=(*(finder.link(path, code) for code in before), *(() if added else uncoded(row))),
         after_label="变更后" if before else "事项",
-        after=tuple(finder.link(path, code, row.name or "") for code in row.after),
+        after=(*(finder.link(path, code) for code in row.after), *(uncoded(row) if added else ())),
         facts=_facts(view, sight, row, path),
         fields=row.fields,
         adjusted=_adjusted(row.adjusted),

@@ -142,7 +142,7 @@ def power_page(
         handling=handling_view(card, handling) if handling else None,
         variants=variant_views(card, handling) if handling else (),
         exercise=exercise(card),
-        bases=tuple(basis_view(basis, start, laws) for basis in power.bases),
+        bases=tuple(basis_view(basis, start, laws, links.repealed) for basis in power.bases),
         standing=standing(card),
         stages=stages(power, start, laws),
         flow=None if power.catalogue_main else flow_view(power),

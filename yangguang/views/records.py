@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
+from yangguang.model.event import Adjustment
 from yangguang.model.links import NamedItem
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
@@ -83,12 +84,17 @@ class Finder:
     def __init__(self, view: RegionView, find: Callable[[str], NamedItem | None]) -> None:
         self._view, self._find = view, find
 
-    def link(self, start: str, code: str, name: str = "") -> Link:
-        """The item with its page, region (where it is another one) and status; ``name`` and code where it is unknown."""
+    def link(self, start: str, code: str) -> Link:
+        """The item with its page, region (where it is another one) and status; the code where it is unknown."""
         item = self._find(code)
         region = self._view.site.region(item.region) if item else None
         if item is None or region is None:
-            return Link(name or code, note=code if name else "")
+            return Link(code)
         elsewhere = region.name if item.region != self._view.content.slug else ""
         note = joined((elsewhere, code, "" if item.status == "在用" else item.status), " · ")
         return Link(item.name, link_to(start, urls.power(region.prefix, code)), note)
+
+
+def uncoded(row: Adjustment) -> tuple[Link, ...]:
+    """The item of a row that never had a code, beside those that have one: only its name is known."""
+    return (Link(row.name),) if row.name else ()

@@ -36,7 +36,7 @@ class Site:
 
 def site_of(contents: Mapping[str, RegionContent]) -> Site:
     """The regions of the site: the main one, then the others by code of area."""
-    ordered = sorted(contents.values(), key=lambda c: (not c.main, c.region.code, c.slug))
+    ordered = sorted(contents.values(), key=lambda content: content.rank)
     website = ordered[0].region.website
     refs = tuple(RegionRef(c.slug, c.region.name, c.prefix, c.region.level, _sections(c)) for c in ordered)
     return Site(refs, hrefs.base(website.domain if website else None))

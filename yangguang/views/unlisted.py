@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import EventRef
+from yangguang.model.links import EventRef, ItemLinks, ItemRef
 from yangguang.model.sight import Sight
 from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
@@ -162,18 +162,34 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
 def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
     own = sight.own.links[item.code]
     event = next((e for e in own.events if e.in_force and e.kind in ENDING.get(own.status, (own.status,))), None)
-    heirs = own.successors or (own.same if own.status == "已下放" else ())
-    names = {region.slug: region.name for region in view.site.regions}
     return Gone(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
         joined((department_name(view, item.department), item.kind), " · "),
         f"自 {day(event.day)} 起{own.status.removeprefix('已')}" if event else "",
         _decision(start, event) if event else None,
-        tuple(
-            Link(ref.name, link_to(start, ref.path), "" if ref.region == view.content.slug else names[ref.region])
-            for ref in heirs
-        ),
+        _now(view, sight, start, _heirs(own)),
     )
+
+
+def _heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
+    return links.successors or (links.same if links.status == "已下放" else ())
+
+
+def _now(view: RegionView, sight: Sight, start: str, heirs: tuple[ItemRef, ...]) -> tuple[Link, ...]:
+    """What there is now: an heir that is closed, too, leads on to its own; where all end so, the first with its status."""
+    slug, names = view.content.slug, {region.slug: region.name for region in view.site.regions}
+    trail = list(heirs)
+    for ref in trail:
+        if ref.status in TOMBSTONES and ref.region == slug:
+            trail += [heir for heir in _heirs(sight.own.links[ref.code]) if heir not in trail]
+    living = tuple(ref for ref in trail if ref.status not in TOMBSTONES)
+    return tuple(
+        Link(
+            ref.name, link_to(start, ref.path),
+            joined(("" if ref.region == slug else names[ref.region], "" if living else ref.status), " "),
+        )
+        for ref in living or heirs
+    )  # fmt: skip
 
 
 def _decision(start: str, event: EventRef) -> Link:
@@ -186,7 +202,7 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
         for row in event.adjustments:
             coded = row.model_copy(update={"before": (row.name or "",)})
             status = dict(statuses(coded)).get(row.name or "", "")
-            if row.name and not row.before and status in TOMBSTONES and event.effective <= sight.as_of:
+            if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
                 decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
                 unit = department_name(view, row.department) if row.department else ""
                 when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
@@ -209,6 +225,8 @@ def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
 
 
 def _after(view: RegionView, sight: Sight, start: str, codes: tuple[str, ...]) -> tuple[Link, ...]:
-    items = sight.own.items
-    known = [code for code in dict.fromkeys(codes) if code in items]
-    return tuple(Link(items[code].name, link_to(start, urls.power(view.prefix, code))) for code in known)
+    own = sight.own
+    return _now(view, sight, start, tuple(
+        ItemRef(view.content.slug, code, own.items[code].name, own.links[code].status, urls.power(view.prefix, code))
+        for code in dict.fromkeys(codes) if code in own.items
+    ))  # fmt: skip
