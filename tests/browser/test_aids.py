@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.test_pages import TOO_WIDE
 from tests.conftest import AxeCheck, PageFactory
@@ -276,3 +278,15 @@ def test_axe_finds_nothing_under_any_aid(
         page.goto(f"{demo_site.as_uri()}/{path}")
         found[path] = axe(page)
     assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_paper_stays_black_on_white_whatever_was_chosen(page: Page, demo_site: Path, scheme: str) -> None:
+    page.add_init_script(kept(scheme=scheme, size="300", elder=True))
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    page.emulate_media(media="print")
+    inks = page.evaluate("""() => [...document.querySelectorAll("body, h1, .status, main a, .muted")]
+      .filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).color)""")
+    assert set(inks) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)"}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) < 20
