@@ -40,7 +40,8 @@
     var parts = [yangguang.element("h2", {}, text || plain)];
     if (scheme === "file") parts.push(yangguang.element("p", {}, "这份附件在这台机器上打不开，请在网站上查看，或者向窗口索取。"));
     else {
-      parts.push(yangguang.element("p", {}, STRAIGHT[scheme] || "本机不打开别的网站，用手机扫码查看"), code(url.href), yangguang.element("p", { "class": "kiosk-address" }, plain));
+      parts.push(yangguang.element("p", {}, STRAIGHT[scheme] || "本机不打开别的网站，用手机扫码查看"), code(url.href));
+      if (text && text !== plain) parts.push(yangguang.element("p", { "class": "kiosk-address" }, plain));
     }
     kiosk.dialog("link", parts);
   }

@@ -36,7 +36,6 @@
   });
   var elder = yangguang.button("长者字号", "kiosk-key", function () {
     yangguang.aids.set({ size: yangguang.aids.get("size") === "100" ? "150" : "100" });
-    pressed();
   });
   var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(); });
   // Who comes home by 首页 goes on reading as they have chosen; who is done leaves nothing by 结束, and need not wait.
@@ -56,6 +55,8 @@
 
   back.disabled = !kiosk.far();
   pressed();
+  // The panel of the reading aids chooses sizes, too.
+  new MutationObserver(pressed).observe(document.documentElement, { attributes: true, attributeFilter: ["data-size"] });
   reach();
   kiosk.main.addEventListener("scroll", reach);
   new ResizeObserver(reach).observe(kiosk.main);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -290,3 +291,29 @@ def test_paper_stays_black_on_white_whatever_was_chosen(page: Page, demo_site: P
     assert set(inks) <= {"rgb(0, 0, 0)", "rgb(51, 51, 51)"}
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) < 20
+
+
+def test_forced_colours_tell_what_is_current_and_what_is_pressed(page: Page, demo_site: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{demo_site.as_uri()}/places/hall.html")
+    lines = page.evaluate("""() => [".site-nav a[aria-current]", ".site-nav a:not([aria-current])"].map((one) =>
+      getComputedStyle(document.querySelector(one)).borderBottomWidth)""")
+    assert lines == ["3px", "0px"]
+    page.get_by_role("button", name="辅助阅读").click()
+    grounds = page.evaluate("""() => [".aid[aria-pressed=true]", ".aid[aria-pressed=false]"].map((one) =>
+      getComputedStyle(document.querySelector(one)).backgroundColor)""")
+    assert grounds[0] != grounds[1]
+
+
+def test_on_paper_headings_stand_with_what_they_head(page: Page, demo_site: Path) -> None:
+    def sheets() -> list[str]:
+        told = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        return [normalize("NFKC", sheet.extract_text()) for sheet in told]
+
+    for power in ("1107-A-00100", "1105-B-00100"):
+        page.goto(f"{demo_site.as_uri()}/powers/{power}-141000.html")
+        [chart] = [text for text in sheets() if "\n运行流程图" in text]
+        assert "办结" in chart.split("\n运行流程图", 1)[1]
+    page.goto(f"{demo_site.as_uri()}/search.html?q=开饭馆")
+    code = page.locator(".result .code").first.inner_text()
+    assert code in sheets()[0]

@@ -116,6 +116,36 @@ def test_no_way_leads_out_but_a_code_hands_the_address_over(kiosk: Page, demo_si
     assert kiosk.url == here
 
 
+@pytest.mark.parametrize("viewport", [PORTRAIT, LANDSCAPE, {"width": 1024, "height": 768}], ids=str)
+@pytest.mark.parametrize("size", ["100", "300"])
+def test_the_way_on_from_a_sheet_is_in_sight(
+    page_factory: PageFactory, demo_site: Path, viewport: dict[str, int], size: str
+) -> None:
+    kiosk = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
+    kiosk.evaluate("(size) => yangguang.aids.set({size})", size)
+    kiosk.goto(f"{demo_site.as_uri()}/hotline.html")
+    kiosk.locator(".kiosk-bar").wait_for()
+    kiosk.locator("main a[href^='https://']").first.tap()
+    way = kiosk.get_by_role("button", name="知道了")
+    box, sheet = way.bounding_box(), kiosk.locator(".kiosk-dialog-body").bounding_box()
+    assert box
+    assert sheet
+    assert 0 <= sheet["y"] <= box["y"]
+    assert box["y"] + box["height"] <= viewport["height"]
+    assert kiosk.locator(".kiosk-dialog").inner_text().count("https://example.org/12345") == 1
+    way.tap()
+    assert kiosk.locator(".kiosk-dialog").count() == 0
+
+
+def test_the_key_of_larger_type_tells_what_the_panel_has_chosen(kiosk: Page) -> None:
+    key = kiosk.get_by_role("button", name="长者字号")
+    assert key.get_attribute("aria-pressed") == "false"
+    kiosk.evaluate("yangguang.aids.set({size: '200'})")
+    kiosk.wait_for_function("document.querySelector('.kiosk-key[aria-pressed=true]')")
+    key.tap()
+    kiosk.wait_for_function("!document.querySelector('.kiosk-key[aria-pressed=true]')")
+
+
 def test_no_menu_no_selection_no_dragging(kiosk: Page) -> None:
     prevented = kiosk.evaluate(
         """() => ["contextmenu", "selectstart", "dragstart"].map((kind) =>
