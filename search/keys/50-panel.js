@@ -56,6 +56,8 @@
     input.setAttribute("inputmode", "none");
     this.element.hidden = false;
     document.documentElement.classList.add("typing");
+    // The page is lower now: what is written, and what is found below it, must not be out of sight.
+    (input.form || input.parentElement).scrollIntoView();
     this.prepare();
   };
 

@@ -15,12 +15,14 @@
     if (event.type === "pointerdown") swallow();
   }
 
+  // Not every touch ends in a click: one that turns the page does not, and the next touch must count again.
   function swallow() {
-    document.addEventListener("click", function stop(event) {
+    function stop(event) {
       event.preventDefault();
       event.stopPropagation();
-      document.removeEventListener("click", stop, true);
-    }, true);
+    }
+    document.addEventListener("click", stop, { capture: true, once: true });
+    document.addEventListener("pointerdown", function () { document.removeEventListener("click", stop, true); }, { capture: true, once: true });
   }
 
   ["pointerdown", "keydown", "touchmove", "wheel"].forEach(function (kind) {

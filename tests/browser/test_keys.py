@@ -41,20 +41,6 @@ def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
     return at_kiosk(page_factory(viewport=PORTRAIT, has_touch=True), f"{demo_site.as_uri()}/index.html")
 
 
-@pytest.mark.parametrize("viewport", [PORTRAIT, LANDSCAPE], ids=str)
-@pytest.mark.parametrize("size", ["150", "200", "300"])
-def test_every_word_has_room_on_its_key(
-    page_factory: PageFactory, demo_site: Path, viewport: dict[str, int], size: str
-) -> None:
-    kiosk = page_factory(viewport=viewport, has_touch=True)
-    kiosk.goto(f"{demo_site.as_uri()}/index.html")
-    kiosk.evaluate("(size) => yangguang.aids.set({size})", size)
-    at_kiosk(kiosk, f"{demo_site.as_uri()}/index.html")
-    cut = """() => [...document.querySelectorAll(".keys .key")].filter((one) => one.checkVisibility())
-      .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
-    assert kiosk.evaluate(cut) == []
-
-
 def touch(page: Page, letters: str) -> None:
     for letter in letters:
         page.get_by_role("region", name="屏幕键盘").get_by_role("button", name=letter, exact=True).tap()

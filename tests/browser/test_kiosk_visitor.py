@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.test_contrast import TOO_FAINT
-from tests.browser.test_kiosk import PORTRAIT, SETTINGS, awake, led
+from tests.browser.test_kiosk import LANDSCAPE, PORTRAIT, SETTINGS, awake, led
 from tests.conftest import PageFactory
 
 
@@ -175,3 +175,58 @@ def test_nothing_scrolls_sideways_in_the_largest_type(
             wide.append(path)
     assert size(kiosk) == "300"
     assert wide == []
+
+
+# Whatever is cut off or lies over something else while somebody types: line, keyboard and bar stand below one another.
+OVERLAPPING = """() => {
+  const box = (one) => one.getBoundingClientRect();
+  const [main, keys, bar] = ["main", ".keys", ".kiosk-bar"].map((name) => box(document.querySelector(name)));
+  const line = box(document.activeElement);
+  const cut = [...document.querySelectorAll(".keys-row .key, .keys-foot .key")]
+    .filter((key) => key.scrollWidth > key.clientWidth).map((key) => key.textContent);
+  if (line.top < main.top || line.bottom > main.bottom) cut.push("line");
+  if (main.bottom > keys.top + 1 || keys.bottom > bar.top + 1 || bar.bottom > innerHeight + 1) cut.push("order");
+  return cut;
+}"""
+
+
+@pytest.mark.parametrize("viewport", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize("chosen", ["100", "150", "300"])
+def test_who_types_sees_line_keys_and_bar_whole(
+    page_factory: PageFactory, demo_site: Path, viewport: dict[str, int], chosen: str
+) -> None:
+    page = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
+    page.evaluate("size => yangguang.aids.set({size})", chosen)
+    for path in ("kiosk.html", "departments/civil-affairs.html"):
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        page.locator(".kiosk-bar").wait_for()
+        page.locator("main input[type=search]").first.tap()
+        for mode in ("拼音", "手写", "数字编码"):
+            page.locator(".keys").get_by_role("button", name=mode).tap()
+            assert page.evaluate(OVERLAPPING) == [], (path, mode)
+
+
+@pytest.mark.parametrize("viewport", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_the_three_doors_stand_in_one_row_or_in_one_column(
+    page_factory: PageFactory, demo_site: Path, viewport: dict[str, int]
+) -> None:
+    page = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
+    doors = (
+        "() => [...document.querySelectorAll('.doors a')].map((door) => Math.round(door.getBoundingClientRect().top))"
+    )
+    for chosen in ("100", "125", "150", "200", "300"):
+        page.evaluate("size => yangguang.aids.set({size})", chosen)
+        assert len(set(page.evaluate(doors))) in (1, 3), chosen
+
+
+def test_who_goes_on_by_a_stroke_of_the_finger_is_heard_at_the_next_touch(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site, "#idle=2&countdown=60")
+    page.get_by_role("alertdialog").wait_for()
+    finger = page.context.new_cdp_session(page)
+    for kind, down in (("touchStart", 900), ("touchMove", 800), ("touchMove", 600), ("touchEnd", None)):
+        points = [] if down is None else [{"x": 300, "y": down}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.get_by_role("alertdialog").wait_for(state="detached")
+    led(page, "查权力")
