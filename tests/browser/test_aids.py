@@ -317,3 +317,16 @@ def test_on_paper_headings_stand_with_what_they_head(page: Page, demo_site: Path
     page.goto(f"{demo_site.as_uri()}/search.html?q=开饭馆")
     code = page.locator(".result .code").first.inner_text()
     assert code in sheets()[0]
+
+
+def test_the_figures_of_a_wide_table_can_be_brought_into_sight_in_the_largest_type(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844})
+    page.add_init_script(kept(size="300"))
+    page.goto(f"{demo_site.as_uri()}/ledger/index.html")
+    page.locator(".scroll:has(.ledger-table)").first.evaluate("one => one.scrollTo(9999, 0)")
+    for row in (".ledger-table thead tr", ".ledger-table tbody tr"):
+        ends = "row => [row.firstElementChild.getBoundingClientRect().right, row.lastElementChild.getBoundingClientRect().left]"
+        name, figure = page.locator(row).first.evaluate(ends)
+        assert name <= figure
