@@ -196,6 +196,15 @@ def test_a_printed_item_carries_its_code_on_every_sheet(page: Page, demo_site: P
     assert [number for number, sheet in enumerate(sheets, 1) if "1107-A-00100-141000" not in sheet.extract_text()] == []
 
 
+@pytest.mark.parametrize("item", ["1107-A-00100-141000", "1125-B-00100-141000"])
+def test_a_printed_chart_stands_on_the_sheet_of_its_heading(page: Page, demo_site: Path, item: str) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/{item}.html")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    headed = [text for text in (plain(sheet.extract_text()) for sheet in sheets) if re.search(like("运行流程图"), text)]
+    assert len(headed) == 1
+    assert re.search(like("主线各环节"), headed[0])  # what the foot of the chart says
+
+
 # ---- the list of names, which answers searches until the index lands -------------------------------------------------
 
 
