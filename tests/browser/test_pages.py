@@ -293,3 +293,12 @@ def test_a_telephone_reads_the_code_of_an_item_off_the_screen(
 @pytest.mark.full
 def test_every_code_of_the_demonstration_is_read(page: Page, demo_site: Path) -> None:
     check_codes(page, demo_site, sorted(demo_site.rglob("powers/*-*.html")))
+
+
+def test_the_mark_stays_round_beside_the_longest_name(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844})
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    page.locator(".brand-place").evaluate("one => { one.textContent = '博尔塔拉蒙古自治州阿拉山口综合保税区'; }")
+    box = page.locator(".brand-sun").bounding_box()
+    assert box
+    assert box["width"] == pytest.approx(box["height"], abs=0.5)
