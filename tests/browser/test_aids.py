@@ -236,16 +236,33 @@ def test_no_page_scrolls_sideways_in_large_type(
 @pytest.mark.parametrize("size", ["200", "300"])
 @pytest.mark.parametrize(
     ("path", "awaited"),
-    [("disclosures/request.html", ".paper-form"), ("search.html?q=食品经营许可", ".result-answers")],
+    [
+        ("disclosures/request.html", ".paper-form"),
+        ("search.html?q=食品经营许可", ".result-answers"),
+        ("search.html?q=开饭馆", ".result-links"),
+    ],
 )
 def test_forms_and_answers_do_not_scroll_sideways_in_large_type(
     page_factory: PageFactory, demo_site: Path, size: str, path: str, awaited: str
 ) -> None:
-    page = page_factory(viewport={"width": 390, "height": 844})
+    page = page_factory(viewport={"width": 320, "height": 844})
     page.add_init_script(kept(size=size))
     page.goto(f"{demo_site.as_uri()}/{path}")
     page.locator(awaited).first.wait_for()
     assert page.evaluate(TOO_WIDE) == []
+
+
+def test_what_is_chosen_from_grows_with_the_type(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/search.html?q=食品经营许可")
+    choice = page.locator(".result-filter select").first
+    small, large = (
+        choice.evaluate(
+            "(one, size) => { yangguang.aids.set({size}); return parseFloat(getComputedStyle(one).fontSize); }", size
+        )
+        for size in ("100", "300")
+    )
+    assert small >= 16
+    assert large == pytest.approx(3 * small, rel=0.01)
 
 
 @pytest.mark.parametrize("chosen", [{"size": "200"}, {"size": "300"}, {"plain": True}])
