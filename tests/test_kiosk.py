@@ -105,6 +105,14 @@ def test_update_switches_and_keeps_the_previous(hall: Hall) -> None:
     assert (hall.page(), hall.page("previous")) == ("三月", "二月")
 
 
+def test_a_machine_without_what_the_updater_needs_is_told_so_in_one_sentence(hall: Hall) -> None:
+    bare = subprocess.run([sys.executable, "-I", "-S", hall.first, "status"], capture_output=True, text=True)
+    assert bare.returncode == 1
+    assert bare.stderr.splitlines() == [
+        "没有 click；请先运行 apt install python3-click / click is missing: apt install python3-click"
+    ]
+
+
 def test_same_site_same_bundle(hall: Hall, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
     assert made(tmp_path / "again", hall.key, 2, "二月").read_bytes() == hall.first.read_bytes()

@@ -19,12 +19,16 @@ _UPDATER = (
     "model/__init__.py", "model/messages/kiosk.py", "model/problem.py", "cli/basics.py", "cli/hall.py",
 )  # fmt: skip
 # `python3 kiosk.zip` and `python3 /srv/kiosk/current` start here.
-_START = b"""import sys
+_START = """import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, sys.path[0] + "/updater")
-from yangguang.cli.hall import kiosk
+try:
+    from yangguang.cli.hall import kiosk
+except ModuleNotFoundError as missing:
+    sys.exit(f"没有 {missing.name}；请先运行 apt install python3-{missing.name} / "
+             f"{missing.name} is missing: apt install python3-{missing.name}")
 kiosk(prog_name="kiosk")
-"""
+""".encode()
 
 
 def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
