@@ -149,8 +149,13 @@ yangguang.start(function () {
   // Beside the name of the place, also where the search line needs a line of its own.
   row.insertBefore(opener, row.querySelector(".search-box"));
   row.append(said);
-  document.addEventListener("pointermove", function (event) { move(event.clientX, event.clientY); });
+  // A finger is nowhere until it touches.
+  ["pointermove", "pointerdown"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { move(event.clientX, event.clientY); });
+  });
+  // Text that is clicked gives its focus to the whole page, which is no place to read on.
   document.addEventListener("focusin", function (event) {
+    if (!event.target.matches(":focus-visible")) return;
     var box = event.target.getBoundingClientRect();
     move(box.left, box.bottom);
   });

@@ -230,3 +230,16 @@ def test_who_goes_on_by_a_stroke_of_the_finger_is_heard_at_the_next_touch(
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     page.get_by_role("alertdialog").wait_for(state="detached")
     led(page, "查权力")
+
+
+def test_guide_and_pointer_go_where_the_finger_touches(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    kiosk.get_by_role("button", name="辅助阅读").tap()
+    kiosk.get_by_role("button", name="阅读线").tap()
+    kiosk.get_by_role("button", name="大指针").tap()
+    kiosk.touchscreen.tap(540, 1000)
+    guide, pointer = kiosk.locator(".aids-guide"), kiosk.locator(".aids-pointer")
+    assert guide.is_visible()
+    assert pointer.is_visible()
+    assert guide.evaluate("one => one.style.top") == "1000px"
+    assert pointer.evaluate("one => one.style.left") == "540px"
