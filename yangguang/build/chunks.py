@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from yangguang.build.item import part_read
 from yangguang.build.read import ChunkRead, Glance, ReadJob, glance, read_chunk
 from yangguang.build.region import RegionRead
 from yangguang.build.report import Report
+from yangguang.build.shared import Shared
 from yangguang.build.source import FolderStat
 from yangguang.build.stored import table_path
 from yangguang.model.facts import Chunk
@@ -35,8 +37,9 @@ class Chunks:
         for slug, read in reads.items():
             if read.content is None:
                 continue
+            whole = replace(read.content, duties=Shared(read.content.duties), risks=Shared(read.content.risks))
             for chunk in read.chunks:
-                content = part_read(read.content, chunk.department)
+                content = part_read(whole, chunk.department)
                 look = seen.get(read.source.place(f"powers/{chunk.department}"))
                 self._jobs[chunk.id] = ReadJob(read.source, chunk, content, store, regions[slug], look)
         self._read: dict[str, ChunkRead] = {}
