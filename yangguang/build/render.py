@@ -14,12 +14,11 @@ from yangguang.build.cache import as_json, digest
 from yangguang.build.fragments import Fragments
 from yangguang.build.history import RegionHistory, lines_of
 from yangguang.build.output import ManifestLine, write_all
-from yangguang.build.stored import Span, stored_items
+from yangguang.build.stored import Span, power_of, stored_items
 from yangguang.data.items import item_json, place_of
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
 from yangguang.model.links import ChunkLinks, ItemLinks
-from yangguang.model.power import Power
 from yangguang.render import Renderer
 from yangguang.views.power import power_page
 from yangguang.views.shell import RegionView
@@ -119,7 +118,7 @@ def chunk_artifacts(job: RenderJob) -> Iterator[Artifact]:
     fragments = Fragments(job.store, job.chunk)
     for code, body in stored_items(job.store, job.chunk, job.spans):
         facts, links = job.facts[code], job.links.links[code]
-        power = Power.model_validate_json(body)
+        power = power_of(body)
         fragments.add(job.keys[code], power, facts, links, job.content)
         changes = lines_of(job.history, code)
         page = power_page(view, power, facts, links, job.links.law_paths, changes)

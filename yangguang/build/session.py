@@ -96,7 +96,7 @@ class Session:
     def prepare(self, site: Path) -> None:
         """Has a spare tree at hand for the next build, where there is one to remember this."""
         if self.kept is not None:
-            prepare(site, self._spare)
+            prepare(site, self._spare, self._pool)
 
     def spare(self, published: Published) -> Path | None:
         """Where the site that is replaced waits until the next one begins with it; nowhere if most of it has changed."""

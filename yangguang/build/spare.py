@@ -10,8 +10,10 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Sequence
+from concurrent.futures import Executor, wait
 from pathlib import Path
 
+from yangguang.build.executor import SerialExecutor
 from yangguang.build.output import exchange, make_room
 from yangguang.disk import below
 
@@ -58,24 +60,40 @@ def begin(spare: Path, site: Path, staging: Path) -> list[str]:
     return held
 
 
-def prepare(site: Path, spare: Path) -> None:
-    """Makes a spare site of links to the files of one that is public, where there is none; nothing where files cannot be linked."""
+def prepare(site: Path, spare: Path, workers: Executor | None = None) -> None:
+    """Makes a spare site of links to the files of one that is public, where there is none; nothing where files cannot be linked.
+
+    ``workers`` do it together, a folder of the site each.
+    """
     if spare.exists():
         return
     try:
-        _link(os.fspath(site), os.fspath(spare))
+        spare.mkdir()
+        folders = _link_files(os.fspath(site), os.fspath(spare))
+        linked = [(workers or SerialExecutor()).submit(_link, *folder) for folder in folders]
+        wait(linked)  # all, since what fails is removed again
+        for one in linked:
+            one.result()
     except OSError:
         shutil.rmtree(spare, ignore_errors=True)
 
 
 def _link(folder: str, new: str) -> None:
     os.mkdir(new)  # noqa: PTH102  (texts: the files of a prefecture are linked one by one)
+    for inner in _link_files(folder, new):
+        _link(*inner)
+
+
+def _link_files(folder: str, new: str) -> list[tuple[str, str]]:
+    """Links the files of a folder itself. Returns the folders in it, and where they belong."""
+    folders = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                _link(entry.path, f"{new}/{entry.name}")
+                folders.append((entry.path, f"{new}/{entry.name}"))
             else:
                 os.link(entry.path, f"{new}/{entry.name}", follow_symlinks=False)
+    return folders
 
 
 def _one_disk(*folders: Path) -> bool:
