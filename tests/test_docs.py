@@ -1,4 +1,4 @@
-"""The handbook builds without a warning, asks for nothing outside itself, and shows YAML that can be read."""
+"""The handbook builds without a warning, asks for nothing outside itself, shows YAML that can be read, and every key."""
 
 import re
 import subprocess
@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from yangguang.model.keypage import keys_page
 
 HANDBOOK = sorted((ROOT / "docs/editor").glob("*.md"))
 
@@ -52,3 +53,13 @@ def test_the_first_page_of_a_chapter_leads_to_all_others(chapter: str) -> None:
     folder = ROOT / "docs" / chapter
     led = set(re.findall(r"\]\(([^)#]+)", (folder / "index.md").read_text(encoding="utf-8")))
     assert {page.name for page in folder.glob("*.md")} - {"index.md"} <= led
+
+
+KEYS = "from yangguang.model.keypage import keys_page; print(keys_page(), end='')"
+
+
+def test_the_handbook_lists_every_key() -> None:
+    listed = (ROOT / "docs/editor/keys.md").read_text(encoding="utf-8")
+    assert listed == keys_page(), f'python -c "{KEYS}" > docs/editor/keys.md'
+    rows = set(re.findall(r"^\| ([^|]+?) \|", listed, re.MULTILINE))
+    assert {"清单公布 › 文号", "办理 › 申请材料 › 免提交", "处罚 › 裁量基准 › 文件", "公示 › 意见电话", "散列"} <= rows
