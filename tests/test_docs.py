@@ -1,4 +1,4 @@
-"""The handbook builds without a warning, asks for nothing outside itself, shows YAML that can be read, and every key."""
+"""The handbook builds without a warning, asks for nothing outside itself, shows YAML that can be read, and every key; no table is cut off."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, PageFactory
 from yangguang.model.keypage import keys_page
 
 HANDBOOK = sorted((ROOT / "docs/editor").glob("*.md"))
@@ -31,6 +31,14 @@ def test_the_handbook_loads_nothing_from_elsewhere(handbook: Path) -> None:
     texts = [file.read_text(encoding="utf-8") for kind in ("*.html", "*.css") for file in sorted(handbook.rglob(kind))]
     assert texts
     assert [hit for text in texts for hit in outside.findall(text)] == []
+
+
+@pytest.mark.parametrize("name", ["editor/rules", "editor/keys", "operator/index", "commands"])
+def test_no_table_runs_out_of_its_page(handbook: Path, page_factory: PageFactory, name: str) -> None:
+    page = page_factory()
+    page.goto((handbook / f"{name}.html").as_uri())
+    wide = "[...document.querySelectorAll('table')].filter(e => e.scrollWidth > e.parentElement.clientWidth).length"
+    assert page.evaluate(wide) == 0
 
 
 @pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.stem)
