@@ -228,7 +228,9 @@ def test_an_unknown_content_version_is_one_error_that_names_the_cure(tmp_path: P
     result = yangguang("check", "--content", content)
     assert result.exit_code == 1
     assert [line for line in result.stdout.splitlines() if "错误" in line and "region.yml:1:" in line] != []
-    assert yangguang("upgrade", "--content", content).exit_code == 1
+    refused = yangguang("upgrade", "--content", content)
+    assert refused.exit_code == 1
+    assert "region.yml:1:" in refused.stderr
 
 
 def test_upgrade_of_the_newest_content_changes_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The handbook builds without a warning, asks for nothing outside itself, and shows YAML that can be read."""
+"""The handbook builds without a warning, asks for nothing outside itself, shows YAML that can be read, and every key; no table is cut off."""
 
 import re
 import subprocess
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, PageFactory
+from yangguang.model.keypage import keys_page
 
 HANDBOOK = sorted((ROOT / "docs/editor").glob("*.md"))
 
@@ -32,6 +33,14 @@ def test_the_handbook_loads_nothing_from_elsewhere(handbook: Path) -> None:
     assert [hit for text in texts for hit in outside.findall(text)] == []
 
 
+@pytest.mark.parametrize("name", ["editor/rules", "editor/keys", "operator/index", "commands"])
+def test_no_table_runs_out_of_its_page(handbook: Path, page_factory: PageFactory, name: str) -> None:
+    page = page_factory()
+    page.goto((handbook / f"{name}.html").as_uri())
+    wide = "[...document.querySelectorAll('table')].filter(e => e.scrollWidth > e.parentElement.clientWidth).length"
+    assert page.evaluate(wide) == 0
+
+
 @pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.stem)
 def test_every_example_of_the_editors_handbook_is_sound_yaml(page: Path) -> None:
     blocks = re.findall(r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
@@ -52,3 +61,13 @@ def test_the_first_page_of_a_chapter_leads_to_all_others(chapter: str) -> None:
     folder = ROOT / "docs" / chapter
     led = set(re.findall(r"\]\(([^)#]+)", (folder / "index.md").read_text(encoding="utf-8")))
     assert {page.name for page in folder.glob("*.md")} - {"index.md"} <= led
+
+
+KEYS = "from yangguang.model.keypage import keys_page; print(keys_page(), end='')"
+
+
+def test_the_handbook_lists_every_key() -> None:
+    listed = (ROOT / "docs/editor/keys.md").read_text(encoding="utf-8")
+    assert listed == keys_page(), f'python -c "{KEYS}" > docs/editor/keys.md'
+    rows = set(re.findall(r"^\| ([^|]+?) \|", listed, re.MULTILINE))
+    assert {"清单公布 › 文号", "办理 › 申请材料 › 免提交", "处罚 › 裁量基准 › 文件", "公示 › 意见电话", "散列"} <= rows

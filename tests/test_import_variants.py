@@ -148,3 +148,21 @@ def test_a_second_class_in_the_rows_of_an_item_is_kept_in_words() -> None:
     ]
     [one] = taken(rows)
     assert (one["职权类别"], one["备注"]) == ("行政许可", "职权类别：行政检查")
+
+
+@pytest.mark.parametrize(
+    ("nature", "word", "expected"),
+    [
+        ("行政权力", "行政许可", ("行政许可", None, None)),
+        ("政务服务事项", "行政许可", ("行政许可", None, "事项性质：政务服务事项")),
+        ("公共服务", "", (None, "公共服务", None)),
+        ("公共服务", "行政许可", (None, "公共服务", "职权类别：行政许可")),
+        ("公共服务", "便民", (None, "公共服务", "职权类别：便民")),
+    ],
+)
+def test_what_a_cell_says_of_the_nature_of_an_item_is_not_lost(
+    nature: str, word: str, expected: tuple[str | None, ...]
+) -> None:
+    head = ["职权名称", "职权类别", "事项性质", "设定依据"]
+    [item] = taken([head, ["婚姻登记档案查询", word, nature, LAW]])
+    assert tuple(item.get(key) for key in ("职权类别", "事项性质", "备注")) == expected

@@ -27,6 +27,7 @@ LAWS = [
     {"title": "采砂船登记办法", "short": None, "version": "1999-01-01", "articles": {"第一条": "采砂船应当登记。"}},
     {"title": "堤防条例", "short": "堤防条例", "version": None, "articles": {"第一条": "堤防由水利部门管理。"}},
     {"title": "只有名称的条例", "short": None, "version": None, "articles": {}},
+    {"title": "全国人民代表大会常务委员会关于修改《中华人民共和国河砂法》的决定", "version": "2021-12-20", "articles": {"第一条": "将第二十条的五十米改为一百米。"}},
 ]  # fmt: skip
 
 
@@ -108,8 +109,11 @@ def test_versions_repeals_and_decisions_are_told(library: Library) -> None:
     assert kinds(library, {"法规": "采砂船登记办法", "条款": "第一条"}) == [("repealed", "")], (
         "though the library has it"
     )
-    [decision] = found(library, {"法规": "关于修改《中华人民共和国河砂法》的决定"})
-    assert (decision.kind, decision.said["of"]) == ("decision", "中华人民共和国河砂法")
+    for who in ("", "全国人民代表大会常务委员会"):
+        [decision] = found(library, {"法规": f"{who}关于修改《中华人民共和国河砂法》的决定", "条款": "第一条"})
+        assert (decision.kind, decision.said["of"]) == ("decision", "中华人民共和国河砂法"), (
+            "the library has the second"
+        )
 
 
 def test_what_the_library_cannot_tell_is_never_wrong(library: Library) -> None:

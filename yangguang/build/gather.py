@@ -187,11 +187,11 @@ def positions(gathered: Gathered, *, notices: bool = False) -> tuple[Problem, ..
     found: list[Problem] = []
     for slug, own in by_region.items():
         read = gathered.reads.get(slug)
-        found += place(own, _reader(read.source)) if read else own
+        found += place(own, reader(read.source)) if read else own
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 
-def _reader(source: Source) -> Callable[[str], bytes]:
+def reader(source: Source) -> Callable[[str], bytes]:
     """Reads files of the source; a problem may also speak of a file that is missing."""
     present = set(source.files())
     return lambda path: source.read(path) if path in present else b""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from yangguang.build.found import Found
-from yangguang.build.gather import Gathered
+from yangguang.build.gather import Gathered, reader
 from yangguang.build.region import read_region, region_missing
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderSource, further_regions, relative_label
@@ -21,7 +21,7 @@ from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem
 from yangguang.model.status import histories
-from yangguang.yamlio import Shape, fmt, read_yaml, shape_at, upgrade, version_problem
+from yangguang.yamlio import Shape, fmt, place, read_yaml, shape_at, upgrade, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
 _CONTENT = click.option("--content", type=click.Path(path_type=Path, file_okay=False),
@@ -127,7 +127,7 @@ def _decided(source: FolderSource) -> set[str]:
 
 def _tell(source: FolderSource, problems: Iterable[Problem], lang: Lang) -> None:
     nothing = Gathered({}, {}, Found())
-    for problem in problems:
+    for problem in place(problems, reader(source)):
         click.echo(line(nothing, replace(problem, file=source.label + problem.file), lang), err=True)
 
 

@@ -226,9 +226,14 @@ def _approval(item: Made, key: str) -> None:
 
 
 def _nature(item: Made, key: str) -> None:
-    if item.text(key) == "公共服务":
-        item.value["事项性质"] = "公共服务"
-        item.value.pop("职权类别", None)
+    nature = item.text(key)
+    if nature == "公共服务":
+        item.value[key] = nature
+        if item.value.pop("职权类别", None):
+            lines = (f"职权类别：{said.text}" for said in item.raw.said.get("职权类别", ()))
+            item.remarks += [line for line in lines if line not in item.remarks]
+    elif nature != "行政权力":
+        item.remarks.append(f"{key}：{nature}")
 
 
 def _serial(item: Made, key: str) -> None:

@@ -98,7 +98,7 @@ class HandlingKeys(Record):
     approval_way: ApprovalWay | None = key("审批方式")
     forms: Texts = key("办理形式", "窗口办理、网上办理、快递申请", default=())
     visits: str | None = key("到现场次数")
-    delivery: Texts = key("送达方式", default=())
+    delivery: Texts = key("送达方式", "窗口领取、邮寄、电子送达", default=())
     result: Result | None = key("审批结果")
     quota: str | None = key("数量限制")
     yearly_check: Literal["无"] | YearlyCheck | None = key("年审年检")

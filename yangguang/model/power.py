@@ -75,7 +75,7 @@ class Discretion(Record):
 class DiscretionFile(Record):
     """A discretion table that stands in a file or at an address."""
 
-    file: str = key("文件", "路径或网址", strict=True)
+    file: str = key("文件", "路径或网址；写了它，就不写各条", strict=True)
 
 
 class Penalty(Record):

@@ -78,7 +78,8 @@ def form_of(annotation: Any) -> Form:
     return next((form for kind, form in simple.items() if kind in found), "文字")
 
 
-def _default(info: FieldInfo) -> str:
+def default_of(info: FieldInfo) -> str:
+    """The word that holds where nothing is written."""
     if isinstance(info.default, bool):
         return "是" if info.default else "否"
     return info.default if isinstance(info.default, str) else ""
@@ -97,7 +98,7 @@ def columns_of(
             yield from columns_of(inner, without, path)
         else:
             form = form_of(info.annotation)
-            yield Column(".".join(path), form, info.description or "", path, _default(info))
+            yield Column(".".join(path), form, info.description or "", path, default_of(info))
 
 
 _CODE = Column("职权编码", "文字", "事项的编码；各表以它相连", ("职权编码",))
@@ -145,15 +146,19 @@ DOCUMENTS = Table("documents", "公开文件", "每行一份文件；正文在�
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
 
 
+def inner_records(annotation: Any) -> Iterator[type[Record]]:
+    """The records that a value may be, or that the entries of a list may be."""
+    for part in parts(annotation):
+        entries = parts(get_args(part)[0]) if get_origin(part) is tuple else (part,)
+        yield from filter(_is_record, entries)
+
+
 def keys_of(record: type[Record], above: str = "") -> Iterator[Column]:
     """Every key that the JSON of a record may hold, those of records inside included: 办理.申请材料[].名称."""
     for info in record.model_fields.values():
         name = f"{above}{info.alias}"
         annotation = info.annotation
-        yield Column(name, form_of(annotation), info.description or "", default=_default(info))
+        yield Column(name, form_of(annotation), info.description or "", default=default_of(info))
         for part in parts(annotation):
-            if _is_record(part):
-                yield from keys_of(part, f"{name}.")
-            elif get_origin(part) is tuple:
-                for inner in filter(_is_record, parts(get_args(part)[0])):
-                    yield from keys_of(inner, f"{name}[].")
+            for inner in inner_records(part):
+                yield from keys_of(inner, f"{name}." if part is inner else f"{name}[].")

@@ -48,9 +48,13 @@ def judged(citation: Citation, library: Library, names: Names = lambda _: []) ->
     if repeal and citation.version <= repeal.day:
         yield Finding("repealed", citation.law, said={"by": repeal.law, "article": repeal.article, "day": repeal.day})
         return
+    if _DECISION.search(citation.law):  # libraries hold such decisions, too
+        amended = [name for name in _AMENDED.findall(citation.law) if library.find(name)]
+        yield Finding("decision", citation.law, said={"of": amended[0] if amended else ""})
+        return
     versions = next((found for name in (citation.law, *names(citation)) if (found := library.find(name))), [])
     if not versions:
-        yield _absent(citation, library)
+        yield Finding("unknown", citation.law)
         return
     newest = versions[0]
     aged = _age(citation, newest)
@@ -62,13 +66,6 @@ def judged(citation: Citation, library: Library, names: Names = lambda _: []) ->
         yield Finding("bare", citation.law)
         return
     yield from (_article(quote, citation, versions) for quote in citation.quotes)
-
-
-def _absent(citation: Citation, library: Library) -> Finding:
-    if _DECISION.search(citation.law):
-        amended = [name for name in _AMENDED.findall(citation.law) if library.find(name)]
-        return Finding("decision", citation.law, said={"of": amended[0] if amended else ""})
-    return Finding("unknown", citation.law)
 
 
 def _age(citation: Citation, newest: LibraryLaw) -> Literal["older", "newer"] | None:
