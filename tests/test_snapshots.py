@@ -136,6 +136,24 @@ def test_a_damaged_ledger_is_found(archive: Path, what: str) -> None:
     assert "台账" in done.output
 
 
+@pytest.mark.parametrize(("field", "value"), [
+    ("title", "别的清单"), ("as_of", "2031-01-05"), ("commit", "deadbeef"), ("engine", "9"), ("files", 1), ("bytes", 7),
+    ("uncommitted", True),
+])  # fmt: skip
+def test_the_last_line_is_held_against_what_the_snapshot_says_of_itself(
+    archive: Path, tmp_path: Path, field: str, value: object
+) -> None:
+    said = {**Store(archive).entries()[0][-1].said, field: value}
+    file = archive / "ledger.jsonl"
+    before = file.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]
+    file.write_text("".join((*before, f"{line(said)}\n")), encoding="utf-8")
+    for verb in ("audit", "verify"):
+        done = yangguang("snapshot", verb, "--archive", archive)
+        assert (done.exit_code, field in done.output) == (1, True), done.output
+    done = yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags")
+    assert (done.exit_code, field in done.output) == (2, True), done.output
+
+
 def test_any_flipped_byte_is_found(archive: Path) -> None:
     chance = random.Random(7)
     objects = sorted(path for path in (archive / "objects").rglob("*") if path.is_file() and path.stat().st_size)
