@@ -33,7 +33,8 @@ class Store:
     def put(self, source: Path | bytes, digest: str = "") -> str:
         """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading.
 
-        ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that.
+        ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that. What is
+        there and is something else, say since the power failed before it was on the disk, is written anew.
         """
         digest = digest or (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
         if barred := self._barred.get(digest):
@@ -41,7 +42,7 @@ class Store:
                 "taken_down_again", digest=digest, file=source if isinstance(source, Path) else "", id=barred.id
             )
         target = self.kept(digest)
-        if target.exists():
+        if target.exists() and digest_of(target) == digest:
             return digest
         target.parent.mkdir(parents=True, exist_ok=True)
         new = target.with_name(f"new-{digest}")
