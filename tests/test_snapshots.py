@@ -219,6 +219,13 @@ def test_a_line_that_says_what_no_line_says_is_named_and_nobody_follows_it(
     assert (archive.parent / "victim").exists()
 
 
+def test_an_archive_does_not_lie_in_what_it_keeps(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    done = create(content, content / "archive", 0)
+    assert (done.exit_code, "会把自己也存进去" in done.output) == (2, True), done.output
+    assert not (content / "archive").exists()
+
+
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:
     file = archive / "ledger.jsonl"
     file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
