@@ -232,9 +232,7 @@ def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> N
     assert "先从副本恢复" in create(sources(tmp_path), archive, 9).output
 
 
-def test_what_a_power_cut_has_left_of_a_content_is_no_part_of_the_next_snapshot(
-    archive: Path, tmp_path: Path
-) -> None:
+def test_what_a_power_cut_has_left_of_a_content_is_no_part_of_the_next_snapshot(archive: Path, tmp_path: Path) -> None:
     held = set(files(archive).values())
     for digest in held:
         (kept := Store(archive).kept(digest)).chmod(0o644)

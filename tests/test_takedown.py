@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 from pathlib import Path
@@ -108,6 +109,23 @@ def test_an_item_may_be_taken_down_by_its_page(folder: Path) -> None:
     assert page in files(folder / "archive")
     done = audit(folder / "archive")
     assert done.exit_code == 0, done.output
+
+
+def test_nobody_looks_while_another_writes_what_nobody_has_looked_into(folder: Path) -> None:
+    with (folder / "archive" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = take_down(folder / "archive", SECRET, "--yes")
+        assert (done.exit_code, "请稍后再试" in done.output, "leak.md" in done.output) == (2, True, False)
+        assert "leak.md" in take_down(folder / "archive", SECRET).output, "who only looks hinders nobody"
+
+
+def test_what_was_killed_before_it_had_removed_all_is_finished_when_run_again(folder: Path) -> None:
+    archive = folder / "archive"
+    path, body = next((one, one.read_bytes()) for one in map(Path, held(archive)) if "objects" in one.parts)
+    take_down(archive, SECRET, "--yes")
+    path.write_bytes(body)
+    assert "没有一个快照里有这样的文件" in take_down(archive, SECRET, "--yes", second=61).output
+    assert held(archive) == []
 
 
 def test_content_that_is_still_there_is_found(folder: Path) -> None:

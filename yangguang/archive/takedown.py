@@ -41,12 +41,14 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
 
 
 def take_down(store: Store, found: Found, moment: datetime, reason: str, authority: str) -> Entry:
-    """Writes the tombstone into the ledger, then removes the contents that it names by digest."""
-    with store.locked():
-        entry = store.append({
-            "kind": TAKEDOWN, "id": next_id(store.sound(), moment), "removed": sorted(found),
-            "snapshots": sorted({name for places in found.values() for name in places}),
-            "reason": reason, "authority": authority,
-        })  # fmt: skip
-        store.purge()
-        return entry
+    """Writes the tombstone into the ledger, then removes the contents that it names by digest.
+
+    The caller has had the lock since before it looked: no snapshot may come between that nobody has looked into.
+    """
+    entry = store.append({
+        "kind": TAKEDOWN, "id": next_id(store.sound(), moment), "removed": sorted(found),
+        "snapshots": sorted({name for places in found.values() for name in places}),
+        "reason": reason, "authority": authority,
+    })  # fmt: skip
+    store.purge()
+    return entry
