@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,19 @@ def test_an_export_killed_at_any_step_leaves_no_half_bag(kept: Path, tmp_path: P
         done = yangguang("snapshot", "export", "--archive", folder / "archive", "--into", folder / "bags")
         assert done.exit_code == 0, done.output
         assert len(list((folder / "bags").iterdir())) == 1
+
+
+def test_a_bag_that_was_being_packed_when_killed_is_not_served_for_ever(kept: Path, tmp_path: Path) -> None:
+    """It may hold what has been taken down since."""
+    view = tmp_path / "view"
+    command = [PROGRAM, "snapshot", "publish", "--archive", str(kept), "--into", str(view)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        while running.poll() is None and not list(view.glob("downloads/new-*/.new-*/data/*")):
+            time.sleep(0.01)
+        running.kill()
+    assert list(view.glob("downloads/new-*"))
+    assert yangguang("snapshot", "publish", "--archive", kept, "--into", view).exit_code == 0
+    assert [path.name for path in (view / "downloads").iterdir() if path.suffix != ".tar"] == []
 
 
 def test_an_export_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:

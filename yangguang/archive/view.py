@@ -63,6 +63,8 @@ def publish(store: Store, into: Path) -> int:
     """
     with store.locked():
         into.mkdir(parents=True, exist_ok=True)
+        for left in into.glob("downloads/new-*"):  # of one that was killed; nobody's browser is to find it
+            shutil.rmtree(left)
         entries = store.sound()
         shown = []
         for entry in reversed(snapshots(entries)):
