@@ -92,6 +92,16 @@ def test_a_bag_made_afterwards_is_sound_and_says_so(folder: Path, tmp_path: Path
     assert "不能再原样生成" in done.output
 
 
+def test_who_restores_is_told_which_source_is_gone(folder: Path, tmp_path: Path) -> None:
+    archive = folder / "archive"
+    take_down(archive, SECRET, "--yes")
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back")
+    assert done.exit_code == 0, done.output
+    assert [text for text in done.output.splitlines() if "没有恢复" in text] == [
+        "content/pages/leak.md 已依法撤下，没有恢复"
+    ]
+
+
 def test_it_does_not_come_back_with_the_next_snapshot(folder: Path) -> None:
     take_down(folder / "archive", SECRET, "--yes")
     done = create(folder / "content", folder / "archive", 120)

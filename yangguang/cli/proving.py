@@ -15,7 +15,7 @@ from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.report import as_json, as_text
-from yangguang.archive.restore import rebuild, restore
+from yangguang.archive.restore import lacking, rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place
 from yangguang.archive.store import Store
 from yangguang.cli.commands import MISTAKE
@@ -89,7 +89,9 @@ def restore_command(context: click.Context, /, wanted: str, archive: Path | None
     lang: Lang = context.obj
     with refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
         payload = _payload(wanted, archive)
-        click.echo(tell("restored", lang, count=restore(payload, into), folder=into))
+        count = restore(payload, into)
+        show(lacking(payload), lang)
+        click.echo(tell("restored", lang, count=count, folder=into))
         if drill:
             outcome = rebuild(payload, into.resolve(), Path(scratch))
             show(outcome.found, lang)

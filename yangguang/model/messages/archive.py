@@ -14,6 +14,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "audited": ("档案完好：台账 {lines} 行，快照 {count} 个，撤下的内容 {gone} 项",
                 "the archive is sound: {lines} lines, {count} snapshots, {gone} contents taken down"),
     "restored": ("已恢复 {count} 个文件到 {folder}", "restored {count} files into {folder}"),
+    "restored_without": ("{path} 已依法撤下，没有恢复", "{path} was taken down for legal reasons and is not restored"),
     "restore_exists": ("{folder} 里已有东西；请换一个位置", "{folder} holds something already: choose another place"),
     "rebuilt": ("重新生成的网站与快照逐字节相同：{count} 个文件", "the site built anew is the snapshot's, byte by byte: {count} files"),
     "rebuilt_missing": ("重新生成的网站缺少 {path}", "the site built anew lacks {path}"),
