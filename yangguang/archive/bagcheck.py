@@ -64,7 +64,7 @@ def payload_of(folder: Path) -> Payload:
     return Payload(files, lambda path: (folder / DATA / path).read_bytes(), gone)
 
 
-def ledger_of(folder: Path) -> list[Entry]:
+def ledger_of(folder: Path) -> tuple[Entry, ...]:
     """The ledger as far as it speaks of the snapshot that a bag holds. Raises Refused where anything is wrong with it."""
     entries, found = parse(_read(folder, LEDGER))
     if found:

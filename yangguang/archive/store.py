@@ -70,21 +70,21 @@ class Store:
             raise Refused("object_altered", digest=digest)
         return body
 
-    def entries(self) -> tuple[list[Entry], list[Finding]]:
+    def entries(self) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
         """The ledger's lines, and what is wrong with them. Raises Refused where there is no ledger, so no archive."""
         try:
             entries, found = parse((self.folder / LEDGER).read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             if (self.folder / _BEGUN).exists():
-                return [], []
+                return (), ()
             raise Refused("no_ledger", folder=self.folder) from None
-        return entries, found or ([] if entries else [finding("ledger_empty", folder=self.folder)])
+        return entries, found or (() if entries else (finding("ledger_empty", folder=self.folder),))
 
-    def sound(self) -> list[Entry]:
+    def sound(self) -> tuple[Entry, ...]:
         """The ledger's lines. Raises Refused where anything is wrong with them: nothing is built on a broken chain."""
         entries, found = self.entries()
         if found:
-            raise Refused("ledger_broken", tuple(found))
+            raise Refused("ledger_broken", found)
         return entries
 
     def snapshot(self, wanted: str) -> Entry:

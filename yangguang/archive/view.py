@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -121,7 +122,7 @@ def under_banner(body: bytes, path: str, name: str) -> bytes:
     return _PLACE.sub(lambda found: found[0] + b"\n" + band.encode(), shown, count=1)
 
 
-def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: list[Entry]) -> Shown:
+def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Sequence[Entry]) -> Shown:
     packed = _bag(store, entry, into)
     said, inventory = entry.said, Link("著录清单（CSV）", f"{entry.id}/records.csv")
     signed = "有 SSH 签名" if place(store, entry).is_file() else None
@@ -162,7 +163,7 @@ def _bag(store: Store, entry: Entry, into: Path) -> Path:
     return target
 
 
-def _list(store: Store, entries: list[Entry], shown: tuple[Shown, ...]) -> bytes:
+def _list(store: Store, entries: Sequence[Entry], shown: tuple[Shown, ...]) -> bytes:
     known = snapshots(entries)
     found = store.payload(known[-1]).style if known else ""
     style = f"{known[-1].id}/{found.removeprefix(SITE)}" if found else ""
