@@ -178,8 +178,15 @@ def prune(host: Host, keep: int) -> list[str]:
 
 
 def _archived(host: Host, record: Record) -> bool:
-    """Whether a snapshot holds this very site: the archive keeps every file, the manifest too, under its digest."""
-    return (host.archive / "objects" / record.manifest_sha256[:2] / record.manifest_sha256).is_file()
+    """Whether the archive holds this very site: every file, the manifest too, stands there under its digest.
+
+    Where something was taken down there, the release that has it still is none that must stay.
+    """
+
+    def kept(digest: str) -> bool:
+        return (host.archive / "objects" / digest[:2] / digest).is_file()
+
+    return kept(record.manifest_sha256) and all(map(kept, manifest(folder_of(host, record.id)).values()))
 
 
 def sweep(host: Host, pattern: str) -> None:
