@@ -91,6 +91,16 @@ def test_one_thing_is_wrong(stage: Stage, key: str) -> None:
     assert len(done.output.splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ["search/index.js", "assets/site.*.js"])
+def test_what_every_page_loads_was_altered(stage: Stage, name: str) -> None:
+    """Files of these folders that the manifest does not list are lent by releases before; those that it lists are not."""
+    (file,) = stage.host.current.glob(name)
+    (file.parent / "lent.0123456789ab.js").touch()
+    assert keys(stage) == []
+    file.write_bytes(file.read_bytes() + b"\nalert(1)\n")
+    assert keys(stage) == ["altered"]
+
+
 def test_a_bell_that_nobody_hears(stage: Stage) -> None:
     pushed_without_a_bell(stage)
     assert sorted(keys(stage)) == ["hook", "unheard"]

@@ -100,8 +100,8 @@ def _current(host: Host) -> Iterator[Finding]:
 def _releases(host: Host) -> Iterator[Finding]:
     now = releases.current(host)
     if now:
-        wrong = [path for path in unlike(releases.folder_of(host, now)) if not path.startswith(("assets/", "search/"))]
-        wrong += [p for p in releases.manifest(host.current) if not (host.current / p).is_file() and p not in wrong]
+        listed = releases.manifest(host.current)
+        wrong = [one for one in unlike(host.current) if one in listed or not one.startswith(releases.LENT)]
         if wrong:
             yield finding("altered", release=now, file=wrong[0], count=len(wrong))
     known = {record.id for record in releases.known(host)}

@@ -22,7 +22,8 @@ from yangguang.model.release import RegionCommit
 NAME = re.compile(r"[0-9]{6,}-[0-9a-f]{7}")
 KEPT_FOR = 3
 """So many releases back the hashed files of a release stay where open pages look for them."""
-_LENT = ("assets/", "search/")
+LENT = ("assets/", "search/")
+"""Where those lie, and files in a release that its manifest does not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def lend(host: Host, into: Path) -> None:
 def _lend(site: Path, into: Path) -> None:
     for line in _lines(site):
         path = line[66:]
-        if path.startswith(_LENT) and not os.path.exists(f"{into}/{path}"):  # noqa: PTH110  (a text: thousands of shards)
+        if path.startswith(LENT) and not os.path.exists(f"{into}/{path}"):  # noqa: PTH110  (a text: thousands of shards)
             link(f"{site}/{path}", f"{into}/{path}")
 
 
