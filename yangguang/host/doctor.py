@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pwd
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from yangguang import __version__
+from yangguang import __version__, urls
 from yangguang.host import releases
 from yangguang.host.access import granted, is_operator
 from yangguang.host.disk import get_json
@@ -100,14 +101,25 @@ def _current(host: Host) -> Iterator[Finding]:
 def _releases(host: Host) -> Iterator[Finding]:
     now = releases.current(host)
     if now:
-        listed = releases.manifest(host.current)
-        wrong = [one for one in unlike(host.current) if one in listed or not one.startswith(releases.LENT)]
+        wrong = _altered(host.current, releases.record_of(host, now))
         if wrong:
             yield finding("altered", release=now, file=wrong[0], count=len(wrong))
     known = {record.id for record in releases.known(host)}
     for path in sorted(host.releases.iterdir()):
         if path.is_dir() and path.name not in known and not path.name.startswith("."):
             yield finding("strange_release", folder=path)
+
+
+def _altered(site: Path, record: releases.Record | None) -> list[str]:
+    """What of a release is not as it was published: the manifest itself, by the record, and all that it lists."""
+    try:
+        manifest = (site / urls.MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return [urls.MANIFEST]
+    if record and hashlib.sha256(manifest).hexdigest() != record.manifest_sha256:
+        return [urls.MANIFEST]
+    listed = releases.manifest(site)
+    return [path for path in unlike(site) if path in listed or not path.startswith(releases.LENT)]
 
 
 def _clock(host: Host, moment: datetime) -> Iterator[Finding]:
