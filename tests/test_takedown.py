@@ -138,6 +138,17 @@ def test_what_was_killed_before_it_had_removed_all_is_finished_when_run_again(fo
     assert held(archive) == []
 
 
+def test_a_path_is_taken_down_though_another_content_or_that_very_one_is_damaged(folder: Path) -> None:
+    archive = folder / "archive"
+    page = "site/powers/1107-A-00100-141000.html"
+    for path in (page, "site/index.html"):
+        (kept := Store(archive).kept(files(archive)[path])).chmod(0o644)
+        kept.write_bytes(b"")
+    assert "已被改动" in take_down(archive, SECRET, "--yes").output, "nobody can tell what stood there"
+    assert take_down(archive, "--path", page, "--yes").exit_code == 0
+    assert not Store(archive).kept(files(archive)[page]).exists()
+
+
 def test_content_that_is_still_there_is_found(folder: Path) -> None:
     archive = folder / "archive"
     path, body = next((one, one.read_bytes()) for one in map(Path, held(archive)) if "objects" in one.parts)

@@ -27,10 +27,10 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
     for entry in snapshots(store.sound()):
         payload = store.payload(entry)
         for path, digest in payload.files.items():
-            if digest not in seen:
+            if wanted and digest not in seen:
                 body = store.read(digest)
                 seen[digest] = any(text in body for text in wanted)
-            if seen[digest] or path in paths or any(text in path for text in texts):
+            if seen.get(digest) or path in paths or any(text in path for text in texts):
                 found.setdefault(digest, {}).setdefault(entry.id, []).append(path)
     if not found:
         raise Refused("takedown_nothing")
