@@ -153,6 +153,17 @@ def test_a_worker_that_stays_hears_the_bell(stage: Stage) -> None:
     stage.whole()
 
 
+def test_what_is_public_is_archived_from_a_clone(stage: Stage) -> None:
+    """A host makes the histories that pages show, and no clone has them."""
+    stage.editor.say("（存档）")
+    assert stage.work()
+    program = (stage.host.engine, "snapshot", "create", "--into", stage.host.archive, "--at")
+    done = run(*program, stage.host.current, at=stage.editor.folder)
+    assert done.returncode == 0, done.stderr
+    assert 'id="history"' in stage.read("powers/1107-A-00100-141000.html")
+    assert yangguang("snapshot", "audit", "--archive", stage.host.archive).exit_code == 0
+
+
 def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:
     made = more_releases(stage, 5)
     first = releases.known(stage.host)[0]
