@@ -125,7 +125,8 @@ def _altered(site: Path, record: releases.Record | None) -> list[str]:
 def _clock(host: Host, moment: datetime) -> Iterator[Finding]:
     last = releases.latest(host)
     if last is not None and moment < datetime.fromisoformat(last.made):
-        yield finding("clock", now=moment.isoformat(timespec="seconds"), last=last.made)
+        folder = releases.folder_of(host, last.id)
+        yield finding("clock", now=moment.isoformat(timespec="seconds"), last=last.made, folder=folder)
 
 
 def _disk(host: Host) -> Iterator[Finding]:
