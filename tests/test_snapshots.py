@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.archives import audit, create, files, sources
-from tests.helpers import yangguang
+from tests.helpers import digests, yangguang
 from yangguang.archive.ledger import line
 from yangguang.archive.store import Store
 
@@ -224,6 +224,23 @@ def test_an_archive_does_not_lie_in_what_it_keeps(tmp_path: Path) -> None:
     done = create(content, content / "archive", 0)
     assert (done.exit_code, "会把自己也存进去" in done.output) == (2, True), done.output
     assert not (content / "archive").exists()
+
+
+@pytest.mark.parametrize("what", ["another archive", "a site", "a bag"])
+def test_a_view_is_written_over_nothing_else(archive: Path, tmp_path: Path, what: str) -> None:
+    other = tmp_path / "other"
+    if what == "another archive":
+        shutil.copytree(archive, other)
+        (other / "ledger.jsonl").write_text("{}\n", encoding="utf-8")
+    elif what == "a site":
+        other.mkdir()
+        (other / "index.html").write_text("首页", encoding="utf-8")
+    else:
+        assert yangguang("snapshot", "export", "--archive", archive, "--into", other).exit_code == 0
+    before = digests(other)
+    done = yangguang("snapshot", "publish", "--archive", archive, "--into", other)
+    assert (done.exit_code, "不覆盖它" in done.output) == (2, True), done.output
+    assert digests(other) == before
 
 
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from yangguang.archive.refusal import Refused
 from yangguang.build.output import sync_all
 from yangguang.model.finding import Finding, finding
 
-LEDGER = "ledger.jsonl"
+LEDGER, OBJECTS = "ledger.jsonl", "objects"
 _BEGUN = "begun"
 """Stands in the place of the ledger until the first snapshot is finished: a ledger without lines is one that was lost."""
 _PIECE = 1 << 20
@@ -58,7 +58,7 @@ class Store:
 
     def kept(self, digest: str) -> Path:
         """Where the bytes of this digest are kept."""
-        return self.folder / "objects" / digest[:2] / digest
+        return self.folder / OBJECTS / digest[:2] / digest
 
     def read(self, digest: str) -> bytes:
         """The bytes of this digest, which are what they were. Raises Refused where they are missing or altered."""
@@ -142,11 +142,11 @@ class Store:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Refused("busy", folder=self.folder) from None
-            for left in (*self.folder.glob("objects/*/new-*"), *self.folder.glob("new-*")):
+            for left in (*self.folder.glob(f"{OBJECTS}/*/new-*"), *self.folder.glob("new-*")):
                 left.unlink()
             if (self.folder / LEDGER).exists():
                 (self.folder / _BEGUN).unlink(missing_ok=True)
-            elif begin and not any(self.folder.glob("objects/*/*")):
+            elif begin and not any(self.folder.glob(f"{OBJECTS}/*/*")):
                 self._begin()
             self.purge()
             yield

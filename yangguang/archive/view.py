@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -18,8 +18,9 @@ from yangguang.archive.bag import bag_tags, export, pack
 from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import Entry, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
+from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import place
-from yangguang.archive.store import LEDGER, Store
+from yangguang.archive.store import LEDGER, OBJECTS, Store
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
@@ -60,10 +61,13 @@ class View:
 def publish(store: Store, into: Path) -> int:
     """Writes the view into a folder that is served as ``archive/`` beside the site, perhaps the archive itself.
 
-    What stands there already and is still right stays as it is. Answers the number of snapshots.
+    What stands there already and is still right stays as it is. Answers the number of snapshots. Raises Refused where
+    something stands there that is no view.
     """
     with store.locked():
         into.mkdir(parents=True, exist_ok=True)
+        if taken := next(_taken(store, into), None):
+            raise Refused("view_exists", folder=taken)
         for left in into.glob("downloads/new-*"):  # of one that was killed; nobody's browser is to find it
             shutil.rmtree(left)
         entries = store.sound()
@@ -77,6 +81,16 @@ def publish(store: Store, into: Path) -> int:
             shutil.copyfile(store.folder / LEDGER, into / LEDGER)
         put(into / urls.INDEX, _list(store, entries, tuple(shown)))
     return len(shown)
+
+
+def _taken(store: Store, into: Path) -> Iterator[Path]:
+    """What a view would be written over, and is none: another archive, a site, a bag."""
+    if (into / OBJECTS).exists() and not into.samefile(store.folder):
+        yield into
+    if (into / urls.INDEX).exists() and not (into / BANNER).exists():
+        yield into
+    pages = (into / entry.id for entry in snapshots(store.sound()))
+    yield from (folder for folder in pages if folder.exists() and not (folder / _STAMP).is_file())
 
 
 def day(name: str) -> str:

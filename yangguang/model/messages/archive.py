@@ -47,6 +47,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "unsigned": ("快照 {id} 没有签名", "snapshot {id} is not signed"),
     "signature_bad": ("快照 {id} 的签名 {file} 不对，或签名的人不在名单里", "the signature {file} of snapshot {id} is wrong, or not by one of the signers"),
     "view_published": ("{count} 个快照已写成网页：{folder}/index.html", "{count} snapshots as pages: {folder}/index.html"),
+    "view_exists": ("{folder} 里是别的东西，不是历次存档的网页，不覆盖它；请换一个位置",
+                    "{folder} is something else than a view of snapshots and is not written over: choose another place"),
     "in_snapshot": ("快照 {snapshot}：{what}", "snapshot {snapshot}: {what}"),
     "changed_meanwhile": ("{file} 在读取时被改动；请重新生成快照", "{file} changed while it was read: make the snapshot again"),
     "object_missing": ("档案里缺少内容 {digest}；请从副本恢复", "the archive lacks the content {digest}: restore it from a copy"),
