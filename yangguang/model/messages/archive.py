@@ -46,6 +46,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "bad_key": ("{file} 不能用来签名", "{file} cannot sign"),
     "unsigned": ("快照 {id} 没有签名", "snapshot {id} is not signed"),
     "signature_bad": ("快照 {id} 的签名 {file} 不对，或签名的人不在名单里", "the signature {file} of snapshot {id} is wrong, or not by one of the signers"),
+    "signature_stray": ("台账里没有签名 {file} 的快照：台账的末尾被截去，或者这个文件放错了地方",
+                        "the ledger has no snapshot of the signature {file}: its end was cut off, or the file is in the wrong place"),
     "view_published": ("{count} 个快照已写成网页：{folder}/index.html", "{count} snapshots as pages: {folder}/index.html"),
     "view_exists": ("{folder} 里是别的东西，不是历次存档的网页，不覆盖它；请换一个位置",
                     "{folder} is something else than a view of snapshots and is not written over: choose another place"),
