@@ -79,6 +79,12 @@ def test_an_export_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path
     assert list((tmp_path / "bags").iterdir()) == []
 
 
+def test_a_view_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:
+    done = full("snapshot", "publish", "--archive", kept, "--into", tmp_path / "view", largest=1 << 12)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert list((tmp_path / "view").iterdir()) == []
+
+
 def test_a_creation_that_finds_no_space_leaves_no_snapshot(tmp_path: Path) -> None:
     content, archive = sources(tmp_path), tmp_path / "archive"
     command = [sys.executable, "-m", "tests.archive_steps", "full", str(content), str(archive), str(tmp_path)]

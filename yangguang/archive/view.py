@@ -107,6 +107,18 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     if (target / _STAMP).is_file() and (target / _STAMP).read_text(encoding="ascii") == stamp:
         return
+    try:
+        _write(store, entry, payload, new)
+        (new / _STAMP).write_text(stamp, encoding="ascii")
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(store: Store, entry: Entry, payload: Payload, new: Path) -> None:
     for path, digest in payload.files.items():
         if path.startswith(SITE):
             name = path.removeprefix(SITE)
@@ -117,11 +129,6 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
                 link(f"{store.kept(digest)}", f"{new / name}")
     if INVENTORY_CSV in payload.files:
         link(f"{store.kept(payload.files[INVENTORY_CSV])}", f"{new / 'records.csv'}")
-    (new / _STAMP).write_text(stamp, encoding="ascii")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def under_banner(body: bytes, path: str, name: str) -> bytes:
