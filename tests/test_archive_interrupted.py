@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,11 +59,30 @@ def test_an_export_killed_at_any_step_leaves_no_half_bag(kept: Path, tmp_path: P
         assert len(list((folder / "bags").iterdir())) == 1
 
 
+def test_a_bag_that_was_being_packed_when_killed_is_not_served_for_ever(kept: Path, tmp_path: Path) -> None:
+    """It may hold what has been taken down since."""
+    view = tmp_path / "view"
+    command = [PROGRAM, "snapshot", "publish", "--archive", str(kept), "--into", str(view)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        while running.poll() is None and not list(view.glob("downloads/new-*/.new-*/data/*")):
+            time.sleep(0.01)
+        running.kill()
+    assert list(view.glob("downloads/new-*"))
+    assert yangguang("snapshot", "publish", "--archive", kept, "--into", view).exit_code == 0
+    assert [path.name for path in (view / "downloads").iterdir() if path.suffix != ".tar"] == []
+
+
 def test_an_export_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:
     done = full("snapshot", "export", "--archive", kept, "--into", tmp_path / "bags", largest=1 << 20)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert list((tmp_path / "bags").iterdir()) == []
+
+
+def test_a_view_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:
+    done = full("snapshot", "publish", "--archive", kept, "--into", tmp_path / "view", largest=1 << 12)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert list((tmp_path / "view").iterdir()) == []
 
 
 def test_a_creation_that_finds_no_space_leaves_no_snapshot(tmp_path: Path) -> None:

@@ -153,6 +153,17 @@ def test_a_worker_that_stays_hears_the_bell(stage: Stage) -> None:
     stage.whole()
 
 
+def test_what_is_public_is_archived_from_a_clone(stage: Stage) -> None:
+    """A host makes the histories that pages show, and no clone has them."""
+    stage.editor.say("（存档）")
+    assert stage.work()
+    program = (stage.host.engine, "snapshot", "create", "--into", stage.host.archive, "--at")
+    done = run(*program, stage.host.current, at=stage.editor.folder)
+    assert done.returncode == 0, done.stderr
+    assert 'id="history"' in stage.read("powers/1107-A-00100-141000.html")
+    assert yangguang("snapshot", "audit", "--archive", stage.host.archive).exit_code == 0
+
+
 def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:
     made = more_releases(stage, 5)
     first = releases.known(stage.host)[0]
@@ -163,11 +174,17 @@ def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:
     version.unlink()  # it is one file in all of them
     version.write_text(text, encoding="utf-8")
     releases.save(stage.host, replace(first, id=made[1], manifest_sha256=other))
-    (stage.host.archive / "objects" / "00").mkdir(parents=True)
-    (stage.host.archive / "objects" / "00" / other).touch()
+    archived = [stage.host.archive / "objects" / one[:2] / one for one in (other, *releases.manifest(release).values())]
+    for file in archived:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
     assert yangguang("host", "rollback", stage.root, "2").exit_code == 0
 
     assert yangguang("host", "prune", stage.root, "--keep", "2").output == "已删除 2 个旧版本，现有 4 个\n"
     assert [record.id for record in releases.known(stage.host)] == [made[0], made[1], made[3], made[4]]
     assert stage.whole() == made[0]
     assert yangguang("host", "rollback", stage.root, "1").exit_code == 2
+
+    archived[-1].unlink()  # taken down: what must go from the archive must go from the releases
+    assert yangguang("host", "prune", stage.root, "--keep", "2").output == "已删除 1 个旧版本，现有 3 个\n"
+    assert made[1] not in [record.id for record in releases.known(stage.host)]

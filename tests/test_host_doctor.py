@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import pwd
 import subprocess
@@ -89,6 +90,27 @@ def test_one_thing_is_wrong(stage: Stage, key: str) -> None:
     done = yangguang("host", "doctor", stage.root)
     assert done.exit_code == 1
     assert len(done.output.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["search/index.js", "assets/site.*.js"])
+def test_what_every_page_loads_was_altered(stage: Stage, name: str) -> None:
+    """Files of these folders that the manifest does not list are lent by releases before; those that it lists are not."""
+    (file,) = stage.host.current.glob(name)
+    (file.parent / "lent.0123456789ab.js").touch()
+    assert keys(stage) == []
+    file.write_bytes(file.read_bytes() + b"\nalert(1)\n")
+    assert keys(stage) == ["altered"]
+
+
+def test_a_page_and_the_manifest_with_it_were_altered(stage: Stage) -> None:
+    page, manifest = stage.host.current / "index.html", stage.host.current / "manifest-sha256.txt"
+    before = page.read_bytes()
+    page.write_bytes(before + b" ")
+    digests = [hashlib.sha256(body).hexdigest() for body in (before, page.read_bytes())]
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(digests[0], digests[1]), encoding="utf-8")
+    assert keys(stage) == ["altered"]
+    manifest.unlink()
+    assert keys(stage) == ["altered"]
 
 
 def test_a_bell_that_nobody_hears(stage: Stage) -> None:

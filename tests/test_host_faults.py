@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ import pytest
 from tests.helpers import yangguang
 from tests.hosting import POWER, Stage, more_releases, until
 from yangguang.host import log, releases
+from yangguang.host.doctor import examine
 from yangguang.host.git import tree
 from yangguang.host.refusal import Refused
 
@@ -266,6 +268,23 @@ def test_a_clock_that_was_moved_back(stage: Stage) -> None:
     ends_right(stage, "（昨）")
     assert '"as_of": "2026-03-02"' in stage.read("version.json")
     assert stage.whole().startswith("000002-")
+
+
+def test_a_clock_that_ran_ahead(stage: Stage) -> None:
+    stage.moment += timedelta(days=3650)
+    assert stage.work()
+    ahead = stage.whole()
+    stage.moment -= timedelta(days=3650)
+    assert [(one.key, one.values["folder"]) for one in examine(stage.host, stage.moment)] == [
+        ("clock", stage.host.releases / ahead)
+    ]
+    assert yangguang("host", "rollback", stage.root).exit_code == 0
+    shutil.rmtree(stage.host.releases / ahead)
+    assert yangguang("host", "resume", stage.root).exit_code == 0
+    stage.editor.say("（今）")
+    ends_right(stage, "（今）")
+    assert '"as_of": "2026-03-02"' in stage.read("version.json")
+    assert examine(stage.host, stage.moment) == []
 
 
 @pytest.mark.full

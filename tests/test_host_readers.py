@@ -173,6 +173,11 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) ->
         assert "immutable" in ask(f"/{style}")[1]["cache-control"]
         assert ask("/search/index.js")[1]["cache-control"] == "no-cache"
         assert ask("/version.json")[1]["cache-control"] == "no-cache"
+        (two.host.archive / "feed.xml").write_text(f"<feed>{'零' * 1000}</feed>", encoding="utf-8")
+        for path in ("data/v1/jia/items.csv", "archive/feed.xml"):
+            said = ask(f"/{path}")[1]
+            assert said["content-type"] == f"text/{path[-3:]}; charset=utf-8"
+            assert said["content-encoding"] == "gzip"
         status, said, body = ask("/assets/site.000000000000.css")
         assert status == 404
         assert "cache-control" not in said

@@ -289,6 +289,16 @@ def test_what_has_changed_on_the_disk_is_told(hall: Hall) -> None:
     ]
 
 
+def test_a_page_that_was_changed_together_with_the_manifest_is_told(hall: Hall) -> None:
+    manifest, page = hall.root / "current" / "kiosk.json", hall.root / "current" / "site" / "powers" / "a.html"
+    told = json.loads(manifest.read_bytes())
+    page.write_text("二月了")
+    told["files"]["site/powers/a.html"] = [page.stat().st_size, hashlib.sha256(page.read_bytes()).hexdigest()]
+    manifest.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    code, said = hall.status()
+    assert (code, "kiosk.json" in said) == (1, True)
+
+
 def test_what_stands_damaged_at_the_kiosk_is_one_sentence(hall: Hall) -> None:
     (hall.root / "current" / "kiosk.json").write_text("{")
     code, said = hall.status()

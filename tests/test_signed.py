@@ -105,3 +105,10 @@ def test_a_second_signature_and_a_file_that_is_no_key_are_refused(folder: Path) 
     assert "已有签名" in done.output
     done = yangguang("snapshot", "sign", "20260921141320", "--archive", folder / "archive", "--key", folder / "signers")
     assert "不能用来签名" in done.output
+
+
+def test_an_end_of_the_ledger_that_was_cut_off_is_told_where_it_was_signed(folder: Path) -> None:
+    ledger = folder / "archive" / "ledger.jsonl"
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
+    done = audit(folder / "archive")
+    assert (done.exit_code, "台账的末尾被截去" in done.output) == (1, True)

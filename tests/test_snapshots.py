@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.archives import audit, create, files, sources
-from tests.helpers import yangguang
+from tests.helpers import digests, yangguang
 from yangguang.archive.ledger import line
 from yangguang.archive.store import Store
 
@@ -136,6 +136,24 @@ def test_a_damaged_ledger_is_found(archive: Path, what: str) -> None:
     assert "台账" in done.output
 
 
+@pytest.mark.parametrize(("field", "value"), [
+    ("title", "别的清单"), ("as_of", "2031-01-05"), ("commit", "deadbeef"), ("engine", "9"), ("files", 1), ("bytes", 7),
+    ("uncommitted", True),
+])  # fmt: skip
+def test_the_last_line_is_held_against_what_the_snapshot_says_of_itself(
+    archive: Path, tmp_path: Path, field: str, value: object
+) -> None:
+    said = {**Store(archive).entries()[0][-1].said, field: value}
+    file = archive / "ledger.jsonl"
+    before = file.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]
+    file.write_text("".join((*before, f"{line(said)}\n")), encoding="utf-8")
+    for verb in ("audit", "verify"):
+        done = yangguang("snapshot", verb, "--archive", archive)
+        assert (done.exit_code, field in done.output) == (1, True), done.output
+    done = yangguang("snapshot", "export", "--archive", archive, "--into", tmp_path / "bags")
+    assert (done.exit_code, field in done.output) == (2, True), done.output
+
+
 def test_any_flipped_byte_is_found(archive: Path) -> None:
     chance = random.Random(7)
     objects = sorted(path for path in (archive / "objects").rglob("*") if path.is_file() and path.stat().st_size)
@@ -201,10 +219,45 @@ def test_a_line_that_says_what_no_line_says_is_named_and_nobody_follows_it(
     assert (archive.parent / "victim").exists()
 
 
+def test_an_archive_does_not_lie_in_what_it_keeps(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    done = create(content, content / "archive", 0)
+    assert (done.exit_code, "会把自己也存进去" in done.output) == (2, True), done.output
+    assert not (content / "archive").exists()
+
+
+@pytest.mark.parametrize("what", ["another archive", "a site", "a bag"])
+def test_a_view_is_written_over_nothing_else(archive: Path, tmp_path: Path, what: str) -> None:
+    other = tmp_path / "other"
+    if what == "another archive":
+        shutil.copytree(archive, other)
+        (other / "ledger.jsonl").write_text("{}\n", encoding="utf-8")
+    elif what == "a site":
+        other.mkdir()
+        (other / "index.html").write_text("首页", encoding="utf-8")
+    else:
+        assert yangguang("snapshot", "export", "--archive", archive, "--into", other).exit_code == 0
+    before = digests(other)
+    done = yangguang("snapshot", "publish", "--archive", archive, "--into", other)
+    assert (done.exit_code, "不覆盖它" in done.output) == (2, True), done.output
+    assert digests(other) == before
+
+
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:
     file = archive / "ledger.jsonl"
     file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
     assert "先从副本恢复" in create(sources(tmp_path), archive, 9).output
+
+
+def test_what_a_power_cut_has_left_of_a_content_is_no_part_of_the_next_snapshot(archive: Path, tmp_path: Path) -> None:
+    held = set(files(archive).values())
+    for digest in held:
+        (kept := Store(archive).kept(digest)).chmod(0o644)
+        kept.write_bytes(b"")
+    (archive / "ledger.jsonl").unlink()
+    (archive / "begun").touch()
+    assert create(sources(tmp_path), archive, 900).exit_code == 0
+    assert audit(archive).exit_code == 0
 
 
 def test_a_clock_that_runs_backwards_is_refused(archive: Path, tmp_path: Path) -> None:

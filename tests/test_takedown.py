@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 from pathlib import Path
@@ -91,6 +92,16 @@ def test_a_bag_made_afterwards_is_sound_and_says_so(folder: Path, tmp_path: Path
     assert "不能再原样生成" in done.output
 
 
+def test_who_restores_is_told_which_source_is_gone(folder: Path, tmp_path: Path) -> None:
+    archive = folder / "archive"
+    take_down(archive, SECRET, "--yes")
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back")
+    assert done.exit_code == 0, done.output
+    assert [text for text in done.output.splitlines() if "没有恢复" in text] == [
+        "content/pages/leak.md 已依法撤下，没有恢复"
+    ]
+
+
 def test_it_does_not_come_back_with_the_next_snapshot(folder: Path) -> None:
     take_down(folder / "archive", SECRET, "--yes")
     done = create(folder / "content", folder / "archive", 120)
@@ -108,6 +119,34 @@ def test_an_item_may_be_taken_down_by_its_page(folder: Path) -> None:
     assert page in files(folder / "archive")
     done = audit(folder / "archive")
     assert done.exit_code == 0, done.output
+
+
+def test_nobody_looks_while_another_writes_what_nobody_has_looked_into(folder: Path) -> None:
+    with (folder / "archive" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = take_down(folder / "archive", SECRET, "--yes")
+        assert (done.exit_code, "请稍后再试" in done.output, "leak.md" in done.output) == (2, True, False)
+        assert "leak.md" in take_down(folder / "archive", SECRET).output, "who only looks hinders nobody"
+
+
+def test_what_was_killed_before_it_had_removed_all_is_finished_when_run_again(folder: Path) -> None:
+    archive = folder / "archive"
+    path, body = next((one, one.read_bytes()) for one in map(Path, held(archive)) if "objects" in one.parts)
+    take_down(archive, SECRET, "--yes")
+    path.write_bytes(body)
+    assert "没有一个快照里有这样的文件" in take_down(archive, SECRET, "--yes", second=61).output
+    assert held(archive) == []
+
+
+def test_a_path_is_taken_down_though_another_content_or_that_very_one_is_damaged(folder: Path) -> None:
+    archive = folder / "archive"
+    page = "site/powers/1107-A-00100-141000.html"
+    for path in (page, "site/index.html"):
+        (kept := Store(archive).kept(files(archive)[path])).chmod(0o644)
+        kept.write_bytes(b"")
+    assert "已被改动" in take_down(archive, SECRET, "--yes").output, "nobody can tell what stood there"
+    assert take_down(archive, "--path", page, "--yes").exit_code == 0
+    assert not Store(archive).kept(files(archive)[page]).exists()
 
 
 def test_content_that_is_still_there_is_found(folder: Path) -> None:

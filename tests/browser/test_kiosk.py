@@ -221,6 +221,20 @@ def test_the_next_visitor_sees_a_clean_start(page_factory: PageFactory, demo_sit
     assert page.get_by_role("button", name="返回").is_disabled()
 
 
+@pytest.mark.parametrize("day", ["2026-11-01", "2026-12-31"])
+def test_a_clock_that_is_put_right_neither_keeps_nor_sends_a_visitor(
+    page_factory: PageFactory, demo_site: Path, day: str
+) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.clock.install(time="2026-11-30T09:00:00+08:00")
+    awake(page, demo_site, "#idle=90&countdown=15")
+    page.clock.set_system_time(f"{day}T09:00:00+08:00")
+    page.clock.run_for(80_000)
+    assert page.get_by_role("alertdialog").count() == 0
+    page.clock.run_for(11_000)
+    page.get_by_role("alertdialog").wait_for()
+
+
 def test_old_data_say_so(page_factory: PageFactory, demo_site: Path, tmp_path: Path) -> None:
     page = page_factory(viewport=PORTRAIT, has_touch=True)
     page.clock.set_fixed_time("2026-11-30T09:00:00+08:00")

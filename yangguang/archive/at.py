@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from yangguang import urls
 from yangguang.archive.git import checkout
@@ -20,14 +21,15 @@ _HISTORY = ".yangguang/history"
 def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
     """The settings that build a commit, or the commit of a release (the folder of its site), below ``scratch``.
 
-    Field histories are in no commit: where the repository has some beside its content, they are made once more as
-    they were. Raises Refused where git does not know the commit, or something that the build reads lies elsewhere.
+    Field histories are in no commit: where the repository has some beside its content, or a host made the release, which
+    makes them for all of its own, they are made once more as they were. Raises Refused where git does not know the
+    commit, or something that the build reads lies elsewhere.
     """
     release = Path(at) / urls.VERSION
     file = configuration(asked)
     content = asked.content or (None if file else Path("content"))
-    wanted = _commit_of(release) if release.is_file() else at
-    there = checkout(file.parent if file else content or Path(), wanted, scratch / "sources")
+    told = _told(release) if release.is_file() else {"commit": at}
+    there = checkout(file.parent if file else content or Path(), str(told["commit"]) or "-", scratch / "sources")
     settings = replace(
         asked,
         file=there.moved(file) if file else None,
@@ -36,7 +38,7 @@ def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
         parent=there.moved(asked.parent) if asked.parent else None,
         release=release if release.is_file() else None,
     )
-    if any(_histories(home(asked), content)):
+    if told.get("commits") or any(_histories(home(asked), content)):
         again(["history", *_flags(settings)], scratch)
     return settings
 
@@ -50,11 +52,15 @@ def same(site: Path, at: str) -> None:
             raise Refused("at_differs", release=at, commit=told.get("commit", ""), engine=told.get("engine", ""))
 
 
-def _commit_of(release: Path) -> str:
+def _told(release: Path) -> dict[str, Any]:
+    """What a release says of itself; that of a host tells its ``commits`` by region."""
     try:
-        return str(json.loads(release.read_bytes())["commit"]) or "-"
-    except (ValueError, KeyError, TypeError) as error:
+        told = json.loads(release.read_bytes())
+    except ValueError as error:
         raise Refused("at_no_release", file=release) from error
+    if not isinstance(told, dict) or "commit" not in told:
+        raise Refused("at_no_release", file=release)
+    return told
 
 
 def _histories(folder: Path, content: Path | None) -> Iterator[Path]:

@@ -64,7 +64,7 @@ def payload_of(folder: Path) -> Payload:
     return Payload(files, lambda path: (folder / DATA / path).read_bytes(), gone)
 
 
-def ledger_of(folder: Path) -> list[Entry]:
+def ledger_of(folder: Path) -> tuple[Entry, ...]:
     """The ledger as far as it speaks of the snapshot that a bag holds. Raises Refused where anything is wrong with it."""
     entries, found = parse(_read(folder, LEDGER))
     if found:
@@ -165,7 +165,7 @@ def _content(folder: Path, signers: Path | None) -> Iterator[Finding]:
     for path in sorted(wanted.keys() | payload.files.keys()):
         if wanted.get(path) != payload.files.get(path):
             yield finding("bag_other_file", id=entry.id, path=path)
-    yield from check_payload(payload, entry)
+    yield from check_payload(payload, entry, lambda path: folder / DATA / path)
     yield from check_signature(entry, folder / SIGNATURE, signers or folder / SIGNERS, required=signers is not None)
     yield from _web(folder, payload, entry.id)
 

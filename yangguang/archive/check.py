@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from pathlib import Path
+from typing import Any
 
 from yangguang.archive.counts import check_counts
 from yangguang.archive.ledger import TAKEDOWN, Entry, day_of, removed, snapshots
@@ -27,10 +29,9 @@ def check_stored(store: Store, entry: Entry, sound: Sound | None = None) -> Iter
     gone = removed(store.entries()[0])
     wrong = [found for path, digest in files.items() if (found := _object(store, path, digest, gone, sound))]
     yield from wrong
-    if len(files) != entry.said["files"]:
-        yield finding("count", what="files", one=len(files), other=entry.said["files"])
     if not wrong:
-        yield from check_payload(store.payload(entry), entry)
+        payload = store.payload(entry)
+        yield from check_payload(payload, entry, lambda path: store.kept(payload.files[path]))
 
 
 def _sound(store: Store, digest: str) -> bool:
@@ -59,16 +60,37 @@ def takedowns(entries: Iterable[Entry], files: Iterable[str]) -> Iterator[Findin
             )
 
 
-def check_payload(payload: Payload, entry: Entry) -> Iterator[Finding]:
-    """Whether a snapshot says of itself what the ledger says of it, and all its counts agree."""
+def check_payload(payload: Payload, entry: Entry, place: Callable[[str], Path]) -> Iterator[Finding]:
+    """Whether a snapshot says of itself what the ledger says of it, and all its counts agree.
+
+    No line follows upon the last one, so that only this tells where it was altered. ``place``: the file of a path.
+    """
     try:
-        about = payload.about
-        for key in ("id", "previous"):
-            if about[key] != entry.said[key]:
-                yield finding("about", file=ABOUT, field=key, one=about[key], other=entry.said[key])
+        for key, one, other in _told_twice(payload.about, entry):
+            if one != other:
+                yield finding("about", file=ABOUT, field=key, one=one, other=other)
+        yield from _measures(payload, entry, place)
         yield from check_counts(payload)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         yield finding("snapshot_unreadable", why=f"{type(error).__name__} {error}")
+
+
+def _told_twice(about: Mapping[str, Any], entry: Entry) -> Iterator[tuple[str, object, object]]:
+    """Each field that stands in snapshot.json and in the ledger, and its value in either."""
+    told = {**{key: about[key] for key in ("id", "previous", "title")},
+            **{key: about["release"][key] for key in ("as_of", "commit", "engine")},
+            "uncommitted": about.get("uncommitted", False)}  # fmt: skip
+    yield from ((key, one, entry.said.get(key, False)) for key, one in told.items())
+
+
+def _measures(payload: Payload, entry: Entry, place: Callable[[str], Path]) -> Iterator[Finding]:
+    """How many files a snapshot has and, where all are there still, how large they are together."""
+    found = {"files": len(payload.files) + len(payload.removed)}
+    if not payload.removed:
+        found["bytes"] = sum(place(path).stat().st_size for path in payload.files)
+    for what, one in found.items():
+        if one != entry.said[what]:
+            yield finding("count", what=what, one=one, other=entry.said[what])
 
 
 def audit(store: Store) -> Iterator[Finding]:

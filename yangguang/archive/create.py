@@ -53,9 +53,13 @@ class Built:
 def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
     """Adds a snapshot of a built site to the archive, and returns its line of the ledger.
 
-    Raises Refused where another writer is at work, the ledger is broken or lost, the moment is not after that of the last
-    snapshot, or a file cannot be kept as it is. Nothing of a snapshot that was not finished is ever seen.
+    Raises Refused where the archive lies in what is kept, another writer is at work, the ledger is broken or lost, the
+    moment is not after that of the last snapshot, or a file cannot be kept as it is. Nothing of a snapshot that was not
+    finished is ever seen.
     """
+    for folder in folders(built.request):
+        if store.folder.resolve().is_relative_to(folder.resolve()):
+            raise Refused("archive_inside", archive=store.folder, folder=folder)
     with store.locked(begin=True):
         entries = store.sound()
         name = next_id(entries, moment)

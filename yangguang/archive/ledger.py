@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from yangguang.archive.refusal import Refused
@@ -86,8 +87,12 @@ def line(said: dict[str, Any]) -> str:
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def parse(body: bytes) -> tuple[list[Entry], list[Finding]]:
-    """The lines that can be read, and what is wrong with the others and with the chain."""
+@lru_cache(maxsize=1)
+def parse(body: bytes) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """The lines that can be read, and what is wrong with the others and with the chain.
+
+    The last answer is kept: who goes through an archive asks for the same ledger at each snapshot, which are many.
+    """
     entries: list[Entry] = []
     found: list[Finding] = []
     if body and not body.endswith(b"\n"):
@@ -98,7 +103,7 @@ def parse(body: bytes) -> tuple[list[Entry], list[Finding]]:
             found.append(finding("ledger_unreadable", line=number))
             continue
         entries.append(entry)
-    return entries, [*found, *chain(entries)]
+    return tuple(entries), (*found, *chain(entries))
 
 
 def _entry(raw: str) -> Entry | None:

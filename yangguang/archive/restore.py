@@ -48,6 +48,13 @@ def restore(payload: Payload, into: Path) -> int:
     return count
 
 
+def lacking(payload: Payload) -> Iterator[Finding]:
+    """Sources that cannot come back, since they were taken down."""
+    history = _history(payload)
+    places = (_place(path, history) for path in sorted(payload.removed))
+    yield from (finding("restored_without", path=path) for path in places if path is not None)
+
+
 def _history(payload: Payload) -> str:
     """Where the field histories stood among the sources. Raises Refused where that leads out of them."""
     try:

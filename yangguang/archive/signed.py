@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yangguang.archive.ledger import Entry
@@ -46,3 +46,11 @@ def check_signature(
     trusted = signers if signers is not None and signers.is_file() else None
     if not verified(entry.text.encode(), signature.read_bytes(), NAMESPACE, trusted, IDENTITY):
         yield finding("signature_bad", id=entry.id, file=signature.name)
+
+
+def strays(store: Store, entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Signatures of snapshots that the ledger does not know: its last lines were cut off, which its chain cannot tell."""
+    known = {place(store, entry).name for entry in entries}
+    for file in sorted((store.folder / "signatures").glob("*.sig")):
+        if file.name not in known:
+            yield finding("signature_stray", file=file.name)

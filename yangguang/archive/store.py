@@ -16,7 +16,7 @@ from yangguang.archive.refusal import Refused
 from yangguang.build.output import sync_all
 from yangguang.model.finding import Finding, finding
 
-LEDGER = "ledger.jsonl"
+LEDGER, OBJECTS = "ledger.jsonl", "objects"
 _BEGUN = "begun"
 """Stands in the place of the ledger until the first snapshot is finished: a ledger without lines is one that was lost."""
 _PIECE = 1 << 20
@@ -33,7 +33,8 @@ class Store:
     def put(self, source: Path | bytes, digest: str = "") -> str:
         """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading.
 
-        ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that.
+        ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that. What is
+        there and is something else, say since the power failed before it was on the disk, is written anew.
         """
         digest = digest or (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
         if barred := self._barred.get(digest):
@@ -41,7 +42,7 @@ class Store:
                 "taken_down_again", digest=digest, file=source if isinstance(source, Path) else "", id=barred.id
             )
         target = self.kept(digest)
-        if target.exists():
+        if target.exists() and digest_of(target) == digest:
             return digest
         target.parent.mkdir(parents=True, exist_ok=True)
         new = target.with_name(f"new-{digest}")
@@ -57,7 +58,7 @@ class Store:
 
     def kept(self, digest: str) -> Path:
         """Where the bytes of this digest are kept."""
-        return self.folder / "objects" / digest[:2] / digest
+        return self.folder / OBJECTS / digest[:2] / digest
 
     def read(self, digest: str) -> bytes:
         """The bytes of this digest, which are what they were. Raises Refused where they are missing or altered."""
@@ -69,21 +70,21 @@ class Store:
             raise Refused("object_altered", digest=digest)
         return body
 
-    def entries(self) -> tuple[list[Entry], list[Finding]]:
+    def entries(self) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
         """The ledger's lines, and what is wrong with them. Raises Refused where there is no ledger, so no archive."""
         try:
             entries, found = parse((self.folder / LEDGER).read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             if (self.folder / _BEGUN).exists():
-                return [], []
+                return (), ()
             raise Refused("no_ledger", folder=self.folder) from None
-        return entries, found or ([] if entries else [finding("ledger_empty", folder=self.folder)])
+        return entries, found or (() if entries else (finding("ledger_empty", folder=self.folder),))
 
-    def sound(self) -> list[Entry]:
+    def sound(self) -> tuple[Entry, ...]:
         """The ledger's lines. Raises Refused where anything is wrong with them: nothing is built on a broken chain."""
         entries, found = self.entries()
         if found:
-            raise Refused("ledger_broken", tuple(found))
+            raise Refused("ledger_broken", found)
         return entries
 
     def snapshot(self, wanted: str) -> Entry:
@@ -141,11 +142,11 @@ class Store:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Refused("busy", folder=self.folder) from None
-            for left in (*self.folder.glob("objects/*/new-*"), *self.folder.glob("new-*")):
+            for left in (*self.folder.glob(f"{OBJECTS}/*/new-*"), *self.folder.glob("new-*")):
                 left.unlink()
             if (self.folder / LEDGER).exists():
                 (self.folder / _BEGUN).unlink(missing_ok=True)
-            elif begin and not any(self.folder.glob("objects/*/*")):
+            elif begin and not any(self.folder.glob(f"{OBJECTS}/*/*")):
                 self._begin()
             self.purge()
             yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -17,8 +18,9 @@ from yangguang.archive.bag import bag_tags, export, pack
 from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import Entry, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
+from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import place
-from yangguang.archive.store import LEDGER, Store
+from yangguang.archive.store import LEDGER, OBJECTS, Store
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
@@ -59,10 +61,15 @@ class View:
 def publish(store: Store, into: Path) -> int:
     """Writes the view into a folder that is served as ``archive/`` beside the site, perhaps the archive itself.
 
-    What stands there already and is still right stays as it is. Answers the number of snapshots.
+    What stands there already and is still right stays as it is. Answers the number of snapshots. Raises Refused where
+    something stands there that is no view.
     """
     with store.locked():
         into.mkdir(parents=True, exist_ok=True)
+        if taken := next(_taken(store, into), None):
+            raise Refused("view_exists", folder=taken)
+        for left in into.glob("downloads/new-*"):  # of one that was killed; nobody's browser is to find it
+            shutil.rmtree(left)
         entries = store.sound()
         shown = []
         for entry in reversed(snapshots(entries)):
@@ -74,6 +81,16 @@ def publish(store: Store, into: Path) -> int:
             shutil.copyfile(store.folder / LEDGER, into / LEDGER)
         put(into / urls.INDEX, _list(store, entries, tuple(shown)))
     return len(shown)
+
+
+def _taken(store: Store, into: Path) -> Iterator[Path]:
+    """What a view would be written over, and is none: another archive, a site, a bag."""
+    if (into / OBJECTS).exists() and not into.samefile(store.folder):
+        yield into
+    if (into / urls.INDEX).exists() and not (into / BANNER).exists():
+        yield into
+    pages = (into / entry.id for entry in snapshots(store.sound()))
+    yield from (folder for folder in pages if folder.exists() and not (folder / _STAMP).is_file())
 
 
 def day(name: str) -> str:
@@ -90,6 +107,18 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
     if (target / _STAMP).is_file() and (target / _STAMP).read_text(encoding="ascii") == stamp:
         return
+    try:
+        _write(store, entry, payload, new)
+        (new / _STAMP).write_text(stamp, encoding="ascii")
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(store: Store, entry: Entry, payload: Payload, new: Path) -> None:
     for path, digest in payload.files.items():
         if path.startswith(SITE):
             name = path.removeprefix(SITE)
@@ -100,11 +129,6 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
                 link(f"{store.kept(digest)}", f"{new / name}")
     if INVENTORY_CSV in payload.files:
         link(f"{store.kept(payload.files[INVENTORY_CSV])}", f"{new / 'records.csv'}")
-    (new / _STAMP).write_text(stamp, encoding="ascii")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def under_banner(body: bytes, path: str, name: str) -> bytes:
@@ -119,7 +143,7 @@ def under_banner(body: bytes, path: str, name: str) -> bytes:
     return _PLACE.sub(lambda found: found[0] + b"\n" + band.encode(), shown, count=1)
 
 
-def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: list[Entry]) -> Shown:
+def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Sequence[Entry]) -> Shown:
     packed = _bag(store, entry, into)
     said, inventory = entry.said, Link("著录清单（CSV）", f"{entry.id}/records.csv")
     signed = "有 SSH 签名" if place(store, entry).is_file() else None
@@ -160,7 +184,7 @@ def _bag(store: Store, entry: Entry, into: Path) -> Path:
     return target
 
 
-def _list(store: Store, entries: list[Entry], shown: tuple[Shown, ...]) -> bytes:
+def _list(store: Store, entries: Sequence[Entry], shown: tuple[Shown, ...]) -> bytes:
     known = snapshots(entries)
     found = store.payload(known[-1]).style if known else ""
     style = f"{known[-1].id}/{found.removeprefix(SITE)}" if found else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -55,16 +56,17 @@ def takedown_command(
         if any(text in reason or text in authority for text in texts):
             raise Refused("takedown_repeats")
         store = Store(archive)
-        found = find(store, texts, paths)
-        held = [known for places in found.values() for known in places.values()]
-        for path in sorted({path for known in held for path in known}):
-            click.echo(tell("takedown_file", lang, path=path, count=sum(path in known for known in held)))
-        told = {"count": len(found), "snapshots": len({name for places in found.values() for name in places})}
-        if not yes:
-            click.echo(tell("takedown_would", lang, **told))
-            return
-        entry = take_down(store, found, moment(), reason, authority)
-        click.echo(tell("takedown_done", lang, **told, id=entry.id))
+        with store.locked() if yes else nullcontext():
+            found = find(store, texts, paths)
+            held = [known for places in found.values() for known in places.values()]
+            for path in sorted({path for known in held for path in known}):
+                click.echo(tell("takedown_file", lang, path=path, count=sum(path in known for known in held)))
+            told = {"count": len(found), "snapshots": len({name for places in found.values() for name in places})}
+            if not yes:
+                click.echo(tell("takedown_would", lang, **told))
+                return
+            entry = take_down(store, found, moment(), reason, authority)
+            click.echo(tell("takedown_done", lang, **told, id=entry.id))
 
 
 @snapshot.command("publish")

@@ -15,8 +15,8 @@ from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.report import as_json, as_text
-from yangguang.archive.restore import rebuild, restore
-from yangguang.archive.signed import SIGNERS, check_signature, place
+from yangguang.archive.restore import lacking, rebuild, restore
+from yangguang.archive.signed import SIGNERS, check_signature, place, strays
 from yangguang.archive.store import Store
 from yangguang.cli.commands import MISTAKE
 from yangguang.cli.snapshots import FOLDER, refusals, show, snapshot
@@ -89,7 +89,9 @@ def restore_command(context: click.Context, /, wanted: str, archive: Path | None
     lang: Lang = context.obj
     with refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
         payload = _payload(wanted, archive)
-        click.echo(tell("restored", lang, count=restore(payload, into), folder=into))
+        count = restore(payload, into)
+        show(lacking(payload), lang)
+        click.echo(tell("restored", lang, count=count, folder=into))
         if drill:
             outcome = rebuild(payload, into.resolve(), Path(scratch))
             show(outcome.found, lang)
@@ -121,7 +123,9 @@ def audit_command(context: click.Context, /, archive: Path, signers: Path | None
     with refusals(context, lang):
         store = Store(archive)
         found = list(audit(store))
-        found += [one for entry in snapshots(store.entries()[0]) for one in _signature(store, entry, signers)]
+        known = snapshots(store.entries()[0])
+        found += [one for entry in known for one in _signature(store, entry, signers)]
+        found += strays(store, known)
         show(found, lang)
         if found:
             context.exit(MISTAKE)

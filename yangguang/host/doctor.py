@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pwd
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from yangguang import __version__
+from yangguang import __version__, urls
 from yangguang.host import releases
 from yangguang.host.access import granted, is_operator
 from yangguang.host.disk import get_json
@@ -100,8 +101,7 @@ def _current(host: Host) -> Iterator[Finding]:
 def _releases(host: Host) -> Iterator[Finding]:
     now = releases.current(host)
     if now:
-        wrong = [path for path in unlike(releases.folder_of(host, now)) if not path.startswith(("assets/", "search/"))]
-        wrong += [p for p in releases.manifest(host.current) if not (host.current / p).is_file() and p not in wrong]
+        wrong = _altered(host.current, releases.record_of(host, now))
         if wrong:
             yield finding("altered", release=now, file=wrong[0], count=len(wrong))
     known = {record.id for record in releases.known(host)}
@@ -110,10 +110,23 @@ def _releases(host: Host) -> Iterator[Finding]:
             yield finding("strange_release", folder=path)
 
 
+def _altered(site: Path, record: releases.Record | None) -> list[str]:
+    """What of a release is not as it was published: the manifest itself, by the record, and all that it lists."""
+    try:
+        manifest = (site / urls.MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return [urls.MANIFEST]
+    if record and hashlib.sha256(manifest).hexdigest() != record.manifest_sha256:
+        return [urls.MANIFEST]
+    listed = releases.manifest(site)
+    return [path for path in unlike(site) if path in listed or not path.startswith(releases.LENT)]
+
+
 def _clock(host: Host, moment: datetime) -> Iterator[Finding]:
     last = releases.latest(host)
     if last is not None and moment < datetime.fromisoformat(last.made):
-        yield finding("clock", now=moment.isoformat(timespec="seconds"), last=last.made)
+        folder = releases.folder_of(host, last.id)
+        yield finding("clock", now=moment.isoformat(timespec="seconds"), last=last.made, folder=folder)
 
 
 def _disk(host: Host) -> Iterator[Finding]:

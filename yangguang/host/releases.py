@@ -22,7 +22,8 @@ from yangguang.model.release import RegionCommit
 NAME = re.compile(r"[0-9]{6,}-[0-9a-f]{7}")
 KEPT_FOR = 3
 """So many releases back the hashed files of a release stay where open pages look for them."""
-_LENT = ("assets/", "search/")
+LENT = ("assets/", "search/")
+"""Where those lie, and files in a release that its manifest does not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,15 @@ def prune(host: Host, keep: int) -> list[str]:
 
 
 def _archived(host: Host, record: Record) -> bool:
-    """Whether a snapshot holds this very site: the archive keeps every file, the manifest too, under its digest."""
-    return (host.archive / "objects" / record.manifest_sha256[:2] / record.manifest_sha256).is_file()
+    """Whether the archive holds this very site: every file, the manifest too, stands there under its digest.
+
+    Where something was taken down there, the release that has it still is none that must stay.
+    """
+
+    def kept(digest: str) -> bool:
+        return (host.archive / "objects" / digest[:2] / digest).is_file()
+
+    return kept(record.manifest_sha256) and all(map(kept, manifest(folder_of(host, record.id)).values()))
 
 
 def sweep(host: Host, pattern: str) -> None:
@@ -207,7 +215,7 @@ def lend(host: Host, into: Path) -> None:
 def _lend(site: Path, into: Path) -> None:
     for line in _lines(site):
         path = line[66:]
-        if path.startswith(_LENT) and not os.path.exists(f"{into}/{path}"):  # noqa: PTH110  (a text: thousands of shards)
+        if path.startswith(LENT) and not os.path.exists(f"{into}/{path}"):  # noqa: PTH110  (a text: thousands of shards)
             link(f"{site}/{path}", f"{into}/{path}")
 
 

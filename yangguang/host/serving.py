@@ -35,15 +35,21 @@ server {
     server_name _;
     root $root/current;
     index index.html;
+    # 表格和说明不在 nginx 自带的类型里 / what nginx itself does not know by name
+    include /etc/nginx/mime.types;
+    types {
+        text/csv       csv;
+        text/markdown  md;
+    }
     charset utf-8;
-    charset_types text/css text/plain text/csv application/javascript application/json application/xml;
+    charset_types text/css text/plain text/csv text/markdown text/xml text/javascript application/javascript application/json;
     server_tokens off;
     absolute_redirect off;
     error_page 404 /404.html;
     gzip on;
     gzip_vary on;
     gzip_min_length 1000;
-    gzip_types text/css text/plain text/csv application/javascript application/json application/xml application/atom+xml image/svg+xml;
+    gzip_types text/css text/plain text/csv text/markdown text/xml text/javascript application/javascript application/json image/svg+xml;
     add_header Cache-Control $$yangguang_cache;
     add_header X-Robots-Tag $$yangguang_robots;
 $headers

@@ -60,12 +60,14 @@ def current(root: Path) -> Manifest | None:
 
 
 def faults(root: Path, manifest: Manifest) -> list[str]:
-    """The files in use that are missing, changed, or no part of the release."""
+    """The files in use that are missing, changed, or no part of the release; the manifest, where it is not what its folder
+    is called by."""
     folder = root / "current"
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_symlink() or file.is_file()}
     there = {path for path in there if "__pycache__" not in path.split("/")} - {MANIFEST}
     changed = (path for path in there & set(manifest.files) if _line(folder / path) != manifest.files[path])
-    return sorted({*changed, *(there ^ set(manifest.files))})
+    own = () if folder.resolve().name == manifest.release else (MANIFEST,)
+    return sorted({*own, *changed, *(there ^ set(manifest.files))})
 
 
 def _line(file: Path) -> tuple[int, str]:
