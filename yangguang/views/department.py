@@ -18,7 +18,8 @@ from yangguang.views.lists import (
     by_department,
     by_kind,
     class_groups,
-    department_order,
+    department_link,
+    departments_in_order,
     tally,
 )  # fmt: skip
 from yangguang.views.parts import (
@@ -134,7 +135,7 @@ def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> DepartmentsPage:
     grouped = by_department(view, active(links.items.values(), links))
-    slugs = sorted(view.content.departments, key=lambda slug: department_order(view, slug))
+    slugs = departments_in_order(view)
     return DepartmentsPage(
         path=start,
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
@@ -148,8 +149,9 @@ def department_counts(view: RegionView, links: RegionLinks, start: str) -> tuple
     """Each department with the number of its items, in the order of departments."""
     grouped = by_department(view, active(links.items.values(), links))
     return tuple(
-        Count(len(grouped.get(slug, ())), department.label, link_to(start, urls.department(view.prefix, slug)))
-        for slug, department in sorted(view.content.departments.items(), key=lambda d: department_order(view, d[0]))
+        Count(len(grouped.get(slug, ())), link.text, link.href)
+        for slug in departments_in_order(view)
+        for link in [department_link(view, start, slug)]
     )
 
 
@@ -158,10 +160,7 @@ def _table(view: RegionView, start: str, slugs: list[str], grouped: dict[str, li
     counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in slugs}
     shown = [kind for kind in kinds if any(kind in row for row in counts.values())]
     rows = tuple(
-        CountRow(
-            Link(view.content.departments[slug].label, link_to(start, urls.department(view.prefix, slug))),
-            _cells([counts[slug].get(kind, 0) for kind in shown]),
-        )
+        CountRow(department_link(view, start, slug), _cells([counts[slug].get(kind, 0) for kind in shown]))
         for slug in slugs
     )
     total = _cells([sum(row.get(kind, 0) for row in counts.values()) for kind in shown])
