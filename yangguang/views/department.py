@@ -13,6 +13,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
 from yangguang.model.words import RESIDENT_ORDER
+from yangguang.views.history import event_entry
 from yangguang.views.linked import organization
 from yangguang.views.lists import (
     by_department,
@@ -40,6 +41,7 @@ from yangguang.views.parts import (
     web,
 )  # fmt: skip
 from yangguang.views.planned import PlannedPage, Shown
+from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView
 
 LATEST = 8
@@ -225,23 +227,13 @@ def _about(department: Department) -> tuple[Fact, ...]:
 def _events(items: list[ItemFacts], links: RegionLinks, path: str) -> tuple[Entry, ...]:
     """The newest events that touch the department's items, each decision once."""
     found = {event.path: event for item in items for event in links.links[item.code].events}
-    newest = sorted(found.values(), key=lambda event: (-event.day.toordinal(), event.path))[:LATEST]
-    return tuple(Entry(e.title, link_to(path, e.path), day(e.day), e.kind, e.number) for e in newest)
+    latest = sorted(found.values(), key=lambda event: (-event.day.toordinal(), event.path))[:LATEST]
+    return tuple(event_entry(path, event) for event in latest)
 
 
 def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
-    mine = [(file, d) for file, d in view.content.disclosures.items() if d.issuer == slug]
-    newest = sorted(mine, key=lambda pair: (-pair[1].published.toordinal(), pair[0]))[:LATEST]
-    return tuple(
-        Entry(
-            d.title,
-            link_to(path, urls.disclosure(view.prefix, file)),
-            day(d.published),
-            d.genre or d.kind,
-            d.number or "",
-        )
-        for file, d in newest
-    )
+    found = newest(view, slug)[:LATEST]
+    return tuple(document_entry(view, path, file, document, kind=not document.genre) for file, document in found)
 
 
 def _more(view: RegionView, slug: str, path: str) -> str:

@@ -11,6 +11,7 @@ from yangguang.model.words import TOMBSTONES
 from yangguang.views.card import Card
 from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
+from yangguang.views.records import over
 
 ENDING: dict[str, tuple[str, ...]] = {
     "已取消": ("取消", "上收"),
@@ -83,7 +84,9 @@ def event_entry(start: str, event: EventRef) -> Entry:
 
 def documents(card: Card) -> tuple[Entry, ...]:
     """Disclosure documents that name this item."""
-    return tuple(Entry(d.title, link_to(card.start, d.path), day(d.day), d.kind) for d in card.links.documents)
+    return tuple(
+        Entry(d.title, link_to(card.start, d.path), day(d.day), d.kind, over(d.validity)) for d in card.links.documents
+    )
 
 
 def tombstone(card: Card) -> Tombstone | None:
