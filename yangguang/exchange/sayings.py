@@ -92,6 +92,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "done": ("事项 {items}：新增 {new}，更新 {changed}，未变 {same}；用时 {seconds} 秒",
              "{items} items: {new} new, {changed} changed, {same} unchanged; {seconds} s"),
     "no_form": ("请用 --xlsx、--docx、--csv 说明要哪一种", "say which form: --xlsx, --docx or --csv"),
+    "no_department": ("没有标识为“{name}”的部门；请写 departments/ 里的文件名，如 civil-affairs",
+                      "there is no department `{name}`; write the name of its file in departments/, such as civil-affairs"),
     "no_lists": ("没有可以导出的事项；请核对 --department", "there are no items to export; see --department"),
     "exported": ("已导出 {count} 份清单到 {folder}", "{count} lists written to {folder}"),
     "template": ("已生成空白清单 {file}；填好后用 yangguang import 导入", "an empty list in {file}; filled in, it comes back with yangguang import"),
