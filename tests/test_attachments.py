@@ -20,7 +20,7 @@ from tests.helpers import build, copy_of, yangguang
 from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
 from tests.test_rules import BASE, bodies, problems_of
 from yangguang.build.sealed import hits, numbers
-from yangguang.check.attached import Reader, check_attachment, check_file
+from yangguang.check.attached import Reader, check_attachment
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT
 from yangguang.model.messages import sentence
 
@@ -338,11 +338,6 @@ def test_hostile_locked_and_disguised_attachments_end_in_a_sentence(
 def test_what_is_found_before_the_end_is_told_though_the_rest_is_too_much(reader: Reader) -> None:
     body = zipped({"a.txt": b"13800138000", "b.bin": b"\0" * (200 << 20)})
     assert told(body, "a.zip", reader) == [MOBILE, UNFINISHED]
-
-
-@pytest.mark.parametrize(("name", "body"), [("a.xlsx", xlsx("13800138000")), ("a.md", b"13800138000\n")])
-def test_a_door_may_ask_about_one_file_of_any_kind(name: str, body: bytes) -> None:
-    assert [problem.rule for problem in check_file(body, name)] == [MOBILE]
 
 
 def with_list(body: bytes) -> dict[str, bytes]:

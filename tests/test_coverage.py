@@ -35,6 +35,10 @@ def test_national_day_is_not_worked_and_the_sunday_before_it_is() -> None:
     ]
 
 
+def test_where_no_holidays_are_decided_yet_a_week_has_five_working_days() -> None:
+    assert [is_workday(date(2099, 6, day)) for day in range(1, 8)] == [True] * 5 + [False] * 2
+
+
 def test_twenty_working_days_over_the_national_holiday() -> None:
     assert workdays_after(date(2025, 9, 26), 3) == date(2025, 9, 30)
     assert workdays_after(date(2025, 9, 30), 1) == date(2025, 10, 9)

@@ -249,8 +249,13 @@ def test_a_department_whose_name_is_no_file_name_is_called_by_its_slug(tmp_path:
 
 def test_the_command_wants_a_form_and_items() -> None:
     assert yangguang("export", "--into", "x", "--content", SITES / "good").exit_code == 2
-    nobody = yangguang("export", "--csv", "--into", "x", "--content", SITES / "good", *AS_OF, "--department", "nobody")
-    assert (nobody.exit_code, Path("x").exists()) == (2, False)
+    wanted = ("--department", "civil-affairs", "--department", "civil-afairs")
+    wrong = yangguang("export", "--csv", "--into", "x", "--content", SITES / "good", *AS_OF, *wanted)
+    assert (wrong.exit_code, wrong.output[:25], Path("x").exists()) == (
+        2,
+        "没有标识为“civil-afairs”的部门；请写",
+        False,
+    )
 
 
 # The empty list.

@@ -37,6 +37,13 @@ def several(path: Path) -> Path:
     })  # fmt: skip
 
 
+def test_departments_that_sound_alike_have_files_of_their_own(content: Path, tmp_path: Path) -> None:
+    for name in ("某某市水务局", "某某市税务局"):
+        xlsx(tmp_path / f"{name}.xlsx", {"清单": [HEAD, item("1", f"{name}的许可")]})
+        assert yangguang("import", tmp_path / f"{name}.xlsx", "--into", content).exit_code == 0
+    assert owners(content) == {name: {f"{name}的许可"} for name in ("某某市水务局", "某某市税务局")}
+
+
 @pytest.mark.parametrize("slug", ["../../esc", ".", "A B", "部门", ""])
 def test_a_department_that_is_no_slug_is_told_before_anything_is_written(
     content: Path, tmp_path: Path, slug: str

@@ -128,6 +128,17 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert "新增 1" in result.output
 
 
+def test_an_item_larger_than_content_may_be_is_told_by_its_name_and_nothing_is_written(tmp_path: Path) -> None:
+    content = copy_of("base", tmp_path)
+    before = digests(content)
+    rows = ["序号,职权名称,职权类别,设定依据,受理条件", "1,社会团体登记,行政许可,《社会团体登记管理条例》第三条,甲"]
+    rows += [f",,,,第{number}种情形" + "应当具备条件。" * 4_000 for number in range(30)]
+    (tmp_path / "big.csv").write_text("\n".join(rows), encoding="utf-8")
+    result = yangguang("import", tmp_path / "big.csv", "--department", "civil-affairs", "--into", content)
+    assert (result.exit_code, result.output[:18]) == (1, "“社会团体登记”一项超过 2,000")
+    assert digests(content) == before
+
+
 def test_wrong_extensions_macros_and_formulas_are_told(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     old = xls(tmp_path / "某某市交通局.xlsx", "行政许可", ORDINARY)

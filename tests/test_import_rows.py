@@ -187,6 +187,14 @@ def test_a_code_that_does_not_fit_the_pattern_still_tells_the_item(content: Path
     assert (item["职权编码"], item["其他编码"]) == ("0001-A-00001-990100", {"原编码": ["旧-7"]})
 
 
+def test_a_pattern_that_gives_all_items_one_code_is_told_before_anything_is_read(content: Path, tmp_path: Path) -> None:
+    (content / "region.yml").write_text(REGION + '编码规则: "{类别}-{区划}"\n', encoding="utf-8")
+    rows = [OWN, ["", "取水许可", "行政许可", LAW], ["", "河道采砂许可", "行政许可", LAW]]
+    result = yangguang("import", xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows}), "--into", content)
+    assert (result.exit_code, result.output.startswith("region.yml 的编码规则“{类别}-{区划}”排不出编码")) == (1, True)
+    assert [path.name for path in content.iterdir()] == ["region.yml"]
+
+
 def test_a_code_that_the_list_gives_later_is_kept_beside_the_one_that_stands(content: Path, tmp_path: Path) -> None:
     file = tmp_path / "某某市水务局.xlsx"
     imported(content, xlsx(file, {"清单": [OWN, ["", "取水许可", "行政许可", LAW]]}))

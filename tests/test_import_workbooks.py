@@ -21,9 +21,9 @@ from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
 from yangguang.exchange.importing import FileRead, Import, plan
 from yangguang.exchange.made import Made
+from yangguang.exchange.raw import SheetRead
 from yangguang.exchange.readers import open_book
 from yangguang.exchange.report import ranges, report
-from yangguang.exchange.rows import SheetRead
 from yangguang.yamlio import fmt, read_yaml, shape_at
 
 REGION = '格式版本: "1"\n名称: 某某市\n行政区划代码: "990100"\n网址标识: moumou\n层级: 市级\n'

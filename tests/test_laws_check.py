@@ -116,6 +116,12 @@ def test_versions_repeals_and_decisions_are_told(library: Library) -> None:
         )
 
 
+@pytest.mark.parametrize(("version", "said"), [("2021-06-30", []), ("2021-05-31", ["older"]), ("2022-06-01", [])])
+def test_a_citation_may_give_the_day_of_passing_or_of_force(library: Library, version: str, said: list[str]) -> None:
+    cited = {"法规": "河砂法", "版本": version, "条款": "第三条"}
+    assert [kind for kind, _ in kinds(library, cited)] == [*said, "named"]
+
+
 def test_what_the_library_cannot_tell_is_never_wrong(library: Library) -> None:
     assert kinds(library, {"法规": "某市河砂管理办法", "条款": "第九十九条"}) == [("unknown", "")]
     assert kinds(library, {"法规": "河砂法", "版本": "2025-01-01", "条款": "第九十九条"}) == [("newer", "")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,19 @@ from pypdf import PdfReader
 
 from tests.helpers import AS_OF, SITES, yangguang
 from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow
-from yangguang.charts.risk_svg import WIDTH, risk_svgs
+from yangguang.charts.risk_svg import SIZE, WIDTH, risk_svgs
+from yangguang.charts.text import measure
 
 CODE = "1107-A-00100-141000"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def risk(name: str = "不一次性告知", level: str = "高") -> RiskEntry:
-    return RiskEntry("受理-1-1", "受理-1", name, "反复要求补正", "", level, "", "一次性告知清单公示", "窗口受理人员")
+def risk(name: str = "不一次性告知", post: str = "窗口受理人员") -> RiskEntry:
+    return RiskEntry("受理-1-1", "受理-1", name, "反复要求补正", "", "高", "", "一次性告知清单公示", post)
 
 
-def chart(*stages: tuple[str, int], name: str = "不一次性告知") -> RiskChart:
-    rows = tuple(RiskRow(stage, (f"{stage}-1",), (risk(name),) * number) for stage, number in stages)
+def chart(*stages: tuple[str, int], entry: RiskEntry | None = None) -> RiskChart:
+    rows = tuple(RiskRow(stage, (f"{stage}-1",), (entry or risk(),) * number) for stage, number in stages)
     return RiskChart(rows, sum(number for _, number in stages))
 
 
@@ -84,10 +86,17 @@ def test_a_long_chart_goes_on_over_several_sheets_and_loses_nothing() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(min_size=1, max_size=80), st.integers(1, 4))
-def test_any_text_gives_a_drawing_that_is_well_formed_and_inside_its_frame(name: str, number: int) -> None:
-    drawn = ET.fromstring(risk_svgs(chart(("受理", number), name=name), name)[0])
+@given(st.text(min_size=1, max_size=80), st.text(max_size=80), st.text(min_size=1, max_size=40), st.integers(0, 4))
+def test_any_text_gives_a_drawing_that_is_well_formed_and_inside_its_frame(
+    name: str, post: str, stage: str, number: int
+) -> None:
+    whole = chart((stage, number), (stage + "结", 0), entry=risk(name, post))
+    drawn = ET.fromstring(risk_svgs(whole, name)[0])
     height = int(drawn.get("height", "0"))
+    boxes = [[int(box.get(edge, "0")) for edge in ("y", "height")] for box in drawn.iter(f"{SVG}rect")][1:]
+    assert [upper[0] + upper[1] < lower[0] for upper, lower in pairwise(boxes)] == [True]
     for element in drawn.iter(f"{SVG}text"):
-        assert 0 <= int(element.get("x", "-1")) <= WIDTH
+        x, wide = int(element.get("x", "-1")), measure(element.text or "", SIZE)
+        left = x - wide // 2 if element.get("text-anchor") == "middle" else x
+        assert 0 <= left <= left + wide <= WIDTH
         assert 0 <= int(element.get("y", "-1")) <= height

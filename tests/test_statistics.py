@@ -16,6 +16,7 @@ from tests.making import content, item, linked
 from tests.viewing import headings, inside, main, site
 from yangguang.charts.bars import against, bar, square
 from yangguang.model.fields import Limit
+from yangguang.model.region import StageRule
 from yangguang.views.plan import site_tables
 
 DAYS = "个工作日"
@@ -56,6 +57,18 @@ def test_risks_stand_by_department_stage_and_level() -> None:
     assert len(inside(page, "heat")) == 3
 
 
+def test_stages_stand_as_the_table_of_stages_names_them_and_those_with_fewest_risks_in_one_column() -> None:
+    named = [f"环节{number:02}" for number in range(14, 0, -1)]
+    risks = tuple((stage, number, 0, 0) for number, stage in enumerate(named, 1))
+    region = content(stages={"行政许可": StageRule(mandatory=tuple(named))})
+    page = site((region, [item("A1", stage_risks=risks)]))["stats/index.html"]
+    heads = [element.text for element in page.all("th") if element.text.startswith(("环节", "其余"))]
+    assert heads == [*named[2:], "其余环节"]
+    planned = site_tables({region.slug: region}, linked((region, [item("A1", stage_risks=risks)])))[region.slug]
+    [rows] = [table.rows() for table in planned if table.path == "stats/risks.csv"]
+    assert [row[1] for row in rows[1:]] == named
+
+
 def test_a_list_without_anything_still_has_its_page() -> None:
     assert "统计" in main(site((content(), []))["stats/index.html"])
 
@@ -67,6 +80,15 @@ def test_a_bar_is_as_long_as_its_share_and_never_longer_than_the_column(value: i
     ]
     assert len(widths) == (value > 0)
     assert all(abs(width - 100 * min(value, whole) / whole) <= 0.1 for width in widths)
+
+
+def test_a_square_has_one_of_five_sizes_and_the_largest_for_the_whole() -> None:
+    sides = [
+        int(found[1])
+        for n in range(1, 11)
+        if (found := re.search(r' x="[0-9]+".* width="([0-9]+)"', square(n, 10, "x")))
+    ]
+    assert sides == [6, 6, 9, 9, 12, 12, 16, 16, 20, 20]
 
 
 @given(st.integers(0, 1000), st.integers(1, 1000))

@@ -22,6 +22,12 @@ def test_changes_stand_under_their_months_the_newest_first() -> None:
     assert "项数不变" in main(page)
 
 
+def test_each_year_leads_to_its_newest_month() -> None:
+    found = site((content(CANCEL, MERGER, event("2016-11-02", row("取消", "A1"))), ITEMS))["ledger/changes.html"]
+    years = {e.text: found.target(href)[1] for e, href in found.links if e.text in ("2019年", "2016年")}
+    assert years == {"2019年": "m-2019-11", "2016年": "m-2016-11"}
+
+
 def test_changes_stand_under_their_departments_classes_and_kinds() -> None:
     pages = site((content(CANCEL, MERGER, FEE), ITEMS))
     assert headings(pages["ledger/departments.html"]) == ["minzheng −2", "jiaoyu −1"]
@@ -31,10 +37,11 @@ def test_changes_stand_under_their_departments_classes_and_kinds() -> None:
 
 
 def test_what_does_not_count_says_why() -> None:
-    early, late = event("2014-01-01", row("取消", "B1")), event("2027-01-01", row("取消", "A1"))
-    page = site((content(early, late, 期初={"日期": "2015-11-30", "数量": {}}), ITEMS))["ledger/changes.html"]
-    assert "在期初以前，不计入" in main(page)
-    assert "尚未生效，不计入" in main(page)
+    days = ("2014-01-01", "2015-11-30", "2027-01-01")
+    decided = [event(day, row("取消", code)) for day, code in zip(days, ("B1", "B2", "A1"), strict=True)]
+    page = site((content(*decided, 期初={"日期": "2015-11-30", "数量": {}}), ITEMS))["ledger/changes.html"]
+    assert main(page).count("在期初以前，不计入") == 2
+    assert main(page).count("尚未生效，不计入") == 1
 
 
 def test_without_changes_the_pages_say_so() -> None:
@@ -148,6 +155,12 @@ def test_what_followed_each_decision_is_told_together() -> None:
     assert "环节未变" in main(page)
     assert main(page).count("没有写明") == 4
     assert "1 处没有写明" in " ".join(main(page).split())
+
+
+def test_a_decision_each_of_whose_rows_says_its_own_is_not_told_as_a_whole() -> None:
+    said = {"权责清单": "是", "运行流程图": "是", "风险防控图": "是"}
+    own = event("2018-01-01", row("取消", "A1", 同步调整=said))
+    assert "没有写明" not in main(site((content(own), ITEMS))["ledger/in-step.html"]).replace("0 处没有写明", "")
 
 
 # ---- not on the list --------------------------------------------------------------------------------------------------

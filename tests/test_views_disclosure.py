@@ -86,6 +86,13 @@ def test_the_text_can_do_nothing_and_its_headings_follow_the_title() -> None:
     assert not [address for _, address in page.links if "javascript" in address]
 
 
+def test_a_document_that_is_over_is_told_as_such_wherever_it_is_listed() -> None:
+    pages = site((library(), []))
+    for path in ("index.html", "departments/minzheng.html", "disclosures/index.html", "disclosures/zhengwu.html"):
+        entries = (element.text for element in pages[path].all("li") if element.text.startswith("2016-03-15"))
+        assert {entry.rpartition(" ")[2] for entry in entries} == {"废止"}
+
+
 def test_all_five_kinds_have_a_page_and_an_empty_one_says_so() -> None:
     pages = site((library(), []))
     assert headings(pages["disclosures/zhengwu.html"], "h1") == ["政务公开 2 件"]

@@ -86,6 +86,20 @@ def test_what_the_list_really_holds_is_one_click_away() -> None:
     assert figure(ledger, "minzheng 清单实有 4")[0] == "departments/minzheng.html"
     assert figure(ledger, "行政许可 清单实有 3")[0] == "classes/xuke.html"
     assert figure(ledger, "合计 清单实有 6")[0] == "powers/index.html"
+    emptied = opened({"jiaoyu": {"行政确认": 1}, **GIVEN}, event("2017-03-01", row("取消", "G1")), items=ITEMS[:6])
+    held = [
+        link
+        for link, _ in emptied["ledger/index.html"].links
+        if link.attributes.get("aria-label") == "jiaoyu 清单实有 0"
+    ]
+    assert held == []
+
+
+def test_a_single_line_has_no_sum() -> None:
+    page = opened({"jiaoyu": {"行政确认": 1}}, event("2014-01-01", row("取消", "A2")), items=[ITEMS[5]])[
+        "ledger/index.html"
+    ]
+    assert [line[0] for line in cells(page)] == ["部门", "jiaoyu", "类别", "行政确认"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ GONE = ItemFacts("1107-A-9", "筹备成立审批", "civil-affairs", power_class=
 SERVICE = ItemFacts("1109-P-1", "社保查询", "human-resources", nature="公共服务")
 ITEMS = (LICENCE, PENALTY, HEADING, GONE, SERVICE)
 CANCEL = EventRef("events/2018/a.html", "取消一批", "临政发〔2018〕1号", date(2018, 5, 1), "取消", True)
+COMING = EventRef("events/2026/b.html", "下放一批", "临政发〔2026〕1号", date(2026, 2, 1), "下放", False)
 DEPARTMENTS = {
     "civil-affairs": Department(name="临汾市民政局", short="市民政局", order=2, consult_phone="0357-0000101"),
     "human-resources": Department(name="临汾市人社局", order=1),
@@ -50,7 +51,7 @@ def content(slug: str = "linfen", **values: Any) -> RegionContent:
 
 
 def pages(*contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> dict[str, Page]:
-    statuses = {GONE.code: ItemLinks(status="已取消", events=(CANCEL,))}
+    statuses = {GONE.code: ItemLinks(status="已取消", events=(CANCEL,)), PENALTY.code: ItemLinks(events=(COMING,))}
     links = {i.code: statuses.get(i.code, ItemLinks()) for i in items}
     own = RegionLinks({i.code: i for i in items}, links, {LICENCE.code: date(2026, 3, 16)})
     contents = contents or (content(),)
@@ -108,7 +109,10 @@ def test_a_departments_page_lists_its_items_by_class_and_keeps_the_gone_ones_apa
     assert [row.name for row in licences.rows] == ["社会团体登记", "社会团体成立登记"]
     assert [row.name for row in licences.gone] == ["筹备成立审批"]
     assert penalties.number == 1
-    assert [event.title for event in page.events] == ["取消一批"]
+    assert [(event.title, event.note) for event in page.events] == [
+        ("下放一批", "临政发〔2026〕1号 · 尚未生效"),
+        ("取消一批", "临政发〔2018〕1号"),
+    ]
 
 
 def test_a_row_tells_limit_fee_and_everyday_names() -> None:
@@ -167,13 +171,13 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     )  # fmt: skip
     document = Disclosure(title="年度报告", kind="政务公开", issuer="civil-affairs", published=date(2025, 3, 1))
     full = content(
-        hotline=Hotline(name="12345热线", channels=(Channel(kind="电话", address="12345"),)),
+        hotline=Hotline(name="12345热线", channels=(Channel(kind="电话", address="0357-12345"),)),
         events={"events/2026/a.yml": event},
         disclosures={"disclosures/2025/report.md": document},
     )
     home = page_at(HomePage, "index.html", full)
     assert home.hotline is not None
-    assert home.hotline.number.href == "tel:12345"
+    assert (home.hotline.number.text, home.hotline.number.href) == ("0357-12345", "tel:035712345")
     assert (home.events[0].href, home.events[0].note) == ("events/2026/a.html", "1号 · 尚未生效")
     assert home.documents[0].href == "disclosures/2025/report.html"
     assert home.updated == "2026-03-16"

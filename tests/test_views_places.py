@@ -122,3 +122,13 @@ def test_a_window_lists_its_items_by_number_and_by_department_where_an_item_name
     items = [item(code, places=("hall",), window=window) for code, window in named.items()]
     page = site((content(places=(hall,)), items))["places/hall.html"]
     assert [found.text for found in inside(page, "window-items")] == ["A2", "A1A3"]
+
+
+def test_a_range_of_more_windows_than_any_hall_has_is_none() -> None:
+    windows = [{"号": "1—400号"}, {"号": "400、401号"}]
+    hall = Place.model_validate(
+        {"编号": "hall", "名称": "大厅", "类型": "政务服务大厅", "地址": "演示路1号", "窗口": windows}
+    )
+    items = [item(code, places=("hall",), window=window) for code, window in (("A1", "200号"), ("A2", "400号"))]
+    page = site((content(places=(hall,)), items))["places/hall.html"]
+    assert [found.text for found in inside(page, "window-items")] == ["A2", "A2"]

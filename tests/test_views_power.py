@@ -16,7 +16,7 @@ import yaml
 from tests.helpers import SITES, build
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import EventRef, ItemLinks, ItemRef
+from yangguang.model.links import DocumentRef, EventRef, ItemLinks, ItemRef
 from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Region, Website
 from yangguang.render import Renderer, asset_paths, build_assets
@@ -229,6 +229,12 @@ def test_an_event_to_come_does_not_end_the_item() -> None:
     shown = page(power(), ItemLinks(events=(coming,)))
     assert shown.tombstone is None
     assert "尚未生效" in html(shown)
+
+
+def test_a_document_that_is_over_is_told_as_such() -> None:
+    paper = DocumentRef("disclosures/2016/trial.html", "暂行规定", "制度", date(2016, 3, 15), "废止")
+    in_force = replace(paper, title="管理办法", validity="有效")
+    assert [entry.note for entry in page(power(), ItemLinks(documents=(paper, in_force))).documents] == ["废止", ""]
 
 
 def test_the_item_that_came_after_names_its_predecessor() -> None:

@@ -204,9 +204,8 @@ def _event_refs(
 def _document_refs(content: RegionContent) -> dict[str, list[DocumentRef]]:
     found: dict[str, list[DocumentRef]] = {}
     for file, document in sorted(content.disclosures.items(), key=lambda p: (-p[1].published.toordinal(), p[0])):
-        ref = DocumentRef(
-            urls.disclosure(content.prefix, file), document.title, document.genre or document.kind, document.published
-        )
+        path, kind = urls.disclosure(content.prefix, file), document.genre or document.kind
+        ref = DocumentRef(path, document.title, kind, document.published, document.validity)
         for code in document.powers:
             found.setdefault(code, []).append(ref)
     return found

@@ -28,11 +28,11 @@ class _Entry:
     level: str
     left: tuple[str, ...]
     right: tuple[str, ...]
-    post: str
+    post: tuple[str, ...]
 
     @property
     def height(self) -> int:
-        return LINE * max(len(self.left), len(self.right) + bool(self.post)) + 2 * PAD
+        return LINE * max(len(self.left), len(self.right) + len(self.post)) + 2 * PAD
 
 
 def risk_svgs(chart: RiskChart, title: str, most: int = 0) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def _parts(chart: RiskChart, most: int) -> Iterator[RiskChart]:
     used = HEAD
     for row in chart.rows:
         for entry in row.risks or (None,):
-            height = _entry(entry).height if entry else LINE + 2 * PAD
+            height = _entry(entry).height if entry else _least(_named(row.stage))
             if rows and used + height > most:
                 yield _chart(rows)
                 rows, used = [], HEAD
@@ -70,8 +70,22 @@ def _entry(risk: RiskEntry) -> _Entry:
     shape = LEVELS.get(risk.level, ("", INK))[0]
     level = f"{shape}{risk.level}" + (f"（{risk.original}）" if risk.original else "")
     told = (risk.name, risk.manifestation)
-    left = tuple(line for text in told if text for line in wrap(text, COLUMN - 2 * PAD, SIZE, even=False))
-    return _Entry(level, (level, *left), wrap(risk.measures, COLUMN - 2 * PAD, SIZE, even=False), risk.post)
+    left = tuple(line for text in told if text for line in _wrapped(text))
+    return _Entry(level, (level, *left), _wrapped(risk.measures), _wrapped(risk.post))
+
+
+def _wrapped(text: str) -> tuple[str, ...]:
+    return wrap(text, COLUMN - 2 * PAD, SIZE, even=False)
+
+
+def _named(stage: str) -> tuple[str, ...]:
+    """The name of a stage in the lines of its box."""
+    return wrap(stage, STAGE - 2 * PAD, SIZE)
+
+
+def _least(stage: tuple[str, ...]) -> int:
+    """How high a row is at the least, so that the box of its stage stands clear of the next."""
+    return LINE * len(stage) + 2 * PAD
 
 
 def _drawn(chart: RiskChart, title: str) -> str:
@@ -79,10 +93,10 @@ def _drawn(chart: RiskChart, title: str) -> str:
     y = HEAD
     first = last = 0
     for row in chart.rows:
-        entries = [_entry(risk) for risk in row.risks]
-        height = sum(entry.height for entry in entries) or LINE + 2 * PAD
+        entries, stage = [_entry(risk) for risk in row.risks], _named(row.stage)
+        height = max(sum(entry.height for entry in entries), _least(stage))
         first, last = first or y + height // 2, y + height // 2
-        body += _row(row.stage, entries, y, height)
+        body += _row(stage, entries, y, height)
         y += height
     size = f'width="{WIDTH}" height="{y + PAD}" viewBox="0 0 {WIDTH} {y + PAD}"'
     return "".join([
@@ -106,7 +120,7 @@ def _heads() -> Iterator[str]:
     yield f'<line x1="0" y1="{HEAD - 2}" x2="{WIDTH}" y2="{HEAD - 2}" stroke="{INK}" stroke-width="2"/>'
 
 
-def _row(stage: str, entries: list[_Entry], y: int, height: int) -> Iterator[str]:
+def _row(stage: tuple[str, ...], entries: list[_Entry], y: int, height: int) -> Iterator[str]:
     """One stage: its entries, the lines that lead to them, the box on the spine, a rule under it all."""
     middle = y + height // 2
     top = y
@@ -115,10 +129,9 @@ def _row(stage: str, entries: list[_Entry], y: int, height: int) -> Iterator[str
         yield f'<path d="M{COLUMN} {centre}H{COLUMN + 15}V{middle}H{RIGHT - 15}V{centre}H{RIGHT}" fill="none" stroke="{RULE}"/>'
         yield from _texts(entry, top)
         top += entry.height
-    lines = wrap(stage, STAGE - 2 * PAD, SIZE)
-    box = LINE * len(lines) + PAD
+    box = LINE * len(stage) + PAD
     yield f'<rect x="{SPINE - STAGE // 2}" y="{middle - box // 2}" width="{STAGE}" height="{box}" fill="{PAPER}" stroke="{INK}"/>'
-    for n, line in enumerate(lines):
+    for n, line in enumerate(stage):
         place = middle - box // 2 + PAD // 2 + LINE * n + 17
         yield f'<text x="{SPINE}" y="{place}" text-anchor="middle" font-weight="600" fill="{INK}">{_safe(line)}</text>'
     yield f'<line x1="0" y1="{y + height}" x2="{WIDTH}" y2="{y + height}" stroke="{RULE}"/>'
@@ -129,8 +142,8 @@ def _texts(entry: _Entry, y: int) -> Iterator[str]:
     for n, line in enumerate(entry.left):
         fill, weight = (colour, "600") if n == 0 else (INK, "400")
         yield f'<text x="{PAD}" y="{y + PAD + LINE * n + 17}" font-weight="{weight}" fill="{fill}">{_safe(line)}</text>'
-    for n, line in enumerate((*entry.right, *((entry.post,) if entry.post else ()))):
-        fill = MUTED if n == len(entry.right) else INK
+    for n, line in enumerate((*entry.right, *entry.post)):
+        fill = INK if n < len(entry.right) else MUTED
         yield f'<text x="{RIGHT + PAD}" y="{y + PAD + LINE * n + 17}" fill="{fill}">{_safe(line)}</text>'
 
 

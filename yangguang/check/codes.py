@@ -13,7 +13,17 @@ from yangguang.model.power import Power
 from yangguang.model.problem import Problem
 from yangguang.model.region import Region
 
+_PLACEHOLDER = re.compile(r"\{(?:(?:部门|序号):[1-9][0-9]?|类别|区划)\}", re.ASCII)
+_LITERAL = re.compile(r"[0-9A-Za-z-]*", re.ASCII)
 _PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
+
+
+def well_formed(pattern: str) -> bool:
+    """Known placeholders, 类别 and 区划 at most once, a running number, and what codes may hold between them."""
+    found = _PLACEHOLDER.findall(pattern)
+    rest = _PLACEHOLDER.sub("", pattern)
+    once = all(found.count(name) <= 1 for name in ("{类别}", "{区划}"))
+    return bool(_LITERAL.fullmatch(rest)) and once and any(part.startswith("{序号") for part in found)
 
 
 def department_of(file: str) -> str:

@@ -47,6 +47,10 @@ def export_command(context: click.Context, /, into: Path, departments: tuple[str
         click.echo(say("no_form", lang), err=True)
         context.exit(MISUSE)
     gathered = work.sound(context, settings_of("check", options), lang)
+    known = {slug for content in gathered.contents.values() for slug in content.departments}
+    if unknown := sorted(set(departments) - known):
+        click.echo(say("no_department", lang, name=unknown[0]), err=True)
+        context.exit(MISUSE)
     files = {into / path: body for path, body in _files(gathered, forms, departments)}
     if not files:
         click.echo(say("no_lists", lang), err=True)

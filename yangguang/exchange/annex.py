@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yangguang.exchange.header import NAME
+from yangguang.exchange.raw import Left, RawItem, Said, SheetRead
 from yangguang.exchange.rest import REST
-from yangguang.exchange.rows import Left, RawItem, Said, SheetRead
 
 CODE = "职权编码"
 ELSEWHERE = (-1, -1)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from yangguang.check.codes import well_formed
 from yangguang.exchange.codes import department_part
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.references import Shared
@@ -49,7 +50,7 @@ class Content:
 
 
 def content_at(folder: Path) -> Content:
-    """The content of a folder; ``Unreadable`` where there is no region yet."""
+    """The content of a folder; ``Unreadable`` where there is no region yet, or none that says how codes are made."""
     try:
         value, problems = read_yaml((folder / "region.yml").read_bytes(), "region.yml")
         if problems:
@@ -57,6 +58,8 @@ def content_at(folder: Path) -> Content:
         region = Region.model_validate(value)
     except (OSError, ValidationError):
         raise Unreadable("no_region", folder=folder) from None
+    if region.code_pattern and not well_formed(region.code_pattern):
+        raise Unreadable("code_pattern", pattern=region.code_pattern)
     codes = frozenset(path.stem.lower() for path in (folder / "powers").glob("*/*.yml"))
     return Content(folder, region, _departments(folder), codes, _shared(folder))
 

@@ -28,8 +28,9 @@ from yangguang.exchange.grid import Book, Unreadable, address
 from yangguang.exchange.item import made
 from yangguang.exchange.made import Made
 from yangguang.exchange.merge import merged
+from yangguang.exchange.raw import Left, Said, SheetRead
 from yangguang.exchange.readers import Opener
-from yangguang.exchange.rows import Left, Said, SheetRead, read_sheet
+from yangguang.exchange.rows import read_sheet
 from yangguang.exchange.shares import shares
 from yangguang.exchange.supplements import joined, onto, recognise, supplement
 from yangguang.exchange.writing import file_text

@@ -11,9 +11,10 @@ from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.duties import accountability, numbered
 from yangguang.exchange.levels import levels
 from yangguang.exchange.made import Made, Value
+from yangguang.exchange.raw import Left, RawItem, Said
 from yangguang.exchange.responsibility import responsibility
 from yangguang.exchange.rest import REST, applied, unpacked
-from yangguang.exchange.rows import SERIAL, SUB, Left, RawItem, Said, class_named
+from yangguang.exchange.rows import SERIAL, SUB, class_named
 from yangguang.exchange.writing import writable
 from yangguang.model.fields import parse_limit
 from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, Enforcement, HolderKind, JobKind, Source

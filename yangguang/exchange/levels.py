@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yangguang.exchange.made import Made
-from yangguang.exchange.rows import Said
+from yangguang.exchange.raw import Said
 
 _LEVEL = re.compile(
     r"(国家级|自治区级|省级|地州市级|地[（(]州、市[)）]级|地市级|地州级|设区的?市级|市本级|市级|州级"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from yangguang.exchange.rows import Left, RawItem, Said
+from yangguang.exchange.raw import Left, RawItem, Said
 
 Value = dict[str, Any]
 

@@ -9,7 +9,7 @@ from yangguang.exchange.grid import address, letters
 from yangguang.exchange.header import LEVEL, SCOPE
 from yangguang.exchange.importing import FileRead, Import
 from yangguang.exchange.made import Made
-from yangguang.exchange.rows import Column, Left, Place, SheetRead
+from yangguang.exchange.raw import Column, Left, Place, SheetRead
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
 

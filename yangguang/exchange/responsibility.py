@@ -10,8 +10,8 @@ from typing import Any
 from yangguang.exchange.bases import bases
 from yangguang.exchange.duties import duties
 from yangguang.exchange.made import Loose, Made
+from yangguang.exchange.raw import Place, Said
 from yangguang.exchange.risks import KEYS, risks
-from yangguang.exchange.rows import Place, Said
 
 STAGE, DUTY, BASIS = "责任环节", "责任事项", "责任依据"
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from yangguang.exchange.clean import clean, compact, missing
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.header import NAME, Header, header_at
+from yangguang.exchange.raw import Column, Left, Place, RawItem, Said, SheetRead
 from yangguang.exchange.rest import REST
 from yangguang.exchange.spread import Table, table_of
 from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
@@ -30,88 +29,15 @@ _NOTE = re.compile(
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]*)?([\u4e00-\u9fff]{2,8}?)类?(?:事项)?(?:[（(]?共?[0-9\s]+[项条][)）]?)?"
 )
-
-Place = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Said:
-    """A cleaned text and the cell that says it, with those that say the same again."""
-
-    text: str
-    at: Place
-    again: list[Place] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class RawItem:
-    """One item as its rows say it: key → texts, the heading (class) that it stands under."""
-
-    rows: set[int]
-    said: dict[str, list[Said]] = field(default_factory=dict)
-    lines: list[dict[str, list[Said]]] = field(default_factory=list)
-    """Row by row what its columns of duties and risks say, merged cells in every row that they reach."""
-    heading: str = ""
-    _known: dict[tuple[str, str], Said] = field(default_factory=dict)
-    """By key and text: an item may go on for thousands of rows."""
-
-    def add(self, key: str, text: str, at: Place) -> None:
-        """One more text; what the same key says already is said once."""
-        said = self._known.get((key, text))
-        if said is None:
-            said = self._known[key, text] = Said(text, at)
-            self.said.setdefault(key, []).append(said)
-        elif at != said.at:
-            said.again.append(at)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A cell that is left out of the content, and the key of the sentence that says why."""
-
-    why: str
-    at: Place
-    text: str
-
-
-@dataclass(slots=True)
-class Counts:
-    """Rows of a sheet by what they are; they add up."""
-
-    rows: int = 0
-    items: int = 0
-    joined: int = 0
-    headers: int = 0
-    notes: int = 0
-    blanks: int = 0
-    hidden: int = 0
-
-
-@dataclass(slots=True)
-class Column:
-    """What was understood of one column."""
-
-    column: int
-    header: str
-    key: str | None
-    filled: int = 0
-    samples: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class SheetRead:
-    """What one sheet gave."""
-
-    name: str
-    items: list[RawItem] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
-    left: list[Left] = field(default_factory=list)
-    columns: dict[tuple[int, str], Column] = field(default_factory=dict)
-    titles: list[str] = field(default_factory=list)
-    heads: set[Place] = field(default_factory=set)
-    """The cells of headers."""
-    filled: Collection[Place] = ()
-    """All cells that hold something, hidden ones too."""
+GUIDING = "指导监督责任"
+"""What a column of this name says, written as texts of one column for all duties write it."""
+BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
+"""Keys that say row by row what belongs to what."""
+SHORT = frozenset(
+    "序号 职权编码 职权名称 子项名称 职权类别 事项性质 行使主体 实施主体性质 承办机构 联办机构 权力来源 法定办结时限 承诺办结时限 办案期限 "
+    "国家基本编码 国家实施编码 原编码 风险等级 风险类别 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
+)
+"""Keys whose texts stand on one line."""
 
 
 def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
@@ -310,16 +236,3 @@ def _with_header(key: str | None, header: str, text: str) -> str:
 
 def _tidy(key: str, text: str) -> str:
     return text if key == REST else compact(text) if key in SHORT else clean(text)
-
-
-GUIDING = "指导监督责任"
-"""What a column of this name says, written as texts of one column for all duties write it."""
-
-BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
-"""Keys that say row by row what belongs to what."""
-
-SHORT = frozenset(
-    "序号 职权编码 职权名称 子项名称 职权类别 事项性质 行使主体 实施主体性质 承办机构 联办机构 权力来源 法定办结时限 承诺办结时限 办案期限 "
-    "国家基本编码 国家实施编码 原编码 风险等级 风险类别 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
-)
-"""Keys whose texts stand on one line."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from yangguang.exchange.departments import named_by
 from yangguang.exchange.made import Made
-from yangguang.exchange.rows import Left
+from yangguang.exchange.raw import Left
 from yangguang.model.region import Department, Region
 
 

@@ -37,11 +37,9 @@ class ItemFacts:
     power_class: str | None = None
     own_status: str | None = None
     catalogue_main: bool = False
-    main_name: str | None = None
     main_code: str | None = None
     upper_code: str | None = None
     national_code: str | None = None
-    former_codes: tuple[str, ...] = ()
     everyday_names: tuple[str, ...] = ()
     holder: str | None = None
     office: str | None = None

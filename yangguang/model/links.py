@@ -45,6 +45,7 @@ class DocumentRef:
     title: str
     kind: str
     day: date
+    validity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

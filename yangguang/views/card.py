@@ -9,6 +9,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
+from yangguang.views.lists import class_link
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
 from yangguang.views.shell import RegionView, file_link
 
@@ -47,10 +48,7 @@ class Card:
 
     def class_link(self) -> Link:
         """The class, or 公共服务, with its page; 未分类 has none."""
-        kind = self.item.kind
-        if kind == "未分类":
-            return Link(kind)
-        return Link(kind, link_to(self.start, urls.power_class(self.view.prefix, kind)))
+        return class_link(self.view, self.start, self.item.kind)
 
     def ref(self, ref: ItemRef) -> Link:
         """Another item; the region where it is another one's, the status where it is not simply in use."""

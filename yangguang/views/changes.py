@@ -95,8 +95,7 @@ def _sections(groups: tuple[ChangeGroup, ...], order: str) -> tuple[Link, ...]:
     """The groups as links into the page; of the months only the newest of each year."""
     if order != "changes":
         return tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups)
-    years = {group.title[:5]: group.anchor for group in reversed(groups)}
-    newest = {year: next(g.anchor for g in groups if g.title.startswith(year)) for year in years}
+    newest = {group.title[:5]: group.anchor for group in reversed(groups)}
     return tuple(Link(year, f"#{anchor}") for year, anchor in sorted(newest.items(), reverse=True))
 
 

@@ -95,7 +95,7 @@ class ComparePage(Page):
     matrices: tuple[Matrix, ...]
 
 
-Ways = Mapping[str, RegionView]
+Views = Mapping[str, RegionView]
 
 
 def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:
@@ -115,7 +115,7 @@ class Subject:
     members: tuple[Member, ...]
 
 
-def _subject(views: Ways, links: Links, found: Comparison, main: RegionView) -> Subject:
+def _subject(views: Views, links: Links, found: Comparison, main: RegionView) -> Subject:
     path, members = found.path, members_of(views, links, found)
     name = members[0].name
     shell = main.shell(
@@ -126,7 +126,7 @@ def _subject(views: Ways, links: Links, found: Comparison, main: RegionView) -> 
     return Subject(path, shell, members)
 
 
-def members_of(views: Ways, links: Links, found: Comparison) -> tuple[Member, ...]:
+def members_of(views: Views, links: Links, found: Comparison) -> tuple[Member, ...]:
     """The items of one comparison, the main region's first."""
     return tuple(member_of(views[slug], links, slug, code) for slug, code in found.items if slug in views)
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import Comparison, Links, active
-from yangguang.views.compare import Member, Ways, differences, member_of, members_of
+from yangguang.views.compare import Member, Views, differences, member_of, members_of
 from yangguang.views.lists import KINDS, department_name
 from yangguang.views.parts import Count, CountRow, CountTable, Link, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -45,7 +45,7 @@ def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:
         yield PlannedPage(urls.comparisons(), "regions/", partial(_page, by_slug, links, views[0]))
 
 
-def _page(views: Ways, links: Links, main: RegionView) -> ComparisonsPage:
+def _page(views: Views, links: Links, main: RegionView) -> ComparisonsPage:
     path = urls.comparisons()
     compared = [(found, members_of(views, links, found)) for found in links.comparisons]
     return ComparisonsPage(
@@ -81,14 +81,14 @@ def _groups(compared: Iterable[tuple[Comparison, tuple[Member, ...]]], path: str
             yield RowGroup(kind, f"class-{kind}", tuple(found[kind]), f"{len(found[kind])}")
 
 
-def _unmatched(views: Ways, links: Links, path: str) -> Iterator[Row]:
+def _unmatched(views: Views, links: Links, path: str) -> Iterator[Row]:
     for slug, code in links.unmatched:
         if slug in views:
             member = member_of(views[slug], links, slug, code)
             yield Row(member.name, link_to(path, member.path), (member.region, member.department, code))
 
 
-def _class_table(views: Ways, links: Links, path: str) -> CountTable:
+def _class_table(views: Views, links: Links, path: str) -> CountTable:
     """Items in use by region and class."""
     counts = {slug: [item.kind for item in _counted(links, slug)] for slug in views}
     kinds = tuple(kind for kind in KINDS if any(kind in own for own in counts.values()))
@@ -102,7 +102,7 @@ def _class_table(views: Ways, links: Links, path: str) -> CountTable:
     return CountTable("各地区各类事项数", "地区", (*kinds, "合计"), rows)
 
 
-def _department_table(views: Ways, links: Links) -> CountTable:
+def _department_table(views: Views, links: Links) -> CountTable:
     """Items in use by department (the same folder name is the same kind of department) and region."""
     counts = {slug: [item.department for item in _counted(links, slug)] for slug in views}
     names: dict[str, str] = {}

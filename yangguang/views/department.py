@@ -13,12 +13,14 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
 from yangguang.model.words import RESIDENT_ORDER
+from yangguang.views.history import event_entry
 from yangguang.views.linked import organization
 from yangguang.views.lists import (
     by_department,
     by_kind,
     class_groups,
-    department_order,
+    department_link,
+    departments_in_order,
     tally,
 )  # fmt: skip
 from yangguang.views.parts import (
@@ -39,6 +41,7 @@ from yangguang.views.parts import (
     web,
 )  # fmt: skip
 from yangguang.views.planned import PlannedPage, Shown
+from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView
 
 LATEST = 8
@@ -134,7 +137,7 @@ def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> DepartmentsPage:
     grouped = by_department(view, active(links.items.values(), links))
-    slugs = sorted(view.content.departments, key=lambda slug: department_order(view, slug))
+    slugs = departments_in_order(view)
     return DepartmentsPage(
         path=start,
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
@@ -148,8 +151,9 @@ def department_counts(view: RegionView, links: RegionLinks, start: str) -> tuple
     """Each department with the number of its items, in the order of departments."""
     grouped = by_department(view, active(links.items.values(), links))
     return tuple(
-        Count(len(grouped.get(slug, ())), department.label, link_to(start, urls.department(view.prefix, slug)))
-        for slug, department in sorted(view.content.departments.items(), key=lambda d: department_order(view, d[0]))
+        Count(len(grouped.get(slug, ())), link.text, link.href)
+        for slug in departments_in_order(view)
+        for link in [department_link(view, start, slug)]
     )
 
 
@@ -158,10 +162,7 @@ def _table(view: RegionView, start: str, slugs: list[str], grouped: dict[str, li
     counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in slugs}
     shown = [kind for kind in kinds if any(kind in row for row in counts.values())]
     rows = tuple(
-        CountRow(
-            Link(view.content.departments[slug].label, link_to(start, urls.department(view.prefix, slug))),
-            _cells([counts[slug].get(kind, 0) for kind in shown]),
-        )
+        CountRow(department_link(view, start, slug), _cells([counts[slug].get(kind, 0) for kind in shown]))
         for slug in slugs
     )
     total = _cells([sum(row.get(kind, 0) for row in counts.values()) for kind in shown])
@@ -226,23 +227,13 @@ def _about(department: Department) -> tuple[Fact, ...]:
 def _events(items: list[ItemFacts], links: RegionLinks, path: str) -> tuple[Entry, ...]:
     """The newest events that touch the department's items, each decision once."""
     found = {event.path: event for item in items for event in links.links[item.code].events}
-    newest = sorted(found.values(), key=lambda event: (-event.day.toordinal(), event.path))[:LATEST]
-    return tuple(Entry(e.title, link_to(path, e.path), day(e.day), e.kind, e.number) for e in newest)
+    latest = sorted(found.values(), key=lambda event: (-event.day.toordinal(), event.path))[:LATEST]
+    return tuple(event_entry(path, event) for event in latest)
 
 
 def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
-    mine = [(file, d) for file, d in view.content.disclosures.items() if d.issuer == slug]
-    newest = sorted(mine, key=lambda pair: (-pair[1].published.toordinal(), pair[0]))[:LATEST]
-    return tuple(
-        Entry(
-            d.title,
-            link_to(path, urls.disclosure(view.prefix, file)),
-            day(d.published),
-            d.genre or d.kind,
-            d.number or "",
-        )
-        for file, d in newest
-    )
+    found = newest(view, slug)[:LATEST]
+    return tuple(document_entry(view, path, file, document, kind=not document.genre) for file, document in found)
 
 
 def _more(view: RegionView, slug: str, path: str) -> str:

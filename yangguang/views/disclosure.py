@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -174,16 +174,24 @@ def _list(
     view: RegionView, path: str, documents: Documents, title: str, lead: str, heading: Callable[[str, Disclosure], str]
 ) -> DocumentsPage:
     """One list; ``heading`` says under which heading a document stands."""
-    groups = entry_groups(((heading(f, d), document_entry(view, path, f, d)) for f, d in documents), "part")
+    rows = [(heading(file, document), document_entry(view, path, file, document)) for file, document in documents]
+    return documents_page(view, path, title, lead, rows, described=f"，共 {len(documents)} 件")
+
+
+def documents_page(
+    view: RegionView, path: str, title: str, lead: str, rows: Sequence[tuple[str, Entry]], *, described: str = ""
+) -> DocumentsPage:
+    """A list of documents under the headings they come with; one that stands under several counts once."""
+    groups = entry_groups(rows, "part")
     return DocumentsPage(
         path=path,
         shell=view.shell(
             path, title, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
-            description=f"{view.region.name}{title}，共 {len(documents)} 件",
+            description=f"{view.region.name}{title}{described}",
         ),
         title=title,
         lead=lead,
-        total=len(documents),
+        total=len({entry.href for _, entry in rows}),
         sections=contents_of(groups) if len(groups) > 1 else (),
         groups=groups,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from yangguang.model.words import INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
 from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import OVER, Finder, document_entry
+from yangguang.views.records import Finder, document_entry
 from yangguang.views.shell import Page, RegionView, file_link
 from yangguang.views.targets import of_sight
 from yangguang.yamlio import read_markdown
@@ -126,7 +126,7 @@ class _Maker:
                 origin=self._issuer(document.issuer, path).text,
             ),
             title=document.title,
-            over=_over(document),
+            over=_STANDS.get(document.validity or "", ""),
             head=self._head(document, path),
             summary=document.summary or "",
             consultation=_consultation(document),
@@ -188,12 +188,6 @@ class _Maker:
             entries = self._entries(tuple(other for said, other in mine if said == relation), path)
             if entries:
                 yield AmendmentView(label, entries)
-
-
-def _over(document: Disclosure) -> str:
-    if document.validity is None or document.validity not in OVER:
-        return ""
-    return _STANDS[document.validity]
 
 
 def _consultation(document: Disclosure) -> tuple[Fact, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,11 +10,11 @@ from functools import partial
 from yangguang import urls
 from yangguang.model.disclosure import Consultation, Disclosure
 from yangguang.model.words import DocumentValidity
-from yangguang.views.disclosure import Documents, DocumentsPage
+from yangguang.views.disclosure import Documents, DocumentsPage, documents_page
 from yangguang.views.document import Web
-from yangguang.views.parts import Entry, Link, day, joined, link_to
+from yangguang.views.parts import Entry, day, joined
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import contents_of, document_entry, entry_groups, newest
+from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import RegionView
 from yangguang.views.ways import NOTICES, RULE, RULES, VALIDITY, has_notices, has_rules, has_validity
 
@@ -33,23 +33,6 @@ def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     ):
         if there:
             yield PlannedPage(path, source, partial(make, path))
-
-
-def _list(view: RegionView, path: str, title: str, lead: str, rows: Iterable[tuple[str, Entry]]) -> DocumentsPage:
-    told = list(rows)
-    groups = entry_groups(told, "part")
-    return DocumentsPage(
-        path=path,
-        shell=view.shell(
-            path, title, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
-            description=f"{view.region.name}{title}",
-        ),
-        title=title,
-        lead=lead,
-        total=len({entry.href for _, entry in told}),
-        sections=contents_of(groups) if len(groups) > 1 else (),
-        groups=groups,
-    )  # fmt: skip
 
 
 def _entry(view: RegionView, path: str, file: str, document: Disclosure, *notes: str) -> Entry:
@@ -72,13 +55,13 @@ def _notices(view: RegionView, documents: Documents, as_of: date, path: str) -> 
             phone = f"意见电话 {period.phone}" if period.phone else ""
             rows.append((stage(period, as_of), _entry(view, path, file, document, span, phone)))
     rows.sort(key=lambda row: (OPEN, COMING, OVER).index(row[0]))
-    return _list(view, path, NOTICES, f"截至 {day(as_of)}：公示期内可以提出意见。", rows)
+    return documents_page(view, path, NOTICES, f"截至 {day(as_of)}：公示期内可以提出意见。", rows)
 
 
 def _rules(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
     rules = [(d.subject or "未分类", _entry(view, path, f, d)) for f, d in documents if d.genre == RULE]
     rules.sort(key=lambda row: (row[0] == "未分类", row[0]))
-    return _list(view, path, RULES, "各部门公开的制度，按主题排列。", rules)
+    return documents_page(view, path, RULES, "各部门公开的制度，按主题排列。", rules)
 
 
 def _validity(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
@@ -87,7 +70,9 @@ def _validity(view: RegionView, documents: Documents, path: str) -> DocumentsPag
     rows = [(d.validity, _entry(view, path, f, d, *_said(view, web, f))) for f, d in documents if d.validity]
     rows.sort(key=lambda row: _VALIDITY.index(row[0]))
     told: list[tuple[str, Entry]] = [*rows, *_chains(view, web, path)]
-    return _list(view, path, VALIDITY, "哪些文件有效，哪些已经修改、失效或者废止，被什么文件修改或者废止。", told)
+    return documents_page(
+        view, path, VALIDITY, "哪些文件有效，哪些已经修改、失效或者废止，被什么文件修改或者废止。", told
+    )
 
 
 def _said(view: RegionView, web: Web, file: str) -> Iterator[str]:

@@ -96,9 +96,10 @@ def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
 
 
 def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
-    ordered = sorted(view.content.events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
+    ordered = newest_decisions(view)
     groups = entry_groups(
-        ((f"{event.effective.year}年", _entry(view, as_of, start, file, event)) for file, event in ordered), "year"
+        ((f"{event.effective.year}年", decision_entry(view, as_of, start, file, event)) for file, event in ordered),
+        "year",
     )
     counts: dict[str, int] = {}
     for _, event in ordered:
@@ -124,7 +125,13 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
     )
 
 
-def _entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -> Entry:
+def newest_decisions(view: RegionView) -> list[tuple[str, Event]]:
+    """The region's decisions with their files, the last to take force first."""
+    return sorted(view.content.events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
+
+
+def decision_entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -> Entry:
+    """One decision in a list; a coming one says so."""
     kinds = joined(dict.fromkeys(row.kind for row in event.adjustments))
     note = joined((event.number, "尚未生效" if event.effective > as_of else ""), " · ")
     return Entry(event.title, link_to(start, urls.event(view.prefix, file)), day(event.effective), kinds, note)

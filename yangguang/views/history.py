@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yangguang.model.change import Line
-from yangguang.model.links import EventRef, ItemLinks
+from yangguang.model.links import EventRef, ItemLinks, ItemRef
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.card import Card
 from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
+from yangguang.views.records import over
 
 ENDING: dict[str, tuple[str, ...]] = {
     "已取消": ("取消", "上收"),
@@ -83,7 +84,9 @@ def event_entry(start: str, event: EventRef) -> Entry:
 
 def documents(card: Card) -> tuple[Entry, ...]:
     """Disclosure documents that name this item."""
-    return tuple(Entry(d.title, link_to(card.start, d.path), day(d.day), d.kind) for d in card.links.documents)
+    return tuple(
+        Entry(d.title, link_to(card.start, d.path), day(d.day), d.kind, over(d.validity)) for d in card.links.documents
+    )
 
 
 def tombstone(card: Card) -> Tombstone | None:
@@ -93,23 +96,28 @@ def tombstone(card: Card) -> Tombstone | None:
         return Tombstone(False, NOT_IN_USE[links.status], _decision(card), ())
     if links.status not in TOMBSTONES:
         return None
-    event = _ending(links)
+    event = ending(links)
     word = links.status.removeprefix("已")
     when = f"自 {day(event.day)} 起" if event else ""
     return Tombstone(
         closed=True,
         sentence=f"本事项{when}已{word}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
         decision=_decision(card),
-        heirs=tuple(card.ref(ref) for ref in links.successors or (links.same if links.status == "已下放" else ())),
+        heirs=tuple(card.ref(ref) for ref in heirs(links)),
     )
 
 
+def heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
+    """What the power has become, or who exercises it now."""
+    return links.successors or (links.same if links.status == "已下放" else ())
+
+
 def _decision(card: Card) -> Entry | None:
-    event = _ending(card.links)
+    event = ending(card.links)
     return event_entry(card.start, event) if event else None
 
 
-def _ending(links: ItemLinks) -> EventRef | None:
+def ending(links: ItemLinks) -> EventRef | None:
     """The newest event in force that gave the status."""
     kinds = ENDING.get(links.status, ())
     return next((event for event in links.events if event.in_force and event.kind in kinds), None)

@@ -13,8 +13,11 @@ from yangguang.model.links import RegionLinks
 from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS
 from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
 from yangguang.views.department import department_counts, figures
+from yangguang.views.event import decision_entry, newest_decisions
+from yangguang.views.hotline import address
 from yangguang.views.parts import Count, Entry, Link, day, joined, link_to
 from yangguang.views.planned import PlannedPage
+from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView
 
 LATEST = 5
@@ -88,8 +91,8 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         applied_for=class_entries(view, links, path, APPLIED_FOR),
         on_office=class_entries(view, links, path, ON_OFFICE),
         services=class_entries(view, links, path, ("公共服务",)),
-        events=_events(view, as_of, path),
-        documents=_documents(view, path),
+        events=tuple(decision_entry(view, as_of, path, *decision) for decision in newest_decisions(view)[:LATEST]),
+        documents=tuple(document_entry(view, path, *document, kind=True) for document in newest(view)[:LATEST]),
         hotline=_hotline(view, path),
         regions=frame.regions,
     )  # fmt: skip
@@ -138,30 +141,9 @@ def _published(view: RegionView) -> str:
     return joined((f"{day(publication.day)} 公布" if publication.day else "", publication.number), " · ")
 
 
-def _events(view: RegionView, as_of: date, path: str) -> tuple[Entry, ...]:
-    newest = sorted(view.content.events.items(), key=lambda e: (-e[1].effective.toordinal(), e[0]))[:LATEST]
-    return tuple(
-        Entry(
-            event.title, link_to(path, urls.event(view.prefix, file)), day(event.effective),
-            joined(dict.fromkeys(row.kind for row in event.adjustments)),
-            joined((event.number, "尚未生效" if event.effective > as_of else ""), " · "),
-        )
-        for file, event in newest
-    )  # fmt: skip
-
-
-def _documents(view: RegionView, path: str) -> tuple[Entry, ...]:
-    newest = sorted(view.content.disclosures.items(), key=lambda d: (-d[1].published.toordinal(), d[0]))[:LATEST]
-    return tuple(
-        Entry(d.title, link_to(path, urls.disclosure(view.prefix, file)), day(d.published), d.kind, d.number or "")
-        for file, d in newest
-    )
-
-
 def _hotline(view: RegionView, path: str) -> HotlineView | None:
     hotline = view.content.hotline
     if not hotline:
         return None
-    number = next((channel.address for channel in hotline.channels if channel.kind == "电话"), "")
-    dial = f"tel:{number}" if number.isascii() and number.isdigit() else ""
-    return HotlineView(hotline.name, Link(number, dial), hotline.hours or "", link_to(path, urls.hotline(view.prefix)))
+    number = next((address(channel) for channel in hotline.channels if channel.kind == "电话"), Link(""))
+    return HotlineView(hotline.name, number, hotline.hours or "", link_to(path, urls.hotline(view.prefix)))

@@ -59,10 +59,26 @@ def department_order(view: RegionView, slug: str) -> tuple[int, str]:
     return (known.order if known and known.order is not None else 10_000, slug)
 
 
+def departments_in_order(view: RegionView) -> list[str]:
+    """The slugs of the region's departments in their own order."""
+    return sorted(view.content.departments, key=lambda slug: department_order(view, slug))
+
+
 def department_name(view: RegionView, slug: str) -> str:
     """The short name; the folder's name where the department itself is missing."""
     known = view.content.departments.get(slug)
     return known.label if known else slug
+
+
+def department_link(view: RegionView, start: str, slug: str) -> Link:
+    """The department under its short name with its page; a folder without department has none."""
+    there = slug in view.content.departments
+    return Link(department_name(view, slug), link_to(start, urls.department(view.prefix, slug)) if there else "")
+
+
+def class_link(view: RegionView, start: str, kind: str) -> Link:
+    """The class, or 公共服务, with its page; 未分类 has none."""
+    return Link(kind, "" if kind == "未分类" else link_to(start, urls.power_class(view.prefix, kind)))
 
 
 def item_row(view: RegionView, start: str, item: ItemFacts, links: RegionLinks, *, holder: bool = True) -> ItemRow:
@@ -96,7 +112,7 @@ def class_groups(
 ) -> tuple[Group, ...]:
     """The items of one department, or with their ``holder`` those of a region, under their classes."""
     return tuple(
-        _group(view, start, members, links, Link(kind, _class_href(view, start, kind)), f"class-{kind}", holder=holder)
+        _group(view, start, members, links, class_link(view, start, kind), f"class-{kind}", holder=holder)
         for kind, members in by_kind(items).items()
     )
 
@@ -106,7 +122,7 @@ def department_groups(
 ) -> tuple[Group, ...]:
     """The items of one class, law or theme under their departments."""
     return tuple(
-        _group(view, start, members, links, _department(view, start, slug), f"department-{slug}")
+        _group(view, start, members, links, department_link(view, start, slug), f"department-{slug}")
         for slug, members in by_department(view, items).items()
     )
 
@@ -125,12 +141,3 @@ def _group(
         href=title.href,
         gone=rows(view, start, gone, links, holder=holder),
     )
-
-
-def _department(view: RegionView, start: str, slug: str) -> Link:
-    there = slug in view.content.departments
-    return Link(department_name(view, slug), link_to(start, urls.department(view.prefix, slug)) if there else "")
-
-
-def _class_href(view: RegionView, start: str, kind: str) -> str:
-    return "" if kind == "未分类" else link_to(start, urls.power_class(view.prefix, kind))

@@ -12,8 +12,8 @@ from yangguang.model.links import NamedItem
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
 
-OVER: tuple[str, ...] = ("已修改", "失效", "废止", "尚未生效")
-"""What a list says of a document that is not simply in force."""
+OVER = frozenset({"已修改", "失效", "废止", "尚未生效"})
+"""有效性 of documents that are not simply in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +61,26 @@ def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:
     return tuple(Link(group.title, f"#{group.anchor}", str(len(group.entries))) for group in groups)
 
 
-def newest(view: RegionView) -> list[tuple[str, Disclosure]]:
-    """The region's documents with their files, the newest first."""
-    return sorted(view.content.disclosures.items(), key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
+def newest(view: RegionView, issuer: str = "") -> list[tuple[str, Disclosure]]:
+    """The documents of the region, or of one department of it, with their files, the newest first."""
+    mine = ((file, document) for file, document in view.content.disclosures.items() if issuer in ("", document.issuer))
+    return sorted(mine, key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
 
 
 def document_entry(view: RegionView, start: str, file: str, document: Disclosure, *, kind: bool = False) -> Entry:
     """One document in a list; ``kind`` says which of the five kinds, else its genre stands there."""
-    over = document.validity if document.validity in OVER else None
     return Entry(
         document.title,
         link_to(start, urls.disclosure(view.prefix, file)),
         day(document.published),
         document.kind if kind else document.genre or "",
-        joined((document.number, over), " · "),
+        joined((document.number, over(document.validity)), " · "),
     )
+
+
+def over(validity: str | None) -> str:
+    """What a list says of a document that is not simply in force; else nothing."""
+    return validity if validity in OVER else ""
 
 
 class Finder:

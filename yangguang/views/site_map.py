@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import CLASS_SLUGS
-from yangguang.views.lists import department_order
+from yangguang.views.lists import departments_in_order
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -82,7 +82,7 @@ def _from(prefix: str, href: str) -> str:
 
 
 def _departments(view: RegionView, start: str) -> Iterator[Link]:
-    for slug in sorted(view.content.departments, key=lambda one: department_order(view, one)):
+    for slug in departments_in_order(view):
         yield Link(view.content.departments[slug].name, link_to(start, urls.department(view.prefix, slug)))
 
 

@@ -15,7 +15,7 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.department import figures
 from yangguang.views.limits import limits
-from yangguang.views.lists import KINDS, by_department, by_kind, department_name
+from yangguang.views.lists import KINDS, by_department, by_kind, class_link, department_link
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
@@ -139,27 +139,19 @@ def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str,
 
 
 def _class_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
-    groups = [
-        (Link(kind, "" if kind == "未分类" else link_to(path, urls.power_class(view.prefix, kind))), members)
-        for kind, members in by_kind(items).items()
-    ]
+    groups = [(class_link(view, path, kind), members) for kind, members in by_kind(items).items()]
     return _bars(groups, "各类事项、责任和风险点", "类别", _csv(view, path, "classes"))
 
 
-def _department(view: RegionView, slug: str, path: str) -> Link:
-    known = slug in view.content.departments
-    return Link(department_name(view, slug), link_to(path, urls.department(view.prefix, slug)) if known else "")
-
-
 def _department_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
-    groups = [(_department(view, slug, path), members) for slug, members in by_department(view, items).items()]
+    groups = [(department_link(view, path, slug), members) for slug, members in by_department(view, items).items()]
     return _bars(groups, "各部门事项、责任和风险点", "部门", _csv(view, path, "departments"))
 
 
 def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:
     kinds = tuple(kind for kind in KINDS if any(item.kind == kind for item in items))
     rows = tuple(
-        CountRow(_department(view, slug, path), _counts(members, kinds))
+        CountRow(department_link(view, path, slug), _counts(members, kinds))
         for slug, members in by_department(view, items).items()
     )
     return CountTable("各部门各类事项数", "部门", (*kinds, "合计"), rows, _counts(items, kinds))
@@ -204,7 +196,7 @@ def _heat(view: RegionView, items: list[ItemFacts], path: str) -> Iterator[HeatM
         most = max((n for row in counted.values() for n in row), default=0)
         slug = RISK_SLUGS[level]
         rows = tuple(
-            HeatRow(_department(view, name, path),
+            HeatRow(department_link(view, path, name),
                     tuple(HeatCell(f"{n:,}" if n else "", Trusted(square(n, most, f"heat-{slug}"))) for n in row))
             for name, row in counted.items() if any(row)
         )  # fmt: skip
@@ -218,7 +210,7 @@ def _limit_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable
         return None
     most = max(one.legal for one in found)
     rows = tuple(
-        BarRow(_department(view, one.department, path),
+        BarRow(department_link(view, path, one.department),
                (f"{one.number:,}", f"{one.legal:,}", f"{one.promised:,}", one.saved),
                Trusted(against(one.promised, one.legal, most)))
         for one in found

@@ -11,7 +11,7 @@ from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RESIDENT_ORDER
-from yangguang.views.lists import by_department, department_name
+from yangguang.views.lists import by_department, department_link
 from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -76,7 +76,5 @@ def _watched(view: RegionView, path: str, slug: str, items: list[ItemFacts]) -> 
         if item.complaint_phone and item.complaint_phone != own:
             link = Link(item.name, link_to(path, urls.power(view.prefix, item.code)))
             others.setdefault(item.complaint_phone, []).append(link)
-    name = Link(department_name(view, slug), link_to(path, urls.department(view.prefix, slug)))
-    return Watched(
-        name, len(items), phone(own), facts(*(fact(number, *told) for number, told in sorted(others.items())))
-    )
+    told = facts(*(fact(number, *links) for number, links in sorted(others.items())))
+    return Watched(department_link(view, path, slug), len(items), phone(own), told)

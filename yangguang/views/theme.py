@@ -152,8 +152,6 @@ def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
 def answer(view: RegionView, item: ItemFacts, own: RegionLinks, path: str) -> AnswerCard:
     """One item as an answer, in the words of its facts."""
     status = own.links[item.code].status
-    department = view.content.departments.get(item.department)
-    number = item.consult_phone or (department.consult_phone if department else None)
     return AnswerCard(
         name=item.name,
         href=link_to(path, urls.power(view.prefix, item.code)),
@@ -166,7 +164,7 @@ def answer(view: RegionView, item: ItemFacts, own: RegionLinks, path: str) -> An
             fact("到哪里", *_places(view, item, path), note=item.window),
             fact("多长时间", str(item.limit) if item.limit else None, note=_legal(item)),
             fact("收费", None if item.free is None else "不收费" if item.free else "收费，标准见事项页"),
-            fact("咨询电话", phone(number)),
+            fact("咨询电话", phone(item.consult_phone)),
         ),
     )
 

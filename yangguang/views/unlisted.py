@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import EventRef, ItemLinks, ItemRef
+from yangguang.model.links import EventRef, ItemRef
 from yangguang.model.sight import Sight
 from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
-from yangguang.views.history import ENDING
+from yangguang.views.history import ending, heirs
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, Tone, contact, day, joined, link_to, tone
@@ -161,34 +161,30 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
 
 def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
     own = sight.own.links[item.code]
-    event = next((e for e in own.events if e.in_force and e.kind in ENDING.get(own.status, (own.status,))), None)
+    event = ending(own)
     return Gone(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
         joined((department_name(view, item.department), item.kind), " · "),
         f"自 {day(event.day)} 起{own.status.removeprefix('已')}" if event else "",
         _decision(start, event) if event else None,
-        _now(view, sight, start, _heirs(own)),
+        _now(view, sight, start, heirs(own)),
     )
 
 
-def _heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
-    return links.successors or (links.same if links.status == "已下放" else ())
-
-
-def _now(view: RegionView, sight: Sight, start: str, heirs: tuple[ItemRef, ...]) -> tuple[Link, ...]:
+def _now(view: RegionView, sight: Sight, start: str, first: tuple[ItemRef, ...]) -> tuple[Link, ...]:
     """What there is now: an heir that is closed, too, leads on to its own; where all end so, the first with its status."""
     slug, names = view.content.slug, {region.slug: region.name for region in view.site.regions}
-    trail = list(heirs)
+    trail = list(first)
     for ref in trail:
         if ref.status in TOMBSTONES and ref.region == slug:
-            trail += [heir for heir in _heirs(sight.own.links[ref.code]) if heir not in trail]
+            trail += [heir for heir in heirs(sight.own.links[ref.code]) if heir not in trail]
     living = tuple(ref for ref in trail if ref.status not in TOMBSTONES)
     return tuple(
         Link(
             ref.name, link_to(start, ref.path),
             joined(("" if ref.region == slug else names[ref.region], "" if living else ref.status), " "),
         )
-        for ref in living or heirs
+        for ref in living or first
     )  # fmt: skip
 
 

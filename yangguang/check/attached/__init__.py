@@ -1,6 +1,6 @@
 """Attachments looked through for personal data: whatever text a workbook, document, picture or package carries."""
 
-from yangguang.check.attached.gate import check_attachment, check_file
+from yangguang.check.attached.gate import check_attachment
 from yangguang.check.attached.reader import Reader
 
-__all__ = ["Reader", "check_attachment", "check_file"]
+__all__ = ["Reader", "check_attachment"]

@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yangguang.check.attached.reader import PlacedHit, Reader
-from yangguang.check.private import ENDINGS, check_private, exempted
+from yangguang.check.private import exempted
 from yangguang.model.problem import Problem
 from yangguang.model.region import PrivacyExemption
 
 _WHY = {"locked": "P908", "damaged": "P909", "unfinished": "P910", "scanned": "P911"}
-
-
-def check_file(body: bytes, file: str, exemptions: Sequence[PrivacyExemption] = ()) -> list[Problem]:
-    """The privacy gate for one file of a region, whatever its kind, by its bytes and its path: for doors that see a
-    file before the content is read. Hostile attachments are opened in a process of their own, bounded to 10 s of CPU
-    time and 500 MB."""
-    if file.lower().endswith(ENDINGS):
-        return check_private(body, file, exemptions)
-    with Reader() as reader:
-        return check_attachment(body, file, exemptions, reader)
 
 
 def check_attachment(body: bytes, file: str, exemptions: Sequence[PrivacyExemption], reader: Reader) -> list[Problem]:
