@@ -10,12 +10,15 @@
     return String(text).normalize("NFKC").toLowerCase().replace(/[\s\u0000-\u001f]+/g, "");
   };
 
-  // The words of a query, folded; what is longer than anybody types is cut.
-  engine.terms = function (query) {
+  function signs(query) {
     var plain = String(query).slice(0, 2000).normalize("NFKC").toLowerCase();
-    plain = plain.replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]+/g, " ").trim();
-    return Array.from(plain).slice(0, engine.LONGEST).join("").split(" ").filter(Boolean);
-  };
+    return Array.from(plain.replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]+/g, " ").trim());
+  }
+
+  // The words of a query, folded; what is longer than anybody types is cut.
+  engine.terms = function (query) { return signs(query).slice(0, engine.LONGEST).join("").split(" ").filter(Boolean); };
+
+  engine.isCut = function (query) { return signs(query).length > engine.LONGEST; };
 
   // Folded text with the place in `text` that each of its characters comes from.
   engine.foldMap = function (text) {

@@ -140,6 +140,7 @@
     var typed = engine.terms(query === undefined || query === null ? "" : query);
     if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, true, [], []);
     var all = await found(typed, exactly);
+    var said = (engine.isCut(query) ? ["只按前 " + engine.LONGEST + " 个字查找"] : []).concat(all.said);
     var merge = options.merge === undefined ? !exactly : options.merge;
     var chosen = view(all, options.filters, merge);
     var list = chosen.list;
@@ -151,7 +152,7 @@
     var results = shown.map(function (hit) { return result(hit, options.explain, all, chosen.places.get(hit) || []); });
     var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
     var facets = view(all, options.filters, merge).facets;
-    return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, all.said, nothing);
+    return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, said, nothing);
   }
 
   function answer(list, results, facets, counted, exact, said, suggestions) {

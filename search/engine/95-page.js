@@ -77,7 +77,7 @@
     var exact = groups.every(function (answer) { return answer.exact; });
     var first = groups[0];
     var shown = groups.some(function (answer) { return answer.results.length; });
-    var quoted = "“" + query.slice(0, 60) + "”";
+    var quoted = "“" + Array.from(query).slice(0, engine.LONGEST).join("") + (engine.isCut(query) ? "…" : "") + "”";
     var narrowed = Object.keys(state.filters).length > 0;
     var left = total ? "核对过的都不含" + quoted + "，还有约 " + total + " 项没有核对"
       : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;

@@ -435,6 +435,17 @@ def test_reasons_are_shown_when_asked_for(page: Page, origin: str) -> None:
     expect(page.locator("[data-why]")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("length", "told"), [(60, False), (61, True), (150, True)])
+def test_of_a_long_question_it_is_told_how_much_is_looked_for(page: Page, origin: str, length: int, told: bool) -> None:
+    page.goto(f"{origin}/departments/index.html")
+    page.locator("header input[name=q]").click()
+    page.keyboard.insert_text(("办低保要多久" * 25)[:length])
+    page.keyboard.press("Enter")
+    said = page.locator("[data-said]")
+    expect(said).to_contain_text("理解为")
+    assert ("只按前 60 个字查找" in said.inner_text()) is told
+
+
 BAD = [
     "字" * 10_000, "a" * 10_000, "第" * 3000 + "条", " \t\n ", "\x00\x01\x1b", "<script>alert(1)</script>", "\u202e许可",
     "\"'&lt;", "%00%ff%", "许可" + " " * 500 + "登记", ".*", "[", "(?=", "\\", "__proto__", "constructor", "toString",
