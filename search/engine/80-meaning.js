@@ -7,7 +7,7 @@
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = function (core, terms, hits, said) {
-    var joined = terms.join("");
+    var joined = engine.official(terms.join(""));
     if (CODE.test(joined)) codes(core, joined, hits);
     if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;

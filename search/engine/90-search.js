@@ -84,9 +84,9 @@
     };
   }
 
-  // What was looked for, letter for letter: the query's words, their ordinals in the other writing, and what they stand for.
+  // What was looked for, letter for letter: the query's words in all their writings, and what they stand for.
   function wordsOf(terms, hits) {
-    return Array.from(new Set(terms.concat(terms.map(engine.renumbered).filter(Boolean), Array.from(hits.words))));
+    return Array.from(new Set([].concat.apply([], terms.map(engine.writings)).concat(Array.from(hits.words))));
   }
 
   // Whether it is still to be looked up that a hit is right.

@@ -137,6 +137,30 @@ def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> Non
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
 
 
+WRITINGS = {
+    "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
+    "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
+    "0357-0000101": ["03570000101"],
+}
+
+
+@pytest.mark.parametrize(("written", "query"), [(text, query) for text, ways in WRITINGS.items() for query in ways])
+def test_what_is_written_with_other_signs_is_found_as_it_is_typed(
+    page: Page, demo_site: Path, written: str, query: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query, limit=0, merge=False)
+    assert found(answer, index_of(demo_site)) >= truth(index_of(demo_site), fold(written)) != set()
+    assert answer["understood"] == []
+    assert any(written in result["snippet"] for result in answer["results"])
+
+
+def test_an_article_written_digit_by_digit_is_no_other_article(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    writings = page.evaluate("['第一〇五条', '第一百〇五条'].map(window.yangguang.engine.writings)")
+    assert writings == [["第一〇五条", "第105条", "第一百零五条"], ["第一百〇五条", "第105条", "第一百零五条"]]
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
