@@ -319,6 +319,20 @@ def test_a_department_and_a_class_lead_to_what_is_both(page: Page, demo_site: Pa
     assert {(result["department"], result["class"]) for result in found} == {("市民政局", "行政许可")}
 
 
+@pytest.mark.parametrize("query", ["城管局 行政处罚", "行政处罚 城管局", "市场监管局 行政处罚"])
+def test_what_is_of_the_department_and_the_class_stands_before_what_is_of_the_class(
+    page: Page, demo_site: Path, query: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    of = next(word for word in query.split() if word != "行政处罚")
+    right = [
+        of in result["department"] and result["class"] == "行政处罚"
+        for result in ask(page, query, filters={"kind": "item"}, limit=0)["results"]
+    ]
+    assert right == sorted(right, reverse=True)
+    assert any(right)
+
+
 @pytest.mark.parametrize("query", ["1107-A-00100-141000", "开饭馆"])
 def test_no_filter_is_offered_that_finds_nothing(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
