@@ -137,6 +137,15 @@ def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> Non
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
 
 
+def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    penalty = "对生产经营假种子的处罚"
+    assert penalty in names(ask(page, "举报领奖", limit=0))
+    page.evaluate("Object.assign(window.yangguang.engine.core().words.worst, {举报有奖: ['种子'], 假种子: ['种子']})")
+    assert penalty not in names(ask(page, "举报有奖", limit=0))
+    assert penalty in names(ask(page, "假种子", limit=0))
+
+
 WRITINGS = {
     "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
     "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
