@@ -216,6 +216,15 @@ def test_a_short_word_is_not_taken_for_a_piece_of_a_name(page: Page, demo_site: 
     expect(page.locator("[data-none]")).to_contain_text("清单之外无职权")
 
 
+@pytest.mark.parametrize("query", ["2024年预算", "国发〔2020〕1号", "国发[2020]1号"])
+def test_a_name_that_only_shares_a_year_or_a_number_is_neither_found_nor_offered(
+    page: Page, demo_site: Path, query: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
+
+
 @pytest.mark.parametrize(("query", "word"), [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆")])
 def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query: str, word: str) -> None:
     opened(page, demo_site.as_uri())
