@@ -45,6 +45,9 @@
     return { text: folded, places: places };
   };
 
+  // The place where the sign begins that a place may be in the middle of.
+  engine.whole = function (text, at) { return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at; };
+
   function chinese(number) {
     if (number === 0) return "零";
     var text = "";

@@ -238,8 +238,8 @@
   function around(line, words) {
     var map = engine.foldMap(line);
     var at = Math.max(0, words.reduce(function (best, word) { return best >= 0 ? best : map.text.indexOf(word); }, -1));
-    var from = Math.max(0, map.places[at] - 24);
-    var to = Math.min(line.length, from + 72);
+    var from = engine.whole(line, Math.max(0, map.places[at] - 24));
+    var to = engine.whole(line, Math.min(line.length, from + 72));
     return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
   }
 

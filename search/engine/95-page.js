@@ -201,7 +201,8 @@
     });
     var at = 0;
     ranges.sort(function (one, other) { return one[0] - other[0] || other[1] - one[1]; }).forEach(function (range) {
-      if (range[0] < at) return;
+      // Of a sign that stands for several, as ℃ for °C, not all may have been meant.
+      if (range[0] < at || range[0] === range[1]) return;
       place.append(text.slice(at, range[0]));
       at = range[1];
       place.append(Object.assign(document.createElement("mark"), { textContent: text.slice(range[0], at) }));

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import AxeCheck, PageFactory, Serve
+from tests.helpers import build, copy_of
 from tests.search_reader import Index, fold
 
 READY = "async () => { await window.yangguang.ready; }"
@@ -406,6 +407,22 @@ def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     opened(page, origin, "?q=补贴")
     name = page.locator(".result [data-name]", has_text="困难残疾人生活补贴和重度残疾人护理补贴给付").first
     expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
+
+
+def test_no_sign_is_cut_in_two_by_an_excerpt_or_a_mark(page: Page, tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    file = content / "powers/civil-affairs/1107-A-00200-141000.yml"
+    text = file.read_text(encoding="utf-8").replace("现场核查", f"{'𠮷' * 60}的床位面积室温不低于18℃{'𠮷' * 60}")
+    file.write_text(text, encoding="utf-8")
+    build(content, site)
+    opened(page, site.as_uri(), "?q=床位面积")
+    snippet = page.locator(".result [data-snippet]").first
+    expect(snippet).to_contain_text("床位面积室温不低于18℃")
+    assert re.fullmatch("…𠮷{12}的床位面积室温不低于18℃𠮷+…", snippet.inner_text())
+    for query, marked in (("°", []), ("18°c", ["18℃"])):
+        opened(page, site.as_uri(), f"?q={query}")
+        expect(snippet).to_contain_text("℃")
+        expect(snippet.locator("mark")).to_have_text(marked)
 
 
 @pytest.mark.parametrize(
