@@ -94,14 +94,18 @@ def test_a_site_that_was_published_is_told_so_though_the_rest_cannot_be_said(tmp
     assert (site / "index.html").is_file()
 
 
-def test_a_reader_who_has_gone_is_told_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "code"), [("登记", 0), ("火星", 1)])
+def test_a_reader_who_has_gone_is_told_nothing_and_changes_nothing_of_what_was_found(
+    tmp_path: Path, text: str, code: int
+) -> None:
     content = copy_of("good", tmp_path)
-    command = [PROGRAM, "--lang", "zh", "search", "登记", "--limit", "0", "--content", str(content)]
+    command = [PROGRAM, "--lang", "zh", "search", text, "--limit", "0", "--json", "--content", str(content)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == ""
+    assert running.returncode == code
 
 
 def test_fmt_changes_what_it_must_and_then_nothing_more(tmp_path: Path) -> None:

@@ -1,21 +1,34 @@
-// Texts as they are compared: the same folding as yangguang/search/fold.py, and the other ways to write a number.
+// Texts as they are compared: the same folding as yangguang/search/fold.py, and the other ways to write what is asked for.
 (function (engine) {
   "use strict";
   var DIGITS = "零一二三四五六七八九";
   var UNITS = ["", "十", "百", "千"];
-  var NUMERAL = /第([零〇一二两三四五六七八九十百千]{1,9}|[0-9]{1,4})(?=[条款项章节号届批])/g;
+  var NUMBER = "([零〇一二两三四五六七八九十百千]{1,9}|[0-9]{1,4})";
+  var NUMERAL = new RegExp("第" + NUMBER + "(?=[条款项章节号届批])", "g");
+  // The year in the number of a document, whatever brackets a keyboard has for it.
+  var YEAR = /[[(【〔]((?:19|20)[0-9]{2})[\])】〕]/g;
+  // What else is written in more than one way: an article, the law before it, that year, a telephone number.
+  var WAYS = [
+    [new RegExp("([法例则定])" + NUMBER + "(?=条)"), ["$1第$2"]],
+    [new RegExp("^《?(?:中华人民共和国)?([^《》]{2,}?)》?(?=第" + NUMBER + "条)"), ["$1", "$1》"]],
+    [YEAR, ["〔$1〕", "[$1]", "($1)"]],
+    [/^(0(?:10|2[0-9]|[3-9][0-9]{2}))([0-9]{7,8})$/, ["$1-$2"]]
+  ];
   engine.LONGEST = 60;
 
   engine.fold = function (text) {
     return String(text).normalize("NFKC").toLowerCase().replace(/[\s\u0000-\u001f]+/g, "");
   };
 
-  // The words of a query, folded; what is longer than anybody types is cut.
-  engine.terms = function (query) {
+  function signs(query) {
     var plain = String(query).slice(0, 2000).normalize("NFKC").toLowerCase();
-    plain = plain.replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]+/g, " ").trim();
-    return Array.from(plain).slice(0, engine.LONGEST).join("").split(" ").filter(Boolean);
-  };
+    return Array.from(plain.replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]+/g, " ").trim());
+  }
+
+  // The words of a query, folded; what is longer than anybody types is cut.
+  engine.terms = function (query) { return signs(query).slice(0, engine.LONGEST).join("").split(" ").filter(Boolean); };
+
+  engine.isCut = function (query) { return signs(query).length > engine.LONGEST; };
 
   // Folded text with the place in `text` that each of its characters comes from.
   engine.foldMap = function (text) {
@@ -31,6 +44,9 @@
     places.push(at);
     return { text: folded, places: places };
   };
+
+  // The place where the sign begins that a place may be in the middle of.
+  engine.whole = function (text, at) { return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at; };
 
   function chinese(number) {
     if (number === 0) return "零";
@@ -48,7 +64,10 @@
   function arabic(text) {
     var total = 0;
     var digit = 0;
-    Array.from(text.replace(/〇/g, "零").replace(/两/g, "二")).forEach(function (sign) {
+    var signs = Array.from(text.replace(/〇/g, "零").replace(/两/g, "二"));
+    // 一〇五: digit by digit.
+    if (!/[十百千]/.test(text)) return +signs.map(function (sign) { return DIGITS.indexOf(sign); }).join("");
+    signs.forEach(function (sign) {
       var unit = UNITS.indexOf(sign);
       if (unit > 0) { total += (digit || 1) * Math.pow(10, unit); digit = 0; }
       else digit = DIGITS.indexOf(sign);
@@ -56,13 +75,21 @@
     return total + digit;
   }
 
-  // The other way to write the ordinals of a term: 第三十二条, 第32条; null where there are none.
-  engine.renumbered = function (term) {
-    var other = term.replace(NUMERAL, function (whole, number) {
-      return "第" + (/[0-9]/.test(number) ? chinese(+number) : arabic(number));
+  function value(number) { return /[0-9]/.test(number) ? +number : arabic(number); }
+
+  // A term in every way to write it, itself first: ordinals in both numerals, and the above.
+  engine.writings = function (term) {
+    var numerals = [value, function (number) { return chinese(value(number)); }].map(function (written) {
+      return function (_, number) { return "第" + written(number); };
     });
-    return other === term ? null : other;
+    return WAYS.concat([[NUMERAL, numerals]]).reduce(function (all, way) {
+      var others = way[1].map(function (other) { return all.map(function (one) { return one.replace(way[0], other); }); });
+      return Array.from(new Set([].concat.apply(all, others)));
+    }, [term]);
   };
+
+  // The text with the brackets that belong around the year of a document.
+  engine.official = function (text) { return text.replace(YEAR, "〔$1〕"); };
 
   // Traditional characters become the simplified ones of the site. `pairs`: other, simple, other, simple …
   engine.simplifier = function (pairs) {

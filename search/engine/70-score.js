@@ -6,7 +6,7 @@
   var KINDS = { item: 0, department: -40, theme: -320, page: -80, place: -80, law: -100, document: -120, event: -200 };
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
-    best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 500, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
+    best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
     applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
   };
   var NONE = [];

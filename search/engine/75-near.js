@@ -27,9 +27,10 @@
     return store.weights;
   }
 
-  // Labels by the share of the query's pairs that they hold, rare pairs counting more: [{label, share}].
+  // Labels by the share of the query's pairs that they hold, rare pairs counting more: [{label, share}]. That they share a
+  // year or a number makes them no kin.
   engine.covering = function (store, text, least) {
-    var wanted = pairs(text);
+    var wanted = pairs(text).filter(function (pair) { return !/[0-9]/.test(pair); });
     if (wanted.length < 2) return [];
     var weigh = weights(store);
     var worth = wanted.map(weigh);

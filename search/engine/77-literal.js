@@ -39,8 +39,7 @@
   engine.literal = async function (core, terms, hits, exactly, namesOnly) {
     var several = terms.length > 1;
     var words = await Promise.all(terms.map(function (term) {
-      var other = exactly ? null : engine.renumbered(term);
-      return look(core, term, other ? [term, other] : [term], namesOnly);
+      return look(core, term, exactly ? [term] : engine.writings(term), namesOnly);
     }));
     var quoted = "“" + terms.join(" ") + "”";
     var inName = "名称含" + quoted;

@@ -7,7 +7,7 @@
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = function (core, terms, hits, said) {
-    var joined = terms.join("");
+    var joined = engine.official(terms.join(""));
     if (CODE.test(joined)) codes(core, joined, hits);
     if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
@@ -184,8 +184,8 @@
     return found.map(function (one) { return one.text; });
   };
 
-  // Best bets stand first, those before others whose names say more exactly what is meant; worst bets last, and go where
-  // nothing else speaks for them.
+  // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
+  // stand last where they are called what was typed.
   function pinned(core, texts, hits) {
     (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
       function first(entry, fit, _, alias) {
@@ -200,7 +200,7 @@
           if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - 50) return;
           hit.points += POINTS.worst;
           hit.why = hit.why.concat([{ reason: "“" + text + "”一般不是找它", points: POINTS.worst }]);
-          if (hit.points < POINTS.text - 800) hits.map.delete(entry);
+          if (!hit.named) hits.map.delete(entry);
         });
       });
     });

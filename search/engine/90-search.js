@@ -84,9 +84,9 @@
     };
   }
 
-  // What was looked for, letter for letter: the query's words, their ordinals in the other writing, and what they stand for.
+  // What was looked for, letter for letter: the query's words in all their writings, and what they stand for.
   function wordsOf(terms, hits) {
-    return Array.from(new Set(terms.concat(terms.map(engine.renumbered).filter(Boolean), Array.from(hits.words))));
+    return Array.from(new Set([].concat.apply([], terms.map(engine.writings)).concat(Array.from(hits.words))));
   }
 
   // Whether it is still to be looked up that a hit is right.
@@ -140,6 +140,7 @@
     var typed = engine.terms(query === undefined || query === null ? "" : query);
     if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, true, [], []);
     var all = await found(typed, exactly);
+    var said = (engine.isCut(query) ? ["只按前 " + engine.LONGEST + " 个字查找"] : []).concat(all.said);
     var merge = options.merge === undefined ? !exactly : options.merge;
     var chosen = view(all, options.filters, merge);
     var list = chosen.list;
@@ -151,7 +152,7 @@
     var results = shown.map(function (hit) { return result(hit, options.explain, all, chosen.places.get(hit) || []); });
     var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
     var facets = view(all, options.filters, merge).facets;
-    return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, all.said, nothing);
+    return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, said, nothing);
   }
 
   function answer(list, results, facets, counted, exact, said, suggestions) {
@@ -237,8 +238,8 @@
   function around(line, words) {
     var map = engine.foldMap(line);
     var at = Math.max(0, words.reduce(function (best, word) { return best >= 0 ? best : map.text.indexOf(word); }, -1));
-    var from = Math.max(0, map.places[at] - 24);
-    var to = Math.min(line.length, from + 72);
+    var from = engine.whole(line, Math.max(0, map.places[at] - 24));
+    var to = engine.whole(line, Math.min(line.length, from + 72));
     return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
   }
 

@@ -77,7 +77,7 @@
     var exact = groups.every(function (answer) { return answer.exact; });
     var first = groups[0];
     var shown = groups.some(function (answer) { return answer.results.length; });
-    var quoted = "“" + query.slice(0, 60) + "”";
+    var quoted = "“" + Array.from(query).slice(0, engine.LONGEST).join("") + (engine.isCut(query) ? "…" : "") + "”";
     var narrowed = Object.keys(state.filters).length > 0;
     var left = total ? "核对过的都不含" + quoted + "，还有约 " + total + " 项没有核对"
       : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;
@@ -201,7 +201,8 @@
     });
     var at = 0;
     ranges.sort(function (one, other) { return one[0] - other[0] || other[1] - one[1]; }).forEach(function (range) {
-      if (range[0] < at) return;
+      // Of a sign that stands for several, as ℃ for °C, not all may have been meant.
+      if (range[0] < at || range[0] === range[1]) return;
       place.append(text.slice(at, range[0]));
       at = range[1];
       place.append(Object.assign(document.createElement("mark"), { textContent: text.slice(range[0], at) }));

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import AxeCheck, PageFactory, Serve
+from tests.helpers import build, copy_of
 from tests.search_reader import Index, fold
 
 READY = "async () => { await window.yangguang.ready; }"
@@ -137,6 +138,39 @@ def test_numerals_are_found_in_both_writings(page: Page, demo_site: Path) -> Non
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
 
 
+def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    penalty = "对生产经营假种子的处罚"
+    assert penalty in names(ask(page, "举报领奖", limit=0))
+    page.evaluate("Object.assign(window.yangguang.engine.core().words.worst, {举报有奖: ['种子'], 假种子: ['种子']})")
+    assert penalty not in names(ask(page, "举报有奖", limit=0))
+    assert penalty in names(ask(page, "假种子", limit=0))
+
+
+WRITINGS = {
+    "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
+    "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
+    "0357-0000101": ["03570000101"],
+}
+
+
+@pytest.mark.parametrize(("written", "query"), [(text, query) for text, ways in WRITINGS.items() for query in ways])
+def test_what_is_written_with_other_signs_is_found_as_it_is_typed(
+    page: Page, demo_site: Path, written: str, query: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query, limit=0, merge=False)
+    assert found(answer, index_of(demo_site)) >= truth(index_of(demo_site), fold(written)) != set()
+    assert answer["understood"] == []
+    assert any(written in result["snippet"] for result in answer["results"])
+
+
+def test_an_article_written_digit_by_digit_is_no_other_article(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    writings = page.evaluate("['第一〇五条', '第一百〇五条'].map(window.yangguang.engine.writings)")
+    assert writings == [["第一〇五条", "第105条", "第一百零五条"], ["第一百〇五条", "第105条", "第一百零五条"]]
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
@@ -181,6 +215,15 @@ def test_a_short_word_is_not_taken_for_a_piece_of_a_name(page: Page, demo_site: 
     assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
     page.fill("main input[name=q]", query)
     expect(page.locator("[data-none]")).to_contain_text("清单之外无职权")
+
+
+@pytest.mark.parametrize("query", ["2024年预算", "国发〔2020〕1号", "国发[2020]1号"])
+def test_a_name_that_only_shares_a_year_or_a_number_is_neither_found_nor_offered(
+    page: Page, demo_site: Path, query: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
 
 
 @pytest.mark.parametrize(("query", "word"), [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆")])
@@ -295,6 +338,20 @@ def test_a_department_and_a_class_lead_to_what_is_both(page: Page, demo_site: Pa
     assert {(result["department"], result["class"]) for result in found} == {("市民政局", "行政许可")}
 
 
+@pytest.mark.parametrize("query", ["城管局 行政处罚", "行政处罚 城管局", "市场监管局 行政处罚"])
+def test_what_is_of_the_department_and_the_class_stands_before_what_is_of_the_class(
+    page: Page, demo_site: Path, query: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    of = next(word for word in query.split() if word != "行政处罚")
+    right = [
+        of in result["department"] and result["class"] == "行政处罚"
+        for result in ask(page, query, filters={"kind": "item"}, limit=0)["results"]
+    ]
+    assert right == sorted(right, reverse=True)
+    assert any(right)
+
+
 @pytest.mark.parametrize("query", ["1107-A-00100-141000", "开饭馆"])
 def test_no_filter_is_offered_that_finds_nothing(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
@@ -350,6 +407,22 @@ def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     opened(page, origin, "?q=补贴")
     name = page.locator(".result [data-name]", has_text="困难残疾人生活补贴和重度残疾人护理补贴给付").first
     expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
+
+
+def test_no_sign_is_cut_in_two_by_an_excerpt_or_a_mark(page: Page, tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    file = content / "powers/civil-affairs/1107-A-00200-141000.yml"
+    text = file.read_text(encoding="utf-8").replace("现场核查", f"{'𠮷' * 60}的床位面积室温不低于18℃{'𠮷' * 60}")
+    file.write_text(text, encoding="utf-8")
+    build(content, site)
+    opened(page, site.as_uri(), "?q=床位面积")
+    snippet = page.locator(".result [data-snippet]").first
+    expect(snippet).to_contain_text("床位面积室温不低于18℃")
+    assert re.fullmatch("…𠮷{12}的床位面积室温不低于18℃𠮷+…", snippet.inner_text())
+    for query, marked in (("°", []), ("18°c", ["18℃"])):
+        opened(page, site.as_uri(), f"?q={query}")
+        expect(snippet).to_contain_text("℃")
+        expect(snippet.locator("mark")).to_have_text(marked)
 
 
 @pytest.mark.parametrize(
@@ -433,6 +506,17 @@ def test_reasons_are_shown_when_asked_for(page: Page, origin: str) -> None:
     expect(page.locator(".result").first.locator("[data-why]")).to_contain_text("俗称含“低保”")
     opened(page, origin, "?q=低保")
     expect(page.locator("[data-why]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("length", "told"), [(60, False), (61, True), (150, True)])
+def test_of_a_long_question_it_is_told_how_much_is_looked_for(page: Page, origin: str, length: int, told: bool) -> None:
+    page.goto(f"{origin}/departments/index.html")
+    page.locator("header input[name=q]").click()
+    page.keyboard.insert_text(("办低保要多久" * 25)[:length])
+    page.keyboard.press("Enter")
+    said = page.locator("[data-said]")
+    expect(said).to_contain_text("理解为")
+    assert ("只按前 60 个字查找" in said.inner_text()) is told
 
 
 BAD = [

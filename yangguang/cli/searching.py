@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -55,11 +58,21 @@ def search_command(
         context.exit(MISUSE)
     if reply is None:
         context.exit(MISUSE)
-    if as_json:
-        _as_json(reply, limit, facets)
-    else:
-        _as_text(reply, limit, facets, lang)
+    with _as_far_as_read():
+        if as_json:
+            _as_json(reply, limit, facets)
+        else:
+            _as_text(reply, limit, facets, lang)
     context.exit(0 if reply.answer.hits else MISTAKE)
+
+
+@contextmanager
+def _as_far_as_read() -> Iterator[None]:
+    """Whoever wants only the first lines, as ``head`` does, changes nothing about whether something was found."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries once more at its end
 
 
 def _with(settings: Settings, lang: Lang, work: Callable[[Session, Gathered, Links], T]) -> T | None:

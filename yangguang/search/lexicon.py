@@ -26,7 +26,7 @@ class WordEntry(Record):
     says: Texts = key("说法", "老百姓的说法", default=())
     means: Texts = key("指", "所指的正式名称（的一部分），最可能的在前", default=())
     best: Texts = key("首选", "恰好这样问时排在最前的名称（的一部分）或编码", default=())
-    worst: Texts = key("排除", "不是要找的：名称含这些字的排在最后", default=())
+    worst: Texts = key("排除", "不是要找的：名称含这些字的不列出，名称或俗称正好含这个说法的排在最后", default=())
 
 
 class WordFile(Record):
