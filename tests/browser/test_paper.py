@@ -1,0 +1,29 @@
+"""What is printed: nothing stands alone at the end of a sheet, nothing is squeezed, all is black on white."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.test_pages import like, plain
+
+
+def sheets(page: Page, site: Path, path: str) -> list[str]:
+    """The text of each sheet that a page is printed on, without blanks."""
+    page.goto(f"{site.as_uri()}/{path}")
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [plain(sheet.extract_text()) for sheet in found]
+
+
+def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    page.emulate_media(media="print")
+    inks = page.evaluate("""() => [...document.querySelectorAll(".flow-chart *")]
+      .flatMap((one) => [getComputedStyle(one).fill, getComputedStyle(one).stroke])""")
+    greys = [ink for ink in inks if ink != "none" and len(set(re.findall(r"\d+", ink))) > 1]
+    assert greys == []
