@@ -20,6 +20,13 @@ def sheets(page: Page, site: Path, path: str) -> list[str]:
     return [plain(sheet.extract_text()) for sheet in found]
 
 
+def test_what_an_office_does_has_the_width_of_the_sheet(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    lines = [plain(line) for sheet in found for line in sheet.extract_text().splitlines()]
+    assert [line for line in lines if re.search(like("机关日常运转、信息公开和信访接待"), line)]
+
+
 def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
     page.emulate_media(media="print")
