@@ -27,6 +27,11 @@ def test_what_an_office_does_has_the_width_of_the_sheet(page: Page, demo_site: P
     assert [line for line in lines if re.search(like("机关日常运转、信息公开和信访接待"), line)]
 
 
+def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site: Path) -> None:
+    (form,) = [s for s in sheets(page, demo_site, "disclosures/request.html") if re.search(like("政府信息公开申请表"), s)]
+    assert re.search(like("申请日期"), form)
+
+
 def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
     page.emulate_media(media="print")
