@@ -32,6 +32,14 @@ def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site
     assert re.search(like("申请日期"), form)
 
 
+def test_the_words_of_the_footer_keep_their_distance(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/disclosures/request.html")
+    page.emulate_media(media="print")
+    gap = """() => document.querySelector(".prevails").getBoundingClientRect().top
+      - document.querySelector("main").lastElementChild.getBoundingClientRect().bottom"""
+    assert page.evaluate(gap) > 20
+
+
 def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
     page.emulate_media(media="print")
