@@ -20,6 +20,29 @@ def sheets(page: Page, site: Path, path: str) -> list[str]:
     return [plain(sheet.extract_text()) for sheet in found]
 
 
+@pytest.mark.parametrize(
+    ("path", "head", "first"),
+    [
+        ("stats/index.html", "高风险", "市公安局"),
+        ("stats/index.html", "风险点分布", "高风险"),
+        ("powers/1107-B-00100-141000.html", "廉政风险防控图", "有案不立"),
+        ("classes/xuke.html", "市人社局0", "企业实行不定时工作制"),
+    ],
+)
+def test_what_is_headed_begins_on_the_sheet_of_its_head(
+    page: Page, demo_site: Path, path: str, head: str, first: str
+) -> None:
+    behind = [re.split(like(head), sheet, maxsplit=1) for sheet in sheets(page, demo_site, path)]
+    (rest,) = [parts[1] for parts in behind if len(parts) == 2]
+    assert re.search(like(first), rest)
+
+
+def test_the_sum_of_a_table_stands_once_where_the_table_ends(page: Page, demo_site: Path) -> None:
+    found = sheets(page, demo_site, "departments/index.html")
+    assert len(found) > 1
+    assert sum(len(re.findall(like("合计18"), sheet)) for sheet in found) == 1
+
+
 def test_what_an_office_does_has_the_width_of_the_sheet(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
     found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
