@@ -1,0 +1,59 @@
+"""What is read in one piece stands in one piece: dates, words, names, a label and its value, on narrow and touched screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.test_aids import kept
+from tests.conftest import PageFactory
+
+BROKEN = """() => [...document.querySelectorAll("main time, .basis-version, .files a, .links-row a")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => { const box = document.createRange(); box.selectNodeContents(one); return box.getClientRects().length > 1; })
+  .map((one) => one.textContent)"""
+
+BASE = """(one) => {
+  const mark = document.createElement("span");
+  mark.style.display = "inline-block";
+  one.prepend(mark);
+  const line = mark.getBoundingClientRect().bottom;
+  mark.remove();
+  return line;
+}"""
+"""The line that the first words of an element stand on."""
+
+
+@pytest.fixture
+def phone(page_factory: PageFactory) -> Page:
+    return page_factory(viewport={"width": 390, "height": 844}, has_touch=True)
+
+
+@pytest.fixture(params=["elder", "kiosk"])
+def touched(request: pytest.FixtureRequest, page_factory: PageFactory) -> Page:
+    """A screen on which every link is as high as a finger is wide."""
+    page = page_factory(viewport={"width": 1080, "height": 1920}, has_touch=True)
+    elder = kept(elder=True, size="150")
+    page.add_init_script("sessionStorage.setItem('yangguang.kiosk', '1')" if request.param == "kiosk" else elder)
+    return page
+
+
+def lines(*places: Locator) -> Iterator[float]:
+    return (place.evaluate(BASE) for place in places)
+
+
+def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/powers/1107-B-00100-141000.html")
+    box = phone.locator(".discretion caption").bounding_box()
+    assert box
+    assert box["width"] > 2 * box["height"]
+
+
+def test_the_name_of_a_wide_table_stays_in_sight_in_the_largest_type(phone: Page, demo_site: Path) -> None:
+    phone.add_init_script(kept(size="300"))
+    phone.goto(f"{demo_site.as_uri()}/stats/index.html")
+    ends = phone.locator(".scroll caption").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert max(ends) <= 390
