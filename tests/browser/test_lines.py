@@ -45,6 +45,14 @@ def lines(*places: Locator) -> Iterator[float]:
     return (place.evaluate(BASE) for place in places)
 
 
+def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, kinds: list[str]) -> None:
+    broken = {}
+    for path in kinds:
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        broken[path] = phone.evaluate(BROKEN)
+    assert {path: found for path, found in broken.items() if found} == {}
+
+
 def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
     phone.goto(f"{demo_site.as_uri()}/powers/1107-B-00100-141000.html")
     box = phone.locator(".discretion caption").bounding_box()
