@@ -65,3 +65,16 @@ def test_the_name_of_a_wide_table_stays_in_sight_in_the_largest_type(phone: Page
     phone.goto(f"{demo_site.as_uri()}/stats/index.html")
     ends = phone.locator(".scroll caption").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
     assert max(ends) <= 390
+
+
+def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
+    row = touched.locator(".facts > div", has_text="咨询电话").first
+    label, value = lines(row.locator("dt"), row.locator("dd a"))
+    assert label == pytest.approx(value, abs=1)
+
+
+def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/ledger/index.html")
+    words = touched.locator(".formula span").all()
+    assert len({round(line) for line in lines(words[0], words[1])}) == 1
