@@ -67,6 +67,16 @@ def test_the_name_of_a_wide_table_stays_in_sight_in_the_largest_type(phone: Page
     assert max(ends) <= 390
 
 
+@pytest.mark.parametrize("size", ["100", "200", "300"])
+def test_what_is_typed_can_be_read_in_the_line_of_the_search(phone: Page, demo_site: Path, size: str) -> None:
+    phone.add_init_script(kept(size=size))
+    phone.goto(f"{demo_site.as_uri()}/search.html?q=办营业执照")
+    line = phone.locator("main .search-line input")
+    room, needed = line.evaluate("one => [one.clientWidth, parseFloat(getComputedStyle(one).fontSize) * 5]")
+    assert room >= min(needed, 290)
+    assert phone.locator("main .search-line button").evaluate("one => one.getBoundingClientRect().right") <= 390
+
+
 def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_site: Path) -> None:
     touched.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
     row = touched.locator(".facts > div", has_text="咨询电话").first
