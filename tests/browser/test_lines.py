@@ -77,6 +77,14 @@ def test_what_is_typed_can_be_read_in_the_line_of_the_search(phone: Page, demo_s
     assert phone.locator("main .search-line button").evaluate("one => one.getBoundingClientRect().right") <= 390
 
 
+def test_every_row_of_the_ledger_has_its_line_under_the_name_too(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/ledger/index.html")
+    table = phone.locator(".ledger-table").first
+    assert table.locator("tbody th").first.evaluate("one => getComputedStyle(one).position") == "sticky"
+    # Where cells share their lines, a name that stays covers half of them.
+    assert table.evaluate("one => getComputedStyle(one).borderCollapse") == "separate"
+
+
 def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_site: Path) -> None:
     touched.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
     row = touched.locator(".facts > div", has_text="咨询电话").first
