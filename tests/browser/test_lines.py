@@ -1,4 +1,4 @@
-"""What is read in one piece stands in one piece: dates, words, names, a label and its value, on narrow and touched screens."""
+"""What is read in one piece stands in one piece: dates, words, names, a label and its value; what is touched has room."""
 
 from __future__ import annotations
 
@@ -51,6 +51,19 @@ def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, k
         phone.goto(f"{demo_site.as_uri()}/{path}")
         broken[path] = phone.evaluate(BROKEN)
     assert {path: found for path, found in broken.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("powers/1107-A-00100-141000.html", ".bases p:has(.basis-nature)"), ("ledger/changes.html", ".change-effect")],
+)
+def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
+    phone: Page, demo_site: Path, path: str, place: str
+) -> None:
+    phone.goto(f"{demo_site.as_uri()}/{path}")
+    ends = """all => all.flatMap((one) => [...one.querySelectorAll("span")])
+      .filter((one) => one.nextSibling && !/^[ ·]/.test(one.nextSibling.textContent)).map((one) => one.textContent)"""
+    assert phone.locator(place).evaluate_all(ends) == []
 
 
 def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
