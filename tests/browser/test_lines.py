@@ -109,3 +109,12 @@ def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(tou
     touched.goto(f"{demo_site.as_uri()}/ledger/index.html")
     words = touched.locator(".formula span").all()
     assert len({round(line) for line in lines(words[0], words[1])}) == 1
+
+
+def test_the_reading_aids_stand_beside_a_name_of_five_characters(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/index.html")
+    phone.locator(".brand-place").evaluate("one => { one.textContent = '克拉玛依市'; }")
+    brand, opener = (phone.locator(one).bounding_box() for one in (".brand", ".aids-open"))
+    assert brand
+    assert opener
+    assert opener["y"] < brand["y"] + brand["height"]
