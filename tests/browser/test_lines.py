@@ -111,6 +111,24 @@ def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(tou
     assert len({round(line) for line in lines(words[0], words[1])}) == 1
 
 
+def test_what_stands_for_itself_is_as_high_as_a_finger_on_a_telephone(phone: Page, demo_site: Path) -> None:
+    small = {}
+    for path in (
+        "index.html",
+        "sitemap.html",
+        "departments/civil-affairs.html",
+        "places/hall.html",
+        "search.html?q=开饭馆",
+    ):
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        phone.locator("main h2").first.wait_for()
+        small[path] = phone.evaluate("""() => [...document.querySelectorAll(
+            ".links-row a, .section-nav a, .count-grid a, .window-items a, .site-nav a, .identity a, button, input, select")]
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+          .map((one) => one.outerHTML.slice(0, 80))""")
+    assert {path: found for path, found in small.items() if found} == {}
+
+
 def test_the_reading_aids_stand_beside_a_name_of_five_characters(phone: Page, demo_site: Path) -> None:
     phone.goto(f"{demo_site.as_uri()}/index.html")
     phone.locator(".brand-place").evaluate("one => { one.textContent = '克拉玛依市'; }")

@@ -51,7 +51,9 @@ def test_what_an_office_does_has_the_width_of_the_sheet(page: Page, demo_site: P
 
 
 def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site: Path) -> None:
-    (form,) = [s for s in sheets(page, demo_site, "disclosures/request.html") if re.search(like("政府信息公开申请表"), s)]
+    (form,) = [
+        s for s in sheets(page, demo_site, "disclosures/request.html") if re.search(like("政府信息公开申请表"), s)
+    ]
     assert re.search(like("申请日期"), form)
 
 
