@@ -136,3 +136,16 @@ def test_the_reading_aids_stand_beside_a_name_of_five_characters(phone: Page, de
     assert brand
     assert opener
     assert opener["y"] < brand["y"] + brand["height"]
+
+
+def test_words_of_the_bar_that_need_two_lines_are_halved(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 1024, "height": 768}, has_touch=True)
+    page.add_init_script("sessionStorage.setItem('yangguang.kiosk', '1')")
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    widths = page.locator(".kiosk-bar button", has_text="长者字号").evaluate("""(one) => {
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      return [...words.getClientRects()].map((line) => Math.round(line.width));
+    }""")
+    assert len(widths) == 2
+    assert widths[0] == widths[1]
