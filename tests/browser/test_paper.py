@@ -11,6 +11,10 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.browser.test_pages import like, plain
+from tests.conftest import PageFactory
+
+A4_ON_SCREEN = 794
+"""The width of a sheet in the pixels that style sheets count."""
 
 
 def sheets(page: Page, site: Path, path: str) -> list[str]:
@@ -72,3 +76,10 @@ def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> 
       .flatMap((one) => [getComputedStyle(one).fill, getComputedStyle(one).stroke])""")
     greys = [ink for ink in inks if ink != "none" and len(set(re.findall(r"\d+", ink))) > 1]
     assert greys == []
+
+
+def test_a_sheet_shows_the_catalogue_as_the_table_that_it_is(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": A4_ON_SCREEN, "height": 1123})
+    page.emulate_media(media="print")
+    page.goto(f"{demo_site.as_uri()}/disclosures/catalogue.html")
+    assert page.locator(".catalogue tbody tr").first.evaluate("one => getComputedStyle(one).display") == "table-row"
