@@ -41,6 +41,14 @@ def test_what_is_headed_begins_on_the_sheet_of_its_head(
     assert re.search(like(first), rest)
 
 
+def test_the_words_of_a_law_begin_where_there_is_room_and_go_on_over_the_edge(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    page.locator(".bases blockquote").first.evaluate("one => { one.textContent = '法'.repeat(1300); }")
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    (begins,) = [text for text in (plain(sheet.extract_text()) for sheet in found) if re.search(like("设定依据"), text)]
+    assert re.search(like("中介服务"), begins)  # what stands before the bases
+
+
 def test_the_sum_of_a_table_stands_once_where_the_table_ends(page: Page, demo_site: Path) -> None:
     found = sheets(page, demo_site, "departments/index.html")
     assert len(found) > 1
