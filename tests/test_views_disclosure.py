@@ -106,6 +106,14 @@ def test_the_four_official_columns_stand_even_where_they_are_empty() -> None:
     assert columns == ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报"]
 
 
+def test_a_column_too_long_leads_to_a_list_that_has_as_many_as_it_says() -> None:
+    papers = {f"disclosures/2024/{n}.md": paper(f"文件{n}") for n in range(4)}
+    asked = {"disclosures/2024/asked.md": paper("给申请人的答复", 公开方式="依申请公开")}
+    pages = site((library(disclosures=papers | asked), []))
+    assert links_of(pages["disclosures/index.html"])["全部政务公开文件，5 件"] == "disclosures/zhengwu.html"
+    assert headings(pages["disclosures/zhengwu.html"], "h1") == ["政务公开 5 件"]
+
+
 def test_the_catalogue_names_the_documents_that_answer_a_row_and_what_is_missing() -> None:
     page = site((library(), []))["disclosures/catalogue.html"]
     assert headings(page)[-1] == "社会救助 已有文件 1 / 2"

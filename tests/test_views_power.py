@@ -151,6 +151,14 @@ def test_the_code_holds_name_and_telephone_where_there_is_none() -> None:
     assert page(power()).qr.text == "1107-A-00100 社会团体成立登记 0357-0000101"
 
 
+def test_the_words_below_the_code_promise_no_telephone_that_it_has_not() -> None:
+    assert page(power()).qr.caption == "扫码记下编码与电话"
+    silent = replace(view().content, departments={"civil-affairs": Department(name="临汾市民政局")})
+    seen = RegionView(silent, site_of({"linfen": silent}))
+    shown = power_page(seen, power(), ItemFacts("1107-A-00100", "登记", "civil-affairs"), ItemLinks(), {})
+    assert (shown.qr.text, shown.qr.caption) == ("1107-A-00100 社会团体成立登记", "扫码记下编码")
+
+
 def test_a_long_name_is_cut_in_the_code_and_whole_on_the_page() -> None:
     name = "对社会团体超出章程规定的宗旨和业务范围进行活动且情节严重的处罚" * 4
     shown = page(power(职权名称=name))

@@ -10,6 +10,7 @@ yangguang.start(function () {
       return { element: row, text: (heading + " " + row.textContent).toLowerCase() };
     });
     var groups = box.querySelectorAll(".item-group");
+    var counts = box.querySelectorAll(".item-group .count");
     function narrow() {
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
@@ -24,6 +25,8 @@ yangguang.start(function () {
       box.querySelectorAll(".item-gone").forEach(function (label) {
         label.hidden = !label.nextElementSibling.querySelector("li:not([hidden])");
       });
+      // A heading counts its whole list, which does not stand below it then.
+      counts.forEach(function (count) { count.hidden = words.length > 0; });
       output.textContent = words.length ? "符合 " + shown + " 项，共 " + rows.length + " 项" : "";
     }
     line.hidden = false;

@@ -225,12 +225,16 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     assert [row for row in rows if "社会团体" not in row] == []
     assert f"符合 {len(narrowed)} 项" in page.locator("[data-filter-count]").inner_text()
 
+    counts = page.locator("[data-filter] .item-group .count")
+    assert counts.evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 0
+
     line = page.locator("[data-filter-line] input")
     assert line.input_value() == "社会团体"
     line.fill("没有这样的事项")
     assert shown(page) == []
     line.fill("")
     assert shown(page) == everything
+    assert counts.first.is_visible()
 
 
 def test_the_telephone_of_an_office_is_dialled_at_a_touch(page: Page, demo_site: Path) -> None:

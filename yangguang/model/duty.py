@@ -42,7 +42,7 @@ class Duty(Record):
 
     ref: str | None = key("引用", "library/duties.yml 里的条目")
     stage: str | None = key("环节", "所处环节，如 受理、审查、决定")
-    kind: DutyKind = key("责任类型", "直接实施责任（默认）或 指导监督责任", default="直接实施责任")
+    kind: DutyKind = key("责任类型", "直接实施责任（默认）或指导监督责任", default="直接实施责任")
     text: str = key("责任", "责任内容", required=True, default="")
     basis: Citations = key("依据", "责任的依据，也可以只写文字", default=())
     risks: Annotated[tuple[Risk, ...], Listed] = key("风险点", "这一责任的廉政风险点", default=())

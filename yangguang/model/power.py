@@ -163,7 +163,7 @@ class Power(Record):
 
     code: str = key("职权编码", "本地区唯一，不得重复使用", strict=True, pattern=r"^[0-9A-Za-z-]{4,64}$")
     name: str = key("职权名称", strict=True, min_length=1)
-    nature: Nature = key("事项性质", "行政权力（默认）或 公共服务", default="行政权力")
+    nature: Nature = key("事项性质", "行政权力（默认）或公共服务", default="行政权力")
     power_class: ClassName | None = key("职权类别", required=True)
     everyday_names: Texts = key("通俗名称", "老百姓的说法，供检索", default=())
     main_item: MainItem | None = key("主项")

@@ -161,13 +161,15 @@ def _entries(view: RegionView, start: str, documents: Iterable[tuple[str, Disclo
 
 
 def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
-    """The four columns; a longer one leads to all of 政务公开."""
-    whole = link_to(start, urls.disclosure_kind(view.prefix, "政务公开"))
-    open_to_all = [(file, d) for file, d in documents if d.kind == "政务公开" and d.access != "依申请公开"]
+    """The four columns; a longer one leads to all of 政务公开, and says how many those are."""
+    affairs = [(file, d) for file, d in documents if d.kind == "政务公开"]
+    whole = Link(
+        f"全部政务公开文件，{len(affairs):,} 件", link_to(start, urls.disclosure_kind(view.prefix, "政务公开"))
+    )
+    open_to_all = [(file, d) for file, d in affairs if d.access != "依申请公开"]
     for title, genres in _COLUMNS:
         mine = [(file, d) for file, d in open_to_all if not genres or d.genre in genres]
-        more = Link(f"共 {len(mine)} 件", whole) if len(mine) > COLUMN else None
-        yield Column(title, _entries(view, start, mine[:COLUMN]), more)
+        yield Column(title, _entries(view, start, mine[:COLUMN]), whole if len(mine) > COLUMN else None)
 
 
 def _list(

@@ -68,7 +68,9 @@ class BasisView:
     articles: str
     nature: str
     about: str
-    """Rank, number, version."""
+    """Rank and number."""
+    version: str
+    """2016-02-06版; a date is read in one piece, so that it stands apart."""
     stale: str
     """已修改 or 废止 where the law no longer stands as cited."""
     text: str
@@ -120,13 +122,13 @@ def basis_view(basis: Basis, start: str, laws: Mapping[str, str], repealed: Cont
     """A basis as the list of bases shows it; ``repealed``: laws as cited of which laws.yml says so."""
     over = basis.law is not None and cited_as(basis.law, basis.number) in repealed
     said = "废止" if over else basis.validity or ""
-    version = f"{basis.version}版" if basis.version else ""
     return BasisView(
         law=f"《{_bare(basis.law)}》" if basis.law else "",
         href=law_href(basis.law, basis.number, start, laws) if basis.law else "",
         articles=joined(basis.articles),
         nature=basis.nature or "",
-        about=joined((basis.rank, basis.number, version), " · "),
+        about=joined((basis.rank, basis.number), " · "),
+        version=f"{basis.version}版" if basis.version else "",
         stale="" if said == "有效" else said,
         text=basis.text or "",
     )

@@ -176,7 +176,7 @@ def _qr(card: Card) -> QrView:
     if root:
         return QrView(hrefs.absolute(root, card.start), "扫码在手机上查看")
     number = card.power.consult_phone or (card.department.consult_phone if card.department else None) or ""
-    return QrView(_brief(card.power.code, card.power.name, number), "扫码记下编码与电话")
+    return QrView(_brief(card.power.code, card.power.name, number), "扫码记下编码与电话" if number else "扫码记下编码")
 
 
 def _brief(code: str, name: str, number: str) -> str:

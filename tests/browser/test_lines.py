@@ -1,0 +1,151 @@
+"""What is read in one piece stands in one piece: dates, words, names, a label and its value; what is touched has room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.test_aids import kept
+from tests.conftest import PageFactory
+
+BROKEN = """() => [...document.querySelectorAll("main time, .basis-version, .files a, .links-row a")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => { const box = document.createRange(); box.selectNodeContents(one); return box.getClientRects().length > 1; })
+  .map((one) => one.textContent)"""
+
+BASE = """(one) => {
+  const mark = document.createElement("span");
+  mark.style.display = "inline-block";
+  one.prepend(mark);
+  const line = mark.getBoundingClientRect().bottom;
+  mark.remove();
+  return line;
+}"""
+"""The line that the first words of an element stand on."""
+
+
+@pytest.fixture
+def phone(page_factory: PageFactory) -> Page:
+    return page_factory(viewport={"width": 390, "height": 844}, has_touch=True)
+
+
+@pytest.fixture(params=["elder", "kiosk"])
+def touched(request: pytest.FixtureRequest, page_factory: PageFactory) -> Page:
+    """A screen on which every link is as high as a finger is wide."""
+    page = page_factory(viewport={"width": 1080, "height": 1920}, has_touch=True)
+    elder = kept(elder=True, size="150")
+    page.add_init_script("sessionStorage.setItem('yangguang.kiosk', '1')" if request.param == "kiosk" else elder)
+    return page
+
+
+def lines(*places: Locator) -> Iterator[float]:
+    return (place.evaluate(BASE) for place in places)
+
+
+def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, kinds: list[str]) -> None:
+    broken = {}
+    for path in kinds:
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        broken[path] = phone.evaluate(BROKEN)
+    assert {path: found for path, found in broken.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("powers/1107-A-00100-141000.html", ".bases p:has(.basis-nature)"), ("ledger/changes.html", ".change-effect")],
+)
+def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
+    phone: Page, demo_site: Path, path: str, place: str
+) -> None:
+    phone.goto(f"{demo_site.as_uri()}/{path}")
+    ends = """all => all.flatMap((one) => [...one.querySelectorAll("span")])
+      .filter((one) => one.nextSibling && !/^[ ·]/.test(one.nextSibling.textContent)).map((one) => one.textContent)"""
+    assert phone.locator(place).evaluate_all(ends) == []
+
+
+def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/powers/1107-B-00100-141000.html")
+    box = phone.locator(".discretion caption").bounding_box()
+    assert box
+    assert box["width"] > 2 * box["height"]
+
+
+def test_the_name_of_a_wide_table_stays_in_sight_in_the_largest_type(phone: Page, demo_site: Path) -> None:
+    phone.add_init_script(kept(size="300"))
+    phone.goto(f"{demo_site.as_uri()}/stats/index.html")
+    ends = phone.locator(".scroll caption").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert max(ends) <= 390
+
+
+@pytest.mark.parametrize("size", ["100", "200", "300"])
+def test_what_is_typed_can_be_read_in_the_line_of_the_search(phone: Page, demo_site: Path, size: str) -> None:
+    phone.add_init_script(kept(size=size))
+    phone.goto(f"{demo_site.as_uri()}/search.html?q=办营业执照")
+    line = phone.locator("main .search-line input")
+    room, needed = line.evaluate("one => [one.clientWidth, parseFloat(getComputedStyle(one).fontSize) * 5]")
+    assert room >= min(needed, 290)
+    assert phone.locator("main .search-line button").evaluate("one => one.getBoundingClientRect().right") <= 390
+
+
+def test_every_row_of_the_ledger_has_its_line_under_the_name_too(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/ledger/index.html")
+    table = phone.locator(".ledger-table").first
+    assert table.locator("tbody th").first.evaluate("one => getComputedStyle(one).position") == "sticky"
+    # Where cells share their lines, a name that stays covers half of them.
+    assert table.evaluate("one => getComputedStyle(one).borderCollapse") == "separate"
+
+
+def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
+    row = touched.locator(".facts > div", has_text="咨询电话").first
+    label, value = lines(row.locator("dt"), row.locator("dd a"))
+    assert label == pytest.approx(value, abs=1)
+
+
+def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/ledger/index.html")
+    words = touched.locator(".formula span").all()
+    assert len({round(line) for line in lines(words[0], words[1])}) == 1
+
+
+def test_what_stands_for_itself_is_as_high_as_a_finger_on_a_telephone(phone: Page, demo_site: Path) -> None:
+    small = {}
+    for path in (
+        "index.html",
+        "sitemap.html",
+        "departments/civil-affairs.html",
+        "places/hall.html",
+        "search.html?q=开饭馆",
+    ):
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        phone.locator("main h2").first.wait_for()
+        small[path] = phone.evaluate("""() => [...document.querySelectorAll(
+            ".links-row a, .section-nav a, .count-grid a, .window-items a, .site-nav a, .identity a, button, input, select")]
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+          .map((one) => one.outerHTML.slice(0, 80))""")
+    assert {path: found for path, found in small.items() if found} == {}
+
+
+def test_the_reading_aids_stand_beside_a_name_of_five_characters(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/index.html")
+    phone.locator(".brand-place").evaluate("one => { one.textContent = '克拉玛依市'; }")
+    brand, opener = (phone.locator(one).bounding_box() for one in (".brand", ".aids-open"))
+    assert brand
+    assert opener
+    assert opener["y"] < brand["y"] + brand["height"]
+
+
+def test_words_of_the_bar_that_need_two_lines_are_halved(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 1024, "height": 768}, has_touch=True)
+    page.add_init_script("sessionStorage.setItem('yangguang.kiosk', '1')")
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    widths = page.locator(".kiosk-bar button", has_text="长者字号").evaluate("""(one) => {
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      return [...words.getClientRects()].map((line) => Math.round(line.width));
+    }""")
+    assert len(widths) == 2
+    assert widths[0] == widths[1]

@@ -1,0 +1,93 @@
+"""What is printed: nothing stands alone at the end of a sheet, nothing is squeezed, all is black on white."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.test_pages import like, plain
+from tests.conftest import PageFactory
+
+A4_ON_SCREEN = 794
+"""The width of a sheet in the pixels that style sheets count."""
+
+
+def sheets(page: Page, site: Path, path: str) -> list[str]:
+    """The text of each sheet that a page is printed on, without blanks."""
+    page.goto(f"{site.as_uri()}/{path}")
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [plain(sheet.extract_text()) for sheet in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "first"),
+    [
+        ("stats/index.html", "高风险", "市公安局"),
+        ("stats/index.html", "风险点分布", "高风险"),
+        ("powers/1107-B-00100-141000.html", "廉政风险防控图", "有案不立"),
+        ("classes/xuke.html", "市人社局0", "企业实行不定时工作制"),
+    ],
+)
+def test_what_is_headed_begins_on_the_sheet_of_its_head(
+    page: Page, demo_site: Path, path: str, head: str, first: str
+) -> None:
+    behind = [re.split(like(head), sheet, maxsplit=1) for sheet in sheets(page, demo_site, path)]
+    (rest,) = [parts[1] for parts in behind if len(parts) == 2]
+    assert re.search(like(first), rest)
+
+
+def test_the_words_of_a_law_begin_where_there_is_room_and_go_on_over_the_edge(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    page.locator(".bases blockquote").first.evaluate("one => { one.textContent = '法'.repeat(1300); }")
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    (begins,) = [text for text in (plain(sheet.extract_text()) for sheet in found) if re.search(like("设定依据"), text)]
+    assert re.search(like("中介服务"), begins)  # what stands before the bases
+
+
+def test_the_sum_of_a_table_stands_once_where_the_table_ends(page: Page, demo_site: Path) -> None:
+    found = sheets(page, demo_site, "departments/index.html")
+    assert len(found) > 1
+    assert sum(len(re.findall(like("合计18"), sheet)) for sheet in found) == 1
+
+
+def test_what_an_office_does_has_the_width_of_the_sheet(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    lines = [plain(line) for sheet in found for line in sheet.extract_text().splitlines()]
+    assert [line for line in lines if re.search(like("机关日常运转、信息公开和信访接待"), line)]
+
+
+def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site: Path) -> None:
+    (form,) = [
+        s for s in sheets(page, demo_site, "disclosures/request.html") if re.search(like("政府信息公开申请表"), s)
+    ]
+    assert re.search(like("申请日期"), form)
+
+
+def test_the_words_of_the_footer_keep_their_distance(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/disclosures/request.html")
+    page.emulate_media(media="print")
+    gap = """() => document.querySelector(".prevails").getBoundingClientRect().top
+      - document.querySelector("main").lastElementChild.getBoundingClientRect().bottom"""
+    assert page.evaluate(gap) > 20
+
+
+def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    page.emulate_media(media="print")
+    inks = page.evaluate("""() => [...document.querySelectorAll(".flow-chart *")]
+      .flatMap((one) => [getComputedStyle(one).fill, getComputedStyle(one).stroke])""")
+    greys = [ink for ink in inks if ink != "none" and len(set(re.findall(r"\d+", ink))) > 1]
+    assert greys == []
+
+
+def test_a_sheet_shows_the_catalogue_as_the_table_that_it_is(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": A4_ON_SCREEN, "height": 1123})
+    page.emulate_media(media="print")
+    page.goto(f"{demo_site.as_uri()}/disclosures/catalogue.html")
+    assert page.locator(".catalogue tbody tr").first.evaluate("one => getComputedStyle(one).display") == "table-row"
