@@ -203,6 +203,21 @@ def test_a_file_that_an_item_names_goes_and_comes_back(workshop: Path) -> None:
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_a_file_put_back_is_not_taken_for_the_one_with_a_mistake_that_stood_in_its_place(workshop: Path) -> None:
+    content, aside = workshop / "content", workshop / "aside.yml"
+    build(content, workshop / "site", "2026-01-05")
+    (content / CARD).rename(aside)
+    (content / CARD).write_text(
+        aside.read_text(encoding="utf-8").replace("0357-0000104", "13812345678"), encoding="utf-8"
+    )
+    told = yangguang("check", "--content", content, "--as-of", "2026-01-05")
+    assert told.exit_code == 1
+    assert "138****5678" in told.output
+    aside.rename(content / CARD)
+    EDITS["name of the penalty"](content)
+    warm_is_cold(workshop, "2026-01-05")
+
+
 def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     page = workshop / "site/powers/1125-B-00100-141000.html"
