@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -438,6 +439,21 @@ def test_a_hook_that_says_something_else_is_noticed(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     edit(hook, "none", "ntwo")
     warm_is_cold(workshop, "2026-01-05")
+
+
+def test_pages_get_the_permissions_of_the_umask_of_today(workshop: Path) -> None:
+    site = workshop / "site"
+    before = os.umask(0o077)
+    try:
+        build(workshop / "content", site, "2026-01-05")
+    finally:
+        os.umask(before)
+    build(workshop / "content", site, "2026-01-05")
+    (workshop / "fresh").mkdir()
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (site, *site.rglob("*")) if path.is_dir()} == {
+        stat.S_IMODE((workshop / "fresh").stat().st_mode)
+    }
+    assert {path.stat().st_mode & 0o777 for path in site.rglob("*.html")} == {0o666 & ~before}
 
 
 def test_what_was_found_is_told_in_the_language_that_is_asked_for(workshop: Path) -> None:

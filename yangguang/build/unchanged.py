@@ -14,6 +14,7 @@ from typing import Any
 from yangguang.build.commit import newest_commit
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderStat
+from yangguang.disk import umask
 from yangguang.model.problem import Lang
 from yangguang.resources import PACKAGE
 
@@ -176,7 +177,7 @@ def asked_of(settings: Settings, lang: Lang) -> str:
     """All that is asked of a build, and in which language it is to tell what it finds."""
     # Another engine, other libraries, or a configuration that was not there may make other things of the same content.
     here, told = os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")  # noqa: PTH109  (a name, not a path)
-    return repr((settings, lang, str(PACKAGE), _libraries(), here, told, str(configuration(settings))))
+    return repr((settings, lang, umask(), str(PACKAGE), _libraries(), here, told, str(configuration(settings))))
 
 
 def _libraries() -> list[int]:
