@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import ROOT, copy_of, digests, yangguang
+from tests.helpers import PROGRAM, ROOT, copy_of, digests, yangguang
 from yangguang.cli import main
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -410,6 +410,32 @@ def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path
         with item.open("a", encoding="utf-8") as file:
             file.write(f"# {item.name}\n备注: 只有{item.stem}这样说\n")
         warm_is_cold(tmp_path, "2026-06-05")
+
+
+def test_a_site_that_stands_is_told_though_it_could_not_be_remembered(workshop: Path) -> None:
+    content, table = workshop / "content", workshop / ".yangguang/cache/pages/whole.json"
+    build(content, workshop / "site", "2026-01-05")
+    table.unlink()
+    table.mkdir()
+    EDITS["place"](content)
+    told = yangguang("build", "--content", content, "--site", workshop / "site", "--as-of", "2026-01-05")
+    assert told.exit_code == 0
+    assert "网站已经更新；但随后写不下去" in told.output
+    warm_is_cold(workshop, "2026-01-05")
+
+
+@pytest.mark.full
+def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: Path) -> None:
+    (workshop / "site").mkdir()
+    script = (
+        f"mount -t tmpfs none {workshop}/site && {PROGRAM} build --content {workshop}/content --site {workshop}/site"
+    )
+    told = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 2
+    assert "busy" in told.stderr
+    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
 NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p>{% endmacro %}'
