@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -11,10 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import ROOT, copy_of, digests, yangguang
+from tests.helpers import PROGRAM, ROOT, copy_of, digests, yangguang
+from yangguang.cli import main
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
 ELDERLY = "powers/civil-affairs/1107-A-00200-141000.yml"
@@ -203,6 +207,21 @@ def test_a_file_that_an_item_names_goes_and_comes_back(workshop: Path) -> None:
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_a_file_put_back_is_not_taken_for_the_one_with_a_mistake_that_stood_in_its_place(workshop: Path) -> None:
+    content, aside = workshop / "content", workshop / "aside.yml"
+    build(content, workshop / "site", "2026-01-05")
+    (content / CARD).rename(aside)
+    (content / CARD).write_text(
+        aside.read_text(encoding="utf-8").replace("0357-0000104", "13812345678"), encoding="utf-8"
+    )
+    told = yangguang("check", "--content", content, "--as-of", "2026-01-05")
+    assert told.exit_code == 1
+    assert "138****5678" in told.output
+    aside.rename(content / CARD)
+    EDITS["name of the penalty"](content)
+    warm_is_cold(workshop, "2026-01-05")
+
+
 def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
     build(workshop / "content", workshop / "site", "2026-01-05")
     page = workshop / "site/powers/1125-B-00100-141000.html"
@@ -360,8 +379,6 @@ def test_a_page_altered_in_the_site_is_made_anew(workshop: Path) -> None:
 
 
 def test_verify_finds_a_page_altered_behind_its_times(workshop: Path) -> None:
-    import os
-
     build(workshop / "content", workshop / "site", "2026-01-05")
     page = workshop / "site/powers/1125-B-00100-141000.html"
     times = page.stat()
@@ -393,3 +410,88 @@ def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path
         with item.open("a", encoding="utf-8") as file:
             file.write(f"# {item.name}\n备注: 只有{item.stem}这样说\n")
         warm_is_cold(tmp_path, "2026-06-05")
+
+
+def test_a_site_that_stands_is_told_though_it_could_not_be_remembered(workshop: Path) -> None:
+    content, table = workshop / "content", workshop / ".yangguang/cache/pages/whole.json"
+    build(content, workshop / "site", "2026-01-05")
+    table.unlink()
+    table.mkdir()
+    EDITS["place"](content)
+    told = yangguang("build", "--content", content, "--site", workshop / "site", "--as-of", "2026-01-05")
+    assert told.exit_code == 0
+    assert "网站已经更新；但随后写不下去" in told.output
+    warm_is_cold(workshop, "2026-01-05")
+
+
+@pytest.mark.full
+def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: Path) -> None:
+    (workshop / "site").mkdir()
+    script = (
+        f"mount -t tmpfs none {workshop}/site && {PROGRAM} build --content {workshop}/content --site {workshop}/site"
+    )
+    told = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 2
+    assert "busy" in told.stderr
+    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+
+
+NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p>{% endmacro %}'
+
+
+@pytest.mark.parametrize(("place", "body", "before", "after"), [
+    ("templates/components/notice/macro.html", NOTICE, "first", "second"),
+    ("search/lexicon/local.yml", "审定: 2026-01-01\n词条:\n- {说法: 社团证, 指: 社会团体}\n", "社团证", "社团本"),
+])  # fmt: skip
+def test_a_file_that_a_symbolic_link_leads_to_is_looked_at(
+    workshop: Path, place: str, body: str, before: str, after: str
+) -> None:
+    shared = workshop / "shared"
+    shared.write_text(body, encoding="utf-8")
+    (workshop / place).parent.mkdir(parents=True)
+    (workshop / place).symlink_to(shared)
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    edit(shared, before, after)
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_a_hook_that_says_something_else_is_noticed(workshop: Path) -> None:
+    hook = workshop / "hook.py"
+    hook.write_text("def on_page_markdown(markdown, **more):\n    return markdown + '\\n\\none'\n", encoding="utf-8")
+    with (workshop / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
+        configuration.write("hooks: [hook.py]\n")
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    edit(hook, "none", "ntwo")
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_pages_get_the_permissions_of_the_umask_of_today(workshop: Path) -> None:
+    site = workshop / "site"
+    before = os.umask(0o077)
+    try:
+        build(workshop / "content", site, "2026-01-05")
+    finally:
+        os.umask(before)
+    build(workshop / "content", site, "2026-01-05")
+    (workshop / "fresh").mkdir()
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (site, *site.rglob("*")) if path.is_dir()} == {
+        stat.S_IMODE((workshop / "fresh").stat().st_mode)
+    }
+    assert {path.stat().st_mode & 0o777 for path in site.rglob("*.html")} == {0o666 & ~before}
+
+
+def test_what_was_found_is_told_in_the_language_that_is_asked_for(workshop: Path) -> None:
+    asked = ("build", "--content", workshop / "content", "--site", workshop / "site", "--as-of", "2026-01-05")
+    told = [CliRunner().invoke(main, ["--lang", lang, *map(str, asked)]).output for lang in ("zh", "en", "en")]
+    assert ["错误 0" in one for one in told] == [True, False, False]
+
+
+def test_a_damaged_history_is_told_each_time(workshop: Path) -> None:
+    history = workshop / ".yangguang/history/linfen.jsonl"
+    history.parent.mkdir(parents=True)
+    history.write_text("x", encoding="utf-8")
+    for _ in range(2):
+        told = yangguang("build", "--content", workshop / "content", "--site", workshop / "site")
+        assert "linfen.jsonl" in told.output

@@ -32,6 +32,13 @@ def put(file: Path, body: bytes, *, durable: bool = False) -> None:
         raise
 
 
+def umask() -> int:
+    """Whom new files are kept from."""
+    told = os.umask(0)
+    os.umask(told)
+    return told
+
+
 def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below a folder with its path from there; symbolic links are files that nobody follows.
 

@@ -91,14 +91,9 @@ class ChunkRead:
 
     def glance(self, stamp: str = "") -> Glance:
         """What a glance at it will tell."""
-        spans, updated = self.spans.values(), self.facts.updated
-        return Glance(
-            stamp,
-            tuple(self.spans),
-            tuple(updated[code].toordinal() if code in updated else 0 for code in self.spans),
-            digest(*(span.sha256 for span in spans)),
-            digest(*(span.facts_sha256 for span in spans)),
-        )
+        updated = self.facts.updated
+        days = tuple(updated[code].toordinal() if code in updated else 0 for code in self.spans)
+        return Glance(stamp, tuple(self.spans), days, *_digests(self.spans))
 
 
 def glance(job: ReadJob) -> Glance | None:
@@ -125,17 +120,17 @@ def _until(kept_in: Path) -> int:
 
 def read_chunk(job: ReadJob) -> ChunkRead:
     """Reads a chunk in a worker: what is unchanged comes from the cache, and the cache is brought up to date."""
-    reading, known = _Reading(job), glance(job) is not None
-    if not known or not reading.all_as_before():
+    reading, known = _Reading(job), glance(job)
+    if known is None or not reading.all_as_before(known):
         for file in job.chunk.files:
             reading.file(file)
         reading.keep()
     items = tuple(kept.facts for kept in reading.kept)
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
-    spans = {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in reading.kept}
+    spans = _spans(reading.kept)
     updated = {kept.facts.code: kept.updated for kept in reading.kept if kept.updated}
     read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed, updated), spans)
-    if not known and job.seen is not None and not errors(reading.problems):
+    if known is None and job.seen is not None and not errors(reading.problems):
         save(Glance, glance_path(job.store, job.chunk), job.region, read.glance(job.seen.digest))
     return read
 
@@ -162,11 +157,15 @@ class _Reading:
         """Library entries that do not say what they said."""
         self.present = frozenset(job.content.files)
 
-    def all_as_before(self) -> bool:
-        """Takes all items as they were read, where a glance has told that nothing has changed; not if some are not at hand."""
-        if [*self.before] != [*self.job.chunk.files]:
+    def all_as_before(self, known: Glance) -> bool:
+        """Takes all items as they were read, where a glance has told that nothing has changed; not if some are not at hand.
+
+        What the cache keeps of them may be of a later build, which found mistakes in them or was killed.
+        """
+        before = self.before.values()
+        if [*self.before] != [*self.job.chunk.files] or _digests(_spans(before)) != (known.items, known.facts):
             return False
-        for kept in self.before.values():
+        for kept in before:
             self._keep(kept)
         return True
 
@@ -227,6 +226,15 @@ class _Reading:
                 yield self.fresh[kept.file]
             elif before:
                 yield old[before.start : before.start + before.size]
+
+
+def _spans(items: Iterable[Kept]) -> dict[str, Span]:
+    return {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in items}
+
+
+def _digests(spans: Mapping[str, Span]) -> tuple[str, str]:
+    """Of the items, and of their facts."""
+    return digest(*(span.sha256 for span in spans.values())), digest(*(span.facts_sha256 for span in spans.values()))
 
 
 def _key(content: RegionContent) -> str:

@@ -10,8 +10,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from yangguang.build.cache import digest
 from yangguang.build.engine import engine_mark
-from yangguang.disk import put
+from yangguang.disk import put, umask
 
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
 _MARK, _LOCK, _LAST = "engine", "lock", "last"
@@ -53,7 +54,8 @@ def _taken(folder: Path, held: ExitStack) -> bool:
 
 
 def _of_this_engine(folder: Path) -> None:
-    mark, told = folder / _MARK, engine_mark().encode()
+    """Forgets what another engine has left, or one whose files others may read that should not, or not read that should."""
+    mark, told = folder / _MARK, digest(engine_mark(), f"{umask():o}").encode()
     if not mark.is_file() or mark.read_bytes() != told:
         forget(folder)
         put(mark, told)

@@ -14,6 +14,8 @@ from typing import Any
 from yangguang.build.commit import newest_commit
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderStat
+from yangguang.disk import umask
+from yangguang.model.problem import Lang
 from yangguang.resources import PACKAGE
 
 _FILE = "last"
@@ -90,11 +92,17 @@ def _look(root: bytes, folders: dict[str, FolderStat]) -> None:
     files = []
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
-            files.append((entry.path, entry.stat(follow_symlinks=False)))
+            files += _stats(entry)
         elif entry.name not in (b"__pycache__", b".git", b".yangguang"):
             _look(entry.path, folders)
     if files:
         folders[os.fsdecode(root)] = _folder_stat(files)
+
+
+def _stats(entry: os.DirEntry[bytes]) -> list[tuple[bytes, os.stat_result]]:
+    """A file; of a symbolic link also the file that it leads to, which templates and lexicon may be read from."""
+    found = [(entry.path, entry.stat(follow_symlinks=False))]
+    return [*found, (entry.path, entry.stat())] if entry.is_symlink() and os.path.isfile(entry.path) else found  # noqa: PTH113
 
 
 def _folder_stat(files: list[tuple[bytes, os.stat_result]]) -> FolderStat:
@@ -103,21 +111,21 @@ def _folder_stat(files: list[tuple[bytes, os.stat_result]]) -> FolderStat:
 
 
 def remember(
-    cache: Path, settings: Settings, read: Inputs, commit: tuple[Iterable[Path], str], site: str, said: Iterable[str]
+    cache: Path, asked: str, read: Inputs, commit: tuple[Iterable[Path], str], site: str, said: Iterable[str]
 ) -> None:
     """Notes what this build has seen and done; ``commit``: which git was asked for in these folders, and its name."""
     repositories = tuple(map(str, commit[0]))
     seen = replace(read, folders={})
-    last = Last(_asked(settings), seen, repositories, commit[1], site, stamp((site,)), tuple(said))
+    last = Last(asked, seen, repositories, commit[1], site, stamp((site,)), tuple(said))
     (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
 
 
-def since(settings: Settings) -> Look:
+def since(settings: Settings, lang: Lang) -> Look:
     """Looks whether nothing has changed since the last build; ``Look()`` where it must not be believed."""
     if settings.no_cache or settings.verify or _told_elsewhere(settings):
         return Look()
     last = _last(settings.cache or home(settings) / ".yangguang" / "cache")
-    if last is None or last.asked != _asked(settings):
+    if last is None or last.asked != asked_of(settings, lang):
         return Look()
     now = look_through(last.inputs.roots)
     same = now == last.inputs and stamp((last.site,)) == last.site_stamp and _committed(last) == last.commit
@@ -125,13 +133,13 @@ def since(settings: Settings) -> Look:
 
 
 def _told_elsewhere(settings: Settings) -> bool:
-    """Whether the configuration takes something from another file or from the environment, which nobody looks at here."""
+    """Whether the configuration takes something from another file, a program or the environment, which nobody looks at here."""
     file = configuration(settings)
     try:
         body = file.read_bytes() if file else b""
     except OSError:
         return True
-    return b"INHERIT" in body or b"!ENV" in body
+    return any(word in body for word in (b"INHERIT", b"!ENV", b"hooks"))
 
 
 def _committed(last: Last) -> str:
@@ -165,10 +173,11 @@ def home(settings: Settings) -> Path:
     return file.parent if file else Path.cwd()
 
 
-def _asked(settings: Settings) -> str:
+def asked_of(settings: Settings, lang: Lang) -> str:
+    """All that is asked of a build, and in which language it is to tell what it finds."""
     # Another engine, other libraries, or a configuration that was not there may make other things of the same content.
     here, told = os.getcwd(), os.environ.get("SOURCE_DATE_EPOCH")  # noqa: PTH109  (a name, not a path)
-    return repr((settings, str(PACKAGE), _libraries(), here, told, str(configuration(settings))))
+    return repr((settings, lang, umask(), str(PACKAGE), _libraries(), here, told, str(configuration(settings))))
 
 
 def _libraries() -> list[int]:

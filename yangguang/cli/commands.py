@@ -181,7 +181,9 @@ def build(context: click.Context, /, profile: Path | None, after: Path | None, *
     lang: Lang = context.obj
     view = replace(_view(lang, options), profile=profile)
     settings = replace(settings_of("build", options), after=after.resolve() if after else None)
-    look = unchanged.since(settings) if view.form == "text" and not (view.notices or profile) else unchanged.Look()
+    look = (
+        unchanged.since(settings, lang) if view.form == "text" and not (view.notices or profile) else unchanged.Look()
+    )
     if look.said is not None:
         for text in (*look.said, say("unchanged", lang)):
             click.echo(text)

@@ -39,9 +39,11 @@ def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) 
         if view.form == "text":
             click.echo(done)
         # A site that follows another one stands at a place of its own, where nothing is built again.
-        if outcome.inputs is not None and outcome.cache is not None and settings.after is None:
+        # What MkDocs warns of is found anew each time.
+        if outcome.inputs and outcome.cache and settings.after is None and not outcome.said:
             commit = _commit(outcome.request, outcome.gathered)
-            unchanged.remember(outcome.cache, settings, outcome.inputs, commit, outcome.site, (*told, done))
+            asked = unchanged.asked_of(settings, view.lang)
+            unchanged.remember(outcome.cache, asked, outcome.inputs, commit, outcome.site, (*told, done))
     return 0
 
 

@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from yangguang.build.fleet import ClusterFault
 from yangguang.build.gather import Gathered, positions
-from yangguang.build.output import activate, alone, discard, leave, staging_folder
+from yangguang.build.output import activate, alone, discard, leave, repair, staging_folder
 from yangguang.build.publish import Published, theme_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
@@ -186,23 +186,35 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         """Puts the new site in place. MkDocs counts --strict warnings after on_post_build, hence as late as this."""
-        self._settle()
-        if self.serving and self.run is not None:
-            leave(self.run.target)
-        self._open.close()
+        try:
+            self._settle()
+        finally:
+            if self.run is not None and self.run.staging is not None:  # the site could not be put in place
+                discard(self.run.staging)
+                repair(self.run.target)
+            if self.serving and self.run is not None:
+                leave(self.run.target)
+            self._open.close()
 
     def _settle(self) -> None:
         run = self.run
         if run is None or run.staging is None:
             return
-        if run.published is not None:
-            activate(run.staging, run.target, run.session.spare(run.published))
-            run.session.remember(run.published)
-            if self.after is None:  # else somebody waits for the new site, and sees to this when it is public
-                run.session.prepare(run.target)
-        else:
+        if run.published is None:
             discard(run.staging)
+        else:
+            activate(run.staging, run.target, run.session.spare(run.published))
+            self._remember(run.session, run.published, run.target)
         run.staging = None
+
+    def _remember(self, session: Session, published: Published, target: Path) -> None:
+        """Keeps what the next build may use. The site is public already: what cannot be kept costs that one time only."""
+        try:
+            session.remember(published)
+        except OSError as error:
+            log.warning(both("unsaid", file=error.filename or session.store, why=error.strerror))
+        if self.after is None:  # else somebody waits for the new site, and sees to this when it is public
+            session.prepare(target)
 
 
 @contextmanager
