@@ -44,6 +44,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "links_outside": ("引用了其他文件，没有打开；只取已存的值", "refers to other files; they were not opened"),
     "hidden_sheet": ("工作表“{name}”是隐藏的，没有收入", "sheet `{name}` is hidden and left out"),
     "formulas": ("工作表“{name}”有 {count} 个公式，只取已算出的值：{cells}", "sheet `{name}` has {count} formulas; only their values were taken: {cells}"),
+    "errors": ("工作表“{name}”有 {count} 格是 #N/A、#REF! 一类的错误值，没有可收的内容，请补上：{cells}",
+               "sheet `{name}` has {count} cells that hold an error such as #N/A or #REF! instead of a value; fill them in: {cells}"),
     # Where cells went that are no content.
     "class_from_heading": ("没有写类别，按工作表名或小标题", "no class in the row; taken from the sheet or heading"),
     "class_guessed": ("认不出类别，按名称判断，请核对", "class unknown, guessed from the name; please check"),
