@@ -142,6 +142,16 @@ def test_wrong_extensions_macros_and_formulas_are_told(tmp_path: Path) -> None:
     assert "带有宏" in yangguang("import", table, "--into", content, "--dry-run").output
 
 
+def test_a_quote_that_nobody_closes_swallows_no_items(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    text = "序号,事项名称,权力类型,备注\n1,甲许可,行政许可,{}\n2,乙许可,行政许可,无"
+    table = tmp_path / "某某市水利局.csv"
+    table.write_text(text.format('"一'))
+    assert "第 2 行有一个双引号没有收尾" in yangguang("import", table, "--into", content, "--dry-run").output
+    table.write_text(text.format('"一\n二 ""三"""'))
+    assert "新增 2" in yangguang("import", table, "--into", content, "--dry-run").output
+
+
 def test_cells_that_show_an_error_are_told(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     book = xlsx(tmp_path / "某某市水利局.xlsx", {"行政许可": ORDINARY},
