@@ -14,6 +14,8 @@ from yangguang.model.problem import Problem
 from yangguang.model.region import Region
 
 _PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
+_PLACEHOLDER = re.compile(r"\{(?:(?:部门|序号):[1-9][0-9]?|类别|区划)\}", re.ASCII)
+_LITERAL = re.compile(r"[0-9A-Za-z-]*", re.ASCII)
 
 
 def department_of(file: str) -> str:
@@ -23,12 +25,13 @@ def department_of(file: str) -> str:
 
 
 def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Problem]:
-    """The file name must be the code, and the code must follow 编码规则."""
+    """The file name must be the code, and the code must follow 编码规则, unless that is wrong itself."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     if name != power.code:
         yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
-    if content.region.code_pattern and content.known:
-        yield from _against_pattern(power, file, content.region, content.region.code_pattern)
+    pattern = content.region.code_pattern
+    if pattern and content.known and well_formed(pattern):
+        yield from _against_pattern(power, file, content.region, pattern)
 
 
 def check_folders(content: RegionContent) -> Iterator[Problem]:
@@ -41,6 +44,15 @@ def check_folders(content: RegionContent) -> Iterator[Problem]:
         if slug and slug not in content.departments and f"departments/{slug}.yml" not in content.files:
             near = nearest(slug, content.departments)
             yield Problem("P205" if near else "P204", next(files), (), {"slug": slug, "near": near})
+
+
+@cache
+def well_formed(pattern: str) -> bool:
+    """Known placeholders, 类别 and 区划 at most once, a running number, and what codes may hold between them."""
+    found = _PLACEHOLDER.findall(pattern)
+    rest = _PLACEHOLDER.sub("", pattern)
+    once = all(found.count(name) <= 1 for name in ("{类别}", "{区划}"))
+    return bool(_LITERAL.fullmatch(rest)) and once and any(part.startswith("{序号") for part in found)
 
 
 def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from yangguang.check.codes import well_formed
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents
 from yangguang.check.events import UNSETTLING, check_events
@@ -30,8 +31,6 @@ _ZEROS = {
     "市级": r"[0-9]{2}(?!00)[0-9]{2}00",
     "县级": r"[0-9]{4}(?!00)[0-9]{2}",
 }
-_PLACEHOLDER = re.compile(r"\{(?:(?:部门|序号):[1-9][0-9]?|类别|区划)\}", re.ASCII)
-_LITERAL = re.compile(r"[0-9A-Za-z-]*", re.ASCII)
 
 
 def check_regions(contents: Mapping[str, RegionContent], links: Links) -> list[Problem]:
@@ -113,16 +112,8 @@ def _coding(region: Region) -> Iterator[Problem]:
         elif not re.fullmatch("[0-9A-Za-z]{1,4}", letter):
             yield Problem("P322", "region.yml", where, {"name": name, "letter": letter})
     pattern = region.code_pattern
-    if pattern and not _well_formed(pattern):
+    if pattern and not well_formed(pattern):
         yield Problem("P320", "region.yml", ("编码规则",), {"pattern": pattern})
-
-
-def _well_formed(pattern: str) -> bool:
-    """Known placeholders, 类别 and 区划 at most once, a running number, and what codes may hold between them."""
-    found = _PLACEHOLDER.findall(pattern)
-    rest = _PLACEHOLDER.sub("", pattern)
-    once = all(found.count(name) <= 1 for name in ("{类别}", "{区划}"))
-    return bool(_LITERAL.fullmatch(rest)) and once and any(part.startswith("{序号") for part in found)
 
 
 def _opening(content: RegionContent) -> Iterator[Problem]:
