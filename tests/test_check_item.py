@@ -340,9 +340,10 @@ def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expe
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
 
 
-def test_a_pattern_is_no_regular_expression(region: RegionContent) -> None:
-    odd = region.region.model_copy(update={"code_pattern": ".*{序号:5}"})
-    assert rules(replace(region, region=odd), item()) == ["P201"]
+@pytest.mark.parametrize("pattern", [".*{序号:5}", "{部门:4}-{类别}-{流水:5}-{区划}", "{部门:4}-{类别}"])
+def test_a_wrong_pattern_makes_no_code_look_wrong(region: RegionContent, pattern: str) -> None:
+    odd = region.region.model_copy(update={"code_pattern": pattern})
+    assert rules(replace(region, region=odd), item()) == []
 
 
 def test_an_unknown_department_is_told_once_for_all_its_items(region: RegionContent) -> None:

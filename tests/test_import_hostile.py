@@ -14,6 +14,7 @@ import xlsxwriter
 
 from tests.helpers import ROOT, copy_of, digests, yangguang
 from tests.workbooks import HEAD, compound, docx, docx_table, item, xls, xlsx, zipped
+from yangguang.exchange.readers.xls import facts_of
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
@@ -150,6 +151,35 @@ def test_wrong_extensions_macros_and_formulas_are_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(table, "a") as file:
         file.writestr("word/vbaProject.bin", b"macro")
     assert "带有宏" in yangguang("import", table, "--into", content, "--dry-run").output
+
+
+def test_a_quote_that_nobody_closes_swallows_no_items(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    text = "序号,事项名称,权力类型,备注\n1,甲许可,行政许可,{}\n2,乙许可,行政许可,无"
+    table = tmp_path / "某某市水利局.csv"
+    table.write_text(text.format('"一'))
+    assert "第 2 行有一个双引号没有收尾" in yangguang("import", table, "--into", content, "--dry-run").output
+    table.write_text(text.format('"一\n二 ""三"""'))
+    assert "新增 2" in yangguang("import", table, "--into", content, "--dry-run").output
+
+
+def test_cells_that_show_an_error_are_told(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    book = xlsx(tmp_path / "某某市水利局.xlsx", {"行政许可": ORDINARY},
+                lambda b: b.get_worksheet_by_name("行政许可").write_formula("H2", "=NA()", None, "#N/A"))  # fmt: skip
+    assert (
+        "1 格是 #N/A、#REF! 一类的错误值，没有可收的内容，请补上：H2"
+        in yangguang("import", book, "--into", content, "--dry-run").output
+    )
+    error, text = struct.pack("<HHHBB", 1, 7, 15, 42, 1), struct.pack("<HHHBB", 1, 8, 15, 1, 0)
+    formula = struct.pack("<HHH6sHHIH", 1, 9, 15, b"\2\0\x2a\0\0\0", 0xFFFF, 0, 0, 0)
+    found = facts_of(
+        b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in (
+            (0x0809, bytes(16)), (0x0085, struct.pack("<IBBBB", 37, 0, 0, 1, 0) + b"a"), (0x000A, b""),
+            (0x0809, bytes(16)), (0x0205, error), (0x0205, text), (0x0006, formula), (0x000A, b""),
+        ))
+    )  # fmt: skip
+    assert [facts.errors for facts in found] == [[(1, 7), (1, 9)]]
 
 
 def test_links_outside_and_macros_of_workbooks_are_told_and_not_followed(tmp_path: Path) -> None:

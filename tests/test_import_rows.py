@@ -60,6 +60,7 @@ def test_a_number_has_the_unit_that_its_header_tells(content: Path, tmp_path: Pa
     head = ["职权名称", "职权类别", "法定办结时限（工作日）", "承诺时限(单位：天)", "职权编码"]
     rows: list[list[str | int | float]] = [
         ["甲许可", "行政许可", 20, 10, 1234567890123456],
+        ["丙许可", "行政许可", "２０", "10", ""],
         ["乙许可", "行政许可", "当场", 7.5, ""],
     ]
     book = openpyxl.Workbook()
@@ -72,6 +73,7 @@ def test_a_number_has_the_unit_that_its_header_tells(content: Path, tmp_path: Pa
     found = imported(content, file)
     assert found["甲许可"]["办理"] == {"法定办结时限": "20个工作日", "承诺办结时限": "10日"}
     assert found["甲许可"]["职权编码"] == "1234567890123456"
+    assert found["丙许可"]["办理"] == found["甲许可"]["办理"]
     assert found["乙许可"]["办理"] == {"法定办结时限": "当场"}
     assert found["乙许可"]["备注"] == "承诺办结时限：7.5"
 

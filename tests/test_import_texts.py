@@ -103,6 +103,16 @@ def test_articles_in_a_row_are_given_in_full() -> None:
     assert entry["条款"] == ["第三十条", "第三十二条", "第三十八条", "第四十条"]
 
 
+@pytest.mark.parametrize(("listed", "articles"), [
+    ("第22项", ["第22项"]),
+    ("第三条第二款、第三款", ["第三条第二款", "第三条第三款"]),
+    ("第三条之一第一款第一项、第二项、第二款", ["第三条之一第一款第一项", "第三条之一第一款第二项", "第三条之一第二款"]),
+    ("第三条、第二项；四款、第五条", ["第三条", "第三条第二项", "第三条第四款", "第五条"]),
+])  # fmt: skip
+def test_a_paragraph_that_stands_alone_is_one_of_the_article_before_it(listed: str, articles: list[str]) -> None:
+    assert bases(f"【规范性文件】《某目录》{listed}")[0]["条款"] == articles
+
+
 def test_a_mark_that_the_title_belies_gives_no_rank() -> None:
     assert "位阶" not in bases("【法律】《某法实施条例》第三条：应当登记。")[0]
 

@@ -1,4 +1,4 @@
-"""An item's code and folder: file name, the region's 编码规则, the department it lies under."""
+"""An item's code and folder: file name, the region's 编码规则 and own code, the department it lies under."""
 
 from __future__ import annotations
 
@@ -16,8 +16,16 @@ from yangguang.model.region import Region
 _PLACEHOLDER = re.compile(r"\{(?:(?:部门|序号):[1-9][0-9]?|类别|区划)\}", re.ASCII)
 _LITERAL = re.compile(r"[0-9A-Za-z-]*", re.ASCII)
 _PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
+_LENGTHS = {"乡级": 9, "村级": 12}
+_ZEROS = {
+    "国家级": r"[0-9]{2}0000",
+    "省级": r"[0-9]{2}0000",
+    "市级": r"[0-9]{2}(?!00)[0-9]{2}00",
+    "县级": r"[0-9]{4}(?!00)[0-9]{2}",
+}
 
 
+@cache
 def well_formed(pattern: str) -> bool:
     """Known placeholders, 类别 and 区划 at most once, a running number, and what codes may hold between them."""
     found = _PLACEHOLDER.findall(pattern)
@@ -33,12 +41,13 @@ def department_of(file: str) -> str:
 
 
 def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Problem]:
-    """The file name must be the code, and the code must follow 编码规则."""
+    """The file name must be the code, and the code must follow 编码规则, unless that is wrong itself."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     if name != power.code:
         yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
-    if content.region.code_pattern and content.known:
-        yield from _against_pattern(power, file, content.region, content.region.code_pattern)
+    pattern = content.region.code_pattern
+    if pattern and content.known and well_formed(pattern):
+        yield from _against_pattern(power, file, content.region, pattern)
 
 
 def check_folders(content: RegionContent) -> Iterator[Problem]:
@@ -53,6 +62,16 @@ def check_folders(content: RegionContent) -> Iterator[Problem]:
             yield Problem("P205" if near else "P204", next(files), (), {"slug": slug, "near": near})
 
 
+def check_region_code(region: Region) -> Iterator[Problem]:
+    """A region's code has the length and the zeros of its level."""
+    length = _LENGTHS.get(region.level, 6)
+    args = {"code": region.code, "level": region.level}
+    if len(region.code) != length:
+        yield Problem("P301", "region.yml", ("行政区划代码",), args | {"length": str(length)})
+    elif not re.fullmatch(_ZEROS.get(region.level, ".*"), region.code):
+        yield Problem("P302", "region.yml", ("行政区划代码",), args)
+
+
 def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> Iterator[Problem]:
     found = _compiled(pattern).fullmatch(power.code)
     args = {"code": power.code, "pattern": pattern}
@@ -64,7 +83,7 @@ def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> I
     letter = region.class_letters.get(kind)
     if letter and parts.get("letter", letter) != letter:
         yield Problem("P202", file, ("职权编码",), args | {"kind": kind, "letter": letter, "found": parts["letter"]})
-    if parts.get("region", region.code) != region.code:
+    if parts.get("region", region.code) != region.code and not any(check_region_code(region)):
         yield Problem("P203", file, ("职权编码",), args | {"region": region.code, "found": parts["region"]})
 
 

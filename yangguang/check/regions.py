@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from yangguang.check.codes import well_formed
+from yangguang.check.codes import check_region_code, well_formed
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents
 from yangguang.check.events import UNSETTLING, check_events
@@ -23,14 +23,6 @@ from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Region
 from yangguang.model.words import CLASSES, LEVELS, RISK_LEVELS
-
-_LENGTHS = {"乡级": 9, "村级": 12}
-_ZEROS = {
-    "国家级": r"[0-9]{2}0000",
-    "省级": r"[0-9]{2}0000",
-    "市级": r"[0-9]{2}(?!00)[0-9]{2}00",
-    "县级": r"[0-9]{4}(?!00)[0-9]{2}",
-}
 
 
 def check_regions(contents: Mapping[str, RegionContent], links: Links) -> list[Problem]:
@@ -84,7 +76,7 @@ def _between(whole: Whole) -> Iterator[Problem]:
 def check_region(content: RegionContent) -> Iterator[Problem]:
     """What region.yml says."""
     region = content.region
-    yield from _region_code(region) if content.known else ()
+    yield from check_region_code(region) if content.known else ()
     yield from _coding(region)
     for word, level in region.risk_levels.items():
         if word in RISK_LEVELS and word != level:
@@ -93,15 +85,6 @@ def check_region(content: RegionContent) -> Iterator[Problem]:
         yield from check_url(region.website.report, "region.yml", ("网站", "找错地址"))
     if region.opening:
         yield from _opening(content)
-
-
-def _region_code(region: Region) -> Iterator[Problem]:
-    length = _LENGTHS.get(region.level, 6)
-    args = {"code": region.code, "level": region.level}
-    if len(region.code) != length:
-        yield Problem("P301", "region.yml", ("行政区划代码",), args | {"length": str(length)})
-    elif not re.fullmatch(_ZEROS.get(region.level, ".*"), region.code):
-        yield Problem("P302", "region.yml", ("行政区划代码",), args)
 
 
 def _coding(region: Region) -> Iterator[Problem]:

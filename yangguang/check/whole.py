@@ -40,8 +40,12 @@ class Whole:
     def __post_init__(self) -> None:
         self.handovers = Handovers(self.contents, self.links.as_of)
         for slug in self.contents:
-            for code in self.links.regions[slug].items:
+            for code, item in self.links.regions[slug].items.items():
                 self.homes.setdefault(code, []).append(slug)
+                # Which of the two is right where file and code differ (P200) is open: either may be named.
+                name = item.file.rpartition("/")[2].removesuffix(".yml")
+                if name != code and slug not in self.homes.setdefault(name, []):
+                    self.homes[name].append(slug)
         for chunk in self.links.chunks:
             for code in chunk.broken:
                 self.broken.add(chunk.chunk.region)

@@ -19,7 +19,13 @@ _LISTED = re.compile(
     rf"[\s、，,。；;和及]*+(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?+(?:之[{_N}]++)?+(?:第[{_N}]++[款项])*+[\s、，,。；;和及]*+)++"
 )
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
-_ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章节]))[条章节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_PART = re.compile(rf"第[{_N}]+([款项])")
+_STEMS = {
+    "款": re.compile(rf"第[{_N}]+条(?:之[{_N}]+)?"),
+    "项": re.compile(rf"第[{_N}]+条(?:之[{_N}]+)?(?:第[{_N}]+款)?"),
+}
+"""What a paragraph or point that stands alone belongs to, in the article before it."""
 _DATE = re.compile(r"([12][0-9]{3})年(?!第[0-9]+号)(?:([0-9]{1,2})月)?(?:(?<=月)([0-9]{1,2})日?)?([^0-9]*)")
 """A day, or as much of it as is written: 2021年4月29, 2017年10月."""
 _NUMBER = re.compile(
@@ -105,7 +111,7 @@ def _parted(title: str, rest: str, rank: str | None) -> Entry:
     history = _history(rest)
     tail = rest[len(history) :].strip()
     listed = _LISTED.fullmatch(tail) if tail else None
-    articles = [_whole(found.group()) for found in _ONE.finditer(tail)] if listed else _articles(tail)
+    articles = _told(tail) if listed else _articles(tail)
     entry: Entry = {"法规": title}
     if rank:
         entry["位阶"] = rank
@@ -121,10 +127,16 @@ def _parted(title: str, rest: str, rank: str | None) -> Entry:
     return entry | ({"原文": original} if original.strip(" 。；;") else {})
 
 
-def _whole(article: str) -> str:
-    """三十二条 and 第三十八, as lists of articles shorten them, in full."""
-    article = article if article.startswith("第") else "第" + article
-    return article if re.search(r"[条章节款项]", article) else article + "条"
+def _told(listed: str) -> list[str]:
+    """The articles of a list in full: 三十二条 and 第三十八 are shortened, 第二款 is one of the article before it."""
+    articles: list[str] = []
+    for found in _ONE.finditer(listed):
+        article = found.group() if found.group().startswith("第") else "第" + found.group()
+        if part := _PART.match(article):
+            stem = _STEMS[part[1]].match(articles[-1]) if articles else None
+            article = (stem[0] if stem else "") + article
+        articles.append(article if re.search(r"[条章节款项]", article) else article + "条")
+    return articles
 
 
 def _articles(tail: str) -> list[str]:

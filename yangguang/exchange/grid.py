@@ -34,6 +34,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     formulas: list[tuple[int, int]] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+    """Cells that show #N/A or another error instead of a value."""
     above: str = ""
     """What stands above the table where a file has no sheet names (.docx)."""
 
@@ -53,6 +55,7 @@ class Facts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     formulas: list[tuple[int, int]] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)
     top: int = 1 << 30
     left: int = 1 << 30
     bottom: int = -1

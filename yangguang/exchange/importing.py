@@ -128,9 +128,10 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> No
             if sheet.cells:
                 read.notes.append(("hidden_sheet", {"name": sheet.name}))
             continue
-        if sheet.formulas:
-            cells = "、".join(address(*at) for at in sheet.formulas[:12]) + ("…" if len(sheet.formulas) > 12 else "")
-            read.notes.append(("formulas", {"name": sheet.name, "count": len(sheet.formulas), "cells": cells}))
+        for key, places in (("formulas", sheet.formulas), ("errors", sheet.errors)):
+            if places:
+                cells = "、".join(address(*at) for at in places[:12]) + ("…" if len(places) > 12 else "")
+                read.notes.append((key, {"name": sheet.name, "count": len(places), "cells": cells}))
         found.append(read_sheet(sheet, words))
     hand_out(found)
     for one in found:

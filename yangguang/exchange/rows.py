@@ -18,7 +18,7 @@ _DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
 """What people write instead of saying it again."""
 _LONGEST_DITTO = 12
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
-_COUNT = re.compile(r"[0-9]{1,4}")
+_COUNT = re.compile(r"[0-9０-９]{1,4}")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(?:个)?(工作日|日|天|小时|月|年)[)）]")
 _LIMITS = frozenset({"法定办结时限", "承诺办结时限", "办案期限"})
 _NOTE = re.compile(

@@ -30,6 +30,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "profile_key": ("配置文件里的“{key}”无从对应；可以写 表头（键见手册）、类别、部门、略去",
                     "`{key}` of the profile means nothing here; it may hold 表头 (keys: see handbook), 类别, 部门, 略去"),
     "profile_unreadable": ("{file} 不是可读的 YAML；请先用 yangguang fmt 的规则检查写法", "{file} is no readable YAML"),
+    "quote_open": ("第 {row} 行有一个双引号没有收尾，后面各行都成了这一格的字；请补上引号，文字里的双引号写成两个 \"\"",
+                   "a double quote in row {row} is not closed, so the rows after it became its text; close it, and write a quote inside a text twice"),
     "too_heavy": ("文件超过 {limit} MB；请删去图片或拆成几个文件", "the file exceeds {limit} MB; take pictures out or split it"),
     "too_large": ("表格范围有 {cells} 格，远超一份清单；请删去远处多余的单元格后另存",
                   "the table spans {cells} cells, far beyond a list; delete stray cells far away and save"),
@@ -48,6 +50,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "links_outside": ("引用了其他文件，没有打开；只取已存的值", "refers to other files; they were not opened"),
     "hidden_sheet": ("工作表“{name}”是隐藏的，没有收入", "sheet `{name}` is hidden and left out"),
     "formulas": ("工作表“{name}”有 {count} 个公式，只取已算出的值：{cells}", "sheet `{name}` has {count} formulas; only their values were taken: {cells}"),
+    "errors": ("工作表“{name}”有 {count} 格是 #N/A、#REF! 一类的错误值，没有可收的内容，请补上：{cells}",
+               "sheet `{name}` has {count} cells that hold an error such as #N/A or #REF! instead of a value; fill them in: {cells}"),
     # Where cells went that are no content.
     "class_from_heading": ("没有写类别，按工作表名或小标题", "no class in the row; taken from the sheet or heading"),
     "class_guessed": ("认不出类别，按名称判断，请核对", "class unknown, guessed from the name; please check"),

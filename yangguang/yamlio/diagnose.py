@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from yangguang.model.problem import Problem
 from yangguang.yamlio.libyaml import MarkedYAMLError, YAMLError
 
-_GLUED = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#]{1,20})(?<![0-9]):(?=[^\s:/])(.*)$")
+_GLUED = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#]{1,20})(?<![0-9]):(?=[^ :/])(.*)$")
 _WIDE = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#，。；]{1,20})：(?!.*: )")
-_FLOW_GLUED = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20}):(?=[^\s/,}])([^,}]*)")
+_FLOW_GLUED = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20}):(?=[^ /,}])([^,}]*)")
 _FLOW_WIDE = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20})：")
 _FLOW_COMMA = re.compile(r"，\s*([\u4e00-\u9fff]{1,20})[:：]")
 _TEXT_AFTER = re.compile(r"^\s*(?:- +)*(?:[^\s:]+: +)?(?P<value>[\"'\[{])")

@@ -166,7 +166,7 @@ class Composer:
             self._note("P021", event, key=text.partition("：")[0])
         elif ":" in text:
             name, _, rest = text.partition(":")
-            self._note("P020", event, key=name, value=rest or (value.text or ""))
+            self._note("P020", event, key=name, value=(rest or value.text or "").strip())
 
     def _scalar(self, event: Any, flow: bool) -> Node:
         node = _bare(event)

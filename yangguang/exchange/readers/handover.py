@@ -23,7 +23,8 @@ def pieces(book: Book) -> Iterator[dict[str, Any]]:
     for sheet in book.sheets:
         yield {
             "name": sheet.name, "rows": sheet.rows, "merges": sheet.merges, "hidden_rows": sorted(sheet.hidden_rows),
-            "hidden_columns": sorted(sheet.hidden_columns), "hidden": sheet.hidden, "formulas": sheet.formulas, "above": sheet.above,
+            "hidden_columns": sorted(sheet.hidden_columns), "hidden": sheet.hidden, "formulas": sheet.formulas,
+            "errors": sheet.errors, "above": sheet.above,
         }  # fmt: skip
         cells = iter(sheet.cells.items())
         while some := list(islice(cells, _PIECE)):
@@ -51,5 +52,6 @@ def put_together(told: Iterable[dict[str, Any]]) -> Book:
 def _sheet(told: dict[str, Any]) -> Sheet:
     return Sheet(
         told["name"], {}, told["rows"], [(a, b, c, d) for a, b, c, d in told["merges"]], frozenset(told["hidden_rows"]),
-        frozenset(told["hidden_columns"]), told["hidden"], [(row, column) for row, column in told["formulas"]], told["above"],
+        frozenset(told["hidden_columns"]), told["hidden"], [(row, column) for row, column in told["formulas"]],
+        [(row, column) for row, column in told["errors"]], told["above"],
     )  # fmt: skip

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from yangguang.data.cells import armed
 from yangguang.exchange.grid import FILLED, Book, Sheet, Unreadable
+
+_END = "\x1e"
+"""A row of its own behind the last one, unless a quote that nobody has closed swallows it with all rows before it."""
 
 
 def read_csv(data: bytes) -> Book:
@@ -15,15 +19,19 @@ def read_csv(data: bytes) -> Book:
     text = _decoded(data)
     head = text[: text.find("\n")] if "\n" in text else text
     separator = max(",;\t", key=head.count)
-    sheet = Sheet("")
+    sheet, values = Sheet(""), [_END]
     try:
-        for row, values in enumerate(csv.reader(_lines(text), delimiter=separator)):
+        for row, values in enumerate(csv.reader(chain(_lines(text), [_END]), delimiter=separator)):
+            if values == [_END]:
+                continue
             sheet.cells.update({(row, column): armed(value) for column, value in enumerate(values) if value.strip()})
             sheet.rows = row + 1
             if len(sheet.cells) > FILLED:
                 raise Unreadable("too_large", cells=f"{FILLED:,}+")
     except csv.Error:
         raise Unreadable("damaged") from None
+    if values != [_END]:
+        raise Unreadable("quote_open", row=sheet.rows)
     return Book([sheet])
 
 

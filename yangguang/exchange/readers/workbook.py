@@ -87,7 +87,7 @@ def _sheet(source: CalamineSheet, facts: Facts, *, hidden: bool) -> Sheet:
     sheet.rows = max((row for row, _ in sheet.cells), default=-1) + 1
     sheet.merges = [(*first, *last) for first, last in source.merged_cell_ranges or []]
     sheet.hidden_rows, sheet.hidden_columns = frozenset(facts.hidden_rows), frozenset(facts.hidden_columns)
-    sheet.formulas = facts.formulas
+    sheet.formulas, sheet.errors = facts.formulas, facts.errors
     return sheet
 
 

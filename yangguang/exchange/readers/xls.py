@@ -9,7 +9,8 @@ from yangguang.exchange.grid import Facts, Unreadable
 from yangguang.exchange.readers.ole import CompoundFile
 
 BOUNDSHEET, FILEPASS, ROW, COLINFO, FORMULA, EOF, BOF = 0x0085, 0x002F, 0x0208, 0x007D, 0x0006, 0x000A, 0x0809
-_CELLS = frozenset({0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, FORMULA, 0x00D6})
+BOOLERR = 0x0205
+_CELLS = frozenset({0x00FD, 0x0203, 0x0204, BOOLERR, 0x027E, FORMULA, 0x00D6})
 _MANY = 0x00BD
 """MULRK: several numbers of one row; the last column stands in its last two bytes."""
 
@@ -68,4 +69,8 @@ def _sheet(data: bytes, offset: int) -> Facts:
                 facts.cell(row, struct.unpack_from("<H", body, len(body) - 2)[0])
             if kind == FORMULA:
                 facts.formulas.append((row, column))
+            if (kind == BOOLERR and body[7:8] == b"\1") or (
+                kind == FORMULA and body[6:7] == b"\2" and body[12:14] == b"\xff\xff"
+            ):
+                facts.errors.append((row, column))
     return facts

@@ -35,7 +35,7 @@ def facts_of(package: Package) -> dict[str, Facts]:
 
 
 def sheet_facts(data: bytes) -> Facts:
-    """Hidden rows and columns, formulas, and the rectangle of cells that hold something."""
+    """Hidden rows and columns, formulas, errors, and the rectangle of cells that hold something."""
     facts = Facts()
     row, column, seen = -1, -1, 0
 
@@ -49,6 +49,8 @@ def sheet_facts(data: bytes) -> Facts:
             column, seen = _column(attributes.get("r", ""), column + 1), seen + 1
             if seen > CELLS // 2:
                 raise Unreadable("too_large", cells=f"{seen:,}+")
+            if attributes.get("t") == "e":
+                facts.errors.append((row, column))
         elif name in ("v", "is"):
             facts.cell(row, column)
         elif name == "f":
