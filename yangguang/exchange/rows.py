@@ -211,13 +211,20 @@ class _Reading:
             return "joined" if self._reached(row) else "blanks"
         if self.header is None:
             return "headers"
-        if len(cells) == 1 and class_named(next(iter(cells.values()))) and not self._own(row, NAME):
+        if self._heads(row):
             return "headers"
         if self._is_note(row):
             return "notes"
         if self._own(row, NAME) and not self._same(row):
             return "items"
         return "joined" if self.item and any(c in self.header.keys for c in cells) else "notes"
+
+    def _heads(self, row: int) -> bool:
+        """Whether the row names a class and nothing else, but for the number before it."""
+        cells, name = self.table.row(row), self._own(row, NAME)
+        if len(cells) == 2 and self._own(row, SERIAL):
+            return bool(class_named(name))
+        return len(cells) == 1 and not name and bool(class_named(next(iter(cells.values()))))
 
     def _reached(self, row: int) -> bool:
         """Whether a merged cell of the current item reaches down to this row."""
