@@ -56,6 +56,17 @@ def test_the_same_as_above_says_what_stands_above_and_the_report_tells(content: 
     assert "“同上”，收入上面一格的话：C3–D3、F3（3 格）" in yangguang("import", file, "--into", content).output
 
 
+def test_a_row_with_a_serial_and_no_name_is_told(content: Path, tmp_path: Path) -> None:
+    rows = [
+        ["序号", "职权名称", "设定依据"],
+        ["1", "取水许可", LAW],
+        ["2", "", "《甲法》第一条"],
+        ["", "", "《乙法》第二条"],
+    ]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows})
+    assert "有新的序号而没有名称，并入上一项，请核对：A3（1 格）" in yangguang("import", file, "--into", content).output
+
+
 def test_a_class_beside_its_number_is_a_heading_and_no_item(content: Path, tmp_path: Path) -> None:
     head = ["序号", "职权名称", "设定依据"]
     rows = [

@@ -188,6 +188,7 @@ class _Reading:
             self._take(row, self.header, self.item, whole=True)
         elif kind == "joined" and self.header and self.item:
             self.item.rows.add(row)
+            self._nameless(row, self.header, self.item)
             self._take(row, self.header, self.item, whole=False)
         elif kind == "headers":
             self._title(row)
@@ -195,6 +196,15 @@ class _Reading:
             why = "no_header" if self.header is None else "note" if self._is_note(row) else "no_name"
             for column, text in cells.items():
                 self._leave(why, row, column, text)
+
+    def _nameless(self, row: int, header: Header, item: RawItem) -> None:
+        """A row counted on beyond the item that it is joined to may be one whose name somebody has deleted."""
+        serial = compact(self._own(row, SERIAL))
+        if _COUNT.fullmatch(serial) and all(serial != said.text for said in item.said.get(SERIAL, ())):
+            named = any(key == NAME and self.table.down(row, column) for column, key in header.keys.items())
+            at = next(column for column, key in header.keys.items() if key == SERIAL and column in self.table.row(row))
+            if not named:
+                self._leave("name_missing", row, at, serial)
 
     def _title(self, row: int) -> None:
         for column, text in self.table.row(row).items():
