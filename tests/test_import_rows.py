@@ -56,6 +56,33 @@ def test_the_same_as_above_says_what_stands_above_and_the_report_tells(content: 
     assert "“同上”，收入上面一格的话：C3–D3、F3（3 格）" in yangguang("import", file, "--into", content).output
 
 
+def test_a_row_with_a_serial_and_no_name_is_told(content: Path, tmp_path: Path) -> None:
+    rows = [
+        ["序号", "职权名称", "设定依据"],
+        ["1", "取水许可", LAW],
+        ["2", "", "《甲法》第一条"],
+        ["", "", "《乙法》第二条"],
+    ]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows})
+    assert "有新的序号而没有名称，并入上一项，请核对：A3（1 格）" in yangguang("import", file, "--into", content).output
+
+
+def test_a_class_beside_its_number_is_a_heading_and_no_item(content: Path, tmp_path: Path) -> None:
+    head = ["序号", "职权名称", "设定依据"]
+    rows = [
+        head,
+        ["一", "行政许可", ""],
+        ["1", "取水许可", LAW],
+        ["二、", "行政处罚（1项）", ""],
+        ["1", "对违法取水的查处", LAW],
+    ]
+    found = imported(content, xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows}))
+    assert {name: item["职权类别"] for name, item in found.items()} == {
+        "取水许可": "行政许可",
+        "对违法取水的查处": "行政处罚",
+    }
+
+
 def test_a_number_has_the_unit_that_its_header_tells(content: Path, tmp_path: Path) -> None:
     head = ["职权名称", "职权类别", "法定办结时限（工作日）", "承诺时限(单位：天)", "职权编码"]
     rows: list[list[str | int | float]] = [

@@ -114,6 +114,7 @@ class _Reading:
             self._take(row, self.header, self.item, whole=True)
         elif kind == "joined" and self.header and self.item:
             self.item.rows.add(row)
+            self._nameless(row, self.header, self.item)
             self._take(row, self.header, self.item, whole=False)
         elif kind == "headers":
             self._title(row)
@@ -121,6 +122,15 @@ class _Reading:
             why = "no_header" if self.header is None else "note" if self._is_note(row) else "no_name"
             for column, text in cells.items():
                 self._leave(why, row, column, text)
+
+    def _nameless(self, row: int, header: Header, item: RawItem) -> None:
+        """A row counted on beyond the item that it is joined to may be one whose name somebody has deleted."""
+        serial = compact(self._own(row, SERIAL))
+        if _COUNT.fullmatch(serial) and all(serial != said.text for said in item.said.get(SERIAL, ())):
+            named = any(key == NAME and self.table.down(row, column) for column, key in header.keys.items())
+            at = next(column for column, key in header.keys.items() if key == SERIAL and column in self.table.row(row))
+            if not named:
+                self._leave("name_missing", row, at, serial)
 
     def _title(self, row: int) -> None:
         for column, text in self.table.row(row).items():
@@ -137,13 +147,20 @@ class _Reading:
             return "joined" if self._reached(row) else "blanks"
         if self.header is None:
             return "headers"
-        if len(cells) == 1 and class_named(next(iter(cells.values()))) and not self._own(row, NAME):
+        if self._heads(row):
             return "headers"
         if self._is_note(row):
             return "notes"
         if self._own(row, NAME) and not self._same(row):
             return "items"
         return "joined" if self.item and any(c in self.header.keys for c in cells) else "notes"
+
+    def _heads(self, row: int) -> bool:
+        """Whether the row names a class and nothing else, but for the number before it."""
+        cells, name = self.table.row(row), self._own(row, NAME)
+        if len(cells) == 2 and self._own(row, SERIAL):
+            return bool(class_named(name))
+        return len(cells) == 1 and not name and bool(class_named(next(iter(cells.values()))))
 
     def _reached(self, row: int) -> bool:
         """Whether a merged cell of the current item reaches down to this row."""
