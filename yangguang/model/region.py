@@ -193,7 +193,7 @@ class StageRule(Record):
     mandatory: Texts = key("必备", "一个都不能少的环节", default=())
     optional: Texts = key("可选", "通常还有的环节", default=())
     aliases: dict[str, Texts] = key("别名", "环节 → 可以代替它的叫法", default={})
-    summary: Texts = key("简易程序", "写明“简易程序: 适用”的事项只要这些环节", default=())
+    summary: Texts = key("简易程序", "简易程序写“适用”的事项只要这些环节", default=())
     basis: str | None = key("依据", "规定必备环节的法律；没有的，缺了环节只提示")
 
 
