@@ -21,7 +21,7 @@ from yangguang.build.render import Theme, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.rest import Rest
-from yangguang.build.sealed import look_over
+from yangguang.build.sealed import LastLook
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.model.release import Release
@@ -75,6 +75,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     pages = Pages(gathered, keys, shelves)
     items = Items(gathered, jobs, shelves, pool)
     data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
+    last = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), pool)
     data.look(items.kept, jobs)
     if items.few:
         # Rendered by this process, while the workers make tables and link.
@@ -87,17 +88,21 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         lines += items.render(report)
         index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
         data.make(pool)
+    last.begin(lines)
     with report.stage("join"):
         lines += pages.write(renderer(theme))
         lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request, theme.folders)))
     with report.stage("data"):
         data.join(pool)  # unless that has been done
-        lines += [*data.lines, *rest.write()]
+        lines += data.lines
+        last.begin(lines)
+        lines += rest.write()
     with report.stage("index"):
         lines += index.lines()
     with report.stage("output"):
         standing = shelves.lines()
-        look_over(staging, lines, _others(gathered), shelves, gathered.contents, pool)
+        last.begin(lines)
+        last.end()
         return _released(request, gathered, theme, sorted((*lines, *data.joined(), *standing)), shelves, len(standing))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
 
+from yangguang.build.chunks import Pool
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold, may_be
@@ -37,26 +38,38 @@ class Leak(Exception):
         super().__init__(both("leak", file=path, value=masked))
 
 
-def look_over(
-    folder: Path,
-    lines: Iterable[ManifestLine],
-    others: set[str],
-    shelves: Iterable[Shelf],
-    contents: Mapping[str, RegionContent],
-    pool: Callable[[int], Executor],
-) -> None:
-    """Raises ``Leak`` for the first file with an identity-card, mobile or bank-card number written in one piece.
+class LastLook:
+    """Looks for identity-card, mobile and bank-card numbers written in one piece, while further files are still being made.
 
     The content has been looked through in every way of writing; this finds what templates, configuration and guides
     have added. Files taken over from the last site were looked over then, attachments as what they are.
     """
-    kept = others.union(*(shelf.taken for shelf in shelves))
-    texts = [line for line in lines if line.path not in kept and splitext(line.path)[1] in _TEXTS]
-    hashes = tuple(exemption.hash for content in contents.values() for exemption in content.exemptions)
-    jobs = [Look(folder, tuple(line.path for line in share), hashes) for share in _shares(texts)]
-    for leak in pool(len(texts) // 2).map(look, jobs):
-        if leak is not None:
-            raise Leak(*leak)
+
+    def __init__(
+        self, folder: Path, others: set[str], shelves: Iterable[Shelf], contents: Iterable[RegionContent], pool: Pool
+    ) -> None:
+        """``others``: files to leave out."""
+        self._folder, self._others, self._shelves, self._pool = folder, others, shelves, pool
+        self._hashes = tuple(exemption.hash for content in contents for exemption in content.exemptions)
+        self._begun = 0
+        self._looks: list[Future[tuple[str, str] | None]] = []
+
+    def begin(self, lines: Sequence[ManifestLine]) -> None:
+        """Has workers look at what has been written since the call before; ``lines`` are all files so far."""
+        fresh, self._begun = lines[self._begun :], len(lines)
+        kept = self._others.union(*(shelf.taken for shelf in self._shelves))
+        texts = [line for line in fresh if line.path not in kept and splitext(line.path)[1] in _TEXTS]
+        workers = self._pool(len(texts) // 2)
+        for share in _shares(texts):
+            job = Look(self._folder, tuple(line.path for line in share), self._hashes)
+            self._looks.append(workers.submit(look, job))
+
+    def end(self) -> None:
+        """Waits for them. Raises ``Leak`` for the first file with such a number."""
+        for one in self._looks:
+            leak = one.result()
+            if leak is not None:
+                raise Leak(*leak)
 
 
 def _shares(lines: Iterable[ManifestLine]) -> Iterator[list[ManifestLine]]:
