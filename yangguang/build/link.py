@@ -10,7 +10,7 @@ from itertools import product
 from yangguang import urls
 from yangguang.check.laws import repealed
 from yangguang.model.content import RegionContent
-from yangguang.model.event import Adjustment, Event
+from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ChunkFacts, ItemFacts
 from yangguang.model.kin import Key, same_powers
 from yangguang.model.laws import LawIndex, cited_as, fold
@@ -166,11 +166,6 @@ def _children(web: _Web, slug: str) -> dict[str, tuple[ItemRef, ...]]:
             if item.main_code and item.main_code != code and web.home(item.main_code, region) == slug:
                 found.setdefault(item.main_code, []).append((region, code))
     return {code: tuple(map(web.ref, sorted(keys, key=web.order))) for code, keys in found.items()}
-
-
-def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
-    """Events by 生效日期, the newest first, then by file."""
-    return sorted(events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
 
 
 def _event_refs(

@@ -75,7 +75,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     pages = Pages(gathered, keys, shelves)
     items = Items(gathered, jobs, shelves, pool)
     data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
-    last = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), pool)
+    last_look = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), pool)
     data.look(items.kept, jobs)
     if items.few:
         # Rendered by this process, while the workers make tables and link.
@@ -88,21 +88,21 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
         lines += items.render(report)
         index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
         data.make(pool)
-    last.begin(lines)
+    last_look.begin(lines)
     with report.stage("join"):
         lines += pages.write(renderer(theme))
         lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request, theme.folders)))
     with report.stage("data"):
         data.join(pool)  # unless that has been done
         lines += data.lines
-        last.begin(lines)
+        last_look.begin(lines)
         lines += rest.write()
     with report.stage("index"):
         lines += index.lines()
     with report.stage("output"):
         standing = shelves.lines()
-        last.begin(lines)
-        last.end()
+        last_look.begin(lines)
+        last_look.end()
         return _released(request, gathered, theme, sorted((*lines, *data.joined(), *standing)), shelves, len(standing))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -81,3 +82,8 @@ class Event(Record):
     def told(self) -> date | None:
         """The day on which it became known, as far as it says."""
         return self.published or self.decided
+
+
+def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
+    """Events by 生效日期, the newest first, then by file."""
+    return sorted(events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))

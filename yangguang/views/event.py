@@ -10,7 +10,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from yangguang import urls
-from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event
+from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, newest_first
 from yangguang.model.sight import Sight
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
@@ -96,7 +96,7 @@ def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
 
 
 def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
-    ordered = newest_decisions(view)
+    ordered = newest_first(view.content.events)
     groups = entry_groups(
         ((f"{event.effective.year}年", decision_entry(view, as_of, start, file, event)) for file, event in ordered),
         "year",
@@ -123,11 +123,6 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
         sections=contents_of(groups),
         groups=groups,
     )
-
-
-def newest_decisions(view: RegionView) -> list[tuple[str, Event]]:
-    """The region's decisions with their files, the last to take force first."""
-    return sorted(view.content.events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
 
 
 def decision_entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -> Entry:

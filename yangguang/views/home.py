@@ -9,11 +9,12 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.event import newest_first
 from yangguang.model.links import RegionLinks
 from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS
 from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
 from yangguang.views.department import department_counts, figures
-from yangguang.views.event import decision_entry, newest_decisions
+from yangguang.views.event import decision_entry
 from yangguang.views.hotline import address
 from yangguang.views.parts import Count, Entry, Link, day, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -91,7 +92,7 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         applied_for=class_entries(view, links, path, APPLIED_FOR),
         on_office=class_entries(view, links, path, ON_OFFICE),
         services=class_entries(view, links, path, ("公共服务",)),
-        events=tuple(decision_entry(view, as_of, path, *decision) for decision in newest_decisions(view)[:LATEST]),
+        events=tuple(decision_entry(view, as_of, path, *decision) for decision in newest_first(view.content.events)[:LATEST]),
         documents=tuple(document_entry(view, path, *document, kind=True) for document in newest(view)[:LATEST]),
         hotline=_hotline(view, path),
         regions=frame.regions,
