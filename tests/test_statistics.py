@@ -15,9 +15,12 @@ from tests.helpers import SITES, build
 from tests.making import content, item, linked
 from tests.viewing import headings, inside, main, site
 from yangguang.charts.bars import against, bar, square
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.region import StageRule
-from yangguang.views.plan import site_tables
+from yangguang.model.sight import sights
+from yangguang.views.plan import region_tables
 
 DAYS = "个工作日"
 ITEMS = [
@@ -30,9 +33,10 @@ ITEMS = [
 ]  # fmt: skip
 
 
-def tables() -> dict[str, list[tuple[str, ...]]]:
-    one = content()
-    planned = site_tables({one.slug: one}, linked((one, ITEMS)))[one.slug]
+def tables(one: RegionContent | None = None, items: list[ItemFacts] = ITEMS) -> dict[str, list[tuple[str, ...]]]:
+    region = one or content()
+    contents = {region.slug: region}
+    planned = region_tables(contents, sights(contents, linked((region, items)))[region.slug])
     return {table.path: list(table.rows()) for table in planned}
 
 
@@ -64,9 +68,7 @@ def test_stages_stand_as_the_table_of_stages_names_them_and_those_with_fewest_ri
     page = site((region, [item("A1", stage_risks=risks)]))["stats/index.html"]
     heads = [element.text for element in page.all("th") if element.text.startswith(("环节", "其余"))]
     assert heads == [*named[2:], "其余环节"]
-    planned = site_tables({region.slug: region}, linked((region, [item("A1", stage_risks=risks)])))[region.slug]
-    [rows] = [table.rows() for table in planned if table.path == "stats/risks.csv"]
-    assert [row[1] for row in rows[1:]] == named
+    assert [row[1] for row in tables(region, [item("A1", stage_risks=risks)])["stats/risks.csv"][1:]] == named
 
 
 def test_a_list_without_anything_still_has_its_page() -> None:

@@ -23,6 +23,7 @@ from yangguang.cli import main
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
 ELDERLY = "powers/civil-affairs/1107-A-00200-141000.yml"
 COUNTY = "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
+COMPARED = "regions/houma/powers/civil-affairs/2107-P-00100-141081.yml"
 PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
 
 
@@ -113,6 +114,13 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "date past amendments": past_amendments,
     "date in the county": lambda c: later(c / COUNTY),
     "edit with its date": edit_and_date,
+    "limit": lambda c: edit(c / CARD, "承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日"),
+    "telephone": lambda c: edit(c / CARD, "0357-0000104", "0357-0000105"),
+    "limit in the county": lambda c: edit(c / COMPARED, "时限: 1个工作日", "时限: 2个工作日"),
+    "material in the county": lambda c: edit(c / COMPARED, "名称: 居民身份证", "名称: 身份证"),
+    "duty less in the county": lambda c: edit(
+        c / COUNTY, "  - {环节: 送达, 责任: 送达, 依据: [《行政许可法》第四十四条]}\n", ""
+    ),
     "rename": lambda c: edit(c / CARD, "职权名称: ", "职权名称: 市级"),
     "name of the penalty": lambda c: edit(c / PENALTY, "职权名称: ", "职权名称: 再"),
     "add": add_item,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,12 +37,12 @@ def adapter(kind: Any) -> TypeAdapter[Any]:
     return _ADAPTERS[kind]
 
 
-def as_json(kind: Any, value: Any) -> bytes:
-    """A value as JSON; the same value always gives the same bytes.
+def as_json(kind: Any, value: Any, *, without: Collection[str] = ()) -> bytes:
+    """A value as JSON, but for the fields named; the same value always gives the same bytes.
 
     Keys of records that nobody wrote are left out: an entry of the library takes the place of those that are written.
     """
-    return adapter(kind).dump_json(value, by_alias=True, exclude_unset=True)
+    return adapter(kind).dump_json(value, by_alias=True, exclude_unset=True, exclude={*without} or None)
 
 
 def load(kind: type[T], path: Path, key: str) -> T | None:

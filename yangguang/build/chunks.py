@@ -7,8 +7,9 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
+from yangguang.build.glance import Glance, glance
 from yangguang.build.item import part_read
-from yangguang.build.read import ChunkRead, Glance, ReadJob, glance, read_chunk
+from yangguang.build.read import ChunkRead, ReadJob, read_chunk
 from yangguang.build.region import RegionRead
 from yangguang.build.report import Report
 from yangguang.build.shared import Shared
@@ -62,7 +63,7 @@ class Chunks:
 
     def glances(self) -> dict[str, Glance]:
         """What a glance tells of each; those of which it does not tell enough are read."""
-        seen = {chunk: glance(job) for chunk, job in self._jobs.items()}
+        seen = {id: glance(job.store, job.chunk, job.region, job.seen) for id, job in self._jobs.items()}
         self._fill(chunk for chunk, told in seen.items() if told is None)
         return {chunk: told or self._read[chunk].glance() for chunk, told in seen.items()}
 

@@ -65,7 +65,8 @@ def _claims(linked: Linked, files: Mapping[str, tuple[str, str]]) -> Iterator[Cl
         yield from (Claim(urls.page(content.prefix, file), slug, file) for file in content.pages)
     for slug, pages in linked.pages.items():
         own = _content(linked, slug)
-        planned: tuple[PlannedPage | PlannedTable, ...] = (*pages, *linked.tables.get(slug, ()))
+        tables = linked.tables_of(linked.sights[slug]) if slug else ()
+        planned: tuple[PlannedPage | PlannedTable, ...] = (*pages, *tables)
         yield from (Claim(one.path, own.slug, one.source.removeprefix(own.prefix)) for one in planned)
     yield from (Claim(path, slug, file) for path, (slug, file) in files.items())
 

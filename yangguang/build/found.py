@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from yangguang.build.asof import UNKNOWN
 from yangguang.build.cache import adapter, as_json
-from yangguang.model.links import Amended
+from yangguang.build.counts import Listed
+from yangguang.model.links import Amended, NamedItem
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
-from yangguang.model.release import Counts
 
 
 class Found(NamedTuple):
@@ -42,15 +42,25 @@ class Found(NamedTuple):
         return any(severity(problem) is wanted for problem in self.grave)
 
 
+class Others(NamedTuple):
+    """What a region sees of others (:class:`yangguang.model.sight.Sight`)."""
+
+    named: Mapping[str, NamedItem] = {}
+    themes: Mapping[str, Mapping[str, int]] = {}
+    digest: str = ""
+    """Of these, and of what the links of its items tell of items elsewhere."""
+
+
 class Summary(NamedTuple):
-    """What linking and checking have told, small enough to be kept: with it, unchanged content needs neither again."""
+    """What linking and checking have told, small enough to be kept: while they see the same, neither is needed again."""
 
     found: Found = Found()
     as_of: date = UNKNOWN
     files: Mapping[str, tuple[str, str]] = {}
     """Attachments: path in the site → (region, path inside the region's folder)."""
-    counts: Counts = Counts()
+    listed: Mapping[str, Listed] = {}
+    """网址标识 → which of its items count."""
     amended: Mapping[str, Mapping[str, Amended]] = {}
     """网址标识 → path → an amended law, whose page tells which items have changed since, and which have not."""
-    sights: Mapping[str, str] = {}
-    """网址标识 → a digest of all that the pages of the region are made of, but its items' own texts and the days they tell."""
+    others: Mapping[str, Others] = {}
+    """网址标识 → what the region sees of others."""

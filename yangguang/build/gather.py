@@ -14,16 +14,17 @@ from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
 from yangguang.build.claims import address_twice, claims_of
 from yangguang.build.commit import Commit, newest_commit
+from yangguang.build.counts import listed
 from yangguang.build.found import Found, Summary
+from yangguang.build.glance import Glance
 from yangguang.build.history import RegionHistory, read_history
 from yangguang.build.leads import dead_ends
-from yangguang.build.linked import Linked, sight_digests
-from yangguang.build.read import Glance
+from yangguang.build.linked import Linked
 from yangguang.build.region import RegionRead
 from yangguang.build.regions import read_regions
-from yangguang.build.release import counts_of
 from yangguang.build.report import Report
 from yangguang.build.request import Request
+from yangguang.build.sights import Sights, others
 from yangguang.build.source import FolderStat, Source
 from yangguang.check import check_regions, once, settle
 from yangguang.model.content import RegionContent
@@ -42,13 +43,15 @@ class Gathered:
     found: Found
     summary: Summary = field(default_factory=Summary)
     key: str = ""
-    """A digest of all that linking and checking see: the content without the items' own texts, and the day."""
+    """A digest of all that linking and checking see: the content without the items' own texts and figures, and the day."""
     regions: Mapping[str, str] = field(default_factory=dict)
     """网址标识 → digest of everything of the region but its items."""
     glances: Mapping[str, Glance] = field(default_factory=dict)
     """What a glance tells of each chunk, by its id."""
     linked: Linked | None = None
     """Missing where no region could be read."""
+    seen: Sights | None = None
+    """What each region sees; missing where nothing can be published."""
     commit: Commit | None = None
     words: str = ""
     """A digest of the lexicon."""
@@ -92,6 +95,13 @@ class Gathered:
             raise ValueError("no region could be read")
         return self.linked.chunks
 
+    @property
+    def sights(self) -> Sights:
+        """What each region sees of the whole."""
+        if self.seen is None:
+            raise ValueError("nothing was gathered that could be published")
+        return self.seen
+
 
 def gather(
     request: Request, pool: Pool, store: Path, report: Report, seen: Mapping[str, FolderStat] | None = None
@@ -123,17 +133,18 @@ def gather(
     with report.stage("link"):
         summary = load(Summary, _path(store), key) if seen else None
         if summary is None:
-            summary = _summed(linked, problems, digests)
+            summary = _summed(linked, problems)
             if not summary.found.any(Severity.error):
                 save(Summary, _path(store), key, summary)
+    sights = Sights(linked, summary, digests, store) if summary.others else None
     return Gathered(
-        reads, contents, summary.found, summary, key, digests, glances, linked, commit, words, histories
+        reads, contents, summary.found, summary, key, digests, glances, linked, sights, commit, words, histories
     )  # fmt: skip
 
 
 def _key(linked: Linked, problems: Iterable[Problem], digests: Iterable[str], glances: Mapping[str, Glance]) -> str:
     around = (repr(linked.day), repr(problems))
-    chunks = (part for chunk, told in glances.items() for part in (chunk, told.facts))
+    chunks = (part for chunk, told in glances.items() for part in (chunk, told.linked))
     return digest(*around, *digests, *chunks)
 
 
@@ -141,8 +152,8 @@ def _path(store: Path) -> Path:
     return store / "read" / "summary.json"
 
 
-def _summed(linked: Linked, before: Iterable[Problem], digests: Mapping[str, str]) -> Summary:
-    """Links and checks the whole; ``before`` was found while the regions were read, ``digests`` are those of the regions."""
+def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
+    """Links and checks the whole; ``before`` was found while the regions were read."""
     links, contents, day = linked.links, linked.contents, linked.day
     problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
     problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
@@ -153,9 +164,9 @@ def _summed(linked: Linked, before: Iterable[Problem], digests: Mapping[str, str
     files = _attachments(contents, links)
     claims = claims_of(linked, files)
     problems += [*address_twice(linked, claims), *dead_ends(contents, links, (claim.path for claim in claims))]
-    return Summary(
-        Found.of(problems), links.as_of, files, counts_of(links), linked.amended, sight_digests(linked, digests)
-    )
+    counted = {slug: listed(own) for slug, own in links.regions.items()}
+    seen = {slug: others(sight) for slug, sight in linked.sights.items()}
+    return Summary(Found.of(problems), links.as_of, files, counted, linked.amended, seen)
 
 
 def _commit(request: Request) -> Commit | None:

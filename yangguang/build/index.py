@@ -22,7 +22,6 @@ from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_powers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk
-from yangguang.model.links import RegionLinks
 from yangguang.search.batch import Batch, batch
 from yangguang.search.encode import Script
 from yangguang.search.lexicon import Lexicon
@@ -133,10 +132,10 @@ def _region(content: RegionContent, chunks: Sequence[Chunk], others: _Others) ->
 def _others(gathered: Gathered, slug: str, store: Path) -> _Others:
     """What is no item's: the same as last time as long as the region sees the same. Items, too, have a say in it: which laws there are."""
     path = store / "index" / f"{slug}.others.json"
-    sight = gathered.summary.sights[slug]
+    sight = gathered.sights.links[slug]
     kept = load(_Others, path, sight)
     if kept is None:
-        own = gathered.links.regions[slug] if gathered.links else RegionLinks()
+        own = gathered.sights[slug].own
         made = batch(region_entries(gathered.contents[slug], own, gathered.reads[slug].source.read))
         kept = _Others([{**entry} for entry in made.entries], made.texts, made.numbers)
         kept = kept._replace(digest=digest(as_json(_Others, kept)))

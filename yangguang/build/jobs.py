@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from yangguang.build.cache import digest, load, save
+from yangguang.build.cache import digest
 from yangguang.build.gather import Gathered
 from yangguang.build.history import RegionHistory
 from yangguang.build.render import RenderJob, Theme, keyed, part_shown
 from yangguang.build.shelf import Shelf
 from yangguang.model.facts import Chunk, ChunkFacts
-from yangguang.model.links import ChunkLinks, ItemLinks, RegionLinks
+from yangguang.model.links import ChunkLinks
 from yangguang.views.site import site_of
-
-
-class Slice(NamedTuple):
-    """What of a region's links the pages of one chunk need, as it is kept between builds."""
-
-    links: dict[str, ItemLinks]
-    law_paths: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class Jobs:
         glance = self.gathered.glances[chunk.id]
         told = self.gathered.histories[chunk.region].items
         histories = (part for code in glance.codes if code in told for part in (code, told[code].sha256))
-        return digest(self.theme_key, self.gathered.summary.sights[chunk.region], glance.items, *histories)
+        return digest(self.theme_key, self.gathered.sights.links[chunk.region], glance.items, *histories)
 
     def __getitem__(self, chunk: Chunk) -> RenderJob:
         """The job with the keys of its items."""
@@ -58,36 +50,15 @@ class Jobs:
 
     def _job(self, chunk: Chunk) -> RenderJob:
         read = self.gathered.chunks[chunk.id]
+        links = self.gathered.sights.slice(read.facts)
         return RenderJob(
             chunk, part_shown(self.gathered.contents[chunk.region], chunk.department), self.site,
-            {item.code: item for item in read.facts.items}, self._links(read.facts), read.spans,
+            {item.code: item for item in read.facts.items}, ChunkLinks(chunk, links.links, links.law_paths), read.spans,
             self.theme, self.store, self.staging, _told(self.gathered.histories[chunk.region], read.facts),
         )  # fmt: skip
-
-    def _links(self, facts: ChunkFacts) -> ChunkLinks:
-        """From a build in which the region saw the same, else cut out of all links."""
-        chunk = facts.chunk
-        path = self.store / "links" / chunk.region / f"{chunk.department}.json"
-        sight = self.gathered.summary.sights[chunk.region]
-        kept = load(Slice, path, sight)
-        if kept is None:
-            links = self.gathered.links
-            if links is None:
-                raise ValueError("nothing was gathered that could be published")
-            kept = _slice(links.regions[chunk.region], facts)
-            save(Slice, path, sight, kept)
-        return ChunkLinks(chunk, kept.links, kept.law_paths)
 
 
 def _told(history: RegionHistory, facts: ChunkFacts) -> RegionHistory:
     """What of a region's history the pages of one chunk need."""
     items = {item.code: history.items[item.code] for item in facts.items if item.code in history.items}
     return replace(history, items=items)
-
-
-def _slice(region: RegionLinks, facts: ChunkFacts) -> Slice:
-    named = sorted({citation for item in facts.items for citation in item.citations})
-    return Slice(
-        {item.code: region.links[item.code] for item in facts.items},
-        {citation: region.laws[region.law_slugs[citation]].path for citation in named if citation in region.law_slugs},
-    )

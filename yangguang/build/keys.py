@@ -28,12 +28,25 @@ class Keys:
 
     @property
     def whole(self) -> str:
-        """Of all pages of the root together: everything but the items' own texts."""
+        """Of all pages of the root together that show no figures of items: everything that linking sees."""
         return digest(self.theme, self.gathered.key)
 
+    @property
+    def figures(self) -> str:
+        """Of the other ones: everything but the items' own texts."""
+        return digest(self.theme, self.gathered.key, *self.gathered.sights.shown.values())
+
+    def of(self, *parts: str) -> str:
+        """Of pages that are made of what these digests tell."""
+        return digest(self.theme, *parts)
+
+    def linked(self, slug: str) -> str:
+        """Of all files of a region together that show of its items only what linking sees."""
+        return digest(self.theme, self.gathered.sights.links[slug])
+
     def region(self, slug: str) -> str:
-        """Of all pages of a region together that are no item's."""
-        return digest(self.theme, self.gathered.summary.sights[slug])
+        """Of all pages of a region together that show figures of its items."""
+        return digest(self.theme, self.gathered.sights.shown[slug])
 
     def __call__(self, made_of: object) -> str:
         if isinstance(made_of, Shown):

@@ -8,14 +8,14 @@ from datetime import date
 from itertools import product
 
 from yangguang import urls
+from yangguang.build.citing import laws_and_slugs
 from yangguang.check.laws import repealed
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ChunkFacts, ItemFacts
 from yangguang.model.kin import Key, same_powers
-from yangguang.model.laws import LawIndex, cited_as, fold
-from yangguang.model.links import Comparison, DocumentRef, EventRef, ItemLinks, ItemRef, LawLinks, Links, RegionLinks
-from yangguang.model.region import Law
+from yangguang.model.laws import cited_as
+from yangguang.model.links import Comparison, DocumentRef, EventRef, ItemLinks, ItemRef, Links, RegionLinks
 from yangguang.model.status import histories, status_at
 from yangguang.model.words import ACTIVE
 
@@ -130,9 +130,17 @@ def _paired(row: Adjustment, known: Container[str]) -> Iterator[tuple[str, str]]
         )
 
 
+def alone(
+    content: RegionContent, chunks: Iterable[ChunkFacts], links: Mapping[str, ItemLinks], updated: Mapping[str, date]
+) -> RegionLinks:
+    """One region, of which the links of its items are known."""
+    items = {item.code: item for chunk in sorted(chunks, key=lambda c: c.chunk.department) for item in chunk.items}
+    return RegionLinks(items, links, updated, *laws_and_slugs(content, items), _themes(content, items))
+
+
 def _region(web: _Web, content: RegionContent, updated: Mapping[str, date]) -> RegionLinks:
     items = web.items[content.slug]
-    laws, slugs = _laws(content, items)
+    laws, slugs = laws_and_slugs(content, items)
     over = frozenset(law for law, slug in slugs.items() if (entry := laws[slug].entry) and repealed(entry, web.as_of))
     return RegionLinks(items, _item_links(web, content, over), updated, laws, slugs, _themes(content, items))
 
@@ -216,31 +224,3 @@ def _themes(content: RegionContent, items: Mapping[str, ItemFacts]) -> dict[str,
             if name in names:
                 found[names[name]][code] = None
     return {theme: tuple(codes) for theme, codes in found.items()}
-
-
-def _laws(content: RegionContent, items: Mapping[str, ItemFacts]) -> tuple[dict[str, LawLinks], dict[str, str]]:
-    """Laws by slug (those of laws.yml, and every unknown one that is cited) and the slug of each citation as written."""
-    index = LawIndex(content.laws)
-    slugs: dict[str, str] = {}
-    names: dict[str, str] = {law.slug: law.name for law in content.laws}
-    entries: dict[str, Law] = {law.slug: law for law in content.laws}
-    citers: dict[str, list[tuple[str, tuple[str, ...], str | None]]] = {}
-    for code, item in sorted(items.items()):
-        for cited in item.laws:
-            citation = cited_as(cited.name, cited.number)
-            if citation not in slugs:
-                hits = index.find(cited.name, cited.number)
-                folded = fold(cited.name)
-                slugs[citation] = hits[0].slug if hits else urls.law_slug(folded)
-                names.setdefault(slugs[citation], folded)
-            citers.setdefault(slugs[citation], []).append((code, cited.articles, cited.nature))
-    for name in sorted({name for item in items.values() for name in item.mentions} - slugs.keys()):
-        hits = index.find(name)
-        if len(hits) == 1 and (content.main or hits[0].slug in citers):
-            slugs[name] = hits[0].slug
-    laws = {
-        slug: LawLinks(urls.law(content.prefix, slug), names[slug], entries.get(slug), tuple(citers.get(slug, ())))
-        for slug in sorted(names)
-        if slug in citers or content.main or slug not in entries
-    }
-    return laws, slugs

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.build.asof import UNKNOWN, newest_date
-from yangguang.build.cache import digest
 from yangguang.build.chunks import Chunks
+from yangguang.build.glance import Glance
 from yangguang.build.link import link
-from yangguang.build.read import Glance
 from yangguang.build.region import RegionRead
 from yangguang.check.days import NamedDay, check_days, last_credible, own_days
 from yangguang.model.content import RegionContent
@@ -40,7 +39,6 @@ class Linked:
     """What a field history tells; pages show it, linking does not see it."""
     words: Mapping[str, Path]
     """The files of the lexicon."""
-    _alone: dict[str, Sight] = field(init=False, default_factory=dict)
 
     @cached_property
     def facts(self) -> list[ChunkFacts]:
@@ -94,6 +92,34 @@ class Linked:
 
         return site_pages(self.contents, self.links, self.sights, self._read, self.changed)
 
+    @property
+    def root(self) -> tuple[PlannedPage, ...]:
+        """The pages at the root that show no figures of items."""
+        from yangguang.views.plan import root_pages
+
+        return root_pages(self.contents, self.links)
+
+    def pages_of(self, sight: Sight) -> tuple[PlannedPage, ...]:
+        """The pages of a region but those of items."""
+        from yangguang.views.plan import region_pages
+
+        return region_pages(self.contents, sight, self._read, self.changed.get(sight.region, {}))
+
+    def tables_of(self, sight: Sight) -> tuple[PlannedTable, ...]:
+        """Tables of figures to download."""
+        from yangguang.views.plan import region_tables
+
+        return region_tables(self.contents, sight)
+
+    def dated(self, sight: Sight) -> dict[str, PlannedPage]:
+        """The pages of a region that tell days, by path."""
+        from yangguang.views.dated import pages
+        from yangguang.views.shell import RegionView
+        from yangguang.views.site import site_of
+
+        view = RegionView(self.contents[sight.region], site_of(self.contents))
+        return {page.path: page for page in pages(view, sight, self.changed.get(sight.region, {}))}
+
     def _read(self, slug: str, file: str) -> bytes:
         return self.reads[slug].source.read(file)
 
@@ -103,47 +129,3 @@ class Linked:
         from yangguang.views.law import resting
 
         return {slug: resting(own, self.links.as_of) for slug, own in self.links.regions.items()}
-
-    def sight(self, slug: str, as_of: date) -> Sight:
-        """What a region sees; without the items of others, which need not be read, where the whole is not linked."""
-        if "links" in vars(self):
-            return self.sights[slug]
-        if slug not in self._alone:
-            contents = {one: content for one, content in self.contents.items() if content.main or one == slug}
-            facts = [self.chunks[chunk.id].facts for chunk in self.chunks if chunk.region == slug]
-            self._alone[slug] = sights(contents, link(contents, facts, as_of))[slug]
-        return self._alone[slug]
-
-    def dated(self, slug: str, as_of: date) -> dict[str, PlannedPage]:
-        """The pages of a region that tell days, by path; they show nothing of the items of other regions."""
-        from yangguang.views.dated import pages
-        from yangguang.views.shell import RegionView
-        from yangguang.views.site import site_of
-
-        view = RegionView(self.contents[slug], site_of(self.contents))
-        planned = pages(view, self.sight(slug, as_of), self.changed.get(slug, {}))
-        return {page.path: page for page in planned}
-
-    @cached_property
-    def tables(self) -> dict[str, tuple[PlannedTable, ...]]:
-        """Tables of figures to download, by 网址标识."""
-        from yangguang.views.plan import site_tables
-
-        return site_tables(self.contents, self.links)
-
-
-def sight_digests(linked: Linked, regions: Mapping[str, str]) -> dict[str, str]:
-    """网址标识 → a digest of all that the pages of a region are made of, but its items' own texts and the days they tell.
-
-    ``regions``: digests of everything of each region but its items.
-    """
-    from yangguang.views.site import site_of
-
-    around = digest(repr(linked.day), repr(site_of(linked.contents)), regions[next(iter(linked.contents))])
-    facts: dict[str, list[str]] = {slug: [] for slug in linked.contents}
-    for chunk in linked.chunks:
-        facts[chunk.region] += (chunk.id, linked.glances[chunk.id].facts)
-    return {
-        slug: digest(around, regions[slug], *facts[slug], "\n".join(sight.foreign()))
-        for slug, sight in linked.sights.items()
-    }

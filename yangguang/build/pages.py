@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
+from yangguang.build.comparing import Comparing
 from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
-from yangguang.build.linked import Linked
+from yangguang.build.made import key_of, made, made_one
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.render import Renderer
 from yangguang.views.dated import told
-from yangguang.views.planned import PlannedPage, PlannedTable
-from yangguang.views.shell import Page
+from yangguang.views.planned import PlannedTable
 
 
 class Pages:
     """The pages of a region stay together as long as it sees the same, those of the root as long as the whole does.
 
-    Where that is not so, each is looked at for itself. Those that tell days (views/dated.py) stand on shelves of their own.
+    Where that is not so, each is looked at for itself. Those that show figures of items, and those that tell days
+    (views/dated.py), stand on shelves of their own: the others do not change with these.
     """
 
-    def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves) -> None:
+    def __init__(self, gathered: Gathered, keys: Keys, shelves: Shelves, store: Path) -> None:
         """Has a worker see what stays."""
         self.gathered, self.keys, self.shelves = gathered, keys, shelves
         self.root = shelves.claim(shelves.open("whole"), keys.whole)
-        self.regions = {slug: shelves.claim(shelves.open(f"{slug}.pages"), keys.region(slug)) for slug in keys.regions}
+        self.comparing = Comparing(gathered, keys, shelves, store)
+        self.regions = {slug: shelves.claim(shelves.open(f"{slug}.pages"), keys.linked(slug)) for slug in keys.regions}
+        self.figures = {
+            slug: shelves.claim(shelves.open(f"{slug}.figures"), keys.region(slug)) for slug in keys.regions
+        }
         self.told = {slug: self._told(slug) for slug in keys.regions}
         """网址标识 → path of a page → a digest of the days that it tells."""
         dated = {slug: shelves.open(f"{slug}.dated") for slug in keys.regions}
@@ -48,25 +54,20 @@ class Pages:
 
     def write(self, render: Renderer) -> Iterator[ManifestLine]:
         """Makes what does not stay."""
-        linked = self.gathered.linked
-        if linked is None:
-            return
-        if not self.shelves.settle(self.root):
-            yield from self._pages(linked.pages[""], self.root.shelf, render)
+        settle, sights = self.shelves.settle, self.gathered.sights
+        if not settle(self.root):
+            yield from made(sights.root, self.root.shelf, self.keys, render)
+        yield from self.comparing.write(render)
         for slug in self.keys.regions:
-            claim, dated = self.regions[slug], self.dated[slug]
-            if not self.shelves.settle(claim):
-                yield from self._pages(linked.pages[slug], claim.shelf, render)
-                yield from self._tables(linked.tables[slug], claim.shelf, self.keys.region(slug))
-            if not self.shelves.settle(dated):
-                yield from self._dated(slug, dated.shelf, linked, render)
+            if not settle(self.regions[slug]):
+                yield from made(sights.pages(slug), self.regions[slug].shelf, self.keys, render)
+            if not settle(self.figures[slug]):
+                shelf = self.figures[slug].shelf
+                yield from made(sights.pages(slug, figures=True), shelf, self.keys, render)
+                yield from self._tables(sights.tables(slug), shelf, self.keys.region(slug))
+            if not settle(self.dated[slug]):
+                yield from self._dated(slug, self.dated[slug].shelf, render)
         yield from self._attachments(self.shelves.open("attachments"))
-
-    def _pages(self, pages: Iterable[PlannedPage], shelf: Shelf, render: Renderer) -> Iterator[ManifestLine]:
-        for planned in pages:
-            if not planned.dated:
-                key, page = self._key(planned)
-                yield self._page(planned, shelf, key, render, page)
 
     @staticmethod
     def _tables(tables: Iterable[PlannedTable], shelf: Shelf, key: str) -> Iterator[ManifestLine]:
@@ -76,31 +77,15 @@ class Pages:
             shelf.put(line, key)
             yield line
 
-    def _dated(self, slug: str, shelf: Shelf, linked: Linked, render: Renderer) -> Iterator[ManifestLine]:
+    def _dated(self, slug: str, shelf: Shelf, render: Renderer) -> Iterator[ManifestLine]:
         """The pages of a region that tell days. While the region sees the same, so is what each is made of beside them."""
         same = shelf.last.made_of.partition(" ")[0] == self.keys.region(slug)
-        pages = linked.dated(slug, self.gathered.summary.as_of)
+        pages = self.gathered.sights.dated(slug)
         for path, days in self.told[slug].items():
             before = shelf.before.get(path) if same else None
             planned = pages[path]
-            key, page = (before.key.partition(" ")[0], None) if before else self._key(planned)
-            yield self._page(planned, shelf, f"{key} {days}", render, page)
-
-    def _key(self, planned: PlannedPage) -> tuple[str, Page | None]:
-        """What a page is made of; and the page, where nothing but itself tells."""
-        if planned.made_of is not None:
-            return self.keys(planned.made_of()), None
-        page = planned.make()
-        return self.keys(page), page
-
-    @staticmethod
-    def _page(planned: PlannedPage, shelf: Shelf, key: str, render: Renderer, page: Page | None = None) -> ManifestLine:
-        line = shelf.take(planned.path, key)
-        if line is None:
-            body = render.render(page or planned.make())
-            line = shelf.write(Artifact(planned.path, body))
-            shelf.put(line, key)
-        return line
+            key, page = (before.key.partition(" ")[0], None) if before else key_of(planned, self.keys)
+            yield made_one(planned, shelf, f"{key} {days}", render, page)
 
     def _attachments(self, shelf: Shelf) -> Iterator[ManifestLine]:
         """The files that the content refers to; those that are what they were are not copied again."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.chunks import Pool
+from yangguang.build.counts import counts_of, tallies
 from yangguang.build.gather import Gathered
 from yangguang.build.index import begin
 from yangguang.build.items import Items
@@ -72,7 +73,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     jobs = Jobs(gathered, theme, theme_key, places.store, staging)
     keys = Keys(theme_key, gathered, jobs)
     lines = _guides(gathered, staging)
-    pages = Pages(gathered, keys, shelves)
+    pages = Pages(gathered, keys, shelves, places.store)
     items = Items(gathered, jobs, shelves, pool)
     data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
     last_look = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), pool)
@@ -123,7 +124,8 @@ def _released(
 ) -> Published:
     """The manifest, and what is true of this release only; ``lines`` in their order."""
     listing = manifest(lines)
-    counts, as_of = gathered.summary.counts, gathered.summary.as_of
+    chunks, as_of = list(gathered.chunks), gathered.summary.as_of
+    counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), len(chunks))
     release = release_of(counts, as_of, gathered.commit, listing, lines, request.commits)
     release = repeated(release, request.repeats)
     page = release_page(gathered.contents, release, archive=request.archive)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yangguang.build.cache import as_json, digest, load, save
+from yangguang.build.glance import Glance, digests, glance, glance_of, settled_until
 from yangguang.build.item import ItemRead, read_item
 from yangguang.build.library import library_of
 from yangguang.build.source import FolderStat, Source, Stat
@@ -17,12 +18,9 @@ from yangguang.build.stored import Span, glance_path, items_path, table_path
 from yangguang.check.library import home_of
 from yangguang.disk import put
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
+from yangguang.model.facts import FIGURES, Chunk, ChunkFacts, ItemFacts
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
-
-SETTLED = 50_000_000
-"""Nanoseconds by which a file must be older than the cache before its time of change is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class Kept(NamedTuple):
     size: int
     item_sha256: str
     facts_sha256: str
+    linked_sha256: str
     facts: ItemFacts
     updated: date | None
     problems: tuple[Problem, ...] = ()
@@ -66,22 +65,6 @@ class Table(NamedTuple):
     items: tuple[Kept, ...]
 
 
-class Glance(NamedTuple):
-    """A sound chunk as it was read last, told without reading it: its items, and digests of its folder's looks, of them and of their facts."""
-
-    stamp: str
-    codes: tuple[str, ...]
-    days: tuple[int, ...]
-    """更新日期 of each item as an ordinal, 0 where it says none."""
-    items: str
-    facts: str
-
-    @property
-    def updated(self) -> dict[str, date]:
-        """Code → 更新日期."""
-        return {code: date.fromordinal(day) for code, day in zip(self.codes, self.days, strict=True) if day}
-
-
 @dataclass(frozen=True, slots=True)
 class ChunkRead:
     """A chunk as read: its facts, and where each of its items waits to be rendered."""
@@ -91,36 +74,12 @@ class ChunkRead:
 
     def glance(self, stamp: str = "") -> Glance:
         """What a glance at it will tell."""
-        updated = self.facts.updated
-        days = tuple(updated[code].toordinal() if code in updated else 0 for code in self.spans)
-        return Glance(stamp, tuple(self.spans), days, *_digests(self.spans))
-
-
-def glance(job: ReadJob) -> Glance | None:
-    """The chunk as it was read last; ``None`` where it must be looked at file by file."""
-    path = glance_path(job.store, job.chunk)
-    found = load(Glance, path, job.region)
-    if found is None or job.seen is None:
-        return None
-    return found if found.stamp == job.seen.digest and job.seen.newest < _until(path) else None
-
-
-def settled(stats: Iterable[Stat | None], kept_in: Path) -> bool:
-    """Whether all files are so much older than what the cache keeps of them that their times of change can be believed."""
-    if not kept_in.exists():
-        return False
-    until = _until(kept_in)
-    return all(stat and stat[1] < until for stat in stats)
-
-
-def _until(kept_in: Path) -> int:
-    """What has changed later than this may have changed since it was read."""
-    return kept_in.stat().st_mtime_ns - SETTLED
+        return glance_of(self.facts, self.spans, stamp)
 
 
 def read_chunk(job: ReadJob) -> ChunkRead:
     """Reads a chunk in a worker: what is unchanged comes from the cache, and the cache is brought up to date."""
-    reading, known = _Reading(job), glance(job)
+    reading, known = _Reading(job), glance(job.store, job.chunk, job.region, job.seen)
     if known is None or not reading.all_as_before(known):
         for file in job.chunk.files:
             reading.file(file)
@@ -145,7 +104,7 @@ class _Reading:
         there = items_path(job.store, job.chunk).exists()
         found = (load(Table, table, self.key) if there else None) or Table({}, ())
         self.before = {kept.file: kept for kept in found.items}
-        self.trusted_until = _until(table) if found.items else 0
+        self.trusted_until = settled_until(table) if found.items else 0
         self.fresh: dict[str, bytes] = {}
         """Items that were read anew, by file."""
         self.size = 0
@@ -163,7 +122,7 @@ class _Reading:
         What the cache keeps of them may be of a later build, which found mistakes in them or was killed.
         """
         before = self.before.values()
-        if [*self.before] != [*self.job.chunk.files] or _digests(_spans(before)) != (known.items, known.facts):
+        if [*self.before] != [*self.job.chunk.files] or digests(_spans(before)) != known.digests:
             return False
         for kept in before:
             self._keep(kept)
@@ -197,8 +156,10 @@ class _Reading:
             self.broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))
             return
         item = read.power.model_dump_json(by_alias=True, exclude_unset=True).encode()
-        facts_sha256 = digest(as_json(ItemFacts, read.facts), repr(read.problems))
-        told = (digest(item), facts_sha256, read.facts, read.power.updated, read.problems)
+        problems = repr(read.problems)
+        facts_sha256 = digest(as_json(ItemFacts, read.facts), problems)
+        linked_sha256 = digest(as_json(ItemFacts, read.facts, without=FIGURES), problems)
+        told = (digest(item), facts_sha256, linked_sha256, read.facts, read.power.updated, read.problems)
         kept = Kept(file, stat, sha256, read.uses, self.size, len(item), *told)
         self.fresh[file] = item
         # What has errors is looked at again next time: its problems may speak of entries that are still to come.
@@ -229,12 +190,10 @@ class _Reading:
 
 
 def _spans(items: Iterable[Kept]) -> dict[str, Span]:
-    return {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in items}
-
-
-def _digests(spans: Mapping[str, Span]) -> tuple[str, str]:
-    """Of the items, and of their facts."""
-    return digest(*(span.sha256 for span in spans.values())), digest(*(span.facts_sha256 for span in spans.values()))
+    return {
+        kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256, kept.linked_sha256)
+        for kept in items
+    }
 
 
 def _key(content: RegionContent) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.read import errors, settled
+from yangguang.build.glance import settled
+from yangguang.build.read import errors
 from yangguang.build.region import RegionRead, chunks_of, items_of, read_region, under
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, Source, relative_label

@@ -14,26 +14,7 @@ from yangguang.build.artifact import Artifact
 from yangguang.build.commit import Commit
 from yangguang.build.output import ManifestLine
 from yangguang.history.git import CHINA
-from yangguang.model.links import Links
 from yangguang.model.release import Counts, Origin, RegionCommit, Release
-from yangguang.model.words import ACTIVE
-
-
-def counts_of(links: Links) -> Counts:
-    """What is counted in all regions."""
-    listed = [
-        item
-        for region in links.regions.values()
-        for code, item in region.items.items()
-        if region.links[code].status in ACTIVE and not item.catalogue_main
-    ]
-    return Counts(
-        departments=len(links.chunks),
-        powers=sum(not item.public_service for item in listed),
-        services=sum(item.public_service for item in listed),
-        duties=sum(item.duties for item in listed),
-        risks=sum(item.risk_count for item in listed),
-    )
 
 
 def release_of(

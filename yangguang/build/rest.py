@@ -35,8 +35,8 @@ class Rest:
             ("rest", digest(keys.whole, *days.values()), partial(_of_all, gathered, store))
         ]
         for slug in gathered.contents:
-            parts.append((f"{slug}.decisions", keys.region(slug), partial(_decisions, gathered, slug)))
-            parts.append((f"{slug}.feeds", digest(keys.region(slug), days[slug]), partial(_feeds, gathered, slug)))
+            parts.append((f"{slug}.decisions", keys.linked(slug), partial(_decisions, gathered, slug)))
+            parts.append((f"{slug}.feeds", digest(keys.linked(slug), days[slug]), partial(_feeds, gathered, slug)))
         self.claims = [(shelves.claim(shelves.open(name), made_of), make) for name, made_of, make in parts]
 
     def write(self) -> Iterator[ManifestLine]:
@@ -62,10 +62,9 @@ def _days(gathered: Gathered, region: str) -> str:
 def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     """Decisions and documents of a region and of each department, as tables."""
     content = gathered.contents[slug]
-    if gathered.links is None:
-        return
+    own = gathered.sights[slug].own
     for department in ("", *content.departments):
-        for file, body in decisions(content, gathered.links.regions[slug], department):
+        for file, body in decisions(content, own, department):
             path = urls.data_table(content.slug, file, department)
             yield Artifact(path, body)
 
@@ -73,10 +72,7 @@ def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
 def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     """What is new in a region and in each department."""
     content, root = gathered.contents[slug], _root(gathered)
-    if gathered.linked is None:
-        return
-    own = gathered.linked.sight(slug, gathered.summary.as_of).own
-    for feed in feeds(content, own):
+    for feed in feeds(content, gathered.sights[slug].own):
         yield Artifact(feed.path, atom(feed, content, root))
 
 

@@ -16,7 +16,7 @@ from yangguang.disk import put, umask
 
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
 _MARK, _LOCK, _LAST = "engine", "lock", "last"
-_FOLDERS = ("read", "links", "pages", "index", "staff", "attachments", "sound", "spare")
+_FOLDERS = ("read", "links", "compared", "pages", "index", "staff", "attachments", "sound", "spare")
 
 
 def may_be_ours(folder: Path) -> bool:

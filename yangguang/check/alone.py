@@ -10,15 +10,11 @@ from yangguang.check.completeness import judge
 from yangguang.check.laws import Citing
 from yangguang.check.links import check_lists, listed
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import ItemFacts
+from yangguang.model.facts import FIGURES, ItemFacts
 from yangguang.model.problem import Problem
 from yangguang.model.words import ACTIVE
 
-OWN = frozenset({
-    "everyday_names", "office", "legal_limit", "promised_limit", "term", "free", "window", "consult_phone",
-    "complaint_phone", "places", "themes", "laws", "mentions", "duties", "risks", "stage_risks", "materials", "fees",
-    "missing", "gaps", "expected", "dated",
-})  # fmt: skip
+OWN = FIGURES | {"places", "themes", "laws", "mentions", "missing", "gaps", "expected", "dated"}
 """Facts of an item that only checks of this very item look at. A fact that is not named here concerns others."""
 CALLED = frozenset({"name", "holder", "levels"})
 """Facts that concern others only by :func:`yangguang.check.links.called`."""

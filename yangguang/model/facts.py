@@ -11,6 +11,14 @@ from yangguang.model.laws import cited_as
 from yangguang.model.problem import Problem
 from yangguang.model.words import APPLIED_FOR
 
+PUBLIC_SERVICE = "公共服务"
+"""What stands beside the classes of powers, and is no power."""
+FIGURES = frozenset({
+    "everyday_names", "office", "legal_limit", "promised_limit", "term", "free", "window", "consult_phone",
+    "complaint_phone", "duties", "risks", "stage_risks", "materials", "fees",
+})  # fmt: skip
+"""Facts of an item that pages, tables and the search show, and at which neither linking nor any check looks."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitedLaw:
@@ -81,7 +89,7 @@ class ItemFacts:
     @property
     def public_service(self) -> bool:
         """Whether this is a 公共服务."""
-        return self.nature == "公共服务"
+        return self.nature == PUBLIC_SERVICE
 
     @property
     def applied_for(self) -> bool:
@@ -96,7 +104,7 @@ class ItemFacts:
     @property
     def kind(self) -> str:
         """The class, or 公共服务, or 未分类 where the list does not say."""
-        return "公共服务" if self.public_service else (self.power_class or "未分类")
+        return PUBLIC_SERVICE if self.public_service else (self.power_class or "未分类")
 
     @property
     def limit(self) -> Limit | None:

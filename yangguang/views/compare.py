@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from yangguang import urls
+from yangguang.model.facts import ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.kin import plain
 from yangguang.model.laws import cited_as
-from yangguang.model.links import Comparison, Links
+from yangguang.model.links import Comparison
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, Tone, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -96,14 +97,16 @@ class ComparePage(Page):
 
 
 Views = Mapping[str, RegionView]
+Facts = Callable[[str, str], ItemFacts]
+"""The facts of an item, by the 网址标识 of its region and its code."""
 
 
-def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:
-    """One page per power, in the frame of the main region; none where there is only one region."""
+def pages(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Facts) -> Iterator[PlannedPage]:
+    """One page per group, in the frame of the main region."""
     by_slug = {view.content.slug: view for view in views}
-    for found in links.comparisons:
-        subject = partial(_subject, by_slug, links, found, views[0])
-        yield PlannedPage(found.path, "regions/", partial(_made, subject), subject)
+    for group in groups:
+        subject = partial(_subject, by_slug, group, facts, views[0])
+        yield PlannedPage(group.path, "regions/", partial(_made, subject), subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,8 @@ class Subject:
     members: tuple[Member, ...]
 
 
-def _subject(views: Views, links: Links, found: Comparison, main: RegionView) -> Subject:
-    path, members = found.path, members_of(views, links, found)
+def _subject(views: Views, group: Comparison, facts: Facts, main: RegionView) -> Subject:
+    path, members = group.path, members_of(views, group, facts)
     name = members[0].name
     shell = main.shell(
         path, f"{name}：各地比较", "compare", nav="region",
@@ -126,20 +129,42 @@ def _subject(views: Views, links: Links, found: Comparison, main: RegionView) ->
     return Subject(path, shell, members)
 
 
-def members_of(views: Views, links: Links, found: Comparison) -> tuple[Member, ...]:
+def members_of(views: Views, group: Comparison, facts: Facts) -> tuple[Member, ...]:
     """The items of one comparison, the main region's first."""
-    return tuple(member_of(views[slug], links, slug, code) for slug, code in found.items if slug in views)
+    return tuple(_member(views[slug], facts(slug, code)) for slug, code in group.items if slug in views)
 
 
-def member_of(view: RegionView, links: Links, slug: str, code: str) -> Member:
-    """One region's item as it is compared."""
-    item = links.regions[slug].items[code]
+def _member(view: RegionView, item: ItemFacts) -> Member:
     return Member(
         view.region.name, urls.home(view.prefix), department_name(view, item.department), item.name,
-        urls.power(view.prefix, code), code, item.kind, item.legal_limit, item.promised_limit, item.term,
+        urls.power(view.prefix, item.code), item.code, item.kind, item.legal_limit, item.promised_limit, item.term,
         "不收费" if item.free else joined(item.fees, "；"), item.materials,
         tuple(dict.fromkeys(cited_as(law.name, None) for law in item.laws)), item.duties, item.risk_count,
     )  # fmt: skip
+
+
+class Outcome(NamedTuple):
+    """What the list of all comparisons tells of one; ``region`` and ``code`` are of the first item."""
+
+    region: str
+    code: str
+    path: str
+    name: str
+    kind: str
+    regions: tuple[str, ...]
+    department: str
+    different: tuple[str, ...]
+
+
+def outcomes(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Facts) -> Iterator[Outcome]:
+    """What comes out of each comparison."""
+    by_slug = {view.content.slug: view for view in views}
+    for group in groups:
+        members = members_of(by_slug, group, facts)
+        first, regions = members[0], tuple(member.region for member in members)
+        yield Outcome(
+            *group.items[0], group.path, first.name, first.kind, regions, first.department, tuple(differences(members))
+        )
 
 
 def _made(subject: Callable[[], Subject]) -> ComparePage:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.facts import ItemFacts
-from yangguang.model.links import Comparison, Links, active
-from yangguang.views.compare import Member, Views, differences, member_of, members_of
+from yangguang.model.overview import Overview
+from yangguang.views.compare import Outcome, Views
 from yangguang.views.lists import KINDS, department_name
 from yangguang.views.parts import Count, CountRow, CountTable, Link, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -38,16 +38,26 @@ class ComparisonsPage(Page):
     """Items that might be the same as one of another region, where nobody can tell which."""
 
 
-def pages(views: list[RegionView], links: Links) -> Iterator[PlannedPage]:
-    """The one index, in the frame of the main region; none where there is only one region."""
+Numbers = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""Region → department → class → how many items count."""
+
+
+def pages(views: list[RegionView], overview: Overview, told: Callable[[], Iterable[Outcome]]) -> Iterator[PlannedPage]:
+    """The one index, in the frame of the main region; none where there is only one region.
+
+    ``told`` tells what came out of each comparison, in any order.
+    """
     if len(views) > 1:
         by_slug = {view.content.slug: view for view in views}
-        yield PlannedPage(urls.comparisons(), "regions/", partial(_page, by_slug, links, views[0]))
+        yield PlannedPage(urls.comparisons(), "regions/", partial(_page, by_slug, overview, views[0], told))
 
 
-def _page(views: Views, links: Links, main: RegionView) -> ComparisonsPage:
+def _page(
+    views: Views, overview: Overview, main: RegionView, told: Callable[[], Iterable[Outcome]]
+) -> ComparisonsPage:  # fmt: skip
     path = urls.comparisons()
-    compared = [(found, members_of(views, links, found)) for found in links.comparisons]
+    order = {slug: number for number, slug in enumerate(views)}
+    outcomes = sorted(told(), key=lambda one: (order[one.region], one.code))
     return ComparisonsPage(
         path=path,
         shell=main.shell(
@@ -57,69 +67,63 @@ def _page(views: Views, links: Links, main: RegionView) -> ComparisonsPage:
         matching=MATCHING,
         figures=(
             Count(len(views), "地区"),
-            Count(len(compared), "项职权不止一地行使"),
-            Count(sum(bool(differences(members)) for _, members in compared), "项各地有所不同"),
+            Count(len(outcomes), "项职权不止一地行使"),
+            Count(sum(bool(one.different) for one in outcomes), "项各地有所不同"),
         ),
-        tables=(_class_table(views, links, path), _department_table(views, links)),
-        groups=tuple(_groups(compared, path)),
-        unmatched=tuple(_unmatched(views, links, path)),
+        tables=(_class_table(views, overview.numbers, path), _department_table(views, overview.numbers)),
+        groups=tuple(_groups(outcomes, path)),
+        unmatched=tuple(_unmatched(views, overview, path)),
     )  # fmt: skip
 
 
-def _groups(compared: Iterable[tuple[Comparison, tuple[Member, ...]]], path: str) -> Iterator[RowGroup]:
+def _groups(outcomes: Iterable[Outcome], path: str) -> Iterator[RowGroup]:
     found: dict[str, list[Row]] = {}
-    for comparison, members in compared:
-        different = differences(members)
-        regions = f"{len(members)} 个地区" if len(members) > 3 else joined(m.region for m in members)
+    for one in outcomes:
+        regions = f"{len(one.regions)} 个地区" if len(one.regions) > 3 else joined(one.regions)
         row = Row(
-            members[0].name, link_to(path, comparison.path), (regions, members[0].department),
-            f"{joined(different)}不同" if different else "", "warn",
+            one.name, link_to(path, one.path), (regions, one.department),
+            f"{joined(one.different)}不同" if one.different else "", "warn",
         )  # fmt: skip
-        found.setdefault(members[0].kind, []).append(row)
+        found.setdefault(one.kind, []).append(row)
     for kind in KINDS:
         if kind in found:
             yield RowGroup(kind, f"class-{kind}", tuple(found[kind]), f"{len(found[kind])}")
 
 
-def _unmatched(views: Views, links: Links, path: str) -> Iterator[Row]:
-    for slug, code in links.unmatched:
-        if slug in views:
-            member = member_of(views[slug], links, slug, code)
-            yield Row(member.name, link_to(path, member.path), (member.region, member.department, code))
+def _unmatched(views: Views, overview: Overview, path: str) -> Iterator[Row]:
+    for slug, code, name, department in overview.unmatched:
+        if view := views.get(slug):
+            where = (view.region.name, department_name(view, department), code)
+            yield Row(name, link_to(path, urls.power(view.prefix, code)), where)
 
 
-def _class_table(views: Views, links: Links, path: str) -> CountTable:
+def _class_table(views: Views, numbers: Numbers, path: str) -> CountTable:
     """Items in use by region and class."""
-    counts = {slug: [item.kind for item in _counted(links, slug)] for slug in views}
-    kinds = tuple(kind for kind in KINDS if any(kind in own for own in counts.values()))
+    counts = {slug: sum(map(Counter, numbers[slug].values()), Counter[str]()) for slug in views}
+    kinds = tuple(kind for kind in KINDS if any(own[kind] for own in counts.values()))
     rows = tuple(
         CountRow(
             Link(view.region.name, link_to(path, urls.home(view.prefix))),
-            (*(_figure(counts[slug].count(kind)) for kind in kinds), _figure(len(counts[slug]))),
+            (*(_figure(counts[slug][kind]) for kind in kinds), _figure(counts[slug].total())),
         )
         for slug, view in views.items()
     )
     return CountTable("各地区各类事项数", "地区", (*kinds, "合计"), rows)
 
 
-def _department_table(views: Views, links: Links) -> CountTable:
+def _department_table(views: Views, numbers: Numbers) -> CountTable:
     """Items in use by department (the same folder name is the same kind of department) and region."""
-    counts = {slug: [item.department for item in _counted(links, slug)] for slug in views}
     names: dict[str, str] = {}
     for view in views.values():
         for slug in view.content.departments:
             names.setdefault(slug, department_name(view, slug))
+    counts = [{slug: sum(own.values()) for slug, own in numbers[region].items()} for region in views]
     rows = tuple(
-        CountRow(Link(name), tuple(_figure(own.count(slug)) for own in counts.values()))
+        CountRow(Link(name), tuple(_figure(own.get(slug, 0)) for own in counts))
         for slug, name in names.items()
-        if any(slug in own for own in counts.values())
+        if any(own.get(slug) for own in counts)
     )
     return CountTable("各地区各部门事项数", "部门", tuple(view.region.name for view in views.values()), rows)
-
-
-def _counted(links: Links, slug: str) -> list[ItemFacts]:
-    own = links.regions[slug]
-    return active(own.items.values(), own)
 
 
 def _figure(number: int) -> str:

@@ -12,6 +12,7 @@ from yangguang.model.concerns import followed
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
+from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
 from yangguang.views.history import event_entry
 from yangguang.views.linked import organization
@@ -21,7 +22,6 @@ from yangguang.views.lists import (
     class_groups,
     department_link,
     departments_in_order,
-    tally,
 )  # fmt: skip
 from yangguang.views.parts import (
     Contact,

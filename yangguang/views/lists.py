@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -14,27 +13,6 @@ from yangguang.views.shell import RegionView
 
 KINDS: tuple[str, ...] = (*RESIDENT_ORDER, "公共服务", "未分类")
 """Classes in the order of the pages: what residents apply for, what is exercised ex officio, services, the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Figures of a set of items: powers on the list, public services, and the duties and risks of both."""
-
-    powers: int
-    services: int
-    duties: int
-    risks: int
-
-
-def tally(items: Iterable[ItemFacts], links: RegionLinks) -> Tally:
-    """The figures of those items that count."""
-    counted = active(items, links)
-    return Tally(
-        powers=sum(not i.public_service for i in counted),
-        services=sum(i.public_service for i in counted),
-        duties=sum(i.duties for i in counted),
-        risks=sum(i.risk_count for i in counted),
-    )
 
 
 def by_kind(items: Iterable[ItemFacts]) -> dict[str, list[ItemFacts]]:

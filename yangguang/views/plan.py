@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Changed, Links
+from yangguang.model.facts import ItemFacts
+from yangguang.model.links import Changed, Comparison, Links
+from yangguang.model.overview import Overview, overview
 from yangguang.model.sight import Sight
 from yangguang.views import (
     catalogue,
@@ -45,12 +49,16 @@ from yangguang.views import (
     unlisted,
 )  # fmt: skip
 from yangguang.views.book import Book
+from yangguang.views.compare import Facts, Outcome
 from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of
 
-__all__ = ["PlannedPage", "PlannedTable", "Read", "site_pages", "site_tables"]
+__all__ = [
+    "PlannedPage", "PlannedTable", "Read", "compare_pages", "overview_pages", "region_pages", "region_tables", "root_pages",
+    "site_pages", "views_of",
+]  # fmt: skip
 
 
 def site_pages(
@@ -65,58 +73,99 @@ def site_pages(
     ``seen``: what each region sees of ``links``; ``read`` is called when a page is made; ``changed`` is what field
     histories tell, where any are kept.
     """
+    told = changed or {}
+    found = {slug: region_pages(contents, sight, read, told.get(slug, {})) for slug, sight in seen.items()}
+
+    def facts(slug: str, code: str) -> ItemFacts:
+        return links.regions[slug].items[code]
+
+    compared = compare_pages(contents, links.comparisons, facts)
+    outcomes = partial(compare.outcomes, views_of(contents), links.comparisons, facts)
+    return {
+        **found,
+        "": (*root_pages(contents, links), *overview_pages(contents, overview(links), outcomes), *compared),
+    }
+
+
+def region_pages(
+    contents: Mapping[str, RegionContent], sight: Sight, read: Read, changed: Mapping[str, date]
+) -> tuple[PlannedPage, ...]:
+    """The pages of a region, in order of their paths."""
+    view = RegionView(contents[sight.region], site_of(contents))
+    return tuple(sorted(_region_pages(view, sight, read, changed), key=lambda page: page.path))
+
+
+def root_pages(contents: Mapping[str, RegionContent], links: Links) -> tuple[PlannedPage, ...]:
+    """The pages at the root that show no figures of items."""
+    return tuple(_root_pages(views_of(contents), contents, links))
+
+
+def overview_pages(
+    contents: Mapping[str, RegionContent], seen: Overview, outcomes: Callable[[], Iterable[Outcome]]
+) -> tuple[PlannedPage, ...]:
+    """All regions, and all powers of several regions; ``outcomes``: what comes out of comparing them."""
+    views = views_of(contents)
+    return (*regions.pages(views[0], contents, seen.tallies), *comparisons.pages(views, seen, outcomes))
+
+
+def compare_pages(
+    contents: Mapping[str, RegionContent], groups: Iterable[Comparison], facts: Facts
+) -> tuple[PlannedPage, ...]:
+    """One page per power of several regions."""
+    return tuple(compare.pages(views_of(contents), groups, facts))
+
+
+def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
+    """The regions in their order on pages."""
     site = site_of(contents)
-    views = [RegionView(contents[region.slug], site) for region in site.regions]
-    found = {}
-    for view in views:
-        slug = view.content.slug
-        pages = _region_pages(view, seen[slug], read, (changed or {}).get(slug, {}))
-        found[slug] = tuple(sorted(pages, key=lambda page: page.path))
-    return {**found, "": tuple(_root_pages(views, contents, links))}
+    return [RegionView(contents[region.slug], site) for region in site.regions]
+
+
+def region_tables(contents: Mapping[str, RegionContent], sight: Sight) -> tuple[PlannedTable, ...]:
+    """The tables that pages of a region offer for download."""
+    return tuple(statistics_tables.tables(RegionView(contents[sight.region], site_of(contents)), sight.own))
+
+
+def _with_figures(pages: Iterable[PlannedPage]) -> Iterator[PlannedPage]:
+    return (replace(page, figures=True) for page in pages)
 
 
 def _root_pages(views: list[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
     yield from lost.pages(views[0])
     yield from search.pages(views)
     yield from kiosk.pages(views[0])
-    yield from regions.pages(views[0], contents, links)
     yield from opendata.pages(views, links)
     yield from site_map.pages(views)
     yield from devolution.pages(views, contents, links)
-    yield from comparisons.pages(views, links)
-    yield from compare.pages(views, links)
-
-
-def site_tables(contents: Mapping[str, RegionContent], links: Links) -> dict[str, tuple[PlannedTable, ...]]:
-    """The tables that pages of each region offer for download, by its 网址标识."""
-    site = site_of(contents)
-    views = {region.slug: RegionView(contents[region.slug], site) for region in site.regions}
-    return {slug: tuple(statistics_tables.tables(view, links.regions[slug])) for slug, view in views.items()}
 
 
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
-    own = sight.own
-    yield from home.pages(view, own, sight.as_of)
-    yield from department.pages(view, own)
-    yield from classes.pages(view, own)
-    yield from names.pages(view, own)
-    yield from statistics.pages(view, own)
-    yield from laws.pages(view, own)
-    yield from law.pages(view, sight, changed)
-    yield from theme.pages(view, sight)
-    yield from review.pages(view, sight)
+    yield from _with_figures(_of_items(view, sight, read, changed))
+    yield from laws.pages(view, sight.own)
     yield from event.pages(view, sight)
     yield from _ledger_pages(Book(view, sight))
     yield from unlisted.pages(view, sight)
-    yield from place.pages(view, own)
     yield from hotline.pages(view)
-    yield from supervision.pages(view, own)
     yield from disclosure.pages(view)
     yield from document.pages(view, sight, read)
     yield from document_lists.pages(view, sight.as_of)
     yield from request.pages(view)
     yield from catalogue.pages(view, sight.as_of)
     yield from guide.pages(view)
+
+
+def _of_items(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+    own = sight.own
+    yield from home.pages(view, own, sight.as_of)
+    yield from department.pages(view, own)
+    yield from classes.pages(view, own)
+    yield from names.pages(view, own)
+    yield from statistics.pages(view, own)
+    yield from law.pages(view, sight, changed)
+    yield from theme.pages(view, sight)
+    yield from review.pages(view, sight)
+    yield from place.pages(view, own)
+    yield from supervision.pages(view, own)
     yield from health.pages(view, sight, read)
 
 

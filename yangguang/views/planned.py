@@ -35,6 +35,8 @@ class PlannedPage:
     """
     dated: bool = False
     """Whether it tells days that nearly every edit changes, and that linking does not see (views/dated.py)."""
+    figures: bool = False
+    """Whether it shows figures of items (:data:`yangguang.model.facts.FIGURES`), which linking does not see."""
     listed: bool = True
     """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""
 

@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links
-from yangguang.views.lists import tally
+from yangguang.model.tally import Tally
 from yangguang.views.parts import Count, CountRow, CountTable, Link, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
+Tallies = Mapping[str, Tally]
+"""The figures of each region, by its 网址标识."""
 _COLUMNS = ("部门", "职权事项", "公共服务", "责任事项", "风险点")
 
 
@@ -32,16 +33,16 @@ class RegionsPage(Page):
     """Where the same power of several regions is compared."""
 
 
-def pages(main: RegionView, contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
+def pages(main: RegionView, contents: Mapping[str, RegionContent], tallies: Tallies) -> Iterator[PlannedPage]:
     """The one page, in the frame of the main region; none where there is only one region."""
     if len(contents) > 1:
         path = urls.regions()
-        yield PlannedPage(path, "regions/", partial(_page, main, contents, links, path))
+        yield PlannedPage(path, "regions/", partial(_page, main, contents, tallies, path))
 
 
-def _page(main: RegionView, contents: Mapping[str, RegionContent], links: Links, path: str) -> RegionsPage:
+def _page(main: RegionView, contents: Mapping[str, RegionContent], tallies: Tallies, path: str) -> RegionsPage:
     ordered = [contents[region.slug] for region in main.site.regions]
-    numbers = [_numbers(content, links) for content in ordered]
+    numbers = [_numbers(content, tallies[content.slug]) for content in ordered]
     sums = [sum(column) for column in zip(*numbers, strict=True)]
     rows = tuple(_row(content, own, path) for content, own in zip(ordered, numbers, strict=True))
     return RegionsPage(
@@ -53,9 +54,7 @@ def _page(main: RegionView, contents: Mapping[str, RegionContent], links: Links,
     )
 
 
-def _numbers(content: RegionContent, links: Links) -> tuple[int, ...]:
-    own = links.regions[content.slug]
-    sums = tally(own.items.values(), own)
+def _numbers(content: RegionContent, sums: Tally) -> tuple[int, ...]:
     return (len(content.departments), sums.powers, sums.services, sums.duties, sums.risks)
 
 

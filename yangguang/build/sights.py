@@ -1,0 +1,128 @@
+"""What each region sees, told by digests; in full when somebody asks, without linking the whole where that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.build.cache import digest, load, save
+from yangguang.build.citing import laws_of
+from yangguang.build.found import Others, Summary
+from yangguang.build.link import alone
+from yangguang.build.linked import Linked
+from yangguang.model.facts import ChunkFacts
+from yangguang.model.links import ItemLinks, RegionLinks
+from yangguang.model.sight import Sight
+
+if TYPE_CHECKING:
+    from yangguang.views.planned import PlannedPage, PlannedTable
+
+
+class Slice(NamedTuple):
+    """What of a region's links the pages of one chunk need, as it is kept between builds."""
+
+    links: dict[str, ItemLinks]
+    law_paths: dict[str, str]
+
+
+class Sights:
+    """By 网址标识. Linking sees nothing of an item's figures (model/facts.py): an edit of these leaves all links as they were."""
+
+    def __init__(self, linked: Linked, summary: Summary, regions: Mapping[str, str], store: Path) -> None:
+        """``regions``: digests of everything of each region but its items; links are kept in ``store``."""
+        from yangguang.views.site import site_of
+
+        self._linked, self._summary, self._store = linked, summary, store
+        around = digest(repr(linked.day), repr(site_of(linked.contents)), regions[next(iter(linked.contents))])
+        links: dict[str, list[str]] = {slug: [] for slug in linked.contents}
+        facts: dict[str, list[str]] = {slug: [] for slug in linked.contents}
+        for chunk in linked.chunks:
+            links[chunk.region] += (chunk.id, linked.glances[chunk.id].linked)
+            facts[chunk.region].append(linked.glances[chunk.id].facts)
+        self.links = {
+            slug: digest(around, regions[slug], *told, summary.others[slug].digest) for slug, told in links.items()
+        }
+        """A digest of all that the links of a region's items are made of."""
+        self.shown = {slug: digest(self.links[slug], *told) for slug, told in facts.items()}
+        """A digest of all that its pages are made of, but its items' own texts and the days they tell."""
+        self._slices: dict[str, Slice] = {}
+        self._sights: dict[str, Sight] = {}
+        self._pages: dict[str, tuple[PlannedPage, ...]] = {}
+
+    def __getitem__(self, slug: str) -> Sight:
+        """What the region sees."""
+        if slug not in self._sights:
+            self._sights[slug] = self._sight(slug)
+        return self._sights[slug]
+
+    def slice(self, facts: ChunkFacts) -> Slice:
+        """The links of one chunk."""
+        chunk = facts.chunk
+        found = self._kept(facts)
+        if found is None:
+            found = self._slices[chunk.id] = _slice(self._linked.links.regions[chunk.region], facts)
+            save(Slice, self._path(facts), self.links[chunk.region], found)
+        return found
+
+    def pages(self, slug: str, *, figures: bool = False) -> list[PlannedPage]:
+        """The pages of the region that are no item's and tell no days: those that show figures of items, or the others."""
+        return [page for page in self._planned(slug) if page.figures == figures and not page.dated]
+
+    @property
+    def root(self) -> tuple[PlannedPage, ...]:
+        """The pages at the root that show no figures of items."""
+        return self._linked.root
+
+    def _planned(self, slug: str) -> tuple[PlannedPage, ...]:
+        if slug not in self._pages:
+            self._pages[slug] = self._linked.pages_of(self[slug])
+        return self._pages[slug]
+
+    def tables(self, slug: str) -> tuple[PlannedTable, ...]:
+        """Its tables of figures to download."""
+        return self._linked.tables_of(self[slug])
+
+    def dated(self, slug: str) -> dict[str, PlannedPage]:
+        """Its pages that tell days, by path."""
+        return self._linked.dated(self[slug])
+
+    def _sight(self, slug: str) -> Sight:
+        linked, summary = self._linked, self._summary
+        if "links" in vars(linked):
+            return linked.sights[slug]
+        facts = [linked.chunks[chunk.id].facts for chunk in linked.chunks if chunk.region == slug]
+        kept = [self._kept(one) for one in facts]
+        if not all(kept):
+            return linked.sights[slug]
+        links = {code: link for one in kept if one for code, link in one.links.items()}
+        own = alone(linked.contents[slug], facts, links, linked.updated[slug])
+        problems = tuple(problem for one in facts for problem in one.problems)
+        laws, others = laws_of(next(iter(linked.contents.values()))), summary.others[slug]
+        return Sight(slug, summary.as_of, own, problems, laws, others.named, others.themes)
+
+    def _kept(self, facts: ChunkFacts) -> Slice | None:
+        """From a build in which linking saw the same."""
+        chunk = facts.chunk
+        if chunk.id not in self._slices:
+            found = load(Slice, self._path(facts), self.links[chunk.region])
+            if found is None:
+                return None
+            self._slices[chunk.id] = found
+        return self._slices[chunk.id]
+
+    def _path(self, facts: ChunkFacts) -> Path:
+        return self._store / "links" / facts.chunk.region / f"{facts.chunk.department}.json"
+
+
+def others(sight: Sight) -> Others:
+    """What a region sees of others, as it is kept."""
+    return Others(sight.named, sight.themes, digest("\n".join(sight.foreign())))
+
+
+def _slice(region: RegionLinks, facts: ChunkFacts) -> Slice:
+    named = sorted({citation for item in facts.items for citation in item.citations})
+    return Slice(
+        {item.code: region.links[item.code] for item in facts.items},
+        {citation: region.laws[region.law_slugs[citation]].path for citation in named if citation in region.law_slugs},
+    )
