@@ -21,7 +21,8 @@ from yangguang.model.overview import Overview, Unmatched, unmatched
 from yangguang.render import Renderer
 
 if TYPE_CHECKING:
-    from yangguang.views.compare import Facts, Outcome
+    from yangguang.views.compare import Facts
+    from yangguang.views.comparisons import Outcome
 
 
 class Part(NamedTuple):
@@ -130,7 +131,7 @@ class Comparing:
 
     def _outcomes(self) -> Iterator[Outcome]:
         """Those of a part are kept as its pages are."""
-        from yangguang.views.compare import Outcome, outcomes
+        from yangguang.views.comparisons import Outcome, outcomes
         from yangguang.views.plan import views_of
 
         for part, claim in self.parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -141,30 +141,6 @@ def _member(view: RegionView, item: ItemFacts) -> Member:
         "不收费" if item.free else joined(item.fees, "；"), item.materials,
         tuple(dict.fromkeys(cited_as(law.name, None) for law in item.laws)), item.duties, item.risk_count,
     )  # fmt: skip
-
-
-class Outcome(NamedTuple):
-    """What the list of all comparisons tells of one; ``region`` and ``code`` are of the first item."""
-
-    region: str
-    code: str
-    path: str
-    name: str
-    kind: str
-    regions: tuple[str, ...]
-    department: str
-    different: tuple[str, ...]
-
-
-def outcomes(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Facts) -> Iterator[Outcome]:
-    """What comes out of each comparison."""
-    by_slug = {view.content.slug: view for view in views}
-    for group in groups:
-        members = members_of(by_slug, group, facts)
-        first, regions = members[0], tuple(member.region for member in members)
-        yield Outcome(
-            *group.items[0], group.path, first.name, first.kind, regions, first.department, tuple(differences(members))
-        )
 
 
 def _made(subject: Callable[[], Subject]) -> ComparePage:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from yangguang import urls
+from yangguang.model.links import Comparison
 from yangguang.model.overview import Overview
-from yangguang.views.compare import Outcome, Views
+from yangguang.views.compare import Facts, Views, differences, members_of
 from yangguang.views.lists import KINDS, department_name
 from yangguang.views.parts import Count, CountRow, CountTable, Link, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -36,6 +37,30 @@ class ComparisonsPage(Page):
     groups: tuple[RowGroup, ...]
     unmatched: tuple[Row, ...]
     """Items that might be the same as one of another region, where nobody can tell which."""
+
+
+class Outcome(NamedTuple):
+    """What the list of all comparisons tells of one; ``region`` and ``code`` are of the first item."""
+
+    region: str
+    code: str
+    path: str
+    name: str
+    kind: str
+    regions: tuple[str, ...]
+    department: str
+    different: tuple[str, ...]
+
+
+def outcomes(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Facts) -> Iterator[Outcome]:
+    """What comes out of each comparison."""
+    by_slug = {view.content.slug: view for view in views}
+    for group in groups:
+        members = members_of(by_slug, group, facts)
+        first, regions = members[0], tuple(member.region for member in members)
+        yield Outcome(
+            *group.items[0], group.path, first.name, first.kind, regions, first.department, tuple(differences(members))
+        )
 
 
 Numbers = Mapping[str, Mapping[str, Mapping[str, int]]]

@@ -49,7 +49,8 @@ from yangguang.views import (
     unlisted,
 )  # fmt: skip
 from yangguang.views.book import Book
-from yangguang.views.compare import Facts, Outcome
+from yangguang.views.compare import Facts
+from yangguang.views.comparisons import Outcome
 from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import RegionView
@@ -80,7 +81,7 @@ def site_pages(
         return links.regions[slug].items[code]
 
     compared = compare_pages(contents, links.comparisons, facts)
-    outcomes = partial(compare.outcomes, views_of(contents), links.comparisons, facts)
+    outcomes = partial(comparisons.outcomes, views_of(contents), links.comparisons, facts)
     return {
         **found,
         "": (*root_pages(contents, links), *overview_pages(contents, overview(links), outcomes), *compared),
