@@ -391,6 +391,24 @@ def test_verify_finds_a_page_altered_behind_its_times(workshop: Path) -> None:
     assert digests(workshop / "site") == digests(workshop / "cold")
 
 
+def overwrite(file: Path, old: str, new: str) -> None:
+    """Puts other words of the same length into a file, and sets its time back."""
+    times = file.stat()
+    edit(file, old, new)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_ino) == (times.st_size, times.st_ino)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [(CARD, "备注: 演", "备注: 现"), ("hotline.yml", "12345热线", "67890热线"), ("forms/apply.csv", "名称", "名字")],
+)
+def test_content_overwritten_behind_its_times_is_noticed(workshop: Path, file: str, old: str, new: str) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    overwrite(workshop / "content" / file, old, new)
+    warm_is_cold(workshop, "2026-01-05")
+
+
 @pytest.mark.full
 def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path) -> None:
     """Thousands of items in several processes: an edit of each kind that grows with the size of the register."""
