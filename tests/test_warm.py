@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import PROGRAM, ROOT, copy_of, digests, yangguang
+from yangguang.build.cache import load, save
+from yangguang.build.read import Table
+from yangguang.build.source import FolderSource
 from yangguang.cli import main
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -407,6 +411,26 @@ def test_content_overwritten_behind_its_times_is_noticed(workshop: Path, file: s
     build(workshop / "content", workshop / "site", "2026-01-05")
     overwrite(workshop / "content" / file, old, new)
     warm_is_cold(workshop, "2026-01-05")
+
+
+def test_verify_reads_content_that_looks_as_it_did(workshop: Path) -> None:
+    """No program can set back when the system saw a file change; a disk that fails leaves no such trace."""
+    content, table = workshop / "content", workshop / ".yangguang/cache/read/linfen/civil-affairs.json"
+    build(content, workshop / "site", "2026-01-05")
+    before = digests(workshop / "site")
+    overwrite(content / CARD, "备注: 演", "备注: 现")
+    key = json.loads(table.read_bytes().partition(b"\n")[0])["key"]
+    kept = load(Table, table, key)
+    assert kept is not None
+    looks = FolderSource(content).stat(CARD)
+    save(Table, table, key, kept._replace(items=tuple(
+        one._replace(stat=looks) if one.file == CARD else one for one in kept.items
+    )))  # fmt: skip
+    build(content, workshop / "site", "2026-01-05")
+    assert digests(workshop / "site") == before
+    build(content, workshop / "site", "2026-01-05", "--verify")
+    build(content, workshop / "cold", "2026-01-05", "--no-cache")
+    assert digests(workshop / "site") == digests(workshop / "cold") != before
 
 
 @pytest.mark.full
