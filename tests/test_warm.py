@@ -499,6 +499,20 @@ def test_a_file_that_a_symbolic_link_leads_to_is_looked_at(
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_a_folder_that_a_symbolic_link_leads_to_is_looked_at(workshop: Path) -> None:
+    shared, own = workshop / "shared", workshop / "templates"
+    for folder in (shared / "components/notice", own):
+        folder.mkdir(parents=True)
+    macro = shared / "components/notice/macro.html"
+    macro.write_text(NOTICE, encoding="utf-8")
+    (own / "components").symlink_to(shared / "components")
+    (shared / "components/around").symlink_to(shared)
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    edit(macro, "first", "second")
+    warm_is_cold(workshop, "2026-01-05")
+    assert "second" in (workshop / "site/powers/1125-B-00100-141000.html").read_text(encoding="utf-8")
+
+
 def test_a_hook_that_says_something_else_is_noticed(workshop: Path) -> None:
     hook = workshop / "hook.py"
     hook.write_text("def on_page_markdown(markdown, **more):\n    return markdown + '\\n\\none'\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Files on the disk: one put in place in a single step, and all that lie below a folder."""
+"""Files on the disk: one put in place in a single step, and all that lie below a folder, with or without symbolic links."""
 
 from __future__ import annotations
 
@@ -53,3 +53,21 @@ def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     prefixes.append(f"{prefix}{entry.name}/")
                 else:
                     yield prefix + entry.name, entry
+
+
+def folders(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """A folder and all below it, also where symbolic links lead; one that leads back to where it was reached from is left out."""
+    real = folder.resolve()
+    if real in above:
+        return
+    yield folder
+    with os.scandir(folder) as entries:
+        inner = sorted(entry.name for entry in entries if entry.is_dir())
+    for name in inner:
+        yield from folders(folder / name, above | {real})
+
+
+def followed(folder: Path) -> dict[str, Path]:
+    """Every file in those folders, by its path from ``folder``."""
+    files = (file for place in folders(folder) for file in place.iterdir() if file.is_file())
+    return {file.relative_to(folder).as_posix(): file for file in sorted(files)}

@@ -14,6 +14,7 @@ from yangguang.build.fleet import SCHEME
 from yangguang.build.release import origin_of
 from yangguang.build.request import Request
 from yangguang.build.store import may_be_ours
+from yangguang.disk import folders
 from yangguang.history.keep import FOLDER
 from yangguang.model.messages.commands import both
 from yangguang.model.release import Origin, RegionCommit
@@ -59,7 +60,9 @@ def roots_of(config: MkDocsConfig, asked: PluginOptions, request: Request) -> It
     yield from (request.history,) if request.history else ()
     if Path(config.config_file_path).name != MADE_UP:
         yield Path(config.config_file_path)
-    yield from (home / "templates", home / "search")
+    for own in (home / "templates", home / "search"):
+        yield own
+        yield from (place for place in folders(own) if place.is_symlink()) if own.is_dir() else ()
     yield from ([home / asked.release] if asked.release else [])
     yield from (PACKAGE, folder("templates"), folder("search"))
 
