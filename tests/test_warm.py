@@ -480,6 +480,18 @@ def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: P
     assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
+@pytest.mark.full
+def test_a_site_that_is_a_mount_point_is_told_what_to_do(workshop: Path) -> None:
+    (workshop / "site").mkdir()
+    command = [PROGRAM, "--lang", "zh", "build", "-f", str(workshop / "mkdocs.yml"), "--as-of", "2026-01-05"]
+    # A file system in memory, in a name space of its own: util-linux and a kernel that lets one make them.
+    script = f'mount -t tmpfs none {workshop}/site && exec "$@"'
+    mounted = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh"]
+    told = subprocess.run([*mounted, *command], capture_output=True, text=True, check=False)
+    assert (told.returncode, "挂载点" in told.stderr) == (2, True), told.stderr
+    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+
+
 NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p>{% endmacro %}'
 
 

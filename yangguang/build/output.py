@@ -18,6 +18,10 @@ from yangguang.build.artifact import Artifact
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_MOUNTED = (
+    "这是挂载点（如容器的卷），发布时不能整个替换，请换成其中的一个文件夹 / "
+    "it is a mount point, as volumes of containers are, which cannot be replaced: choose a folder inside it"
+)
 NO_ROOM = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 """What writing raises where :func:`make_room` must come first."""
 
@@ -126,6 +130,17 @@ def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
     The old site is then removed, or becomes ``spare``.
     """
     old = _beside(target, "old")
+    try:
+        _replace(staging, target, old)
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        raise OSError(errno.EBUSY, _MOUNTED, str(target)) from None
+    if spare is None or not _moved(old, spare):
+        _remove(old)
+
+
+def _replace(staging: Path, target: Path, old: Path) -> None:
     if not target.exists():
         staging.rename(target)
     elif exchange(staging, target):
@@ -134,8 +149,6 @@ def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
         # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
         target.rename(old)
         staging.rename(target)
-    if spare is None or not _moved(old, spare):
-        _remove(old)
 
 
 def _moved(old: Path, spare: Path) -> bool:
