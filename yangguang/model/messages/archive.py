@@ -89,6 +89,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "no_site": ("{site} 不是生成好的网站", "{site} is no built site"),
     "site_altered": ("{site} 与它自己的清单不符；请重新生成", "{site} is not what its manifest says: build it again"),
     "symlink": ("{path} 是符号链接", "{path} is a symbolic link"),
+    "elsewhere": (
+        "{path} 的内容 {digest} 在档案里是符号链接，实际放在别处；请把文件本身放回 objects",
+        "{path}: its content {digest} is a symbolic link that leads out of the archive; put the file itself back into objects",
+    ),
     "missing": ("缺少 {path}", "{path} is missing"),
     "extra": ("多出 {path}", "{path} does not belong there"),
     "altered": ("{path} 已被改动", "{path} was altered"),
