@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
+from tests.power import Disk
 
 KILLER = """
 import os, sys
@@ -181,6 +183,20 @@ def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
     assert "没有动" in done.stderr
     assert (hall.page(), (hall.root / "new").exists()) == ("二月", False)
     assert hall.run("update", large)[0] == 0
+
+
+@pytest.mark.full
+def test_a_power_cut_after_an_install_leaves_a_whole_kiosk(tmp_path: Path) -> None:
+    with Disk(tmp_path).mounted() as disk:
+        hall = Hall(disk.folder)
+        placed = {file.relative_to(hall.system): file.read_bytes() for file in hall.system.rglob("*") if file.is_file()}
+        time.sleep(
+            3
+        )  # by then the names are on the disk, and what is in the files only where somebody has asked for it
+        with disk.cut() as found:
+            assert {file: (found / "system" / file).read_bytes() for file in placed} == placed
+            assert yangguang("kiosk", "status", "--root", found / "kiosk").exit_code == 0
+            assert (found / "kiosk" / "signers").read_bytes() == hall.signers.read_bytes()
 
 
 @pytest.mark.full
