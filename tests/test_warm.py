@@ -480,6 +480,17 @@ def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: P
     assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
+def test_a_site_that_a_symbolic_link_leads_to_is_replaced_where_it_lies(workshop: Path) -> None:
+    """As where the server's folder is linked beside the content."""
+    (workshop / "served").mkdir()
+    (workshop / "site").symlink_to("served")
+    for _ in range(2):
+        edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+        warm_is_cold(workshop, "2026-01-05")
+        assert digests(workshop / "served") == digests(workshop / "site")
+    assert (workshop / "site").is_symlink()
+
+
 @pytest.mark.full
 def test_a_site_that_is_a_mount_point_is_told_what_to_do(workshop: Path) -> None:
     (workshop / "site").mkdir()

@@ -214,5 +214,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    if folder.exists():
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -116,7 +117,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             _log(gathered)
         if gathered.failed or (config.strict and gathered.warned):
             raise Halted(gathered)
-        target = Path(config.site_dir)
+        target = Path(os.path.realpath(config.site_dir))  # where a symbolic link leads to is replaced, not the link
         self._open.enter_context(alone(target))
         staging = staging_folder(target)
         self.run = Run(session, seen, gathered, Guides(gathered), target, staging)
