@@ -108,7 +108,7 @@ class Verbs(click.Group):
         "poster": "posters",
         "snapshot": "snapshots proving keeping",
         "kiosk": "kiosks",
-        "host": "hosting",
+        "host": "hosting published",
         "ci": "pipelines",
     }
     """Verb → the modules that it stands in."""
