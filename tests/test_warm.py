@@ -503,6 +503,24 @@ def test_a_site_that_is_a_mount_point_is_told_what_to_do(workshop: Path) -> None
     assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
+@pytest.mark.full
+def test_a_site_before_that_cannot_be_removed_is_named_and_the_new_one_stands(workshop: Path) -> None:
+    """As one that another account built; here somebody has mounted something below it."""
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    (workshop / "site/mounted").mkdir()
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    command = f"{PROGRAM} --lang zh build -f {workshop}/mkdocs.yml --as-of 2026-01-05"
+    script = f"mount -t tmpfs none {workshop}/site/mounted; {command} --no-cache && ! {command} --no-cache"
+    unshared = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
+    told = subprocess.run(unshared, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    first, second = (line for line in told.stderr.splitlines() if ".site.old" in line)
+    assert "网站已经更新" in first
+    assert second.endswith("已发布的网站保持原样")
+    build(workshop / "content", workshop / "cold", "2026-01-05", "--no-cache")
+    assert digests(workshop / "site") == digests(workshop / "cold")
+
+
 NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p>{% endmacro %}'
 
 

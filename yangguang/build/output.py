@@ -124,18 +124,19 @@ def discard(staging: Path) -> None:
     _remove(staging)
 
 
-def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
-    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture.
-
-    The old site is then removed, or becomes ``spare``.
-    """
-    old = _beside(target, "old")
+def activate(staging: Path, target: Path) -> None:
+    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture."""
     try:
-        _replace(staging, target, old)
+        _replace(staging, target, _beside(target, "old"))
     except OSError as error:
         if error.errno != errno.EBUSY:
             raise
         raise OSError(errno.EBUSY, _MOUNTED, str(target)) from None
+
+
+def clear(target: Path, spare: Path | None = None) -> None:
+    """Removes the site that was replaced, or makes it ``spare``."""
+    old = _beside(target, "old")
     if spare is None or not _moved(old, spare):
         _remove(old)
 
@@ -217,4 +218,7 @@ def _remove(folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
     elif folder.exists():
-        shutil.rmtree(folder)
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:  # which would name what could not be removed, but not where it lies
+            raise OSError(error.errno, error.strerror, str(folder)) from None

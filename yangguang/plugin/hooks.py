@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from yangguang.build.fleet import ClusterFault
 from yangguang.build.gather import Gathered, positions
-from yangguang.build.output import activate, alone, discard, leave, repair, staging_folder
+from yangguang.build.output import activate, alone, clear, discard, leave, repair, staging_folder
 from yangguang.build.publish import Published, theme_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
@@ -204,14 +204,16 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if run.published is None:
             discard(run.staging)
         else:
-            activate(run.staging, run.target, run.session.spare(run.published))
-            self._remember(run.session, run.published, run.target)
+            activate(run.staging, run.target)
         run.staging = None
+        if run.published is not None:
+            self._remember(run.session, run.published, run.target)
 
     def _remember(self, session: Session, published: Published, target: Path) -> None:
-        """Keeps what the next build may use. The site is public already: what cannot be kept costs that one time only."""
+        """Keeps what the next build may use, and nothing else. The site is public already: what cannot be done is told."""
         try:
             session.remember(published)
+            clear(target, session.spare(published))
         except OSError as error:
             log.warning(both("unsaid", file=error.filename or session.store, why=error.strerror))
         if self.after is None:  # else somebody waits for the new site, and sees to this when it is public
