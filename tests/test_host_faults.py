@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import yangguang
+from tests.helpers import digests, yangguang
 from tests.hosting import POWER, Stage, init, more_releases, until
 from tests.power import Disk
 from yangguang.build.output import sync_all
@@ -186,6 +186,17 @@ def test_a_power_cut_at_any_step(tmp_path: Path, published: Stage) -> None:
 
         assert stage.work(doing=doing)
         assert shown == [first] * STEPS.index("log") + [stage.whole()] * (len(STEPS) - STEPS.index("log"))
+
+
+@pytest.mark.full
+def test_a_power_cut_after_a_preview_leaves_it_whole(tmp_path: Path, published: Stage) -> None:
+    with Disk(tmp_path).mounted() as disk:
+        stage = published.copy(disk.folder)
+        assert yangguang("host", "preview", stage.root, "jia", "main").exit_code == 0
+        shown = stage.host.previews / "jia" / "main"
+        time.sleep(3)
+        with disk.cut() as found:
+            assert digests(found / shown.relative_to(disk.folder)) == digests(shown)
 
 
 @pytest.fixture
