@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_IMODE
+from typing import NamedTuple
 
 _LONGEST = 60
 """Characters of a name that the one beside it repeats: with three bytes each it stays below what file systems allow."""
@@ -55,19 +56,31 @@ def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield prefix + entry.name, entry
 
 
-def folders(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """A folder and all below it, also where symbolic links lead; one that leads back to where it was reached from is left out."""
-    real = folder.resolve()
-    if real in above:
-        return
-    yield folder
+class Followed(NamedTuple):
+    """All that lies below a folder, also where symbolic links lead."""
+
+    files: dict[str, Path]
+    """By path from there, sorted."""
+    links: list[Path]
+    """Those of the links that lead to folders."""
+
+
+def followed(folder: Path) -> Followed:
+    """Looks where symbolic links lead, too; a link that leads back to where it was reached from is left out."""
+    found = Followed({}, [])
+    _follow(str(folder), "", frozenset({os.path.realpath(folder)}), found)
+    return found._replace(files=dict(sorted(found.files.items())))
+
+
+def _follow(folder: str, prefix: str, above: frozenset[str], found: Followed) -> None:
     with os.scandir(folder) as entries:
-        inner = sorted(entry.name for entry in entries if entry.is_dir())
-    for name in inner:
-        yield from folders(folder / name, above | {real})
-
-
-def followed(folder: Path) -> dict[str, Path]:
-    """Every file in those folders, by its path from ``folder``."""
-    files = (file for place in folders(folder) for file in place.iterdir() if file.is_file())
-    return {file.relative_to(folder).as_posix(): file for file in sorted(files)}
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_file():
+                found.files[path] = Path(entry.path)
+            elif entry.is_dir():
+                real = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                if real and real not in above:
+                    found.links.append(Path(entry.path))
+                if real not in above:
+                    _follow(entry.path, f"{path}/", above | {real} if real else above, found)

@@ -85,7 +85,9 @@ def _files(places: _Places, configuration: Path | None, request: Request) -> Ite
 def _below(folder: Path, request: Request) -> dict[str, Path]:
     """The files of a folder as the build reads them: where links lead to in templates and words, no links in content."""
     if folder in (*request.themes, *request.words):
-        return {name: file for name, file in followed(folder).items() if not name.startswith(".") and "/." not in name}
+        return {
+            name: file for name, file in followed(folder).files.items() if not name.startswith(".") and "/." not in name
+        }
     return {name: folder / name for name in FolderSource(folder).files()}
 
 

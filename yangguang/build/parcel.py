@@ -69,7 +69,7 @@ def _carried(source: Source, files: Iterable[str]) -> MemorySource:
 
 
 def _files(place: Path) -> Files:
-    return {name: path.read_bytes() for name, path in followed(place).items()}
+    return {name: path.read_bytes() for name, path in followed(place).files.items()}
 
 
 def opened(parcel: Parcel) -> Delivery:

@@ -41,7 +41,7 @@ class Theme:
         files = sorted(
             (name, number, path)
             for number, folder in enumerate(self.folders)
-            for name, path in followed(folder).items()
+            for name, path in followed(folder).files.items()
         )
         return digest(f"{self.csp} {self.sandbox}", repr(self.assets), *(part for name, number, path in files
                                        for part in (name, str(number), path.read_bytes())))  # fmt: skip

@@ -14,7 +14,7 @@ from yangguang.build.fleet import SCHEME
 from yangguang.build.release import origin_of
 from yangguang.build.request import Request
 from yangguang.build.store import may_be_ours
-from yangguang.disk import folders
+from yangguang.disk import followed
 from yangguang.history.keep import FOLDER
 from yangguang.model.messages.commands import both
 from yangguang.model.release import Origin, RegionCommit
@@ -62,7 +62,7 @@ def roots_of(config: MkDocsConfig, asked: PluginOptions, request: Request) -> It
         yield Path(config.config_file_path)
     for own in (home / "templates", home / "search"):
         yield own
-        yield from (place for place in folders(own) if place.is_symlink()) if own.is_dir() else ()
+        yield from followed(own).links if own.is_dir() else ()
     yield from ([home / asked.release] if asked.release else [])
     yield from (PACKAGE, folder("templates"), folder("search"))
 
