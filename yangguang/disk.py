@@ -62,14 +62,14 @@ class Followed(NamedTuple):
     files: dict[str, Path]
     """By path from there, sorted."""
     links: list[Path]
-    """Those of the links that lead to folders."""
+    """Those of the links that lead to folders, sorted."""
 
 
 def followed(folder: Path) -> Followed:
     """Looks where symbolic links lead, too; a link that leads back to where it was reached from is left out."""
     found = Followed({}, [])
     _follow(str(folder), "", frozenset({os.path.realpath(folder)}), found)
-    return found._replace(files=dict(sorted(found.files.items())))
+    return Followed(dict(sorted(found.files.items())), sorted(found.links))
 
 
 def _follow(folder: str, prefix: str, above: frozenset[str], found: Followed) -> None:
