@@ -107,6 +107,21 @@ def test_update_switches_and_keeps_the_previous(hall: Hall) -> None:
     assert (hall.page(), hall.page("previous")) == ("三月", "二月")
 
 
+@pytest.mark.parametrize("there", ["releases", "current"])
+def test_a_folder_with_releases_of_something_else_is_not_installed_into(hall: Hall, there: str) -> None:
+    """A host has such a folder, too."""
+    hall.root = hall.folder / "host"
+    (hall.root / "releases" / "000001-abcdef0").mkdir(parents=True)
+    (hall.root / "releases" / "000002-abcdef0").mkdir()
+    (hall.root / "current").symlink_to("releases/000002-abcdef0")
+    if there == "current":
+        shutil.rmtree(hall.root / "releases")
+    before = sorted(hall.root.rglob("*"))
+    code, told = hall.run("install", hall.first, "--signers", hall.signers)
+    assert (code, "请换一个文件夹" in told) == (1, True), told
+    assert sorted(hall.root.rglob("*")) == before
+
+
 def test_a_machine_without_what_the_updater_needs_is_told_so_in_one_sentence(hall: Hall) -> None:
     bare = subprocess.run([sys.executable, "-I", "-S", hall.first, "status"], capture_output=True, text=True)
     assert bare.returncode == 1

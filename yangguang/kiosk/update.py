@@ -16,12 +16,15 @@ from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
 from yangguang.kiosk.place import decide, keep
 
 _STAGING, _SIGNERS, _CHUNK = "new", "signers", 1 << 20
+_OURS = ("current", "releases")
 _SPARE = 16 << 20
 """Bytes that stay free beside an unpacked release, for folders and for the machine itself."""
 
 
 def install(bundle: Path, root: Path, signers: Path, system: Path) -> Manifest:
     """The first bundle; ``signers`` and ``system`` (see place) are kept for all later ones. To run it again after an interruption does no harm."""
+    if not (root / _SIGNERS).exists() and any((root / name).is_symlink() or (root / name).exists() for name in _OURS):
+        raise Refused("kiosk_taken", str(root))  # by releases of something else, which would be cleared away
     root.mkdir(parents=True, exist_ok=True)
     with _alone(root), _opened(bundle) as archive:
         manifest, body = trusted(archive, signers)
