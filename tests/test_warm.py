@@ -235,6 +235,21 @@ def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
     assert page.stat().st_ino == before
 
 
+@pytest.mark.parametrize("folder", [".git", "__pycache__"])
+def test_what_programs_keep_among_the_templates_makes_no_page_anew(workshop: Path, folder: str) -> None:
+    """As where the templates are a clone."""
+    kept = workshop / "templates" / folder
+    kept.mkdir(parents=True)
+    (kept / "index").write_text("1", encoding="utf-8")
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    page = workshop / "site/powers/1125-B-00100-141000.html"
+    before = page.stat().st_ino
+    (kept / "index").write_text("2", encoding="utf-8")
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    assert page.stat().st_ino == before
+
+
 def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they_are(workshop: Path) -> None:
     content, site = workshop / "content", workshop / "site"
     build(content, site, "2026-01-05")

@@ -11,6 +11,9 @@ from typing import NamedTuple
 _LONGEST = 60
 """Characters of a name that the one beside it repeats: with three bytes each it stays below what file systems allow."""
 
+NOT_READ = ("__pycache__", ".git", ".yangguang")
+"""Folders in which programs keep what is theirs, wherever they lie."""
+
 
 def put(file: Path, body: bytes, *, durable: bool = False) -> None:
     """Writes a file beside and then in place; it keeps the permissions of the one before. ``durable``: it is on the disk, too.
@@ -57,7 +60,7 @@ def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 class Followed(NamedTuple):
-    """All that lies below a folder, also where symbolic links lead."""
+    """All that lies below a folder, also where symbolic links lead; but for what is nobody's template or word."""
 
     files: dict[str, Path]
     """By path from there, sorted."""
@@ -78,7 +81,7 @@ def _follow(folder: str, prefix: str, above: frozenset[str], found: Followed) ->
             path = prefix + entry.name
             if entry.is_file():
                 found.files[path] = Path(entry.path)
-            elif entry.is_dir():
+            elif entry.is_dir() and entry.name not in NOT_READ:
                 real = os.path.realpath(entry.path) if entry.is_symlink() else ""
                 if real and real not in above:
                     found.links.append(Path(entry.path))

@@ -14,11 +14,12 @@ from typing import Any
 from yangguang.build.commit import newest_commit
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderStat
-from yangguang.disk import umask
+from yangguang.disk import NOT_READ, umask
 from yangguang.model.problem import Lang
 from yangguang.resources import PACKAGE
 
 _FILE = "last"
+_NOT_READ = frozenset(map(os.fsencode, NOT_READ))
 _Line = Callable[[bytes, os.stat_result], bytes]
 """What is told of one file."""
 
@@ -99,7 +100,7 @@ def _look(root: bytes, folders: dict[str, FolderStat], line: _Line) -> None:
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
             files += _stats(entry)
-        elif entry.name not in (b"__pycache__", b".git", b".yangguang"):
+        elif entry.name not in _NOT_READ:
             _look(entry.path, folders, line)
     if files:
         folders[os.fsdecode(root)] = _folder_stat(files, line)
