@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,8 @@ class Disk:
     def mounted(self) -> Iterator[Disk]:
         with self._image.open("wb") as image:
             image.truncate(200 << 20)
-        subprocess.run(["mkfs.ext4", "-q", self._image], check=True)
+        places = f"{os.environ['PATH']}:/usr/sbin:/sbin"
+        subprocess.run(["mkfs.ext4", "-q", self._image], env={**os.environ, "PATH": places}, check=True)
         with _mounted(self._image, self.folder, "loop,commit=1"):
             yield self
 

@@ -211,11 +211,11 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def _remember(self, session: Session, published: Published, target: Path) -> None:
         """Keeps what the next build may use, and nothing else. The site is public already: what cannot be done is told."""
-        try:
-            session.remember(published)
-            clear(target, session.spare(published))
-        except OSError as error:
-            log.warning(both("unsaid", file=error.filename or session.store, why=error.strerror))
+        for step in (partial(clear, target, session.spare(published)), partial(session.remember, published)):
+            try:
+                step()
+            except OSError as error:
+                log.warning(both("unsaid", file=error.filename or session.store, why=error.strerror))
         if self.after is None:  # else somebody waits for the new site, and sees to this when it is public
             session.prepare(target)
 
