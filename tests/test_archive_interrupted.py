@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.archives import create, sources
-from tests.helpers import AS_OF, PROGRAM, ROOT, full, yangguang
+from tests.helpers import AS_OF, PROGRAM, ROOT, digests, full, yangguang
+from tests.power import Disk
 from yangguang.archive.store import Store
 
 
@@ -70,6 +71,19 @@ def test_a_bag_that_was_being_packed_when_killed_is_not_served_for_ever(kept: Pa
     assert list(view.glob("downloads/new-*"))
     assert yangguang("snapshot", "publish", "--archive", kept, "--into", view).exit_code == 0
     assert [path.name for path in (view / "downloads").iterdir() if path.suffix != ".tar"] == []
+
+
+@pytest.mark.full
+def test_a_power_cut_leaves_bags_and_old_pages_whole_or_without_their_name(tmp_path: Path) -> None:
+    with Disk(tmp_path).mounted() as disk:
+        archive = disk.folder / "archive"
+        assert create(sources(tmp_path / "sources"), archive, 0).exit_code == 0
+        assert yangguang("snapshot", "publish", "--archive", archive, "--into", disk.folder / "view").exit_code == 0
+        assert yangguang("snapshot", "export", "--archive", archive, "--into", disk.folder / "bags").exit_code == 0
+        time.sleep(3)  # by then names are on the disk, and what is in the files only where somebody has asked for it
+        with disk.cut() as found:
+            for folder in ("view/downloads", f"view/{Store(archive).snapshot('latest').id}", "bags"):
+                assert digests(found / folder) == digests(disk.folder / folder)
 
 
 def test_an_export_that_finds_no_space_leaves_nothing(kept: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.helpers import yangguang
 from tests.hosting import DEPARTMENT, POWER, Stage, more_releases, run, until
+from yangguang.archive.store import Store
 from yangguang.host import releases
 
 NOTICE = "content/disclosures/2026/notice.md"
@@ -162,6 +163,25 @@ def test_what_is_public_is_archived_from_a_clone(stage: Stage) -> None:
     assert done.returncode == 0, done.stderr
     assert 'id="history"' in stage.read("powers/1107-A-00100-141000.html")
     assert yangguang("snapshot", "audit", "--archive", stage.host.archive).exit_code == 0
+
+
+def test_a_release_of_several_repositories_is_archived_from_their_clones(tmp_path: Path) -> None:
+    stage = Stage.new(tmp_path, "jia", "yi")
+    county = stage.county()
+    assert stage.work()
+    engine = (stage.host.engine, "--lang", "zh")
+    program = (*engine, "snapshot", "create", "--into", stage.host.archive)
+    for clone in (stage.editor.folder, county.folder):
+        done = run(*program, "--at", stage.host.current, at=clone)
+        assert (done.returncode, "来自几个仓库（jia " in done.stderr) == (2, True), done.stderr
+    more = ("--region", county.folder / "content", "--as-of", "2026-03-02")
+    for command in ((*engine, "history"), program):
+        done = run(*command, *more, at=stage.editor.folder)
+        assert done.returncode == 0, done.stderr
+    told = Store(stage.host.archive)
+    site = {path: digest for path, digest in told.manifest(told.snapshot("latest")).items() if path.startswith("site/")}
+    manifest = releases.manifest(stage.host.current.resolve())
+    assert {f"site/{path}": digest for path, digest in manifest.items()}.items() <= site.items()
 
 
 def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import yangguang
-from tests.hosting import POWER, Stage, more_releases, until
+from tests.helpers import digests, yangguang
+from tests.hosting import POWER, Stage, init, more_releases, until
+from tests.power import Disk
+from yangguang.build.output import sync_all
 from yangguang.host import log, releases
 from yangguang.host.doctor import examine
 from yangguang.host.git import tree
@@ -162,6 +165,38 @@ def test_what_is_pushed_during_a_build_is_published_by_the_same_round(stage: Sta
     stage.whole()
     assert "（后）" in stage.read()
     assert len(releases.known(stage.host)) == 3
+
+
+@pytest.mark.full
+def test_a_power_cut_at_any_step(tmp_path: Path, published: Stage) -> None:
+    with Disk(tmp_path).mounted() as disk:
+        stage = published.copy(disk.folder)
+        sync_all(disk.folder)
+        stage.editor.say("（断电）")
+        first, shown = stage.whole(), []
+
+        def doing(step: str) -> None:
+            time.sleep(
+                2
+            )  # by then the names are on the disk, and what is in the files only where somebody has asked for it
+            with disk.cut() as found:
+                after = Stage(found, init(found / "host"), stage.editor)
+                shown.append(after.whole())
+                ends_right(after, "（断电）")
+
+        assert stage.work(doing=doing)
+        assert shown == [first] * STEPS.index("log") + [stage.whole()] * (len(STEPS) - STEPS.index("log"))
+
+
+@pytest.mark.full
+def test_a_power_cut_after_a_preview_leaves_it_whole(tmp_path: Path, published: Stage) -> None:
+    with Disk(tmp_path).mounted() as disk:
+        stage = published.copy(disk.folder)
+        assert yangguang("host", "preview", stage.root, "jia", "main").exit_code == 0
+        shown = stage.host.previews / "jia" / "main"
+        time.sleep(3)
+        with disk.cut() as found:
+            assert digests(found / shown.relative_to(disk.folder)) == digests(shown)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
+from tests.power import Disk
 
 KILLER = """
 import os, sys
@@ -105,6 +107,21 @@ def test_update_switches_and_keeps_the_previous(hall: Hall) -> None:
     assert (hall.page(), hall.page("previous")) == ("三月", "二月")
 
 
+@pytest.mark.parametrize("there", ["releases", "current"])
+def test_a_folder_with_releases_of_something_else_is_not_installed_into(hall: Hall, there: str) -> None:
+    """A host has such a folder, too."""
+    hall.root = hall.folder / "host"
+    (hall.root / "releases" / "000001-abcdef0").mkdir(parents=True)
+    (hall.root / "releases" / "000002-abcdef0").mkdir()
+    (hall.root / "current").symlink_to("releases/000002-abcdef0")
+    if there == "current":
+        shutil.rmtree(hall.root / "releases")
+    before = sorted(hall.root.rglob("*"))
+    code, told = hall.run("install", hall.first, "--signers", hall.signers)
+    assert (code, "请换一个文件夹" in told) == (1, True), told
+    assert sorted(hall.root.rglob("*")) == before
+
+
 def test_a_machine_without_what_the_updater_needs_is_told_so_in_one_sentence(hall: Hall) -> None:
     bare = subprocess.run([sys.executable, "-I", "-S", hall.first, "status"], capture_output=True, text=True)
     assert bare.returncode == 1
@@ -181,6 +198,20 @@ def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
     assert "没有动" in done.stderr
     assert (hall.page(), (hall.root / "new").exists()) == ("二月", False)
     assert hall.run("update", large)[0] == 0
+
+
+@pytest.mark.full
+def test_a_power_cut_after_an_install_leaves_a_whole_kiosk(tmp_path: Path) -> None:
+    with Disk(tmp_path).mounted() as disk:
+        hall = Hall(disk.folder)
+        placed = {file.relative_to(hall.system): file.read_bytes() for file in hall.system.rglob("*") if file.is_file()}
+        time.sleep(
+            3
+        )  # by then the names are on the disk, and what is in the files only where somebody has asked for it
+        with disk.cut() as found:
+            assert {file: (found / "system" / file).read_bytes() for file in placed} == placed
+            assert yangguang("kiosk", "status", "--root", found / "kiosk").exit_code == 0
+            assert (found / "kiosk" / "signers").read_bytes() == hall.signers.read_bytes()
 
 
 @pytest.mark.full

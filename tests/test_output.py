@@ -9,12 +9,17 @@ import pytest
 
 from yangguang.build import output
 from yangguang.build.artifact import Artifact
-from yangguang.build.output import activate, repair, staging_folder, write, write_all
+from yangguang.build.output import activate, clear, repair, staging_folder, write, write_all
 
 
 def site(folder: Path, word: str) -> Path:
     write_all(folder, [Artifact("index.html", word.encode()), Artifact("powers/a.html", word.encode())])
     return folder
+
+
+def publish(target: Path, word: str) -> None:
+    activate(site(staging_folder(target), word), target)
+    clear(target)
 
 
 def words(folder: Path) -> set[str]:
@@ -29,7 +34,7 @@ def test_an_artifact_never_leaves_the_site(tmp_path: Path, path: str) -> None:
 
 def test_a_reader_during_a_hundred_exchanges_always_finds_a_complete_page(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    activate(site(staging_folder(target), "0"), target)
+    publish(target, "0")
     stop, seen, failed = threading.Event(), set(), []
 
     def read() -> None:
@@ -42,7 +47,7 @@ def test_a_reader_during_a_hundred_exchanges_always_finds_a_complete_page(tmp_pa
     reader = threading.Thread(target=read)
     reader.start()
     for number in range(1, 101):
-        activate(site(staging_folder(target), str(number)), target)
+        publish(target, str(number))
     stop.set()
     reader.join()
     assert failed == []
@@ -53,7 +58,7 @@ def test_a_reader_during_a_hundred_exchanges_always_finds_a_complete_page(tmp_pa
 def test_the_old_site_is_gone_after_activation_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "site"
     for word in ("old", "new"):
-        activate(site(staging_folder(target), word), target)
+        publish(target, word)
     assert words(target) == {"new"}
     assert {path.name for path in tmp_path.iterdir()} == {"site"}
 
@@ -62,13 +67,13 @@ def test_without_an_exchange_in_the_kernel_two_renames_do(tmp_path: Path, monkey
     monkeypatch.setattr(output, "exchange", lambda one, other: False)
     target = tmp_path / "site"
     for word in ("old", "new"):
-        activate(site(staging_folder(target), word), target)
+        publish(target, word)
     assert words(target) == {"new"}
 
 
 def test_a_crash_between_the_two_renames_is_repaired_at_the_next_start(tmp_path: Path) -> None:
     target = tmp_path / "site"
-    activate(site(staging_folder(target), "old"), target)
+    publish(target, "old")
     staging = site(staging_folder(target), "new")
     target.rename(tmp_path / ".site.old")
     assert staging.exists()

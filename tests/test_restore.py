@@ -84,6 +84,19 @@ def test_regions_and_a_region_above_that_lay_elsewhere_are_found_again(tmp_path:
     assert "逐字节相同" in done.output
 
 
+@pytest.mark.parametrize("linked", ["templates/components/status", "templates/components/status/macro.html"])
+def test_templates_that_a_symbolic_link_leads_to_are_kept(tmp_path: Path, linked: str) -> None:
+    content, shared = sources(tmp_path / "city"), tmp_path / "shared"
+    shutil.copytree("templates/components/status", tmp_path / "city" / "templates/components/status")
+    (tmp_path / "city" / linked).rename(shared)
+    macro = shared / "macro.html" if shared.is_dir() else shared
+    macro.write_text(macro.read_text(encoding="utf-8") + "\n本站\n", encoding="utf-8")
+    (tmp_path / "city" / linked).symlink_to(shared)
+    assert create(content, tmp_path / "archive", 0).exit_code == 0
+    done = yangguang("snapshot", "restore", "--archive", tmp_path / "archive", "--into", tmp_path / "back", "--rebuild")
+    assert done.exit_code == 0, done.output
+
+
 def altered(archive: Path, target: Path, path: str, body: bytes) -> Path:
     """The archive with one file of its newest snapshot replaced, all digests made to agree."""
     copy = Store(Path(shutil.copytree(archive, target)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.archives import audit
+from tests.archives import audit, create, sources
 from tests.helpers import yangguang
+from tests.power import Disk
 
 
 def key_at(place: Path) -> Path:
@@ -112,3 +114,19 @@ def test_an_end_of_the_ledger_that_was_cut_off_is_told_where_it_was_signed(folde
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
     done = audit(folder / "archive")
     assert (done.exit_code, "台账的末尾被截去" in done.output) == (1, True)
+
+
+@pytest.mark.full
+def test_a_power_cut_after_signing_leaves_the_archive_and_the_signature(tmp_path: Path) -> None:
+    key = key_at(tmp_path / "key")
+    with Disk(tmp_path).mounted() as disk:
+        archive = disk.folder / "archive"
+        assert create(sources(tmp_path / "sources"), archive, 0).exit_code == 0
+        done = yangguang("snapshot", "sign", "latest", "--archive", archive, "--key", key)
+        assert done.exit_code == 0, done.output
+        time.sleep(3)  # by then the name is on the disk, and what is in the file only where somebody has asked for it
+        with disk.cut() as found:
+            done = audit(found / "archive")
+            assert done.exit_code == 0, done.output
+            (signature,) = (found / "archive" / "signatures").iterdir()
+            assert signature.read_bytes() == (archive / "signatures" / signature.name).read_bytes()

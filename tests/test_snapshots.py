@@ -120,6 +120,24 @@ def test_files_that_changed_places_are_both_named(archive: Path) -> None:
     assert "site/404.html 已被改动" in told
 
 
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("wanted", ["404.html", "manifest"])
+def test_a_content_that_lies_elsewhere_is_named_and_kept_anew(archive: Path, wanted: str, above: bool) -> None:
+    """No copy of the archive has it, and no takedown reaches it."""
+    store = Store(archive)
+    entry = store.snapshot("latest")
+    kept = store.kept(entry.said["manifest"] if wanted == "manifest" else files(archive)[f"site/{wanted}"])
+    moved = kept.parent if above else kept
+    moved.rename(archive.parent / "elsewhere")
+    moved.symlink_to(archive.parent / "elsewhere")
+    for verb in ("audit", "verify"):
+        done = yangguang("snapshot", verb, "--archive", archive)
+        assert (done.exit_code, wanted in done.output, "符号链接" in done.output) == (1, True, True), done.output
+    if not above:
+        store.put(kept.read_bytes())
+        assert audit(archive).exit_code == 0
+
+
 @pytest.mark.parametrize("what", ["edited", "removed", "moved", "unfinished"])
 def test_a_damaged_ledger_is_found(archive: Path, what: str) -> None:
     file = archive / "ledger.jsonl"

@@ -160,11 +160,16 @@ def nothing_but_a_file(tree: Path) -> None:
 
 @pytest.mark.parametrize("damage", [
     file_more, folder_more, file_less, other_file, folder_for_a_file, folder_for_a_written_file, file_for_a_folder,
-    link_for_a_file, nothing_but_a_file, shutil.rmtree,
+    nothing_but_a_file, shutil.rmtree,
 ])  # fmt: skip
 def test_whatever_befell_the_tree_does_not_reach_the_site(workshop: Path, damage: Callable[[Path], None]) -> None:
     damage(spare(workshop))
     fourth_is_cold(workshop)
+
+
+def link_to_itself(tree: Path) -> None:
+    shutil.rmtree(tree / "powers")
+    (tree / "powers").symlink_to("powers")
 
 
 def link_for_everything(tree: Path) -> None:
@@ -172,12 +177,15 @@ def link_for_everything(tree: Path) -> None:
     tree.symlink_to(tree.parent / "elsewhere")
 
 
-@pytest.mark.parametrize(("damage", "link"), [(link_for_a_folder, "spare/powers"), (link_for_everything, "spare")])
-def test_a_link_in_the_place_of_a_folder_is_told_and_nothing_is_written_there(
+@pytest.mark.parametrize(("damage", "link"), [
+    (link_for_a_folder, "spare/powers"), (link_to_itself, "spare/powers"), (link_for_a_file, f"spare/{PAGE}"),
+    (link_for_everything, "spare"),
+])  # fmt: skip
+def test_a_link_in_the_tree_is_told_and_nothing_is_written_there(
     workshop: Path, damage: Callable[[Path], None], link: str
 ) -> None:
-    damage(spare(workshop))
     elsewhere = spare(workshop).parent / "elsewhere"
+    damage(spare(workshop))
     there = digests(elsewhere)
     remark(workshop, "五")
     result = build(workshop / "content", workshop / "site")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import PROGRAM, ROOT, copy_of, digests, yangguang
+from yangguang.build.cache import load, save
+from yangguang.build.read import Table
+from yangguang.build.source import FolderSource
 from yangguang.cli import main
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -239,6 +243,21 @@ def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
     assert page.stat().st_ino == before
 
 
+@pytest.mark.parametrize("folder", [".git", "__pycache__"])
+def test_what_programs_keep_among_the_templates_makes_no_page_anew(workshop: Path, folder: str) -> None:
+    """As where the templates are a clone."""
+    kept = workshop / "templates" / folder
+    kept.mkdir(parents=True)
+    (kept / "index").write_text("1", encoding="utf-8")
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    page = workshop / "site/powers/1125-B-00100-141000.html"
+    before = page.stat().st_ino
+    (kept / "index").write_text("2", encoding="utf-8")
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    assert page.stat().st_ino == before
+
+
 def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they_are(workshop: Path) -> None:
     content, site = workshop / "content", workshop / "site"
     build(content, site, "2026-01-05")
@@ -399,6 +418,44 @@ def test_verify_finds_a_page_altered_behind_its_times(workshop: Path) -> None:
     assert digests(workshop / "site") == digests(workshop / "cold")
 
 
+def overwrite(file: Path, old: str, new: str) -> None:
+    """Puts other words of the same length into a file, and sets its time back."""
+    times = file.stat()
+    edit(file, old, new)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_ino) == (times.st_size, times.st_ino)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [(CARD, "备注: 演", "备注: 现"), ("hotline.yml", "12345热线", "67890热线"), ("forms/apply.csv", "名称", "名字")],
+)
+def test_content_overwritten_behind_its_times_is_noticed(workshop: Path, file: str, old: str, new: str) -> None:
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    overwrite(workshop / "content" / file, old, new)
+    warm_is_cold(workshop, "2026-01-05")
+
+
+def test_verify_reads_content_that_looks_as_it_did(workshop: Path) -> None:
+    """No program can set back when the system saw a file change; a disk that fails leaves no such trace."""
+    content, table = workshop / "content", workshop / ".yangguang/cache/read/linfen/civil-affairs.json"
+    build(content, workshop / "site", "2026-01-05")
+    before = digests(workshop / "site")
+    overwrite(content / CARD, "备注: 演", "备注: 现")
+    key = json.loads(table.read_bytes().partition(b"\n")[0])["key"]
+    kept = load(Table, table, key)
+    assert kept is not None
+    looks = FolderSource(content).stat(CARD)
+    save(Table, table, key, kept._replace(items=tuple(
+        one._replace(stat=looks) if one.file == CARD else one for one in kept.items
+    )))  # fmt: skip
+    build(content, workshop / "site", "2026-01-05")
+    assert digests(workshop / "site") == before
+    build(content, workshop / "site", "2026-01-05", "--verify")
+    build(content, workshop / "cold", "2026-01-05", "--no-cache")
+    assert digests(workshop / "site") == digests(workshop / "cold") != before
+
+
 @pytest.mark.full
 def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path) -> None:
     """Thousands of items in several processes: an edit of each kind that grows with the size of the register."""
@@ -446,6 +503,47 @@ def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: P
     assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
+def test_a_site_that_a_symbolic_link_leads_to_is_replaced_where_it_lies(workshop: Path) -> None:
+    """As where the server's folder is linked beside the content."""
+    (workshop / "served").mkdir()
+    (workshop / "site").symlink_to("served")
+    for _ in range(2):
+        edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+        warm_is_cold(workshop, "2026-01-05")
+        assert digests(workshop / "served") == digests(workshop / "site")
+    assert (workshop / "site").is_symlink()
+
+
+@pytest.mark.full
+def test_a_site_that_is_a_mount_point_is_told_what_to_do(workshop: Path) -> None:
+    (workshop / "site").mkdir()
+    command = [PROGRAM, "--lang", "zh", "build", "-f", str(workshop / "mkdocs.yml"), "--as-of", "2026-01-05"]
+    # A file system in memory, in a name space of its own: util-linux and a kernel that lets one make them.
+    script = f'mount -t tmpfs none {workshop}/site && exec "$@"'
+    mounted = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh"]
+    told = subprocess.run([*mounted, *command], capture_output=True, text=True, check=False)
+    assert (told.returncode, "挂载点" in told.stderr) == (2, True), told.stderr
+    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+
+
+@pytest.mark.full
+def test_a_site_before_that_cannot_be_removed_is_named_and_the_new_one_stands(workshop: Path) -> None:
+    """As one that another account built; here somebody has mounted something below it."""
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    (workshop / "site/mounted").mkdir()
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    command = f"{PROGRAM} --lang zh build -f {workshop}/mkdocs.yml --as-of 2026-01-05"
+    script = f"mount -t tmpfs none {workshop}/site/mounted; {command} --no-cache && ! {command} --no-cache"
+    unshared = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
+    told = subprocess.run(unshared, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stderr
+    first, second = (line for line in told.stderr.splitlines() if ".site.old" in line)
+    assert "网站已经更新" in first
+    assert second.endswith("已发布的网站保持原样")
+    build(workshop / "content", workshop / "cold", "2026-01-05", "--no-cache")
+    assert digests(workshop / "site") == digests(workshop / "cold")
+
+
 NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p>{% endmacro %}'
 
 
@@ -463,6 +561,20 @@ def test_a_file_that_a_symbolic_link_leads_to_is_looked_at(
     build(workshop / "content", workshop / "site", "2026-01-05")
     edit(shared, before, after)
     warm_is_cold(workshop, "2026-01-05")
+
+
+def test_a_folder_that_a_symbolic_link_leads_to_is_looked_at(workshop: Path) -> None:
+    shared, own = workshop / "shared", workshop / "templates"
+    for folder in (shared / "components/notice", own):
+        folder.mkdir(parents=True)
+    macro = shared / "components/notice/macro.html"
+    macro.write_text(NOTICE, encoding="utf-8")
+    (own / "components").symlink_to(shared / "components")
+    (shared / "components/around").symlink_to(shared)
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    edit(macro, "first", "second")
+    warm_is_cold(workshop, "2026-01-05")
+    assert "second" in (workshop / "site/powers/1125-B-00100-141000.html").read_text(encoding="utf-8")
 
 
 def test_a_hook_that_says_something_else_is_noticed(workshop: Path) -> None:

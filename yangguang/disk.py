@@ -1,4 +1,4 @@
-"""Files on the disk: one put in place in a single step, and all that lie below a folder."""
+"""Files on the disk: one put in place in a single step, and all that lie below a folder, with or without symbolic links."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_IMODE
+from typing import NamedTuple
 
 _LONGEST = 60
 """Characters of a name that the one beside it repeats: with three bytes each it stays below what file systems allow."""
+
+NOT_READ = ("__pycache__", ".git", ".yangguang")
+"""Folders in which programs keep what is theirs, wherever they lie."""
 
 
 def put(file: Path, body: bytes, *, durable: bool = False) -> None:
@@ -53,3 +57,33 @@ def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     prefixes.append(f"{prefix}{entry.name}/")
                 else:
                     yield prefix + entry.name, entry
+
+
+class Followed(NamedTuple):
+    """All that lies below a folder, also where symbolic links lead; but for what is nobody's template or word."""
+
+    files: dict[str, Path]
+    """By path from there, sorted."""
+    links: list[Path]
+    """Those of the links that lead to folders, sorted."""
+
+
+def followed(folder: Path) -> Followed:
+    """Looks where symbolic links lead, too; a link that leads back to where it was reached from is left out."""
+    found = Followed({}, [])
+    _follow(str(folder), "", frozenset({os.path.realpath(folder)}), found)
+    return Followed(dict(sorted(found.files.items())), sorted(found.links))
+
+
+def _follow(folder: str, prefix: str, above: frozenset[str], found: Followed) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_file():
+                found.files[path] = Path(entry.path)
+            elif entry.is_dir() and entry.name not in NOT_READ:
+                real = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                if real and real not in above:
+                    found.links.append(Path(entry.path))
+                if real not in above:
+                    _follow(entry.path, f"{path}/", above | {real} if real else above, found)

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from yangguang import urls
 from yangguang.archive.git import checkout
 from yangguang.archive.program import again
 from yangguang.archive.refusal import Refused
+from yangguang.build.release import origin_of
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
+from yangguang.model.release import Origin
 
 _HISTORY = ".yangguang/history"
 
@@ -23,13 +24,15 @@ def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
 
     Field histories are in no commit: where the repository has some beside its content, or a host made the release, which
     makes them for all of its own, they are made once more as they were. Raises Refused where git does not know the
-    commit, or something that the build reads lies elsewhere.
+    commit, or something that the build reads lies elsewhere, be it in other repositories.
     """
     release = Path(at) / urls.VERSION
     file = configuration(asked)
     content = asked.content or (None if file else Path("content"))
-    told = _told(release) if release.is_file() else {"commit": at}
-    there = checkout(file.parent if file else content or Path(), str(told["commit"]) or "-", scratch / "sources")
+    told = _told(release) if release.is_file() else Origin("", at, "")
+    if len(told.commits) > 1:
+        raise Refused("at_several", regions="、".join(f"{one.region} {one.commit[:12]}" for one in told.commits))
+    there = checkout(file.parent if file else content or Path(), told.commit or "-", scratch / "sources")
     settings = replace(
         asked,
         file=there.moved(file) if file else None,
@@ -38,7 +41,7 @@ def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
         parent=there.moved(asked.parent) if asked.parent else None,
         release=release if release.is_file() else None,
     )
-    if told.get("commits") or any(_histories(home(asked), content)):
+    if told.commits or any(_histories(home(asked), content)):
         again(["history", *_flags(settings)], scratch)
     return settings
 
@@ -52,15 +55,12 @@ def same(site: Path, at: str) -> None:
             raise Refused("at_differs", release=at, commit=told.get("commit", ""), engine=told.get("engine", ""))
 
 
-def _told(release: Path) -> dict[str, Any]:
-    """What a release says of itself; that of a host tells its ``commits`` by region."""
+def _told(release: Path) -> Origin:
+    """Where a release says that its content came from; that of a host tells its commits by region."""
     try:
-        told = json.loads(release.read_bytes())
+        return origin_of(release.read_bytes())
     except ValueError as error:
         raise Refused("at_no_release", file=release) from error
-    if not isinstance(told, dict) or "commit" not in told:
-        raise Refused("at_no_release", file=release)
-    return told
 
 
 def _histories(folder: Path, content: Path | None) -> Iterator[Path]:

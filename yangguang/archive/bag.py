@@ -16,12 +16,13 @@ from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, place
 from yangguang.archive.store import LEDGER, Store, listing
+from yangguang.build.output import sync_all
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def export(store: Store, entry: Entry, into: Path) -> Path:
-    """Writes the bag of a snapshot as ``into``/<id> and returns that folder.
+    """Writes the bag of a snapshot as ``into``/<id> and returns that folder, which has its name once everything is on the disk.
 
     Raises Refused where it exists already, or something in the store is missing or altered.
     """
@@ -34,6 +35,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
         _Bag(new).write(payload, bag_tags(store, entry))
         if found := tuple(check_bag(new)):
             raise Refused("bag_invalid", found)
+        sync_all(into)
         new.replace(target)
     finally:
         shutil.rmtree(new, ignore_errors=True)

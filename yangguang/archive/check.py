@@ -27,7 +27,8 @@ def check_stored(store: Store, entry: Entry, sound: Sound | None = None) -> Iter
         yield finding("manifest_lost", digest=entry.said["manifest"])
         return
     gone = removed(store.entries()[0])
-    wrong = [found for path, digest in files.items() if (found := _object(store, path, digest, gone, sound))]
+    contents = (("manifest", entry.said["manifest"]), *files.items())
+    wrong = [found for path, digest in contents if (found := _object(store, path, digest, gone, sound))]
     yield from wrong
     if not wrong:
         payload = store.payload(entry)
@@ -42,6 +43,8 @@ def _object(store: Store, path: str, digest: str, gone: Mapping[str, Entry], sou
     file = store.kept(digest)
     if digest in gone:
         return finding("taken_down_there", path=path, id=gone[digest].id) if file.exists() else None
+    if store.elsewhere(digest):
+        return finding("elsewhere", path=path, digest=digest)
     if not file.is_file():
         return finding("missing", path=path)
     return None if sound(digest) else finding("altered", path=path)

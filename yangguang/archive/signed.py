@@ -31,7 +31,7 @@ def sign(store: Store, entry: Entry, key: Path) -> Path:
         body = signature_of(entry.text.encode(), key, NAMESPACE)
     except BadKey as error:
         raise Refused("bad_key", file=key) from error
-    put(target, body)
+    put(target, body, durable=True)
     return target
 
 

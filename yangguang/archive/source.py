@@ -10,6 +10,7 @@ from yangguang import resources
 from yangguang.archive.payload import HISTORY, SOURCE
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource
+from yangguang.disk import followed
 from yangguang.yamlio import read_yaml
 
 KEPT = ("requirements.txt", "requirements.lock")
@@ -78,7 +79,16 @@ def _files(places: _Places, configuration: Path | None, request: Request) -> Ite
         yield from ((SOURCE + file.name, file) for file in beside if file.is_file())
     for folder in folders(request):
         there = places.put(folder, f"{_ELSEWHERE}/{folder.name}")
-        yield from ((f"{SOURCE}{there}/{name}", folder / name) for name in FolderSource(folder).files())
+        yield from ((f"{SOURCE}{there}/{name}", file) for name, file in _below(folder, request).items())
+
+
+def _below(folder: Path, request: Request) -> dict[str, Path]:
+    """The files of a folder as the build reads them: where links lead to in templates and words, no links in content."""
+    if folder in (*request.themes, *request.words):
+        return {
+            name: file for name, file in followed(folder).files.items() if not name.startswith(".") and "/." not in name
+        }
+    return {name: folder / name for name in FolderSource(folder).files()}
 
 
 def _slug(folder: Path, number: int) -> str:

@@ -34,7 +34,7 @@ class Store:
         """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading.
 
         ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that. What is
-        there and is something else, say since the power failed before it was on the disk, is written anew.
+        there and is something else, say since the power failed before it was on the disk, or lies elsewhere, is written anew.
         """
         digest = digest or (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
         if barred := self._barred.get(digest):
@@ -42,7 +42,7 @@ class Store:
                 "taken_down_again", digest=digest, file=source if isinstance(source, Path) else "", id=barred.id
             )
         target = self.kept(digest)
-        if target.exists() and digest_of(target) == digest:
+        if target.exists() and not target.is_symlink() and digest_of(target) == digest:
             return digest
         target.parent.mkdir(parents=True, exist_ok=True)
         new = target.with_name(f"new-{digest}")
@@ -59,6 +59,11 @@ class Store:
     def kept(self, digest: str) -> Path:
         """Where the bytes of this digest are kept."""
         return self.folder / OBJECTS / digest[:2] / digest
+
+    def elsewhere(self, digest: str) -> bool:
+        """Whether these bytes lie where a symbolic link leads: no copy of the archive has them, and no takedown reaches them."""
+        file = self.kept(digest)
+        return file.is_symlink() or file.parent.is_symlink()
 
     def read(self, digest: str) -> bytes:
         """The bytes of this digest, which are what they were. Raises Refused where they are missing or altered."""

@@ -21,6 +21,7 @@ from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import place
 from yangguang.archive.store import LEDGER, OBJECTS, Store
+from yangguang.build.output import sync_all
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
@@ -110,6 +111,7 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
     try:
         _write(store, entry, payload, new)
         (new / _STAMP).write_text(stamp, encoding="ascii")
+        sync_all(into)  # what has its name is not written again
         if target.exists():
             target.rename(old)
         new.rename(target)
@@ -178,6 +180,7 @@ def _bag(store: Store, entry: Entry, into: Path) -> Path:
         folder.mkdir(exist_ok=True)
         with TemporaryDirectory(prefix="new-", dir=folder) as scratch:
             packed = pack(export(store, entry, Path(scratch)), Path(scratch) / target.name)
+            sync_all(folder)
             for old in folder.glob(f"{entry.id}-*.tar"):
                 old.unlink()
             packed.replace(target)

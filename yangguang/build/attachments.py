@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yangguang.build.cache import digest, load, save
-from yangguang.build.source import Source, Stat
+from yangguang.build.source import Looks, Source
 from yangguang.check.attached import Reader, check_attachment
 from yangguang.check.private import ENDINGS
 from yangguang.model.content import RegionContent
@@ -18,7 +18,7 @@ from yangguang.model.problem import Problem
 class Looked:
     """One attachment as it was looked through; findings hold masked values and salted hashes only."""
 
-    stat: Stat | None
+    stat: Looks | None
     sha256: str
     problems: tuple[Problem, ...]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from yangguang.build.cache import digest, load
-from yangguang.build.source import FolderStat, Stat
+from yangguang.build.source import FolderStat, Looks
 from yangguang.build.stored import Span, glance_path
 from yangguang.model.facts import Chunk, ChunkFacts
 
@@ -74,7 +74,7 @@ def glance(store: Path, chunk: Chunk, region: str, seen: FolderStat | None) -> G
     return found if found.stamp == seen.digest and seen.newest < settled_until(path) else None
 
 
-def settled(stats: Iterable[Stat | None], kept_in: Path) -> bool:
+def settled(stats: Iterable[Looks | None], kept_in: Path) -> bool:
     """Whether all files are so much older than what the cache keeps of them that their times of change can be believed."""
     if not kept_in.exists():
         return False

@@ -18,6 +18,10 @@ from yangguang.build.artifact import Artifact
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_MOUNTED = (
+    "这是挂载点（如容器的卷），发布时不能整个替换，请换成其中的一个文件夹 / "
+    "it is a mount point, as volumes of containers are, which cannot be replaced: choose a folder inside it"
+)
 NO_ROOM = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 """What writing raises where :func:`make_room` must come first."""
 
@@ -120,12 +124,24 @@ def discard(staging: Path) -> None:
     _remove(staging)
 
 
-def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
-    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture.
+def activate(staging: Path, target: Path) -> None:
+    """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture."""
+    try:
+        _replace(staging, target, _beside(target, "old"))
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        raise OSError(errno.EBUSY, _MOUNTED, str(target)) from None
 
-    The old site is then removed, or becomes ``spare``.
-    """
+
+def clear(target: Path, spare: Path | None = None) -> None:
+    """Removes the site that was replaced, or makes it ``spare``."""
     old = _beside(target, "old")
+    if spare is None or not _moved(old, spare):
+        _remove(old)
+
+
+def _replace(staging: Path, target: Path, old: Path) -> None:
     if not target.exists():
         staging.rename(target)
     elif exchange(staging, target):
@@ -134,8 +150,6 @@ def activate(staging: Path, target: Path, spare: Path | None = None) -> None:
         # No RENAME_EXCHANGE on this file system: two renames, and `repair` ends what a crash between them began.
         target.rename(old)
         staging.rename(target)
-    if spare is None or not _moved(old, spare):
-        _remove(old)
 
 
 def _moved(old: Path, spare: Path) -> bool:
@@ -201,5 +215,10 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:  # which would name what could not be removed, but not where it lies
+            raise OSError(error.errno, error.strerror, str(folder)) from None

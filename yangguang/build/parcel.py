@@ -18,7 +18,7 @@ from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
 from yangguang.build.source import MemorySource, Source
 from yangguang.build.stored import items_path, table_path
-from yangguang.disk import put
+from yangguang.disk import followed, put
 from yangguang.resources import folder
 
 Job = ReadJob | RenderJob
@@ -69,9 +69,7 @@ def _carried(source: Source, files: Iterable[str]) -> MemorySource:
 
 
 def _files(place: Path) -> Files:
-    return {
-        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
-    }
+    return {name: path.read_bytes() for name, path in followed(place).files.items()}
 
 
 def opened(parcel: Parcel) -> Delivery:

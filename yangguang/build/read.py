@@ -13,7 +13,7 @@ from yangguang.build.cache import as_json, digest, load, save
 from yangguang.build.glance import Glance, digests, glance, glance_of, settled_until
 from yangguang.build.item import ItemRead, read_item
 from yangguang.build.library import library_of
-from yangguang.build.source import FolderStat, Source, Stat
+from yangguang.build.source import FolderStat, Looks, Source
 from yangguang.build.stored import Span, glance_path, items_path, table_path
 from yangguang.check.library import home_of
 from yangguang.disk import put
@@ -43,7 +43,7 @@ class Kept(NamedTuple):
     """One item of a chunk as the cache keeps it; the item itself is ``size`` bytes from ``start`` of the items' file."""
 
     file: str
-    stat: Stat | None
+    stat: Looks | None
     sha256: str
     uses: tuple[str, ...]
     """Library entries it refers to."""
@@ -145,12 +145,12 @@ class _Reading:
         """Whether the library says what it said when the item was read, and the files that it names are there still."""
         return self.changed.isdisjoint(before.uses) and self.present.issuperset(before.facts.files)
 
-    def _reuse(self, before: Kept, stat: Stat | None) -> None:
+    def _reuse(self, before: Kept, stat: Looks | None) -> None:
         self._keep(
             before if before.stat == stat and before.start == self.size else before._replace(stat=stat, start=self.size)
         )
 
-    def _read(self, file: str, stat: Stat | None, sha256: str, read: ItemRead) -> None:
+    def _read(self, file: str, stat: Looks | None, sha256: str, read: ItemRead) -> None:
         if read.power is None or read.facts is None:
             self.problems += read.problems
             self.broken.append(file.rsplit("/", 1)[-1].removesuffix(".yml"))

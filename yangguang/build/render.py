@@ -16,6 +16,7 @@ from yangguang.build.history import RegionHistory, lines_of
 from yangguang.build.output import ManifestLine, write_all
 from yangguang.build.stored import Span, power_of, stored_items
 from yangguang.data.items import item_json, place_of
+from yangguang.disk import followed
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import Chunk, ItemFacts
 from yangguang.model.links import ChunkLinks, ItemLinks
@@ -38,10 +39,9 @@ class Theme:
     def key(self) -> str:
         """A digest of every template, style and script."""
         files = sorted(
-            (path.relative_to(folder).as_posix(), number, path)
+            (name, number, path)
             for number, folder in enumerate(self.folders)
-            for path in folder.rglob("*")
-            if path.is_file()
+            for name, path in followed(folder).files.items()
         )
         return digest(f"{self.csp} {self.sandbox}", repr(self.assets), *(part for name, number, path in files
                                        for part in (name, str(number), path.read_bytes())))  # fmt: skip

@@ -37,7 +37,7 @@ class Request:
     cache: Path | None = None
     """Where the last build is remembered; ``None``: nothing is."""
     verify: bool = False
-    """Whether kept files are read anew instead of being believed by size, time and inode."""
+    """Whether content and kept files are read anew instead of being believed by their looks."""
     sources: tuple[Source, ...] = ()
     """Where there are any they are read in the place of the folders, the main region's first."""
     commits: tuple[RegionCommit, ...] = ()

@@ -16,7 +16,7 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.source import FolderStat
 from yangguang.build.spare import begin, distrust, place, prepare, tidy
-from yangguang.build.store import forget, opened
+from yangguang.build.store import READ, forget, opened
 
 if TYPE_CHECKING:
     from yangguang.build.publish import Places, Published
@@ -52,6 +52,8 @@ class Session:
         ``seen``: a look at all folders; then only as far as anything has changed, and the rest is read when somebody
         asks for it, as long as the session is open.
         """
+        if self.request.verify:
+            forget(self._store, READ)
         return gather(self.request, self._executor, self._store, self.report, seen)
 
     def distrust(self) -> str:

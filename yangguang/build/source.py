@@ -11,6 +11,11 @@ from typing import NamedTuple, Protocol
 
 Stat = tuple[int, int, int]
 """Size in bytes, time of change in nanoseconds, inode."""
+Looks = tuple[int, int, int, int]
+"""The same of a file of the content, and when the system last saw it change: whoever sets its time back leaves that behind.
+
+Files of a site have none: each further link to one changes it.
+"""
 
 
 class FolderStat(NamedTuple):
@@ -46,7 +51,7 @@ class Source(Protocol):
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
 
-    def stat(self, path: str) -> Stat | None:
+    def stat(self, path: str) -> Looks | None:
         """What tells at a glance that a file is the one of before; ``None`` where nothing does."""
 
     def place(self, folder: str) -> str:
@@ -81,9 +86,10 @@ class FolderSource:
         """The bytes of one file."""
         return (self.folder / path).read_bytes()
 
-    def stat(self, path: str) -> Stat | None:
-        """Size, time of change and inode."""
-        return stat_of(f"{self.folder}/{path}")
+    def stat(self, path: str) -> Looks | None:
+        """Its looks."""
+        found = os.stat(f"{self.folder}/{path}")  # noqa: PTH116  (tens of thousands of files: plain texts, no Path objects)
+        return (found.st_size, found.st_mtime_ns, found.st_ino, found.st_ctime_ns)
 
     def place(self, folder: str) -> str:
         """A folder below its own."""
@@ -113,7 +119,7 @@ class MemorySource:
         """The bytes of one file."""
         return self.bodies[path]
 
-    def stat(self, path: str) -> Stat | None:
+    def stat(self, path: str) -> Looks | None:
         """Nothing: what is carried along is looked at anew."""
         return None
 
@@ -124,7 +130,7 @@ class MemorySource:
 
 def stat_of(path: Path | str) -> Stat:
     """Size, time of change and inode of a file."""
-    found = os.stat(path)  # noqa: PTH116  (tens of thousands of files: plain texts, no Path objects)
+    found = os.stat(path)  # noqa: PTH116
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 

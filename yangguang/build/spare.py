@@ -24,7 +24,7 @@ def place(cache: Path) -> Path:
 
 
 def distrust(spare: Path) -> str:
-    """Throws a spare site away in which somebody has made a link of a folder: what is written there would land elsewhere.
+    """Throws a spare site away in which somebody has put a symbolic link: what is written there might land elsewhere.
 
     Returns that link, or nothing where all is well.
     """
@@ -39,10 +39,9 @@ def distrust(spare: Path) -> str:
 def _link_in(folder: str) -> str:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                found = entry.path if entry.is_symlink() else _link_in(entry.path)
-                if found:
-                    return found
+            found = entry.path if entry.is_symlink() else _link_in(entry.path) if entry.is_dir() else ""
+            if found:
+                return found
     return ""
 
 

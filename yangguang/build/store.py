@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,8 @@ from yangguang.disk import put, umask
 _DIGEST = re.compile(rb"[0-9a-f]{64}")
 _MARK, _LOCK, _LAST = "engine", "lock", "last"
 _FOLDERS = ("read", "links", "compared", "pages", "index", "staff", "attachments", "sound", "spare")
+READ = ("read", "attachments")
+"""Where files of the content are believed by their looks; what was made of them stands under digests."""
 
 
 def may_be_ours(folder: Path) -> bool:
@@ -61,8 +63,8 @@ def _of_this_engine(folder: Path) -> None:
         put(mark, told)
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, names: Iterable[str] = _FOLDERS) -> None:
     """Empties the folder, but for the mark of whose it is."""
-    for name in _FOLDERS:
+    for name in names:
         shutil.rmtree(folder / name, ignore_errors=True)
     (folder / _LAST).unlink(missing_ok=True)

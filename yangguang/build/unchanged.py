@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,14 @@ from typing import Any
 from yangguang.build.commit import newest_commit
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderStat
-from yangguang.disk import umask
+from yangguang.disk import NOT_READ, umask
 from yangguang.model.problem import Lang
 from yangguang.resources import PACKAGE
 
 _FILE = "last"
+_NOT_READ = frozenset(map(os.fsencode, NOT_READ))
+_Line = Callable[[bytes, os.stat_result], bytes]
+"""What is told of one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +67,30 @@ def inputs(roots: Iterable[Path], seen: Inputs | None = None) -> Inputs:
 
 
 def look_through(roots: tuple[str, ...]) -> Inputs:
-    """A look at name, size, time of change and inode of every file below the roots."""
+    """A look at name and looks of every file below the roots."""
+    return _look_through(roots, _looks)
+
+
+def stamp(site: str) -> str:
+    """A digest of name, size, time of change and inode of every file of a site."""
+    return _look_through((site,), _stat).stamp
+
+
+def _look_through(roots: tuple[str, ...], line: _Line) -> Inputs:
     total, folders = hashlib.sha256(), dict[str, FolderStat]()
     for root in roots:
         total.update(root.encode() + b"\0")
         if root not in folders:  # a region inside another has been seen with it
-            _look(os.fsencode(root), folders)
+            _look(os.fsencode(root), folders, line)
     for folder, seen in sorted(folders.items()):
         total.update(f"{folder}\0{seen.digest}\n".encode("utf-8", "surrogateescape"))
     return Inputs(roots, total.hexdigest(), folders)
 
 
-def stamp(roots: Iterable[str]) -> str:
-    """A digest of name, size, time of change and inode of every file below the roots."""
-    return look_through(tuple(roots)).stamp
-
-
-def _look(root: bytes, folders: dict[str, FolderStat]) -> None:
+def _look(root: bytes, folders: dict[str, FolderStat], line: _Line) -> None:
     """Adds each folder that has files, at a root or below it; or the root itself as if it were a folder, if it is a file."""
     if os.path.isfile(root):  # noqa: PTH113  (tens of thousands of files: plain os calls, no Path objects)
-        folders[os.fsdecode(root)] = _folder_stat([(root, os.stat(root))])  # noqa: PTH116
+        folders[os.fsdecode(root)] = _folder_stat([(root, os.stat(root))], line)  # noqa: PTH116
         return
     try:
         entries = list(os.scandir(root))
@@ -93,10 +100,10 @@ def _look(root: bytes, folders: dict[str, FolderStat]) -> None:
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
             files += _stats(entry)
-        elif entry.name not in (b"__pycache__", b".git", b".yangguang"):
-            _look(entry.path, folders)
+        elif entry.name not in _NOT_READ:
+            _look(entry.path, folders, line)
     if files:
-        folders[os.fsdecode(root)] = _folder_stat(files)
+        folders[os.fsdecode(root)] = _folder_stat(files, line)
 
 
 def _stats(entry: os.DirEntry[bytes]) -> list[tuple[bytes, os.stat_result]]:
@@ -105,9 +112,17 @@ def _stats(entry: os.DirEntry[bytes]) -> list[tuple[bytes, os.stat_result]]:
     return [*found, (entry.path, entry.stat())] if entry.is_symlink() and os.path.isfile(entry.path) else found  # noqa: PTH113
 
 
-def _folder_stat(files: list[tuple[bytes, os.stat_result]]) -> FolderStat:
-    lines = [b"%b\0%d\0%d\0%d\n" % (name, one.st_size, one.st_mtime_ns, one.st_ino) for name, one in files]
-    return FolderStat(hashlib.sha256(b"".join(sorted(lines))).hexdigest(), max(one.st_mtime_ns for _, one in files))
+def _folder_stat(files: list[tuple[bytes, os.stat_result]], line: _Line) -> FolderStat:
+    lines = sorted(line(name, one) for name, one in files)
+    return FolderStat(hashlib.sha256(b"".join(lines)).hexdigest(), max(one.st_mtime_ns for _, one in files))
+
+
+def _stat(name: bytes, one: os.stat_result) -> bytes:
+    return b"%b\0%d\0%d\0%d\n" % (name, one.st_size, one.st_mtime_ns, one.st_ino)
+
+
+def _looks(name: bytes, one: os.stat_result) -> bytes:
+    return b"%b\0%d\0%d\0%d\0%d\n" % (name, one.st_size, one.st_mtime_ns, one.st_ino, one.st_ctime_ns)
 
 
 def remember(
@@ -116,7 +131,7 @@ def remember(
     """Notes what this build has seen and done; ``commit``: which git was asked for in these folders, and its name."""
     repositories = tuple(map(str, commit[0]))
     seen = replace(read, folders={})
-    last = Last(asked, seen, repositories, commit[1], site, stamp((site,)), tuple(said))
+    last = Last(asked, seen, repositories, commit[1], site, stamp(site), tuple(said))
     (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
 
 
@@ -128,7 +143,7 @@ def since(settings: Settings, lang: Lang) -> Look:
     if last is None or last.asked != asked_of(settings, lang):
         return Look()
     now = look_through(last.inputs.roots)
-    same = now == last.inputs and stamp((last.site,)) == last.site_stamp and _committed(last) == last.commit
+    same = now == last.inputs and stamp(last.site) == last.site_stamp and _committed(last) == last.commit
     return Look(last.said if same else None, now)
 
 

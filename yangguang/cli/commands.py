@@ -69,7 +69,7 @@ def where_options(command: F) -> F:
                      help="由 Dask 集群的工作进程生成 / let the workers of a Dask cluster do the chunks"),
         click.option("--cache", type=_FOLDER, help="缓存文件夹，默认 .yangguang/cache / where builds are remembered"),
         click.option("--no-cache", is_flag=True, help="不使用缓存 / remember nothing, reuse nothing"),
-        click.option("--verify", is_flag=True, help="沿用的文件逐一核对 / read every kept file anew"),
+        click.option("--verify", is_flag=True, help="内容和沿用的文件都重新读取 / read content and every kept file anew"),
         click.option("--strict", is_flag=True, help="警告视同错误 / warnings are errors"),
     )):  # fmt: skip
         command = option(command)
@@ -108,7 +108,7 @@ class Verbs(click.Group):
         "poster": "posters",
         "snapshot": "snapshots proving keeping",
         "kiosk": "kiosks",
-        "host": "hosting",
+        "host": "hosting published",
         "ci": "pipelines",
     }
     """Verb → the modules that it stands in."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from yangguang.build.source import Listing, Stat
+from yangguang.build.source import Listing, Looks
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
@@ -210,10 +210,10 @@ class GitSource:
         """The bytes of one file."""
         return stream(self.repository).read(self._entries()[self.prefix + path].blob)
 
-    def stat(self, path: str) -> Stat | None:
+    def stat(self, path: str) -> Looks | None:
         """The object's name tells its bytes; it needs no time of change."""
         entry = self._entries()[self.prefix + path]
-        return (entry.size, 0, int(entry.blob[:15], 16))
+        return (entry.size, 0, int(entry.blob[:15], 16), int(entry.blob[15:30], 16))
 
     def place(self, folder: str) -> str:
         """Nowhere: commits are nowhere checked out."""

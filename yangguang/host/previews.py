@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from yangguang.build.output import sync_all
 from yangguang.host import releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out_all
@@ -78,6 +79,7 @@ def refresh(host: Host, clock: Callable[[], datetime], as_of: str, lock: int) ->
             what = "previewed" if built.code == 0 else "preview_failed"
             note(host, clock(), what, region=one.region, branch=one.branch, commit=commit, said=built.said)
     if shown != get_json(host.cache / _NOTE):
+        sync_all(host.previews)  # what is noted as shown is not built again
         put_json(host.cache / _NOTE, shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -19,9 +20,20 @@ def check(root: Path) -> None:
         raise Refused("kiosk_root", str(root))
 
 
+def keep(target: Path, body: bytes) -> None:
+    """Puts a file in place in one step, once it is on the disk: kiosks are switched off at the wall, at any moment."""
+    fresh = target.with_name(f".{target.name}.new")
+    with fresh.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.chmod(0o644)
+    fresh.replace(target)
+
+
 def decide(root: Path, system: Path) -> None:
     """Where the system's files go from now on: below ``system``, which is "/" but for trials."""
-    (root / _WHERE).write_text(str(system.absolute()))
+    keep(root / _WHERE, str(system.absolute()).encode())
 
 
 def place(root: Path) -> list[Path]:
@@ -34,9 +46,6 @@ def place(root: Path) -> list[Path]:
         if target.exists() and (path == _SETTINGS or target.read_bytes() == body):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}.new")
-        fresh.write_bytes(body)
-        fresh.chmod(0o644)
-        fresh.replace(target)
+        keep(target, body)
         written.append(target)
     return written

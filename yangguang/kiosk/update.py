@@ -13,24 +13,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
-from yangguang.kiosk.place import decide
+from yangguang.kiosk.place import decide, keep
 
 _STAGING, _SIGNERS, _CHUNK = "new", "signers", 1 << 20
+_OURS = ("current", "releases")
 _SPARE = 16 << 20
 """Bytes that stay free beside an unpacked release, for folders and for the machine itself."""
 
 
 def install(bundle: Path, root: Path, signers: Path, system: Path) -> Manifest:
     """The first bundle; ``signers`` and ``system`` (see place) are kept for all later ones. To run it again after an interruption does no harm."""
+    if not (root / _SIGNERS).exists() and any((root / name).is_symlink() or (root / name).exists() for name in _OURS):
+        raise Refused("kiosk_taken", str(root))  # by releases of something else, which would be cleared away
     root.mkdir(parents=True, exist_ok=True)
     with _alone(root), _opened(bundle) as archive:
         manifest, body = trusted(archive, signers)
         now = current(root)
         if now and now.release != manifest.release:
             raise Refused("kiosk_twice", str(root))
-        fresh = root / f"{_SIGNERS}.new"
-        _keep(fresh, signers.read_bytes())
-        fresh.replace(root / _SIGNERS)
+        keep(root / _SIGNERS, signers.read_bytes())
         decide(root, system)
         _take(archive, manifest, body, root, now)
         return manifest
@@ -108,7 +109,7 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, body: bytes, root: Pat
     try:
         for path, (size, sha) in manifest.files.items():
             _write(archive, path, staging / path, size, sha)
-        _keep(staging / MANIFEST, body)
+        (staging / MANIFEST).write_bytes(body)
         for place in (staging, *staging.rglob("*")):  # read by the user of the screen, whatever the umask is
             place.chmod(0o755 if place.is_dir() else 0o644)
         ready.parent.mkdir(exist_ok=True)
@@ -133,10 +134,6 @@ def _write(archive: zipfile.ZipFile, path: str, target: Path, size: int, sha: st
             file.write(chunk)
     if left or digest.hexdigest() != sha:
         raise Refused("kiosk_damaged", path)
-
-
-def _keep(target: Path, body: bytes) -> None:
-    target.write_bytes(body)
 
 
 def _switch(root: Path, release: str) -> None:

@@ -14,6 +14,7 @@ from yangguang.build.fleet import SCHEME
 from yangguang.build.release import origin_of
 from yangguang.build.request import Request
 from yangguang.build.store import may_be_ours
+from yangguang.disk import followed
 from yangguang.history.keep import FOLDER
 from yangguang.model.messages.commands import both
 from yangguang.model.release import Origin, RegionCommit
@@ -59,7 +60,9 @@ def roots_of(config: MkDocsConfig, asked: PluginOptions, request: Request) -> It
     yield from (request.history,) if request.history else ()
     if Path(config.config_file_path).name != MADE_UP:
         yield Path(config.config_file_path)
-    yield from (home / "templates", home / "search")
+    for own in (home / "templates", home / "search"):
+        yield own
+        yield from followed(own).links if own.is_dir() else ()
     yield from ([home / asked.release] if asked.release else [])
     yield from (PACKAGE, folder("templates"), folder("search"))
 
@@ -71,10 +74,15 @@ def refuse_other_search(config: MkDocsConfig) -> None:
 
 
 def refuse_other_folders(target: Path) -> None:
-    """The site replaces what stands at its place: never a file, never a folder that holds something else."""
+    """The site replaces what stands at its place: never a file, never a folder that holds something else, or its own history."""
     if not target.exists():
         return
     names = {path.name for path in target.iterdir()} if target.is_dir() else {""}
+    if ".git" in names:
+        raise ConfigurationError(
+            f"{target} 是 git 仓库：发布会连同 .git 一起替换，请生成到别的位置，再复制进去 / "
+            f"{target} is a git repository, of which publishing would replace .git, too: build elsewhere and copy the site into it"
+        )
     if names and not names & {"index.html", "404.html"}:
         raise ConfigurationError(
             f"{target} 不是网站的文件夹：发布会替换它，请换一个位置或先清空 / "

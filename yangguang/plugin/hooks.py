@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from yangguang.build.fleet import ClusterFault
 from yangguang.build.gather import Gathered, positions
-from yangguang.build.output import activate, alone, discard, leave, repair, staging_folder
+from yangguang.build.output import activate, alone, clear, discard, leave, repair, staging_folder
 from yangguang.build.publish import Published, theme_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
@@ -116,7 +117,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             _log(gathered)
         if gathered.failed or (config.strict and gathered.warned):
             raise Halted(gathered)
-        target = Path(config.site_dir)
+        target = Path(os.path.realpath(config.site_dir))  # where a symbolic link leads to is replaced, not the link
         self._open.enter_context(alone(target))
         staging = staging_folder(target)
         self.run = Run(session, seen, gathered, Guides(gathered), target, staging)
@@ -203,16 +204,18 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if run.published is None:
             discard(run.staging)
         else:
-            activate(run.staging, run.target, run.session.spare(run.published))
-            self._remember(run.session, run.published, run.target)
+            activate(run.staging, run.target)
         run.staging = None
+        if run.published is not None:
+            self._remember(run.session, run.published, run.target)
 
     def _remember(self, session: Session, published: Published, target: Path) -> None:
-        """Keeps what the next build may use. The site is public already: what cannot be kept costs that one time only."""
-        try:
-            session.remember(published)
-        except OSError as error:
-            log.warning(both("unsaid", file=error.filename or session.store, why=error.strerror))
+        """Keeps what the next build may use, and nothing else. The site is public already: what cannot be done is told."""
+        for step in (partial(clear, target, session.spare(published)), partial(session.remember, published)):
+            try:
+                step()
+            except OSError as error:
+                log.warning(both("unsaid", file=error.filename or session.store, why=error.strerror))
         if self.after is None:  # else somebody waits for the new site, and sees to this when it is public
             session.prepare(target)
 

@@ -81,6 +81,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "at_unknown": ("仓库里没有提交 {commit}；--at 后面写提交号，或写一次发布的网站文件夹",
                    "the repository has no commit {commit}: --at takes a commit, or the folder of a release"),
     "at_outside": ("{path} 不在提交 {commit} 的仓库里", "{path} does not lie in the repository of commit {commit}"),
+    "at_several": (
+        "这次发布的内容来自几个仓库（{regions}），--at 只能按一个仓库重新生成；请在每个仓库取出那个提交，在第一个里先运行 history，再制作快照，都用 --region 列出其余各地区，不写 --at",
+        "the release was made of several repositories ({regions}), and --at builds from one: check out that commit in each, run history and then make the snapshot in the first, both with every other region named by --region, and leave --at out",
+    ),
     "at_no_release": ("{file} 不是一次发布的 version.json", "{file} is no version.json of a release"),
     "at_differs": ("按提交 {commit} 重新生成的网站与发布 {release} 不是同样的字节：当时的程序（{engine}）、配置或未提交的内容不同",
                    "commit {commit} built once more is not, byte by byte, the release {release}: the program was another (then {engine}), or the configuration, or something was not committed"),
@@ -89,6 +93,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "no_site": ("{site} 不是生成好的网站", "{site} is no built site"),
     "site_altered": ("{site} 与它自己的清单不符；请重新生成", "{site} is not what its manifest says: build it again"),
     "symlink": ("{path} 是符号链接", "{path} is a symbolic link"),
+    "elsewhere": (
+        "{path} 的内容 {digest} 在档案里是符号链接，实际放在别处；请把文件本身放回 objects",
+        "{path}: its content {digest} is a symbolic link that leads out of the archive; put the file itself back into objects",
+    ),
     "missing": ("缺少 {path}", "{path} is missing"),
     "extra": ("多出 {path}", "{path} does not belong there"),
     "altered": ("{path} 已被改动", "{path} was altered"),

@@ -36,6 +36,10 @@ KIOSK: dict[str, tuple[str, str]] = {
     "kiosk_older": ("更新包（{what}）不比正在使用的新；没有更换", "the bundle ({what}) is not newer than what is in use; nothing was changed"),
     "kiosk_foreign": ("更新包属于另一个网站（{what}）；没有更换", "the bundle is of another site ({what}); nothing was changed"),
     "kiosk_none": ("{what} 里还没有安装；请先运行 kiosk install", "nothing is installed in {what}; run kiosk install first"),
+    "kiosk_taken": (
+        "{what} 里有别的程序的发布版本，安装会清掉它们；请换一个文件夹",
+        "{what} holds releases of something else, which an install would clear away; choose another folder",
+    ),
     "kiosk_twice": ("{what} 里已经安装；请用 kiosk update", "{what} is installed already; use kiosk update"),
     "kiosk_unreached": (
         "取不到更新包（{what}）；请检查网址和网络；没有更换",
