@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from yangguang.build.asof import UNKNOWN
 from yangguang.build.cache import adapter, as_json
 from yangguang.model.links import Amended
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
-from yangguang.model.release import Counts
+from yangguang.model.release import UNKNOWN, Counts
 
 
 class Found(NamedTuple):
