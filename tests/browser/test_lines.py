@@ -117,16 +117,39 @@ def test_what_stands_for_itself_is_as_high_as_a_finger_on_a_telephone(phone: Pag
         "index.html",
         "sitemap.html",
         "departments/civil-affairs.html",
+        "classes/xuke.html",
+        "ledger/departments.html",
+        "powers/1125-B-00100-141000.html",
         "places/hall.html",
         "search.html?q=开饭馆",
     ):
         phone.goto(f"{demo_site.as_uri()}/{path}")
         phone.locator("main h2").first.wait_for()
         small[path] = phone.evaluate("""() => [...document.querySelectorAll(
-            ".links-row a, .section-nav a, .count-grid a, .window-items a, .site-nav a, .identity a, button, input, select")]
+            `.links-row a, .section-nav a, .count-grid a, .window-items a, .site-nav a, .identity a, button, input, select,
+             .brand, .item-name, .item-group > * > a, .timeline a, .refs a, .phone, th > a, td > a, dt + dd a, summary`)]
           .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
           .map((one) => one.outerHTML.slice(0, 80))""")
     assert {path: found for path, found in small.items() if found} == {}
+
+
+def test_no_link_is_covered_by_the_room_of_another(phone: Page, demo_site: Path, kinds: list[str]) -> None:
+    covered = {}
+    for path in [*kinds, "powers/1107-P-00900-141000.html"]:
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        height = phone.evaluate("document.documentElement.scrollHeight")
+        phone.set_viewport_size({"width": 390, "height": height})
+        covered[path] = (
+            phone.evaluate("""() => [...document.querySelectorAll("main a[href]:not(svg a)")].filter((one) => {
+          const words = document.createRange();
+          words.selectNodeContents(one);
+          return [...words.getClientRects()].some((line) => [line.top + 3, line.bottom - 3].some((y) => {
+            const hit = document.elementFromPoint(line.left + line.width / 2, y)?.closest("a");
+            return hit && hit !== one;
+          }));
+        }).map((one) => one.textContent)""")
+        )
+    assert {path: found for path, found in covered.items() if found} == {}
 
 
 def test_the_reading_aids_stand_beside_a_name_of_five_characters(phone: Page, demo_site: Path) -> None:
