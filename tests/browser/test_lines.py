@@ -53,17 +53,21 @@ def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, k
     assert {path: found for path, found in broken.items() if found} == {}
 
 
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [("powers/1107-A-00100-141000.html", ".bases p:has(.basis-nature)"), ("ledger/changes.html", ".change-effect")],
-)
 def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
-    phone: Page, demo_site: Path, path: str, place: str
+    phone: Page, demo_site: Path, kinds: list[str]
 ) -> None:
-    phone.goto(f"{demo_site.as_uri()}/{path}")
-    ends = """all => all.flatMap((one) => [...one.querySelectorAll("span")])
-      .filter((one) => one.nextSibling && !/^[ ·]/.test(one.nextSibling.textContent)).map((one) => one.textContent)"""
-    assert phone.locator(place).evaluate_all(ends) == []
+    glued = {}
+    for path in [*kinds, "search.html?q=营业执照"]:
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        phone.locator("main h1, main .result").first.wait_for()
+        glued[path] = (
+            phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *, .result-links *)")]
+          .filter((one) => one.nextSibling && one.nextSibling.nodeType === 1 && one.textContent && one.checkVisibility())
+          .filter((one) => one.nextSibling.matches("a, b, code, span, time") && one.nextSibling.checkVisibility())
+          .filter((one) => one.nextSibling.getBoundingClientRect().left > one.getBoundingClientRect().right + 2)
+          .map((one) => one.parentElement.outerHTML.slice(0, 120))""")
+        )
+    assert {path: found for path, found in glued.items() if found} == {}
 
 
 def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
