@@ -94,6 +94,13 @@ def test_what_is_typed_can_be_read_in_the_line_of_the_search(phone: Page, demo_s
     assert phone.locator("main .search-line button").evaluate("one => one.getBoundingClientRect().right") <= 390
 
 
+def test_the_first_answer_stands_on_the_first_screen_of_a_telephone(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/search.html?q=开饭馆")
+    box = phone.locator(".result-name").first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 844
+
+
 def test_every_row_of_the_ledger_has_its_line_under_the_name_too(phone: Page, demo_site: Path) -> None:
     phone.goto(f"{demo_site.as_uri()}/ledger/index.html")
     table = phone.locator(".ledger-table").first
