@@ -221,14 +221,18 @@ def test_an_own_template_that_asks_for_what_is_not_there_is_named_with_its_line(
     assert not site.exists()
 
 
-def test_content_without_any_date_is_published_with_a_warning(tmp_path: Path) -> None:
-    base = tmp_path / "content"
+def test_content_without_any_date_is_published_with_a_warning_and_without_a_day(tmp_path: Path) -> None:
+    base, site = tmp_path / "content", tmp_path / "site"
     shutil.copytree(SITES / "base", base, ignore=shutil.ignore_patterns("disclosures"))
     for item in base.glob("powers/*/*.yml"):
         edit(item, "更新日期: 2026-03-01\n", "")
-    result = yangguang("build", "--content", base, "--site", tmp_path / "site")
-    assert result.exit_code == 0
+    shutil.copytree(SITES / "good/catalogue", base / "catalogue")
+    result = yangguang("build", "--content", base, "--site", site)
+    assert result.exit_code == 0, result.output
     assert "警告 P392" in result.output
+    shown = [path for end in ("html", "js") for path in site.rglob(f"*.{end}") if "1970" in path.read_text("utf-8")]
+    assert (shown, "1970" in result.output) == ([], False)
+    assert "按政府网站检查指标逐条自查。" in (site / "health/index.html").read_text("utf-8")
 
 
 def test_a_disk_that_takes_no_more_is_told_in_one_sentence_and_the_site_stays(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.making import content, event, item, linked, row
 from tests.viewing import headings, inside, links_of, main, site
 from yangguang.model.content import RegionContent
@@ -75,7 +77,6 @@ def test_regions_stand_in_the_order_of_their_codes_of_area_wherever_they_are_nam
     for named in (counties, counties[::-1]):
         [found] = linked((content(slug="linfen"), []), *named).comparisons
         assert [slug for slug, _ in found.items] == ["yaodu", "anze", "houma"]
-        assert found.path == "compare/yaodu.B1.html"
 
 
 def test_a_region_alone_compares_nothing() -> None:
@@ -123,6 +124,21 @@ def test_the_index_lists_powers_of_several_regions_by_class_and_counts_by_region
     assert "各地区各类事项数" in main(page)
 
 
-def test_a_power_that_only_counties_hold_has_a_page_under_the_first_of_them() -> None:
-    pages = site(*regions([item("A1")], [item("B1", name="登记")], [item("C1", name="登记")]))
-    assert "compare/c1.B1.html" in pages
+def paths(*all_regions: tuple[RegionContent, list[ItemFacts]]) -> list[str]:
+    return [found.path for found in linked(*all_regions).comparisons]
+
+
+@pytest.mark.parametrize("more", [{}, {"national_code": "1"}])
+def test_a_power_that_only_counties_hold_keeps_its_address_when_another_county_comes_first(
+    more: dict[str, str],
+) -> None:
+    held = [item("B1", name="登记", **more)], [item("C1", name="登 记", **more)]
+    [path] = paths(*regions([], [], *held))
+    assert path in site(*regions([], [], *held))
+    assert [path] == paths(*regions([], [item("D1", name="登记", **more)], *held)) == paths(*regions([], *held[::-1]))
+
+
+def test_powers_of_counties_that_only_their_pairs_tell_apart_have_addresses_of_their_own() -> None:
+    twice = [item("B1", name="备案", upper_code="C1"), item("B2", name="备案", upper_code="D1")]
+    found = paths(*regions([], twice, [item("C1", name="备案")], [item("D1", name="备案")]))
+    assert found == ["compare/c1.B1.html", "compare/c1.B2.html"]

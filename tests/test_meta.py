@@ -76,6 +76,19 @@ def test_what_region_yml_does_not_say_is_in_no_page(tmp_path: Path) -> None:
     assert {name for page in pages.values() for name in metas(page) if name.startswith("Site")} == set()
 
 
+def test_items_and_departments_lead_programs_and_people_to_their_own_json(pages: dict[str, Document]) -> None:
+    places = {
+        POWER: "data/v1/linfen/powers/1107-A-00100-141000.json",
+        "departments/civil-affairs.html": "data/v1/linfen/departments/civil-affairs/items.json",
+        "index.html": None,
+    }
+    for path, data in places.items():
+        told = [
+            (e.tag, pages[path].target(address)[0]) for e, address in pages[path].links if address.endswith(".json")
+        ]
+        assert told == ([("link", data), ("a", data)] if data else []), path
+
+
 def test_a_power_says_who_published_it_and_when_by_the_data_alone(pages: dict[str, Document]) -> None:
     told = metas(pages[POWER])
     assert told["ArticleTitle"] == "社会团体成立登记"

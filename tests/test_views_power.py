@@ -128,6 +128,13 @@ def test_a_bare_item_has_a_page_without_empty_parts() -> None:
     assert "社会团体成立登记" in text
 
 
+def test_what_a_duty_says_of_the_law_that_it_rests_on_stands_on_the_page() -> None:
+    law = {"法规": "演示规定", "条款": ["第三条"], "文号": "演示令第8号", "版本": "2016-02-06", "效力": "已修改"}
+    duty = {"环节": "受理", "责任": "受理", "依据": [law, {"法规": "演示办法", "条款": ["第一条"], "效力": "有效"}]}
+    text = page_text(html(page(power(责任事项=[duty]))))
+    assert "《演示规定》（演示令第8号，已修改）第三条（2016-02-06版）《演示办法》第一条" in text
+
+
 def test_the_code_holds_the_public_address_where_there_is_a_domain() -> None:
     shown = page(power(), website=Website(domain="yg.linfen.gov.cn"))
     assert shown.qr.text == "https://yg.linfen.gov.cn/powers/1107-A-00100.html"

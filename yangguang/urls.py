@@ -66,8 +66,13 @@ def classes(prefix: str) -> str:
 
 
 def law_slug(folded_name: str) -> str:
-    """The file name of a law that laws.yml does not know: ``x`` and 12 hex digits of its folded name's SHA-256."""
-    return "x" + hashlib.sha256(folded_name.encode()).hexdigest()[:12]
+    """The file name of a law that laws.yml does not know."""
+    return _hashed(folded_name)
+
+
+def _hashed(name: str) -> str:
+    """``x`` and 12 hex digits of a name's SHA-256."""
+    return "x" + hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def law(prefix: str, slug: str) -> str:
@@ -220,8 +225,11 @@ def comparisons() -> str:
     return f"compare/{INDEX}"
 
 
-def comparison(name: str) -> str:
-    """One power compared: the main region's code, else ``<网址标识>.<code>`` of the first region that holds it."""
+def comparison(region: str, code: str, mark: str | None) -> str:
+    """One power compared, under the code of the main region, which has no ``mark``. Without one there, under what the
+    others know it by, so that the address stays when one more region holds it; where that is empty, under the first item.
+    """
+    name = code if mark is None else _hashed(mark) if mark else f"{region}.{code}"
     return f"compare/{name}.html"
 
 

@@ -53,17 +53,21 @@ def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, k
     assert {path: found for path, found in broken.items() if found} == {}
 
 
-@pytest.mark.parametrize(
-    ("path", "place"),
-    [("powers/1107-A-00100-141000.html", ".bases p:has(.basis-nature)"), ("ledger/changes.html", ".change-effect")],
-)
 def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
-    phone: Page, demo_site: Path, path: str, place: str
+    phone: Page, demo_site: Path, kinds: list[str]
 ) -> None:
-    phone.goto(f"{demo_site.as_uri()}/{path}")
-    ends = """all => all.flatMap((one) => [...one.querySelectorAll("span")])
-      .filter((one) => one.nextSibling && !/^[ ·]/.test(one.nextSibling.textContent)).map((one) => one.textContent)"""
-    assert phone.locator(place).evaluate_all(ends) == []
+    glued = {}
+    for path in [*kinds, "search.html?q=营业执照"]:
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        phone.locator("main h1, main .result").first.wait_for()
+        glued[path] = (
+            phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *, .result-links *)")]
+          .filter((one) => one.nextSibling && one.nextSibling.nodeType === 1 && one.textContent && one.checkVisibility())
+          .filter((one) => one.nextSibling.matches("a, b, code, span, time") && one.nextSibling.checkVisibility())
+          .filter((one) => one.nextSibling.getBoundingClientRect().left > one.getBoundingClientRect().right + 2)
+          .map((one) => one.parentElement.outerHTML.slice(0, 120))""")
+        )
+    assert {path: found for path, found in glued.items() if found} == {}
 
 
 def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
@@ -88,6 +92,13 @@ def test_what_is_typed_can_be_read_in_the_line_of_the_search(phone: Page, demo_s
     room, needed = line.evaluate("one => [one.clientWidth, parseFloat(getComputedStyle(one).fontSize) * 5]")
     assert room >= min(needed, 290)
     assert phone.locator("main .search-line button").evaluate("one => one.getBoundingClientRect().right") <= 390
+
+
+def test_the_first_answer_stands_on_the_first_screen_of_a_telephone(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/search.html?q=开饭馆")
+    box = phone.locator(".result-name").first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 844
 
 
 def test_every_row_of_the_ledger_has_its_line_under_the_name_too(phone: Page, demo_site: Path) -> None:
@@ -117,16 +128,39 @@ def test_what_stands_for_itself_is_as_high_as_a_finger_on_a_telephone(phone: Pag
         "index.html",
         "sitemap.html",
         "departments/civil-affairs.html",
+        "classes/xuke.html",
+        "ledger/departments.html",
+        "powers/1125-B-00100-141000.html",
         "places/hall.html",
         "search.html?q=开饭馆",
     ):
         phone.goto(f"{demo_site.as_uri()}/{path}")
         phone.locator("main h2").first.wait_for()
         small[path] = phone.evaluate("""() => [...document.querySelectorAll(
-            ".links-row a, .section-nav a, .count-grid a, .window-items a, .site-nav a, .identity a, button, input, select")]
+            `.links-row a, .section-nav a, .count-grid a, .window-items a, .site-nav a, .identity a, button, input, select,
+             .brand, .item-name, .item-group > * > a, .timeline a, .refs a, .phone, th > a, td > a, dt + dd a, summary`)]
           .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
           .map((one) => one.outerHTML.slice(0, 80))""")
     assert {path: found for path, found in small.items() if found} == {}
+
+
+def test_no_link_is_covered_by_the_room_of_another(phone: Page, demo_site: Path, kinds: list[str]) -> None:
+    covered = {}
+    for path in [*kinds, "powers/1107-P-00900-141000.html"]:
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        height = phone.evaluate("document.documentElement.scrollHeight")
+        phone.set_viewport_size({"width": 390, "height": height})
+        covered[path] = (
+            phone.evaluate("""() => [...document.querySelectorAll("main a[href]:not(svg a)")].filter((one) => {
+          const words = document.createRange();
+          words.selectNodeContents(one);
+          return [...words.getClientRects()].some((line) => [line.top + 3, line.bottom - 3].some((y) => {
+            const hit = document.elementFromPoint(line.left + line.width / 2, y)?.closest("a");
+            return hit && hit !== one;
+          }));
+        }).map((one) => one.textContent)""")
+        )
+    assert {path: found for path, found in covered.items() if found} == {}
 
 
 def test_the_reading_aids_stand_beside_a_name_of_five_characters(phone: Page, demo_site: Path) -> None:

@@ -67,10 +67,19 @@ def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site
         s for s in sheets(page, demo_site, "disclosures/request.html") if re.search(like("政府信息公开申请表"), s)
     ]
     assert re.search(like("申请日期"), form)
+    assert form == sheets(page, demo_site, "disclosures/request.html")[-1]
+
+
+@pytest.mark.parametrize("office", ["emergency", "health"])
+def test_no_sheet_holds_the_footer_alone(page: Page, demo_site: Path, office: str) -> None:
+    last = sheets(page, demo_site, f"departments/{office}.html")[-1]
+    before, footer = re.split(like("清单与法律法规"), last)
+    assert re.search(like("咨询电话"), before)
+    assert not re.search(like("网站地图"), footer)
 
 
 def test_the_words_of_the_footer_keep_their_distance(page: Page, demo_site: Path) -> None:
-    page.goto(f"{demo_site.as_uri()}/disclosures/request.html")
+    page.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
     page.emulate_media(media="print")
     gap = """() => document.querySelector(".prevails").getBoundingClientRect().top
       - document.querySelector("main").lastElementChild.getBoundingClientRect().bottom"""

@@ -11,9 +11,6 @@ from yangguang.check.days import own_days
 from yangguang.history.git import CHINA
 from yangguang.model.content import RegionContent
 
-UNKNOWN = date(1970, 1, 1)
-"""Stands for a date that nothing tells."""
-
 
 def told_date(wanted: date | None, commit: Commit | None) -> date | None:
     """``--as-of``, else SOURCE_DATE_EPOCH, else the day of the newest commit."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from yangguang.build.asof import UNKNOWN
 from yangguang.build.cache import adapter, as_json
 from yangguang.build.counts import Listed
 from yangguang.model.links import Amended, NamedItem
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
+from yangguang.model.release import UNKNOWN
 
 
 class Found(NamedTuple):

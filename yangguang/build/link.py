@@ -13,7 +13,7 @@ from yangguang.check.laws import repealed
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ChunkFacts, ItemFacts
-from yangguang.model.kin import Key, same_powers
+from yangguang.model.kin import Key, marks, same_powers
 from yangguang.model.laws import cited_as
 from yangguang.model.links import Comparison, DocumentRef, EventRef, ItemLinks, ItemRef, Links, RegionLinks
 from yangguang.model.status import histories, status_at
@@ -70,12 +70,13 @@ class _Web:
         pairs = [(one, other) for one, others in self.pairs.items() for other in sorted(others) if one < other]
         kin = same_powers(items, pairs, {key for key in items if self.statuses[key] in ACTIVE})
         self.unmatched = tuple(sorted(kin.unmatched, key=self.order))
-        for group in sorted(kin.groups, key=lambda group: min(map(self.order, group))):
-            members = tuple(sorted(group, key=self.order))
-            slug, code = members[0]
-            path = urls.comparison(code if self.contents[slug].main else f"{slug}.{code}")
-            self.comparisons.append(Comparison(path, members))
-            self.compared.update(dict.fromkeys(members, path))
+        groups = sorted((sorted(group, key=self.order) for group in kin.groups), key=lambda group: self.order(group[0]))
+        rest = [group for group in groups if not self.contents[group[0][0]].main]
+        known_by = dict(zip((group[0] for group in rest), marks(rest, items), strict=True))
+        for group in groups:
+            path = urls.comparison(*group[0], known_by.get(group[0]))
+            self.comparisons.append(Comparison(path, tuple(group)))
+            self.compared.update(dict.fromkeys(group, path))
 
     def _pair(self, one: Key, other: Key) -> None:
         self.pairs.setdefault(one, set()).add(other)

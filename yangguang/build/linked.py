@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yangguang.build.asof import UNKNOWN, newest_date
+from yangguang.build.asof import newest_date
 from yangguang.build.chunks import Chunks
 from yangguang.build.glance import Glance
 from yangguang.build.link import link
@@ -19,6 +19,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import Amended, Changed, Links
 from yangguang.model.problem import Problem
+from yangguang.model.release import UNKNOWN
 from yangguang.model.sight import Sight, sights
 from yangguang.search.lexicon import Lexicon, read_lexicon
 

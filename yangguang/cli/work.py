@@ -147,7 +147,7 @@ def _timings(progress: Progress, view: View) -> None:
 
 
 def _published(site: str, release: Release, view: View) -> str:
-    return say("published", view.lang, site=site, powers=f"{release.powers:,}", as_of=release.as_of,
+    return say("published", view.lang, site=site, powers=f"{release.powers:,}", as_of=release.day or "?",
                services=f"{release.services:,}", files=f"{release.files:,}")  # fmt: skip
 
 

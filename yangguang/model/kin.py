@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,13 +40,29 @@ def same_powers(items: Mapping[Key, ItemFacts], pairs: Iterable[tuple[Key, Key]]
     join = _Joiner(items)
     join.by(_labelled(here, lambda i: i.national_code), lambda groups: _twice(groups, here))
     join.by([pair for pair in pairs if all(key in items for key in pair)], lambda groups: _twice(groups, here))
-    join.by(_labelled(here, lambda i: f"{i.kind} {plain(i.name)}"),
+    join.by(_labelled(here, _called),
             lambda groups: [*_twice(groups, here), *_of_other_codes(groups, here)])  # fmt: skip
     grown = {id(group): group for group in join.groups.values() if len(group) > 1}.values()
     found = (frozenset(key for key in group if key in here) for group in grown)
     matched = tuple(sorted((group for group in found if len(group) > 1), key=min))
     known = {key for group in matched for key in group}
     return Kin(matched, tuple(sorted(key for key in join.unsure if key in here and key not in known)))
+
+
+def marks(groups: Sequence[Sequence[Key]], items: Mapping[Key, ItemFacts]) -> Iterator[str]:
+    """What each group is known by, whichever regions it has: its national code, else class and name; empty where that is
+    said of several of the groups."""
+    found = [
+        min((code for key in group if (code := items[key].national_code)), default="")
+        or min(_called(items[key]) for key in group)
+        for group in groups
+    ]
+    often = Counter(found)
+    yield from (mark if often[mark] == 1 else "" for mark in found)
+
+
+def _called(item: ItemFacts) -> str:
+    return f"{item.kind} {plain(item.name)}"
 
 
 @lru_cache(maxsize=20_000)

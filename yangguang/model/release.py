@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+UNKNOWN = date(1970, 1, 1)
+"""Stands for the as-of date where nothing tells one; nobody is shown it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,8 @@ class Release:
     bytes: int
     manifest_sha256: str
     commits: tuple[RegionCommit, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """``as_of``, empty where nothing tells it."""
+        return "" if self.as_of == UNKNOWN.isoformat() else self.as_of

@@ -12,7 +12,20 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
 from yangguang.model.disclosure import CatalogueRow, Disclosure
-from yangguang.views.parts import Count, CountRow, CountTable, Fact, Link, Tone, day, fact, facts, joined, link_to
+from yangguang.views.parts import (
+    Count,
+    CountRow,
+    CountTable,
+    Fact,
+    Link,
+    Tone,
+    day,
+    fact,
+    facts,
+    joined,
+    judged,
+    link_to,
+)
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import newest
 from yangguang.views.shell import Page, RegionView
@@ -54,7 +67,7 @@ class CataloguePage(Page):
     template: ClassVar[str] = "pages/catalogue.html"
 
     as_of: str
-    """The day that staleness was judged on."""
+    """The day that staleness was judged on; empty where nothing tells."""
     figures: tuple[Count, ...]
     coverage: CountTable
     """Each field with the states of its rows."""
@@ -122,7 +135,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
             Count(sum(bool(row.documents) for row in entries), "项已有文件"),
             Count(sum(row.state == "应公开未公开" for row in entries), "项应公开未公开"),
         ),
-        as_of=day(as_of),
+        as_of=judged(as_of),
         coverage=_coverage(fields),
         wanting=tuple(_wanting(fields)),
         sections=tuple(Link(field.title, f"#{field.anchor}", str(len(field.rows))) for field in fields),

@@ -184,6 +184,7 @@ def _page(view: RegionView, links: RegionLinks, slug: str, department: Departmen
             path, department.name, "department", crumbs=(Link("部门", link_to(path, urls.departments(view.prefix))),),
             description=f"{department.name}的职责、机构、联系方式和全部权责事项",
             feeds=_feeds(view, links, slug, department, path),
+            data=urls.data_table(view.content.slug, "items.json", slug) if items else "",
             linked=organization(department, view.region, view.site.root, path),
         ),
         name=department.name,

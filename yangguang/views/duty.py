@@ -27,6 +27,8 @@ class CitedView:
     href: str = ""
     words: str = ""
     """The law's own words, where given beside its name."""
+    version: str = ""
+    """2016-02-06版."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,11 @@ def _drawn(flow: Flow) -> FlowView:
 
 
 def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:
-    """A basis in one line: 《行政许可法》第三十条, linked where the law has a page."""
+    """A basis in one line: 《劳动保障监察条例》（国务院令第423号）第三十条, linked where the law has a page."""
     if basis.law:
-        articles = joined(basis.articles)
-        href = law_href(basis.law, basis.number, start, laws)
-        return CitedView(f"《{_bare(basis.law)}》{articles}", href, basis.text or "")
+        told = joined((basis.number, _stale(basis)), "，")
+        text = f"《{_bare(basis.law)}》{f'（{told}）' if told else ''}{joined(basis.articles)}"
+        return CitedView(text, law_href(basis.law, basis.number, start, laws), basis.text or "", _version(basis))
     text = basis.text or ""
     found = _TITLE.match(text)
     return CitedView(text, law_href(found[1], None, start, laws) if found and len(text) < 60 else "")
@@ -121,17 +123,25 @@ def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:
 def basis_view(basis: Basis, start: str, laws: Mapping[str, str], repealed: Container[str]) -> BasisView:
     """A basis as the list of bases shows it; ``repealed``: laws as cited of which laws.yml says so."""
     over = basis.law is not None and cited_as(basis.law, basis.number) in repealed
-    said = "废止" if over else basis.validity or ""
     return BasisView(
         law=f"《{_bare(basis.law)}》" if basis.law else "",
         href=law_href(basis.law, basis.number, start, laws) if basis.law else "",
         articles=joined(basis.articles),
         nature=basis.nature or "",
         about=joined((basis.rank, basis.number), " · "),
-        version=f"{basis.version}版" if basis.version else "",
-        stale="" if said == "有效" else said,
+        version=_version(basis),
+        stale="废止" if over else _stale(basis),
         text=basis.text or "",
     )
+
+
+def _version(basis: Basis) -> str:
+    return f"{basis.version}版" if basis.version else ""
+
+
+def _stale(basis: Basis) -> str:
+    """What the citation itself says of a law that no longer stands as it was."""
+    return "" if basis.validity in (None, "有效") else basis.validity
 
 
 def law_href(name: str, number: str | None, start: str, laws: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from yangguang.model.messages.health import fault_name, reason
 from yangguang.model.problem import Lang
 from yangguang.model.sight import Sight
 from yangguang.views.document import Read, dead_links
-from yangguang.views.parts import Count, Link, day, link_to
+from yangguang.views.parts import Count, Link, judged, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
@@ -41,7 +41,7 @@ class HealthPage(Page):
     template: ClassVar[str] = "pages/health.html"
 
     as_of: str
-    """The day that everything was judged on."""
+    """The day that everything was judged on; empty where nothing tells."""
     figures: tuple[Count, ...]
     groups: tuple[FaultGroup, ...]
 
@@ -75,7 +75,7 @@ def _page(view: RegionView, sight: Sight, read: Read, path: str) -> HealthPage:
     return HealthPage(
         path=path,
         shell=view.shell(path, "网站自查", "health", nav="class", description="空白、过期、缺失和失效的内容，逐条列出原因"),
-        as_of=day(sight.as_of),
+        as_of=judged(sight.as_of),
         figures=tuple(Count(len(own), fault, f"#fault-{n}" if own else "") for n, (fault, own) in enumerate(counts.items(), 1)),
         groups=tuple(_group(view, path, fault, n, own) for n, (fault, own) in enumerate(counts.items(), 1) if own),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from yangguang.model.ledger import LedgerRow
 from yangguang.views.book import Book, ways
 from yangguang.views.figures import LedgerTable, class_table, department_table, kind_anchor
 from yangguang.views.frame import NavEntry
-from yangguang.views.parts import Link, day, link_to
+from yangguang.views.parts import Link, day, judged, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page
 
@@ -37,7 +37,7 @@ class LedgerPage(Page):
 
     ways: tuple[NavEntry, ...]
     as_of: str
-    """Up to which day decisions count."""
+    """Up to which day decisions count; empty where nothing tells."""
     opening: str
     """Where the opening comes from, in one sentence."""
     source: Link | None
@@ -68,7 +68,7 @@ def _page(book: Book, path: str) -> LedgerPage:
             description=f"{view.region.name}权责清单的期初、历次增减和期末，每个数字都能查到批准的决定",
         ),
         ways=ways(view, path),
-        as_of=day(book.as_of),
+        as_of=judged(book.as_of),
         opening=_opening(book),
         source=_source(book, path),
         formula=tuple(_formula(book, path)),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from yangguang import hrefs
 from yangguang.model.fields import Record
+from yangguang.model.release import UNKNOWN
 
 Tone = Literal["good", "warn", "bad", "quiet"]
 
@@ -152,6 +153,11 @@ def link_to(start: str, target: str) -> str:
 def day(value: date | None) -> str:
     """A date as it is written everywhere: ``2026-03-16``; empty where there is none."""
     return value.isoformat() if value else ""
+
+
+def judged(as_of: date) -> str:
+    """The day on which a page judges, empty where nothing tells one."""
+    return day(None if as_of == UNKNOWN else as_of)
 
 
 def tone(status: str) -> Tone:

@@ -166,6 +166,7 @@ def _shell(card: Card) -> Shell:
     return view.shell(
         card.start, power.name, "power", nav="department", crumbs=crumbs, code=power.code,
         updated=day(power.updated), description=sentence, published=day(power.updated), origin=holder,
+        data=urls.data_power(view.content.slug, power.code),
         linked=service(card.item, card.links.status, view.region, holder, view.site.root, card.start),
     )  # fmt: skip
 

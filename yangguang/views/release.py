@@ -40,7 +40,7 @@ def release_page(contents: Mapping[str, RegionContent], release: Release, *, arc
         path=start,
         shell=view.shell(start, "发布信息", "release"),
         origin=facts(
-            fact("数据截至", release.as_of),
+            fact("数据截至", release.day),
             fact("内容版本", release.commit),
             fact("版本日期", release.committed),
             *_commits(contents, release),

@@ -14,7 +14,7 @@ from yangguang.model.laws import cited_as
 from yangguang.model.links import Amended, LawLinks, RegionLinks, active
 from yangguang.model.sight import Sight
 from yangguang.views.lists import rows
-from yangguang.views.parts import Count, Group, Link, day, link_to
+from yangguang.views.parts import Count, Group, Link, day, judged, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
@@ -147,7 +147,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
             crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
         ),
-        as_of=day(sight.as_of),
+        as_of=judged(sight.as_of),
         figures=tuple(map(Count, numbers, ("部已废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
         sections=tuple(
             Link(text, f"#{anchor}", str(number))

@@ -40,6 +40,8 @@ class Shell:
     """The meta tags that the rules for government websites ask for."""
     feeds: tuple[Link, ...] = ()
     """Feeds to follow what this page shows."""
+    data: str = ""
+    """The items of this page, as JSON."""
     linked: Trusted | None = None
     """What the page is about, as JSON-LD."""
     report: str = ""
@@ -122,19 +124,20 @@ class RegionView:
     def shell(
         self, path: str, title: str, kind: str, *, nav: str = "", crumbs: tuple[Link, ...] = (),
         code: str = "", updated: str = "", description: str = "", published: str = "", origin: str = "",
-        feeds: tuple[Link, ...] = (), linked: Trusted | None = None,
+        feeds: tuple[Link, ...] = (), data: str = "", linked: Trusted | None = None,
     ) -> Shell:  # fmt: skip
         """The shell of the page at ``path``; ``crumbs`` are the steps between the home page and this page.
 
-        ``published`` and ``origin``: when and by whom, of a page that somebody has published.
+        ``published`` and ``origin``: when and by whom, of a page that somebody has published. ``data``: the path of
+        the JSON of its items.
         """
         frame = self.frame(path)
         way = (Link("首页", frame.home), *crumbs, Link(title)) if kind != "home" else ()
         metas = page_metas(self.region, kind, nav or kind, title, description=description, published=published,
                            origin=origin)  # fmt: skip
         return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
-                     description=description, metas=metas, feeds=feeds, linked=linked,
-                     report=self.report(path, code))  # fmt: skip
+                     description=description, metas=metas, feeds=feeds,
+                     data=link_to(path, data) if data else "", linked=linked, report=self.report(path, code))  # fmt: skip
 
     def feed(self, start: str, name: str, title: str) -> Link:
         """One of the region's feeds, as a page at ``start`` links it."""
