@@ -123,6 +123,14 @@ def test_only_what_a_name_at_hand_holds_reaches_the_browser(tmp_path: Path) -> N
     assert [word for _, _, word in unused(found, ["食品经营许可（餐饮）"], frozenset({"1-A"}))] == ["火箭"]
 
 
+def test_words_of_one_meaning_reach_the_browser_where_one_of_them_leads_on(tmp_path: Path) -> None:
+    text = "- {同义: [饭馆, 饭庄]}\n- {同义: [火箭, 飞船]}\n- {说法: [饭馆, 火箭], 指: [餐饮]}\n- {说法: [飞船], 首选: [1-A]}\n"
+    found, _ = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
+    assert compiled(found, ["餐饮服务许可"], frozenset())["same"] == [["饭馆", "饭庄"], ["火箭", "飞船"]]
+    assert compiled(found, ["航天发射许可"], frozenset({"1-A"}))["same"] == []
+    assert [word for _, _, word in unused(found, ["餐饮服务许可"], frozenset())] == ["飞船"]
+
+
 def test_our_own_lexicon_is_sound() -> None:
     found, problems = read_lexicon(lexicon_files((folder("search"),), Path("/nowhere")))
     assert problems == []

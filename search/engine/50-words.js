@@ -76,12 +76,15 @@
     return -1;
   }
 
-  // What a word stands for: [{text, points, reason}], the likeliest first.
+  // What a word stands for, and what the others of its meaning do: [{text, worth, reason}], the likeliest first.
   engine.Words.prototype.needles = function (word) {
-    var found = (this.same[word] || []).map(function (other) {
+    var self = this;
+    var same = this.same[word] || [];
+    var found = same.map(function (other) {
       return { text: other, worth: 0.93, reason: "“" + word + "”即“" + other + "”" };
     });
-    (this.means[word] || []).forEach(function (target, place) {
+    var targets = [].concat.apply([], [word].concat(same).map(function (one) { return self.means[one] || []; }));
+    Array.from(new Set(targets)).forEach(function (target, place) {
       found.push({ text: target, worth: 0.92 - 0.03 * Math.min(place, 10), reason: "“" + word + "”指“" + target + "”" });
     });
     return found;

@@ -111,6 +111,8 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("１１０７-Ａ-００１００-１４１０００", "社会团体成立登记"),  # full width
         ("1107-a-00100-141000", "社会团体成立登记"),
         ("食品许可", "食品经营许可"),  # with something between
+        ("学生托管", "食品经营许可"),  # said of 托管班, which means the same
+        ("饭庄", "食品经营许可"),
     ],
 )
 def test_the_first_line_is_the_right_one(page: Page, demo_site: Path, query: str, name: str) -> None:

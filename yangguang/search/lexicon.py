@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 from pathlib import Path
@@ -143,13 +143,14 @@ def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
 def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
     """What the browser needs: folded words with those of their targets that some name at hand holds."""
     held = Held(names)
+    helpful = _helpful(lexicon, held, codes)
     same: list[list[str]] = []
     means: list[Any] = []
     best: list[Any] = []
     worst: list[Any] = []
     for _, _, word in lexicon.entries:
         says = sorted({fold(text) for text in word.says})
-        if word.same and _held(word.same, held, frozenset()):
+        if helpful(word.same):
             same.append(list(dict.fromkeys(map(fold, word.same))))
         for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
             if found := _held(targets, held, codes):
@@ -181,11 +182,18 @@ def _held(targets: Iterable[str], names: Held, codes: frozenset[str]) -> list[st
     return [target for target in dict.fromkeys(folded) if target in codes or target in names]
 
 
+def _helpful(lexicon: Lexicon, held: Held, codes: frozenset[str]) -> Callable[[Iterable[str]], bool]:
+    """Whether some of the words of one meaning are in a name at hand, or stand for what is."""
+    leading = {fold(text) for _, _, word in lexicon.entries if _held(word.means, held, codes) for text in word.says}
+    return lambda same: any(text in held or text in leading for text in map(fold, same))
+
+
 def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> list[tuple[str, int, str]]:
     """Entries that help no item at hand: file, number of the entry from 0, its first word."""
     held = Held(names)
+    helpful = _helpful(lexicon, held, codes)
     return [
         (file, number, (*word.same, *word.says)[0])
         for file, number, word in lexicon.entries
-        if not _held((*word.same, *word.means, *word.best, *word.worst), held, codes)
+        if not (helpful(word.same) or _held((*word.means, *word.best, *word.worst), held, codes))
     ]
