@@ -152,7 +152,7 @@
   }
 
   function near(core, text, hits, said) {
-    var found = engine.inBlocks(core.store, text).concat(engine.covering(core.store, text)).slice(0, 60);
+    var found = engine.inBlocks(core.store, text).concat(covering(core, text)).slice(0, 60);
     found.forEach(function (one) {
       one.label.owners.forEach(function (owner) {
         hits.add(owner.entry, 620 * one.share, "名称与“" + text + "”大部分相同", one.label, owner.alias);
@@ -161,7 +161,10 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
+  function covering(core, text, least) { return core.words.misses(text) ? [] : engine.covering(core.store, text, least); }
+
   function corrected(core, text, object) {
+    if (core.words.misses(text)) return [];
     return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
   }
 
@@ -209,7 +212,7 @@
   // Names to offer where nothing was found.
   engine.suggestions = function (core, terms, tried) {
     var text = core.words.object(core.words.bare(terms.join("")) || terms.join(""));
-    var names = engine.covering(core.store, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
+    var names = covering(core, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };
 })(yangguang.engine);

@@ -237,7 +237,11 @@ def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query:
 
 
 @pytest.mark.parametrize(
-    ("query", "offered"), [("办护照", []), ("办公积金", []), ("申请护照", []), ("准考证", ["准生证"]), ("出租房", ["出租车"])]
+    ("query", "offered"),
+    [
+        ("办护照", []), ("办公积金", []), ("申请护照", []), ("准考证", ["准生证"]), ("出租房", ["出租车"]),
+        ("护照过期", []), ("护照丢了", []), ("卖烟", []), ("律师证", []), ("教师资格证", []), ("化肥登记", []),
+    ],
 )  # fmt: skip
 def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query: str, offered: list[str]) -> None:
     opened(page, demo_site.as_uri())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import Annotated, Any
@@ -141,7 +142,10 @@ def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
 
 
 def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
-    """What the browser needs: folded words with those of their targets that some name at hand holds."""
+    """What the browser needs: folded words with those of their targets that some name at hand holds; and the other words.
+
+    That a word is known, but leads nowhere here, keeps it from being taken for a slip of the hand.
+    """
     held = Held(names)
     helpful = _helpful(lexicon, held, codes)
     same: list[list[str]] = []
@@ -160,9 +164,23 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
         "means": means,
         "best": best,
         "worst": worst,
+        "absent": _absent(lexicon, held, {*chain(*same, *(row[0] for row in (*means, *best)))}),
         "filler": list(lexicon.filler),
         "lead": list(lexicon.lead),
     }
+
+
+def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
+    """Words that lead nowhere and that no name at hand holds; of those that hold another, the other."""
+    words = {fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
+    absent = {word for word in words if len(word) > 1 and word not in held}
+    return sorted(word for word in absent if absent.isdisjoint(_within(word)))
+
+
+def _within(word: str) -> Iterator[str]:
+    """Pieces of a word of two signs or more, but not itself."""
+    ends = range(2, len(word) + 1)
+    return (word[start:end] for end in ends for start in range(end - 1) if end - start < len(word))
 
 
 class Held:
