@@ -41,21 +41,24 @@
     });
   }
 
-  // The words of the lexicon that the query is, or that stand inside it.
+  // The words of the lexicon that the query is, or that stand inside it. 补办 within another query does not say what of.
   function wordsOf(core, texts) {
     var whole = texts.find(function (text) { return core.words.same[text] || core.words.means[text]; });
     if (whole) return [whole];
-    return texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
+    var inside = texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
+    return inside.some(engine.thing) ? inside : [];
   }
 
   // Of a sentence with several known words, what answers more of them stands before what answers one.
   function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
-    words.forEach(function (word) {
+    var first = words.length > 1 ? words.filter(engine.thing) : words;
+    first.concat(words.filter(function (word) { return first.indexOf(word) < 0; })).forEach(function (word) {
       var own = new engine.Hits();
       meant(core, word, own, said, share);
       own.words.forEach(function (text) { hits.words.add(text); });
       own.map.forEach(function (hit, entry) {
+        if (first.indexOf(word) < 0 && !counts.has(entry)) return;
         counts.set(entry, (counts.get(entry) || 0) + 1);
         hits.join(hit);
       });
@@ -211,7 +214,7 @@
 
   // Names to offer where nothing was found.
   engine.suggestions = function (core, terms, tried) {
-    var text = core.words.object(core.words.bare(terms.join("")) || terms.join(""));
+    var text = engine.thing(core.words.object(core.words.bare(terms.join("")) || terms.join("")));
     var names = covering(core, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };

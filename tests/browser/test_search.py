@@ -251,6 +251,19 @@ def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query
     assert offered or not answer["suggestions"]
 
 
+def test_when_something_is_asked_for_does_not_say_what(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert "内地居民婚姻登记" in names(ask(page, "补办"))
+    for query in ("护照补办", "毕业证丢失补办", "护照到期换证"):
+        answer = ask(page, query)
+        assert names(answer) == [], query
+        assert "内地居民婚姻登记" not in answer["suggestions"], query
+    lost = names(ask(page, "驾照丢了补办", filters={"kind": "item"}))
+    assert lost[0] == "拖拉机和联合收割机驾驶证核发"
+    assert "内地居民婚姻登记" not in lost
+    assert names(ask(page, "结婚证补办", filters={"kind": "item"}))[0] == "内地居民婚姻登记"
+
+
 def torn(index: Index) -> str:
     """Three characters of which items hold the first two and the last two, as many as possible, but nothing all three."""
     items = [index.entries[number]["kind"] == "item" for number in index.places]
