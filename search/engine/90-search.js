@@ -39,7 +39,7 @@
   // Letters alone: from layer 1, for the list under a search box.
   engine.suggest = async function (query, limit) {
     await engine.start();
-    var terms = await simplified(engine.terms(query));
+    var terms = await simplified(core.pinyin.terms(query));
     if (!terms.length) return [];
     var hits = new engine.Hits();
     var said = [];
@@ -137,7 +137,8 @@
     options = options || {};
     await engine.start();
     var exactly = options.verify === "all";
-    var typed = engine.terms(query === undefined || query === null ? "" : query);
+    var asked = query === undefined || query === null ? "" : query;
+    var typed = exactly ? engine.terms(asked) : core.pinyin.terms(asked);
     if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, true, [], []);
     var all = await found(typed, exactly);
     var said = (engine.isCut(query) ? ["只按前 " + engine.LONGEST + " 个字查找"] : []).concat(all.said);

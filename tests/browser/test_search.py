@@ -101,6 +101,12 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("zuidi生活保障", "最低生活保障金给付"),  # mixed with characters
         ("zuidi shenghuo baozhang", "最低生活保障金给付"),
         ("zuidisenhuobaozang", "最低生活保障金给付"),  # sounds that are easily confused
+        ("zuìdī shēnghuó bǎozhàng", "最低生活保障金给付"),  # with its tones
+        ("Dī Bǎo", "最低生活保障金给付"),
+        ("di1 bao3", "最低生活保障金给付"),
+        ("di1bao3", "最低生活保障金给付"),
+        ("lǚxíngshè", "旅行社设立许可"),
+        ("lv3xing2she4", "旅行社设立许可"),
         ("最低生活保帐", "最低生活保障金给付"),  # the wrong character of one sound
         ("最低生活呆障", "最低生活保障金给付"),  # a wrong character
         ("办低宝", "最低生活保障金给付"),  # behind a verb
