@@ -2,13 +2,12 @@
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
-  var CODE = /^(?=.*[0-9])[0-9a-z-]{3,64}$/;
   var LETTERS = /^[a-z']{2,40}$/;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
-    if (CODE.test(joined)) codes(core, joined, hits);
+    if (engine.bareCode(joined)) codes(core, joined, hits);
     if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
@@ -31,13 +30,16 @@
   }
 
   function codes(core, text, hits) {
+    var bare = engine.bareCode(text);
+    var part = engine.hyphens(text);
+    engine.codesOf(core.store, text).forEach(function (code) { hits.words.add(code); });
     core.store.entries.forEach(function (entry) {
       if (entry.kind !== "item") return;
       var id = entry.id.toLowerCase();
-      var at = id.indexOf(text);
-      if (id === text) hits.add(entry, POINTS.code, "职权编码");
-      else if (at === 0) hits.add(entry, POINTS.codeStart, "编码以“" + text + "”开头");
-      else if (at > 0 && text.length >= 4) hits.add(entry, POINTS.codeInside, "编码含“" + text + "”");
+      var start = id.charAt(0) === bare.charAt(0) && id.replace(/-/g, "").startsWith(bare);
+      if (start && id.replace(/-/g, "") === bare) hits.add(entry, POINTS.code, "职权编码");
+      else if (start) hits.add(entry, POINTS.codeStart, "编码以“" + text + "”开头");
+      else if (part.length >= 4 && id.indexOf(part) > 0) hits.add(entry, POINTS.codeInside, "编码含“" + text + "”");
     });
   }
 

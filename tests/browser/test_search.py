@@ -116,6 +116,10 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("社会团体登记成立", "社会团体成立登记"),  # another order of words
         ("１１０７-Ａ-００１００-１４１０００", "社会团体成立登记"),  # full width
         ("1107-a-00100-141000", "社会团体成立登记"),
+        ("1107a00100141000", "社会团体成立登记"),  # without its hyphens
+        ("1107 A 00100 141000", "社会团体成立登记"),
+        ("1107－A－00100—141000", "社会团体成立登记"),
+        ("职权编码：1107A00100", "社会团体成立登记"),  # the beginning, copied with what it is called
         ("食品许可", "食品经营许可"),  # with something between
         ("学生托管", "食品经营许可"),  # said of 托管班, which means the same
         ("饭庄", "食品经营许可"),
@@ -158,7 +162,8 @@ def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, 
 WRITINGS = {
     "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
     "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
-    "0357-0000101": ["03570000101"],
+    "0357-0000101": ["03570000101", "0357—0000101"],
+    "2118-A-00100-141081": ["2118A00100141081", "2118 A 00100 141081", "2118—A—00100—141081"],  # a former code
 }
 
 
@@ -460,6 +465,7 @@ def test_no_sign_is_cut_in_two_by_an_excerpt_or_a_mark(page: Page, tmp_path: Pat
         ("开饭馆", "食品经营许可"),
         ("特因人员救助", "特困人员救助"),
         ("1107-A", "1107-A"),
+        ("1107a00100", "1107-A-00100"),
     ],
 )
 def test_what_a_query_stands_for_is_marked(page: Page, demo_site: Path, query: str, marked: str) -> None:
