@@ -239,6 +239,12 @@ def test_a_name_that_only_shares_a_year_or_a_number_is_neither_found_nor_offered
     assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
 
 
+def test_another_number_is_no_slip(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert page.evaluate("window.yangguang.engine.suggest('2025', 5)")
+    assert page.evaluate("window.yangguang.engine.suggest('2014', 5)") == []
+
+
 @pytest.mark.parametrize(("query", "word"), [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆")])
 def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query: str, word: str) -> None:
     opened(page, demo_site.as_uri())
