@@ -6,7 +6,6 @@
     var self = this;
     this.filler = data.filler;
     this.lead = data.lead;
-    this.absent = data.absent;
     // Without a prototype: somebody will type “constructor”.
     ["same", "means", "best", "worst"].forEach(function (kind) { self[kind] = Object.create(null); });
     data.same.forEach(function (group) {
@@ -34,8 +33,9 @@
 
   // Whether a text holds a word that is known, but leads nowhere here. Then it is no slip of the hand for another word,
   // and names that share some of its signs are no kin of what it says.
-  engine.Words.prototype.misses = function (text) {
-    return this.absent.some(function (word) { return text.indexOf(word) >= 0; });
+  engine.misses = async function (text) {
+    var absent = await engine.made("a", 0, function (words) { return words; });
+    return !!absent && absent.some(function (word) { return text.indexOf(word) >= 0; });
   };
 
   // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.

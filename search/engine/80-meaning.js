@@ -5,7 +5,7 @@
   var LETTERS = /^[a-z']{2,40}$/;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
-  engine.meaning = function (core, terms, hits, said) {
+  engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
     if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
@@ -20,7 +20,7 @@
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
-    if (!known.length && !named(hits) && bare.length > 1) near(core, bare, hits, said);
+    if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
     pinned(core, [joined, bare, object].concat(known), hits);
   };
 
@@ -156,8 +156,8 @@
     });
   }
 
-  function near(core, text, hits, said) {
-    var found = engine.inBlocks(core.store, text).concat(covering(core, text)).slice(0, 60);
+  async function near(core, text, hits, said) {
+    var found = engine.inBlocks(core.store, text).concat(await covering(core, text)).slice(0, 60);
     found.forEach(function (one) {
       one.label.owners.forEach(function (owner) {
         hits.add(owner.entry, 620 * one.share, "名称与“" + text + "”大部分相同", one.label, owner.alias);
@@ -166,16 +166,16 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
-  function covering(core, text, least) { return core.words.misses(text) ? [] : engine.covering(core.store, text, least); }
+  async function covering(core, text, least) { return await engine.misses(text) ? [] : engine.covering(core.store, text, least); }
 
   function corrected(core, text, object) {
-    if (core.words.misses(text)) return [];
     return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
   }
 
   // Where nothing is found: the word that was probably meant. Answers the words tried.
-  engine.slips = function (core, terms, hits, said) {
+  engine.slips = async function (core, terms, hits, said) {
     var text = core.words.bare(terms.join("")) || terms.join("");
+    if (await engine.misses(text)) return [];
     var object = core.words.object(text);
     var found = corrected(core, text, object);
     if (!found.length && object !== text) found = corrected(core, object, object);
@@ -215,9 +215,9 @@
   }
 
   // Names to offer where nothing was found.
-  engine.suggestions = function (core, terms, tried) {
+  engine.suggestions = async function (core, terms, tried) {
     var text = engine.thing(core.words.object(core.words.bare(terms.join("")) || terms.join("")));
-    var names = covering(core, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
+    var names = (await covering(core, text, 0.15)).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };
 })(yangguang.engine);

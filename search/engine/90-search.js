@@ -44,8 +44,8 @@
     var hits = new engine.Hits();
     var said = [];
     terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
-    engine.meaning(core, terms, hits, said);
-    if (!hits.map.size) engine.slips(core, terms, hits, said);
+    await engine.meaning(core, terms, hits, said);
+    if (!hits.map.size) await engine.slips(core, terms, hits, said);
     var merged = engine.merged(hits.sorted(engine.near, terms.join("")));
     return merged.list.slice(0, limit).map(function (hit) { return plainResult(hit, merged.places.get(hit) || []); });
   };
@@ -72,11 +72,11 @@
     var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
     var broken = await engine.literal(core, terms, hits, exactly, letters);
     if (!exactly) {
-      engine.meaning(core, terms, hits, said);
+      await engine.meaning(core, terms, hits, said);
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
     }
     await settle(hits);
-    if (!exactly && !hits.map.size) tried = engine.slips(core, terms, hits, said);
+    if (!exactly && !hits.map.size) tried = await engine.slips(core, terms, hits, said);
     var sorted = hits.sorted(engine.near, terms.join(""));
     return {
       hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, words: wordsOf(terms, hits), said: said, tried: tried,
@@ -151,7 +151,7 @@
     var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
     var results = shown.map(function (hit) { return result(hit, options.explain, all, chosen.places.get(hit) || []); });
-    var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
+    var nothing = checked.sound ? [] : await engine.suggestions(core, all.terms, all.tried);
     var facets = view(all, options.filters, merge).facets;
     return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, said, nothing);
   }

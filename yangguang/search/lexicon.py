@@ -142,10 +142,7 @@ def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
 
 
 def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
-    """What the browser needs: folded words with those of their targets that some name at hand holds; and the other words.
-
-    That a word is known, but leads nowhere here, keeps it from being taken for a slip of the hand.
-    """
+    """What the browser needs: folded words with those of their targets that some name at hand holds; and those without."""
     held = Held(names)
     helpful = _helpful(lexicon, held, codes)
     same: list[list[str]] = []
