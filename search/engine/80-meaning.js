@@ -54,7 +54,8 @@
   // Of a sentence with several known words, what answers more of them stands before what answers one.
   function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
-    var first = words.length > 1 ? words.filter(engine.thing) : words;
+    var leading = words.filter(engine.leads);
+    var first = leading.length ? leading : words;
     first.concat(words.filter(function (word) { return first.indexOf(word) < 0; })).forEach(function (word) {
       var own = new engine.Hits();
       meant(core, word, own, said, share);
