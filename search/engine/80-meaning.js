@@ -51,21 +51,26 @@
     return inside.some(engine.thing) ? inside : [];
   }
 
-  // Of a sentence with several known words, what answers more of them stands before what answers one.
+  // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say
+  // what it is about only lift what others find.
   function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
-    var leading = words.filter(engine.leads);
-    var first = leading.length ? leading : words;
-    first.concat(words.filter(function (word) { return first.indexOf(word) < 0; })).forEach(function (word) {
+    var leading = words.some(engine.leads) ? words.filter(engine.leads) : words;
+    function take(word, known) {
       var own = new engine.Hits();
-      meant(core, word, own, said, share);
+      var told = [];
+      meant(core, word, own, told, share);
+      var found = Array.from(own.map.values()).filter(function (hit) { return !known || known.has(hit.entry); });
+      if (known && !found.length) return;
+      said.push.apply(said, told);
       own.words.forEach(function (text) { hits.words.add(text); });
-      own.map.forEach(function (hit, entry) {
-        if (first.indexOf(word) < 0 && !counts.has(entry)) return;
-        counts.set(entry, (counts.get(entry) || 0) + 1);
+      found.forEach(function (hit) {
+        counts.set(hit.entry, (counts.get(hit.entry) || 0) + 1);
         hits.join(hit);
       });
-    });
+    }
+    leading.forEach(function (word) { take(word, null); });
+    words.forEach(function (word) { if (leading.indexOf(word) < 0) take(word, counts); });
     counts.forEach(function (count, entry) {
       if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "答“" + words.join("”“") + "”中的 " + count + " 个");
     });
