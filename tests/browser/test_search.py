@@ -501,6 +501,22 @@ def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: s
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
 
 
+def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -> None:
+    opened(page, origin)
+    field = page.locator("main input[name=q]")
+    for query in ("许可", "低保"):
+        field.fill("")
+        field.press_sequentially(query, delay=250)
+        expect(page).to_have_url(re.compile(r"\?q=[^&]+$"))
+        page.wait_for_timeout(250)
+        field.press("Enter")
+    page.go_back()
+    expect(field).to_have_value("许可")
+    expect(page.locator("[data-said]")).to_contain_text("找到")
+    page.go_forward()
+    expect(field).to_have_value("低保")
+
+
 def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origin: str) -> None:
     opened(page, origin, "?q=许可")
     results = page.locator(".result-group").first.locator(".result")
