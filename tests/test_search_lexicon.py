@@ -135,6 +135,10 @@ def test_words_that_lead_nowhere_are_known_to_the_browser_by_the_shortest_of_the
     text = "- {说法: [护照, 办护照, 普通护照, 出国], 指: [普通护照]}\n- {同义: [飞船, 火箭]}\n- {说法: [驾照], 指: [驾驶证]}\n"
     found, _ = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
     assert compiled(found, ["驾驶证核发", "火箭试飞审批"], frozenset())["absent"] == ["出国", "护照"]
+    endless, _ = read_lexicon(
+        lexicon_files((lexicon(tmp_path / "endless", f"- {{同义: [护照, {'照' * 9000}]}}\n"),), tmp_path)
+    )
+    assert compiled(endless, ["驾驶证核发"], frozenset())["absent"] == ["护照"]
     assert compiled(found, ["驾驶证核发", "普通护照签发"], frozenset())["absent"] == ["火箭", "飞船"]
 
 

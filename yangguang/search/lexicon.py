@@ -16,6 +16,8 @@ from yangguang.search.fold import fold
 from yangguang.yamlio import place, read_yaml
 
 FOLDER = "lexicon"
+LONGEST = 60
+"""Signs of a query that are looked for (engine/20-fold.js)."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
 
@@ -170,7 +172,7 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
     """Words that lead nowhere and that no name at hand holds; of those that hold another, the other."""
     words = {fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
-    absent = {word for word in words if len(word) > 1 and word not in held}
+    absent = {word for word in words if 1 < len(word) <= LONGEST and word not in held}
     return sorted(word for word in absent if absent.isdisjoint(_within(word)))
 
 
