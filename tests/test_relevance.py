@@ -102,6 +102,13 @@ def test_the_lexicon_is_without_mistake_and_large_enough() -> None:
     assert [target for _, _, word in lexicon.entries for target in (*word.means, *word.best) if len(target) < 2] == []
 
 
+def test_no_word_stands_for_what_is_done_with_anything() -> None:
+    lexicon, _ = read_lexicon(lexicon_files([ROOT / "search"], ROOT))
+    general = {text for file, _, word in lexicon.entries if file.endswith("words.yml") for text in word.same}
+    general |= {"变更登记", "注销登记", "异地", "房屋"}
+    assert [target for _, _, word in lexicon.entries for target in word.means if target in general] == []
+
+
 def test_every_file_of_words_and_queries_says_when_it_was_last_reviewed() -> None:
     for file in [*FILES, *sorted((ROOT / "search" / "lexicon").glob("*.yml"))]:
         value, problems = read_yaml(file.read_bytes(), file.name)

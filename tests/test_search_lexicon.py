@@ -123,6 +123,25 @@ def test_only_what_a_name_at_hand_holds_reaches_the_browser(tmp_path: Path) -> N
     assert [word for _, _, word in unused(found, ["食品经营许可（餐饮）"], frozenset({"1-A"}))] == ["火箭"]
 
 
+def test_words_of_one_meaning_reach_the_browser_where_one_of_them_leads_on(tmp_path: Path) -> None:
+    text = "- {同义: [饭馆, 饭庄]}\n- {同义: [火箭, 飞船]}\n- {说法: [饭馆, 火箭], 指: [餐饮]}\n- {说法: [飞船], 首选: [1-A]}\n"
+    found, _ = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
+    assert compiled(found, ["餐饮服务许可"], frozenset())["same"] == [["饭馆", "饭庄"], ["火箭", "飞船"]]
+    assert compiled(found, ["航天发射许可"], frozenset({"1-A"}))["same"] == []
+    assert [word for _, _, word in unused(found, ["餐饮服务许可"], frozenset())] == ["飞船"]
+
+
+def test_words_that_lead_nowhere_are_known_to_the_browser_by_the_shortest_of_them(tmp_path: Path) -> None:
+    text = "- {说法: [护照, 办护照, 普通护照, 出国], 指: [普通护照]}\n- {同义: [飞船, 火箭]}\n- {说法: [驾照], 指: [驾驶证]}\n"
+    found, _ = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
+    assert compiled(found, ["驾驶证核发", "火箭试飞审批"], frozenset())["absent"] == ["出国", "护照"]
+    endless, _ = read_lexicon(
+        lexicon_files((lexicon(tmp_path / "endless", f"- {{同义: [护照, {'照' * 9000}]}}\n"),), tmp_path)
+    )
+    assert compiled(endless, ["驾驶证核发"], frozenset())["absent"] == ["护照"]
+    assert compiled(found, ["驾驶证核发", "普通护照签发"], frozenset())["absent"] == ["火箭", "飞船"]
+
+
 def test_our_own_lexicon_is_sound() -> None:
     found, problems = read_lexicon(lexicon_files((folder("search"),), Path("/nowhere")))
     assert problems == []

@@ -7,6 +7,7 @@
   // readings: {"zhong": "中重…"}; more may be added later. places: [["解州", ["hai", "zhou"]], …]
   engine.Pinyin = function (readings, places) {
     this.readings = {};
+    this.syllables = Object.assign(Object.create(null), readings);
     this.spelled = {};
     this.places = places.map(function (place) { return { word: Array.from(place[0]), readings: place[1] }; });
     this.placeSigns = new Set(places.map(function (place) { return place[0]; }).join(""));
@@ -20,6 +21,17 @@
         (all[character] || (all[character] = [])).push(reading);
       });
     });
+  };
+
+  // The words of a query without the tones that they may be spelled with: hùzhào, hu4zhao4.
+  engine.Pinyin.prototype.terms = function (query) { return engine.terms(query).map(this.toneless, this); };
+
+  engine.Pinyin.prototype.toneless = function (word) {
+    var plain = word.normalize("NFD").replace(/([a-z\u0251]\u0308?)[\u0300\u0301\u0304\u030c]/g, "$1").replace(/u\u0308/g, "v")
+      .normalize("NFC").replace(/\u0251/g, "a").replace(/([a-z])\u2019(?=[a-z])/g, "$1'");
+    if (!/^(?:[a-z]+[0-5])+[a-z]*$/.test(plain) || plain.length < 3) return plain;
+    var spelled = plain.match(/[a-z]+/g);
+    return spelled.every(function (one) { return one in this.syllables; }, this) ? spelled.join("") : plain;
   };
 
   engine.Pinyin.prototype.knows = function (character) { return !!this.readings[character]; };

@@ -31,6 +31,13 @@
 
   function longest(one, other) { return other.length - one.length || (one < other ? -1 : 1); }
 
+  // Whether a text holds a word that is known, but leads nowhere here. Then it is no slip of the hand for another word,
+  // and names that share some of its signs are no kin of what it says.
+  engine.misses = async function (text) {
+    var absent = await engine.made("a", 0, function (words) { return words; });
+    return !!absent && absent.some(function (word) { return text.indexOf(word) >= 0; });
+  };
+
   // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.
   engine.Words.prototype.pieces = function (text) {
     var rest = text.replace(/[,.;:!?，。；：！？、"'“”‘’()《》<>\[\]{}…~·]+/g, " ");
@@ -76,12 +83,15 @@
     return -1;
   }
 
-  // What a word stands for: [{text, points, reason}], the likeliest first.
+  // What a word stands for, and what the others of its meaning do: [{text, worth, reason}], the likeliest first.
   engine.Words.prototype.needles = function (word) {
-    var found = (this.same[word] || []).map(function (other) {
+    var self = this;
+    var same = this.same[word] || [];
+    var found = same.map(function (other) {
       return { text: other, worth: 0.93, reason: "“" + word + "”即“" + other + "”" };
     });
-    (this.means[word] || []).forEach(function (target, place) {
+    var targets = [].concat.apply([], [word].concat(same).map(function (one) { return self.means[one] || []; }));
+    Array.from(new Set(targets)).forEach(function (target, place) {
       found.push({ text: target, worth: 0.92 - 0.03 * Math.min(place, 10), reason: "“" + word + "”指“" + target + "”" });
     });
     return found;

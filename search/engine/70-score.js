@@ -84,8 +84,17 @@
   var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|[a-z]/;
 
   // Who does not say so means the first application, not what may follow upon it.
-  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
+  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
+  var WHEN = new RegExp("到期|过期|丢失|年检|年审|" + LATER.source, "g");
+  // Nor what of, but these may be asked for alone.
+  var ACT = /^(?:投诉|举报)$/;
   var LATER_WORDS = /变|改|换|销|关|补|丢|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
+
+  // What is asked for, without what only says when: nothing is left of 遗失补办.
+  engine.thing = function (text) { return text.replace(WHEN, ""); };
+
+  // Whether a word of a sentence says what it is about.
+  engine.leads = function (word) { return !ACT.test(word) && engine.thing(word); };
 
   var known = new Map();
   function later(name) {

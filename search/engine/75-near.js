@@ -90,8 +90,10 @@
     var signs = Array.from(text);
     if (signs.length < 2 || signs.length > 12) return [];
     var found = new Map();
+    var figures = numbers(text);
     function offer(window, quality, whole) {
-      if (!whole && signs.length <= SHORT) return;
+      // Another year is another thing.
+      if ((!whole && signs.length <= SHORT) || numbers(window) !== figures) return;
       var known = found.get(window) || { text: window, quality: 0, count: 0 };
       known.quality = Math.max(known.quality, quality + (whole ? 0.05 : 0));
       known.count += 1;
@@ -111,6 +113,8 @@
       return other.quality - one.quality || other.count - one.count || (one.text < other.text ? -1 : 1);
     }).slice(0, 5);
   };
+
+  function numbers(text) { return String(text.match(/[0-9]+/g)); }
 
   // As many signs, all alike in sound, or (from three signs on) all but one the same. Where no sign is the same, the sounds must
   // be. With another sound in the place of one, three signs are mostly another word (准考证, 准生证), to be offered at most.

@@ -25,6 +25,9 @@
     return word;
   }
 
+  // A former code stands in texts alone, with its hyphens.
+  function writings(core, term) { return Array.from(new Set(engine.writings(term).concat(engine.codesOf(core.store, term)))); }
+
   // How an entry holds a word: points, and what is still to be verified; null where it does not.
   function holding(core, word, entry, several) {
     var label = word.labels.get(entry);
@@ -39,7 +42,7 @@
   engine.literal = async function (core, terms, hits, exactly, namesOnly) {
     var several = terms.length > 1;
     var words = await Promise.all(terms.map(function (term) {
-      return look(core, term, exactly ? [term] : engine.writings(term), namesOnly);
+      return look(core, term, exactly ? [term] : writings(core, term), namesOnly);
     }));
     var quoted = "“" + terms.join(" ") + "”";
     var inName = "名称含" + quoted;

@@ -2,13 +2,12 @@
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
-  var CODE = /^(?=.*[0-9])[0-9a-z-]{3,64}$/;
   var LETTERS = /^[a-z']{2,40}$/;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
-  engine.meaning = function (core, terms, hits, said) {
+  engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
-    if (CODE.test(joined)) codes(core, joined, hits);
+    if (engine.bareCode(joined)) codes(core, joined, hits);
     if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
@@ -21,7 +20,7 @@
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
-    if (!known.length && !named(hits) && bare.length > 1) near(core, bare, hits, said);
+    if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
     pinned(core, [joined, bare, object].concat(known), hits);
   };
 
@@ -31,35 +30,47 @@
   }
 
   function codes(core, text, hits) {
+    var bare = engine.bareCode(text);
+    var part = engine.hyphens(text);
+    engine.codesOf(core.store, text).forEach(function (code) { hits.words.add(code); });
     core.store.entries.forEach(function (entry) {
       if (entry.kind !== "item") return;
       var id = entry.id.toLowerCase();
-      var at = id.indexOf(text);
-      if (id === text) hits.add(entry, POINTS.code, "职权编码");
-      else if (at === 0) hits.add(entry, POINTS.codeStart, "编码以“" + text + "”开头");
-      else if (at > 0 && text.length >= 4) hits.add(entry, POINTS.codeInside, "编码含“" + text + "”");
+      var start = id.charAt(0) === bare.charAt(0) && id.replace(/-/g, "").startsWith(bare);
+      if (start && id.replace(/-/g, "") === bare) hits.add(entry, POINTS.code, "职权编码");
+      else if (start) hits.add(entry, POINTS.codeStart, "编码以“" + text + "”开头");
+      else if (part.length >= 4 && id.indexOf(part) > 0) hits.add(entry, POINTS.codeInside, "编码含“" + text + "”");
     });
   }
 
-  // The words of the lexicon that the query is, or that stand inside it.
+  // The words of the lexicon that the query is, or that stand inside it. 补办 within another query does not say what of.
   function wordsOf(core, texts) {
     var whole = texts.find(function (text) { return core.words.same[text] || core.words.means[text]; });
     if (whole) return [whole];
-    return texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
+    var inside = texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
+    return inside.some(engine.thing) ? inside : [];
   }
 
-  // Of a sentence with several known words, what answers more of them stands before what answers one.
+  // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say
+  // what it is about only lift what others find.
   function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
-    words.forEach(function (word) {
+    var leading = words.some(engine.leads) ? words.filter(engine.leads) : words;
+    function take(word, known) {
       var own = new engine.Hits();
-      meant(core, word, own, said, share);
+      var told = [];
+      meant(core, word, own, told, share);
+      var found = Array.from(own.map.values()).filter(function (hit) { return !known || known.has(hit.entry); });
+      if (known && !found.length) return;
+      said.push.apply(said, told);
       own.words.forEach(function (text) { hits.words.add(text); });
-      own.map.forEach(function (hit, entry) {
-        counts.set(entry, (counts.get(entry) || 0) + 1);
+      found.forEach(function (hit) {
+        counts.set(hit.entry, (counts.get(hit.entry) || 0) + 1);
         hits.join(hit);
       });
-    });
+    }
+    leading.forEach(function (word) { take(word, null); });
+    words.forEach(function (word) { if (leading.indexOf(word) < 0) take(word, counts); });
     counts.forEach(function (count, entry) {
       if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "答“" + words.join("”“") + "”中的 " + count + " 个");
     });
@@ -151,8 +162,8 @@
     });
   }
 
-  function near(core, text, hits, said) {
-    var found = engine.inBlocks(core.store, text).concat(engine.covering(core.store, text)).slice(0, 60);
+  async function near(core, text, hits, said) {
+    var found = engine.inBlocks(core.store, text).concat(await covering(core, text)).slice(0, 60);
     found.forEach(function (one) {
       one.label.owners.forEach(function (owner) {
         hits.add(owner.entry, 620 * one.share, "名称与“" + text + "”大部分相同", one.label, owner.alias);
@@ -161,13 +172,16 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
+  async function covering(core, text, least) { return await engine.misses(text) ? [] : engine.covering(core.store, text, least); }
+
   function corrected(core, text, object) {
     return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
   }
 
   // Where nothing is found: the word that was probably meant. Answers the words tried.
-  engine.slips = function (core, terms, hits, said) {
+  engine.slips = async function (core, terms, hits, said) {
     var text = core.words.bare(terms.join("")) || terms.join("");
+    if (await engine.misses(text)) return [];
     var object = core.words.object(text);
     var found = corrected(core, text, object);
     if (!found.length && object !== text) found = corrected(core, object, object);
@@ -207,9 +221,9 @@
   }
 
   // Names to offer where nothing was found.
-  engine.suggestions = function (core, terms, tried) {
-    var text = core.words.object(core.words.bare(terms.join("")) || terms.join(""));
-    var names = engine.covering(core.store, text, 0.15).map(function (one) { return one.label.owners[0].entry.name; });
+  engine.suggestions = async function (core, terms, tried) {
+    var text = engine.thing(core.words.object(core.words.bare(terms.join("")) || terms.join("")));
+    var names = (await covering(core, text, 0.15)).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };
 })(yangguang.engine);

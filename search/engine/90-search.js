@@ -39,13 +39,13 @@
   // Letters alone: from layer 1, for the list under a search box.
   engine.suggest = async function (query, limit) {
     await engine.start();
-    var terms = await simplified(engine.terms(query));
+    var terms = await simplified(core.pinyin.terms(query));
     if (!terms.length) return [];
     var hits = new engine.Hits();
     var said = [];
     terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
-    engine.meaning(core, terms, hits, said);
-    if (!hits.map.size) engine.slips(core, terms, hits, said);
+    await engine.meaning(core, terms, hits, said);
+    if (!hits.map.size) await engine.slips(core, terms, hits, said);
     var merged = engine.merged(hits.sorted(engine.near, terms.join("")));
     return merged.list.slice(0, limit).map(function (hit) { return plainResult(hit, merged.places.get(hit) || []); });
   };
@@ -72,11 +72,11 @@
     var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
     var broken = await engine.literal(core, terms, hits, exactly, letters);
     if (!exactly) {
-      engine.meaning(core, terms, hits, said);
+      await engine.meaning(core, terms, hits, said);
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
     }
     await settle(hits);
-    if (!exactly && !hits.map.size) tried = engine.slips(core, terms, hits, said);
+    if (!exactly && !hits.map.size) tried = await engine.slips(core, terms, hits, said);
     var sorted = hits.sorted(engine.near, terms.join(""));
     return {
       hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, words: wordsOf(terms, hits), said: said, tried: tried,
@@ -137,7 +137,8 @@
     options = options || {};
     await engine.start();
     var exactly = options.verify === "all";
-    var typed = engine.terms(query === undefined || query === null ? "" : query);
+    var asked = query === undefined || query === null ? "" : query;
+    var typed = exactly ? engine.terms(asked) : core.pinyin.terms(asked);
     if (!typed.length) return answer([], [], engine.filtered([], core.store).facets, true, true, [], []);
     var all = await found(typed, exactly);
     var said = (engine.isCut(query) ? ["只按前 " + engine.LONGEST + " 个字查找"] : []).concat(all.said);
@@ -150,7 +151,7 @@
     var shown = checked.list.slice(0, Math.min(limit, checked.sound));
     await cards(shown);
     var results = shown.map(function (hit) { return result(hit, options.explain, all, chosen.places.get(hit) || []); });
-    var nothing = checked.sound ? [] : engine.suggestions(core, all.terms, all.tried);
+    var nothing = checked.sound ? [] : await engine.suggestions(core, all.terms, all.tried);
     var facets = view(all, options.filters, merge).facets;
     return answer(checked.list, results, facets, !all.doubtful.length && !all.broken, checked.exact && !all.broken, said, nothing);
   }

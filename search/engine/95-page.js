@@ -210,10 +210,12 @@
     place.append(text.slice(at));
   }
 
-  function typed(push) {
+  // A question that was asked keeps its place in the history; what is typed over it gets one of its own, until it is asked.
+  function typed(done) {
+    var push = !state.typing && !!state.q && input.value !== state.q;
     // Another question is not asked under the filters of the last one.
     var filters = input.value === state.q ? state.filters : {};
-    state = Object.assign(read(), { q: input.value, filters: filters, limit: { item: 10 } });
+    state = Object.assign(read(), { q: input.value, filters: filters, limit: { item: 10 }, typing: !done });
     return show(push);
   }
 
@@ -230,7 +232,7 @@
   part.filters.addEventListener("change", function (event) {
     if (event.target.value) state.filters[event.target.name] = event.target.value;
     else delete state.filters[event.target.name];
-    state.limit = { item: 10 };
+    Object.assign(state, { limit: { item: 10 }, typing: false });
     show(true);
   });
   function restore() {

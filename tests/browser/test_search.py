@@ -101,6 +101,12 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("zuidi生活保障", "最低生活保障金给付"),  # mixed with characters
         ("zuidi shenghuo baozhang", "最低生活保障金给付"),
         ("zuidisenhuobaozang", "最低生活保障金给付"),  # sounds that are easily confused
+        ("zuìdī shēnghuó bǎozhàng", "最低生活保障金给付"),  # with its tones
+        ("Dī Bǎo", "最低生活保障金给付"),
+        ("di1 bao3", "最低生活保障金给付"),
+        ("di1bao3", "最低生活保障金给付"),
+        ("lǚxíngshè", "旅行社设立许可"),
+        ("lv3xing2she4", "旅行社设立许可"),
         ("最低生活保帐", "最低生活保障金给付"),  # the wrong character of one sound
         ("最低生活呆障", "最低生活保障金给付"),  # a wrong character
         ("办低宝", "最低生活保障金给付"),  # behind a verb
@@ -110,7 +116,13 @@ def test_one_and_two_characters_count_exactly_without_verification(
         ("社会团体登记成立", "社会团体成立登记"),  # another order of words
         ("１１０７-Ａ-００１００-１４１０００", "社会团体成立登记"),  # full width
         ("1107-a-00100-141000", "社会团体成立登记"),
+        ("1107a00100141000", "社会团体成立登记"),  # without its hyphens
+        ("1107 A 00100 141000", "社会团体成立登记"),
+        ("1107－A－00100—141000", "社会团体成立登记"),
+        ("职权编码：1107A00100", "社会团体成立登记"),  # the beginning, copied with what it is called
         ("食品许可", "食品经营许可"),  # with something between
+        ("学生托管", "食品经营许可"),  # said of 托管班, which means the same
+        ("饭庄", "食品经营许可"),
     ],
 )
 def test_the_first_line_is_the_right_one(page: Page, demo_site: Path, query: str, name: str) -> None:
@@ -150,7 +162,8 @@ def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, 
 WRITINGS = {
     "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
     "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
-    "0357-0000101": ["03570000101"],
+    "0357-0000101": ["03570000101", "0357—0000101"],
+    "2118-A-00100-141081": ["2118A00100141081", "2118 A 00100 141081", "2118—A—00100—141081"],  # a former code
 }
 
 
@@ -226,6 +239,12 @@ def test_a_name_that_only_shares_a_year_or_a_number_is_neither_found_nor_offered
     assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
 
 
+def test_another_number_is_no_slip(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert page.evaluate("window.yangguang.engine.suggest('2025', 5)")
+    assert page.evaluate("window.yangguang.engine.suggest('2014', 5)") == []
+
+
 @pytest.mark.parametrize(("query", "word"), [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆")])
 def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query: str, word: str) -> None:
     opened(page, demo_site.as_uri())
@@ -235,7 +254,11 @@ def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query:
 
 
 @pytest.mark.parametrize(
-    ("query", "offered"), [("办护照", []), ("办公积金", []), ("申请护照", []), ("准考证", ["准生证"]), ("出租房", ["出租车"])]
+    ("query", "offered"),
+    [
+        ("办护照", []), ("办公积金", []), ("申请护照", []), ("准考证", ["准生证"]), ("出租房", ["出租车"]),
+        ("护照过期", []), ("护照丢了", []), ("卖烟", []), ("律师证", []), ("教师资格证", []), ("化肥登记", []),
+    ],
 )  # fmt: skip
 def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query: str, offered: list[str]) -> None:
     opened(page, demo_site.as_uri())
@@ -243,6 +266,24 @@ def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query
     assert (names(answer), answer["understood"]) == ([], [])
     assert set(offered) <= set(answer["suggestions"])
     assert offered or not answer["suggestions"]
+
+
+def test_when_something_is_asked_for_does_not_say_what(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert "内地居民婚姻登记" in names(ask(page, "补办"))
+    for query in ("护照补办", "毕业证丢失补办", "护照到期换证"):
+        answer = ask(page, query)
+        assert names(answer) == [], query
+        assert "内地居民婚姻登记" not in answer["suggestions"], query
+    lost = names(ask(page, "驾照丢了补办", filters={"kind": "item"}))
+    assert lost[0] == "拖拉机和联合收割机驾驶证核发"
+    assert "内地居民婚姻登记" not in lost
+    assert names(ask(page, "结婚证补办", filters={"kind": "item"}))[0] == "内地居民婚姻登记"
+    complaint = ask(page, "单位不交社保怎么投诉", filters={"kind": "item"})
+    assert names(complaint)[0] == "劳动保障监察检查"
+    assert "安全生产举报奖励" not in names(complaint)
+    assert not any("投诉”也找" in sentence for sentence in complaint["understood"])
+    assert "安全生产举报奖励" in names(ask(page, "投诉"))
 
 
 def torn(index: Index) -> str:
@@ -435,6 +476,7 @@ def test_no_sign_is_cut_in_two_by_an_excerpt_or_a_mark(page: Page, tmp_path: Pat
         ("开饭馆", "食品经营许可"),
         ("特因人员救助", "特困人员救助"),
         ("1107-A", "1107-A"),
+        ("1107a00100", "1107-A-00100"),
     ],
 )
 def test_what_a_query_stands_for_is_marked(page: Page, demo_site: Path, query: str, marked: str) -> None:
@@ -457,6 +499,22 @@ def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: s
     opened(page, origin, "#q=dibao")
     page.reload()
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -> None:
+    opened(page, origin)
+    field = page.locator("main input[name=q]")
+    for query in ("许可", "低保"):
+        field.fill("")
+        field.press_sequentially(query, delay=250)
+        expect(page).to_have_url(re.compile(r"\?q=[^&]+$"))
+        page.wait_for_timeout(250)
+        field.press("Enter")
+    page.go_back()
+    expect(field).to_have_value("许可")
+    expect(page.locator("[data-said]")).to_contain_text("找到")
+    page.go_forward()
+    expect(field).to_have_value("低保")
 
 
 def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origin: str) -> None:

@@ -114,6 +114,8 @@ def _words(names: Sequence[str], codes: frozenset[str], lexicon: Lexicon) -> Ite
     folded = "\n".join(map(fold, names))
     held = [[place, *read] for place, read in place_readings() if place in folded]
     words = compiled(lexicon, names, codes)
+    # Wanted where nothing is found: whoever finds something need not wait for it.
+    yield script("a", 0, words.pop("absent"))
     # The words of the lexicon are typed in pinyin and with wrong characters too.
     spoken = [word for key in ("same", "means") for row in words[key] for word in _flat(row)]
     characters = set(folded).union(*spoken)

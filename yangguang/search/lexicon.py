@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,8 @@ from yangguang.search.fold import fold
 from yangguang.yamlio import place, read_yaml
 
 FOLDER = "lexicon"
+LONGEST = 60
+"""Signs of a query that are looked for (engine/20-fold.js)."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
 
@@ -141,15 +144,16 @@ def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
 
 
 def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
-    """What the browser needs: folded words with those of their targets that some name at hand holds."""
+    """What the browser needs: folded words with those of their targets that some name at hand holds; and those without."""
     held = Held(names)
+    helpful = _helpful(lexicon, held, codes)
     same: list[list[str]] = []
     means: list[Any] = []
     best: list[Any] = []
     worst: list[Any] = []
     for _, _, word in lexicon.entries:
         says = sorted({fold(text) for text in word.says})
-        if word.same and _held(word.same, held, frozenset()):
+        if helpful(word.same):
             same.append(list(dict.fromkeys(map(fold, word.same))))
         for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
             if found := _held(targets, held, codes):
@@ -159,9 +163,23 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
         "means": means,
         "best": best,
         "worst": worst,
+        "absent": _absent(lexicon, held, {*chain(*same, *(row[0] for row in (*means, *best)))}),
         "filler": list(lexicon.filler),
         "lead": list(lexicon.lead),
     }
+
+
+def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
+    """Words that lead nowhere and that no name at hand holds; of those that hold another, the other."""
+    words = {fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
+    absent = {word for word in words if 1 < len(word) <= LONGEST and word not in held}
+    return sorted(word for word in absent if absent.isdisjoint(_within(word)))
+
+
+def _within(word: str) -> Iterator[str]:
+    """Pieces of a word of two signs or more, but not itself."""
+    ends = range(2, len(word) + 1)
+    return (word[start:end] for end in ends for start in range(end - 1) if end - start < len(word))
 
 
 class Held:
@@ -181,11 +199,18 @@ def _held(targets: Iterable[str], names: Held, codes: frozenset[str]) -> list[st
     return [target for target in dict.fromkeys(folded) if target in codes or target in names]
 
 
+def _helpful(lexicon: Lexicon, held: Held, codes: frozenset[str]) -> Callable[[Iterable[str]], bool]:
+    """Whether some of the words of one meaning are in a name at hand, or stand for what is."""
+    leading = {fold(text) for _, _, word in lexicon.entries if _held(word.means, held, codes) for text in word.says}
+    return lambda same: any(text in held or text in leading for text in map(fold, same))
+
+
 def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> list[tuple[str, int, str]]:
     """Entries that help no item at hand: file, number of the entry from 0, its first word."""
     held = Held(names)
+    helpful = _helpful(lexicon, held, codes)
     return [
         (file, number, (*word.same, *word.says)[0])
         for file, number, word in lexicon.entries
-        if not _held((*word.same, *word.means, *word.best, *word.worst), held, codes)
+        if not (helpful(word.same) or _held((*word.means, *word.best, *word.worst), held, codes))
     ]
