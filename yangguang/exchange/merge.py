@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 Value = dict[str, Any]
@@ -78,15 +80,12 @@ def _duties(own: Any, full: list[Value], new: list[Value]) -> Any:
     return result
 
 
-def _pairs(full: list[Value], new: list[Value]) -> list[int | None]:
+def _pairs(full: list[Any], new: list[Any]) -> list[int | None]:
     """For every new entry the old one that it is: of the same words, else the same name, else alone in its stage."""
     found: list[int | None] = [None] * len(new)
     free = set(range(len(full)))
-    for alike in (
-        same,
-        _same_name,
-        lambda old, one: _alone(old, full) and _alone(one, new) and old["环节"] == one["环节"],
-    ):
+    alone = _alone(full) & _alone(new)
+    for alike in (same, _same_name, lambda old, one: _stage(old) == _stage(one) and _stage(one) in alone):
         for m, one in enumerate(new):
             if found[m] is None:
                 near = sorted(free, key=lambda n: abs(n - m))
@@ -95,7 +94,9 @@ def _pairs(full: list[Value], new: list[Value]) -> list[int | None]:
     return found
 
 
-def _same_name(old: Value, new: Value) -> bool:
+def _same_name(old: Any, new: Any) -> bool:
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return False
     key = next((key for key in _NAMES if key in new and key in old), None)
     return key is not None and same(old[key], new[key]) and same(old.get("条款", ""), new.get("条款", ""))
 
@@ -105,9 +106,14 @@ def _named(entries: list[Value]) -> list[Any]:
     return [next((entry[key] for key in _NAMES if key in entry), entry) for entry in entries]
 
 
-def _alone(duty: Value, duties: list[Value]) -> bool:
-    stage = duty.get("环节")
-    return stage is not None and sum(one.get("环节") == stage for one in duties) == 1
+def _alone(duties: list[Any]) -> set[str | None]:
+    """The stages of which there is one duty."""
+    return {stage for stage, count in Counter(map(_stage, duties)).items() if stage and count == 1}
+
+
+def _stage(duty: Any) -> str | None:
+    stage = duty.get("环节") if isinstance(duty, dict) else None
+    return stage if isinstance(stage, str) else None
 
 
 def _entries(value: Any) -> bool:
@@ -128,9 +134,13 @@ def _within(one: Any, other: Any) -> bool:
 
 
 def _words(texts: Iterator[str]) -> set[str]:
-    return {
-        word for text in texts for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", _POINT.sub(" ", text)))
-    }
+    return set().union(*map(_words_of, texts))
+
+
+@lru_cache(4096)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text, kept because every entry of a list is compared with many others."""
+    return frozenset(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", _POINT.sub(" ", text))))
 
 
 def _texts(value: Any, *, sorts: bool = False) -> Iterator[str]:
