@@ -98,6 +98,16 @@ def test_every_marked_law_becomes_one_entry() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("between", ["\n", "；", "、", "和", ""])
+def test_laws_that_a_text_only_lists_become_an_entry_each(between: str) -> None:
+    found = bases(
+        f"《甲法》第三条、第四条{between}【行政法规】《关于乙〈丙〉的条例》{between}《丁通知》（某发〔2018〕19号）第二项"
+    )
+    assert [(e["法规"], e.get("位阶"), e.get("条款")) for e in found] == [
+        ("甲法", None, ["第三条", "第四条"]), ("关于乙〈丙〉的条例", "行政法规", None), ("丁通知", None, ["第二项"]),
+    ]  # fmt: skip
+
+
 def test_articles_in_a_row_are_given_in_full() -> None:
     [entry] = bases("【法律】《行政许可法》第三十条、三十二条、第三十八、第四十条。")
     assert entry["条款"] == ["第三十条", "第三十二条", "第三十八条", "第四十条"]
@@ -118,7 +128,13 @@ def test_a_mark_that_the_title_belies_gives_no_rank() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["依照有关规定办理。", "《甲法》第三条\n《乙法》第四条", "【法律】（少一个书名号》第三条"]
+    "text",
+    [
+        "依照有关规定办理。",
+        "《甲法》第三条：登记。\n《乙法》第四条：公示。",
+        "《甲法》、《乙法》和有关规定",
+        "【法律】（少一个书名号》第三条",
+    ],
 )
 def test_what_is_not_plain_stays_whole(text: str) -> None:
     assert bases(text) == [{"原文": text}]
@@ -129,6 +145,7 @@ def test_what_is_not_plain_stays_whole(text: str) -> None:
 )
 def test_a_hostile_text_is_read_at_once(piece: str) -> None:
     bases("【法律】《甲法》" + piece * (9_000 // len(piece)) + "！")
+    bases("《甲法》" * 9_000 + piece)
     clean(" " * 9_000 + piece)
     assert vocabulary().key("：" * 9_000 + piece) is None
 

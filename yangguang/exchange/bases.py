@@ -19,7 +19,11 @@ _LISTED = re.compile(
     rf"[\s、，,。；;和及]*+(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?+(?:之[{_N}]++)?+(?:第[{_N}]++[款项])*+[\s、，,。；;和及]*+)++"
 )
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
+_BARE = re.compile(rf"[\s、，,。；;和及]*+(?:{_LISTED.pattern})?+")
+"""What stands behind a law in a text that only lists them."""
 _ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_APART = re.compile(r"(?<=[\s，,、。；;和及》）)条款项章节目0-9])(?=(?:【[\u4e00-\u9fff]{2,8}】)?《)")
+"""Where the next law may begin in a text that only lists them."""
 _PART = re.compile(rf"第[{_N}]+([款项])")
 _STEMS = {
     "款": re.compile(rf"第[{_N}]+条(?:之[{_N}]+)?"),
@@ -54,11 +58,25 @@ def bases(text: str) -> list[Entry]:
 @lru_cache(4096)
 def _bases(text: str) -> list[Entry]:
     """The same for all who ask: the items of a list often have their basis in common."""
+    if listed := _cited(text):
+        return listed
     starts = [found.start() for found in _MARK.finditer(text)]
     if not starts:
         return [_unmarked(text)]
     pieces = [text[a:b].strip() for a, b in zip([0, *starts], [*starts, len(text)], strict=True)]
     return [_entry(piece) if _MARK.match(piece) else {"原文": piece} for piece in pieces if piece]
+
+
+def _cited(text: str) -> list[Entry]:
+    """One entry per law of a text that names several and says nothing but their articles; else none."""
+    found = []
+    for piece in _APART.split(text):
+        mark = _MARK.match(piece)
+        law = _title(piece[mark.end() if mark else 0 :].strip())
+        if law is None or not _BARE.fullmatch(law[1][len(_history(law[1])) :]):
+            return []
+        found.append(_parted(*law, _rank(mark[1], *law) if mark else None))
+    return found if len(found) > 1 else []
 
 
 def _unmarked(text: str) -> Entry:

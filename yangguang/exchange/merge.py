@@ -52,7 +52,7 @@ def _after(own: Any, full: Any, new: Any) -> Any:
         return own
     if isinstance(full, dict) and isinstance(new, dict):
         return merged(own, full, new)
-    if _entries(full) and _entries(new):
+    if isinstance(own, list) and isinstance(full, list) and isinstance(new, list):
         return [
             one if n is None else _after(own[n], full[n], one) for n, one in zip(_pairs(full, new), new, strict=True)
         ]
