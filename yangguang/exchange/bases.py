@@ -162,6 +162,14 @@ def _articles(tail: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def named_articles(entry: Entry) -> list[str]:
+    """The articles under 条款 of an entry, in full; without 条款 those that its 原文 names."""
+    said = entry.get("条款")
+    if not said:
+        return list(_parted(str(entry["法规"]), str(entry.get("原文", "")), None).get("条款", ()))
+    return _told("、".join(str(one) for one in (said if isinstance(said, list) else [said])))
+
+
 def without_history(text: str) -> str:
     """原文 without the bracket that tells when the law was made and changed."""
     return text[len(_history(text)) :].strip()

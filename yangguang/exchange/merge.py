@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from yangguang.exchange.cited import cited_alike
+
 Value = dict[str, Any]
 
 _SORTS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性质", "效力", "等级", "类别", "条款", "标识"})
@@ -38,12 +40,12 @@ def merged(own: Value, full: Value, new: Value) -> Value:
 def same(old: Any, new: Any) -> bool:
     """Whether two values say the same, however far they are taken apart.
 
-    Of texts the signs and figures count, of what has been taken apart the words and figures, and the stage, level or
-    kind that the new one gives them.
+    Of texts the signs and figures count, of what has been taken apart the words and figures, and the stage, level,
+    kind or articles that the new one gives them.
     """
     if isinstance(old, str) and isinstance(new, str):
         return _folded(old) == _folded(new)
-    return old == new or (_within(old, new) and _within(new, old) and _sorted_alike(old, new))
+    return old == new or (_within(old, new) and _within(new, old) and _sorted_alike(old, new) and cited_alike(old, new))
 
 
 def _after(own: Any, full: Any, new: Any) -> Any:
