@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from yangguang.exchange.clean import clean, compact
 from yangguang.exchange.rest import REST
@@ -17,6 +18,8 @@ _SHORT = frozenset(
     "国家基本编码 国家实施编码 原编码 风险等级 风险类别 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
 )
 """Keys whose texts stand on one line."""
+_CODES = frozenset({"职权编码", "国家基本编码", "国家实施编码", "原编码"})
+"""Keys of which full-width letters and digits are the same ones."""
 
 
 def with_header(key: str | None, header: str, text: str) -> str:
@@ -29,4 +32,6 @@ def with_header(key: str | None, header: str, text: str) -> str:
 
 def tidy(key: str, text: str) -> str:
     """The text without what a narrow column put in."""
+    if key in _CODES:
+        text = unicodedata.normalize("NFKC", text)
     return text if key == REST else compact(text) if key in _SHORT else clean(text)
