@@ -1,5 +1,6 @@
 """Checks on the whole where one broken folder is not enough: what passes, what is told once, what is no mistake."""
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -191,6 +192,12 @@ def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
     assert rules((content(期初=opening), [item(A)])) == ["P430"]
     assert rules((content(期初={"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 0}}}), [item(A)])) == ["P430"]
     assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
+
+
+def test_an_item_that_lacks_its_class_is_one_mistake() -> None:
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 2}}}
+    unclassed = dataclasses.replace(item(B), power_class=None, missing=("职权类别",))
+    assert rules((content(期初=opening), [item(A), unclassed])) == ["P280"]
 
 
 def document(**more: Any) -> Disclosure:
