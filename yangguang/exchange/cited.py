@@ -16,19 +16,23 @@ def cited_alike(old: Any, new: Any) -> bool:
 
     Articles that stand in the words of the law are compared with these; a law without any says nothing of them.
     """
-    told, known, everywhere = Articles(set), Articles(set), Articles(set)
-    for entry in _entries(new):
-        words = str(entry.get("原文", ""))
-        told[entry["法规"]] |= {article for article in named_articles(entry) if article not in words}
-        everywhere[entry["法规"]] |= set(named_articles(entry))
+    known, said, words = Articles(set), Articles(set), defaultdict[str, str](str)
     for entry in _entries(old):
         known[entry["法规"]] |= set(named_articles(entry))
+    for entry in _entries(new):
+        said[entry["法规"]] |= set(named_articles(entry))
+        words[entry["法规"]] += f"{entry.get('原文', '')}\n"
     return all(
-        all(any(_finer(one, article) for one in known[law]) for article in articles)
-        and all(any(_finer(one, article) for article in everywhere[law]) for one in known[law])
-        for law, articles in told.items()
+        all(article in words[law] or any(_finer(one, article) for one in known[law]) for article in articles)
+        and all(_stem(one) in words[law] or any(_finer(one, article) for article in articles) for one in known[law])
+        for law, articles in said.items()
         if articles and law in known
     )
+
+
+def _stem(article: str) -> str:
+    """第三条第一款 → 第三条."""
+    return article.partition("条")[0] + "条" * ("条" in article)
 
 
 def _finer(one: str, article: str) -> bool:
