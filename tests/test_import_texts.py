@@ -78,7 +78,8 @@ def test_a_marked_basis_is_taken_apart_with_history_and_articles() -> None:
         ("1985年6月18日通过，2021年4月29第十三届会议第三次修改", "2021-04-29", None),
         ("1983年1月3日发布，2017年10月修正", None, None),
         ("1983年1月发布，2017年10月7日修正，2018年施行", "2017-10-07", None),
-        ("某部令2017年第8号，2017年11月30日公布，自2018年1月起施行", "2017-11-30", None),
+        ("某某部令2017年第8号，2017年11月30日公布，自2018年1月起施行", "2017-11-30", "某某部令2017年第8号"),
+        ("国务院令2007年第512号，2007年11月28日通过；按某决定（国务院令第714号）修改", "2007-11-28", None),
     ],
 )  # fmt: skip
 def test_a_number_and_a_version_are_read_from_a_history_as_people_type_it(
@@ -121,6 +122,11 @@ def test_articles_in_a_row_are_given_in_full() -> None:
 ])  # fmt: skip
 def test_a_paragraph_that_stands_alone_is_one_of_the_article_before_it(listed: str, articles: list[str]) -> None:
     assert bases(f"【规范性文件】《某目录》{listed}")[0]["条款"] == articles
+
+
+def test_articles_behind_the_number_of_an_order_of_a_year_are_articles() -> None:
+    [entry] = bases("【部门规章】《某办法》（某某部令2022年第42号）第五条、第六条")
+    assert (entry["条款"], entry["文号"]) == (["第五条", "第六条"], "某某部令2022年第42号")
 
 
 def test_a_mark_that_the_title_belies_gives_no_rank() -> None:
