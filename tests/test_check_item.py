@@ -340,6 +340,10 @@ def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expe
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
 
 
+def test_a_code_that_is_not_the_files_is_one_mistake(region: RegionContent) -> None:
+    assert rules(region, item(职权编码="1107-A-20-141000"), "powers/civil-affairs/1107-A-00200-141000.yml") == ["P200"]
+
+
 @pytest.mark.parametrize("pattern", [".*{序号:5}", "{部门:4}-{类别}-{流水:5}-{区划}", "{部门:4}-{类别}"])
 def test_a_wrong_pattern_makes_no_code_look_wrong(region: RegionContent, pattern: str) -> None:
     odd = region.region.model_copy(update={"code_pattern": pattern})
