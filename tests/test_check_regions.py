@@ -159,6 +159,17 @@ def test_devolution_is_judged_from_the_day_it_takes_effect_and_in_each_region() 
     assert rules(*regions, as_of=date(2017, 12, 31)) == []
 
 
+def test_a_devolution_that_is_written_wrong_on_one_side_is_one_mistake() -> None:
+    down, taken = row("下放", A, 承接单位=["houma"]), row("承接", A, DOWN)
+    county = (houma(event("2018-01-02", taken)), [item(DOWN)])
+    assert rules((content(event("2018-01-01", down)), [item(A)]), county) == []
+    wrong = content(event("2018-01-01", row("下放", A, 承接单位=["侯马市"])))
+    assert rules((wrong, [item(A)]), county) == ["linfen:P414"]
+    assert rules((content(unread=("events/2018/a.yml",)), [item(A)]), county) == []
+    typo = houma(event("2018-01-02", row("承接", A.replace("00100", "00109"), DOWN)))
+    assert rules((content(event("2018-01-01", down)), [item(A)]), (typo, [item(DOWN)])) == ["houma:P310"]
+
+
 def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
     assert rules((houma(event("2018-01-01", row("承接", A, DOWN))), [item(DOWN)])) == ["P312"]
 
