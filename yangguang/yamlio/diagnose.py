@@ -17,6 +17,8 @@ _TEXT_AFTER = re.compile(r"^\s*(?:- +)*(?:[^\s:]+: +)?(?P<value>[\"'\[{])")
 _VALUE = re.compile(r"^\s*(?:- +)*[^\s:]+: +(?=\S)")
 _NO_KEY = re.compile(r"(?:^\s*(?:- +)*|[{,]\s*)(?P<text>[^\s{},:](?:(?!: )[^{},]){1024,}):(?: |$)")
 """More words before a colon than YAML allows a key."""
+_BRACKET = re.compile(r"[\[\]{}]|'[^']*'|\"[^\"]*\"")
+"""Brackets, but those in quotation marks."""
 _END = re.compile(r"\.\.\.(?:\s|$)")
 
 
@@ -106,9 +108,27 @@ def _marks(e: _Error, lines: list[str]) -> Finding | None:
     if "cannot start any token" in e.what or "mapping keys are not allowed" in e.what:
         return Finding("P024", *e.at, {"char": _char(lines, e.at)})
     if "expected node content" in e.what:
+        if "flow" in e.doing and _char(lines, e.at) == "-" and (unclosed := _unclosed(lines, e.at[0])):
+            return unclosed
         if _char(lines, e.at) in ("", " "):
             return Finding("P033", *e.at, {})
         return Finding("P024", *e.at, {"char": _char(lines, e.at)})
+    return None
+
+
+def _unclosed(lines: list[str], line: int) -> Finding | None:
+    """The bracket that the lines before leave open where a line begins as a new point of a list."""
+    if not lines[line].lstrip().startswith("- "):
+        return None
+    for number in range(line - 1, -1, -1):
+        places = []
+        for found in _BRACKET.finditer(lines[number]):
+            if found[0] in "[{":
+                places.append(found.start())
+            elif found[0] in "]}" and places:
+                places.pop()
+        if places:
+            return Finding("P028", number, places[0], {"char": "]" if lines[number][places[0]] == "[" else "}"})
     return None
 
 
