@@ -166,6 +166,9 @@ def test_a_devolution_that_is_written_wrong_on_one_side_is_one_mistake() -> None
     wrong = content(event("2018-01-01", row("下放", A, 承接单位=["侯马市"])))
     assert rules((wrong, [item(A)]), county) == ["linfen:P414"]
     assert rules((content(unread=("events/2018/a.yml",)), [item(A)]), county) == []
+    for before in (A.replace("00100", "00109"), ""):
+        mistaken = content(event("2018-01-01", row("下放", before, 承接单位=["houma"])))
+        assert [rule[:9] for rule in rules((mistaken, [item(A)]), county)] == ["linfen:P3" if before else "linfen:P4"]
     typo = houma(event("2018-01-02", row("承接", A.replace("00100", "00109"), DOWN)))
     assert rules((content(event("2018-01-01", down)), [item(A)]), (typo, [item(DOWN)])) == ["houma:P310"]
 

@@ -47,10 +47,11 @@ def _receivers(whole: Whole, row: Adjustment, file: str, where: Where) -> Iterat
 
 
 def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where, given: date) -> Iterator[Problem]:
-    open_codes = [code for code in row.before if whole.handovers.recalled(giver, code, given) is None]
+    known = (code for code in row.before if code in whole.homes)
+    open_codes = [code for code in known if whole.handovers.recalled(giver, code, given) is None]
     for index, receiver in enumerate(row.receivers):
         other = whole.contents.get(receiver)
-        if other is None or receiver in whole.broken or _mistaken(whole, receiver):
+        if other is None or receiver in whole.broken or _mistaken(whole, receiver, frozenset({"承接"})):
             continue
         for code in open_codes:
             if whole.handovers.takeover(giver, receiver, code, given) is None:
@@ -58,15 +59,16 @@ def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where
                 yield Problem("P412", file, (*where, "承接单位", index), args)
 
 
-def _mistaken(whole: Whole, receiver: str) -> bool:
-    """Whether a 承接 of the region names a code that nobody has: it has been told, and may be any of those handed down."""
+def _mistaken(whole: Whole, slug: str, kinds: frozenset[str]) -> bool:
+    """Whether a row of these kinds names no power or one that nobody has: it has been told, and any may be meant."""
     return any(
-        severity(problem) is Severity.error
-        for file, event in whole.contents[receiver].events.items()
-        for number, row in enumerate(event.adjustments)
-        if row.kind == "承接"
-        for code in row.before
-        for problem in whole.known(code, receiver, file, ("调整事项", number), towards=-1)
+        not (row.before or row.name)
+        or any(
+            severity(problem) is Severity.error for code in row.before for problem in whole.known(code, slug, file, ())
+        )
+        for file, event in whole.contents[slug].events.items()
+        for row in event.adjustments
+        if row.kind in kinds
     )
 
 
@@ -75,7 +77,8 @@ def _received(
 ) -> Iterator[Problem]:
     for index, code in enumerate(row.before):
         homes = [slug for slug in whole.homes.get(code, ()) if slug != receiver]
-        if homes and not any(slug in whole.broken or code in named(slug, receiver) for slug in homes):
+        told = any(slug in whole.broken or code in named(slug, receiver) for slug in homes)
+        if homes and not told and not any(_mistaken(whole, slug, _DOWN) for slug in homes):
             args = {"code": code, "region": whole.contents[homes[0]].region.name}
             yield Problem("P415", file, (*where, "变更前", index), args)
 
