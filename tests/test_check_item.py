@@ -347,6 +347,12 @@ def test_without_any_duty_the_stages_of_the_flow_are_not_called_wrong_too(region
     assert "P233" in rules(region, item(运行流程=flow, 职权类别=None, 事项性质="公共服务"))
 
 
+def test_a_stage_mistyped_in_the_duties_is_told_once_where_the_flow_goes_through_it(region: RegionContent) -> None:
+    flow = [{"步骤": name, "环节": "审查"} for name in ("初审", "复审")] + [{"环节": "决定"}]
+    power = item(运行流程=flow, 责任事项=duties(*(stage.replace("审查", "审察") for stage in STAGES)))
+    assert [rule for rule in rules(region, power) if rule in ("P221", "P233", "P234")] == ["P234"]
+
+
 def test_a_code_that_is_not_the_files_is_one_mistake(region: RegionContent) -> None:
     assert rules(region, item(职权编码="1107-A-20-141000"), "powers/civil-affairs/1107-A-00200-141000.yml") == ["P200"]
 
