@@ -51,6 +51,12 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("full-width signs in flow style", "a: {名称：登记，电话：1}\n", (1, 5), "P021"),
     ("a full-width colon and a space", "a: 1\n名称： 登记\nb: 2\n", (2, 1), "P021"),
     ("a full-width key with a block", "a: 1\n处罚：\n  种类: 警告\n", (2, 1), "P021"),
+    (
+        "no space in the second line of braces",
+        "a:\n  - {x: 1,\n     分支:[{条件: 甲}]}\n  - {x: 2}\nb: 1\n",
+        (3, 8),
+        "P022",
+    ),
     ("an empty key before a comma", "a: {名称:, 电话: 1}\n", (1, 7), "P022"),
     ("an empty key before a brace", "a: {名称:}\n", (1, 7), "P022"),
     ("a full-width comma before a key", "a: {名称: 登记，电话：1}\n", (1, 9), "P023"),

@@ -17,7 +17,7 @@ _TEXT_AFTER = re.compile(r"^\s*(?:- +)*(?:[^\s:]+: +)?(?P<value>[\"'\[{])")
 _VALUE = re.compile(r"^\s*(?:- +)*[^\s:]+: +(?=\S)")
 _NO_KEY = re.compile(r"(?:^\s*(?:- +)*|[{,]\s*)(?P<text>[^\s{},:](?:(?!: )[^{},]){1024,}):(?: |$)")
 """More words before a colon than YAML allows a key."""
-_BRACKET = re.compile(r"[\[\]{}]|'[^']*'|\"[^\"]*\"")
+BRACKET = re.compile(r"[\[\]{}]|'[^']*'|\"[^\"]*\"")
 """Brackets, but those in quotation marks."""
 _END = re.compile(r"\.\.\.(?:\s|$)")
 
@@ -122,7 +122,7 @@ def _unclosed(lines: list[str], line: int) -> Finding | None:
         return None
     for number in range(line - 1, -1, -1):
         places = []
-        for found in _BRACKET.finditer(lines[number]):
+        for found in BRACKET.finditer(lines[number]):
             if found[0] in "[{":
                 places.append(found.start())
             elif found[0] in "]}" and places:
