@@ -76,6 +76,13 @@ def test_an_item_that_cannot_be_read_is_not_called_missing() -> None:
     assert [problem.rule for problem in found] == ["P417"]
 
 
+def test_a_main_item_whose_code_is_not_its_files_is_not_called_childless_too() -> None:
+    main = item(A, catalogue_main=True)
+    assert rules((content(), [main])) == ["P314"]
+    wrong = dataclasses.replace(main, code="1107-A-00109-141000", name="登记")
+    assert rules((content(), [wrong, item(B, main_code=A)])) == []
+
+
 def test_what_a_tombstone_lacks_is_no_mistake_but_its_class_is() -> None:
     missing = ("设定依据", "责任事项")
     gone = event("2018-01-01", row("取消", f"{A} {B}"))
