@@ -17,8 +17,10 @@ _SORTS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性
 """Keys that sort a text; what they say may stand in the text as well, or in it alone."""
 _TOLD = ("环节", "责任类型", "等级", "类别")
 """Those of them that a list has columns or words for."""
-_DRAWN = _SORTS - {*_TOLD}
+_DRAWN = _SORTS - {*_TOLD, "位阶"}
 """What of a citation is drawn from its words."""
+_ONE_MARK = (frozenset({"行政法规", "地方性法规"}), frozenset({"部门规章", "地方政府规章"}))
+"""Ranks that lists mark with one word, 法规 and 规章: which of them is meant is guessed."""
 _NAMES = ("名称", "责任", "风险点", "情形", "项目", "法规")
 """The key that an entry of a list is known by."""
 _POINT = re.compile(r"(?:^|(?<=[\s。；;：:]))[（(]?[0-9]{1,2}[)）.、．](?![0-9])")
@@ -50,8 +52,12 @@ def same(old: Any, new: Any) -> bool:
     if isinstance(old, list) and isinstance(new, list) and (len(old) == len(new) or _plain([*old, *new])):
         return len(old) == len(new) and all(map(same, old, new))
     if isinstance(old, dict) and isinstance(new, dict) and (keys := _stated(new)) <= old.keys():
-        return all(same(old[key], new[key]) for key in keys) and cited_alike(old, new)
+        return all(same(old[key], new[key]) or _guessed(old[key], new[key]) for key in keys) and cited_alike(old, new)
     return old == new or (_alike(old, new) and _sorted_alike(old, new) and cited_alike(old, new))
+
+
+def _guessed(old: Any, new: Any) -> bool:
+    return isinstance(old, str) and isinstance(new, str) and any({old, new} <= ranks for ranks in _ONE_MARK)
 
 
 def _stated(entry: Value) -> set[str]:
