@@ -340,6 +340,23 @@ def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expe
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
 
 
+def test_without_any_duty_the_stages_of_the_flow_are_not_called_wrong_too(region: RegionContent) -> None:
+    flow = [{"环节": "受理"}, {"环节": "决定"}]
+    assert rules(region, item(运行流程=flow)) == []
+    assert rules(region, item(运行流程=flow, 责任事项=duties("受理")))[-1] == "P233"
+    assert "P233" in rules(region, item(运行流程=flow, 职权类别=None, 事项性质="公共服务"))
+
+
+def test_a_stage_mistyped_in_the_duties_is_told_once_where_the_flow_goes_through_it(region: RegionContent) -> None:
+    flow = [{"步骤": name, "环节": "审查"} for name in ("初审", "复审")] + [{"环节": "决定"}]
+    power = item(运行流程=flow, 责任事项=duties(*(stage.replace("审查", "审察") for stage in STAGES)))
+    assert [rule for rule in rules(region, power) if rule in ("P221", "P233", "P234")] == ["P234"]
+
+
+def test_a_code_that_is_not_the_files_is_one_mistake(region: RegionContent) -> None:
+    assert rules(region, item(职权编码="1107-A-20-141000"), "powers/civil-affairs/1107-A-00200-141000.yml") == ["P200"]
+
+
 @pytest.mark.parametrize("pattern", [".*{序号:5}", "{部门:4}-{类别}-{流水:5}-{区划}", "{部门:4}-{类别}"])
 def test_a_wrong_pattern_makes_no_code_look_wrong(region: RegionContent, pattern: str) -> None:
     odd = region.region.model_copy(update={"code_pattern": pattern})

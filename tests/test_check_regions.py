@@ -1,5 +1,6 @@
 """Checks on the whole where one broken folder is not enough: what passes, what is told once, what is no mistake."""
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -73,6 +74,13 @@ def test_an_item_that_cannot_be_read_is_not_called_missing() -> None:
     chunk = ChunkFacts(Chunk("linfen", "minzheng", ()), tuple(items), broken=(B,))
     found = check_regions({"linfen": one}, Links(links.as_of, links.regions, (chunk,)))
     assert [problem.rule for problem in found] == ["P417"]
+
+
+def test_a_main_item_whose_code_is_not_its_files_is_not_called_childless_too() -> None:
+    main = item(A, catalogue_main=True)
+    assert rules((content(), [main])) == ["P314"]
+    wrong = dataclasses.replace(main, code="1107-A-00109-141000", name="登记")
+    assert rules((content(), [wrong, item(B, main_code=A)])) == []
 
 
 def test_what_a_tombstone_lacks_is_no_mistake_but_its_class_is() -> None:
@@ -158,6 +166,20 @@ def test_devolution_is_judged_from_the_day_it_takes_effect_and_in_each_region() 
     assert rules(*regions, as_of=date(2017, 12, 31)) == []
 
 
+def test_a_devolution_that_is_written_wrong_on_one_side_is_one_mistake() -> None:
+    down, taken = row("下放", A, 承接单位=["houma"]), row("承接", A, DOWN)
+    county = (houma(event("2018-01-02", taken)), [item(DOWN)])
+    assert rules((content(event("2018-01-01", down)), [item(A)]), county) == []
+    wrong = content(event("2018-01-01", row("下放", A, 承接单位=["侯马市"])))
+    assert rules((wrong, [item(A)]), county) == ["linfen:P414"]
+    assert rules((content(unread=("events/2018/a.yml",)), [item(A)]), county) == []
+    for before in (A.replace("00100", "00109"), ""):
+        mistaken = content(event("2018-01-01", row("下放", before, 承接单位=["houma"])))
+        assert [rule[:9] for rule in rules((mistaken, [item(A)]), county)] == ["linfen:P3" if before else "linfen:P4"]
+    typo = houma(event("2018-01-02", row("承接", A.replace("00100", "00109"), DOWN)))
+    assert rules((content(event("2018-01-01", down)), [item(A)]), (typo, [item(DOWN)])) == ["houma:P310"]
+
+
 def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
     assert rules((houma(event("2018-01-01", row("承接", A, DOWN))), [item(DOWN)])) == ["P312"]
 
@@ -191,6 +213,12 @@ def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
     assert rules((content(期初=opening), [item(A)])) == ["P430"]
     assert rules((content(期初={"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 0}}}), [item(A)])) == ["P430"]
     assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
+
+
+def test_an_item_that_lacks_its_class_is_one_mistake() -> None:
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 2}}}
+    unclassed = dataclasses.replace(item(B), power_class=None, missing=("职权类别",))
+    assert rules((content(期初=opening), [item(A), unclassed])) == ["P280"]
 
 
 def document(**more: Any) -> Disclosure:

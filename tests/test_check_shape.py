@@ -99,6 +99,11 @@ def test_everything_wrong_is_told_at_once_and_each_once() -> None:
     ]
 
 
+def test_a_required_list_whose_entries_are_wrong_is_not_called_missing_too() -> None:
+    assert told({"名称": "热线", "渠道": ["电话"]}, Hotline) == [("P111", ("渠道", 0))]
+    assert told({"名称": "热线", "渠道": []}, Hotline) == [("P128", ())]
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

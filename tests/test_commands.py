@@ -194,6 +194,18 @@ def test_no_schema_finds_fault_with_sound_content(tmp_path: Path) -> None:
     assert faults == []
 
 
+def test_a_code_of_digits_needs_no_quotation_marks(tmp_path: Path) -> None:
+    assert yangguang("schema", "--into", tmp_path).exit_code == 0
+
+    def faults(kind: str, text: str) -> int:
+        validator = Draft202012Validator(json.loads((tmp_path / f"{kind}.json").read_text(encoding="utf-8")))
+        return len(list(validator.iter_errors(yaml.load(text, EditorYaml))))
+
+    assert faults("power", "{职权编码: 14100000100, 职权名称: 甲, 其他编码: {国家基本编码: 100123456789}}") == 0
+    assert faults("region", "{格式版本: 1, 名称: 甲, 行政区划代码: 141081, 网址标识: jia, 层级: 县级}") == 0
+    assert faults("power", "{职权编码: 甲, 职权名称: 甲, 办案期限: {时限: 90}}") == 2
+
+
 def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_path: Path) -> None:
     folder = tmp_path / "xian"
     assert yangguang("new", folder, "--name", "演示县").exit_code == 0

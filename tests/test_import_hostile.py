@@ -14,6 +14,7 @@ import xlsxwriter
 
 from tests.helpers import ROOT, copy_of, digests, yangguang
 from tests.workbooks import HEAD, compound, docx, docx_table, item, xls, xlsx, zipped
+from yangguang.exchange.readers.table import read_csv
 from yangguang.exchange.readers.xls import facts_of
 
 SHEET = (
@@ -161,6 +162,13 @@ def test_a_quote_that_nobody_closes_swallows_no_items(tmp_path: Path) -> None:
     assert "第 2 行有一个双引号没有收尾" in yangguang("import", table, "--into", content, "--dry-run").output
     table.write_text(text.format('"一\n二 ""三"""'))
     assert "新增 2" in yangguang("import", table, "--into", content, "--dry-run").output
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_a_table_of_text_may_come_from_any_system(tmp_path: Path, end: str) -> None:
+    rows = ["序号;事项名称;权力类型;备注", '1;甲许可;行政许可;"一\n二"', "2;乙许可;行政许可;无"]
+    [sheet] = read_csv(end.join([*rows, ""]).encode("gb18030")).sheets
+    assert (sheet.rows, sheet.cells[1, 1], sheet.cells[1, 3], sheet.cells[2, 1]) == (3, "甲许可", "一\n二", "乙许可")
 
 
 def test_cells_that_show_an_error_are_told(tmp_path: Path) -> None:

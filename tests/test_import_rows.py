@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.helpers import build, digests, yangguang
+from tests.helpers import build, yangguang
 from tests.test_import_workbooks import REGION, imported, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.duties import duties
@@ -189,46 +189,6 @@ def test_risks_without_stage_belong_to_the_duty_of_their_row(content: Path, tmp_
 def test_stages_are_told_from_lines_without_numbers_and_from_rows() -> None:
     assert [duty["环节"] for duty in duties(["受理责任：公示。\n审查责任：核对。"])] == ["受理", "审查"]
     assert [duty["环节"] for duty in duties(["受理责任：公示。", "审查责任：核对。"])] == ["受理", "审查"]
-
-
-OWN = ["职权编码", "职权名称", "职权类别", "设定依据"]
-
-
-def test_a_corrected_name_keeps_the_code_that_the_list_carries(content: Path, tmp_path: Path) -> None:
-    def listed(*rows: list[str]) -> Path:
-        return xlsx(tmp_path / "某某市水务局.xlsx", {"清单": [OWN, *rows]})
-
-    imported(
-        content, listed(["SW-0001", "取水许克", "行政许可", LAW], ["SW-0002", "对私自取水的处罚", "行政处罚", LAW])
-    )
-    before = digests(content)
-    result = yangguang("import", listed(["SW-0001", "取水许可", "行政许可", LAW]), "--into", content)
-    assert "新增 0，更新 1，未变 0" in result.output
-    after = digests(content)
-    assert [path for path in after if before.get(path) != after[path]] == ["powers/shuiwuju/SW-0001.yml"]
-
-
-def test_a_code_that_does_not_fit_the_pattern_still_tells_the_item(content: Path, tmp_path: Path) -> None:
-    (content / "region.yml").write_text(REGION + '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n', encoding="utf-8")
-    file = tmp_path / "某某市水务局.xlsx"
-    imported(content, xlsx(file, {"清单": [OWN, ["旧-7", "取水许克", "行政许可", LAW]]}))
-    [item] = imported(content, xlsx(file, {"清单": [OWN, ["旧-7", "取水许可", "行政许可", LAW]]})).values()
-    assert (item["职权编码"], item["其他编码"]) == ("0001-A-00001-990100", {"原编码": ["旧-7"]})
-
-
-def test_a_pattern_that_gives_all_items_one_code_is_told_before_anything_is_read(content: Path, tmp_path: Path) -> None:
-    (content / "region.yml").write_text(REGION + '编码规则: "{类别}-{区划}"\n', encoding="utf-8")
-    rows = [OWN, ["", "取水许可", "行政许可", LAW], ["", "河道采砂许可", "行政许可", LAW]]
-    result = yangguang("import", xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows}), "--into", content)
-    assert (result.exit_code, result.output.startswith("region.yml 的编码规则“{类别}-{区划}”排不出编码")) == (1, True)
-    assert [path.name for path in content.iterdir()] == ["region.yml"]
-
-
-def test_a_code_that_the_list_gives_later_is_kept_beside_the_one_that_stands(content: Path, tmp_path: Path) -> None:
-    file = tmp_path / "某某市水务局.xlsx"
-    imported(content, xlsx(file, {"清单": [OWN, ["", "取水许可", "行政许可", LAW]]}))
-    [item] = imported(content, xlsx(file, {"清单": [OWN, ["SW-0001", "取水许可", "行政许可", LAW]]})).values()
-    assert (item["职权编码"], item["其他编码"]) == ("shuiwuju-A-00001-990100", {"原编码": ["SW-0001"]})
 
 
 def test_a_row_whose_name_says_nothing_is_no_item(content: Path, tmp_path: Path) -> None:

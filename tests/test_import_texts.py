@@ -78,7 +78,8 @@ def test_a_marked_basis_is_taken_apart_with_history_and_articles() -> None:
         ("1985年6月18日通过，2021年4月29第十三届会议第三次修改", "2021-04-29", None),
         ("1983年1月3日发布，2017年10月修正", None, None),
         ("1983年1月发布，2017年10月7日修正，2018年施行", "2017-10-07", None),
-        ("某部令2017年第8号，2017年11月30日公布，自2018年1月起施行", "2017-11-30", None),
+        ("某某部令2017年第8号，2017年11月30日公布，自2018年1月起施行", "2017-11-30", "某某部令2017年第8号"),
+        ("国务院令2007年第512号，2007年11月28日通过；按某决定（国务院令第714号）修改", "2007-11-28", None),
     ],
 )  # fmt: skip
 def test_a_number_and_a_version_are_read_from_a_history_as_people_type_it(
@@ -98,6 +99,16 @@ def test_every_marked_law_becomes_one_entry() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("between", ["\n", "；", "、", "和", ""])
+def test_laws_that_a_text_only_lists_become_an_entry_each(between: str) -> None:
+    found = bases(
+        f"《甲法》第三条、第四条{between}【行政法规】《关于乙〈丙〉的条例》{between}《丁通知》（某发〔2018〕19号）第二项"
+    )
+    assert [(e["法规"], e.get("位阶"), e.get("条款")) for e in found] == [
+        ("甲法", None, ["第三条", "第四条"]), ("关于乙〈丙〉的条例", "行政法规", None), ("丁通知", None, ["第二项"]),
+    ]  # fmt: skip
+
+
 def test_articles_in_a_row_are_given_in_full() -> None:
     [entry] = bases("【法律】《行政许可法》第三十条、三十二条、第三十八、第四十条。")
     assert entry["条款"] == ["第三十条", "第三十二条", "第三十八条", "第四十条"]
@@ -113,12 +124,23 @@ def test_a_paragraph_that_stands_alone_is_one_of_the_article_before_it(listed: s
     assert bases(f"【规范性文件】《某目录》{listed}")[0]["条款"] == articles
 
 
+def test_articles_behind_the_number_of_an_order_of_a_year_are_articles() -> None:
+    [entry] = bases("【部门规章】《某办法》（某某部令2022年第42号）第五条、第六条")
+    assert (entry["条款"], entry["文号"]) == (["第五条", "第六条"], "某某部令2022年第42号")
+
+
 def test_a_mark_that_the_title_belies_gives_no_rank() -> None:
     assert "位阶" not in bases("【法律】《某法实施条例》第三条：应当登记。")[0]
 
 
 @pytest.mark.parametrize(
-    "text", ["依照有关规定办理。", "《甲法》第三条\n《乙法》第四条", "【法律】（少一个书名号》第三条"]
+    "text",
+    [
+        "依照有关规定办理。",
+        "《甲法》第三条：登记。\n《乙法》第四条：公示。",
+        "《甲法》、《乙法》和有关规定",
+        "【法律】（少一个书名号》第三条",
+    ],
 )
 def test_what_is_not_plain_stays_whole(text: str) -> None:
     assert bases(text) == [{"原文": text}]
@@ -129,6 +151,7 @@ def test_what_is_not_plain_stays_whole(text: str) -> None:
 )
 def test_a_hostile_text_is_read_at_once(piece: str) -> None:
     bases("【法律】《甲法》" + piece * (9_000 // len(piece)) + "！")
+    bases("《甲法》" * 9_000 + piece)
     clean(" " * 9_000 + piece)
     assert vocabulary().key("：" * 9_000 + piece) is None
 

@@ -1,6 +1,7 @@
 """What is personal data and what only looks like it: a table of cases made by rule, and the gate around them."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -8,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from tests.helpers import yangguang
+from tests.helpers import build, copy_of, yangguang
 from tests.test_rules import BASE, bodies, lines, problems_of
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity
 from yangguang.check.seen import as_seen
@@ -90,6 +91,8 @@ def no_identities() -> Iterator[Case]:
     for day in ("491331", "800230", "000001", "990631"):
         yield f"110105{day}002", ()
     yield "工商注册号 140100200101234", ()
+    yield "原编码: [14100000100, 14100000200]", ()
+    yield "    原编码:\n      - 14100000100\n", ()
     yield "项目编码：110105491231002", ()
 
 
@@ -362,6 +365,23 @@ def test_what_was_allowed_is_forbidden_after_its_day_though_the_item_comes_from_
     assert later.exit_code != 0
     assert "P901" in later.output
     assert "13800138000" not in later.output
+
+
+def test_the_code_of_an_item_is_no_number_of_a_person_wherever_it_stands(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    old, new = "1107-A-00300-141000", "14100000300"
+    for path in [path for path in content.rglob("*.*") if path.suffix in (".yml", ".md", ".csv")]:
+        text = re.sub("编码规则: .*\n", "", path.read_text(encoding="utf-8"))
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    (content / f"powers/civil-affairs/{old}.yml").rename(content / f"powers/civil-affairs/{new}.yml")
+    page = content / "pages/remedies.md"
+    page.write_text(f"# 救济\n\n见[基金会登记](../powers/civil-affairs/{new}.yml)，{new}。\n", encoding="utf-8")
+    assert new in (content / "events/2018/linyan-7.yml").read_text(encoding="utf-8")
+    done = build(content, tmp_path / "site")
+    assert done.exit_code == 0, done.output
+    page.write_text(f"# 救济\n\n{new}，14100000301\n", encoding="utf-8")
+    told = build(content, tmp_path / "site").output
+    assert [told.count(word) for word in ("P901", "141****0301")] == [1, 1]
 
 
 def test_the_same_content_always_gives_the_same_words() -> None:

@@ -129,6 +129,17 @@ def test_check_warns_and_fmt_words_mends(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8") == "# 办事，指南\n"
 
 
+def test_what_is_rare_among_many_warnings_is_not_overlooked(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "pages").mkdir(exist_ok=True)
+    for number in range(21):
+        (content / f"pages/guide{number}.md").write_text("# 办事,指南\n", encoding="utf-8")
+        if number == 18:
+            assert "警告按规则" not in yangguang("check", "--content", content, *AS_OF).output
+    (content / "pages/guide20.md").write_text("# 入民政府\n", encoding="utf-8")
+    assert "\n警告按规则计数：P700 × 1，P701 × 20\n" in yangguang("check", "--content", content, *AS_OF).output
+
+
 @pytest.mark.parametrize("folder", ["content", "tests/sites/good"])
 def test_our_own_content_is_written_right(folder: str) -> None:
     root = SITES.parent.parent / folder

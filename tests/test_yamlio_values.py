@@ -200,6 +200,14 @@ def test_a_table_is_read_by_column_name() -> None:
     assert locate(data, (0, "县级"), kind="csv") == (3, 8)
     assert locate(data, (1, "公开内容"), kind="csv") == (5, 3)
     assert locate(data, (9, "公开内容"), kind="csv") == (1, 1)
+    old_mac = "编号,公开内容\r1,甲\r2,乙,多\r".encode()
+    rows, [problem] = read_csv(old_mac, "a.csv")
+    assert (rows, problem.rule, problem.line) == (
+        [{"编号": "1", "公开内容": "甲"}, {"编号": "2", "公开内容": "乙"}],
+        "P052",
+        3,
+    )
+    assert locate(old_mac, (1, "公开内容"), kind="csv") == (3, 3)
 
 
 @pytest.mark.parametrize(

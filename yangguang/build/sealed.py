@@ -13,7 +13,7 @@ from yangguang.build.chunks import Pool
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold, may_be
-from yangguang.check.private import salted
+from yangguang.check.private import number_codes, salted
 from yangguang.model.content import RegionContent
 from yangguang.model.messages.commands import both
 
@@ -50,7 +50,9 @@ class LastLook:
     ) -> None:
         """``others``: files to leave out."""
         self._folder, self._others, self._shelves, self._pool = folder, others, shelves, pool
+        contents = tuple(contents)
         self._hashes = tuple(exemption.hash for content in contents for exemption in content.exemptions)
+        self._codes = number_codes(contents)
         self._begun = 0
         self._looks: list[Future[tuple[str, str] | None]] = []
 
@@ -61,7 +63,7 @@ class LastLook:
         texts = [line for line in fresh if line.path not in kept and splitext(line.path)[1] in _TEXTS]
         workers = self._pool(len(texts) // 2)
         for share in _shares(texts):
-            job = Look(self._folder, tuple(line.path for line in share), self._hashes)
+            job = Look(self._folder, tuple(line.path for line in share), self._hashes, self._codes)
             self._looks.append(workers.submit(look, job))
 
     def end(self) -> None:
@@ -88,18 +90,19 @@ def _shares(lines: Iterable[ManifestLine]) -> Iterator[list[ManifestLine]]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Files for one worker to look over, and the hashes of what may stand there."""
+    """Files for one worker to look over, and what may stand there: some numbers by their hashes, codes of items."""
 
     folder: Path
     paths: tuple[str, ...]
     hashes: tuple[str, ...]
+    codes: frozenset[str]
 
 
 def look(job: Look) -> tuple[str, str] | None:
     """The first of the files that holds a number of a person, and that number masked."""
     for path in job.paths:
         for hit in hits(job.folder / path):
-            if not any(salted(entry[:16], hit.value) == entry for entry in job.hashes):
+            if hit.value not in job.codes and not any(salted(h[:16], hit.value) == h for h in job.hashes):
                 return path, hit.masked
     return None
 

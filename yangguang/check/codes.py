@@ -41,10 +41,11 @@ def department_of(file: str) -> str:
 
 
 def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Problem]:
-    """The file name must be the code, and the code must follow 编码规则, unless that is wrong itself."""
+    """The file name must be the code; then the code must follow 编码规则, unless that is wrong itself."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     if name != power.code:
         yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
+        return
     pattern = content.region.code_pattern
     if pattern and content.known and well_formed(pattern):
         yield from _against_pattern(power, file, content.region, pattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yangguang.check.completeness import missing_keys
 from yangguang.check.stages import all_staged
 from yangguang.model.flow_faults import FaultKind, flow_faults
 from yangguang.model.power import Power
@@ -29,8 +30,8 @@ _WITH_NEAR = {"P233": "P234", "P235": "P236"}
 
 
 def check_flow(power: Power, file: str) -> Iterator[Problem]:
-    """Every fault of the flow as a problem."""
-    sure = all_staged(power)
+    """Every fault of the flow as a problem; of stages nothing where duties or their stages lack, an error of its own."""
+    sure = all_staged(power) and "责任事项" not in missing_keys(power)
     for fault in flow_faults(power):
         if fault.kind is FaultKind.STAGE and not sure:
             continue

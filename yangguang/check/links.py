@@ -25,7 +25,8 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         yield from _kin(whole, item, slug)
         if status not in TOMBSTONES:
             yield from check_lists(item, themes, places)
-            childless = not whole.links.regions[slug].links[code].children
+            # Whose code is not that of its file (P200) has its sub-items by the right one.
+            childless = item.file.endswith(f"/{code}.yml") and not whole.links.regions[slug].links[code].children
             if item.catalogue_main and childless and slug not in whole.broken:
                 yield Problem("P314", item.file, ("目录主项",), {"code": code})
 

@@ -9,7 +9,8 @@ from functools import cache, partial
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment
-from yangguang.model.problem import Problem, Where
+from yangguang.model.messages import severity
+from yangguang.model.problem import Problem, Severity, Where
 
 _DOWN = frozenset({"下放", "部分下放"})
 
@@ -46,10 +47,11 @@ def _receivers(whole: Whole, row: Adjustment, file: str, where: Where) -> Iterat
 
 
 def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where, given: date) -> Iterator[Problem]:
-    open_codes = [code for code in row.before if whole.handovers.recalled(giver, code, given) is None]
+    known = (code for code in row.before if code in whole.homes)
+    open_codes = [code for code in known if whole.handovers.recalled(giver, code, given) is None]
     for index, receiver in enumerate(row.receivers):
         other = whole.contents.get(receiver)
-        if other is None or receiver in whole.broken:
+        if other is None or receiver in whole.broken or _mistaken(whole, receiver, frozenset({"承接"})):
             continue
         for code in open_codes:
             if whole.handovers.takeover(giver, receiver, code, given) is None:
@@ -57,22 +59,37 @@ def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where
                 yield Problem("P412", file, (*where, "承接单位", index), args)
 
 
+def _mistaken(whole: Whole, slug: str, kinds: frozenset[str]) -> bool:
+    """Whether a row of these kinds names no power or one that nobody has: it has been told, and any may be meant."""
+    return any(
+        not (row.before or row.name)
+        or any(
+            severity(problem) is Severity.error for code in row.before for problem in whole.known(code, slug, file, ())
+        )
+        for file, event in whole.contents[slug].events.items()
+        for row in event.adjustments
+        if row.kind in kinds
+    )
+
+
 def _received(
     whole: Whole, named: _Named, receiver: str, row: Adjustment, file: str, where: Where
 ) -> Iterator[Problem]:
     for index, code in enumerate(row.before):
         homes = [slug for slug in whole.homes.get(code, ()) if slug != receiver]
-        if homes and not any(code in named(slug, receiver) for slug in homes):
+        told = any(slug in whole.broken or code in named(slug, receiver) for slug in homes)
+        if homes and not told and not any(_mistaken(whole, slug, _DOWN) for slug in homes):
             args = {"code": code, "region": whole.contents[homes[0]].region.name}
             yield Problem("P415", file, (*where, "变更前", index), args)
 
 
 def _named(contents: Mapping[str, RegionContent], slug: str, receiver: str) -> frozenset[str]:
-    """Codes that a region hands down to ``receiver``, or without saying to whom."""
+    """Codes that a region hands down to ``receiver``, or without saying to whom as it should."""
     return frozenset(
         code
         for event in contents[slug].events.values()
         for row in event.adjustments
-        if row.kind in _DOWN and (not row.receivers or receiver in row.receivers)
+        if row.kind in _DOWN
+        and (not row.receivers or receiver in row.receivers or not all(map(like_slug, row.receivers)))
         for code in row.before
     )

@@ -34,8 +34,8 @@ _CALL = re.compile("电话|手机|联系|致电|拨打|微信|[Tt][Ee][Ll]|[Pp]h
 _BANK = re.compile("银行|信用卡|借记卡|储蓄卡|一卡通|卡号|[账帐][号户]|户名|开户|汇款|转[账帐]|收款")
 _PUBLIC = re.compile("对公|国库|非税|财政|专户|单位[账帐]|基本户|公户")
 _CODE = re.compile("编码|代码|编号|注册号|登记号|索引号|流水号|受理号|许可证号|证书号|档案号|合同号|凭证号|票号")
-_LABEL = re.compile(rf"(?:{_CODE.pattern})[\"']?[ \t]*[:：]?[ \t]*[\"']?\Z")
-"""What the number behind it is called, in so many words."""
+_LABEL = re.compile(rf"(?:{_CODE.pattern})[\"']?[ \t]*[:：]?(?:[ \t]*\[[0-9A-Za-z, \"'-]*|\n[ \t]*-)?[ \t]*[\"']?\Z")
+"""What the number behind it is called, in so many words, alone or in a list."""
 _CREDIT = re.compile("信用代码|机构代码")
 _PAPERS = re.compile("护照|通行证|[Pp]assport|PASSPORT")
 _PRIVATE = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from yangguang.check.coding import decoded
-from yangguang.check.privacy import MAILBOX, Hit, find
+from yangguang.check.privacy import IDENTITY, MAILBOX, MOBILE, Hit, find
 from yangguang.check.seen import as_seen, splits_numbers
 from yangguang.model.content import RegionContent
 from yangguang.model.problem import Problem, Where
@@ -68,10 +68,16 @@ def _differs(text: str) -> bool:
 
 
 def settle(problems: Iterable[Problem], contents: Mapping[str, RegionContent], day: date) -> list[Problem]:
-    """The same problems, what expired entries allowed being forbidden again, and what is to say of the entries."""
+    """The same problems, what expired entries allowed being forbidden again, and what is to say of the entries.
+
+    What is the code of an item here is no number of a person, wherever it stands.
+    """
     settled = []
     used = set()
+    codes = number_codes(contents.values())
     for problem in problems:
+        if problem.rule in (IDENTITY, MOBILE) and any(_is(code, problem.args["hash"]) for code in codes):
+            continue
         if problem.rule == _ALLOWED:
             used.add((problem.region, problem.file, problem.args["hash"]))
             expired = date.fromisoformat(problem.args["until"]) < day
@@ -92,9 +98,19 @@ def _entries(content: RegionContent, used: set[tuple[str, str, str]], day: date)
             yield Problem(_UNUSED, _LIST, (number, "散列"), {"file": entry.file})
 
 
+def number_codes(contents: Iterable[RegionContent]) -> frozenset[str]:
+    """The codes of items that are numbers long enough to be taken for a person's."""
+    files = (file for content in contents for file in content.files if file[-15:-4].isdigit())
+    return frozenset(file.rpartition("/")[2][:-4] for file in files if file.startswith("powers/"))
+
+
 def salted(salt: str, value: str) -> str:
     """How privacy-allow.yml names a value without saying it: ``<salt>$<SHA-256 of salt and value>``."""
     return f"{salt}${hashlib.sha256((salt + value).encode()).hexdigest()}"
+
+
+def _is(value: str, hashed: str) -> bool:
+    return salted(hashed[:16], value) == hashed
 
 
 def _problem(hit: Hit, file: str, at: tuple[int, int], where: Where, own: list[PrivacyExemption]) -> Problem:
@@ -108,11 +124,11 @@ def exempted(problem: Problem, value: str, seed: str, own: Sequence[PrivacyExemp
     The salt is the place (``seed``), hashed: the same content must always give the same words. It keeps the value from
     being read, not from being guessed.
     """
-    salt = hashlib.sha256(seed.encode()).hexdigest()[:16]
+    hashed = salted(hashlib.sha256(seed.encode()).hexdigest()[:16], value)
     file = json.dumps(problem.file, ensure_ascii=False)
-    args = {**problem.args, "line": f'- {{文件: {file}, 散列: "{salted(salt, value)}", 理由: , 到期: }}'}
+    args = {**problem.args, "line": f'- {{文件: {file}, 散列: "{hashed}", 理由: , 到期: }}', "hash": hashed}
     for entry in own:
-        if salted(entry.hash[:16], value) == entry.hash:
+        if _is(value, entry.hash):
             args |= {
                 "rule": problem.rule,
                 "hash": entry.hash,

@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.ledger import ledger_of
+from yangguang.model.movements import counted
 from yangguang.model.problem import Problem
 from yangguang.model.region import Opening
 
 
 def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """One warning per department and class that does not reconcile; silent where items or the opening cannot be read."""
+    """One warning per department and class that does not reconcile; silent where items or the opening cannot be read,
+    and of departments with an item that lacks its class (an error of its own): nobody knows where it counts."""
     slug = content.slug
     as_of = whole.links.as_of
     opening = content.region.opening
     if slug in whole.broken or not content.known or (opening and (as_of < opening.day or _negative(opening))):
         return
     book = ledger_of(content, whole.links.regions[slug], as_of)
+    unclassed = {item.department for item in whole.items(slug).values() if counted(item) and not item.power_class}
     for row in book.rows:
+        if row.department in unclassed:
+            continue
         department = content.departments.get(row.department)
         args = {
             "department": department.name if department else row.department,

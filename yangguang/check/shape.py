@@ -35,8 +35,11 @@ def shape(record: type[R], value: Value, file: str, where: Where = ()) -> tuple[
 
 
 def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:
-    """Whether a key is called missing that another problem already speaks of."""
-    return rule == "P128" and ((*path, args["key"]) in tidy.told or path in tidy.told)
+    """Whether a key is called missing that another problem already speaks of, or of all that stands in it."""
+    if rule != "P128":
+        return False
+    lost = (*path, args["key"])
+    return path in tidy.told or any(one[: len(lost)] == lost for one in tidy.told)
 
 
 def as_written(

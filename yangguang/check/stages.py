@@ -30,7 +30,9 @@ def check_stages(power: Power, file: str, table: Mapping[str, StageRule]) -> Ite
     rule = table.get(stage_key(power))
     if rule is not None and rule.mandatory:
         if all_staged(power):
-            yield from _missing(power, file, rule, {stage for stage in named if stage})
+            # A stage that the flow has and no duty is told there.
+            flow = {step.stage for step in power.flow}
+            yield from _missing(power, file, rule, {stage for stage in (*named, *flow) if stage})
         yield from _outside(power, file, rule)
 
 

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -21,6 +21,8 @@ from yangguang.model.problem import Lang, Problem, Severity
 
 _GITLAB = {Severity.error: "major", Severity.warning: "minor", Severity.notice: "info"}
 _GITHUB = {Severity.error: "error", Severity.warning: "warning", Severity.notice: "notice"}
+_MANY = 20
+"""Warnings that may be read one by one."""
 
 
 class Progress:
@@ -64,13 +66,18 @@ def listed(gathered: Gathered, form: Format, lang: Lang, *, notices: bool) -> li
 
 
 def counted(gathered: Gathered, lang: Lang, *, notices: bool) -> list[str]:
-    """How many problems there are; notices that are not listed are counted by rule."""
+    """How many problems there are, and of which rules: warnings of a long list, the rarest first, and notices not listed."""
     counts = Counter(severity(problem) for problem in gathered.found.grave)
     errors, warnings, rest = counts[Severity.error], counts[Severity.warning], sum(gathered.found.counted.values())
     if not (errors or warnings or rest):
         return []
     said = [say("counts", lang, errors=errors, warnings=warnings, notices=rest)]
-    return said if notices or not rest else [*said, say("notices_by_rule", lang, rules=_by_rule(gathered))]
+    if warnings > _MANY:
+        rules = Counter(p.rule for p in gathered.found.grave if severity(p) is Severity.warning)
+        said.append(say("warnings_by_rule", lang, rules=_by_rule(sorted(rules.items(), key=lambda one: one[::-1]))))
+    if rest and not notices:
+        said.append(say("notices_by_rule", lang, rules=_by_rule(sorted(gathered.found.counted.items()))))
+    return said
 
 
 def line(gathered: Gathered, problem: Problem, lang: Lang) -> str:
@@ -80,8 +87,8 @@ def line(gathered: Gathered, problem: Problem, lang: Lang) -> str:
     return f"{place}: {word} {problem.rule} {sentence(problem, lang)}"
 
 
-def _by_rule(gathered: Gathered) -> str:
-    return "，".join(f"{rule} × {count:,}" for rule, count in sorted(gathered.found.counted.items()))
+def _by_rule(counts: Iterable[tuple[str, int]]) -> str:
+    return "，".join(f"{rule} × {count:,}" for rule, count in counts)
 
 
 def _file(gathered: Gathered, problem: Problem) -> str:

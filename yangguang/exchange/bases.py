@@ -19,7 +19,11 @@ _LISTED = re.compile(
     rf"[\s、，,。；;和及]*+(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?+(?:之[{_N}]++)?+(?:第[{_N}]++[款项])*+[\s、，,。；;和及]*+)++"
 )
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
+_BARE = re.compile(rf"[\s、，,。；;和及]*+(?:{_LISTED.pattern})?+")
+"""What stands behind a law in a text that only lists them."""
 _ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_APART = re.compile(r"(?<=[\s，,、。；;和及》）)条款项章节目0-9])(?=(?:【[\u4e00-\u9fff]{2,8}】)?《)")
+"""Where the next law may begin in a text that only lists them."""
 _PART = re.compile(rf"第[{_N}]+([款项])")
 _STEMS = {
     "款": re.compile(rf"第[{_N}]+条(?:之[{_N}]+)?"),
@@ -29,7 +33,7 @@ _STEMS = {
 _DATE = re.compile(r"([12][0-9]{3})年(?!第[0-9]+号)(?:([0-9]{1,2})月)?(?:(?<=月)([0-9]{1,2})日?)?([^0-9]*)")
 """A day, or as much of it as is written: 2021年4月29, 2017年10月."""
 _NUMBER = re.compile(
-    r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{2,14}?(?:部|委员会|总局|局|署|办公厅|人民政府))令第[0-9〇零一二三四五六七八九十百]+号"
+    r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{2,14}?(?:部|委员会|总局|局|署|办公厅|人民政府))令(?:[12][0-9]{3}年)?第[0-9〇零一二三四五六七八九十百]+号"
     r"|[\u4e00-\u9fff]{2,8}[〔\[（(][12][0-9]{3}[〕\])）][0-9]+号"
 )
 _RANKS = {
@@ -38,7 +42,7 @@ _RANKS = {
     "政府规章": "地方政府规章", "地方规章": "地方政府规章", "规范性文件": "规范性文件", "国务院规范性文件": "规范性文件",
 }  # fmt: skip
 _DAY_OR_WORD = re.compile(
-    r"[0-9]{2,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日?)?|[0-9]{1,2}月(?:[0-9]{1,2}日?)?|的?(?:通知|公告|决定|意见)"
+    r"[0-9]{2,4}年(?!第[0-9]+号)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日?)?|[0-9]{1,2}月(?:[0-9]{1,2}日?)?|的?(?:通知|公告|决定|意见)"
 )
 """What stands before a number without a sign between: 2017年7月5日国家统计局令第21号, 《…》的通知劳部发〔1993〕134号."""
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:自治区|省|市|自治州|自治县)(?!场)")
@@ -54,11 +58,25 @@ def bases(text: str) -> list[Entry]:
 @lru_cache(4096)
 def _bases(text: str) -> list[Entry]:
     """The same for all who ask: the items of a list often have their basis in common."""
+    if listed := _cited(text):
+        return listed
     starts = [found.start() for found in _MARK.finditer(text)]
     if not starts:
         return [_unmarked(text)]
     pieces = [text[a:b].strip() for a, b in zip([0, *starts], [*starts, len(text)], strict=True)]
     return [_entry(piece) if _MARK.match(piece) else {"原文": piece} for piece in pieces if piece]
+
+
+def _cited(text: str) -> list[Entry]:
+    """One entry per law of a text that names several and says nothing but their articles; else none."""
+    found = []
+    for piece in _APART.split(text):
+        mark = _MARK.match(piece)
+        law = _title(piece[mark.end() if mark else 0 :].strip())
+        if law is None or not _BARE.fullmatch(law[1][len(_history(law[1])) :]):
+            return []
+        found.append(_parted(*law, _rank(mark[1], *law) if mark else None))
+    return found if len(found) > 1 else []
 
 
 def _unmarked(text: str) -> Entry:
@@ -142,6 +160,14 @@ def _told(listed: str) -> list[str]:
 def _articles(tail: str) -> list[str]:
     found = (match[1] for match in HEAD.finditer(tail))
     return list(dict.fromkeys(found))
+
+
+def named_articles(entry: Entry) -> list[str]:
+    """The articles under 条款 of an entry, in full; without 条款 those that its 原文 names."""
+    said = entry.get("条款")
+    if not said:
+        return list(_parted(str(entry["法规"]), str(entry.get("原文", "")), None).get("条款", ()))
+    return _told("、".join(str(one) for one in (said if isinstance(said, list) else [said])))
 
 
 def without_history(text: str) -> str:

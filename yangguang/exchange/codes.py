@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from yangguang.exchange.made import Made
@@ -40,21 +41,27 @@ class Coder:
         self._free = [self._index(depth) for depth in range(3)]
         used: set[str] = set()
         bearers = self._bearers()
-        for item in items:
-            code = bearers.get(_said(item).lower())
-            if code and code not in used:
-                item.code = code
-                used.add(code)
+        self._settle(items, used, lambda item: self._bearer(item, bearers, named=True))
+        self._settle(items, used, lambda item: self._bearer(item, bearers))
         for depth in range(3):
-            for item in items:
-                if not item.code and (code := self._match(item, depth, used)):
-                    item.code = code
-                    used.add(code)
+            self._settle(items, used, partial(self._match, depth=depth, used=used))
         for item in items:
             item.code = item.code or self._own(item, used) or self._made(item)
-            _keep_former(item)
             used.add(item.code)
             self.taken.add(item.code.lower())
+        self._keep_former(items, bearers)
+
+    def _settle(self, items: list[Made], used: set[str], find: Callable[[Made], str | None]) -> None:
+        """Gives those that have no code yet the one that they are found to have, each to the first."""
+        for item in items:
+            if not item.code and (code := find(item)) and code not in used:
+                item.code = code
+                used.add(code)
+
+    def _bearer(self, item: Made, bearers: dict[str, str], *, named: bool = False) -> str | None:
+        """The code by which the list means an item of the content; ``named``: only one of this name and class."""
+        code = bearers.get(_said(item).lower())
+        return code if code and (not named or _key(self.existing[code], 2) == _key(item.value, 2)) else None
 
     def _index(self, depth: int) -> dict[Key, list[str]]:
         """What an item is known by → its codes, the first last."""
@@ -67,11 +74,25 @@ class Coder:
         """What the content knows an item by, its code or a former one that no other item had → its code."""
         former: defaultdict[str, set[str]] = defaultdict(set)
         for code, value in self.existing.items():
-            other = value.get("其他编码")
-            for text in _texts(other.get("原编码")) if isinstance(other, dict) else ():
+            for text in _former(value):
                 former[text.lower()].add(code)
         unique = {text: code for text, (code, *more) in former.items() if not more}
         return unique | {code.lower(): code for code in self.existing}
+
+    def _keep_former(self, items: list[Made], bearers: dict[str, str]) -> None:
+        """A code of the list that could not be the item's own stays beside it, and the report says so when it is new."""
+        codes = {item.code.lower() for item in items}
+        for item in items:
+            code = _said(item)
+            if not code or code.lower() == item.code.lower():
+                continue
+            former = _former(item.value) or _former(self.existing.get(item.code, {}))
+            other = item.value.get("其他编码")
+            item.value["其他编码"] = (other if isinstance(other, dict) else {}) | {
+                "原编码": list(dict.fromkeys([*former, code]))
+            }
+            if bearers.get(code.lower()) != item.code:
+                item.tell("code_twice" if code.lower() in codes else "code_aside", item.raw.said["职权编码"][0])
 
     def _match(self, item: Made, depth: int, used: set[str]) -> str | None:
         free = self._free[depth]
@@ -146,19 +167,16 @@ def department_part(code: str, pattern: str | None) -> str | None:
     return found[1] if found else None
 
 
+def _former(value: dict[str, Any]) -> list[str]:
+    """The codes that an item of the content has had."""
+    other = value.get("其他编码")
+    return [*_texts(other.get("原编码"))] if isinstance(other, dict) else []
+
+
 def _said(item: Made) -> str:
     """The code that the list gives an item."""
     said = item.raw.said.get("职权编码")
     return said[0].text.strip() if said else ""
-
-
-def _keep_former(item: Made) -> None:
-    """A code of the list that could not be the item's own stays beside it."""
-    code = _said(item)
-    if code and code.lower() != item.code.lower():
-        former = item.value.setdefault("其他编码", {}).setdefault("原编码", [])
-        if code not in former:
-            former.append(code)
 
 
 def _key(value: dict[str, Any], depth: int) -> Key:

@@ -85,8 +85,8 @@ def _names(item: Made) -> None:
     main = "".join(s.text for s in said["职权名称"][:1])
     subs = [re.sub(r"^[0-9]{1,2}[.、．]\s*", "", s.text) for s in said.get(SUB, ())]
     item.value["职权名称"] = main
-    for extra in said["职权名称"][1:]:
-        item.remarks.append(f"职权名称：{extra.text}")
+    for key in ("职权名称", "职权编码"):
+        item.remarks += [f"{key}：{extra.text}" for extra in said.get(key, ())[1:]]
     if len(subs) == 1 and subs[0] != main:
         item.value |= {"职权名称": subs[0], "主项": {"名称": main}}
     elif len(subs) > 1 and item.value.get("职权类别") in APPLIED_FOR:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from yangguang.exchange.clean import clean, compact, missing
+from yangguang.exchange.cells import COUNT, tidy, with_header
+from yangguang.exchange.clean import compact, missing
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.header import NAME, Header, header_at
 from yangguang.exchange.raw import Column, Left, Place, RawItem, Said, SheetRead
-from yangguang.exchange.rest import REST
 from yangguang.exchange.spread import Table, table_of
 from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
 
@@ -18,9 +18,6 @@ _DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
 """What people write instead of saying it again."""
 _LONGEST_DITTO = 12
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
-_COUNT = re.compile(r"[0-9０-９]{1,4}")
-_UNIT = re.compile(r"[(（](?:单位[:：])?(?:个)?(工作日|日|天|小时|月|年)[)）]")
-_LIMITS = frozenset({"法定办结时限", "承诺办结时限", "办案期限"})
 _NOTE = re.compile(
     r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
     r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
@@ -29,15 +26,8 @@ _NOTE = re.compile(
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]*)?([\u4e00-\u9fff]{2,8}?)类?(?:事项)?(?:[（(]?共?[0-9\s]+[项条][)）]?)?"
 )
-GUIDING = "指导监督责任"
-"""What a column of this name says, written as texts of one column for all duties write it."""
 BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
 """Keys that say row by row what belongs to what."""
-SHORT = frozenset(
-    "序号 职权编码 职权名称 子项名称 职权类别 事项性质 行使主体 实施主体性质 承办机构 联办机构 权力来源 法定办结时限 承诺办结时限 办案期限 "
-    "国家基本编码 国家实施编码 原编码 风险等级 风险类别 责任环节 执行方式 生效日期 更新日期 收费 办件类型 数量限制".split()
-)
-"""Keys whose texts stand on one line."""
 
 
 def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
@@ -126,7 +116,7 @@ class _Reading:
     def _nameless(self, row: int, header: Header, item: RawItem) -> None:
         """A row counted on beyond the item that it is joined to may be one whose name somebody has deleted."""
         serial = compact(self._own(row, SERIAL))
-        if _COUNT.fullmatch(serial) and all(serial != said.text for said in item.said.get(SERIAL, ())):
+        if COUNT.fullmatch(serial) and all(serial != said.text for said in item.said.get(SERIAL, ())):
             named = any(key == NAME and self.table.down(row, column) for column, key in header.keys.items())
             at = next(column for column, key in header.keys.items() if key == SERIAL and column in self.table.row(row))
             if not named:
@@ -207,9 +197,9 @@ class _Reading:
             if not found:
                 continue
             text, at = self._meant(row, column, *found)
-            text = _with_header(key, header.texts.get(column, ""), text)
+            text = with_header(key, header.texts.get(column, ""), text)
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
-                item.lines[-1].setdefault(key, []).append(Said(_tidy(key, text), at))
+                item.lines[-1].setdefault(key, []).append(Said(tidy(key, text), at))
             if not whole and at != (row, column):
                 continue
             if key is None:
@@ -217,7 +207,7 @@ class _Reading:
             elif missing(text) and key not in NONE_IS_ANSWER:
                 self._leave("says_nothing", at[0], at[1], text)
             else:
-                item.add(key, _tidy(key, text), at)
+                item.add(key, tidy(key, text), at)
                 self._sample(header, column, text)
 
     def _meant(self, row: int, column: int, text: str, at: Place) -> tuple[str, Place]:
@@ -241,15 +231,3 @@ class _Reading:
         read.filled += 1
         if len(read.samples) < 3 and (short := compact(text[:80])[:24]) not in read.samples:
             read.samples.append(short)
-
-
-def _with_header(key: str | None, header: str, text: str) -> str:
-    """What a header says for all its cells: whose duties these are, the unit of its numbers."""
-    if key == "责任事项" and "指导" in header:
-        return f"{GUIDING}：\n{text}"
-    unit = _UNIT.search(header) if key in _LIMITS and _COUNT.fullmatch(text) else None
-    return text + ("个" if unit[1] in ("工作日", "月") else "") + unit[1] if unit else text
-
-
-def _tidy(key: str, text: str) -> str:
-    return text if key == REST else compact(text) if key in SHORT else clean(text)

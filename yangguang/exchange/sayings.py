@@ -55,6 +55,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     # Where cells went that are no content.
     "class_from_heading": ("没有写类别，按工作表名或小标题", "no class in the row; taken from the sheet or heading"),
     "class_guessed": ("认不出类别，按名称判断，请核对", "class unknown, guessed from the name; please check"),
+    "code_aside": ("编码没有采用（不合规则、别处在用或原有事项另有编码），记在原编码，请核对",
+                   "the code was not taken (against the pattern, in use elsewhere, or the item has another); kept as 原编码, please check"),
+    "code_twice": ("编码与表里另一项相同，另有编码，记在原编码，请核对",
+                   "another item of the list bears this code, so this one has another; kept as 原编码, please check"),
     "column_bare": ("没有表头的列，未收入", "a column without header, left out"),
     "column_unknown": ("认不出的表头，未收入；可在 --profile 里指明", "an unknown header, left out; a --profile may name it"),
     "column_unwanted": ("配置文件要求略去的列", "a column that the profile leaves out"),

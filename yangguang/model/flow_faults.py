@@ -69,6 +69,7 @@ def _near(word: str, known: Iterable[str]) -> str:
 def _naming(power: Power) -> Iterator[Fault]:
     stages = {duty.stage for duty in power.duties if duty.stage}
     seen: set[str] = set()
+    told: set[str] = set()
     for index, step in enumerate(power.flow):
         name, key = name_of(step), "步骤" if step.step else "环节"
         if not name:
@@ -78,7 +79,8 @@ def _naming(power: Power) -> Iterator[Fault]:
         elif name in seen:
             yield Fault(FaultKind.REPEATED, _at(index, key), {"name": name})
         seen.add(name)
-        if step.stage and step.stage not in stages:
+        if step.stage and step.stage not in stages and step.stage not in told:
+            told.add(step.stage)
             yield Fault(FaultKind.STAGE, _at(index, "环节"), {"name": step.stage, "near": _near(step.stage, stages)})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from yangguang.model.kinds import FileKind
@@ -36,7 +37,7 @@ def _lenient(value: Any, *, top: bool = True) -> Any:
     if not isinstance(value, dict):
         return value
     inner = {name: _lenient(entry, top=False) for name, entry in value.items()}
-    if inner.get("type") == "string" and not {"enum", "format", "pattern"} & inner.keys():
+    if inner.get("type") == "string" and not {"enum", "format"} & inner.keys() and _numeric(inner.get("pattern", "")):
         return {**inner, "type": ["string", "number"]}
     if inner.get("type") == "integer":
         return {**inner, "type": ["integer", "string"], "pattern": "^[0-9]+$"}
@@ -44,3 +45,8 @@ def _lenient(value: Any, *, top: bool = True) -> Any:
         about = {name: inner.pop(name) for name in ("title", "description", "default") if name in inner}
         return {**about, "anyOf": [inner, inner["items"], {"type": "null"}]}
     return inner
+
+
+def _numeric(pattern: str) -> bool:
+    """Whether a text of digits alone may be right, as in most codes and ids."""
+    return any(re.search(pattern, "1" * length) for length in range(1, 65))

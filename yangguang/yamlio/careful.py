@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yangguang.model.problem import Problem
-from yangguang.yamlio.diagnose import Finding, diagnose
+from yangguang.yamlio.diagnose import BRACKET, Finding, diagnose
 from yangguang.yamlio.libyaml import YAMLError
 from yangguang.yamlio.nodes import Composer, Node
 
@@ -36,17 +36,38 @@ def read_carefully(text: str, file: str) -> tuple[Node | None, bool, list[Proble
 
 
 def _blank(lines: list[str], number: int) -> bool:
-    """Empty the line and all that is indented deeper below it; False if there was nothing to empty."""
+    """Empty the line and all that is indented deeper below it, brackets as a whole; False if there was nothing to empty."""
     if number >= len(lines) or not lines[number].strip():
         return False
-    indent = len(lines[number]) - len(lines[number].lstrip(" "))
+    number = _opening(lines, number)
+    indent = _indent(lines[number])
     lines[number] = ""
     for below in range(number + 1, len(lines)):
-        line = lines[below]
-        if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
+        if lines[below].strip() and _indent(lines[below]) <= indent:
             break
         lines[below] = ""
     return True
+
+
+def _opening(lines: list[str], number: int) -> int:
+    """The line in which the bracket stands that goes on in this one, deeper; without any the line itself."""
+    closed = 0
+    for above in range(number - 1, -1, -1):
+        line = lines[above]
+        for sign in reversed(BRACKET.findall(line)):
+            if sign in "]}":
+                closed += 1
+            elif sign in "[{" and closed:
+                closed -= 1
+            elif sign in "[{":
+                return above if _indent(line) < _indent(lines[number]) else number
+        if line.strip() and _indent(line) < _indent(lines[number]):
+            break
+    return number
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def tree(text: str, file: str = "") -> Node | None:

@@ -15,6 +15,11 @@ _FLOW_WIDE = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20})：")
 _FLOW_COMMA = re.compile(r"，\s*([\u4e00-\u9fff]{1,20})[:：]")
 _TEXT_AFTER = re.compile(r"^\s*(?:- +)*(?:[^\s:]+: +)?(?P<value>[\"'\[{])")
 _VALUE = re.compile(r"^\s*(?:- +)*[^\s:]+: +(?=\S)")
+_NO_KEY = re.compile(r"(?:^\s*(?:- +)*|[{,]\s*)(?P<text>[^\s{},:](?:(?!: )[^{},]){1024,}):(?: |$)")
+"""More words before a colon than YAML allows a key."""
+BRACKET = re.compile(r"[\[\]{}]|'[^']*'|\"[^\"]*\"")
+"""Brackets, but those in quotation marks."""
+_END = re.compile(r"\.\.\.(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def diagnose(error: YAMLError, lines: list[str]) -> Finding:
     mark = error.context_mark
     since = (mark.line, mark.column) if mark else at
     seen = _Error(error.context or "", since, error.problem or "", at)
-    for judge in (_scalars, _marks, _flow, _colons, _lists, _structure):
+    for judge in (_ended, _too_long, _scalars, _marks, _flow, _colons, _lists, _structure):
         finding = judge(seen, lines)
         if finding is not None:
             return finding
@@ -59,6 +64,27 @@ def diagnose(error: YAMLError, lines: list[str]) -> Finding:
 def _char(lines: list[str], place: tuple[int, int]) -> str:
     line, column = place
     return lines[line][column : column + 1] if line < len(lines) else ""
+
+
+def _above(lines: list[str], line: int) -> int:
+    """The line before that says something; -1 where there is none."""
+    return next((n for n in range(line - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), -1)
+
+
+def _ended(e: _Error, lines: list[str]) -> Finding | None:
+    """``...`` ends a document: what follows is another one."""
+    for number in (e.at[0], _above(lines, min(e.at[0], len(lines)))):
+        if 0 <= number < len(lines) and _END.match(lines[number]):
+            return Finding("P011", number, 0, {"sign": "..."})
+    return None
+
+
+def _too_long(e: _Error, lines: list[str]) -> Finding | None:
+    for number in sorted({e.since[0], e.at[0]}):
+        found = _NO_KEY.search(lines[number]) if number < len(lines) else None
+        if found:
+            return Finding("P026", number, found.start("text"), {})
+    return None
 
 
 def _scalars(e: _Error, lines: list[str]) -> Finding | None:
@@ -82,9 +108,27 @@ def _marks(e: _Error, lines: list[str]) -> Finding | None:
     if "cannot start any token" in e.what or "mapping keys are not allowed" in e.what:
         return Finding("P024", *e.at, {"char": _char(lines, e.at)})
     if "expected node content" in e.what:
+        if "flow" in e.doing and _char(lines, e.at) == "-" and (unclosed := _unclosed(lines, e.at[0])):
+            return unclosed
         if _char(lines, e.at) in ("", " "):
             return Finding("P033", *e.at, {})
         return Finding("P024", *e.at, {"char": _char(lines, e.at)})
+    return None
+
+
+def _unclosed(lines: list[str], line: int) -> Finding | None:
+    """The bracket that the lines before leave open where a line begins as a new point of a list."""
+    if not lines[line].lstrip().startswith("- "):
+        return None
+    for number in range(line - 1, -1, -1):
+        places = []
+        for found in BRACKET.finditer(lines[number]):
+            if found[0] in "[{":
+                places.append(found.start())
+            elif found[0] in "]}" and places:
+                places.pop()
+        if places:
+            return Finding("P028", number, places[0], {"char": "]" if lines[number][places[0]] == "[" else "}"})
     return None
 
 
@@ -128,9 +172,8 @@ def _colon_in_text(e: _Error, lines: list[str]) -> Finding:
     value = _VALUE.match(lines[line])
     if value and value.end() < column:
         return Finding("P026", line, value.end(), {})
-    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), -1)
     indent = len(lines[line]) - len(lines[line].lstrip())
-    return glued(lines, line) or glued(lines, above) or Finding("P029", line, indent, {})
+    return glued(lines, line) or glued(lines, _above(lines, line)) or Finding("P029", line, indent, {})
 
 
 def _lists(e: _Error, lines: list[str]) -> Finding | None:

@@ -87,7 +87,7 @@ class Composer:
             if event.version or event.tags:
                 self._note("P012", event)
             if documents == 2:
-                self._note("P011", event)
+                self._note("P011", event, sign="---")
             try:
                 node = self._node(parser.get_event, parser.get_event(), 0, False)
             except TooDeep:

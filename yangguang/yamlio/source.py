@@ -37,7 +37,9 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
         text = text[1:]
         if not bom_allowed:
             problems.append(Problem("P003", file, line=1, column=1))
-    return text.replace("\r\n", "\n"), problems
+    text = text.replace("\r\n", "\n")
+    # Excel on a Mac ends lines as old Macs did; among other line ends a carriage return is a mistake.
+    return text if "\n" in text else text.replace("\r", "\n"), problems
 
 
 def _guess(data: bytes) -> str:

@@ -57,13 +57,16 @@ def _matches(known: list[Part], parts: list[Part]) -> list[Part | None]:
     if parts and parts[0].name is not None:
         names = {one.name: one for one in known}
         return [names.get(part.name) for part in parts]
-    free = list(known)
+    free = [(one, one.value.value()) for one in known]
     found: list[Part | None] = []
     for part in parts:
-        found.append(next((one for one in free if _equal(one, part)), None))
-        free = [one for one in free if one is not found[-1]]
-    same_length = len(known) == len(parts)
-    return [one or (known[n] if same_length and known[n] in free else None) for n, one in enumerate(found)]
+        value = part.value.value()
+        place = next((n for n, (_, said) in enumerate(free) if said == value), None)
+        found.append(None if place is None else free.pop(place)[0])
+    if len(known) == len(parts):
+        left = {id(one) for one, _ in free}
+        return [one or (old if id(old) in left else None) for one, old in zip(found, known, strict=True)]
+    return found
 
 
 def _parts(node: Node, lines: list[str], stop: int) -> Iterator[Part]:

@@ -17,7 +17,7 @@ _END = "\x1e"
 def read_csv(data: bytes) -> Book:
     """One sheet without a name."""
     text = _decoded(data)
-    head = text[: text.find("\n")] if "\n" in text else text
+    head = next(_lines(text), "")
     separator = max(",;\t", key=head.count)
     sheet, values = Sheet(""), [_END]
     try:
@@ -36,8 +36,8 @@ def read_csv(data: bytes) -> Book:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Line by line, without a second copy of the whole."""
-    return (line[0] for line in re.finditer(r"[^\n]*\n|[^\n]+", text))
+    """Line by line, without a second copy of the whole; a line may end as on Windows, Unix or an old Mac."""
+    return (line[0] for line in re.finditer(r"[^\r\n]*(?:\r{0,2}\n|\r)|[^\r\n]+", text))
 
 
 def _decoded(data: bytes) -> str:

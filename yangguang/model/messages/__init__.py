@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from yangguang.model.messages.documents import DOCUMENTS
+from yangguang.model.messages.duties import DUTIES
 from yangguang.model.messages.events import EVENTS
+from yangguang.model.messages.files import FILES
 from yangguang.model.messages.item import ITEM
 from yangguang.model.messages.links import LINKS
 from yangguang.model.messages.privacy import PRIVACY
@@ -14,7 +16,9 @@ from yangguang.model.messages.words import WORDS
 from yangguang.model.problem import Lang, Problem, Rule, Severity
 
 RULES: dict[str, Rule] = {
-    rule.id: rule for part in (SYNTAX, SHAPE, ITEM, LINKS, EVENTS, DOCUMENTS, SEARCH, WORDS, PRIVACY) for rule in part
+    rule.id: rule
+    for part in (SYNTAX, SHAPE, ITEM, DUTIES, LINKS, FILES, EVENTS, DOCUMENTS, SEARCH, WORDS, PRIVACY)
+    for rule in part
 }
 
 

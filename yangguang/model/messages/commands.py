@@ -26,6 +26,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "错误 {errors}，警告 {warnings}，提示 {notices}",
         "{errors} errors, {warnings} warnings, {notices} notices",
     ),
+    "warnings_by_rule": ("警告按规则计数：{rules}", "warnings by rule: {rules}"),
     "notices_by_rule": (
         "提示按规则计数（--notices 逐条列出）：{rules}",
         "notices by rule (--notices lists them): {rules}",

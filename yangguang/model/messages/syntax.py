@@ -58,8 +58,8 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     error(
         11,
-        "一个文件只能有一份内容，这里用“---”又开始了一份；请删去这一行，或分成几个文件",
-        "a file holds one document, and another begins here; delete the --- line or make two files",
+        "一个文件只能有一份内容，这里的“{sign}”把它分成了两份；请删去这一行，或分成几个文件",
+        "a file holds one document, and {sign} makes two of it; delete the line or make two files",
     ),
     error(
         12,
