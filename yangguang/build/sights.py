@@ -76,7 +76,8 @@ class Sights:
 
     def _planned(self, slug: str) -> tuple[PlannedPage, ...]:
         if slug not in self._pages:
-            self._pages[slug] = self._linked.pages_of(self[slug])
+            linked = self._linked
+            self._pages[slug] = linked.pages[slug] if "pages" in vars(linked) else linked.pages_of(self[slug])
         return self._pages[slug]
 
     def tables(self, slug: str) -> tuple[PlannedTable, ...]:
