@@ -35,9 +35,9 @@ class Glance(NamedTuple):
     """A digest of what linking and the checks of other files see of these."""
 
     @property
-    def digests(self) -> tuple[str, str, str]:
+    def digests(self) -> tuple[str, str]:
         """What :func:`digests` tells of the items."""
-        return (self.items, self.facts, self.linked)
+        return (self.items, self.facts)
 
     @property
     def updated(self) -> dict[str, date]:
@@ -45,21 +45,16 @@ class Glance(NamedTuple):
         return {code: date.fromordinal(day) for code, day in zip(self.codes, self.days, strict=True) if day}
 
 
-def glance_of(facts: ChunkFacts, spans: Mapping[str, Span], stamp: str) -> Glance:
-    """What a glance at a chunk will tell that was read just now."""
+def glance_of(facts: ChunkFacts, spans: Mapping[str, Span], linked: str, stamp: str) -> Glance:
+    """What a glance at a chunk will tell that was read just now; ``linked``: the digest of that name."""
     days = tuple(facts.updated[code].toordinal() if code in facts.updated else 0 for code in spans)
     duties, risks = (item.duties for item in facts.items), (item.risk_count for item in facts.items)
-    return Glance(stamp, tuple(spans), days, tuple(duties), tuple(risks), *digests(spans))
+    return Glance(stamp, tuple(spans), days, tuple(duties), tuple(risks), *digests(spans), linked)
 
 
-def digests(spans: Mapping[str, Span]) -> tuple[str, str, str]:
-    """Of the items, of their facts, and of what linking sees of these."""
-    all_of_them = spans.values()
-    return (
-        digest(*(span.sha256 for span in all_of_them)),
-        digest(*(span.facts_sha256 for span in all_of_them)),
-        digest(*(span.linked_sha256 for span in all_of_them)),
-    )
+def digests(spans: Mapping[str, Span]) -> tuple[str, str]:
+    """Of the items, and of their facts."""
+    return digest(*(span.sha256 for span in spans.values())), digest(*(span.facts_sha256 for span in spans.values()))
 
 
 def glance(store: Path, chunk: Chunk, region: str, seen: FolderStat | None) -> Glance | None:

@@ -71,10 +71,12 @@ class ChunkRead:
 
     facts: ChunkFacts
     spans: Mapping[str, Span]
+    linked: str = ""
+    """A digest of what linking sees of the facts."""
 
     def glance(self, stamp: str = "") -> Glance:
         """What a glance at it will tell."""
-        return glance_of(self.facts, self.spans, stamp)
+        return glance_of(self.facts, self.spans, self.linked, stamp)
 
 
 def read_chunk(job: ReadJob) -> ChunkRead:
@@ -88,7 +90,8 @@ def read_chunk(job: ReadJob) -> ChunkRead:
     placed = tuple(replace(p, region=home_of(p, job.content) or job.chunk.region) for p in reading.problems)
     spans = _spans(reading.kept)
     updated = {kept.facts.code: kept.updated for kept in reading.kept if kept.updated}
-    read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed, updated), spans)
+    linked = digest(*(kept.linked_sha256 for kept in reading.kept))
+    read = ChunkRead(ChunkFacts(job.chunk, items, tuple(reading.broken), placed, updated), spans, linked)
     if known is None and job.seen is not None and not errors(reading.problems):
         save(Glance, glance_path(job.store, job.chunk), job.region, read.glance(job.seen.digest))
     return read
@@ -190,10 +193,7 @@ class _Reading:
 
 
 def _spans(items: Iterable[Kept]) -> dict[str, Span]:
-    return {
-        kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256, kept.linked_sha256)
-        for kept in items
-    }
+    return {kept.facts.code: Span(kept.start, kept.size, kept.item_sha256, kept.facts_sha256) for kept in items}
 
 
 def _key(content: RegionContent) -> str:

@@ -14,13 +14,12 @@ from yangguang.model.power import Power
 
 
 class Span(NamedTuple):
-    """Where an item waits in its chunk's file, and digests: of its bytes, of its facts and problems, of what linking sees of these."""
+    """Where an item waits in its chunk's file, the digest of its bytes, and that of its facts and problems."""
 
     start: int
     size: int
     sha256: str
     facts_sha256: str
-    linked_sha256: str
 
 
 def stored_powers(store: Path, chunk: Chunk, spans: Mapping[str, Span]) -> Iterator[Power]:
