@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,23 @@ def test_a_build_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path, numbe
     assert "Traceback" not in said
     assert [path.name for path in (tmp_path / "at").iterdir()] == [".site.lock"]
     assert list(room.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_that_comes_while_html_is_filtered_is_not_lost(number: signal.Signals) -> None:
+    program = f"""
+import os, time, nh3
+from yangguang.cli.ending import unwinding
+def allowed(tag, name, value):
+    os.kill(os.getpid(), {int(number)})
+    return value
+with unwinding():
+    nh3.clean('<a href="x">y</a>', attribute_filter=allowed)
+    time.sleep(20)
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
+    assert ended.returncode == -number
+    assert b"ignored" not in ended.stderr
 
 
 def test_a_folder_that_holds_something_else_is_never_taken_for_a_cache(tmp_path: Path) -> None:
