@@ -63,7 +63,7 @@ class Chunks:
 
     def glances(self) -> dict[str, Glance]:
         """What a glance tells of each; those of which it does not tell enough are read."""
-        seen = {id: glance(job.store, job.chunk, job.region, job.seen) for id, job in self._jobs.items()}
+        seen = {chunk: glance(job.store, job.chunk, job.region, job.seen) for chunk, job in self._jobs.items()}
         self._fill(chunk for chunk, told in seen.items() if told is None)
         return {chunk: told or self._read[chunk].glance() for chunk, told in seen.items()}
 
