@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what the tests need from Debian, unless it is there: a browser, a Chinese font, a web server, SSH, systemd, npm.
+# Install what the tests need from Debian, unless it is there: a browser, a Chinese font, a web server, SSH, systemd, disks in files, npm.
 set -eu
 PATH="$PATH:/usr/sbin"
 
@@ -13,6 +13,8 @@ command -v nginx >/dev/null || want nginx-light
 command -v ssh-keygen >/dev/null || want openssh-client
 command -v sshd >/dev/null || want openssh-server
 command -v systemd-analyze >/dev/null || want systemd
+command -v mkfs.ext4 >/dev/null || want e2fsprogs
+command -v mount >/dev/null || want mount
 command -v npm >/dev/null || want npm
 
 # shellcheck disable=SC2086 # a list of words on purpose
