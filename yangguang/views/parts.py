@@ -139,13 +139,14 @@ class Entry:
     note: str = ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def _relative(folder: str, target: str) -> str:
     return hrefs.relative(folder + "x", target)
 
 
 def link_to(start: str, target: str) -> str:
-    """The relative link from page ``start`` to ``target``; remembered, since pages of one folder share their links."""
+    """The relative link from page ``start`` to ``target``; remembered, since pages of one folder, which are made in a row, share
+    their links. To keep those of all folders would take 60 MB of a city with its counties, and find hardly more."""
     folder, slash, _ = start.rpartition("/")
     return _relative(folder + slash, target)
 
