@@ -83,6 +83,11 @@ def test_a_table_read_back_is_what_it_was_before_its_cells_were_disarmed(texts: 
     assert rows_of(csv_head(DUTIES.header) + csv_rows(rows)) == rows
 
 
+def test_a_text_of_any_length_is_read_back() -> None:
+    rows = [["字" * 200_000] * len(DUTIES.columns)]
+    assert rows_of(csv_head(DUTIES.header) + csv_rows(rows)) == rows
+
+
 def test_what_looks_like_a_formula_an_address_or_a_number_stays_a_text() -> None:
     texts = ["=1+1", "https://example.org", "000111001001", "2016-01-01", "+1", "@x"]
     row = [*texts, *[""] * (len(DOCUMENTS.columns) - len(texts))]
