@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pandas
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -77,6 +77,7 @@ def test_without_a_site_the_command_says_what_to_do_first(tmp_path: Path) -> Non
     assert "yangguang build" in result.output
 
 
+@example(["'=1+1", "''=1+1", "'", "'字", "=1+1"])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8), max_size=5))
 def test_a_table_read_back_is_what_it_was_before_its_cells_were_disarmed(texts: list[str]) -> None:
     rows = [[text] * len(DUTIES.columns) for text in texts]

@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -15,9 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import SITES, build, copy_of
-from yangguang.data.feeds import Feed, Item, atom
+from tests.making import content, event, item, linked, row
+from yangguang.data.feeds import NEWEST, Feed, Item, atom
+from yangguang.data.feeds import feeds as feeds_of
 from yangguang.data.sitemap import sitemaps
 from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.event import Event
+from yangguang.model.facts import ItemFacts
 from yangguang.model.region import Region
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -102,6 +108,54 @@ def test_an_entry_keeps_its_id_when_the_site_moves(bare: Path, public: Path) -> 
     assert ids == {path: texts(feed, f"{ATOM}id") for path, feed in feeds(public).items()}
     for own in ids.values():
         assert len(set(own)) == len(own)
+
+
+def followed(department: str, items: list[ItemFacts], *events: Event, **more: Any) -> list[str]:
+    """The titles in the feed of a department, the newest first; no feed, no titles."""
+    region = content(*events, **more)
+    links = linked((region, items), updated={one.code: date(2020, 1, 1) for one in items}).regions["linfen"]
+    found = {feed.path: feed.items for feed in feeds_of(region, links)}
+    return [entry.title for entry in found.get(f"feeds/linfen/departments/{department}.xml", ())]
+
+
+def test_a_department_hears_of_what_it_gave_away_and_of_what_it_got() -> None:
+    moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
+    assert followed("jiaoyu", [item("A1", "minzheng")], moved) == ["2018-01-01"]
+    assert followed("minzheng", [item("A1", "minzheng", dated=True)], moved) == ["A1", "2018-01-01"]
+    elsewhere = event("2018-01-01", row("暂停", "A1"))
+    assert followed("jiaoyu", [item("A1", "minzheng")], elsewhere) == []
+
+
+def test_a_department_hears_of_what_it_issued_with_others() -> None:
+    told = {"标题": "联合通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
+    with_others = Disclosure.model_validate(told | {"联合发文": ["jiaoyu"]})
+    alone = Disclosure.model_validate(told | {"标题": "通知"})
+    documents = {"disclosures/2019/a.md": with_others, "disclosures/2019/b.md": alone}
+    assert followed("jiaoyu", [], disclosures=documents) == ["联合通知"]
+    assert followed("minzheng", [], disclosures=documents) == ["联合通知", "通知"]
+
+
+def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
+    items = [item("A1", dated=True), item("B1", dated=True, own_status="已取消")]
+    assert followed("minzheng", items) == ["A1"]
+
+
+def test_an_entry_is_dated_by_when_it_became_known_and_a_newer_date_makes_it_a_new_one() -> None:
+    region = content(event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"))
+    [changes, *_] = feeds_of(region, linked((region, [])).regions["linfen"])
+    assert [entry.day for entry in changes.items] == [date(2017, 12, 5)]
+    ids = set()
+    for updated in ("2020-01-01", "2020-01-02"):
+        card = Item("powers/A1.html", "A1", date.fromisoformat(updated), "局")
+        ids.add(atom(Feed("feeds/a/changes.xml", "", "index.html", "局", (card,)), REGION, "").split(b"id>")[3])
+    assert len(ids) == 2
+
+
+def test_a_feed_holds_the_newest_only() -> None:
+    events = [event(f"2018-01-{1 + n % 28:02}", row("暂停", "A1")) for n in range(NEWEST + 28)]
+    found = followed("minzheng", [item("A1")], *events)
+    assert (len(found), found[0], found[-1]) == (NEWEST, "2018-01-28", min(found))
+    assert found == sorted(found, reverse=True)
 
 
 @given(st.text(), st.text(), st.text())
