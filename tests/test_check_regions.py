@@ -232,6 +232,12 @@ def test_index_numbers_are_unique_among_all_regions() -> None:
     assert rules((content(disclosures=papers), []), (houma(disclosures=papers), [])) == ["houma:P500"]
 
 
+def test_who_issues_a_document_with_others_is_a_department_or_a_name() -> None:
+    told = {"标题": "通知", "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": "2019-01-01"}
+    document = Disclosure.model_validate(told | {"联合发文": ["jiaoyu", "省高院", "jiaoy", "water"]})
+    assert rules((content(disclosures={"disclosures/2019/a.md": document}), [])) == ["P305", "P306"]
+
+
 def test_an_explanation_linked_from_one_side_is_enough() -> None:
     papers = {"disclosures/2025/a.md": document(解读="disclosures/2025/b.md"), "disclosures/2025/b.md": document()}
     assert rules((content(disclosures=papers), [])) == []

@@ -23,9 +23,14 @@ def touches(event: Event, department: str, items: Mapping[str, ItemFacts]) -> bo
     return False
 
 
+def issuers(document: Disclosure) -> tuple[str, ...]:
+    """Who has issued a document, each once: slugs of departments, or names written out."""
+    return tuple(dict.fromkeys((document.issuer, *document.joint_issuers)))
+
+
 def issued(document: Disclosure, department: str) -> bool:
     """Whether a department has issued a document, alone or with others."""
-    return department in (document.issuer, *document.joint_issuers)
+    return department in issuers(document)
 
 
 def dated(links: RegionLinks, department: str) -> tuple[ItemFacts, ...]:
