@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.helpers import SITES, build, copy_of
 from tests.making import content, event, item, linked, row
+from yangguang.data.catalog import catalog
 from yangguang.data.feeds import NEWEST, Feed, Item, atom
 from yangguang.data.feeds import feeds as feeds_of
 from yangguang.data.sitemap import sitemaps
@@ -29,6 +30,7 @@ from yangguang.model.region import Region
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ROOT = "https://qz.example.gov.cn/list/"
+TOLD = {"标题": "通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
 KINDS = (".html", ".xml", ".csv", ".json")
 REGION = RegionContent(
     Region.model_validate({"格式版本": "1", "名称": "某市", "行政区划代码": "141000", "网址标识": "a", "层级": "市级"})
@@ -127,9 +129,8 @@ def test_a_department_hears_of_what_it_gave_away_and_of_what_it_got() -> None:
 
 
 def test_a_department_hears_of_what_it_issued_with_others() -> None:
-    told = {"标题": "联合通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
-    with_others = Disclosure.model_validate(told | {"联合发文": ["jiaoyu"]})
-    alone = Disclosure.model_validate(told | {"标题": "通知"})
+    with_others = Disclosure.model_validate(TOLD | {"标题": "联合通知", "联合发文": ["jiaoyu"]})
+    alone = Disclosure.model_validate(TOLD)
     documents = {"disclosures/2019/a.md": with_others, "disclosures/2019/b.md": alone}
     assert followed("jiaoyu", [], disclosures=documents) == ["联合通知"]
     assert followed("minzheng", [], disclosures=documents) == ["联合通知", "通知"]
@@ -206,3 +207,24 @@ def test_the_catalogue_names_files_that_are_there(bare: Path, public: Path) -> N
         assert [file for file in files if not (site / file).is_file()] == []
         tables = {path.relative_to(site).as_posix() for path in site.glob("data/v1/*/**/*.*")}
         assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}
+
+
+def test_the_catalogue_says_when_each_table_was_changed() -> None:
+    region = content(
+        event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
+        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD)},
+    )
+    told = json.loads(catalog({"linfen": region}, {"linfen": {"minzheng": date(2020, 1, 1), "jiaoyu": None}}, ""))
+    days = {one["dct:identifier"]: one.get("dct:modified", {}).get("@value") for one in told["dcat:dataset"]}
+    names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "jiaoyu/items", "jiaoyu/documents")
+    assert [days[f"linfen/{name}"] for name in names] == [
+        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", None, None, None,
+    ]  # fmt: skip
+
+
+def test_what_dcat_calls_a_thing_is_no_text_in_the_catalogue() -> None:
+    told = json.loads(catalog({"linfen": content()}, {"linfen": {}}, ""))
+    things = ("dct:language", "dct:publisher", "dct:spatial", "foaf:homepage", "dcat:landingPage")
+    for one in (told, *told["dcat:dataset"]):
+        assert [name for name in things if isinstance(one.get(name, {}), str)] == []
+    assert told["dcat:dataset"][0]["dct:spatial"] == {"@type": "dct:Location", "rdfs:label": "linfen"}
