@@ -56,6 +56,11 @@ def test_a_document_is_late_after_its_working_days(published: str, state: str) -
     assert answer(row(), [document(published, "2025-09-26")], TODAY).state == state
 
 
+@pytest.mark.parametrize(("published", "written"), [("2025-10-10", "9999-12-31"), ("9999-12-30", "9999-12-20")])
+def test_a_year_that_is_mistyped_ends_no_build(published: str, written: str) -> None:
+    assert answer(row(), [document(published, written)], TODAY).state == "已公开"
+
+
 def test_lateness_is_told_in_working_days() -> None:
     assert (
         answer(row("3个工作日"), [document("2025-10-10", "2025-09-26")], TODAY).note
