@@ -355,6 +355,23 @@ def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expe
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
 
 
+def test_where_a_duty_lacks_its_stage_no_stage_is_called_missing_too(region: RegionContent) -> None:
+    staged = duties(*STAGES[1:])
+    assert rules(region, item(责任事项=staged)) == ["P221"]
+    assert rules(region, item(责任事项=[{"责任": "尽责"}, *staged])) == []
+
+
+def test_a_basis_that_is_empty_in_the_library_is_told_there_alone(region: RegionContent) -> None:
+    empty = {"条款": "第三条"}
+    known = library(Duty, {"D-受理": {"环节": "受理", "责任": "公示材料", "依据": [empty]}})
+
+    def told(**own: Any) -> list[str]:
+        power, _ = expand(item(责任事项=[{"引用": "D-受理", **own}]), known, {}, FILE)
+        return [rule for rule in rules(replace(region, duties=known), power) if rule == "P265"]
+
+    assert (told(), told(依据=[empty])) == ([], ["P265"])
+
+
 def test_without_any_duty_the_stages_of_the_flow_are_not_called_wrong_too(region: RegionContent) -> None:
     flow = [{"环节": "受理"}, {"环节": "决定"}]
     assert rules(region, item(运行流程=flow)) == []

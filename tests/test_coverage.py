@@ -76,6 +76,7 @@ def test_what_is_due_every_year_grows_stale() -> None:
 def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
     assert answer(row(), [], TODAY).state == "应公开未公开"
     assert answer(row(主动="", 依申请="√"), [], TODAY).state == "依申请公开"
+    assert answer(row(依申请="√"), [], TODAY).state == "应公开未公开"
 
 
 def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None:
