@@ -293,6 +293,8 @@ def test_a_catch_all_is_no_material(region: RegionContent, material: str, catch_
         ("C:\\form.txt", ["P274"]),
         ("file:///etc/passwd", ["P274"]),
         ("javascript:alert(1)", ["P274"]),
+        ("javascript://example.org/%0aalert(1)", ["P274"]),
+        ("ftp://example.org/form", ["P274"]),
         ("https://", ["P274"]),
         ("http://[", ["P274"]),
     ],
