@@ -100,7 +100,7 @@ def test_events_up_to_the_opening_and_after_the_as_of_date_do_not_count() -> Non
 
 def test_an_event_of_the_as_of_date_counts() -> None:
     found = book([item(A), item(B)], event(AS_OF.isoformat(), row("取消", B)), opening={"minzheng": {"行政许可": 2}})
-    assert [(one.day, one.net) for one in found.movements] == [(AS_OF, -1)]
+    assert [(one.day, one.changes) for one in found.movements] == [(AS_OF, ((LICENCE, -1),))]
     assert found.reconciles
 
 

@@ -37,11 +37,6 @@ class Movement:
     codes: tuple[str, ...]
     changes: tuple[tuple[Cell, int], ...]
 
-    @property
-    def net(self) -> int:
-        """By how much the whole list grew."""
-        return sum(change for _, change in self.changes)
-
 
 def counted(item: ItemFacts) -> bool:
     """Powers count, sub-items included; public services and main items that only group others do not."""
