@@ -210,6 +210,13 @@ def test_a_citation_in_a_duty_leads_to_the_law() -> None:
     assert unknown.href == ""
 
 
+def test_guidance_is_told_from_what_a_department_does_itself() -> None:
+    guiding = {"责任类型": "指导监督责任", "责任": "指导县级"}
+    listed = [{"环节": "受理", "责任": "公示材料"}, guiding | {"环节": "受理"}, guiding]
+    text = page_text(html(page(power(责任事项=listed))))
+    assert "受理公示材料指导监督责任指导县级指导监督指导县级" in text
+
+
 def test_levels_of_another_scale_show_both_words() -> None:
     duty = {
         "环节": "受理",
