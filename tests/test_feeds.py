@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
-from yangguang.model.region import Region
+from yangguang.model.region import Department, Region
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -126,6 +127,17 @@ def test_a_department_hears_of_what_it_gave_away_and_of_what_it_got() -> None:
     assert followed("minzheng", [item("A1", "minzheng", dated=True)], moved) == ["A1", "2018-01-01"]
     elsewhere = event("2018-01-01", row("暂停", "A1"))
     assert followed("jiaoyu", [item("A1", "minzheng")], elsewhere) == []
+
+
+def test_a_department_hears_of_what_was_decided_under_a_name_that_it_had() -> None:
+    moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="教育委员会", 现部门="minzheng"))
+    region = content(moved)
+    named = {"名称": "教育局", "曾用名": [{"名称": "教育委员会"}]}
+    region = replace(region, departments={**region.departments, "jiaoyu": Department.model_validate(named)})
+    links = linked((region, [item("A1", "minzheng")])).regions["linfen"]
+    assert [feed.path for feed in feeds_of(region, links) if "jiaoyu" in feed.path] == [
+        "feeds/linfen/departments/jiaoyu.xml"
+    ]
 
 
 def test_a_department_hears_of_what_it_issued_with_others() -> None:

@@ -149,7 +149,6 @@ def _department_names(content: RegionContent) -> dict[str, str]:
     """Slug by each name that a department has or had."""
     names: dict[str, str] = {}
     for slug, department in content.departments.items():
-        for name in (department.name, department.short, *(former.name for former in department.former_names)):
-            if name:
-                names.setdefault(name, slug)
+        for name in department.names:
+            names.setdefault(name, slug)
     return names | {slug: slug for slug in content.departments}
