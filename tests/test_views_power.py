@@ -240,6 +240,14 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert shown.strip == ()
 
 
+def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:
+    received = ItemRef("houma", "2107-A-00100", "接下的事项", "在用", "regions/houma/powers/2107-A-00100.html")
+    for status, led in (("已下放", ["接下的事项"]), ("已取消", [])):
+        tombstone = page(power(), ItemLinks(status=status, same=(received,))).tombstone
+        assert tombstone is not None
+        assert [heir.text for heir in tombstone.heirs] == led
+
+
 def test_a_power_that_rests_names_the_decision_that_suspended_it() -> None:
     suspended = replace(CANCELLED, kind="暂停", title="关于暂停的决定")
     text = html(page(power(), ItemLinks(status="暂停", events=(suspended,))))
