@@ -261,6 +261,15 @@ def test_an_event_to_come_does_not_end_the_item() -> None:
     assert "尚未生效" in html(shown)
 
 
+def test_what_is_handed_down_again_later_was_handed_down_by_the_decision_in_force() -> None:
+    first = replace(CANCELLED, kind="下放", title="关于下放的决定")
+    again = replace(first, title="关于再次下放的决定", day=date(2028, 1, 1), in_force=False)
+    tombstone = page(power(), ItemLinks(status="已下放", events=(again, first))).tombstone
+    assert tombstone is not None
+    assert tombstone.decision is not None
+    assert (tombstone.decision.title, tombstone.sentence[:17]) == ("关于下放的决定", "本事项自 2018-05-01 起")
+
+
 def test_a_document_that_is_over_is_told_as_such() -> None:
     paper = DocumentRef("disclosures/2016/trial.html", "暂行规定", "制度", date(2016, 3, 15), "废止")
     in_force = replace(paper, title="管理办法", validity="有效")
