@@ -15,7 +15,8 @@ import yaml
 
 from tests.helpers import SITES, build
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import ItemFacts
+from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.laws import cited_as
 from yangguang.model.links import DocumentRef, EventRef, ItemLinks, ItemRef
 from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Region, Website
@@ -200,6 +201,30 @@ def test_none_is_an_answer_and_stands_on_the_page_where_it_was_given() -> None:
     assert [said.get(label) for label in ("联办机构", "特别程序", "中介服务")] == ["无"] * 3
     assert [fact.label for fact in shown.variants[0].facts] == ["到现场次数"]
     assert not said.keys() & {fact.label for fact in silent.handling.facts}
+
+
+def test_where_an_item_names_no_remedy_that_of_the_region_for_its_class_stands() -> None:
+    told = {"行政许可": "可以申请行政复议"}
+    assert page(power(), remedies=told).supervision.remedy == "可以申请行政复议"
+    assert page(power(救济渠道="可以向某处申诉"), remedies=told).supervision.remedy == "可以向某处申诉"
+    assert page(power(职权类别="行政处罚"), remedies=told).supervision.remedy == ""
+
+
+def test_only_papers_that_are_not_simply_required_say_so_and_procedures_that_they_are_not_counted() -> None:
+    materials = [{"名称": "申请书", "必要性": "必要"}, {"名称": "章程", "必要性": "容缺后补"}, {"名称": "名册"}]
+    shown = page(power(办理={"申请材料": materials, "特别程序": [{"名称": "专家评审"}]})).handling
+    assert shown is not None
+    assert [material.optional for material in shown.materials] == ["", "容缺后补", ""]
+    assert [fact.note for fact in shown.facts if fact.label == "特别程序"] == ["所需时间不计入办结时限"]
+
+
+def test_of_laws_under_one_name_a_citation_leads_to_that_of_its_number() -> None:
+    basis = {"法规": "办法", "文号": "二号", "条款": ["第一条"]}
+    paths = {cited_as("办法", "二号"): "laws/b.html", "办法": "laws/a.html"}
+    laws = (CitedLaw("办法", number="二号"), CitedLaw("办法"))
+    item = ItemFacts("A1", "登记", "civil-affairs", laws=laws)
+    shown = power_page(view(), power(设定依据=[basis, {**basis, "文号": None}]), item, ItemLinks(), paths)
+    assert [one.href for one in shown.bases] == ["../laws/b.html", "../laws/a.html"]
 
 
 def test_a_citation_in_a_duty_leads_to_the_law() -> None:
