@@ -4,9 +4,12 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from yangguang.build.engine import LIBRARIES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "yangguang"
@@ -83,6 +86,20 @@ def may_import(part: str) -> frozenset[str]:
     if part in WINGS:
         return below | {part}
     return below | WINGS | {"plugin"} | ({"cli"} if part in {"cli", "__main__"} else frozenset())
+
+
+ASIDE = frozenset({"distributed", "pydantic_core", "whoosh", "xlsxwriter"})
+"""Libraries of the floors that a site does not depend on: who does the work, what is made on demand, what pydantic pins."""
+
+
+def test_another_version_of_a_library_that_builds_a_site_remembers_nothing() -> None:
+    floors = [name for name in MODULES if name.startswith(tuple(f"yangguang.{floor}" for floor in (*FLOORS, *GROUND)))]
+    used = {imported.partition(".")[0] for name in floors for imported in imports(name)} - ASIDE
+    distributions = packages_distributions()
+    assert {one.lower() for name in used & distributions.keys() for one in distributions[name]} <= {
+        *LIBRARIES,
+        "yangguang",
+    }
 
 
 @every_module

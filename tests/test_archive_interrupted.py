@@ -131,6 +131,17 @@ def test_of_two_creations_at_once_none_harms_the_other(tmp_path: Path) -> None:
     assert yangguang("snapshot", "audit", "--archive", archive).exit_code == 0
 
 
+def test_rows_with_texts_of_any_length_are_counted(kept: Path) -> None:
+    from yangguang.archive.counts import check_counts
+    from yangguang.archive.payload import Payload
+
+    store, table = Store(kept), "site/data/v1/linfen/items.csv"
+    files = store.manifest(store.snapshot("latest"))
+    long = store.read(files[table]).replace("登记".encode(), "登记".encode() * 100_000, 1)
+    assert len(long) > 500_000
+    assert [*check_counts(Payload(files, lambda path: long if path == table else store.read(files[path])))] == []
+
+
 @pytest.mark.parametrize("what", ["a page without data", "data without a page", "one figure more", "a name not listed"])
 def test_counts_that_do_not_agree_are_found(kept: Path, what: str) -> None:
     from yangguang.archive.counts import check_counts

@@ -293,6 +293,8 @@ def test_a_catch_all_is_no_material(region: RegionContent, material: str, catch_
         ("C:\\form.txt", ["P274"]),
         ("file:///etc/passwd", ["P274"]),
         ("javascript:alert(1)", ["P274"]),
+        ("javascript://example.org/%0aalert(1)", ["P274"]),
+        ("ftp://example.org/form", ["P274"]),
         ("https://", ["P274"]),
         ("http://[", ["P274"]),
     ],
@@ -325,6 +327,21 @@ def test_the_level_of_the_holder(region: RegionContent, levels: str | list[str],
     assert rules(region, item(行使层级=levels)) == expected
 
 
+@pytest.mark.parametrize(("end", "expected"), [("2020-01-02", []), ("2020-01-01", []), ("2019-12-31", ["P270"])])
+def test_an_entrustment_ends_no_earlier_than_it_begins(region: RegionContent, end: str, expected: list[str]) -> None:
+    assert rules(region, item(委托=[{"受委托单位": "某站", "起": "2020-01-01", "止": end}])) == expected
+
+
+def test_a_level_that_is_wrong_in_the_library_is_told_there_alone(region: RegionContent) -> None:
+    odd = replace(region, risks=library(Risk, {"R-告知": RISKS["R-告知"] | {"等级": "紧急"}}))
+
+    def told(**own: str) -> list[str]:
+        power = item(责任事项=[duty | {"风险点": [{"引用": "R-告知", **own}]} for duty in duties(*STAGES)[:1]])
+        return [rule for rule in rules(odd, expand(power, odd.duties, odd.risks, FILE)[0]) if rule == "P220"]
+
+    assert (told(), told(等级="特急"), told(等级="高")) == ([], ["P220"], [])
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
@@ -338,6 +355,23 @@ def test_the_level_of_the_holder(region: RegionContent, levels: str | list[str],
 )
 def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expected: list[str]) -> None:
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
+
+
+def test_where_a_duty_lacks_its_stage_no_stage_is_called_missing_too(region: RegionContent) -> None:
+    staged = duties(*STAGES[1:])
+    assert rules(region, item(责任事项=staged)) == ["P221"]
+    assert rules(region, item(责任事项=[{"责任": "尽责"}, *staged])) == []
+
+
+def test_a_basis_that_is_empty_in_the_library_is_told_there_alone(region: RegionContent) -> None:
+    empty = {"条款": "第三条"}
+    known = library(Duty, {"D-受理": {"环节": "受理", "责任": "公示材料", "依据": [empty]}})
+
+    def told(**own: Any) -> list[str]:
+        power, _ = expand(item(责任事项=[{"引用": "D-受理", **own}]), known, {}, FILE)
+        return [rule for rule in rules(replace(region, duties=known), power) if rule == "P265"]
+
+    assert (told(), told(依据=[empty])) == ([], ["P265"])
 
 
 def test_without_any_duty_the_stages_of_the_flow_are_not_called_wrong_too(region: RegionContent) -> None:
@@ -355,6 +389,11 @@ def test_a_stage_mistyped_in_the_duties_is_told_once_where_the_flow_goes_through
 
 def test_a_code_that_is_not_the_files_is_one_mistake(region: RegionContent) -> None:
     assert rules(region, item(职权编码="1107-A-20-141000"), "powers/civil-affairs/1107-A-00200-141000.yml") == ["P200"]
+
+
+def test_where_the_regions_own_code_is_wrong_no_items_code_is_called_wrong_too(region: RegionContent) -> None:
+    odd = region.region.model_copy(update={"code": "14100"})
+    assert rules(replace(region, region=odd), item()) == []
 
 
 @pytest.mark.parametrize("pattern", [".*{序号:5}", "{部门:4}-{类别}-{流水:5}-{区划}", "{部门:4}-{类别}"])
@@ -422,6 +461,14 @@ def test_an_item_gets_one_line_of_completeness(region: RegionContent) -> None:
     assert problem.rule == "P281"
     assert "环节" in found.gaps
     assert 0 < percent(found) < 50
+
+
+def test_a_document_below_the_rules_is_cited_without_articles(region: RegionContent) -> None:
+    lacking = {
+        rank: "依据的条款" in facts(item(设定依据=[{"法规": "甲", "位阶": rank}]), FILE, region).gaps
+        for rank in ("规范性文件", "部门规章")
+    }
+    assert lacking == {"规范性文件": False, "部门规章": True}
 
 
 def test_a_catalogue_item_is_complete(region: RegionContent) -> None:

@@ -76,6 +76,18 @@ def test_an_item_that_cannot_be_read_is_not_called_missing() -> None:
     assert [problem.rule for problem in found] == ["P417"]
 
 
+def test_where_a_receiver_cannot_be_read_nothing_is_called_not_received() -> None:
+    city, county = content(event("2018-01-01", row("下放", A, 承接单位=["houma"]))), houma()
+    links = linked((city, [item(A)]), (county, []))
+    broken = ChunkFacts(Chunk("houma", "minzheng", ()), (), broken=(DOWN,))
+    contents = {"linfen": city, "houma": county}
+    told = [
+        [problem.rule for problem in check_regions(contents, Links(links.as_of, links.regions, chunks))]
+        for chunks in (links.chunks, (*links.chunks, broken))
+    ]
+    assert told == [["P417", "P412"], ["P417"]]
+
+
 def test_a_main_item_whose_code_is_not_its_files_is_not_called_childless_too() -> None:
     main = item(A, catalogue_main=True)
     assert rules((content(), [main])) == ["P314"]
@@ -202,6 +214,30 @@ def test_an_event_must_find_its_item_in_a_fitting_status(rows: list[dict[str, An
     assert rules((content(*events), [item(A), item(B), item(C)])) == told
 
 
+def test_a_merger_may_take_in_what_never_had_a_code() -> None:
+    named = {"名称": "旧事项", "部门": "minzheng", "职权类别": "行政许可"}
+    assert rules((content(event("2018-01-01", row("合并", A, B, **named))), [item(A), item(B)])) == []
+    assert rules((content(event("2018-01-01", row("合并", A, B))), [item(A), item(B)])) == ["P402"]
+
+
+def test_the_opening_holds_what_took_force_on_its_day() -> None:
+    opening = {"日期": "2018-01-01", "数量": {"minzheng": {"行政许可": 1}}}
+    assert rules((content(event("2018-01-01", row("暂停", A)), 期初=opening), [item(A)])) == ["P420"]
+    assert rules((content(event("2018-01-02", row("暂停", A)), 期初=opening), [item(A)])) == []
+
+
+def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> None:
+    moved = event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu"))
+    assert rules((content(moved), [item(A)])) == ["P418"]
+    assert rules((content(moved), [item(A)]), as_of=date(2017, 12, 31)) == []
+
+
+def test_before_its_opening_a_ledger_tells_nothing() -> None:
+    opening = {"日期": "2018-01-01", "数量": {"minzheng": {"行政许可": 9}}}
+    assert rules((content(期初=opening), [item(A)]), as_of=date(2018, 1, 1)) == ["P430"]
+    assert rules((content(期初=opening), [item(A)]), as_of=date(2017, 12, 31)) == []
+
+
 def test_an_event_between_levels_may_name_codes_of_the_other_level() -> None:
     city = content(event("2018-01-01", row("下放", A, DOWN, 承接单位=["houma"])))
     county = houma(event("2018-01-01", row("承接", A, DOWN)))
@@ -230,6 +266,12 @@ def document(**more: Any) -> Disclosure:
 def test_index_numbers_are_unique_among_all_regions() -> None:
     papers = {"disclosures/2025/a.md": document(索引号="000014349/2025-00001")}
     assert rules((content(disclosures=papers), []), (houma(disclosures=papers), [])) == ["houma:P500"]
+
+
+def test_who_issues_a_document_with_others_is_a_department_or_a_name() -> None:
+    told = {"标题": "通知", "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": "2019-01-01"}
+    document = Disclosure.model_validate(told | {"联合发文": ["jiaoyu", "省高院", "jiaoy", "water"]})
+    assert rules((content(disclosures={"disclosures/2019/a.md": document}), [])) == ["P305", "P306"]
 
 
 def test_an_explanation_linked_from_one_side_is_enough() -> None:

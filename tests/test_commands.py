@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pstats
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,21 @@ def test_the_handbooks_page_on_the_commands_is_current() -> None:
 def test_the_build_script_is_the_command() -> None:
     shown = subprocess.run([sys.executable, "build.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert {"build", "check", "serve", "new", "schema", "fmt", "upgrade"} <= set(shown.stdout.split())
+
+
+def test_the_build_script_hands_over_to_what_make_has_set_up_or_names_it(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "build.py", tmp_path)
+    (tmp_path / "yangguang").symlink_to(ROOT / "yangguang")
+    bare = [str(Path(sys.executable).resolve()), "-S", str(tmp_path / "build.py"), "check", "--strict"]
+    lost = subprocess.run(bare, capture_output=True, text=True, check=False)
+    assert (lost.returncode, lost.stderr.startswith("缺少 "), "make site" in lost.stderr) == (1, True, True)
+
+    ours = tmp_path / ".venv/bin/python"
+    ours.parent.mkdir(parents=True)
+    ours.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    ours.chmod(0o755)
+    led = subprocess.run(bare, capture_output=True, text=True, check=True)
+    assert led.stdout.split() == bare[2:]
 
 
 def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:

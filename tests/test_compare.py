@@ -64,6 +64,11 @@ def test_what_could_be_either_of_two_is_left_unmatched_and_named_so() -> None:
     assert linked(*pair[:2]).unmatched == (("linfen", "A1"), ("c1", "B1"), ("c1", "B2"))  # nobody else is left for A1
 
 
+def test_a_power_whose_counterpart_is_off_the_list_is_not_called_unmatched() -> None:
+    links = linked(*regions([item("A1")], [item("B1", upper_code="A1", own_status="已取消")]))
+    assert (links.comparisons, links.unmatched) == ((), ())
+
+
 def test_two_national_codes_are_two_powers_even_under_one_name() -> None:
     pair = regions([item("A1", name="备案", national_code="1")], [item("B1", name="备案", national_code="2")])
     assert groups(*pair) == []

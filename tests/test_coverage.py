@@ -56,6 +56,11 @@ def test_a_document_is_late_after_its_working_days(published: str, state: str) -
     assert answer(row(), [document(published, "2025-09-26")], TODAY).state == state
 
 
+@pytest.mark.parametrize(("published", "written"), [("2025-10-10", "9999-12-31"), ("9999-12-30", "9999-12-20")])
+def test_a_year_that_is_mistyped_ends_no_build(published: str, written: str) -> None:
+    assert answer(row(), [document(published, written)], TODAY).state == "已公开"
+
+
 def test_lateness_is_told_in_working_days() -> None:
     assert (
         answer(row("3个工作日"), [document("2025-10-10", "2025-09-26")], TODAY).note
@@ -71,6 +76,7 @@ def test_what_is_due_every_year_grows_stale() -> None:
 def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
     assert answer(row(), [], TODAY).state == "应公开未公开"
     assert answer(row(主动="", 依申请="√"), [], TODAY).state == "依申请公开"
+    assert answer(row(依申请="√"), [], TODAY).state == "应公开未公开"
 
 
 def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None:

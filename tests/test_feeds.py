@@ -6,8 +6,10 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -15,14 +17,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import SITES, build, copy_of
-from yangguang.data.feeds import Feed, Item, atom
+from tests.making import content, event, item, linked, row
+from yangguang.data.catalog import catalog
+from yangguang.data.feeds import NEWEST, Feed, Item, atom
+from yangguang.data.feeds import feeds as feeds_of
 from yangguang.data.sitemap import sitemaps
 from yangguang.model.content import RegionContent
-from yangguang.model.region import Region
+from yangguang.model.disclosure import Disclosure
+from yangguang.model.event import Event
+from yangguang.model.facts import ItemFacts
+from yangguang.model.region import Department, Region
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ROOT = "https://qz.example.gov.cn/list/"
+TOLD = {"标题": "通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
 KINDS = (".html", ".xml", ".csv", ".json")
 REGION = RegionContent(
     Region.model_validate({"格式版本": "1", "名称": "某市", "行政区划代码": "141000", "网址标识": "a", "层级": "市级"})
@@ -104,6 +113,64 @@ def test_an_entry_keeps_its_id_when_the_site_moves(bare: Path, public: Path) -> 
         assert len(set(own)) == len(own)
 
 
+def followed(department: str, items: list[ItemFacts], *events: Event, **more: Any) -> list[str]:
+    """The titles in the feed of a department, the newest first; no feed, no titles."""
+    region = content(*events, **more)
+    links = linked((region, items), updated={one.code: date(2020, 1, 1) for one in items}).regions["linfen"]
+    found = {feed.path: feed.items for feed in feeds_of(region, links)}
+    return [entry.title for entry in found.get(f"feeds/linfen/departments/{department}.xml", ())]
+
+
+def test_a_department_hears_of_what_it_gave_away_and_of_what_it_got() -> None:
+    moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
+    assert followed("jiaoyu", [item("A1", "minzheng")], moved) == ["2018-01-01"]
+    assert followed("minzheng", [item("A1", "minzheng", dated=True)], moved) == ["A1", "2018-01-01"]
+    elsewhere = event("2018-01-01", row("暂停", "A1"))
+    assert followed("jiaoyu", [item("A1", "minzheng")], elsewhere) == []
+
+
+def test_a_department_hears_of_what_was_decided_under_a_name_that_it_had() -> None:
+    moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="教育委员会", 现部门="minzheng"))
+    region = content(moved)
+    named = {"名称": "教育局", "曾用名": [{"名称": "教育委员会"}]}
+    region = replace(region, departments={**region.departments, "jiaoyu": Department.model_validate(named)})
+    links = linked((region, [item("A1", "minzheng")])).regions["linfen"]
+    assert [feed.path for feed in feeds_of(region, links) if "jiaoyu" in feed.path] == [
+        "feeds/linfen/departments/jiaoyu.xml"
+    ]
+
+
+def test_a_department_hears_of_what_it_issued_with_others() -> None:
+    with_others = Disclosure.model_validate(TOLD | {"标题": "联合通知", "联合发文": ["jiaoyu"]})
+    alone = Disclosure.model_validate(TOLD)
+    documents = {"disclosures/2019/a.md": with_others, "disclosures/2019/b.md": alone}
+    assert followed("jiaoyu", [], disclosures=documents) == ["联合通知"]
+    assert followed("minzheng", [], disclosures=documents) == ["联合通知", "通知"]
+
+
+def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
+    items = [item("A1", dated=True), item("B1", dated=True, own_status="已取消")]
+    assert followed("minzheng", items) == ["A1"]
+
+
+def test_an_entry_is_dated_by_when_it_became_known_and_a_newer_date_makes_it_a_new_one() -> None:
+    region = content(event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"))
+    [changes, *_] = feeds_of(region, linked((region, [])).regions["linfen"])
+    assert [entry.day for entry in changes.items] == [date(2017, 12, 5)]
+    ids = set()
+    for updated in ("2020-01-01", "2020-01-02"):
+        card = Item("powers/A1.html", "A1", date.fromisoformat(updated), "局")
+        ids.add(atom(Feed("feeds/a/changes.xml", "", "index.html", "局", (card,)), REGION, "").split(b"id>")[3])
+    assert len(ids) == 2
+
+
+def test_a_feed_holds_the_newest_only() -> None:
+    events = [event(f"2018-01-{1 + n % 28:02}", row("暂停", "A1")) for n in range(NEWEST + 28)]
+    found = followed("minzheng", [item("A1")], *events)
+    assert (len(found), found[0], found[-1]) == (NEWEST, "2018-01-28", min(found))
+    assert found == sorted(found, reverse=True)
+
+
 @given(st.text(), st.text(), st.text())
 def test_any_text_makes_a_well_formed_feed(title: str, author: str, summary: str) -> None:
     hostile = Item("events/2016/a.html", f"{title}<x>&\"'", date(2016, 1, 1), f"]]>{author}", f"{summary}\0\ufffe")
@@ -152,3 +219,24 @@ def test_the_catalogue_names_files_that_are_there(bare: Path, public: Path) -> N
         assert [file for file in files if not (site / file).is_file()] == []
         tables = {path.relative_to(site).as_posix() for path in site.glob("data/v1/*/**/*.*")}
         assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}
+
+
+def test_the_catalogue_says_when_each_table_was_changed() -> None:
+    region = content(
+        event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
+        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD)},
+    )
+    told = json.loads(catalog({"linfen": region}, {"linfen": {"minzheng": date(2020, 1, 1), "jiaoyu": None}}, ""))
+    days = {one["dct:identifier"]: one.get("dct:modified", {}).get("@value") for one in told["dcat:dataset"]}
+    names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "jiaoyu/items", "jiaoyu/documents")
+    assert [days[f"linfen/{name}"] for name in names] == [
+        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", None, None, None,
+    ]  # fmt: skip
+
+
+def test_what_dcat_calls_a_thing_is_no_text_in_the_catalogue() -> None:
+    told = json.loads(catalog({"linfen": content()}, {"linfen": {}}, ""))
+    things = ("dct:language", "dct:publisher", "dct:spatial", "foaf:homepage", "dcat:landingPage")
+    for one in (told, *told["dcat:dataset"]):
+        assert [name for name in things if isinstance(one.get(name, {}), str)] == []
+    assert told["dcat:dataset"][0]["dct:spatial"] == {"@type": "dct:Location", "rdfs:label": "linfen"}

@@ -271,5 +271,10 @@ def test_items_that_have_not_followed_are_told_apart_from_those_that_changed() -
     assert "1 项职权在那以后没有更新，下面标有“修改后未更新”。1 项职权在那以后有变动，下面标有日期。" in text
 
 
+def test_what_was_brought_up_to_date_or_changed_on_the_day_of_the_amendment_has_followed() -> None:
+    text = main(law_page({"A1": date(2019, 4, 23)}, A2=date(2019, 4, 23), A3=date(2019, 4, 22)))
+    assert "1 项职权在那以后没有更新，下面标有“修改后未更新”。1 项职权在那以后有变动，下面标有日期。" in text
+
+
 def test_without_a_history_an_amended_law_that_all_have_followed_says_nothing() -> None:
     assert inside(law_page({}), "notice") == []

@@ -160,6 +160,8 @@ def test_a_quote_that_nobody_closes_swallows_no_items(tmp_path: Path) -> None:
     table = tmp_path / "某某市水利局.csv"
     table.write_text(text.format('"一'))
     assert "第 2 行有一个双引号没有收尾" in yangguang("import", table, "--into", content, "--dry-run").output
+    table.write_text(text.format('"' + "一" * 200_000))
+    assert "第 2 行有一个双引号没有收尾" in yangguang("import", table, "--into", content, "--dry-run").output
     table.write_text(text.format('"一\n二 ""三"""'))
     assert "新增 2" in yangguang("import", table, "--into", content, "--dry-run").output
 

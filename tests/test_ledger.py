@@ -98,6 +98,12 @@ def test_events_up_to_the_opening_and_after_the_as_of_date_do_not_count() -> Non
     assert found.reconciles
 
 
+def test_an_event_of_the_as_of_date_counts() -> None:
+    found = book([item(A), item(B)], event(AS_OF.isoformat(), row("取消", B)), opening={"minzheng": {"行政许可": 2}})
+    assert [(one.day, one.changes) for one in found.movements] == [(AS_OF, ((LICENCE, -1),))]
+    assert found.reconciles
+
+
 def test_what_does_not_reconcile_is_named_by_department_and_class() -> None:
     found = book([item(A), item(B, "jiaoyu")], opening={"minzheng": {"行政许可": 3}, "jiaoyu": {"行政许可": 1}})
     assert {(r.department, r.difference) for r in found.rows} == {("minzheng", -2), ("jiaoyu", 0)}

@@ -83,6 +83,16 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     assert build(content, tmp_path / "site").exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b[31m.md", "a\u202eb.md", "a\u200bb.md"])
+def test_a_name_that_nobody_sees_all_of_is_told_with_its_invisible_signs(tmp_path: Path, name: str) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "pages" / name).write_text("# x\n", encoding="utf-8")
+    result = build(content, tmp_path / "site")
+    assert result.exit_code == 2
+    assert f"pages/{name.encode('unicode_escape').decode()}：文件名里有看不见的字符，请改名" in result.output
+    assert not (tmp_path / "site").exists()
+
+
 @pytest.mark.parametrize(
     ("page", "rule"), [(b"\xff\xfe\x00", "P002"), (b"\xef\xbb\xbf# x\n", "P003"), ("# 标题\u202e\n".encode(), "P006")]
 )

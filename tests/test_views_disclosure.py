@@ -51,6 +51,22 @@ def test_the_official_header_says_what_the_document_is() -> None:
         assert word in head
 
 
+def test_a_document_of_two_departments_stands_with_both() -> None:
+    region = content(disclosures={RULE: paper("联合通知", 联合发文=["jiaoyu", "省高院"]), TRIAL: paper("办法")})
+    pages = site((region, [item("A1")]))
+    found = {slug: pages[f"disclosures/by/{slug}.html"] for slug in ("minzheng", "jiaoyu")}
+    assert {
+        slug: [text for text in links_of(page) if text in ("联合通知", "办法")] for slug, page in found.items()
+    } == {
+        "minzheng": ["办法", "联合通知"],
+        "jiaoyu": ["联合通知"],
+    }
+    own = links_of(pages["departments/jiaoyu.html"])
+    assert own["联合通知"] == "disclosures/2024/rule.html"
+    assert "disclosures/by/jiaoyu.html" in own.values()
+    assert links_of(pages["disclosures/2024/rule.html"])["jiaoyu"] == "departments/jiaoyu.html"
+
+
 def test_explanations_and_amendments_are_linked_both_ways_whichever_side_says_so() -> None:
     assert links_of(read("disclosures/2024/rule.html"))["管理办法解读"] == "disclosures/2024/words.html"
     assert links_of(read("disclosures/2024/words.html"))["管理办法"] == "disclosures/2024/rule.html"

@@ -92,6 +92,23 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
     assert links_of(review)["新条例"] == "laws/new.html"
 
 
+def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:
+    known = law("old", "旧条例", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"])
+    page = site((content(laws=(known,)), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)})["laws/old.html"]
+    assert "将于 2030-01-01 废止。1 项职权仍引用它" in main(page)
+    assert "修改后未更新" not in main(page)
+
+
+def test_of_items_that_rest_on_a_law_amended_nobody_says_when_nothing_is_claimed() -> None:
+    known = law("xkf", "行政许可法", 效力="已修改")
+    pages = site((content(laws=(known,)), [citing("A1", "行政许可法")]), updated={"A1": date(2026, 1, 1)})
+    assert "已修改，没有写明哪一天。" in main(pages["laws/xkf.html"])
+    assert "没有更新" not in main(pages["laws/xkf.html"])
+    assert "修改后未更新" not in main(pages["laws/xkf.html"])
+    assert "A1" not in links_of(pages["laws/review.html"])
+    assert "没有事项写明的更新日期早于所依据法律法规的修改日期" in main(pages["laws/review.html"])
+
+
 def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
     known = law("xkf", "行政许可法", 历次修改=["2010-01-01", "2019-04-23", "2027-01-01"])
     items = [citing(code, "行政许可法") for code in ("A1", "A2", "A3")]

@@ -15,7 +15,8 @@ import yaml
 
 from tests.helpers import SITES, build
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import ItemFacts
+from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.laws import cited_as
 from yangguang.model.links import DocumentRef, EventRef, ItemLinks, ItemRef
 from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Region, Website
@@ -202,12 +203,43 @@ def test_none_is_an_answer_and_stands_on_the_page_where_it_was_given() -> None:
     assert not said.keys() & {fact.label for fact in silent.handling.facts}
 
 
+def test_where_an_item_names_no_remedy_that_of_the_region_for_its_class_stands() -> None:
+    told = {"行政许可": "可以申请行政复议"}
+    assert page(power(), remedies=told).supervision.remedy == "可以申请行政复议"
+    assert page(power(救济渠道="可以向某处申诉"), remedies=told).supervision.remedy == "可以向某处申诉"
+    assert page(power(职权类别="行政处罚"), remedies=told).supervision.remedy == ""
+
+
+def test_only_papers_that_are_not_simply_required_say_so_and_procedures_that_they_are_not_counted() -> None:
+    materials = [{"名称": "申请书", "必要性": "必要"}, {"名称": "章程", "必要性": "容缺后补"}, {"名称": "名册"}]
+    shown = page(power(办理={"申请材料": materials, "特别程序": [{"名称": "专家评审"}]})).handling
+    assert shown is not None
+    assert [material.optional for material in shown.materials] == ["", "容缺后补", ""]
+    assert [fact.note for fact in shown.facts if fact.label == "特别程序"] == ["所需时间不计入办结时限"]
+
+
+def test_of_laws_under_one_name_a_citation_leads_to_that_of_its_number() -> None:
+    basis = {"法规": "办法", "文号": "二号", "条款": ["第一条"]}
+    paths = {cited_as("办法", "二号"): "laws/b.html", "办法": "laws/a.html"}
+    laws = (CitedLaw("办法", number="二号"), CitedLaw("办法"))
+    item = ItemFacts("A1", "登记", "civil-affairs", laws=laws)
+    shown = power_page(view(), power(设定依据=[basis, {**basis, "文号": None}]), item, ItemLinks(), paths)
+    assert [one.href for one in shown.bases] == ["../laws/b.html", "../laws/a.html"]
+
+
 def test_a_citation_in_a_duty_leads_to_the_law() -> None:
     duty = {"环节": "受理", "责任": "公示", "依据": ["《行政许可法》第三十条", "《没有收录的办法》第一条"]}
     (stage,) = page(power(责任事项=[duty])).stages
     known, unknown = stage.duties[0].bases
     assert known.href == "../laws/xingzheng-xuke-fa.html"
     assert unknown.href == ""
+
+
+def test_guidance_is_told_from_what_a_department_does_itself() -> None:
+    guiding = {"责任类型": "指导监督责任", "责任": "指导县级"}
+    listed = [{"环节": "受理", "责任": "公示材料"}, guiding | {"环节": "受理"}, guiding]
+    text = page_text(html(page(power(责任事项=listed))))
+    assert "受理公示材料指导监督责任指导县级指导监督指导县级" in text
 
 
 def test_levels_of_another_scale_show_both_words() -> None:
@@ -233,6 +265,14 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert shown.strip == ()
 
 
+def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:
+    received = ItemRef("houma", "2107-A-00100", "接下的事项", "在用", "regions/houma/powers/2107-A-00100.html")
+    for status, led in (("已下放", ["接下的事项"]), ("已取消", [])):
+        tombstone = page(power(), ItemLinks(status=status, same=(received,))).tombstone
+        assert tombstone is not None
+        assert [heir.text for heir in tombstone.heirs] == led
+
+
 def test_a_power_that_rests_names_the_decision_that_suspended_it() -> None:
     suspended = replace(CANCELLED, kind="暂停", title="关于暂停的决定")
     text = html(page(power(), ItemLinks(status="暂停", events=(suspended,))))
@@ -244,6 +284,15 @@ def test_an_event_to_come_does_not_end_the_item() -> None:
     shown = page(power(), ItemLinks(events=(coming,)))
     assert shown.tombstone is None
     assert "尚未生效" in html(shown)
+
+
+def test_what_is_handed_down_again_later_was_handed_down_by_the_decision_in_force() -> None:
+    first = replace(CANCELLED, kind="下放", title="关于下放的决定")
+    again = replace(first, title="关于再次下放的决定", day=date(2028, 1, 1), in_force=False)
+    tombstone = page(power(), ItemLinks(status="已下放", events=(again, first))).tombstone
+    assert tombstone is not None
+    assert tombstone.decision is not None
+    assert (tombstone.decision.title, tombstone.sentence[:17]) == ("关于下放的决定", "本事项自 2018-05-01 起")
 
 
 def test_a_document_that_is_over_is_told_as_such() -> None:

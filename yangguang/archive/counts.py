@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -11,6 +10,7 @@ from typing import Any
 
 from yangguang import urls
 from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, id_of
+from yangguang.data.cells import read_rows
 from yangguang.model.finding import Finding, finding
 from yangguang.model.words import ACTIVE
 
@@ -58,7 +58,7 @@ def _tables(payload: Payload, region: str) -> Iterator[Finding]:
     for kind in (ITEM, DOCUMENT):  # the table of decisions has a line for each item that one adjusts
         table = payload.table(kind, region).removesuffix(".json") + ".csv"
         if table in payload.files and payload.has_table(kind, region):
-            rows = sum(1 for _ in csv.reader(io.StringIO(payload.read(table).decode("utf-8-sig"), newline=""))) - 1
+            rows = sum(1 for _ in read_rows(io.StringIO(payload.read(table).decode("utf-8-sig"), newline=""))) - 1
             if rows != (known := len(payload.records(kind, region))):
                 yield finding("counts_differ", what=kind, one=rows, where=table, other=known, there=KINDS[kind])
 

@@ -11,8 +11,11 @@ from pathlib import Path
 from yangguang.build.cache import digest
 from yangguang.resources import PACKAGE, folder
 
-LIBRARIES = ("jinja2", "markdown", "mkdocs", "nh3", "numpy", "pydantic", "pypinyin", "pyyaml", "segno")
-"""Libraries that have a say in the bytes of a site."""
+LIBRARIES = (
+    "chinesecalendar", "jinja2", "markdown", "mkdocs", "nh3", "numpy", "pillow", "pydantic", "pypdf", "pypinyin", "python-calamine",
+    "pyyaml", "segno",
+)  # fmt: skip
+"""Libraries that have a say in the bytes of a site, or in what is found wrong with its content."""
 
 
 @cache

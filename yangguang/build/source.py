@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
+from unicodedata import category
 
 Stat = tuple[int, int, int]
 """Size in bytes, time of change in nanoseconds, inode."""
@@ -169,12 +170,17 @@ def _holds_any(folder: str) -> bool:
 
 
 def _named(path: str) -> str:
-    """The path itself; a name that is no UTF-8 could stand neither in a message nor in a page. Raises ``OSError``."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
+    """The path itself; a name that is no UTF-8, or that nobody sees all of, could stand neither in a message nor in a page
+    nor in a list of checksums. Raises ``OSError``."""
+    kinds = frozenset() if path.isprintable() else frozenset(map(category, path))
+    if "Cs" in kinds:
         shown = os.fsencode(path).decode("utf-8", "replace")
-        raise OSError(errno.EILSEQ, "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it", shown) from None
+        raise OSError(errno.EILSEQ, "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it", shown)
+    if not kinds.isdisjoint(("Cc", "Cf")):
+        shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
+        raise OSError(
+            errno.EILSEQ, "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it", shown
+        )
     return path
 
 

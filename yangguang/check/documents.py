@@ -56,6 +56,8 @@ def _document(
     if numbered is not None:
         yield from _entries(numbered, document, file)
     yield from whole.department(document.issuer, content.slug, file, ("发布机构",))
+    for index, issuer in enumerate(document.joint_issuers):
+        yield from whole.department(issuer, content.slug, file, ("联合发文", index))
     for index, code in enumerate(document.powers):
         yield from whole.known(code, content.slug, file, ("相关职权", index))
 

@@ -13,6 +13,7 @@ from yangguang.check.paths import local_files
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty
 from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.ids import stage_label
 from yangguang.model.power import OtherCodes, Power
 from yangguang.model.words import RISK_LEVELS
 
@@ -110,6 +111,6 @@ def _by_level(duties: Iterable[Duty], content: RegionContent) -> tuple[int, int,
 def _stage_risks(power: Power, content: RegionContent) -> tuple[tuple[str, int, int, int], ...]:
     stages: dict[str, list[Duty]] = {}
     for duty in power.duties:
-        stages.setdefault(duty.stage or "指导监督", []).append(duty)
+        stages.setdefault(stage_label(duty), []).append(duty)
     counted = ((stage, *_by_level(duties, content)) for stage, duties in stages.items())
     return tuple(entry for entry in counted if any(entry[1:]))

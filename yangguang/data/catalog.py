@@ -18,11 +18,13 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _MEDIA = {CSV: "text/csv", JSON: "application/json"}
 _TYPES = "https://www.iana.org/assignments/media-types/"
-
+_CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
+"""A language is a thing and no text; DCAT asks for those of the Library of Congress."""
 
 Updated = Mapping[str, date | None]
 """Each department that has items → the newest 更新日期 that they say."""
@@ -40,7 +42,7 @@ def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated
         "@id": _address(root, urls.DATA_CATALOG),
         "@type": "dcat:Catalog",
         "dct:title": f"{main.region.name}权责清单开放数据",
-        "dct:language": "zh-CN",
+        "dct:language": {"@id": _CHINESE},
         "dct:publisher": _publisher(main),
         "foaf:homepage": {"@id": _address(root, urls.DATA)},
         "dcat:dataset": datasets,
@@ -78,7 +80,7 @@ def _dataset(content: RegionContent, table: Table, department: str, root: str, d
         "dct:description": table.meaning,
         "dct:identifier": "/".join(part for part in (content.slug, department, table.name) if part),
         "dct:publisher": _publisher(content),
-        "dct:spatial": content.region.name,
+        "dct:spatial": {"@type": "dct:Location", "rdfs:label": content.region.name},
         **modified,
         "dcat:landingPage": {"@id": _address(root, urls.DATA)},
         "dcat:distribution": [

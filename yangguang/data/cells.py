@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic_core import to_json
@@ -68,6 +69,12 @@ def csv_rows(rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerows([disarmed(cell) if cell[:1] in DANGEROUS else cell for cell in row] for row in rows)
     return out.getvalue().encode()
+
+
+def read_rows(lines: Iterable[str], separator: str = ",") -> Iterator[list[str]]:
+    """The rows of lines that keep their ends; of itself the csv module refuses a cell of more than 131,072 signs."""
+    csv.field_size_limit(sys.maxsize)
+    return csv.reader(lines, delimiter=separator)
 
 
 def json_rows(rows: Iterable[Any]) -> bytes:

@@ -55,7 +55,7 @@ def feeds(content: RegionContent, links: RegionLinks) -> Iterator[Feed]:
         (urls.feed(content.slug, "documents"), f"{name}：信息公开", urls.disclosures(content.prefix), issued_here),
     ]
     for slug, department in content.departments.items():
-        items = [_event(content, *e) for e in events if touches(e[1], slug, links.items)]
+        items = [_event(content, *e) for e in events if touches(e[1], content, slug, links.items)]
         items += [_document(content, *d) for d in documents if issued(d[1], slug)]
         path, page = urls.feed(content.slug, f"departments/{slug}"), urls.department(content.prefix, slug)
         found.append((path, f"{name}：{department.name}", page, [*items, *_updated(content, links, slug)]))

@@ -87,7 +87,7 @@ def decisions(content: RegionContent, links: RegionLinks, department: str = "") 
     events = sorted(content.events.items())
     documents = sorted(content.disclosures.items())
     if department:
-        events = [(file, event) for file, event in events if touches(event, department, links.items)]
+        events = [(file, event) for file, event in events if touches(event, content, department, links.items)]
         documents = [(file, document) for file, document in documents if issued(document, department)]
     yield as_csv(EVENTS, _event_rows(content, events))
     yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))

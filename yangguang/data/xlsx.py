@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
 
 import xlsxwriter
 
-from yangguang.data.cells import armed
+from yangguang.data.cells import armed, read_rows
 from yangguang.model.tables import Table
 
 LONGEST = 32_767
@@ -22,7 +21,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 def rows_of(body: bytes) -> list[list[str]]:
     """The rows of a published CSV file without its header, each cell as it was before it was disarmed."""
-    rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+    rows = list(read_rows(io.StringIO(body.decode("utf-8-sig"), newline="")))
     return [[armed(cell) for cell in row] for row in rows[1:]]
 
 

@@ -12,10 +12,11 @@ from yangguang.model.links import RegionLinks
 from yangguang.model.words import TOMBSTONES
 
 
-def touches(event: Event, department: str, items: Mapping[str, ItemFacts]) -> bool:
-    """Whether a decision changes something in a department, as it was or as it is."""
+def touches(event: Event, content: RegionContent, department: str, items: Mapping[str, ItemFacts]) -> bool:
+    """Whether a decision changes something in a department, as it was or as it is; it may name it by its slug or a name."""
+    called = {department, *content.departments[department].names}
     for adjustment in event.adjustments:
-        if department in (adjustment.department, adjustment.old_department, adjustment.new_department):
+        if called & {adjustment.department, adjustment.old_department, adjustment.new_department}:
             return True
         codes = (*adjustment.before, *adjustment.after)
         if any(code in items and items[code].department == department for code in codes):
@@ -23,9 +24,14 @@ def touches(event: Event, department: str, items: Mapping[str, ItemFacts]) -> bo
     return False
 
 
+def issuers(document: Disclosure) -> tuple[str, ...]:
+    """Who has issued a document, each once: slugs of departments, or names written out."""
+    return tuple(dict.fromkeys((document.issuer, *document.joint_issuers)))
+
+
 def issued(document: Disclosure, department: str) -> bool:
     """Whether a department has issued a document, alone or with others."""
-    return department in (document.issuer, *document.joint_issuers)
+    return department in issuers(document)
 
 
 def dated(links: RegionLinks, department: str) -> tuple[ItemFacts, ...]:
@@ -40,7 +46,7 @@ def dated(links: RegionLinks, department: str) -> tuple[ItemFacts, ...]:
 def followed(content: RegionContent, links: RegionLinks, department: str) -> bool:
     """Whether a department has a feed: where there is anything to tell."""
     return (
-        any(touches(event, department, links.items) for event in content.events.values())
+        any(touches(event, content, department, links.items) for event in content.events.values())
         or any(issued(document, department) for document in content.disclosures.values())
         or bool(dated(links, department))
     )

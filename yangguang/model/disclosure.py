@@ -39,7 +39,7 @@ class Disclosure(Record):
     genre: str | None = key("体裁", "如 通知、公告、意见；指南、制度、年报 各有自己的栏目")
     access: Access | None = key("公开方式")
     issuer: str = key("发布机构", "部门的文件名，或文字", strict=True)
-    joint_issuers: Texts = key("联合发文", default=())
+    joint_issuers: Texts = key("联合发文", "部门的文件名，或文字", default=())
     number: str | None = key("文号")
     summary: str | None = key("内容概述")
     written: Day | None = key("成文日期")

@@ -37,11 +37,6 @@ class Movement:
     codes: tuple[str, ...]
     changes: tuple[tuple[Cell, int], ...]
 
-    @property
-    def net(self) -> int:
-        """By how much the whole list grew."""
-        return sum(change for _, change in self.changes)
-
 
 def counted(item: ItemFacts) -> bool:
     """Powers count, sub-items included; public services and main items that only group others do not."""
@@ -154,7 +149,6 @@ def _department_names(content: RegionContent) -> dict[str, str]:
     """Slug by each name that a department has or had."""
     names: dict[str, str] = {}
     for slug, department in content.departments.items():
-        for name in (department.name, department.short, *(former.name for former in department.former_names)):
-            if name:
-                names.setdefault(name, slug)
+        for name in department.names:
+            names.setdefault(name, slug)
     return names | {slug: slug for slug in content.departments}

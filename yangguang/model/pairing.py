@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from yangguang.model.ids import GUIDANCE
+
 _NAMES = (
     "名称", "步骤", "责任", "风险点", "情形", "项目", "法规", "条件", "受委托单位", "层级", "违法情节", "文件", "原文", "环节",
 )  # fmt: skip
@@ -44,7 +46,7 @@ def group_of(entry: Any) -> str:
     """The stage of a responsibility, within which alone it is looked for by likeness; empty for other entries."""
     if not isinstance(entry, dict) or "责任" not in entry:
         return ""
-    return str(entry.get("环节") or "指导监督")
+    return str(entry.get("环节") or GUIDANCE)
 
 
 def pair(old: list[Any], new: list[Any]) -> Pairs:

@@ -110,6 +110,11 @@ class Department(Record):
         """The short name where there is one."""
         return self.short or self.name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is and was called."""
+        return tuple(filter(None, (self.name, self.short, *(former.name for former in self.former_names))))
+
 
 class Law(Record):
     """One entry of laws.yml."""

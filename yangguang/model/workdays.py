@@ -27,8 +27,11 @@ def is_known(day: date) -> bool:
 
 
 def workdays_after(day: date, number: int) -> date:
-    """The day on which a term of some working days ends; the day itself does not count (民法典, article 201)."""
-    while number > 0:
+    """The day on which a term of some working days ends; the day itself does not count (民法典, article 201).
+
+    A year that is mistyped may be the last that there is: no term ends later.
+    """
+    while number > 0 and day < date.max:
         day += timedelta(days=1)
         number -= is_workday(day)
     return day

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import followed
+from yangguang.model.concerns import followed, issued
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
@@ -238,5 +238,5 @@ def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
 
 
 def _more(view: RegionView, slug: str, path: str) -> str:
-    there = any(d.issuer == slug for d in view.content.disclosures.values())
+    there = any(issued(d, slug) for d in view.content.disclosures.values())
     return link_to(path, urls.disclosure_department(view.prefix, slug)) if there else ""

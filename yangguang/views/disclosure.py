@@ -9,6 +9,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.words import DISCLOSURE_KINDS
 from yangguang.views.lists import department_order
@@ -122,8 +123,8 @@ def year_of(file: str) -> int:
 
 
 def _departments(view: RegionView, documents: Documents) -> Counter[str]:
-    """How many documents each department has published, in the order of departments."""
-    found = Counter(d.issuer for _, d in documents if d.issuer in view.content.departments)
+    """How many documents each department has published, alone or with others, in the order of departments."""
+    found = Counter(one for _, d in documents for one in issuers(d) if one in view.content.departments)
     return Counter({slug: found[slug] for slug in sorted(found, key=lambda slug: department_order(view, slug))})
 
 
@@ -216,4 +217,4 @@ def _year(view: RegionView, documents: Documents, year: int, path: str) -> Docum
 
 def _department(view: RegionView, documents: Documents, slug: str, path: str) -> DocumentsPage:
     name = view.content.departments[slug].name
-    return _list(view, path, [(f, d) for f, d in documents if d.issuer == slug], f"{name}公开的文件", "", _by_year)
+    return _list(view, path, [(f, d) for f, d in documents if issued(d, slug)], f"{name}公开的文件", "", _by_year)

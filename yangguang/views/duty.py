@@ -38,7 +38,7 @@ class DutyView:
     anchor: str
     text: str
     guiding: bool
-    """Whether this is 指导监督责任, which has no stage of its own."""
+    """Whether it is 指导监督责任 that stands under a stage, and has to be told from the direct ones there."""
     bases: tuple[CitedView, ...]
     risks: int
 
@@ -86,7 +86,7 @@ def stages(power: Power, start: str, laws: Mapping[str, str]) -> tuple[StageView
             stage,
             tuple(
                 DutyView(
-                    f"duty-{duty_id}", duty.text, duty.kind == "指导监督责任",
+                    f"duty-{duty_id}", duty.text, duty.kind == "指导监督责任" and bool(duty.stage),
                     tuple(cited(basis, start, laws) for basis in duty.basis), len(duty.risks),
                 )
                 for duty_id, duty in group

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yangguang import urls
+from yangguang.model.concerns import issued
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment
 from yangguang.model.links import NamedItem
@@ -61,9 +62,10 @@ def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:
     return tuple(Link(group.title, f"#{group.anchor}", str(len(group.entries))) for group in groups)
 
 
-def newest(view: RegionView, issuer: str = "") -> list[tuple[str, Disclosure]]:
+def newest(view: RegionView, department: str = "") -> list[tuple[str, Disclosure]]:
     """The documents of the region, or of one department of it, with their files, the newest first."""
-    mine = ((file, document) for file, document in view.content.disclosures.items() if issuer in ("", document.issuer))
+    documents = view.content.disclosures.items()
+    mine = ((file, document) for file, document in documents if not department or issued(document, department))
     return sorted(mine, key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
 
 

@@ -82,8 +82,8 @@ class ReviewPage(Page):
 def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
     """What a reader of the law must know, or ``None`` where it stands and every item has followed.
 
-    A repealed law, or one that is marked as amended, concerns every item in use that cites it; a dated amendment those
-    whose 更新日期 is before it. Without dates nothing is claimed.
+    A repealed law concerns every item in use that cites it; a dated amendment those whose 更新日期 is before it. Without
+    dates nothing is claimed of any item.
     """
     law = own.laws[slug]
     entry = law.entry
@@ -99,7 +99,7 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
     behind = frozenset(Amended(last, tuple(item.code for item in citing)).late(own.updated)) if last else frozenset()
     late = tuple(item for item in citing if item.code in behind)
     if entry.validity == "已修改" and not last:
-        return Standing("已修改。", citing, repealed=False)
+        return Standing("已修改，没有写明哪一天。", (), repealed=False)
     if entry.validity == "已修改" or late:
         return Standing(f"已于 {day(last)} 修改。", late, repealed=False)
     return None

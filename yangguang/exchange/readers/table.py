@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from yangguang.data.cells import armed
+from yangguang.data.cells import armed, read_rows
 from yangguang.exchange.grid import FILLED, Book, Sheet, Unreadable
 
 _END = "\x1e"
@@ -21,7 +21,7 @@ def read_csv(data: bytes) -> Book:
     separator = max(",;\t", key=head.count)
     sheet, values = Sheet(""), [_END]
     try:
-        for row, values in enumerate(csv.reader(chain(_lines(text), [_END]), delimiter=separator)):
+        for row, values in enumerate(read_rows(chain(_lines(text), [_END]), separator)):
             if values == [_END]:
                 continue
             sheet.cells.update({(row, column): armed(value) for column, value in enumerate(values) if value.strip()})
