@@ -6,6 +6,7 @@
     var self = this;
     this.filler = data.filler;
     this.lead = data.lead;
+    this.lost = new Set(data.lost);
     // Without a prototype: somebody will type “constructor”.
     ["same", "means", "best", "worst"].forEach(function (kind) { self[kind] = Object.create(null); });
     data.same.forEach(function (group) {
@@ -19,23 +20,33 @@
       });
     });
     this.known = Object.keys(Object.assign({}, this.same, this.means)).sort(longest);
-    this.texts = this.known.map(function (word) { return { folded: word, text: word }; });
+    this.texts = this.known.map(texted);
   };
 
-  // Everyday names and themes of the site are known words of a sentence too.
+  function texted(word) { return { folded: word, text: word }; }
+
+  // Everyday names and themes of the site are known words of a sentence too; so is what leads nowhere, where it is told from
+  // others at hand: a 通行证 in it is not what was meant.
   engine.Words.prototype.spoken = function (words) {
-    this.heard = Array.from(new Set(this.known.concat(words))).sort(longest).filter(function (word) {
+    this.heard = Array.from(new Set(this.known.concat(words, Array.from(this.lost)))).sort(longest).filter(function (word) {
       return word.length > 1;
     });
   };
 
+  engine.Words.prototype.knows = function (word) { return !!(this.same[word] || this.means[word]) || this.lost.has(word); };
+
   function longest(one, other) { return other.length - one.length || (one < other ? -1 : 1); }
 
-  // Whether a text holds a word that is known, but leads nowhere here. Then it is no slip of the hand for another word,
-  // and names that share some of its signs are no kin of what it says.
-  engine.misses = async function (text) {
-    var absent = await engine.made("a", 0, function (words) { return words; });
-    return !!absent && absent.some(function (word) { return text.indexOf(word) >= 0; });
+  // Words that are known, but lead nowhere here.
+  engine.absent = async function () {
+    return await engine.made("a", 0, function (words) { return words.sort(longest).map(texted); }) || [];
+  };
+
+  // The longest of them that a text holds. Then it is no slip of the hand for another word, and names that share some of its
+  // signs are no kin of what it says.
+  engine.missed = async function (text) {
+    var found = (await engine.absent()).find(function (word) { return text.indexOf(word.folded) >= 0; });
+    return found ? found.folded : "";
   };
 
   // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.

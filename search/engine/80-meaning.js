@@ -1,4 +1,4 @@
-// What a query means beyond its letters: codes, pinyin, everyday words, sentences, near names, slips of the hand.
+// What a query means beyond its letters: codes, pinyin, everyday words, sentences, near names.
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
@@ -12,7 +12,8 @@
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
-    var known = wordsOf(core, [joined, bare, object]);
+    var words = wordsOf(core, [joined, bare, object]);
+    var known = words.filter(function (word) { return !core.words.lost.has(word); });
     // What a name holds letter for letter counts more than what a word within the query stands for.
     var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
     meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
@@ -21,7 +22,7 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    pinned(core, [joined, bare, object].concat(known), hits);
+    pinned(core, [joined, bare, object].concat(words), hits);
   };
 
   function named(hits) {
@@ -45,7 +46,7 @@
 
   // The words of the lexicon that the query is, or that stand inside it. 补办 within another query does not say what of.
   function wordsOf(core, texts) {
-    var whole = texts.find(function (text) { return core.words.same[text] || core.words.means[text]; });
+    var whole = texts.find(function (text) { return core.words.knows(text); });
     if (whole) return [whole];
     var inside = texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
     return inside.some(engine.thing) ? inside : [];
@@ -172,31 +173,7 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
-  async function covering(core, text, least) { return await engine.misses(text) ? [] : engine.covering(core.store, text, least); }
-
-  function corrected(core, text, object) {
-    return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
-  }
-
-  // Where nothing is found: the word that was probably meant. Answers the words tried.
-  engine.slips = async function (core, terms, hits, said) {
-    var text = core.words.bare(terms.join("")) || terms.join("");
-    if (await engine.misses(text)) return [];
-    var object = core.words.object(text);
-    var found = corrected(core, text, object);
-    if (!found.length && object !== text) found = corrected(core, object, object);
-    var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
-    likely.forEach(function (one) {
-      [one.text, core.words.object(one.text)].forEach(function (meant, place) {
-        hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + text + "”可能是“" + one.text + "”");
-      });
-      core.words.needles(one.text).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
-      });
-      said.push("按“" + one.text + "”查找");
-    });
-    return found.map(function (one) { return one.text; });
-  };
+  async function covering(core, text, least) { return await engine.missed(text) ? [] : engine.covering(core.store, text, least); }
 
   // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
   // stand last where they are called what was typed.
@@ -208,7 +185,7 @@
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
       engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
     });
-    texts.forEach(function (text) {
+    new Set(texts).forEach(function (text) {
       (core.words.worst[text] || []).forEach(function (target) {
         hits.map.forEach(function (hit, entry) {
           if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - 50) return;

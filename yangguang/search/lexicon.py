@@ -158,15 +158,22 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
         for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
             if found := _held(targets, held, codes):
                 kept.append([says, found])
+    leading = {*chain(*same, *(row[0] for row in (*means, *best)))}
     return {
         "same": same,
         "means": means,
         "best": best,
         "worst": worst,
-        "absent": _absent(lexicon, held, {*chain(*same, *(row[0] for row in (*means, *best)))}),
+        "lost": sorted({*chain(*(row[0] for row in worst))} & _meant(lexicon) - leading),
+        "absent": _absent(lexicon, held, leading),
         "filler": list(lexicon.filler),
         "lead": list(lexicon.lead),
     }
+
+
+def _meant(lexicon: Lexicon) -> set[str]:
+    """Words that stand for something somewhere."""
+    return {fold(text) for _, _, word in lexicon.entries if word.means for text in word.says}
 
 
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
