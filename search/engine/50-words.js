@@ -1,6 +1,7 @@
 // The lexicon: what everyday words stand for, and what of a sentence only fills it.
 (function (engine) {
   "use strict";
+  var WIDE = 0.85;
 
   engine.Words = function (data) {
     var self = this;
@@ -94,7 +95,8 @@
     return -1;
   }
 
-  // What a word stands for, and what the others of its meaning do: [{text, worth, reason}], the likeliest first.
+  // What a word stands for, and what the others of its meaning do: [{text, worth, reason}], the likeliest first. What is but part
+  // of one before (残疾人 after 残疾人护理补贴) is for lists that have nothing nearer.
   engine.Words.prototype.needles = function (word) {
     var self = this;
     var same = this.same[word] || [];
@@ -102,8 +104,10 @@
       return { text: other, worth: 0.93, reason: "“" + word + "”即“" + other + "”" };
     });
     var targets = [].concat.apply([], [word].concat(same).map(function (one) { return self.means[one] || []; }));
-    Array.from(new Set(targets)).forEach(function (target, place) {
-      found.push({ text: target, worth: 0.92 - 0.03 * Math.min(place, 10), reason: "“" + word + "”指“" + target + "”" });
+    Array.from(new Set(targets)).forEach(function (target, place, all) {
+      var wide = all.slice(0, place).some(function (before) { return before.indexOf(target) >= 0; });
+      var worth = (0.92 - 0.03 * Math.min(place, 10)) * (wide ? WIDE : 1);
+      found.push({ text: target, worth: worth, reason: "“" + word + "”指“" + target + "”" });
     });
     return found;
   };

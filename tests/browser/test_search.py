@@ -178,6 +178,14 @@ def test_what_is_written_with_other_signs_is_found_as_it_is_typed(
     assert any(written in result["snippet"] for result in answer["results"])
 
 
+def test_what_is_part_of_a_nearer_name_is_meant_where_there_is_none_nearer(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    needles = page.evaluate("window.yangguang.engine.core().words.needles('残疾人补贴')")
+    worth = {needle["text"]: needle["worth"] for needle in needles}
+    # More than a name that begins so has before one that has it in its middle.
+    assert worth["残疾人"] < worth["残疾人护理补贴"] * 700 / 800
+
+
 def test_an_article_written_digit_by_digit_is_no_other_article(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     writings = page.evaluate("['第一〇五条', '第一百〇五条'].map(window.yangguang.engine.writings)")
