@@ -2,6 +2,8 @@
 (function (engine) {
   "use strict";
   var WIDE = 0.85;
+  // Punctuation and pictures (😊).
+  var MARKS = /[,.;:!?，。；：！？、"'“”‘’()《》<>\[\]{}…~·/+&|#@*=_\u200d\u20e3\u2190-\u2bff\u3001\u3002\ufe0f\u{1f000}-\u{1faff}]+/gu;
 
   engine.Words = function (data) {
     var self = this;
@@ -46,13 +48,13 @@
   // The longest of them that a text holds. Then it is no slip of the hand for another word, and names that share some of its
   // signs are no kin of what it says.
   engine.missed = async function (text) {
-    var found = (await engine.absent()).find(function (word) { return text.indexOf(word.folded) >= 0; });
+    var found = (await engine.absent()).find(function (word) { return placed(word.folded, text) >= 0; });
     return found ? found.folded : "";
   };
 
   // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.
   engine.Words.prototype.pieces = function (text) {
-    var rest = text.replace(/[,.;:!?，。；：！？、"'“”‘’()《》<>\[\]{}…~·]+/g, " ");
+    var rest = text.replace(MARKS, " ");
     this.filler.forEach(function (phrase) { rest = rest.split(phrase).join(" "); });
     return rest.split(" ").filter(Boolean);
   };
@@ -70,20 +72,31 @@
     var found = [];
     var rest = text;
     this.heard.forEach(function (word) {
-      var at = rest.indexOf(word);
+      var at = placed(word, rest);
       if (at < 0) return;
       found.push({ word: word, at: at });
       rest = rest.split(word).join("\u0000".repeat(word.length));
     });
     if (rest.replace(/\u0000/g, "").length >= 3) {
       this.heard.forEach(function (word) {
-        if (word.length < 3) return;
+        if (word.length < 3 || /[0-9a-z]/.test(word)) return;
         var at = loosely(word, rest);
         if (at >= 0) found.push({ word: word, at: at });
       });
     }
     return found.sort(function (one, other) { return one.at - other.at; });
   };
+
+  // Where `text` holds a word; letters and figures where no others go on (no 4050 in a telephone number).
+  function placed(word, text) {
+    var at = text.indexOf(word);
+    while (at >= 0 && (goesOn(text.charAt(at - 1), word.charAt(0)) || goesOn(word.slice(-1), text.charAt(at + word.length)))) {
+      at = text.indexOf(word, at + 1);
+    }
+    return at;
+  }
+
+  function goesOn(one, next) { return /^(?:[0-9]{2}|[a-z]{2})$/.test(one + next); }
 
   // Where `text` holds the signs of `word` in order, with one or two others between.
   function loosely(word, text) {

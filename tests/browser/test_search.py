@@ -178,6 +178,20 @@ def test_what_is_written_with_other_signs_is_found_as_it_is_typed(
     assert any(written in result["snippet"] for result in answer["results"])
 
 
+@pytest.mark.parametrize("query", ["14050123456", "2024-05-01", "0357-1234567", "03571234567"])
+def test_a_number_that_goes_on_is_no_word(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert (names(answer), answer["understood"]) == ([], [])
+    assert names(ask(page, "4050补贴"))[0] == "就业困难人员认定"
+
+
+@pytest.mark.parametrize("query", ["办低保😊", "👨‍👩‍👧办低保", "❓办低保❗️", "办低保/", "★办低保"])
+def test_pictures_and_marks_are_no_part_of_what_is_asked_for(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    assert names(ask(page, query)) == names(ask(page, "办低保"))
+
+
 def test_what_is_part_of_a_nearer_name_is_meant_where_there_is_none_nearer(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     needles = page.evaluate("window.yangguang.engine.core().words.needles('残疾人补贴')")
