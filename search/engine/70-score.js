@@ -7,7 +7,7 @@
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
+    applied: 12, service: 10, office: -60, later: -100, complained: -300, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
   };
   var NONE = [];
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
@@ -81,7 +81,11 @@
   };
 
   // Who does not ask for penalties, seizures, inspections seldom means them.
-  var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|[a-z]/;
+  var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|投诉|举报|[a-z]/;
+
+  // Who complains of a shop does not ask for its licence, but for those who see to it that shops keep to the law.
+  var COMPLAINT = /投诉|举报/;
+  var HEARS_COMPLAINTS = /投诉|举报|纠纷|争议|调解|仲裁|监督|监察|检查|维权|奖励/;
 
   // Who does not say so means the first application, not what may follow upon it.
   var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
@@ -108,6 +112,7 @@
     var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
     if (entry.kind === "item") {
       if (!named && later(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;
+      if (!named && COMPLAINT.test(query) && !ON_OFFICE[entry.group] && !HEARS_COMPLAINTS.test(entry.name)) points += POINTS.complained;
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
