@@ -9,6 +9,8 @@
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
     applied: 12, service: 10, office: -60, later: -100, complained: -300, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
   };
+  // So many recommended names there may be of one word.
+  var RECOMMENDED = engine.RECOMMENDED = 50;
   var NONE = [];
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 
@@ -125,7 +127,7 @@
   engine.Hits.prototype.sorted = function (near, query) {
     this.map.forEach(function (hit) {
       var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
-      var own = standing(hit.entry, near, query, hit.points >= NAME.equal);
+      var own = standing(hit.entry, near, query, hit.points >= NAME.equal && hit.points < POINTS.best - RECOMMENDED);
       hit.total = hit.points + further + own;
       hit.further = further;
       hit.own = own;

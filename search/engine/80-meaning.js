@@ -188,7 +188,7 @@
     new Set(texts).forEach(function (text) {
       (core.words.worst[text] || []).forEach(function (target) {
         hits.map.forEach(function (hit, entry) {
-          if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - 50) return;
+          if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - engine.RECOMMENDED) return;
           hit.points += POINTS.worst;
           hit.why = hit.why.concat([{ reason: "“" + text + "”一般不是找它", points: POINTS.worst }]);
           if (!hit.named) hits.map.delete(entry);

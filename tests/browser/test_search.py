@@ -306,6 +306,21 @@ def test_of_a_known_word_that_leads_nowhere_it_is_said(page: Page, demo_site: Pa
     assert answer["understood"][-1] == f"清单里没有名称与“{word}”有关的事项"
 
 
+FIRST = """names => {
+  const engine = yangguang.engine, hits = new engine.Hits();
+  const item = engine.core().store.entries.find(entry => entry.kind === "item" && entry.group === "公共服务");
+  names.forEach((name, place) => hits.add(Object.assign({}, item, {name, number: place}), engine.POINTS.best - place, "编辑推荐"));
+  return hits.sorted(0, "小吃店")[0].entry.name;
+}"""
+
+
+def test_of_what_is_recommended_the_first_application_comes_before_what_follows_upon_it(
+    page: Page, demo_site: Path
+) -> None:
+    opened(page, demo_site.as_uri())
+    assert page.evaluate(FIRST, ["食品小经营店备案变更", "食品小经营店备案发放"]) == "食品小经营店备案发放"
+
+
 def test_when_something_is_asked_for_does_not_say_what(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     assert "内地居民婚姻登记" in names(ask(page, "补办"))
