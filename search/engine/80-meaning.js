@@ -12,7 +12,7 @@
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
-    var words = wordsOf(core, [joined, bare, object]);
+    var words = heard(core, [joined, bare, object], hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
     // What a name holds letter for letter counts more than what a word within the query stands for.
     var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
@@ -50,6 +50,17 @@
     if (whole) return [whole];
     var inside = texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
     return inside.some(engine.thing) ? inside : [];
+  }
+
+  // The same, but for a query that sounds like a longer word than those inside it: 残疾正 is 残疾证.
+  function heard(core, texts, hits, said) {
+    var words = wordsOf(core, texts);
+    if (!words.length || texts.indexOf(words[0]) >= 0 || named(hits)) return words;
+    var meant = engine.soundsLike(core, Array.from(new Set([texts[1], texts[2], engine.thing(texts[2])])));
+    if (!meant) return words;
+    said.push("按“" + meant.text + "”查找");
+    var put = texts[1].replace(meant.of, meant.text);
+    return wordsOf(core, [put, put, core.words.object(put)]);
   }
 
   // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say

@@ -19,6 +19,13 @@
     return among(core.store, core.words.texts).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
   }
 
+  // The known word that one of the texts sounds like from its first sign to its last: {text, of}.
+  engine.soundsLike = function (core, texts) {
+    return [].concat.apply([], texts.map(function (text) {
+      return engine.corrections({ labels: [] }, core.pinyin, core.words.texts, text, Array.from(text).length);
+    })).find(function (one) { return one.quality > 0.9 && core.words.knows(one.text); });
+  };
+
   // Where nothing is found: the word that was probably meant. Answers the words tried.
   engine.slips = async function (core, terms, hits, said) {
     var text = core.words.bare(terms.join("")) || terms.join("");

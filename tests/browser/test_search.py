@@ -275,6 +275,14 @@ def test_a_slip_in_a_short_word_is_put_right(page: Page, demo_site: Path, query:
     assert answer["results"]
 
 
+@pytest.mark.parametrize("query", ["残疾正", "办残疾正", "残疾正补办", "我要办残疾正怎么办理"])
+def test_a_slip_is_put_right_though_a_shorter_word_stands_in_it(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, query)
+    assert "按“残疾证”查找" in answer["understood"]
+    assert names(answer) == names(ask(page, "残疾证补办"))
+
+
 @pytest.mark.parametrize(("query", "offered"), [("准考证", ["准生证"]), ("出租房", ["出租车"])])
 def test_another_word_is_not_taken_for_a_slip(page: Page, demo_site: Path, query: str, offered: list[str]) -> None:
     opened(page, demo_site.as_uri())
