@@ -90,11 +90,11 @@
   var HEARS_COMPLAINTS = /投诉|举报|纠纷|争议|调解|仲裁|监督|监察|检查|维权|奖励/;
 
   // Who does not say so means the first application, not what may follow upon it.
-  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
-  var WHEN = new RegExp("到期|过期|丢失|年检|年审|" + LATER.source, "g");
+  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失|暂停/;
+  var WHEN = new RegExp("到期|过期|丢失|丢了|掉了|补一[个张本]|年检|年审|" + LATER.source, "g");
   // Nor what of, but these may be asked for alone.
   var ACT = /^(?:投诉|举报)$/;
-  var LATER_WORDS = /变|改|换|销|关|补|丢|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
+  var LATER_WORDS = /变|改|换|销|关|补|丢|掉了|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
 
   // What is asked for, without what only says when: nothing is left of 遗失补办.
   engine.thing = function (text) { return text.replace(WHEN, ""); };
