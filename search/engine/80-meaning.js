@@ -64,7 +64,7 @@
   }
 
   // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say
-  // what it is about only lift what others find.
+  // what it is about only lift what others find, but more: who has lost a certificate asks for another, not for the first.
   function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
     var leading = words.some(engine.leads) ? words.filter(engine.leads) : words;
@@ -77,7 +77,7 @@
       said.push.apply(said, told);
       own.words.forEach(function (text) { hits.words.add(text); });
       found.forEach(function (hit) {
-        counts.set(hit.entry, (counts.get(hit.entry) || 0) + 1);
+        counts.set(hit.entry, (counts.get(hit.entry) || 0) + (known ? 2 : 1));
         hits.join(hit);
       });
     }

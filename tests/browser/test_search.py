@@ -316,19 +316,29 @@ def test_of_a_known_word_that_leads_nowhere_it_is_said(page: Page, demo_site: Pa
     assert answer["understood"][-1] == f"清单里没有名称与“{word}”有关的事项"
 
 
-FIRST = """names => {
+FIRST = """([names, query, points]) => {
   const engine = yangguang.engine, hits = new engine.Hits();
   const item = engine.core().store.entries.find(entry => entry.kind === "item" && entry.group === "公共服务");
-  names.forEach((name, place) => hits.add(Object.assign({}, item, {name, number: place}), engine.POINTS.best - place, "编辑推荐"));
-  return hits.sorted(0, "小吃店")[0].entry.name;
+  names.forEach((name, place) => hits.add(Object.assign({}, item, {name, number: place}), points - place, "名称"));
+  return hits.sorted(0, query)[0].entry.name;
 }"""
 
 
-def test_of_what_is_recommended_the_first_application_comes_before_what_follows_upon_it(
-    page: Page, demo_site: Path
+@pytest.mark.parametrize(
+    ("names", "query", "points", "first"),
+    [
+        # What is recommended has 2,000 points.
+        (["食品小经营店备案变更", "食品小经营店备案发放"], "小吃店", 2000, "食品小经营店备案发放"),
+        (["食品小经营店备案变更", "食品小经营店备案发放"], "小吃店变更", 2000, "食品小经营店备案变更"),
+        (["残疾人证新办", "残疾人证换领", "残疾人证注销"], "残疾证注销", 800, "残疾人证注销"),
+        (["养老金暂停", "养老金申领"], "退休金", 700, "养老金申领"),
+    ],
+)
+def test_what_follows_upon_an_application_comes_first_where_it_is_asked_for(
+    page: Page, demo_site: Path, names: list[str], query: str, points: int, first: str
 ) -> None:
     opened(page, demo_site.as_uri())
-    assert page.evaluate(FIRST, ["食品小经营店备案变更", "食品小经营店备案发放"]) == "食品小经营店备案发放"
+    assert page.evaluate(FIRST, [names, query, points]) == first
 
 
 def test_when_something_is_asked_for_does_not_say_what(page: Page, demo_site: Path) -> None:
