@@ -18,6 +18,8 @@ from yangguang.yamlio import place, read_yaml
 FOLDER = "lexicon"
 LONGEST = 60
 """Signs of a query that are looked for (engine/20-fold.js)."""
+WHOLE = 5
+"""Signs of a part of official names that says by itself what is meant: 药品经营许可, but not 养殖."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
 
@@ -177,9 +179,10 @@ def _meant(lexicon: Lexicon) -> set[str]:
 
 
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
-    """Words that lead nowhere and that no name at hand holds; of those that hold another, the other."""
+    """Words and whole official names that lead nowhere and that no name at hand holds; of those that hold another, the other."""
     words = {fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
-    absent = {word for word in words if 1 < len(word) <= LONGEST and word not in held}
+    official = {fold(text) for _, _, word in lexicon.entries for text in word.means if len(text) >= WHOLE}
+    absent = {word for word in words | official if 1 < len(word) <= LONGEST and word not in held}
     return sorted(word for word in absent if absent.isdisjoint(_within(word)))
 
 
