@@ -28,9 +28,9 @@
   }
 
   // Labels by the share of the query's pairs that they hold, rare pairs counting more: [{label, share}]. That they share a
-  // year or a number makes them no kin.
+  // year or a number, be it that of an article, makes them no kin.
   engine.covering = function (store, text, least) {
-    var wanted = pairs(text).filter(function (pair) { return !/[0-9]/.test(pair); });
+    var wanted = pairs(text).filter(function (pair) { return !/[0-9第]/.test(pair); });
     if (wanted.length < 2) return [];
     var weigh = weights(store);
     var worth = wanted.map(weigh);

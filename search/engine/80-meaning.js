@@ -3,6 +3,7 @@
   "use strict";
   var POINTS = engine.POINTS;
   var LETTERS = /^[a-z']{2,40}$/;
+  var KIN = 0.4;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = async function (core, terms, hits, said) {
@@ -208,10 +209,13 @@
     });
   }
 
-  // Names to offer where nothing was found.
+  // Names to offer where nothing was found: what begins otherwise and ends alike is mostly another thing (酒类许可证, 排污许可证).
   engine.suggestions = async function (core, terms, tried) {
     var text = engine.thing(core.words.object(core.words.bare(terms.join("")) || terms.join("")));
-    var names = (await covering(core, text, 0.15)).map(function (one) { return one.label.owners[0].entry.name; });
+    var head = Array.from(text).slice(0, 2).join("");
+    var names = (await covering(core, text, 0.15)).filter(function (one) {
+      return one.share >= KIN || one.label.folded.indexOf(head) >= 0;
+    }).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };
 })(yangguang.engine);
