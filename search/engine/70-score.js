@@ -7,7 +7,7 @@
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
+    applied: 12, service: 10, office: -60, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
   };
   // So many recommended names there may be of one word.
   var RECOMMENDED = engine.RECOMMENDED = 50;

@@ -18,6 +18,7 @@
     // What a name holds letter for letter counts more than what a word within the query stands for.
     var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
     meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
+    lifted(bare, known, hits);
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
@@ -86,6 +87,17 @@
     words.forEach(function (word) { if (leading.indexOf(word) < 0) take(word, counts); });
     counts.forEach(function (count, entry) {
       if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "答“" + words.join("”“") + "”中的 " + count + " 个");
+    });
+  }
+
+  // What no known word covers of a query lifts the names that hold it: 补缴 in 社保补缴.
+  function lifted(text, words, hits) {
+    var rest = words.reduce(function (left, word) { return left.split(word).join(" "); }, text).split(" ");
+    var pairs = [].concat.apply([], rest.map(engine.pairs));
+    if (!words.length || !pairs.length) return;
+    hits.map.forEach(function (hit, entry) {
+      var held = pairs.filter(function (pair) { return entry.name.indexOf(pair) >= 0; });
+      if (held.length) hits.raise(entry, Math.round(POINTS.rest * held.length / pairs.length), "名称也含“" + held.join("”“") + "”");
     });
   }
 

@@ -194,6 +194,20 @@ def test_pictures_and_marks_are_no_part_of_what_is_asked_for(page: Page, demo_si
     assert names(ask(page, query)) == names(ask(page, "办低保"))
 
 
+def test_what_no_known_word_covers_lifts_the_names_that_hold_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, "低保给付怎么办理", filters={"kind": "item"}, explain=True)
+    reasons = {hit["name"]: [why["reason"] for why in hit["why"]] for hit in answer["results"]}
+    assert "名称也含“给付”" in reasons["最低生活保障金给付"]
+    assert "名称也含“给付”" not in reasons["社会救助、高龄津贴和养老服务政策咨询"]
+
+
+@pytest.mark.parametrize("query", ["卖淫", "法院", "大棚"])
+def test_a_common_word_is_not_taken_for_one_that_sounds_like_it(page: Page, demo_site: Path, query: str) -> None:
+    opened(page, demo_site.as_uri())
+    assert not any(said.startswith("按“") for said in ask(page, query)["understood"])
+
+
 def test_what_is_part_of_a_nearer_name_is_meant_where_there_is_none_nearer(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     needles = page.evaluate("window.yangguang.engine.core().words.needles('残疾人补贴')")
