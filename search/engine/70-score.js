@@ -39,7 +39,9 @@
     var worth = alias ? value * ALIAS : value;
     var hit = this.map.get(entry);
     if (!hit) this.map.set(entry, hit = made(entry));
-    if (hit.why.some(function (known) { return known.reason === reason; })) {
+    var told = hit.why.find(function (known) { return known.reason === reason; });
+    if (told) {
+      if (worth > told.points) hit.why = hit.why.map(function (one) { return one === told ? { reason: reason, points: Math.round(worth) } : one; });
       if (worth <= hit.points) return hit;
     } else {
       // Very many hits in a row have the same reason.

@@ -188,7 +188,7 @@ def test_a_number_that_goes_on_is_no_word(page: Page, demo_site: Path, query: st
     assert names(ask(page, "4050补贴"))[0] == "就业困难人员认定"
 
 
-@pytest.mark.parametrize("query", ["办低保😊", "👨‍👩‍👧办低保", "❓办低保❗️", "办低保/", "★办低保"])
+@pytest.mark.parametrize("query", ["办低保😊", "👨‍👩‍👧办低保", "❓办低保❗️", "办低保/", "★办低保", "【办低保】"])
 def test_pictures_and_marks_are_no_part_of_what_is_asked_for(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
     assert names(ask(page, query)) == names(ask(page, "办低保"))
@@ -656,6 +656,15 @@ def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> 
     page.locator("header input[name=q]").fill("低保")
     page.keyboard.press("Enter")
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_the_reasons_add_up(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    # A name and an everyday name of it hold the same word; what counts is told.
+    for hit in ask(page, "老娘八十了有没得钱领", filters={"kind": "item"}, explain=True)["results"]:
+        told = {why["reason"]: why["points"] for why in hit["why"]}
+        further, own = told.pop("不止一个理由", 0), told.pop("种类、状态、类别、地区", 0)
+        assert abs(hit["points"] - max(told.values()) - further - own) <= 1, hit
 
 
 def test_reasons_are_shown_when_asked_for(page: Page, origin: str) -> None:
