@@ -3,7 +3,7 @@
   "use strict";
   var WIDE = 0.85;
   // Punctuation and pictures (😊).
-  var MARKS = /[,.;:!?，。；：！？、"'“”‘’()《》<>\[\]{}…~·/+&|#@*=_\u200d\u20e3\u2190-\u2bff\u3001\u3002\ufe0f\u{1f000}-\u{1faff}]+/gu;
+  var MARKS = /[,.;:!?，。；：！？、"'“”‘’()《》〈〉「」『』【】<>\[\]{}…~·/+&|#@*=_\u200d\u20e3\u2190-\u2bff\u3001\u3002\ufe0f\u{1f000}-\u{1faff}]+/gu;
 
   engine.Words = function (data) {
     var self = this;

@@ -18,7 +18,7 @@
     // What a name holds letter for letter counts more than what a word within the query stands for.
     var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
     meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
-    lifted(bare, known, hits);
+    lifted(core.words.pieces(terms.join(" ")), known, hits);
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
@@ -90,14 +90,15 @@
     });
   }
 
-  // What no known word covers of a query lifts the names that hold it: 补缴 in 社保补缴.
-  function lifted(text, words, hits) {
-    var rest = words.reduce(function (left, word) { return left.split(word).join(" "); }, text).split(" ");
-    var pairs = [].concat.apply([], rest.map(engine.pairs));
+  // What no known word covers of the pieces of a query lifts the names that hold it: 补缴 in 社保补缴.
+  function lifted(pieces, words, hits) {
+    var rest = words.reduce(function (left, word) { return left.split(word).join(" "); }, pieces.join(" ")).split(" ");
+    var pairs = rest.map(engine.pairs).filter(function (some) { return some.length; });
     if (!words.length || !pairs.length) return;
     hits.map.forEach(function (hit, entry) {
-      var held = pairs.filter(function (pair) { return entry.name.indexOf(pair) >= 0; });
-      if (held.length) hits.raise(entry, Math.round(POINTS.rest * held.length / pairs.length), "名称也含“" + held.join("”“") + "”");
+      var held = pairs.map(function (some) { return some.filter(function (pair) { return entry.name.indexOf(pair) >= 0; }); });
+      var share = held.reduce(function (sum, some, place) { return sum + some.length / pairs[place].length; }, 0) / pairs.length;
+      if (share) hits.raise(entry, Math.round(POINTS.rest * share), "名称也含“" + [].concat.apply([], held).join("”“") + "”");
     });
   }
 
