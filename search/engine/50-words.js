@@ -40,7 +40,7 @@
 
   function longest(one, other) { return other.length - one.length || (one < other ? -1 : 1); }
 
-  // Words that are known, but lead nowhere here.
+  // Words that are known, but lead nowhere here; no name need bear their characters.
   engine.absent = async function () {
     return await engine.made("a", 0, function (words) { return words.sort(longest).map(texted); }) || [];
   };

@@ -4,12 +4,13 @@
   var POINTS = engine.POINTS;
   var LETTERS = /^[a-z']{2,40}$/;
   var KIN = 0.4;
+  var FULL = 0.8;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
-    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
+    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) await spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
@@ -146,10 +147,10 @@
   };
 
   // Every part must stand in the same name.
-  function spelled(core, terms, hits, said) {
+  async function spelled(core, terms, hits, said) {
     var parts = partsOf(terms);
     if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
+    if (parts.length === 1 && LETTERS.test(parts[0])) await spelledWord(core, parts[0], hits, said);
     var found = 0;
     engine.labelled(core.store, function (label) {
       var sum = 0;
@@ -173,19 +174,28 @@
     return engine.fit(label, text) * (0.55 + 0.4 * window.quality);
   }
 
-  // A word of the lexicon spelled from its first sign to its last.
-  function spelledWord(core, letters, hits, said) {
-    var words = core.words.texts.map(function (word) {
+  // Words that are spelled from their first sign to their last, the likeliest first.
+  function wholly(core, letters, texts) {
+    return texts.map(function (word) {
       var window = core.pinyin.find(letters, word);
       var whole = window && window.from === 0 && window.to === word.signs.length;
-      return whole && (window.quality > 0.8 || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
+      return whole && (window.quality > FULL || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
     }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
+  }
+
+  // A word of the lexicon, if need be one that leads nowhere, but then spelled out.
+  async function spelledWord(core, letters, hits, said) {
+    var words = wholly(core, letters, core.words.texts);
     words.slice(0, 3).forEach(function (found) {
       core.words.needles(found.word).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
       });
       said.push("拼音可能是“" + found.word + "”");
     });
+    if (words.length) return;
+    await engine.rare(core);
+    var gone = wholly(core, letters, await engine.absent())[0];
+    if (gone && gone.quality > FULL) said.push("拼音可能是“" + gone.word + "”", engine.nothingOf(gone.word));
   }
 
   async function near(core, text, hits, said) {

@@ -6,6 +6,7 @@
   // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
   // nowhere are as likely as others.
   async function corrected(core, text, object, thing) {
+    await engine.rare(core);
     var gone = await engine.absent();
     function among(store, words) {
       return [].concat.apply([], Array.from(new Set([text, object, thing]), function (one) {
@@ -32,12 +33,12 @@
     var object = core.words.object(text);
     var thing = engine.thing(object);
     var missed = await engine.missed(engine.thing(text));
-    if (missed && missed !== terms.join("")) said.push(nothingOf(missed));
+    if (missed && missed !== terms.join("")) said.push(engine.nothingOf(missed));
     if (missed || !thing) return [];
     var found = await corrected(core, text, object, thing);
     var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
     if (likely.length && likely[0].absent) {
-      said.push("“" + likely[0].of + "”可能是“" + likely[0].text + "”", nothingOf(likely[0].text));
+      said.push("“" + likely[0].of + "”可能是“" + likely[0].text + "”", engine.nothingOf(likely[0].text));
       found = likely;
     }
     likely.filter(here).forEach(function (one) {
@@ -54,5 +55,5 @@
 
   function here(one) { return !one.absent; }
 
-  function nothingOf(word) { return "清单里没有名称与“" + word + "”有关的事项"; }
+  engine.nothingOf = function (word) { return "清单里没有名称与“" + word + "”有关的事项"; };
 })(yangguang.engine);

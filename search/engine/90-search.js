@@ -23,23 +23,10 @@
     return starting;
   };
 
-  // Signs that no name bears may be traditional, or slips of the hand: only then their table is loaded.
-  async function simplified(terms) {
-    var strange = terms.join("").match(/[\u3400-\u9fff\uf900-\ufaff]/g) || [];
-    if (strange.every(function (sign) { return core.store.letters.has(sign) || core.pinyin.knows(sign); })) return terms;
-    if (!core.simplify) {
-      core.simplify = await engine.made("x", 0, function (data) {
-        core.pinyin.add(data.readings);
-        return engine.simplifier(data.traditional);
-      }) || function (text) { return text; };
-    }
-    return terms.map(core.simplify);
-  }
-
   // Letters alone: from layer 1, for the list under a search box.
   engine.suggest = async function (query, limit) {
     await engine.start();
-    var terms = await simplified(core.pinyin.terms(query));
+    var terms = await engine.simplified(core, core.pinyin.terms(query));
     if (!terms.length) return [];
     var hits = new engine.Hits();
     var said = [];
@@ -63,7 +50,7 @@
   }
 
   async function find(typed, exactly) {
-    var terms = exactly ? typed : await simplified(typed);
+    var terms = exactly ? typed : await engine.simplified(core, typed);
     var hits = new engine.Hits();
     var said = [];
     var tried = [];

@@ -327,7 +327,8 @@ def test_papers_to_be_seen_to_make_no_word_longer(page: Page, demo_site: Path) -
         ("办护照", "护照"), ("办公积金", "公积金"), ("申请护照", "护照"), ("护照过期", "护照"), ("护照丢了怎么办", "护照"),
         ("教师资格证补办", "教师资格"), ("化肥登记", "化肥"), ("药品经营许可证", "药品经营许可"), ("往来港澳通行证续签", "通行证"), ("我想在镇上开药店", "开药店"),
         # A slip that sounds like a known word is that word, and no other one that is at hand (驾照过期).
-        ("胡照过期", "护照"), ("胡照换发", "护照"), ("办胡照", "护照"),
+        ("胡照过期", "护照"), ("胡照换发", "护照"), ("办胡照", "护照"), ("公积今", "公积金"),
+        ("huzhao", "护照"), ("gong ji jin", "公积金"), ("hùkǒu", "户口"),
     ],
 )  # fmt: skip
 def test_of_a_known_word_that_leads_nowhere_it_is_said(page: Page, demo_site: Path, query: str, word: str) -> None:
