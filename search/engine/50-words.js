@@ -46,9 +46,11 @@
   };
 
   // The longest of them that a text holds. Then it is no slip of the hand for another word, and names that share some of its
-  // signs are no kin of what it says.
-  engine.missed = async function (text) {
-    var found = (await engine.absent()).find(function (word) { return placed(word.folded, text) >= 0; });
+  // signs are no kin of what it says. `test` may say which words count.
+  engine.missed = async function (text, test) {
+    var found = (await engine.absent()).find(function (word) {
+      return placed(word.folded, text) >= 0 && (!test || test(word.folded));
+    });
     return found ? found.folded : "";
   };
 

@@ -1,21 +1,20 @@
-// What a query means beyond its letters: codes, pinyin, everyday words, sentences, near names.
+// What a query means beyond its letters: codes, everyday words, sentences, near names.
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
-  var LETTERS = /^[a-z']{2,40}$/;
   var KIN = 0.4;
-  var FULL = 0.8;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
-    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) await spelled(core, terms, hits, said);
+    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) await engine.spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
     var words = heard(core, [joined, bare, object], hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
+    if (known.length && !named(hits) && [joined, bare, object].indexOf(known[0]) < 0) await wider(core, bare, known, said);
     // What a name holds letter for letter counts more than what a word within the query stands for.
     var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
     meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
@@ -64,6 +63,14 @@
     said.push("按“" + meant.text + "”查找");
     var put = texts[1].replace(meant.of, meant.text);
     return wordsOf(core, [put, put, core.words.object(put)]);
+  }
+
+  // Of a word that leads nowhere, but holds one that is looked for (社保 in 社保卡), the reader is told.
+  async function wider(core, text, words, said) {
+    var missed = await engine.missed(engine.thing(text), function (absent) {
+      return words.indexOf(core.words.object(absent)) < 0 && words.some(function (word) { return absent.indexOf(word) >= 0; });
+    });
+    if (missed) said.push(engine.nothingOf(missed));
   }
 
   // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say
@@ -128,74 +135,6 @@
       var named = parts.some(function (pair) { return entry.name.indexOf(pair) >= 0; });
       hits.add(entry, POINTS.theme + (named ? POINTS.akin : 0), "属于主题“" + theme + "”").theme = theme;
     });
-  }
-
-  // Letters as pinyin, and the characters beside them.
-  function partsOf(terms) {
-    var latin = terms.every(function (term) { return LETTERS.test(term); });
-    return latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
-  }
-
-  // The parts as a text may write them: what of it the letters spell.
-  engine.sounded = function (core, terms, text) {
-    var label = { folded: engine.fold(text) };
-    return partsOf(terms).map(function (part) {
-      if (!LETTERS.test(part)) return part;
-      var window = core.pinyin.find(part, label);
-      return window ? label.signs.slice(window.from, window.to).join("") : "";
-    });
-  };
-
-  // Every part must stand in the same name.
-  async function spelled(core, terms, hits, said) {
-    var parts = partsOf(terms);
-    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (parts.length === 1 && LETTERS.test(parts[0])) await spelledWord(core, parts[0], hits, said);
-    var found = 0;
-    engine.labelled(core.store, function (label) {
-      var sum = 0;
-      for (var i = 0; i < parts.length; i++) {
-        var points = LETTERS.test(parts[i]) ? sounding(core, parts[i], label) : engine.fit(label, parts[i]);
-        if (!points) return 0;
-        sum += points;
-      }
-      return sum / parts.length;
-    }, function (entry, points, label, alias) {
-      hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
-      found += 1;
-    });
-    if (found) said.push("按拼音查找");
-  }
-
-  function sounding(core, letters, label) {
-    var window = core.pinyin.find(letters, label);
-    if (!window || (window.quality < 0.6 && letters.length < 2)) return 0;
-    var text = label.signs.slice(window.from, window.to).join("");
-    return engine.fit(label, text) * (0.55 + 0.4 * window.quality);
-  }
-
-  // Words that are spelled from their first sign to their last, the likeliest first.
-  function wholly(core, letters, texts) {
-    return texts.map(function (word) {
-      var window = core.pinyin.find(letters, word);
-      var whole = window && window.from === 0 && window.to === word.signs.length;
-      return whole && (window.quality > FULL || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
-    }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
-  }
-
-  // A word of the lexicon, if need be one that leads nowhere, but then spelled out.
-  async function spelledWord(core, letters, hits, said) {
-    var words = wholly(core, letters, core.words.texts);
-    words.slice(0, 3).forEach(function (found) {
-      core.words.needles(found.word).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
-      });
-      said.push("拼音可能是“" + found.word + "”");
-    });
-    if (words.length) return;
-    await engine.rare(core);
-    var gone = wholly(core, letters, await engine.absent())[0];
-    if (gone && gone.quality > FULL) said.push("拼音可能是“" + gone.word + "”", engine.nothingOf(gone.word));
   }
 
   async function near(core, text, hits, said) {

@@ -194,6 +194,19 @@ def test_pictures_and_marks_are_no_part_of_what_is_asked_for(page: Page, demo_si
     assert names(ask(page, query)) == names(ask(page, "办低保"))
 
 
+def test_a_word_that_leads_nowhere_is_told_though_a_shorter_one_in_it_is_found(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    answer = ask(page, "社保卡丢失补办")
+    assert "清单里没有名称与“社保卡”有关的事项" in answer["understood"]
+    assert "社会保险参保登记和个人权益记录查询" in names(answer)
+    assert not any(said.startswith("清单里没有") for said in ask(page, "社保怎么办理")["understood"])
+
+
+def test_letters_that_are_a_word_are_not_called_pinyin(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert not any("拼音可能是" in said for said in ask(page, "KTV")["understood"] + ask(page, "ETC")["understood"])
+
+
 def test_what_no_known_word_covers_lifts_the_names_that_hold_it(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     answer = ask(page, "低保给付怎么办理", filters={"kind": "item"}, explain=True)
