@@ -43,7 +43,8 @@
 
   function sounding(core, letters, label) {
     var window = core.pinyin.find(letters, label);
-    if (!window || (window.quality < 0.6 && letters.length < 2)) return 0;
+    // Two initials stand somewhere in most names; that they begin one may be meant.
+    if (!window || (window.quality < 0.6 && letters.length < 3 && window.from)) return 0;
     var text = label.signs.slice(window.from, window.to).join("");
     return engine.fit(label, text) * (0.55 + 0.4 * window.quality);
   }

@@ -207,6 +207,12 @@ def test_letters_that_are_a_word_are_not_called_pinyin(page: Page, demo_site: Pa
     assert not any("拼音可能是" in said for said in ask(page, "KTV")["understood"] + ask(page, "ETC")["understood"])
 
 
+def test_two_initials_find_what_they_begin_not_whatever_holds_them(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert names(ask(page, "db"))[0] == "最低生活保障金给付"
+    assert ask(page, "yb")["total"] == 0
+
+
 def test_what_no_known_word_covers_lifts_the_names_that_hold_it(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     answer = ask(page, "低保给付怎么办理", filters={"kind": "item"}, explain=True)
