@@ -10,7 +10,7 @@
     applied: 12, service: 10, office: -60, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
   };
   // So many recommended names there may be of one word.
-  var RECOMMENDED = engine.RECOMMENDED = 50;
+  var RECOMMENDED = 50;
   var NONE = [];
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 

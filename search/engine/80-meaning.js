@@ -2,7 +2,7 @@
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
-  var KIN = 0.4;
+  var KIN = 0.5;
 
   // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
   engine.meaning = async function (core, terms, hits, said) {
@@ -152,22 +152,22 @@
   // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
   // stand last where they are called what was typed.
   function pinned(core, texts, hits) {
+    var worst = [].concat.apply([], Array.from(new Set(texts), function (text) {
+      return (core.words.worst[text] || []).map(function (target) { return { text: text, target: target }; });
+    }));
+    function refused(entry) {
+      return worst.filter(function (one) { return engine.fold(entry.name).indexOf(one.target) >= 0; });
+    }
     (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
       function first(entry, fit, _, alias) {
-        if (entry.kind === "item" && !alias) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
+        if (entry.kind === "item" && !alias && !refused(entry).length) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
       }
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
       engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
     });
-    new Set(texts).forEach(function (text) {
-      (core.words.worst[text] || []).forEach(function (target) {
-        hits.map.forEach(function (hit, entry) {
-          if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - engine.RECOMMENDED) return;
-          hit.points += POINTS.worst;
-          hit.why = hit.why.concat([{ reason: "“" + text + "”一般不是找它", points: POINTS.worst }]);
-          if (!hit.named) hits.map.delete(entry);
-        });
-      });
+    if (worst.length) hits.map.forEach(function (hit, entry) {
+      refused(entry).forEach(function (one) { hits.raise(entry, POINTS.worst, "“" + one.text + "”一般不是找它"); });
+      if (refused(entry).length && !hit.named) hits.map.delete(entry);
     });
   }
 

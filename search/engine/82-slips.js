@@ -2,9 +2,10 @@
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
+  var ALIKE = 0.85;
 
   // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
-  // nowhere are as likely as others.
+  // nowhere are as likely as others, where they sound alike. Of what only resembles them they are not even offered.
   async function corrected(core, text, object, thing) {
     await engine.rare(core);
     var gone = await engine.absent();
@@ -14,7 +15,7 @@
       }));
     }
     var absent = among({ labels: [] }, gone).filter(function (one) {
-      return gone.some(function (word) { return word.folded === one.text; });
+      return one.quality > ALIKE && gone.some(function (word) { return word.folded === one.text; });
     });
     absent.forEach(function (one) { one.absent = true; });
     return among(core.store, core.words.texts).concat(absent).sort(function (one, other) { return other.quality - one.quality; });

@@ -207,6 +207,15 @@ def test_letters_that_are_a_word_are_not_called_pinyin(page: Page, demo_site: Pa
     assert not any("拼音可能是" in said for said in ask(page, "KTV")["understood"] + ask(page, "ETC")["understood"])
 
 
+def test_what_a_word_never_means_is_not_recommended_for_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    told = "Object.assign(yangguang.engine.core().words, {best: {'临时': ['临时']}, worst: {'临时': ['临时堆放']}})"
+    page.evaluate(f"() => {{ {told}; }}")
+    found = [name for name in names(ask(page, "临时", filters={"kind": "item"})) if "临时" in name]
+    assert found[0] == "临时救助金给付"
+    assert found[-1].startswith("临时堆放")
+
+
 def test_two_initials_find_what_they_begin_not_whatever_holds_them(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     assert names(ask(page, "db"))[0] == "最低生活保障金给付"
@@ -221,10 +230,10 @@ def test_what_no_known_word_covers_lifts_the_names_that_hold_it(page: Page, demo
     assert "名称也含“给付”" not in reasons["社会救助、高龄津贴和养老服务政策咨询"]
 
 
-@pytest.mark.parametrize("query", ["卖淫", "法院", "大棚"])
+@pytest.mark.parametrize("query", ["卖淫", "法院", "大棚", "盲人"])
 def test_a_common_word_is_not_taken_for_one_that_sounds_like_it(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
-    assert not any(said.startswith("按“") for said in ask(page, query)["understood"])
+    assert not any(said.startswith("按“") or "可能是" in said for said in ask(page, query)["understood"])
 
 
 def test_what_is_part_of_a_nearer_name_is_meant_where_there_is_none_nearer(page: Page, demo_site: Path) -> None:
@@ -287,7 +296,7 @@ def test_a_short_word_is_not_taken_for_a_piece_of_a_name(page: Page, demo_site: 
     expect(page.locator("[data-none]")).to_contain_text("清单之外无职权")
 
 
-@pytest.mark.parametrize("query", ["酒类许可证", "学前教育", "寄养登记", "APP备案"])
+@pytest.mark.parametrize("query", ["酒类许可证", "学前教育", "寄养登记", "APP备案", "爸妈没人管"])
 def test_a_name_that_only_ends_alike_is_not_offered(page: Page, demo_site: Path, query: str) -> None:
     opened(page, demo_site.as_uri())
     assert ask(page, query)["suggestions"] == []
