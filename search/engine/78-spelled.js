@@ -21,10 +21,10 @@
   };
 
   // Every part must stand in the same name.
-  engine.spelled = async function (core, terms, hits, said) {
+  engine.spelled = function (core, terms, hits, said) {
     var parts = partsOf(terms);
     if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (parts.length === 1 && LETTERS.test(parts[0])) await spelledWord(core, parts[0], hits, said);
+    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
     var found = 0;
     engine.labelled(core.store, function (label) {
       var sum = 0;
@@ -58,18 +58,22 @@
     }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
   }
 
-  // A word of the lexicon, if need be one that leads nowhere, but then spelled out.
-  async function spelledWord(core, letters, hits, said) {
-    var words = wholly(core, letters, core.words.texts);
-    words.slice(0, 3).forEach(function (found) {
+  // A word of the lexicon.
+  function spelledWord(core, letters, hits, said) {
+    wholly(core, letters, core.words.texts).slice(0, 3).forEach(function (found) {
       core.words.needles(found.word).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
       });
       said.push("拼音可能是“" + found.word + "”");
     });
-    if (words.length) return;
-    await engine.rare(core);
-    var gone = wholly(core, letters, await engine.absent())[0];
-    if (gone && gone.quality > FULL) said.push("拼音可能是“" + gone.word + "”", engine.nothingOf(gone.word));
   }
+
+  // A word that leads nowhere, spelled out; "" where the terms spell none.
+  engine.spelledOut = async function (core, terms) {
+    var parts = partsOf(terms);
+    if (parts.length !== 1 || !LETTERS.test(parts[0])) return "";
+    await engine.rare(core);
+    var found = wholly(core, parts[0], await engine.absent())[0];
+    return found && found.quality > FULL ? found.word : "";
+  };
 })(yangguang.engine);

@@ -4,20 +4,21 @@
   var POINTS = engine.POINTS;
   var KIN = 0.5;
 
-  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
+  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader. Answers the known words in the
+  // query where nothing else of it is found.
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
-    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) await engine.spelled(core, terms, hits, said);
+    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) engine.spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
     var words = heard(core, [joined, bare, object], hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
-    if (known.length && !named(hits) && [joined, bare, object].indexOf(known[0]) < 0) await wider(core, bare, known, said);
+    var part = [joined, bare, object].indexOf(known[0]) < 0;
+    var lone = part && !named(hits);
     // What a name holds letter for letter counts more than what a word within the query stands for.
-    var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
-    meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
+    meantTogether(core, known, hits, said, part && !lone ? 0.8 : known.length > 1 ? 0.97 : 1);
     lifted(core.words.pieces(terms.join(" ")), known, hits);
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
@@ -25,6 +26,7 @@
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
     pinned(core, [joined, bare, object].concat(words), hits);
+    return lone ? known : [];
   };
 
   function named(hits) {
@@ -63,14 +65,6 @@
     said.push("按“" + meant.text + "”查找");
     var put = texts[1].replace(meant.of, meant.text);
     return wordsOf(core, [put, put, core.words.object(put)]);
-  }
-
-  // Of a word that leads nowhere, but holds one that is looked for (社保 in 社保卡), the reader is told.
-  async function wider(core, text, words, said) {
-    var missed = await engine.missed(engine.thing(text), function (absent) {
-      return words.indexOf(core.words.object(absent)) < 0 && words.some(function (word) { return absent.indexOf(word) >= 0; });
-    });
-    if (missed) said.push(engine.nothingOf(missed));
   }
 
   // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say

@@ -3,11 +3,12 @@
   "use strict";
   var POINTS = engine.POINTS;
   var ALIKE = 0.85;
+  var HAN = /[\u3400-\u9fff]/;
 
   // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
   // nowhere are as likely as others, where they sound alike. Of what only resembles them they are not even offered.
   async function corrected(core, text, object, thing) {
-    await engine.rare(core);
+    if (HAN.test(text)) await engine.rare(core);
     var gone = await engine.absent();
     function among(store, words) {
       return [].concat.apply([], Array.from(new Set([text, object, thing]), function (one) {
@@ -21,6 +22,15 @@
     return among(core.store, core.words.texts).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
   }
 
+  // Of a word that leads nowhere, but holds one that is looked for (社保 in 社保卡), the reader is told.
+  engine.lacks = async function (core, terms, words, said) {
+    if (!words.length) return;
+    var missed = await engine.missed(engine.thing(core.words.bare(terms.join(""))), function (absent) {
+      return words.indexOf(core.words.object(absent)) < 0 && words.some(function (word) { return absent.indexOf(word) >= 0; });
+    });
+    if (missed) said.push(engine.nothingOf(missed));
+  };
+
   // The known word that one of the texts sounds like from its first sign to its last: {text, of}.
   engine.soundsLike = function (core, texts) {
     return [].concat.apply([], texts.map(function (text) {
@@ -30,6 +40,11 @@
 
   // Where nothing is found: the word that was probably meant. Answers the words tried.
   engine.slips = async function (core, terms, hits, said) {
+    var spelled = await engine.spelledOut(core, terms);
+    if (spelled) {
+      said.push("拼音可能是“" + spelled + "”", engine.nothingOf(spelled));
+      return [];
+    }
     var text = core.words.bare(terms.join("")) || terms.join("");
     var object = core.words.object(text);
     var thing = engine.thing(object);

@@ -32,7 +32,8 @@
     var said = [];
     terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
     await engine.meaning(core, terms, hits, said);
-    if (!hits.map.size) await engine.slips(core, terms, hits, said);
+    // Letters may be of a word that is only being put together.
+    if (!hits.map.size && !/^[a-z']+$/.test(terms.join(""))) await engine.slips(core, terms, hits, said);
     var merged = engine.merged(hits.sorted(engine.near, terms.join("")));
     return merged.list.slice(0, limit).map(function (hit) { return plainResult(hit, merged.places.get(hit) || []); });
   };
@@ -59,7 +60,7 @@
     var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
     var broken = await engine.literal(core, terms, hits, exactly, letters);
     if (!exactly) {
-      await engine.meaning(core, terms, hits, said);
+      await engine.lacks(core, terms, await engine.meaning(core, terms, hits, said), said);
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
     }
     await settle(hits);
