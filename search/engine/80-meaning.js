@@ -97,11 +97,19 @@
     var rest = words.reduce(function (left, word) { return left.split(word).join(" "); }, pieces.join(" ")).split(" ");
     var pairs = rest.map(engine.pairs).filter(function (some) { return some.length; });
     if (!words.length || !pairs.length) return;
+    // Very many hits have few names.
+    var known = new Map();
     hits.map.forEach(function (hit, entry) {
-      var held = pairs.map(function (some) { return some.filter(function (pair) { return entry.name.indexOf(pair) >= 0; }); });
-      var share = held.reduce(function (sum, some, place) { return sum + some.length / pairs[place].length; }, 0) / pairs.length;
-      if (share) hits.raise(entry, Math.round(POINTS.rest * share), "名称也含“" + [].concat.apply([], held).join("”“") + "”");
+      if (!known.has(entry.name)) known.set(entry.name, heldOf(pairs, entry.name));
+      var held = known.get(entry.name);
+      if (held.points) hits.raise(entry, held.points, held.reason);
     });
+  }
+
+  function heldOf(pairs, name) {
+    var held = pairs.map(function (some) { return some.filter(function (pair) { return name.indexOf(pair) >= 0; }); });
+    var share = held.reduce(function (sum, some, place) { return sum + some.length / pairs[place].length; }, 0) / pairs.length;
+    return { points: Math.round(POINTS.rest * share), reason: "名称也含“" + [].concat.apply([], held).join("”“") + "”" };
   }
 
   function meant(core, word, hits, said, share) {
