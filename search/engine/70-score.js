@@ -87,9 +87,9 @@
   // Who does not ask for penalties, seizures, inspections seldom means them.
   var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|投诉|举报|[a-z]/;
 
-  // Who complains of a shop does not ask for its licence, but for those who see to it that shops keep to the law.
-  var COMPLAINT = /投诉|举报/;
-  var HEARS_COMPLAINTS = /投诉|举报|纠纷|争议|调解|仲裁|监督|监察|检查|维权|奖励/;
+  // Who complains of a shop, or was fined, does not ask for its licence, but for those who see to it that shops keep to the law.
+  var COMPLAINT = /投诉|举报|罚|违法|无证|没证/;
+  var HEARS_COMPLAINTS = /投诉|举报|罚|违法|纠纷|争议|调解|仲裁|监督|监察|检查|维权|奖励/;
 
   // Who does not say so means the first application, not what may follow upon it.
   var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失|暂停/;

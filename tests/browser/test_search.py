@@ -409,7 +409,7 @@ def test_when_something_is_asked_for_does_not_say_what(page: Page, demo_site: Pa
     assert "安全生产举报奖励" not in names(complaint)
     assert not any("投诉”也找" in sentence for sentence in complaint["understood"])
     assert "安全生产举报奖励" in names(ask(page, "投诉"))
-    for query in ("投诉烧烤店", "烧烤店太脏怎么举报"):
+    for query in ("投诉烧烤店", "烧烤店太脏怎么举报", "饭店被罚款了怎么申诉", "无证卖食品罚多少"):
         assert names(ask(page, query, filters={"kind": "item"}))[0].endswith("的处罚"), query
     assert names(ask(page, "烧烤店", filters={"kind": "item"}))[0] == "食品经营许可"
 
