@@ -142,6 +142,20 @@ def test_words_that_lead_nowhere_are_known_to_the_browser_by_the_shortest_of_the
     assert compiled(found, ["驾驶证核发", "普通护照签发"], frozenset())["absent"] == ["火箭", "飞船"]
 
 
+def test_whole_official_names_that_no_name_holds_are_known_to_the_browser_too(tmp_path: Path) -> None:
+    text = "- {说法: [养鸡], 指: [畜禽养殖场, 养殖]}\n- {说法: [卖药], 指: [药品经营许可]}\n"
+    found, _ = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
+    assert compiled(found, ["水产养殖证"], frozenset())["absent"] == ["卖药", "畜禽养殖场", "药品经营许可"]
+
+
+def test_what_is_told_from_others_but_leads_nowhere_reaches_the_browser(tmp_path: Path) -> None:
+    text = "- {说法: [药店, 药房], 指: [药品经营], 排除: [兽药]}\n- {说法: [药厂], 排除: [兽药]}\n"
+    found, _ = read_lexicon(lexicon_files((lexicon(tmp_path, text),), tmp_path))
+    assert compiled(found, ["兽药店"], frozenset())["lost"] == ["药店", "药房"]
+    assert compiled(found, ["兽药店", "药品经营许可"], frozenset())["lost"] == []
+    assert compiled(found, ["农药"], frozenset())["lost"] == []
+
+
 def test_our_own_lexicon_is_sound() -> None:
     found, problems = read_lexicon(lexicon_files((folder("search"),), Path("/nowhere")))
     assert problems == []

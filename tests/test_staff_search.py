@@ -55,7 +55,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
         lines = {}
         for facts in gathered.links.chunks:
             for power in stored_powers(session.store, facts.chunk, gathered.chunks[facts.chunk.id].spans):
-                texts = (power.code, power.name, *power.everyday_names, *item_texts(power))
+                texts = (power.code, power.code.replace("-", ""), power.name, *power.everyday_names, *item_texts(power))
                 found = [line for text in texts for line in fold_lines(text).split("\n")]
                 lines[f"{facts.chunk.region}/{power.code}"] = found
         yield Demonstration(session, gathered, staff_index(session.store, gathered, gathered.links), lines)
@@ -108,6 +108,13 @@ def test_a_wildcard_matches_inside_one_line(demonstration: Demonstration) -> Non
     assert demonstration.hits("食品*许可") >= demonstration.hits("name:食品*许可")
     assert demonstration.hits("code:2107*") == {key for key in demonstration.lines if "2107" in key}
     assert demonstration.hits("theme:*") != set()
+
+
+@pytest.mark.parametrize(
+    "query", ["2107E00100141081", "2107e00100", "编码:2107E00100*", "2107–E–00100", "2107_E_00100_141081"]
+)
+def test_a_code_is_found_without_its_hyphens_and_with_other_dashes(demonstration: Demonstration, query: str) -> None:
+    assert demonstration.hits(query) == demonstration.hits("2107-E-00100") != set()
 
 
 def test_a_theme_holds_what_names_it_and_what_it_names(demonstration: Demonstration) -> None:

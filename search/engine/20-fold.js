@@ -100,4 +100,21 @@
       return Array.from(text, function (character) { return map[character] || character; }).join("");
     };
   };
+
+  // How characters are read that no name bears, and written otherwise: loaded where it is wanted.
+  engine.rare = async function (core) {
+    if (core.simplify) return;
+    core.simplify = await engine.made("x", 0, function (data) {
+      core.pinyin.add(data.readings);
+      return engine.simplifier(data.traditional);
+    }) || function (text) { return text; };
+  };
+
+  // Signs that no name bears may be traditional, or slips of the hand.
+  engine.simplified = async function (core, terms) {
+    var strange = terms.join("").match(/[\u3400-\u9fff\uf900-\ufaff]/g) || [];
+    if (strange.every(function (sign) { return core.store.letters.has(sign) || core.pinyin.knows(sign); })) return terms;
+    await engine.rare(core);
+    return terms.map(core.simplify);
+  };
 })(yangguang.engine);

@@ -1,11 +1,15 @@
 // The lexicon: what everyday words stand for, and what of a sentence only fills it.
 (function (engine) {
   "use strict";
+  var WIDE = 0.85;
+  // Punctuation and pictures (😊).
+  var MARKS = /[,.;:!?，。；：！？、"'“”‘’()《》〈〉「」『』【】<>\[\]{}…~·/+&|#@*=_\u200d\u20e3\u2190-\u2bff\u3001\u3002\ufe0f\u{1f000}-\u{1faff}]+/gu;
 
   engine.Words = function (data) {
     var self = this;
     this.filler = data.filler;
     this.lead = data.lead;
+    this.lost = new Set(data.lost);
     // Without a prototype: somebody will type “constructor”.
     ["same", "means", "best", "worst"].forEach(function (kind) { self[kind] = Object.create(null); });
     data.same.forEach(function (group) {
@@ -19,28 +23,40 @@
       });
     });
     this.known = Object.keys(Object.assign({}, this.same, this.means)).sort(longest);
-    this.texts = this.known.map(function (word) { return { folded: word, text: word }; });
+    this.texts = this.known.map(texted);
   };
 
-  // Everyday names and themes of the site are known words of a sentence too.
+  function texted(word) { return { folded: word, text: word }; }
+
+  // Everyday names and themes of the site are known words of a sentence too; so is what leads nowhere, where it is told from
+  // others at hand: a 通行证 in it is not what was meant.
   engine.Words.prototype.spoken = function (words) {
-    this.heard = Array.from(new Set(this.known.concat(words))).sort(longest).filter(function (word) {
+    this.heard = Array.from(new Set(this.known.concat(words, Array.from(this.lost)))).sort(longest).filter(function (word) {
       return word.length > 1;
     });
   };
 
+  engine.Words.prototype.knows = function (word) { return !!(this.same[word] || this.means[word]) || this.lost.has(word); };
+
   function longest(one, other) { return other.length - one.length || (one < other ? -1 : 1); }
 
-  // Whether a text holds a word that is known, but leads nowhere here. Then it is no slip of the hand for another word,
-  // and names that share some of its signs are no kin of what it says.
-  engine.misses = async function (text) {
-    var absent = await engine.made("a", 0, function (words) { return words; });
-    return !!absent && absent.some(function (word) { return text.indexOf(word) >= 0; });
+  // Words that are known, but lead nowhere here; no name need bear their characters.
+  engine.absent = async function () {
+    return await engine.made("a", 0, function (words) { return words.sort(longest).map(texted); }) || [];
+  };
+
+  // The longest of them that a text holds. Then it is no slip of the hand for another word, and names that share some of its
+  // signs are no kin of what it says. `test` may say which words count.
+  engine.missed = async function (text, test) {
+    var found = (await engine.absent()).find(function (word) {
+      return placed(word.folded, text) >= 0 && (!test || test(word.folded));
+    });
+    return found ? found.folded : "";
   };
 
   // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.
   engine.Words.prototype.pieces = function (text) {
-    var rest = text.replace(/[,.;:!?，。；：！？、"'“”‘’()《》<>\[\]{}…~·]+/g, " ");
+    var rest = text.replace(MARKS, " ");
     this.filler.forEach(function (phrase) { rest = rest.split(phrase).join(" "); });
     return rest.split(" ").filter(Boolean);
   };
@@ -58,20 +74,31 @@
     var found = [];
     var rest = text;
     this.heard.forEach(function (word) {
-      var at = rest.indexOf(word);
+      var at = placed(word, rest);
       if (at < 0) return;
       found.push({ word: word, at: at });
       rest = rest.split(word).join("\u0000".repeat(word.length));
     });
     if (rest.replace(/\u0000/g, "").length >= 3) {
       this.heard.forEach(function (word) {
-        if (word.length < 3) return;
+        if (word.length < 3 || /[0-9a-z]/.test(word)) return;
         var at = loosely(word, rest);
         if (at >= 0) found.push({ word: word, at: at });
       });
     }
     return found.sort(function (one, other) { return one.at - other.at; });
   };
+
+  // Where `text` holds a word; letters and figures where no others go on (no 4050 in a telephone number).
+  function placed(word, text) {
+    var at = text.indexOf(word);
+    while (at >= 0 && (goesOn(text.charAt(at - 1), word.charAt(0)) || goesOn(word.slice(-1), text.charAt(at + word.length)))) {
+      at = text.indexOf(word, at + 1);
+    }
+    return at;
+  }
+
+  function goesOn(one, next) { return /^(?:[0-9]{2}|[a-z]{2})$/.test(one + next); }
 
   // Where `text` holds the signs of `word` in order, with one or two others between.
   function loosely(word, text) {
@@ -83,7 +110,8 @@
     return -1;
   }
 
-  // What a word stands for, and what the others of its meaning do: [{text, worth, reason}], the likeliest first.
+  // What a word stands for, and what the others of its meaning do: [{text, worth, reason}], the likeliest first. What is but part
+  // of one before (残疾人 after 残疾人护理补贴) is for lists that have nothing nearer.
   engine.Words.prototype.needles = function (word) {
     var self = this;
     var same = this.same[word] || [];
@@ -91,8 +119,10 @@
       return { text: other, worth: 0.93, reason: "“" + word + "”即“" + other + "”" };
     });
     var targets = [].concat.apply([], [word].concat(same).map(function (one) { return self.means[one] || []; }));
-    Array.from(new Set(targets)).forEach(function (target, place) {
-      found.push({ text: target, worth: 0.92 - 0.03 * Math.min(place, 10), reason: "“" + word + "”指“" + target + "”" });
+    Array.from(new Set(targets)).forEach(function (target, place, all) {
+      var wide = all.slice(0, place).some(function (before) { return before.indexOf(target) >= 0; });
+      var worth = (0.92 - 0.03 * Math.min(place, 10)) * (wide ? WIDE : 1);
+      found.push({ text: target, worth: worth, reason: "“" + word + "”指“" + target + "”" });
     });
     return found;
   };

@@ -7,8 +7,10 @@
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, later: -100, near: 8, further: 0.12, together: 70, typo: 0.8, fitting: 0.05
+    applied: 12, service: 10, office: -60, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
   };
+  // So many recommended names there may be of one word.
+  var RECOMMENDED = 50;
   var NONE = [];
   var ON_OFFICE = { "行政处罚": 1, "行政强制": 1, "行政征收": 1, "行政检查": 1 };
 
@@ -37,7 +39,9 @@
     var worth = alias ? value * ALIAS : value;
     var hit = this.map.get(entry);
     if (!hit) this.map.set(entry, hit = made(entry));
-    if (hit.why.some(function (known) { return known.reason === reason; })) {
+    var told = hit.why.find(function (known) { return known.reason === reason; });
+    if (told) {
+      if (worth > told.points) hit.why = hit.why.map(function (one) { return one === told ? { reason: reason, points: Math.round(worth) } : one; });
       if (worth <= hit.points) return hit;
     } else {
       // Very many hits in a row have the same reason.
@@ -81,14 +85,19 @@
   };
 
   // Who does not ask for penalties, seizures, inspections seldom means them.
-  var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|[a-z]/;
+  var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|投诉|举报|[a-z]/;
+
+  // Who complains of a shop, or was fined, does not ask for its licence, but for those who see to it that shops keep to the law.
+  var COMPLAINT = /投诉|举报|罚|违法|无证|没证/;
+  var HEARS_COMPLAINTS = /投诉|举报|罚|违法|纠纷|争议|调解|仲裁|监督|监察|检查|维权|奖励/;
 
   // Who does not say so means the first application, not what may follow upon it.
-  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失/;
-  var WHEN = new RegExp("到期|过期|丢失|年检|年审|" + LATER.source, "g");
+  var LATER = /变更|注销|补办|补发|补领|补证|换发|换领|换证|延续|延期|续期|续证|终止|停业|歇业|挂失|解挂|恢复|转出|转入|迁移|撤销|复审|校验|遗失|暂停/;
+  var WHEN = new RegExp("到期|过期|丢失|丢了|掉了|补一[个张本]|年检|年审|" + LATER.source, "g");
+  var ACTS = new RegExp(LATER.source, "g");
   // Nor what of, but these may be asked for alone.
   var ACT = /^(?:投诉|举报)$/;
-  var LATER_WORDS = /变|改|换|销|关|补|丢|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
+  var LATER_WORDS = /变|改|换|销|关|补|丢|掉了|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
 
   // What is asked for, without what only says when: nothing is left of 遗失补办.
   engine.thing = function (text) { return text.replace(WHEN, ""); };
@@ -103,11 +112,13 @@
     return found;
   }
 
-  function standing(entry, near, query, named) {
+  function standing(entry, near, query, acts, named) {
     // A law or document asked for by its very name is what is meant; a theme of that name leads to items, which come first.
     var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
     if (entry.kind === "item") {
-      if (!named && later(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;
+      if (acts.some(function (act) { return entry.name.indexOf(act) >= 0; })) points += POINTS.asked;
+      else if (!named && later(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;
+      if (!named && COMPLAINT.test(query) && !ON_OFFICE[entry.group] && !HEARS_COMPLAINTS.test(entry.name)) points += POINTS.complained;
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
@@ -118,9 +129,10 @@
 
   // Hits in the order in which they are shown.
   engine.Hits.prototype.sorted = function (near, query) {
+    var acts = query.match(ACTS) || [];
     this.map.forEach(function (hit) {
       var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
-      var own = standing(hit.entry, near, query, hit.points >= NAME.equal);
+      var own = standing(hit.entry, near, query, acts, hit.points >= NAME.equal && hit.points < POINTS.best - RECOMMENDED);
       hit.total = hit.points + further + own;
       hit.further = further;
       hit.own = own;

@@ -28,9 +28,9 @@
   }
 
   // Labels by the share of the query's pairs that they hold, rare pairs counting more: [{label, share}]. That they share a
-  // year or a number makes them no kin.
+  // year or a number, be it that of an article, makes them no kin.
   engine.covering = function (store, text, least) {
-    var wanted = pairs(text).filter(function (pair) { return !/[0-9]/.test(pair); });
+    var wanted = pairs(text).filter(function (pair) { return !/[0-9第]/.test(pair); });
     if (wanted.length < 2) return [];
     var weigh = weights(store);
     var worth = wanted.map(weigh);
@@ -83,9 +83,9 @@
     return blocks;
   }
 
-  // Words of the site that the query may have been meant as: [{text, quality}], the likeliest first.
+  // Words that the query may have been meant as: [{text, of, quality}], the likeliest first.
   // `held`: texts that are whole words, {folded}. Whole words and names count before parts of names; a short query is only these.
-  // `own`: how many signs are left without the verb before, which makes no word longer than it is.
+  // `own`: how many signs of it say what it is about.
   engine.corrections = function (store, pinyin, held, text, own) {
     var signs = Array.from(text);
     if (signs.length < 2 || signs.length > 12) return [];
@@ -94,7 +94,7 @@
     function offer(window, quality, whole) {
       // Another year is another thing.
       if ((!whole && signs.length <= SHORT) || numbers(window) !== figures) return;
-      var known = found.get(window) || { text: window, quality: 0, count: 0 };
+      var known = found.get(window) || { text: window, of: text, quality: 0, count: 0 };
       known.quality = Math.max(known.quality, quality + (whole ? 0.05 : 0));
       known.count += 1;
       found.set(window, known);

@@ -1,27 +1,32 @@
-// What a query means beyond its letters: codes, pinyin, everyday words, sentences, near names, slips of the hand.
+// What a query means beyond its letters: codes, everyday words, sentences, near names.
 (function (engine) {
   "use strict";
   var POINTS = engine.POINTS;
-  var LETTERS = /^[a-z']{2,40}$/;
+  var KIN = 0.5;
 
-  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader.
+  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader. Answers the known words in the
+  // query where nothing else of it is found.
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
-    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) spelled(core, terms, hits, said);
+    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) engine.spelled(core, terms, hits, said);
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
-    var known = wordsOf(core, [joined, bare, object]);
+    var words = heard(core, [joined, bare, object], hits, said);
+    var known = words.filter(function (word) { return !core.words.lost.has(word); });
+    var part = [joined, bare, object].indexOf(known[0]) < 0;
+    var lone = part && !named(hits);
     // What a name holds letter for letter counts more than what a word within the query stands for.
-    var within = named(hits) && [joined, bare, object].indexOf(known[0]) < 0;
-    meantTogether(core, known, hits, said, within ? 0.8 : known.length > 1 ? 0.97 : 1);
+    meantTogether(core, known, hits, said, part && !lone ? 0.8 : known.length > 1 ? 0.97 : 1);
+    lifted(core.words.pieces(terms.join(" ")), known, hits);
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    pinned(core, [joined, bare, object].concat(known), hits);
+    pinned(core, [joined, bare, object].concat(words), hits);
+    return lone ? known : [];
   };
 
   function named(hits) {
@@ -45,14 +50,25 @@
 
   // The words of the lexicon that the query is, or that stand inside it. 补办 within another query does not say what of.
   function wordsOf(core, texts) {
-    var whole = texts.find(function (text) { return core.words.same[text] || core.words.means[text]; });
+    var whole = texts.find(function (text) { return core.words.knows(text); });
     if (whole) return [whole];
     var inside = texts[1].length > 2 ? core.words.inside(texts[1]).map(function (found) { return found.word; }) : [];
     return inside.some(engine.thing) ? inside : [];
   }
 
+  // The same, but for a query that sounds like a longer word than those inside it: 残疾正 is 残疾证.
+  function heard(core, texts, hits, said) {
+    var words = wordsOf(core, texts);
+    if (!words.length || texts.indexOf(words[0]) >= 0 || named(hits)) return words;
+    var meant = engine.soundsLike(core, Array.from(new Set([texts[1], texts[2], engine.thing(texts[2])])));
+    if (!meant) return words;
+    said.push("按“" + meant.text + "”查找");
+    var put = texts[1].replace(meant.of, meant.text);
+    return wordsOf(core, [put, put, core.words.object(put)]);
+  }
+
   // Of a sentence with several known words, what answers more of them stands before what answers one. Words that do not say
-  // what it is about only lift what others find.
+  // what it is about only lift what others find, but more: who has lost a certificate asks for another, not for the first.
   function meantTogether(core, words, hits, said, share) {
     var counts = new Map();
     var leading = words.some(engine.leads) ? words.filter(engine.leads) : words;
@@ -65,7 +81,7 @@
       said.push.apply(said, told);
       own.words.forEach(function (text) { hits.words.add(text); });
       found.forEach(function (hit) {
-        counts.set(hit.entry, (counts.get(hit.entry) || 0) + 1);
+        counts.set(hit.entry, (counts.get(hit.entry) || 0) + (known ? 2 : 1));
         hits.join(hit);
       });
     }
@@ -74,6 +90,26 @@
     counts.forEach(function (count, entry) {
       if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "答“" + words.join("”“") + "”中的 " + count + " 个");
     });
+  }
+
+  // What no known word covers of the pieces of a query lifts the names that hold it: 补缴 in 社保补缴.
+  function lifted(pieces, words, hits) {
+    var rest = words.reduce(function (left, word) { return left.split(word).join(" "); }, pieces.join(" ")).split(" ");
+    var pairs = rest.map(engine.pairs).filter(function (some) { return some.length; });
+    if (!words.length || !pairs.length) return;
+    // Very many hits have few names.
+    var known = new Map();
+    hits.map.forEach(function (hit, entry) {
+      if (!known.has(entry.name)) known.set(entry.name, heldOf(pairs, entry.name));
+      var held = known.get(entry.name);
+      if (held.points) hits.raise(entry, held.points, held.reason);
+    });
+  }
+
+  function heldOf(pairs, name) {
+    var held = pairs.map(function (some) { return some.filter(function (pair) { return name.indexOf(pair) >= 0; }); });
+    var share = held.reduce(function (sum, some, place) { return sum + some.length / pairs[place].length; }, 0) / pairs.length;
+    return { points: Math.round(POINTS.rest * share), reason: "名称也含“" + [].concat.apply([], held).join("”“") + "”" };
   }
 
   function meant(core, word, hits, said, share) {
@@ -103,65 +139,6 @@
     });
   }
 
-  // Letters as pinyin, and the characters beside them.
-  function partsOf(terms) {
-    var latin = terms.every(function (term) { return LETTERS.test(term); });
-    return latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
-  }
-
-  // The parts as a text may write them: what of it the letters spell.
-  engine.sounded = function (core, terms, text) {
-    var label = { folded: engine.fold(text) };
-    return partsOf(terms).map(function (part) {
-      if (!LETTERS.test(part)) return part;
-      var window = core.pinyin.find(part, label);
-      return window ? label.signs.slice(window.from, window.to).join("") : "";
-    });
-  };
-
-  // Every part must stand in the same name.
-  function spelled(core, terms, hits, said) {
-    var parts = partsOf(terms);
-    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
-    var found = 0;
-    engine.labelled(core.store, function (label) {
-      var sum = 0;
-      for (var i = 0; i < parts.length; i++) {
-        var points = LETTERS.test(parts[i]) ? sounding(core, parts[i], label) : engine.fit(label, parts[i]);
-        if (!points) return 0;
-        sum += points;
-      }
-      return sum / parts.length;
-    }, function (entry, points, label, alias) {
-      hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
-      found += 1;
-    });
-    if (found) said.push("按拼音查找");
-  }
-
-  function sounding(core, letters, label) {
-    var window = core.pinyin.find(letters, label);
-    if (!window || (window.quality < 0.6 && letters.length < 2)) return 0;
-    var text = label.signs.slice(window.from, window.to).join("");
-    return engine.fit(label, text) * (0.55 + 0.4 * window.quality);
-  }
-
-  // A word of the lexicon spelled from its first sign to its last.
-  function spelledWord(core, letters, hits, said) {
-    var words = core.words.texts.map(function (word) {
-      var window = core.pinyin.find(letters, word);
-      var whole = window && window.from === 0 && window.to === word.signs.length;
-      return whole && (window.quality > 0.8 || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
-    }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
-    words.slice(0, 3).forEach(function (found) {
-      core.words.needles(found.word).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
-      });
-      said.push("拼音可能是“" + found.word + "”");
-    });
-  }
-
   async function near(core, text, hits, said) {
     var found = engine.inBlocks(core.store, text).concat(await covering(core, text)).slice(0, 60);
     found.forEach(function (one) {
@@ -172,58 +149,37 @@
     if (found.length) said.push("没有名称完全含“" + text + "”，列出相近的名称");
   }
 
-  async function covering(core, text, least) { return await engine.misses(text) ? [] : engine.covering(core.store, text, least); }
-
-  function corrected(core, text, object) {
-    return engine.corrections(core.store, core.pinyin, core.words.texts, text, Array.from(object).length);
-  }
-
-  // Where nothing is found: the word that was probably meant. Answers the words tried.
-  engine.slips = async function (core, terms, hits, said) {
-    var text = core.words.bare(terms.join("")) || terms.join("");
-    if (await engine.misses(text)) return [];
-    var object = core.words.object(text);
-    var found = corrected(core, text, object);
-    if (!found.length && object !== text) found = corrected(core, object, object);
-    var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
-    likely.forEach(function (one) {
-      [one.text, core.words.object(one.text)].forEach(function (meant, place) {
-        hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + text + "”可能是“" + one.text + "”");
-      });
-      core.words.needles(one.text).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
-      });
-      said.push("按“" + one.text + "”查找");
-    });
-    return found.map(function (one) { return one.text; });
-  };
+  async function covering(core, text, least) { return await engine.missed(text) ? [] : engine.covering(core.store, text, least); }
 
   // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
   // stand last where they are called what was typed.
   function pinned(core, texts, hits) {
+    var worst = [].concat.apply([], Array.from(new Set(texts), function (text) {
+      return (core.words.worst[text] || []).map(function (target) { return { text: text, target: target }; });
+    }));
+    function refused(entry) {
+      return worst.filter(function (one) { return engine.fold(entry.name).indexOf(one.target) >= 0; });
+    }
     (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
       function first(entry, fit, _, alias) {
-        if (entry.kind === "item" && !alias) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
+        if (entry.kind === "item" && !alias && !refused(entry).length) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
       }
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
       engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
     });
-    texts.forEach(function (text) {
-      (core.words.worst[text] || []).forEach(function (target) {
-        hits.map.forEach(function (hit, entry) {
-          if (engine.fold(entry.name).indexOf(target) < 0 || hit.points >= POINTS.best - 50) return;
-          hit.points += POINTS.worst;
-          hit.why = hit.why.concat([{ reason: "“" + text + "”一般不是找它", points: POINTS.worst }]);
-          if (!hit.named) hits.map.delete(entry);
-        });
-      });
+    if (worst.length) hits.map.forEach(function (hit, entry) {
+      refused(entry).forEach(function (one) { hits.raise(entry, POINTS.worst, "“" + one.text + "”一般不是找它"); });
+      if (refused(entry).length && !hit.named) hits.map.delete(entry);
     });
   }
 
-  // Names to offer where nothing was found.
+  // Names to offer where nothing was found: what begins otherwise and ends alike is mostly another thing (酒类许可证, 排污许可证).
   engine.suggestions = async function (core, terms, tried) {
     var text = engine.thing(core.words.object(core.words.bare(terms.join("")) || terms.join("")));
-    var names = (await covering(core, text, 0.15)).map(function (one) { return one.label.owners[0].entry.name; });
+    var head = Array.from(text).slice(0, 2).join("");
+    var names = (await covering(core, text, 0.15)).filter(function (one) {
+      return one.share >= KIN || one.label.folded.indexOf(head) >= 0;
+    }).map(function (one) { return one.label.owners[0].entry.name; });
     return Array.from(new Set(tried.concat(names))).slice(0, 5);
   };
 })(yangguang.engine);

@@ -23,29 +23,17 @@
     return starting;
   };
 
-  // Signs that no name bears may be traditional, or slips of the hand: only then their table is loaded.
-  async function simplified(terms) {
-    var strange = terms.join("").match(/[\u3400-\u9fff\uf900-\ufaff]/g) || [];
-    if (strange.every(function (sign) { return core.store.letters.has(sign) || core.pinyin.knows(sign); })) return terms;
-    if (!core.simplify) {
-      core.simplify = await engine.made("x", 0, function (data) {
-        core.pinyin.add(data.readings);
-        return engine.simplifier(data.traditional);
-      }) || function (text) { return text; };
-    }
-    return terms.map(core.simplify);
-  }
-
   // Letters alone: from layer 1, for the list under a search box.
   engine.suggest = async function (query, limit) {
     await engine.start();
-    var terms = await simplified(core.pinyin.terms(query));
+    var terms = await engine.simplified(core, core.pinyin.terms(query));
     if (!terms.length) return [];
     var hits = new engine.Hits();
     var said = [];
     terms.forEach(function (term) { hits.labels(core.store, term, 1, "名称"); });
     await engine.meaning(core, terms, hits, said);
-    if (!hits.map.size) await engine.slips(core, terms, hits, said);
+    // Letters may be of a word that is only being put together.
+    if (!hits.map.size && !/^[a-z']+$/.test(terms.join(""))) await engine.slips(core, terms, hits, said);
     var merged = engine.merged(hits.sorted(engine.near, terms.join("")));
     return merged.list.slice(0, limit).map(function (hit) { return plainResult(hit, merged.places.get(hit) || []); });
   };
@@ -63,7 +51,7 @@
   }
 
   async function find(typed, exactly) {
-    var terms = exactly ? typed : await simplified(typed);
+    var terms = exactly ? typed : await engine.simplified(core, typed);
     var hits = new engine.Hits();
     var said = [];
     var tried = [];
@@ -72,7 +60,7 @@
     var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
     var broken = await engine.literal(core, terms, hits, exactly, letters);
     if (!exactly) {
-      await engine.meaning(core, terms, hits, said);
+      await engine.lacks(core, terms, await engine.meaning(core, terms, hits, said), said);
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
     }
     await settle(hits);

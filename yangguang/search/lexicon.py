@@ -18,6 +18,8 @@ from yangguang.yamlio import place, read_yaml
 FOLDER = "lexicon"
 LONGEST = 60
 """Signs of a query that are looked for (engine/20-fold.js)."""
+WHOLE = 5
+"""Signs of a part of official names that says by itself what is meant: 药品经营许可, but not 养殖."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
 
@@ -158,21 +160,29 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
         for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
             if found := _held(targets, held, codes):
                 kept.append([says, found])
+    leading = {*chain(*same, *(row[0] for row in (*means, *best)))}
     return {
         "same": same,
         "means": means,
         "best": best,
         "worst": worst,
-        "absent": _absent(lexicon, held, {*chain(*same, *(row[0] for row in (*means, *best)))}),
+        "lost": sorted({*chain(*(row[0] for row in worst))} & _meant(lexicon) - leading),
+        "absent": _absent(lexicon, held, leading),
         "filler": list(lexicon.filler),
         "lead": list(lexicon.lead),
     }
 
 
+def _meant(lexicon: Lexicon) -> set[str]:
+    """Words that stand for something somewhere."""
+    return {fold(text) for _, _, word in lexicon.entries if word.means for text in word.says}
+
+
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
-    """Words that lead nowhere and that no name at hand holds; of those that hold another, the other."""
+    """Words and whole official names that lead nowhere and that no name at hand holds; of those that hold another, the other."""
     words = {fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
-    absent = {word for word in words if 1 < len(word) <= LONGEST and word not in held}
+    official = {fold(text) for _, _, word in lexicon.entries for text in word.means if len(text) >= WHOLE}
+    absent = {word for word in words | official if 1 < len(word) <= LONGEST and word not in held}
     return sorted(word for word in absent if absent.isdisjoint(_within(word)))
 
 

@@ -63,7 +63,7 @@ def record(power: Power, facts: ItemFacts, links: ItemLinks, content: RegionCont
         "text": (power.name, *power.everyday_names, *item_texts(power)),
         "name": (power.name,),
         "everyday": power.everyday_names,
-        "code": (power.code,),
+        "code": (power.code, power.code.replace("-", "")),
         "department": (*names, facts.department),
         "class": (facts.kind,),
         "status": (links.status,),

@@ -28,6 +28,8 @@ with warnings.catch_warnings():
 SEARCHED = {"text": 1.0, "name": 6.0, "everyday": 6.0, "code": 2.0}
 """Where words without a field are looked for, and how much a hit there weighs."""
 _KEYS = "keys.json"
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−_", "-"))
+"""What word processors and keyboards make of the hyphens of a code."""
 
 
 class Pairs(Analyzer):  # type: ignore[misc]
@@ -225,7 +227,7 @@ def _leaf(node: Any, field: str, words: dict[str, None]) -> Any:
     if isinstance(node, query.TermRange):
         raise WrongQuery("query_range", name=field, fields=", ".join((*NUMBERS, *DATES)))
     if isinstance(node, query.Wildcard | query.Prefix):
-        pattern = fold(node.text) + ("*" if isinstance(node, query.Prefix) else "")
+        pattern = _typed(field, fold(node.text)) + ("*" if isinstance(node, query.Prefix) else "")
         words.update(dict.fromkeys(part for part in re.split("[*?]", pattern) if part))
         return Pattern(field, pattern)
     if isinstance(node, query.Phrase):
@@ -234,12 +236,17 @@ def _leaf(node: Any, field: str, words: dict[str, None]) -> Any:
         text = str(node.text)
     else:
         return node
+    text = _typed(field, text)
     if not text:
         return query.NullQuery
     words.setdefault(text)
     held = _held(field, text)
     held.boost = node.boost
     return held
+
+
+def _typed(field: str, text: str) -> str:
+    return text.translate(_DASHES) if field == "code" else text
 
 
 __all__ = ["ask", "names", "parse", "refresh"]

@@ -1,0 +1,79 @@
+// Letters as pinyin: the names and words that they spell.
+(function (engine) {
+  "use strict";
+  var LETTERS = /^[a-z']{2,40}$/;
+  var FULL = 0.8;
+
+  // Letters as pinyin, and the characters beside them.
+  function partsOf(terms) {
+    var latin = terms.every(function (term) { return LETTERS.test(term); });
+    return latin ? [terms.join("").replace(/'/g, "")] : terms.join(" ").match(/[a-z']+|[^a-z' ]+/g) || [];
+  }
+
+  // The parts as a text may write them: what of it the letters spell.
+  engine.sounded = function (core, terms, text) {
+    var label = { folded: engine.fold(text) };
+    return partsOf(terms).map(function (part) {
+      if (!LETTERS.test(part)) return part;
+      var window = core.pinyin.find(part, label);
+      return window ? label.signs.slice(window.from, window.to).join("") : "";
+    });
+  };
+
+  // Every part must stand in the same name.
+  engine.spelled = function (core, terms, hits, said) {
+    var parts = partsOf(terms);
+    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
+    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
+    var found = 0;
+    engine.labelled(core.store, function (label) {
+      var sum = 0;
+      for (var i = 0; i < parts.length; i++) {
+        var points = LETTERS.test(parts[i]) ? sounding(core, parts[i], label) : engine.fit(label, parts[i]);
+        if (!points) return 0;
+        sum += points;
+      }
+      return sum / parts.length;
+    }, function (entry, points, label, alias) {
+      hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
+      found += 1;
+    });
+    if (found) said.push("按拼音查找");
+  };
+
+  function sounding(core, letters, label) {
+    var window = core.pinyin.find(letters, label);
+    // Two initials stand somewhere in most names; that they begin one may be meant.
+    if (!window || (window.quality < 0.6 && letters.length < 3 && window.from)) return 0;
+    var text = label.signs.slice(window.from, window.to).join("");
+    return engine.fit(label, text) * (0.55 + 0.4 * window.quality);
+  }
+
+  // Words that are spelled from their first sign to their last, the likeliest first.
+  function wholly(core, letters, texts) {
+    return texts.map(function (word) {
+      var window = core.pinyin.find(letters, word);
+      var whole = window && window.from === 0 && window.to === word.signs.length && word.folded !== letters;
+      return whole && (window.quality > FULL || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
+    }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
+  }
+
+  // A word of the lexicon.
+  function spelledWord(core, letters, hits, said) {
+    wholly(core, letters, core.words.texts).slice(0, 3).forEach(function (found) {
+      core.words.needles(found.word).forEach(function (needle) {
+        hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
+      });
+      said.push("拼音可能是“" + found.word + "”");
+    });
+  }
+
+  // A word that leads nowhere, spelled out; "" where the terms spell none.
+  engine.spelledOut = async function (core, terms) {
+    var parts = partsOf(terms);
+    if (parts.length !== 1 || !LETTERS.test(parts[0])) return "";
+    await engine.rare(core);
+    var found = wholly(core, parts[0], await engine.absent())[0];
+    return found && found.quality > FULL ? found.word : "";
+  };
+})(yangguang.engine);

@@ -1,0 +1,75 @@
+// Slips of the hand: where nothing is found, the word that was probably meant; and what is known, but not on the list.
+(function (engine) {
+  "use strict";
+  var POINTS = engine.POINTS;
+  var ALIKE = 0.85;
+  var HAN = /[\u3400-\u9fff]/;
+
+  // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
+  // nowhere are as likely as others, where they sound alike. Of what only resembles them they are not even offered.
+  async function corrected(core, text, object, thing) {
+    if (HAN.test(text)) await engine.rare(core);
+    var gone = await engine.absent();
+    function among(store, words) {
+      return [].concat.apply([], Array.from(new Set([text, object, thing]), function (one) {
+        return engine.corrections(store, core.pinyin, words, one, Array.from(one === thing ? thing : object).length);
+      }));
+    }
+    var absent = among({ labels: [] }, gone).filter(function (one) {
+      return one.quality > ALIKE && gone.some(function (word) { return word.folded === one.text; });
+    });
+    absent.forEach(function (one) { one.absent = true; });
+    return among(core.store, core.words.texts).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
+  }
+
+  // Of a word that leads nowhere, but holds one that is looked for (社保 in 社保卡), the reader is told.
+  engine.lacks = async function (core, terms, words, said) {
+    if (!words.length) return;
+    var missed = await engine.missed(engine.thing(core.words.bare(terms.join(""))), function (absent) {
+      return words.indexOf(core.words.object(absent)) < 0 && words.some(function (word) { return absent.indexOf(word) >= 0; });
+    });
+    if (missed) said.push(engine.nothingOf(missed));
+  };
+
+  // The known word that one of the texts sounds like from its first sign to its last: {text, of}.
+  engine.soundsLike = function (core, texts) {
+    return [].concat.apply([], texts.map(function (text) {
+      return engine.corrections({ labels: [] }, core.pinyin, core.words.texts, text, Array.from(text).length);
+    })).find(function (one) { return one.quality > 0.9 && core.words.knows(one.text); });
+  };
+
+  // Where nothing is found: the word that was probably meant. Answers the words tried.
+  engine.slips = async function (core, terms, hits, said) {
+    var spelled = await engine.spelledOut(core, terms);
+    if (spelled) {
+      said.push("拼音可能是“" + spelled + "”", engine.nothingOf(spelled));
+      return [];
+    }
+    var text = core.words.bare(terms.join("")) || terms.join("");
+    var object = core.words.object(text);
+    var thing = engine.thing(object);
+    var missed = await engine.missed(engine.thing(text));
+    if (missed && missed !== terms.join("")) said.push(engine.nothingOf(missed));
+    if (missed || !thing) return [];
+    var found = await corrected(core, text, object, thing);
+    var likely = found.filter(function (one) { return one.quality >= 0.5 && one.quality >= found[0].quality - 0.01; }).slice(0, 3);
+    if (likely.length && likely[0].absent) {
+      said.push("“" + likely[0].of + "”可能是“" + likely[0].text + "”", engine.nothingOf(likely[0].text));
+      found = likely;
+    }
+    likely.filter(here).forEach(function (one) {
+      [one.text, core.words.object(one.text)].forEach(function (meant, place) {
+        hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + one.of + "”可能是“" + one.text + "”");
+      });
+      core.words.needles(one.text).forEach(function (needle) {
+        hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
+      });
+      said.push("按“" + one.text + "”查找");
+    });
+    return found.filter(here).map(function (one) { return one.text; });
+  };
+
+  function here(one) { return !one.absent; }
+
+  engine.nothingOf = function (word) { return "清单里没有名称与“" + word + "”有关的事项"; };
+})(yangguang.engine);
