@@ -247,16 +247,3 @@ def test_a_disk_that_takes_no_more_is_told_in_one_sentence_and_the_site_stays(tm
     )
     assert "Traceback" not in done.stderr
     assert digests(site) == before
-
-
-def test_a_site_folder_with_a_repository_of_its_own_is_not_replaced(tmp_path: Path) -> None:
-    """Its history may be nowhere else."""
-    content, site = copy_of("good", tmp_path), tmp_path / "site"
-    build(content, site, "--no-cache")
-    (site / ".git").mkdir()
-    (site / ".git/HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
-    before = digests(site)
-    edit(content / POWER, "职权名称: ", "职权名称: 新")
-    done = build(content, site, "--no-cache")
-    assert (done.exit_code, "是 git 仓库" in done.output) == (2, True), done.output
-    assert digests(site) == before

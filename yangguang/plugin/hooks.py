@@ -191,8 +191,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self._settle()
         finally:
             if self.run is not None and self.run.staging is not None:  # the site could not be put in place
-                discard(self.run.staging)
                 repair(self.run.target)
+                discard(self.run.staging)
             if self.serving and self.run is not None:
                 leave(self.run.target)
             self._open.close()
