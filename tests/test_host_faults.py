@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -21,7 +21,8 @@ from tests.power import Disk
 from yangguang.build.output import sync_all
 from yangguang.host import log, releases
 from yangguang.host.doctor import examine
-from yangguang.host.git import tree
+from yangguang.host.git import commit_of, tree
+from yangguang.host.places import MAIN
 from yangguang.host.refusal import Refused
 
 STEPS = (
@@ -338,6 +339,43 @@ def test_an_object_that_is_damaged_after_the_push(stage: Stage) -> None:
     file.write_bytes(sound)
     assert stage.work(again=True)
     ends_right(stage, "（坏）")
+
+
+def a_commit_is_damaged(repository: Path) -> None:
+    commit = commit_of(repository, MAIN)
+    file = repository / "objects" / commit[:2] / commit[2:]
+    file.chmod(0o644)
+    file.write_bytes(b"")
+
+
+def a_ref_is_empty(repository: Path) -> None:
+    (repository / MAIN).write_bytes(b"")
+
+
+def a_repository_is_gone(repository: Path) -> None:
+    shutil.rmtree(repository)
+
+
+@pytest.mark.parametrize("damage", [a_commit_is_damaged, a_ref_is_empty, a_repository_is_gone])
+def test_a_region_of_which_git_tells_no_commit_stays_public(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    stage = Stage.new(tmp_path, "jia", "yi")
+    county = stage.county()
+    assert stage.work()
+    before = stage.whole()
+    repository = stage.host.repository("yi")
+    shutil.copytree(repository, tmp_path / "kept")
+    damage(repository)
+    assert stage.work()
+    assert stage.whole() == before
+    assert "yi.git 里读不出 main，公开的仍是上一个版本" in yangguang("host", "status", stage.root).output
+    assert "no_main" in [one.key for one in examine(stage.host, stage.moment)]
+    shutil.rmtree(repository, ignore_errors=True)
+    shutil.copytree(tmp_path / "kept", repository)
+    county.edit("content/departments/civil-affairs.yml", "乙县民政局", "乙县民政局（好）")
+    county.publish()
+    assert stage.work()
+    assert "乙县民政局（好）" in stage.read("regions/yi/departments/civil-affairs.html")
+    assert examine(stage.host, stage.moment) == []
 
 
 def test_a_template_that_raises(stage: Stage) -> None:

@@ -227,10 +227,9 @@ def _waiting(host: Host) -> Iterator[Finding]:
     last = releases.latest(host)
     failed = get_json(host.cache / "failed.json").get("asked", {}).get("heads", {})
     heads = {region: commit_of(host.repository(region), MAIN) for region in host.regions}
-    unheard = [
-        r
-        for r, commit in heads.items()
-        if commit and commit not in ((last.heads if last else {}).get(r), failed.get(r))
-    ]
+    public = last.heads if last else {}
+    for region in (one for one in public if not heads.get(one, "-")):
+        yield finding("no_main", region=region, folder=host.repository(region))
+    unheard = [r for r, commit in heads.items() if commit and commit not in (public.get(r), failed.get(r))]
     if unheard:
         yield finding("unheard", regions="、".join(unheard))

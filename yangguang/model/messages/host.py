@@ -113,6 +113,8 @@ HOST: dict[str, tuple[str, str]] = {
     "status_commit": ("{region}：{commit}，{authored}", "{region}: {commit}, {authored}"),
     "status_waits": ("{region}：{commit} 已推送，还没有公开", "{region}: {commit} was pushed and is not public yet"),
     "status_failed": ("{region}：{commit} 生成失败，公开的仍是上一个版本：", "{region}: {commit} could not be built, the last good one stays public:"),
+    "no_main": ("{region}：{folder} 里读不出 main，公开的仍是上一个版本；请从备份或某个克隆恢复",
+                "{region}: main cannot be read in {folder}, what is public stays: restore it from a backup or a clone"),
     "status_trouble": ("{time} 主机故障，没有做完，下一次再试：", "{time}: trouble with the machine, to be tried again:"),
     "said": ("    {line}", "    {line}"),
     "working_check out": ("正在取出内容", "at work: checking out"),
