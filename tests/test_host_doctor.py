@@ -113,6 +113,18 @@ def test_a_page_and_the_manifest_with_it_were_altered(stage: Stage) -> None:
     assert keys(stage) == ["altered"]
 
 
+@pytest.mark.parametrize("name", ["config.lock", "refs/heads/main.lock"])
+def test_a_lock_that_a_power_cut_has_left(stage: Stage, name: str) -> None:
+    """Nothing but its removal helps: no push is taken, or host init fails."""
+    lock = stage.host.repository("jia") / name
+    lock.touch()
+    done = yangguang("host", "doctor", stage.root)
+    assert (done.exit_code, done.output) == (1, f"{lock} 是中断的推送留下的；确认没有人在推送后请删除\n")
+    done = yangguang("host", "init", stage.root)
+    assert (done.exit_code, "Traceback" in done.output) == (2 if name == "config.lock" else 0, False)
+    assert ("git 设置不了" in done.output) == (name == "config.lock")
+
+
 def test_a_bell_that_nobody_hears(stage: Stage) -> None:
     pushed_without_a_bell(stage)
     assert sorted(keys(stage)) == ["hook", "unheard"]

@@ -26,6 +26,8 @@ LEAST_FREE = 3
 """So many times the newest release should still fit on the disk."""
 LEAST_BYTES = 200_000_000
 NGINX = Path("/etc/nginx")
+_LEFT = ("objects/tmp_objdir-incoming-*", "objects/incoming-*", "*.lock", "refs/**/*.lock")
+"""What git leaves in a repository where it is interrupted; a lock that was left is held for ever."""
 _NO_SHELLS = ("git-shell", "nologin", "false")
 
 
@@ -47,6 +49,7 @@ def examine(host: Host, moment: datetime) -> list[Finding]:
 
 
 def _repositories(host: Host) -> Iterator[Finding]:
+    last = releases.latest(host)
     for region in host.regions:
         folder = host.repository(region)
         if not (folder / "HEAD").is_file():
@@ -58,12 +61,15 @@ def _repositories(host: Host) -> Iterator[Finding]:
         if (folder / "HEAD").read_text(encoding="utf-8").strip() != f"ref: {MAIN}":
             yield finding("head", file=folder / "HEAD")
         yield from _config(folder, config(host))
-        if any(folder.glob("objects/tmp_objdir-incoming-*")) or any(folder.glob("objects/incoming-*")):
-            yield finding("left_push", folder=folder / "objects")
+        for left in sorted(path for pattern in _LEFT for path in folder.glob(pattern)):
+            yield finding("left_push", file=left)
         try:
             git(folder, "fsck", "--connectivity-only", "--no-dangling")
         except BrokenRepository as broken:
             yield finding("broken_repository", folder=folder, why=str(broken)[:200])
+            continue
+        if last and region in last.heads and not commit_of(folder, MAIN):
+            yield finding("no_main", region=region, folder=folder)
 
 
 def _config(folder: Path, wanted: Mapping[str, str]) -> Iterator[Finding]:
@@ -228,8 +234,6 @@ def _waiting(host: Host) -> Iterator[Finding]:
     failed = get_json(host.cache / "failed.json").get("asked", {}).get("heads", {})
     heads = {region: commit_of(host.repository(region), MAIN) for region in host.regions}
     public = last.heads if last else {}
-    for region in (one for one in public if not heads.get(one, "-")):
-        yield finding("no_main", region=region, folder=host.repository(region))
     unheard = [r for r, commit in heads.items() if commit and commit not in (public.get(r), failed.get(r))]
     if unheard:
         yield finding("unheard", regions="、".join(unheard))
