@@ -106,11 +106,13 @@ def door_command(context: click.Context, root: Path, region: str) -> None:
 @click.pass_context
 def work_command(context: click.Context, root: Path, once: bool, again: bool) -> None:
     """发布推送来的内容 / publish what was pushed."""
+    from yangguang.host.access import refuse_root
     from yangguang.host.disk import put_json
     from yangguang.host.status import STEPS
     from yangguang.host.worker import Worker
 
     with opened_host(context, root) as opened:
+        refuse_root(opened)
 
         def doing(step: str) -> None:
             if step in STEPS:

@@ -86,6 +86,8 @@ HOST: dict[str, tuple[str, str]] = {
     "plain_path": ("{folder} 的路径里有空格或特殊符号；请换一个位置", "{folder}: spaces or special signs in the path: choose another place"),
     "slug": ("“{name}”不能用作网址标识（小写字母、数字、连字符）", "`{name}` is no slug (lower-case letters, digits, hyphens)"),
     "not_empty": ("{folder} 不是空文件夹；请换一个位置", "{folder} is not empty: choose another place"),
+    "not_as_root": ("{folder} 属于 {account}，root 在这里写的文件它改不了；请在命令前加 runuser -u {account} --",
+                    "{folder} is {account}'s, who could not change what root writes there: put runuser -u {account} -- before the command"),
     "git_fails": ("git 设置不了 {folder}：{why}", "git cannot set up {folder}: {why}"),
     "no_regions": ("请用 --region 给出地区的网址标识，主地区在前", "name the regions with --region, the main one first"),
     "no_release": ("没有版本 {id}；现有：{known}", "there is no release {id}; known: {known}"),
@@ -158,6 +160,8 @@ DOCTOR: dict[str, tuple[str, str]] = {
     "inodes": ("文件系统只能再放 {free} 个文件；运行 host prune 或扩容", "the file system holds {free} more files only: host prune, or a larger one"),
     "read_only": ("{folder} 不能写入；请核对用户和挂载方式", "{folder} cannot be written to: check the account and the mount"),
     "two_workers": ("有两个 host work 同时在运行（进程 {process} 在等待）；只保留一个", "two host work at once (process {process} waits): keep one"),
+    "strangers": ("{folder} 里有 {count} 个不属于 {account} 的文件，例如 {file}，它改不了；运行 chown -R {account}: {folder}",
+                  "{count} files in {folder} are not {account}'s, who cannot change them, {file} for one: chown -R {account}: {folder}"),
     "writable": ("{file} 别人也能改动；只应由运行的用户写入（chmod go-w）", "{file} can be changed by others: chmod go-w"),
     "no_operators": ("缺少 {file}，没有人能改 mkdocs.yml 和模板；再运行一次 host init", "{file} is missing, and nobody may change mkdocs.yml: run host init again"),
     "login_shell": (
