@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import digests, yangguang
-from tests.hosting import POWER, Stage, init, more_releases, until
+from tests.hosting import POWER, Stage, init, more_releases, run, until
 from tests.power import Disk
 from yangguang.build.output import sync_all
 from yangguang.host import log, releases
@@ -295,6 +295,42 @@ def test_a_folder_that_comes_at_the_last_moment(stage: Stage) -> None:
     assert stage.whole() == before
     assert stage.work()
     assert stage.whole() == f"000003-{commit[:7]}"
+
+
+def shared(file: Path, site: Path, other: Path) -> bool:
+    there = other / file.relative_to(site)
+    return there.exists() and there.samefile(file)
+
+
+@pytest.mark.parametrize("cure", ["a new day", "at once"])
+def test_a_disk_that_gives_back_other_bytes(stage: Stage, cure: str) -> None:
+    """Releases share the files that did not change, and by its looks this one did not."""
+    stage.editor.say("（甲）")
+    assert stage.work()
+    first = stage.host.current.resolve()
+    stage.editor.say("（乙）")
+    assert stage.work()
+    page = next(page for page in sorted(first.rglob("*.html")) if shared(page, first, stage.host.current))
+    looks = page.stat()
+    with page.open("r+b") as file:
+        file.seek(looks.st_size // 2)
+        file.write(b"~")
+    os.utime(page, ns=(looks.st_atime_ns, looks.st_mtime_ns))
+    stage.editor.say("（一）")
+    assert stage.work()
+    told = yangguang("host", "doctor", stage.root).output
+    assert f"{page.relative_to(first)}；运行 host work --once --verify 重做" in told
+    if cure == "a new day":
+        stage.moment += timedelta(days=1)
+        ends_right(stage, "（一）")
+    else:
+        done = run(stage.host.engine, "host", "work", stage.root, "--once", "--verify", at=stage.folder)
+        assert done.returncode == 0, done.stderr
+    assert stage.whole().startswith("000005-")
+    assert [one.key for one in examine(stage.host, stage.moment) if one.key != "clock"] == []
+    stage.editor.say("（二）")
+    assert stage.work()
+    stage.whole()
 
 
 @pytest.mark.full

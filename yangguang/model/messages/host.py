@@ -150,8 +150,8 @@ DOCTOR: dict[str, tuple[str, str]] = {
     "current_dangling": ("{file} 指向的版本不存在；运行 host work --once 或 host rollback", "{file} points nowhere: run host work --once, or host rollback"),
     "pin_gone": ("固定的版本 {release} 不存在；运行 host resume", "the pinned release {release} is gone: run host resume"),
     "altered": (
-        "正在公开的 {release} 有 {count} 个文件与清单不符，例如 {file}；运行 host rollback，再核对磁盘",
-        "{release}, which is public, has {count} files that are not what its manifest says, {file} for one: host rollback, then check the disk",
+        "正在公开的 {release} 有 {count} 个文件与清单不符，例如 {file}；运行 host work --once --verify 重做，再核对磁盘",
+        "{release}, which is public, has {count} files that are not what its manifest says, {file} for one: host work --once --verify makes it anew; then check the disk",
     ),
     "strange_release": ("{folder} 不是本程序发布的版本；请移走", "{folder} is no release of this program: move it away"),
     "clock": ("时钟 {now} 早于最近一次发布 {last}；请校准时钟；如果是发布时的时钟快了，请先 host rollback，删去 {folder}，再 host resume",
