@@ -235,6 +235,15 @@ def test_content_without_any_date_is_published_with_a_warning_and_without_a_day(
     assert "按政府网站检查指标逐条自查。" in (site / "health/index.html").read_text("utf-8")
 
 
+def test_a_mistake_in_the_only_item_with_a_date_is_not_called_content_without_dates(tmp_path: Path) -> None:
+    base = tmp_path / "content"
+    shutil.copytree(SITES / "base", base, ignore=shutil.ignore_patterns("disclosures"))
+    for item in base.glob("powers/*/*.yml"):
+        item.write_text(item.read_text(encoding="utf-8") + "备注: 一\n备注: 二\n", encoding="utf-8")
+    result = yangguang("check", "--content", base)
+    assert ("P013" in result.output, "P392" in result.output) == (True, False), result.output
+
+
 def test_a_decision_that_says_only_when_it_comes_into_force_is_in_force_where_nothing_else_tells_a_day(
     tmp_path: Path,
 ) -> None:
