@@ -66,7 +66,7 @@ def _placed(root: Path) -> None:
 )
 def install_(file: Path, root: Path, system: Path, signers: Path) -> None:
     """首次安装，并放好系统文件 / install the first bundle, and put the system's files in place."""
-    with refusals():
+    with refusals(), place.readable():
         place.check(root)
         found = update.install(file, root, signers, system)
         _placed(root)
@@ -78,7 +78,7 @@ def install_(file: Path, root: Path, system: Path, signers: Path) -> None:
 @_ROOT
 def update_(source: str, root: Path) -> None:
     """更换为新的更新包（文件或网址）/ take a newer bundle, from a file or an address."""
-    with refusals():
+    with refusals(), place.readable():
         pulled = fetch.is_address(source)
         if update.current(root) is None:
             raise Refused("kiosk_none", str(root))
