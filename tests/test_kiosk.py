@@ -196,6 +196,7 @@ def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
     assert "没有动" in done.stderr
+    assert f"无法读写 {hall.root}：" in done.stderr
     assert (hall.page(), (hall.root / "new").exists()) == ("二月", False)
     assert hall.run("update", large)[0] == 0
 
