@@ -70,6 +70,13 @@ def test_a_text_is_found_however_pages_and_data_write_its_signs(tmp_path: Path) 
     assert [path for path in (tmp_path / "archive/objects").rglob("*") if path.is_file() and "B<某" in read(path)] == []
 
 
+def test_a_text_that_is_folded_in_its_source_is_found_there(folder: Path) -> None:
+    leak = folder / "content/pages/leak.md"
+    leak.write_text(f"# 指南\n\n{SECRET[:4]}\n　{SECRET[4:6]} {SECRET[6:]}。\n", encoding="utf-8")
+    assert create(folder / "content", folder / "archive", 2).exit_code == 0
+    assert "source/content/pages/leak.md（3 个快照）" in take_down(folder / "archive", SECRET).output
+
+
 def read(file: Path) -> str:
     return unescape(file.read_text(encoding="utf-8", errors="replace")).replace("\\u003c", "<")
 

@@ -21,16 +21,16 @@ _SHORTEST = 4
 def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
     """Every content, in whichever snapshot, in which or in whose name one of ``texts`` stands, or that stands at one
     of ``paths``. Raises Refused where there is none, or a snapshot could not be read without it."""
-    if short := [text for text in texts if len(text) < _SHORTEST]:
+    if short := [text for text in texts if len(_bare(text.encode()).decode()) < _SHORTEST]:
         raise Refused("takedown_short", text=short[0], least=_SHORTEST)
     found: dict[str, dict[str, list[str]]] = {}
-    wanted = {form.encode() for text in texts for form in _forms(text)}
+    wanted = {_bare(form.encode()) for text in texts for form in _forms(text)}
     seen: dict[str, bool] = {}
     for entry in snapshots(store.sound()):
         payload = store.payload(entry)
         for path, digest in payload.files.items():
             if wanted and digest not in seen:
-                body = store.read(digest)
+                body = _bare(store.read(digest))
                 seen[digest] = any(form in body for form in wanted)
             if seen.get(digest) or path in paths or any(text in path for text in texts):
                 found.setdefault(digest, {}).setdefault(entry.id, []).append(path)
@@ -40,6 +40,11 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
     if kept := sorted(named & {ABOUT, ENGINE}):
         raise Refused("takedown_needed", path=kept[0])
     return found
+
+
+def _bare(body: bytes) -> bytes:
+    """Without blanks and line breaks: a text may be folded where it was written, and is one on its page."""
+    return body.translate(None, b" \t\r\n").replace("\u3000".encode(), b"")
 
 
 def _forms(text: str) -> tuple[str, ...]:
