@@ -19,8 +19,9 @@ from yangguang.build.artifact import Artifact
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _MOUNTED = (
-    "这是挂载点（如容器的卷），发布时不能整个替换，请换成其中的一个文件夹 / "
-    "it is a mount point, as volumes of containers are, which cannot be replaced: choose a folder inside it"
+    "这是挂载点（如容器的卷）或容器镜像里的文件夹，发布时不能整个替换，请换成其中的一个文件夹；镜像里的也可以先删除 / "
+    "it is a mount point, as volumes of containers are, or a folder of a container's image, which cannot be replaced: "
+    "choose a folder inside it; that of an image may be removed first"
 )
 _HELD = (
     "它不能移进新的网站：是挂载点，或不可更改（chattr +i），请换成其中的一个文件夹 / "
@@ -134,9 +135,9 @@ def activate(staging: Path, target: Path) -> None:
     try:
         _replace(staging, target, _beside(target, "old"))
     except OSError as error:
-        if error.errno != errno.EBUSY:
+        if error.errno not in (errno.EBUSY, errno.EXDEV):
             raise
-        raise OSError(errno.EBUSY, _MOUNTED, str(target)) from None
+        raise OSError(error.errno, _MOUNTED, str(target)) from None
 
 
 def _carry(site: Path, other: Path) -> None:
