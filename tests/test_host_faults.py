@@ -324,8 +324,12 @@ def test_a_disk_that_gives_back_other_bytes(stage: Stage, cure: str) -> None:
         stage.moment += timedelta(days=1)
         ends_right(stage, "（一）")
     else:
-        done = run(stage.host.engine, "host", "work", stage.root, "--once", "--verify", at=stage.folder)
-        assert done.returncode == 0, done.stderr
+        assert yangguang("host", "rollback", stage.root).exit_code == 0
+        command = (stage.host.engine, "--lang", "zh", "host", "work", stage.root, "--once", "--verify")
+        assert "固定在 000003-" in run(*command, at=stage.folder).stderr
+        assert yangguang("host", "resume", stage.root).exit_code == 0
+        done = run(*command, at=stage.folder)
+        assert (done.returncode, done.stderr) == (0, "")
     assert stage.whole().startswith("000005-")
     assert [one.key for one in examine(stage.host, stage.moment) if one.key != "clock"] == []
     stage.editor.say("（二）")

@@ -113,11 +113,14 @@ def work_command(context: click.Context, root: Path, once: bool, again: bool, ve
     """发布推送来的内容 / publish what was pushed."""
     from yangguang.host.access import refuse_root
     from yangguang.host.disk import put_json
+    from yangguang.host.releases import pinned
     from yangguang.host.status import STEPS
     from yangguang.host.worker import Worker
 
     with opened_host(context, root) as opened:
         refuse_root(opened)
+        if verify and (pin := pinned(opened)):
+            click.echo(tell("status_pinned", context.obj, release=pin), err=True)
 
         def doing(step: str) -> None:
             if step in STEPS:
