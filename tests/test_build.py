@@ -235,6 +235,34 @@ def test_content_without_any_date_is_published_with_a_warning_and_without_a_day(
     assert "按政府网站检查指标逐条自查。" in (site / "health/index.html").read_text("utf-8")
 
 
+def test_a_mistake_in_the_only_item_with_a_date_is_not_called_content_without_dates(tmp_path: Path) -> None:
+    base = tmp_path / "content"
+    shutil.copytree(SITES / "base", base, ignore=shutil.ignore_patterns("disclosures"))
+    for item in base.glob("powers/*/*.yml"):
+        item.write_text(item.read_text(encoding="utf-8") + "备注: 一\n备注: 二\n", encoding="utf-8")
+    result = yangguang("check", "--content", base)
+    assert ("P013" in result.output, "P392" in result.output) == (True, False), result.output
+
+
+def test_a_decision_that_says_only_when_it_comes_into_force_is_in_force_where_nothing_else_tells_a_day(
+    tmp_path: Path,
+) -> None:
+    base, site = tmp_path / "content", tmp_path / "site"
+    shutil.copytree(SITES / "base", base, ignore=shutil.ignore_patterns("disclosures"))
+    for item in base.glob("powers/*/*.yml"):
+        edit(item, "更新日期: 2026-03-01\n", "")
+    code = sorted(base.glob("powers/*/*.yml"))[0].stem
+    (base / "events/2017").mkdir(parents=True)
+    (base / "events/2017/one.yml").write_text(
+        "文号: 甲政发〔2017〕1号\n标题: 取消一项\n批准机关: 甲市人民政府\n生效日期: 2017-06-01\n"
+        f"调整事项:\n  - 类型: 取消\n    变更前: [{code}]\n",
+        encoding="utf-8",
+    )
+    result = yangguang("build", "--content", base, "--site", site)
+    assert (result.exit_code, "数据截至 2017-06-01" in result.output) == (0, True), result.output
+    assert "已取消" in (site / f"powers/{code}.html").read_text("utf-8")
+
+
 def test_a_disk_that_takes_no_more_is_told_in_one_sentence_and_the_site_stays(tmp_path: Path) -> None:
     content, site = copy_of("good", tmp_path), tmp_path / "site"
     build(content, site, "--no-cache")
@@ -246,17 +274,4 @@ def test_a_disk_that_takes_no_more_is_told_in_one_sentence_and_the_site_stays(tm
         "写不下去：File too large；请核对磁盘的剩余空间和限额，已发布的网站保持原样",
     )
     assert "Traceback" not in done.stderr
-    assert digests(site) == before
-
-
-def test_a_site_folder_with_a_repository_of_its_own_is_not_replaced(tmp_path: Path) -> None:
-    """Its history may be nowhere else."""
-    content, site = copy_of("good", tmp_path), tmp_path / "site"
-    build(content, site, "--no-cache")
-    (site / ".git").mkdir()
-    (site / ".git/HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
-    before = digests(site)
-    edit(content / POWER, "职权名称: ", "职权名称: 新")
-    done = build(content, site, "--no-cache")
-    assert (done.exit_code, "是 git 仓库" in done.output) == (2, True), done.output
     assert digests(site) == before

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import DEPARTMENT, POWER, Stage, more_releases, run, until
+from tests.hosting import DEPARTMENT, NOW, POWER, Stage, more_releases, run, until
 from yangguang.archive.store import Store
 from yangguang.host import releases
+from yangguang.host.log import last, note
 
 NOTICE = "content/disclosures/2026/notice.md"
 
@@ -131,6 +132,13 @@ def test_status_says_why_what_was_pushed_is_not_public(stage: Stage) -> None:
     stage.host.engine.write_text(program, encoding="utf-8")
     assert stage.work()
     assert "故障" not in yangguang("host", "status", stage.root).output
+
+
+def test_a_line_of_the_log_that_was_cut_off_takes_none_with_it(stage: Stage) -> None:
+    told = stage.host.log.read_bytes()
+    stage.host.log.write_bytes(told[:-20])
+    note(stage.host, NOW, "trouble", said=["满"])
+    assert (last(stage.host, 1)[0]["said"], len(last(stage.host, 100))) == (["满"], told.count(b"\n"))
 
 
 def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_for_it(stage: Stage) -> None:

@@ -113,6 +113,37 @@ def test_a_page_and_the_manifest_with_it_were_altered(stage: Stage) -> None:
     assert keys(stage) == ["altered"]
 
 
+@pytest.mark.parametrize("name", ["config.lock", "refs/heads/main.lock"])
+def test_a_lock_that_a_power_cut_has_left(stage: Stage, name: str) -> None:
+    """Nothing but its removal helps: no push is taken, or host init fails."""
+    lock = stage.host.repository("jia") / name
+    lock.touch()
+    done = yangguang("host", "doctor", stage.root)
+    assert (done.exit_code, done.output) == (1, f"{lock} 是中断的推送留下的；确认没有人在推送后请删除\n")
+    done = yangguang("host", "init", stage.root)
+    assert (done.exit_code, "Traceback" in done.output) == (2 if name == "config.lock" else 0, False)
+    assert ("git 设置不了" in done.output) == (name == "config.lock")
+
+
+def test_what_root_has_left_is_found_and_root_does_not_work_for_others(stage: Stage) -> None:
+    """As root, only: nobody else may give files away."""
+    if os.geteuid():
+        return
+    owner = pwd.getpwnam("nobody").pw_uid
+    everything = [stage.root, *stage.root.rglob("*")]
+    for path in everything:
+        os.chown(path, owner, -1, follow_symlinks=False)
+    assert keys(stage) == []
+    done = yangguang("host", "work", stage.root, "--once")
+    assert (done.exit_code, f"{stage.root} 属于 nobody" in done.output) == (2, True), done.output
+    note = stage.host.cache / "trees" / "jia.json"
+    os.chown(note, 0, -1)
+    assert keys(stage) == ["strangers"]
+    assert (
+        f"例如 {note}，它改不了；运行 chown -R nobody: {stage.root}" in yangguang("host", "doctor", stage.root).output
+    )
+
+
 def test_a_bell_that_nobody_hears(stage: Stage) -> None:
     pushed_without_a_bell(stage)
     assert sorted(keys(stage)) == ["hook", "unheard"]
@@ -153,7 +184,7 @@ def test_a_login_shell_that_runs_no_command_of_a_key(stage: Stage) -> None:
 
 def test_nginx_answers_with_its_own_page(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of this machine's own nginx is touched."""
-    monkeypatch.setattr("yangguang.host.doctor.NGINX", tmp_path / "nginx")
+    monkeypatch.setattr("yangguang.host.accounts.NGINX", tmp_path / "nginx")
     for name in ("conf.d", "sites-enabled"):
         (tmp_path / "nginx" / name).mkdir(parents=True)
     default = tmp_path / "nginx" / "sites-enabled" / "default"
@@ -167,7 +198,7 @@ def test_nginx_answers_with_its_own_page(stage: Stage, tmp_path: Path, monkeypat
 
 
 def test_a_folder_that_nginx_may_not_enter(published: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("yangguang.host.doctor.NGINX", tmp_path / "nginx")
+    monkeypatch.setattr("yangguang.host.accounts.NGINX", tmp_path / "nginx")
     (tmp_path / "nginx" / "conf.d").mkdir(parents=True)
     with TemporaryDirectory(prefix="yangguang-") as folder:
         stage = published.copy(Path(folder) / "stage")

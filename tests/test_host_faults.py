@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import digests, yangguang
-from tests.hosting import POWER, Stage, init, more_releases, until
+from tests.hosting import POWER, Stage, init, more_releases, run, until
 from tests.power import Disk
 from yangguang.build.output import sync_all
 from yangguang.host import log, releases
 from yangguang.host.doctor import examine
-from yangguang.host.git import tree
+from yangguang.host.git import commit_of, tree
+from yangguang.host.places import MAIN
 from yangguang.host.refusal import Refused
 
 STEPS = (
@@ -296,6 +297,46 @@ def test_a_folder_that_comes_at_the_last_moment(stage: Stage) -> None:
     assert stage.whole() == f"000003-{commit[:7]}"
 
 
+def shared(file: Path, site: Path, other: Path) -> bool:
+    there = other / file.relative_to(site)
+    return there.exists() and there.samefile(file)
+
+
+@pytest.mark.parametrize("cure", ["a new day", "at once"])
+def test_a_disk_that_gives_back_other_bytes(stage: Stage, cure: str) -> None:
+    """Releases share the files that did not change, and by its looks this one did not."""
+    stage.editor.say("（甲）")
+    assert stage.work()
+    first = stage.host.current.resolve()
+    stage.editor.say("（乙）")
+    assert stage.work()
+    page = next(page for page in sorted(first.rglob("*.html")) if shared(page, first, stage.host.current))
+    looks = page.stat()
+    with page.open("r+b") as file:
+        file.seek(looks.st_size // 2)
+        file.write(b"~")
+    os.utime(page, ns=(looks.st_atime_ns, looks.st_mtime_ns))
+    stage.editor.say("（一）")
+    assert stage.work()
+    told = yangguang("host", "doctor", stage.root).output
+    assert f"{page.relative_to(first)}；运行 host work --once --verify 重做" in told
+    if cure == "a new day":
+        stage.moment += timedelta(days=1)
+        ends_right(stage, "（一）")
+    else:
+        assert yangguang("host", "rollback", stage.root).exit_code == 0
+        command = (stage.host.engine, "--lang", "zh", "host", "work", stage.root, "--once", "--verify")
+        assert "固定在 000003-" in run(*command, at=stage.folder).stderr
+        assert yangguang("host", "resume", stage.root).exit_code == 0
+        done = run(*command, at=stage.folder)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert stage.whole().startswith("000005-")
+    assert [one.key for one in examine(stage.host, stage.moment) if one.key != "clock"] == []
+    stage.editor.say("（二）")
+    assert stage.work()
+    stage.whole()
+
+
 @pytest.mark.full
 def test_a_clock_that_was_moved_back(stage: Stage) -> None:
     stage.moment -= timedelta(days=9)
@@ -338,6 +379,47 @@ def test_an_object_that_is_damaged_after_the_push(stage: Stage) -> None:
     file.write_bytes(sound)
     assert stage.work(again=True)
     ends_right(stage, "（坏）")
+
+
+def a_commit_is_damaged(repository: Path) -> None:
+    commit = commit_of(repository, MAIN)
+    file = repository / "objects" / commit[:2] / commit[2:]
+    file.chmod(0o644)
+    file.write_bytes(b"")
+
+
+def a_ref_is_empty(repository: Path) -> None:
+    (repository / MAIN).write_bytes(b"")
+
+
+def a_ref_is_gone(repository: Path) -> None:
+    (repository / MAIN).unlink()
+
+
+def a_repository_is_gone(repository: Path) -> None:
+    shutil.rmtree(repository)
+
+
+@pytest.mark.parametrize("damage", [a_commit_is_damaged, a_ref_is_empty, a_ref_is_gone, a_repository_is_gone])
+def test_a_region_of_which_git_tells_no_commit_stays_public(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    stage = Stage.new(tmp_path, "jia", "yi")
+    county = stage.county()
+    assert stage.work()
+    before = stage.whole()
+    repository = stage.host.repository("yi")
+    shutil.copytree(repository, tmp_path / "kept")
+    damage(repository)
+    assert stage.work()
+    assert stage.whole() == before
+    assert "yi.git 里读不出 main，公开的仍是上一个版本" in yangguang("host", "status", stage.root).output
+    assert len(examine(stage.host, stage.moment)) == 1
+    shutil.rmtree(repository, ignore_errors=True)
+    shutil.copytree(tmp_path / "kept", repository)
+    county.edit("content/departments/civil-affairs.yml", "乙县民政局", "乙县民政局（好）")
+    county.publish()
+    assert stage.work()
+    assert "乙县民政局（好）" in stage.read("regions/yi/departments/civil-affairs.html")
+    assert examine(stage.host, stage.moment) == []
 
 
 def test_a_template_that_raises(stage: Stage) -> None:

@@ -196,6 +196,7 @@ def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done.stderr
     assert "没有动" in done.stderr
+    assert f"无法读写 {hall.root}：" in done.stderr
     assert (hall.page(), (hall.root / "new").exists()) == ("二月", False)
     assert hall.run("update", large)[0] == 0
 
@@ -302,6 +303,19 @@ def test_a_signed_manifest_that_asks_for_what_is_not_known_or_too_much_is_refuse
     hall: Hall, told: dict[str, object], word: str
 ) -> None:
     assert word in refused(hall, signed(hall.folder, hall.key, {"files": {}, **told}, {}))
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_the_user_of_the_screen_may_read_everything_whatever_root_keeps_from_others(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        hall = Hall(tmp_path)
+        assert hall.run("update", made(hall.folder, hall.key, 3, "三月"))[0] == 0
+    finally:
+        os.umask(before)
+    places = [hall.root, *hall.root.rglob("*"), *hall.system.rglob("*")]
+    shut = [place for place in places if place.stat().st_mode & 0o005 != (0o005 if place.is_dir() else 0o004)]
+    assert shut == []
 
 
 def test_what_has_changed_on_the_disk_is_told(hall: Hall) -> None:

@@ -42,6 +42,21 @@ def test_what_is_not_committed_is_refused_and_named(content: Path, tmp_path: Pat
     assert not (tmp_path / "archive").exists()
 
 
+def test_a_repository_of_which_git_will_not_tell_is_not_taken_for_none(content: Path, tmp_path: Path) -> None:
+    """As that of another account, or one whose files were copied without it: commit and date were left out in silence."""
+    (content.parent / ".git").rename(tmp_path / "elsewhere")
+    (content.parent / ".git").write_text(f"gitdir: {tmp_path}/nowhere\n", encoding="utf-8")
+    done = build(content, tmp_path / "site")
+    assert (done.exit_code, f"{content} 在 git 仓库里，但 git 不肯说（fatal: not a git" in done.output) == (0, True), (
+        done.output
+    )
+    assert yangguang("build", "--content", content, "--site", tmp_path / "site", *AS_OF, "--strict").exit_code == 1
+    done = create(content, tmp_path / "archive", 0)
+    assert (done.exit_code, "git 不肯说" in done.output, (tmp_path / "archive").exists()) == (2, True, False)
+    assert create(content, tmp_path / "archive", 0, "--uncommitted").exit_code == 0
+    assert said(tmp_path / "archive")["uncommitted"] is True
+
+
 def test_what_is_not_committed_may_be_kept_and_is_put_on_record(content: Path, tmp_path: Path) -> None:
     change(content, "没有提交")
     assert create(content, tmp_path / "archive", 0, "--uncommitted").exit_code == 0

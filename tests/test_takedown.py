@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,31 @@ def test_first_it_is_only_listed(folder: Path) -> None:
     assert "source/content/pages/leak.md（2 个快照）" in done.output
     assert "确认请加 --yes" in done.output
     assert held(folder / "archive") == before
+
+
+def test_a_text_is_found_however_pages_and_data_write_its_signs(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    (item,) = content.rglob("1107-A-00100-141000.yml")
+    secret = 'A&B<某"店'
+    before = item.read_text(encoding="utf-8").replace("备注: 演示\n", "")
+    item.write_text(f"{before.rstrip()}\n备注: '{secret}'\n", encoding="utf-8")
+    assert create(content, tmp_path / "archive", 0).exit_code == 0
+    told = take_down(tmp_path / "archive", secret).output
+    for path in ("source/content/powers", "site/powers/1107-A-00100-141000.html", "items.json", "items.csv"):
+        assert path in told, told
+    assert take_down(tmp_path / "archive", secret, "--yes").exit_code == 0
+    assert [path for path in (tmp_path / "archive/objects").rglob("*") if path.is_file() and "B<某" in read(path)] == []
+
+
+def test_a_text_that_is_folded_in_its_source_is_found_there(folder: Path) -> None:
+    leak = folder / "content/pages/leak.md"
+    leak.write_text(f"# 指南\n\n{SECRET[:4]}\n　{SECRET[4:6]} {SECRET[6:]}。\n", encoding="utf-8")
+    assert create(folder / "content", folder / "archive", 2).exit_code == 0
+    assert "source/content/pages/leak.md（3 个快照）" in take_down(folder / "archive", SECRET).output
+
+
+def read(file: Path) -> str:
+    return unescape(file.read_text(encoding="utf-8", errors="replace")).replace("\\u003c", "<")
 
 
 def test_it_is_gone_from_every_snapshot_and_the_chain_is_whole(folder: Path) -> None:

@@ -527,6 +527,25 @@ def test_a_site_that_is_a_mount_point_is_told_what_to_do(workshop: Path) -> None
 
 
 @pytest.mark.full
+def test_a_site_in_the_image_of_a_container_is_told_what_to_do(workshop: Path) -> None:
+    """Folders of lower layers cannot be renamed."""
+    build(workshop / "content", workshop / "site", "2026-01-05")
+    for name in ("above", "work", "seen"):
+        (workshop.parent / name).mkdir()
+    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
+    layers = f"userxattr,lowerdir={workshop},upperdir={workshop.parent}/above,workdir={workshop.parent}/work"
+    command = f"{PROGRAM} --lang zh build -f mkdocs.yml --as-of 2026-01-05"
+    script = (
+        f"mount -t overlay overlay -o {layers} {workshop.parent}/seen && cd {workshop.parent}/seen"
+        f" && ! {command} && rm -r site && {command}"
+    )
+    told = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, "容器镜像里的文件夹" in told.stderr) == (0, True), told.stderr
+
+
+@pytest.mark.full
 def test_a_site_before_that_cannot_be_removed_is_named_and_the_new_one_stands(workshop: Path) -> None:
     """As one that another account built; here somebody has mounted something below it."""
     build(workshop / "content", workshop / "site", "2026-01-05")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang.archive.refusal import Refused
+from yangguang.build.commit import silent
 from yangguang.history.ask import NoHistory, ask
 from yangguang.model.finding import Finding, finding
 
@@ -16,16 +17,22 @@ _SHOWN = 10
 
 
 def uncommitted(paths: Iterable[Path]) -> tuple[Finding, ...]:
-    """Files at or below the paths that differ from their repository's newest commit; none outside git."""
-    found = set()
+    """Files at or below the paths that differ from their repository's newest commit, or of which git will not tell; none
+    outside git."""
+    found, paths = set(), list(paths)
     for path in paths:
-        folder, name = (path, ".") if path.is_dir() else (path.parent, path.name)
+        folder, name = _folder(path), "." if path.is_dir() else path.name
         with suppress(NoHistory):
             said = ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", name)
             found |= {line[3:] for line in said.decode("utf-8", "replace").split("\0") if line}
     more = len(found) - _SHOWN
     told = [finding("uncommitted_file", path=path) for path in sorted(found)[:_SHOWN]]
+    told += [finding("git_silent", folder=one.folder, why=one.why) for one in silent(map(_folder, paths))]
     return (*told, *([finding("uncommitted_more", count=more)] if more > 0 else []))
+
+
+def _folder(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape
 
 from yangguang.archive.ledger import TAKEDOWN, Entry, next_id, snapshots
 from yangguang.archive.payload import ABOUT, ENGINE
@@ -19,17 +21,17 @@ _SHORTEST = 4
 def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
     """Every content, in whichever snapshot, in which or in whose name one of ``texts`` stands, or that stands at one
     of ``paths``. Raises Refused where there is none, or a snapshot could not be read without it."""
-    if short := [text for text in texts if len(text) < _SHORTEST]:
+    if short := [text for text in texts if len(_bare(text.encode()).decode()) < _SHORTEST]:
         raise Refused("takedown_short", text=short[0], least=_SHORTEST)
     found: dict[str, dict[str, list[str]]] = {}
-    wanted = [text.encode() for text in texts]
+    wanted = {_bare(form.encode()) for text in texts for form in _forms(text)}
     seen: dict[str, bool] = {}
     for entry in snapshots(store.sound()):
         payload = store.payload(entry)
         for path, digest in payload.files.items():
             if wanted and digest not in seen:
-                body = store.read(digest)
-                seen[digest] = any(text in body for text in wanted)
+                body = _bare(store.read(digest))
+                seen[digest] = any(form in body for form in wanted)
             if seen.get(digest) or path in paths or any(text in path for text in texts):
                 found.setdefault(digest, {}).setdefault(entry.id, []).append(path)
     if not found:
@@ -38,6 +40,18 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
     if kept := sorted(named & {ABOUT, ENGINE}):
         raise Refused("takedown_needed", path=kept[0])
     return found
+
+
+def _bare(body: bytes) -> bytes:
+    """Without blanks and line breaks: a text may be folded where it was written, and is one on its page."""
+    return body.translate(None, b" \t\r\n").replace("\u3000".encode(), b"")
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """A text as it is typed, and as pages, feeds, JSON and tables write its &, <, > and quotation marks."""
+    plain = escape(text, quote=False)
+    markup = plain.replace('"', "&#34;").replace("'", "&#39;")
+    return text, plain, markup, json.dumps(text, ensure_ascii=False)[1:-1], text.replace('"', '""')
 
 
 def take_down(store: Store, found: Found, moment: datetime, reason: str, authority: str) -> Entry:

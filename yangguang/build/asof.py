@@ -22,8 +22,12 @@ def told_date(wanted: date | None, commit: Commit | None) -> date | None:
 
 
 def newest_date(contents: Mapping[str, RegionContent], updated: Iterable[date]) -> date | None:
-    """The newest date that the content names, where nobody tells another; ``updated``: those of the items."""
-    return max((*updated, *(one.day for one in own_days(contents))), default=None)
+    """The newest date that the content names as past, where nobody tells another; ``updated``: those of the items.
+
+    Where it names none, decisions that say only when they come into force are in force.
+    """
+    days = (*updated, *(one.day for one in own_days(contents)))
+    return max(days or (event.effective for one in contents.values() for event in one.events.values()), default=None)
 
 
 def known_day(told: date | None, commit: Commit | None) -> date | None:

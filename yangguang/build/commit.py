@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from yangguang.history.ask import NoHistory, ask
+
+_NONE = "not a git repository (or any"
+"""How git says that a folder lies in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,17 @@ def newest_commit(folders: Iterable[Path]) -> Commit | None:
         commit for folder in _apart([folder.resolve() for folder in folders]) if (commit := _commit(folder)) is not None
     ]
     return max(found, key=lambda commit: (commit.time, commit.id), default=None)
+
+
+def silent(folders: Iterable[Path]) -> Iterator[NoHistory]:
+    """Folders that lie in a repository of which git will not tell: it is another account's, or git is not there."""
+    for folder in _apart([folder.resolve() for folder in folders]):
+        if any((place / ".git").exists() for place in (folder, *folder.parents)):
+            try:
+                ask(folder, "rev-parse", "--git-dir")
+            except NoHistory as found:
+                if _NONE not in found.why:
+                    yield found
 
 
 def _apart(folders: list[Path]) -> list[Path]:

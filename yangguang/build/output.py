@@ -19,8 +19,13 @@ from yangguang.build.artifact import Artifact
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _MOUNTED = (
-    "这是挂载点（如容器的卷），发布时不能整个替换，请换成其中的一个文件夹 / "
-    "it is a mount point, as volumes of containers are, which cannot be replaced: choose a folder inside it"
+    "这是挂载点（如容器的卷）或容器镜像里的文件夹，发布时不能整个替换，请换成其中的一个文件夹；镜像里的也可以先删除 / "
+    "it is a mount point, as volumes of containers are, or a folder of a container's image, which cannot be replaced: "
+    "choose a folder inside it; that of an image may be removed first"
+)
+_HELD = (
+    "它不能移进新的网站：是挂载点，或不可更改（chattr +i），请换成其中的一个文件夹 / "
+    "it cannot be moved into the new site, being a mount point or immutable (chattr +i): choose a folder inside"
 )
 NO_ROOM = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 """What writing raises where :func:`make_room` must come first."""
@@ -126,12 +131,25 @@ def discard(staging: Path) -> None:
 
 def activate(staging: Path, target: Path) -> None:
     """Puts ``staging`` in the place of ``target``; whoever opens ``target`` sees the old site or the new, never a mixture."""
+    _carry(target, staging)
     try:
         _replace(staging, target, _beside(target, "old"))
     except OSError as error:
-        if error.errno != errno.EBUSY:
+        if error.errno not in (errno.EBUSY, errno.EXDEV):
             raise
-        raise OSError(errno.EBUSY, _MOUNTED, str(target)) from None
+        raise OSError(error.errno, _MOUNTED, str(target)) from None
+
+
+def _carry(site: Path, other: Path) -> None:
+    """Moves what is hidden in a site into another one: it is a repository's, a certificate's, a server's, and never ours."""
+    for path in [*site.iterdir()] if site.is_dir() else ():
+        if path.name.startswith(".") and not os.path.lexists(other / path.name):
+            try:
+                path.rename(other / path.name)
+            except OSError as error:
+                if error.errno not in (errno.EBUSY, errno.EPERM, errno.EXDEV):
+                    raise
+                raise OSError(error.errno, _HELD, str(path)) from None
 
 
 def clear(target: Path, spare: Path | None = None) -> None:
@@ -163,12 +181,14 @@ def _moved(old: Path, spare: Path) -> bool:
 
 
 def repair(target: Path) -> None:
-    """Ends what a crash left half done: an old site without its successor comes back, leftovers go."""
+    """Ends what a crash left half done: an old site without its successor comes back, with all that was hidden in it; leftovers go."""
     if not target.parent.exists():
         return
     old = _beside(target, "old")
     if old.exists() and not target.exists():
         old.rename(target)
+    if target.is_dir():
+        _carry(_beside(target, "staging"), target)
     _remove(old)
 
 

@@ -84,10 +84,12 @@ def _link(folder: str, new: str) -> None:
 
 
 def _link_files(folder: str, new: str) -> list[tuple[str, str]]:
-    """Links the files of a folder itself. Returns the folders in it, and where they belong."""
+    """Links the files of a folder itself, but for hidden ones, which are not ours. Returns the folders in it, and where they belong."""
     folders = []
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, f"{new}/{entry.name}"))
             else:

@@ -31,8 +31,9 @@ def say(key: str, **values: str) -> str:
 
 
 @contextmanager
-def refusals(disk: str = "kiosk_disk") -> Iterator[None]:
-    """What is not taken, and what the disk refuses, is told in one sentence; ``disk`` is the key of the latter."""
+def refusals(where: Path, disk: str = "kiosk_disk") -> Iterator[None]:
+    """What is not taken, and what the disk refuses, is told in one sentence; ``disk`` is the key of the latter, ``where``
+    the place where it names none, as a full one does not."""
     context = click.get_current_context()
     try:
         yield
@@ -40,7 +41,7 @@ def refusals(disk: str = "kiosk_disk") -> Iterator[None]:
         click.echo(say(why.key, what=why.what), err=True)
         context.exit(MISTAKE)
     except OSError as error:
-        click.echo(say(disk, what=str(error.filename or ""), why=error.strerror or str(error)), err=True)
+        click.echo(say(disk, what=str(error.filename or where), why=error.strerror or str(error)), err=True)
         context.exit(MISUSE)
 
 
@@ -66,7 +67,7 @@ def _placed(root: Path) -> None:
 )
 def install_(file: Path, root: Path, system: Path, signers: Path) -> None:
     """首次安装，并放好系统文件 / install the first bundle, and put the system's files in place."""
-    with refusals():
+    with refusals(root), place.readable():
         place.check(root)
         found = update.install(file, root, signers, system)
         _placed(root)
@@ -78,7 +79,7 @@ def install_(file: Path, root: Path, system: Path, signers: Path) -> None:
 @_ROOT
 def update_(source: str, root: Path) -> None:
     """更换为新的更新包（文件或网址）/ take a newer bundle, from a file or an address."""
-    with refusals():
+    with refusals(root), place.readable():
         pulled = fetch.is_address(source)
         if update.current(root) is None:
             raise Refused("kiosk_none", str(root))
@@ -97,7 +98,7 @@ def update_(source: str, root: Path) -> None:
 @_ROOT
 def status(root: Path) -> None:
     """正在使用的版本，并逐一核对文件 / what is in use, with every file checked."""
-    with refusals():
+    with refusals(root):
         found = update.current(root)
         if found is None:
             raise Refused("kiosk_none", str(root))

@@ -103,14 +103,24 @@ def door_command(context: click.Context, root: Path, region: str) -> None:
 @DIR
 @click.option("--once", is_flag=True, help="做完即退出 / ends when nothing is left to do")
 @click.option("--again", is_flag=True, help="上次失败的再试一次 / tries once more what has failed")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="重做公开的网站，每个文件都重新核对 / makes what is public once more; no file is believed by its looks",
+)
 @click.pass_context
-def work_command(context: click.Context, root: Path, once: bool, again: bool) -> None:
+def work_command(context: click.Context, root: Path, once: bool, again: bool, verify: bool) -> None:
     """发布推送来的内容 / publish what was pushed."""
+    from yangguang.host.access import refuse_root
     from yangguang.host.disk import put_json
+    from yangguang.host.releases import pinned
     from yangguang.host.status import STEPS
     from yangguang.host.worker import Worker
 
     with opened_host(context, root) as opened:
+        refuse_root(opened)
+        if verify and (pin := pinned(opened)):
+            click.echo(tell("status_pinned", context.obj, release=pin), err=True)
 
         def doing(step: str) -> None:
             if step in STEPS:
@@ -119,9 +129,10 @@ def work_command(context: click.Context, root: Path, once: bool, again: bool) ->
         worker = Worker(opened, clock, doing)
         while True:
             heard = opened.bell.stat().st_mtime_ns
-            well = worker.round(again=again)
+            well = worker.round(again=again, verify=verify)
             if once:
                 break
+            verify = False
             _wait(opened, heard)
         if not well:
             click.echo(tell("work_failed", context.obj), err=True)

@@ -27,6 +27,6 @@ def _now() -> int:
               help="SSH 私钥 / the SSH key that signs")  # fmt: skip
 def bundle(site: Path, into: Path, name: str, key: Path) -> None:
     """制作签名更新包 / make a signed bundle."""
-    with refusals("kiosk_unmade"):
+    with refusals(into, "kiosk_unmade"):
         make(site, into, name, key, _now())
         click.echo(say("kiosk_made", what=str(into)))

@@ -98,6 +98,7 @@ def prune_command(context: click.Context, root: Path, keep: int) -> None:
 def preview_command(context: click.Context, root: Path, region: str, branch: str, remove: bool) -> None:
     """列出预览，或生成、删除一个分支的预览 / list the previews, or build one of a branch, or take it away."""
     from yangguang.host import previews
+    from yangguang.host.access import refuse_root
     from yangguang.host.wanted import wanted
 
     lang: Lang = context.obj
@@ -106,6 +107,7 @@ def preview_command(context: click.Context, root: Path, region: str, branch: str
             click.echo(tell("preview_removed", lang, count=previews.remove(opened, region, branch)))
             return
         if branch:
+            refuse_root(opened)
             previews.ask(opened, region, branch)
             previews.show(opened, clock, wanted(opened, clock()).as_of)
         found = previews.listed(opened)

@@ -31,7 +31,7 @@ def ask(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(command(folder, *arguments), capture_output=True, check=False, env=environment())
     except OSError as error:
-        raise NoHistory(folder, error.strerror or str(error)) from None
+        raise NoHistory(folder, f"git: {error.strerror or error}") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")
         raise NoHistory(folder, said[0])

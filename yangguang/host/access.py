@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import pwd
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -53,6 +54,13 @@ def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
     if "SSH_CONNECTION" in environment:
         return _print_of(environment.get("SSH_USER_AUTH", ""))
     return account
+
+
+def refuse_root(host: Host) -> None:
+    """Raises Refused where root is about to leave files that the account of the host could not change."""
+    owner = host.root.stat().st_uid
+    if owner and not os.geteuid():
+        raise Refused("not_as_root", folder=host.root, account=account_of(owner))
 
 
 def account_of(user: int) -> str:

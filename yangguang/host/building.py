@@ -32,6 +32,8 @@ class Job:
     site: Path
     cache: Path
     after: Path | None = None
+    verify: bool = False
+    """Whether nothing is believed by its looks: neither what was read before nor a file of ``after``."""
 
     @property
     def home(self) -> Path:
@@ -55,6 +57,8 @@ def build(host: Host, job: Job, lock: int) -> Built:
                "--cache", remembered(job.cache)]  # fmt: skip
     if job.after is not None:
         command += ["--after", job.after]
+    if job.verify:
+        command += ["--verify"]
     with subprocess.Popen(
         [str(part) for part in command], cwd=job.folders[0].parent, env=_environment(), pass_fds=(lock,),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pwd
-import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -13,11 +11,10 @@ from pathlib import Path
 
 from yangguang import __version__, urls
 from yangguang.host import releases
-from yangguang.host.access import granted, is_operator
+from yangguang.host.accounts import accounts
 from yangguang.host.disk import get_json
 from yangguang.host.git import BrokenRepository, commit_of, git
 from yangguang.host.places import MAIN, Host
-from yangguang.host.refusal import Refused
 from yangguang.host.setup import config, is_hook_right
 from yangguang.host.verify import unlike
 from yangguang.model.finding import Finding, finding
@@ -25,8 +22,8 @@ from yangguang.model.finding import Finding, finding
 LEAST_FREE = 3
 """So many times the newest release should still fit on the disk."""
 LEAST_BYTES = 200_000_000
-NGINX = Path("/etc/nginx")
-_NO_SHELLS = ("git-shell", "nologin", "false")
+_LEFT = ("objects/tmp_objdir-incoming-*", "objects/incoming-*", "*.lock", "refs/**/*.lock")
+"""What git leaves in a repository where it is interrupted; a lock that was left is held for ever."""
 
 
 def examine(host: Host, moment: datetime) -> list[Finding]:
@@ -39,14 +36,13 @@ def examine(host: Host, moment: datetime) -> list[Finding]:
         *_clock(host, moment),
         *_disk(host),
         *_workers(host),
-        *_access(host),
-        *_keys(host),
-        *_nginx(host),
+        *accounts(host),
         *_waiting(host),
     ]
 
 
 def _repositories(host: Host) -> Iterator[Finding]:
+    last = releases.latest(host)
     for region in host.regions:
         folder = host.repository(region)
         if not (folder / "HEAD").is_file():
@@ -58,12 +54,15 @@ def _repositories(host: Host) -> Iterator[Finding]:
         if (folder / "HEAD").read_text(encoding="utf-8").strip() != f"ref: {MAIN}":
             yield finding("head", file=folder / "HEAD")
         yield from _config(folder, config(host))
-        if any(folder.glob("objects/tmp_objdir-incoming-*")) or any(folder.glob("objects/incoming-*")):
-            yield finding("left_push", folder=folder / "objects")
+        for left in sorted(path for pattern in _LEFT for path in folder.glob(pattern)):
+            yield finding("left_push", file=left)
         try:
             git(folder, "fsck", "--connectivity-only", "--no-dangling")
         except BrokenRepository as broken:
             yield finding("broken_repository", folder=folder, why=str(broken)[:200])
+            continue
+        if last and region in last.heads and not commit_of(folder, MAIN):
+            yield finding("no_main", region=region, folder=folder)
 
 
 def _config(folder: Path, wanted: Mapping[str, str]) -> Iterator[Finding]:
@@ -158,68 +157,6 @@ def _workers(host: Host) -> Iterator[Finding]:
         yield finding("two_workers", process="、".join(words[words.index("WRITE") + 1] for words in waiting))
 
 
-def _access(host: Host) -> Iterator[Finding]:
-    owner = host.root.stat().st_uid
-    for file in (host.operators, host.permissions, host.root / "host.yml", host.engine):
-        if file.exists() and (file.stat().st_mode & 0o022 or file.stat().st_uid not in (owner, 0)):
-            yield finding("writable", file=file)
-    if not host.operators.is_file():
-        yield finding("no_operators", file=host.operators)
-    try:
-        is_operator(host, "")
-        for region in host.regions:
-            granted(host, region)
-    except Refused as why:
-        yield why.finding
-
-
-def _keys(host: Host) -> Iterator[Finding]:
-    """sshd hands the command of a key to the account's shell, which must be able to run it."""
-    try:
-        account = pwd.getpwuid(host.root.stat().st_uid)
-        keys = (Path(account.pw_dir) / ".ssh" / "authorized_keys").read_text(encoding="utf-8", errors="replace")
-    except (KeyError, OSError):
-        return
-    if Path(account.pw_shell).name in _NO_SHELLS and 'command="' in keys:
-        yield finding("login_shell", account=account.pw_name, shell=account.pw_shell)
-
-
-def _nginx(host: Host) -> Iterator[Finding]:
-    """Debian's own site answers in the place of ours as long as it is enabled, and ours must be open to nginx's user."""
-    if not any(f"{host.root}/current" in _text(file) for file in NGINX.glob("conf.d/*.conf")):
-        return
-    default = NGINX / "sites-enabled" / "default"
-    if default.exists():
-        yield finding("nginx_default", file=default)
-    named = re.search(r"^\s*user\s+([\w-]+)", _text(NGINX / "nginx.conf"), re.MULTILINE)
-    if named and (closed := _closed(host.current.resolve() / "index.html", named[1])):
-        yield finding("closed", path=closed, user=named[1])
-
-
-def _closed(file: Path, user: str) -> Path | None:
-    """The first folder on the way to a file that a user of this machine may not enter, or the file if it may not be read."""
-    try:
-        account = pwd.getpwnam(user)
-    except KeyError:
-        return None
-    groups = os.getgrouplist(user, account.pw_gid)
-    for path in (*reversed(file.parents), file):
-        if account.pw_uid == 0 or not path.exists():
-            return None
-        found = path.stat()
-        shift = 6 if found.st_uid == account.pw_uid else 3 if found.st_gid in groups else 0
-        if not found.st_mode >> shift & (0o1 if path.is_dir() else 0o4):
-            return path
-    return None
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
 def _waiting(host: Host) -> Iterator[Finding]:
     """What was pushed and has not been public for longer than any build takes: nobody hears the bell."""
     if releases.pinned(host):
@@ -227,10 +164,7 @@ def _waiting(host: Host) -> Iterator[Finding]:
     last = releases.latest(host)
     failed = get_json(host.cache / "failed.json").get("asked", {}).get("heads", {})
     heads = {region: commit_of(host.repository(region), MAIN) for region in host.regions}
-    unheard = [
-        r
-        for r, commit in heads.items()
-        if commit and commit not in ((last.heads if last else {}).get(r), failed.get(r))
-    ]
+    public = last.heads if last else {}
+    unheard = [r for r, commit in heads.items() if commit and commit not in (public.get(r), failed.get(r))]
     if unheard:
         yield finding("unheard", regions="、".join(unheard))

@@ -14,12 +14,14 @@ _TAIL = 1 << 20
 
 
 def note(host: Host, moment: datetime, what: str, **values: Any) -> None:
-    """Adds a line. A log that cannot be written stops nothing: the site matters more."""
+    """Adds a line, below one that a full disk has cut off, too. A log that cannot be written stops nothing: the site matters more."""
     line = json.dumps({"time": moment.isoformat(timespec="seconds"), "what": what, **values}, ensure_ascii=False)
     with suppress(OSError):
-        handle = os.open(host.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        handle = os.open(host.log, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
         try:
-            os.write(handle, f"{line}\n".encode())
+            end = os.fstat(handle).st_size
+            begin = "\n" if end and os.pread(handle, 1, end - 1) != b"\n" else ""
+            os.write(handle, f"{begin}{line}\n".encode())
         finally:
             os.close(handle)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from yangguang.host.access import account_of
 from yangguang.host.disk import put
-from yangguang.host.git import git
+from yangguang.host.git import BrokenRepository, git
 from yangguang.host.places import Host, open_host
 from yangguang.host.previews import WISHES
 from yangguang.host.refusal import Refused
@@ -48,7 +48,7 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
     environment says: what switches accounts need not have changed that.
     ``group``: a group of the machine whose members push under accounts of their own; without it one account takes all.
 
-    Raises Refused for a name that is none, and for a folder that holds something else.
+    Raises Refused for a name that is none, for a folder that holds something else, and where git fails.
     """
     root = root.resolve()
     if not _PLAIN_PATH.fullmatch(str(root)):
@@ -61,7 +61,10 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
         folder.mkdir(parents=True, exist_ok=True)
     _engine(host)
     for region in host.regions:
-        _repository(host, region)
+        try:
+            _repository(host, region)
+        except BrokenRepository as broken:
+            raise Refused("git_fails", folder=host.repository(region), why=broken) from broken
     user = user or account_of(host.root.stat().st_uid)
     if not host.operators.exists():
         put(host.operators, f"{_OPERATORS}{user}\n".encode())

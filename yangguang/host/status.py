@@ -41,6 +41,8 @@ def _waiting(host: Host, public: dict[str, str]) -> Iterator[Finding]:
     asked = failed.get("asked", {}).get("heads", {})
     for region in host.regions:
         commit = commit_of(host.repository(region), MAIN)
+        if not commit and region in public:
+            yield finding("no_main", region=region, folder=host.repository(region))
         if not commit or commit == public.get(region):
             continue
         if region in failed.get("regions", ()) and asked.get(region) == commit:

@@ -31,9 +31,13 @@ class Wanted:
 
 
 def wanted(host: Host, moment: datetime) -> Wanted:
-    """The newest commit of every repository, today in China (never before the last release), this very program."""
-    found = ((region, commit_of(host.repository(region), MAIN)) for region in host.regions)
-    heads = {region: commit for region, commit in found if commit}
+    """The newest commit of every repository, today in China (never before the last release), this very program.
+
+    A region of which git tells none, though it was published, is damaged, since no door lets main go: it stays as it was.
+    """
     last = releases.latest(host)
+    before = last.heads if last else {}
+    found = ((region, commit_of(host.repository(region), MAIN) or before.get(region)) for region in host.regions)
+    heads = {region: commit for region, commit in found if commit}
     today = moment.astimezone(CHINA).date().isoformat()
     return Wanted(heads, max(today, last.as_of if last else ""), engine_mark())

@@ -45,19 +45,20 @@ class Worker:
         self.host, self.clock, self.doing = host, clock, doing
         self.lock = -1
         self.tried: dict[frozenset[tuple[str, str]], Built] = {}
+        self.verify = False
 
-    def round(self, *, again: bool = False) -> bool:
+    def round(self, *, again: bool = False, verify: bool = False) -> bool:
         """Publishes what is to be published, until nothing is; whether all went well.
 
-        ``again``: what failed before is tried once more, though nothing has changed.
+        ``again``: what failed before is tried once more, though nothing has changed. ``verify``: what is public is made
+        once more, and no file is believed by its looks; so is what is made first on a new day.
         """
         with locked(self.host.lock) as self.lock:
             self.doing("tidy")
             self._tidy()
-            while (want := self._open_work(again=again)) is not None:
-                again = False
+            while (want := self._open_work(again=again or verify, anew=verify)) is not None:
                 try:
-                    self._publish(want)
+                    self._publish(want, verify=verify)
                 except Trouble as trouble:
                     note(self.host, self.clock(), "trouble", said=trouble.said)
                     return False
@@ -66,6 +67,7 @@ class Worker:
                     raise
                 finally:
                     releases.sweep(self.host, ".tmp-*")
+                again = verify = False
             self.doing("previews")
             previews.refresh(self.host, self.clock, wanted(self.host, self.clock()).as_of, self.lock)
             return True
@@ -77,8 +79,8 @@ class Worker:
         if not releases.current(self.host):
             self._show(releases.latest(self.host))
 
-    def _open_work(self, *, again: bool) -> Wanted | None:
-        """What is to be built, or nothing; a release that is there already is shown."""
+    def _open_work(self, *, again: bool, anew: bool) -> Wanted | None:
+        """What is to be built, or nothing; a release that is there already is shown, but where it is wanted ``anew``."""
         if releases.pinned(self.host):
             self._show(None)
             return None
@@ -86,7 +88,7 @@ class Worker:
         if self.host.regions[0] not in want.heads:
             return None
         last = releases.latest(self.host)
-        if last is not None and (last.heads, last.as_of, last.engine) == (want.heads, want.as_of, want.engine):
+        if not anew and last and (last.heads, last.as_of, last.engine) == (want.heads, want.as_of, want.engine):
             self._show(last)
             return None
         failed = get_json(self._failed)
@@ -114,13 +116,14 @@ class Worker:
     def _failed(self) -> Path:
         return self.host.cache / "failed.json"
 
-    def _publish(self, want: Wanted) -> None:
+    def _publish(self, want: Wanted, *, verify: bool) -> None:
         begun = self.clock()
         self.tried = {}
         number = releases.next_number(self.host)
         tmp = self.host.releases / f".tmp-{number:06}-{want.heads[self.host.regions[0]][:7]}"
         tmp.mkdir()
         last = releases.latest(self.host)
+        self.verify = verify or (last is not None and last.as_of != want.as_of)
         heads = self._built(want, last, tmp / "site")
         if heads is not None:
             commits = commits_of(self.host, heads)
@@ -182,7 +185,7 @@ class Worker:
         except BrokenRepository as broken:
             return Built(1, (f"git: {broken}",))
         after = releases.folder_of(self.host, last.id) if last else None
-        job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self._cache, after)
+        job = Job(folders, commits, of_folder(folders[0]), want.as_of, site, self._cache, after, self.verify)
         self.doing("histories")
         there = {one.region: (one.commit, folder) for one, folder in zip(commits, folders, strict=True)}
         histories.refresh(self.host, there, job.home)
@@ -203,7 +206,7 @@ class Worker:
     ) -> str:
         """Verify, lend, write out, record, rename, switch: each step leaves something that the next start can end."""
         self.doing("verify")
-        wrong = unlike(site, releases.folder_of(self.host, last.id) if last else None)
+        wrong = unlike(site, releases.folder_of(self.host, last.id) if last and not self.verify else None)
         if wrong:
             raise Trouble((f"manifest: {', '.join(wrong[:10])}",))
         self.doing("lend")

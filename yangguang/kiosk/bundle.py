@@ -63,11 +63,11 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
 
 
 def _sources(site: Path) -> dict[str, Path | bytes]:
-    """Path in the bundle → file or bytes, in the order of the paths."""
+    """Path in the bundle → file or bytes, in the order of the paths; what is hidden in the site is not the site's."""
     found: dict[str, Path | bytes] = {START: _START}
     for part, folder in (("machine", _MACHINE), ("site", site)):
-        files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
-        found |= {f"{part}/{file.relative_to(folder).as_posix()}": file for file in files}
+        files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+        found |= {f"{part}/{path}": file for path, file in files.items() if path[0] != "." and not file.is_symlink()}
     found |= {f"updater/yangguang/{path}": PACKAGE / path for path in _UPDATER}
     found |= {f"updater/yangguang/{part}/__init__.py": b"" for part in ("cli", "model/messages")}
     return dict(sorted(found.items()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from yangguang.kiosk.manifest import Refused
@@ -12,6 +14,16 @@ _ROOT = b"@ROOT@"
 _WHERE = "system"
 _SETTINGS = "etc/yangguang-kiosk.conf"
 _PLAIN = re.compile(r"(/[A-Za-z0-9._-]+)+")
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """What is made meanwhile may be read by the user of the screen, whatever root keeps from others."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def check(root: Path) -> None:
@@ -27,7 +39,6 @@ def keep(target: Path, body: bytes) -> None:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-    fresh.chmod(0o644)
     fresh.replace(target)
 
 

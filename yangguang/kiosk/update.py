@@ -110,8 +110,6 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, body: bytes, root: Pat
         for path, (size, sha) in manifest.files.items():
             _write(archive, path, staging / path, size, sha)
         (staging / MANIFEST).write_bytes(body)
-        for place in (staging, *staging.rglob("*")):  # read by the user of the screen, whatever the umask is
-            place.chmod(0o755 if place.is_dir() else 0o644)
         ready.parent.mkdir(exist_ok=True)
         os.sync()
         staging.rename(ready)

@@ -74,15 +74,10 @@ def refuse_other_search(config: MkDocsConfig) -> None:
 
 
 def refuse_other_folders(target: Path) -> None:
-    """The site replaces what stands at its place: never a file, never a folder that holds something else, or its own history."""
+    """The site replaces what stands at its place: never a file, never a folder that holds something else. What is hidden in it stays."""
     if not target.exists():
         return
-    names = {path.name for path in target.iterdir()} if target.is_dir() else {""}
-    if ".git" in names:
-        raise ConfigurationError(
-            f"{target} 是 git 仓库：发布会连同 .git 一起替换，请生成到别的位置，再复制进去 / "
-            f"{target} is a git repository, of which publishing would replace .git, too: build elsewhere and copy the site into it"
-        )
+    names = {path.name for path in target.iterdir() if not path.name.startswith(".")} if target.is_dir() else {""}
     if names and not names & {"index.html", "404.html"}:
         raise ConfigurationError(
             f"{target} 不是网站的文件夹：发布会替换它，请换一个位置或先清空 / "

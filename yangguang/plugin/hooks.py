@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from yangguang.build.commit import silent
 from yangguang.build.fleet import ClusterFault
 from yangguang.build.gather import Gathered, positions
 from yangguang.build.output import activate, alone, clear, discard, leave, repair, staging_folder
@@ -113,6 +114,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             raise ConfigurationError(str(fault)) from fault
         for file in (one.file for one in gathered.histories.values() if one.damaged):
             log.warning(both("history_damaged", file=file))
+        for found in silent(request.repositories()):
+            log.warning(both("git_silent", folder=found.folder, why=found.why))
         if not self.quiet:
             _log(gathered)
         if gathered.failed or (config.strict and gathered.warned):
@@ -191,8 +194,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self._settle()
         finally:
             if self.run is not None and self.run.staging is not None:  # the site could not be put in place
-                discard(self.run.staging)
                 repair(self.run.target)
+                discard(self.run.staging)
             if self.serving and self.run is not None:
                 leave(self.run.target)
             self._open.close()

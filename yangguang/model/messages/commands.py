@@ -100,6 +100,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{file} 不完整，网页不显示历次变动；请运行 yangguang history 重新生成",
         "{file} is damaged and pages show no changes: make it anew with yangguang history",
     ),
+    "git_silent": (
+        "{folder} 在 git 仓库里，但 git 不肯说（{why}），因此不知道提交和它的日期；请以仓库所有者的身份运行，或运行 git config --global --add safe.directory 那个仓库",
+        "{folder} lies in a git repository of which git will not tell ({why}), so that commit and date are unknown: run as its owner, or git config --global --add safe.directory it",
+    ),
     "spare_linked": (
         "缓存里的 {link} 被换成了符号链接；备用的网站文件夹已删去，这次不用它，不必处理",
         "{link} in the cache has become a symbolic link: the spare tree was removed, and this build goes on without it",
