@@ -61,7 +61,7 @@ def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
         phone.goto(f"{demo_site.as_uri()}/{path}")
         phone.locator("main h1, main .result").first.wait_for()
         glued[path] = (
-            phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *, .result-links *)")]
+            phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *)")]
           .filter((one) => one.nextSibling && one.nextSibling.nodeType === 1 && one.textContent && one.checkVisibility())
           .filter((one) => one.nextSibling.matches("a, b, code, span, time") && one.nextSibling.checkVisibility())
           .filter((one) => one.nextSibling.getBoundingClientRect().left > one.getBoundingClientRect().right + 2)
