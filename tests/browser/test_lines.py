@@ -116,6 +116,18 @@ def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_si
     assert label == pytest.approx(value, abs=1)
 
 
+def test_channels_beside_one_another_stand_on_one_line_whether_they_lead_on_or_not(
+    touched: Page, demo_site: Path
+) -> None:
+    touched.goto(f"{demo_site.as_uri()}/hotline.html")
+    link, plain = touched.locator(".channels > div").all()[:2]
+    assert link.locator("dd a").count() == 1
+    assert plain.locator("dd a").count() == 0
+    for place in ("dt", "dd:nth-of-type(1)", "dd:nth-of-type(2)"):
+        one, other = lines(link.locator(place), plain.locator(place))
+        assert one == pytest.approx(other, abs=1), place
+
+
 def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:
     touched.goto(f"{demo_site.as_uri()}/ledger/index.html")
     words = touched.locator(".formula span").all()
