@@ -95,6 +95,23 @@ def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> 
     assert greys == []
 
 
+@pytest.mark.parametrize("code", ["1125-B-00100", "1112-B-00100", "1107-A-00100"])
+def test_the_type_of_a_flow_chart_can_be_read_on_paper(page_factory: PageFactory, demo_site: Path, code: str) -> None:
+    page = page_factory(viewport={"width": A4_ON_SCREEN - 121, "height": 1123})  # less the margins
+    page.emulate_media(media="print")
+    page.goto(f"{demo_site.as_uri()}/powers/{code}-141000.html")
+    scales = page.evaluate("""() => [...document.querySelectorAll(".flow > * > svg")].filter((one) => one.checkVisibility())
+      .map((one) => one.getBoundingClientRect().width / one.getAttribute("width"))""")
+    assert scales
+    assert min(scales) * 14 * 0.75 > 7
+
+
+def test_a_long_flow_chart_is_printed_once(page: Page, demo_site: Path) -> None:
+    found = "".join(sheets(page, demo_site, "powers/1125-B-00100-141000.html"))
+    for words in ("行政处罚告知书", "逾期不缴纳罚款"):
+        assert len(re.findall(like(words), found)) == 1
+
+
 def test_a_sheet_shows_the_catalogue_as_the_table_that_it_is(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport={"width": A4_ON_SCREEN, "height": 1123})
     page.emulate_media(media="print")
