@@ -31,6 +31,7 @@ def sheets(page: Page, site: Path, path: str) -> list[str]:
         ("stats/index.html", "风险点分布", "高风险"),
         ("powers/1107-B-00100-141000.html", "廉政风险防控图", "有案不立"),
         ("classes/xuke.html", "市人社局0", "企业实行不定时工作制"),
+        ("ledger/unlisted.html", "并入别的事项", "建设项目选址意见书核发"),
     ],
 )
 def test_what_is_headed_begins_on_the_sheet_of_its_head(
