@@ -32,6 +32,7 @@ def sheets(page: Page, site: Path, path: str) -> list[str]:
         ("powers/1107-B-00100-141000.html", "廉政风险防控图", "有案不立"),
         ("classes/xuke.html", "市人社局0", "企业实行不定时工作制"),
         ("ledger/unlisted.html", "并入别的事项", "建设项目选址意见书核发"),
+        ("powers/1112-E-00100-141000.html", "追责对象范围", "科室负责人、分管领导"),
     ],
 )
 def test_what_is_headed_begins_on_the_sheet_of_its_head(
@@ -71,11 +72,19 @@ def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site
     assert form == sheets(page, demo_site, "disclosures/request.html")[-1]
 
 
-@pytest.mark.parametrize("office", ["emergency", "health"])
-def test_no_sheet_holds_the_footer_alone(page: Page, demo_site: Path, office: str) -> None:
-    last = sheets(page, demo_site, f"departments/{office}.html")[-1]
+@pytest.mark.parametrize(
+    ("path", "company"),
+    [
+        ("departments/emergency.html", "咨询电话"),
+        ("departments/health.html", "咨询电话"),
+        ("departments/agriculture.html", "清单变动"),
+        ("powers/1112-E-00100-141000.html", "登记信息"),
+    ],
+)
+def test_no_sheet_holds_the_footer_alone(page: Page, demo_site: Path, path: str, company: str) -> None:
+    last = sheets(page, demo_site, path)[-1]
     before, footer = re.split(like("清单与法律法规"), last)
-    assert re.search(like("咨询电话"), before)
+    assert re.search(like(company), before)
     assert not re.search(like("网站地图"), footer)
 
 
