@@ -116,6 +116,16 @@ def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_si
     assert label == pytest.approx(value, abs=1)
 
 
+def test_the_facts_at_the_top_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/powers/1125-B-00100-141000.html")
+    plain, link = (
+        touched.locator(".strip dd:nth-of-type(1)", has_not=touched.locator("a")).first,
+        touched.locator(".strip a"),
+    )
+    one, other = lines(plain, link)
+    assert one == pytest.approx(other, abs=1)
+
+
 def test_channels_beside_one_another_stand_on_one_line_whether_they_lead_on_or_not(
     touched: Page, demo_site: Path
 ) -> None:
