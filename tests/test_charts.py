@@ -190,7 +190,7 @@ def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> N
         assert not [
             one for one in (*rects(chart), *map(text_rect, (*chart.labels, *chart.foot)), *flat) if touch(whole, one)
         ]
-    views = ElementTree.fromstring(f"<x>{sheets(chart, 'flow')}</x>")
+    views = ElementTree.fromstring(f"<x>{''.join(sheets(chart, 'flow'))}</x>")
     assert [view.get("viewBox") for view in views] == [
         f"0 {above} {chart.width} {below - above}" for above, below in pairwise(edges) if len(edges) > 2
     ]

@@ -16,12 +16,12 @@ LEAD, SINK = 16, 6
 """How far a line of text reaches above and below its baseline."""
 
 
-def sheets(chart: Layout, prefix: str) -> str:
-    """The pieces, each a view of the chart drawn with the same ``prefix``; empty where the whole fits one sheet."""
+def sheets(chart: Layout, prefix: str) -> tuple[str, ...]:
+    """The pieces, each a view of the chart drawn with the same ``prefix``; none where the whole fits one sheet."""
     edges = cuts(chart)
     if len(edges) < 3:
-        return ""
-    return "".join(
+        return ()
+    return tuple(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="flow-sheet" width="{chart.width}" height="{below - above}" '
         f'viewBox="0 {above} {chart.width} {below - above}" font-family="{FONT}"><use href="#{escape(body_id(prefix))}"/></svg>'
         for above, below in pairwise(edges)

@@ -108,7 +108,7 @@ def flow_view(power: Power) -> FlowView | None:
 def _drawn(flow: Flow) -> FlowView:
     """Equal flows are drawn once; a page holds one chart, so the ids inside may be the same in all pages."""
     chart = charts.layout(flow)
-    picture, sheets = Trusted(charts.draw(chart, "flow")), Trusted(charts.sheets(chart, "flow"))
+    picture, sheets = Trusted(charts.draw(chart, "flow")), Trusted("".join(charts.sheets(chart, "flow")))
     return FlowView(picture, sheets, charts.steps(flow), f"{flow.total_name} {flow.total}".strip())
 
 
