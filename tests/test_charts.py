@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.test_flow import PERMIT, drawn, power
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import Line
+from yangguang.charts.sheets import TALL, cuts, sheets
 from yangguang.charts.svg import ASKING, AZURITE, INK, MUTED, PAPER, TINT
 from yangguang.charts.text import NO_END, NO_START, clean, measure, wrap, wrap_list
 from yangguang.model.flow import Flow, flow_of
@@ -173,6 +174,26 @@ def test_text_fits_its_shape(item: Power) -> None:
 def inside_diamond(x: int, y: int, width: int, height: int, flat: bool) -> bool:
     up = abs(y - height / 2) / (height / 2)
     return abs(x - width / 2) <= (width / 2 - 20 * up if flat else width / 2 * (1 - up))
+
+
+@given(flows())
+@settings(max_examples=150)
+def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> None:
+    chart = chart_of(item)
+    edges = cuts(chart)
+    assert [edges[0], edges[-1]] == [0, chart.height]
+    assert edges == sorted(set(edges))
+    assert len(edges) == 2 or chart.height > TALL
+    flat = [piece for wire in chart.wires for piece in segments(wire.points) if piece[1] == piece[3]]
+    for y in edges[1:-1]:
+        whole = (0, y, chart.width, y)
+        assert not [
+            one for one in (*rects(chart), *map(text_rect, (*chart.labels, *chart.foot)), *flat) if touch(whole, one)
+        ]
+    views = ElementTree.fromstring(f"<x>{''.join(sheets(chart, 'flow'))}</x>")
+    assert [view.get("viewBox") for view in views] == [
+        f"0 {above} {chart.width} {below - above}" for above, below in pairwise(edges) if len(edges) > 2
+    ]
 
 
 @given(flows())

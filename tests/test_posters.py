@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
@@ -14,6 +15,8 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.helpers import AS_OF, SITES, yangguang
+from tests.test_flow import power
+from yangguang.charts.poster import About, posters
 from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow
 from yangguang.charts.risk_svg import SIZE, WIDTH, risk_svgs
 from yangguang.charts.text import measure
@@ -65,6 +68,21 @@ def test_each_drawing_is_one_sheet_of_its_paper(made: Path, page: Page, tmp_path
         sheets = PdfReader(tmp_path / "sheet.pdf").pages
         assert len(sheets) == page.locator("section").count()
         assert round(sheets[0].mediabox.width) == width
+
+
+def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page: Page, tmp_path: Path) -> None:
+    steps = [
+        {"步骤": f"第{number}步", "环节": "审查", "岗位": "经办人员", "文书": ["审查意见表"]} for number in range(1, 31)
+    ]
+    item = power(steps)
+    sheet = dict(posters(item, About("名称", ""), {}))[f"{item.code}-A4.html"]
+    (tmp_path / "sheet.html").write_bytes(sheet)
+    page.goto((tmp_path / "sheet.html").as_uri())
+    page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
+    flow = [text for text in (one.extract_text() for one in PdfReader(tmp_path / "sheet.pdf").pages) if "步" in text]
+    assert len(flow) == math.ceil(page.locator(".pieces svg").count() / 2) > 1
+    words = "".join(flow)
+    assert [words.count(f"第{number}步") for number in range(1, 31)] == [1] * 30
 
 
 def test_an_unknown_code_is_told_and_writes_nothing(tmp_path: Path) -> None:

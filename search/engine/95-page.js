@@ -187,7 +187,7 @@
 
   function links(place, pairs) {
     if (!pairs.length) return place.remove();
-    pairs.forEach(function (pair) { place.append(Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
+    pairs.forEach(function (pair) { place.append(" ", Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
   }
 
   // Puts `text` into an element with `words` marked, wherever they stand; of those that begin at one place the longest.

@@ -61,7 +61,7 @@ def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
         phone.goto(f"{demo_site.as_uri()}/{path}")
         phone.locator("main h1, main .result").first.wait_for()
         glued[path] = (
-            phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *, .result-links *)")]
+            phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *)")]
           .filter((one) => one.nextSibling && one.nextSibling.nodeType === 1 && one.textContent && one.checkVisibility())
           .filter((one) => one.nextSibling.matches("a, b, code, span, time") && one.nextSibling.checkVisibility())
           .filter((one) => one.nextSibling.getBoundingClientRect().left > one.getBoundingClientRect().right + 2)
@@ -114,6 +114,28 @@ def test_a_label_stands_on_the_line_of_the_link_beside_it(touched: Page, demo_si
     row = touched.locator(".facts > div", has_text="咨询电话").first
     label, value = lines(row.locator("dt"), row.locator("dd a"))
     assert label == pytest.approx(value, abs=1)
+
+
+def test_the_facts_at_the_top_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/powers/1125-B-00100-141000.html")
+    plain, link = (
+        touched.locator(".strip dd:nth-of-type(1)", has_not=touched.locator("a")).first,
+        touched.locator(".strip a"),
+    )
+    one, other = lines(plain, link)
+    assert one == pytest.approx(other, abs=1)
+
+
+def test_channels_beside_one_another_stand_on_one_line_whether_they_lead_on_or_not(
+    touched: Page, demo_site: Path
+) -> None:
+    touched.goto(f"{demo_site.as_uri()}/hotline.html")
+    link, plain = touched.locator(".channels > div").all()[:2]
+    assert link.locator("dd a").count() == 1
+    assert plain.locator("dd a").count() == 0
+    for place in ("dt", "dd:nth-of-type(1)", "dd:nth-of-type(2)"):
+        one, other = lines(link.locator(place), plain.locator(place))
+        assert one == pytest.approx(other, abs=1), place
 
 
 def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:

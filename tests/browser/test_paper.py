@@ -31,6 +31,8 @@ def sheets(page: Page, site: Path, path: str) -> list[str]:
         ("stats/index.html", "风险点分布", "高风险"),
         ("powers/1107-B-00100-141000.html", "廉政风险防控图", "有案不立"),
         ("classes/xuke.html", "市人社局0", "企业实行不定时工作制"),
+        ("ledger/unlisted.html", "并入别的事项", "建设项目选址意见书核发"),
+        ("powers/1112-E-00100-141000.html", "追责对象范围", "科室负责人、分管领导"),
     ],
 )
 def test_what_is_headed_begins_on_the_sheet_of_its_head(
@@ -70,11 +72,19 @@ def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site
     assert form == sheets(page, demo_site, "disclosures/request.html")[-1]
 
 
-@pytest.mark.parametrize("office", ["emergency", "health"])
-def test_no_sheet_holds_the_footer_alone(page: Page, demo_site: Path, office: str) -> None:
-    last = sheets(page, demo_site, f"departments/{office}.html")[-1]
+@pytest.mark.parametrize(
+    ("path", "company"),
+    [
+        ("departments/emergency.html", "咨询电话"),
+        ("departments/health.html", "咨询电话"),
+        ("departments/agriculture.html", "清单变动"),
+        ("powers/1112-E-00100-141000.html", "登记信息"),
+    ],
+)
+def test_no_sheet_holds_the_footer_alone(page: Page, demo_site: Path, path: str, company: str) -> None:
+    last = sheets(page, demo_site, path)[-1]
     before, footer = re.split(like("清单与法律法规"), last)
-    assert re.search(like("咨询电话"), before)
+    assert re.search(like(company), before)
     assert not re.search(like("网站地图"), footer)
 
 
@@ -93,6 +103,23 @@ def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> 
       .flatMap((one) => [getComputedStyle(one).fill, getComputedStyle(one).stroke])""")
     greys = [ink for ink in inks if ink != "none" and len(set(re.findall(r"\d+", ink))) > 1]
     assert greys == []
+
+
+@pytest.mark.parametrize("code", ["1125-B-00100", "1112-B-00100", "1107-A-00100"])
+def test_the_type_of_a_flow_chart_can_be_read_on_paper(page_factory: PageFactory, demo_site: Path, code: str) -> None:
+    page = page_factory(viewport={"width": A4_ON_SCREEN - 121, "height": 1123})  # less the margins
+    page.emulate_media(media="print")
+    page.goto(f"{demo_site.as_uri()}/powers/{code}-141000.html")
+    scales = page.evaluate("""() => [...document.querySelectorAll(".flow > * > svg")].filter((one) => one.checkVisibility())
+      .map((one) => one.getBoundingClientRect().width / one.getAttribute("width"))""")
+    assert scales
+    assert min(scales) * 14 * 0.75 > 7
+
+
+def test_a_long_flow_chart_is_printed_once(page: Page, demo_site: Path) -> None:
+    found = "".join(sheets(page, demo_site, "powers/1125-B-00100-141000.html"))
+    for words in ("行政处罚告知书", "逾期不缴纳罚款"):
+        assert len(re.findall(like(words), found)) == 1
 
 
 def test_a_sheet_shows_the_catalogue_as_the_table_that_it_is(page_factory: PageFactory, demo_site: Path) -> None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from yangguang.charts.layout import Layout, layout
 from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow, risk_chart
+from yangguang.charts.sheets import sheets
 from yangguang.charts.steps import Entry, Exit, steps
 from yangguang.charts.svg import draw
 
-__all__ = ["Entry", "Exit", "Layout", "RiskChart", "RiskEntry", "RiskRow", "draw", "layout", "risk_chart", "steps"]
+__all__ = [
+    "Entry",
+    "Exit",
+    "Layout",
+    "RiskChart",
+    "RiskEntry",
+    "RiskRow",
+    "draw",
+    "layout",
+    "risk_chart",
+    "sheets",
+    "steps",
+]

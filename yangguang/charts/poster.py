@@ -9,6 +9,7 @@ from html import escape
 from yangguang.charts.layout import layout
 from yangguang.charts.risk import risk_chart
 from yangguang.charts.risk_svg import WIDTH, risk_svgs
+from yangguang.charts.sheets import sheets
 from yangguang.charts.svg import draw
 from yangguang.charts.text import clean
 from yangguang.model.flow import flow_of
@@ -29,7 +30,9 @@ section:last-child { break-after: auto; }
 header { border-bottom: .7mm solid #1B1D1F; margin-bottom: 4mm; padding-bottom: 2mm; }
 h1 { margin: 0; font-family: "Songti SC", "Noto Serif CJK SC", "SimSun", serif; font-size: %(title)dpt; line-height: 1.25; }
 p { margin: 1mm 0 0; font-size: %(text)dpt; }
-svg { flex: 1 1 0; min-height: 0; width: 100%%; }
+svg { flex: 1 1 0; min-width: 0; min-height: 0; width: 100%%; }
+.pieces { flex: 1 1 0; min-height: 0; display: flex; align-items: flex-start; gap: 4mm; }
+.pieces svg { height: auto; max-height: 100%%; }
 """
 
 
@@ -49,8 +52,9 @@ def posters(power: Power, about: About, scale: dict[str, str]) -> Iterator[tuple
     flow, risks = flow_of(power), risk_chart(power, scale)
     drawings: list[tuple[str, str]] = []
     if flow:
-        picture = draw(layout(flow), "flow", f"{about.name}：运行流程图")
-        drawings.append(("行政职权运行流程图", picture))
+        chart = layout(flow)
+        picture = draw(chart, "flow", f"{about.name}：运行流程图")
+        drawings += [("行政职权运行流程图", part) for part in _parts(picture, sheets(chart, "flow"))]
         yield f"{power.code}-flow.svg", _standing(picture)
     if risks.count:
         title = f"{about.name}：廉政风险防控图"
@@ -59,6 +63,15 @@ def posters(power: Power, about: About, scale: dict[str, str]) -> Iterator[tuple
     if drawings:
         for paper in SHEETS:
             yield f"{power.code}-{paper}.html", _sheets(paper, about, drawings)
+
+
+def _parts(picture: str, pieces: tuple[str, ...]) -> list[str]:
+    """The drawing of each sheet: the picture, or where it is long two pieces of it, which show it from where it is hidden."""
+    if not pieces:
+        return [picture]
+    pairs = ["".join(pieces[at : at + 2]) for at in range(0, len(pieces), 2)]
+    hidden = f"<div hidden>{picture}</div>"
+    return [f'{"" if at else hidden}<div class="pieces">{pair}</div>' for at, pair in enumerate(pairs)]
 
 
 def _standing(svg: str) -> bytes:

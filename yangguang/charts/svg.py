@@ -40,12 +40,18 @@ def draw(chart: Layout, prefix: str, title: str = "运行流程图") -> str:
         f'viewBox="0 0 {chart.width} {chart.height}" aria-labelledby="{own}-title {own}-desc" '
         f'font-family="{FONT}">',
         f'<title id="{own}-title">{_safe(title)}</title><desc id="{own}-desc">{_safe(describe(chart.flow))}</desc>',
+        f'<g id="{escape(body_id(prefix))}">',
         _wires(chart),
         _shapes(chart),
         *_texts(chart),
-        "</svg>",
+        "</g></svg>",
     ]
     return "".join(parts)
+
+
+def body_id(prefix: str) -> str:
+    """The id of all that is drawn, by which a piece of it is shown elsewhere in the page."""
+    return f"{prefix}-body"
 
 
 def describe(flow: Flow) -> str:

@@ -56,6 +56,8 @@ class FlowView:
     """The flow chart as a picture and as a list."""
 
     picture: Trusted
+    sheets: Trusted
+    """The picture cut for paper, where one sheet is too short for it; else empty."""
     steps: tuple[charts.Entry, ...]
     total: str
     """承诺办结时限 20个工作日, or empty."""
@@ -105,8 +107,9 @@ def flow_view(power: Power) -> FlowView | None:
 @lru_cache(maxsize=256)
 def _drawn(flow: Flow) -> FlowView:
     """Equal flows are drawn once; a page holds one chart, so the ids inside may be the same in all pages."""
-    picture = Trusted(charts.draw(charts.layout(flow), "flow"))
-    return FlowView(picture, charts.steps(flow), f"{flow.total_name} {flow.total}".strip())
+    chart = charts.layout(flow)
+    picture, sheets = Trusted(charts.draw(chart, "flow")), Trusted("".join(charts.sheets(chart, "flow")))
+    return FlowView(picture, sheets, charts.steps(flow), f"{flow.total_name} {flow.total}".strip())
 
 
 def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:
