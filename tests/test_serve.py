@@ -154,6 +154,13 @@ def test_a_county_region_a_page_and_an_own_template_are_watched_too(repository: 
         assert "Traceback" not in running.said
 
 
+def test_a_preview_needs_no_configuration(repository: Path) -> None:
+    (repository / "mkdocs.yml").unlink()
+    with preview("build.py serve", repository) as running:
+        running.until(PAGE, "有规范的名称")
+    assert not (repository / "site").exists()
+
+
 def test_an_open_page_reloads_by_itself(page_factory: PageFactory, repository: Path) -> None:
     with preview("mkdocs serve", repository) as running:
         running.until(PAGE, "有规范的名称")
