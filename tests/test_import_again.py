@@ -37,6 +37,7 @@ ITEM_FILE = """\
     - {名称: 身份证明, 材料类型: 复印件, 份数: 1}
   法定办结时限: 45个工作日
   承诺办结时限: 20个工作日
+  送达方式: 邮寄   # 写成一个，也是列表
 咨询电话: 0990-1234567
 责任事项:
   - 引用: D-受理
@@ -239,6 +240,6 @@ def test_a_file_keeps_its_lines_and_says_what_it_should(old: Any, new: Any, head
         before, after = emit(old, SHAPE), emit(old | new, SHAPE)
     except ValueError:
         return
-    text = splice("# 说明\n" * heading + before, after, "x.yml")
+    text = splice("# 说明\n" * heading + before, after, SHAPE)
     assert read_yaml(text.encode(), "x.yml") == read_yaml(after.encode(), "x.yml")
     assert text.count("# 说明") == after.count("# 说明") + heading
