@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.helpers import digests, yangguang
-from tests.test_import_workbooks import REGION, imported, items
+from tests.test_import_workbooks import REGION, content, imported, items
 from tests.workbooks import xlsx
+
+__all__ = ["content"]
 
 LAW = "【法律】《中华人民共和国水法》第四十八条。"
 OWN = ["职权编码", "职权名称", "职权类别", "设定依据"]
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "region.yml").write_text(REGION, encoding="utf-8")
-    return folder
 
 
 def test_a_corrected_name_keeps_the_code_that_the_list_carries(content: Path, tmp_path: Path) -> None:
