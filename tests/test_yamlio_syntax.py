@@ -84,6 +84,19 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("a line indented too little", "a:\n    b: 1\n  c: 2\n", (3, 3), "P029"),
     ("a list in the line of its key", "a: - b\n", (1, 4), "P030"),
     ("a dash without space", "a:\n- 1\n-2\n", (3, 1), "P030"),
+    ("a point without space in text", "a:\n  -甲\n", (2, 3), "P030"),
+    ("a dash without space before a key", "a:\n  -b: 1\n", (2, 3), "P030"),
+    ("a dash without space above a further key", "a:\n  -b: 1\n    c: 2\n", (2, 3), "P030"),
+    ("a dash without space before a Chinese key", "a: {b: 1, -甲: 2}\n", (1, 11), "P030"),
+    ("a full-width dash", "a:\n  － b: 1\n    c: 2\n", (2, 3), "P030"),
+    ("a full-width blank above a key", "a:\n　　b: 1\n  c: 2\n", (2, 1), "P018"),
+    ("a pasted blank before the last key", "a:\n  b: 1\n\u00a0\u00a0c: 2\n", (3, 1), "P018"),
+    ("a pasted blank before a dash", "a:\n\u00a0\u00a0- b: 1\n    c: 2\n", (2, 1), "P018"),
+    ("a pasted blank behind a dash", "a:\n  -\u00a0b: 1\n    c: 2\n", (2, 4), "P018"),
+    ("a pasted blank before a colon", "a\u00a0: 1\n", (1, 1), "P018"),
+    ("a full-width blank before text that goes on", "a:\n  甲，\n　　乙。\nb: 1\n", (3, 1), "P018"),
+    ("full-width braces", "a:\n  - ｛b: 1, c: 2｝\n", (2, 5), "P019"),
+    ("full-width braces behind a key", "a: ｛b: 1, c: 2｝\n", (1, 4), "P019"),
     ("a backslash in double quotes", 'a: "C:\\档案"\n', (1, 7), "P031"),
     ("text after a block sign", "a: |甲\n  乙\n", (1, 4), "P032"),
     ("a line without a key", "a: 1\n职权名称\nb: 2\n", (2, 1), "P033"),
@@ -101,6 +114,13 @@ def test_every_sentence_can_be_written_in_both_languages(source: str) -> None:
     for problem in read_yaml(source.encode(), "a.yml")[1]:
         for template in (RULES[problem.rule].zh, RULES[problem.rule].en):
             assert "{}" not in template.format_map(problem.args)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: |\n  　　甲: 1\n  　　乙\n", "a: 甲　乙\n", "a: '-甲'\n", "a: -5\n", "a:\n  甲\n  　　乙\n"]
+)
+def test_blanks_and_dashes_of_a_text_are_no_mistakes(text: str) -> None:
+    assert read_yaml(text.encode(), "a.yml")[1] == []
 
 
 def test_a_byte_order_mark_is_refused_but_does_not_hide_other_mistakes() -> None:

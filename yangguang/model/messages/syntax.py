@@ -92,6 +92,17 @@ SYNTAX: tuple[Rule, ...] = (
         'there is no key before the colon; write "key: value"',
     ),
     error(
+        18,
+        "这里的空格是全角的，或由网页、Word 粘贴而来，会被当成文字；请删去，改用半角空格",
+        "the blank here is a full-width one, or was pasted from a web page or Word, and is read as text; "
+        "delete it and type a space",
+    ),
+    error(
+        19,
+        "括号“{char}”是全角的；请改成半角“{right}”，括号里的逗号、冒号也用半角",
+        "the bracket {char} is a full-width one; write {right}, with ASCII commas and colons inside",
+    ),
+    error(
         20,
         "“{key}:”后面少一个空格；请写“{key}: {value}”",
         'a space is missing after "{key}:"; write "{key}: {value}"',
@@ -143,8 +154,8 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     error(
         30,
-        "列表的“-”写得不对；请另起一行，与同层对齐，并在“-”后加一个空格",
-        'the list sign "-" is misplaced; start a new line, align it with its level, and put a space after it',
+        "列表的“-”写得不对；请另起一行，用半角“-”，与同层对齐，并在“-”后加一个空格",
+        'the list sign "-" is misplaced; start a new line with an ASCII "-", align it with its level, and put a space after it',
     ),
     error(
         31,
