@@ -155,9 +155,9 @@ def _path(store: Path) -> Path:
 def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
     """Links and checks the whole; ``before`` was found while the regions were read."""
     links, contents, day = linked.links, linked.contents, linked.day
-    problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
+    problems = [*before, *(problem for chunk in linked.facts for problem in chunk.problems)]
     problems += [] if day else [Problem("P392", "region.yml", region=next(iter(contents)))]
-    problems = [*settle([*problems, *check_regions(contents, links)], contents, links.as_of), *linked.lexicon[1]]
+    problems = [*settle(once([*problems, *check_regions(contents, links)]), contents, links.as_of), *linked.lexicon[1]]
     if Found.of(problems).any(Severity.error):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Summary(Found.of(problems), links.as_of)
