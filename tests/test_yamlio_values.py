@@ -219,7 +219,11 @@ def test_a_table_is_read_by_column_name() -> None:
         ('a,b\n1,"2\n', ("P053", 2, 3)),
         ('a,b\n1,"2"x\n', ("P053", 2, 3)),
         ("a,\n1,2\n", ("P054", 1, 3)),
-        ("a\tb\n1\t2\n", ("P007", 1, 2)),
+        ("a\tb\n1\t2\n", ("P055", 1, 1)),
+        ("a;b\n1;2\n", ("P055", 1, 1)),
+        ("甲县目录,,\na,b,c\n1,2,3\n", ("P056", 1, 1)),
+        ("甲县目录\na,b,c\n", ("P056", 1, 1)),
+        ("a,b\n1\t2,3\n", ("P007", 2, 2)),
     ],
 )
 def test_mistakes_in_tables_have_their_place(source: str, found: tuple[str, int, int]) -> None:

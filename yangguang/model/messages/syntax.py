@@ -213,6 +213,16 @@ SYNTAX: tuple[Rule, ...] = (
         "this column has no name; add one in the first line",
     ),
     error(
+        55,
+        "这张表的各格不是用半角逗号隔开的（像是 {sign}）；请在表格软件里另存为“CSV UTF-8（逗号分隔）”",
+        'the cells of this table are not parted by commas (it looks like {sign}); save it as "CSV UTF-8 (comma delimited)"',
+    ),
+    error(
+        56,
+        "第一行应是列名，这里只有“{text}”；请删去列名上面的各行",
+        'the first line must hold the column names, and here is only "{text}"; delete what stands above the names',
+    ),
+    error(
         60,
         "整理时无法保住这里的注释，文件未动；请把注释移到单独一行，放在键的上面",
         "formatting cannot keep the comment here, so the file is left alone; move it to a line of its own above a key",
