@@ -99,6 +99,7 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("full-width braces behind a key", "a: ｛b: 1, c: 2｝\n", (1, 4), "P019"),
     ("a backslash in double quotes", 'a: "C:\\档案"\n', (1, 7), "P031"),
     ("text after a block sign", "a: |甲\n  乙\n", (1, 4), "P032"),
+    ("a conflict that git left", "a: 1\r\n<<<<<<< HEAD\r\nb: 1\r\n=======\r\nb: 2\r\n>>>>>>> x\r\n", (2, 1), "P035"),
     ("a line without a key", "a: 1\n职权名称\nb: 2\n", (2, 1), "P033"),
 ]
 

@@ -178,6 +178,12 @@ SYNTAX: tuple[Rule, ...] = (
         "cannot be read from here on ({detail}); check punctuation, quotes and indentation",
     ),
     error(
+        35,
+        "这里留着 git 合并的冲突；请在“=======”上下的两份里留下对的一份，删去“<<<<<<<”“=======”“>>>>>>>”这三行",
+        "a merge conflict of git is left here; keep the right one of the texts above and below =======, and delete the lines "
+        "of <<<<<<<, ======= and >>>>>>>",
+    ),
+    error(
         40,
         "文档开头缺少由两行“---”夹起来的信息栏；请补上，至少写标题",
         "the front matter between two lines of --- is missing at the top; add it, with at least the title",
