@@ -8,7 +8,7 @@ from yangguang.check.guide import read_guide
 from yangguang.check.item import check_item
 from yangguang.check.library import check_library, expand
 from yangguang.check.once import once
-from yangguang.check.private import check_private, settle
+from yangguang.check.private import check_private, number_codes, settle
 from yangguang.check.prose import check_prose, targets, told_targets
 from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
@@ -27,6 +27,7 @@ __all__ = [
     "expand",
     "facts",
     "judge",
+    "number_codes",
     "once",
     "read_guide",
     "settle",
