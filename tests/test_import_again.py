@@ -152,6 +152,21 @@ def test_an_item_whose_keys_are_spelled_otherwise_is_known_again(content: Path, 
     assert '咨询电话: "0990-1"\n' in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("kind", "told"), [("取消", False), ("依据变更", True), ("没有的类型", True)])
+def test_an_item_that_a_decision_has_ended_is_not_missed_in_a_list(
+    content: Path, tmp_path: Path, kind: str, told: bool
+) -> None:
+    event = content / "events/2026/a.yml"
+    event.parent.mkdir(parents=True)
+    event.write_text(
+        f"文号: 甲\n标题: 乙\n批准机关: 丙\n生效日期: 2026-02-01\n调整事项:\n  - {{类型: {kind}, 变更前: SW-0001}}\n",
+        encoding="utf-8",
+    )
+    rows = [["职权名称", "职权类别"], ["河道采砂许可", "行政许可"]]
+    result = yangguang("import", xlsx(tmp_path / "某某市水务局权责清单.xlsx", {"清单": rows}), "--into", content)
+    assert ("SW-0001" in result.output) is told
+
+
 SPLIT: dict[str, Any] = {
     "职权名称": "甲",
     "责任事项": [

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from yangguang.check.codes import well_formed
+from yangguang.check.shape import shape
 from yangguang.exchange.codes import department_part
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.references import Shared
+from yangguang.model.event import Event
 from yangguang.model.region import Department, Region
+from yangguang.model.status import histories, status_at
+from yangguang.model.words import TOMBSTONES
 from yangguang.yamlio import read_yaml, shape_at
 from yangguang.yamlio.canon import canonical_value
 
@@ -27,6 +32,8 @@ class Content:
     codes: frozenset[str]
     """All codes of the region in lower case."""
     shared: Shared = field(default_factory=Shared)
+    gone: frozenset[str] = frozenset()
+    """Codes of items that events have cancelled, devolved, merged and the like: no list has them any more."""
 
     def items(self, slug: str) -> dict[str, dict[str, Any]]:
         """The items of one department by code, their keys in canonical spelling; a file that cannot be read is left alone."""
@@ -61,7 +68,14 @@ def content_at(folder: Path) -> Content:
     if region.code_pattern and not well_formed(region.code_pattern):
         raise Unreadable("code_pattern", pattern=region.code_pattern)
     codes = frozenset(path.stem.lower() for path in (folder / "powers").glob("*/*.yml"))
-    return Content(folder, region, _departments(folder), codes, _shared(folder))
+    return Content(folder, region, _departments(folder), codes, _shared(folder), _gone(folder))
+
+
+def _gone(folder: Path) -> frozenset[str]:
+    paths = (path.relative_to(folder).as_posix() for path in sorted((folder / "events").glob("*/*.yml")))
+    read = ((path, shape(Event, _mapping(folder / path, path, sound=True), path)[0]) for path in paths)
+    told = histories({path: event for path, event in read if event is not None})
+    return frozenset(code for code, changes in told.items() if status_at(changes, None, date.max) in TOMBSTONES)
 
 
 def _shared(folder: Path) -> Shared:
@@ -77,10 +91,10 @@ def _shared(folder: Path) -> Shared:
 def _mapping(path: Path, name: str, *, sound: bool = False) -> dict[str, Any] | None:
     """A file as a mapping, its keys in canonical spelling; ``None`` where there is none, or none without mistakes."""
     value, problems = read_yaml(path.read_bytes(), name) if path.is_file() else (None, [])
-    shape = shape_at(name)
-    if (sound and problems) or not isinstance(value, dict) or shape is None:
+    form = shape_at(name)
+    if (sound and problems) or not isinstance(value, dict) or form is None:
         return None
-    result = canonical_value(value, shape)
+    result = canonical_value(value, form)
     return result if isinstance(result, dict) else None
 
 
