@@ -167,6 +167,23 @@ def test_an_item_that_a_decision_has_ended_is_not_missed_in_a_list(
     assert ("SW-0001" in result.output) is told
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("powers/water/SW-0001.yml", "职权编码：SW-0001\n"), ("powers/water/SW-0001.yml", "职权编码: [SW-0001\n"),
+        ("departments/water.yml", "名称: 某某市水务局\n电活: 1\n"), ("library/duties.yml", "D-受理:\n 环节: 受理\n  责任: 甲\n"),
+    ],
+)  # fmt: skip
+def test_content_that_cannot_be_read_is_mended_before_a_list_comes(
+    content: Path, tmp_path: Path, file: str, text: str
+) -> None:
+    (content / file).write_text(text, encoding="utf-8")
+    before = digests(content)
+    rows = [["职权编码", "职权名称", "职权类别"], ["SW-0001", "取水许可", "行政许可"]]
+    result = yangguang("import", xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows}), "--into", content)
+    assert (result.exit_code, file in result.output, digests(content) == before) == (1, True, True), result.output
+
+
 SPLIT: dict[str, Any] = {
     "职权名称": "甲",
     "责任事项": [

@@ -36,10 +36,16 @@ class Content:
     """Codes of items that events have cancelled, devolved, merged and the like: no list has them any more."""
 
     def items(self, slug: str) -> dict[str, dict[str, Any]]:
-        """The items of one department by code, their keys in canonical spelling; a file that cannot be read is left alone."""
-        paths = sorted((self.folder / "powers" / slug).glob("*.yml"))
-        values = ((path.stem, _mapping(path, f"powers/{slug}/{path.name}", sound=True)) for path in paths)
-        return {code: value for code, value in values if value is not None}
+        """The items of one department by code, their keys in canonical spelling. ``Unreadable`` where a file cannot be
+        read: a list that has this very item would bring it once more, under another code."""
+        found = {}
+        for path in sorted((self.folder / "powers" / slug).glob("*.yml")):
+            name = f"powers/{slug}/{path.name}"
+            value = _mapping(path, name)
+            if value is None:
+                raise Unreadable("broken", file=name)
+            found[path.stem] = value
+        return found
 
     def number(self, slug: str) -> str:
         """The department's part of codes: its 部门编码, else what its items bear, else the next free number."""
@@ -57,7 +63,8 @@ class Content:
 
 
 def content_at(folder: Path) -> Content:
-    """The content of a folder; ``Unreadable`` where there is no region yet, or none that says how codes are made."""
+    """The content of a folder; ``Unreadable`` where there is no region yet, or none that says how codes are made, and
+    where a department or the library cannot be read."""
     try:
         value, problems = read_yaml((folder / "region.yml").read_bytes(), "region.yml")
         if problems:
@@ -73,7 +80,8 @@ def content_at(folder: Path) -> Content:
 
 def _gone(folder: Path) -> frozenset[str]:
     paths = (path.relative_to(folder).as_posix() for path in sorted((folder / "events").glob("*/*.yml")))
-    read = ((path, shape(Event, _mapping(folder / path, path, sound=True), path)[0]) for path in paths)
+    values = ((path, read_yaml((folder / path).read_bytes(), path)[0]) for path in paths)
+    read = ((path, shape(Event, value, path)[0]) for path, value in values)
     told = histories({path: event for path, event in read if event is not None})
     return frozenset(code for code, changes in told.items() if status_at(changes, None, date.max) in TOMBSTONES)
 
@@ -88,11 +96,13 @@ def _shared(folder: Path) -> Shared:
     return Shared(duties, risks)
 
 
-def _mapping(path: Path, name: str, *, sound: bool = False) -> dict[str, Any] | None:
-    """A file as a mapping, its keys in canonical spelling; ``None`` where there is none, or none without mistakes."""
+def _mapping(path: Path, name: str) -> dict[str, Any] | None:
+    """A file as a mapping, its keys in canonical spelling; ``None`` where there is none, or something else."""
     value, problems = read_yaml(path.read_bytes(), name) if path.is_file() else (None, [])
+    if problems:
+        raise Unreadable("broken", file=name)
     form = shape_at(name)
-    if (sound and problems) or not isinstance(value, dict) or form is None:
+    if not isinstance(value, dict) or form is None:
         return None
     result = canonical_value(value, form)
     return result if isinstance(result, dict) else None
@@ -101,10 +111,10 @@ def _mapping(path: Path, name: str, *, sound: bool = False) -> dict[str, Any] | 
 def _departments(folder: Path) -> dict[str, Department]:
     found = {}
     for path in sorted((folder / "departments").glob("*.yml")):
-        value, problems = read_yaml(path.read_bytes(), path.name)
-        try:
-            if not problems:
-                found[path.stem] = Department.model_validate(value)
-        except ValidationError:
-            continue
+        name = f"departments/{path.name}"
+        value, problems = read_yaml(path.read_bytes(), name)
+        department, wrong = shape(Department, value, name)
+        if problems or wrong or department is None:
+            raise Unreadable("broken", file=name)
+        found[path.stem] = department
     return found

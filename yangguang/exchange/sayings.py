@@ -40,6 +40,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "unknown_kind": ("认不出是什么文件；只能导入 .xls .xlsx .csv .docx", "unknown kind of file; only .xls .xlsx .csv .docx come in"),
     "no_region": ("{folder} 里没有可用的 region.yml；请先用 yangguang new 建立内容，或改正 region.yml",
                   "{folder} holds no sound region.yml; make content with yangguang new first, or mend it"),
+    "broken": ("内容里的 {file} 有错误，读不懂，什么也没有写入；请先运行 yangguang check，改正后再导入",
+               "{file} of the content has mistakes and cannot be read, so nothing was written; run yangguang check, mend it, and import then"),
     "item_large": ("“{name}”一项超过 {limit} 字节，远超一份清单，什么也没有写入；请核对哪些行并入了它",
                    "the item `{name}` would exceed {limit} bytes, far beyond a list, so nothing was written; see which rows were joined to it"),
     "code_pattern": ("region.yml 的编码规则“{pattern}”排不出编码；请照手册改正，如 {{部门:4}}-{{类别}}-{{序号:5}}-{{区划}}",
