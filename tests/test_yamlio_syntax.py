@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yangguang.model.messages import RULES
-from yangguang.yamlio import Value, mapping_expected, read_yaml
+from yangguang.yamlio import Value, mapping_expected, read_csv, read_yaml
 
 MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     # what, source, (line, column), rule
@@ -132,6 +132,11 @@ def test_a_byte_order_mark_is_refused_but_does_not_hide_other_mistakes() -> None
 def test_a_gbk_file_is_told_from_noise() -> None:
     _, problems = read_yaml("甲: 1\n名称: 登记\n".encode("gb18030"), "a.yml")
     assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 1, "GBK/GB18030")]
+
+
+def test_a_workbook_under_another_name_is_known_by_its_bytes() -> None:
+    _, [problem] = read_csv(b"PK\x03\x04" + bytes(range(128, 256)), "a.csv")
+    assert (problem.rule, problem.args["guess"]) == ("P002", "xlsx, docx, zip")
 
 
 def test_a_huge_file_is_refused_unread() -> None:

@@ -20,6 +20,7 @@ UNWANTED = re.compile(f"[\t{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
 """The same and tabs: what neither the source nor a decoded value of YAML may hold."""
 
 _CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+_NO_TEXTS = {b"PK\x03\x04": "xlsx, docx, zip", b"\xd0\xcf\x11\xe0": "xls, doc, wps", b"%PDF": "pdf"}
 _INSTEAD = {"\t": " ", "\r": "\n"}
 _KINDS = (("P007", re.compile("\t")), ("P006", re.compile(f"[{_BIDI}]")), ("P005", re.compile(f"[{_ZERO_WIDTH}]")))
 
@@ -49,6 +50,8 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
 def _guess(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
+    if data[:4] in _NO_TEXTS:
+        return _NO_TEXTS[data[:4]]
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
