@@ -74,6 +74,13 @@ def test_codes_that_cannot_be_taken_are_told_once_and_none_is_forgotten(content:
     assert items(content)["取水许可"]["其他编码"] == {"原编码": ["旧 6", "旧 7"]}
 
 
+def test_a_code_that_a_spreadsheet_has_spoiled_is_told_and_not_kept(content: Path, tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"清单": [OWN, ["1.30534E+10", "取水许可", "行政许可", LAW]]})
+    [item] = imported(content, file).values()
+    assert "其他编码" not in item
+    assert "科学计数" in yangguang("import", file, "--into", content, "--dry-run").output
+
+
 def test_a_full_width_code_is_the_same_code(content: Path, tmp_path: Path) -> None:
     rows = [[*OWN, "国家基本编码"], ["ＳＷ－０００１", "取水许可", "行政许可", LAW, "０００１２３４５６７８９"]]
     [item] = imported(content, xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows})).values()

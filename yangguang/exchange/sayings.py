@@ -59,6 +59,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "class_guessed": ("认不出类别，按名称判断，请核对", "class unknown, guessed from the name; please check"),
     "code_aside": ("编码没有采用（不合规则、别处在用或原有事项另有编码），记在原编码，请核对",
                    "the code was not taken (against the pattern, in use elsewhere, or the item has another); kept as 原编码, please check"),
+    "code_spoiled": ("表格软件把编码改成了科学计数，认不出原来的，没有收入；请把这一列设为文本，重新填写",
+                     "the spreadsheet has turned the code into scientific notation, so it is lost and left out; set the column to text and enter it anew"),
     "code_twice": ("编码与表里另一项相同，另有编码，记在原编码，请核对",
                    "another item of the list bears this code, so this one has another; kept as 原编码, please check"),
     "column_bare": ("没有表头的列，未收入", "a column without header, left out"),
