@@ -220,6 +220,8 @@ def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
     opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
     assert rules((content(期初=opening), [item(A)])) == ["P430"]
     assert rules((content(期初={"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 0}}}), [item(A)])) == ["P430"]
+    mistyped = content(期初={"日期": "2016-01-01", "数量": {"minzhen": {"行政许可": 0}}})
+    assert rules((mistyped, [item(A)])) == ["P325"]
     assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
 
 
