@@ -78,6 +78,8 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("an unclosed quotation mark", "a: 'x\nb: 1\n", (1, 4), "P027"),
     ("an unclosed bracket", "a: [1, 2\nb: 1\n", (1, 4), "P028"),
     ("an unclosed brace", "a: {x: 1\nb: 1\n", (1, 4), "P028"),
+    ("a bracket open at the end", "a: 1\nb: [1, \n", (2, 4), "P028"),
+    ("a brace just begun", "a: 1\nb: [{名称: ", (2, 4), "P028"),
     ("an unclosed brace above further points", "a:\n  - {x: 1, y: '{'\n  - {x: 2}\n  - {x: 3}\nb: 1\n", (2, 5), "P028"),
     ("an unclosed bracket in a brace above a point", "a:\n  - {x: [1, 2\n    , y: 1}\n  - {x: 2}\n", (2, 9), "P028"),
     ("a line indented too far", "a: 1\n  b: 2\n", (2, 3), "P029"),

@@ -124,7 +124,7 @@ def _marks(e: _Error, lines: list[str]) -> Finding | None:
     if "cannot start any token" in e.what or "mapping keys are not allowed" in e.what:
         return Finding("P024", *e.at, {"char": _char(lines, e.at)})
     if "expected node content" in e.what:
-        if "flow" in e.doing and _char(lines, e.at) == "-" and (unclosed := _unclosed(lines, e.at[0])):
+        if "flow" in e.doing and _char(lines, e.at) in ("-", "") and (unclosed := _unclosed(lines, e.at[0])):
             return unclosed
         if _char(lines, e.at) in ("", " "):
             return Finding("P033", *e.at, {})
@@ -133,8 +133,8 @@ def _marks(e: _Error, lines: list[str]) -> Finding | None:
 
 
 def _unclosed(lines: list[str], line: int) -> Finding | None:
-    """The bracket that the lines before leave open where a line begins as a new point of a list."""
-    if not lines[line].lstrip().startswith("- "):
+    """The bracket that the lines before leave open where a line begins as a new point of a list, or the file ends."""
+    if any(text.strip() for text in lines[line:]) and not lines[line].lstrip().startswith("- "):
         return None
     for number in range(line - 1, -1, -1):
         places = []
