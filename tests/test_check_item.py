@@ -116,10 +116,26 @@ def test_guidance_needs_no_stage_but_other_duties_do(region: RegionContent) -> N
     assert problems == [("P253", FILE, ("责任事项", 1))]
 
 
-def test_a_line_of_the_library_is_told_once_with_the_items_that_use_it() -> None:
-    args = {"key": "责任岗位", "id": "R-缺"}
-    found = [Problem("P254", "library/risks.yml", ("R-缺",), {**args, "code": f"A-{n}"}) for n in range(5)]
-    assert [problem.args["code"] for problem in once(found)] == ["A-0、A-1、A-2…"]
+def test_what_many_items_meet_is_told_once_with_the_items_that_do() -> None:
+    lacking = [
+        Problem("P254", "library/risks.yml", ("R-缺",), {"key": "等级", "id": "R-缺", "code": f"A-{n}"})
+        for n in range(5)
+    ]
+    missing = [
+        Problem("P250", f"powers/x/A-{n}.yml", ("责任事项", n), {"ref": "D-无", "code": f"A-{n}"}) for n in range(2)
+    ]
+    other = Problem("P250", "powers/x/A-1.yml", ("责任事项", 3), {"ref": "D-别", "code": "A-1"})
+    found = [(problem.file, problem.args["code"]) for problem in once([*lacking, *missing, missing[0], other])]
+    assert found == [
+        ("library/risks.yml", "A-0、A-1、A-2… (5)"),
+        ("powers/x/A-0.yml", "A-0、A-1"),
+        ("powers/x/A-1.yml", "A-1"),
+    ]
+
+
+def test_what_each_item_has_of_its_own_is_told_of_each() -> None:
+    found = [Problem("P221", f"powers/x/A-{n}.yml", ("责任事项",), {"stages": "送达"}) for n in range(3)]
+    assert once(found) == found
 
 
 # ---- limits ------------------------------------------------------------------------------------------------------

@@ -67,6 +67,14 @@ def test_a_code_that_shows_no_region_is_an_error_only_where_its_level_is_part_of
     assert rules((content(event("2018-01-01", row("取消", down))), [item(A)])) == ["P311"]
 
 
+def test_of_codes_as_near_as_one_another_none_is_suggested() -> None:
+    def told(code: str) -> list[str]:
+        return rules((content(event("2018-01-01", row("取消", code))), [item(A), item(B), item(C)]))
+
+    assert told(A.replace("00100", "00900")) == ["P311"]
+    assert told(A.replace("00100", "0100")) == ["P310"]
+
+
 def test_an_item_that_cannot_be_read_is_not_called_missing() -> None:
     one = content(event("2018-01-01", row("取消", B)))
     items = [item(A, main_code=B)]
@@ -248,6 +256,8 @@ def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
     opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
     assert rules((content(期初=opening), [item(A)])) == ["P430"]
     assert rules((content(期初={"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 0}}}), [item(A)])) == ["P430"]
+    mistyped = content(期初={"日期": "2016-01-01", "数量": {"minzhen": {"行政许可": 0}}})
+    assert rules((mistyped, [item(A)])) == ["P325"]
     assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
 
 

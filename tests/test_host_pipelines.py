@@ -71,7 +71,7 @@ def test_a_telephone_number_is_corrected_in_the_web_page_of_a_git_host(stage: St
     code, told = list(done(stage, check, also))[-1]
     assert code == 1
     if name == "github":
-        assert f"::error file={DEPARTMENT},line=3,col=7,title=P102::" in told
+        assert f"::error file={DEPARTMENT},line=3,col=1,title=P102::" in told
     else:
         assert f"{DEPARTMENT}:3:7: 错误 P102" in told
     if name == "gitlab":

@@ -17,6 +17,7 @@ from tests.test_export import exported
 from tests.test_import_workbooks import REGION
 from tests.test_yamlio_emit import ITEM, SHAPE
 from tests.workbooks import xlsx
+from yangguang.exchange.bases import bases
 from yangguang.exchange.merge import merged, same
 from yangguang.yamlio import emit, read_yaml, splice
 
@@ -36,6 +37,7 @@ ITEM_FILE = """\
     - {名称: 身份证明, 材料类型: 复印件, 份数: 1}
   法定办结时限: 45个工作日
   承诺办结时限: 20个工作日
+  送达方式: 邮寄   # 写成一个，也是列表
 咨询电话: 0990-1234567
 责任事项:
   - 引用: D-受理
@@ -150,6 +152,38 @@ def test_an_item_whose_keys_are_spelled_otherwise_is_known_again(content: Path, 
     assert '咨询电话: "0990-1"\n' in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("kind", "told"), [("取消", False), ("依据变更", True), ("没有的类型", True)])
+def test_an_item_that_a_decision_has_ended_is_not_missed_in_a_list(
+    content: Path, tmp_path: Path, kind: str, told: bool
+) -> None:
+    event = content / "events/2026/a.yml"
+    event.parent.mkdir(parents=True)
+    event.write_text(
+        f"文号: 甲\n标题: 乙\n批准机关: 丙\n生效日期: 2026-02-01\n调整事项:\n  - {{类型: {kind}, 变更前: SW-0001}}\n",
+        encoding="utf-8",
+    )
+    rows = [["职权名称", "职权类别"], ["河道采砂许可", "行政许可"]]
+    result = yangguang("import", xlsx(tmp_path / "某某市水务局权责清单.xlsx", {"清单": rows}), "--into", content)
+    assert ("SW-0001" in result.output) is told
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("powers/water/SW-0001.yml", "职权编码：SW-0001\n"), ("powers/water/SW-0001.yml", "职权编码: [SW-0001\n"),
+        ("departments/water.yml", "名称: 某某市水务局\n电活: 1\n"), ("library/duties.yml", "D-受理:\n 环节: 受理\n  责任: 甲\n"),
+    ],
+)  # fmt: skip
+def test_content_that_cannot_be_read_is_mended_before_a_list_comes(
+    content: Path, tmp_path: Path, file: str, text: str
+) -> None:
+    (content / file).write_text(text, encoding="utf-8")
+    before = digests(content)
+    rows = [["职权编码", "职权名称", "职权类别"], ["SW-0001", "取水许可", "行政许可"]]
+    result = yangguang("import", xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows}), "--into", content)
+    assert (result.exit_code, file in result.output, digests(content) == before) == (1, True, True), result.output
+
+
 SPLIT: dict[str, Any] = {
     "职权名称": "甲",
     "责任事项": [
@@ -191,7 +225,8 @@ def test_what_has_been_taken_apart_stays_so_as_long_as_the_list_says_the_same(ne
         ([{"风险点": "甲", "等级": "高"}, {"风险点": "乙", "等级": "中"}], [{"风险点": "甲", "等级": "中"}, {"风险点": "乙", "等级": "高"}]),
         ([{"责任": "甲"}], [{"责任": "甲", "责任类型": "指导监督责任"}]),
         ([{"责任": "罚款1万元"}], "罚款5万元"), (["自然人"], ["自然人", "法人"]),
-        ([{"法规": "甲办法", "位阶": "规范性文件"}], [{"法规": "甲办法", "位阶": "部门规章"}]),
+        ([{"法规": "甲办法", "位阶": "规范性文件"}], bases("【规章】《甲办法》")),
+        ([{"法规": "甲条例", "位阶": "行政法规"}], bases("【地方性法规】《甲条例》")),
         ({"文号": "〔2015〕28号"}, {"文号": "〔2015〕29号"}), (["甲", "乙 甲"], ["乙 甲"]),
         ([{"责任": "甲、乙"}, {"责任": "乙"}], [{"责任": "甲"}, {"责任": "乙"}]),
         ([{"风险点": "甲", "防控措施": "乙、丙"}, {"风险点": "丙", "防控措施": "乙"}],
@@ -217,7 +252,7 @@ def test_no_figure_stage_or_level_is_overlooked(old: Any, new: Any) -> None:
         ([{"法规": "甲法", "条款": ["第三条第一款"]}], [{"法规": "甲法", "条款": ["第三条"]}]),
         ([{"法规": "甲法", "条款": ["第三条"]}], [{"法规": "甲法"}]),
         (["《甲法》第三条", "《乙法》第四条"], [{"法规": "甲法", "条款": ["第三条"]}, {"法规": "乙法", "条款": ["第四条"]}]),
-        ([{"法规": "甲条例", "位阶": "地方性法规"}], [{"法规": "甲条例", "位阶": "行政法规"}]),
+        ([{"法规": "甲条例", "位阶": "地方性法规"}], bases("【法规】《甲条例》")),
         ([{"法规": "甲法", "条款": ["第三条"]}], [{"法规": "甲法", "位阶": "法律", "条款": ["第三条"]}]),
         ([{"层级": "市级", "范围": "甲", "单位": "市局"}], "市级：甲（市局）"),
         ([{"情形": "甲", "依据": "《甲法》第三条"}, {"情形": "乙"}], "1.甲；2.乙。"),
@@ -237,6 +272,6 @@ def test_a_file_keeps_its_lines_and_says_what_it_should(old: Any, new: Any, head
         before, after = emit(old, SHAPE), emit(old | new, SHAPE)
     except ValueError:
         return
-    text = splice("# 说明\n" * heading + before, after, "x.yml")
+    text = splice("# 说明\n" * heading + before, after, SHAPE)
     assert read_yaml(text.encode(), "x.yml") == read_yaml(after.encode(), "x.yml")
     assert text.count("# 说明") == after.count("# 说明") + heading

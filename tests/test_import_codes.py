@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.helpers import digests, yangguang
-from tests.test_import_workbooks import REGION, imported, items
+from tests.test_import_workbooks import REGION, content, imported, items
 from tests.workbooks import xlsx
+
+__all__ = ["content"]
 
 LAW = "【法律】《中华人民共和国水法》第四十八条。"
 OWN = ["职权编码", "职权名称", "职权类别", "设定依据"]
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "region.yml").write_text(REGION, encoding="utf-8")
-    return folder
 
 
 def test_a_corrected_name_keeps_the_code_that_the_list_carries(content: Path, tmp_path: Path) -> None:
@@ -80,6 +72,13 @@ def test_codes_that_cannot_be_taken_are_told_once_and_none_is_forgotten(content:
             in result.output
         ) is told
     assert items(content)["取水许可"]["其他编码"] == {"原编码": ["旧 6", "旧 7"]}
+
+
+def test_a_code_that_a_spreadsheet_has_spoiled_is_told_and_not_kept(content: Path, tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"清单": [OWN, ["1.30534E+10", "取水许可", "行政许可", LAW]]})
+    [item] = imported(content, file).values()
+    assert "其他编码" not in item
+    assert "科学计数" in yangguang("import", file, "--into", content, "--dry-run").output
 
 
 def test_a_full_width_code_is_the_same_code(content: Path, tmp_path: Path) -> None:

@@ -44,6 +44,16 @@ def test_departments_that_sound_alike_have_files_of_their_own(content: Path, tmp
     assert owners(content) == {name: {f"{name}的许可"} for name in ("某某市水务局", "某某市税务局")}
 
 
+def test_a_list_under_a_name_of_former_days_goes_to_the_department_that_had_it(content: Path, tmp_path: Path) -> None:
+    (content / "departments").mkdir()
+    (content / "departments/water.yml").write_text(
+        "名称: 某某市水务局\n曾用名: [{名称: 某某市水利局}]\n", encoding="utf-8"
+    )
+    file = xlsx(tmp_path / "某某市水利局.xlsx", {"清单": [HEAD, item("1", "取水许可")]})
+    assert yangguang("import", file, "--into", content).exit_code == 0
+    assert owners(content) == {"某某市水务局": {"取水许可"}}
+
+
 @pytest.mark.parametrize("slug", ["../../esc", ".", "A B", "部门", ""])
 def test_a_department_that_is_no_slug_is_told_before_anything_is_written(
     content: Path, tmp_path: Path, slug: str

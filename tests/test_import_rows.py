@@ -6,24 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 import xlsxwriter
 
 from tests.helpers import build, yangguang
-from tests.test_import_workbooks import REGION, imported, lost, planned
+from tests.test_import_workbooks import content, imported, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.duties import duties
 
+__all__ = ["content"]
+
 RISKY = ["序号", "职权名称", "职权类别", "设定依据", "责任环节", "责任事项", "责任依据", "风险点", "风险等级", "防控措施", "责任人"]  # fmt: skip
 LAW = "【法律】《中华人民共和国水法》第四十八条。"
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "region.yml").write_text(REGION, encoding="utf-8")
-    return folder
 
 
 def water(folder: Path, *rows: list[str], merge: tuple[str, ...] = ()) -> Path:

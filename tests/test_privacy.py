@@ -374,6 +374,16 @@ def test_the_code_of_an_item_is_no_number_of_a_person_wherever_it_stands(tmp_pat
         text = re.sub("编码规则: .*\n", "", path.read_text(encoding="utf-8"))
         path.write_text(text.replace(old, new), encoding="utf-8")
     (content / f"powers/civil-affairs/{old}.yml").rename(content / f"powers/civil-affairs/{new}.yml")
+    taken_over = content / "regions/houma/events/2018/elsewhere.yml"
+    taken_over.parent.mkdir(parents=True, exist_ok=True)
+    row = "{类型: 委托, 变更前: [14000000100], 变更后: []}"
+    taken_over.write_text(
+        f"文号: 省\n标题: 委托\n批准机关: 省\n决定日期: 2018-01-01\n生效日期: 2018-01-01\n调整事项: [{row}]\n",
+        encoding="utf-8",
+    )
+    item = content / f"powers/civil-affairs/{new}.yml"
+    kept = "其他编码: {同源编码: 14000000200, 原编码: [14000000300, 14000000400]}\n"
+    item.write_text(item.read_text(encoding="utf-8") + kept, encoding="utf-8")
     page = content / "pages/remedies.md"
     page.write_text(f"# 救济\n\n见[基金会登记](../powers/civil-affairs/{new}.yml)，{new}。\n", encoding="utf-8")
     assert new in (content / "events/2018/linyan-7.yml").read_text(encoding="utf-8")

@@ -154,6 +154,26 @@ def test_a_county_region_a_page_and_an_own_template_are_watched_too(repository: 
         assert "Traceback" not in running.said
 
 
+def test_a_preview_needs_no_configuration(repository: Path) -> None:
+    (repository / "mkdocs.yml").unlink()
+    with preview("build.py serve", repository) as running:
+        running.until(PAGE, "有规范的名称")
+    assert not (repository / "site").exists()
+
+
+def test_a_name_that_nobody_can_read_stops_no_preview(repository: Path) -> None:
+    with preview("build.py serve", repository) as running:
+        running.until(PAGE, "有规范的名称")
+        nameless = Path(os.fsdecode(os.fsencode(repository / "content/pages") + b"/\xff.md"))
+        nameless.write_text("# 甲\n", encoding="utf-8")
+        running.until_said("文件名不是 UTF-8")
+        assert "有规范的名称" in running.get(PAGE)
+        assert "Traceback" not in running.said
+        nameless.unlink()
+        edit(repository / "content" / ITEM, CONDITION, "受理条件: 有改过一次的名称")
+        running.until(PAGE, "有改过一次的名称")
+
+
 def test_an_open_page_reloads_by_itself(page_factory: PageFactory, repository: Path) -> None:
     with preview("mkdocs serve", repository) as running:
         running.until(PAGE, "有规范的名称")

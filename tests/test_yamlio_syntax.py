@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yangguang.model.messages import RULES
-from yangguang.yamlio import Value, mapping_expected, read_yaml
+from yangguang.yamlio import Value, mapping_expected, read_csv, read_yaml
 
 MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     # what, source, (line, column), rule
@@ -78,14 +78,30 @@ MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     ("an unclosed quotation mark", "a: 'x\nb: 1\n", (1, 4), "P027"),
     ("an unclosed bracket", "a: [1, 2\nb: 1\n", (1, 4), "P028"),
     ("an unclosed brace", "a: {x: 1\nb: 1\n", (1, 4), "P028"),
+    ("a bracket open at the end", "a: 1\nb: [1, \n", (2, 4), "P028"),
+    ("a brace just begun", "a: 1\nb: [{名称: ", (2, 4), "P028"),
     ("an unclosed brace above further points", "a:\n  - {x: 1, y: '{'\n  - {x: 2}\n  - {x: 3}\nb: 1\n", (2, 5), "P028"),
     ("an unclosed bracket in a brace above a point", "a:\n  - {x: [1, 2\n    , y: 1}\n  - {x: 2}\n", (2, 9), "P028"),
     ("a line indented too far", "a: 1\n  b: 2\n", (2, 3), "P029"),
     ("a line indented too little", "a:\n    b: 1\n  c: 2\n", (3, 3), "P029"),
     ("a list in the line of its key", "a: - b\n", (1, 4), "P030"),
     ("a dash without space", "a:\n- 1\n-2\n", (3, 1), "P030"),
+    ("a point without space in text", "a:\n  -甲\n", (2, 3), "P030"),
+    ("a dash without space before a key", "a:\n  -b: 1\n", (2, 3), "P030"),
+    ("a dash without space above a further key", "a:\n  -b: 1\n    c: 2\n", (2, 3), "P030"),
+    ("a dash without space before a Chinese key", "a: {b: 1, -甲: 2}\n", (1, 11), "P030"),
+    ("a full-width dash", "a:\n  － b: 1\n    c: 2\n", (2, 3), "P030"),
+    ("a full-width blank above a key", "a:\n　　b: 1\n  c: 2\n", (2, 1), "P018"),
+    ("a pasted blank before the last key", "a:\n  b: 1\n\u00a0\u00a0c: 2\n", (3, 1), "P018"),
+    ("a pasted blank before a dash", "a:\n\u00a0\u00a0- b: 1\n    c: 2\n", (2, 1), "P018"),
+    ("a pasted blank behind a dash", "a:\n  -\u00a0b: 1\n    c: 2\n", (2, 4), "P018"),
+    ("a pasted blank before a colon", "a\u00a0: 1\n", (1, 1), "P018"),
+    ("a full-width blank before text that goes on", "a:\n  甲，\n　　乙。\nb: 1\n", (3, 1), "P018"),
+    ("full-width braces", "a:\n  - ｛b: 1, c: 2｝\n", (2, 5), "P019"),
+    ("full-width braces behind a key", "a: ｛b: 1, c: 2｝\n", (1, 4), "P019"),
     ("a backslash in double quotes", 'a: "C:\\档案"\n', (1, 7), "P031"),
     ("text after a block sign", "a: |甲\n  乙\n", (1, 4), "P032"),
+    ("a conflict that git left", "a: 1\r\n<<<<<<< HEAD\r\nb: 1\r\n=======\r\nb: 2\r\n>>>>>>> x\r\n", (2, 1), "P035"),
     ("a line without a key", "a: 1\n职权名称\nb: 2\n", (2, 1), "P033"),
 ]
 
@@ -103,6 +119,13 @@ def test_every_sentence_can_be_written_in_both_languages(source: str) -> None:
             assert "{}" not in template.format_map(problem.args)
 
 
+@pytest.mark.parametrize(
+    "text", ["a: |\n  　　甲: 1\n  　　乙\n", "a: 甲　乙\n", "a: '-甲'\n", "a: -5\n", "a:\n  甲\n  　　乙\n"]
+)
+def test_blanks_and_dashes_of_a_text_are_no_mistakes(text: str) -> None:
+    assert read_yaml(text.encode(), "a.yml")[1] == []
+
+
 def test_a_byte_order_mark_is_refused_but_does_not_hide_other_mistakes() -> None:
     _, problems = read_yaml("\ufeffa: 1\na: 2\n".encode(), "a.yml")
     assert [(p.rule, p.line, p.column) for p in problems] == [("P003", 1, 1), ("P013", 2, 1)]
@@ -111,6 +134,11 @@ def test_a_byte_order_mark_is_refused_but_does_not_hide_other_mistakes() -> None
 def test_a_gbk_file_is_told_from_noise() -> None:
     _, problems = read_yaml("甲: 1\n名称: 登记\n".encode("gb18030"), "a.yml")
     assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 1, "GBK/GB18030")]
+
+
+def test_a_workbook_under_another_name_is_known_by_its_bytes() -> None:
+    _, [problem] = read_csv(b"PK\x03\x04" + bytes(range(128, 256)), "a.csv")
+    assert (problem.rule, problem.args["guess"]) == ("P002", "xlsx, docx, zip")
 
 
 def test_a_huge_file_is_refused_unread() -> None:

@@ -163,6 +163,12 @@ def test_a_key_path_leads_to_its_line_and_column(where: tuple[str | int, ...], a
     assert locate(PAGE.replace("\n", "\r\n").encode(), where, kind="yaml") == at
 
 
+def test_what_is_wrong_with_a_key_is_told_at_the_key_and_not_where_its_value_begins() -> None:
+    told = [Problem(rule, "a.yml", ("甲",)) for rule in ("P102", "P111")]
+    found = place(told, lambda _: "甲:\n  - 乙\n".encode())
+    assert [(problem.line, problem.column) for problem in found] == [(1, 1), (2, 3)]
+
+
 def test_a_file_is_read_once_for_all_its_problems() -> None:
     reads: list[str] = []
 
@@ -219,7 +225,11 @@ def test_a_table_is_read_by_column_name() -> None:
         ('a,b\n1,"2\n', ("P053", 2, 3)),
         ('a,b\n1,"2"x\n', ("P053", 2, 3)),
         ("a,\n1,2\n", ("P054", 1, 3)),
-        ("a\tb\n1\t2\n", ("P007", 1, 2)),
+        ("a\tb\n1\t2\n", ("P055", 1, 1)),
+        ("a;b\n1;2\n", ("P055", 1, 1)),
+        ("甲县目录,,\na,b,c\n1,2,3\n", ("P056", 1, 1)),
+        ("甲县目录\na,b,c\n", ("P056", 1, 1)),
+        ("a,b\n1\t2,3\n", ("P007", 2, 2)),
     ],
 )
 def test_mistakes_in_tables_have_their_place(source: str, found: tuple[str, int, int]) -> None:

@@ -64,3 +64,5 @@ class Summary(NamedTuple):
     """网址标识 → path → an amended law, whose page tells which items have changed since, and which have not."""
     others: Mapping[str, Others] = {}
     """网址标识 → what the region sees of others."""
+    codes: frozenset[str] = frozenset()
+    """Codes of items that could be taken for numbers of persons."""

@@ -26,7 +26,7 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.sights import Sights, others
 from yangguang.build.source import FolderStat, Source
-from yangguang.check import check_regions, once, settle
+from yangguang.check import check_regions, number_codes, once, settle
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Severity
@@ -155,8 +155,13 @@ def _path(store: Path) -> Path:
 def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
     """Links and checks the whole; ``before`` was found while the regions were read."""
     links, contents, day = linked.links, linked.contents, linked.day
-    problems = [*before, *once([problem for chunk in linked.facts for problem in chunk.problems])]
-    problems = [*settle([*problems, *check_regions(contents, links)], contents, links.as_of), *linked.lexicon[1]]
+    found = [
+        *before,
+        *(problem for chunk in linked.facts for problem in chunk.problems),
+        *check_regions(contents, links),
+    ]
+    codes = number_codes(contents.values(), (item for chunk in linked.facts for item in chunk.items))
+    problems = [*settle(once(found), contents, links.as_of, codes), *linked.lexicon[1]]
     if Found.of(problems).any(Severity.error):
         # Nothing will be published; ids that stand twice have been told in words that name the cure.
         return Summary(Found.of(problems), links.as_of)
@@ -167,7 +172,7 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
     problems += [*address_twice(linked, claims), *dead_ends(contents, links, (claim.path for claim in claims))]
     counted = {slug: listed(own) for slug, own in links.regions.items()}
     seen = {slug: others(sight) for slug, sight in linked.sights.items()}
-    return Summary(Found.of(problems), links.as_of, files, counted, linked.amended, seen)
+    return Summary(Found.of(problems), links.as_of, files, counted, linked.amended, seen, codes)
 
 
 def _commit(request: Request) -> Commit | None:

@@ -76,7 +76,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     pages = Pages(gathered, keys, shelves, places.store)
     items = Items(gathered, jobs, shelves, pool)
     data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
-    last_look = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), pool)
+    last_look = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), gathered.summary.codes, pool)
     data.look(items.kept, jobs)
     if items.few:
         # Rendered by this process, while the workers make tables and link.

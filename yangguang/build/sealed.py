@@ -13,7 +13,7 @@ from yangguang.build.chunks import Pool
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold, may_be
-from yangguang.check.private import number_codes, salted
+from yangguang.check.private import salted
 from yangguang.model.content import RegionContent
 from yangguang.model.messages.commands import both
 
@@ -46,13 +46,12 @@ class LastLook:
     """
 
     def __init__(
-        self, folder: Path, others: set[str], shelves: Iterable[Shelf], contents: Iterable[RegionContent], pool: Pool
-    ) -> None:
-        """``others``: files to leave out."""
-        self._folder, self._others, self._shelves, self._pool = folder, others, shelves, pool
-        contents = tuple(contents)
+        self, folder: Path, others: set[str], shelves: Iterable[Shelf], contents: Iterable[RegionContent],
+        codes: frozenset[str], pool: Pool,
+    ) -> None:  # fmt: skip
+        """``others``: files to leave out; ``codes``: of items, which are no numbers of persons."""
+        self._folder, self._others, self._shelves, self._codes, self._pool = folder, others, shelves, codes, pool
         self._hashes = tuple(exemption.hash for content in contents for exemption in content.exemptions)
-        self._codes = number_codes(contents)
         self._begun = 0
         self._looks: list[Future[tuple[str, str] | None]] = []
 

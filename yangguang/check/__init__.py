@@ -6,8 +6,9 @@ from yangguang.check.documents import check_columns
 from yangguang.check.facts import facts
 from yangguang.check.guide import read_guide
 from yangguang.check.item import check_item
-from yangguang.check.library import check_library, expand, once
-from yangguang.check.private import check_private, settle
+from yangguang.check.library import check_library, expand
+from yangguang.check.once import once
+from yangguang.check.private import check_private, number_codes, settle
 from yangguang.check.prose import check_prose, targets, told_targets
 from yangguang.check.regions import check_regions
 from yangguang.check.shape import as_written, shape
@@ -26,6 +27,7 @@ __all__ = [
     "expand",
     "facts",
     "judge",
+    "number_codes",
     "once",
     "read_guide",
     "settle",

@@ -37,6 +37,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         catalogue_main=power.catalogue_main,
         main_code=power.main_item.code if power.main_item else None,
         upper_code=others.upper,
+        former_codes=others.former,
         national_code=others.national_basic,
         everyday_names=power.everyday_names,
         holder=power.holder or (department.name if department else None),

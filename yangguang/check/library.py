@@ -145,7 +145,7 @@ class _Merge:
 
     def _unknown(self, home: Home, ref: str, known: Mapping[str, object], library: str) -> None:
         if library not in self.unread:
-            self.problems.append(unknown(*home, ref, known, library))
+            self.problems.append(unknown(*home, ref, known, library, self.code))
 
     def _judge_duty(self, duty: Duty, home: Home) -> None:
         if not duty.text:
@@ -167,10 +167,10 @@ class _Merge:
             self.problems.append(Problem("P254", file, where, {"key": key, "id": str(where[0]), "code": self.code}))
 
 
-def unknown(file: str, where: Where, ref: str, known: Mapping[str, object], library: str) -> Problem:
-    """The problem of a 引用 that names no entry."""
+def unknown(file: str, where: Where, ref: str, known: Mapping[str, object], library: str, code: str) -> Problem:
+    """The problem of a 引用 that names no entry; ``code``: of the item, or of the entry of the library, that does."""
     near = nearest(ref, known)
-    args = {"ref": ref, "library": library, "near": near}
+    args = {"ref": ref, "library": library, "near": near, "code": code}
     return Problem("P251" if near else "P250", file, (*where, "引用"), args)
 
 
@@ -183,7 +183,7 @@ def check_library(duties: Mapping[str, Duty], risks: Mapping[str, Risk], content
         for m, risk in enumerate(duty.risks):
             where: Where = (name, "风险点", m)
             if risk.ref is not None and risk.ref not in content.risks and RISKS not in content.unread:
-                yield unknown(DUTIES, where, risk.ref, content.risks, RISKS)
+                yield unknown(DUTIES, where, risk.ref, content.risks, RISKS, name)
             yield from bad_level(risk, content, DUTIES, where)
     for name, risk in risks.items():
         if risk.ref is not None:
@@ -210,27 +210,3 @@ def borrowed(duties: Mapping[str, Duty], risks: Mapping[str, Risk], upper: Regio
 def home_of(problem: Problem, content: RegionContent) -> str | None:
     """The other region whose library a problem of an item points to, if it does."""
     return content.borrowed.get(f"{problem.file}:{problem.where[0]}") if problem.where else None
-
-
-def once(problems: list[Problem]) -> list[Problem]:
-    """The problems, a line of the library told once however many items use it: with the codes of the first three."""
-    codes: dict[tuple[str, str, str, Where, str], list[str]] = {}
-    for problem in problems:
-        if problem.rule == "P254":
-            codes.setdefault(_line(problem), []).append(problem.args["code"])
-    result = []
-    for problem in problems:
-        if problem.rule != "P254":
-            result.append(problem)
-        elif users := codes.pop(_line(problem), None):
-            named = "、".join(users[:3]) + ("…" if len(users) > 3 else "")
-            result.append(
-                Problem(
-                    problem.rule, problem.file, problem.where, {**problem.args, "code": named}, region=problem.region
-                )
-            )
-    return result
-
-
-def _line(problem: Problem) -> tuple[str, str, str, Where, str]:
-    return (problem.region, problem.rule, problem.file, problem.where, problem.args["key"])

@@ -86,4 +86,4 @@ def check_lists(item: ItemFacts, themes: set[str] | None, places: set[str] | Non
             yield Problem("P316", item.file, ("办理", "事项主题", number), {"theme": clipped(theme)})
     for number, place in enumerate(item.places):
         if places is not None and place not in places and like_slug(place):
-            yield Problem("P317", item.file, ("办理", "办理地点", number), {"place": clipped(place)})
+            yield Problem("P317", item.file, ("办理", "办理地点", number), {"place": clipped(place), "code": item.code})

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
     """The known word most like ``word``, or the empty text; ``cutoff`` 0.5 lets 环接 find 环节."""
     found = get_close_matches(word, sorted(set(words)), 1, cutoff)
     return found[0] if found else ""
+
+
+def nearest_alone(word: str, words: Iterable[str], cutoff: float) -> str:
+    """The same, but of several that are as near none: of codes in a row each is a digit away from the next."""
+    found = get_close_matches(word, sorted(set(words)), 2, cutoff)
+    ratios = {SequenceMatcher(None, one, word).ratio() for one in found}
+    return found[0] if len(ratios) == len(found) > 0 else ""
 
 
 def clipped(text: str) -> str:

@@ -6,14 +6,16 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from yangguang.check.coding import decoded
 from yangguang.check.privacy import IDENTITY, MAILBOX, MOBILE, Hit, find
 from yangguang.check.seen import as_seen, splits_numbers
 from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
 from yangguang.model.problem import Problem, Where
 from yangguang.model.region import PrivacyExemption
 from yangguang.yamlio import Value, read_yaml
@@ -67,14 +69,15 @@ def _differs(text: str) -> bool:
     return any(re.search(r"\d[ \t\r]*$", text[max(m.start() - 4, 0) : m.start()]) for m in _FOLDED.finditer(text))
 
 
-def settle(problems: Iterable[Problem], contents: Mapping[str, RegionContent], day: date) -> list[Problem]:
+def settle(
+    problems: Iterable[Problem], contents: Mapping[str, RegionContent], day: date, codes: Collection[str]
+) -> list[Problem]:
     """The same problems, what expired entries allowed being forbidden again, and what is to say of the entries.
 
-    What is the code of an item here is no number of a person, wherever it stands.
+    What is the code of an item (:func:`number_codes`) is no number of a person, wherever it stands.
     """
     settled = []
     used = set()
-    codes = number_codes(contents.values())
     for problem in problems:
         if problem.rule in (IDENTITY, MOBILE) and any(_is(code, problem.args["hash"]) for code in codes):
             continue
@@ -98,10 +101,17 @@ def _entries(content: RegionContent, used: set[tuple[str, str, str]], day: date)
             yield Problem(_UNUSED, _LIST, (number, "散列"), {"file": entry.file})
 
 
-def number_codes(contents: Iterable[RegionContent]) -> frozenset[str]:
-    """The codes of items that are numbers long enough to be taken for a person's."""
+def number_codes(contents: Collection[RegionContent], items: Iterable[ItemFacts]) -> frozenset[str]:
+    """The codes that are numbers long enough to be taken for a person's: of items, unread ones included, of the same powers
+    elsewhere and in former days, and those that events name."""
     files = (file for content in contents for file in content.files if file[-15:-4].isdigit())
-    return frozenset(file.rpartition("/")[2][:-4] for file in files if file.startswith("powers/"))
+    rows = (row for content in contents for event in content.events.values() for row in event.adjustments)
+    codes = chain(
+        (file.rpartition("/")[2][:-4] for file in files if file.startswith("powers/")),
+        (code for item in items for code in (item.main_code or "", item.upper_code or "", *item.former_codes)),
+        (code for row in rows for code in row.before + row.after),
+    )
+    return frozenset(code for code in codes if code[-11:].isdigit() and len(code) > 10)
 
 
 def salted(salt: str, value: str) -> str:

@@ -18,7 +18,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     slug = content.slug
     as_of = whole.links.as_of
     opening = content.region.opening
-    if slug in whole.broken or not content.known or (opening and (as_of < opening.day or _negative(opening))):
+    if slug in whole.broken or not content.known or (opening and (as_of < opening.day or _wrong(opening, content))):
         return
     book = ledger_of(content, whole.links.regions[slug], as_of)
     unclassed = {item.department for item in whole.items(slug).values() if counted(item) and not item.power_class}
@@ -38,5 +38,7 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             yield Problem("P431", "region.yml", (), args | {"opening": str(row.opening)})
 
 
-def _negative(opening: Opening) -> bool:
-    return any(count < 0 for counts in opening.counts.values() for count in counts.values())
+def _wrong(opening: Opening, content: RegionContent) -> bool:
+    """Whether it has been told already that a count is none, or no department's."""
+    negative = any(count < 0 for counts in opening.counts.values() for count in counts.values())
+    return negative or not opening.counts.keys() <= content.departments.keys()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yangguang.check.codes import region_part
-from yangguang.check.near import nearest
+from yangguang.check.near import nearest, nearest_alone
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.handovers import Handovers
@@ -82,7 +82,7 @@ class Whole:
             yield Problem("P326", file, where, {"code": code}, region=slug)
             return
         # Of tens of thousands of codes only those are compared that begin or end alike.
-        near = nearest(code, self.heads.get(code[:_HEAD], []) + self.tails.get(code[_HEAD:], []), 0.8)
+        near = nearest_alone(code, self.heads.get(code[:_HEAD], []) + self.tails.get(code[_HEAD:], []), 0.8)
         yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near}, region=slug)
 
     def _has_level(self, slug: str, towards: int) -> bool:

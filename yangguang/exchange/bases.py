@@ -50,6 +50,12 @@ _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:自治区|省|市|自治州|自�
 Entry = dict[str, Any]
 
 
+class Guess(str):
+    """A rank that the mark of a list leaves open: 法规 and 规章 are made by the centre and by places."""
+
+    __slots__ = ()
+
+
 def bases(text: str) -> list[Entry]:
     """One entry per law; a passage that names none plainly stays whole under 原文."""
     return [entry | ({"条款": [*entry["条款"]]} if "条款" in entry else {}) for entry in _bases(text)]
@@ -118,9 +124,9 @@ def _rank(mark: str, title: str, rest: str) -> str | None:
         return None
     local = bool(_LOCAL.match(title))
     if mark in ("法规", "条例"):
-        return "地方性法规" if local else "行政法规"
+        return Guess("地方性法规" if local else "行政法规")
     if mark == "规章":
-        return "地方政府规章" if local or "人民政府令" in rest[:120] else "部门规章"
+        return Guess("地方政府规章" if local or "人民政府令" in rest[:120] else "部门规章")
     return _RANKS.get(mark)
 
 

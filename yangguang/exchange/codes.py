@@ -13,6 +13,8 @@ from yangguang.exchange.made import Made
 from yangguang.model.region import Region
 
 _PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
+_SPOILED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""What a spreadsheet leaves of a code of many digits in a CSV file: 1.30534E+10."""
 _FORM = re.compile(r"[0-9A-Za-z-]{4,64}")
 PATTERN = "{部门}-{类别}-{序号:5}-{区划}"
 """Without 编码规则: the department's slug, a letter, a serial, the region's code."""
@@ -85,6 +87,9 @@ class Coder:
         for item in items:
             code = _said(item)
             if not code or code.lower() == item.code.lower():
+                continue
+            if _SPOILED.fullmatch(code):
+                item.tell("code_spoiled", item.raw.said["职权编码"][0])
                 continue
             former = _former(item.value) or _former(self.existing.get(item.code, {}))
             other = item.value.get("其他编码")

@@ -101,11 +101,14 @@ def named_by(holder: str, region: Region, known: Mapping[str, Department]) -> st
 
 
 def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
-    """The known department of that name, or a new one with a slug of its own."""
+    """The known department of that name, else the one that once had it, or a new one with a slug of its own."""
     wanted = cores(name, region)
     for slug, department in known.items():
         if wanted & (cores(department.name, region) | {department.short or ""}):
             return Owner(slug, department.name)
+    once = [slug for slug, one in known.items() if any(wanted & cores(old.name, region) for old in one.former_names)]
+    if len(once) == 1:
+        return Owner(once[0], known[once[0]].name)
     outer = _without_region(re.sub(r"[（(][^)）]*[)）]", "", name), region)
     # Its tables take a third of a second to load, and most lists are those of departments that are known.
     from pypinyin import lazy_pinyin

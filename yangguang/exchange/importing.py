@@ -217,7 +217,8 @@ def _department(result: Import, whose: Owner, items: list[Made], content: Conten
     for item in items:
         _item(result, whose.slug, item, existing.get(item.code), content)
     listed = {item.code for item in items}
-    absent = sorted(code for code, old in existing.items() if code not in listed and old.get("状态") not in TOMBSTONES)
+    stand = (code for code, old in existing.items() if code not in content.gone and old.get("状态") not in TOMBSTONES)
+    absent = sorted(code for code in stand if code not in listed)
     if absent:
         result.absent[whose.slug] = absent
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from yangguang.exchange.bases import Guess
 from yangguang.exchange.cited import cited_alike
 
 Value = dict[str, Any]
@@ -20,7 +21,7 @@ _TOLD = ("环节", "责任类型", "等级", "类别")
 _DRAWN = _SORTS - {*_TOLD, "位阶"}
 """What of a citation is drawn from its words."""
 _ONE_MARK = (frozenset({"行政法规", "地方性法规"}), frozenset({"部门规章", "地方政府规章"}))
-"""Ranks that lists mark with one word, 法规 and 规章: which of them is meant is guessed."""
+"""Ranks that lists mark with one word, 法规 and 规章."""
 _NAMES = ("名称", "责任", "风险点", "情形", "项目", "法规")
 """The key that an entry of a list is known by."""
 _POINT = re.compile(r"(?:^|(?<=[\s。；;：:]))[（(]?[0-9]{1,2}[)）.、．](?![0-9])")
@@ -57,7 +58,8 @@ def same(old: Any, new: Any) -> bool:
 
 
 def _guessed(old: Any, new: Any) -> bool:
-    return isinstance(old, str) and isinstance(new, str) and any({old, new} <= ranks for ranks in _ONE_MARK)
+    """Whether the content may well name the rank that the list only guesses at."""
+    return isinstance(old, str) and isinstance(new, Guess) and any({old, new} <= ranks for ranks in _ONE_MARK)
 
 
 def _stated(entry: Value) -> set[str]:

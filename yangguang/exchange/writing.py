@@ -18,7 +18,7 @@ def file_text(value: dict[str, Any], path: str, before: str = "") -> bytes:
     if shape is None:
         raise ValueError(path)
     text = emit(value, shape)
-    data = (splice(before, text, path) if before else text).encode("utf-8")
+    data = (splice(before, text, shape) if before else text).encode("utf-8")
     if len(data) > MAX_BYTES:
         raise Unreadable("item_large", name=str(value.get("职权名称", path)), limit=f"{MAX_BYTES:,}")
     return data

@@ -47,6 +47,7 @@ class ItemFacts:
     catalogue_main: bool = False
     main_code: str | None = None
     upper_code: str | None = None
+    former_codes: tuple[str, ...] = ()
     national_code: str | None = None
     everyday_names: tuple[str, ...] = ()
     holder: str | None = None

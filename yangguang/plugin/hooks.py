@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -37,6 +37,7 @@ from yangguang.model.problem import Severity
 from yangguang.plugin.asking import refuse_other_folders, refuse_other_search, request_of, roots_of
 from yangguang.plugin.guides import Guides
 from yangguang.plugin.options import PluginOptions
+from yangguang.plugin.preview import is_preview, rebuild
 from yangguang.render import EXTENSIONS, TemplateFault, sanitised, slug
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         """Reads, links and checks everything; an error ends the build before anything is written."""
         refuse_other_search(config)
         # `mkdocs serve --clean` announces itself as a build; its temporary folder gives it away.
-        self.serving = self.serving or _is_preview(config.site_dir)
+        self.serving = self.serving or is_preview(config.site_dir)
         refuse_other_folders(Path(config.site_dir))
         self.run = None
         self._open.close()
@@ -185,7 +186,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """MkDocs' preview answers nothing while a mistake stands; ours keeps showing the last good site."""
-        server.builder = partial(_rebuild, server.builder)
+        server.builder = partial(rebuild, server.builder)
         return server
 
     def on_shutdown(self) -> None:
@@ -230,19 +231,6 @@ def _faults() -> Iterator[None]:
         yield
     except (TemplateFault, Leak, ClusterFault) as fault:
         raise PluginError(str(fault)) from fault
-
-
-def _rebuild(build: Callable[[], None]) -> None:
-    """One rebuild of the preview. A mistake has already been told; what was shown before stays."""
-    try:
-        build()
-    except MkDocsException as mistake:
-        log.error("%s", mistake)
-
-
-def _is_preview(site_dir: str) -> bool:
-    folder = Path(site_dir)
-    return folder.name.startswith("mkdocs_") and folder.parent == Path(tempfile.gettempdir())
 
 
 def _log(gathered: Gathered) -> None:

@@ -151,7 +151,9 @@ def _configuration(settings: Settings) -> Iterator[tuple[Path, dict[str, Any]]]:
     with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
         made_up = Path(folder) / MADE_UP
         made_up.write_text("site_name: 权责清单\n", encoding="utf-8")
-        defaults = {"docs_dir": str(Path("content").resolve()), "site_dir": str(Path("site").resolve())}
+        defaults = {"docs_dir": str(Path("content").resolve())}
+        if settings.verb != "serve":  # MkDocs previews in a folder of its own
+            defaults["site_dir"] = str(Path("site").resolve())
         own = {"docs_dir": "content", "plugins": [NAME]}
         yield made_up, defaults | _options(settings, own, Path.cwd())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yangguang.model.problem import Problem
 from yangguang.yamlio.libyaml import MarkedYAMLError, YAMLError
+from yangguang.yamlio.signs import mistaken
 
 _GLUED = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#]{1,20})(?<![0-9]):(?=[^ :/])(.*)$")
 _WIDE = re.compile(r"^(\s*(?:- +)*)([^\s:：\"'{}\[\],#，。；]{1,20})：(?!.*: )")
@@ -19,6 +20,8 @@ _NO_KEY = re.compile(r"(?:^\s*(?:- +)*|[{,]\s*)(?P<text>[^\s{},:](?:(?!: )[^{},]
 """More words before a colon than YAML allows a key."""
 BRACKET = re.compile(r"[\[\]{}]|'[^']*'|\"[^\"]*\"")
 """Brackets, but those in quotation marks."""
+_SIGN = re.compile(r"^ *(?:- +)*(?P<sign>[^ ])")
+_KEY = re.compile(r": |:$|-[ \S]")
 _END = re.compile(r"\.\.\.(?:\s|$)")
 
 
@@ -54,7 +57,7 @@ def diagnose(error: YAMLError, lines: list[str]) -> Finding:
     mark = error.context_mark
     since = (mark.line, mark.column) if mark else at
     seen = _Error(error.context or "", since, error.problem or "", at)
-    for judge in (_ended, _too_long, _scalars, _marks, _flow, _colons, _lists, _structure):
+    for judge in (_ended, _too_long, _signs, _scalars, _marks, _flow, _colons, _lists, _structure):
         finding = judge(seen, lines)
         if finding is not None:
             return finding
@@ -87,6 +90,19 @@ def _too_long(e: _Error, lines: list[str]) -> Finding | None:
     return None
 
 
+def _signs(e: _Error, lines: list[str]) -> Finding | None:
+    """What looks like a space, a dash or a bracket, and was read as text: in this line, or as the key of the one above."""
+    if not any(word in e.what for word in ("expected key", "expected '-'", "expected ':'", "mapping values")):
+        return None
+    for number in (e.at[0], e.since[0], _above(lines, min(e.at[0], len(lines)))):
+        found = _SIGN.match(lines[number]) if 0 <= number < len(lines) else None
+        if found and (number in (e.at[0], e.since[0]) or _KEY.search(lines[number])):
+            column = found.start("sign")
+            if wrong := mistaken(lines[number][column:]):
+                return Finding(wrong[0], number, column + wrong[1], wrong[2])
+    return None
+
+
 def _scalars(e: _Error, lines: list[str]) -> Finding | None:
     if "quoted scalar" in e.doing:
         if "unexpected" in e.what:
@@ -108,7 +124,7 @@ def _marks(e: _Error, lines: list[str]) -> Finding | None:
     if "cannot start any token" in e.what or "mapping keys are not allowed" in e.what:
         return Finding("P024", *e.at, {"char": _char(lines, e.at)})
     if "expected node content" in e.what:
-        if "flow" in e.doing and _char(lines, e.at) == "-" and (unclosed := _unclosed(lines, e.at[0])):
+        if "flow" in e.doing and _char(lines, e.at) in ("-", "") and (unclosed := _unclosed(lines, e.at[0])):
             return unclosed
         if _char(lines, e.at) in ("", " "):
             return Finding("P033", *e.at, {})
@@ -117,8 +133,8 @@ def _marks(e: _Error, lines: list[str]) -> Finding | None:
 
 
 def _unclosed(lines: list[str], line: int) -> Finding | None:
-    """The bracket that the lines before leave open where a line begins as a new point of a list."""
-    if not lines[line].lstrip().startswith("- "):
+    """The bracket that the lines before leave open where a line begins as a new point of a list, or the file ends."""
+    if any(text.strip() for text in lines[line:]) and not lines[line].lstrip().startswith("- "):
         return None
     for number in range(line - 1, -1, -1):
         places = []
@@ -171,6 +187,9 @@ def _colon_in_text(e: _Error, lines: list[str]) -> Finding:
     line, column = e.at
     value = _VALUE.match(lines[line])
     if value and value.end() < column:
+        wrong = mistaken(lines[line][value.end() :])
+        if wrong and wrong[0] == "P019":
+            return Finding("P019", line, value.end(), wrong[2])
         return Finding("P026", line, value.end(), {})
     indent = len(lines[line]) - len(lines[line].lstrip())
     return glued(lines, line) or glued(lines, _above(lines, line)) or Finding("P029", line, indent, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from yangguang.yamlio.fold import fold
@@ -16,6 +17,7 @@ from yangguang.yamlio.libyaml import (
     SequenceStartEvent,
     StreamEndEvent,
 )
+from yangguang.yamlio.signs import BLANKS, LEADS, glued_point
 from yangguang.yamlio.source import UNWANTED
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -24,7 +26,6 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 MAX_DEPTH = 40
 FLOW_KEY = re.compile(r"，\s*([\u4e00-\u9fff]{2,8})：")
 """What looks like a key behind full-width signs in unquoted text of flow style."""
-
 
 _QUESTION = re.compile(r"(?:^|[{\[,]|[-:?] ) *\?(?: |$)", re.MULTILINE)
 
@@ -87,10 +88,18 @@ def _sequence(get: Callable[[], Any], text: str, depth: int, flow: bool) -> list
 
 
 def odd_key(key: str, style: str | None) -> bool:
-    """Whether a key must be looked at with care: empty, a merge key, several lines, or with a colon inside."""
-    if style == '"' and UNWANTED.search(key):
+    """Whether a key must be looked at with care: empty, a merge key, several lines, with a colon inside or other signs around."""
+    if not style:
+        return _odd_plain(key)
+    return not key or "\n" in key or (style == '"' and UNWANTED.search(key) is not None)
+
+
+@lru_cache(1024)
+def _odd_plain(key: str) -> bool:
+    """Files have a few hundred keys in common."""
+    if not key or "\n" in key or ":" in key or "：" in key or key == "<<":
         return True
-    return not key or "\n" in key or (not style and (key == "<<" or ":" in key or "：" in key))
+    return key[0] in LEADS or key[-1] in BLANKS
 
 
 def _scalar(event: Any, text: str, flow: bool) -> str | None:
@@ -102,7 +111,7 @@ def _scalar(event: Any, text: str, flow: bool) -> str | None:
         return None if not style else value
     if style == '"' and UNWANTED.search(value):
         raise Odd
-    if flow and not style and "：" in value and FLOW_KEY.search(value):
+    if not style and ((value[0] == "-" and glued_point(value)) or (flow and "：" in value and FLOW_KEY.search(value))):
         raise Odd
     broken = " " in value or "\n" in value or style == "|" or style == ">"
     if broken and event.start_mark.line != event.end_mark.line:

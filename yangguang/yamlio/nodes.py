@@ -18,6 +18,7 @@ from yangguang.yamlio.libyaml import (
     SequenceEndEvent,
 )
 from yangguang.yamlio.shape import known_keys
+from yangguang.yamlio.signs import BLANKS, glued_point, mistaken
 from yangguang.yamlio.source import UNWANTED, named, rule_of
 
 
@@ -150,6 +151,11 @@ class Composer:
             self._note("P015", event)
         elif not text:
             self._note("P017", event)
+        elif not key.style and (found := mistaken(text)):
+            if not glued_point(text):  # which has been told as of any text
+                self._note(found[0], event, **found[2])
+        elif not key.style and text[-1] in BLANKS:
+            self._note("P018", event)
         elif text in first:
             self._note("P013", event, key=text, first=str(first[text]))
         else:
@@ -179,6 +185,8 @@ class Composer:
         # In {键：值，键：值} the whole is one key; the full-width colon of its first key is the one mistake to name.
         if found and found[1] in known_keys() and "：" not in text[: found.start()]:
             self._note("P023", event, key=found[1])
+        if text and not node.style and glued_point(text):
+            self._note("P030", event)
         if node.line != node.last_line:
             text = fold(self.text[node.start : node.end], text, node.style)
         node.text = text if text or node.style else None

@@ -8,7 +8,7 @@ from yangguang.yamlio.diagnose import glued
 from yangguang.yamlio.fast import Odd, Value, read_events
 from yangguang.yamlio.libyaml import YAMLError
 from yangguang.yamlio.source import HIDDEN, UNWANTED, decode, position, scan
-from yangguang.yamlio.tables import read_table
+from yangguang.yamlio.tables import read_table, separated
 
 _FENCE = "---"
 
@@ -66,6 +66,8 @@ def read_csv(data: bytes, file: str) -> tuple[list[dict[str, str]], list[Problem
     text, problems = decode(data, file, bom_allowed=True)
     if text is None:
         return [], problems
+    if other := separated(text, file):
+        return [], [*problems, other]
     text, unwanted = scan(text, file, UNWANTED)
     rows, more = read_table(text, file)
     return rows, problems + unwanted + more

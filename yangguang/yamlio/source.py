@@ -19,12 +19,14 @@ HIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
 UNWANTED = re.compile(f"[\t{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
 """The same and tabs: what neither the source nor a decoded value of YAML may hold."""
 
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+_NO_TEXTS = {b"PK\x03\x04": "xlsx, docx, zip", b"\xd0\xcf\x11\xe0": "xls, doc, wps", b"%PDF": "pdf"}
 _INSTEAD = {"\t": " ", "\r": "\n"}
 _KINDS = (("P007", re.compile("\t")), ("P006", re.compile(f"[{_BIDI}]")), ("P005", re.compile(f"[{_ZERO_WIDTH}]")))
 
 
 def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | None, list[Problem]]:
-    """The text with LF line ends and without BOM, or None if it is too big or no UTF-8."""
+    """The text with LF line ends and without BOM, or None if it is too big, no UTF-8, or two texts that git could not merge."""
     if len(data) > MAX_BYTES:
         return None, [Problem("P001", file, args={"size": str(len(data))}, line=1, column=1)]
     try:
@@ -38,6 +40,9 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
         if not bom_allowed:
             problems.append(Problem("P003", file, line=1, column=1))
     text = text.replace("\r\n", "\n")
+    if "<<<<<<< " in text and (found := [*_CONFLICT.finditer(text)]):
+        places = (position(text, one.start()) for one in found)
+        return None, [Problem("P035", file, line=line, column=column) for line, column in places]
     # Excel on a Mac ends lines as old Macs did; among other line ends a carriage return is a mistake.
     return text if "\n" in text else text.replace("\r", "\n"), problems
 
@@ -45,6 +50,8 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
 def _guess(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
+    if data[:4] in _NO_TEXTS:
+        return _NO_TEXTS[data[:4]]
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

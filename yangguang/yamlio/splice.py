@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yangguang.yamlio.canon import canonical_value
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.reading import read_yaml
+from yangguang.yamlio.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,43 +23,48 @@ class Part:
     end: int
 
 
-def splice(old: str, new: str, file: str) -> str:
-    """The text of ``new``, laid out as in ``old`` as far as it says the same; comments that lose their place go to the top."""
-    before, after = tree(old, file), tree(new, file)
+def splice(old: str, new: str, shape: Shape) -> str:
+    """The text of ``new``, which is canonical, laid out as in ``old`` as far as it says the same in whatever spelling;
+    comments that lose their place go to the top."""
+    before, after = tree(old), tree(new)
     lines = old.rstrip("\n").split("\n")
     comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
     if before and after and before.pairs and after.pairs and not before.flow:
-        result = _block(before, lines, len(lines), after, new.rstrip("\n").split("\n"))
+        result = _block(before, lines, len(lines), after, new.rstrip("\n").split("\n"), shape)
         text = _text([*_lost(comments, result), *result])
-        if read_yaml(text.encode("utf-8"), file) == read_yaml(new.encode("utf-8"), file):
+        value, wrong = read_yaml(text.encode("utf-8"), "")
+        if not wrong and canonical_value(value, shape) == read_yaml(new.encode("utf-8"), "")[0]:
             return text
     return _text([*comments, new.rstrip("\n")])
 
 
-def _block(old: Node, lines: list[str], stop: int, new: Node, fresh: list[str], until: int | None = None) -> list[str]:
+def _block(
+    old: Node, lines: list[str], stop: int, new: Node, fresh: list[str], shape: Shape, until: int | None = None
+) -> list[str]:
     """The lines of a mapping or list in block style."""
     known = list(_parts(old, lines, stop))
     parts = list(_parts(new, fresh, len(fresh) if until is None else until))
     result: list[str] = []
-    for part, found in zip(parts, _matches(known, parts), strict=True):
+    for part, found in zip(parts, _matches(known, parts, shape), strict=True):
+        inner = shape.each if part.name is None else shape.at(part.name)
         if found is None:
             result += fresh[part.first : part.end]
-        elif _equal(found, part):
+        elif canonical_value(found.value.value(), inner) == part.value.value():
             result += lines[found.lead : found.end]
         elif _deep(found) and _deep(part) and bool(found.value.pairs) is bool(part.value.pairs):
             result += lines[found.lead : found.first + 1] if part.name else []
-            result += _block(found.value, lines, found.end, part.value, fresh, part.end)
+            result += _block(found.value, lines, found.end, part.value, fresh, inner, part.end)
         else:
             result += lines[found.lead : found.first] + fresh[part.first : part.end]
     return result
 
 
-def _matches(known: list[Part], parts: list[Part]) -> list[Part | None]:
+def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | None]:
     """Of a mapping by their keys; of a list those that say the same, and where it is as long as before those in the same place."""
     if parts and parts[0].name is not None:
-        names = {one.name: one for one in known}
-        return [names.get(part.name) for part in parts]
-    free = [(one, one.value.value()) for one in known]
+        names = {shape.name(one.name): one for one in known if one.name is not None}
+        return [names.get(part.name or "") for part in parts]
+    free = [(one, canonical_value(one.value.value(), shape.each)) for one in known]
     found: list[Part | None] = []
     for part in parts:
         value = part.value.value()
@@ -92,10 +99,6 @@ def _deep(part: Part) -> bool:
     """Whether the value is a block below its key, or the mapping of an item."""
     block = not part.value.scalar and not part.value.flow
     return block and (part.value.line > part.first if part.name else bool(part.value.pairs))
-
-
-def _equal(one: Part, other: Part) -> bool:
-    return one.value.value() == other.value.value()
 
 
 def _lost(comments: list[str], result: list[str]) -> list[str]:

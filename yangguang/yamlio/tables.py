@@ -9,6 +9,9 @@ from yangguang.model.problem import Problem
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"(?=[,\n]|\Z)|([^,\n"][^,\n]*|)(?=[,\n]|\Z)')
 
+_OTHER = re.compile("[\t;；，|]")
+"""What stands between column names where it is no comma."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -47,6 +50,9 @@ def _filled(rows: list[list[Cell]]) -> list[list[Cell]]:
 def read_table(text: str, file: str) -> tuple[list[dict[str, str]], list[Problem]]:
     """Rows by column name; a short row is filled with empty texts."""
     rows, broken = cells(text)
+    if len(rows) > 1 and _named(rows[0]) == 1 and max(map(_named, rows)) > 2:
+        title = next(cell for cell in rows[0] if cell.text.strip())
+        return [], [_at("P056", title, file, {"text": title.text.strip()})]
     problems = [Problem("P053", file, line=broken[0] + 1, column=broken[1] + 1)] if broken else []
     if not rows:
         return [], problems or [Problem("P050", file, line=1, column=1)]
@@ -61,6 +67,18 @@ def read_table(text: str, file: str) -> tuple[list[dict[str, str]], list[Problem
         texts = [cell.text for cell in row] + [""] * (len(head) - len(row))
         result.append({name: cell for name, cell in zip(names, texts, strict=False) if name})
     return result, problems
+
+
+def separated(text: str, file: str) -> Problem | None:
+    """The mistake of a table whose cells are parted by something other than commas."""
+    head = text.lstrip("\n").partition("\n")[0]
+    found = None if "," in head else _OTHER.search(head)
+    sign = found and {"\t": "Tab"}.get(found[0], found[0])
+    return Problem("P055", file, args={"sign": sign}, line=1, column=1) if sign else None
+
+
+def _named(row: list[Cell]) -> int:
+    return sum(bool(cell.text.strip()) for cell in row)
 
 
 def _check_head(head: list[Cell], body: list[list[Cell]], file: str) -> list[Problem]:

@@ -119,13 +119,14 @@ _FLOW = (
 _LIBRARY = (
     error(
         250,
-        "{library} 里没有“{ref}”；请补写，或改用已有的条目；若它在上级地区的库里，请在 mkdocs.yml 的插件设置里写 parent",
-        '{library} has no entry "{ref}"; add it, use another, or name the upper region as parent in mkdocs.yml',
+        "{library} 里没有 {code} 引用的“{ref}”；请补写，或改用已有的条目；若它在上级地区的库里，请在 mkdocs.yml 的插件设置里写 parent",
+        '{library} has no entry "{ref}", used by {code}; add it, use another, or name the upper region as parent '
+        "in mkdocs.yml",
     ),
     error(
         251,
-        "{library} 里没有“{ref}”；是否想写“{near}”？",
-        '{library} has no entry "{ref}"; did you mean "{near}"?',
+        "{library} 里没有 {code} 引用的“{ref}”；是否想写“{near}”？",
+        '{library} has no entry "{ref}", used by {code}; did you mean "{near}"?',
     ),
     error(
         252,

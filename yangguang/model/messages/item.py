@@ -145,6 +145,11 @@ _HANDLING = (
         "收费项目“{fee}”没有写依据；请补上收费依据",
         'the fee "{fee}" has no basis; add what it is charged by',
     ),
+    warning(
+        276,
+        "通俗名称“{name}”是几个说法写成了一个；请用半角逗号分开，写成 [{right}]",
+        '"{name}" is several everyday names in one; part them by ASCII commas: [{right}]',
+    ),
 )
 
 _CARD = (

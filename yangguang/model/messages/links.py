@@ -132,8 +132,8 @@ _ITEMS = (
     ),
     error(
         317,
-        "places.yml 里没有编号“{place}”；请在那里添加，或用中文写明地点",
-        'places.yml has no id "{place}"; add it there, or write the place in words',
+        "places.yml 里没有 {code} 所写的编号“{place}”；请在那里添加，或用中文写明地点",
+        'places.yml has no id "{place}", used by {code}; add it there, or write the place in words',
     ),
     warning(
         318,

@@ -92,6 +92,17 @@ SYNTAX: tuple[Rule, ...] = (
         'there is no key before the colon; write "key: value"',
     ),
     error(
+        18,
+        "这里的空格是全角的，或由网页、Word 粘贴而来，会被当成文字；请删去，改用半角空格",
+        "the blank here is a full-width one, or was pasted from a web page or Word, and is read as text; "
+        "delete it and type a space",
+    ),
+    error(
+        19,
+        "括号“{char}”是全角的；请改成半角“{right}”，括号里的逗号、冒号也用半角",
+        "the bracket {char} is a full-width one; write {right}, with ASCII commas and colons inside",
+    ),
+    error(
         20,
         "“{key}:”后面少一个空格；请写“{key}: {value}”",
         'a space is missing after "{key}:"; write "{key}: {value}"',
@@ -143,8 +154,8 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     error(
         30,
-        "列表的“-”写得不对；请另起一行，与同层对齐，并在“-”后加一个空格",
-        'the list sign "-" is misplaced; start a new line, align it with its level, and put a space after it',
+        "列表的“-”写得不对；请另起一行，用半角“-”，与同层对齐，并在“-”后加一个空格",
+        'the list sign "-" is misplaced; start a new line with an ASCII "-", align it with its level, and put a space after it',
     ),
     error(
         31,
@@ -165,6 +176,12 @@ SYNTAX: tuple[Rule, ...] = (
         34,
         "从这里起读不懂（{detail}）；请检查标点、引号和缩进",
         "cannot be read from here on ({detail}); check punctuation, quotes and indentation",
+    ),
+    error(
+        35,
+        "这里留着 git 合并的冲突；请在“=======”上下的两份里留下对的一份，删去“<<<<<<<”“=======”“>>>>>>>”这三行",
+        "a merge conflict of git is left here; keep the right one of the texts above and below =======, and delete the lines "
+        "of <<<<<<<, ======= and >>>>>>>",
     ),
     error(
         40,
@@ -200,6 +217,16 @@ SYNTAX: tuple[Rule, ...] = (
         54,
         "这一列没有列名；请在第一行补上",
         "this column has no name; add one in the first line",
+    ),
+    error(
+        55,
+        "这张表的各格不是用半角逗号隔开的（像是 {sign}）；请在表格软件里另存为“CSV UTF-8（逗号分隔）”",
+        'the cells of this table are not parted by commas (it looks like {sign}); save it as "CSV UTF-8 (comma delimited)"',
+    ),
+    error(
+        56,
+        "第一行应是列名，这里只有“{text}”；请删去列名上面的各行",
+        'the first line must hold the column names, and here is only "{text}"; delete what stands above the names',
     ),
     error(
         60,
