@@ -34,7 +34,6 @@ GONE = ItemFacts("1107-A-9", "筹备成立审批", "civil-affairs", power_class=
 SERVICE = ItemFacts("1109-P-1", "社保查询", "human-resources", nature="公共服务")
 ITEMS = (LICENCE, PENALTY, HEADING, GONE, SERVICE)
 CANCEL = EventRef("events/2018/a.html", "取消一批", "临政发〔2018〕1号", date(2018, 5, 1), "取消", True)
-COMING = EventRef("events/2026/b.html", "下放一批", "临政发〔2026〕1号", date(2026, 2, 1), "下放", False)
 DEPARTMENTS = {
     "civil-affairs": Department(name="临汾市民政局", short="市民政局", order=2, consult_phone="0357-0000101"),
     "human-resources": Department(name="临汾市人社局", order=1),
@@ -51,7 +50,7 @@ def content(slug: str = "linfen", **values: Any) -> RegionContent:
 
 
 def pages(*contents: RegionContent, items: tuple[ItemFacts, ...] = ITEMS) -> dict[str, Page]:
-    statuses = {GONE.code: ItemLinks(status="已取消", events=(CANCEL,)), PENALTY.code: ItemLinks(events=(COMING,))}
+    statuses = {GONE.code: ItemLinks(status="已取消", events=(CANCEL,))}
     links = {i.code: statuses.get(i.code, ItemLinks()) for i in items}
     own = RegionLinks({i.code: i for i in items}, links, {LICENCE.code: date(2026, 3, 16)})
     contents = contents or (content(),)
@@ -109,10 +108,32 @@ def test_a_departments_page_lists_its_items_by_class_and_keeps_the_gone_ones_apa
     assert [row.name for row in licences.rows] == ["社会团体登记", "社会团体成立登记"]
     assert [row.name for row in licences.gone] == ["筹备成立审批"]
     assert penalties.number == 1
-    assert [(event.title, event.note) for event in page.events] == [
-        ("下放一批", "临政发〔2026〕1号 · 尚未生效"),
-        ("取消一批", "临政发〔2018〕1号"),
-    ]
+
+
+def test_a_departments_page_tells_the_decisions_that_touch_it_its_gifts_too() -> None:
+    full = content(
+        events={
+            "events/2018/a.yml": decision("取消一批", date(2018, 5, 1), Adjustment(kind="取消", before=(GONE.code,))),
+            "events/2019/t.yml": decision(
+                "划转", date(2019, 3, 1),
+                Adjustment(kind="划转", before=(LICENCE.code,), after=(LICENCE.code,), old_department="临汾市档案局"),
+                Adjustment(kind="新增", after=(SERVICE.code,)),
+            ),
+            "events/2026/b.yml": decision("下放一批", date(2026, 2, 1), Adjustment(kind="下放", before=(PENALTY.code,))),
+        }
+    )  # fmt: skip
+    taker = page_at(DepartmentPage, "departments/civil-affairs.html", full)
+    assert [(event.title, event.kind, event.note) for event in taker.events] == [
+        ("下放一批", "下放", "1号 · 尚未生效"), ("划转", "划转", "1号"), ("取消一批", "取消", "1号"),
+    ]  # fmt: skip
+    giver = page_at(DepartmentPage, "departments/archives.html", full)
+    assert [(event.title, event.kind) for event in giver.events] == [("划转", "划转")]
+    other = page_at(DepartmentPage, "departments/human-resources.html", full)
+    assert [(event.title, event.kind) for event in other.events] == [("划转", "新增")]
+
+
+def decision(title: str, day: date, *rows: Adjustment) -> Event:
+    return Event(number="1号", title=title, approver="市政府", decided=day, effective=day, adjustments=rows)
 
 
 def test_a_row_tells_limit_fee_and_everyday_names() -> None:

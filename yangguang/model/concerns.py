@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.event import Event
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
 from yangguang.model.words import TOMBSTONES
 
 
-def touches(event: Event, content: RegionContent, department: str, items: Mapping[str, ItemFacts]) -> bool:
-    """Whether a decision changes something in a department, as it was or as it is; it may name it by its slug or a name."""
+def touching(
+    event: Event, content: RegionContent, department: str, items: Mapping[str, ItemFacts]
+) -> Iterator[Adjustment]:
+    """What a decision changes in a department, as it was or as it is; it may name it by its slug or a name."""
     called = {department, *content.departments[department].names}
-    for adjustment in event.adjustments:
-        if called & {adjustment.department, adjustment.old_department, adjustment.new_department}:
-            return True
-        codes = (*adjustment.before, *adjustment.after)
-        if any(code in items and items[code].department == department for code in codes):
-            return True
-    return False
+    for row in event.adjustments:
+        named = not called.isdisjoint((row.department, row.old_department, row.new_department))
+        if named or any(code in items and items[code].department == department for code in (*row.before, *row.after)):
+            yield row
+
+
+def touches(event: Event, content: RegionContent, department: str, items: Mapping[str, ItemFacts]) -> bool:
+    """Whether a decision changes anything in a department."""
+    return any(True for _ in touching(event, content, department, items))
 
 
 def issuers(document: Disclosure) -> tuple[str, ...]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import islice
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import followed, issued
+from yangguang.model.concerns import followed, issued, touching
+from yangguang.model.event import newest_first
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
-from yangguang.views.history import event_entry
+from yangguang.views.event import decision_entry
 from yangguang.views.linked import organization
 from yangguang.views.lists import (
     by_department,
@@ -107,24 +110,24 @@ class DepartmentPage(Page):
         return tuple(Link(text, href) for text, href, content in there if content)
 
 
-def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The index and one page per department."""
     start = urls.departments(view.prefix)
     yield PlannedPage(start, f"{view.prefix}departments/", partial(_index, view, links, start))
     for slug, department in sorted(view.content.departments.items()):
         path = urls.department(view.prefix, slug)
         source = f"{view.prefix}departments/{slug}.yml"
-        made, shown = partial(_page, view, links, slug, department, path), partial(_shown, view, links, slug, path)
+        made = partial(_page, view, links, slug, department, as_of, path)
+        shown = partial(_shown, view, links, slug, as_of, path)
         yield PlannedPage(path, source, made, shown)
 
 
-def _shown(view: RegionView, links: RegionLinks, slug: str, path: str) -> Shown:
-    """Its items, with the decisions that touch them; its documents; whether it has a feed."""
+def _shown(view: RegionView, links: RegionLinks, slug: str, as_of: date, path: str) -> Shown:
+    """Its items; the decisions that touch it; its documents; whether it has a feed."""
     codes = tuple(item.code for item in links.items.values() if item.department == slug)
+    events, documents = _events(view, links, slug, as_of, path), _documents(view, slug, path)
     return Shown(
-        view.content.slug,
-        codes,
-        (_documents(view, slug, path), _more(view, slug, path), followed(view.content, links, slug)),
+        view.content.slug, codes, (events, documents, _more(view, slug, path), followed(view.content, links, slug))
     )
 
 
@@ -175,7 +178,9 @@ def _cells(numbers: list[int]) -> tuple[str, ...]:
     return tuple(f"{number:,}" if number else "" for number in (*numbers, sum(numbers)))
 
 
-def _page(view: RegionView, links: RegionLinks, slug: str, department: Department, path: str) -> DepartmentPage:
+def _page(
+    view: RegionView, links: RegionLinks, slug: str, department: Department, as_of: date, path: str
+) -> DepartmentPage:
     items = [item for item in links.items.values() if item.department == slug]
     counted = by_kind(active(items, links))
     return DepartmentPage(
@@ -194,7 +199,7 @@ def _page(view: RegionView, links: RegionLinks, slug: str, department: Departmen
         duties=department.duties,
         offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
         groups=class_groups(view, path, items, links),
-        events=_events(items, links, path),
+        events=_events(view, links, slug, as_of, path),
         documents=_documents(view, slug, path),
         more_documents=_more(view, slug, path),
     )  # fmt: skip
@@ -225,11 +230,12 @@ def _about(department: Department) -> tuple[Fact, ...]:
     )
 
 
-def _events(items: list[ItemFacts], links: RegionLinks, path: str) -> tuple[Entry, ...]:
-    """The newest events that touch the department's items, each decision once."""
-    found = {event.path: event for item in items for event in links.links[item.code].events}
-    latest = sorted(found.values(), key=lambda event: (-event.day.toordinal(), event.path))[:LATEST]
-    return tuple(event_entry(path, event) for event in latest)
+def _events(view: RegionView, links: RegionLinks, slug: str, as_of: date, path: str) -> tuple[Entry, ...]:
+    """The newest decisions that touch the department, those by which it gave powers away, too."""
+    decisions = newest_first(view.content.events)
+    told = ((file, event, [*touching(event, view.content, slug, links.items)]) for file, event in decisions)
+    latest = islice((one for one in told if one[2]), LATEST)
+    return tuple(decision_entry(view, as_of, path, file, event, rows) for file, event, rows in latest)
 
 
 def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -125,9 +125,11 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
     )
 
 
-def decision_entry(view: RegionView, as_of: date, start: str, file: str, event: Event) -> Entry:
-    """One decision in a list; a coming one says so."""
-    kinds = joined(dict.fromkeys(row.kind for row in event.adjustments))
+def decision_entry(
+    view: RegionView, as_of: date, start: str, file: str, event: Event, rows: Iterable[Adjustment] | None = None
+) -> Entry:
+    """One decision in a list; a coming one says so. ``rows``: those of it that matter there, if not all."""
+    kinds = joined(dict.fromkeys(row.kind for row in (event.adjustments if rows is None else rows)))
     note = joined((event.number, "尚未生效" if event.effective > as_of else ""), " · ")
     return Entry(event.title, link_to(start, urls.event(view.prefix, file)), day(event.effective), kinds, note)
 

@@ -158,7 +158,7 @@ def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[s
 def _of_items(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
     own = sight.own
     yield from home.pages(view, own, sight.as_of)
-    yield from department.pages(view, own)
+    yield from department.pages(view, own, sight.as_of)
     yield from classes.pages(view, own)
     yield from names.pages(view, own)
     yield from statistics.pages(view, own)
