@@ -69,7 +69,7 @@ def test_three_mistakes_are_three_sentences_with_their_places_and_nothing_moves(
     assert done.returncode == 1
     told = [line for line in done.stderr.splitlines() if " 错误 P" in line]
     assert [line.split(" 错误 ")[0] for line in told] == [
-        f"remote: {DEPARTMENT}:3:7:", f"remote: {NOTICE}:6:7:", f"remote: {POWER}:14:11:"
+        f"remote: {DEPARTMENT}:3:1:", f"remote: {NOTICE}:6:7:", f"remote: {POWER}:14:11:"
     ]  # fmt: skip
     assert "没有接收：内容有 3 处错误" in done.stderr
     assert stage.editor.git("ls-remote", "origin", "main").split()[0] != stage.editor.git("rev-parse", "HEAD")

@@ -43,6 +43,6 @@ def _gaps(chart: Layout) -> Iterator[int]:
     taken += [(y, y + 1) for wire in chart.wires for (_, y), (_, then) in pairwise(wire.points) if y == then]
     reached = 0
     for above, below in sorted(taken):
-        if reached and above > reached:
+        if reached and above > reached + 1:  # else the middle is the edge of what stands there
             yield (reached + above) // 2
         reached = max(reached, below)
