@@ -499,7 +499,7 @@ def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: P
         ["unshare", "--map-root-user", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False
     )
     assert told.returncode == 2
-    assert "busy" in told.stderr
+    assert "挂载点" in told.stderr
     assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
