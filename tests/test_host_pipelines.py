@@ -73,7 +73,7 @@ def test_a_telephone_number_is_corrected_in_the_web_page_of_a_git_host(stage: St
     if name == "github":
         assert f"::error file={DEPARTMENT},line=3,col=1,title=P102::" in told
     else:
-        assert f"{DEPARTMENT}:3:7: 错误 P102" in told
+        assert f"{DEPARTMENT}:3:1: 错误 P102" in told
     if name == "gitlab":
         report = json.loads((editor.folder / "gl-code-quality-report.json").read_text(encoding="utf-8"))
         assert report[0]["location"] == {"path": DEPARTMENT, "lines": {"begin": 3}}
