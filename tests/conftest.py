@@ -1,5 +1,6 @@
 """What many tests share: a real browser, a plain web server, the demonstration site built once."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -37,6 +38,9 @@ AxeCheck = Callable[[Page], list[str]]
 # The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
 hypothesis.settings.register_profile("yangguang", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("yangguang")
+
+# A shell has what it runs in the background ignore Ctrl-C, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
