@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
 from tests.conftest import ROOT, PageFactory
+from yangguang.cli import main
 from yangguang.model.keypage import keys_page
 
 HANDBOOK = sorted((ROOT / "docs/editor").glob("*.md"))
@@ -71,3 +73,19 @@ def test_the_handbook_lists_every_key() -> None:
     assert listed == keys_page(), f'python -c "{KEYS}" > docs/editor/keys.md'
     rows = set(re.findall(r"^\| ([^|]+?) \|", listed, re.MULTILINE))
     assert {"清单公布 › 文号", "办理 › 申请材料 › 免提交", "处罚 › 裁量基准 › 文件", "公示 › 意见电话", "散列"} <= rows
+
+
+TYPED = re.compile(r"(?:yangguang|python3? build\.py) (?:--lang \w+ )?([a-z][^\n`|#&]*)")
+PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_and_option_that_a_handbook_has_people_type_exists(page: Path) -> None:
+    for typed in TYPED.findall(page.read_text(encoding="utf-8")):
+        context, words = click.Context(main), typed.split()
+        command: click.Command = main
+        while isinstance(command, click.Group) and words and (verb := command.get_command(context, words[0])):
+            command, words = verb, words[1:]
+        assert command is not main, typed
+        known = {name for option in command.params for name in option.opts} | {"--help"}
+        assert {word for word in words if word.startswith("-") and word != "-"} <= known, typed
