@@ -15,11 +15,14 @@ from yangguang.exchange.clean import clean
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.item import made
+from yangguang.exchange.laws.citations import citations
+from yangguang.exchange.laws.words import sentences
 from yangguang.exchange.rows import read_sheet
 from yangguang.model.basis import Basis
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.region import Region
+from yangguang.yamlio import read_yaml
 
 SIGNS, SECONDS = 200_000, 5
 
@@ -54,6 +57,10 @@ def decided(text: str) -> None:
         (lambda text: check_prose(text.decode(), "pages/a.md"), " ", "甲"),
         (lambda text: check_words(b'- "' + text.replace(b"\n", b"\\n") + b'"\n', "laws.yml"), "\n    甲", ""),
         (lambda text: rank_of(Basis.model_validate({"原文": text.decode()})), "《", ""),
+        (lambda text: read_yaml("甲: |\n  ".encode() + text + b"\n  b\n", "laws.yml"), " ", "甲"),
+        (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "一", "甲"),
+        (lambda text: [*citations({"依据": f"《{text.decode()[3:]}"})], "〈〉", ""),
+        (lambda text: sentences(text.decode()[3:]), "第一条", "甲"),
         (lambda text: clean(text.decode()), "甲\n", ""),
         (lambda text: imported("承诺办结时限", text.decode()[:100_000]), "1", ""),
         (lambda text: imported("设定依据", *(f"依据{n}" for n in range(len(text) // 10))), "a", ""),
