@@ -21,6 +21,8 @@ from yangguang.exchange.rows import read_sheet
 from yangguang.model.basis import Basis
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
+from yangguang.model.flow_faults import flow_faults
+from yangguang.model.power import Power
 from yangguang.model.region import Region
 from yangguang.yamlio import read_yaml
 
@@ -49,6 +51,15 @@ def decided(text: str) -> None:
     link({"jia": RegionContent(region, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
 
 
+def flowing(text: str) -> None:
+    """A flow of as many steps as the text has signs: half of them run in a circle, the others lead nowhere known."""
+    half = len(text) // 2
+    steps = [{"步骤": f"绕{n}", "下一步": f"绕{(n + 1) % half}"} for n in range(half)]
+    power = {"职权编码": "1107-A-00100", "职权名称": "甲", "职权类别": "行政处罚"}
+    lost = [{"步骤": f"甲{n}", "下一步": f"乙{n}"} for n in range(half)]
+    assert len(flow_faults(Power.model_validate(power | {"运行流程": steps + lost}))) == half + 1
+
+
 @pytest.mark.parametrize(
     ("look", "piece", "last"),
     [
@@ -64,6 +75,7 @@ def decided(text: str) -> None:
         (lambda text: clean(text.decode()), "甲\n", ""),
         (lambda text: imported("承诺办结时限", text.decode()[:100_000]), "1", ""),
         (lambda text: imported("设定依据", *(f"依据{n}" for n in range(len(text) // 10))), "a", ""),
+        (lambda text: flowing(text.decode()[:20_000]), "a", ""),
         (lambda text: decided(text.decode()[:20_000]), "a", ""),
     ],
 )
