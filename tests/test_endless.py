@@ -9,8 +9,9 @@ from time import process_time
 import pytest
 
 from yangguang.build.link import link
-from yangguang.check import check_prose, check_words, read_guide
+from yangguang.check import check_prose, check_regions, check_words, read_guide
 from yangguang.check.bases import rank_of
+from yangguang.check.near import nearest
 from yangguang.exchange.clean import clean
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
@@ -23,10 +24,13 @@ from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.flow_faults import flow_faults
 from yangguang.model.power import Power
-from yangguang.model.region import Region
+from yangguang.model.region import Law, Region
 from yangguang.yamlio import read_yaml
 
 SIGNS, SECONDS = 200_000, 5
+REGION = Region.model_validate({
+    "格式版本": "1", "名称": "甲县", "行政区划代码": "141081", "网址标识": "jia", "层级": "县级",
+})  # fmt: skip
 
 
 def imported(column: str, *texts: str) -> None:
@@ -41,14 +45,22 @@ def imported(column: str, *texts: str) -> None:
 
 def decided(text: str) -> None:
     """A merger of as many codes, which no item bears, as the text has signs."""
-    region = Region.model_validate({
-        "格式版本": "1", "名称": "甲县", "行政区划代码": "141081", "网址标识": "jia", "层级": "县级",
-    })  # fmt: skip
     row = {"类型": "合并"} | {key: [f"{key}{n}" for n in range(len(text))] for key in ("变更前", "变更后")}
     event = Event.model_validate({
         "标题": "甲", "批准机关": "甲县人民政府", "文号": "甲", "决定日期": "2026-01-01", "生效日期": "2026-01-01", "调整事项": [row],
     })  # fmt: skip
-    link({"jia": RegionContent(region, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
+    link({"jia": RegionContent(REGION, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
+
+
+def replaced(text: str) -> None:
+    """As many laws as the text has signs, each replaced by the one before."""
+    laws = [
+        {"名称": f"甲{n}法", "标识": f"a{n}", "位阶": "法律", "效力": "废止", "被替代": f"a{n - 1}"}
+        for n in range(len(text))
+    ]
+    content = RegionContent(REGION, laws=tuple(map(Law.model_validate, laws)), files=("laws.yml",))
+    found = check_regions({"jia": content}, link({"jia": content}, (), date(2026, 2, 1)))
+    assert [problem.rule for problem in found] == ["P337"]
 
 
 def flowing(text: str) -> None:
@@ -75,6 +87,8 @@ def flowing(text: str) -> None:
         (lambda text: clean(text.decode()), "甲\n", ""),
         (lambda text: imported("承诺办结时限", text.decode()[:100_000]), "1", ""),
         (lambda text: imported("设定依据", *(f"依据{n}" for n in range(len(text) // 10))), "a", ""),
+        (lambda text: [nearest("受里", [f"受理{n}" for n in range(2_000)]) for _ in text[:5_000]], "a", ""),
+        (lambda text: replaced(text.decode()[:20_000]), "a", ""),
         (lambda text: flowing(text.decode()[:20_000]), "a", ""),
         (lambda text: decided(text.decode()[:20_000]), "a", ""),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from yangguang.model.problem import Problem
 
@@ -40,7 +41,7 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
         if not bom_allowed:
             problems.append(Problem("P003", file, line=1, column=1))
     text = text.replace("\r\n", "\n")
-    if "<<<<<<< " in text and (found := [*_CONFLICT.finditer(text)]):
+    if "<<<<<<< " in text and (found := [*islice(_CONFLICT.finditer(text), _MOST_SHOWN)]):
         places = (position(text, one.start()) for one in found)
         return None, [Problem("P035", file, line=line, column=column) for line, column in places]
     # Excel on a Mac ends lines as old Macs did; among other line ends a carriage return is a mistake.
@@ -75,7 +76,7 @@ def scan(text: str, file: str, unwanted: re.Pattern[str]) -> tuple[str, list[Pro
     if not unwanted.search(text):
         return text, []
     problems = []
-    for found in list(unwanted.finditer(text))[:_MOST_SHOWN]:
+    for found in islice(unwanted.finditer(text), _MOST_SHOWN):
         line, column = position(text, found.start())
         problems.append(Problem(rule_of(found[0]), file, args=named(found[0]), line=line, column=column))
     return unwanted.sub(lambda m: _INSTEAD.get(m[0], ""), text), problems
