@@ -24,7 +24,7 @@ from yangguang.exchange.departments import (
     template_holder,
     told_name,
 )
-from yangguang.exchange.grid import Book, Unreadable, address
+from yangguang.exchange.grid import Book, Unreadable
 from yangguang.exchange.item import made
 from yangguang.exchange.made import Made
 from yangguang.exchange.merge import merged
@@ -35,6 +35,7 @@ from yangguang.exchange.shares import shares
 from yangguang.exchange.supplements import joined, onto, recognise, supplement
 from yangguang.exchange.writing import file_text
 from yangguang.model.region import Department, Region
+from yangguang.model.spreadsheet import address
 from yangguang.model.words import TOMBSTONES
 
 _SHEET_LEVELS = {
