@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import islice
 
 from yangguang.model.problem import Problem
@@ -64,6 +65,17 @@ def position(text: str, index: int) -> tuple[int, int]:
     """1-based line and column of a character; -1 means the end of the text."""
     before = text if index < 0 else text[:index]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin: for :func:`placed`, where many places are asked for."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def placed(starts: list[int], index: int) -> tuple[int, int]:
+    """1-based line and column of a character, by where the lines begin."""
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1
 
 
 def rule_of(char: str) -> str:
