@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from yangguang.build.link import link
-from yangguang.check import check_prose, check_regions, check_words, read_guide
+from yangguang.check import check_private, check_prose, check_regions, check_words, read_guide
 from yangguang.check.bases import rank_of
 from yangguang.check.near import nearest
 from yangguang.exchange.clean import clean
@@ -84,6 +84,7 @@ def flowing(text: str) -> None:
         (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "一", "甲"),
         (lambda text: [*citations({"依据": f"《{text.decode()[3:]}"})], "〈〉", ""),
         (lambda text: sentences(text.decode()[3:]), "第一条", "甲"),
+        (lambda text: check_private(text + b"\n" + b"13800138000,\n" * 20_000, "a.csv", ()), "甲", ""),
         (lambda text: clean(text.decode()), "甲\n", ""),
         (lambda text: imported("承诺办结时限", text.decode()[:100_000]), "1", ""),
         (lambda text: imported("设定依据", *(f"依据{n}" for n in range(len(text) // 10))), "a", ""),
