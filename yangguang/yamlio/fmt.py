@@ -62,11 +62,8 @@ def _lost(text: str, root: Node | None, new: str, file: str, expected: Value) ->
     """The last guard: whatever the layout did, the file says what it said, and every comment is still there."""
     value, problems = read_yaml(new.encode("utf-8"), file)
     if problems or value != expected:
-        key = (
-            next((k for k in expected if not isinstance(value, dict) or value.get(k) != expected[k]), "")
-            if isinstance(expected, dict)
-            else ""
-        )
+        wanted, said = (one if isinstance(one, dict) else {} for one in (expected, value))
+        key = next((key for key in wanted if said.get(key) != wanted[key]), "")
         return Problem("P061", file, (key,) if key else (), {"key": key})
     if "#" in text + new and _comments(text, root) != _comments(new, tree(new, file)):
         return Problem("P060", file, line=1, column=1)
