@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from yangguang.exchange.header import LEVEL, SCOPE
-from yangguang.exchange.importing import FileRead, Import
+from yangguang.exchange.importing import Import
+from yangguang.exchange.intake import FileRead
 from yangguang.exchange.made import Made
 from yangguang.exchange.raw import Column, Left, Place, SheetRead
 from yangguang.exchange.sayings import say
