@@ -82,6 +82,8 @@ def flowing(text: str) -> None:
         (lambda text: rank_of(Basis.model_validate({"原文": text.decode()})), "《", ""),
         (lambda text: read_yaml("甲: |\n  ".encode() + text + b"\n  b\n", "laws.yml"), " ", "甲"),
         (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "一", "甲"),
+        (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "一", ""),
+        (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "\n", "甲"),
         (lambda text: [*citations({"依据": f"《{text.decode()[3:]}"})], "〈〉", ""),
         (lambda text: sentences(text.decode()[3:]), "第一条", "甲"),
         (lambda text: check_private(text + b"\n" + b"13800138000,\n" * 20_000, "a.csv", ()), "甲", ""),
