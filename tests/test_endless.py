@@ -9,19 +9,28 @@ from time import process_time
 import pytest
 
 from yangguang.build.link import link
-from yangguang.check import check_prose, check_words, read_guide
+from yangguang.check import check_private, check_prose, check_regions, check_words, read_guide
 from yangguang.check.bases import rank_of
+from yangguang.check.near import nearest
 from yangguang.exchange.clean import clean
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.item import made
+from yangguang.exchange.laws.citations import citations
+from yangguang.exchange.laws.words import sentences
 from yangguang.exchange.rows import read_sheet
 from yangguang.model.basis import Basis
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
-from yangguang.model.region import Region
+from yangguang.model.flow_faults import flow_faults
+from yangguang.model.power import Power
+from yangguang.model.region import Law, Region
+from yangguang.yamlio import read_yaml
 
 SIGNS, SECONDS = 200_000, 5
+REGION = Region.model_validate({
+    "格式版本": "1", "名称": "甲县", "行政区划代码": "141081", "网址标识": "jia", "层级": "县级",
+})  # fmt: skip
 
 
 def imported(column: str, *texts: str) -> None:
@@ -36,14 +45,31 @@ def imported(column: str, *texts: str) -> None:
 
 def decided(text: str) -> None:
     """A merger of as many codes, which no item bears, as the text has signs."""
-    region = Region.model_validate({
-        "格式版本": "1", "名称": "甲县", "行政区划代码": "141081", "网址标识": "jia", "层级": "县级",
-    })  # fmt: skip
     row = {"类型": "合并"} | {key: [f"{key}{n}" for n in range(len(text))] for key in ("变更前", "变更后")}
     event = Event.model_validate({
         "标题": "甲", "批准机关": "甲县人民政府", "文号": "甲", "决定日期": "2026-01-01", "生效日期": "2026-01-01", "调整事项": [row],
     })  # fmt: skip
-    link({"jia": RegionContent(region, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
+    link({"jia": RegionContent(REGION, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
+
+
+def replaced(text: str) -> None:
+    """As many laws as the text has signs, each replaced by the one before."""
+    laws = [
+        {"名称": f"甲{n}法", "标识": f"a{n}", "位阶": "法律", "效力": "废止", "被替代": f"a{n - 1}"}
+        for n in range(len(text))
+    ]
+    content = RegionContent(REGION, laws=tuple(map(Law.model_validate, laws)), files=("laws.yml",))
+    found = check_regions({"jia": content}, link({"jia": content}, (), date(2026, 2, 1)))
+    assert [problem.rule for problem in found] == ["P337"]
+
+
+def flowing(text: str) -> None:
+    """A flow of as many steps as the text has signs: half of them run in a circle, the others lead nowhere known."""
+    half = len(text) // 2
+    steps = [{"步骤": f"绕{n}", "下一步": f"绕{(n + 1) % half}"} for n in range(half)]
+    power = {"职权编码": "1107-A-00100", "职权名称": "甲", "职权类别": "行政处罚"}
+    lost = [{"步骤": f"甲{n}", "下一步": f"乙{n}"} for n in range(half)]
+    assert len(flow_faults(Power.model_validate(power | {"运行流程": steps + lost}))) == half + 1
 
 
 @pytest.mark.parametrize(
@@ -54,9 +80,19 @@ def decided(text: str) -> None:
         (lambda text: check_prose(text.decode(), "pages/a.md"), " ", "甲"),
         (lambda text: check_words(b'- "' + text.replace(b"\n", b"\\n") + b'"\n', "laws.yml"), "\n    甲", ""),
         (lambda text: rank_of(Basis.model_validate({"原文": text.decode()})), "《", ""),
+        (lambda text: read_yaml("甲: |\n  ".encode() + text + b"\n  b\n", "laws.yml"), " ", "甲"),
+        (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "一", "甲"),
+        (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "一", ""),
+        (lambda text: [*citations({"依据": f"《甲法》第一条{text.decode()[3:]}"})], "\n", "甲"),
+        (lambda text: [*citations({"依据": f"《{text.decode()[3:]}"})], "〈〉", ""),
+        (lambda text: sentences(text.decode()[3:]), "第一条", "甲"),
+        (lambda text: check_private(text + b"\n" + b"13800138000,\n" * 20_000, "a.csv", ()), "甲", ""),
         (lambda text: clean(text.decode()), "甲\n", ""),
         (lambda text: imported("承诺办结时限", text.decode()[:100_000]), "1", ""),
         (lambda text: imported("设定依据", *(f"依据{n}" for n in range(len(text) // 10))), "a", ""),
+        (lambda text: [nearest("受里", [f"受理{n}" for n in range(2_000)]) for _ in text[:5_000]], "a", ""),
+        (lambda text: replaced(text.decode()[:20_000]), "a", ""),
+        (lambda text: flowing(text.decode()[:20_000]), "a", ""),
         (lambda text: decided(text.decode()[:20_000]), "a", ""),
     ],
 )

@@ -17,7 +17,7 @@ from tests.test_import_workbooks import REGION, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
-from yangguang.exchange.importing import FileRead
+from yangguang.exchange.intake import FileRead
 from yangguang.exchange.item import made
 from yangguang.exchange.rows import read_sheet
 

@@ -19,7 +19,8 @@ from tests.workbooks import HEAD, docx, docx_table, item, xls, xlsx
 from yangguang.cli import main
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
-from yangguang.exchange.importing import FileRead, Import, plan
+from yangguang.exchange.importing import Import, plan
+from yangguang.exchange.intake import FileRead
 from yangguang.exchange.made import Made
 from yangguang.exchange.raw import SheetRead
 from yangguang.exchange.readers import open_book

@@ -158,6 +158,10 @@ def test_several_mistakes_are_reported_at_once() -> None:
     assert [(p.rule, p.line) for p in problems] == [("P020", 1), ("P025", 3), ("P020", 5), ("P024", 7), ("P013", 9)]
 
 
+def test_conflicts_of_git_are_told_as_far_as_anybody_will_read() -> None:
+    assert [p.line for p in read_yaml(b"<<<<<<< a\n" * 50, "a.yml")[1]] == [*range(1, 21)]
+
+
 def test_one_line_out_of_step_is_one_mistake() -> None:
     _, problems = read_yaml(b"  a: 1\nb: 2\nc: 3\nd: 4\n", "a.yml")
     assert [(p.rule, p.line) for p in problems] == [("P029", 2)]

@@ -35,7 +35,7 @@ def test_only_known_versions_are_read(source: str, rule: str | None) -> None:
 
 
 def test_a_newer_version_names_the_engine_that_reads_it() -> None:
-    problem = version_problem({"格式版本": "7"}, "region.yml")
+    problem = version_problem({"格式版本": "7"})
     assert problem is not None
     assert problem.where == ("格式版本",)
     for lang in ("zh", "en"):

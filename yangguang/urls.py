@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from collections.abc import Callable
 
 from yangguang.model.words import CLASS_SLUGS, DISCLOSURE_SLUGS
 
@@ -30,6 +31,59 @@ UNLISTED: frozenset[str] = frozenset({RELEASE, VERSION, RELEASE_SCRIPT, MANIFEST
 """Fixed names that change with each release and stand outside the manifest."""
 
 
+def _page(path: str) -> Callable[[str], str]:
+    """A page that each region has once: from the region's prefix to its address."""
+    return lambda prefix: prefix + path
+
+
+powers = _page("powers/index.html")
+"""The complete list of names of one region."""
+departments = _page("departments/index.html")
+"""All departments."""
+classes = _page("classes/index.html")
+"""All classes."""
+laws = _page("laws/index.html")
+"""All laws cited or listed."""
+law_review = _page("laws/review.html")
+"""Amended and repealed laws that items still cite, and items that rest on too low a rank."""
+themes = _page("themes/index.html")
+"""All themes."""
+places = _page("places/index.html")
+"""All places."""
+hotline = _page("hotline.html")
+"""The hotline with its channels."""
+events = _page("events/index.html")
+"""All events."""
+ledger = _page("ledger/index.html")
+"""The ledger of counts (清单账本)."""
+devolutions = _page("ledger/devolutions.html")
+"""What one level has devolved and the other received."""
+in_step = _page("ledger/in-step.html")
+"""Whether list, flow chart and risk chart followed each decision together."""
+unlisted = _page("ledger/unlisted.html")
+"""清单之外无职权: what is not on the list, what has left it, whom to tell."""
+disclosures = _page("disclosures/index.html")
+"""Disclosure: all five kinds."""
+catalogue = _page("disclosures/catalogue.html")
+"""The catalogue of what must be disclosed."""
+supervision = _page("supervision.html")
+"""Who watches over whom, and how to complain."""
+request = _page("disclosures/request.html")
+"""依申请公开, with its form to print."""
+notices = _page("disclosures/notices.html")
+"""Notices with the period in which they may be objected to."""
+rules = _page("disclosures/rules.html")
+"""The library of rules (制度) by subject."""
+validity = _page("disclosures/validity.html")
+"""Documents in force and not, and their chains of amendments."""
+guides = _page("pages/index.html")
+"""The pages of guidance: an editor's own ``pages/index.md``, else a list of them."""
+statistics = _page("stats/index.html")
+"""The figures of a region; ``statistics_table`` gives the addresses of its tables."""
+health = _page("health/index.html")
+"""What an inspection would find wanting."""
+
+
 def home(prefix: str = "") -> str:
     """The home page of the region whose pages stand under ``prefix`` (empty, or ``regions/<网址标识>/``)."""
     return f"{prefix}{INDEX}"
@@ -40,29 +94,14 @@ def power(prefix: str, code: str) -> str:
     return f"{prefix}powers/{code}.html"
 
 
-def powers(prefix: str) -> str:
-    """The complete list of names of one region."""
-    return f"{prefix}powers/{INDEX}"
-
-
 def department(prefix: str, slug: str) -> str:
     """A department's page."""
     return f"{prefix}departments/{slug}.html"
 
 
-def departments(prefix: str) -> str:
-    """All departments."""
-    return f"{prefix}departments/{INDEX}"
-
-
 def power_class(prefix: str, name: str) -> str:
     """The page of a class of powers, or of the public services, by its Chinese name."""
     return f"{prefix}classes/{CLASS_SLUGS[name]}.html"
-
-
-def classes(prefix: str) -> str:
-    """All classes."""
-    return f"{prefix}classes/{INDEX}"
 
 
 def law_slug(folded_name: str) -> str:
@@ -80,24 +119,9 @@ def law(prefix: str, slug: str) -> str:
     return f"{prefix}laws/{slug}.html"
 
 
-def laws(prefix: str) -> str:
-    """All laws cited or listed."""
-    return f"{prefix}laws/{INDEX}"
-
-
-def law_review(prefix: str) -> str:
-    """Amended and repealed laws that items still cite, and items that rest on too low a rank."""
-    return f"{prefix}laws/review.html"
-
-
 def theme(prefix: str, slug: str) -> str:
     """A theme's page."""
     return f"{prefix}themes/{slug}.html"
-
-
-def themes(prefix: str) -> str:
-    """All themes."""
-    return f"{prefix}themes/{INDEX}"
 
 
 def place(prefix: str, place_id: str) -> str:
@@ -105,29 +129,9 @@ def place(prefix: str, place_id: str) -> str:
     return f"{prefix}places/{place_id}.html"
 
 
-def places(prefix: str) -> str:
-    """All places."""
-    return f"{prefix}places/{INDEX}"
-
-
-def hotline(prefix: str) -> str:
-    """The hotline with its channels."""
-    return f"{prefix}hotline.html"
-
-
 def event(prefix: str, file: str) -> str:
     """The page of ``events/<year>/<id>.yml``."""
     return prefix + file.removesuffix(".yml") + ".html"
-
-
-def events(prefix: str) -> str:
-    """All events."""
-    return f"{prefix}events/{INDEX}"
-
-
-def ledger(prefix: str) -> str:
-    """The ledger of counts (清单账本)."""
-    return f"{prefix}ledger/{INDEX}"
 
 
 def ledger_changes(prefix: str, order: str) -> str:
@@ -135,29 +139,9 @@ def ledger_changes(prefix: str, order: str) -> str:
     return f"{prefix}ledger/{order}.html"
 
 
-def devolutions(prefix: str) -> str:
-    """What one level has devolved and the other received."""
-    return f"{prefix}ledger/devolutions.html"
-
-
-def in_step(prefix: str) -> str:
-    """Whether list, flow chart and risk chart followed each decision together."""
-    return f"{prefix}ledger/in-step.html"
-
-
-def unlisted(prefix: str) -> str:
-    """清单之外无职权: what is not on the list, what has left it, whom to tell."""
-    return f"{prefix}ledger/unlisted.html"
-
-
 def disclosure(prefix: str, file: str) -> str:
     """The page of ``disclosures/<year>/<slug>.md``."""
     return prefix + file.removesuffix(".md") + ".html"
-
-
-def disclosures(prefix: str) -> str:
-    """Disclosure: all five kinds."""
-    return f"{prefix}disclosures/{INDEX}"
 
 
 def disclosure_kind(prefix: str, kind: str) -> str:
@@ -175,44 +159,9 @@ def disclosure_department(prefix: str, slug: str) -> str:
     return f"{prefix}disclosures/by/{slug}.html"
 
 
-def catalogue(prefix: str) -> str:
-    """The catalogue of what must be disclosed."""
-    return f"{prefix}disclosures/catalogue.html"
-
-
-def supervision(prefix: str) -> str:
-    """Who watches over whom, and how to complain."""
-    return f"{prefix}supervision.html"
-
-
-def request(prefix: str) -> str:
-    """依申请公开, with its form to print."""
-    return f"{prefix}disclosures/request.html"
-
-
-def notices(prefix: str) -> str:
-    """Notices with the period in which they may be objected to."""
-    return f"{prefix}disclosures/notices.html"
-
-
-def rules(prefix: str) -> str:
-    """The library of rules (制度) by subject."""
-    return f"{prefix}disclosures/rules.html"
-
-
-def validity(prefix: str) -> str:
-    """Documents in force and not, and their chains of amendments."""
-    return f"{prefix}disclosures/validity.html"
-
-
 def page(prefix: str, file: str) -> str:
     """A page of guidance: ``pages/<path>.md``."""
     return prefix + file.removesuffix(".md") + ".html"
-
-
-def guides(prefix: str) -> str:
-    """The pages of guidance: an editor's own ``pages/index.md``, else a list of them."""
-    return f"{prefix}pages/{INDEX}"
 
 
 def regions() -> str:
@@ -233,19 +182,9 @@ def comparison(region: str, code: str, mark: str | None) -> str:
     return f"compare/{name}.html"
 
 
-def statistics(prefix: str) -> str:
-    """The figures of a region; ``statistics_table`` gives the addresses of its tables."""
-    return f"{prefix}stats/{INDEX}"
-
-
 def statistics_table(prefix: str, name: str) -> str:
     """One table of figures as CSV."""
     return f"{prefix}stats/{name}.csv"
-
-
-def health(prefix: str) -> str:
-    """What an inspection would find wanting."""
-    return f"{prefix}health/{INDEX}"
 
 
 def file(prefix: str, path: str) -> str:

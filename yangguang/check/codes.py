@@ -90,27 +90,23 @@ def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> I
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """编码规则 as a regular expression; only our own placeholders mean anything, all else is literal.
+    """A sound 编码规则 as a regular expression; only our own placeholders mean anything, all else is literal.
 
     The department's part is only counted, since transferred items keep the code of their former department.
     """
-    seen: set[str] = set()
+    forms = {"类别": "(?P<letter>[A-Za-z]{1,4})", "区划": "(?P<region>[0-9]+)"}
+    pieces = (forms.get(name, f"[0-9]{{{width}}}") if name else re.escape(text) for text, name, width in parts(pattern))
+    return re.compile("".join(pieces), re.ASCII)
 
-    def part(found: re.Match[str]) -> str:
-        if found[1]:
-            return f"[0-9]{{{int(found[2])}}}"
-        name, form = ("letter", "[A-Za-z]{1,4}") if found[3] else ("region", "[0-9]+")
-        if name in seen:
-            return form
-        seen.add(name)
-        return f"(?P<{name}>{form})"
 
-    pieces: list[str] = []
+def parts(pattern: str) -> Iterator[tuple[str, str, str]]:
+    """Literal texts and placeholders of a 编码规则 in order: (text, placeholder, width)."""
     end = 0
     for found in _PART.finditer(pattern):
-        pieces += [re.escape(pattern[end : found.start()]), part(found)]
+        yield pattern[end : found.start()], "", ""
+        yield "", found[1] or found[3] or found[4], found[2] or "0"
         end = found.end()
-    return re.compile("".join([*pieces, re.escape(pattern[end:])]), re.ASCII)
+    yield pattern[end:], "", ""
 
 
 _TAIL = re.compile(r"-([0-9]{6}|[0-9]{9}|[0-9]{12})$", re.ASCII)
@@ -118,7 +114,7 @@ _TAIL = re.compile(r"-([0-9]{6}|[0-9]{9}|[0-9]{12})$", re.ASCII)
 
 def region_part(code: str, pattern: str | None) -> str | None:
     """The 行政区划代码 inside a code, by 编码规则, else after the last hyphen; ``None`` where it shows none."""
-    found = _compiled(pattern).fullmatch(code) if pattern and "{区划}" in pattern else None
+    found = _compiled(pattern).fullmatch(code) if pattern and "{区划}" in pattern and well_formed(pattern) else None
     if found:
         return found["region"]
     tail = _TAIL.search(code)

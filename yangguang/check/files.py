@@ -8,14 +8,12 @@ from collections.abc import Container, Iterable, Iterator
 from yangguang.check.paths import check_path
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
+from yangguang.model.kinds import KINDS
 from yangguang.model.power import Attachment
 from yangguang.model.problem import Problem, Where
 
-_READ = re.compile(
-    r"(?:region|laws|stages|themes|places|hotline|privacy-allow|library/duties|library/risks)\.yml"
-    r"|departments/[^/]+\.yml|powers/[^/]+/[^/]+\.yml|events/[^/]+/[^/]+\.yml|disclosures/[^/]+/[^/]+\.md"
-    r"|catalogue/[^/]+\.csv|pages/.+\.md|README[^/]*"
-)
+_KINDS = (re.escape(kind.pattern).replace(r"\*", "[^/]+") for kind in KINDS)
+_READ = re.compile("|".join((*_KINDS, r"pages/.+\.md", "README[^/]*")))
 _WRONG_ENDING = re.compile(r"(.+)\.(?:yaml|YAML|YML|Yml|markdown|MD|CSV)")
 _DATED = re.compile(r"((events|disclosures)/([^/]+))/[^/]+\.(?:yml|md)")
 _YEAR = re.compile(r"[0-9]{4}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -90,22 +91,20 @@ def _entries(content: RegionContent) -> Iterator[Problem]:
     """The region's own; those of the region above are judged there."""
     slugs: dict[str, int] = {}
     names: dict[tuple[str, str], int] = {}
+    known = Counter(law.slug for law in content.laws)
     for number, law in enumerate(content.own_laws):
         if slugs.setdefault(law.slug, number) != number:
             yield Problem("P335", _FILE, (number, "标识"), {"id": law.slug, "first": str(slugs[law.slug] + 1)})
         elif names.setdefault((fold(law.name), law.number or ""), number) != number:
             first = names[fold(law.name), law.number or ""]
             yield Problem("P336", _FILE, (number, "名称"), {"name": law.name, "first": str(first + 1)})
-        yield from _entry(law, number, content)
+        yield from _entry(law, number, None if _FILE in content.unread else known)
 
 
-def _entry(law: Law, number: int, content: RegionContent) -> Iterator[Problem]:
-    unread = _FILE in content.unread
-    if (
-        law.replaced_by
-        and not unread
-        and law.replaced_by not in {other.slug for other in content.laws if other is not law}
-    ):
+def _entry(law: Law, number: int, known: Mapping[str, int] | None) -> Iterator[Problem]:
+    """``known``: how many laws bear each 标识; ``None`` where some cannot be read."""
+    itself = law.replaced_by == law.slug
+    if law.replaced_by and known is not None and known.get(law.replaced_by, 0) <= itself:
         yield Problem("P337", _FILE, (number, "被替代"), {"id": law.replaced_by})
     if law.link:
         yield from check_url(law.link, _FILE, (number, "链接"))

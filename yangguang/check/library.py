@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from yangguang.check.bases import empty_bases
 from yangguang.check.near import nearest
@@ -19,6 +20,7 @@ _RISK_KEYS = {"name": "风险点", "level": "等级", "measures": "防控措施"
 
 _ONLY_REF = {"ref"}
 
+R = TypeVar("R", Duty, Risk)
 Home = tuple[str, Where]
 """A file and a key path in it."""
 
@@ -45,13 +47,8 @@ def expand(
     return power.model_copy(update={"duties": merged}), merge.problems
 
 
-def merged(own: Duty, entry: Duty) -> Duty:
+def merged(own: R, entry: R) -> R:
     """The library's entry with the keys that the item writes beside 引用 in their place."""
-    return entry.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
-
-
-def merged_risk(own: Risk, entry: Risk) -> Risk:
-    """The same for a risk point."""
     return entry.model_copy(update={name: getattr(own, name) for name in own.model_fields_set})
 
 
@@ -68,7 +65,7 @@ class _Bare:
     def risk(self, ref: str, own: Risk) -> Risk:
         """The risk point of an item that writes only 引用."""
         if ref not in self.points:
-            self.points[ref] = merged_risk(own, self.risks[ref])
+            self.points[ref] = merged(own, self.risks[ref])
         return self.points[ref]
 
 
@@ -139,7 +136,7 @@ class _Merge:
             return own
         if entry.ref is not None:
             return own
-        full = self.bare.risk(own.ref, own) if own.model_fields_set == _ONLY_REF else merged_risk(own, entry)
+        full = self.bare.risk(own.ref, own) if own.model_fields_set == _ONLY_REF else merged(own, entry)
         self._judge_risk(full, (RISKS, (own.ref,)))
         return full
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.5) -> str:
     """The known word most like ``word``, or the empty text; ``cutoff`` 0.5 lets 环接 find 环节."""
-    found = get_close_matches(word, sorted(set(words)), 1, cutoff)
+    return _nearest(word, frozenset(words), cutoff)
+
+
+@lru_cache(256)
+def _nearest(word: str, words: frozenset[str], cutoff: float) -> str:
+    """Thousands of items may name one entry of a library by the same wrong name."""
+    found = get_close_matches(word, sorted(words), 1, cutoff)
     return found[0] if found else ""
 
 

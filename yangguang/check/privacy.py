@@ -48,6 +48,8 @@ _MANY = 40
 """More groups of digits than this in one line are a table of figures: only its whole numbers are looked at."""
 _BEFORE = 40
 """As many signs before a number are asked what it is."""
+_HEADING = 2_000
+"""And as many of what stands over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Hit:
 
 def find(text: str, heading: str = "") -> list[Hit]:
     """All personal data in a text, in order; ``heading`` says what its numbers are (the columns of a table)."""
+    heading = heading[:_HEADING]
     hits = [hit for run in _RUN.finditer(text) for hit in _numbers(text, run, heading)]
     hits += [Hit(MOBILE, *dotted.span(), fold("".join(_GROUP.findall(dotted[0])))) for dotted in _DOTTED.finditer(text)]
     if "护照" in text or "通行证" in text or "assport" in text or "ASSPORT" in text:

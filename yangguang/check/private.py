@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,7 +17,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.problem import Problem, Where
 from yangguang.model.region import PrivacyExemption
-from yangguang.yamlio import Value, read_yaml
+from yangguang.yamlio import line_starts, placed, read_yaml, texts
 
 ENDINGS = (".yml", ".md", ".csv", ".txt")
 """Files that are looked through as text; everything else is opened by :mod:`yangguang.check.attached`."""
@@ -42,11 +41,11 @@ def check_private(body: bytes, file: str, exemptions: Sequence[PrivacyExemption]
     text, whole = decoded(body)
     own = [exemption for exemption in exemptions if exemption.file == file]
     hits = find(text, text.split("\n", 1)[0] if file.endswith(".csv") else "")
-    starts = [0, *(match.end() for match in re.finditer("\n", text))] if hits else []
-    problems = [_problem(hit, file, _position(starts, hit.start), (), own) for hit in hits]
+    starts = line_starts(text) if hits else []
+    problems = [_problem(hit, file, placed(starts, hit.start), (), own) for hit in hits]
     if file.endswith(".md") and splits_numbers(text):
-        starts = starts or [0, *(match.end() for match in re.finditer("\n", text))]
-        problems += [_problem(hit, file, _position(starts, at), (), own) for hit, at in _on_page(text, hits)]
+        starts = starts or line_starts(text)
+        problems += [_problem(hit, file, placed(starts, at), (), own) for hit, at in _on_page(text, hits)]
     if file.endswith(".yml") and _differs(text):
         shown = {hit.value for hit in hits}
         problems += [_problem(h, file, (0, 0), at, own) for h, at in _in_values(body, file) if h.value not in shown]
@@ -149,28 +148,10 @@ def exempted(problem: Problem, value: str, seed: str, own: Sequence[PrivacyExemp
     return replace(problem, args=args)
 
 
-def _position(starts: list[int], at: int) -> tuple[int, int]:
-    """1-based line and column, by where the lines start."""
-    line = bisect_right(starts, at)
-    return line, at - starts[line - 1] + 1
-
-
 def _in_values(body: bytes, file: str) -> Iterator[tuple[Hit, Where]]:
     value, problems = read_yaml(body, file)
     if not problems:
-        for where, text in _texts(value, ()):
+        for where, text in texts(value):
             key = next((str(step) for step in reversed(where) if isinstance(step, str)), "")
             for hit in find(f"{key}: {text}"):
                 yield hit, where
-
-
-def _texts(value: Value, where: Where) -> Iterator[tuple[Where, str]]:
-    """Every text below a value with its key path."""
-    if isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _texts(entry, (*where, key))
-    elif isinstance(value, list):
-        for number, entry in enumerate(value):
-            yield from _texts(entry, (*where, number))
-    elif isinstance(value, str):
-        yield where, value

@@ -42,26 +42,21 @@ def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:
     return path in tidy.told or any(one[: len(lost)] == lost for one in tidy.told)
 
 
-def as_written(
-    record: type[Record], value: Value, file: str, problems: Iterable[Problem], where: Where = ()
-) -> list[Problem]:
+def as_written(record: type[Record], value: Value, file: str, problems: Iterable[Problem]) -> list[Problem]:
     """The same problems, those of this file with their key paths in the words and counts of the file.
 
     Checks speak of the record, where synonyms are canonical, empty entries are gone and a single entry is a list; only
-    a file with problems pays for this second look. ``value`` , ``file`` and ``where`` as given to :func:`shape`.
+    a file with problems pays for this second look. ``value`` and ``file`` as given to :func:`shape`.
     """
     problems = list(problems)
     if not problems or not isinstance(value, dict):
         return problems
     plan = plan_of(record)
-    tidy = Tidy("", where, plan)
+    tidy = Tidy("", (), plan)
     if not plain(value, plan.slots):
         tidy.mapping(value, plan)
-    start = len(where)
     return [
-        replace(problem, where=where + _existing(value, tidy.written(problem.where[start:])[start:]))
-        if problem.file == file
-        else problem
+        replace(problem, where=_existing(value, tidy.written(problem.where))) if problem.file == file else problem
         for problem in problems
     ]
 

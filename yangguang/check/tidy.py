@@ -11,7 +11,7 @@ from yangguang.check.plan import Plan, Slot, owners
 from yangguang.model.problem import Problem, Where
 from yangguang.yamlio import mapping_expected
 
-_FULL_WIDTH = re.compile(r"[：:，,\s]+$|^[\s，,]+")
+_FULL_WIDTH = re.compile(r"(?<![：:，,\s])[：:，,\s]++$|^[\s，,]+")
 _NOTHING = object()
 
 

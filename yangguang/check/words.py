@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from yangguang.model.problem import Problem
-from yangguang.yamlio import read_markdown, read_yaml
+from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, texts
 
 TERM, SIGN, SPACES = "P700", "P701", "P702"
 ENDINGS = (".yml", ".md", ".csv")
@@ -56,16 +55,15 @@ def check_words(body: bytes, file: str) -> list[Problem]:
     found: dict[tuple[str, str], list[Fault]] = defaultdict(list)
     for fault in faults(text, file):
         found[fault.rule, text[fault.start : fault.end] if fault.rule == TERM else ""].append(fault)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))] if found else []
+    starts = line_starts(text) if found else []
     return [_problem(text, file, starts, same) for same in found.values()]
 
 
 def _problem(text: str, file: str, starts: list[int], same: list[Fault]) -> Problem:
     first = same[0]
-    line = bisect_right(starts, first.start)
     wrong = text[first.start : first.end]
     args = {"wrong": wrong, "right": first.right, "near": _near(text, first), "count": str(len(same))}
-    return Problem(first.rule, file, (), args, line, first.start - starts[line - 1] + 1)
+    return Problem(first.rule, file, (), args, *placed(starts, first.start))
 
 
 def _near(text: str, fault: Fault) -> str:
@@ -149,7 +147,7 @@ def _words_around(text: str, start: int, end: int) -> Iterator[str]:
 def _texts(text: str, file: str) -> Iterator[str]:
     value, rest = _front(text, file)
     yield _FENCE.sub("", rest)
-    yield from _values(value)
+    yield from (one for _, one in texts(value))
 
 
 def _front(text: str, file: str) -> tuple[Any, str]:
@@ -158,17 +156,6 @@ def _front(text: str, file: str) -> tuple[Any, str]:
         value, rest, _ = read_markdown(text.encode(), file)
         return value, rest
     return read_yaml(text.encode(), file)[0], ""
-
-
-def _values(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _values(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _values(inner)
 
 
 @cache

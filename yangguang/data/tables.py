@@ -29,6 +29,8 @@ from yangguang.model.tables import DOCUMENTS, DUTIES, EVENTS, ITEMS, RISKS, TABL
 CSV, JSON = ".csv", ".json"
 REGISTER: tuple[Table, ...] = (ITEMS, DUTIES, RISKS)
 """The tables that the items fill, each department its own part."""
+_OF_ROW = tuple(column for column in EVENTS.columns if column.name.startswith("调整."))
+_OF_EVENT = tuple(column for column in EVENTS.columns if column not in _OF_ROW)
 _HEADS = {table.name: csv_head(table.header) for table in TABLES}
 
 
@@ -104,10 +106,7 @@ def _event_rows(content: RegionContent, events: Iterable[tuple[str, Event]]) -> 
         said = _said(event)
         known = {"编号": urls.record_id(file), "网页": urls.event(content.prefix, file)}
         for number, adjustment in enumerate(said.pop("调整事项", ()), 1):
-            inner = {column.name: column for column in EVENTS.columns if column.name.startswith("调整.")}
-            changed = row(tuple(inner.values()), adjustment, {})
-            rest = tuple(column for column in EVENTS.columns if column.name not in inner)
-            found = {**row(rest, said, {**known, "行": number}), **changed}
+            found = row(_OF_EVENT, said, {**known, "行": number}) | row(_OF_ROW, adjustment, {})
             yield {name: found[name] for name in EVENTS.header if name in found}
 
 

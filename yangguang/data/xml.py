@@ -11,8 +11,8 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def element(name: str, text: str = "", **attributes: str) -> str:
-    """One element with text; attributes in the order given, a trailing _ of their names dropped."""
-    told = "".join(f" {key.rstrip('_')}={quoteattr(_legal(value))}" for key, value in attributes.items())
+    """One element with text; attributes in the order given."""
+    told = "".join(f" {key}={quoteattr(_legal(value))}" for key, value in attributes.items())
     return f"<{name}{told}>{escape(_legal(text))}</{name}>" if text else f"<{name}{told}/>"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 _N = "一二三四五六七八九十百千零〇两0-9"
 _MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")
 HEAD = re.compile(
-    rf"(?:^|(?<=[\n。；;！？”」』）)]))\s*[“\"]?(第[{_N}]+条(?:之[{_N}]+)?(?:[第、和及（(]*[{_N}]+[)）]?[款项目]?)*)"
+    rf"(?:^|(?<=[\n。；;！？”」』）)]))[^\S\n]*[“\"]?(第[{_N}]+条(?:之[{_N}]++)?+(?:[第、和及（(]*+[{_N}]++[)）]?[款项目]?)*+)"
     r"(?:[ ]*[:：;；][ ]*|[ ]++(?!规定|所列|所述|第|和|及|或|至|、|的|之)|(?=\n)|$)", re.M
 )  # fmt: skip
 """An article's heading before its words: first in a line or sentence, a sign or a space behind it.
@@ -21,7 +21,7 @@ _LISTED = re.compile(
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
 _BARE = re.compile(rf"[\s、，,。；;和及]*+(?:{_LISTED.pattern})?+")
 """What stands behind a law in a text that only lists them."""
-_ONE = re.compile(rf"(?:第[{_N}]+|[{_N}]+(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_ONE = re.compile(rf"(?:第[{_N}]+|(?<![{_N}])[{_N}]++(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
 _APART = re.compile(r"(?<=[\s，,、。；;和及》）)条款项章节目0-9])(?=(?:【[\u4e00-\u9fff]{2,8}】)?《)")
 """Where the next law may begin in a text that only lists them."""
 _PART = re.compile(rf"第[{_N}]+([款项])")
@@ -87,7 +87,7 @@ def _cited(text: str) -> list[Entry]:
 
 def _unmarked(text: str) -> Entry:
     """Without 【…】 a text is taken apart only when it speaks of one law alone and begins with it."""
-    if text.startswith("《") and (parts := _title(text)) and not re.search(r"(?:^|\n)\s*[0-9、.]*《", parts[1]):
+    if text.startswith("《") and (parts := _title(text)) and not re.search(r"(?:^|\n)[^\S\n]*[0-9、.]*《", parts[1]):
         return _parted(parts[0], parts[1], None)
     return {"原文": text}
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from yangguang.check.codes import parts
 from yangguang.exchange.made import Made
 from yangguang.model.region import Region
 
-_PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
 _SPOILED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """What a spreadsheet leaves of a code of many digits in a CSV file: 1.30534E+10."""
 _FORM = re.compile(r"[0-9A-Za-z-]{4,64}")
@@ -116,7 +116,7 @@ class Coder:
     def _expression(self, pattern: str, item: Made) -> str:
         return "".join(
             re.escape(text) if not found else f"[0-9]{{{width}}}" if found in ("部门", "序号") else re.escape(self._fill(found, item))
-            for text, found, width in _parts(pattern)
+            for text, found, width in parts(pattern)
         )  # fmt: skip
 
     def _fill(self, part: str, item: Made) -> str:
@@ -137,7 +137,7 @@ class Coder:
         kind = item.value.get("职权类别") or "公共服务"
         self._serials[kind] += 1
         pieces = []
-        for text, found, width in _parts(pattern):
+        for text, found, width in parts(pattern):
             if not found:
                 pieces.append(text)
             elif found == "部门":
@@ -149,16 +149,6 @@ class Coder:
         return "".join(pieces)
 
 
-def _parts(pattern: str) -> Iterator[tuple[str, str, str]]:
-    """Literal texts and placeholders in order: (text, placeholder, width)."""
-    end = 0
-    for found in _PART.finditer(pattern):
-        yield pattern[end : found.start()], "", ""
-        yield "", found[1] or found[3] or found[4], found[2] or "0"
-        end = found.end()
-    yield pattern[end:], "", ""
-
-
 def department_part(code: str, pattern: str | None) -> str | None:
     """The digits that stand for the department in a code of this pattern."""
     if not pattern or "{部门:" not in pattern:
@@ -166,7 +156,7 @@ def department_part(code: str, pattern: str | None) -> str | None:
     forms = {"部门": "([0-9]{%s})", "序号": "[0-9]{%s}", "类别": "[A-Za-z]{1,4}", "区划": "[0-9]+"}
     expression = "".join(
         re.escape(text) if not found else forms[found] % width if "%" in forms[found] else forms[found]
-        for text, found, width in _parts(pattern)
+        for text, found, width in parts(pattern)
     )
     found = re.fullmatch(expression, code, re.ASCII)
     return found[1] if found else None

@@ -74,18 +74,3 @@ class Facts:
     def area(self) -> int:
         """Cells of the smallest rectangle around everything."""
         return 0 if self.bottom < 0 else (self.bottom - self.top + 1) * (self.right - self.left + 1)
-
-
-def letters(column: int) -> str:
-    """``0`` → A, ``26`` → AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def address(row: int, column: int) -> str:
-    """``(0, 0)`` → A1."""
-    return f"{letters(column)}{row + 1}"

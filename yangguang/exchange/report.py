@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from yangguang.exchange.grid import address, letters
 from yangguang.exchange.header import LEVEL, SCOPE
-from yangguang.exchange.importing import FileRead, Import
+from yangguang.exchange.importing import Import
+from yangguang.exchange.intake import FileRead
 from yangguang.exchange.made import Made
 from yangguang.exchange.raw import Column, Left, Place, SheetRead
 from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
+from yangguang.model.spreadsheet import address, letters
 
 _PLAIN = ("title", "serial", "says_nothing", "heading", "ditto")
 """Reasons of cells that need no sample."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     # Why a file is left alone; nothing of it is written.
@@ -118,5 +118,4 @@ SAYINGS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Lang, /, **values: object) -> str:
     """One thing that an import says, in the language asked for."""
-    zh, en = SAYINGS[key]
-    return (zh if lang == "zh" else en).format_map(values)
+    return in_language(SAYINGS[key], lang, values)

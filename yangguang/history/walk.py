@@ -63,7 +63,7 @@ class Walk:
             if code := self._code(path):
                 items.setdefault(code, []).append(path)
         shared = [path for path in ours if not self._code(path)]
-        slugs = [found[1] for path in shared if (found := self._department(path))]
+        slugs = [found[1] for path in shared if (found := self._own(_DEPARTMENT, path))]
         library, names = self.library, {slug: self._department_name(slug) for slug in slugs}
         for path in shared:
             self._take(path, ours[path])
@@ -106,7 +106,7 @@ class Walk:
 
     def _code(self, path: str) -> str:
         """The code of the item that a file is; empty for other files. A file is called by its code, or is in error."""
-        found = _ITEM.fullmatch(path.removeprefix(self.track.prefix)) if path.startswith(self.track.prefix) else None
+        found = self._own(_ITEM, path)
         return found[2] if found else ""
 
     def _state(self, code: str, library: Library, names: Mapping[str, str]) -> State | None:
@@ -120,10 +120,10 @@ class Walk:
                 return self.past.state(blob, library, slug, names.get(slug) or self._department_name(slug))
         return None
 
-    def _department(self, path: str) -> re.Match[str] | None:
-        return (
-            _DEPARTMENT.fullmatch(path.removeprefix(self.track.prefix)) if path.startswith(self.track.prefix) else None
-        )
+    def _own(self, form: re.Pattern[str], path: str) -> re.Match[str] | None:
+        """A file of the region that bears a name of this form."""
+        prefix = self.track.prefix
+        return form.fullmatch(path, len(prefix)) if path.startswith(prefix) else None
 
     def _department_name(self, slug: str) -> str:
         blob = self._shown(f"{self.track.prefix}departments/{slug}.yml")
@@ -140,7 +140,7 @@ class Walk:
         }
 
     def _concerns(self, path: str) -> bool:
-        return bool(self._code(path) or self._department(path)) or path in self.libraries
+        return bool(self._code(path) or self._own(_DEPARTMENT, path)) or path in self.libraries
 
     def _library(self) -> Library:
         own = self._entries(self.track.prefix)

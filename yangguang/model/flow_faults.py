@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterator, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
-from yangguang.model.flow import (
-    TO_END,
-    name_of,
-    names_of,
-    next_main,
-    resolve,
-    spent_limit,
-    total_limit,
-)
+from yangguang.model.flow import TO_END, name_of, names_of, next_main, resolve, spent_limit, total_limit
 from yangguang.model.power import FlowStep, Power
 from yangguang.model.problem import Where
+
+_MOST = 500
+"""Names, steps and exits together, up to which names are suggested."""
 
 
 class FaultKind(StrEnum):
@@ -52,22 +47,30 @@ def flow_faults(power: Power) -> tuple[Fault, ...]:
     steps = power.flow
     if not steps:
         return ()
-    if next_main(steps, -1) is None:
+    first = next_main(steps, -1)
+    if first is None:
         return (Fault(FaultKind.NO_MAIN, ("运行流程",)),)
     local = (*_naming(power), *_links(steps))
-    return (*local, *_reach(steps, {fault.kind for fault in local}), *_limits(power))
+    return (*local, *_reach(steps, first, {fault.kind for fault in local}), *_limits(power))
 
 
 def _at(index: int, *keys: str | int) -> Where:
     return ("运行流程", index, *keys)
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    return "、".join(get_close_matches(word, sorted(known), 3, 0.4))
+def _suggestions(words: Collection[str], steps: tuple[FlowStep, ...]) -> list[str]:
+    """The words that may have been meant; none of more than a real flow has, since each is held against each."""
+    few = len(words) + len(steps) + sum(len(step.branches) for step in steps) <= _MOST
+    return sorted(filter(None, words)) if few else []
+
+
+def _near(word: str, known: list[str]) -> str:
+    return "、".join(get_close_matches(word, known, 3, 0.4))
 
 
 def _naming(power: Power) -> Iterator[Fault]:
     stages = {duty.stage for duty in power.duties if duty.stage}
+    known = _suggestions(stages, power.flow)
     seen: set[str] = set()
     told: set[str] = set()
     for index, step in enumerate(power.flow):
@@ -81,16 +84,17 @@ def _naming(power: Power) -> Iterator[Fault]:
         seen.add(name)
         if step.stage and step.stage not in stages and step.stage not in told:
             told.add(step.stage)
-            yield Fault(FaultKind.STAGE, _at(index, "环节"), {"name": step.stage, "near": _near(step.stage, stages)})
+            yield Fault(FaultKind.STAGE, _at(index, "环节"), {"name": step.stage, "near": _near(step.stage, known)})
 
 
 def _links(steps: tuple[FlowStep, ...]) -> Iterator[Fault]:
     names = names_of(steps)
+    known = _suggestions(names, steps)
     for index, step in enumerate(steps):
-        yield from _exits(index, step, names)
+        yield from _exits(index, step, names, known)
         target = names.get(step.next or "")
         if step.next and step.next != TO_END and target is None:
-            yield _unknown(_at(index, "下一步"), step.next, names)
+            yield _unknown(_at(index, "下一步"), step.next, known)
         elif step.side and not step.next:
             yield Fault(FaultKind.NO_NEXT, _at(index), {"name": name_of(step)})
         elif target is not None and steps[target].side and not step.side:
@@ -98,7 +102,7 @@ def _links(steps: tuple[FlowStep, ...]) -> Iterator[Fault]:
             yield Fault(FaultKind.TO_SIDE, _at(index, "下一步"), args)
 
 
-def _exits(index: int, step: FlowStep, names: dict[str, int]) -> Iterator[Fault]:
+def _exits(index: int, step: FlowStep, names: Container[str], known: list[str]) -> Iterator[Fault]:
     for row, branch in enumerate(step.branches):
         args = {"name": name_of(step), "condition": branch.condition}
         if branch.goto and branch.end:
@@ -106,74 +110,96 @@ def _exits(index: int, step: FlowStep, names: dict[str, int]) -> Iterator[Fault]
         elif not branch.goto and not branch.end:
             yield Fault(FaultKind.NO_WAY, _at(index, "分支", row), args)
         elif branch.goto and branch.goto != TO_END and branch.goto not in names:
-            yield _unknown(_at(index, "分支", row, "转到"), branch.goto, names)
+            yield _unknown(_at(index, "分支", row, "转到"), branch.goto, known)
 
 
-def _unknown(where: Where, name: str, names: Iterable[str]) -> Fault:
-    return Fault(FaultKind.TARGET, where, {"name": name, "near": _near(name, (n for n in names if n))})
+def _unknown(where: Where, name: str, known: list[str]) -> Fault:
+    return Fault(FaultKind.TARGET, where, {"name": name, "near": _near(name, known)})
 
 
 _END = -1
+Ways = dict[int, set[int]]
+"""Where each step leads, by line; an end, and a way that is itself a fault, is ``_END``."""
 
 
-def _successors(steps: tuple[FlowStep, ...]) -> list[set[int]]:
-    """Where each step leads, by line; an end, and a way that is itself a fault, is ``_END``."""
+def _ways(steps: tuple[FlowStep, ...]) -> Ways:
     names = names_of(steps)
-    found = []
+    found: Ways = {_END: set()}
     for index, step in enumerate(steps):
-        ways = {names.get(branch.goto or "", _END) for branch in step.branches}
         broken = step.next not in (None, "", TO_END) and step.next not in names
         following = None if broken or (step.side and not step.next) else resolve(names, steps, index)
-        found.append(ways | {_END if following is None else following})
+        found[index] = {names.get(branch.goto or "", _END) for branch in step.branches}
+        found[index].add(_END if following is None else following)
     return found
 
 
-def _reach(steps: tuple[FlowStep, ...], known: set[FaultKind]) -> Iterator[Fault]:
-    """Circles without an end and steps that nothing reaches; both wait until names are unique."""
-    if known & {FaultKind.NAMELESS, FaultKind.REPEATED, FaultKind.RESERVED}:
-        return
-    ways = _successors(steps)
-    onward = [_closure(ways, index) for index in range(len(steps))]
-    yield from _circles(steps, onward)
-    if not known & {FaultKind.TARGET, FaultKind.NO_WAY, FaultKind.TWO_WAYS, FaultKind.TO_SIDE, FaultKind.NO_NEXT}:
-        yield from _lost(steps, onward)
+def _turned(ways: Ways) -> Ways:
+    """From where each step is reached."""
+    found: Ways = {index: set() for index in ways}
+    for index, targets in ways.items():
+        for target in targets:
+            found[target].add(index)
+    return found
 
 
-def _closure(ways: list[set[int]], start: int) -> set[int]:
-    """Everything that can come after a step, itself included only where a way leads back to it."""
-    seen: set[int] = set()
-    todo = list(ways[start])
+def _after(ways: Ways, start: int, among: Set[int]) -> set[int]:
+    """A step and all that can come after it on ways that do not leave ``among``."""
+    seen, todo = {start}, [start]
     while todo:
-        index = todo.pop()
-        if index not in seen:
-            seen.add(index)
-            todo += ways[index] if index != _END else ()
+        fresh = (ways[todo.pop()] & among) - seen
+        seen |= fresh
+        todo += fresh
     return seen
 
 
-def _circles(steps: tuple[FlowStep, ...], onward: list[set[int]]) -> Iterator[Fault]:
+def _reach(steps: tuple[FlowStep, ...], first: int, known: set[FaultKind]) -> Iterator[Fault]:
+    """Circles without an end and steps that nothing reaches; both wait until names are unique."""
+    if known & {FaultKind.NAMELESS, FaultKind.REPEATED, FaultKind.RESERVED}:
+        return
+    ways = _ways(steps)
+    yield from _circles(steps, ways)
+    if not known & {FaultKind.TARGET, FaultKind.NO_WAY, FaultKind.TWO_WAYS, FaultKind.TO_SIDE, FaultKind.NO_NEXT}:
+        yield from _lost(steps, ways, first)
+
+
+def _bound(ways: Ways, among: Set[int]) -> list[list[int]]:
+    """Steps that lead to one another, together, by their first lines (Kosaraju: every way is gone there and back once)."""
+    order: list[int] = []
+    seen: set[int] = set()
+    todo = [(index, False) for index in among]
+    while todo:
+        index, left_behind = todo.pop()
+        if left_behind:
+            order.append(index)
+        elif index not in seen:
+            seen.add(index)
+            todo += [(index, True), *((one, False) for one in ways[index] & among)]
+    back, rest, found = _turned(ways), set(among), []
+    for index in reversed(order):
+        if index in rest:
+            group = _after(back, index, rest)
+            rest -= group
+            found.append(sorted(group))
+    return sorted(found)
+
+
+def _circles(steps: tuple[FlowStep, ...], ways: Ways) -> Iterator[Fault]:
     """One fault per circle, at its first line: whatever reaches no end runs into a circle."""
-    told: set[int] = set()
-    for index, after in enumerate(onward):
-        if _END in after or index not in after or index in told:
-            continue
-        circle = [other for other in sorted(after) if index in onward[other]]
-        told.update(circle)
-        names = " → ".join(name_of(steps[i]) for i in circle)
-        yield Fault(FaultKind.ENDLESS, _at(index), {"name": name_of(steps[index]), "circle": names})
+    ending = _after(_turned(ways), _END, ways.keys())
+    for circle in _bound(ways, ways.keys() - ending):
+        first = circle[0]
+        if len(circle) > 1 or first in ways[first]:
+            names = " → ".join(name_of(steps[i]) for i in circle)
+            yield Fault(FaultKind.ENDLESS, _at(first), {"name": name_of(steps[first]), "circle": names})
 
 
-def _lost(steps: tuple[FlowStep, ...], onward: list[set[int]]) -> Iterator[Fault]:
+def _lost(steps: tuple[FlowStep, ...], ways: Ways, first: int) -> Iterator[Fault]:
     """Steps that the first main line never reaches; of a chain of them only its head."""
-    first = next_main(steps, -1)
-    reached = {first} | (onward[first] if first is not None else set())
-    lost = [index for index in range(len(steps)) if index not in reached]
-    told: set[int] = set()
-    heads = [i for i in lost if not any(i in onward[j] and j not in onward[i] for j in lost)]
-    for index in heads:
-        if index not in told:
-            told |= {index, *onward[index]}
-            yield Fault(FaultKind.UNREACHED, _at(index), {"name": name_of(steps[index])})
+    back = _turned(ways)
+    for group in _bound(ways, ways.keys() - _after(ways, first, ways.keys()) - {_END}):
+        own = set(group)
+        if all(back[index] <= own for index in group):
+            yield Fault(FaultKind.UNREACHED, _at(group[0]), {"name": name_of(steps[group[0]])})
 
 
 def _limits(power: Power) -> Iterator[Fault]:

@@ -68,18 +68,8 @@ def movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
         for cell, change in book.undo(row, (*event.order, file, number)):
             changes[cell] += change
         codes = tuple(dict.fromkeys((*row.before, *row.after)))
-        found.append(
-            Movement(
-                event.effective,
-                file,
-                number,
-                row.kind,
-                event.number,
-                event.title,
-                codes,
-                tuple(sorted(changes.items())),
-            )
-        )
+        moved = tuple(sorted(changes.items()))
+        found.append(Movement(event.effective, file, number, row.kind, event.number, event.title, codes, moved))
     return found[::-1]
 
 

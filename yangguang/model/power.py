@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from yangguang.model.basis import Basis, Citations
+from yangguang.model.basis import Basis
 from yangguang.model.duty import Duty
 from yangguang.model.fields import ClassName, Day, LimitText, Listed, NoneTexts, Record, Texts, YesNo, key
 from yangguang.model.handling import Handling
@@ -220,6 +220,3 @@ class Power(Record):
     def applied_for(self) -> bool:
         """Whether somebody applies for it (依申请), in contrast to powers exercised ex officio (依职权)."""
         return self.public_service or self.power_class in APPLIED_FOR
-
-
-__all__ = ["Accountability", "Attachment", "Branch", "Citations", "Discretion", "FlowStep", "Penalty", "Power", "Term"]

@@ -11,6 +11,11 @@ Lang = Literal["zh", "en"]
 Where = tuple[str | int, ...]
 
 
+def in_language(sentence: tuple[str, str], lang: Lang, values: Mapping[str, object]) -> str:
+    """A sentence that stands in Chinese and in English, in the language asked for, with its placeholders filled."""
+    return sentence[0 if lang == "zh" else 1].format_map(values)
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error stops the build, a warning is reported, a notice is counted."""
 

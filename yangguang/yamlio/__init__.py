@@ -5,8 +5,9 @@ from yangguang.yamlio.fast import Value
 from yangguang.yamlio.fmt import fmt
 from yangguang.yamlio.kinds import shape_at
 from yangguang.yamlio.places import HEADINGS, Kind, kind_of, locate, place
-from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml
+from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml, texts
 from yangguang.yamlio.shape import Shape, shape_of
+from yangguang.yamlio.source import line_starts, placed
 from yangguang.yamlio.splice import splice
 from yangguang.yamlio.upgrade import upgrade, version_problem
 
@@ -18,15 +19,18 @@ __all__ = [
     "emit",
     "fmt",
     "kind_of",
+    "line_starts",
     "locate",
     "mapping_expected",
     "place",
+    "placed",
     "read_csv",
     "read_markdown",
     "read_yaml",
     "shape_at",
     "shape_of",
     "splice",
+    "texts",
     "upgrade",
     "version_problem",
 ]

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from yangguang.model.fields import parse_limit
+from yangguang.model.problem import Where
 from yangguang.model.words import CLASS_SYNONYMS, MISSING_WORDS
 from yangguang.yamlio.fast import Value
 from yangguang.yamlio.shape import Kind, Shape
-
-Path = tuple[str | int, ...]
 
 _DATE = re.compile(r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?")
 _LIMIT = re.compile(r"([0-9]+) *(个?工作日|天|日|个月|年|个?小时)")
@@ -55,7 +54,7 @@ def wraps(value: Value, shape: Shape) -> bool:
     return isinstance(value, str) and value.strip() not in MISSING_WORDS
 
 
-def canonical_value(value: Value, shape: Shape, drop: Sequence[Path] = (), path: Path = ()) -> Value:
+def canonical_value(value: Value, shape: Shape, drop: Sequence[Where] = (), path: Where = ()) -> Value:
     """What the file must say after ``fmt``; keys at the canonical paths of ``drop`` are left out, and what they empty has no value."""
     if wraps(value, shape):
         value = [value]

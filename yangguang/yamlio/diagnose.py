@@ -16,7 +16,7 @@ _FLOW_WIDE = re.compile(r"[{,]\s*([\u4e00-\u9fff]{1,20})：")
 _FLOW_COMMA = re.compile(r"，\s*([\u4e00-\u9fff]{1,20})[:：]")
 _TEXT_AFTER = re.compile(r"^\s*(?:- +)*(?:[^\s:]+: +)?(?P<value>[\"'\[{])")
 _VALUE = re.compile(r"^\s*(?:- +)*[^\s:]+: +(?=\S)")
-_NO_KEY = re.compile(r"(?:^\s*(?:- +)*|[{,]\s*)(?P<text>[^\s{},:](?:(?!: )[^{},]){1024,}):(?: |$)")
+_NO_KEY = re.compile(r"(?:^\s*+(?:- ++)*+|[{,]\s*+)(?P<text>[^\s{},:](?:(?!: )[^{},]){1024,}):(?: |$)")
 """More words before a colon than YAML allows a key."""
 BRACKET = re.compile(r"[\[\]{}]|'[^']*'|\"[^\"]*\"")
 """Brackets, but those in quotation marks."""

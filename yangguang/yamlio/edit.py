@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yangguang.yamlio.canon import Path, wraps
+from yangguang.model.problem import Where
+from yangguang.yamlio.canon import wraps
 from yangguang.yamlio.gaps import Gaps, comments
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.scalars import Flow, block_end, block_scalar, folded_lines, in_brackets, in_order, shifted
@@ -52,13 +53,13 @@ class Spot:
     indent: int
     origin: int
     shape: Shape
-    path: Path
+    path: Where
 
 
 class Layout:
     """The new lines of one document; ``text`` ends with a newline and holds only what the reader accepts."""
 
-    def __init__(self, text: str, drop: Sequence[Path]) -> None:
+    def __init__(self, text: str, drop: Sequence[Where]) -> None:
         self.text = text
         self.drop = drop
         self.gaps = Gaps(text)
@@ -78,7 +79,7 @@ class Layout:
             lines = self._block(root, shape, (), 0).lines(0)
         return _trim([*header, *lines, *self.gaps.before(len(self.text))])
 
-    def _block(self, node: Node, shape: Shape, path: Path, indent: int) -> Block:
+    def _block(self, node: Node, shape: Shape, path: Where, indent: int) -> Block:
         if node.pairs is not None:
             block = self._mapping(node.pairs, shape, path, indent)
         else:
@@ -88,7 +89,7 @@ class Layout:
             block.tail += self.gaps.tail(node.column)
         return block
 
-    def _mapping(self, pairs: list[tuple[Node, Node]], shape: Shape, path: Path, indent: int) -> Block:
+    def _mapping(self, pairs: list[tuple[Node, Node]], shape: Shape, path: Where, indent: int) -> Block:
         entries = [self._pair(key, value, shape, path, indent) for key, value in pairs]
         block = Block()
         waiting: list[str] = []
@@ -103,7 +104,7 @@ class Layout:
         block.tail = waiting
         return block
 
-    def _pair(self, key: Node, value: Node, shape: Shape, path: Path, indent: int) -> Entry:
+    def _pair(self, key: Node, value: Node, shape: Shape, path: Where, indent: int) -> Entry:
         """A key and its value; of a key that is dropped only the comments, as its lines."""
         lead = self.gaps.before(key.start)
         name = shape.name(key.text or "")
@@ -115,7 +116,7 @@ class Layout:
             return Entry(lead, comments(self.text, [key, value], key.start, self.gaps.cursor))
         return entry
 
-    def _item(self, item: Node, shape: Shape, path: Path, indent: int, origin: int) -> Entry:
+    def _item(self, item: Node, shape: Shape, path: Where, indent: int, origin: int) -> Entry:
         lead = self.gaps.before(item.start)
         if item.scalar or item.flow:
             return self._single(item, Spot(" " * indent + "-", indent, origin, shape, path), lead)
@@ -146,7 +147,7 @@ class Layout:
     def _single_lines(self, value: Node, spot: Spot) -> list[str]:
         if not wraps(value.value(), spot.shape):
             lines = self._lines(value, spot.shape, spot.path, spot.indent, spot.origin)
-            return [f"{spot.head} {lines[0]}".rstrip(" ") if not lines[0] else f"{spot.head} {lines[0]}", *lines[1:]]
+            return [f"{spot.head} {lines[0]}" if lines[0] else spot.head, *lines[1:]]
         each, path = spot.shape.each, (*spot.path, 0)
         if value.flow or in_brackets(self.text[value.start : value.end]):
             lines = self._lines(value, each, path, spot.indent, spot.origin)
@@ -155,7 +156,7 @@ class Layout:
         lines = self._lines(value, each, path, spot.indent + 2, spot.origin)
         return [spot.head, " " * (spot.indent + 2) + "- " + lines[0], *lines[1:]]
 
-    def _lines(self, value: Node, shape: Shape, path: Path, indent: int, origin: int) -> list[str]:
+    def _lines(self, value: Node, shape: Shape, path: Where, indent: int, origin: int) -> list[str]:
         source = self.flow.source(value, shape, path)
         if value.style in ("|", ">") and source[0] == value.style:
             return block_scalar(self.text, value, indent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yangguang.model.problem import Problem, Where
-from yangguang.yamlio.canon import Path, canonical_value
+from yangguang.yamlio.canon import canonical_value
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.edit import Layout
 from yangguang.yamlio.fast import Value
@@ -18,7 +18,7 @@ from yangguang.yamlio.shape import Shape
 from yangguang.yamlio.source import position
 
 
-def fmt(data: bytes, file: str, shape: Shape, *, drop: Sequence[Path] = ()) -> tuple[bytes, list[Problem]]:
+def fmt(data: bytes, file: str, shape: Shape, *, drop: Sequence[Where] = ()) -> tuple[bytes, list[Problem]]:
     """The file in canonical form, or the same bytes and the problems for which it is left alone.
 
     ``drop`` holds key paths (in canonical spelling) to take out. Tables are only given LF line ends.
@@ -47,7 +47,7 @@ def _ended(text: str) -> str:
     return text.rstrip("\n") + "\n" if text.strip("\n") else ""
 
 
-def _lay_out(text: str, file: str, value: Value, shape: Shape, drop: Sequence[Path]) -> tuple[str, Problem | None]:
+def _lay_out(text: str, file: str, value: Value, shape: Shape, drop: Sequence[Where]) -> tuple[str, Problem | None]:
     root = tree(text, file)
     try:
         lines = Layout(text, drop).document(root, shape)
@@ -62,11 +62,8 @@ def _lost(text: str, root: Node | None, new: str, file: str, expected: Value) ->
     """The last guard: whatever the layout did, the file says what it said, and every comment is still there."""
     value, problems = read_yaml(new.encode("utf-8"), file)
     if problems or value != expected:
-        key = (
-            next((k for k in expected if not isinstance(value, dict) or value.get(k) != expected[k]), "")
-            if isinstance(expected, dict)
-            else ""
-        )
+        wanted, said = (one if isinstance(one, dict) else {} for one in (expected, value))
+        key = next((key for key in wanted if said.get(key) != wanted[key]), "")
         return Problem("P061", file, (key,) if key else (), {"key": key})
     if "#" in text + new and _comments(text, root) != _comments(new, tree(new, file)):
         return Problem("P060", file, line=1, column=1)

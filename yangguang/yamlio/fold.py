@@ -14,10 +14,10 @@ CHINESE = (
 
 _MARK = "\u2060"  # cannot occur: the source is refused with it
 _CHINESE_BREAK = re.compile(f"(?<=[{CHINESE}]) *\n *(?=[{CHINESE}])")
-_BREAK = re.compile(r" *\n *((?:\n *)*)")
+_BREAK = re.compile(r"(?<! ) *\n *((?:\n *)*)")
 _CHINESE_MARK = re.compile(f"(?<=[{CHINESE}]) {_MARK}(?=[{CHINESE}])")
 _LINE_START = re.compile(r"^( *)(?=[^ \n])", re.MULTILINE)
-_TRAILING = re.compile(r" +(?=\n|\Z)")
+_TRAILING = re.compile(r"(?<! ) ++(?=\n|\Z)")
 _HEADER = re.compile(r"[|>]([-+]?)[0-9]?([-+]?)")
 
 

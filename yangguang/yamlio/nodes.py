@@ -36,6 +36,8 @@ class Node:
     flow: bool = False
     items: list[Node] | None = None
     pairs: list[tuple[Node, Node]] | None = None
+    _named: dict[str | int | None, tuple[Node, Node]] = field(default_factory=dict)
+    """The pairs by their keys, once somebody asks; a file with thousands of keys may have as many problems."""
 
     @property
     def scalar(self) -> bool:
@@ -53,7 +55,8 @@ class Node:
     def child(self, step: str | int) -> tuple[Node, Node] | None:
         """Key node (of a list the item itself) and value node one step further down."""
         if self.pairs is not None:
-            return next((pair for pair in self.pairs if pair[0].text == step), None)
+            self._named = self._named or {pair[0].text: pair for pair in reversed(self.pairs)}
+            return self._named.get(step)
         if self.items is not None and isinstance(step, int) and 0 <= step < len(self.items):
             return self.items[step], self.items[step]
         # Where a list is expected, a single value is a list of one.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from yangguang.model.problem import Problem, Where
 from yangguang.yamlio.careful import read_carefully
 from yangguang.yamlio.diagnose import glued
@@ -71,6 +73,18 @@ def read_csv(data: bytes, file: str) -> tuple[list[dict[str, str]], list[Problem
     text, unwanted = scan(text, file, UNWANTED)
     rows, more = read_table(text, file)
     return rows, problems + unwanted + more
+
+
+def texts(value: Value, where: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Every text below a value with its key path."""
+    if isinstance(value, dict):
+        for key, entry in value.items():
+            yield from texts(entry, (*where, key))
+    elif isinstance(value, list):
+        for number, entry in enumerate(value):
+            yield from texts(entry, (*where, number))
+    elif isinstance(value, str):
+        yield where, value
 
 
 def mapping_expected(value: Value, file: str, where: Where) -> Problem | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yangguang.yamlio.canon import Path, canonical, wraps
+from yangguang.model.problem import Where
+from yangguang.yamlio.canon import canonical, wraps
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.shape import Shape
 
@@ -73,9 +74,9 @@ class Flow:
     """Rewrites values written in one line or in brackets."""
 
     text: str
-    drop: Sequence[Path]
+    drop: Sequence[Where]
 
-    def source(self, node: Node, shape: Shape, path: Path) -> str:
+    def source(self, node: Node, shape: Shape, path: Where) -> str:
         """The new source of a scalar that is no block text, or of a flow collection."""
         if node.pairs is not None:
             return self._mapping(node, shape, path)
@@ -89,13 +90,13 @@ class Flow:
         quote = node.style if node.style in ("'", '"') else ""
         return source if new == node.text else quote + new + quote
 
-    def value(self, node: Node, shape: Shape, path: Path) -> str:
+    def value(self, node: Node, shape: Shape, path: Where) -> str:
         """The same inside brackets, where a single value becomes a list of one in brackets of its own."""
         if wraps(node.value(), shape):
             return f"[{self.source(node, shape.each, (*path, 0))}]"
         return self.source(node, shape, path)
 
-    def _mapping(self, node: Node, shape: Shape, path: Path) -> str:
+    def _mapping(self, node: Node, shape: Shape, path: Where) -> str:
         pairs = node.pairs or []
         order = in_order([key.text or "" for key, _ in pairs], shape)
         kept = [n for n in order if (*path, shape.name(pairs[n][0].text or "")) not in self.drop]
@@ -110,7 +111,7 @@ class Flow:
             return "{" + ", ".join(parts) + "}" if parts else ""
         return self._splice(node, spans, parts)
 
-    def _pair(self, key: Node, value: Node, shape: Shape, path: Path) -> str:
+    def _pair(self, key: Node, value: Node, shape: Shape, path: Where) -> str:
         name = shape.name(key.text or "")
         written = self.text[key.start : key.end] if name == key.text else name
         between = self.text[key.end : value.start]

@@ -9,9 +9,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from yangguang.model import content
 from yangguang.model.fields import Limit, Record
-from yangguang.model.power import Power
+from yangguang.model.kinds import KINDS
 from yangguang.model.words import CLASS_SYNONYMS, PowerClass
 
 Kind = Literal["text", "date", "limit", "class"]
@@ -113,12 +112,7 @@ def _union(parts: list[Shape]) -> Shape:
 @cache
 def known_keys() -> frozenset[str]:
     """Every key and synonym of the content's vocabulary."""
-    roots = [Power, *content.__dict__.values()]
-    return frozenset(key for root in roots if _is_record(root) for key in _words(_record(root)))
-
-
-def _is_record(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, Record)
+    return frozenset(key for kind in KINDS for key in _words(_record(kind.record)))
 
 
 def _words(shape: Shape) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import islice
 
 from yangguang.model.problem import Problem
 
@@ -40,7 +42,7 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
         if not bom_allowed:
             problems.append(Problem("P003", file, line=1, column=1))
     text = text.replace("\r\n", "\n")
-    if "<<<<<<< " in text and (found := [*_CONFLICT.finditer(text)]):
+    if "<<<<<<< " in text and (found := [*islice(_CONFLICT.finditer(text), _MOST_SHOWN)]):
         places = (position(text, one.start()) for one in found)
         return None, [Problem("P035", file, line=line, column=column) for line, column in places]
     # Excel on a Mac ends lines as old Macs did; among other line ends a carriage return is a mistake.
@@ -65,6 +67,17 @@ def position(text: str, index: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text begin: for :func:`placed`, where many places are asked for."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def placed(starts: list[int], index: int) -> tuple[int, int]:
+    """1-based line and column of a character, by where the lines begin."""
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1
+
+
 def rule_of(char: str) -> str:
     """Which rule this unwanted character breaks."""
     return next((rule for rule, kind in _KINDS if kind.match(char)), "P004")
@@ -75,7 +88,7 @@ def scan(text: str, file: str, unwanted: re.Pattern[str]) -> tuple[str, list[Pro
     if not unwanted.search(text):
         return text, []
     problems = []
-    for found in list(unwanted.finditer(text))[:_MOST_SHOWN]:
+    for found in islice(unwanted.finditer(text), _MOST_SHOWN):
         line, column = position(text, found.start())
         problems.append(Problem(rule_of(found[0]), file, args=named(found[0]), line=line, column=column))
     return unwanted.sub(lambda m: _INSTEAD.get(m[0], ""), text), problems

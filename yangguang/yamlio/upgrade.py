@@ -15,6 +15,7 @@ CURRENT = 1
 """The content version that this engine reads and writes."""
 
 KEY = "格式版本"
+_REGION = "region.yml"
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 Step = Callable[[str, bytes], bytes]
 """Rewrites one file (its path inside the region, its bytes) from one version to the next; pure."""
@@ -23,20 +24,20 @@ STEPS: Mapping[int, Step] = MappingProxyType({})
 """From version n to n + 1. Version 1 is the first, so there is nothing to rewrite yet."""
 
 
-def version_problem(region: Value, file: str = "region.yml", current: int = CURRENT) -> Problem | None:
+def version_problem(region: Value, current: int = CURRENT) -> Problem | None:
     """The one problem of a region in a version that is not read here; a missing version is the model's matter."""
     version = region.get(KEY) if isinstance(region, dict) else None
     if not isinstance(version, str) or version == str(current):
         return None
     args = {"version": version, "known": str(current)}
     if not _NUMBER.fullmatch(version):
-        return Problem("P071", file, (KEY,), args)
+        return Problem("P071", _REGION, (KEY,), args)
     if int(version) > current:
-        return Problem("P070", file, (KEY,), args | {"engine": f"yangguang > {__version__}"})
-    return Problem("P072", file, (KEY,), args | {"engine": "yangguang upgrade"})
+        return Problem("P070", _REGION, (KEY,), args | {"engine": f"yangguang > {__version__}"})
+    return Problem("P072", _REGION, (KEY,), args | {"engine": "yangguang upgrade"})
 
 
-def upgrade(data: bytes, from_version: int, *, file: str = "region.yml", steps: Mapping[int, Step] = STEPS) -> bytes:
+def upgrade(data: bytes, from_version: int, *, file: str = _REGION, steps: Mapping[int, Step] = STEPS) -> bytes:
     """One file of a region of an older version, rewritten step by step to the newest that ``steps`` lead to.
 
     In region.yml the version itself is written anew. A version that is not read here must be told before.
@@ -45,7 +46,7 @@ def upgrade(data: bytes, from_version: int, *, file: str = "region.yml", steps: 
     while version in steps:
         data = steps[version](file, data)
         version += 1
-    return _with_version(data, version) if file == "region.yml" and version != from_version else data
+    return _with_version(data, version) if file == _REGION and version != from_version else data
 
 
 def _with_version(data: bytes, version: int) -> bytes:

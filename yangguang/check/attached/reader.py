@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import TracebackType
 from typing import cast
 
 from yangguang.check.apart import Apart, Ended
@@ -23,19 +22,11 @@ class PlacedHit:
     value: str
 
 
-class Reader:
-    """Use as a context manager; no process is started before there is an attachment to open."""
+class Reader(Apart):
+    """The process that opens attachments."""
 
     def __init__(self) -> None:
-        self._apart = Apart("yangguang.check.attached.worker")
-
-    def __enter__(self) -> Reader:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._apart.close()
+        super().__init__("yangguang.check.attached.worker")
 
     def look(self, body: bytes, name: str) -> tuple[list[PlacedHit], Why]:
         """What is found in one attachment, and why there may be more."""
@@ -44,7 +35,7 @@ class Reader:
         if len(body) > SIZE:
             return found, why
         try:
-            for told in self._apart.ask(name, body):
+            for told in self.ask(name, body):
                 if len(told) == 1:
                     why = cast("Why", told[0])
                 else:

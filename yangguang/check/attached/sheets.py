@@ -9,6 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from yangguang.check.attached.part import Opaque, Part
+from yangguang.model.spreadsheet import address
 
 _HEAD = 5
 """Rows from the top that may say what a column is."""
@@ -39,15 +40,6 @@ def _cells(name: str, rows: list[list[Any]], top: int, left: int) -> Iterator[Pa
             if value == "" or isinstance(value, bool):
                 continue
             text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-            yield Part(f"{name}!{_letters(left + column)}{top + row + 1}", text, heads.get(column, ""))
+            yield Part(f"{name}!{address(top + row, left + column)}", text, heads.get(column, ""))
             if row < _HEAD:
                 heads[column] = f"{heads.get(column, '')}{text[:40]}\n"
-
-
-def _letters(column: int) -> str:
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text

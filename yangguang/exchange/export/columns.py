@@ -8,6 +8,7 @@ from typing import Any
 
 from yangguang.data.cells import text as plain
 from yangguang.exchange.item import LIMITS, LISTS, TEXTS, WORDS
+from yangguang.model.facts import PUBLIC_SERVICE
 
 Value = dict[str, Any]
 Say = Callable[[Value], str]
@@ -93,8 +94,9 @@ def _scope(item: Value) -> str:
     return "\n".join(parts) if isinstance(scope, list) else plain(scope)
 
 
-def _kind(item: Value) -> str:
-    return "公共服务" if item.get("事项性质") == "公共服务" else plain(item.get("职权类别"))
+def kind(item: Value) -> str:
+    """The class, or 公共服务."""
+    return PUBLIC_SERVICE if item.get("事项性质") == PUBLIC_SERVICE else plain(item.get("职权类别"))
 
 
 def _listed(path: str) -> Say:
@@ -106,7 +108,7 @@ def _listed(path: str) -> Say:
 
 
 _OWN: dict[str, Say] = {
-    "职权名称": _name, "子项名称": _sub, "职权类别": _kind, "设定依据": lambda item: basis(item.get("设定依据")),
+    "职权名称": _name, "子项名称": _sub, "职权类别": kind, "设定依据": lambda item: basis(item.get("设定依据")),
     "行使层级": _listed("行使层级"), "权限划分": _scope, "追责情形": _cases, "申请材料": _materials,
     "收费": lambda item: plain(at(item, "办理.收费")), "办理地点": _listed("办理.办理地点"),
     "网上办理": lambda item: plain(at(item, "办理.网上办理")),

@@ -36,7 +36,7 @@ class _Line:
     lines: int = 1
 
 
-def lay_out(name: str, titles: Sequence[str], items: Sequence[Value], *, tall: int = 0, further: bool = True) -> Laid:
+def lay_out(name: str, titles: Sequence[str], items: Sequence[Value], *, tall: int, further: bool) -> Laid:
     """The table of these items; with ``tall`` no row is higher than that many lines of text.
 
     Not ``further``: only the usual columns, as a page of a document holds them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yangguang.exchange.columns import Vocabulary, vocabulary
-from yangguang.exchange.export.columns import Column
+from yangguang.exchange.export.columns import Column, kind
 from yangguang.exchange.export.layout import Laid, lay_out
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.item import made
@@ -19,7 +19,6 @@ from yangguang.model.words import CLASSES
 Value = dict[str, Any]
 PIECE = 30_000
 """Characters of 其他要素 in one cell; a workbook's cell holds 32,767."""
-SERVICES = "公共服务"
 ANNEX = "其他要素"
 
 
@@ -39,10 +38,10 @@ def lists_of(
     """A table per class in the order of the classes, or one of all, without merged cells, where they are not kept ``apart``."""
     title = f"{department}权责清单"
     ordered = sorted(items, key=lambda item: (_place(item), str(item.get("职权编码"))))
-    names = list(dict.fromkeys(_kind(item) for item in ordered)) if apart else [""]
+    names = list(dict.fromkeys(kind(item) for item in ordered)) if apart else [""]
     words, tables, rest = vocabulary(), [], []
     for name in names:
-        mine = [item for item in ordered if not apart or _kind(item) == name]
+        mine = [item for item in ordered if not apart or kind(item) == name]
         titles = (f"{title}（{name}）", f"填报单位：{department}") if apart else ()
         laid = lay_out(name, titles, mine, tall=tall, further=further)
         if not apart:
@@ -52,13 +51,9 @@ def lists_of(
     return Lists(title, tuple(tables), tuple(rest))
 
 
-def _kind(item: Value) -> str:
-    return SERVICES if item.get("事项性质") == SERVICES else str(item.get("职权类别", ""))
-
-
 def _place(item: Value) -> int:
-    kind = _kind(item)
-    return CLASSES.index(kind) if kind in CLASSES else len(CLASSES)
+    name = kind(item)
+    return CLASSES.index(name) if name in CLASSES else len(CLASSES)
 
 
 def _rest(laid: Laid, items: Sequence[Value], region: Region, words: Vocabulary) -> list[tuple[str, str, str]]:

@@ -15,12 +15,12 @@ from yangguang.exchange.export.layout import Laid
 from yangguang.exchange.export.notes import APPLIED, CHOICES, NOTES, ON_OFFICE, ONLY, RULES
 from yangguang.exchange.export.workbook import LINE, Formats, page
 from yangguang.exchange.grid import Sheet
+from yangguang.model.facts import PUBLIC_SERVICE
 from yangguang.model.region import StageRule
 from yangguang.model.words import APPLIED_FOR, CLASSES
 
 ROWS = 300
 """Rows that are ready for entry in each sheet."""
-SERVICES = "公共服务"
 _DATES = ("生效日期", "更新日期")
 
 
@@ -31,7 +31,7 @@ def template(unit: str, classes: Sequence[str], stages: Mapping[str, StageRule])
         book.set_properties({"created": CREATED})
         formats = Formats(book)
         _how_to(book.add_worksheet("填表说明"), formats)
-        for name in classes or (*CLASSES, SERVICES):
+        for name in classes or (*CLASSES, PUBLIC_SERVICE):
             laid = _empty(name, unit)
             sheet = book.add_worksheet(name)
             page(sheet, laid, formats)
@@ -41,7 +41,7 @@ def template(unit: str, classes: Sequence[str], stages: Mapping[str, StageRule])
 
 
 def _empty(name: str, unit: str) -> Laid:
-    more = APPLIED if name in (*APPLIED_FOR, SERVICES) else ON_OFFICE
+    more = APPLIED if name in (*APPLIED_FOR, PUBLIC_SERVICE) else ON_OFFICE
     more = (*more, "执行方式") if name == "行政强制" else more
     columns = tuple(
         column

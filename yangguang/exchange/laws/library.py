@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.exchange.grid import Unreadable
-from yangguang.exchange.laws.words import folded
+from yangguang.exchange.laws.words import TITLE, folded
 from yangguang.model.laws import fold
 from yangguang.views.articles import articles
 
 SIZE = 512 << 20
 _END = re.compile(r"[^。；;\n]*同时(?:废止|失效)")
-_TITLE = re.compile(r"《([^《》]+(?:[〈《][^《》]*[〉》][^《》]*)*)》")
+_TITLE = re.compile(TITLE)
 _FROM = re.compile(r"自\s*([0-9]{4})年\s*([0-9]{1,2})月\s*([0-9]{1,2})日")
 
 Number = tuple[int, int]

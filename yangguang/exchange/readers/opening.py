@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
 
 from yangguang.check.apart import MEMORY, SECONDS, Apart, Ended
 from yangguang.exchange.grid import Book, Unreadable
@@ -19,26 +18,18 @@ _FOREIGN = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b
 _CALLED = {"xlsx": {".xlsx", ".xlsm"}, "xls": {".xls", ".et"}, "docx": {".docx", ".docm"}, "csv": {".csv", ".txt"}}
 
 
-class Opener:
-    """Opens files in a process of its own; use as a context manager."""
+class Opener(Apart):
+    """The process that opens the files of an import."""
 
     def __init__(self) -> None:
-        self._apart = Apart("yangguang.exchange.readers.worker")
-
-    def __enter__(self) -> Opener:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._apart.close()
+        super().__init__("yangguang.exchange.readers.worker")
 
     def open(self, path: Path) -> Book:
         """The sheets of a file; ``Unreadable`` names the sentence that says why not."""
         if path.stat().st_size > SIZE:
             raise Unreadable("too_heavy", limit=SIZE >> 20)
         try:
-            return put_together(self._apart.ask(path.suffix.lower(), path.read_bytes()))
+            return put_together(self.ask(path.suffix.lower(), path.read_bytes()))
         except Ended:
             raise Unreadable("endless", seconds=int(SECONDS), memory=MEMORY >> 20) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "created": (
@@ -139,7 +139,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
 
 def tell(key: str, lang: Lang, **values: object) -> str:
     """One thing that the archive says, in the language asked for; ``snapshot`` names where it was found."""
-    said = SAYINGS[key][0 if lang == "zh" else 1].format_map(values)
+    said = in_language(SAYINGS[key], lang, values)
     if "snapshot" not in values or key == "in_snapshot":
         return said
     return tell("in_snapshot", lang, snapshot=values["snapshot"], what=said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "error": ("错误", "error"),
@@ -244,8 +244,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
 
 def say(key: str, lang: Lang, **values: object) -> str:
     """One thing that a command says, in the language asked for."""
-    zh, en = SAYINGS[key]
-    return (zh if lang == "zh" else en).format_map(values)
+    return in_language(SAYINGS[key], lang, values)
 
 
 def both(key: str, **values: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 FAULT_NAMES: dict[str, str] = {
     "空白栏目": "empty column",
@@ -46,8 +46,7 @@ class Reason:
 
     def told(self, lang: Lang) -> str:
         """The sentence in the language asked for."""
-        zh, en = REASONS[self.key]
-        return (zh if lang == "zh" else en).format_map(dict(self.values))
+        return in_language(REASONS[self.key], lang, dict(self.values))
 
 
 def reason(key: str, **values: object) -> Reason:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "between": ("从快照 {before}（数据截至 {before_day}）到快照 {after}（数据截至 {after_day}）",
@@ -38,4 +38,4 @@ SAYINGS: dict[str, tuple[str, str]] = {
 
 def tell(key: str, lang: Lang, **values: object) -> str:
     """One sentence, in the language asked for."""
-    return SAYINGS[key][0 if lang == "zh" else 1].format_map(values)
+    return in_language(SAYINGS[key], lang, values)

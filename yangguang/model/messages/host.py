@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 DOOR: dict[str, tuple[str, str]] = {
     "door_waits": ("前面还有人在推送，请稍候……", "another push is being looked at, please wait …"),
@@ -199,7 +199,7 @@ LOG: dict[str, tuple[str, str]] = {
 def tell(key: str, lang: Lang, **values: object) -> str:
     """One thing that the host says, in the language asked for."""
     table = DOOR if key in DOOR else HOST if key in HOST else DOCTOR
-    return table[key][lang == "en"].format_map({name: _plain(value) for name, value in values.items()})
+    return in_language(table[key], lang, {name: _plain(value) for name, value in values.items()})
 
 
 def _plain(value: object) -> str:
@@ -209,4 +209,4 @@ def _plain(value: object) -> str:
 
 def logged(key: str, lang: Lang, **values: object) -> str:
     """One line of the log in words."""
-    return LOG[key][lang == "en"].format_map({name: _plain(value) for name, value in values.items()})
+    return in_language(LOG[key], lang, {name: _plain(value) for name, value in values.items()})

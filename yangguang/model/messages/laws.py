@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.problem import Lang
+from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "fault": ("{file}:{line}:{column} 《{law}》{article}：{why}", "{file}:{line}:{column} 《{law}》{article}: {why}"),
@@ -40,5 +40,4 @@ SAYINGS: dict[str, tuple[str, str]] = {
 
 def tell(key: str, lang: Lang, /, **values: object) -> str:
     """One thing that the check of citations says, in the language asked for."""
-    zh, en = SAYINGS[key]
-    return (zh if lang == "zh" else en).format_map(values)
+    return in_language(SAYINGS[key], lang, values)

@@ -1,4 +1,4 @@
-"""Rules on references between files and between regions (P300–P399)."""
+"""Rules on references between files and between regions (P300–P349)."""
 
 from __future__ import annotations
 
