@@ -163,13 +163,14 @@ def histories(draw: st.DrawFn) -> tuple[list[ItemFacts], list[Event], int]:
     return [item(code) for code in made], events, start
 
 
-@given(histories())
+@given(histories(), st.integers(-1, 8))
 def test_events_that_fit_always_reconcile_from_the_true_opening(
-    history: tuple[list[ItemFacts], list[Event], int],
+    history: tuple[list[ItemFacts], list[Event], int], days: int
 ) -> None:
     items, events, start = history
-    given_opening = book(items, *events, opening={"minzheng": {"行政许可": start}})
+    on = date(2017, 1, 1) + timedelta(days)
+    given_opening = book(items, *events, opening={"minzheng": {"行政许可": start}}, as_of=on)
     assert given_opening.reconciles
-    derived = book(items, *events)
+    derived = book(items, *events, as_of=on)
     assert derived.total.opening == start
     assert derived.total.closing == derived.total.actual == given_opening.total.actual
