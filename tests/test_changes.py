@@ -247,6 +247,7 @@ def state(status: str = "在用", department: str = "minzheng", **said: Any) -> 
         (state(), state("已取消"), [], [("undecided_status", "状态")]),
         (state(), state(), [row("取消", CODE)], [("no_status", "状态")]),
         (None, state(), [row("新增", after=CODE)], []),
+        (None, state(), [row("新增", after=CODE), row("依据变更", CODE)], []),
         (None, state(), [], [("undecided_status", "")]),
         (None, None, [row("新增", after=CODE)], [("no_item", "")]),
         (state(), state(department="shenpi"), [], [("undecided_move", "部门")]),

@@ -113,6 +113,8 @@ def _unfollowed(
     moves = [one for one in decisions if one.row.new_department and code in (one.row.after or one.row.before)]
     if moves and moves[-1].row.new_department not in (now.department, now.department_name):
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
+    if any(change.kind == "新增" for change in changes):
+        return  # what it said when the decision came, neither state tells
     paths = [change.field for change in changes if change.kind == "变更" and change.field not in UPKEEP]
     for one in decisions:
         if missing := _missing(one.row, paths):
