@@ -110,13 +110,14 @@ def _unfollowed(
     setting = [(status, one) for one in decisions for named, status in statuses(one.row) if named == code]
     if setting and (now.status or now.said.get("状态") or "在用") != setting[-1][0]:
         yield Unaccounted("no_status", code, (("状态",),), setting[-1][1])
-    moves = [one for one in decisions if one.row.new_department and code in (one.row.after or one.row.before)]
+    lasting = [one for one in decisions if code in (one.row.after or one.row.before)]
+    moves = [one for one in lasting if one.row.new_department]
     if moves and moves[-1].row.new_department not in (now.department, now.department_name):
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
     if any(change.kind == "新增" for change in changes):
         return  # what it said when the decision came, neither state tells
     paths = [change.field for change in changes if change.kind == "变更" and change.field not in UPKEEP]
-    for one in decisions:
+    for one in lasting:
         if missing := _missing(one.row, paths):
             yield Unaccounted("no_change", code, missing, one)
 
