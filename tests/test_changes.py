@@ -248,6 +248,8 @@ def state(status: str = "在用", department: str = "minzheng", **said: Any) -> 
         (state(), state(), [row("取消", CODE)], [("no_status", "状态")]),
         (None, state(), [row("新增", after=CODE)], []),
         (None, state(), [row("新增", after=CODE), row("依据变更", CODE)], []),
+        (state("未启用"), state("已取消"), [row("划转", "Z-0001", CODE, 原类别="行政许可", 现类别="行政处罚"), row("取消", CODE)],
+         [("no_item", "")]),
         (None, state(), [], [("undecided_status", "")]),
         (None, None, [row("新增", after=CODE)], [("no_item", "")]),
         (state(), state(department="shenpi"), [], [("undecided_move", "部门")]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yangguang.model.change import UPKEEP, Change, Path, Register, State
 from yangguang.model.event import Adjustment
-from yangguang.model.status import statuses
+from yangguang.model.status import newcomers, statuses
 
 ELEMENTS = frozenset({
     "职权名称", "事项性质", "职权类别", "主项", "行使主体", "承办机构", "联办机构", "委托", "行使层级", "权限划分", "权力来源",
@@ -114,8 +114,8 @@ def _unfollowed(
     moves = [one for one in lasting if one.row.new_department]
     if moves and moves[-1].row.new_department not in (now.department, now.department_name):
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
-    if any(change.kind == "新增" for change in changes):
-        return  # what it said when the decision came, neither state tells
+    if any(code in newcomers(one.row) for one in decisions):
+        return  # what it said when it came into being, neither state tells
     paths = [change.field for change in changes if change.kind == "变更" and change.field not in UPKEEP]
     for one in lasting:
         if missing := _missing(one.row, paths):
