@@ -148,11 +148,11 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
         ),
         as_of=judged(sight.as_of),
-        figures=tuple(map(Count, numbers, ("部已废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
+        figures=tuple(map(Count, numbers, ("部已废止或将废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
         sections=tuple(
             Link(text, f"#{anchor}", str(number))
             for text, anchor, number in zip(
-                ("已废止", "已修改", "位阶不足"), ("repealed", "amended", "low"), numbers, strict=True
+                ("废止", "已修改", "位阶不足"), ("repealed", "amended", "low"), numbers, strict=True
             )
         ),
         repealed=repealed,
