@@ -94,7 +94,9 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
 
 def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:
     known = law("old", "旧条例", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"], 被替代="new")
-    pages = site((content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)})
+    pages = site(
+        (content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)}
+    )
     page = pages["laws/old.html"]
     assert "将于 2030-01-01 废止。1 项职权仍引用它" in main(page)
     assert "修改后未更新" not in main(page)
