@@ -70,6 +70,12 @@ def test_a_transfer_moves_an_item_from_department_to_department() -> None:
     assert found.total.changes == ()
 
 
+def test_an_item_that_never_had_a_code_is_transferred_and_not_lost() -> None:
+    move = row("划转", 名称="年检", 部门="minzheng", 职权类别="行政许可", 原部门="minzheng", 现部门="jiaoyu")
+    found = book([item(A)], event("2018-01-01", move), opening={"minzheng": {"行政许可": 2}})
+    assert cells(found) == {LICENCE: (2, 1, 1), ("jiaoyu", "行政许可"): (0, 1, 0)}
+
+
 def test_a_transferred_item_was_its_former_departments_before() -> None:
     add = event("2017-01-01", row("新增", after=A))
     move = event("2018-01-01", row("划转", A, B, 原部门="minzheng", 现部门="jiaoyu"))

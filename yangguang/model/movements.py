@@ -129,6 +129,8 @@ class _Book:
                 self.cells[code] = (self._department(row.old_department or department), row.old_class or kind)
                 yield self.cells[code], -1
         yield from self._uncoded(row, -1)
+        if row.name and row.kind == "划转" and not row.after:  # it goes without a code as it came
+            yield (self._department(row.new_department or ""), row.new_class or row.power_class or UNCLASSED), 1
 
     def _reclassed(self, codes: Iterable[str], old: str, new: str) -> Iterator[tuple[Cell, int]]:
         for code in codes:
