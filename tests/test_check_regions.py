@@ -289,10 +289,13 @@ def test_an_explanation_linked_from_one_side_is_enough() -> None:
     assert rules((content(disclosures=papers), [])) == []
 
 
-def test_a_repeal_told_by_both_sides_is_sound() -> None:
+@pytest.mark.parametrize(("validity", "day"), [("废止", None), ("废止", "2026-01-01"), ("有效", "2026-01-02")])
+def test_a_repeal_told_by_both_sides_is_sound_and_counts_from_its_day(validity: str, day: str | None) -> None:
+    more = {"日期": day} if day else {}
+    repealed = {"文件": "disclosures/2025/a.md", "关系": "被废止"} | more
     papers = {
-        "disclosures/2025/a.md": document(修改废止={"文件": "disclosures/2025/b.md", "关系": "废止"}),
-        "disclosures/2025/b.md": document(有效性="废止", 修改废止={"文件": "disclosures/2025/a.md", "关系": "被废止"}),
+        "disclosures/2025/a.md": document(修改废止={"文件": "disclosures/2025/b.md", "关系": "废止"} | more),
+        "disclosures/2025/b.md": document(有效性=validity, 修改废止=repealed),
     }
     assert rules((content(disclosures=papers), [])) == []
 

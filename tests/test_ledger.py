@@ -70,6 +70,12 @@ def test_a_transfer_moves_an_item_from_department_to_department() -> None:
     assert found.total.changes == ()
 
 
+def test_an_item_that_never_had_a_code_is_transferred_and_not_lost() -> None:
+    move = row("划转", 名称="年检", 部门="minzheng", 职权类别="行政许可", 原部门="minzheng", 现部门="jiaoyu")
+    found = book([item(A)], event("2018-01-01", move), opening={"minzheng": {"行政许可": 2}})
+    assert cells(found) == {LICENCE: (2, 1, 1), ("jiaoyu", "行政许可"): (0, 1, 0)}
+
+
 def test_a_transferred_item_was_its_former_departments_before() -> None:
     add = event("2017-01-01", row("新增", after=A))
     move = event("2018-01-01", row("划转", A, B, 原部门="minzheng", 现部门="jiaoyu"))
@@ -163,13 +169,14 @@ def histories(draw: st.DrawFn) -> tuple[list[ItemFacts], list[Event], int]:
     return [item(code) for code in made], events, start
 
 
-@given(histories())
+@given(histories(), st.integers(-1, 8))
 def test_events_that_fit_always_reconcile_from_the_true_opening(
-    history: tuple[list[ItemFacts], list[Event], int],
+    history: tuple[list[ItemFacts], list[Event], int], days: int
 ) -> None:
     items, events, start = history
-    given_opening = book(items, *events, opening={"minzheng": {"行政许可": start}})
+    on = date(2017, 1, 1) + timedelta(days)
+    given_opening = book(items, *events, opening={"minzheng": {"行政许可": start}}, as_of=on)
     assert given_opening.reconciles
-    derived = book(items, *events)
+    derived = book(items, *events, as_of=on)
     assert derived.total.opening == start
     assert derived.total.closing == derived.total.actual == given_opening.total.actual

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.making import content, event, item, linked, row
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.links import ItemLinks, Links
@@ -51,8 +53,9 @@ def test_a_merger_that_lies_ahead_has_joined_nothing_yet() -> None:
     assert [ref.in_force for ref in of(links, C).events] == [False]
 
 
-def test_events_of_an_item_stand_newest_first() -> None:
-    first, second = event("2018-01-01", row("暂停", A)), event("2019-01-01", row("恢复", A))
+@pytest.mark.parametrize("day", ["2018-01-01", "2019-01-01"])
+def test_events_of_an_item_stand_newest_first_also_those_of_one_day(day: str) -> None:
+    first, second = event("2018-01-01", row("暂停", A)), event(day, row("恢复", A))
     assert [ref.kind for ref in of(linked((content(first, second), items(A))), A).events] == ["恢复", "暂停"]
 
 

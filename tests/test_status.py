@@ -45,9 +45,9 @@ def test_without_events_the_item_has_its_own_status() -> None:
     assert status(A, own="待承接") == "待承接"
 
 
-@pytest.mark.parametrize("kind", ["新增", "承接"])
+@pytest.mark.parametrize("kind", ["新增", "承接", "合并", "拆分", "划转"])
 def test_an_item_is_not_yet_in_use_before_the_day_that_brings_it_in(kind: str) -> None:
-    change = event("2019-06-01", row(kind, B if kind == "承接" else "", A))
+    change = event("2019-06-01", row(kind, "" if kind == "新增" else f"{B} {C}", f"{A} {C}"))
     assert status(A, change, on="2019-05-31") == "未启用"
     assert status(A, change, on="2019-06-01") == "在用"
 

@@ -36,6 +36,13 @@ def test_changes_stand_under_their_departments_classes_and_kinds() -> None:
     assert headings(pages["ledger/kinds.html"]) == ["取消 −2", "合并 −1", "要素变更 1 次"]
 
 
+def test_what_changes_no_figure_stands_where_its_item_stood_then() -> None:
+    change = row("划转", "B2", "B2", 原部门="minzheng", 现部门="jiaoyu", 原类别="行政给付", 现类别="行政确认")
+    pages = site((content(event("2017-01-01", row("暂停", "B2")), event("2018-01-01", change)), ITEMS))
+    assert headings(pages["ledger/departments.html"], "h3") == ["划转 −1", "暂停 1 次", "划转 +1"]
+    assert headings(pages["ledger/classes.html"], "h3") == ["划转 −1", "暂停 1 次", "划转 +1"]
+
+
 def test_what_does_not_count_says_why() -> None:
     days = ("2014-01-01", "2015-11-30", "2027-01-01")
     decided = [event(day, row("取消", code)) for day, code in zip(days, ("B1", "B2", "A1"), strict=True)]

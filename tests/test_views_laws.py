@@ -93,10 +93,16 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
 
 
 def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:
-    known = law("old", "旧条例", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"])
-    page = site((content(laws=(known,)), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)})["laws/old.html"]
+    known = law("old", "旧条例", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"], 被替代="new")
+    pages = site(
+        (content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)}
+    )
+    page = pages["laws/old.html"]
     assert "将于 2030-01-01 废止。1 项职权仍引用它" in main(page)
     assert "修改后未更新" not in main(page)
+    assert "废止" not in main(pages["laws/index.html"])
+    assert "有效" in main(page)
+    assert "将被替代，替代它的是：新条例" in main(page)
 
 
 def test_of_items_that_rest_on_a_law_amended_nobody_says_when_nothing_is_claimed() -> None:
@@ -133,7 +139,7 @@ def test_a_law_that_many_items_have_not_followed_lists_the_first_and_leads_to_th
 def test_a_law_that_stands_needs_no_notice() -> None:
     pages = site((content(laws=(law("xkf", "行政许可法"),)), [citing("A1", "行政许可法")]))
     assert not inside(pages["laws/xkf.html"], "notice-warn")
-    assert "没有事项引用已废止的" in main(pages["laws/review.html"])
+    assert "没有事项引用已废止或将废止的" in main(pages["laws/review.html"])
     assert links_of(pages["laws/index.html"])["法律变动与依据核对"] == "laws/review.html"
 
 

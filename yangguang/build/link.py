@@ -9,7 +9,6 @@ from itertools import product
 
 from yangguang import urls
 from yangguang.build.citing import laws_and_slugs
-from yangguang.check.laws import repealed
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ChunkFacts, ItemFacts
@@ -142,7 +141,8 @@ def alone(
 def _region(web: _Web, content: RegionContent, updated: Mapping[str, date]) -> RegionLinks:
     items = web.items[content.slug]
     laws, slugs = laws_and_slugs(content, items)
-    over = frozenset(law for law, slug in slugs.items() if (entry := laws[slug].entry) and repealed(entry, web.as_of))
+    entries = {law: laws[slug].entry for law, slug in slugs.items()}
+    over = frozenset(law for law, entry in entries.items() if entry and entry.validity_on(web.as_of) == "废止")
     return RegionLinks(items, _item_links(web, content, over), updated, laws, slugs, _themes(content, items))
 
 

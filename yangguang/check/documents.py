@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 
 from yangguang.check.files import check_attachments
@@ -52,7 +53,7 @@ def _document(
 ) -> Iterator[Problem]:
     yield from _days(whole, document, file)
     yield from _explained(content, document, file)
-    yield from _relations(content, document, file)
+    yield from _relations(content, document, file, whole.links.as_of)
     if numbered is not None:
         yield from _entries(numbered, document, file)
     yield from whole.department(document.issuer, content.slug, file, ("发布机构",))
@@ -63,7 +64,7 @@ def _document(
 
 
 def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:
-    """Published after being written, in force before expiring, and no longer 有效 once expired."""
+    """Published after being written, in force before expiring, no longer 尚未生效 once in force nor 有效 once expired."""
     if document.written and document.published < document.written:
         args = {"published": document.published.isoformat(), "written": document.written.isoformat()}
         yield Problem("P501", file, ("发布日期",), args)
@@ -73,6 +74,8 @@ def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:
     elif document.expires and document.expires < whole.links.as_of and document.validity in ("有效", "尚未生效"):
         args = {"expires": document.expires.isoformat(), "validity": document.validity}
         yield Problem("P509", file, ("有效性",), args)
+    elif document.in_force and document.in_force <= whole.links.as_of and document.validity == "尚未生效":
+        yield Problem("P520", file, ("有效性",), {"start": document.in_force.isoformat()})
     period = document.consultation
     if period and period.end < period.start:
         yield Problem("P508", file, ("公示", "止"), {"start": period.start.isoformat(), "end": period.end.isoformat()})
@@ -98,7 +101,7 @@ def _explained(content: RegionContent, document: Disclosure, file: str) -> Itera
             yield Problem("P504", file, ("解读自",), {"path": file, "other": file})
 
 
-def _relations(content: RegionContent, document: Disclosure, file: str) -> Iterator[Problem]:
+def _relations(content: RegionContent, document: Disclosure, file: str, as_of: date) -> Iterator[Problem]:
     """修改废止: the other document says the same from its side, and one that is repealed is not 有效."""
     for index, relation in enumerate(document.relations):
         yield from _there(content, relation.file, file, ("修改废止", index, "文件"))
@@ -114,7 +117,8 @@ def _relations(content: RegionContent, document: Disclosure, file: str) -> Itera
         back = {r.relation for r in other.relations if r.file == file}
         if INVERSE_RELATIONS[relation.relation] not in back:
             yield Problem("P505", relation.file, (), args)
-        if relation.relation == "被废止" and document.validity not in (*_OVER, None):
+        past = relation.day is None or relation.day <= as_of
+        if relation.relation == "被废止" and past and document.validity not in (*_OVER, None):
             yield Problem("P514", file, ("有效性",), args | {"validity": str(document.validity)})
 
 

@@ -20,15 +20,13 @@ _DOWNWARDS = frozenset({"下放", "部分下放", "委托", "收回"})
 
 _FITTING: dict[str, frozenset[str]] = (
     {
-        "新增": frozenset({"未启用"}),
-        "承接": frozenset({"未启用"}),
         "收回": frozenset({"已下放", "在用", "暂停"}),
         "恢复": frozenset({"暂停"}),
     }
     | {kind: frozenset({"在用", "暂停"}) for kind in ("取消", "下放", "上收", "合并", "拆分", "划转")}
     | {"暂停": frozenset({"在用"})}
 )
-"""The statuses in which an event of a kind may find an item."""
+"""The statuses in which an event of a kind may find an item that was there before."""
 
 UNSETTLING = frozenset({"P410", "P418"})
 """Warnings after which the ledger cannot reconcile anyway."""
@@ -151,19 +149,12 @@ def _histories(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             last = max(changes, key=lambda change: change.order)
             yield Problem("P401", item.file, ("状态",), {"status": item.own_status, "event": last.file})
         for number, change in enumerate(changes):
-            yield from _fitting(content, code, changes, number, change)
+            yield from _fitting(code, change, status_before(changes, number))
         yield from _moved(content, code, item.department, changes, whole.links.as_of)
 
 
-def _fitting(
-    content: RegionContent, code: str, changes: tuple[Change, ...], number: int, change: Change
-) -> Iterator[Problem]:
-    row = content.events[change.file].adjustments[change.row]
-    before = status_before(changes, number)
-    fitting = _FITTING.get(change.kind, frozenset())
-    if change.kind in ("合并", "拆分", "划转") and code not in row.before:
-        fitting = frozenset({"未启用"})  # it comes into being
-        before = before if number else "未启用"
+def _fitting(code: str, change: Change, before: str) -> Iterator[Problem]:
+    fitting = frozenset({"未启用"}) if change.new else _FITTING.get(change.kind, frozenset())
     if before not in fitting:
         args = {"kind": change.kind, "code": code, "status": before}
         yield Problem("P410", change.file, ("调整事项", change.row), args)

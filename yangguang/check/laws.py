@@ -75,16 +75,11 @@ class Citing:
             yield from self._known(cited, hits[0])
 
     def _known(self, cited: CitedLaw, law: Law) -> Iterator[Verdict]:
-        if cited.validity != "废止" and repealed(law, self.as_of):
+        if cited.validity != "废止" and law.validity_on(self.as_of) == "废止":
             newer = self.by_slug.get(law.replaced_by or "")
             yield "P331" if newer else "P332", "法规", {"law": law.name, "newer": newer.name if newer else ""}
         if cited.rank and cited.rank != law.rank:
             yield "P334", "位阶", {"law": cited.name, "rank": cited.rank, "right": law.rank}
-
-
-def repealed(law: Law, as_of: date) -> bool:
-    """Whether the law is no longer in force; a repeal that lies ahead does not count yet."""
-    return law.repealed <= as_of if law.repealed else law.validity == "废止"
 
 
 def _entries(content: RegionContent) -> Iterator[Problem]:

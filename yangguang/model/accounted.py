@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yangguang.model.change import UPKEEP, Change, Path, Register, State
 from yangguang.model.event import Adjustment
-from yangguang.model.status import statuses
+from yangguang.model.status import newcomers, statuses
 
 ELEMENTS = frozenset({
     "职权名称", "事项性质", "职权类别", "主项", "行使主体", "承办机构", "联办机构", "委托", "行使层级", "权限划分", "权力来源",
@@ -110,11 +110,14 @@ def _unfollowed(
     setting = [(status, one) for one in decisions for named, status in statuses(one.row) if named == code]
     if setting and (now.status or now.said.get("状态") or "在用") != setting[-1][0]:
         yield Unaccounted("no_status", code, (("状态",),), setting[-1][1])
-    moves = [one for one in decisions if one.row.new_department and code in (one.row.after or one.row.before)]
+    lasting = [one for one in decisions if code in (one.row.after or one.row.before)]
+    moves = [one for one in lasting if one.row.new_department]
     if moves and moves[-1].row.new_department not in (now.department, now.department_name):
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
+    if any(code in newcomers(one.row) for one in decisions):
+        return  # what it said when it came into being, neither state tells
     paths = [change.field for change in changes if change.kind == "变更" and change.field not in UPKEEP]
-    for one in decisions:
+    for one in lasting:
         if missing := _missing(one.row, paths):
             yield Unaccounted("no_change", code, missing, one)
 

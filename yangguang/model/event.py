@@ -85,5 +85,5 @@ class Event(Record):
 
 
 def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
-    """Events by 生效日期, the newest first, then by file."""
-    return sorted(events.items(), key=lambda pair: (-pair[1].effective.toordinal(), pair[0]))
+    """Events in the order in which they took force, turned round: of one day the one that came last first."""
+    return sorted(events.items(), key=lambda pair: (pair[1].order, pair[0]), reverse=True)

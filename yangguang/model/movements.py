@@ -23,7 +23,7 @@ UNCLASSED = "未分类"
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One row of an event as far as it moves items: how many came into each cell or left it.
+    """One row of an event: how many items came into each cell or left it, 0 where its items stood and stayed.
 
     ``file`` and ``row`` name the event and its row; ``codes`` the items, empty for one that never had a code.
     """
@@ -90,12 +90,14 @@ class _Book:
             yield from self._each(row.before, -1)
             yield from self._uncoded(row, -1)
         elif row.kind == "收回":
-            codes = dict.fromkeys(code for code, _ in statuses(row))
-            yield from self._each((code for code in codes if self._devolved(code, order)), 1)
+            for code in dict.fromkeys(code for code, _ in statuses(row)):
+                yield from self._each((code,), int(self._devolved(code, order)))
         elif row.kind in _RESHAPE:
             yield from self._reshaped(row)
         elif row.old_class and row.new_class:
             yield from self._reclassed(row.after or row.before, row.old_class, row.new_class)
+        else:
+            yield from self._each((*row.before, *row.after), 0)
 
     def _each(self, codes: Iterable[str], change: int) -> Iterator[tuple[Cell, int]]:
         return ((self.cells[code], change) for code in codes if code in self.cells)
@@ -117,6 +119,8 @@ class _Book:
                 self.cells[code] = (self._department(row.old_department or department), row.old_class or kind)
                 yield self.cells[code], -1
         yield from self._uncoded(row, -1)
+        if row.name and row.kind == "划转" and not row.after:  # it goes without a code as it came
+            yield (self._department(row.new_department or ""), row.new_class or row.power_class or UNCLASSED), 1
 
     def _reclassed(self, codes: Iterable[str], old: str, new: str) -> Iterator[tuple[Cell, int]]:
         for code in codes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
@@ -139,6 +140,12 @@ class Law(Record):
         "法规名称": "名称", "法规": "名称", "发布文号": "文号", "发布机关": "制定机关", "发布日期": "公布日期", "实施日期": "施行日期",
         "状态": "效力", "网址": "链接",
     }  # fmt: skip
+
+    def validity_on(self, day: date) -> Validity:
+        """Its 效力 on a day: a repeal that lies ahead does not count yet, one whose day has come does."""
+        if self.repealed and self.repealed > day:
+            return "有效" if self.validity == "废止" else self.validity
+        return "废止" if self.repealed else self.validity
 
 
 class Theme(Record):

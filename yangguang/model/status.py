@@ -8,7 +8,8 @@ from datetime import date
 
 from yangguang.model.event import Adjustment, Event
 
-_IN_USE = frozenset({"新增", "承接", "收回", "恢复"})
+_NEW = frozenset({"新增", "承接"})
+_IN_USE = _NEW | {"收回", "恢复"}
 _ENDS = {"取消": "已取消", "上收": "已取消", "下放": "已下放"}
 _RESHAPED = {"合并": "已合并", "拆分": "已拆分", "划转": "已划转"}
 
@@ -23,6 +24,8 @@ class Change:
     row: int
     kind: str
     status: str
+    new: bool = False
+    """Whether the item comes into being by it."""
 
     @property
     def order(self) -> tuple[date, date, str, int]:
@@ -35,7 +38,7 @@ def statuses(row: Adjustment) -> Iterator[tuple[str, str]]:
 
     ``承接`` names the upper list's code in 变更前, which is not this region's to decide.
     """
-    if row.kind in ("新增", "承接"):
+    if row.kind in _NEW:
         yield from ((code, "在用") for code in row.after)
     elif row.kind in _IN_USE:
         yield from ((code, "在用") for code in dict.fromkeys((*row.before, *row.after)))
@@ -49,13 +52,21 @@ def statuses(row: Adjustment) -> Iterator[tuple[str, str]]:
         yield from ((code, _RESHAPED[row.kind]) for code in row.before if code not in stays)
 
 
+def newcomers(row: Adjustment) -> frozenset[str]:
+    """Codes that the row brings into being; what it leaves in use under its code was there before."""
+    if row.kind in _NEW:
+        return frozenset(row.after)
+    return frozenset(row.after).difference(row.before) if row.kind in _RESHAPED else frozenset()
+
+
 def histories(events: Mapping[str, Event]) -> dict[str, tuple[Change, ...]]:
     """Each code's changes of status in the order in which they take force; ``events`` is keyed by file."""
     found: dict[str, list[Change]] = {}
     for file, event in events.items():
         for number, row in enumerate(event.adjustments):
+            new = newcomers(row)
             for code, status in statuses(row):
-                change = Change(*event.order, file, number, row.kind, status)
+                change = Change(*event.order, file, number, row.kind, status, code in new)
                 found.setdefault(code, []).append(change)
     return {code: tuple(sorted(changes, key=lambda c: c.order)) for code, changes in found.items()}
 
@@ -71,4 +82,4 @@ def status_before(changes: tuple[Change, ...], number: int) -> str:
     """The status that the change of this number finds, given all changes in order and at least one."""
     if number:
         return changes[number - 1].status
-    return "未启用" if changes[0].kind in ("新增", "承接") else "在用"
+    return "未启用" if changes[0].new else "在用"

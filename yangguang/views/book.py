@@ -9,7 +9,7 @@ from datetime import date
 from yangguang import urls
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import ledger_of
-from yangguang.model.movements import UNCLASSED, Cell, in_order
+from yangguang.model.movements import UNCLASSED, Cell, in_order, movements
 from yangguang.model.sight import Sight
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
@@ -64,15 +64,16 @@ class Book:
         self.ledger = ledger_of(view.content, sight.own, sight.as_of)
         self._items = sight.own.items
         self._finder = Finder(view, sight.named.get)
-        moved = {(one.file, one.row): one.changes for one in self.ledger.movements}
+        cells = {(one.file, one.row): one.changes for one in movements(view.content, self._items, sight.as_of)}
+        counted = {(one.file, one.row) for one in self.ledger.movements}
         self.changes = tuple(
-            Change(file, event, row, moved.get((file, n)) or self._untouched(row), (file, n) in moved)
+            Change(file, event, row, cells.get((file, n)) or self._untouched(row), (file, n) in counted)
             for file, n, event, row in reversed(in_order(view.content.events))
         )
         """All rows of all decisions, the newest first."""
 
     def _untouched(self, row: Adjustment) -> tuple[tuple[Cell, int], ...]:
-        """The cells of a row that moves nothing: those where its items stand today."""
+        """The cells of a row that is not in force, or of items that do not count: those where they stand today."""
         found = [self._items[code] for code in (*row.before, *row.after) if code in self._items]
         cells = [(item.department, item.power_class or UNCLASSED) for item in found]
         named = [(row.department, row.power_class or UNCLASSED)] if row.department and not cells else []

@@ -108,17 +108,17 @@ def _page(
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
     groups = tuple(_groups(view, own, law, marks))
-    rank = rank_of(own, slug, law)
+    rank, status = rank_of(own, slug, law), entry.validity_on(sight.as_of) if entry else ""
     return LawPage(
         path=path,
         shell=view.shell(
             path, law.name, "law", crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
-            description=f"以《{law.name}》为依据的职权事项，按条文排列", linked=legislation(law, view.site.root),
+            description=f"以《{law.name}》为依据的职权事项，按条文排列", linked=legislation(law, sight.as_of, view.site.root),
         ),
         name=law.name,
         rank="" if rank == UNRANKED else rank,
-        status=entry.validity if entry else "",
-        tone=TONES[entry.validity] if entry else "quiet",
+        status=status,
+        tone=TONES.get(status, "quiet"),
         known=entry is not None,
         about=_about(law, replaced.get(slug, {})) if entry else (),
         successor=law_link(sight, path, entry.replaced_by) if entry else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from yangguang import urls
 from yangguang.model.laws import fold
 from yangguang.model.links import LawLinks, RegionLinks
 from yangguang.model.region import Law
+from yangguang.model.sight import Sight
 from yangguang.model.words import RANKS
 from yangguang.views.law import TONES, UNRANKED, citing, rank_of
 from yangguang.views.parts import Count, Link, joined, link_to
@@ -44,22 +46,25 @@ class RedirectPage(Page):
     """The page that is meant."""
 
 
-def pages(view: RegionView, own: RegionLinks) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index, and the addresses that laws of laws.yml had before they were known."""
     start, source = urls.laws(view.prefix), f"{view.prefix}laws.yml"
-    yield PlannedPage(start, source, partial(_index, view, own, start))
-    for path, law in _former(view, own).items():
+    yield PlannedPage(start, source, partial(_index, view, sight, start))
+    for path, law in _former(view, sight.own).items():
         leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
         yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
 
 
-def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
+def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
+    own = sight.own
     ranks = {slug: rank_of(own, slug, law) for slug, law in own.laws.items()}
     resting = {slug: citing(own, law) for slug, law in own.laws.items()}
     ordered = sorted(own.laws.items(), key=lambda pair: (-len(resting[pair[0]]), pair[1].name))
     groups = []
     for number, rank in enumerate((*RANKS, UNRANKED), 1):
-        listed = tuple(_row(law, start, len(resting[slug])) for slug, law in ordered if ranks[slug] == rank)
+        listed = tuple(
+            _row(law, start, len(resting[slug]), sight.as_of) for slug, law in ordered if ranks[slug] == rank
+        )
         if listed:
             groups.append(RowGroup(rank, f"rank-{number}", listed, str(len(listed))))
     codes = {code for found in resting.values() for code in found}
@@ -73,9 +78,10 @@ def _index(view: RegionView, own: RegionLinks, start: str) -> LawsPage:
     )  # fmt: skip
 
 
-def _row(law: LawLinks, start: str, number: int) -> Row:
+def _row(law: LawLinks, start: str, number: int, as_of: date) -> Row:
     entry = law.entry
-    status = entry.validity if entry and entry.validity != "有效" else ""
+    validity = entry.validity_on(as_of) if entry else "有效"
+    status = "" if validity == "有效" else validity
     told = (
         f"{number} 项职权" if number else "",
         (entry.number or "") if entry else "",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from yangguang import hrefs
@@ -71,8 +72,8 @@ def organization(department: Department, region: Region, root: str, start: str) 
     })  # fmt: skip
 
 
-def legislation(law: LawLinks, root: str) -> Trusted | None:
-    """A law of laws.yml; of others only a name is known."""
+def legislation(law: LawLinks, as_of: date, root: str) -> Trusted | None:
+    """A law of laws.yml, as it stands on a day; of others only a name is known."""
     entry = law.entry
     if entry is None:
         return None
@@ -84,7 +85,7 @@ def legislation(law: LawLinks, root: str) -> Trusted | None:
         "legislationType": entry.rank,
         "legislationPassedBy": {"@type": "Organization", "name": entry.issuer} if entry.issuer else None,
         "legislationDate": entry.published.isoformat() if entry.published else None,
-        "legislationLegalForce": _FORCE[entry.validity],
+        "legislationLegalForce": _FORCE[entry.validity_on(as_of)],
         "url": address(root, law.path, law.path),
     })  # fmt: skip
 

@@ -142,7 +142,7 @@ def _root_pages(views: list[RegionView], contents: Mapping[str, RegionContent], 
 
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
     yield from _with_figures(_of_items(view, sight, read, changed))
-    yield from laws.pages(view, sight.own)
+    yield from laws.pages(view, sight)
     yield from event.pages(view, sight)
     yield from _ledger_pages(Book(view, sight))
     yield from unlisted.pages(view, sight)

@@ -91,7 +91,7 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
     if entry is None:
         said = tuple(item for item in citing if "废止" in _said(own, slug, item))
         return Standing("职权的设定依据写明它已废止。", said, repealed=True) if said else None
-    if entry.validity == "废止":
+    if entry.repealed or entry.validity == "废止":
         past = entry.repealed is None or entry.repealed <= as_of
         when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
         return Standing(f"{when}。", citing, repealed=True)
@@ -148,11 +148,11 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
         ),
         as_of=judged(sight.as_of),
-        figures=tuple(map(Count, numbers, ("部已废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
+        figures=tuple(map(Count, numbers, ("部已废止或将废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
         sections=tuple(
             Link(text, f"#{anchor}", str(number))
             for text, anchor, number in zip(
-                ("已废止", "已修改", "位阶不足"), ("repealed", "amended", "low"), numbers, strict=True
+                ("废止", "已修改", "位阶不足"), ("repealed", "amended", "low"), numbers, strict=True
             )
         ),
         repealed=repealed,

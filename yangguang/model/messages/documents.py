@@ -109,4 +109,9 @@ DOCUMENTS: tuple[Rule, ...] = (
         "文件 {path} 不会公布，这里的“{target}”看不到；请把它写进某份公开文件、调整事件或事项的“附件”，图片也一样",
         'the file {path} is not published, so "{target}" shows nothing; name it under 附件 of a document, event or item, pictures too',
     ),
+    warning(
+        520,
+        "{start} 起已经施行，“有效性”还是 尚未生效；请改成 有效，或核对施行日期",
+        "it came into force on {start} but its 有效性 is still 尚未生效; write 有效, or check 施行日期",
+    ),
 )
