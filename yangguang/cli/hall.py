@@ -38,7 +38,7 @@ def refusals(where: Path, disk: str = "kiosk_disk") -> Iterator[None]:
     try:
         yield
     except Refused as why:
-        click.echo(say(why.key, what=why.what), err=True)
+        click.echo(say(why.key, **why.values), err=True)
         context.exit(MISTAKE)
     except OSError as error:
         click.echo(say(disk, what=str(error.filename or where), why=error.strerror or str(error)), err=True)
