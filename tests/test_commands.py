@@ -282,6 +282,24 @@ def test_messages_come_in_english_too(tmp_path: Path) -> None:
     assert " error P" in done.stdout
 
 
+@pytest.mark.parametrize(("typed", "told"), [
+    ("--lang x", "--lang 的值不能用；可以写 zh、en；用法见 main -h / Invalid value"),
+    ("bild", "没有命令 bild；是否想写 build？；用法见 main -h / No such command"),
+    ("host log --foo", "没有选项 --foo；用法见 main host log -h / No such option"),
+    ("build --site", "选项 --site 缺少值，或者不该有值"),
+    ("build x", "命令写得不对；用法见 main build -h / Got unexpected extra argument (x)"),
+    ("build --as-of 1.5.2026", "--as-of 的值不能用；请写成 2026-01-05 这样的日期"),
+    ("build --workers 0", "--workers 的值不能用；请写不小于 1 的整数"),
+    ("check -f x", "-f/--file 的值不能用；请写已有的文件"),
+    ("snapshot create", "缺少 --into；"), ("import x.xlsx", "FILES 的值不能用；请写已有的文件"),
+    ("--lang en host x", "No such command 'x'."),
+])  # fmt: skip
+def test_a_command_that_is_not_written_as_it_must_be_is_told_in_both_languages(typed: str, told: str) -> None:
+    done = yangguang(*typed.split())
+    assert (done.exit_code, told in done.output) == (2, True), done.output
+    assert len(done.output.splitlines()) == 1 or "en" in typed
+
+
 def test_a_profile_of_the_build_can_be_read(tmp_path: Path) -> None:
     content, file = copy_of("good", tmp_path), tmp_path / "profile"
     assert build(content, tmp_path / "site", "--no-cache", "--workers", "1", "--profile", file).exit_code == 0

@@ -9,6 +9,7 @@ import click
 
 from yangguang import urls
 from yangguang.cli.commands import main
+from yangguang.cli.misuse import Misuse
 from yangguang.data.tables import CSV
 from yangguang.data.xlsx import rows_of, workbook
 from yangguang.model.messages.commands import say
@@ -37,7 +38,7 @@ def data_command(lang: Lang, xlsx: bool, into: Path, site: Path) -> None:
         target.write_bytes(workbook(sheets))
         count += 1
     if not count:
-        raise click.UsageError(say("no_data", lang, site=site))
+        raise Misuse(say("no_data", lang, site=site))
     click.echo(say("workbooks", lang, count=count, folder=into))
 
 
