@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pstats
 import re
 import shutil
@@ -45,6 +46,8 @@ def test_the_build_script_hands_over_to_what_make_has_set_up_or_names_it(tmp_pat
 
 
 def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
+    tmp_path /= os.fsdecode("阳光".encode("gbk"))  # what unpacking made of a name from another system
+    tmp_path.mkdir()
     content, site = copy_of("good", tmp_path), tmp_path / "site"
     first = build(content, site, "--cache", tmp_path / "cache")
     folder = site.stat().st_ino

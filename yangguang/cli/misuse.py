@@ -1,9 +1,11 @@
-"""A command that is not written as it must be is told in Chinese, too: click speaks English only."""
+"""How commands speak: wrong use is told in Chinese, too, since click knows English only; what a terminal cannot show is escaped."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import IO, Any
 
 import click
@@ -27,6 +29,12 @@ class Misuse(click.ClickException):
 
 class Spoken(click.Group):
     """A group of commands that speaks the user's language, whatever is wrong with what was typed."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs as a program. A sign that the terminal's encoding lacks, or a name that is no text, does not end it."""
+        if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+            sys.stdout.reconfigure(errors="backslashreplace")  # as Python has it for messages of errors
+        return super().main(*args, **extra)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
