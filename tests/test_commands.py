@@ -275,14 +275,18 @@ def test_upgrade_of_the_newest_content_changes_nothing(tmp_path: Path) -> None:
     assert digests(content) == before
 
 
-def test_messages_come_in_english_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("options", "environment", "word"), [
+    (["--lang", "en"], {}, "error"), ([], {"LANG": "en_GB.UTF-8"}, "error"), ([], {}, "错误"),
+])  # fmt: skip
+def test_messages_come_in_english_where_that_is_asked_for(
+    tmp_path: Path, options: list[str], environment: dict[str, str], word: str
+) -> None:
     content = copy_of("good", tmp_path)
     (content / "departments/market-regulation.yml").write_text("名称: [a\n", encoding="utf-8")
-    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "--lang", "en", "check", "--content", str(content)],
-                          cwd=tmp_path, capture_output=True, text=True, check=False)  # fmt: skip
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), *options, "check", "--content", str(content)],
+                          cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 1
-    assert "content/departments/market-regulation.yml:" in done.stdout
-    assert " error P" in done.stdout
+    assert f"content/departments/market-regulation.yml:1:5: {word} P" in done.stdout
 
 
 @pytest.mark.parametrize(("typed", "told"), [
