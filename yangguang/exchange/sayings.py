@@ -111,6 +111,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "exported": ("已导出 {count} 份清单到 {folder}", "{count} lists written to {folder}"),
     "template": ("已生成空白清单 {file}；填好后用 yangguang import 导入", "an empty list in {file}; filled in, it comes back with yangguang import"),
     "template_name": ("{file} 不是 .xlsx 文件名", "{file} is no name of an .xlsx file"),
+    "template_there": ("{file} 已经有了，里面可能填过内容；请换一个文件名，或先删去它", "{file} is there already, and may be filled in: choose another name, or delete it first"),
     "dry": ("试运行，没有写入任何文件", "a dry run: nothing was written"),
     "next": ("已写入 {folder}；下一步：yangguang check --content {folder}", "written to {folder}; next: yangguang check --content {folder}"),
 }  # fmt: skip
