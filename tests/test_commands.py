@@ -297,8 +297,8 @@ def test_messages_come_in_english_where_that_is_asked_for(
     ("build x", "命令写得不对；用法见 main build -h / Got unexpected extra argument (x)"),
     ("build --as-of 1.5.2026", "--as-of 的值不能用；请写成 2026-01-05 这样的日期"),
     ("build --workers 0", "--workers 的值不能用；请写不小于 1 的整数"),
-    ("check -f x", "-f/--file 的值不能用；请写已有的文件"),
-    ("snapshot create", "缺少 --into；"), ("import x.xlsx", "FILES 的值不能用；请写已有的文件"),
+    ("check -f x", "-f/--file 的值不能用；请写已有、可读的文件"),
+    ("snapshot create", "缺少 --into；"), ("import x.xlsx", "FILES 的值不能用；请写已有、可读的文件"),
     ("--lang en host x", "No such command 'x'."),
 ])  # fmt: skip
 def test_a_command_that_is_not_written_as_it_must_be_is_told_in_both_languages(typed: str, told: str) -> None:

@@ -16,8 +16,8 @@ USAGE: dict[str, str] = {
     "path": "；请写文件或文件夹的路径",
     "file": "；请写文件，不是文件夹",
     "folder": "；请写文件夹，不是文件",
-    "path_there": "；请写已有的文件或文件夹",
-    "file_there": "；请写已有的文件",
-    "folder_there": "；请写已有的文件夹",
+    "path_there": "；请写已有、可读的文件或文件夹",
+    "file_there": "；请写已有、可读的文件",
+    "folder_there": "；请写已有、可读的文件夹",
     "help": "；用法见 {command} -h",
 }
