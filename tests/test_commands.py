@@ -225,7 +225,9 @@ def test_a_code_of_digits_needs_no_quotation_marks(tmp_path: Path) -> None:
     assert faults("power", "{职权编码: 甲, 职权名称: 甲, 办案期限: {时限: 90}}") == 2
 
 
-def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_path: Path) -> None:
+def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "xian"
     assert yangguang("new", folder, "--name", "演示县").exit_code == 0
     wired = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
@@ -234,6 +236,10 @@ def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_
         "its own example is in canonical form"
     )
     assert "名称: 演示县" in (folder / "content/region.yml").read_text(encoding="utf-8")
+    (here := tmp_path / "ben-xian").mkdir()
+    monkeypatch.chdir(here)
+    assert yangguang("new", ".").exit_code == 0
+    assert "网址标识: ben-xian" in (here / "content/region.yml").read_text(encoding="utf-8")
     again = yangguang("new", folder)
     assert again.exit_code == 2
     assert "不是空文件夹" in again.output

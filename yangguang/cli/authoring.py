@@ -30,7 +30,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w（）·-]*")
 @click.pass_obj
 def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
     """新建一个地区自己的内容仓库 / make a region's own repository."""
-    slug = folder.name if slug is None else slug
+    slug = folder.resolve().name if slug is None else slug
     if not re.fullmatch(SLUG, slug):
         raise Misuse(say("slug_needed", lang, name=slug))
     if not name.strip() or not name.isprintable():
