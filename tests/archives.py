@@ -12,6 +12,8 @@ from click.testing import Result
 from tests.helpers import AS_OF, copy_of, yangguang
 from yangguang.archive.store import Store
 
+EPOCH = 1_790_000_000
+
 
 def sources(folder: Path) -> Path:
     """A small site with a configuration of its own; answers its content folder."""
@@ -23,7 +25,7 @@ def sources(folder: Path) -> Path:
 def create(content: Path, archive: Path, second: int, *options: str | Path) -> Result:
     """A snapshot taken so many seconds after a fixed moment."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
+        patch.setenv("SOURCE_DATE_EPOCH", str(EPOCH + second))
         return yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF, *options)
 
 

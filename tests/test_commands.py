@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pstats
 import re
 import shutil
@@ -45,6 +46,8 @@ def test_the_build_script_hands_over_to_what_make_has_set_up_or_names_it(tmp_pat
 
 
 def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
+    tmp_path /= os.fsdecode("阳光".encode("gbk"))  # what unpacking made of a name from another system
+    tmp_path.mkdir()
     content, site = copy_of("good", tmp_path), tmp_path / "site"
     first = build(content, site, "--cache", tmp_path / "cache")
     folder = site.stat().st_ino
@@ -222,7 +225,9 @@ def test_a_code_of_digits_needs_no_quotation_marks(tmp_path: Path) -> None:
     assert faults("power", "{职权编码: 甲, 职权名称: 甲, 办案期限: {时限: 90}}") == 2
 
 
-def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_path: Path) -> None:
+def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "xian"
     assert yangguang("new", folder, "--name", "演示县").exit_code == 0
     wired = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
@@ -231,6 +236,10 @@ def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(tmp_
         "its own example is in canonical form"
     )
     assert "名称: 演示县" in (folder / "content/region.yml").read_text(encoding="utf-8")
+    (here := tmp_path / "ben-xian").mkdir()
+    monkeypatch.chdir(here)
+    assert yangguang("new", ".").exit_code == 0
+    assert "网址标识: ben-xian" in (here / "content/region.yml").read_text(encoding="utf-8")
     again = yangguang("new", folder)
     assert again.exit_code == 2
     assert "不是空文件夹" in again.output
@@ -272,14 +281,36 @@ def test_upgrade_of_the_newest_content_changes_nothing(tmp_path: Path) -> None:
     assert digests(content) == before
 
 
-def test_messages_come_in_english_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("options", "environment", "word"), [
+    (["--lang", "en"], {}, "error"), ([], {"LANG": "en_GB.UTF-8"}, "error"), ([], {}, "错误"),
+])  # fmt: skip
+def test_messages_come_in_english_where_that_is_asked_for(
+    tmp_path: Path, options: list[str], environment: dict[str, str], word: str
+) -> None:
     content = copy_of("good", tmp_path)
     (content / "departments/market-regulation.yml").write_text("名称: [a\n", encoding="utf-8")
-    done = subprocess.run([sys.executable, str(ROOT / "build.py"), "--lang", "en", "check", "--content", str(content)],
-                          cwd=tmp_path, capture_output=True, text=True, check=False)  # fmt: skip
+    done = subprocess.run([sys.executable, str(ROOT / "build.py"), *options, "check", "--content", str(content)],
+                          cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # fmt: skip
     assert done.returncode == 1
-    assert "content/departments/market-regulation.yml:" in done.stdout
-    assert " error P" in done.stdout
+    assert f"content/departments/market-regulation.yml:1:5: {word} P" in done.stdout
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("--lang x", "--lang 的值不能用；可以写 zh、en；用法见 main -h / Invalid value"),
+    ("bild", "没有命令 bild；是否想写 build？；用法见 main -h / No such command"),
+    ("host log --foo", "没有选项 --foo；用法见 main host log -h / No such option"),
+    ("build --site", "选项 --site 缺少值，或者不该有值"),
+    ("build x", "命令写得不对；用法见 main build -h / Got unexpected extra argument (x)"),
+    ("build --as-of 1.5.2026", "--as-of 的值不能用；请写成 2026-01-05 这样的日期"),
+    ("build --workers 0", "--workers 的值不能用；请写不小于 1 的整数"),
+    ("check -f x", "-f/--file 的值不能用；请写已有、可读的文件"),
+    ("snapshot create", "缺少 --into；"), ("import x.xlsx", "FILES 的值不能用；请写已有、可读的文件"),
+    ("--lang en host x", "No such command 'x'."),
+])  # fmt: skip
+def test_a_command_that_is_not_written_as_it_must_be_is_told_in_both_languages(typed: str, told: str) -> None:
+    done = yangguang(*typed.split())
+    assert (done.exit_code, told in done.output) == (2, True), done.output
+    assert len(done.output.splitlines()) == 1 or "en" in typed
 
 
 def test_a_profile_of_the_build_can_be_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "a region above that is none": ("plugins: [{yangguang: {parent: content/powers}}]", "region.yml"),
     "a region that is nowhere": ("plugins: [{yangguang: {regions: [{path: ../nowhere}]}}]", "../nowhere"),
     "a region above that is nowhere": ("plugins: [{yangguang: {parent: ../nowhere}}]", "../nowhere"),
+    "a site in the content": ("site_dir: content/site", "另选一个位置"),
+    "no name": (b"docs_dir: content\n", "缺少 site_name"),
     "no process": ("plugins: [{yangguang: {workers: 0}}]", "workers"),
     "a list": (b"- a\n", "dict"),
     "no text": (b"\xff\xfe\x00\x01", "configuration"),
@@ -39,7 +42,7 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.mark.parametrize("verb", ["check", "build"])
 @pytest.mark.parametrize("name", sorted(MISTAKES))
-def test_a_mistake_in_the_configuration_is_one_sentence(
+def test_a_mistake_in_the_configuration_is_one_sentence_in_both_languages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, verb: str
 ) -> None:
     copy_of("good", tmp_path)
@@ -50,6 +53,8 @@ def test_a_mistake_in_the_configuration_is_one_sentence(
     told = yangguang(verb)
     assert told.exit_code == 2, told.output
     assert named in told.output
+    assert re.search("[；：].* / ", told.output), told.output
+    assert told.output.count("\n") == 1
     assert not Path("site").exists()
 
 

@@ -49,6 +49,8 @@ def test_a_term_ends_on_a_working_day_and_has_as_many_of_them(start: date, numbe
     end = workdays_after(start, number)
     assert is_workday(end)
     assert workdays_between(start, end) == number
+    # To the last day that there is, as from a mistyped year, they are told at once, too.
+    assert workdays_between(start, date.max) == number + workdays_between(end, date.max)
 
 
 @pytest.mark.parametrize(("published", "state"), [("2025-10-10", "已公开"), ("2025-11-05", "逾期公开")])

@@ -274,6 +274,8 @@ def test_the_command_wants_a_form_and_items() -> None:
 def test_the_template_offers_what_may_be_chosen_and_explains_each_column(tmp_path: Path) -> None:
     file = tmp_path / "空白.xlsx"
     assert yangguang("template", "--into", file, "--unit", "某某市水务局").exit_code == 0
+    again = yangguang("template", "--into", file)
+    assert (again.exit_code, "可能填过内容；请换一个文件名" in again.output) == (2, True)
     book = openpyxl.load_workbook(file)
     assert book.sheetnames[:2] == ["填表说明", "行政许可"]
     assert len(book.sheetnames) == 12

@@ -112,6 +112,7 @@ def test_what_the_limits_let_through_is_laid_out_soon(text: str) -> None:
         ("[" * 30_000, "P516"),
         ("<a " * 30_000, "P516"),
         ("<div>\n" * 30_000, "P516"),
+        ("甲\n-\n" * 30_000, "P516"),
         ("``a`" * 30_000, "P516"),
     ],
 )

@@ -57,8 +57,15 @@ def test_before_31_march_the_report_of_the_year_before_last_is_enough() -> None:
     assert told(one, fault="更新不及时", day=date(2026, 3, 31)) == []
 
 
+def test_an_as_of_date_may_be_the_first_day_that_there_is_or_the_last() -> None:
+    one = published(document("2026-04-01", "要闻"))
+    stale = [bool(told(one, fault="更新不及时", day=day)) for day in (date.min, date.max)]
+    assert stale == [False, True]
+
+
 @pytest.mark.parametrize(("day", "months", "before"), [
     (date(2026, 8, 31), 6, date(2026, 2, 28)), (date(2026, 1, 15), 6, date(2025, 7, 15)), (date(2026, 12, 31), 12, date(2025, 12, 31)),
+    (date(1, 6, 30), 6, date(1, 1, 30)),
 ])  # fmt: skip
 def test_months_are_counted_back_to_a_day_that_exists(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before

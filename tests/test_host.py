@@ -134,6 +134,12 @@ def test_status_says_why_what_was_pushed_is_not_public(stage: Stage) -> None:
     assert "故障" not in yangguang("host", "status", stage.root).output
 
 
+@pytest.mark.parametrize("name", ["a b", "100%", "a;b", "\udcd1"])
+def test_a_path_that_servers_and_units_would_read_otherwise_is_refused(tmp_path: Path, name: str) -> None:
+    done = yangguang("host", "init", tmp_path / name, "--region", "jia")
+    assert (done.exit_code, "特殊符号" in done.output, (tmp_path / name).exists()) == (2, True, False)
+
+
 def test_a_line_of_the_log_that_was_cut_off_takes_none_with_it(stage: Stage) -> None:
     told = stage.host.log.read_bytes()
     stage.host.log.write_bytes(told[:-20])

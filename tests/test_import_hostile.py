@@ -104,7 +104,12 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes]]] = {
     "没有找到清单": ("one.xlsx", last_row),
     "认不出是什么文件": ("noise.xls", lambda _: b"\x01\x02\x03" * 50),
 }
-SAID = {"残缺": "文件损坏或不完整", "太多": "远超一份清单；请删去", "太长": "17,000,000 个字"}
+SAID = {
+    "远超": "工作表“a”的范围到 XFD1048576 为止",
+    "残缺": "文件损坏或不完整",
+    "太多": "远超一份清单；请删去",
+    "太长": "17,000,000 个字",
+}
 """What is said where the name of the case is not part of it."""
 
 

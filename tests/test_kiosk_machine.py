@@ -38,14 +38,15 @@ def test_a_bundle_installs_and_updates_itself_without_this_program(tmp_path: Pat
     hall = Hall(tmp_path)
     root, system, environment = tmp_path / "srv", tmp_path / "etc-of", bare(tmp_path)
 
-    def run(program: Path, *arguments: str | Path) -> str:
+    def run(program: Path, *arguments: str | Path, code: int = 0) -> str:
         command = [sys.executable, "-S", str(program), *map(str, arguments), "--root", str(root)]
         done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        assert done.returncode == code, done.stderr
+        return done.stderr if code else done.stdout
 
     run(hall.first, "install", hall.first, "--signers", hall.signers, "--system", system)
     assert "2026-02-01" in run(root / "current", "status")
+    assert "缺少 SOURCE；" in run(root / "current", "update", code=2)
     run(root / "current", "update", made(tmp_path, hall.key, 3, "三月"))
     assert (system / "etc/yangguang-kiosk.conf").exists()
     assert "全部核对无误" in run(root / "current", "status")

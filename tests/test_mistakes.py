@@ -69,12 +69,14 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     assert (result.exit_code, "file" in result.output) == (2, True)
 
 
-@pytest.mark.parametrize("folder", ["pages", "powers/civil-affairs"])
-def test_a_file_name_that_is_no_utf_8_is_named(tmp_path: Path, folder: str) -> None:
+def test_file_names_that_are_no_utf_8_are_all_named_as_people_know_them(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
-    Path(os.fsdecode(os.fsencode(content / folder) + b"/\xff.md")).write_text("# x\n", encoding="utf-8")
+    for name in (b"pages/\xff.md", "powers/civil-affairs/附件.pdf".encode("gbk")):
+        Path(os.fsdecode(os.fsencode(content) + b"/" + name)).write_text("# x\n", encoding="utf-8")
     result = build(content, tmp_path / "site")
-    assert (result.exit_code, f"{folder}/\ufffd.md" in result.output) == (2, True), result.output
+    assert result.exit_code == 2
+    assert "content/pages/\ufffd.md、" in result.output
+    assert "content/powers/civil-affairs/附件.pdf：文件名不是 UTF-8，请改名" in result.output
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.archives import audit, create, files, sources
+from tests.archives import EPOCH, audit, create, files, sources
 from tests.helpers import digests, yangguang
 from yangguang.archive.ledger import line
 from yangguang.archive.store import Store
@@ -278,8 +278,14 @@ def test_what_a_power_cut_has_left_of_a_content_is_no_part_of_the_next_snapshot(
     assert audit(archive).exit_code == 0
 
 
-def test_a_clock_that_runs_backwards_is_refused(archive: Path, tmp_path: Path) -> None:
-    assert "请核对时钟" in create(sources(tmp_path), archive, 1).output
+def test_a_clock_that_runs_backwards_is_refused_and_one_that_ran_ahead_bars_no_snapshot(
+    archive: Path, tmp_path: Path
+) -> None:
+    told = create(content := sources(tmp_path), archive, 1).output
+    assert "请校准时钟" in told
+    cure = int(told.partition("SOURCE_DATE_EPOCH=")[2].partition("，")[0])
+    assert create(content, archive, cure - EPOCH).exit_code == 0
+    assert audit(archive).exit_code == 0
 
 
 def test_a_second_writer_is_told_to_wait(archive: Path, tmp_path: Path) -> None:

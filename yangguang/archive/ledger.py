@@ -134,6 +134,11 @@ def day_of(name: str) -> str:
     return f"{name[:4]}-{name[4:6]}-{name[6:8]}"
 
 
+def moment_of(name: str) -> datetime:
+    """The moment that an id names."""
+    return datetime.strptime(name, _MOMENT).replace(tzinfo=UTC)
+
+
 def removed(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Digest of every content that was taken down → the line that says so."""
     return {digest: entry for entry in entries if entry.kind == TAKEDOWN for digest in entry.said["removed"]}
@@ -143,7 +148,8 @@ def next_id(entries: Sequence[Entry], moment: datetime) -> str:
     """The id of a line of this moment. Raises Refused where it would not be after the last."""
     name = moment.astimezone(UTC).strftime(_MOMENT)
     if entries and name <= entries[-1].id:
-        raise Refused("not_after", id=name, last=entries[-1].id)
+        last = entries[-1].id
+        raise Refused("not_after", id=name, last=last, next=int(moment_of(last).timestamp()) + 1)
     return name
 
 

@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +15,7 @@ from urllib.parse import quote
 from yangguang import urls
 from yangguang.archive.bag import bag_tags, export, pack
 from yangguang.archive.check import takedowns
-from yangguang.archive.ledger import Entry, snapshots
+from yangguang.archive.ledger import Entry, moment_of, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import place
@@ -96,8 +95,7 @@ def _taken(store: Store, into: Path) -> Iterator[Path]:
 
 def day(name: str) -> str:
     """The day of a snapshot in the time of China, where its readers are."""
-    moment = datetime.strptime(name, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    return moment.astimezone(CHINA).date().isoformat()
+    return moment_of(name).astimezone(CHINA).date().isoformat()
 
 
 def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:

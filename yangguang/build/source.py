@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -17,6 +18,13 @@ Looks = tuple[int, int, int, int]
 
 Files of a site have none: each further link to one changes it.
 """
+
+_WRONG_NAMES = {
+    frozenset({"Cs"}): "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it",
+    frozenset({"Cc", "Cf"}): "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it",
+}
+"""Kinds of signs that no name may hold, and what is said of one that does."""
+_MOST_NAMES = 20
 
 
 class FolderStat(NamedTuple):
@@ -74,14 +82,17 @@ class FolderSource:
         """The same, and the symbolic links among them."""
         files, links = list[str](), list[str]()
         _walk(str(self.folder), "", files, links)
+        _check_names((*files, *links), self.label)
         return Listing(tuple(sorted(files)), tuple(sorted(links)))
 
     def regions(self) -> tuple[str, ...]:
         """What stands directly below its ``regions/``, sorted; a symbolic link to a folder is that folder."""
         try:
-            return tuple(sorted(_named(name) for name in _below(f"{self.folder}/regions")))
+            names = sorted(_below(f"{self.folder}/regions"))
         except (FileNotFoundError, NotADirectoryError):
             return ()
+        _check_names(names, f"{self.label}regions/")
+        return tuple(names)
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
@@ -143,11 +154,11 @@ def _walk(folder: str, prefix: str, found: list[str], links: list[str]) -> None:
             if entry.name.startswith(".") or path == "regions":
                 continue
             if entry.is_symlink():
-                links.append(_named(path))
+                links.append(path)
             elif entry.is_dir():
                 _walk(entry.path, path + "/", found, links)
             elif entry.is_file():
-                found.append(_named(path))
+                found.append(path)
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -169,19 +180,27 @@ def _holds_any(folder: str) -> bool:
     return len(inner) < len(seen) or any(map(_holds_any, inner))
 
 
-def _named(path: str) -> str:
-    """The path itself; a name that is no UTF-8, or that nobody sees all of, could stand neither in a message nor in a page
-    nor in a list of checksums. Raises ``OSError``."""
-    kinds = frozenset() if path.isprintable() else frozenset(map(category, path))
-    if "Cs" in kinds:
-        shown = os.fsencode(path).decode("utf-8", "replace")
-        raise OSError(errno.EILSEQ, "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it", shown)
-    if not kinds.isdisjoint(("Cc", "Cf")):
-        shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
-        raise OSError(
-            errno.EILSEQ, "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it", shown
-        )
-    return path
+def _check_names(paths: Iterable[str], label: str) -> None:
+    """A name that is no UTF-8, or that nobody sees all of, could stand neither in a message nor in a page nor in a list of
+    checksums. Raises ``OSError``, which names them all."""
+    odd = {path: frozenset(map(category, path)) for path in paths if not path.isprintable()}
+    for wrong, why in _WRONG_NAMES.items():
+        if found := sorted(path for path, kinds in odd.items() if kinds & wrong):
+            shown = [label + _shown(path) for path in found[:_MOST_NAMES]]
+            raise OSError(errno.EILSEQ, why, "、".join(shown) + "…" * (len(found) > _MOST_NAMES))
+
+
+def _shown(path: str) -> str:
+    """A path as people know it; names that are no UTF-8 are most often those of a package from another system."""
+    parts = (_decoded(part) for part in os.fsencode(path).split(b"/"))
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in "/".join(parts))
+
+
+def _decoded(name: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return name.decode(encoding)
+    return name.decode("utf-8", "replace")
 
 
 def further_regions(content: Path) -> tuple[Path, ...]:

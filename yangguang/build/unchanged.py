@@ -79,7 +79,7 @@ def stamp(site: str) -> str:
 def _look_through(roots: tuple[str, ...], line: _Line) -> Inputs:
     total, folders = hashlib.sha256(), dict[str, FolderStat]()
     for root in roots:
-        total.update(root.encode() + b"\0")
+        total.update(os.fsencode(root) + b"\0")
         if root not in folders:  # a region inside another has been seen with it
             _look(os.fsencode(root), folders, line)
     for folder, seen in sorted(folders.items()):
@@ -132,7 +132,7 @@ def remember(
     repositories = tuple(map(str, commit[0]))
     seen = replace(read, folders={})
     last = Last(asked, seen, repositories, commit[1], site, stamp(site), tuple(said))
-    (cache / _FILE).write_text(json.dumps(asdict(last), ensure_ascii=False), encoding="utf-8")
+    (cache / _FILE).write_text(json.dumps(asdict(last)), encoding="ascii")
 
 
 def since(settings: Settings, lang: Lang) -> Look:

@@ -85,7 +85,7 @@ def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
 
 def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
     """Columns that have documents, but no new one for too long; and the yearly report once it is due."""
-    columns = [(_NEWS, as_of - timedelta(days=NEWS_DAYS), "stale_days", NEWS_DAYS)]
+    columns = [(_NEWS, days_before(as_of, NEWS_DAYS), "stale_days", NEWS_DAYS)]
     columns += [(one, months_before(as_of, NOTICE_MONTHS), "stale_months", NOTICE_MONTHS) for one in _NOTICES]
     for (title, genres), since, key, number in columns:
         newest = _newest(content, genres)
@@ -102,9 +102,14 @@ def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:
     return max((d.published for d in content.disclosures.values() if d.genre in genres), default=None)
 
 
+def days_before(day: date, days: int) -> date:
+    """The day some days ago, or the first that there is: a mistyped as-of date may be that one."""
+    return date.fromordinal(max(day.toordinal() - days, 1))
+
+
 def months_before(day: date, months: int) -> date:
-    """The same day some months ago, or the last day of that month."""
-    month = day.year * 12 + day.month - 1 - months
+    """The same day some months ago, or the last day of that month; none comes before the first month that there is."""
+    month = max(day.year * 12 + day.month - 1 - months, 12)
     first = date(month // 12, month % 12 + 1, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(day.day, last.day))

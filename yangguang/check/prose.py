@@ -23,7 +23,7 @@ _WAITING = re.compile(
     r"|\]\((?=[^()\[]*(?:[\[(]|\Z))"  # the address of a link
     r"|<(?=[^<>]*(?:<|\Z))"  # a tag
     r"|(?<!`)(`+)(?!`)(?=[^`]*(?:\Z|(?!\1(?!`))`))|\\`"  # a piece of code
-    r"|^\*\[|^ {0,3}(?:[-=*_] *){2,}$|(?<=[^\n]\n)#",  # abbreviations, rules, headings amid a paragraph: sought by line
+    r"|^\*\[|^ {0,3}(?:[-=*_] *)+$|(?<=[^\n]\n)#",  # abbreviations, rules, headings amid a paragraph: sought by line
     re.M,
 )
 _STEP = re.compile(r"\\[^\w\s]|`+|(?<![ \t])[ \t]{2,}+$", re.M)

@@ -10,6 +10,7 @@ import click
 
 from yangguang import __version__
 from yangguang.cli.commands import main
+from yangguang.cli.misuse import Misuse
 from yangguang.model.kinds import KINDS
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
@@ -29,13 +30,13 @@ _PLAIN = re.compile(r"[^\W\d_][\w（）·-]*")
 @click.pass_obj
 def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
     """新建一个地区自己的内容仓库 / make a region's own repository."""
-    slug = folder.name if slug is None else slug
+    slug = folder.resolve().name if slug is None else slug
     if not re.fullmatch(SLUG, slug):
-        raise click.UsageError(say("slug_needed", lang, name=slug))
+        raise Misuse(say("slug_needed", lang, name=slug))
     if not name.strip() or not name.isprintable():
-        raise click.UsageError(say("name_needed", lang, name=name))
+        raise Misuse(say("name_needed", lang, name=name))
     if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(say("exists", lang, folder=folder))
+        raise Misuse(say("exists", lang, folder=folder))
     values = {"{{网址标识}}": slug, "{{名称}}": name, "{{版本}}": __version__}
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 
 from yangguang.model.problem import Lang
@@ -12,8 +11,8 @@ MISTAKE, MISUSE = 1, 2
 
 
 def language(wanted: str | None) -> Lang:
-    """``--lang``, else the language of the locale, else Chinese."""
+    """``--lang``, else the language of the environment, which a timer or a server may not set, else Chinese."""
     if wanted in ("zh", "en"):
         return "zh" if wanted == "zh" else "en"
     name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
-    return "en" if (name or locale.getlocale()[0] or "").startswith("en") else "zh"
+    return "en" if name.startswith("en") else "zh"

@@ -24,6 +24,7 @@ from yangguang.cli.basics import MISTAKE as MISTAKE
 from yangguang.cli.basics import MISUSE as MISUSE
 from yangguang.cli.basics import language
 from yangguang.cli.ending import unwinding
+from yangguang.cli.misuse import Spoken
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 
@@ -88,7 +89,7 @@ def show_options(command: F) -> F:
     return command
 
 
-class Verbs(click.Group):
+class Verbs(Spoken):
     """A group whose verbs for authors are imported only when they are asked for."""
 
     elsewhere: ClassVar = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from yangguang.cli.basics import MISTAKE, MISUSE, language
+from yangguang.cli.misuse import Spoken
 from yangguang.kiosk import fetch, place, update
 from yangguang.kiosk.manifest import Manifest, Refused
 from yangguang.model.messages.kiosk import KIOSK
@@ -18,7 +19,7 @@ _ROOT = click.option("--root", type=click.Path(path_type=Path, file_okay=False),
                      help="查阅机的文件夹，默认 /srv/kiosk / the kiosk's folder")  # fmt: skip
 
 
-@click.group("kiosk", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("kiosk", cls=Spoken, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def kiosk(context: click.Context) -> None:
     """查阅机的签名更新包 / signed bundles for kiosks: bundle, install, update, status."""
@@ -38,7 +39,7 @@ def refusals(where: Path, disk: str = "kiosk_disk") -> Iterator[None]:
     try:
         yield
     except Refused as why:
-        click.echo(say(why.key, what=why.what), err=True)
+        click.echo(say(why.key, **why.values), err=True)
         context.exit(MISTAKE)
     except OSError as error:
         click.echo(say(disk, what=str(error.filename or where), why=error.strerror or str(error)), err=True)

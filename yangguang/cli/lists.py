@@ -13,6 +13,7 @@ import click
 from yangguang.build.gather import Gathered
 from yangguang.build.region import default_stages
 from yangguang.cli.commands import MISUSE, main, settings_of, where_options
+from yangguang.disk import put
 from yangguang.exchange.export.items import items_of
 from yangguang.exchange.export.template import template
 from yangguang.exchange.export.writers import Form, written
@@ -56,8 +57,7 @@ def export_command(context: click.Context, /, into: Path, departments: tuple[str
         click.echo(say("no_lists", lang), err=True)
         context.exit(MISUSE)
     for path, body in sorted(files.items()):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body)
+        put(path, body)
     click.echo(say("exported", lang, count=len(files), folder=into))
 
 
@@ -90,6 +90,8 @@ def template_command(context: click.Context, /, into: Path, unit: str, classes: 
     if into.suffix.lower() != ".xlsx":
         click.echo(say("template_name", lang, file=into), err=True)
         context.exit(MISUSE)
-    into.parent.mkdir(parents=True, exist_ok=True)
-    into.write_bytes(template(unit, classes, default_stages()))
+    if into.exists():  # perhaps filled in by now
+        click.echo(say("template_there", lang, file=into), err=True)
+        context.exit(MISUSE)
+    put(into, template(unit, classes, default_stages()))
     click.echo(say("template", lang, file=into))

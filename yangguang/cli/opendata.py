@@ -9,8 +9,10 @@ import click
 
 from yangguang import urls
 from yangguang.cli.commands import main
+from yangguang.cli.misuse import Misuse
 from yangguang.data.tables import CSV
 from yangguang.data.xlsx import rows_of, workbook
+from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.model.tables import TABLES
@@ -33,11 +35,10 @@ def data_command(lang: Lang, xlsx: bool, into: Path, site: Path) -> None:
             file = site / urls.data_table(region, table.name + CSV, department)
             sheets.append((table, rows_of(file.read_bytes()) if file.is_file() else []))
         target = into / region / f"{department}.xlsx"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(workbook(sheets))
+        put(target, workbook(sheets))
         count += 1
     if not count:
-        raise click.UsageError(say("no_data", lang, site=site))
+        raise Misuse(say("no_data", lang, site=site))
     click.echo(say("workbooks", lang, count=count, folder=into))
 
 

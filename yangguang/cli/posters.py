@@ -13,6 +13,7 @@ from yangguang.build.gather import Gathered
 from yangguang.build.item import read_item
 from yangguang.charts.poster import About, posters
 from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
+from yangguang.disk import put
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.messages.commands import say
@@ -31,7 +32,6 @@ def poster_command(context: click.Context, /, codes: tuple[str, ...], into: Path
 
     lang = context.obj
     gathered = work.sound(context, settings_of("check", options), lang)
-    into.mkdir(parents=True, exist_ok=True)
     missing = [code for code in codes if not _made(gathered, code, into)]
     for code in missing:
         click.echo(say("no_poster", lang, code=code), err=True)
@@ -46,7 +46,7 @@ def _made(gathered: Gathered, code: str, into: Path) -> bool:
         if power is None:
             continue
         for name, body in posters(power, _about(content, item, power.updated), dict(content.region.risk_levels)):
-            (into / name).write_bytes(body)
+            put(into / name, body)
             click.echo(str(into / name))
             wrote = True
         break

@@ -32,6 +32,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "profile_unreadable": ("{file} 不是可读的 YAML；请先用 yangguang fmt 的规则检查写法", "{file} is no readable YAML"),
     "quote_open": ("第 {row} 行有一个双引号没有收尾，后面各行都成了这一格的字；请补上引号，文字里的双引号写成两个 \"\"",
                    "a double quote in row {row} is not closed, so the rows after it became its text; close it, and write a quote inside a text twice"),
+    "too_far": ("工作表“{name}”的范围到 {cell} 为止，有 {cells} 格，远超一份清单；请删去远处多余的单元格后另存",
+                "sheet `{name}` reaches to {cell}, {cells} cells, far beyond a list; delete stray cells far away and save"),
     "too_heavy": ("文件超过 {limit} MB；请删去图片或拆成几个文件", "the file exceeds {limit} MB; take pictures out or split it"),
     "too_large": ("表格范围有 {cells} 格，远超一份清单；请删去远处多余的单元格后另存",
                   "the table spans {cells} cells, far beyond a list; delete stray cells far away and save"),
@@ -111,6 +113,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "exported": ("已导出 {count} 份清单到 {folder}", "{count} lists written to {folder}"),
     "template": ("已生成空白清单 {file}；填好后用 yangguang import 导入", "an empty list in {file}; filled in, it comes back with yangguang import"),
     "template_name": ("{file} 不是 .xlsx 文件名", "{file} is no name of an .xlsx file"),
+    "template_there": ("{file} 已经有了，里面可能填过内容；请换一个文件名，或先删去它", "{file} is there already, and may be filled in: choose another name, or delete it first"),
     "dry": ("试运行，没有写入任何文件", "a dry run: nothing was written"),
     "next": ("已写入 {folder}；下一步：yangguang check --content {folder}", "written to {folder}; next: yangguang check --content {folder}"),
 }  # fmt: skip

@@ -36,7 +36,7 @@ CONFIG: Mapping[str, str] = {
 }
 """Every repository is set up like this, shared or not."""
 _SHARED = {"core.sharedRepository": "group"}
-_PLAIN_PATH = re.compile(r"[^\s\"'`$;{}\\#*?<>|&()\[\]]+")
+_PLAIN_PATH = re.compile(r"[^\s%\udc80-\udcff\"'`$;{}\\#*?<>|&()\[\]]+")
 _OPERATORS = "# 可以改动 content/ 以外文件（mkdocs.yml、templates/、search/lexicon/）的人，一行一个\n# Who may change what lies outside content/, one name a line\n"
 
 

@@ -16,7 +16,8 @@ _MACHINE = Path(__file__).with_name("machine")
 # What the updater needs of the engine, and nothing else: Python's own library, and click from Debian.
 _UPDATER = (
     "__init__.py", "kiosk/__init__.py", "kiosk/fetch.py", "kiosk/manifest.py", "kiosk/place.py", "kiosk/update.py",
-    "model/__init__.py", "model/messages/kiosk.py", "model/problem.py", "cli/basics.py", "cli/hall.py",
+    "model/__init__.py", "model/messages/kiosk.py", "model/messages/usage.py", "model/problem.py",
+    "cli/basics.py", "cli/hall.py", "cli/misuse.py",
 )  # fmt: skip
 # `python3 kiosk.zip` and `python3 /srv/kiosk/current` start here.
 _START = """import sys

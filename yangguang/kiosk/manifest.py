@@ -22,9 +22,9 @@ LARGEST_FILE, LARGEST, LARGEST_MANIFEST = 512 << 20, 8 << 30, 64 << 20
 class Refused(Exception):
     """Why a bundle is not taken: the key of a message and what it speaks of."""
 
-    def __init__(self, key: str, what: str = "") -> None:
+    def __init__(self, key: str, what: str = "", **more: str) -> None:
         super().__init__(key, what)
-        self.key, self.what = key, what
+        self.key, self.values = key, {"what": what, **more}
 
 
 @dataclass(frozen=True, slots=True)

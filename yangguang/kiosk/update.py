@@ -47,7 +47,7 @@ def update(bundle: Path, root: Path) -> Manifest:
         if now and now.name != manifest.name:
             raise Refused("kiosk_foreign", manifest.name)
         if now and now.release != manifest.release and manifest.serial <= now.serial:
-            raise Refused("kiosk_older", manifest.date)
+            raise Refused("kiosk_older", manifest.date, next=str(now.serial + 1))
         _take(archive, manifest, body, root, now)
         return manifest
 

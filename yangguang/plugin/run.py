@@ -26,10 +26,12 @@ from yangguang.check.near import nearest
 from yangguang.history.keep import FOLDER
 from yangguang.model.messages.commands import both
 from yangguang.plugin.asking import MADE_UP, request_of
+from yangguang.plugin.hearing import listening
 from yangguang.plugin.hooks import Halted, YangguangPlugin
 from yangguang.plugin.options import PluginOptions
 
 NAME = "yangguang"
+_ABORTED = "Aborted with a configuration error!"
 Use = Callable[[Session, Gathered], None]
 
 
@@ -60,11 +62,11 @@ def run(settings: Settings, report: Report, use: Use | None = None, *, seen: Inp
     """
     if settings.verb == "serve":
         return _serve(settings)
-    with _configuration(settings) as (file, options), _listening() as said:
+    with _configuration(settings) as (file, options), listening() as said:
         try:
             config = _loaded(file, options)
         except (ConfigurationError, Abort) as error:
-            return Outcome(said=(*said, str(error)), misconfigured=True)
+            return Outcome(said=_reasons(said, error), misconfigured=True)
         plugin = cast("YangguangPlugin", config.plugins[NAME])
         plugin.report, plugin.quiet, plugin.after, plugin.seen = report, True, settings.after, seen
         if settings.verb == "check":
@@ -89,11 +91,17 @@ def _serve(settings: Settings) -> Outcome:
         if settings.address:
             options["dev_addr"] = settings.address
         try:
-            _loaded(file, options)
+            with listening() as said:
+                _loaded(file, options)
             serving.serve(config_file=str(file), **options)
         except (ConfigurationError, Abort) as error:
-            return Outcome(said=(str(error),), misconfigured=not isinstance(error, Halted))
+            return Outcome(said=_reasons(said, error), misconfigured=not isinstance(error, Halted))
     return Outcome()
+
+
+def _reasons(said: list[str], error: Exception) -> tuple[str, ...]:
+    """What is wrong with the configuration; that MkDocs goes no further says nothing where it has said why."""
+    return tuple(text for text in (*said, str(error)) if text != _ABORTED or not said)
 
 
 def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
@@ -103,8 +111,11 @@ def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
         raise ConfigurationError(both("no_content", folder=folder))
     try:
         return load_config(config_file=str(file), **options)
-    except ValueError as error:  # a day that is in no calendar, which YAML reads as a date
-        raise ConfigurationError(both("config_unreadable", file=file, why=error)) from error
+    except (
+        ConfigurationError,
+        ValueError,
+    ) as error:  # also of a day that is in no calendar, which YAML reads as a date
+        raise ConfigurationError(both("config_unreadable", file=file, why=" ".join(str(error).split()))) from error
 
 
 def _content(file: Path, options: dict[str, Any]) -> Path | None:
@@ -226,25 +237,3 @@ def _flags(settings: Settings) -> dict[str, Any]:
     if settings.verify:
         flags["verify"] = True
     return flags
-
-
-class _Ears(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Hears what MkDocs warns of, which the command shows in its own way."""
-    ears, logger = _Ears(), logging.getLogger("mkdocs")
-    logger.addHandler(ears)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        yield ears.heard
-    finally:
-        logger.removeHandler(ears)
-        logger.propagate = propagate

@@ -12,7 +12,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from yangguang.exchange.grid import CELLS, Book, Facts, Sheet, Unreadable
+from yangguang.exchange.grid import CELLS, Book, Facts, Sheet, Unreadable, address
 from yangguang.exchange.readers import xls, xlsx
 from yangguang.exchange.readers.ole import CompoundFile
 from yangguang.exchange.readers.package import Package
@@ -72,9 +72,9 @@ def _book(data: bytes, facts: dict[str, Facts] | list[Facts], warnings: list[str
 
 def _guard(facts: dict[str, Facts] | list[Facts]) -> None:
     """Calamine builds every sheet as one full rectangle: a sheet that would not fit is refused before."""
-    for each in facts.values() if isinstance(facts, dict) else facts:
+    for name, each in facts.items() if isinstance(facts, dict) else enumerate(facts, 1):
         if each.area > CELLS:
-            raise Unreadable("too_large", cells=f"{each.area:,}")
+            raise Unreadable("too_far", name=name, cell=address(each.bottom, each.right), cells=f"{each.area:,}")
 
 
 def _sheet(source: CalamineSheet, facts: Facts, *, hidden: bool) -> Sheet:

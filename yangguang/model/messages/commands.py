@@ -67,6 +67,12 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "配置文件 {file} 无法读取（{why}）；请改正后再试",
         "the configuration {file} cannot be read ({why}); correct it and try again",
     ),
+    "config_lacks": ("配置文件缺少 {name}；请写上", "{said}"),
+    "config_nested": (
+        "网站文件夹和内容文件夹不能一个在另一个里面；请用 --site 或 mkdocs.yml 的 site_dir 给网站另选一个位置",
+        "{said}",
+    ),
+    "config_value": ("配置的 {name} 写得不对；请核对 mkdocs.yml 和命令的选项", "{said}"),
     "epoch": (
         "环境变量 SOURCE_DATE_EPOCH 的值“{value}”不是秒数；请写整数，或取消这个变量",
         'the environment variable SOURCE_DATE_EPOCH is "{value}", no number of seconds; write a number, or unset it',

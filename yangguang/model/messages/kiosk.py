@@ -33,7 +33,10 @@ KIOSK: dict[str, tuple[str, str]] = {
         "the folder {what} may have only letters, digits, dots, hyphens and underscores in its name; choose another",
     ),
     "kiosk_unsigned": ("更新包没有可信的签名；请向制作单位索取", "the bundle bears no trusted signature; ask its maker for a signed one"),
-    "kiosk_older": ("更新包（{what}）不比正在使用的新；没有更换", "the bundle ({what}) is not newer than what is in use; nothing was changed"),
+    "kiosk_older": (
+        "更新包（{what}）不比正在使用的新；没有更换；请重新制作更新包；如果正在使用的那个制作时时钟快了，制作时请在命令前加 SOURCE_DATE_EPOCH={next}",
+        "the bundle ({what}) is not newer than what is in use; nothing was changed; make it anew; or, where the clock ran ahead when that one was made, put SOURCE_DATE_EPOCH={next} before the command that makes it",
+    ),
     "kiosk_foreign": ("更新包属于另一个网站（{what}）；没有更换", "the bundle is of another site ({what}); nothing was changed"),
     "kiosk_none": ("{what} 里还没有安装；请先运行 kiosk install", "nothing is installed in {what}; run kiosk install first"),
     "kiosk_taken": (

@@ -1,0 +1,98 @@
+"""How commands speak: wrong use is told in Chinese, too, since click knows English only; what a terminal cannot show is escaped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import IO, Any
+
+import click
+
+from yangguang.cli.basics import MISUSE, language
+from yangguang.model.messages.usage import USAGE
+
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""No mistake, but the help, where nothing was asked; older versions of click have no exception for it."""
+
+
+class Misuse(click.ClickException):
+    """A sentence that is shown as it is."""
+
+    exit_code = MISUSE
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Shows it."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+class Spoken(click.Group):
+    """A group of commands that speaks the user's language, whatever is wrong with what was typed."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs as a program. A sign that the terminal's encoding lacks, or a name that is no text, does not end it."""
+        if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+            sys.stdout.reconfigure(errors="backslashreplace")  # as Python has it for messages of errors
+        return super().main(*args, **extra)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Reads the group's own options."""
+        with _spoken(info_name or ""):
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Runs a command."""
+        with _spoken(context.command_path):
+            return super().invoke(context)
+
+
+@contextmanager
+def _spoken(command: str) -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        context = error.ctx
+        lang = language(context.find_root().params.get("lang") if context else None)
+        if lang == "en" or isinstance(error, _HELP):
+            raise
+        shown = _sentence(error) + USAGE["help"].format(command=context.command_path if context else command)
+        raise Misuse(f"{shown} / {error.format_message()}") from None
+
+
+def _sentence(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return _said("option", error.option_name) + _near(error)
+    if name := getattr(error, "command_name", ""):
+        return _said("command", name) + _near(error)
+    if isinstance(error, click.BadParameter) and (param := error.param):
+        name = param.human_readable_name if isinstance(param, click.Argument) else "/".join(param.opts)
+        lacking = isinstance(error, click.MissingParameter)
+        return _said("missing", name) if lacking else _said("value", name) + _form(param.type)
+    return _said("count", error.option_name) if isinstance(error, click.BadOptionUsage) else USAGE["other"]
+
+
+def _said(key: str, name: str) -> str:
+    return USAGE[key].format(name=name)
+
+
+def _near(error: click.UsageError) -> str:
+    found = getattr(error, "possibilities", None)
+    return USAGE["near"].format(near="、".join(found)) if found else ""
+
+
+def _form(wanted: click.ParamType[Any]) -> str:
+    """How a value is to be written."""
+    match wanted:
+        case click.Choice(choices=choices):
+            return USAGE["choice"].format(choices="、".join(choices))
+        case click.DateTime():
+            return USAGE["date"]
+        case click.IntRange(min=least):
+            return USAGE["number"].format(least=least)
+        case click.Path(file_okay=files, dir_okay=folders, exists=there):
+            kind = "path" if files and folders else "file" if files else "folder"
+            return USAGE[f"{kind}_there" if there else kind]
+    return ""
