@@ -10,6 +10,17 @@ import pytest
 from tests.firefox import ENTER, Firefox, until
 
 WIDER = "return document.documentElement.scrollWidth - window.innerWidth"
+COMMA = """
+const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+  const place = text.data.search(/[一-鿿]、[一-鿿]/) + 1;
+  if (!place || !text.parentElement.checkVisibility()) continue;
+  const range = document.createRange();
+  range.setStart(text, place);
+  range.setEnd(text, place + 1);
+  return range.getBoundingClientRect().width / parseFloat(getComputedStyle(text.parentElement).fontSize);
+}"""
+"""How many characters wide a comma is."""
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +66,8 @@ def test_a_reading_aid_holds_on_the_next_page(firefox: Firefox, demo_site: Path)
     firefox.click(".site-nav a")
     until(lambda: "/index.html" in firefox.run("return document.documentElement.dataset.size && location.pathname"))
     firefox.run("sessionStorage.clear()")
+
+
+def test_a_comma_is_as_wide_as_a_character(firefox: Firefox, demo_site: Path) -> None:
+    firefox.goto(f"{demo_site.as_uri()}/powers/1125-B-00100-141000.html")
+    assert firefox.run(COMMA) == pytest.approx(1, abs=0.05)
