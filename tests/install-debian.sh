@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what the tests need from Debian, unless it is there: a browser, a Chinese font, a web server, SSH, systemd, disks in files, npm.
+# Install what the tests need from Debian, unless it is there: two browsers, a Chinese font, a web server, SSH, systemd, disks in files, npm.
 set -eu
 PATH="$PATH:/usr/sbin"
 
@@ -8,6 +8,7 @@ want() { # want PACKAGE: after a test that failed
   missing="$missing $1"
 }
 [ -x /usr/bin/chromium ] || want chromium
+[ -x /usr/bin/firefox-esr ] || want firefox-esr
 ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || want fonts-noto-cjk
 command -v nginx >/dev/null || want nginx-light
 command -v ssh-keygen >/dev/null || want openssh-client

@@ -45,7 +45,7 @@
 
   async function run() {
     var mine = asked += 1;
-    var query = state.q;
+    var query = input.defaultValue = state.q; // what Safari puts back into the line for whoever comes back from a result
     try {
       var groups = await Promise.all([ask(query, ["item"], state.limit.item)].concat(OTHERS.map(function (kind) {
         return ask(query, [kind], state.limit[kind] || 3);

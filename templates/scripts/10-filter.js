@@ -12,6 +12,7 @@ yangguang.start(function () {
     var groups = box.querySelectorAll(".item-group");
     var counts = box.querySelectorAll(".item-group .count");
     function narrow() {
+      input.defaultValue = input.value; // what Safari puts back for whoever comes back from an item
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       rows.forEach(function (row) {

@@ -30,9 +30,12 @@ from yangguang.render.qr import qr_svg
 from yangguang.views.shell import Page
 
 CONTENT_SECURITY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self' file:; base-uri 'none'"
 )
-"""No inline style or script anywhere, nothing from outside, and forms lead back into the site."""
+"""No inline style or script anywhere, nothing from outside, and forms lead back into the site.
+
+On a disk that is `file:`, where Firefox takes no page for the 'self' of a form; from the web, no form leads to a file.
+"""
 
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 _INDENT = re.compile(r"^[ \t]+", re.M)
