@@ -1,4 +1,4 @@
-"""The oldest Chromium in which everything is promised to work: pages as readers use them, what it knows of the style sheet."""
+"""The oldest Chromium in which everything is promised to work: pages as readers use them, what it knows of the style sheet, paper."""
 
 import html
 import json
@@ -6,10 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.conftest import CHROMIUM_ARGS, ROOT, Serve
 from yangguang.render.assets import bundle
@@ -17,6 +19,7 @@ from yangguang.resources import folder
 
 OLD = Path(sys.executable).parent.parent / "chromium79"
 ITEM = "powers/1125-B-00100-141000.html"
+LAW = "特种设备使用单位有下列行为之一的"
 TELLING = """["error", "unhandledrejection"].forEach(function (kind) {
   window.addEventListener(kind, function (event) { parent.tell(location.pathname + ": " + (event.message || event.reason)); });
 });
@@ -90,3 +93,9 @@ def parts(selectors: str) -> list[str]:
 
 def newer(selector: str) -> bool:
     return any(part in selector for part in NEWER_SELECTORS)
+
+
+def test_the_words_of_a_law_are_on_paper_in_chromium_79(demo_site: Path, tmp_path: Path) -> None:
+    run(f"--print-to-pdf={tmp_path / 'item.pdf'}", (demo_site / ITEM).as_uri())
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "item.pdf").pages)
+    assert LAW in re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
