@@ -110,7 +110,10 @@
     await until("the bar", function () { return all(".kiosk-bar button").length; });
     look("kiosk item");
     answer.small = all("main a").filter(function (one) { return one.offsetWidth && one.offsetHeight < 60; }).map(function (one) { return one.textContent; });
-    frame.contentWindow.print = function () { answer.slip = inside().querySelector(".slip").textContent.length; };
+    frame.contentWindow.print = function () {
+      answer.slip = inside().querySelector(".slip").textContent.length;
+      answer.roll = inside().adoptedStyleSheets[0].cssRules[0].cssText;
+    };
     press(".kiosk-bar button", "打印");
     await until("the slip", function () { return answer.slip; });
   }

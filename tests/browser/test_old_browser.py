@@ -83,6 +83,7 @@ def test_all_works_in_chromium_79(answer: dict[str, Any]) -> None:
     assert answer["columns"] == "block"  # no room for two at this size
     assert answer["words"].startswith("低保")
     assert answer["slip"] > 200
+    assert re.match(r"@page \{ size: 80mm \d{3}mm; margin: 4mm;", answer["roll"])
 
 
 def parts(selectors: str) -> list[str]:
