@@ -1,5 +1,5 @@
 # Yangguang: set-up, building and testing. Everything is installed into .venv, but for Debian's own packages: python3-venv
-# where it is missing and, for tests, what tests/install-debian.sh names; a viewer of web archives comes from npm. Stamp
+# where it is missing and, for tests, what tests/install-debian.sh names; a viewer of web archives and an old Chromium come from npm. Stamp
 # files in .venv keep it from being done twice.
 
 PYTHON  ?= python3
@@ -74,9 +74,10 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	@touch $@
 
-$(VENV)/.debian: tests/install-debian.sh tests/install-replaywebpage.sh | $(VENV)/.test
+$(VENV)/.debian: tests/install-debian.sh tests/install-replaywebpage.sh tests/install-chromium79.sh | $(VENV)/.test
 	sh tests/install-debian.sh
 	sh tests/install-replaywebpage.sh $(VENV)/replaywebpage
+	sh tests/install-chromium79.sh $(VENV)/chromium79
 	@touch $@
 
 $(VENV)/.uv: | $(BIN)/python

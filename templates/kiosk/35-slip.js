@@ -55,7 +55,7 @@
   // Paper from a roll is as long as what stands on it, in whole millimetres, with its two margins and a little to tear off.
   function length(made) {
     var rule = new CSSStyleSheet();
-    rule.replaceSync("@page slip { size: 80mm " + (Math.ceil(made.offsetHeight * MILLIMETRES) + 12) + "mm; }");
+    rule.replaceSync("@page { size: 80mm " + (Math.ceil(made.offsetHeight * MILLIMETRES) + 12) + "mm; margin: 4mm; @bottom-right { content: none; } }");
     return rule;
   }
 
@@ -65,7 +65,7 @@
     event.preventDefault();
     var made = slip();
     document.body.append(made);
-    document.adoptedStyleSheets = [length(made)];
+    if (kiosk.settings.paper === 80) document.adoptedStyleSheets = [length(made)];
     document.documentElement.classList.add("slip-" + kiosk.settings.paper);
     window.addEventListener("afterprint", function () {
       made.remove();

@@ -9,6 +9,7 @@ yangguang.start(function () {
   var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(); });
   var said = yangguang.element("p", { "class": "unseen", role: "status" });
   var followers = {};
+  var keyed = false;
 
   var aids = yangguang.aids = {
     opener: opener,
@@ -151,11 +152,12 @@ yangguang.start(function () {
   row.append(said);
   // A finger is nowhere until it touches.
   ["pointermove", "pointerdown"].forEach(function (kind) {
-    document.addEventListener(kind, function (event) { move(event.clientX, event.clientY); });
+    document.addEventListener(kind, function (event) { keyed = false; move(event.clientX, event.clientY); });
   });
+  document.addEventListener("keydown", function () { keyed = true; });
   // Text that is clicked gives its focus to the whole page, which is no place to read on.
   document.addEventListener("focusin", function (event) {
-    if (!event.target.matches(":focus-visible")) return;
+    if (!keyed) return;
     var box = event.target.getBoundingClientRect();
     move(box.left, box.bottom);
   });

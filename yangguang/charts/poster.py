@@ -25,13 +25,14 @@ _STYLE = """
 @page { size: %(paper)s portrait; margin: %(margin)dmm; }
 * { box-sizing: border-box; }
 body { margin: 0; color: #1B1D1F; font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-section { width: %(width)dmm; height: %(height)dmm; break-after: page; display: flex; flex-direction: column; overflow: hidden; margin-inline: auto; }
+section { width: %(width)dmm; height: %(height)dmm; break-after: page; display: flex; flex-direction: column; overflow: hidden; margin: 0 auto; }
 section:last-child { break-after: auto; }
 header { border-bottom: .7mm solid #1B1D1F; margin-bottom: 4mm; padding-bottom: 2mm; }
 h1 { margin: 0; font-family: "Songti SC", "Noto Serif CJK SC", "SimSun", serif; font-size: %(title)dpt; line-height: 1.25; }
 p { margin: 1mm 0 0; font-size: %(text)dpt; }
 svg { flex: 1 1 0; min-width: 0; min-height: 0; width: 100%%; }
-.pieces { flex: 1 1 0; min-height: 0; display: flex; align-items: flex-start; gap: 4mm; }
+.pieces { flex: 1 1 0; min-height: 0; display: flex; align-items: flex-start; }
+.pieces svg + svg { margin-left: 4mm; }
 .pieces svg { height: auto; max-height: 100%%; }
 """
 
