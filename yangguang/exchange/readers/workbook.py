@@ -12,10 +12,11 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from yangguang.exchange.grid import CELLS, Book, Facts, Sheet, Unreadable, address
+from yangguang.exchange.grid import CELLS, Book, Facts, Sheet, Unreadable
 from yangguang.exchange.readers import xls, xlsx
 from yangguang.exchange.readers.ole import CompoundFile
 from yangguang.exchange.readers.package import Package
+from yangguang.model.spreadsheet import address
 
 _EXACT = 2**53
 """Up to here a cell holds every whole number."""
