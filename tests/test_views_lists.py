@@ -150,7 +150,7 @@ def test_a_department_without_items_says_so() -> None:
 def test_every_class_has_a_page_even_an_empty_one() -> None:
     assert isinstance(pages()["classes/caijue.html"], ClassPage)
     assert "清单里没有这一类事项" in RENDERER.render(pages()["classes/caijue.html"]).decode()
-    assert page_at(ClassesPage, "classes/index.html").applied_for[0].number == 1
+    assert page_at(ClassesPage, "classes/index.html").applied_for[0].figure == "1"
 
 
 def test_an_item_of_an_unknown_department_is_not_lost() -> None:

@@ -47,7 +47,6 @@ class KindCard:
 
     name: str
     href: str
-    number: int
     figure: str
     meaning: str
 
@@ -137,8 +136,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
             feeds=(view.feed(start, "documents", "信息公开"),) if view.content.disclosures else (),
         ),
         kinds=tuple(
-            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), kinds[kind], f"{kinds[kind]:,}",
-                     MEANING[kind])
+            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), f"{kinds[kind]:,}", MEANING[kind])
             for kind in DISCLOSURE_KINDS
         ),
         columns=tuple(_columns(view, documents, start)),

@@ -34,7 +34,6 @@ _AS_BEFORE: frozenset[str] = frozenset({"承接"})
 class AdjustmentView:
     """One row of 调整事项: what it does, to which items, with which further words."""
 
-    kind: str
     heading: str
     before_label: str
     before: tuple[Link, ...]
@@ -170,7 +169,6 @@ def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment,
     before = () if set(row.before) == set(row.after) else row.before
     added = bool(row.after) and row.kind in ("新增", "承接")
     return AdjustmentView(
-        kind=row.kind,
         heading=_HEADING.get(row.kind, row.kind),
         before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
         before=(*(finder.link(path, code) for code in before), *(() if added else uncoded(row))),

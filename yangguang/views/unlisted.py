@@ -18,7 +18,7 @@ from yangguang.views.frame import NavEntry
 from yangguang.views.history import ending, heirs
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
-from yangguang.views.parts import Contact, Link, Tone, contact, day, joined, link_to, tone
+from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
@@ -57,7 +57,6 @@ class GoneGroup:
     """All that have gone the same way."""
 
     title: str
-    tone: Tone
     anchor: str
     lead: str
     rows: tuple[Gone, ...]
@@ -70,7 +69,6 @@ class UnlistedPage(Page):
     template: ClassVar[str] = "pages/unlisted.html"
 
     ways: tuple[NavEntry, ...]
-    search: str
     names: Link
     """The complete list of names of this region."""
     sections: tuple[Link, ...]
@@ -103,7 +101,6 @@ def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
             description=f"清单上查不到的权力：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
         ),
         ways=ways(view, path),
-        search=view.frame(path).search,
         names=Link(f"{view.region.name}全部事项名称", link_to(path, urls.powers(view.prefix))),
         sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
         groups=groups,
@@ -155,8 +152,7 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
         found.setdefault(status, []).append(gone)
     for status in _LEADS:
         if status in found:
-            mood = "quiet" if status == _RENAMED else tone(status)
-            yield GoneGroup(status, mood, f"gone-{status}", _LEADS[status], tuple(found[status]))
+            yield GoneGroup(status, f"gone-{status}", _LEADS[status], tuple(found[status]))
 
 
 def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
