@@ -12,7 +12,6 @@ from yangguang import urls
 from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.words import DISCLOSURE_KINDS
-from yangguang.views.lists import department_order
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import EntryGroup, contents_of, document_entry, entry_groups, newest
@@ -123,8 +122,8 @@ def year_of(file: str) -> int:
 
 def _departments(view: RegionView, documents: Documents) -> Counter[str]:
     """How many documents each department has published, alone or with others, in the order of departments."""
-    found = Counter(one for _, d in documents for one in issuers(d) if one in view.content.departments)
-    return Counter({slug: found[slug] for slug in sorted(found, key=lambda slug: department_order(view, slug))})
+    found = Counter(one for _, document in documents for one in issuers(document))
+    return Counter({slug: found[slug] for slug in view.content.departments if slug in found})
 
 
 def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPage:
