@@ -12,6 +12,7 @@ from yangguang.model.disclosure import Disclosure
 from yangguang.model.sight import Sight
 from yangguang.model.words import INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
+from yangguang.views.lists import department_link
 from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder, document_entry
@@ -154,8 +155,7 @@ class _Maker:
         )
 
     def _issuer(self, slug: str, path: str) -> Link:
-        known = self.view.content.departments.get(slug)
-        return Link(known.name, link_to(path, urls.department(self.view.prefix, slug))) if known else Link(slug)
+        return department_link(self.view, path, slug, whole=True)
 
     def _head(self, document: Disclosure, path: str) -> tuple[Fact, ...]:
         return facts(

@@ -14,6 +14,7 @@ from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, new
 from yangguang.model.sight import Sight
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
+from yangguang.views.lists import department_link
 from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups, uncoded
@@ -194,11 +195,7 @@ def _facts(view: RegionView, sight: Sight, row: Adjustment, path: str) -> tuple[
 
 
 def _department(view: RegionView, slug: str | None, path: str) -> Link | None:
-    """The department with its page; the word as written where it has none (any more)."""
-    known = view.content.departments.get(slug or "")
-    if known is None:
-        return Link(slug) if slug else None
-    return Link(known.name, link_to(path, urls.department(view.prefix, slug or "")))
+    return department_link(view, path, slug, whole=True) if slug else None
 
 
 def _receiver(view: RegionView, sight: Sight, row: Adjustment, slug: str, path: str) -> Link:

@@ -38,10 +38,12 @@ def department_name(view: RegionView, slug: str) -> str:
     return known.label if known else slug
 
 
-def department_link(view: RegionView, start: str, slug: str) -> Link:
-    """The department under its short name with its page; a folder without department has none."""
-    there = slug in view.content.departments
-    return Link(department_name(view, slug), link_to(start, urls.department(view.prefix, slug)) if there else "")
+def department_link(view: RegionView, start: str, slug: str, *, whole: bool = False) -> Link:
+    """The department under its short name, or its ``whole`` one, with its page; what is no department (any more) has none."""
+    known = view.content.departments.get(slug)
+    if known is None:
+        return Link(slug)
+    return Link(known.name if whole else known.label, link_to(start, urls.department(view.prefix, slug)))
 
 
 def class_link(view: RegionView, start: str, kind: str) -> Link:
