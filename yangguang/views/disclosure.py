@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -14,7 +14,7 @@ from yangguang.model.disclosure import Disclosure
 from yangguang.model.words import DISCLOSURE_KINDS
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import EntryGroup, contents_of, document_entry, entry_groups, newest
+from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
 from yangguang.views.ways import ways
 
@@ -90,9 +90,6 @@ class DocumentsPage(Page):
     groups: tuple[EntryGroup, ...]
 
 
-Documents = list[tuple[str, Disclosure]]
-
-
 def pages(view: RegionView) -> Iterator[PlannedPage]:
     """The entrance, the five kinds (empty ones say so), every year and every department that has published."""
     if not (view.content.disclosures or view.content.catalogue):
@@ -154,7 +151,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
     )  # fmt: skip
 
 
-def _entries(view: RegionView, start: str, documents: Iterable[tuple[str, Disclosure]], *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
+def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
     return tuple(document_entry(view, start, file, document, kind=kind) for file, document in documents)
 
 

@@ -20,6 +20,7 @@ from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
 from yangguang.views.planned import PlannedPage
+from yangguang.views.records import decision_link
 from yangguang.views.shell import Page, RegionView
 
 _RENAMED = "已改名"
@@ -195,7 +196,7 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
             coded = row.model_copy(update={"before": (row.name or "",)})
             status = dict(statuses(coded)).get(row.name or "", "")
             if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
-                decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
+                decision = decision_link(view, start, file, event)
                 unit = department_name(view, row.department) if row.department else ""
                 when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
                 heirs = _after(view, sight, start, row.after)
@@ -210,7 +211,7 @@ def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
         for row in event.adjustments:
             for changed in row.fields:
                 if changed.field in _NAMES and changed.old and changed.old != changed.new:
-                    decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
+                    decision = decision_link(view, start, file, event)
                     now = _after(view, sight, start, row.after or row.before)
                     when = f"自 {day(event.effective)} 起改名"
                     yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
