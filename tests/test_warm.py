@@ -202,7 +202,7 @@ def play(steps: list[tuple[str, str]]) -> None:
             warm_is_cold(folder, day)
 
 
-@random_days(8)
+@random_days(4)
 def test_a_warm_build_gives_what_a_cold_one_gives(steps: list[tuple[str, str]]) -> None:
     play(steps)
 
@@ -399,8 +399,9 @@ def test_a_build_that_fails_waits_for_its_workers_before_it_clears_away(workshop
 def test_several_workers_remember_what_one_does(workshop: Path) -> None:
     content, site = workshop / "content", workshop / "site"
     build(content, site, "2026-01-05", "--workers", "2")
-    for name in ("edit", "add", "library", "delete", "template"):
-        EDITS[name](content)
+    for names in (("edit", "add"), ("library", "delete"), ("template",)):
+        for name in names:
+            EDITS[name](content)
         build(content, site, "2026-01-05", "--workers", "2")
         build(content, workshop / "cold", "2026-01-05", "--no-cache")
         assert digests(site) == digests(workshop / "cold")
