@@ -58,6 +58,11 @@ class Gathered:
     histories: Mapping[str, RegionHistory] = field(default_factory=dict)
     """What became of the items of each region, field by field."""
 
+    def file(self, problem: Problem) -> str:
+        """A problem's file under the name by which its readers know it."""
+        read = self.reads.get(problem.region)
+        return (read.source.label if read else "") + problem.file
+
     @property
     def failed(self) -> bool:
         """Whether an error forbids publishing."""
