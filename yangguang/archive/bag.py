@@ -6,12 +6,11 @@ import hashlib
 import shutil
 import tarfile
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 from yangguang.archive import wacz, warc
 from yangguang.archive.bagcheck import ALGORITHMS, MANIFEST, PROFILE, SIGNATURE, check_bag, profile
-from yangguang.archive.ledger import TAKEDOWN, Entry, day_of
+from yangguang.archive.ledger import TAKEDOWN, Entry, day_of, moment_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, place
@@ -45,7 +44,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
 def pack(folder: Path, into: Path) -> Path:
     """The bag as one tar file, the same bytes wherever it is written: fixed date, owner and order."""
     name = folder.name
-    moment = int(datetime.strptime(name, "%Y%m%d%H%M%S").replace(tzinfo=UTC).timestamp())
+    moment = int(moment_of(name).timestamp())
     with tarfile.open(into, "w", format=tarfile.PAX_FORMAT) as archive:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = tarfile.TarInfo(f"{name}/{file.relative_to(folder).as_posix()}")
