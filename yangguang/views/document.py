@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from yangguang import urls
@@ -175,7 +176,7 @@ class _Maker:
 
     def _attachments(self, document: Disclosure, path: str) -> tuple[Link, ...]:
         found = (file_link(self.view.prefix, path, a.file, a.name, self.view.files) for a in document.attachments)
-        kinds = (a.file.rpartition(".")[2].upper() for a in document.attachments)
+        kinds = (PurePosixPath(a.file.partition("?")[0]).suffix[1:].upper() for a in document.attachments)
         return tuple(Link(link.text, link.href, kind) for link, kind in zip(found, kinds, strict=True) if link)
 
     def _entries(self, files: Iterable[str], path: str) -> tuple[Entry, ...]:
