@@ -80,7 +80,9 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     """A scheduler and its workers, each a process of its own; those are ended, and no others."""
     file = folder / "scheduler.json"
     dask = [sys.executable, "-m", "dask"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    (folder / "tmp").mkdir()
+    environment = {**os.environ, "TMPDIR": str(folder / "tmp")}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, "env": environment}
     at = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
     started = [subprocess.Popen([*dask, "scheduler", "--port", "0", *at], **quiet)]  # type: ignore[call-overload]
     try:
@@ -131,7 +133,7 @@ def test_templates_that_are_not_trusted_here_are_not_trusted_elsewhere(tmp_path:
     job = RenderJob(
         chunk, region, site_of({"linfen": region}), {}, ChunkLinks(chunk, {}, {}), {}, theme, tmp_path, None
     )
-    assert opened(packed(lambda here: here.theme.sandbox, job)).result
+    assert opened(packed(lambda here: here.theme.sandbox, job), tmp_path).result
 
 
 def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:
@@ -151,6 +153,8 @@ def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:
         card = next((workshop / "content/powers").glob("*/*.yml"))
         card.write_text(card.read_text(encoding="utf-8").replace("职权名称: ", "职权名称: 又", 1), encoding="utf-8")
         assert build(workshop, "far", "--executor", there.address).returncode == 0
+    # The workers were killed, and yet leave nothing outside their own folders, which Dask clears away.
+    assert not list((tmp_path / "tmp").glob("yangguang-*"))
     assert build(workshop, "here", "--no-cache").returncode == 0
     assert digests(workshop / "far") == digests(workshop / "here")
 

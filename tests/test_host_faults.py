@@ -465,16 +465,21 @@ def test_a_template_that_reaches_out_of_its_sandbox(stage: Stage) -> None:
 
 
 @pytest.mark.full
-def test_a_build_past_its_time(stage: Stage) -> None:
+def test_a_build_past_its_time(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.editor.say("（久）")
-    before = stage.whole()
-    slow, stage.host = stage.host, replace(stage.host, minutes=0.001)
+    before, engine, room = stage.whole(), stage.host.engine.read_text(), tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setenv("TMPDIR", str(room))
+    stage.host.engine.write_text("#!/bin/sh\nmktemp -d\nexec sleep 60\n")
+    slow, stage.host = stage.host, replace(stage.host, minutes=0.01)
     assert stage.work()
     assert stage.whole() == before
     assert [said["what"] for said in log.last(stage.host, 1)] == ["failed"]
     stage.host = slow
+    stage.host.engine.write_text(engine)
     assert stage.work(again=True)
     ends_right(stage, "（久）")
+    assert [*room.iterdir(), *stage.host.cache.glob("build/tmp/*")] == []
 
 
 @pytest.mark.full

@@ -76,9 +76,9 @@ class House:
             shutil.rmtree(self.host.remembered)
             kept.rename(self.host.remembered)
         return short, [
-            f"{whole.label(p)} {p.rule}"
+            f"{whole.gathered.file(p)} {p.rule}"
             for p in whole.problems
-            if severity(p) is Severity.error or (severity(p) is Severity.warning and whole.label(p) in touched)
+            if severity(p) is Severity.error or (severity(p) is Severity.warning and whole.gathered.file(p) in touched)
         ]
 
 

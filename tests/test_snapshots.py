@@ -62,7 +62,7 @@ def test_the_inventory_describes_an_item_by_archival_elements(kept: Path) -> Non
     assert (row["索引号"], row["保管期限"], row["捕获日期"]) == (MANAGER, "永久", "2026-09-21")
 
 
-def test_the_inventory_names_who_made_a_record_and_its_version(tmp_path: Path) -> None:
+def test_the_inventory_names_who_made_a_record_its_version_and_the_day_of_its_readers(tmp_path: Path) -> None:
     content = sources(tmp_path)
     power = content / f"powers/civil-affairs/{MANAGER}.yml"
     text = power.read_text(encoding="utf-8")
@@ -70,10 +70,11 @@ def test_the_inventory_names_who_made_a_record_and_its_version(tmp_path: Path) -
         re.sub("^(行使主体|事项版本):.*\n", "", text, flags=re.M) + "行使主体: 演示总队\n事项版本: 7\n",
         encoding="utf-8",
     )
-    assert create(content, tmp_path / "a", 0).exit_code == 0
+    after_midnight = 2 * 60 * 60
+    assert create(content, tmp_path / "a", after_midnight).exit_code == 0
     rows = json.loads(Store(tmp_path / "a").read(files(tmp_path / "a")["inventory/records.json"]))
     item = next(row for row in rows if row["记录"] == MANAGER and row["种类"] == "事项")
-    assert (item["形成者"], item["版本"]) == ("演示总队", "7")
+    assert (item["形成者"], item["版本"], item["捕获日期"]) == ("演示总队", "7", "2026-09-22")
     makers = {row["形成者"] for row in rows if row["种类"] == "文件"}
     assert makers
     assert [maker for maker in makers if maker.isascii()] == [], "a department's name, not that of its file"
@@ -220,6 +221,7 @@ def test_no_archive_is_told_so_and_none_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("forged", [
     {"removed": ["../../victim"]}, {"removed": None}, {"removed": [5]}, {"snapshots": 7}, {"id": 5}, {"id": "20261399000000"},
+    {"id": "99991231235959"},
     {"kind": "snapshot", "manifest": "../../victim", "files": 1, "bytes": 1, "as_of": "", "commit": "", "engine": "", "title": ""},
 ])  # fmt: skip
 def test_a_line_that_says_what_no_line_says_is_named_and_nobody_follows_it(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, copy_of, digests
-from tests.test_warm import CARD, add_item, delete_item, edit
+from tests.helpers import build, digests
+from tests.test_warm import CARD, add_item, delete_item, edit, fitted
 from yangguang.build.spare import begin, tidy
 
 PAGE = "powers/1107-A-00100-141000.html"
@@ -21,18 +21,27 @@ GUIDE = "pages/remedies.md"
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A site that has never been built."""
-    copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
-    return tmp_path
+    return fitted(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three times built: the third site was made of the first. Each test leaves it built once more at least."""
+    folder = fitted(tmp_path_factory.mktemp("lasting"))
+    for word in "一二三":
+        remark(folder, word)
+        built(folder)
+    return folder
 
 
 @pytest.fixture
-def workshop(fresh: Path) -> Path:
-    """Three times built: the third site was made of the first."""
-    for word in "一二三":
-        remark(fresh, word)
-        built(fresh)
-    return fresh
+def workshop(lasting: Path) -> Path:
+    """The same with a spare tree at hand and nothing of the tests before beside it."""
+    shutil.rmtree(spare(lasting).parent / "elsewhere", ignore_errors=True)
+    if not spare(lasting).is_dir():
+        remark(lasting, "又")
+        built(lasting)
+    return lasting
 
 
 def built(folder: Path, site: str = "site", *options: str) -> None:
@@ -59,9 +68,10 @@ def tree(folder: Path) -> list[str]:
 
 
 def fourth_is_cold(folder: Path) -> None:
-    """Once more something is edited; the site is the one that a build without memory gives."""
+    """Once more something is edited; the site is the one that a build without memory gives, and a tree is at hand again."""
     remark(folder, "四")
     built(folder)
+    assert spare(folder).is_dir()
     built(folder, "cold", "--no-cache")
     assert digests(folder / "site") == digests(folder / "cold")
     assert tree(folder / "site") == tree(folder / "cold")
@@ -196,12 +206,13 @@ def test_a_link_in_the_tree_is_told_and_nothing_is_written_there(
     fourth_is_cold(workshop)
 
 
-def test_a_site_of_which_little_stays_goes_with_its_bytes_and_the_new_one_is_linked(workshop: Path) -> None:
-    own = workshop / "templates/components/notice"
+def test_a_site_of_which_little_stays_goes_with_its_bytes_and_the_new_one_is_linked(fresh: Path) -> None:
+    built(fresh)
+    own = fresh / "templates/components/notice"
     own.mkdir(parents=True)
     (own / "macro.html").write_text('{% macro notice(text, title="", tone="plain") %}{% endmacro %}', encoding="utf-8")
-    built(workshop)
-    assert digests(spare(workshop)) == digests(workshop / "site")
+    built(fresh)
+    assert digests(spare(fresh)) == digests(fresh / "site")
 
 
 def test_a_site_on_another_disk_than_the_cache_is_removed_too(workshop: Path) -> None:
@@ -216,13 +227,14 @@ def test_a_site_on_another_disk_than_the_cache_is_removed_too(workshop: Path) ->
         assert tree(site) == tree(workshop / "cold")
 
 
-def test_a_site_at_another_place_is_made_of_the_tree_alone(workshop: Path) -> None:
-    shutil.rmtree(spare(workshop))
-    (workshop / "site").rename(spare(workshop))
-    remark(workshop, "五")
-    built(workshop, "other")
-    built(workshop, "cold", "--no-cache")
-    assert digests(workshop / "other") == digests(workshop / "cold")
+def test_a_site_at_another_place_is_made_of_the_tree_alone(fresh: Path) -> None:
+    built(fresh)
+    shutil.rmtree(spare(fresh))
+    (fresh / "site").rename(spare(fresh))
+    remark(fresh, "五")
+    built(fresh, "other")
+    built(fresh, "cold", "--no-cache")
+    assert digests(fresh / "other") == digests(fresh / "cold")
 
 
 def test_what_others_have_put_into_the_new_site_is_taken_along(tmp_path: Path) -> None:

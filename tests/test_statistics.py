@@ -54,7 +54,7 @@ def test_limits_are_added_up_only_in_working_days() -> None:
 
 def test_risks_stand_by_department_stage_and_level() -> None:
     assert tables()["stats/risks.csv"][1:] == [
-        ("jiaoyu", "立案", "4", "0", "0"), ("minzheng", "决定", "0", "2", "0"), ("minzheng", "受理", "1", "0", "0"),
+        ("minzheng", "决定", "0", "2", "0"), ("minzheng", "受理", "1", "0", "0"), ("jiaoyu", "立案", "4", "0", "0"),
     ]  # fmt: skip
     page = site((content(), ITEMS))["stats/index.html"]
     assert headings(page, "h3") == ["高风险", "中风险"]

@@ -23,7 +23,8 @@ def library(**more: Any) -> RegionContent:
         TRIAL: paper("暂行规定", 有效性="废止", 发布日期="2016-03-15", 体裁="制度"),
         RULE: paper("管理办法", 索引号="LF-YS0001/2024-00021", 主题分类="综合政务\\政务公开", 体裁="制度", 文号="临政〔2024〕21号",
                     修改废止=[{"文件": TRIAL, "关系": "废止"}], 解读=[WORDS], 相关职权=["A1"], 目录项=["社会救助/S-1"],
-                    附件=[{"文件": "disclosures/2024/form.csv", "名称": "申请表"}]),
+                    附件=[{"文件": "disclosures/2024/form.csv", "名称": "申请表"},
+                          {"文件": "https://www.gov.cn/forms", "名称": "网上填表"}]),
         WORDS: paper("管理办法解读", 公开类别="党务公开", 体裁="政策解读"),
     }  # fmt: skip
     rows = (
@@ -77,9 +78,13 @@ def test_explanations_and_amendments_are_linked_both_ways_whichever_side_says_so
 
 
 def test_a_document_leads_to_its_powers_its_files_and_its_row_of_the_catalogue() -> None:
-    found = links_of(read("disclosures/2024/rule.html"))
+    page = read("disclosures/2024/rule.html")
+    found = links_of(page)
     assert found["A1"] == "powers/A1.html"
     assert found["申请表"] == "files/disclosures/2024/form.csv"
+    assert "网上填表" in found
+    assert "CN/FORMS" not in main(page), "an address that ends with no name of a file is of no kind"
+    assert "申请表 CSV" in main(page)
     assert found["社会救助 › 综合业务 › 政策"] == "disclosures/catalogue.html"
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tests.viewing import pages_of
+from yangguang.build.region import read_region
+from yangguang.build.source import MemorySource
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
@@ -35,9 +37,9 @@ SERVICE = ItemFacts("1109-P-1", "社保查询", "human-resources", nature="公�
 ITEMS = (LICENCE, PENALTY, HEADING, GONE, SERVICE)
 CANCEL = EventRef("events/2018/a.html", "取消一批", "临政发〔2018〕1号", date(2018, 5, 1), "取消", True)
 DEPARTMENTS = {
-    "civil-affairs": Department(name="临汾市民政局", short="市民政局", order=2, consult_phone="0357-0000101"),
-    "human-resources": Department(name="临汾市人社局", order=1),
-    "archives": Department(name="临汾市档案局", order=3),
+    "human-resources": Department(name="临汾市人社局"),
+    "civil-affairs": Department(name="临汾市民政局", short="市民政局", consult_phone="0357-0000101"),
+    "archives": Department(name="临汾市档案局"),
 }
 
 
@@ -83,6 +85,14 @@ def test_what_residents_apply_for_comes_first() -> None:
     assert [c.name for c in home.applied_for] == list(APPLIED_FOR)
     assert [c.name for c in home.on_office] == [c for c in CLASSES if c not in APPLIED_FOR]
     assert [c.name for c in home.services] == ["公共服务"]
+
+
+def test_departments_are_read_in_their_own_order_and_those_without_one_last() -> None:
+    orders = {"a": "", "b": "排序: 1000001\n", "c": "排序: 2\n", "d": "排序: 0\n", "e": "", "f": "排序: 2\n"}
+    files = {f"departments/{slug}.yml": f"名称: {slug}\n{order}".encode() for slug, order in orders.items()}
+    read = read_region(MemorySource({"region.yml": b"", **files}, ""))
+    assert read.content is not None
+    assert "".join(read.content.departments) == "dcfbae"
 
 
 def test_departments_stand_in_their_own_order() -> None:
@@ -150,7 +160,7 @@ def test_a_department_without_items_says_so() -> None:
 def test_every_class_has_a_page_even_an_empty_one() -> None:
     assert isinstance(pages()["classes/caijue.html"], ClassPage)
     assert "清单里没有这一类事项" in RENDERER.render(pages()["classes/caijue.html"]).decode()
-    assert page_at(ClassesPage, "classes/index.html").applied_for[0].number == 1
+    assert page_at(ClassesPage, "classes/index.html").applied_for[0].figure == "1"
 
 
 def test_an_item_of_an_unknown_department_is_not_lost() -> None:

@@ -14,9 +14,8 @@ from yangguang.archive.refusal import Refused
 from yangguang.build.release import origin_of
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
+from yangguang.history.keep import FOLDER
 from yangguang.model.release import Origin
-
-_HISTORY = ".yangguang/history"
 
 
 def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
@@ -65,7 +64,7 @@ def _told(release: Path) -> Origin:
 
 def _histories(folder: Path, content: Path | None) -> Iterator[Path]:
     for beside in (folder, *([content.resolve().parent] if content else [])):
-        yield from (beside / _HISTORY).glob("*.jsonl")
+        yield from (beside / FOLDER).glob("*.jsonl")
 
 
 def _flags(settings: Settings) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from yangguang import urls
-from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, id_of
+from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, id_of, is_service
 from yangguang.data.cells import read_rows
 from yangguang.model.finding import Finding, finding
 from yangguang.model.words import ACTIVE
@@ -70,18 +70,17 @@ def _release(payload: Payload) -> Iterator[Finding]:
     if file not in payload.files or not all(tables):
         return
     told = json.loads(payload.read(file))
-    rows = [row for region in payload.regions() for row in payload.records(ITEM, region)]
-    for name, number in _figures(rows).items():
+    items = [row[ITEM] for region in payload.regions() for row in payload.listed(region)]
+    for name, number in _figures(items).items():
         if told[name] != number:
             yield finding("counts_differ", what=name, one=told[name], where=file, other=number, there="items.json")
 
 
-def _figures(rows: list[dict[str, Any]]) -> dict[str, int]:
-    listed = [row[ITEM] for row in rows if row["状态"] in ACTIVE and row[ITEM].get("目录主项") != "是"]
-    services = sum(item.get("事项性质") == "公共服务" for item in listed)
-    duties = [duty for item in listed for duty in item.get("责任事项") or ()]
+def _figures(items: list[dict[str, Any]]) -> dict[str, int]:
+    services = sum(map(is_service, items))
+    duties = [duty for item in items for duty in item.get("责任事项") or ()]
     return {
-        "powers": len(listed) - services,
+        "powers": len(items) - services,
         "services": services,
         "duties": len(duties),
         "risks": sum(len(duty.get("风险点") or ()) for duty in duties),

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from yangguang.archive.engine import CHECKS
-from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload
+from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload, is_service
 from yangguang.archive.report import TEXT
 from yangguang.archive.warc import moment
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
 from yangguang.model.region import Publication, Region
-from yangguang.model.words import ACTIVE, CLASS_SLUGS
+from yangguang.model.words import CLASS_SLUGS
 from yangguang.views.parts import CountRow, CountTable, Entry, Fact, Link, fact, facts
 
 
@@ -86,8 +86,7 @@ def _places(payload: Payload) -> Iterator[tuple[Link, str]]:
 
 
 def _table(payload: Payload, region: str, name: str) -> CountTable:
-    rows = [row for row in payload.records(ITEM, region) if row["状态"] in ACTIVE and row[ITEM].get("目录主项") != "是"]
-    counts = Counter((str(row["部门名称"]), _class(row)) for row in rows)
+    counts = Counter((str(row["部门名称"]), _class(row[ITEM])) for row in payload.listed(region))
     known = {one for _, one in counts}
     classes = [*(one for one in CLASS_SLUGS if one in known), *sorted(known - CLASS_SLUGS.keys())]
     departments = sorted({one for one, _ in counts})
@@ -96,9 +95,8 @@ def _table(payload: Payload, region: str, name: str) -> CountTable:
     return CountTable(f"{name}：在用事项按部门和类别", "部门", (*classes, "合计"), lines, total)
 
 
-def _class(row: Mapping[str, Any]) -> str:
-    item = row[ITEM]
-    return "公共服务" if item.get("事项性质") == "公共服务" else str(item.get("职权类别") or "未分类")
+def _class(item: Mapping[str, Any]) -> str:
+    return "公共服务" if is_service(item) else str(item.get("职权类别") or "未分类")
 
 
 def _cells(numbers: list[int]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from yangguang.build.request import Request
 from yangguang.model.finding import Finding, finding
 from yangguang.model.kinds import KINDS
 from yangguang.model.problem import Problem
-from yangguang.model.region import Region
+from yangguang.model.region import Region, Website
 from yangguang.model.schema import schema
 
 PATH_BYTES = 255 - len("data/")
@@ -71,6 +71,7 @@ class _Creation:
 
     def __init__(self, store: Store, built: Built, name: str, previous: str) -> None:
         self.store, self.built, self.name, self.previous = store, built, name, previous
+        self.website = built.region.website or Website()
         self.files: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
 
@@ -125,22 +126,17 @@ class _Creation:
         self.sizes[path] = len(source) if isinstance(source, bytes) else source.stat().st_size
 
     def _capture(self, version: Mapping[str, Any]) -> Capture:
-        website = self.built.region.website
-        return Capture(
-            self.name, f"阳光 {version['engine']}", self._root(), (website.name if website else None) or "",
-            (website.code if website else None) or "", self.sizes,
-        )  # fmt: skip
+        name, code = self.website.name or "", self.website.code or ""
+        return Capture(self.name, f"阳光 {version['engine']}", self._root(), name, code, self.sizes)
 
     def _root(self) -> str:
         """The public address of the site; where it has none, one that can never be anybody's (RFC 2606)."""
-        website = self.built.region.website
-        return hrefs.base(website.domain if website else None) or f"https://{self.built.region.slug}.invalid/"
+        return hrefs.base(self.website.domain) or f"https://{self.built.region.slug}.invalid/"
 
     def _about(self, version: Mapping[str, Any], asked: Mapping[str, object]) -> dict[str, Any]:
-        website = self.built.region.website
         return {
             "format": 1, "id": self.name, "previous": self.previous, "root": self._root(), "release": version,
-            "title": (website.name if website else None) or self.built.region.name, "region": self.built.region.slug,
+            "title": self.website.name or self.built.region.name, "region": self.built.region.slug,
             "organization": self.built.region.government or self.built.region.name, "source": asked,
             **self._flag(),
         }  # fmt: skip

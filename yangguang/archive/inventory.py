@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yangguang.archive.ledger import day_of
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import DOCUMENT, EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
 from yangguang.archive.refusal import Refused
@@ -79,7 +80,7 @@ def _known(payload: Payload, capture: Capture, kind: str, row: Mapping[str, Any]
         "件号": str(number),
         "网址": capture.root + str(row["网页"]),
         "栏目": {ITEM: "权责清单", EVENT: "动态调整"}.get(kind) or str(row[kind].get("公开类别") or "政务公开"),
-        "捕获日期": f"{capture.id[:4]}-{capture.id[4:6]}-{capture.id[6:8]}",
+        "捕获日期": day_of(capture.id),
         "摘要": _summary(kind, row),
         "格式": media_type(path),
         "大小": str(capture.sizes[path]),

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from yangguang.archive.refusal import Refused
+from yangguang.history.git import CHINA
 from yangguang.model.finding import Finding, finding
 
 SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
@@ -37,8 +38,8 @@ def _is_link(value: Any) -> bool:
 
 def _is_moment(value: Any) -> bool:
     try:
-        return isinstance(value, str) and value == datetime.strptime(value, _MOMENT).strftime(_MOMENT)  # noqa: DTZ007
-    except ValueError:
+        return isinstance(value, str) and value == moment_of(value).strftime(_MOMENT) and bool(day_of(value))
+    except (ValueError, OverflowError):  # the last hours of the calendar have no day in the time of China
         return False
 
 
@@ -129,14 +130,14 @@ def chain(entries: Sequence[Entry]) -> Iterator[Finding]:
         before, last = entry.digest, entry.id
 
 
-def day_of(name: str) -> str:
-    """The day of an id, as dates are written."""
-    return f"{name[:4]}-{name[4:6]}-{name[6:8]}"
-
-
 def moment_of(name: str) -> datetime:
     """The moment that an id names."""
     return datetime.strptime(name, _MOMENT).replace(tzinfo=UTC)
+
+
+def day_of(name: str) -> str:
+    """The day of an id in the time of China, where its readers are."""
+    return moment_of(name).astimezone(CHINA).date().isoformat()
 
 
 def removed(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from yangguang.model.words import ACTIVE
+
 ABOUT = "snapshot.json"
 COVER, ENGINE = "index.html", "engine/engine.json"
 INVENTORY, INVENTORY_CSV = "inventory/records.json", "inventory/records.csv"
@@ -61,6 +63,11 @@ class Payload:
         rows: Any = json.loads(self.read(path)) if path in self.files else []
         return rows if isinstance(rows, list) else []
 
+    def listed(self, region: str) -> list[dict[str, Any]]:
+        """The items of a region that stand in its list and are counted there."""
+        rows = self.records(ITEM, region)
+        return [row for row in rows if row["状态"] in ACTIVE and row[ITEM].get("目录主项") != "是"]
+
     def every(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """(kind, region, row) of every record."""
         for region in self.regions():
@@ -86,6 +93,11 @@ def wacz_path(snapshot: str) -> str:
 def id_of(kind: str, row: Mapping[str, Any]) -> str:
     """What names a record within its region: the code of an item, ``<year>/<name>`` of a decision or document."""
     return str(row[ITEM]["职权编码"] if kind == ITEM else row["编号"])
+
+
+def is_service(item: Mapping[str, Any]) -> bool:
+    """Whether an item is a public service, which has no class of powers."""
+    return item.get("事项性质") == "公共服务"
 
 
 def attachments(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from yangguang.archive.payload import HISTORY, SOURCE
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource
 from yangguang.disk import followed
+from yangguang.history.keep import FOLDER
 from yangguang.yamlio import read_yaml
 
 KEPT = ("requirements.txt", "requirements.lock")
 """Files beside the configuration that say which engine builds this site."""
-_ELSEWHERE, _HISTORY = "elsewhere", ".yangguang/history"
+_ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def sources_of(request: Request, configuration: Path | None) -> Sources:
     asked = {
         "configuration": configuration.name if configuration else "",
         "content": content, "regions": regions, "parent": parent,
-        "history": (places.name(request.history.resolve()) if request.history else None) or _HISTORY,
+        "history": (places.name(request.history.resolve()) if request.history else None) or FOLDER,
     }  # fmt: skip
     return Sources(dict(sorted(found.items())), asked)
 

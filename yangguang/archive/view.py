@@ -15,7 +15,7 @@ from urllib.parse import quote
 from yangguang import urls
 from yangguang.archive.bag import bag_tags, export, pack
 from yangguang.archive.check import takedowns
-from yangguang.archive.ledger import Entry, moment_of, snapshots
+from yangguang.archive.ledger import Entry, day_of, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import place
@@ -26,7 +26,6 @@ from yangguang.build.render import renderer
 from yangguang.build.request import Request
 from yangguang.build.takeover import link
 from yangguang.disk import put
-from yangguang.history.git import CHINA
 from yangguang.model.messages.archive import tell
 from yangguang.resources import folder
 from yangguang.views.parts import Fact, Link, fact, facts
@@ -93,11 +92,6 @@ def _taken(store: Store, into: Path) -> Iterator[Path]:
     yield from (folder for folder in pages if folder.exists() and not (folder / _STAMP).is_file())
 
 
-def day(name: str) -> str:
-    """The day of a snapshot in the time of China, where its readers are."""
-    return moment_of(name).astimezone(CHINA).date().isoformat()
-
-
 def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
     """One snapshot's site, whole or not at all; files that are no pages are the archive's own, under another name."""
     stamp = hashlib.sha256("\n".join((_FORMAT, *payload.files.values())).encode()).hexdigest() + "\n"
@@ -135,7 +129,7 @@ def under_banner(body: bytes, path: str, name: str) -> bytes:
     """A page with a band that says of what day it is and leads to today's."""
     up = "../" * (path.count("/") + 1)
     band = (
-        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day(name)} 的存档，内容可能已经变化。'
+        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(name)} 的存档，内容可能已经变化。'
         f'<a href="{up}../{escape(quote(path))}">今天的网页</a><a href="{up}index.html">历次存档</a></p></aside>'
     )
     head = f'<link rel="stylesheet" href="{up}{BANNER}"><meta name="robots" content="noindex"></head>'
@@ -149,7 +143,7 @@ def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Se
     signed = "有 SSH 签名" if place(store, entry).is_file() else None
     gone = takedowns(entries, store.manifest(entry).values())
     return Shown(
-        day(entry.id),
+        day_of(entry.id),
         f"{entry.id}/{urls.INDEX}",
         facts(
             fact("编号", entry.id, signed),

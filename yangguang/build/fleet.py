@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
-from yangguang.build.parcel import TRAVELLERS, OtherEngine, opened, packed, stored
+from yangguang.build.parcel import TRAVELLERS, Delivery, OtherEngine, Parcel, opened, packed, stored
 from yangguang.model.messages.commands import both
 
 SCHEME = "dask://"
@@ -52,7 +52,7 @@ class Fleet(Executor):
         under_way: deque[Future[Any]] = deque()
         try:
             for job in jobs:
-                under_way.append(self._far.submit(opened, packed(work, job)))
+                under_way.append(self._far.submit(_done, packed(work, job)))
                 if len(under_way) > AHEAD * max(1, self._threads()):
                     yield stored(self._result(under_way.popleft()), self._store)
             while under_way:
@@ -87,6 +87,13 @@ class Fleet(Executor):
         """Leaves the cluster, which stays as it is."""
         self._client.close()
         self._local.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _done(parcel: Parcel) -> Delivery:
+    """A job on a worker, in whose own folder its files lie: Dask removes that one, however the worker ends."""
+    from distributed import get_worker
+
+    return opened(parcel, Path(get_worker().local_directory))
 
 
 def _connected(address: str) -> Any:

@@ -58,6 +58,11 @@ class Gathered:
     histories: Mapping[str, RegionHistory] = field(default_factory=dict)
     """What became of the items of each region, field by field."""
 
+    def file(self, problem: Problem) -> str:
+        """A problem's file under the name by which its readers know it."""
+        read = self.reads.get(problem.region)
+        return (read.source.label if read else "") + problem.file
+
     @property
     def failed(self) -> bool:
         """Whether an error forbids publishing."""
@@ -167,7 +172,7 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
         return Summary(Found.of(problems), links.as_of)
     if day is None:  # and all that might tell one was read
         problems.append(Problem("P392", "region.yml", region=next(iter(contents))))
-    files = _attachments(contents, links)
+    files = _attachments(linked)
     claims = claims_of(linked, files)
     problems += [*address_twice(linked, claims), *dead_ends(contents, links, (claim.path for claim in claims))]
     counted = {slug: listed(own) for slug, own in links.regions.items()}
@@ -183,13 +188,14 @@ def _commit(request: Request) -> Commit | None:
     return newest_commit(request.repositories())
 
 
-def _attachments(contents: Mapping[str, RegionContent], links: Links) -> dict[str, tuple[str, str]]:
+def _attachments(linked: Linked) -> dict[str, tuple[str, str]]:
     """The files that the content refers to; whatever else lies in a region's folder is not published."""
-    found = {}
-    for slug, content in contents.items():
-        present = set(content.files)
-        wanted = [*content.attached, *(path for item in links.regions[slug].items.values() for path in item.files)]
-        found.update({urls.file(content.prefix, path): (slug, path) for path in wanted if path in present})
+    from yangguang.views.targets import published  # pages stand behind it; who keeps a summary does without
+
+    found: dict[str, tuple[str, str]] = {}
+    for slug, content in linked.contents.items():
+        files = published(content, linked.links.regions[slug].items.values())
+        found.update((urls.file(content.prefix, path), (slug, path)) for path in files)
     return dict(sorted(found.items()))
 
 

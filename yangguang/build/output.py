@@ -235,7 +235,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    if folder.is_symlink():
+    if folder.is_symlink() or folder.is_file():
         folder.unlink()
     elif folder.exists():
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from yangguang.build.cache import digest
@@ -72,14 +72,14 @@ def _files(place: Path) -> Files:
     return {name: path.read_bytes() for name, path in followed(place).files.items()}
 
 
-def opened(parcel: Parcel) -> Delivery:
-    """Does the job where it has arrived, in a store of its own. Raises ``OtherEngine``."""
+def opened(parcel: Parcel, room: Path) -> Delivery:
+    """Does the job where it has arrived, in a store of its own in ``room``. Raises ``OtherEngine``."""
     if parcel.engine != engine():
         raise OtherEngine
-    with TemporaryDirectory(prefix="yangguang-") as name:
+    with TemporaryDirectory(prefix="yangguang-", dir=room) as name:
         store = Path(name)
         _unpack(parcel.store, store)
-        result = parcel.work(_here(parcel, store))
+        result = parcel.work(_here(parcel, store, room))
         return Delivery(result, {path: body for path, body in _files(store).items() if parcel.store.get(path) != body})
 
 
@@ -94,24 +94,19 @@ def _unpack(files: Files, place: Path) -> None:
         put(place / path, body)
 
 
-def _here(parcel: Parcel, store: Path) -> Job:
+def _here(parcel: Parcel, store: Path, room: Path) -> Job:
     """The job with the places that its files have on this machine."""
     job = parcel.job
     if isinstance(job, ReadJob):
         return replace(job, store=store)
-    own = (_template_folder(tuple(sorted(files.items()))) for files in parcel.templates)
+    own = (_template_folder(tuple(sorted(files.items())), room) for files in parcel.templates)
     return replace(job, store=store, theme=replace(job.theme, folders=(*own, folder("templates"))))
 
 
-_KEPT: list[TemporaryDirectory[str]] = []
-"""Folders of templates that have come with parcels; they go with the process."""
-
-
 @lru_cache(maxsize=16)
-def _template_folder(files: tuple[tuple[str, bytes], ...]) -> Path:
-    """A folder of these templates, made once in each worker."""
-    _KEPT.append(TemporaryDirectory(prefix="yangguang-templates-"))
-    place = Path(_KEPT[-1].name)
+def _template_folder(files: tuple[tuple[str, bytes], ...], room: Path) -> Path:
+    """A folder of these templates, made once in each worker; it goes with ``room``."""
+    place = Path(mkdtemp(prefix="templates-", dir=room))
     _unpack(dict(files), place)
     return place
 

@@ -178,8 +178,7 @@ def _each(load: Loader, record: type[R], paths: Iterable[str]) -> dict[str, R]:
 def _departments(load: Loader, files: tuple[str, ...]) -> dict[str, Department]:
     read = _each(load, Department, _under(files, "departments/", ".yml", depth=2))
     named = {path[len("departments/") : -len(".yml")]: entry for path, entry in read.items()}
-    last = 10**6
-    return dict(sorted(named.items(), key=lambda pair: (last if pair[1].order is None else pair[1].order, pair[0])))
+    return dict(sorted(named.items(), key=lambda pair: (pair[1].order is None, pair[1].order or 0, pair[0])))
 
 
 def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from yangguang import hrefs, resources, urls
+from yangguang import resources, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest, load, save
 from yangguang.build.gather import Gathered
@@ -19,6 +19,7 @@ from yangguang.data.catalog import Updated, catalog
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.sitemap import Listed, robots, sitemaps
 from yangguang.data.tables import decisions
+from yangguang.views.site import site_of
 
 _CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
 Make = Callable[[], Iterable[Artifact]]
@@ -71,20 +72,14 @@ def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
 
 def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     """What is new in a region and in each department."""
-    content, root = gathered.contents[slug], _root(gathered)
+    content, root = gathered.contents[slug], site_of(gathered.contents).root
     for feed in feeds(content, gathered.sights[slug].own):
         yield Artifact(feed.path, atom(feed, content, root))
 
 
-def _root(gathered: Gathered) -> str:
-    """The public address of the site; empty where there is none."""
-    website = next(content for content in gathered.contents.values() if content.main).region.website
-    return hrefs.base(website.domain if website else None)
-
-
 def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:
     """What stands once for the whole site."""
-    root = _root(gathered)
+    root = site_of(gathered.contents).root
     yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), root))
     yield Artifact(urls.ROBOTS, robots(root))
     for path, body in sitemaps(root, sorted(_pages(gathered, store), key=lambda page: page[0])):

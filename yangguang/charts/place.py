@@ -168,7 +168,8 @@ class _Placer:
             self.labels.append(Line(box.right + 4, box.middle - 6, "是", "note", middle=False))
             if fresh:
                 self._beside(target, box.middle)
-        self._put(node, self.columns.spine_mid, y)
+        else:
+            self._put(node, self.columns.spine_mid, y)
         self.spine_y = self._foot(node, below, self.columns.spine_mid, self.columns.spine)
 
     def _foot(self, node: int, below: int, middle: int, width: int) -> int:

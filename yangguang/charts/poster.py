@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from yangguang.charts.layout import layout
 from yangguang.charts.risk import risk_chart
 from yangguang.charts.risk_svg import WIDTH, risk_svgs
 from yangguang.charts.sheets import sheets
 from yangguang.charts.svg import draw
-from yangguang.charts.text import clean
+from yangguang.charts.text import safe
 from yangguang.model.flow import flow_of
 from yangguang.model.power import Power
 
@@ -93,16 +92,12 @@ def _sheets(paper: str, about: About, drawings: list[tuple[str, str]]) -> bytes:
         "paper": paper, "margin": MARGIN, "width": width - 2 * MARGIN, "height": height - 2 * MARGIN - 1,
         "title": 34 if large else 24, "text": 15 if large else 11,
     }  # fmt: skip
-    notice = f"<p>{_safe(about.notice)}</p>" if about.notice else ""
+    notice = f"<p>{safe(about.notice)}</p>" if about.notice else ""
     body = "".join(
-        f"<section><header><h1>{_safe(about.name)}</h1><p>{_safe(kind)}　{_safe(about.line)}</p>{notice}</header>{svg}</section>"
+        f"<section><header><h1>{safe(about.name)}</h1><p>{safe(kind)}　{safe(about.line)}</p>{notice}</header>{svg}</section>"
         for kind, svg in drawings
     )
     return (
-        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{_safe(about.name)} {paper}</title>'
+        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{safe(about.name)} {paper}</title>'
         f"<style>{style}</style></head><body><main>{body}</main></body></html>\n"
     ).encode()
-
-
-def _safe(text: str) -> str:
-    return escape(clean(text))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import escape
 
 from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow
 from yangguang.charts.svg import CINNABAR, FONT, INK, MUTED, PAPER, RULE
-from yangguang.charts.text import clean, wrap
+from yangguang.charts.text import safe, wrap
 
 WIDTH = 1000
 COLUMN, STAGE = 400, 140
@@ -101,7 +100,7 @@ def _drawn(chart: RiskChart, title: str) -> str:
     size = f'width="{WIDTH}" height="{y + PAD}" viewBox="0 0 {WIDTH} {y + PAD}"'
     return "".join([
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} preserveAspectRatio="xMidYMin meet" font-family="{FONT}" font-size="{SIZE}">',
-        f"<title>{_safe(title)}</title>",
+        f"<title>{safe(title)}</title>",
         f'<rect width="{WIDTH}" height="{y + PAD}" fill="{PAPER}"/>',
         *_heads(),
         f'<line x1="{SPINE}" y1="{first}" x2="{SPINE}" y2="{last}" stroke="{MUTED}" stroke-width="2"/>',
@@ -133,7 +132,7 @@ def _row(stage: tuple[str, ...], entries: list[_Entry], y: int, height: int) -> 
     yield f'<rect x="{SPINE - STAGE // 2}" y="{middle - box // 2}" width="{STAGE}" height="{box}" fill="{PAPER}" stroke="{INK}"/>'
     for n, line in enumerate(stage):
         place = middle - box // 2 + PAD // 2 + LINE * n + 17
-        yield f'<text x="{SPINE}" y="{place}" text-anchor="middle" font-weight="600" fill="{INK}">{_safe(line)}</text>'
+        yield f'<text x="{SPINE}" y="{place}" text-anchor="middle" font-weight="600" fill="{INK}">{safe(line)}</text>'
     yield f'<line x1="0" y1="{y + height}" x2="{WIDTH}" y2="{y + height}" stroke="{RULE}"/>'
 
 
@@ -141,11 +140,7 @@ def _texts(entry: _Entry, y: int) -> Iterator[str]:
     colour = next((colour for shape, colour in LEVELS.values() if entry.level.startswith(shape)), INK)
     for n, line in enumerate(entry.left):
         fill, weight = (colour, "600") if n == 0 else (INK, "400")
-        yield f'<text x="{PAD}" y="{y + PAD + LINE * n + 17}" font-weight="{weight}" fill="{fill}">{_safe(line)}</text>'
+        yield f'<text x="{PAD}" y="{y + PAD + LINE * n + 17}" font-weight="{weight}" fill="{fill}">{safe(line)}</text>'
     for n, line in enumerate((*entry.right, *entry.post)):
         fill = INK if n < len(entry.right) else MUTED
-        yield f'<text x="{RIGHT + PAD}" y="{y + PAD + LINE * n + 17}" fill="{fill}">{_safe(line)}</text>'
-
-
-def _safe(text: str) -> str:
-    return escape(clean(text))
+        yield f'<text x="{RIGHT + PAD}" y="{y + PAD + LINE * n + 17}" fill="{fill}">{safe(line)}</text>'

@@ -13,7 +13,7 @@ from yangguang.charts.blocks import BEVEL, Style
 from yangguang.charts.layout import Layout
 from yangguang.charts.place import MARGIN, Box
 from yangguang.charts.route import Point
-from yangguang.charts.text import clean
+from yangguang.charts.text import safe
 from yangguang.model.flow import Flow
 
 PAPER, INK, RULE, MUTED = "#FBFAF7", "#1B1D1F", "#D9D5CC", "#55585C"
@@ -39,7 +39,7 @@ def draw(chart: Layout, prefix: str, title: str = "运行流程图") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="flow-chart" role="img" {size} '
         f'viewBox="0 0 {chart.width} {chart.height}" aria-labelledby="{own}-title {own}-desc" '
         f'font-family="{FONT}">',
-        f'<title id="{own}-title">{_safe(title)}</title><desc id="{own}-desc">{_safe(describe(chart.flow))}</desc>',
+        f'<title id="{own}-title">{safe(title)}</title><desc id="{own}-desc">{safe(describe(chart.flow))}</desc>',
         f'<g id="{escape(body_id(prefix))}">',
         _wires(chart),
         _shapes(chart),
@@ -60,10 +60,6 @@ def describe(flow: Flow) -> str:
     ends = "、".join(node.text for node in flow.nodes if node.kind == "end")
     total = f"{flow.total_name}{flow.total}。" if flow.total else ""
     return f"从{flow.nodes[0].text}开始，环节依次为{steps}；可能的结果：{ends or '无'}。{total}"
-
-
-def _safe(text: str) -> str:
-    return escape(clean(text))
 
 
 def _path(points: Iterable[Point]) -> str:

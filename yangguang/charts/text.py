@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 from unicodedata import east_asian_width
 
 NO_START = "，。、；：？！）》」』】〕〉”’…—,.;:?!)]}%％℃·"
@@ -34,6 +35,11 @@ _WIDTHS = _Widths()
 def clean(text: str) -> str:
     """One line of text that XML can carry: runs of white space become one space, forbidden characters U+FFFD."""
     return _SPACE.sub(" ", _NOT_XML.sub("\ufffd", text)).strip()
+
+
+def safe(text: str) -> str:
+    """The same, escaped for markup."""
+    return escape(clean(text))
 
 
 def measure(text: str, size: int) -> int:

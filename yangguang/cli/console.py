@@ -83,7 +83,7 @@ def counted(gathered: Gathered, lang: Lang, *, notices: bool) -> list[str]:
 def line(gathered: Gathered, problem: Problem, lang: Lang) -> str:
     """``file:line:column: severity rule sentence``."""
     word = say(severity(problem).value, lang)
-    place = f"{_file(gathered, problem)}:{problem.line}:{problem.column}"
+    place = f"{gathered.file(problem)}:{problem.line}:{problem.column}"
     return f"{place}: {word} {problem.rule} {sentence(problem, lang)}"
 
 
@@ -91,14 +91,9 @@ def _by_rule(counts: Iterable[tuple[str, int]]) -> str:
     return "，".join(f"{rule} × {count:,}" for rule, count in counts)
 
 
-def _file(gathered: Gathered, problem: Problem) -> str:
-    read = gathered.reads.get(problem.region)
-    return (read.source.label if read else "") + problem.file
-
-
 def _record(gathered: Gathered, problem: Problem) -> dict[str, object]:
     return {
-        "file": _file(gathered, problem),
+        "file": gathered.file(problem),
         "line": problem.line,
         "column": problem.column,
         "rule": problem.rule,
@@ -111,7 +106,7 @@ def _record(gathered: Gathered, problem: Problem) -> dict[str, object]:
 
 def _annotation(gathered: Gathered, problem: Problem, lang: Lang) -> str:
     """A workflow command by which a git host shows the problem at its line."""
-    place = f"file={_property(_file(gathered, problem))},line={problem.line},col={problem.column}"
+    place = f"file={_property(gathered.file(problem))},line={problem.line},col={problem.column}"
     text = sentence(problem, lang).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{_GITHUB[severity(problem)]} {place},title={problem.rule}::{text}"
 
@@ -122,7 +117,7 @@ def _property(text: str) -> str:
 
 def _quality(gathered: Gathered, problem: Problem, lang: Lang) -> dict[str, object]:
     """An entry of GitLab's report on code quality, by which it shows the problem at its line."""
-    file, text = _file(gathered, problem), sentence(problem, lang)
+    file, text = gathered.file(problem), sentence(problem, lang)
     print_of = hashlib.sha256(f"{file}\0{problem.rule}\0{problem.where}\0{text}".encode()).hexdigest()
     place = {"path": file, "lines": {"begin": max(problem.line, 1)}}
     return {

@@ -11,8 +11,7 @@ from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.views import health
-from yangguang.views.shell import RegionView
-from yangguang.views.site import site_of
+from yangguang.views.plan import views_of
 
 
 @main.command("health")
@@ -33,11 +32,9 @@ def _lines(gathered: Gathered, lang: Lang) -> list[str]:
     if gathered.linked is None:
         return []
     sights = gathered.linked.sights
-    site = site_of(gathered.contents)
-    views = [RegionView(gathered.contents[region.slug], site) for region in site.regions]
     return [
         say("finding", lang, region=view.region.name, what=one.text, why=one.note, page=one.href)
-        for view in views
+        for view in views_of(gathered.contents)
         for one in health.report(
             view, sights[view.content.slug], lambda slug, file: gathered.reads[slug].source.read(file), lang
         )

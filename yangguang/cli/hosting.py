@@ -39,13 +39,20 @@ def told(found: Finding, lang: Lang) -> str:
 
 
 @contextmanager
-def opened_host(context: click.Context, root: Path) -> Iterator[Host]:
-    """The host in a folder; what cannot be done is told in one sentence."""
+def refusals(context: click.Context) -> Iterator[None]:
+    """What cannot be done is told in one sentence."""
     try:
-        yield open_host(root)
+        yield
     except Refused as why:
         click.echo(told(why.finding, context.obj), err=True)
         context.exit(MISUSE)
+
+
+@contextmanager
+def opened_host(context: click.Context, root: Path) -> Iterator[Host]:
+    """The host in a folder; what cannot be done with it is told."""
+    with refusals(context):
+        yield open_host(root)
 
 
 @host.command("init")
@@ -69,11 +76,8 @@ def init_command(context: click.Context, root: Path, regions: tuple[str, ...], u
     """建立发布主机的文件夹，或补齐缺少的部分 / make the folder of a host, or put it right."""
     from yangguang.host.setup import init
 
-    try:
+    with refusals(context):
         made, serving = init(root, regions, user, group)
-    except Refused as why:
-        click.echo(told(why.finding, context.obj), err=True)
-        context.exit(MISUSE)
     for name, text in serving.items():
         click.echo(f"# ---- serve/{name}\n{text}")
     lang: Lang = context.obj

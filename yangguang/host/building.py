@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -62,8 +63,11 @@ def build(host: Host, job: Job, lock: int) -> Built:
         command += ["--after", job.after]
     if job.verify:
         command += ["--verify"]
+    room = job.cache / "tmp"
+    shutil.rmtree(room, ignore_errors=True)  # what a build has left that was killed
+    room.mkdir()
     with subprocess.Popen(
-        [str(part) for part in command], cwd=job.folders[0].parent, env=_environment(), pass_fds=(lock,),
+        [str(part) for part in command], cwd=job.folders[0].parent, env=_environment(room), pass_fds=(lock,),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         preexec_fn=end_with_parent,
     ) as running:  # fmt: skip
@@ -120,11 +124,11 @@ def _regions(job: Job) -> Iterable[Path] | None:
     return [*further_regions(main / "content"), *others]
 
 
-def _environment() -> Mapping[str, str]:
-    """Nothing that git or a caller's Python has set reaches the build."""
+def _environment(room: Path) -> Mapping[str, str]:
+    """Nothing that git or a caller's Python has set reaches the build; ``room`` is for its temporary files."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PYTHON"))}
     kept.pop("SOURCE_DATE_EPOCH", None)
-    return kept
+    return {**kept, "TMPDIR": str(room)}
 
 
 def _lines(said: bytes) -> tuple[str, ...]:

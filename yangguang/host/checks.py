@@ -31,11 +31,6 @@ class Checked:
     gathered: Gathered
     problems: tuple[Problem, ...]
 
-    def label(self, problem: Problem) -> str:
-        """A problem's file as editors of the region that was pushed know it."""
-        read = self.gathered.reads.get(problem.region)
-        return (read.source.label if read else "") + problem.file
-
 
 def check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lasting: bool = True) -> Checked:
     """Reads and checks a set of commits, one a region; ``own`` is the region whose editors will read the answer.

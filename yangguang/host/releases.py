@@ -28,7 +28,7 @@ LENT = ("assets/", "search/")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a release. ``made`` and ``seconds`` are of the machine that built it; ``why`` it was built."""
+    """What is known of a release. ``made`` and ``seconds`` are of the machine that built it."""
 
     id: str
     made: str

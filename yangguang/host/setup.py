@@ -82,7 +82,7 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
 
 def _share(host: Host) -> None:
     """What members of the group must write to when they push, and nothing else."""
-    door, wishes = host.cache / "door", host.previews / WISHES
+    door, wishes = host.remembered, host.previews / WISHES
     for folder in (door, wishes):
         folder.mkdir(exist_ok=True)
     below = (path for folder in (host.root / "repos", door, wishes) for path in (folder, *folder.rglob("*")))

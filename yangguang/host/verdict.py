@@ -40,7 +40,7 @@ def verdict(
 
     checked = check(host, heads, region, date.fromisoformat(as_of), lasting=lasting)
     wrong = [p for p in checked.problems if severity(p) is Severity.error]
-    doubtful = [p for p in checked.problems if severity(p) is Severity.warning and checked.label(p) in touched]
+    doubtful = [p for p in checked.problems if severity(p) is Severity.warning and checked.gathered.file(p) in touched]
     told = [_told(checked, problem) for problem in (*wrong, *doubtful)[:MOST]]
     rest = len(wrong) + len(doubtful) - len(told)
     if rest:
@@ -50,5 +50,5 @@ def verdict(
 
 def _told(checked: Checked, problem: Problem) -> Finding:
     key = "problem_error" if severity(problem) is Severity.error else "problem_warning"
-    place = f"{checked.label(problem)}:{problem.line}:{problem.column}"
+    place = f"{checked.gathered.file(problem)}:{problem.line}:{problem.column}"
     return finding(key, place=place, rule=problem.rule, zh=sentence(problem, "zh"), en=sentence(problem, "en"))

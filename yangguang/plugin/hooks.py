@@ -237,7 +237,5 @@ def _log(gathered: Gathered) -> None:
     """Problems in MkDocs' log: errors and warnings one by one, notices as a count."""
     for problem in positions(gathered):
         level = logging.ERROR if severity(problem) is Severity.error else logging.WARNING
-        read = gathered.reads.get(problem.region)
-        label = read.source.label if read else ""
-        log.log(level, "%s%s:%s:%s %s %s", label, problem.file, problem.line, problem.column, problem.rule,
+        log.log(level, "%s:%s:%s %s %s", gathered.file(problem), problem.line, problem.column, problem.rule,
                 sentence(problem, "zh"))  # fmt: skip

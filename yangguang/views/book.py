@@ -14,7 +14,7 @@ from yangguang.model.sight import Sight
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
-from yangguang.views.records import Finder, uncoded
+from yangguang.views.records import Finder, decision_link, uncoded
 from yangguang.views.shell import RegionView
 
 
@@ -91,7 +91,7 @@ class Book:
         return ChangeRow(
             day(change.day),
             row.kind,
-            Link(change.event.title, link_to(start, urls.event(self.view.prefix, change.file)), change.event.number),
+            decision_link(self.view, start, change.file, change.event),
             (*(self._finder.link(start, code) for code in codes), *uncoded(row)),
             self._effect(change, cells, department=not department, power_class=not power_class),
             "" if department or change.counted else joined(dict.fromkeys(self.department(c[0]) for c, _ in cells)),

@@ -9,7 +9,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
-from yangguang.views.lists import class_link
+from yangguang.views.lists import class_link, department_link
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
 from yangguang.views.shell import RegionView, file_link
 
@@ -41,10 +41,7 @@ class Card:
 
     def department_link(self) -> Link:
         """The department with its page; its folder's name where the department itself is missing."""
-        known = self.department
-        if known is None:
-            return Link(self.item.department)
-        return Link(known.label, link_to(self.start, urls.department(self.view.prefix, self.item.department)))
+        return department_link(self.view, self.start, self.item.department)
 
     def class_link(self) -> Link:
         """The class, or 公共服务, with its page; 未分类 has none."""

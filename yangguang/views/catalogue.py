@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
-from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.disclosure import CatalogueRow
 from yangguang.views.parts import (
     Count,
     CountRow,
@@ -27,7 +27,7 @@ from yangguang.views.parts import (
     link_to,
 )
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import newest
+from yangguang.views.records import Documents, newest
 from yangguang.views.shell import Page, RegionView
 
 
@@ -143,11 +143,8 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
     )  # fmt: skip
 
 
-Files = list[tuple[str, Disclosure]]
-
-
-def _documents(view: RegionView) -> dict[str, Files]:
-    found: dict[str, Files] = {}
+def _documents(view: RegionView) -> dict[str, Documents]:
+    found: dict[str, Documents] = {}
     for file, document in newest(view):
         for entry in document.catalogue:
             found.setdefault(entry, []).append((file, document))
@@ -180,7 +177,7 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
 
 
 def _entry(
-    view: RegionView, path: str, field: str, row: CatalogueRow, files: Files, as_of: date
+    view: RegionView, path: str, field: str, row: CatalogueRow, files: Documents, as_of: date
 ) -> CatalogueEntry:  # fmt: skip
     told: Answer = answer(row, [document for _, document in files], as_of)
     ways = (("主动公开", row.active), ("依申请公开", row.on_request))

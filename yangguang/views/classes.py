@@ -38,7 +38,6 @@ class ClassEntry:
 
     name: str
     href: str
-    number: int
     figure: str
     meaning: str
 
@@ -97,7 +96,7 @@ def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple
 
 
 def _entry(view: RegionView, start: str, name: str, number: int) -> ClassEntry:
-    return ClassEntry(name, link_to(start, urls.power_class(view.prefix, name)), number, f"{number:,}", MEANING[name])
+    return ClassEntry(name, link_to(start, urls.power_class(view.prefix, name)), f"{number:,}", MEANING[name])
 
 
 ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLIED_FOR)

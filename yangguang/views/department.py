@@ -19,13 +19,7 @@ from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
 from yangguang.views.event import decision_entry
 from yangguang.views.linked import organization
-from yangguang.views.lists import (
-    by_department,
-    by_kind,
-    class_groups,
-    department_link,
-    departments_in_order,
-)  # fmt: skip
+from yangguang.views.lists import by_department, by_kind, class_groups, department_link
 from yangguang.views.parts import (
     Contact,
     Count,
@@ -140,7 +134,7 @@ def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> DepartmentsPage:
     grouped = by_department(view, active(links.items.values(), links))
-    slugs = departments_in_order(view)
+    slugs = list(view.content.departments)
     return DepartmentsPage(
         path=start,
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
@@ -155,7 +149,7 @@ def department_counts(view: RegionView, links: RegionLinks, start: str) -> tuple
     grouped = by_department(view, active(links.items.values(), links))
     return tuple(
         Count(len(grouped.get(slug, ())), link.text, link.href)
-        for slug in departments_in_order(view)
+        for slug in view.content.departments
         for link in [department_link(view, start, slug)]
     )
 

@@ -17,7 +17,7 @@ from yangguang.views.book import rows_link, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import Finder
+from yangguang.views.records import Finder, decision_link
 from yangguang.views.shell import Page, RegionView
 
 _DOWN = ("下放", "部分下放")
@@ -96,7 +96,7 @@ class _Hands:
             row.kind,
             finder.link(start, code) if code else Link(row.name or ""),
             view.region.name,
-            Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number),
+            decision_link(view, start, file, event),
             self._region(start, receiver),
             state,
             tone,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -12,10 +12,9 @@ from yangguang import urls
 from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.words import DISCLOSURE_KINDS
-from yangguang.views.lists import department_order
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import EntryGroup, contents_of, document_entry, entry_groups, newest
+from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
 from yangguang.views.ways import ways
 
@@ -47,7 +46,6 @@ class KindCard:
 
     name: str
     href: str
-    number: int
     figure: str
     meaning: str
 
@@ -92,9 +90,6 @@ class DocumentsPage(Page):
     groups: tuple[EntryGroup, ...]
 
 
-Documents = list[tuple[str, Disclosure]]
-
-
 def pages(view: RegionView) -> Iterator[PlannedPage]:
     """The entrance, the five kinds (empty ones say so), every year and every department that has published."""
     if not (view.content.disclosures or view.content.catalogue):
@@ -124,8 +119,8 @@ def year_of(file: str) -> int:
 
 def _departments(view: RegionView, documents: Documents) -> Counter[str]:
     """How many documents each department has published, alone or with others, in the order of departments."""
-    found = Counter(one for _, d in documents for one in issuers(d) if one in view.content.departments)
-    return Counter({slug: found[slug] for slug in sorted(found, key=lambda slug: department_order(view, slug))})
+    found = Counter(one for _, document in documents for one in issuers(document))
+    return Counter({slug: found[slug] for slug in view.content.departments if slug in found})
 
 
 def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPage:
@@ -137,8 +132,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
             feeds=(view.feed(start, "documents", "信息公开"),) if view.content.disclosures else (),
         ),
         kinds=tuple(
-            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), kinds[kind], f"{kinds[kind]:,}",
-                     MEANING[kind])
+            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), f"{kinds[kind]:,}", MEANING[kind])
             for kind in DISCLOSURE_KINDS
         ),
         columns=tuple(_columns(view, documents, start)),
@@ -157,7 +151,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
     )  # fmt: skip
 
 
-def _entries(view: RegionView, start: str, documents: Iterable[tuple[str, Disclosure]], *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
+def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
     return tuple(document_entry(view, start, file, document, kind=kind) for file, document in documents)
 
 

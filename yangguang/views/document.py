@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from yangguang import urls
@@ -12,6 +13,7 @@ from yangguang.model.disclosure import Disclosure
 from yangguang.model.sight import Sight
 from yangguang.model.words import INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
+from yangguang.views.lists import department_link
 from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder, document_entry
@@ -154,8 +156,7 @@ class _Maker:
         )
 
     def _issuer(self, slug: str, path: str) -> Link:
-        known = self.view.content.departments.get(slug)
-        return Link(known.name, link_to(path, urls.department(self.view.prefix, slug))) if known else Link(slug)
+        return department_link(self.view, path, slug, whole=True)
 
     def _head(self, document: Disclosure, path: str) -> tuple[Fact, ...]:
         return facts(
@@ -175,7 +176,7 @@ class _Maker:
 
     def _attachments(self, document: Disclosure, path: str) -> tuple[Link, ...]:
         found = (file_link(self.view.prefix, path, a.file, a.name, self.view.files) for a in document.attachments)
-        kinds = (a.file.rpartition(".")[2].upper() for a in document.attachments)
+        kinds = (PurePosixPath(a.file.partition("?")[0]).suffix[1:].upper() for a in document.attachments)
         return tuple(Link(link.text, link.href, kind) for link, kind in zip(found, kinds, strict=True) if link)
 
     def _entries(self, files: Iterable[str], path: str) -> tuple[Entry, ...]:

@@ -10,11 +10,11 @@ from functools import partial
 from yangguang import urls
 from yangguang.model.disclosure import Consultation, Disclosure
 from yangguang.model.words import DocumentValidity
-from yangguang.views.disclosure import Documents, DocumentsPage, documents_page
+from yangguang.views.disclosure import DocumentsPage, documents_page
 from yangguang.views.document import Web
 from yangguang.views.parts import Entry, day, joined
 from yangguang.views.planned import PlannedPage
-from yangguang.views.records import document_entry, newest
+from yangguang.views.records import Documents, document_entry, newest
 from yangguang.views.shell import RegionView
 from yangguang.views.ways import NOTICES, RULE, RULES, VALIDITY, has_notices, has_rules, has_validity
 

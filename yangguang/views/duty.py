@@ -40,7 +40,6 @@ class DutyView:
     guiding: bool
     """Whether it is 指导监督责任 that stands under a stage, and has to be told from the direct ones there."""
     bases: tuple[CitedView, ...]
-    risks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,6 @@ class FlowView:
     sheets: Trusted
     """The picture cut for paper, where one sheet is too short for it; else empty."""
     steps: tuple[charts.Entry, ...]
-    total: str
-    """承诺办结时限 20个工作日, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def stages(power: Power, start: str, laws: Mapping[str, str]) -> tuple[StageView
             tuple(
                 DutyView(
                     f"duty-{duty_id}", duty.text, duty.kind == "指导监督责任" and bool(duty.stage),
-                    tuple(cited(basis, start, laws) for basis in duty.basis), len(duty.risks),
+                    tuple(cited(basis, start, laws) for basis in duty.basis),
                 )
                 for duty_id, duty in group
             ),
@@ -109,7 +106,7 @@ def _drawn(flow: Flow) -> FlowView:
     """Equal flows are drawn once; a page holds one chart, so the ids inside may be the same in all pages."""
     chart = charts.layout(flow)
     picture, sheets = Trusted(charts.draw(chart, "flow")), Trusted("".join(charts.sheets(chart, "flow")))
-    return FlowView(picture, sheets, charts.steps(flow), f"{flow.total_name} {flow.total}".strip())
+    return FlowView(picture, sheets, charts.steps(flow))
 
 
 def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:

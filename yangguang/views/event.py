@@ -14,6 +14,7 @@ from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, new
 from yangguang.model.sight import Sight
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
+from yangguang.views.lists import department_link
 from yangguang.views.parts import Count, Entry, Fact, Link, day, fact, facts, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import EntryGroup, Finder, contents_of, entry_groups, uncoded
@@ -34,7 +35,6 @@ _AS_BEFORE: frozenset[str] = frozenset({"承接"})
 class AdjustmentView:
     """One row of 调整事项: what it does, to which items, with which further words."""
 
-    kind: str
     heading: str
     before_label: str
     before: tuple[Link, ...]
@@ -170,7 +170,6 @@ def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment,
     before = () if set(row.before) == set(row.after) else row.before
     added = bool(row.after) and row.kind in ("新增", "承接")
     return AdjustmentView(
-        kind=row.kind,
         heading=_HEADING.get(row.kind, row.kind),
         before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
         before=(*(finder.link(path, code) for code in before), *(() if added else uncoded(row))),
@@ -196,11 +195,7 @@ def _facts(view: RegionView, sight: Sight, row: Adjustment, path: str) -> tuple[
 
 
 def _department(view: RegionView, slug: str | None, path: str) -> Link | None:
-    """The department with its page; the word as written where it has none (any more)."""
-    known = view.content.departments.get(slug or "")
-    if known is None:
-        return Link(slug) if slug else None
-    return Link(known.name, link_to(path, urls.department(view.prefix, slug or "")))
+    return department_link(view, path, slug, whole=True) if slug else None
 
 
 def _receiver(view: RegionView, sight: Sight, row: Adjustment, slug: str, path: str) -> Link:

@@ -38,8 +38,6 @@ class Frame:
     nav: tuple[NavEntry, ...]
     search: str
     """Where the search form leads, with ``?q=…``."""
-    all_items: str
-    """The complete list of names."""
     unlisted: str
     """清单之外无职权: what is not on the list, and whom to tell of it."""
     law_prevails: str
@@ -76,7 +74,6 @@ def frame_at(content: RegionContent, site: Site, start: str) -> Frame:
         demo=DEMO_NOTICE if region.demo else "",
         nav=_nav(content, site, start),
         search=link_to(start, urls.SEARCH),
-        all_items=link_to(start, urls.powers(prefix)),
         unlisted=link_to(start, urls.unlisted(prefix)),
         law_prevails=LAW_PREVAILS,
         contacts=_contacts(content),

@@ -14,6 +14,7 @@ from yangguang.views.book import Book, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, joined, link_to
 from yangguang.views.planned import PlannedPage
+from yangguang.views.records import decision_link
 from yangguang.views.shell import Page
 
 _UNSAID = "没有写明"
@@ -79,7 +80,7 @@ def _page(book: Book, path: str) -> InStepPage:
 
 def _rows(book: Book, start: str, file: str, event: Event) -> Iterator[StepRow]:
     """The decision as a whole, and each of its rows that says its own."""
-    link = Link(event.title, link_to(start, urls.event(book.view.prefix, file)), event.number)
+    link = decision_link(book.view, start, file, event)
     own = [row for row in event.adjustments if row.adjusted]
     rest = [row.kind for row in event.adjustments if not row.adjusted]
     if rest:

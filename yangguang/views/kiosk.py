@@ -53,8 +53,6 @@ class PrivacyPage(Page):
 
     template: ClassVar[str] = "pages/privacy.html"
 
-    kiosk: str
-
 
 def pages(main: RegionView) -> Iterator[PlannedPage]:
     """The three pages, once at the root."""
@@ -90,4 +88,4 @@ def _accessibility(main: RegionView) -> AccessibilityPage:
 def _privacy(main: RegionView) -> PrivacyPage:
     path = urls.PRIVACY
     shell = main.shell(path, "隐私说明", "promise", description="本站不收集来访者的任何信息")
-    return PrivacyPage(path=path, shell=shell, kiosk=urls.KIOSK)
+    return PrivacyPage(path=path, shell=shell)

@@ -11,6 +11,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.laws import cited_as
 from yangguang.model.links import Amended, LawLinks, RegionLinks, active
+from yangguang.model.region import Law
 from yangguang.model.sight import Sight
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
@@ -120,7 +121,7 @@ def _page(
         status=status,
         tone=TONES.get(status, "quiet"),
         known=entry is not None,
-        about=_about(law, replaced.get(slug, {})) if entry else (),
+        about=_about(entry, path, replaced.get(slug, {})) if entry else (),
         successor=law_link(sight, path, entry.replaced_by) if entry else None,
         change=_change(how) + _moved(law, sight.as_of, len(since.keys() - late), told=how is not None),
         figures=_figures(own, law, groups),
@@ -162,10 +163,7 @@ def _replaced(sight: Sight) -> dict[str, _Paths]:
     return found
 
 
-def _about(law: LawLinks, replaced: _Paths) -> tuple[Fact, ...]:
-    entry = law.entry
-    if entry is None:
-        return ()
+def _about(entry: Law, path: str, replaced: _Paths) -> tuple[Fact, ...]:
     return facts(
         fact("文号", entry.number),
         fact("制定机关", entry.issuer),
@@ -174,7 +172,7 @@ def _about(law: LawLinks, replaced: _Paths) -> tuple[Fact, ...]:
         fact("历次修改", joined(day(d) for d in entry.amendments)),
         fact("现行版本", entry.version),
         fact("废止日期", day(entry.repealed)),
-        fact("替代", *(Link(name, link_to(law.path, path)) for name, path in sorted(replaced.items()))),
+        fact("替代", *(Link(name, link_to(path, there)) for name, there in sorted(replaced.items()))),
         fact("简称", entry.short),
         fact("别名", joined(entry.aliases)),
         fact("全文", web(entry.link)),

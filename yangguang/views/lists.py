@@ -28,18 +28,8 @@ def by_department(view: RegionView, items: Iterable[ItemFacts]) -> dict[str, lis
     found: dict[str, list[ItemFacts]] = {}
     for item in sorted(items, key=lambda i: i.code):
         found.setdefault(item.department, []).append(item)
-    return {slug: found[slug] for slug in sorted(found, key=lambda s: department_order(view, s))}
-
-
-def department_order(view: RegionView, slug: str) -> tuple[int, str]:
-    """Departments stand by 排序, then by file name."""
-    known = view.content.departments.get(slug)
-    return (known.order if known and known.order is not None else 10_000, slug)
-
-
-def departments_in_order(view: RegionView) -> list[str]:
-    """The slugs of the region's departments in their own order."""
-    return sorted(view.content.departments, key=lambda slug: department_order(view, slug))
+    known = view.content.departments
+    return {slug: found[slug] for slug in (*known, *sorted(found.keys() - known.keys())) if slug in found}
 
 
 def department_name(view: RegionView, slug: str) -> str:
@@ -48,10 +38,12 @@ def department_name(view: RegionView, slug: str) -> str:
     return known.label if known else slug
 
 
-def department_link(view: RegionView, start: str, slug: str) -> Link:
-    """The department under its short name with its page; a folder without department has none."""
-    there = slug in view.content.departments
-    return Link(department_name(view, slug), link_to(start, urls.department(view.prefix, slug)) if there else "")
+def department_link(view: RegionView, start: str, slug: str, *, whole: bool = False) -> Link:
+    """The department under its short name, or its ``whole`` one, with its page; what is no department (any more) has none."""
+    known = view.content.departments.get(slug)
+    if known is None:
+        return Link(slug)
+    return Link(known.name if whole else known.label, link_to(start, urls.department(view.prefix, slug)))
 
 
 def class_link(view: RegionView, start: str, kind: str) -> Link:

@@ -27,7 +27,6 @@ class LostPage(Page):
 
     template: ClassVar[str] = "pages/404.html"
 
-    search: str
     ways: tuple[Link, ...]
     """Where to go on."""
     help: Help | None
@@ -42,13 +41,11 @@ def pages(main: RegionView) -> Iterator[PlannedPage]:
 def _page(main: RegionView) -> LostPage:
     root = _root(main)
     shell = main.shell(urls.NOT_FOUND, "没有这个网页", "lost")
-    frame = _anchored(shell.frame, root)
     help = help_at(main.content, urls.NOT_FOUND)
     ways = (("首页", urls.home()), ("全部事项名称", urls.powers("")), ("部门", urls.departments("")))
     return LostPage(
         path=urls.NOT_FOUND,
-        shell=replace(shell, frame=frame, crumbs=()),
-        search=frame.search,
+        shell=replace(shell, frame=_anchored(shell.frame, root), crumbs=()),
         ways=tuple(Link(text, root + path) for text, path in ways),
         help=help and replace(help, page=replace(help.page, href=root + help.page.href)),
     )
@@ -67,7 +64,6 @@ def _anchored(frame: Frame, root: str) -> Frame:
         root=root,
         nav=tuple(replace(entry, href=root + entry.href) for entry in frame.nav),
         search=root + frame.search,
-        all_items=root + frame.all_items,
         unlisted=root + frame.unlisted,
         regions=tuple(replace(link, href=root + link.href) for link in frame.regions),
         guides=root + frame.guides if frame.guides else "",

@@ -15,7 +15,6 @@ from yangguang.model.links import Links, RegionLinks
 from yangguang.model.power import Power
 from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Column, keys_of
 from yangguang.views.linked import dataset
-from yangguang.views.lists import departments_in_order
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -155,8 +154,7 @@ def _files(slug: str, table: str, path: str) -> tuple[Link, ...]:
 def _departments(view: RegionView, links: RegionLinks, path: str) -> Iterator[OwnerFiles]:
     slug = view.content.slug
     with_items = {item.department for item in links.items.values()}
-    for name in departments_in_order(view):
-        department = view.content.departments[name]
+    for name, department in view.content.departments.items():
         there = [table for table in TABLES if name in with_items or table in (EVENTS, DOCUMENTS)]
         files = [
             Link(f"{table.title} {end[1:].upper()}", link_to(path, urls.data_table(slug, table.name + end, name)))

@@ -13,7 +13,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Place, Window
 from yangguang.model.words import PlaceKind
-from yangguang.views.lists import department_groups
+from yangguang.views.lists import department_groups, department_link
 from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import Row, RowGroup
@@ -141,15 +141,13 @@ def _with_windows(group: Group, items: list[ItemFacts]) -> Group:
 
 def _window(view: RegionView, window: Window, path: str, items: list[ItemFacts]) -> WindowView:
     """A window; its department with its page where it is one of the region's, and the items that name it."""
-    slug = window.department or ""
-    known = view.content.departments.get(slug)
-    link = Link(known.label, link_to(path, urls.department(view.prefix, slug))) if known else None
+    link = department_link(view, path, window.department) if window.department else None
     handled = (
         Link(item.name, link_to(path, urls.power(view.prefix, item.code)))
         for item in items
         if item.window and _there(item, window)
     )
-    return WindowView(window.number, link or (Link(slug) if slug else None), window.items or "", tuple(handled))
+    return WindowView(window.number, link, window.items or "", tuple(handled))
 
 
 def _there(item: ItemFacts, window: Window) -> bool:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from yangguang import charts, hrefs, urls
 from yangguang.model.change import Line
 from yangguang.model.facts import ItemFacts
+from yangguang.model.handling import Handling
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
 from yangguang.model.words import TOMBSTONES
@@ -204,13 +205,11 @@ def _strip(card: Card) -> tuple[Fact, ...]:
     """Nothing for what is not exercised here: a tombstone, or a heading for sub-items."""
     if card.power.catalogue_main or card.links.status in TOMBSTONES:
         return ()
-    return _strip_handling(card) if card.power.handling else _strip_office(card)
-
-
-def _strip_handling(card: Card) -> tuple[Fact, ...]:
     handling = card.power.handling
-    if handling is None:
-        return ()
+    return _strip_handling(card, handling) if handling else _strip_office(card)
+
+
+def _strip_handling(card: Card, handling: Handling) -> tuple[Fact, ...]:
     promised, legal = handling.promised_limit, handling.legal_limit
     window = handling.window
     places = tuple(card.view.places[p].name if p in card.view.places else p for p in handling.places)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yangguang import urls
 from yangguang.model.concerns import issued
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.event import Adjustment
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.links import NamedItem
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
@@ -62,7 +62,11 @@ def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:
     return tuple(Link(group.title, f"#{group.anchor}", str(len(group.entries))) for group in groups)
 
 
-def newest(view: RegionView, department: str = "") -> list[tuple[str, Disclosure]]:
+Documents = list[tuple[str, Disclosure]]
+"""Documents with their files."""
+
+
+def newest(view: RegionView, department: str = "") -> Documents:
     """The documents of the region, or of one department of it, with their files, the newest first."""
     documents = view.content.disclosures.items()
     mine = ((file, document) for file, document in documents if not department or issued(document, department))
@@ -78,6 +82,11 @@ def document_entry(view: RegionView, start: str, file: str, document: Disclosure
         document.kind if kind else document.genre or "",
         joined((document.number, over(document.validity)), " · "),
     )
+
+
+def decision_link(view: RegionView, start: str, file: str, event: Event) -> Link:
+    """A decision of the region with its page; its number stands behind it."""
+    return Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
 
 
 def over(validity: str | None) -> str:

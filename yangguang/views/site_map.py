@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import CLASS_SLUGS
-from yangguang.views.lists import departments_in_order
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -82,8 +81,8 @@ def _from(prefix: str, href: str) -> str:
 
 
 def _departments(view: RegionView, start: str) -> Iterator[Link]:
-    for slug in departments_in_order(view):
-        yield Link(view.content.departments[slug].name, link_to(start, urls.department(view.prefix, slug)))
+    for slug, department in view.content.departments.items():
+        yield Link(department.name, link_to(start, urls.department(view.prefix, slug)))
 
 
 def _classes(view: RegionView, start: str) -> tuple[Link, ...]:

@@ -69,8 +69,6 @@ class HeatMap:
     """Risks of one level: departments down, stages across."""
 
     level: str
-    slug: str
-    """Class name of the level: ``high``, ``middle``, ``low``."""
     columns: tuple[str, ...]
     rows: tuple[HeatRow, ...]
 
@@ -201,7 +199,7 @@ def _heat(view: RegionView, items: list[ItemFacts], path: str) -> Iterator[HeatM
             for name, row in counted.items() if any(row)
         )  # fmt: skip
         if rows:
-            yield HeatMap(level, slug, columns, rows)
+            yield HeatMap(level, columns, rows)
 
 
 def _limit_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable | None:

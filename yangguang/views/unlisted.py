@@ -18,8 +18,9 @@ from yangguang.views.frame import NavEntry
 from yangguang.views.history import ending, heirs
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
-from yangguang.views.parts import Contact, Link, Tone, contact, day, joined, link_to, tone
+from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
 from yangguang.views.planned import PlannedPage
+from yangguang.views.records import decision_link
 from yangguang.views.shell import Page, RegionView
 
 _RENAMED = "已改名"
@@ -57,7 +58,6 @@ class GoneGroup:
     """All that have gone the same way."""
 
     title: str
-    tone: Tone
     anchor: str
     lead: str
     rows: tuple[Gone, ...]
@@ -70,7 +70,6 @@ class UnlistedPage(Page):
     template: ClassVar[str] = "pages/unlisted.html"
 
     ways: tuple[NavEntry, ...]
-    search: str
     names: Link
     """The complete list of names of this region."""
     sections: tuple[Link, ...]
@@ -103,7 +102,6 @@ def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
             description=f"清单上查不到的权力：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
         ),
         ways=ways(view, path),
-        search=view.frame(path).search,
         names=Link(f"{view.region.name}全部事项名称", link_to(path, urls.powers(view.prefix))),
         sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
         groups=groups,
@@ -155,8 +153,7 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
         found.setdefault(status, []).append(gone)
     for status in _LEADS:
         if status in found:
-            mood = "quiet" if status == _RENAMED else tone(status)
-            yield GoneGroup(status, mood, f"gone-{status}", _LEADS[status], tuple(found[status]))
+            yield GoneGroup(status, f"gone-{status}", _LEADS[status], tuple(found[status]))
 
 
 def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
@@ -199,7 +196,7 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
             coded = row.model_copy(update={"before": (row.name or "",)})
             status = dict(statuses(coded)).get(row.name or "", "")
             if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
-                decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
+                decision = decision_link(view, start, file, event)
                 unit = department_name(view, row.department) if row.department else ""
                 when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
                 heirs = _after(view, sight, start, row.after)
@@ -214,7 +211,7 @@ def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
         for row in event.adjustments:
             for changed in row.fields:
                 if changed.field in _NAMES and changed.old and changed.old != changed.new:
-                    decision = Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
+                    decision = decision_link(view, start, file, event)
                     now = _after(view, sight, start, row.after or row.before)
                     when = f"自 {day(event.effective)} 起改名"
                     yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
