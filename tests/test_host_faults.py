@@ -80,18 +80,6 @@ def test_a_worker_that_is_killed_during_the_build(stage: Stage, after: float) ->
     ends_right(stage, word)
 
 
-def test_a_worker_that_is_told_to_end_has_its_build_clear_away_what_it_began(stage: Stage) -> None:
-    stage.editor.say("（止）")
-    before, room = stage.whole(), stage.folder / "room"
-    room.mkdir()
-    command = [str(stage.host.engine), "host", "work", str(stage.root), "--once"]
-    with subprocess.Popen(command, env={**os.environ, "TMPDIR": str(room)}) as running:
-        until(lambda: any(room.iterdir()))
-        running.terminate()
-    assert (running.returncode, list(room.iterdir()), stage.whole()) == (-15, [], before)
-    ends_right(stage, "（止）")
-
-
 @pytest.mark.full
 def test_a_server_that_dies_in_the_first_hook_has_taken_nothing(stage: Stage) -> None:
     hook = stage.host.repository("jia") / "hooks" / "pre-receive"

@@ -21,9 +21,6 @@ from yangguang.model.release import RegionCommit
 LATE = 124
 """Stands for the exit code of a build that was stopped at its time limit."""
 
-_MERCY = 5
-"""Seconds in which a build that is told to end may clear away what it began."""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -74,21 +71,13 @@ def build(host: Host, job: Job, lock: int) -> Built:
         try:
             said, _ = running.communicate(timeout=host.minutes * 60)
         except subprocess.TimeoutExpired:
-            return Built(LATE, _lines(_ended(running)))
+            os.killpg(running.pid, signal.SIGKILL)
+            said, _ = running.communicate()
+            return Built(LATE, _lines(said))
         except BaseException:
-            _ended(running)
+            os.killpg(running.pid, signal.SIGKILL)
             raise
     return Built(running.returncode, _lines(said))
-
-
-def _ended(running: subprocess.Popen[bytes]) -> bytes:
-    """Ends the build with all its processes, and answers what it said. It may clear away what it began, but not for long."""
-    os.killpg(running.pid, signal.SIGTERM)
-    try:
-        return running.communicate(timeout=_MERCY)[0]
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGKILL)
-        return running.communicate()[0]
 
 
 def remembered(cache: Path) -> Path:
