@@ -62,7 +62,7 @@ def build(host: Host, job: Job, lock: int) -> Built:
         command += ["--verify"]
     room = job.cache / "tmp"
     shutil.rmtree(room, ignore_errors=True)  # what a build has left that was killed
-    room.mkdir()
+    room.mkdir(parents=True, exist_ok=True)
     with subprocess.Popen(
         [str(part) for part in command], cwd=job.folders[0].parent, env=_environment(room), pass_fds=(lock,),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
