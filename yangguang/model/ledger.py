@@ -49,7 +49,10 @@ class Ledger:
     number: str | None
     derived: bool
     rows: tuple[LedgerRow, ...]
+    past: tuple[Movement, ...]
+    """All rows of decisions in force, also those before the opening and those that move nothing."""
     movements: tuple[Movement, ...]
+    """Those that the figures sum up."""
 
     @property
     def reconciles(self) -> bool:
@@ -80,9 +83,8 @@ def ledger(content: RegionContent, items: Mapping[str, ItemFacts], status: Mappi
     """
     opening, publication = content.region.opening, content.region.publication
     since = opening.day if opening else (publication.day if publication else None)
-    moved = tuple(
-        m for m in movements(content, items, as_of) if (since is None or m.day > since) and any(c for _, c in m.changes)
-    )
+    past = tuple(movements(content, items, as_of))
+    moved = tuple(m for m in past if (since is None or m.day > since) and any(c for _, c in m.changes))
     actual = Counter(cell_of(item) for code, item in items.items() if counted(item) and status.get(code) in ACTIVE)
     changes: dict[Cell, Counter[str]] = {}
     for movement in moved:
@@ -99,7 +101,7 @@ def ledger(content: RegionContent, items: Mapping[str, ItemFacts], status: Mappi
         for cell in cells
     )
     kept = tuple(row for row in rows if row.opening or row.actual or row.changes)
-    return Ledger(as_of, since, opening.number if opening else None, opening is None, kept, moved)
+    return Ledger(as_of, since, opening.number if opening else None, opening is None, kept, past, moved)
 
 
 def ledger_of(content: RegionContent, links: RegionLinks, as_of: date) -> Ledger:

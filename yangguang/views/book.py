@@ -9,7 +9,7 @@ from datetime import date
 from yangguang import urls
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import ledger_of
-from yangguang.model.movements import UNCLASSED, Cell, in_order, movements
+from yangguang.model.movements import UNCLASSED, Cell, in_order
 from yangguang.model.sight import Sight
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
@@ -64,7 +64,7 @@ class Book:
         self.ledger = ledger_of(view.content, sight.own, sight.as_of)
         self._items = sight.own.items
         self._finder = Finder(view, sight.named.get)
-        cells = {(one.file, one.row): one.changes for one in movements(view.content, self._items, sight.as_of)}
+        cells = {(one.file, one.row): one.changes for one in self.ledger.past}
         counted = {(one.file, one.row) for one in self.ledger.movements}
         self.changes = tuple(
             Change(file, event, row, cells.get((file, n)) or self._untouched(row), (file, n) in counted)
