@@ -56,6 +56,21 @@ def test_what_comes_in_again_where_it_came_from_changes_nothing(lists: Path, tmp
     assert digests(content) == before
 
 
+def test_a_list_that_was_edited_is_not_written_over(tmp_path: Path) -> None:
+    into = tmp_path / "lists"
+    lists = exported(SITES / "good", into, "--csv")
+    assert exported(SITES / "good", into, "--csv") == lists  # as they went out
+    lists[-1].write_text("改过", encoding="utf-8")
+    lists[0].unlink()
+    refused = yangguang("export", "--csv", "--into", into, "--content", SITES / "good", *AS_OF)
+    assert (refused.exit_code, lists[-1].read_text(encoding="utf-8")) == (2, "改过")
+    assert str(lists[-1]) in refused.stderr
+    assert "import" in refused.stderr
+    assert not lists[0].exists()
+    assert exported(SITES / "good", into, "--csv", "--overwrite") == lists
+    assert lists[-1].read_text(encoding="utf-8-sig") != "改过"
+
+
 @every_form
 def test_what_comes_in_elsewhere_is_the_same_content(lists: Path, tmp_path: Path, form: str) -> None:
     home, there = SITES / "good", tmp_path / "content"

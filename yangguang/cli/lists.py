@@ -36,9 +36,14 @@ _SAFE = re.compile(r"[\w（）()、·-]{1,60}")
               help="写到哪个文件夹 / where the files go")  # fmt: skip
 @click.option("--department", "departments", metavar="SLUG", multiple=True,
               help="只导出这些部门，可多次给出 / only these departments; may be repeated")  # fmt: skip
+@click.option(
+    "--overwrite", is_flag=True, help="覆盖文件夹里内容不同的同名清单 / write over lists that say something else"
+)
 @where_options
 @click.pass_context
-def export_command(context: click.Context, /, into: Path, departments: tuple[str, ...], **options: Any) -> None:
+def export_command(
+    context: click.Context, /, into: Path, departments: tuple[str, ...], *, overwrite: bool, **options: Any
+) -> None:
     """按清单表样导出各部门的清单，改好可再导入 / write the departments' lists in the official tables."""
     from yangguang.cli import work
 
@@ -56,9 +61,18 @@ def export_command(context: click.Context, /, into: Path, departments: tuple[str
     if not files:
         click.echo(say("no_lists", lang), err=True)
         context.exit(MISUSE)
+    others = [] if overwrite else [path for path, body in sorted(files.items()) if _says_else(path, body)]
+    if others:
+        click.echo(say("lists_there", lang, file=others[0], count=len(others)), err=True)
+        context.exit(MISUSE)
     for path, body in sorted(files.items()):
         put(path, body)
     click.echo(say("exported", lang, count=len(files), folder=into))
+
+
+def _says_else(path: Path, body: bytes) -> bool:
+    """Whether a list stands there that a department may have edited."""
+    return path.exists() and path.read_bytes() != body
 
 
 def _files(gathered: Gathered, forms: list[Form], wanted: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

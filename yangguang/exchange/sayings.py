@@ -110,6 +110,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "no_department": ("没有标识为“{name}”的部门；请写 departments/ 里的文件名，如 civil-affairs",
                       "there is no department `{name}`; write the name of its file in departments/, such as civil-affairs"),
     "no_lists": ("没有可以导出的事项；请核对 --department", "there are no items to export; see --department"),
+    "lists_there": ("{file} 等 {count} 份清单已经有了，内容与要导出的不同，可能有人改过：先用 yangguang import 收回，或换一个文件夹，或加 --overwrite 覆盖；没有写入任何文件",
+                    "{count} lists, first {file}, are there already and say something else; someone may have edited them: import them first, choose another folder, or add --overwrite. Nothing was written"),
     "exported": ("已导出 {count} 份清单到 {folder}", "{count} lists written to {folder}"),
     "template": ("已生成空白清单 {file}；填好后用 yangguang import 导入", "an empty list in {file}; filled in, it comes back with yangguang import"),
     "template_name": ("{file} 不是 .xlsx 文件名", "{file} is no name of an .xlsx file"),
