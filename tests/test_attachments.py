@@ -20,7 +20,8 @@ from tests.helpers import build, copy_of, yangguang
 from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
 from tests.test_rules import BASE, bodies, problems_of
 from yangguang.build.sealed import hits, numbers
-from yangguang.check.attached import Reader, check_attachment
+from yangguang.check.attached.gate import check_attachment
+from yangguang.check.attached.reader import Reader
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT
 from yangguang.model.messages import sentence
 

@@ -9,11 +9,15 @@ import pytest
 
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
-from yangguang.check import check_folders, check_item, expand, facts, judge, once, shape
-from yangguang.check.completeness import percent
-from yangguang.check.library import borrowed, home_of
+from yangguang.check.codes import check_folders
+from yangguang.check.completeness import judge, percent
+from yangguang.check.facts import facts
+from yangguang.check.item import check_item
+from yangguang.check.library import borrowed, expand, home_of
+from yangguang.check.once import once
 from yangguang.check.paths import like_path
 from yangguang.check.remedy import outdated_remedy
+from yangguang.check.shape import shape
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import ItemFacts

@@ -8,10 +8,10 @@ import pytest
 
 from tests.making import AS_OF, content, event, item, linked, row
 from yangguang.build.region import under
-from yangguang.check import check_regions, read_guide
 from yangguang.check.codes import region_part
 from yangguang.check.credit import right_credit_code
-from yangguang.check.regions import check_region
+from yangguang.check.guide import read_guide
+from yangguang.check.regions import check_region, check_regions
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts

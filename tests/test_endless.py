@@ -9,9 +9,13 @@ from time import process_time
 import pytest
 
 from yangguang.build.link import link
-from yangguang.check import check_private, check_prose, check_regions, check_words, read_guide
 from yangguang.check.bases import rank_of
+from yangguang.check.guide import read_guide
 from yangguang.check.near import nearest
+from yangguang.check.private import check_private
+from yangguang.check.prose import check_prose
+from yangguang.check.regions import check_regions
+from yangguang.check.words import check_words
 from yangguang.exchange.clean import clean
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet

@@ -13,7 +13,7 @@ from yangguang.build.link import link
 from yangguang.build.report import Silent
 from yangguang.build.request import Request
 from yangguang.build.session import Session
-from yangguang.check import check_regions
+from yangguang.check.regions import check_regions
 from yangguang.model.facts import FIGURES, ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.links import Links

@@ -10,7 +10,8 @@ import pytest
 from tests.helpers import build, copy_of
 from tests.markup import Document, documents
 from tests.search_reader import Index
-from yangguang.check import check_prose, read_guide
+from yangguang.check.guide import read_guide
+from yangguang.check.prose import check_prose
 from yangguang.render import prose
 
 

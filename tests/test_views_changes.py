@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.making import content, event, item, linked, row
 from tests.markup import Document
 from tests.viewing import headings, links_of, main, site
-from yangguang.check import check_regions
+from yangguang.check.regions import check_regions
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 

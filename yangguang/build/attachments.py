@@ -8,7 +8,8 @@ from pathlib import Path
 
 from yangguang.build.cache import digest, load, save
 from yangguang.build.source import Looks, Source
-from yangguang.check.attached import Reader, check_attachment
+from yangguang.check.attached.gate import check_attachment
+from yangguang.check.attached.reader import Reader
 from yangguang.check.private import ENDINGS
 from yangguang.model.content import RegionContent
 from yangguang.model.problem import Problem

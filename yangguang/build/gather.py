@@ -26,7 +26,9 @@ from yangguang.build.report import Report
 from yangguang.build.request import Request
 from yangguang.build.sights import Sights, others
 from yangguang.build.source import FolderStat, Source
-from yangguang.check import check_regions, number_codes, once, settle
+from yangguang.check.once import once
+from yangguang.check.private import number_codes, settle
+from yangguang.check.regions import check_regions
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem, Severity

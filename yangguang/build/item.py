@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yangguang.check import as_written, check_item, check_private, check_words, expand, facts, shape
-from yangguang.check.library import DUTIES, RISKS
+from yangguang.check.facts import facts
+from yangguang.check.item import check_item
+from yangguang.check.library import DUTIES, RISKS, expand
+from yangguang.check.private import check_private
+from yangguang.check.shape import as_written, shape
+from yangguang.check.words import check_words
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.power import Power

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from yangguang.build.source import Source
-from yangguang.check import check_prose, shape, told_targets
+from yangguang.check.prose import check_prose, told_targets
+from yangguang.check.shape import shape
 from yangguang.model.fields import Record
 from yangguang.model.problem import Problem
 from yangguang.yamlio import Value, read_yaml

@@ -12,17 +12,13 @@ from typing import TypeVar
 from yangguang.build.loader import Loader
 from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
-from yangguang.check import (
-    check_columns,
-    check_folders,
-    check_library,
-    check_private,
-    check_words,
-    read_guide,
-)
-from yangguang.check.library import borrowed
-from yangguang.check.private import ENDINGS
+from yangguang.check.codes import check_folders
+from yangguang.check.documents import check_columns
+from yangguang.check.guide import read_guide
+from yangguang.check.library import borrowed, check_library
+from yangguang.check.private import ENDINGS, check_private
 from yangguang.check.words import ENDINGS as WORDED
+from yangguang.check.words import check_words
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yangguang.check import shape
+from yangguang.check.shape import shape
 from yangguang.model.region import Region
 from yangguang.model.words import SLUG
 from yangguang.yamlio import Value

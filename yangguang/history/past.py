@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from yangguang.check import expand, shape
+from yangguang.check.library import expand
+from yangguang.check.shape import shape
 from yangguang.model.change import State
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.fields import Record

@@ -7,7 +7,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from yangguang import urls
 from yangguang.build.gather import Gathered
-from yangguang.check import read_guide
+from yangguang.check.guide import read_guide
 from yangguang.render import sanitised
 from yangguang.views.guide import GuidePage, guide_page
 from yangguang.views.shell import RegionView

@@ -9,7 +9,7 @@ from operator import add
 from pathlib import Path
 from typing import Annotated, Any
 
-from yangguang.check import as_written, shape
+from yangguang.check.shape import as_written, shape
 from yangguang.model.fields import Day, Listed, Record, Texts, key
 from yangguang.model.problem import Problem
 from yangguang.search.fold import fold

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from yangguang import urls
-from yangguang.check import read_guide
+from yangguang.check.guide import read_guide
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks
 from yangguang.model.power import Attachment

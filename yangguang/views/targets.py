@@ -7,7 +7,7 @@ from posixpath import dirname, normpath
 from urllib.parse import unquote
 
 from yangguang import urls
-from yangguang.check import targets
+from yangguang.check.prose import targets
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.sight import Sight
