@@ -120,7 +120,7 @@ yangguang.start(function () {
       else speak(button);
     });
     function look() { if (voice() && !button.isConnected) row.insertBefore(button, row.children[1]); }
-    speechSynthesis.addEventListener("voiceschanged", look);
+    speechSynthesis.onvoiceschanged = look; // before Safari 16 it takes no listeners
     look();
   }
 

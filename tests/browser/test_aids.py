@@ -338,3 +338,11 @@ def test_the_figures_of_a_wide_table_can_be_brought_into_sight_in_the_largest_ty
         ends = "row => [row.firstElementChild.getBoundingClientRect().right, row.lastElementChild.getBoundingClientRect().left]"
         name, figure = page.locator(row).first.evaluate(ends)
         assert name <= figure
+
+
+def test_the_aids_open_where_voices_take_no_listeners(page: Page, demo_site: Path) -> None:
+    page.add_init_script("speechSynthesis.addEventListener = undefined")  # Safari before 16
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="150%").click()
+    assert page.evaluate("document.documentElement.dataset.size") == "150"
