@@ -28,6 +28,14 @@ for (const cell of document.querySelectorAll(".scroll th, .scroll td")) {
   if (/[一-鿿]{2}/.test(cell.textContent) && width > 1 && height > 2 * size && room < 1.9 * size) faults.push("one by one: " + cell.textContent);
 }
 return faults;"""
+LEFT = """
+const text = document.querySelector("#handling .text");
+const range = document.createRange();
+range.selectNodeContents(text);
+const lines = [...range.getClientRects()].slice(0, -1);
+const room = text.getBoundingClientRect().width;
+return lines.map((line) => (room - line.width) / parseFloat(getComputedStyle(text).fontSize));"""
+"""How many signs each line has room for yet, but for the last."""
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +86,10 @@ def test_a_name_that_is_offered_can_be_clicked(webkit: WebKit, site: str) -> Non
     until(lambda: webkit.run("return document.querySelectorAll('main [role=option]').length"))
     webkit.click("main [role=option]")
     until(lambda: webkit.run("return document.querySelector('h1').textContent") == "社会团体成立登记")
+
+
+def test_no_line_leaves_a_part_of_the_screen_unused(webkit: WebKit, site: str) -> None:
+    webkit.goto(f"{site}/powers/1107-A-00100-141000.html")
+    left = webkit.run(LEFT)
+    assert left
+    assert max(left) < 2
