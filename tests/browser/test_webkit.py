@@ -37,6 +37,10 @@ const room = text.getBoundingClientRect().width;
 return lines.map((line) => (room - line.width) / parseFloat(getComputedStyle(text).fontSize));"""
 """How many signs each line has room for yet, but for the last."""
 
+APART = """
+const text = document.querySelector(".strip dd");
+text.replaceChildren(...[...text.textContent].map((sign) => Object.assign(document.createElement("span"), { textContent: sign })));"""
+
 
 @pytest.fixture(scope="module")
 def webkit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebKit]:
@@ -93,3 +97,11 @@ def test_no_line_leaves_a_part_of_the_screen_unused(webkit: WebKit, site: str) -
     left = webkit.run(LEFT)
     assert left
     assert max(left) < 2
+
+
+def test_no_figure_is_drawn_over_its_neighbours(webkit: WebKit, site: str) -> None:
+    webkit.goto(f"{site}/powers/1107-A-00100-141000.html")
+    assert webkit.run("return document.querySelector('.strip dd').textContent") == "20个工作日"
+    together = webkit.picture(".strip dd")
+    webkit.run(APART)
+    assert webkit.picture(".strip dd") == together
