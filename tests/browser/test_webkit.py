@@ -92,6 +92,19 @@ def test_a_name_that_is_offered_can_be_clicked(webkit: WebKit, site: str) -> Non
     until(lambda: webkit.run("return document.querySelector('h1').textContent") == "社会团体成立登记")
 
 
+def test_who_goes_back_to_a_page_finds_it_in_the_size_chosen_since(webkit: WebKit, site: str) -> None:
+    webkit.goto(f"{site}/index.html")
+    webkit.run("window.before = true")
+    webkit.goto(f"{site}/powers/index.html")
+    webkit.click(".aids-open")
+    webkit.click("[data-aid='size:150']")
+    webkit.back()
+    until(lambda: webkit.run("return document.readyState === 'complete' && !document.querySelector('#filter')"))
+    # It has stood in memory, and no script of it has begun again.
+    assert webkit.run("return [window.before, document.documentElement.dataset.size]") == [True, "150"]
+    webkit.run("sessionStorage.clear()")
+
+
 def test_no_line_leaves_a_part_of_the_screen_unused(webkit: WebKit, site: str) -> None:
     webkit.goto(f"{site}/powers/1107-A-00100-141000.html")
     left = webkit.run(LEFT)
