@@ -109,10 +109,12 @@ yangguang.start(function () {
     return button;
   }
 
-  // Only where the browser has a Chinese voice of its own: a button that does nothing is worse than none.
+  // Only where the browser has a Chinese voice of its own: a button that does nothing is worse than none. Of several, as Apple's
+  // systems have them, one of the mainland: that of Hong Kong speaks Cantonese.
   function voice() {
     if (!window.speechSynthesis) return null;
-    return speechSynthesis.getVoices().filter(function (one) { return /^(zh|cmn)/i.test(one.lang) && one.localService; })[0] || null;
+    var found = speechSynthesis.getVoices().filter(function (one) { return /^(zh|cmn)/i.test(one.lang) && one.localService; });
+    return found.filter(function (one) { return /^(zh.cn|cmn)/i.test(one.lang); })[0] || found[0] || null;
   }
 
   function speaker(row) {

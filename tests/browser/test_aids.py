@@ -181,7 +181,7 @@ def test_there_is_no_button_for_a_voice_that_is_not_there(page: Page, demo_site:
 
 
 VOICE = """
-  speechSynthesis.getVoices = () => [{lang: "en-US", localService: true}, {lang: "zh-CN", localService: false}, {lang: "cmn", localService: true}];
+  speechSynthesis.getVoices = () => [["en-US", true], ["zh-HK", true], ["zh-CN", false], ["cmn", true]].map(([lang, localService]) => ({lang, localService}));
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   window.heard = [];
   speechSynthesis.speak = (words) => window.heard.push([words.lang, words.text]);
