@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what the tests need from Debian, unless it is there: two browsers, a Chinese font, a web server, SSH, systemd, disks in files, npm.
+# Install what the tests need from Debian, unless it is there: three browsers and a screen in memory, a Chinese font, a web server, SSH, systemd, disks in files, npm.
 set -eu
 PATH="$PATH:/usr/sbin"
 
@@ -9,6 +9,8 @@ want() { # want PACKAGE: after a test that failed
 }
 [ -x /usr/bin/chromium ] || want chromium
 [ -x /usr/bin/firefox-esr ] || want firefox-esr
+[ -x /usr/bin/WebKitWebDriver ] || want webkit2gtk-driver
+command -v Xvfb >/dev/null || want xvfb
 ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || want fonts-noto-cjk
 command -v nginx >/dev/null || want nginx-light
 command -v ssh-keygen >/dev/null || want openssh-client

@@ -78,3 +78,11 @@ def test_an_assets_name_changes_with_its_content_alone(tmp_path: Path) -> None:
     changed = [a.name for a, b in zip(before, after, strict=True) if a.path != b.path]
     assert changed == ["site.css"]
     assert b".status-good" not in after[0].body
+
+
+def test_marks_that_are_not_read_aloud_stand_in_old_browsers_too() -> None:
+    css = bundle("site.css", [TEMPLATES]).decode()
+    silent = re.findall(r'(content: "[^"]+"; )?(content: "[^"]+") / ""', css)
+    assert silent
+    # Safari before 17.4 and Firefox before 128 know no words for the ear.
+    assert [mark for plain, mark in silent if plain != f"{mark}; "] == []

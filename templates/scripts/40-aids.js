@@ -4,7 +4,7 @@ yangguang.start(function () {
   var SCHEMES = [["", "默认"], ["light", "浅色"], ["dark", "深色"], ["black-white", "黑底白字"], ["white-black", "白底黑字"], ["black-yellow", "黑底黄字"], ["blue-yellow", "蓝底黄字"]];
   var SWITCHES = [["elder", "长者版"], ["pointer", "大指针"], ["guide", "阅读线"], ["plain", "纯文本"]];
   var root = document.documentElement;
-  var chosen = Object.assign({ size: "100", scheme: "" }, yangguang.kept.get("aids"));
+  var chosen = kept();
   var panel = null;
   var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(); });
   var said = yangguang.element("p", { "class": "unseen", role: "status" });
@@ -36,6 +36,8 @@ yangguang.start(function () {
       if (!panel.hidden) panel.querySelector("button").focus();
     }
   };
+
+  function kept() { return Object.assign({ size: "100", scheme: "" }, yangguang.kept.get("aids")); }
 
   function name(scheme) { return SCHEMES.filter(function (one) { return one[0] === scheme; })[0][1]; }
 
@@ -107,10 +109,12 @@ yangguang.start(function () {
     return button;
   }
 
-  // Only where the browser has a Chinese voice of its own: a button that does nothing is worse than none.
+  // Only where the browser has a Chinese voice of its own: a button that does nothing is worse than none. Of several, as Apple's
+  // systems have them, one of the mainland: that of Hong Kong speaks Cantonese.
   function voice() {
     if (!window.speechSynthesis) return null;
-    return speechSynthesis.getVoices().filter(function (one) { return /^(zh|cmn)/i.test(one.lang) && one.localService; })[0] || null;
+    var found = speechSynthesis.getVoices().filter(function (one) { return /^(zh|cmn)/i.test(one.lang) && one.localService; });
+    return found.filter(function (one) { return /^(zh.cn|cmn)/i.test(one.lang); })[0] || found[0] || null;
   }
 
   function speaker(row) {
@@ -120,7 +124,7 @@ yangguang.start(function () {
       else speak(button);
     });
     function look() { if (voice() && !button.isConnected) row.insertBefore(button, row.children[1]); }
-    speechSynthesis.addEventListener("voiceschanged", look);
+    speechSynthesis.onvoiceschanged = look; // before Safari 16 it takes no listeners
     look();
   }
 
@@ -164,6 +168,12 @@ yangguang.start(function () {
   document.addEventListener("yangguang:wipe", function () {
     if (panel) panel.hidden = true;
     aids.reset();
+  });
+  // A page that stood in memory while another was read, and comes back as it was left.
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    chosen = kept();
+    apply();
   });
   apply();
 });

@@ -181,7 +181,7 @@ def test_there_is_no_button_for_a_voice_that_is_not_there(page: Page, demo_site:
 
 
 VOICE = """
-  speechSynthesis.getVoices = () => [{lang: "en-US", localService: true}, {lang: "zh-CN", localService: false}, {lang: "cmn", localService: true}];
+  speechSynthesis.getVoices = () => [["en-US", true], ["zh-HK", true], ["zh-CN", false], ["cmn", true]].map(([lang, localService]) => ({lang, localService}));
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   window.heard = [];
   speechSynthesis.speak = (words) => window.heard.push([words.lang, words.text]);
@@ -338,3 +338,11 @@ def test_the_figures_of_a_wide_table_can_be_brought_into_sight_in_the_largest_ty
         ends = "row => [row.firstElementChild.getBoundingClientRect().right, row.lastElementChild.getBoundingClientRect().left]"
         name, figure = page.locator(row).first.evaluate(ends)
         assert name <= figure
+
+
+def test_the_aids_open_where_voices_take_no_listeners(page: Page, demo_site: Path) -> None:
+    page.add_init_script("speechSynthesis.addEventListener = undefined")  # Safari before 16
+    page.goto(f"{demo_site.as_uri()}/index.html")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="150%").click()
+    assert page.evaluate("document.documentElement.dataset.size") == "150"
