@@ -228,7 +228,26 @@ def nginx(host: Host, folder: Path) -> Iterator[int]:
     (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, ours=ours), encoding="utf-8")
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    yield from _serving(command, port)
+
+
+@contextmanager
+def caddy(host: Host, folder: Path) -> Iterator[int]:
+    """Debian's Caddy with the configuration that `host init` has written; the port it listens on."""
+    folder.mkdir()
+    port = free_port()
+    ours = (host.root / "serve" / "Caddyfile").read_text(encoding="utf-8")
+    assert "\n:80 {" in ours
+    ours = ours.replace("\n:80 {", f"\nhttp://127.0.0.1:{port} {{")
+    (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + ours, encoding="utf-8")
+    command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+    yield from _serving(command, port, folder)
+
+
+def _serving(command: list[str], port: int, home: Path | None = None) -> Iterator[int]:
+    """A web server until nobody needs it any more."""
+    own = {**os.environ, **({"HOME": str(home)} if home else {})}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own) as running:
         try:
             until(lambda: listening(port), running)
             yield port

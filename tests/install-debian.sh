@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what the tests need from Debian, unless it is there: three browsers and a screen in memory, a Chinese font, a web server, SSH, systemd, disks in files, npm.
+# Install what the tests need from Debian, unless it is there: three browsers and a screen in memory, a Chinese font, two web servers, SSH, systemd, disks in files, npm.
 set -eu
 PATH="$PATH:/usr/sbin"
 
@@ -13,6 +13,7 @@ want() { # want PACKAGE: after a test that failed
 command -v Xvfb >/dev/null || want xvfb
 ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || want fonts-noto-cjk
 command -v nginx >/dev/null || want nginx-light
+command -v caddy >/dev/null || want caddy
 command -v ssh-keygen >/dev/null || want openssh-client
 command -v sshd >/dev/null || want openssh-server
 command -v systemd-analyze >/dev/null || want systemd

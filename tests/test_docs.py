@@ -35,6 +35,16 @@ def test_the_handbook_loads_nothing_from_elsewhere(handbook: Path) -> None:
     assert [hit for text in texts for hit in outside.findall(text)] == []
 
 
+def test_each_page_says_in_which_language_it_is(handbook: Path) -> None:
+    pages = {
+        path.relative_to(handbook).as_posix(): path.read_text(encoding="utf-8") for path in handbook.rglob("*.html")
+    }
+    told = {path: re.findall(r'<html[^>]* lang="([^"]+)"', page) for path, page in pages.items()}
+    for path in ("editor/index.html", "editor/rules.html", "operator/zh.html", "archivist/zh.html"):
+        assert told[path] == ["zh-CN"]
+    assert told["operator/host.html"] == told["index.html"] == ["en"]
+
+
 @pytest.mark.parametrize("name", ["editor/rules", "editor/keys", "operator/index", "commands"])
 def test_no_table_runs_out_of_its_page(handbook: Path, page_factory: PageFactory, name: str) -> None:
     page = page_factory()

@@ -1,4 +1,4 @@
-"""What readers get over a real nginx while releases change under them: always one complete release, never a mixture."""
+"""What readers get over a real web server while releases change under them: always one complete release, never a mixture."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from http.client import HTTPConnection
 from pathlib import Path
 from posixpath import join, normpath
@@ -15,9 +17,11 @@ from urllib.parse import unquote
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import Stage, nginx
+from tests.hosting import Stage, caddy, nginx
 from yangguang.host import releases
+from yangguang.host.places import Host
 
+WebServer = Callable[[Host, Path], AbstractContextManager[int]]
 PAGES = (
     "index.html",
     "powers/1107-A-00100-141000.html",
@@ -151,10 +155,11 @@ def test_an_operator_kills_the_worker_goes_back_and_nobody_outside_notices(two: 
     assert set(statuses) == {200}
 
 
-def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) -> None:
+@pytest.mark.parametrize("server", [nginx, caddy])
+def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path, server: WebServer) -> None:
     (two.host.archive / "note.txt").write_text("档案", encoding="utf-8")
     style = next(path for path in releases.manifest(two.host.current) if path.startswith("assets/site."))
-    with nginx(two.host, tmp_path / "nginx") as port:
+    with server(two.host, tmp_path / "server") as port:
         web = HTTPConnection("127.0.0.1", port, timeout=30)
 
         def ask(path: str) -> tuple[int, dict[str, str], bytes]:
@@ -180,10 +185,14 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path) ->
             assert said["content-encoding"] == "gzip"
         status, said, body = ask("/assets/site.000000000000.css")
         assert status == 404
-        assert "cache-control" not in said
+        assert "max-age" not in said.get("cache-control", "")
         assert body
-        assert "[warn]" not in (tmp_path / "nginx" / "error.log").read_text(encoding="utf-8")
-        assert ask("/.wishes")[0] == 404
+        log = tmp_path / "server" / "error.log"
+        assert not log.exists() or "[warn]" not in log.read_text(encoding="utf-8")
+        for folder, path in ((two.host.previews, "previews"), (two.host.archive, "archive")):
+            (folder / ".hidden").write_text("nobody's business", encoding="utf-8")
+            assert ask(f"/{path}/.hidden")[0] == 404
+        assert ask("/.hidden")[0] == 404
         assert ask("/archive")[1]["location"] == "/archive/"
         assert ask("/powers")[1]["location"] == "/powers/"
         assert ask("/archive/note.txt")[2].decode() == "档案"

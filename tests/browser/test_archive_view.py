@@ -82,6 +82,17 @@ def test_every_old_page_has_the_band_and_stays_out_of_search_engines(served: Pat
         assert '<meta name="robots" content="noindex">' in body
 
 
+def test_where_an_old_page_tells_how_to_check_the_site_it_says_that_only_the_bag_can_be(
+    served: Path, page: Page
+) -> None:
+    old = served / "root" / "archive" / FIRST
+    command = ["sha256sum", "-c", "--quiet", "manifest-sha256.txt"]
+    assert "index.html: FAILED" in subprocess.run(command, cwd=old, capture_output=True, text=True, check=False).stdout
+    page.goto((old / "release.html").as_uri())
+    expect(page.locator("main")).to_contain_text("sha256sum -c")
+    expect(page.locator(".archive-banner")).to_contain_text("要逐字节核对，请在历次存档里下载档案包")
+
+
 def test_the_bag_to_download_is_sound(served: Path, tmp_path: Path) -> None:
     (packed,) = (served / "root" / "archive" / "downloads").glob(f"{SECOND}-*.tar")
     with tarfile.open(packed) as archive:

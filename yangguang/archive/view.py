@@ -31,9 +31,11 @@ from yangguang.resources import folder
 from yangguang.views.parts import Fact, Link, fact, facts
 
 BANNER = "banner.css"
-_FORMAT = "1"
+_FORMAT = "2"
 """Goes up when old pages are to be written anew."""
 _STAMP = "view.txt"
+_BANDED = "每个网页都加了这一条，所以与原来的校验值不符；要逐字节核对，请在历次存档里下载档案包。"
+"""Said on the page that tells how to check a site by its manifest: here that would find every page changed."""
 _HEAD = re.compile(rb"</head>")
 _PLACE = re.compile(rb'<body[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 
@@ -127,9 +129,9 @@ def _write(store: Store, entry: Entry, payload: Payload, new: Path) -> None:
 
 def under_banner(body: bytes, path: str, name: str) -> bytes:
     """A page with a band that says of what day it is and leads to today's."""
-    up = "../" * (path.count("/") + 1)
+    up, banded = "../" * (path.count("/") + 1), _BANDED if path == urls.RELEASE else ""
     band = (
-        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(name)} 的存档，内容可能已经变化。'
+        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(name)} 的存档，内容可能已经变化。{banded}'
         f'<a href="{up}../{escape(quote(path))}">今天的网页</a><a href="{up}index.html">历次存档</a></p></aside>'
     )
     head = f'<link rel="stylesheet" href="{up}{BANNER}"><meta name="robots" content="noindex"></head>'

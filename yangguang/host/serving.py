@@ -75,14 +75,17 @@ $headers
 :80 {
 	import safe
 	encode gzip
-	@hidden path_regexp /\\.
-	error @hidden 404
 	@hashed path_regexp $hashed
 	@entry path /version.json /release.html /release.js /search/index.js
 	header ?Cache-Control "public, max-age=60"
 	header @hashed Cache-Control "public, max-age=31536000, immutable"
 	header @entry Cache-Control "no-cache"
 	redir /archive /archive/
+	# handle：Caddy 把单独的 error 排在各 handle 之后，轮不到它 / an `error` of its own would come after every handle
+	@hidden path_regexp /\\.
+	handle @hidden {
+		error 404
+	}
 	handle_path /archive/* {
 		root * $root/archive
 		file_server
