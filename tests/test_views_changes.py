@@ -43,6 +43,20 @@ def test_what_changes_no_figure_stands_where_its_item_stood_then() -> None:
     assert headings(pages["ledger/classes.html"], "h3") == ["划转 −1", "暂停 1 次", "划转 +1"]
 
 
+def test_a_service_stands_where_it_stood_then_and_a_coming_transfer_with_both_departments() -> None:
+    service = item("P1", "jiaoyu", None, nature="公共服务")
+    given = event("2018-01-01", row("划转", "P1", "P1", 原部门="minzheng", 现部门="jiaoyu"))
+    coming = event("2027-01-01", row("划转", "A1", "A1", 原部门="minzheng", 现部门="jiaoyu"))
+    decided = (event("2017-01-01", row("要素变更", "P1")), given, coming)
+    pages = site((content(*decided), [service, *ITEMS]))
+    page, both = pages["ledger/departments.html"], "划转 2 次"
+    assert headings(page, "h3") == [both, "要素变更 1 次", both]
+    assert main(page).count("尚未生效，不计入") == 2
+    days = ("2027-01-01", "2018-01-01", "2017-01-01")
+    assert [day in main(pages["departments/minzheng.html"]) for day in days] == [True, True, True]
+    assert [day in main(pages["departments/jiaoyu.html"]) for day in days] == [True, True, False]
+
+
 def test_what_does_not_count_says_why() -> None:
     days = ("2014-01-01", "2015-11-30", "2027-01-01")
     decided = [event(day, row("取消", code)) for day, code in zip(days, ("B1", "B2", "A1"), strict=True)]

@@ -55,6 +55,26 @@ def move_item(content: Path) -> None:
         (here / there.name).rename(there)
 
 
+def transfer(content: Path) -> None:
+    """An item moves by a decision, after another one on it; then neither was made."""
+    decisions = {"earlier": ("2016-03-01", "要素变更"), "transfer": ("2016-06-01", "划转")}
+    more = {
+        "要素变更": "变更要素: [{字段: 承办机构, 原: 甲, 现: 乙}]",
+        "划转": "原部门: civil-affairs, 现部门: market-regulation",
+    }
+    move_item(content)
+    for name, (day, kind) in decisions.items():
+        file, codes = content / f"events/2016/{name}.yml", "[1107-P-00100-141000]"
+        if file.exists():
+            file.unlink()
+        else:
+            file.write_text(
+                f"文号: {name}\n标题: {name}\n批准机关: 市政府\n生效日期: {day}\n调整事项:\n"
+                f"  - {{类型: {kind}, 变更前: {codes}, 变更后: {codes}, {more[kind]}}}\n",
+                encoding="utf-8",
+            )
+
+
 def own_template(content: Path) -> None:
     own = content.parent / "templates/components/notice"
     if own.exists():
@@ -130,6 +150,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "add": add_item,
     "delete": delete_item,
     "move": move_item,
+    "transfer": transfer,
     "library": lambda c: edit(c / "library/risks.yml", "拖延办理", "拖延不办"),
     "duty of the library": lambda c: edit(c / "library/duties.yml", "实质审查", "书面审查"),
     "law": lambda c: edit(c / "laws.yml", "名称: 社会团体", "名称: 各社会团体"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,8 +10,8 @@ from itertools import islice
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import followed, issued, touching
-from yangguang.model.event import newest_first
+from yangguang.model.concerns import Concerned, concerned, followed, issued
+from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
@@ -108,21 +108,21 @@ def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[Planned
     """The index and one page per department."""
     start = urls.departments(view.prefix)
     yield PlannedPage(start, f"{view.prefix}departments/", partial(_index, view, links, start))
+    told = concerned(view.content, links.items, as_of)
     for slug, department in sorted(view.content.departments.items()):
         path = urls.department(view.prefix, slug)
         source = f"{view.prefix}departments/{slug}.yml"
-        made = partial(_page, view, links, slug, department, as_of, path)
-        shown = partial(_shown, view, links, slug, as_of, path)
+        made = partial(_page, view, links, slug, department, told, as_of, path)
+        shown = partial(_shown, view, links, slug, told, as_of, path)
         yield PlannedPage(path, source, made, shown)
 
 
-def _shown(view: RegionView, links: RegionLinks, slug: str, as_of: date, path: str) -> Shown:
-    """Its items; the decisions that touch it; its documents; whether it has a feed."""
+def _shown(view: RegionView, links: RegionLinks, slug: str, told: Concerned, as_of: date, path: str) -> Shown:
+    """Its items; the decisions that concern it; its documents; whether it has a feed."""
     codes = tuple(item.code for item in links.items.values() if item.department == slug)
-    events, documents = _events(view, links, slug, as_of, path), _documents(view, slug, path)
-    return Shown(
-        view.content.slug, codes, (events, documents, _more(view, slug, path), followed(view.content, links, slug))
-    )
+    events, documents = _events(view, told[slug], as_of, path), _documents(view, slug, path)
+    there = followed(view.content, links, slug, told)
+    return Shown(view.content.slug, codes, (events, documents, _more(view, slug, path), there))
 
 
 def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
@@ -173,7 +173,7 @@ def _cells(numbers: list[int]) -> tuple[str, ...]:
 
 
 def _page(
-    view: RegionView, links: RegionLinks, slug: str, department: Department, as_of: date, path: str
+    view: RegionView, links: RegionLinks, slug: str, department: Department, told: Concerned, as_of: date, path: str
 ) -> DepartmentPage:
     items = [item for item in links.items.values() if item.department == slug]
     counted = by_kind(active(items, links))
@@ -182,7 +182,7 @@ def _page(
         shell=view.shell(
             path, department.name, "department", crumbs=(Link("部门", link_to(path, urls.departments(view.prefix))),),
             description=f"{department.name}的职责、机构、联系方式和全部权责事项",
-            feeds=_feeds(view, links, slug, department, path),
+            feeds=_feeds(view, links, slug, department, told, path),
             data=urls.data_table(view.content.slug, "items.json", slug) if items else "",
             linked=organization(department, view.region, view.site.root, path),
         ),
@@ -193,16 +193,16 @@ def _page(
         duties=department.duties,
         offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
         groups=class_groups(view, path, items, links),
-        events=_events(view, links, slug, as_of, path),
+        events=_events(view, told[slug], as_of, path),
         documents=_documents(view, slug, path),
         more_documents=_more(view, slug, path),
     )  # fmt: skip
 
 
 def _feeds(
-    view: RegionView, links: RegionLinks, slug: str, department: Department, path: str
-) -> tuple[Link, ...]:  # fmt: skip
-    there = followed(view.content, links, slug)
+    view: RegionView, links: RegionLinks, slug: str, department: Department, told: Concerned, path: str
+) -> tuple[Link, ...]:
+    there = followed(view.content, links, slug, told)
     return (view.feed(path, f"departments/{slug}", department.name),) if there else ()
 
 
@@ -224,12 +224,13 @@ def _about(department: Department) -> tuple[Fact, ...]:
     )
 
 
-def _events(view: RegionView, links: RegionLinks, slug: str, as_of: date, path: str) -> tuple[Entry, ...]:
-    """The newest decisions that touch the department, those by which it gave powers away, too."""
-    decisions = newest_first(view.content.events)
-    told = ((file, event, [*touching(event, view.content, slug, links.items)]) for file, event in decisions)
-    latest = islice((one for one in told if one[2]), LATEST)
-    return tuple(decision_entry(view, as_of, path, file, event, rows) for file, event, rows in latest)
+def _events(
+    view: RegionView, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
+) -> tuple[Entry, ...]:  # fmt: skip
+    """The newest decisions that concern the department, those by which it gave powers away, too."""
+    decisions = ((file, event) for file, event in newest_first(view.content.events) if file in told)
+    latest = islice(decisions, LATEST)
+    return tuple(decision_entry(view, as_of, path, file, event, told[file]) for file, event in latest)
 
 
 def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
