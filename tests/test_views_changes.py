@@ -211,6 +211,20 @@ def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     assert links_of(page)["houma县全部事项名称"] == "regions/houma/powers/index.html"
 
 
+def test_what_the_level_above_took_up_is_not_said_to_be_cancelled_and_leads_there() -> None:
+    city = content(event("2020-01-01", row("新增", after="A1")))
+    up = event("2020-01-01", row("上收", "H1", "A1"), row("上收", 名称="年检", 部门="minzheng", 职权类别="行政许可"))
+    houma = content(up, slug="houma", main=False, 名称="侯马县")
+    regions = (city, [item("A1")]), (houma, [item("H1")])
+    page = site(*regions)["regions/houma/ledger/unlisted.html"]
+    assert "已上收 2" in headings(page, "h3")
+    assert "任何机关都不再行使" not in main(page)
+    assert "自 2020-01-01 起上收" in main(page)
+    assert links_of(page)["A1"] == "powers/A1.html"
+    links = linked(*regions).regions
+    assert [ref.code for ref in (*links["linfen"].links["A1"].same, *links["houma"].links["H1"].same)] == ["H1", "A1"]
+
+
 def test_a_power_that_never_had_a_code_is_found_by_its_name() -> None:
     gone = event("2018-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))
     assert "旧审批" in main(site((content(gone), []))["ledger/unlisted.html"])
