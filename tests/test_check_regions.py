@@ -16,7 +16,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
 from yangguang.model.links import Links
-from yangguang.model.region import Law, Place, Theme
+from yangguang.model.region import Department, Law, Place, Theme
 
 A, B, C = "1107-A-00100-141000", "1107-A-00200-141000", "1107-A-00300-141000"
 UP, DOWN = "0107-A-00100-140000", "2107-A-00100-141081"
@@ -238,6 +238,20 @@ def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> 
     moved = event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu"))
     assert rules((content(moved), [item(A)])) == ["P418"]
     assert rules((content(moved), [item(A)]), as_of=date(2017, 12, 31)) == []
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 1}}}
+    early = content(moved, 期初=opening), [item(A, "jiaoyu")]
+    assert rules(early) == []
+    assert rules(early, as_of=date(2017, 12, 31)) == ["P422"]
+    anew = event("2018-01-01", row("划转", A, B, 原部门="minzheng", 现部门="jiaoyu"))
+    assert rules((content(anew), [item(A), item(B, "jiaoyu")]), as_of=date(2017, 12, 31)) == []
+
+
+def test_a_transfer_to_a_department_by_its_name_is_looked_after_as_well() -> None:
+    moved = content(event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="教育局")))
+    departments = {**moved.departments, "jiaoyu": Department.model_validate({"名称": "教育局"})}
+    named = dataclasses.replace(moved, departments=departments)
+    assert rules((named, [item(A)])) == ["P418"]
+    assert rules((named, [item(A, "jiaoyu")])) == []
 
 
 def test_before_its_opening_a_ledger_tells_nothing() -> None:
