@@ -246,6 +246,14 @@ def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> 
     assert rules((content(anew), [item(A), item(B, "jiaoyu")]), as_of=date(2017, 12, 31)) == []
 
 
+def test_what_will_take_the_place_of_an_item_may_have_its_name() -> None:
+    items = [item(A, name="登记"), item(B), item(C, name="登记")]
+    merged = content(event("2018-01-01", row("合并", f"{A} {B}", C)))
+    assert rules((merged, items)) == rules((merged, items), as_of=date(2017, 12, 31)) == []
+    added = content(event("2018-01-01", row("新增", after=C)))
+    assert rules((added, items), as_of=date(2017, 12, 31)) == ["P318"]
+
+
 def test_a_transfer_to_a_department_by_its_name_is_looked_after_as_well() -> None:
     moved = content(event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="教育局")))
     departments = {**moved.departments, "jiaoyu": Department.model_validate({"名称": "教育局"})}
