@@ -57,6 +57,20 @@ def test_a_service_stands_where_it_stood_then_and_a_coming_transfer_with_both_de
     assert [day in main(pages["departments/jiaoyu.html"]) for day in days] == [True, True, False]
 
 
+def test_a_department_that_shows_its_newest_decisions_leads_to_all() -> None:
+    kinds = ("暂停", "恢复") * 5
+    decided = [event(f"2018-01-{n:02}", row(kind, "B2")) for n, kind in enumerate(kinds, 1)]
+    moved = event("2018-02-01", row("划转", "B2", "B2", 原部门="jiaoyu", 现部门="minzheng"))
+    pages = site((content(*decided, moved), [item("B2")]))
+    page = pages["departments/jiaoyu.html"]
+    assert "2018-01-03" not in main(page)
+    [target] = [page.target(href) for element, href in page.links if element.text == "本部门全部变动"]
+    whole = pages[target[0]]
+    assert target == ("ledger/departments.html", "department-jiaoyu")
+    assert target[1] in {element.attributes.get("id") for element in whole.elements}
+    assert "2018-01-01" in main(whole)
+
+
 def test_what_does_not_count_says_why() -> None:
     days = ("2014-01-01", "2015-11-30", "2027-01-01")
     decided = [event(day, row("取消", code)) for day, code in zip(days, ("B1", "B2", "A1"), strict=True)]

@@ -19,6 +19,7 @@ from yangguang.model.region import Department
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
 from yangguang.views.event import decision_entry
+from yangguang.views.figures import department_anchor
 from yangguang.views.history import Tombstone
 from yangguang.views.linked import organization
 from yangguang.views.lists import by_department, by_kind, class_groups, department_link, departments
@@ -92,6 +93,8 @@ class DepartmentPage(Page):
     groups: tuple[Group, ...]
     """The items by class."""
     events: tuple[Entry, ...]
+    more_events: str
+    """All changes of the department's list, where some decisions concern it; else empty."""
     documents: tuple[Entry, ...]
     more_documents: str
     """All documents of the department; empty where there are none."""
@@ -204,6 +207,7 @@ def _page(
         offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
         groups=class_groups(view, path, items, links),
         events=_events(view, told[slug], as_of, path),
+        more_events=_changes(view, slug, path) if told[slug] else "",
         documents=_documents(view, slug, path),
         more_documents=_more(view, slug, path),
     )  # fmt: skip
@@ -257,6 +261,10 @@ def _tombstone(
     takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
     heirs = tuple(department_link(view, path, taker, whole=True) for taker in takers if taker != slug)
     return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, heirs)
+
+
+def _changes(view: RegionView, slug: str, path: str) -> str:
+    return link_to(path, f"{urls.ledger_changes(view.prefix, 'departments')}#{department_anchor(slug)}")
 
 
 def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
