@@ -117,6 +117,14 @@ class Department(Record):
         """All that it is and was called."""
         return tuple(filter(None, (self.name, self.short, *(former.name for former in self.former_names))))
 
+    def name_on(self, day: date) -> str:
+        """What it was called on a day, as far as its former names tell until when they were in use; what has several of one
+        time was put together of several departments."""
+        past = [former for former in self.former_names if former.until and former.until >= day]
+        first = min((former.until for former in past if former.until), default=None)
+        then = [former.name for former in past if former.until == first]
+        return then[0] if len(then) == 1 else self.name
+
 
 class Law(Record):
     """One entry of laws.yml."""
