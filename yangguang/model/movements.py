@@ -120,11 +120,12 @@ class _Book:
         for code in row.after:
             if code in self.cells:
                 department, kind = self.cells[code]
-                yield self._grown(code, (self._department(row.new_department or department), row.new_class or kind), 1)
+                here = self._department(row.new_department or department, department)
+                yield self._grown(code, (here, row.new_class or kind), 1)
         for code in row.before:
             if code in self.cells:
                 department, kind = self.cells[code]
-                self.cells[code] = (self._department(row.old_department or department), row.old_class or kind)
+                self.cells[code] = (self._former(row, department), row.old_class or kind)
                 yield self._grown(code, self.cells[code], -1)
         yield from self._uncoded(row, -1)
         if row.name and row.kind == "划转" and not row.after:  # it goes without a code as it came
@@ -143,8 +144,17 @@ class _Book:
         past = tuple(change for change in self.histories.get(code, ()) if change.order < order)
         return bool(past) and past[-1].status == "已下放"
 
-    def _department(self, text: str) -> str:
-        return next(iter(self.called.get(text, ())), text)
+    def _department(self, text: str, near: str = "") -> str:
+        """The department that a word means; of several that of the item, else the first."""
+        meant = self.called.get(text, [text])
+        return near if near in meant else meant[0]
+
+    def _former(self, row: Adjustment, department: str) -> str:
+        """From where an item came that stands in a department: of several that share a former name not from the taker."""
+        taker = self._department(row.new_department, department) if row.new_department else ""
+        meant = self.called.get(row.old_department or department, [row.old_department or department])
+        givers = [slug for slug in meant if slug != taker] or meant
+        return department if department in givers else givers[0]
 
 
 def called(content: RegionContent) -> dict[str, list[str]]:
