@@ -15,6 +15,9 @@ from yangguang.model.movements import called
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
 
+Words = Mapping[str, list[str]]
+"""The departments that each word means."""
+
 _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
 _DOWNWARDS = frozenset({"下放", "部分下放", "委托", "收回"})
@@ -36,14 +39,15 @@ UNSETTLING = frozenset({"P410", "P418", "P422"})
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""
-    present = frozenset(content.files)
+    present, words = frozenset(content.files), called(content)
     for file, event in content.events.items():
         yield from _dates(event, file, content)
         yield from check_attachments(event.attachments, file, present)
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
+            yield from _ambiguous(words, whole.items(content.slug), row, file, ("调整事项", number))
         yield from _adjusted(event, file)
-    yield from _histories(whole, content)
+    yield from _histories(whole, content, words)
     yield from check_pairs(whole, content)
 
 
@@ -71,6 +75,19 @@ def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where
     if row.kind == "划转" and row.old_department and row.old_department == row.new_department:
         yield Problem("P419", file, (*where, "现部门"), {"department": row.old_department})
     yield from _codes(whole, row, slug, file, where)
+
+
+def _ambiguous(
+    words: Words, items: Mapping[str, ItemFacts], row: Adjustment, file: str, where: Where
+) -> Iterator[Problem]:  # fmt: skip
+    """A former name that several departments share, where neither the items nor the taker tell which is meant."""
+    holders = {items[code].department for code in (*row.before, *row.after) if code in items}
+    takers = words.get(row.new_department or "", [])
+    for key, text in (("部门", row.department), ("原部门", row.old_department)):
+        meant = [slug for slug in words.get(text or "", ()) if key == "部门" or slug not in takers]
+        if len(meant) > 1 and not holders.intersection(meant):
+            args = {"name": text or "", "departments": "、".join(meant), "first": meant[0]}
+            yield Problem("P423", file, (*where, key), args)
 
 
 def _lacking(row: Adjustment) -> Iterator[str]:
@@ -140,9 +157,9 @@ def _three(adjusted: Adjusted, file: str, where: Where) -> Iterator[Problem]:
             yield Problem("P416", file, (*where, key), {"key": key, "value": text})
 
 
-def _histories(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+def _histories(whole: Whole, content: RegionContent, words: Words) -> Iterator[Problem]:
     """An item whose status events decide does not write one, and each event finds it in a status that fits."""
-    items, words = whole.items(content.slug), called(content)
+    items = whole.items(content.slug)
     for code, changes in sorted(histories(content.events).items()):
         item = items.get(code)
         if item is None:
@@ -163,7 +180,7 @@ def _fitting(code: str, change: Change, before: str) -> Iterator[Problem]:
 
 
 def _moved(
-    content: RegionContent, words: Mapping[str, list[str]], item: ItemFacts, changes: tuple[Change, ...], as_of: date
+    content: RegionContent, words: Words, item: ItemFacts, changes: tuple[Change, ...], as_of: date
 ) -> Iterator[Problem]:
     """After its last transfer an item lies in the folder of its new department, before its first in that of its old one."""
     moves = [change for change in changes if change.kind == "划转" and change.status == "在用"]
