@@ -16,7 +16,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
 from yangguang.model.links import Links
-from yangguang.model.region import Law, Place, Theme
+from yangguang.model.region import Department, Law, Place, Theme
 
 A, B, C = "1107-A-00100-141000", "1107-A-00200-141000", "1107-A-00300-141000"
 UP, DOWN = "0107-A-00100-140000", "2107-A-00100-141081"
@@ -107,7 +107,7 @@ def test_what_a_tombstone_lacks_is_no_mistake_but_its_class_is() -> None:
     missing = ("设定依据", "责任事项")
     gone = event("2018-01-01", row("取消", f"{A} {B}"))
     assert rules((content(gone), [item(A, missing=missing), item(B, missing=(*missing, "职权类别"))])) == ["P280"]
-    assert rules((content(gone), [item(A, missing=missing), item(B)]), as_of=date(2017, 1, 1)) == ["P280"]
+    assert rules((content(gone), [item(A, missing=missing), item(B)]), as_of=date(2017, 1, 1)) == ["P282"]
 
 
 def test_two_items_of_one_name_are_told_apart_by_class_holder_or_level() -> None:
@@ -238,6 +238,28 @@ def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> 
     moved = event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu"))
     assert rules((content(moved), [item(A)])) == ["P418"]
     assert rules((content(moved), [item(A)]), as_of=date(2017, 12, 31)) == []
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 1}}}
+    early = content(moved, 期初=opening), [item(A, "jiaoyu")]
+    assert rules(early) == []
+    assert rules(early, as_of=date(2017, 12, 31)) == ["P422"]
+    anew = event("2018-01-01", row("划转", A, B, 原部门="minzheng", 现部门="jiaoyu"))
+    assert rules((content(anew), [item(A), item(B, "jiaoyu")]), as_of=date(2017, 12, 31)) == []
+
+
+def test_what_will_take_the_place_of_an_item_may_have_its_name() -> None:
+    items = [item(A, name="登记"), item(B), item(C, name="登记")]
+    merged = content(event("2018-01-01", row("合并", f"{A} {B}", C)))
+    assert rules((merged, items)) == rules((merged, items), as_of=date(2017, 12, 31)) == []
+    added = content(event("2018-01-01", row("新增", after=C)))
+    assert rules((added, items), as_of=date(2017, 12, 31)) == ["P318"]
+
+
+def test_a_transfer_to_a_department_by_its_name_is_looked_after_as_well() -> None:
+    moved = content(event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="教育局")))
+    departments = {**moved.departments, "jiaoyu": Department.model_validate({"名称": "教育局"})}
+    named = dataclasses.replace(moved, departments=departments)
+    assert rules((named, [item(A)])) == ["P418"]
+    assert rules((named, [item(A, "jiaoyu")])) == []
 
 
 def test_before_its_opening_a_ledger_tells_nothing() -> None:

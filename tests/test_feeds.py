@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import SITES, build, copy_of
-from tests.making import content, event, item, linked, row
+from tests.making import AS_OF, content, event, item, linked, row
 from yangguang.data.catalog import catalog
 from yangguang.data.feeds import NEWEST, Feed, Item, atom
 from yangguang.data.feeds import feeds as feeds_of
@@ -117,7 +117,7 @@ def followed(department: str, items: list[ItemFacts], *events: Event, **more: An
     """The titles in the feed of a department, the newest first; no feed, no titles."""
     region = content(*events, **more)
     links = linked((region, items), updated={one.code: date(2020, 1, 1) for one in items}).regions["linfen"]
-    found = {feed.path: feed.items for feed in feeds_of(region, links)}
+    found = {feed.path: feed.items for feed in feeds_of(region, links, AS_OF)}
     return [entry.title for entry in found.get(f"feeds/linfen/departments/{department}.xml", ())]
 
 
@@ -129,13 +129,23 @@ def test_a_department_hears_of_what_it_gave_away_and_of_what_it_got() -> None:
     assert followed("jiaoyu", [item("A1", "minzheng")], elsewhere) == []
 
 
+def test_a_department_hears_of_what_was_decided_while_it_held_the_item() -> None:
+    days = ("2017-01-01", "2019-01-01")
+    suspended, resumed = (event(day, row(kind, "A1")) for day, kind in zip(days, ("暂停", "恢复"), strict=True))
+    moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
+    served = item("A1", "minzheng", None, nature="公共服务")
+    for held in (item("A1", "minzheng"), served):
+        assert followed("jiaoyu", [held], suspended, moved, resumed) == ["2018-01-01", "2017-01-01"]
+        assert followed("minzheng", [held], suspended, moved, resumed) == ["2019-01-01", "2018-01-01"]
+
+
 def test_a_department_hears_of_what_was_decided_under_a_name_that_it_had() -> None:
     moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="教育委员会", 现部门="minzheng"))
     region = content(moved)
     named = {"名称": "教育局", "曾用名": [{"名称": "教育委员会"}]}
     region = replace(region, departments={**region.departments, "jiaoyu": Department.model_validate(named)})
     links = linked((region, [item("A1", "minzheng")])).regions["linfen"]
-    assert [feed.path for feed in feeds_of(region, links) if "jiaoyu" in feed.path] == [
+    assert [feed.path for feed in feeds_of(region, links, AS_OF) if "jiaoyu" in feed.path] == [
         "feeds/linfen/departments/jiaoyu.xml"
     ]
 
@@ -155,7 +165,7 @@ def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
 
 def test_an_entry_is_dated_by_when_it_became_known_and_a_newer_date_makes_it_a_new_one() -> None:
     region = content(event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"))
-    [changes, *_] = feeds_of(region, linked((region, [])).regions["linfen"])
+    [changes, *_] = feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)
     assert [entry.day for entry in changes.items] == [date(2017, 12, 5)]
     ids = set()
     for updated in ("2020-01-01", "2020-01-02"):

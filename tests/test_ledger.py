@@ -1,5 +1,6 @@
 """The ledger: opening and events lead, cell by cell, to the list as it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.making import AS_OF, content, event, item, linked, row
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.ledger import Ledger, ledger
+from yangguang.model.region import Department
 
 A, B, C = "A-0001", "B-0001", "C-0001"
 
@@ -88,6 +90,17 @@ def test_a_department_may_be_named_by_a_name_it_has() -> None:
     move = event("2018-01-01", row("划转", A, A, 原部门="旧局", 现部门="jiaoyu"))
     found = book([item(A, "jiaoyu")], move)
     assert cells(found)["旧局", "行政许可"] == (1, 0, 0)
+
+
+def test_of_departments_that_share_a_former_name_the_one_is_meant_that_is_not_the_taker() -> None:
+    for code, taker, giver in ((A, "jiaoyu", "minzheng"), (A, "minzheng", "jiaoyu")):
+        region = content(event("2018-01-01", row("划转", code, code, 原部门="民教局", 现部门=taker)))
+        shared = {
+            slug: Department.model_validate({"名称": slug, "曾用名": [{"名称": "民教局"}]})
+            for slug in region.departments
+        }
+        found = ledger(replace(region, departments=shared), {A: item(A, taker)}, {A: "在用"}, AS_OF)
+        assert cells(found) == {(giver, "行政许可"): (1, 0, 0), (taker, "行政许可"): (0, 1, 1)}
 
 
 def test_a_change_of_class_moves_an_item_from_class_to_class() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.making import content, item
+from tests.making import content, event, item, row
 from tests.markup import Document
 from tests.viewing import links_of, main, site
 from yangguang.hrefs import report
 from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
 from yangguang.model.region import Department
+
+NOTICE = Disclosure.model_validate(
+    {"标题": "通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
+)
 
 
 def region(**more: Any) -> RegionContent:
@@ -36,6 +42,35 @@ def test_departments_stand_with_their_line_and_only_powers_with_another_one_by_n
     assert "政务公开科" in text
     assert links_of(page)["A2"] == "powers/A2.html"
     assert "A1" not in links_of(page)
+
+
+def test_an_abolished_department_says_so_and_to_whom_its_powers_went_and_is_none_of_the_departments() -> None:
+    gone = {"名称": "法制办公室", "撤销日期": "2019-03-05", "咨询电话": "0357-0000077"}
+    given = [
+        row("划转", code, code, 原部门="法制办公室", 现部门=to) for code, to in (("A1", "minzheng"), ("A2", "jiaoyu"))
+    ]
+    ahead = event("2027-01-01", row("划转", "A1", "A1", 原部门="minzheng", 现部门="fazhi"))
+    plain = content(event("2019-03-05", *given), ahead, disclosures={"disclosures/2019/a.md": NOTICE})
+    departments = {**plain.departments, "fazhi": Department.model_validate(gone)}
+    pages = site((replace(plain, departments=departments), [item("A1"), item("A2", "jiaoyu")]))
+    own = main(pages["departments/fazhi.html"])
+    assert "本部门自 2019-03-05 起撤销" in own
+    assert {"minzheng", "jiaoyu"} <= links_of(pages["departments/fazhi.html"]).keys()
+    assert "2 部门" in main(pages["departments/index.html"])
+    assert links_of(pages["departments/index.html"])["法制办公室"] == "departments/fazhi.html"
+    assert "撤销" not in main(pages["departments/minzheng.html"])
+    assert "2 部门" in main(pages["index.html"])
+    for path in ("index.html", "supervision.html", "disclosures/request.html"):
+        assert "法制办公室" not in main(pages[path])
+        assert "minzheng" in main(pages[path])
+
+
+def test_a_department_that_will_be_abolished_is_one_until_its_day() -> None:
+    plain = content()
+    gone = {"minzheng": Department.model_validate({"名称": "市民政局", "撤销日期": "2026-01-02"})}
+    pages = site((replace(plain, departments=gone), [item("A1")]))
+    assert "1 部门" in main(pages["departments/index.html"])
+    assert "撤销" not in main(pages["departments/minzheng.html"])
 
 
 @pytest.mark.parametrize(("address", "wanted"), [

@@ -43,6 +43,34 @@ def test_what_changes_no_figure_stands_where_its_item_stood_then() -> None:
     assert headings(pages["ledger/classes.html"], "h3") == ["划转 −1", "暂停 1 次", "划转 +1"]
 
 
+def test_a_service_stands_where_it_stood_then_and_a_coming_transfer_with_both_departments() -> None:
+    service = item("P1", "jiaoyu", None, nature="公共服务")
+    given = event("2018-01-01", row("划转", "P1", "P1", 原部门="minzheng", 现部门="jiaoyu"))
+    coming = event("2027-01-01", row("划转", "A1", "A1", 原部门="minzheng", 现部门="jiaoyu"))
+    decided = (event("2017-01-01", row("要素变更", "P1")), given, coming)
+    pages = site((content(*decided), [service, *ITEMS]))
+    page, both = pages["ledger/departments.html"], "划转 2 次"
+    assert headings(page, "h3") == [both, "要素变更 1 次", both]
+    assert main(page).count("尚未生效，不计入") == 2
+    days = ("2027-01-01", "2018-01-01", "2017-01-01")
+    assert [day in main(pages["departments/minzheng.html"]) for day in days] == [True, True, True]
+    assert [day in main(pages["departments/jiaoyu.html"]) for day in days] == [True, True, False]
+
+
+def test_a_department_that_shows_its_newest_decisions_leads_to_all() -> None:
+    kinds = ("暂停", "恢复") * 5
+    decided = [event(f"2018-01-{n:02}", row(kind, "B2")) for n, kind in enumerate(kinds, 1)]
+    moved = event("2018-02-01", row("划转", "B2", "B2", 原部门="jiaoyu", 现部门="minzheng"))
+    pages = site((content(*decided, moved), [item("B2")]))
+    page = pages["departments/jiaoyu.html"]
+    assert "2018-01-03" not in main(page)
+    [target] = [page.target(href) for element, href in page.links if element.text == "本部门全部变动"]
+    whole = pages[target[0]]
+    assert target == ("ledger/departments.html", "department-jiaoyu")
+    assert target[1] in {element.attributes.get("id") for element in whole.elements}
+    assert "2018-01-01" in main(whole)
+
+
 def test_what_does_not_count_says_why() -> None:
     days = ("2014-01-01", "2015-11-30", "2027-01-01")
     decided = [event(day, row("取消", code)) for day, code in zip(days, ("B1", "B2", "A1"), strict=True)]
@@ -195,6 +223,20 @@ def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     page = site((city, [item("A1")]), county("houma", row("承接", "A1", "H1")))["ledger/unlisted.html"]
     assert links_of(page)["H1"] == "regions/houma/powers/H1.html"
     assert links_of(page)["houma县全部事项名称"] == "regions/houma/powers/index.html"
+
+
+def test_what_the_level_above_took_up_is_not_said_to_be_cancelled_and_leads_there() -> None:
+    city = content(event("2020-01-01", row("新增", after="A1")))
+    up = event("2020-01-01", row("上收", "H1", "A1"), row("上收", 名称="年检", 部门="minzheng", 职权类别="行政许可"))
+    houma = content(up, slug="houma", main=False, 名称="侯马县")
+    regions = (city, [item("A1")]), (houma, [item("H1")])
+    page = site(*regions)["regions/houma/ledger/unlisted.html"]
+    assert "已上收 2" in headings(page, "h3")
+    assert "任何机关都不再行使" not in main(page)
+    assert "自 2020-01-01 起上收" in main(page)
+    assert links_of(page)["A1"] == "powers/A1.html"
+    links = linked(*regions).regions
+    assert [ref.code for ref in (*links["linfen"].links["A1"].same, *links["houma"].links["H1"].same)] == ["H1", "A1"]
 
 
 def test_a_power_that_never_had_a_code_is_found_by_its_name() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.making import content, event, item, row
 from tests.viewing import headings, links_of, main, site
+from yangguang.model.region import Department
 
 MERGER = event("2019-11-01", row("合并", "A1 A2", "A3", 衔接措施="原证继续有效"))
 
@@ -42,6 +45,21 @@ def test_a_devolution_leads_to_the_item_that_took_over_elsewhere() -> None:
 def test_an_item_that_never_had_a_code_is_named() -> None:
     page = site((content(event("2018-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))), []))
     assert "旧审批" in main(page["events/0000/e.html"])
+
+
+def test_a_department_stands_under_the_name_that_it_had_at_the_time() -> None:
+    former = [{"名称": "民政处", "至": "2010-12-31"}, {"名称": "社会局", "至": "2018-12-31"}]
+    merged = [{"名称": "教委", "至": "2018-12-31"}, {"名称": "体委", "至": "2018-12-31"}]
+    departments = {
+        slug: Department.model_validate({"名称": name, "曾用名": names})
+        for slug, name, names in (("minzheng", "民政局", former), ("jiaoyu", "教体局", merged))
+    }
+    told = {"2018-01-01": ("社会局", "教体局"), "2019-01-01": ("社会局", "教体局"), "2019-01-02": ("民政局", "教体局")}
+    days = [event(day, row("划转", "A1", "A1", 原部门="minzheng", 现部门="jiaoyu")) for day in told]
+    pages = site((replace(content(*days), departments=departments), [item("A1", "jiaoyu")]))
+    for number, (old, new) in enumerate(told.values()):
+        found = links_of(pages[f"events/{number:04}/e.html"])
+        assert (found[old], found[new]) == ("departments/minzheng.html", "departments/jiaoyu.html")
 
 
 def test_three_charts_are_told_together() -> None:

@@ -55,6 +55,26 @@ def move_item(content: Path) -> None:
         (here / there.name).rename(there)
 
 
+def transfer(content: Path) -> None:
+    """An item moves by a decision, after another one on it; then neither was made."""
+    decisions = {"earlier": ("2016-03-01", "要素变更"), "transfer": ("2016-06-01", "划转")}
+    more = {
+        "要素变更": "变更要素: [{字段: 承办机构, 原: 甲, 现: 乙}]",
+        "划转": "原部门: civil-affairs, 现部门: market-regulation",
+    }
+    move_item(content)
+    for name, (day, kind) in decisions.items():
+        file, codes = content / f"events/2016/{name}.yml", "[1107-P-00100-141000]"
+        if file.exists():
+            file.unlink()
+        else:
+            file.write_text(
+                f"文号: {name}\n标题: {name}\n批准机关: 市政府\n生效日期: {day}\n调整事项:\n"
+                f"  - {{类型: {kind}, 变更前: {codes}, 变更后: {codes}, {more[kind]}}}\n",
+                encoding="utf-8",
+            )
+
+
 def own_template(content: Path) -> None:
     own = content.parent / "templates/components/notice"
     if own.exists():
@@ -130,6 +150,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "add": add_item,
     "delete": delete_item,
     "move": move_item,
+    "transfer": transfer,
     "library": lambda c: edit(c / "library/risks.yml", "拖延办理", "拖延不办"),
     "duty of the library": lambda c: edit(c / "library/duties.yml", "实质审查", "书面审查"),
     "law": lambda c: edit(c / "laws.yml", "名称: 社会团体", "名称: 各社会团体"),
@@ -141,6 +162,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "event": lambda c: edit(c / "events/2016/linyan-5.yml", "类型: 取消", "类型: 暂停"),
     "event in the county": lambda c: edit(c / "regions/houma/events/2018/houyan-3.yml", "侯演", "侯政演"),
     "department": lambda c: edit(c / "departments/civil-affairs.yml", "演示路", "演示大路"),
+    "department abolished": lambda c: edit(c / "departments/civil-affairs.yml", "排序", "撤销日期: 2026-01-05\n排序"),
     "place": lambda c: edit(c / "places.yml", "市政务服务中心", "政务服务中心"),
     "theme": lambda c: edit(c / "themes.yml", "成立社会组织", "办社会组织"),
     "hotline": lambda c: edit(c / "hotline.yml", "12345热线", "市民热线"),

@@ -127,7 +127,9 @@ class Comparing:
     def _overview(self) -> Overview:
         listed, chunks = self.gathered.summary.listed, self.gathered.chunks
         numbers = {slug: own.numbers for slug, own in listed.items()}
-        return Overview(tallies(listed, chunks, self.gathered.glances), numbers, self.kept.unmatched)
+        return Overview(
+            self.gathered.summary.as_of, tallies(listed, chunks, self.gathered.glances), numbers, self.kept.unmatched
+        )
 
     def _outcomes(self) -> Iterator[Outcome]:
         """Those of a part are kept as its pages are."""

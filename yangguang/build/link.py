@@ -82,16 +82,16 @@ class _Web:
         self.pairs.setdefault(other, set()).add(one)
 
     def _same_power(self, slug: str) -> Iterator[tuple[str, Key]]:
-        """An item and its counterpart elsewhere: by 同源编码, or by a 承接 that names the upper code."""
+        """An item and its counterpart elsewhere: by 同源编码, or by a 承接 or 上收 that names the codes of both levels."""
         for code, item in self.items[slug].items():
             if item.upper_code and (home := self.home(item.upper_code, slug, elsewhere=True)):
                 yield code, (home, item.upper_code)
         for event in self.contents[slug].events.values():
             for row in event.adjustments:
-                if row.kind == "承接":
-                    for before, after in _paired(row, self.homes):
-                        if after in self.items[slug] and (home := self.home(before, slug, elsewhere=True)):
-                            yield after, (home, before)
+                for before, after in _paired(row, self.homes) if row.kind in ("承接", "上收") else ():
+                    for own, other in ((after, before), (before, after)):
+                        if own in self.items[slug] and (home := self.home(other, slug, elsewhere=True)):
+                            yield own, (home, other)
 
     def home(self, code: str, near: str, *, elsewhere: bool = False) -> str | None:
         """The region where ``code`` lives: the asking one if it has it (unless ``elsewhere``), else the first that has."""

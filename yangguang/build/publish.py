@@ -125,7 +125,8 @@ def _released(
     """The manifest, and what is true of this release only; ``lines`` in their order."""
     listing = manifest(lines)
     chunks, as_of = list(gathered.chunks), gathered.summary.as_of
-    counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), len(chunks))
+    departments = sum(len(content.standing(as_of)) for content in gathered.contents.values())
+    counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), departments)
     release = release_of(counts, as_of, gathered.commit, listing, lines, request.commits)
     release = repeated(release, request.repeats)
     page = release_page(gathered.contents, release, archive=request.archive)

@@ -19,6 +19,7 @@ from yangguang.data.catalog import Updated, catalog
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.sitemap import Listed, robots, sitemaps
 from yangguang.data.tables import decisions
+from yangguang.model.concerns import concerned
 from yangguang.views.site import site_of
 
 _CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
@@ -63,17 +64,18 @@ def _days(gathered: Gathered, region: str) -> str:
 def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     """Decisions and documents of a region and of each department, as tables."""
     content = gathered.contents[slug]
-    own = gathered.sights[slug].own
+    sight = gathered.sights[slug]
+    told = concerned(content, sight.own.items, sight.as_of)
     for department in ("", *content.departments):
-        for file, body in decisions(content, own, department):
+        for file, body in decisions(content, told, department):
             path = urls.data_table(content.slug, file, department)
             yield Artifact(path, body)
 
 
 def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
     """What is new in a region and in each department."""
-    content, root = gathered.contents[slug], site_of(gathered.contents).root
-    for feed in feeds(content, gathered.sights[slug].own):
+    content, root, sight = gathered.contents[slug], site_of(gathered.contents).root, gathered.sights[slug]
+    for feed in feeds(content, sight.own, sight.as_of):
         yield Artifact(feed.path, atom(feed, content, root))
 
 

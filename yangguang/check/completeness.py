@@ -10,6 +10,7 @@ from yangguang.model.flow import NO_BOX
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem
 from yangguang.model.region import Department
+from yangguang.model.status import Change
 from yangguang.model.words import TOMBSTONES
 
 _ALWAYS_REQUIRED = "职权类别"
@@ -109,11 +110,16 @@ def _duties(power: Power) -> dict[str, bool]:
     }
 
 
-def judge(item: ItemFacts, status: str) -> Iterator[Problem]:
-    """Once the status is known: missing required keys (error), else one notice of completeness where keys lack."""
+def judge(item: ItemFacts, status: str, end: Change | None = None) -> Iterator[Problem]:
+    """Once the status is known: missing required keys (error), else one notice of completeness where keys lack.
+
+    ``end``: by what it will leave the list, which does not excuse it yet.
+    """
     ended = status in TOMBSTONES
     missing = tuple(key for key in item.missing if not ended or key == _ALWAYS_REQUIRED)
-    if missing:
+    if missing and end:
+        yield Problem("P282", item.file, (), {"keys": "、".join(missing), "day": f"{end.day}", "kind": end.kind})
+    elif missing:
         yield Problem("P280", item.file, (), {"keys": "、".join(missing)})
     elif item.gaps and not ended:
         args = {"percent": str(percent(item)), "keys": "、".join(item.gaps)}

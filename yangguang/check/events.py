@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from yangguang.check.files import check_attachments
@@ -10,8 +10,13 @@ from yangguang.check.pairs import check_pairs
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjusted, Adjustment, Event, no_need
+from yangguang.model.facts import ItemFacts
+from yangguang.model.movements import called
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
+
+Words = Mapping[str, list[str]]
+"""The departments that each word means."""
 
 _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
@@ -28,20 +33,21 @@ _FITTING: dict[str, frozenset[str]] = (
 )
 """The statuses in which an event of a kind may find an item that was there before."""
 
-UNSETTLING = frozenset({"P410", "P418"})
+UNSETTLING = frozenset({"P410", "P418", "P422"})
 """Warnings after which the ledger cannot reconcile anyway."""
 
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""
-    present = frozenset(content.files)
+    present, words = frozenset(content.files), called(content)
     for file, event in content.events.items():
         yield from _dates(event, file, content)
         yield from check_attachments(event.attachments, file, present)
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
+            yield from _ambiguous(words, whole.items(content.slug), row, file, ("调整事项", number))
         yield from _adjusted(event, file)
-    yield from _histories(whole, content)
+    yield from _histories(whole, content, words)
     yield from check_pairs(whole, content)
 
 
@@ -69,6 +75,19 @@ def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where
     if row.kind == "划转" and row.old_department and row.old_department == row.new_department:
         yield Problem("P419", file, (*where, "现部门"), {"department": row.old_department})
     yield from _codes(whole, row, slug, file, where)
+
+
+def _ambiguous(
+    words: Words, items: Mapping[str, ItemFacts], row: Adjustment, file: str, where: Where
+) -> Iterator[Problem]:  # fmt: skip
+    """A former name that several departments share, where neither the items nor the taker tell which is meant."""
+    holders = {items[code].department for code in (*row.before, *row.after) if code in items}
+    takers = words.get(row.new_department or "", [])
+    for key, text in (("部门", row.department), ("原部门", row.old_department)):
+        meant = [slug for slug in words.get(text or "", ()) if key == "部门" or slug not in takers]
+        if len(meant) > 1 and not holders.intersection(meant):
+            args = {"name": text or "", "departments": "、".join(meant), "first": meant[0]}
+            yield Problem("P423", file, (*where, key), args)
 
 
 def _lacking(row: Adjustment) -> Iterator[str]:
@@ -138,7 +157,7 @@ def _three(adjusted: Adjusted, file: str, where: Where) -> Iterator[Problem]:
             yield Problem("P416", file, (*where, key), {"key": key, "value": text})
 
 
-def _histories(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+def _histories(whole: Whole, content: RegionContent, words: Words) -> Iterator[Problem]:
     """An item whose status events decide does not write one, and each event finds it in a status that fits."""
     items = whole.items(content.slug)
     for code, changes in sorted(histories(content.events).items()):
@@ -150,7 +169,7 @@ def _histories(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             yield Problem("P401", item.file, ("状态",), {"status": item.own_status, "event": last.file})
         for number, change in enumerate(changes):
             yield from _fitting(code, change, status_before(changes, number))
-        yield from _moved(content, code, item.department, changes, whole.links.as_of)
+        yield from _moved(content, words, item, changes, whole.links.as_of)
 
 
 def _fitting(code: str, change: Change, before: str) -> Iterator[Problem]:
@@ -161,14 +180,19 @@ def _fitting(code: str, change: Change, before: str) -> Iterator[Problem]:
 
 
 def _moved(
-    content: RegionContent, code: str, department: str, changes: tuple[Change, ...], as_of: date
+    content: RegionContent, words: Words, item: ItemFacts, changes: tuple[Change, ...], as_of: date
 ) -> Iterator[Problem]:
-    """After its last transfer an item lies in the folder of its new department."""
-    moves = [change for change in changes if change.kind == "划转" and change.status == "在用" and change.day <= as_of]
-    if not moves:
+    """After its last transfer an item lies in the folder of its new department, before its first in that of its old one."""
+    moves = [change for change in changes if change.kind == "划转" and change.status == "在用"]
+    past = [change for change in moves if change.day <= as_of]
+    if not moves or (not past and moves[0].new):
         return
-    last = moves[-1]
-    to = content.events[last.file].adjustments[last.row].new_department
-    if to and to in content.departments and to != department:
-        args = {"code": code, "to": to, "department": department}
-        yield Problem("P418", last.file, ("调整事项", last.row, "现部门"), args)
+    move = past[-1] if past else moves[0]
+    row = content.events[move.file].adjustments[move.row]
+    old, new = words.get(row.old_department or "", []), words.get(row.new_department or "", [])
+    there, where = item.department, ("调整事项", move.row, "现部门")
+    args = {"code": item.code, "department": there}
+    if past and new and there not in new:
+        yield Problem("P418", move.file, where, args | {"to": new[0]})
+    elif not past and old and there not in old and there in new:
+        yield Problem("P422", move.file, where, args | {"day": move.day.isoformat(), "from": old[0]})

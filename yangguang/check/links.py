@@ -10,6 +10,7 @@ from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.problem import Problem
+from yangguang.model.status import Change, histories
 from yangguang.model.words import TOMBSTONES
 
 
@@ -19,9 +20,10 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     yield from _twice(whole, slug)
     yield from _namesakes(whole, content)
     themes, places = listed(content)
+    ends = _coming_ends(whole, content)
     for code, item in whole.items(slug).items():
         status = whole.status(slug, code)
-        yield from judge(item, status)
+        yield from judge(item, status, ends.get(code))
         yield from _kin(whole, item, slug)
         if status not in TOMBSTONES:
             yield from check_lists(item, themes, places)
@@ -29,6 +31,12 @@ def check_links(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             childless = item.file.endswith(f"/{code}.yml") and not whole.links.regions[slug].links[code].children
             if item.catalogue_main and childless and slug not in whole.broken:
                 yield Problem("P314", item.file, ("目录主项",), {"code": code})
+
+
+def _coming_ends(whole: Whole, content: RegionContent) -> dict[str, Change]:
+    """By what items leave the list that are still on it; only their file tells what they are until then."""
+    ahead = ((code, [c for c in own if c.day > whole.links.as_of]) for code, own in histories(content.events).items())
+    return {code: changes[0] for code, changes in ahead if changes and changes[0].status in TOMBSTONES}
 
 
 def _twice(whole: Whole, slug: str) -> Iterator[Problem]:
@@ -44,13 +52,17 @@ def _twice(whole: Whole, slug: str) -> Iterator[Problem]:
 
 
 def _namesakes(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """The same name twice matters only with the same class, holder and level."""
+    """The same name twice matters only with the same class, holder and level, and not where one will take the place of the
+    other."""
+    rows = [
+        row for event in content.events.values() if event.effective > whole.links.as_of for row in event.adjustments
+    ]
     first: dict[tuple[str, ...], str] = {}
     for code, item in sorted(whole.items(content.slug).items()):
         if item.catalogue_main or whole.status(content.slug, code) in TOMBSTONES:
             continue
         other = first.setdefault(called(item, content), code)
-        if other != code:
+        if other != code and not any({code, other} <= {*row.before, *row.after} for row in rows):
             yield Problem("P318", item.file, ("职权名称",), {"name": item.name, "other": other})
 
 

@@ -18,7 +18,7 @@ from yangguang.check.reconcile import check_ledger
 from yangguang.check.stages import check_table
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links
+from yangguang.model.links import Links, active
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Region
@@ -43,6 +43,7 @@ def _in(slug: str, p: Problem) -> Problem:
 def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     yield from check_region(content)
     yield from check_departments(content)
+    yield from _abolished(whole, content)
     yield from check_links(whole, content)
     yield from check_laws(whole, content)
     yield from check_table(content.stages) if "stages.yml" in content.files else ()
@@ -108,6 +109,19 @@ def _opening(content: RegionContent) -> Iterator[Problem]:
         for name, count in counts.items():
             if count < 0:
                 yield Problem("P324", "region.yml", (*where, name), {"count": str(count)})
+
+
+def _abolished(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """A department that is abolished holds nothing any more."""
+    gone = content.departments.keys() - set(content.standing(whole.links.as_of))
+    held: dict[str, list[str]] = {}
+    for item in active(whole.items(content.slug).values(), whole.links.regions[content.slug]) if gone else ():
+        if item.department in gone:
+            held.setdefault(item.department, []).append(item.code)
+    for slug, codes in sorted(held.items()):
+        one = content.departments[slug]
+        args = {"department": one.name, "day": f"{one.abolished}", "number": str(len(codes)), "code": min(codes)}
+        yield Problem("P327", f"departments/{slug}.yml", ("撤销日期",), args)
 
 
 def check_departments(content: RegionContent) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from yangguang import hrefs, urls
 from yangguang.data.xml import DECLARATION, element
-from yangguang.model.concerns import dated, issued, touches
+from yangguang.model.concerns import concerned, dated, issued
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
@@ -43,7 +43,7 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def feeds(content: RegionContent, links: RegionLinks) -> Iterator[Feed]:
+def feeds(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[Feed]:
     """The feeds of a region; none without entries, since a feed must say when it was last changed."""
     name, author = content.region.name, content.region.government or content.region.name
     events = sorted(content.events.items())
@@ -54,8 +54,9 @@ def feeds(content: RegionContent, links: RegionLinks) -> Iterator[Feed]:
         (urls.feed(content.slug, "changes"), f"{name}：权责清单调整", urls.events(content.prefix), changed),
         (urls.feed(content.slug, "documents"), f"{name}：信息公开", urls.disclosures(content.prefix), issued_here),
     ]
+    told = concerned(content, links.items, as_of)
     for slug, department in content.departments.items():
-        items = [_event(content, *e) for e in events if touches(e[1], content, slug, links.items)]
+        items = [_event(content, file, event) for file, event in events if file in told[slug]]
         items += [_document(content, *d) for d in documents if issued(d[1], slug)]
         path, page = urls.feed(content.slug, f"departments/{slug}"), urls.department(content.prefix, slug)
         found.append((path, f"{name}：{department.name}", page, [*items, *_updated(content, links, slug)]))

@@ -19,11 +19,10 @@ from yangguang.data.cells import (
     json_table,
 )
 from yangguang.data.items import ItemRows, Row, cells, item_json, row
-from yangguang.model.concerns import issued, touches
+from yangguang.model.concerns import Concerned, issued
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
-from yangguang.model.links import RegionLinks
 from yangguang.model.tables import DOCUMENTS, DUTIES, EVENTS, ITEMS, RISKS, TABLES, Table
 
 CSV, JSON = ".csv", ".json"
@@ -84,12 +83,12 @@ def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes | memoryview]:
     yield json_table(b"") if first else CLOSE
 
 
-def decisions(content: RegionContent, links: RegionLinks, department: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files of events and documents of a region, or of what touches one department."""
+def decisions(content: RegionContent, told: Concerned, department: str = "") -> Iterator[tuple[str, bytes]]:
+    """The files of events and documents of a region, or of what concerns one department."""
     events = sorted(content.events.items())
     documents = sorted(content.disclosures.items())
     if department:
-        events = [(file, event) for file, event in events if touches(event, content, department, links.items)]
+        events = [(file, event) for file, event in events if file in told[department]]
         documents = [(file, document) for file, document in documents if issued(document, department)]
     yield as_csv(EVENTS, _event_rows(content, events))
     yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))

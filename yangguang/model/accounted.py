@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yangguang.model.change import UPKEEP, Change, Path, Register, State
 from yangguang.model.event import Adjustment
 from yangguang.model.status import newcomers, statuses
+from yangguang.model.words import TOMBSTONES
 
 ELEMENTS = frozenset({
     "职权名称", "事项性质", "职权类别", "主项", "行使主体", "承办机构", "联办机构", "委托", "行使层级", "权限划分", "权力来源",
@@ -15,6 +16,9 @@ ELEMENTS = frozenset({
 })  # fmt: skip
 """What of an item only a decision may change (要素: 依据, 名称, 主体, 机构, 时限, 收费, 流程 …, as provincial rules of dynamic
 management list them); telephone numbers, places, papers and risk points are kept up to date without one."""
+
+ELEMENTS_OF_THE_GONE = frozenset({"职权名称", "职权类别"})
+"""What of an item that is off the list only a decision may change: nobody is asked to keep the rest."""
 
 ELEMENTS_OF_HANDLING = frozenset({"法定办结时限", "收费"})
 
@@ -27,6 +31,7 @@ _ONLY: Mapping[str, frozenset[str]] = {
 
 _CHANGES: Mapping[str, str] = {"名称变更": "职权名称", "依据变更": "设定依据", "委托": "委托"}
 """Kinds of decision that say what they change."""
+_TO_OTHERS = frozenset({"上收", "下放", "部分下放"})
 _SOME_CHANGE = frozenset({"要素变更", "更正", "部分取消", "部分下放"})
 
 
@@ -40,9 +45,10 @@ class Decision:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Codes of this register that the row names; 变更前 of a 承接 is the upper list's."""
+        """Codes of this register that the row names; 变更前 of a 承接, 变更后 of what goes to another level are that one's."""
         before = () if self.row.kind == "承接" else self.row.before
-        return tuple(dict.fromkeys((*before, *self.row.after)))
+        after = () if before and self.row.kind in _TO_OTHERS else self.row.after
+        return tuple(dict.fromkeys((*before, *after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,14 @@ def account(changes: Iterable[Change], decisions: Sequence[Decision], after: Reg
     found: list[Unaccounted] = []
     for code in sorted({*by_code, *naming}):
         own, named = by_code.get(code, []), naming.get(code, [])
-        found += _undecided(code, own, named)
+        found += _undecided(code, own, named, after.get(code))
         found += _unfollowed(code, own, named, after.get(code))
     return tuple(found)
 
 
-def _undecided(code: str, changes: list[Change], decisions: list[Decision]) -> Iterator[Unaccounted]:
+def _undecided(
+    code: str, changes: list[Change], decisions: list[Decision], now: State | None
+) -> Iterator[Unaccounted]:  # fmt: skip
     """What has changed without a decision, one finding per kind."""
     kinds = {decision.row.kind for decision in decisions}
     deciding = any(code == one for decision in decisions for one, _ in statuses(decision.row))
@@ -85,14 +93,17 @@ def _undecided(code: str, changes: list[Change], decisions: list[Decision]) -> I
                 yield Unaccounted("undecided_status", code, (change.field,))
         elif change.kind == "划转" and not kinds & _MOVES:
             yield Unaccounted("undecided_move", code, (change.field,))
-    fields = tuple(dict.fromkeys(c.field for c in changes if c.kind == "变更" and _element(c.field)))
+    gone = now is not None and now.status in TOMBSTONES
+    fields = tuple(dict.fromkeys(c.field for c in changes if c.kind == "变更" and _element(c.field, gone=gone)))
     open_fields = tuple(path for path in fields if not any(path[0] in _ONLY.get(kind, path) for kind in kinds))
     if open_fields:
         yield Unaccounted("undecided_fields", code, open_fields)
 
 
-def _element(path: Path) -> bool:
-    """Whether only a decision may change what stands here."""
+def _element(path: Path, *, gone: bool) -> bool:
+    """Whether only a decision may change what stands here in an item, or in one that is off the list."""
+    if gone:
+        return path[0] in ELEMENTS_OF_THE_GONE
     if path[0] == "办理":
         return len(path) > 1 and path[1] in ELEMENTS_OF_HANDLING
     return path[0] in ELEMENTS and "风险点" not in path[1:]

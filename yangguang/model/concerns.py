@@ -1,31 +1,43 @@
-"""What concerns a department: decisions that touch it, documents it has issued, and whether it has news to follow."""
+"""What concerns a department: decisions on what it held, documents it has issued, and whether it has news to follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.event import Adjustment, Event
+from yangguang.model.event import Adjustment
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
+from yangguang.model.movements import called, in_order, movements
 from yangguang.model.words import TOMBSTONES
 
-
-def touching(
-    event: Event, content: RegionContent, department: str, items: Mapping[str, ItemFacts]
-) -> Iterator[Adjustment]:
-    """What a decision changes in a department, as it was or as it is; it may name it by its slug or a name."""
-    called = {department, *content.departments[department].names}
-    for row in event.adjustments:
-        named = not called.isdisjoint((row.department, row.old_department, row.new_department))
-        if named or any(code in items and items[code].department == department for code in (*row.before, *row.after)):
-            yield row
+Concerned = Mapping[str, Mapping[str, Sequence[Adjustment]]]
+"""Department → file of each decision that concerns it → what the decision changes there."""
 
 
-def touches(event: Event, content: RegionContent, department: str, items: Mapping[str, ItemFacts]) -> bool:
-    """Whether a decision changes anything in a department."""
-    return any(True for _ in touching(event, content, department, items))
+def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: date) -> Concerned:
+    """Which decisions concern which departments: those on items that a department then held, came to hold or gave away, and
+    those that name it, by its slug or any name that it has or had.
+
+    What is not in force yet concerns who holds the items today.
+    """
+    stood = {(one.file, one.row): [cell[0] for cell, _ in one.changes] for one in movements(content, items, as_of)}
+    words = called(content)
+    found: dict[str, dict[str, list[Adjustment]]] = {slug: {} for slug in content.departments}
+    for file, number, _, row in in_order(content.events):
+        today = [items[code].department for code in (*row.before, *row.after) if code in items]
+        for slug in dict.fromkeys((*(stood.get((file, number)) or today), *named(row, words))):
+            if slug in found:
+                found[slug].setdefault(file, []).append(row)
+    return found
+
+
+def named(row: Adjustment, words: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The departments that a row names, each once; ``words``: whom each word means. An unknown one is called as it is."""
+    texts = (row.department, row.old_department, row.new_department)
+    return tuple(dict.fromkeys(slug for text in texts if text for slug in words.get(text, (text,))))
 
 
 def issuers(document: Disclosure) -> tuple[str, ...]:
@@ -47,10 +59,10 @@ def dated(links: RegionLinks, department: str) -> tuple[ItemFacts, ...]:
     )
 
 
-def followed(content: RegionContent, links: RegionLinks, department: str) -> bool:
+def followed(content: RegionContent, links: RegionLinks, department: str, told: Concerned) -> bool:
     """Whether a department has a feed: where there is anything to tell."""
     return (
-        any(touches(event, content, department, links.items) for event in content.events.values())
+        bool(told[department])
         or any(issued(document, department) for document in content.disclosures.values())
         or bool(dated(links, department))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from yangguang.model.disclosure import CatalogueRow, Disclosure
@@ -71,6 +72,11 @@ class RegionContent:
         lists = [document.attachments for document in self.disclosures.values()]
         lists += [event.attachments for event in self.events.values()]
         return frozenset(attachment.file for attachments in lists for attachment in attachments)
+
+    def standing(self, day: date) -> tuple[str, ...]:
+        """The slugs of the departments that are not abolished on a day."""
+        found = self.departments.items()
+        return tuple(slug for slug, one in found if one.abolished is None or one.abolished > day)
 
     @property
     def known(self) -> bool:

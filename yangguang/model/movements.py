@@ -23,7 +23,8 @@ UNCLASSED = "未分类"
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One row of an event: how many items came into each cell or left it, 0 where its items stood and stayed.
+    """One row of an event: how many items came into each cell or left it, 0 where its items stood and stayed, or are not
+    counted.
 
     ``file`` and ``row`` name the event and its row; ``codes`` the items, empty for one that never had a code.
     """
@@ -77,9 +78,12 @@ class _Book:
     """Where each item stood, while the events are undone one by one, the newest first."""
 
     def __init__(self, content: RegionContent, items: Mapping[str, ItemFacts]) -> None:
-        self.cells = {code: cell_of(item) for code, item in items.items() if counted(item)}
+        rows = (row for event in content.events.values() for row in event.adjustments)
+        named = {code for row in rows for code in (*row.before, *row.after) if code in items}
+        self.cells = {code: cell_of(items[code]) for code in named}
+        self.counted = {code for code in named if counted(items[code])}
         self.histories = histories(content.events)
-        self.names = _department_names(content)
+        self.called = called(content)
 
     def undo(self, row: Adjustment, order: tuple[date, date, str, int]) -> Iterator[tuple[Cell, int]]:
         """What the row moved, cell by cell; afterwards the items stand where they stood before it."""
@@ -100,7 +104,11 @@ class _Book:
             yield from self._each((*row.before, *row.after), 0)
 
     def _each(self, codes: Iterable[str], change: int) -> Iterator[tuple[Cell, int]]:
-        return ((self.cells[code], change) for code in codes if code in self.cells)
+        return (self._grown(code, self.cells[code], change) for code in codes if code in self.cells)
+
+    def _grown(self, code: str, cell: Cell, change: int) -> tuple[Cell, int]:
+        """A cell in which an item stands; one that is not counted changes no number."""
+        return cell, change if code in self.counted else 0
 
     def _uncoded(self, row: Adjustment, change: int) -> Iterator[tuple[Cell, int]]:
         """名称, 部门, 职权类别 stand for one item that never had a code."""
@@ -112,12 +120,13 @@ class _Book:
         for code in row.after:
             if code in self.cells:
                 department, kind = self.cells[code]
-                yield (self._department(row.new_department or department), row.new_class or kind), 1
+                here = self._department(row.new_department or department, department)
+                yield self._grown(code, (here, row.new_class or kind), 1)
         for code in row.before:
             if code in self.cells:
                 department, kind = self.cells[code]
-                self.cells[code] = (self._department(row.old_department or department), row.old_class or kind)
-                yield self.cells[code], -1
+                self.cells[code] = (self._former(row, department), row.old_class or kind)
+                yield self._grown(code, self.cells[code], -1)
         yield from self._uncoded(row, -1)
         if row.name and row.kind == "划转" and not row.after:  # it goes without a code as it came
             yield (self._department(row.new_department or ""), row.new_class or row.power_class or UNCLASSED), 1
@@ -126,23 +135,32 @@ class _Book:
         for code in codes:
             if code in self.cells:
                 department = self.cells[code][0]
-                yield (department, new), 1
+                yield self._grown(code, (department, new), 1)
                 self.cells[code] = (department, old)
-                yield (department, old), -1
+                yield self._grown(code, (department, old), -1)
 
     def _devolved(self, code: str, order: tuple[date, date, str, int]) -> bool:
         """Whether the item was 已下放 just before this row."""
         past = tuple(change for change in self.histories.get(code, ()) if change.order < order)
         return bool(past) and past[-1].status == "已下放"
 
-    def _department(self, text: str) -> str:
-        return self.names.get(text, text)
+    def _department(self, text: str, near: str = "") -> str:
+        """The department that a word means; of several that of the item, else the first."""
+        meant = self.called.get(text, [text])
+        return near if near in meant else meant[0]
+
+    def _former(self, row: Adjustment, department: str) -> str:
+        """From where an item came that stands in a department: of several that share a former name not from the taker."""
+        taker = self._department(row.new_department, department) if row.new_department else ""
+        meant = self.called.get(row.old_department or department, [row.old_department or department])
+        givers = [slug for slug in meant if slug != taker] or meant
+        return department if department in givers else givers[0]
 
 
-def _department_names(content: RegionContent) -> dict[str, str]:
-    """Slug by each name that a department has or had."""
-    names: dict[str, str] = {}
+def called(content: RegionContent) -> dict[str, list[str]]:
+    """The slugs of the departments that a word means: a slug, or a name that they have or had."""
+    found: dict[str, list[str]] = {}
     for slug, department in content.departments.items():
-        for name in department.names:
-            names.setdefault(name, slug)
-    return names | {slug: slug for slug in content.departments}
+        for name in dict.fromkeys(department.names):
+            found.setdefault(name, []).append(slug)
+    return found | {slug: [slug] for slug in content.departments}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from yangguang.model.links import Links
@@ -23,6 +24,7 @@ class Unmatched(NamedTuple):
 class Overview:
     """All regions, by their 网址标识."""
 
+    as_of: date
     tallies: Mapping[str, Tally]
     numbers: Mapping[str, Mapping[str, Mapping[str, int]]]
     """Region → department → class → how many items count."""
@@ -32,6 +34,7 @@ class Overview:
 def overview(links: Links) -> Overview:
     """Of the whole, linked."""
     return Overview(
+        links.as_of,
         {slug: tally(own.items.values(), own) for slug, own in links.regions.items()},
         {slug: numbers(own) for slug, own in links.regions.items()},
         unmatched(links),

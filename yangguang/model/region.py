@@ -100,10 +100,11 @@ class Department(Record):
     website: str | None = key("网址")
     offices: Annotated[tuple[Office, ...], Listed] = key("内设机构", default=())
     former_names: Annotated[tuple[FormerName, ...], Listed] = key("曾用名", default=())
+    abolished: Day | None = key("撤销日期", "自这一天起不再保留的部门")
 
     synonyms: ClassVar[dict[str, str]] = {
         "部门名称": "名称", "单位名称": "名称", "机构职能": "主要职责", "职责": "主要职责", "办公地址": "地址", "联系电话": "咨询电话",
-        "投诉电话": "监督电话", "监督投诉电话": "监督电话", "社会信用代码": "统一社会信用代码", "网站": "网址",
+        "投诉电话": "监督电话", "监督投诉电话": "监督电话", "社会信用代码": "统一社会信用代码", "网站": "网址", "撤销": "撤销日期",
     }  # fmt: skip
 
     @property
@@ -115,6 +116,14 @@ class Department(Record):
     def names(self) -> tuple[str, ...]:
         """All that it is and was called."""
         return tuple(filter(None, (self.name, self.short, *(former.name for former in self.former_names))))
+
+    def name_on(self, day: date) -> str:
+        """What it was called on a day, as far as its former names tell until when they were in use; what has several of one
+        time was put together of several departments."""
+        past = [former for former in self.former_names if former.until and former.until >= day]
+        first = min((former.until for former in past if former.until), default=None)
+        then = [former.name for former in past if former.until == first]
+        return then[0] if len(then) == 1 else self.name
 
 
 class Law(Record):

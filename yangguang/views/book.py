@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangguang import urls
+from yangguang.model.concerns import named
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import ledger_of
-from yangguang.model.movements import UNCLASSED, Cell, in_order
+from yangguang.model.movements import UNCLASSED, Cell, called, cell_of, in_order
 from yangguang.model.sight import Sight
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
@@ -63,21 +64,24 @@ class Book:
         self.as_of = sight.as_of
         self.ledger = ledger_of(view.content, sight.own, sight.as_of)
         self._items = sight.own.items
+        self._words = called(view.content)
         self._finder = Finder(view, sight.named.get)
         cells = {(one.file, one.row): one.changes for one in self.ledger.past}
         counted = {(one.file, one.row) for one in self.ledger.movements}
         self.changes = tuple(
-            Change(file, event, row, cells.get((file, n)) or self._untouched(row), (file, n) in counted)
+            Change(file, event, row, self._cells(row, cells.get((file, n), ())), (file, n) in counted)
             for file, n, event, row in reversed(in_order(view.content.events))
         )
         """All rows of all decisions, the newest first."""
 
-    def _untouched(self, row: Adjustment) -> tuple[tuple[Cell, int], ...]:
-        """The cells of a row that is not in force, or of items that do not count: those where they stand today."""
-        found = [self._items[code] for code in (*row.before, *row.after) if code in self._items]
-        cells = [(item.department, item.power_class or UNCLASSED) for item in found]
-        named = [(row.department, row.power_class or UNCLASSED)] if row.department and not cells else []
-        return tuple((cell, 0) for cell in dict.fromkeys((*cells, *named)))
+    def _cells(self, row: Adjustment, moved: Iterable[tuple[Cell, int]]) -> tuple[tuple[Cell, int], ...]:
+        """What a row in force has moved, else the cells where its items stand today; and whom it names beside their holders."""
+        there = (self._items[code] for code in (*row.before, *row.after) if code in self._items)
+        found = dict(moved) or dict.fromkeys(map(cell_of, there), 0)
+        kind: str = next(filter(None, (row.power_class, *(kind for _, kind in found))), UNCLASSED)
+        holders = {holder for holder, _ in found}
+        found |= {(slug, kind): 0 for slug in named(row, self._words) if slug not in holders}
+        return tuple(found.items())
 
     def department(self, slug: str) -> str:
         """The department's short name."""

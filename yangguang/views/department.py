@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,16 +10,19 @@ from itertools import islice
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import followed, issued, touching
-from yangguang.model.event import newest_first
+from yangguang.model.concerns import Concerned, concerned, followed, issued
+from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
+from yangguang.model.movements import called
 from yangguang.model.region import Department
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
 from yangguang.views.event import decision_entry
+from yangguang.views.figures import department_anchor
+from yangguang.views.history import Tombstone
 from yangguang.views.linked import organization
-from yangguang.views.lists import by_department, by_kind, class_groups, department_link
+from yangguang.views.lists import by_department, by_kind, class_groups, department_link, departments
 from yangguang.views.parts import (
     Contact,
     Count,
@@ -65,6 +68,8 @@ class DepartmentsPage(Page):
     """Each department with the number of its items."""
     table: CountTable
     """Departments by classes."""
+    former: tuple[Link, ...]
+    """Those that are abolished."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +79,8 @@ class DepartmentPage(Page):
     template: ClassVar[str] = "pages/department.html"
 
     name: str
+    tombstone: Tombstone | None
+    """Over a department that is abolished: since when, and to whom it gave its powers."""
     figures: tuple[Count, ...]
     """Powers, services, responsibilities, risk points."""
     counts: tuple[Count, ...]
@@ -86,6 +93,8 @@ class DepartmentPage(Page):
     groups: tuple[Group, ...]
     """The items by class."""
     events: tuple[Entry, ...]
+    more_events: str
+    """All changes of the department's list, where some decisions concern it; else empty."""
     documents: tuple[Entry, ...]
     more_documents: str
     """All documents of the department; empty where there are none."""
@@ -107,22 +116,22 @@ class DepartmentPage(Page):
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The index and one page per department."""
     start = urls.departments(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}departments/", partial(_index, view, links, start))
+    yield PlannedPage(start, f"{view.prefix}departments/", partial(_index, view, links, as_of, start))
+    told = concerned(view.content, links.items, as_of)
     for slug, department in sorted(view.content.departments.items()):
         path = urls.department(view.prefix, slug)
         source = f"{view.prefix}departments/{slug}.yml"
-        made = partial(_page, view, links, slug, department, as_of, path)
-        shown = partial(_shown, view, links, slug, as_of, path)
+        made = partial(_page, view, links, slug, department, told, as_of, path)
+        shown = partial(_shown, view, links, slug, told, as_of, path)
         yield PlannedPage(path, source, made, shown)
 
 
-def _shown(view: RegionView, links: RegionLinks, slug: str, as_of: date, path: str) -> Shown:
-    """Its items; the decisions that touch it; its documents; whether it has a feed."""
+def _shown(view: RegionView, links: RegionLinks, slug: str, told: Concerned, as_of: date, path: str) -> Shown:
+    """Its items; the decisions that concern it; its documents; whether it has a feed."""
     codes = tuple(item.code for item in links.items.values() if item.department == slug)
-    events, documents = _events(view, links, slug, as_of, path), _documents(view, slug, path)
-    return Shown(
-        view.content.slug, codes, (events, documents, _more(view, slug, path), followed(view.content, links, slug))
-    )
+    events, documents = _events(view, told[slug], as_of, path), _documents(view, slug, path)
+    there, gone = followed(view.content, links, slug, told), _tombstone(view, slug, told[slug], as_of, path)
+    return Shown(view.content.slug, codes, (events, documents, _more(view, slug, path), there, gone))
 
 
 def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
@@ -132,29 +141,32 @@ def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
     return (Count(sums.powers, "职权事项"), *services, Count(sums.duties, "责任事项"), Count(sums.risks, "风险点"))
 
 
-def _index(view: RegionView, links: RegionLinks, start: str) -> DepartmentsPage:
+def _index(view: RegionView, links: RegionLinks, as_of: date, start: str) -> DepartmentsPage:
     grouped = by_department(view, active(links.items.values(), links))
-    slugs = list(view.content.departments)
+    slugs = departments(view, grouped, as_of)
     return DepartmentsPage(
         path=start,
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
         figures=(Count(len(slugs), "部门"), *figures(list(links.items.values()), links)),
-        departments=department_counts(view, links, start),
+        departments=department_counts(view, links, as_of, start),
         table=_table(view, start, slugs, grouped),
+        former=tuple(
+            department_link(view, start, slug, whole=True) for slug in view.content.departments if slug not in slugs
+        ),
     )
 
 
-def department_counts(view: RegionView, links: RegionLinks, start: str) -> tuple[Count, ...]:
+def department_counts(view: RegionView, links: RegionLinks, as_of: date, start: str) -> tuple[Count, ...]:
     """Each department with the number of its items, in the order of departments."""
     grouped = by_department(view, active(links.items.values(), links))
     return tuple(
         Count(len(grouped.get(slug, ())), link.text, link.href)
-        for slug in view.content.departments
+        for slug in departments(view, grouped, as_of)
         for link in [department_link(view, start, slug)]
     )
 
 
-def _table(view: RegionView, start: str, slugs: list[str], grouped: dict[str, list[ItemFacts]]) -> CountTable:
+def _table(view: RegionView, start: str, slugs: Sequence[str], grouped: dict[str, list[ItemFacts]]) -> CountTable:
     kinds = [*RESIDENT_ORDER, "公共服务"]
     counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in slugs}
     shown = [kind for kind in kinds if any(kind in row for row in counts.values())]
@@ -173,7 +185,7 @@ def _cells(numbers: list[int]) -> tuple[str, ...]:
 
 
 def _page(
-    view: RegionView, links: RegionLinks, slug: str, department: Department, as_of: date, path: str
+    view: RegionView, links: RegionLinks, slug: str, department: Department, told: Concerned, as_of: date, path: str
 ) -> DepartmentPage:
     items = [item for item in links.items.values() if item.department == slug]
     counted = by_kind(active(items, links))
@@ -182,27 +194,29 @@ def _page(
         shell=view.shell(
             path, department.name, "department", crumbs=(Link("部门", link_to(path, urls.departments(view.prefix))),),
             description=f"{department.name}的职责、机构、联系方式和全部权责事项",
-            feeds=_feeds(view, links, slug, department, path),
+            feeds=_feeds(view, links, slug, department, told, path),
             data=urls.data_table(view.content.slug, "items.json", slug) if items else "",
             linked=organization(department, view.region, view.site.root, path),
         ),
         name=department.name,
+        tombstone=_tombstone(view, slug, told[slug], as_of, path),
         figures=figures(items, links),
         counts=tuple(Count(len(members), kind, f"#class-{kind}") for kind, members in counted.items()),
         about=_about(department),
         duties=department.duties,
         offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
         groups=class_groups(view, path, items, links),
-        events=_events(view, links, slug, as_of, path),
+        events=_events(view, told[slug], as_of, path),
+        more_events=_changes(view, slug, path) if told[slug] else "",
         documents=_documents(view, slug, path),
         more_documents=_more(view, slug, path),
     )  # fmt: skip
 
 
 def _feeds(
-    view: RegionView, links: RegionLinks, slug: str, department: Department, path: str
-) -> tuple[Link, ...]:  # fmt: skip
-    there = followed(view.content, links, slug)
+    view: RegionView, links: RegionLinks, slug: str, department: Department, told: Concerned, path: str
+) -> tuple[Link, ...]:
+    there = followed(view.content, links, slug, told)
     return (view.feed(path, f"departments/{slug}", department.name),) if there else ()
 
 
@@ -224,12 +238,33 @@ def _about(department: Department) -> tuple[Fact, ...]:
     )
 
 
-def _events(view: RegionView, links: RegionLinks, slug: str, as_of: date, path: str) -> tuple[Entry, ...]:
-    """The newest decisions that touch the department, those by which it gave powers away, too."""
-    decisions = newest_first(view.content.events)
-    told = ((file, event, [*touching(event, view.content, slug, links.items)]) for file, event in decisions)
-    latest = islice((one for one in told if one[2]), LATEST)
-    return tuple(decision_entry(view, as_of, path, file, event, rows) for file, event, rows in latest)
+def _events(
+    view: RegionView, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
+) -> tuple[Entry, ...]:  # fmt: skip
+    """The newest decisions that concern the department, those by which it gave powers away, too."""
+    decisions = ((file, event) for file, event in newest_first(view.content.events) if file in told)
+    latest = islice(decisions, LATEST)
+    return tuple(decision_entry(view, as_of, path, file, event, told[file]) for file, event in latest)
+
+
+def _tombstone(
+    view: RegionView, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
+) -> Tombstone | None:
+    """The notice over a department that is abolished, with those to which it gave powers, in the order of the decisions."""
+    content = view.content
+    since = content.departments[slug].abolished
+    if since is None or slug in content.standing(as_of):
+        return None
+    words = called(content)
+    rows = (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows)
+    given = (row.new_department for row in rows if slug in words.get(row.old_department or "", ()))
+    takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
+    heirs = tuple(department_link(view, path, taker, whole=True) for taker in takers if taker != slug)
+    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, heirs)
+
+
+def _changes(view: RegionView, slug: str, path: str) -> str:
+    return link_to(path, f"{urls.ledger_changes(view.prefix, 'departments')}#{department_anchor(slug)}")
 
 
 def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:

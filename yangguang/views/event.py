@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -154,7 +154,7 @@ def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: st
             fact("生效日期", day(event.effective), note="" if event.effective <= sight.as_of else "尚未生效"),
         ),
         reasons=facts(fact("调整理由", event.reason), fact("合法性审查", event.legality)),
-        adjustments=tuple(_adjustment(view, sight, finder, row, path) for row in event.adjustments),
+        adjustments=tuple(_adjustment(view, sight, finder, row, event.effective, path) for row in event.adjustments),
         adjusted=_adjusted(event.adjusted),
         attachments=tuple(link for link in found if link),
     )  # fmt: skip
@@ -166,7 +166,9 @@ def _adjusted(adjusted: Adjusted | None) -> tuple[Fact, ...]:
     return facts(*(fact(label, "已同步调整" if word == "是" else word) for label, word in adjusted.said.items()))
 
 
-def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment, path: str) -> AdjustmentView:
+def _adjustment(
+    view: RegionView, sight: Sight, finder: Finder, row: Adjustment, effective: date, path: str
+) -> AdjustmentView:
     before = () if set(row.before) == set(row.after) else row.before
     added = bool(row.after) and row.kind in ("新增", "承接")
     return AdjustmentView(
@@ -175,18 +177,18 @@ def _adjustment(view: RegionView, sight: Sight, finder: Finder, row: Adjustment,
         before=(*(finder.link(path, code) for code in before), *(() if added else uncoded(row))),
         after_label="变更后" if before else "事项",
         after=(*(finder.link(path, code) for code in row.after), *(uncoded(row) if added else ())),
-        facts=_facts(view, sight, row, path),
+        facts=_facts(view, sight, row, effective, path),
         fields=row.fields,
         adjusted=_adjusted(row.adjusted),
     )
 
 
-def _facts(view: RegionView, sight: Sight, row: Adjustment, path: str) -> tuple[Fact, ...]:
+def _facts(view: RegionView, sight: Sight, row: Adjustment, effective: date, path: str) -> tuple[Fact, ...]:
     return facts(
         fact("承接单位", *(_receiver(view, sight, row, slug, path) for slug in row.receivers)),
-        fact("原部门", _department(view, row.old_department, path)),
-        fact("现部门", _department(view, row.new_department, path)),
-        fact("部门", _department(view, row.department, path)),
+        fact("原部门", _department(view, row.old_department, _eve(effective), path)),
+        fact("现部门", _department(view, row.new_department, effective, path)),
+        fact("部门", _department(view, row.department, effective, path)),
         fact("原类别", row.old_class),
         fact("现类别", row.new_class),
         fact("职权类别", row.power_class),
@@ -194,8 +196,16 @@ def _facts(view: RegionView, sight: Sight, row: Adjustment, path: str) -> tuple[
     )
 
 
-def _department(view: RegionView, slug: str | None, path: str) -> Link | None:
-    return department_link(view, path, slug, whole=True) if slug else None
+def _eve(day: date) -> date:
+    """The day before; of the first of all days itself."""
+    return date.fromordinal(max(day.toordinal() - 1, 1))
+
+
+def _department(view: RegionView, slug: str | None, on: date, path: str) -> Link | None:
+    """A department under the name that it had on a day, with its page; one that was written out as it was written."""
+    known = view.content.departments.get(slug or "")
+    link = department_link(view, path, slug, whole=True) if slug else None
+    return replace(link, text=known.name_on(on)) if link and known else link
 
 
 def _receiver(view: RegionView, sight: Sight, row: Adjustment, slug: str, path: str) -> Link:

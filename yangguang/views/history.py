@@ -97,11 +97,10 @@ def tombstone(card: Card) -> Tombstone | None:
     if links.status not in TOMBSTONES:
         return None
     event = ending(links)
-    word = links.status.removeprefix("已")
     when = f"自 {day(event.day)} 起" if event else ""
     return Tombstone(
         closed=True,
-        sentence=f"本事项{when}已{word}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
+        sentence=f"本事项{when}{gone_as(links)}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
         decision=_decision(card),
         heirs=tuple(card.ref(ref) for ref in heirs(links)),
     )
@@ -109,7 +108,13 @@ def tombstone(card: Card) -> Tombstone | None:
 
 def heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
     """What the power has become, or who exercises it now."""
-    return links.successors or (links.same if links.status == "已下放" else ())
+    return links.successors or (links.same if gone_as(links) in ("已下放", "已上收") else ())
+
+
+def gone_as(links: ItemLinks) -> str:
+    """The status, and of what the level above has taken up that: it is cancelled here alone."""
+    event = ending(links)
+    return f"已{event.kind}" if event and links.status in TOMBSTONES else links.status
 
 
 def _decision(card: Card) -> Entry | None:

@@ -78,7 +78,7 @@ def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[Planned
 
 def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomePage:
     region, frame = view.region, view.frame(path)
-    count = Count(len(view.content.departments), "部门", link_to(path, urls.departments(view.prefix)))
+    count = Count(len(view.content.standing(as_of)), "部门", link_to(path, urls.departments(view.prefix)))
     return HomePage(
         path=path,
         shell=view.shell(path, f"{region.name}权责清单", "home", description=f"{region.name}的权力清单、责任清单、运行流程图和风险防控图"),
@@ -88,7 +88,7 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         figures=(count, *figures(list(links.items.values()), links)),
         published=_published(view),
         updated=day(max(links.updated.values(), default=None)),
-        departments=department_counts(view, links, path),
+        departments=department_counts(view, links, as_of, path),
         applied_for=class_entries(view, links, path, APPLIED_FOR),
         on_office=class_entries(view, links, path, ON_OFFICE),
         services=class_entries(view, links, path, ("公共服务",)),

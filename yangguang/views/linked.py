@@ -64,6 +64,7 @@ def organization(department: Department, region: Region, root: str, start: str) 
         "name": department.name,
         "alternateName": department.short,
         "identifier": department.credit_code,
+        "dissolutionDate": department.abolished.isoformat() if department.abolished else None,
         "address": department.address,
         "telephone": department.consult_phone,
         "parentOrganization": {"@type": "GovernmentOrganization", "name": region.government or region.name},

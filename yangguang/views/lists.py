@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -30,6 +31,12 @@ def by_department(view: RegionView, items: Iterable[ItemFacts]) -> dict[str, lis
         found.setdefault(item.department, []).append(item)
     known = view.content.departments
     return {slug: found[slug] for slug in (*known, *sorted(found.keys() - known.keys())) if slug in found}
+
+
+def departments(view: RegionView, items: Mapping[str, Collection[ItemFacts]], as_of: date) -> tuple[str, ...]:
+    """The departments to list, by their slugs: not those that are abolished, unless some of the ``items`` are still theirs."""
+    standing = view.content.standing(as_of)
+    return tuple(slug for slug in view.content.departments if slug in standing or items.get(slug))
 
 
 def department_name(view: RegionView, slug: str) -> str:

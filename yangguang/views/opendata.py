@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import followed
+from yangguang.model.concerns import concerned, followed
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
 from yangguang.model.links import Links, RegionLinks
@@ -97,7 +98,7 @@ def pages(views: Sequence[RegionView], links: Links) -> Iterator[PlannedPage]:
     for view in views:
         path = urls.data_region(view.content.slug)
         own = links.regions[view.content.slug]
-        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_region, view, own, path))
+        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_region, view, own, links.as_of, path))
 
 
 def _about(start: str) -> tuple[Link, ...]:
@@ -122,7 +123,7 @@ def _all(main: RegionView, views: Sequence[RegionView]) -> DataPage:
     )  # fmt: skip
 
 
-def _region(view: RegionView, links: RegionLinks, path: str) -> RegionDataPage:
+def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> RegionDataPage:
     slug, region = view.content.slug, view.region
     title = f"{region.name}开放数据"
     sentence = f"{region.name}权责清单的职权事项、责任事项、廉政风险点、调整事件和公开文件"
@@ -138,7 +139,7 @@ def _region(view: RegionView, links: RegionLinks, path: str) -> RegionDataPage:
         tables=tuple(
             TableFiles(table.title, table.meaning, _files(slug, table.name, path)) for table in TABLES
         ),
-        departments=tuple(_departments(view, links, path)),
+        departments=tuple(_departments(view, links, as_of, path)),
         feeds=tuple(_feeds(view, path)),
         item=urls.data_power(slug, "<职权编码>"),
         about=_about(path),
@@ -151,8 +152,8 @@ def _files(slug: str, table: str, path: str) -> tuple[Link, ...]:
     )
 
 
-def _departments(view: RegionView, links: RegionLinks, path: str) -> Iterator[OwnerFiles]:
-    slug = view.content.slug
+def _departments(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Iterator[OwnerFiles]:
+    slug, told = view.content.slug, concerned(view.content, links.items, as_of)
     with_items = {item.department for item in links.items.values()}
     for name, department in view.content.departments.items():
         there = [table for table in TABLES if name in with_items or table in (EVENTS, DOCUMENTS)]
@@ -161,7 +162,7 @@ def _departments(view: RegionView, links: RegionLinks, path: str) -> Iterator[Ow
             for table in there
             for end in MEDIA
         ]
-        if followed(view.content, links, name):
+        if followed(view.content, links, name, told):
             files.append(Link("订阅", link_to(path, urls.feed(slug, f"departments/{name}"))))
         yield OwnerFiles(Link(department.name, link_to(path, urls.department(view.prefix, name))), tuple(files))
 

@@ -106,7 +106,7 @@ def overview_pages(
 ) -> tuple[PlannedPage, ...]:
     """All regions, and all powers of several regions; ``outcomes``: what comes out of comparing them."""
     views = views_of(contents)
-    return (*regions.pages(views[0], contents, seen.tallies), *comparisons.pages(views, seen, outcomes))
+    return (*regions.pages(views[0], contents, seen.tallies, seen.as_of), *comparisons.pages(views, seen, outcomes))
 
 
 def compare_pages(
@@ -150,7 +150,7 @@ def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[s
     yield from disclosure.pages(view)
     yield from document.pages(view, sight, read)
     yield from document_lists.pages(view, sight.as_of)
-    yield from request.pages(view)
+    yield from request.pages(view, sight.as_of)
     yield from catalogue.pages(view, sight.as_of)
     yield from guide.pages(view)
 
@@ -166,7 +166,7 @@ def _of_items(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, 
     yield from theme.pages(view, sight)
     yield from review.pages(view, sight)
     yield from place.pages(view, own)
-    yield from supervision.pages(view, own)
+    yield from supervision.pages(view, own, sight.as_of)
     yield from health.pages(view, sight, read)
 
 

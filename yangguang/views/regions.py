@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -33,16 +34,20 @@ class RegionsPage(Page):
     """Where the same power of several regions is compared."""
 
 
-def pages(main: RegionView, contents: Mapping[str, RegionContent], tallies: Tallies) -> Iterator[PlannedPage]:
+def pages(
+    main: RegionView, contents: Mapping[str, RegionContent], tallies: Tallies, as_of: date
+) -> Iterator[PlannedPage]:
     """The one page, in the frame of the main region; none where there is only one region."""
     if len(contents) > 1:
         path = urls.regions()
-        yield PlannedPage(path, "regions/", partial(_page, main, contents, tallies, path))
+        yield PlannedPage(path, "regions/", partial(_page, main, contents, tallies, as_of, path))
 
 
-def _page(main: RegionView, contents: Mapping[str, RegionContent], tallies: Tallies, path: str) -> RegionsPage:
+def _page(
+    main: RegionView, contents: Mapping[str, RegionContent], tallies: Tallies, as_of: date, path: str
+) -> RegionsPage:
     ordered = [contents[region.slug] for region in main.site.regions]
-    numbers = [_numbers(content, tallies[content.slug]) for content in ordered]
+    numbers = [_numbers(content, tallies[content.slug], as_of) for content in ordered]
     sums = [sum(column) for column in zip(*numbers, strict=True)]
     rows = tuple(_row(content, own, path) for content, own in zip(ordered, numbers, strict=True))
     return RegionsPage(
@@ -54,8 +59,8 @@ def _page(main: RegionView, contents: Mapping[str, RegionContent], tallies: Tall
     )
 
 
-def _numbers(content: RegionContent, sums: Tally) -> tuple[int, ...]:
-    return (len(content.departments), sums.powers, sums.services, sums.duties, sums.risks)
+def _numbers(content: RegionContent, sums: Tally, as_of: date) -> tuple[int, ...]:
+    return (len(content.standing(as_of)), sums.powers, sums.services, sums.duties, sums.risks)
 
 
 def _row(content: RegionContent, numbers: tuple[int, ...], path: str) -> CountRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -64,14 +65,14 @@ class RequestPage(Page):
     form: tuple[FormPart, ...]
 
 
-def pages(view: RegionView) -> Iterator[PlannedPage]:
+def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     """The one page, where the region has disclosure at all."""
     if view.content.disclosures or view.content.catalogue:
         path = urls.request(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, path))
+        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, as_of, path))
 
 
-def _page(view: RegionView, path: str) -> RequestPage:
+def _page(view: RegionView, as_of: date, path: str) -> RequestPage:
     return RequestPage(
         path=path,
         shell=view.shell(
@@ -79,7 +80,7 @@ def _page(view: RegionView, path: str) -> RequestPage:
             description="申请公开政府信息：向谁提出、多久答复、怎样收费，附可以打印的申请表",
         ),
         steps=STEPS,
-        receivers=facts(*(_receiver(view, slug, path) for slug in view.content.departments)),
+        receivers=facts(*(_receiver(view, slug, path) for slug in view.content.standing(as_of))),
         reading=tuple(
             Row(place.name, link_to(path, urls.place(view.prefix, place.id)), tuple(t for t in (place.address, place.hours) if t))
             for place in view.content.places if place.reading

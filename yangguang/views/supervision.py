@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RESIDENT_ORDER
-from yangguang.views.lists import by_department, department_link
+from yangguang.views.lists import by_department, department_link, departments
 from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -47,13 +48,13 @@ class SupervisionPage(Page):
     """Where to appeal, per class."""
 
 
-def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
+def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.supervision(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}departments/", partial(_page, view, links, path))
+    yield PlannedPage(path, f"{view.prefix}departments/", partial(_page, view, links, as_of, path))
 
 
-def _page(view: RegionView, links: RegionLinks, path: str) -> SupervisionPage:
+def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> SupervisionPage:
     region, hotline = view.region, view.content.hotline
     items = by_department(view, active(links.items.values(), links))
     told: dict[str, str] = {str(kind): remedy for kind, remedy in region.remedies.items()}
@@ -64,7 +65,7 @@ def _page(view: RegionView, links: RegionLinks, path: str) -> SupervisionPage:
         over=f"{government}领导和监督所属各部门；对部门行使职权的行为，可以向该部门投诉，也可以向下列单位反映。",
         watchers=view.frame(path).contacts,
         hotline=Link(hotline.name, link_to(path, urls.hotline(view.prefix))) if hotline else None,
-        departments=tuple(_watched(view, path, slug, items.get(slug, [])) for slug in view.content.departments),
+        departments=tuple(_watched(view, path, slug, items.get(slug, [])) for slug in departments(view, items, as_of)),
         remedies=facts(*(fact(kind, told.get(kind)) for kind in RESIDENT_ORDER)),
     )
 

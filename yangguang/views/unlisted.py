@@ -15,7 +15,7 @@ from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
-from yangguang.views.history import ending, heirs
+from yangguang.views.history import ending, gone_as, heirs
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
@@ -29,6 +29,7 @@ _NAMES = ("职权名称", "名称")
 _LEADS = {
     "已取消": "任何机关都不再行使；要求办理的，可以举报。",
     "已下放": "改由下一级机关行使。",
+    "已上收": "改由上级机关行使。",
     "已合并": "并入别的事项，按合并后的事项办理。",
     "已拆分": "拆成几个事项，按拆分后的事项办理。",
     "已划转": "改由别的部门行使。",
@@ -146,7 +147,7 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
     found: dict[str, list[Gone]] = {}
     own = sight.own
     for code, item in sorted(own.items.items()):
-        status = own.links[code].status
+        status = gone_as(own.links[code])
         if status in _LEADS:
             found.setdefault(status, []).append(_item(view, sight, start, item))
     for status, gone in (*_uncoded(view, sight, start), *_renamed(view, sight, start)):
@@ -162,7 +163,7 @@ def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
     return Gone(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
         joined((department_name(view, item.department), item.kind), " · "),
-        f"自 {day(event.day)} 起{own.status.removeprefix('已')}" if event else "",
+        f"自 {day(event.day)} 起{event.kind}" if event else "",
         _decision(start, event) if event else None,
         _now(view, sight, start, heirs(own)),
     )
@@ -198,9 +199,12 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
             if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
                 decision = decision_link(view, start, file, event)
                 unit = department_name(view, row.department) if row.department else ""
-                when = f"自 {day(event.effective)} 起{status.removeprefix('已')}"
+                when = f"自 {day(event.effective)} 起{row.kind}"
                 heirs = _after(view, sight, start, row.after)
-                yield status, Gone(Link(row.name), joined((unit, row.power_class), " · "), when, decision, heirs)
+                yield (
+                    f"已{row.kind}",
+                    Gone(Link(row.name), joined((unit, row.power_class), " · "), when, decision, heirs),
+                )
 
 
 def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:

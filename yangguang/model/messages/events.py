@@ -111,6 +111,16 @@ _ROWS = (
         "“原类别”和“现类别”要一起写；请补上另一个",
         "原类别 and 现类别 belong together; add the other",
     ),
+    warning(
+        422,
+        "{code} 到 {day} 才划转，文件却已经在 powers/{department}/；在那以前请留在 powers/{from}/",
+        "{code} is transferred on {day} only but its file lies in powers/{department}/ already; until then leave it in powers/{from}/",
+    ),
+    warning(
+        423,
+        "“{name}”是 {departments} 共有的名称，台账记在 {first} 名下；请改写部门的文件名",
+        '"{name}" is a name of {departments}; the ledger takes it for {first}: write the file name of the department',
+    ),
 )
 
 _LEDGER = (

@@ -163,6 +163,11 @@ _CARD = (
         "完整度 {percent}%，还缺：{keys}",
         "{percent}% complete; still missing: {keys}",
     ),
+    error(
+        282,
+        "这一事项到 {day} 才{kind}，在那以前仍要写 {keys}；请补上，到那一天再删",
+        "this item leaves the list (kind: {kind}) on {day} only and until then needs {keys}; add them, delete them on that day",
+    ),
 )
 
 ITEM: tuple[Rule, ...] = (*_CODES, *_LIMITS, *_BASES, *_HANDLING, *_CARD)

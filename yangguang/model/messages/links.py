@@ -110,6 +110,11 @@ _ITEMS = (
         "编码“{code}”可能属于另一级的清单，那一级不在这次生成的地区之内，未能核对；需要核对时请一起生成",
         'the code "{code}" may be that of another level, which this build does not include; include it to have it checked',
     ),
+    warning(
+        327,
+        "{department}自 {day} 起撤销，名下还有 {number} 项在用，如 {code}；请补上划转、取消等调整文件，或核对日期",
+        "{department} is abolished from {day} on but still holds {number} items in use, as {code}; add the decisions that transfer or cancel them, or check the day",
+    ),
     error(
         313,
         "事项 {code} 的主项写成了它自己；请写主项的编码，或删去“主项”",
