@@ -200,6 +200,14 @@ def test_a_devolution_that_is_written_wrong_on_one_side_is_one_mistake() -> None
     assert rules((content(event("2018-01-01", down)), [item(A)]), (typo, [item(DOWN)])) == ["houma:P310"]
 
 
+def test_only_what_is_handed_down_to_a_region_can_be_received_there() -> None:
+    taken = (houma(event("2018-01-02", row("承接", A, DOWN)), 上级="linfen"), [item(DOWN)])
+    for given in (row("取消", A), row("下放", A, 承接单位=["yicheng"])):
+        city = content(event("2018-01-01", given))
+        yicheng = content(slug="yicheng", main=False, 行政区划代码="141022", 层级="县级")
+        assert "houma:P415" in rules((city, [item(A)]), taken, (yicheng, []))
+
+
 def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
     assert rules((houma(event("2018-01-01", row("承接", A, DOWN))), [item(DOWN)])) == ["P312"]
 
