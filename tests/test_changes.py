@@ -137,6 +137,21 @@ def test_a_responsibility_that_keeps_its_basis_and_risks_is_the_same_one_in_othe
     assert told(old, new) == [("责任事项/受理/责任", "公示材料", "一次说清要交什么")]
 
 
+def test_the_most_alike_are_taken_together_and_each_once() -> None:
+    short, whole, more = "公示申请材料目录", "公示申请材料目录并一次性告知", "公示申请材料目录并一次性书面告知"
+    came = told({"责任事项": [duty(whole)]}, {"责任事项": [duty(short), duty(more)]})
+    assert came[0] == ("责任事项/受理/责任", whole, more)
+    assert [(old, new and new["责任"]) for _, old, new in came[1:]] == [(None, short)]
+    gone = told({"责任事项": [duty(short), duty(whole)]}, {"责任事项": [duty(more)]})
+    assert gone[0] == ("责任事项/受理/责任", whole, more)
+    assert [(old and old["责任"], new) for _, old, new in gone[1:]] == [(short, None)]
+
+
+def test_of_steps_that_stand_there_twice_none_has_moved() -> None:
+    steps = [{"步骤": "审查"}, {"步骤": "受理"}, {"步骤": "审查"}]
+    assert told({"运行流程": steps}, {"运行流程": [*steps, {"步骤": "送达"}]}) == [("运行流程", None, {"步骤": "送达"})]
+
+
 def test_what_has_little_in_common_is_gone_and_come() -> None:
     found = told({"责任事项": [duty("公示材料", "受理", "不公示")]}, {"责任事项": [duty("出具通知", "受理", "拖延")]})
     assert [(field, old is None, new is None) for field, old, new in found] == [

@@ -269,6 +269,11 @@ def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
     assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
 
 
+def test_the_ledger_is_judged_beside_sound_events() -> None:
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
+    assert rules((content(event("2018-01-01", row("取消", A)), 期初=opening), [item(A)])) == ["P430"]
+
+
 def test_an_item_that_lacks_its_class_is_one_mistake() -> None:
     opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 2}}}
     unclassed = dataclasses.replace(item(B), power_class=None, missing=("职权类别",))
@@ -446,7 +451,9 @@ def test_an_address_is_judged_wherever_it_stands() -> None:
         assert rules((content(网站={"找错地址": address}), [])) == wrong
         there = content(laws=(law("甲法", "jia", 链接=address),), files=("laws.yml",))
         assert rules((there, [])) == wrong
-        office = Department.model_validate({"名称": "民政局", "网址": address})
+        office = Department.model_validate(
+            {"名称": "民政局", "网址": address, "统一社会信用代码": "91350100M000100Y43"}
+        )
         assert rules((dataclasses.replace(content(), departments={"minzheng": office}), [])) == wrong
 
 
