@@ -17,7 +17,7 @@ from yangguang.build.item import read_item
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.model.accounted import Decision, Unaccounted, account
-from yangguang.model.change import Change, State, spoken
+from yangguang.model.change import Change, ChangeKind, State, spoken
 from yangguang.model.compare import compare_item
 from yangguang.model.event import Adjustment
 from yangguang.model.wording import reworded
@@ -199,6 +199,25 @@ def test_an_item_that_leaves_comes_or_moves_is_told_as_such() -> None:
         Change(CODE, "划转", ("部门",), "民政局", "审批局"),
         Change(CODE, "退出", ("状态",), "在用", "已取消"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("在用", "暂停", "变更"), ("暂停", "在用", "变更"), ("已取消", "已下放", "变更"), ("已下放", "在用", "新增"),
+        ("未启用", "在用", "新增"), ("暂停", "已取消", "退出"),
+    ],
+)  # fmt: skip
+def test_a_new_status_brings_an_item_in_or_out_only_where_the_list_gains_or_loses_it(
+    was: str, now: str, kind: ChangeKind
+) -> None:
+    found = compare_item(CODE, State("a", {}, was, "民政局"), State("a", {}, now, "民政局"))
+    assert list(found) == [Change(CODE, kind, ("状态",), was, now)]
+
+
+def test_a_list_that_is_emptied_says_nothing_any_more() -> None:
+    assert told({"通俗名称": ["甲", "乙"]}, {"通俗名称": []}) == [("通俗名称", ["甲", "乙"], None)]
+    assert told({}, {"通俗名称": ["甲"]}) == [("通俗名称", None, ["甲"])]
 
 
 @pytest.mark.parametrize(

@@ -471,3 +471,57 @@ def test_two_places_of_one_id_are_told_whatever_its_letters() -> None:
     assert rules((content(places=(place("hall", "大厅"), place("Hall", "分厅"))), [])) == ["P335"]
     assert rules((content(places=(place("hall", "大厅"), place("other", "大厅"))), [])) == ["P340"]
     assert rules((content(places=(place("hall", "大厅"), place("other", "分厅"))), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"成文日期": "2025-01-01"}, []), ({"成文日期": "2025-01-02"}, ["P501"]),
+        ({"施行日期": "2025-02-01", "有效期至": "2025-02-01"}, []), ({"施行日期": "2025-02-01", "有效期至": "2025-01-31"}, ["P513"]),
+        ({"有效期至": "2026-01-01", "有效性": "有效"}, []), ({"有效期至": "2025-12-31", "有效性": "有效"}, ["P509"]),
+        ({"有效期至": "2025-12-31", "有效性": "失效"}, []), ({"有效期至": "2025-12-31", "有效性": "尚未生效"}, ["P509"]),
+        ({"施行日期": "2026-01-02", "有效性": "尚未生效"}, []), ({"施行日期": "2026-01-01", "有效性": "尚未生效"}, ["P520"]),
+        ({"公示": {"起": "2025-01-01", "止": "2025-01-01"}}, []), ({"公示": {"起": "2025-01-02", "止": "2025-01-01"}}, ["P508"]),
+    ],
+)  # fmt: skip
+def test_days_of_a_document_follow_one_another_and_agree_with_what_it_says(
+    days: dict[str, Any], told: list[str]
+) -> None:
+    assert rules((content(disclosures={"disclosures/2025/a.md": document(**days)}), [])) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("2020-01-01", "2020-01-01", "2021-01-01"), 0), (("2020-01-02", "2020-01-01", None), 1),
+        (("2020-01-01", None, "2019-12-31"), 1), ((None, "2020-01-01", "2019-12-31"), 1), ((None, None, "2019-12-31"), 0),
+    ],
+)  # fmt: skip
+def test_days_of_a_law_follow_one_another(days: tuple[str | None, ...], told: int) -> None:
+    more = {key: day for key, day in zip(("公布日期", "施行日期", "废止日期"), days, strict=True) if day}
+    one = law("甲法", "jia", **more | ({"效力": "废止"} if days[2] else {}))
+    assert rules((content(laws=(one,), files=("laws.yml",)), [])) == ["P338"] * told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [("2018-01-01 2019-01-01", 0), ("2018-01-01 2018-01-01", 1), ("2019-01-01 2018-01-01", 1)]
+)
+def test_amendments_of_a_law_stand_in_their_order(days: str, told: int) -> None:
+    assert (
+        rules((content(laws=(law("甲法", "jia", 历次修改=days.split()),), files=("laws.yml",)), [])) == ["P338"] * told
+    )
+
+
+def test_an_unstated_validity_contradicts_no_repeal() -> None:
+    path, other = "disclosures/2025/a.md", "disclosures/2025/b.md"
+    for validity, told in (({}, []), ({"有效性": "失效"}, []), ({"有效性": "有效"}, ["P514"])):
+        papers = {
+            path: document(修改废止={"文件": other, "关系": "废止"}),
+            other: document(修改废止={"文件": path, "关系": "被废止"}, **validity),
+        }
+        assert rules((content(disclosures=papers), [])) == told
+
+
+def test_decisions_and_documents_lie_in_folders_of_years() -> None:
+    files = ("events/2025/a.yml", "events/去年/b.yml", "events/去年/c.yml")
+    assert rules((content(files=files), [])) == ["P358"]
