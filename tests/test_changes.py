@@ -298,3 +298,35 @@ def test_a_change_without_its_decision_and_a_decision_without_its_change_are_fou
     old: State | None, new: State | None, rows: list[dict[str, Any]], expected: list[tuple[str, str]]
 ) -> None:
     assert findings(old, new, *rows) == expected
+
+
+DECIDED = """职权名称 事项性质 职权类别 主项 行使主体 承办机构 联办机构 委托 行使层级 权限划分 权力来源 设定依据 处罚 执行方式 责任事项
+追责情形 运行流程""".split()
+
+
+def test_elements_change_by_decision_and_what_is_kept_up_to_date_without() -> None:
+    for key in DECIDED:
+        assert findings(state(), state(**{key: "新"})) == [("undecided_fields", key)]
+    for key in ("咨询电话", "监督投诉电话", "通俗名称", "备注"):
+        assert findings(state(), state(**{key: "新"})) == []
+    for key, decided in (("法定办结时限", True), ("收费", True), ("承诺办结时限", False), ("办公地点", False)):
+        found = findings(state(办理={key: "旧"}), state(办理={key: "新"}))
+        assert found == ([("undecided_fields", f"办理/{key}")] if decided else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "was", "now"),
+    [
+        ("取消", "在用", "已取消"), ("下放", "在用", "已下放"), ("上收", "在用", "已取消"), ("暂停", "在用", "暂停"),
+        ("恢复", "暂停", "在用"),
+    ],
+)  # fmt: skip
+def test_a_decision_on_the_status_accounts_for_nothing_else(kind: str, was: str, now: str) -> None:
+    assert findings(state(was), state(now), row(kind, CODE)) == []
+    assert findings(state(was), state(now, 设定依据="新"), row(kind, CODE)) == [("undecided_fields", "设定依据")]
+
+
+@pytest.mark.parametrize("kind", ["要素变更", "更正", "部分取消", "部分下放", "承接", "收回"])
+def test_every_other_decision_on_the_item_accounts_for_any_field(kind: str) -> None:
+    decision = row(kind, "UP-0001" if kind == "承接" else CODE, CODE)
+    assert ("undecided_fields", "设定依据") not in findings(state(), state(设定依据="新"), decision)

@@ -95,7 +95,7 @@ def _element(path: Path) -> bool:
     """Whether only a decision may change what stands here."""
     if path[0] == "办理":
         return len(path) > 1 and path[1] in ELEMENTS_OF_HANDLING
-    return path[0] in ELEMENTS and "风险点" not in path[1:]
+    return path[0] in ELEMENTS and "风险点" not in path
 
 
 def _unfollowed(
