@@ -17,6 +17,7 @@ from yangguang.check.remedy import outdated_remedy
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import ItemFacts
+from yangguang.model.fields import parse_limit
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem, Where
 
@@ -156,6 +157,13 @@ def test_what_each_item_has_of_its_own_is_told_of_each() -> None:
 )
 def test_limits_are_compared_in_one_unit(region: RegionContent, legal: str, promised: str, expected: list[str]) -> None:
     assert rules(region, item(办理={"法定办结时限": legal, "承诺办结时限": promised})) == expected
+
+
+def test_a_limit_has_a_number_and_one_of_the_units() -> None:
+    for text in ("20个工作日", "20日", "3个月", "1年", "2小时", "当场", "即时"):
+        assert str(parse_limit(text)) == text
+    for text in ("20天", "个工作日", "20", "12345日", "2个小时", "二日", "20日内", ""):
+        assert parse_limit(text) is None
 
 
 def test_limits_of_a_case_are_compared_after_merging(region: RegionContent) -> None:
