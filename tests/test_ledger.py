@@ -119,6 +119,33 @@ def test_what_does_not_reconcile_is_named_by_department_and_class() -> None:
     assert (found.total.closing, found.total.actual, found.total.difference) == (4, 2, -2)
 
 
+def test_what_the_opening_held_and_nothing_has_moved_is_missed_and_an_empty_line_is_left_out() -> None:
+    found = book([item(A)], opening={"minzheng": {"行政许可": 1, "行政确认": 0}, "jiaoyu": {"行政奖励": 2}})
+    assert cells(found) == {LICENCE: (1, 1, 1), ("jiaoyu", "行政奖励"): (2, 2, 0)}
+    assert not found.reconciles
+
+
+def test_the_opening_is_named_by_its_document() -> None:
+    region = content(期初={"日期": "2016-01-01", "文号": "临政发〔2016〕1号", "数量": {}})
+    assert ledger(region, {}, {}, AS_OF).number == "临政发〔2016〕1号"
+    assert book([item(A)]).number is None
+
+
+def test_items_without_a_class_stand_behind_all_classes() -> None:
+    found = book([item(A, power_class=None), item(B, power_class="其他行政权力"), item(C)])
+    assert [row.power_class for row in found.by_class()] == ["行政许可", "其他行政权力", "未分类"]
+
+
+def test_decisions_of_one_day_stand_by_their_own_day_then_by_file_and_row() -> None:
+    rows = [row("暂停", A), row("恢复", A)]
+    region = content(
+        event("2018-01-01", *rows), event("2018-01-01", *rows), event("2018-01-01", *rows, decided="2017-12-01")
+    )
+    mixed = replace(region, events=dict(sorted(region.events.items(), reverse=True)))
+    found = [(one.file, one.row) for one in ledger(mixed, {A: item(A)}, {A: "在用"}, AS_OF).past]
+    assert found == [(f"events/{number:04}/e.yml", n) for number in (2, 0, 1) for n in (0, 1)]
+
+
 def test_a_derived_opening_looks_back_to_the_publication_of_the_list() -> None:
     region = content(
         event("2015-01-01", row("取消", A)), event("2017-01-01", row("取消", B)), 清单公布={"日期": "2016-01-01"}
