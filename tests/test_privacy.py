@@ -254,6 +254,8 @@ def surroundings() -> Iterator[Case]:
     yield f"http://example.org/a?id={mobile}", ()
     yield f"{mobile}-{mobile}", (MOBILE, MOBILE)
     yield f"X1-{mobile}", ()
+    yield f"+86-86-{mobile}", (MOBILE,)
+    yield f"86-{IDENTITIES[0]}", (IDENTITY,)
     for behind in ("元", "万元", "亿元", "%", ".5", "x1", "X9", "-A", "-b", "g", "_"):
         yield mobile + behind, ()
     for before in ("¥", "￥", "1."):

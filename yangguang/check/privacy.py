@@ -180,7 +180,9 @@ def _inside(text: str, start: int, end: int) -> bool:
     word = _WORD.search(head)
     if word and word[0].lower() not in _DIALLED:
         return True
-    if re.search(r"[A-Za-z0-9]-\Z", head) and not re.search(r"(?<![0-9A-Za-z])(?:0\d{2,3}|\d{7,8})-\Z", head):
+    if re.search(r"[A-Za-z0-9]-\Z", head) and not re.search(
+        r"(?<![0-9A-Za-z])(?:\+?(?:00)?86|0\d{2,3}|\d{7,8})-\Z", head
+    ):
         return re.search(r"(?<!\d)1[3-9]\d{9}-\Z", head) is None
     if re.search(r"://\S*[/=_]\Z", head) and not re.search(r"(?:tel|phone|mobile)=\Z", head, re.IGNORECASE):
         return True
