@@ -17,7 +17,7 @@ from yangguang.build.item import read_item
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.model.accounted import Decision, Unaccounted, account
-from yangguang.model.change import Change, State, spoken
+from yangguang.model.change import Change, ChangeKind, State, spoken
 from yangguang.model.compare import compare_item
 from yangguang.model.event import Adjustment
 from yangguang.model.wording import reworded
@@ -137,6 +137,21 @@ def test_a_responsibility_that_keeps_its_basis_and_risks_is_the_same_one_in_othe
     assert told(old, new) == [("责任事项/受理/责任", "公示材料", "一次说清要交什么")]
 
 
+def test_the_most_alike_are_taken_together_and_each_once() -> None:
+    short, whole, more = "公示申请材料目录", "公示申请材料目录并一次性告知", "公示申请材料目录并一次性书面告知"
+    came = told({"责任事项": [duty(whole)]}, {"责任事项": [duty(short), duty(more)]})
+    assert came[0] == ("责任事项/受理/责任", whole, more)
+    assert [(old, new and new["责任"]) for _, old, new in came[1:]] == [(None, short)]
+    gone = told({"责任事项": [duty(short), duty(whole)]}, {"责任事项": [duty(more)]})
+    assert gone[0] == ("责任事项/受理/责任", whole, more)
+    assert [(old and old["责任"], new) for _, old, new in gone[1:]] == [(short, None)]
+
+
+def test_of_steps_that_stand_there_twice_none_has_moved() -> None:
+    steps = [{"步骤": "审查"}, {"步骤": "受理"}, {"步骤": "审查"}]
+    assert told({"运行流程": steps}, {"运行流程": [*steps, {"步骤": "送达"}]}) == [("运行流程", None, {"步骤": "送达"})]
+
+
 def test_what_has_little_in_common_is_gone_and_come() -> None:
     found = told({"责任事项": [duty("公示材料", "受理", "不公示")]}, {"责任事项": [duty("出具通知", "受理", "拖延")]})
     assert [(field, old is None, new is None) for field, old, new in found] == [
@@ -184,6 +199,25 @@ def test_an_item_that_leaves_comes_or_moves_is_told_as_such() -> None:
         Change(CODE, "划转", ("部门",), "民政局", "审批局"),
         Change(CODE, "退出", ("状态",), "在用", "已取消"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("在用", "暂停", "变更"), ("暂停", "在用", "变更"), ("已取消", "已下放", "变更"), ("已下放", "在用", "新增"),
+        ("未启用", "在用", "新增"), ("暂停", "已取消", "退出"),
+    ],
+)  # fmt: skip
+def test_a_new_status_brings_an_item_in_or_out_only_where_the_list_gains_or_loses_it(
+    was: str, now: str, kind: ChangeKind
+) -> None:
+    found = compare_item(CODE, State("a", {}, was, "民政局"), State("a", {}, now, "民政局"))
+    assert list(found) == [Change(CODE, kind, ("状态",), was, now)]
+
+
+def test_a_list_that_is_emptied_says_nothing_any_more() -> None:
+    assert told({"通俗名称": ["甲", "乙"]}, {"通俗名称": []}) == [("通俗名称", ["甲", "乙"], None)]
+    assert told({}, {"通俗名称": ["甲"]}) == [("通俗名称", None, ["甲"])]
 
 
 @pytest.mark.parametrize(
@@ -268,3 +302,35 @@ def test_a_change_without_its_decision_and_a_decision_without_its_change_are_fou
     old: State | None, new: State | None, rows: list[dict[str, Any]], expected: list[tuple[str, str]]
 ) -> None:
     assert findings(old, new, *rows) == expected
+
+
+DECIDED = """职权名称 事项性质 职权类别 主项 行使主体 承办机构 联办机构 委托 行使层级 权限划分 权力来源 设定依据 处罚 执行方式 责任事项
+追责情形 运行流程""".split()
+
+
+def test_elements_change_by_decision_and_what_is_kept_up_to_date_without() -> None:
+    for key in DECIDED:
+        assert findings(state(), state(**{key: "新"})) == [("undecided_fields", key)]
+    for key in ("咨询电话", "监督投诉电话", "通俗名称", "备注"):
+        assert findings(state(), state(**{key: "新"})) == []
+    for key, decided in (("法定办结时限", True), ("收费", True), ("承诺办结时限", False), ("办公地点", False)):
+        found = findings(state(办理={key: "旧"}), state(办理={key: "新"}))
+        assert found == ([("undecided_fields", f"办理/{key}")] if decided else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "was", "now"),
+    [
+        ("取消", "在用", "已取消"), ("下放", "在用", "已下放"), ("上收", "在用", "已取消"), ("暂停", "在用", "暂停"),
+        ("恢复", "暂停", "在用"),
+    ],
+)  # fmt: skip
+def test_a_decision_on_the_status_accounts_for_nothing_else(kind: str, was: str, now: str) -> None:
+    assert findings(state(was), state(now), row(kind, CODE)) == []
+    assert findings(state(was), state(now, 设定依据="新"), row(kind, CODE)) == [("undecided_fields", "设定依据")]
+
+
+@pytest.mark.parametrize("kind", ["要素变更", "更正", "部分取消", "部分下放", "承接", "收回"])
+def test_every_other_decision_on_the_item_accounts_for_any_field(kind: str) -> None:
+    decision = row(kind, "UP-0001" if kind == "承接" else CODE, CODE)
+    assert ("undecided_fields", "设定依据") not in findings(state(), state(设定依据="新"), decision)

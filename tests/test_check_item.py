@@ -21,6 +21,7 @@ from yangguang.check.shape import shape
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty, Risk
 from yangguang.model.facts import ItemFacts
+from yangguang.model.fields import parse_limit
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem, Where
 
@@ -162,6 +163,13 @@ def test_limits_are_compared_in_one_unit(region: RegionContent, legal: str, prom
     assert rules(region, item(办理={"法定办结时限": legal, "承诺办结时限": promised})) == expected
 
 
+def test_a_limit_has_a_number_and_one_of_the_units() -> None:
+    for text in ("20个工作日", "20日", "3个月", "1年", "2小时", "当场", "即时"):
+        assert str(parse_limit(text)) == text
+    for text in ("20天", "个工作日", "20", "12345日", "2个小时", "二日", "20日内", ""):
+        assert parse_limit(text) is None
+
+
 def test_limits_of_a_case_are_compared_after_merging(region: RegionContent) -> None:
     handling = {
         "法定办结时限": "20个工作日",
@@ -177,6 +185,12 @@ def test_limits_of_a_case_are_compared_after_merging(region: RegionContent) -> N
         ("P210", ("办理", "业务办理项", 0, "法定办结时限")),
         ("P210", ("办理", "业务办理项", 1, "承诺办结时限")),
     ]
+
+
+def test_bare_days_of_a_case_are_told_where_they_stand(region: RegionContent) -> None:
+    handling = {"业务办理项": [{"名称": "首次"}, {"名称": "变更", "承诺办结时限": "5日"}]}
+    found = [(p.rule, p.where) for p in check_item(item(办理=handling), FILE, region)]
+    assert found == [("P212", ("办理", "业务办理项", 1, "承诺办结时限"))]
 
 
 def test_only_licences_are_asked_about_bare_days(region: RegionContent) -> None:
@@ -210,6 +224,13 @@ def test_stages_are_judged_by_the_table_of_the_class(
     )
 
 
+def test_duties_of_guidance_are_no_stages_that_return(region: RegionContent) -> None:
+    guidance = {"责任": "指导下级", "责任类型": "指导监督责任"}
+    own = duties(*STAGES)
+    assert rules(region, item(责任事项=[guidance, *own, guidance])) == ["P225"]
+    assert rules(region, item(责任事项=[*own, guidance | {"环节": "其他"}])) == []
+
+
 def test_a_summary_procedure_needs_fewer_stages(region: RegionContent) -> None:
     stages = ("调查取证", "告知", "决定", "送达", "执行")
     region = replace(region, region=region.region.model_copy(update={"code_pattern": None}))
@@ -237,6 +258,10 @@ def test_enforcement_is_judged_by_its_kind_and_silent_without(region: RegionCont
         ([{"法规": "甲办法", "位阶": "部门规章"}, {"法规": "中华人民共和国慈善法（2023修正）"}], []),
         ([{"法规": "甲办法", "位阶": "部门规章"}, {"原文": "《中华人民共和国慈善法》第三条"}], []),
         ([{"法规": "甲办法", "位阶": "部门规章"}, {"原文": "《慈善组织认定办法》第三条"}], ["P260"]),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"法规": "乙条例"}], []),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"原文": "《乙条例》第二条"}], []),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"法规": "乙规定", "原文": "根据《慈善法》制定"}], ["P260"]),
+        ([{"法规": "甲办法", "位阶": "部门规章"}, {"法规": "乙规定", "原文": "根据《乙条例》制定"}], ["P260"]),
         ([{"法规": "甲决定", "位阶": "国务院决定"}], []),
         ([{"法规": "甲条例", "位阶": "行政法规", "效力": "废止"}], ["P264"]),
         ([{"条款": "第三条"}], ["P265"]),

@@ -200,6 +200,14 @@ def test_a_devolution_that_is_written_wrong_on_one_side_is_one_mistake() -> None
     assert rules((content(event("2018-01-01", down)), [item(A)]), (typo, [item(DOWN)])) == ["houma:P310"]
 
 
+def test_only_what_is_handed_down_to_a_region_can_be_received_there() -> None:
+    taken = (houma(event("2018-01-02", row("承接", A, DOWN)), 上级="linfen"), [item(DOWN)])
+    for given in (row("取消", A), row("下放", A, 承接单位=["yicheng"])):
+        city = content(event("2018-01-01", given))
+        yicheng = content(slug="yicheng", main=False, 行政区划代码="141022", 层级="县级")
+        assert "houma:P415" in rules((city, [item(A)]), taken, (yicheng, []))
+
+
 def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
     assert rules((houma(event("2018-01-01", row("承接", A, DOWN))), [item(DOWN)])) == ["P312"]
 
@@ -281,6 +289,11 @@ def test_the_ledger_stays_silent_where_events_are_wrong_already() -> None:
     mistyped = content(期初={"日期": "2016-01-01", "数量": {"minzhen": {"行政许可": 0}}})
     assert rules((mistyped, [item(A)])) == ["P325"]
     assert rules((content(event("2018-01-01", row("恢复", A)), 期初=opening), [item(A)])) == ["P410"]
+
+
+def test_the_ledger_is_judged_beside_sound_events() -> None:
+    opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
+    assert rules((content(event("2018-01-01", row("取消", A)), 期初=opening), [item(A)])) == ["P430"]
 
 
 def test_an_item_that_lacks_its_class_is_one_mistake() -> None:
@@ -404,3 +417,133 @@ def test_what_a_file_that_cannot_be_read_would_have_held_is_not_called_missing()
 def test_the_ledger_stays_silent_where_an_event_cannot_be_read() -> None:
     opening = {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 9}}}
     assert rules((content(期初=opening, unread=("events/2018/1.yml",)), [item(A)])) == []
+
+
+NAMED = {"名称": "旧事项", "部门": "minzheng", "职权类别": "行政许可"}
+
+
+@pytest.mark.parametrize(
+    ("one", "keys"),
+    [
+        (row("取消"), "变更前"), (row("取消", after=A), "变更前"), (row("取消", **NAMED), ""), (row("取消", A), ""),
+        (row("下放", after=DOWN), "变更前"), (row("上收", after=UP), "变更前"), (row("拆分", after=f"{A} {B}"), "变更前"),
+        (row("新增", A), "变更后"), (row("新增", **NAMED), ""), (row("合并", f"{A} {B}"), "变更后"),
+        (row("合并", A, **NAMED), "变更后"), (row("承接"), "变更前 变更后"), (row("承接", UP), "变更后"),
+        (row("承接", after=A), "变更前"), (row("暂停"), "变更前"), (row("暂停", after=A), ""), (row("委托", **NAMED), ""),
+        (row("划转", A, A), "原部门 现部门"), (row("划转", A, A, 原部门="minzheng"), "现部门"),
+        (row("划转", A, A, 现部门="jiaoyu"), "原部门"), (row("要素变更", A), "变更要素"),
+    ],
+)  # fmt: skip
+def test_a_row_must_say_what_its_kind_needs(one: dict[str, Any], keys: str) -> None:
+    region = content(event("2018-01-01", one))
+    told = check_regions({"linfen": region}, linked((region, [item(A), item(B)])))
+    assert [problem.args["key"] for problem in told if problem.rule == "P400"] == keys.split()
+
+
+@pytest.mark.parametrize(
+    ("city", "county", "told"),
+    [
+        *((row(kind, f"{A} {DOWN}"), None, False) for kind in ("下放", "部分下放", "委托", "收回")),
+        (row("上收", DOWN, A), None, False), (None, row("上收", DOWN, A), False), (None, row("承接", A, DOWN), False),
+        (row("取消", DOWN), None, True), (None, row("承接", DOWN, A), True), (row("暂停", DOWN), None, True), (row("划转", A, DOWN), None, True),
+    ],
+)  # fmt: skip
+def test_a_decision_names_codes_of_the_other_level_only_where_it_deals_with_it(
+    city: dict[str, Any] | None, county: dict[str, Any] | None, told: bool
+) -> None:
+    upper = content(*([event("2018-01-01", city)] if city else ()))
+    lower = houma(*([event("2018-01-01", county)] if county else ()), 上级="linfen")
+    found = rules((upper, [item(A)]), (lower, [item(DOWN)]))
+    assert any(one.endswith(":P406") for one in found) is told
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("key", ["权责清单", "运行流程图", "风险防控图"])
+def test_whether_lists_and_charts_follow_is_judged_for_decisions_and_for_rows(key: str, whole: bool) -> None:
+    said = {"权责清单": "是", "运行流程图": "无需调整——流程不变", "风险防控图": "是"}
+    for text, wrong in (("是", []), ("以后", ["P416"])):
+        adjusted: dict[str, Any] = {"同步调整": said | {key: text}}
+        one = event("2018-01-01", row("取消", A) if whole else row("取消", A, **adjusted))
+        one = one.model_validate(one.model_dump(by_alias=True) | (adjusted if whole else {}))
+        assert rules((content(one), [item(A)]), skip="") == wrong
+
+
+def test_an_address_is_judged_wherever_it_stands() -> None:
+    for address, wrong in (("https://example.org/a", []), ("www.example.org", ["P274"])):
+        assert rules((content(网站={"找错地址": address}), [])) == wrong
+        there = content(laws=(law("甲法", "jia", 链接=address),), files=("laws.yml",))
+        assert rules((there, [])) == wrong
+        office = Department.model_validate(
+            {"名称": "民政局", "网址": address, "统一社会信用代码": "91350100M000100Y43"}
+        )
+        assert rules((dataclasses.replace(content(), departments={"minzheng": office}), [])) == wrong
+
+
+def test_a_document_explains_another_one_that_is_there() -> None:
+    path = "disclosures/2025/a.md"
+    assert rules((content(disclosures={path: document(解读自=path)}), [])) == ["P504"]
+    away = document(修改废止={"文件": "disclosures/2025/b.md", "关系": "废止"})
+    assert rules((content(disclosures={path: away}), [])) in (["P502"], ["P503"])
+
+
+def test_two_places_of_one_id_are_told_whatever_its_letters() -> None:
+    def place(id: str, name: str) -> Place:
+        return Place.model_validate({"编号": id, "名称": name, "类型": "政务服务大厅", "地址": "路"})
+
+    assert rules((content(places=(place("hall", "大厅"), place("Hall", "分厅"))), [])) == ["P335"]
+    assert rules((content(places=(place("hall", "大厅"), place("other", "大厅"))), [])) == ["P340"]
+    assert rules((content(places=(place("hall", "大厅"), place("other", "分厅"))), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"成文日期": "2025-01-01"}, []), ({"成文日期": "2025-01-02"}, ["P501"]),
+        ({"施行日期": "2025-02-01", "有效期至": "2025-02-01"}, []), ({"施行日期": "2025-02-01", "有效期至": "2025-01-31"}, ["P513"]),
+        ({"有效期至": "2026-01-01", "有效性": "有效"}, []), ({"有效期至": "2025-12-31", "有效性": "有效"}, ["P509"]),
+        ({"有效期至": "2025-12-31", "有效性": "失效"}, []), ({"有效期至": "2025-12-31", "有效性": "尚未生效"}, ["P509"]),
+        ({"施行日期": "2026-01-02", "有效性": "尚未生效"}, []), ({"施行日期": "2026-01-01", "有效性": "尚未生效"}, ["P520"]),
+        ({"公示": {"起": "2025-01-01", "止": "2025-01-01"}}, []), ({"公示": {"起": "2025-01-02", "止": "2025-01-01"}}, ["P508"]),
+    ],
+)  # fmt: skip
+def test_days_of_a_document_follow_one_another_and_agree_with_what_it_says(
+    days: dict[str, Any], told: list[str]
+) -> None:
+    assert rules((content(disclosures={"disclosures/2025/a.md": document(**days)}), [])) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("2020-01-01", "2020-01-01", "2021-01-01"), 0), (("2020-01-02", "2020-01-01", None), 1),
+        (("2020-01-01", None, "2019-12-31"), 1), ((None, "2020-01-01", "2019-12-31"), 1), ((None, None, "2019-12-31"), 0),
+    ],
+)  # fmt: skip
+def test_days_of_a_law_follow_one_another(days: tuple[str | None, ...], told: int) -> None:
+    more = {key: day for key, day in zip(("公布日期", "施行日期", "废止日期"), days, strict=True) if day}
+    one = law("甲法", "jia", **more | ({"效力": "废止"} if days[2] else {}))
+    assert rules((content(laws=(one,), files=("laws.yml",)), [])) == ["P338"] * told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [("2018-01-01 2019-01-01", 0), ("2018-01-01 2018-01-01", 1), ("2019-01-01 2018-01-01", 1)]
+)
+def test_amendments_of_a_law_stand_in_their_order(days: str, told: int) -> None:
+    assert (
+        rules((content(laws=(law("甲法", "jia", 历次修改=days.split()),), files=("laws.yml",)), [])) == ["P338"] * told
+    )
+
+
+def test_an_unstated_validity_contradicts_no_repeal() -> None:
+    path, other = "disclosures/2025/a.md", "disclosures/2025/b.md"
+    for validity, told in (({}, []), ({"有效性": "失效"}, []), ({"有效性": "有效"}, ["P514"])):
+        papers = {
+            path: document(修改废止={"文件": other, "关系": "废止"}),
+            other: document(修改废止={"文件": path, "关系": "被废止"}, **validity),
+        }
+        assert rules((content(disclosures=papers), [])) == told
+
+
+def test_decisions_and_documents_lie_in_folders_of_years() -> None:
+    files = ("events/2025/a.yml", "events/去年/b.yml", "events/去年/c.yml")
+    assert rules((content(files=files), [])) == ["P358"]

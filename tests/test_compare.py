@@ -74,6 +74,12 @@ def test_two_national_codes_are_two_powers_even_under_one_name() -> None:
     assert groups(*pair) == []
 
 
+def test_main_items_that_only_group_and_items_off_the_list_are_no_counterpart() -> None:
+    for other in (item("B1", name="甲", catalogue_main=True), item("B1", name="甲", own_status="已取消")):
+        assert groups(*regions([item("A1", name="甲")], [other])) == []
+    assert groups(*regions([item("A1", name="甲")], [item("B1", name="甲")])) == [[("linfen", "A1"), ("c1", "B1")]]
+
+
 def test_regions_stand_in_the_order_of_their_codes_of_area_wherever_they_are_named() -> None:
     counties = [
         (content(slug=slug, main=False, 行政区划代码=code), [item("B1", name="备案")])

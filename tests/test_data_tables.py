@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.helpers import SITES, build, copy_of, digests
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
-from yangguang.data.cells import DANGEROUS, csv_head, csv_rows, json_rows, json_table
+from yangguang.data.cells import DANGEROUS, csv_head, csv_rows, json_rows, json_table, text
 from yangguang.data.tables import joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
@@ -213,6 +213,18 @@ def test_tables_join_as_if_they_had_been_one(parts: list[list[str]]) -> None:
     sheets = [head + csv_rows([(text, "x") for text in part]) for part in parts]
     whole = csv_rows([(row["职权编码"], "x") for row in rows])
     assert b"".join(joined("duties.csv", sheets)) == head + whole
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (None, ""), ("甲", "甲"), (["甲", "乙"], "甲；乙"), ([], ""), ({"甲": "1", "乙": None, "丙": "", "丁": []}, "甲：1"),
+        ([{"甲": "1", "乙": ["x", "y"]}, {"甲": "2\n3"}], "甲：1；乙：x、y\n甲：2 3"), (["甲", {"乙": "1"}], "甲\n乙：1"),
+        ({"甲": [{"乙": "1"}]}, '甲：[{"乙": "1"}]'), (7, "7"),
+    ],
+)  # fmt: skip
+def test_a_cell_says_several_texts_with_signs_between_and_records_one_on_a_line(value: object, cell: str) -> None:
+    assert text(value) == cell
 
 
 def test_hostile_cells_of_the_content_arrive_disarmed(tmp_path: Path) -> None:

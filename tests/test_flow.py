@@ -169,6 +169,18 @@ def test_a_main_step_cannot_go_on_to_a_side_branch() -> None:
     assert (fault.kind, fault.where) == (FaultKind.TO_SIDE, ("运行流程", 2, "下一步"))
 
 
+def test_a_side_branch_may_go_on_to_another_one_but_a_main_step_is_drawn_to_the_next_main_one() -> None:
+    steps: list[dict[str, Any]] = [
+        {"步骤": "受理", "分支": [{"条件": "材料不全", "转到": "补正"}]}, {"步骤": "补正", "旁支": "是", "下一步": "复核"},
+        {"步骤": "复核", "旁支": "是", "下一步": "受理"}, {"步骤": "决定"},
+    ]  # fmt: skip
+    item = power(steps, stages=())
+    assert list(flow_faults(item)) == []
+    assert {"补正 --> 复核", "复核 --> 受理"} <= set(arrows(drawn(item)))
+    mistaken = arrows(drawn(power(change(2, 下一步="听证"))))
+    assert "不符合条件？ -符合条件-> 决定" in mistaken
+
+
 def test_a_side_branch_must_say_where_it_returns_to() -> None:
     fault = only(power(change(1, 下一步=None)))
     assert (fault.kind, fault.where) == (FaultKind.NO_NEXT, ("运行流程", 1))

@@ -130,6 +130,33 @@ def test_what_does_not_reconcile_is_named_by_department_and_class() -> None:
     assert (found.total.closing, found.total.actual, found.total.difference) == (4, 2, -2)
 
 
+def test_what_the_opening_held_and_nothing_has_moved_is_missed_and_an_empty_line_is_left_out() -> None:
+    found = book([item(A)], opening={"minzheng": {"行政许可": 1, "行政确认": 0}, "jiaoyu": {"行政奖励": 2}})
+    assert cells(found) == {LICENCE: (1, 1, 1), ("jiaoyu", "行政奖励"): (2, 2, 0)}
+    assert not found.reconciles
+
+
+def test_the_opening_is_named_by_its_document() -> None:
+    region = content(期初={"日期": "2016-01-01", "文号": "临政发〔2016〕1号", "数量": {}})
+    assert ledger(region, {}, {}, AS_OF).number == "临政发〔2016〕1号"
+    assert book([item(A)]).number is None
+
+
+def test_items_without_a_class_stand_behind_all_classes() -> None:
+    found = book([item(A, power_class=None), item(B, power_class="其他行政权力"), item(C)])
+    assert [row.power_class for row in found.by_class()] == ["行政许可", "其他行政权力", "未分类"]
+
+
+def test_decisions_of_one_day_stand_by_their_own_day_then_by_file_and_row() -> None:
+    rows = [row("暂停", A), row("恢复", A)]
+    region = content(
+        event("2018-01-01", *rows), event("2018-01-01", *rows), event("2018-01-01", *rows, decided="2017-12-01")
+    )
+    mixed = replace(region, events=dict(sorted(region.events.items(), reverse=True)))
+    found = [(one.file, one.row) for one in ledger(mixed, {A: item(A)}, {A: "在用"}, AS_OF).past]
+    assert found == [(f"events/{number:04}/e.yml", n) for number in (2, 0, 1) for n in (0, 1)]
+
+
 def test_a_derived_opening_looks_back_to_the_publication_of_the_list() -> None:
     region = content(
         event("2015-01-01", row("取消", A)), event("2017-01-01", row("取消", B)), 清单公布={"日期": "2016-01-01"}
@@ -145,6 +172,87 @@ def test_rows_follow_the_order_of_departments_and_classes() -> None:
     assert [(r.department, r.power_class) for r in book(items).rows] == [
         ("minzheng", "行政许可"), ("minzheng", "行政处罚"), ("jiaoyu", "行政许可"),
     ]  # fmt: skip
+
+
+def test_each_department_and_each_class_has_its_own_sum() -> None:
+    items = [item(A), item(B, power_class="行政处罚"), item(C, power_class="行政处罚"), item("D-0001", "jiaoyu")]
+    found = book(items, event("2018-01-01", row("取消", C)))
+    assert [(one.department, one.opening, one.actual) for one in found.by_department()] == [
+        ("minzheng", 3, 2), ("jiaoyu", 1, 1),
+    ]  # fmt: skip
+    assert [(one.power_class, one.opening, one.actual, one.changes) for one in found.by_class()] == [
+        ("行政许可", 2, 2, ()), ("行政处罚", 2, 1, (("取消", -1),)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", ["暂停", "恢复", "要素变更", "部分取消", "委托"])
+def test_a_decision_that_moves_nothing_is_told_where_the_item_stands(other: str) -> None:
+    events = [event("2017-01-01", row("新增", after=A)), event("2018-01-01", row(other, A))]
+    assert [one.changes for one in book([item(A)], *events, opening={}).past] == [((LICENCE, 1),), ((LICENCE, 0),)]
+
+
+def test_before_a_change_of_class_the_item_counted_in_the_old_one() -> None:
+    change = row("更正", A, 原类别="行政许可", 现类别="行政确认")
+    found = book(
+        [item(A, power_class="行政确认")], event("2017-01-01", row("新增", after=A)), event("2018-01-01", change)
+    )
+    assert [one.changes for one in found.movements] == [((LICENCE, 1),), ((("minzheng", "行政确认"), 1), (LICENCE, -1))]
+    assert cells(found) == {LICENCE: (0, 0, 0), ("minzheng", "行政确认"): (0, 1, 1)}
+
+
+@given(st.permutations(range(4)))
+def test_days_decide_the_order_of_decisions_and_not_the_names_of_files(order: list[int]) -> None:
+    events = [
+        event("2017-01-01", row("新增", after=A)), event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu")),
+        event("2019-01-01", row("更正", A, 原类别="行政许可", 现类别="行政确认")), event("2020-01-01", row("取消", A)),
+    ]  # fmt: skip
+    items = [item(A, "jiaoyu", power_class="行政确认")]
+    found = book(items, *(events[number] for number in order))
+    assert [one.day.year for one in found.movements] == [2017, 2018, 2019, 2020]
+    assert cells(found) == {
+        LICENCE: (0, 0, 0), ("jiaoyu", "行政许可"): (0, 0, 0), ("jiaoyu", "行政确认"): (0, 0, 0),
+    }  # fmt: skip
+
+
+def test_what_is_transferred_out_of_the_list_leaves_its_department_alone() -> None:
+    out = event("2018-01-01", row("划转", A, 原部门="minzheng", 现部门="省民政厅"))
+    found = book([item(A), item(B)], out, opening={"minzheng": {"行政许可": 2}})
+    assert cells(found) == {LICENCE: (2, 1, 1)}
+
+
+def test_an_item_without_a_code_is_transferred_into_the_class_that_it_has_there() -> None:
+    move = row(
+        "划转",
+        名称="年检",
+        部门="minzheng",
+        职权类别="行政许可",
+        原部门="minzheng",
+        现部门="jiaoyu",
+        原类别="行政许可",
+        现类别="其他行政权力",
+    )
+    found = book([item(A)], event("2018-01-01", move), opening={"minzheng": {"行政许可": 2}})
+    assert cells(found) == {LICENCE: (2, 1, 1), ("jiaoyu", "其他行政权力"): (0, 1, 0)}
+
+
+def test_a_department_is_known_by_all_its_names() -> None:
+    region = content(
+        event("2017-01-01", row("取消", 名称="年检", 部门="老龄办", 职权类别="行政许可")),
+        event("2018-01-01", row("划转", A, A, 原部门="市民政局", 现部门="jiaoyu")),
+    )
+    known = Department.model_validate({"名称": "市民政局", "曾用名": [{"名称": "老龄办"}]})
+    there = replace(region, departments={"minzheng": known, "jiaoyu": region.departments["jiaoyu"]})
+    found = ledger(there, {A: item(A, "jiaoyu")}, {A: "在用"}, AS_OF)
+    assert cells(found) == {LICENCE: (2, 0, 0), ("jiaoyu", "行政许可"): (0, 1, 1)}
+
+
+@pytest.mark.parametrize("kind", ["新增", "取消", "收回", "合并", "划转", "更正", "暂停"])
+@pytest.mark.parametrize("items", [[], [item(A, nature="公共服务", power_class=None)], [item(A, catalogue_main=True)]])
+def test_decisions_on_what_is_no_power_of_the_list_move_no_figure(kind: str, items: list[ItemFacts]) -> None:
+    rows = row(kind, *(["", A] if kind == "新增" else [A, A]), 原类别="行政许可", 现类别="行政处罚")
+    found = book([*items, item(B)], event("2018-01-01", rows))
+    assert [one.changes for one in found.past] == [()]
+    assert cells(found) == {LICENCE: (1, 1, 1)}
 
 
 @st.composite

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from tests.making import content, event, item, linked, row
+from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.links import ItemLinks, Links
-from yangguang.model.region import Law
+from yangguang.model.region import Law, Theme
 
 A, B, C, D = "A-0001", "A-0002", "A-0003", "A-0004"
 
@@ -98,6 +99,29 @@ def test_a_regions_own_item_comes_before_anothers_of_the_same_code() -> None:
     links = linked((content(), items(A)), (content(slug="houma", main=False), county))
     assert of(links, A).children == ()
     assert codes(of(links, A, "houma").children) == [f"houma/{B}"]
+
+
+def test_documents_of_an_item_stand_newest_first_and_those_of_one_day_by_their_file() -> None:
+    days = {"a": "2024-01-01", "b": "2025-01-01", "c": "2025-01-01"}
+    papers = {
+        f"disclosures/2025/{name}.md": Disclosure.model_validate(
+            {"标题": name, "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": day, "相关职权": [A]}
+        )
+        for name, day in days.items()
+    }
+    links = linked((content(disclosures=papers), items(A, B)))
+    assert [one.title for one in of(links, A).documents] == ["b", "c", "a"]
+    assert of(links, B).documents == ()
+
+
+def test_a_theme_holds_items_that_it_or_they_name_and_that_the_region_has() -> None:
+    theme = Theme.model_validate({"标识": "kai", "名称": "开饭馆", "职权": [B, "X-9999"]})
+    named = [item(A, themes=("开饭馆",)), item(B, themes=("kai",)), item(C, themes=("别的",))]
+    assert linked((content(themes=(theme,)), named)).regions["linfen"].themes == {"kai": (B, A)}
+
+
+def test_an_item_that_names_itself_as_its_main_item_is_no_sub_item_of_itself() -> None:
+    assert of(linked((content(), [item(A, main_code=A), item(B, main_code=A)])), A).children[0].code == B
 
 
 def test_a_code_that_nobody_has_gives_no_link() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.helpers import build, copy_of, yangguang
 from tests.test_rules import BASE, bodies, lines, problems_of
+from yangguang.check.credit import right_credit_code
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity
 from yangguang.check.seen import as_seen
 from yangguang.model.messages import RULES, sentence
@@ -200,7 +201,75 @@ def codes() -> Iterator[Case]:
         yield f"编码：{code}", ()
 
 
-PARTS = (identities, no_identities, mobiles, no_mobiles, cards, passports, mailboxes, codes)
+CALLS = "电话 手机 联系 致电 拨打 微信 tel Tel TEL phone Phone mobile Mobile".split()
+GLUED = "tel TEL mob phone Mobile cell fax id sfz sj wx vx qq QQ wechat weixin no No".split()
+BANKS = "银行 信用卡 借记卡 储蓄卡 一卡通 卡号 账号 帐号 账户 帐户 户名 开户 汇款 转账 转帐 收款".split()
+PUBLIC = "对公 国库 非税 财政 专户 单位账户 单位帐户 基本户 公户".split()
+LABELS = "编码 代码 编号 注册号 登记号 索引号 流水号 受理号 许可证号 证书号 档案号 合同号 凭证号 票号".split()
+PRIVATE = """qq foxmail 163 126 188 139 189 wo yeah sina sohu tom 21cn aliyun gmail googlemail hotmail outlook live msn
+yahoo ymail icloud proton protonmail""".split()
+SAME = next(one for n in range(1000) if right_credit_code(one := identity("110105", "19491231", f"{n:03}")))
+"""An identity-card number that would be right as a credit code, too."""
+ABROAD = identity("911156", "19800229")
+"""A permanent residence card of a foreigner has a 9 where others have the province."""
+
+
+def words() -> Iterator[Case]:
+    """What the words around a number make of it, each word once."""
+    mobile, bank, old = MOBILES[0], card(CARDS[0]), "110105491231002"
+    for word in CALLS:
+        yield f"{word} 1380 013 8000", (MOBILE,)
+    for word in GLUED:
+        yield word + mobile, (MOBILE,)
+    for word in BANKS:
+        yield f"{word} {bank}", (CARD,)
+    for word in PUBLIC:
+        yield f"{word}账号 {bank}", ()
+    for word in LABELS:
+        yield f"{word}：{mobile}", ()
+        yield f"{word} {old}", ()
+    for word in ("护照", "通行证", "passport", "Passport", "PASSPORT"):
+        yield f"{word} E12345678", (PASSPORT,)
+    for name in PRIVATE:
+        yield f"a@{name}.com", (MAILBOX,)
+    for domain in ("vip.163.com", "139.cn", "yeah.net", "proton.me", "yahoo.com.cn"):
+        yield f"a＠{domain}", (MAILBOX,)
+    yield "- 电子邮箱: a@qq.com", ()
+    yield f"银行卡\n{bank}", (CARD,)
+    yield f"银行卡\n\n{bank}", ()
+    yield f"银行卡{'。' * 40}{bank}", ()
+    for word in ("统一社会信用代码", "组织机构代码"):
+        yield f"{word}：{SAME}", ()
+    yield SAME, (IDENTITY,)
+    yield ABROAD, (IDENTITY,)
+    yield ABROAD[:6] + ABROAD[8:17], ()
+
+
+def surroundings() -> Iterator[Case]:
+    """What stands right before and behind a number."""
+    mobile = MOBILES[0]
+    for before in ("0357-", "010-", "2012345-", "20123456-", "86-", "+86-", "0086-", "http://example.org/a?tel="):
+        yield before + mobile, (MOBILE,)
+    yield f"http://example.org/a?b=1&mobile={mobile}", (MOBILE,)
+    yield f"http://example.org/a?id={mobile}", ()
+    yield f"{mobile}-{mobile}", (MOBILE, MOBILE)
+    yield f"X1-{mobile}", ()
+    yield f"+86-86-{mobile}", (MOBILE,)
+    yield f"86-{IDENTITIES[0]}", (IDENTITY,)
+    for behind in ("元", "万元", "亿元", "%", ".5", "x1", "X9", "-A", "-b", "g", "_"):
+        yield mobile + behind, ()
+    for before in ("¥", "￥", "1."):
+        yield before + mobile, ()
+    yield f"{mobile}.", (MOBILE,)
+    yield f"{mobile}x", (MOBILE,)
+    yield " ".join(["12"] * 50 + [mobile, "34", card(CARDS[0])]), (MOBILE,)
+    yield spaced("110105491231002", 5, 5), ()
+    yield "11010519491231002", ()
+    yield f"a@qq.com {mobile} b@163.com", (MAILBOX, MOBILE, MAILBOX)
+    yield f"{spaced(mobile, 3, 4, gap='.')} {mobile}@qq.com", (MOBILE, MOBILE)
+
+
+PARTS = (words, surroundings, identities, no_identities, mobiles, no_mobiles, cards, passports, mailboxes, codes)
 CASES = tuple(dict.fromkeys(case for part in PARTS for case in part()))
 
 
@@ -222,6 +291,41 @@ def test_what_is_shown_is_masked_and_passes_the_gate_itself(part: object) -> Non
         for hit in find(text):
             assert hit.value not in hit.masked
             assert hit.rule == MAILBOX or find(f"手机 护照 银行卡 {hit.masked}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("电话13800138000。", "138****8000"), ("旧身份证 110105491231002", "11**********002"),
+        ("身份证11010519491231002X。", "11*************02X"), (f"卡号{card('411111111111111')}", "4111********1111"),
+        ("护照 E12345678", "E******78"), ("写信到 linfen@qq.com", "l***@qq.com"),
+    ],
+)  # fmt: skip
+def test_a_value_shows_so_much_that_its_owner_knows_it_and_stands_where_it_was_found(text: str, masked: str) -> None:
+    (hit,) = find(text)
+    assert hit.masked == masked
+    assert text[hit.start : hit.end] == hit.value
+
+
+def test_one_value_is_the_same_however_wide_it_is_written() -> None:
+    for text in ("护照E12345678", f"身份证{IDENTITIES[0]}", "a@qq.com", "13800138000"):
+        wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" and sign != "." else sign for sign in text)
+        values = {hit.value for hit in (*find(text), *find(wide))}
+        assert len(values) == 1, wide
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "rules"),
+    [
+        ("1380 013 8000", "姓名,联系电话", (MOBILE,)), ("1380 013 8000", "名称,数量", ()),
+        ("110105491231002", "名称,注册号", ()), ("110105491231002", "姓名,身份证", (IDENTITY,)),
+        (SAME, "名称,统一社会信用代码", ()), (card(CARDS[0]), "姓名,卡号", (CARD,)), (card(CARDS[0]), "单位,对公账号", ()),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_column_counts_like_words_before_the_number(
+    text: str, heading: str, rules: tuple[str, ...]
+) -> None:
+    assert tuple(hit.rule for hit in find(text, heading)) == rules
 
 
 def test_the_numbers_that_the_standard_itself_prints_are_judged_right() -> None:

@@ -40,6 +40,15 @@ def test_a_code_on_both_sides_stays_in_use(kind: str) -> None:
     assert [status(code, change) for code in (A, B, C)] == ["在用", f"已{kind}", "在用"]
 
 
+@pytest.mark.parametrize(
+    ("first", "kind", "expected"), [("恢复", "暂停", "暂停"), ("暂停", "恢复", "在用"), ("下放", "收回", "在用")]
+)
+def test_an_item_that_a_row_names_only_after_the_change_was_there_before(first: str, kind: str, expected: str) -> None:
+    change = event("2019-06-01", row(kind, after=A))
+    assert [status(A, change, on=day) for day in ("2019-05-31", "2019-06-01")] == ["在用", expected]
+    assert status(A, event("2019-01-01", row(first, A)), change) == expected
+
+
 def test_without_events_the_item_has_its_own_status() -> None:
     assert status(A) == "在用"
     assert status(A, own="待承接") == "待承接"

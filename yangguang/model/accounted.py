@@ -106,7 +106,7 @@ def _element(path: Path, *, gone: bool) -> bool:
         return path[0] in ELEMENTS_OF_THE_GONE
     if path[0] == "办理":
         return len(path) > 1 and path[1] in ELEMENTS_OF_HANDLING
-    return path[0] in ELEMENTS and "风险点" not in path[1:]
+    return path[0] in ELEMENTS and "风险点" not in path
 
 
 def _unfollowed(
