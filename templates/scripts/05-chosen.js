@@ -1,6 +1,5 @@
 // How a visitor has chosen to read, and that this is a kiosk, holds before the body is read: a long page is drawn long before its end is there.
 (function () {
-  "use strict";
   var AIDS = ["size", "scheme", "elder", "pointer", "guide", "plain"];
   var root = document.documentElement;
   yangguang.mark = function (chosen) {
