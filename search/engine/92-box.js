@@ -2,12 +2,7 @@
 (function (yangguang, engine) {
   "use strict";
   var SHOWN = 7;
-
-  function element(tag, attributes) {
-    var made = document.createElement(tag);
-    Object.keys(attributes).forEach(function (name) { made.setAttribute(name, attributes[name]); });
-    return made;
-  }
+  var element = yangguang.element;
 
   function Box(form, number) {
     this.form = form;
@@ -50,12 +45,9 @@
     this.input.removeAttribute("aria-activedescendant");
     this.list.textContent = "";
     results.forEach(function (result, place) {
-      var option = element("li", { role: "option", id: self.list.id + "-" + place, "aria-selected": "false" });
-      var more = element("span", {});
-      option.textContent = result.name;
-      more.textContent = [result.alias ? "俗称：" + result.alias : "", engine.KINDS[result.kind] === "事项" ? result["class"] : engine.KINDS[result.kind],
-        result.department, result.regionName, result.status === "在用" ? "" : result.status].filter(Boolean).join(" · ");
-      option.append(more);
+      var option = element("li", { role: "option", id: self.list.id + "-" + place, "aria-selected": "false" }, result.name);
+      option.append(element("span", {}, [result.alias ? "俗称：" + result.alias : "", result.kind === "item" ? result["class"] : engine.KINDS[result.kind],
+        result.department, result.regionName, result.status === "在用" ? "" : result.status].filter(Boolean).join(" · ")));
       self.list.append(option);
     });
     this.open(results.length > 0);

@@ -9,18 +9,11 @@
   };
   var NAMES = { pinyin: "拼音", strokes: "手写", digits: "数字编码" };
 
-  function element(tag, className, text) {
-    var made = document.createElement(tag);
-    made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
+  function element(tag, className) { return yangguang.element(tag, { "class": className }); }
 
   function key(label, className, act, spoken) {
-    var made = element("button", "key " + (className || ""), label);
-    made.type = "button";
+    var made = yangguang.button(label, "key " + className, act);
     if (spoken) made.setAttribute("aria-label", spoken);
-    made.addEventListener("click", act);
     return made;
   }
 

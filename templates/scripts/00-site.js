@@ -2,7 +2,7 @@
 "use strict";
 var yangguang = window.yangguang || {};
 yangguang.start = function (run) {
-  if (document.readyState === "complete") run();
+  if (document.readyState !== "loading") run();
   else document.addEventListener("DOMContentLoaded", run);
 };
 // Leads to another page of the site; a kiosk leaves no trace in the history.

@@ -7,7 +7,7 @@ yangguang.start(function () {
     var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, .timeline > li, tbody > tr"), function (row) {
       var group = row.closest(".item-group");
       var heading = group ? group.querySelector("h2, h3").firstChild.textContent : "";
-      return { element: row, text: (heading + " " + row.textContent).toLowerCase() };
+      return { element: row, group: group, text: (heading + " " + row.textContent).toLowerCase() };
     });
     var groups = box.querySelectorAll(".item-group");
     var counts = box.querySelectorAll(".item-group .count");
@@ -15,14 +15,15 @@ yangguang.start(function () {
       input.defaultValue = input.value; // what Safari puts back for whoever comes back from an item
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
+      var held = new Set();
       rows.forEach(function (row) {
         var found = words.every(function (word) { return row.text.indexOf(word) >= 0; });
         row.element.hidden = !found;
-        if (found) shown += 1;
+        if (!found) return;
+        shown += 1;
+        held.add(row.group);
       });
-      groups.forEach(function (group) {
-        group.hidden = rows.every(function (row) { return row.element.hidden || !group.contains(row.element); });
-      });
+      groups.forEach(function (group) { group.hidden = !held.has(group); });
       box.querySelectorAll(".item-gone").forEach(function (label) {
         label.hidden = !label.nextElementSibling.querySelector("li:not([hidden])");
       });
@@ -32,7 +33,9 @@ yangguang.start(function () {
     }
     line.hidden = false;
     input.value = new URLSearchParams(location.search).get("q") || "";
-    input.addEventListener("input", narrow);
+    // Pinyin that is still being put together stands in no list, and would empty it.
+    input.addEventListener("input", function (event) { if (!event.isComposing) narrow(); });
+    input.addEventListener("compositionend", narrow);
     narrow();
   });
 });

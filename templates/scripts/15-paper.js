@@ -1,6 +1,5 @@
 // Paper shows what a page keeps folded. Style sheets ask for it, too, but browsers of before 2025 print of a fold what is open.
 (function () {
-  "use strict";
   var folded = [];
   window.addEventListener("beforeprint", function () {
     folded = Array.from(document.querySelectorAll("details:not([open])"));

@@ -3,7 +3,6 @@ yangguang.start(function () {
   var SIZES = ["100", "125", "150", "200", "300"];
   var SCHEMES = [["", "默认"], ["light", "浅色"], ["dark", "深色"], ["black-white", "黑底白字"], ["white-black", "白底黑字"], ["black-yellow", "黑底黄字"], ["blue-yellow", "蓝底黄字"]];
   var SWITCHES = [["elder", "长者版"], ["pointer", "大指针"], ["guide", "阅读线"], ["plain", "纯文本"]];
-  var root = document.documentElement;
   var chosen = kept();
   var panel = null;
   var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(); });
@@ -42,9 +41,7 @@ yangguang.start(function () {
   function name(scheme) { return SCHEMES.filter(function (one) { return one[0] === scheme; })[0][1]; }
 
   function apply() {
-    mark("size", chosen.size === "100" ? "" : chosen.size);
-    mark("scheme", chosen.scheme);
-    SWITCHES.forEach(function (one) { mark(one[0], chosen[one[0]] ? "1" : ""); });
+    yangguang.mark(chosen);
     // Where pictures are not shown, or too large for the screen, what they say in words stands open.
     if (chosen.plain || chosen.size >= 200) document.querySelectorAll(".flow-text").forEach(function (words) { words.open = true; });
     follow("guide");
@@ -54,11 +51,6 @@ yangguang.start(function () {
       var on = aid.length > 1 ? chosen[aid[0]] === aid[1] : !!chosen[aid[0]];
       button.setAttribute("aria-pressed", String(on));
     });
-  }
-
-  function mark(aid, value) {
-    if (value) root.dataset[aid] = value;
-    else delete root.dataset[aid];
   }
 
   // A line across the page, or a large pointer, that goes where the pointer or the keyboard's focus goes.

@@ -60,6 +60,15 @@ def test_a_choice_holds_from_page_to_page_and_is_taken_back(page: Page, demo_sit
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(0, 0, 0)"
 
 
+def test_a_choice_holds_from_the_first_line_of_a_page(page: Page, demo_site: Path) -> None:
+    page.add_init_script(kept(size="200", scheme="black-yellow", elder=True))
+    page.add_init_script("""new MutationObserver(() => {
+      if (document.body && !window.first) window.first = {...document.documentElement.dataset};
+    }).observe(document, {childList: true, subtree: true})""")
+    page.goto(f"{demo_site.as_uri()}/powers/index.html")
+    assert page.evaluate("window.first") == {"size": "200", "scheme": "black-yellow", "elder": "1"}
+
+
 def test_the_aids_are_reached_and_left_by_keyboard_alone(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/departments/index.html")
     for _ in range(8):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from pypdf import PdfReader
 
 from tests.browser.test_keys import write
@@ -55,6 +55,25 @@ def led(page: Page, name: str) -> None:
 @pytest.fixture
 def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
     return awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+
+
+def test_a_page_is_one_of_a_kiosk_from_its_first_line(kiosk: Page, demo_site: Path) -> None:
+    kiosk.add_init_script("""new MutationObserver(() => {
+      if (document.body) window.first = window.first ?? document.documentElement.className;
+    }).observe(document, {childList: true, subtree: true})""")
+    kiosk.goto(f"{demo_site.as_uri()}/powers/index.html")
+    assert kiosk.evaluate("window.first") == "kiosk"
+
+
+def test_the_keyboard_comes_to_who_does_not_wait_for_the_page(kiosk: Page, demo_site: Path) -> None:
+    """A slow machine is still reading its scripts when somebody touches the line."""
+    held: list[Route] = []
+    kiosk.route("**/assets/kiosk.*.js", lambda route: held.append(route))
+    kiosk.goto(f"{demo_site.as_uri()}/powers/index.html", wait_until="domcontentloaded")
+    kiosk.locator("#filter").tap()
+    kiosk.get_by_role("region", name="屏幕键盘").wait_for()
+    held[0].continue_()
+    kiosk.locator(".kiosk-bar").wait_for()
 
 
 def test_the_three_doors_lead_in_and_the_bar_leads_back(kiosk: Page) -> None:

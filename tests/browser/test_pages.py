@@ -238,6 +238,34 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     assert counts.first.is_visible()
 
 
+def test_a_list_waits_for_the_words_that_letters_are_being_made_into(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/index.html")
+    everything = shown(page)
+    page.locator("[data-filter-line] input").focus()
+    method = page.context.new_cdp_session(page)
+    method.send("Input.imeSetComposition", {"text": "she hui", "selectionStart": 7, "selectionEnd": 7})
+    assert page.locator("[data-filter-line] input").input_value() == "she hui"
+    assert shown(page) == everything
+    method.send("Input.insertText", {"text": "社会团体"})
+    assert 0 < len(shown(page)) < len(everything)
+
+
+def test_nothing_moves_on_a_telephone_when_scripts_have_done_their_work(
+    page_factory: PageFactory, demo_site: Path, kinds: list[str]
+) -> None:
+    phone = page_factory(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.add_init_script("""window.tops = () => [...document.querySelectorAll("main, [data-filter] li, [data-filter] td")]
+        .map((one) => Math.round(one.getBoundingClientRect().top + scrollY)).slice(0, 50);
+      document.addEventListener("readystatechange", () => { if (document.readyState === "interactive") window.first = tops(); });""")
+    moved = []
+    for kind in kinds:
+        phone.goto(f"{demo_site.as_uri()}/{kind}")
+        if "kiosk" not in kind and phone.evaluate("String(first) !== String(tops())"):
+            moved.append(kind)
+        phone.evaluate("sessionStorage.clear()")
+    assert moved == []
+
+
 def test_the_telephone_of_an_office_is_dialled_at_a_touch(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/departments/civil-affairs.html")
     assert page.locator("#offices a.phone").first.get_attribute("href") == "tel:03570000103"
