@@ -35,9 +35,12 @@ def test_the_handbook_loads_nothing_from_elsewhere(handbook: Path) -> None:
     assert [hit for text in texts for hit in outside.findall(text)] == []
 
 
-@pytest.mark.parametrize("name", ["editor/rules", "editor/keys", "operator/index", "commands"])
-def test_no_table_runs_out_of_its_page(handbook: Path, page_factory: PageFactory, name: str) -> None:
-    page = page_factory()
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "name", ["editor/rules", "editor/keys", "operator/index", "operator/kiosk", "features", "commands"]
+)
+def test_no_table_runs_out_of_its_page(handbook: Path, page_factory: PageFactory, name: str, width: int) -> None:
+    page = page_factory(viewport={"width": width, "height": 800})
     page.goto((handbook / f"{name}.html").as_uri())
     wide = "[...document.querySelectorAll('table')].filter(e => e.scrollWidth > e.parentElement.clientWidth).length"
     assert page.evaluate(wide) == 0
