@@ -254,7 +254,8 @@ def test_nothing_found_is_exit_code_1_and_a_wrong_query_2(tmp_path: Path) -> Non
     assert search(tmp_path, "查无此事项吧")[0] == 1
     code, said = search(tmp_path, "颜色:红")
     assert code == 2
-    assert "promised_days" in said
+    assert "name/名称" in said, "in the words of those who ask"
+    assert "promised_days/承诺时限" in said
 
 
 def test_content_with_mistakes_is_not_searched_but_told(tmp_path: Path) -> None:
