@@ -59,7 +59,7 @@ def test_other_names_of_a_class_are_read() -> None:
     assert made(item() | {"职权类别": "其他权力"}).power_class == "其他行政权力"
 
 
-@pytest.mark.parametrize("nothing", [None, "", "/", "待定", "无", " ", "　", [], {}, {"名称": None}])
+@pytest.mark.parametrize("nothing", [None, "", "/", "待定", "…", "……", "无", " ", "　", [], {}, {"名称": None}])
 def test_what_says_nothing_counts_as_missing(nothing: Value) -> None:
     assert made(item(主项=nothing)).main_item is None
 

@@ -332,6 +332,7 @@ def test_what_has_changed_on_the_disk_is_told(hall: Hall) -> None:
         True,
         False,
     ]
+    assert f"请删去 {hall.root}，再重新安装" in said, "install refuses where something is installed already"
 
 
 def test_a_page_that_was_changed_together_with_the_manifest_is_told(hall: Hall) -> None:

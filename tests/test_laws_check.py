@@ -180,7 +180,7 @@ def test_the_command_tells_places_texts_and_counts(content: Path, tmp_path: Path
     assert result.exit_code == 0
     assert "powers/water/SL-0001.yml:5:5 《砂法》第四十一条：引文与法条不同\n    引文：" in result.output
     assert "某市河砂管理办法（1 处）" in result.output
-    assert "引用 2 处" in result.output
+    assert "引用 2 处，按条文计：" in result.output
     assert "条文在，引文不同 1" in result.output
     assert yangguang("laws", "check", "--library", library, "--content", content, "--strict").exit_code == 1
 

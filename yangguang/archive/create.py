@@ -15,7 +15,7 @@ from yangguang.archive.cover import cover
 from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Entry, next_id, snapshots
-from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, Payload
+from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, SOURCE, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.report import reports
 from yangguang.archive.source import folders, histories, sources_of
@@ -85,7 +85,8 @@ class _Creation:
         }
         if wrong := tuple(_names(found)):
             raise Refused("names", wrong)
-        for path, file in sorted(found.items()):
+        # The sources first: what was taken down and has come back is to be named where people can take it out.
+        for path, file in sorted(found.items(), key=lambda named: (not named[0].startswith(SOURCE), named[0])):
             self._add(path, file, site[path][1] if path in site else "")
         for path, body in {
             **engine_files(),
@@ -122,7 +123,7 @@ class _Creation:
         return {"uncommitted": True} if self.built.uncommitted else {}
 
     def _add(self, path: str, source: Path | bytes, digest: str = "") -> None:
-        self.files[path] = self.store.put(source, digest)
+        self.files[path] = self.store.put(source, digest, path)
         self.sizes[path] = len(source) if isinstance(source, bytes) else source.stat().st_size
 
     def _capture(self, version: Mapping[str, Any]) -> Capture:

@@ -30,17 +30,16 @@ class Store:
         self.folder = folder
         self._barred: dict[str, Entry] = {}
 
-    def put(self, source: Path | bytes, digest: str = "") -> str:
+    def put(self, source: Path | bytes, digest: str = "", name: str = "") -> str:
         """Keeps a file, or bytes, and returns its SHA-256; what is there already costs nothing but reading.
 
         ``digest``: that of the file, where it is known; what is written is hashed again, and must be just that. What is
         there and is something else, say since the power failed before it was on the disk, or lies elsewhere, is written anew.
+        ``name``: what people call the file.
         """
         digest = digest or (hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
         if barred := self._barred.get(digest):
-            raise Refused(
-                "taken_down_again", digest=digest, file=source if isinstance(source, Path) else "", id=barred.id
-            )
+            raise Refused("taken_down_again", digest=digest, file=name, id=barred.id)
         target = self.kept(digest)
         if target.exists() and not target.is_symlink() and digest_of(target) == digest:
             return digest

@@ -17,12 +17,14 @@ from yangguang.yamlio import place
 def idle(gathered: Gathered, links: Links, words: Sequence[Path]) -> list[tuple[str, int, str]]:
     """(file, line, first word) of each entry that helps no item, document, law, page or place at hand.
 
-    ``words`` are the site's own search folders, whose files stand in the place of those that come with the engine.
+    ``words`` are the site's own search folders, whose files stand in the place of those that come with the engine. They
+    come last: the engine's are hundreds, and a terminal shows the end.
     """
     names, codes = _held(gathered, links)
     found = unused(gathered.lexicon, sorted(names), frozenset(codes))
     problems = [Problem("", file, ("词条", number), {"word": word}) for file, number, word in found]
     placed = place(problems, lambda file: _path(file, words).read_bytes())
+    placed.sort(key=lambda problem: any(_in(folder, problem.file).is_file() for folder in words))
     return [(problem.file, problem.line, str(problem.args["word"])) for problem in placed]
 
 
@@ -41,5 +43,9 @@ def _held(gathered: Gathered, links: Links) -> tuple[set[str], set[str]]:
 
 def _path(file: str, words: Sequence[Path]) -> Path:
     """The file of the lexicon that is read under this name."""
-    places = [folder / FOLDER / Path(file).name for folder in (*words, resources.folder("search"))]
+    places = [_in(folder, file) for folder in (*words, resources.folder("search"))]
     return next(path for path in places if path.is_file())
+
+
+def _in(folder: Path, file: str) -> Path:
+    return folder / FOLDER / Path(file).name

@@ -22,7 +22,7 @@ _CATCH_ALL = re.compile(
     r"(?:其他|其它)(?:相关|有关|必要|需要|应当|提交|提供|要求|规定|法定|的)*(?:材料|资料|文件|证明材料|证明文件|证件)"
 )
 """A material that could be anything; 其他股东的身份证明 and the like name what they are."""
-_BETWEEN_NAMES = re.compile(r"[，、；;,【】［］]")
+_BETWEEN_NAMES = re.compile(r"[，、；;,【】［］－]|^[—–•·●]")
 """Signs that part one name from the next where YAML's own were meant."""
 
 
@@ -51,7 +51,7 @@ def check_item(power: Power, file: str, content: RegionContent) -> Iterator[Prob
 def _everyday_names(power: Power, file: str) -> Iterator[Problem]:
     for number, name in enumerate(power.everyday_names):
         parts = [part.strip() for part in _BETWEEN_NAMES.split(name) if part.strip()]
-        if len(parts) > 1:
+        if parts != [name]:
             args = {"name": clipped(name), "right": clipped(", ".join(parts))}
             yield Problem("P276", file, ("通俗名称", number), args)
 

@@ -145,7 +145,7 @@ class Verbs(Spoken):
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
-@click.version_option(__version__, prog_name="yangguang")
+@click.version_option(__version__, prog_name="yangguang", help="显示版本号 / the version")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="提示语言 / language of messages; default: the locale's")
 @click.pass_context
 def main(context: click.Context, lang: str | None) -> None:

@@ -106,7 +106,7 @@ def status(root: Path) -> None:
         _now(found)
         wrong = update.faults(root, found)
         for path in wrong:
-            click.echo(say("kiosk_fault", what=path), err=True)
+            click.echo(say("kiosk_fault", what=path, root=str(root)), err=True)
         if wrong:
             click.get_current_context().exit(MISTAKE)
         click.echo(say("kiosk_whole", count=f"{len(found.files):,}"))

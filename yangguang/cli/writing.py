@@ -135,7 +135,7 @@ def _tell(source: FolderSource, problems: Iterable[Problem], lang: Lang) -> None
 @_CONTENT
 @click.pass_context
 def upgrade_command(context: click.Context, content: Path | None) -> None:
-    """把内容升级到本引擎的内容格式 / rewrite content to the content format of this engine."""
+    """把内容升级到本程序的内容格式 / rewrite content to the content format of this engine."""
     lang: Lang = context.obj
     changed = 0
     for source in _sources(_folder(context, content)):

@@ -12,7 +12,7 @@ from yangguang.host.refusal import Refused
 _NOTE = """# 由 yangguang ci {name} 生成 / written by yangguang ci {name}
 # 需要三个保密变量 / three secret variables: YANGGUANG_HOST (ssh://yangguang@host/…/repos/<region>.git),
 # YANGGUANG_KEY (SSH private key), YANGGUANG_KNOWN_HOSTS (ssh-keyscan host)
-# 引擎的安装包放在 requirements.txt 写明的地方 / the engine's wheel lies where requirements.txt says
+# 程序的安装包放在 requirements.txt 写明的地方 / the engine's wheel lies where requirements.txt says
 """
 PUBLISH = (
     "umask 077",

@@ -32,7 +32,7 @@ KINDS: tuple[FileKind, ...] = (
     FileKind("power", "职权事项", Power, "record", "powers/*/*.yml"),
     FileKind("duties", "责任事项库", Duty, "mapping", "library/duties.yml"),
     FileKind("risks", "风险点库", Risk, "mapping", "library/risks.yml"),
-    FileKind("event", "调整事件", Event, "record", "events/*/*.yml"),
+    FileKind("event", "调整文件", Event, "record", "events/*/*.yml"),
     FileKind("laws", "法规", Law, "list", "laws.yml"),
     FileKind("stages", "环节表", StageRule, "mapping", "stages.yml"),
     FileKind("themes", "事项主题", Theme, "list", "themes.yml"),

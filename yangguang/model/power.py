@@ -191,7 +191,7 @@ class Power(Record):
     accountability: str | Annotated[tuple[Accountability, ...], Listed] | None = key("追责情形")
     accountable: str | None = key("追责对象范围")
     flow: Annotated[tuple[FlowStep, ...], Listed] = key("运行流程", default=())
-    status: Status | None = key("状态", "默认 在用；由事件决定的不写")
+    status: Status | None = key("状态", "默认 在用；由调整文件决定的不写")
     effective: Day | None = key("生效日期")
     approval: Approval | None = key("批准文件")
     updated: Day | None = key("更新日期")

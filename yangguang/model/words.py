@@ -75,7 +75,7 @@ ThemeFor = Literal["自然人", "法人"]
 JobKind = Literal["即办件", "承诺件"]
 ApprovalWay = Literal["普通", "告知承诺", "容缺受理"]
 
-MISSING_WORDS: frozenset[str] = frozenset({"", "/", "待定", "无"})
-"""Texts that count as no value; 无 is itself the answer for the keys of ``NONE_IS_ANSWER``."""
+MISSING_WORDS: frozenset[str] = frozenset({"", "/", "待定", "…", "……", "无"})
+"""Texts that count as no value; 无 is itself the answer for the keys of ``NONE_IS_ANSWER``, … what the handbook's examples leave out."""
 
 NONE_IS_ANSWER: frozenset[str] = frozenset({"数量限制", "年审年检", "中介服务", "特别程序", "联办机构", "收费"})

@@ -80,8 +80,8 @@ def sound(query: str) -> None:
         raise WrongQuery("query_bare_field", name=found[1])
     if re.search(r"(?<![\w<>=]:)(?<![:<>=])[<>]|[<>=]+(?=$|[\s)])", bare):
         raise WrongQuery("query_compare")
-    if found := _PATTERN_OF_NUMBERS.search(bare):
-        raise WrongQuery("query_value", reason=found[0])
+    if _PATTERN_OF_NUMBERS.search(bare):
+        raise WrongQuery("query_value")
     if not query.strip("*?() "):
         raise WrongQuery("query_empty")
 

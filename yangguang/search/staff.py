@@ -178,7 +178,7 @@ def parse(text: str) -> tuple[Any, tuple[str, ...]]:
     except IndexError as error:  # so Whoosh speaks of an operator with nothing to its left or right
         raise WrongQuery("query_operator") from error
     except Exception as error:  # of a date that is none Whoosh raises nothing more special
-        raise WrongQuery("query_value", reason=str(error)) from error
+        raise WrongQuery("query_value") from error
     words: dict[str, None] = {}
     meant = _meant(parsed, words).normalize()
     if meant == query.NullQuery:
@@ -216,16 +216,20 @@ def _meant(node: Any, words: dict[str, None]) -> Any:
     if isinstance(node, query.compound.CompoundQuery):
         return node.__class__([_meant(part, words) for part in node.subqueries], boost=node.boost)
     if getattr(node, "error", None):
-        raise WrongQuery("query_value", reason=str(node.error))
+        raise WrongQuery("query_value")
     field = node.field()
     if field is not None and field not in NAMES:
-        raise WrongQuery("query_field", name=field, fields=", ".join(NAMES))
+        raise WrongQuery("query_field", name=field, fields=_told(NAMES))
     return _leaf(node, field, words) if field in TEXTS else node
+
+
+def _told(names: Iterable[str]) -> str:
+    return ", ".join(f"{name}/{NAMES[name][0]}" for name in names)
 
 
 def _leaf(node: Any, field: str, words: dict[str, None]) -> Any:
     if isinstance(node, query.TermRange):
-        raise WrongQuery("query_range", name=field, fields=", ".join((*NUMBERS, *DATES)))
+        raise WrongQuery("query_range", name=field, fields=_told((*NUMBERS, *DATES)))
     if isinstance(node, query.Wildcard | query.Prefix):
         pattern = _typed(field, fold(node.text)) + ("*" if isinstance(node, query.Prefix) else "")
         words.update(dict.fromkeys(part for part in re.split("[*?]", pattern) if part))

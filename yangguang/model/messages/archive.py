@@ -44,7 +44,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "signed": ("已为快照 {id} 签名：{file}", "signed snapshot {id}: {file}"),
     "signed_already": ("快照 {id} 已有签名", "snapshot {id} is signed already"),
     "bad_key": ("{file} 不能用来签名", "{file} cannot sign"),
-    "unsigned": ("快照 {id} 没有签名", "snapshot {id} is not signed"),
+    "unsigned": ("快照 {id} 没有签名；请核对后用 snapshot sign {id} 补签", "snapshot {id} is not signed: look it over, then snapshot sign {id}"),
     "signature_bad": ("快照 {id} 的签名 {file} 不对，或签名的人不在名单里", "the signature {file} of snapshot {id} is wrong, or not by one of the signers"),
     "signature_stray": ("台账里没有签名 {file} 的快照：台账的末尾被截去，或者这个文件放错了地方",
                         "the ledger has no snapshot of the signature {file}: its end was cut off, or the file is in the wrong place"),

@@ -230,8 +230,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "`{name}` takes no range; fields that do: {fields}",
     ),
     "query_value": (
-        "数字或日期写得不对（{reason}）；请写如 promised_days:[1 TO 5]、updated:[2025-01 TO 2025-12]",
-        "a number or date is wrong ({reason}); write promised_days:[1 TO 5] or updated:[2025-01 TO 2025-12]",
+        "数字或日期写得不对；请写如 promised_days:[1 TO 5]、updated:[2025-01 TO 2025-12]",
+        "a number or date is wrong; write promised_days:[1 TO 5] or updated:[2025-01 TO 2025-12]",
     ),
     "template_missing": ("没有这个模板", "no such template"),
     "template_variable": ("没有变量 {variable}", "no variable {variable}"),

@@ -43,8 +43,8 @@ DOOR: dict[str, tuple[str, str]] = {
     "symlink": ("{file}: 不收符号链接；请放文件本身", "{file}: no symbolic links: put the file itself there"),
     "submodule": ("{file}: 不收子模块；请放文件本身", "{file}: no submodules: put the files themselves there"),
     "too_large": (
-        "{file}: {size} MB，超过单个文件 20 MB 的上限；请压缩或拆开，并从历史中去掉它",
-        "{file}: {size} MB, and 20 MB is the most: make it smaller, and take it out of the history",
+        "{file}: {size} MB，超过单个文件 20 MB 的上限；请压缩或拆开，并撤回带着它的提交",
+        "{file}: {size} MB, and 20 MB is the most: make it smaller, and take back the commit that brought it",
     ),
     "too_long": ("{file}: 路径过长（最多 200 字节）", "{file}: the path is too long (at most 200 bytes)"),
     "not_utf8": ("{file}: 文件名不是 UTF-8；请改名", "{file}: the name is not UTF-8: rename it"),
@@ -55,8 +55,8 @@ DOOR: dict[str, tuple[str, str]] = {
     ),
     "missing_object": ("{file}: 推送的数据里缺少这个文件", "{file}: missing from what was pushed"),
     "outside": (
-        "{file}: content/ 以外的文件只有管理员可以改动；请撤回这处改动，或请管理员推送",
-        "{file}: only operators may change what lies outside content/: take this change back, or ask one",
+        "{file}: content/ 以外的文件只有管理员可以改动；请撤回这处改动，或请管理员（主机 operators 里写明的人）推送",
+        "{file}: only those whom the host's file operators names may change what lies outside content/: take this change back, or ask one",
     ),
     "not_yours": ("{file}: {who} 无权改动；请撤回这处改动", "{file}: {who} may not change it: take this change back"),
     "config_unreadable": ("mkdocs.yml:{line}: 无法读取", "mkdocs.yml:{line}: cannot be read"),
@@ -97,11 +97,11 @@ HOST: dict[str, tuple[str, str]] = {
         "已建立 {folder}。\n接下来：\n  1. 网站：{folder}/serve/nginx.conf 或 {folder}/serve/Caddyfile\n"
         "  2. 定时：把 {folder}/serve/yangguang-work.* 放到 /etc/systemd/system/，"
         "运行 systemctl enable --now yangguang-work.path yangguang-work.timer\n"
-        "  3. 推送：git push 用户@主机:{folder}/repos/{region}.git main\n  4. 核对：yangguang host doctor {folder}",
+        "  3. 推送：把自己推送用的名字写进 {folder}/operators，再 git push 用户@主机:{folder}/repos/{region}.git main\n  4. 核对：yangguang host doctor {folder}",
         "made {folder}.\nNext:\n  1. web server: {folder}/serve/nginx.conf or {folder}/serve/Caddyfile\n"
         "  2. units: put {folder}/serve/yangguang-work.* into /etc/systemd/system/, then "
         "systemctl enable --now yangguang-work.path yangguang-work.timer\n"
-        "  3. push: git push user@host:{folder}/repos/{region}.git main\n  4. look it over: yangguang host doctor {folder}",
+        "  3. push: put the name that you push under into {folder}/operators, then git push user@host:{folder}/repos/{region}.git main\n  4. look it over: yangguang host doctor {folder}",
     ),
     "rolled_back": (
         "已从 {before} 退回到 {release}，并停在这里；host resume 恢复自动发布",

@@ -147,8 +147,8 @@ _HANDLING = (
     ),
     warning(
         276,
-        "通俗名称“{name}”是几个说法写成了一个；请用半角逗号分开，写成 [{right}]",
-        '"{name}" is several everyday names in one; part them by ASCII commas: [{right}]',
+        "通俗名称“{name}”里夹着标点；几个说法请用半角方括号和半角逗号分开，写成 [{right}]",
+        'the everyday name "{name}" holds signs; write ASCII brackets, with ASCII commas between names: [{right}]',
     ),
 )
 

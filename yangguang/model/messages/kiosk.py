@@ -21,12 +21,12 @@ KIOSK: dict[str, tuple[str, str]] = {
         "the disk of {what} has not enough room; clear some and try again; nothing was changed",
     ),
     "kiosk_disk": (
-        "无法读写 {what}：{why}；请检查磁盘和权限；正在使用的版本没有动",
-        "cannot read or write {what}: {why}; check the disk and its permissions; what is in use was not touched",
+        "无法读写 {what}：{why}；请检查路径、磁盘和权限；正在使用的版本没有动",
+        "cannot read or write {what}: {why}; check the path, the disk and its permissions; what is in use was not touched",
     ),
     "kiosk_unmade": (
-        "无法读写 {what}：{why}；请检查磁盘和权限；没有制作更新包",
-        "cannot read or write {what}: {why}; check the disk and its permissions; no bundle was made",
+        "无法读写 {what}：{why}；请检查路径、磁盘和权限；没有制作更新包",
+        "cannot read or write {what}: {why}; check the path, the disk and its permissions; no bundle was made",
     ),
     "kiosk_root": (
         "文件夹 {what} 的名字只能用字母、数字、点、横线和下划线；请换一个",
@@ -57,5 +57,5 @@ KIOSK: dict[str, tuple[str, str]] = {
     "kiosk_placed": ("已放好 {what}", "put in place {what}"),
     "kiosk_now": ("网站 {name}，发布于 {date}，版本 {release}", "site {name}, published {date}, release {release}"),
     "kiosk_whole": ("{count} 个文件全部核对无误", "all {count} files are as signed"),
-    "kiosk_fault": ("{what} 与签名的清单不符；请重新安装", "{what} is not as signed; install anew"),
+    "kiosk_fault": ("{what} 与签名的清单不符；请删去 {root}，再重新安装", "{what} is not as signed; remove {root}, and install anew"),
 }  # fmt: skip

@@ -18,7 +18,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "of": ("《{of}》", " 《{of}》"),
     "unknown_laws": ("库里没有的法规 {count} 部，无从判断对错：", "{count} laws are not in the library; nothing is said of them:"),
     "unknown_law": ("    {law}（{count} 处）", "    {law} ({count})"),
-    "citations": ("引用 {count} 处：", "{count} citations:"),
+    "citations": ("引用 {count} 处，按条文计：", "{count} citations, counted by article:"),
     "count": ("    {what} {count}", "    {what}: {count}"),
     "right": ("条文在，引文一致", "articles found and quoted right"),
     "named": ("条文在，没有引文", "articles found, nothing quoted"),
