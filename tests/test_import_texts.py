@@ -8,8 +8,8 @@ from yangguang.exchange.bases import bases
 from yangguang.exchange.clean import clean, compact, missing
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.duties import accountability, duties
+from yangguang.exchange.headings import class_named
 from yangguang.exchange.risks import risks
-from yangguang.exchange.rows import class_named
 
 
 @pytest.mark.parametrize(
