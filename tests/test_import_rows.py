@@ -238,3 +238,18 @@ def test_an_exported_list_whose_cells_were_split_filled_and_sorted_changes_nothi
     book.save(file)
     assert yangguang("import", file, "--into", content).exit_code == 0
     assert digests(content) == before
+
+
+def test_rows_that_sorting_has_torn_from_their_items_are_not_given_to_the_last_one(
+    content: Path, tmp_path: Path
+) -> None:
+    named = [[str(n), name, "行政许可", LAW, "受理", "公示条件", *[""] * 5] for n, name in enumerate("甲乙丙", 1)]
+    torn = [["", "", "", "", "决定", "按期决定", *[""] * 5] for _ in named]
+    file = water(tmp_path, *named, *torn)
+    result = yangguang("import", file, "--into", content)
+    assert result.exit_code == 1
+    assert "第 5–7 行没有名称，又都在最后一项之下" in result.output
+    assert not (content / "powers").exists()
+    (tmp_path / "own").mkdir()
+    named[0][1], own = "取水许可", [["3", "丙", *row[2:]] for row in torn]
+    assert len(imported(content, water(tmp_path / "own", *named, *own))["丙"]["责任事项"]) == 2

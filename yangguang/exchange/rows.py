@@ -7,7 +7,7 @@ import re
 from yangguang.exchange.cells import COUNT, tidy, with_header
 from yangguang.exchange.clean import compact, missing
 from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.grid import Sheet
+from yangguang.exchange.grid import Sheet, Unreadable
 from yangguang.exchange.header import NAME, Header, header_at
 from yangguang.exchange.headings import class_named
 from yangguang.exchange.raw import Column, Left, Place, RawItem, Said, SheetRead
@@ -44,6 +44,8 @@ class _Reading:
         self.item: RawItem | None = None
         self.coded: dict[tuple[str, str], RawItem] = {}
         """The items so far by code and name."""
+        self.loose: list[tuple[int, int]] = []
+        """How many items stand above a row that nothing but its place gives to the last of them, and the row."""
         self.above: dict[int, str] = {}
         """What each column has said last."""
         self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
@@ -63,7 +65,14 @@ class _Reading:
                 self._begin(header)
             else:
                 self._row(row)
+        self._torn()
         return self.read
+
+    def _torn(self) -> None:
+        """Who sorts a list whose merged cells were split finds all rows without a name at its end, whosever they were."""
+        items, rows = len(self.read.items), [row + 1 for _, row in self.loose]
+        if self.sheet.name and items > 2 and len(rows) > 2 and 2 * len(rows) >= items and self.loose[0][0] == items:
+            raise Unreadable("torn", name=self.sheet.name, first=rows[0], last=rows[-1])
 
     def _hidden(self) -> None:
         for (row, column), text in sorted(self.sheet.cells.items()):
@@ -99,6 +108,8 @@ class _Reading:
             self.coded.setdefault((code, name), self.item)
         elif kind == "joined" and self.header and self.item:
             self.item = self._repeated(row) or self.item
+            if not self._own(row, NAME) and not self._reached(row):
+                self.loose.append((len(self.read.items), row))
             self.item.rows.add(row)
             self._nameless(row, self.header, self.item)
             self._take(row, self.header, self.item, whole=False)

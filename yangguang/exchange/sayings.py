@@ -39,6 +39,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
                   "the table spans {cells} cells, far beyond a list; delete stray cells far away and save"),
     "too_long": ("表格有 {characters} 个字，远超一份清单，没有收入；请确认发来的是清单本身",
                  "the table has {characters} characters, beyond any list, and was left alone; make sure that it is the list itself"),
+    "torn": ("工作表“{name}”第 {first}–{last} 行没有名称，又都在最后一项之下，多半是拆开合并格以后排过序，分不清各是哪一项的；请撤销排序，或者拆开时把每格填满再排；确是最后一项的，请在各行写上它的序号和名称",
+             "rows {first}–{last} of sheet `{name}` have no name and all stand below the last item: merged cells were probably split before it was sorted, and nobody can tell whose rows these are; undo the sorting, or fill every cell before you sort; where they are the last item's, write its serial and name into each"),
     "unknown_kind": ("认不出是什么文件；只能导入 .xls .xlsx .csv .docx", "unknown kind of file; only .xls .xlsx .csv .docx come in"),
     "no_region": ("{folder} 里没有可用的 region.yml；请先用 yangguang new 建立内容，或改正 region.yml",
                   "{folder} holds no sound region.yml; make content with yangguang new first, or mend it"),
