@@ -90,6 +90,12 @@ def test_a_number_and_a_version_are_read_from_a_history_as_people_type_it(
     assert history in entry["原文"]
 
 
+def test_a_sign_too_many_behind_a_title_hides_no_history() -> None:
+    [entry] = bases("【法规】《某某管理办法》》（2019年4月22日国务院令第715号）\n第五条：应当登记。")
+    assert (entry["法规"], entry["版本"], entry["文号"]) == ("某某管理办法", "2019-04-22", "国务院令第715号")
+    assert entry["原文"] == "（2019年4月22日国务院令第715号）\n第五条：应当登记。"
+
+
 def test_every_marked_law_becomes_one_entry() -> None:
     found = bases(
         "【法律】《甲法》第三条。\n【规章】《某某省丙办法》第四条：应当报告。\n【规范性文件】《丁通知》全文适用。"
