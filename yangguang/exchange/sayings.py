@@ -71,6 +71,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "column_unknown": ("认不出的表头，未收入；可在 --profile 里指明", "an unknown header, left out; a --profile may name it"),
     "column_unwanted": ("配置文件要求略去的列", "a column that the profile leaves out"),
     "ditto": ("“同上”，收入上面一格的话", "says the same as above; the words above were taken"),
+    "duties_apart": ("各子项的责任不同，合在一起列出，请核对", "the duties of sub-items differ and now stand together; please check"),
     "heading": ("小标题，用作类别", "a heading, taken as the class"),
     "hidden_column": ("隐藏列，未收入", "a hidden column, left out"),
     "hidden_row": ("隐藏行，未收入", "a hidden row, left out"),
