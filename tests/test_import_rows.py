@@ -7,8 +7,9 @@ from typing import Any
 
 import openpyxl
 import xlsxwriter
+from openpyxl.utils import range_boundaries
 
-from tests.helpers import build, yangguang
+from tests.helpers import build, digests, yangguang
 from tests.test_import_workbooks import content, imported, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.duties import duties
@@ -188,3 +189,67 @@ def test_a_row_whose_name_says_nothing_is_no_item(content: Path, tmp_path: Path)
     rows = [RISKY, ["1", "取水许可", "行政许可", LAW], ["2", "/", "行政许可", "无此类职权"]]
     file = xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows})
     assert [item.name for item in planned(content, file).files[0].items] == ["取水许可"]
+
+
+SPLIT = [
+    ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "《甲法》第一条", "收好处", "高", "公开", "窗口人员"],
+    ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "《甲法》第一条", "拖着不办", "高", "限时", "窗口人员"],
+    ["1", "取水许可", "行政许可", LAW, "决定", "按期决定", "《甲法》第一条", "乱批", "中", "复核", "科长"],
+    ["2", "采砂许可", "行政许可", LAW, "受理", "公示条件", "", "", "", "", ""],
+]  # fmt: skip
+MERGED = ("A2:A4", "B2:B4", "C2:C4", "D2:D4", "E2:E3", "F2:F3", "G2:G4", "I2:I3", "K2:K3")
+
+
+def test_merged_cells_that_somebody_has_split_and_filled_make_no_further_items(content: Path, tmp_path: Path) -> None:
+    before = imported(content, water(tmp_path, *SPLIT, merge=MERGED))
+    (tmp_path / "2").mkdir()
+    assert imported(content, water(tmp_path / "2", *SPLIT)) == before
+    assert set(before) == {"取水许可", "采砂许可"}
+    assert len(before["取水许可"]["责任事项"]) == 2
+    (tmp_path / "3").mkdir()
+    unnumbered = [["", *row[1:]] for row in SPLIT]
+    assert imported(content, water(tmp_path / "3", *unnumbered)) == before
+
+
+def test_items_of_one_name_that_differ_in_more_than_their_duties_stay_apart(content: Path, tmp_path: Path) -> None:
+    rows = [["1", *SPLIT[0][1:]], ["2", *SPLIT[2][1:]], ["3", "取水许可", "行政处罚", *SPLIT[2][3:]]]
+    counts = planned(content, water(tmp_path, *rows)).files[0].sheets[0][0].counts
+    assert (counts.items, counts.joined) == (3, 0)
+
+
+def test_an_exported_list_whose_cells_were_split_filled_and_sorted_changes_nothing(
+    content: Path, tmp_path: Path
+) -> None:
+    imported(content, water(tmp_path, *SPLIT, merge=MERGED))
+    before = digests(content)
+    assert yangguang("export", "--xlsx", "--into", tmp_path / "out", "--content", content).exit_code == 0
+    [file] = (tmp_path / "out").iterdir()
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    for area in [str(area) for area in sheet.merged_cells.ranges]:
+        left, top, right, bottom = range_boundaries(area)
+        sheet.unmerge_cells(area)
+        for row in range(top, bottom + 1) if left == right else ():
+            sheet.cell(row, left).value = sheet.cell(top, left).value
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    for number, values in enumerate(sorted(rows, key=lambda row: str(row[2]), reverse=True), 4):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value
+    book.save(file)
+    assert yangguang("import", file, "--into", content).exit_code == 0
+    assert digests(content) == before
+
+
+def test_rows_that_sorting_has_torn_from_their_items_are_not_given_to_the_last_one(
+    content: Path, tmp_path: Path
+) -> None:
+    named = [[str(n), name, "行政许可", LAW, "受理", "公示条件", *[""] * 5] for n, name in enumerate("甲乙丙", 1)]
+    torn = [["", "", "", "", "决定", "按期决定", *[""] * 5] for _ in named]
+    file = water(tmp_path, *named, *torn)
+    result = yangguang("import", file, "--into", content)
+    assert result.exit_code == 1
+    assert "第 5–7 行没有名称，又都在最后一项之下" in result.output
+    assert not (content / "powers").exists()
+    (tmp_path / "own").mkdir()
+    named[0][1], own = "取水许可", [["3", "丙", *row[2:]] for row in torn]
+    assert len(imported(content, water(tmp_path / "own", *named, *own))["丙"]["责任事项"]) == 2

@@ -8,8 +8,8 @@ from yangguang.exchange.bases import bases
 from yangguang.exchange.clean import clean, compact, missing
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.duties import accountability, duties
+from yangguang.exchange.headings import class_named
 from yangguang.exchange.risks import risks
-from yangguang.exchange.rows import class_named
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,12 @@ def test_a_number_and_a_version_are_read_from_a_history_as_people_type_it(
     [entry] = bases(f"【规章】《某办法》（{history}）\n第三条：应当登记。")
     assert (entry.get("版本"), entry.get("文号")) == (version, number)
     assert history in entry["原文"]
+
+
+def test_a_sign_too_many_behind_a_title_hides_no_history() -> None:
+    [entry] = bases("【法规】《某某管理办法》》（2019年4月22日国务院令第715号）\n第五条：应当登记。")
+    assert (entry["法规"], entry["版本"], entry["文号"]) == ("某某管理办法", "2019-04-22", "国务院令第715号")
+    assert entry["原文"] == "（2019年4月22日国务院令第715号）\n第五条：应当登记。"
 
 
 def test_every_marked_law_becomes_one_entry() -> None:

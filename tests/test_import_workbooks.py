@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from tests.helpers import build, digests, yangguang
-from tests.workbooks import HEAD, docx, docx_table, item, xls, xlsx
+from tests.workbooks import DUTIES, HEAD, docx, docx_table, item, xls, xlsx
 from yangguang.cli import main
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
@@ -92,6 +92,16 @@ def transport(folder: Path) -> Path:
     ]
     sheets = {"行政许可（3项）": licence, "行政处罚": fines, "旧表": [HEAD, item("1", "废止的许可")], "Sheet3": []}
     return xlsx(folder / "某某市交通局2024年权责清单.xlsx", sheets, traps)
+
+
+def test_that_duties_of_sub_items_differ_is_told(content: Path, tmp_path: Path) -> None:
+    other = DUTIES.replace("公布办理条件", "公布收费标准")
+    rows = [HEAD, item("1", "货运许可", 子项名称="1.新办"), item("", "", 子项名称="2.延续", 责任事项内容=other)]
+    told = "各子项的责任不同，合在一起列出，请核对：J2–J3（2 格）"
+    assert told in yangguang("import", xlsx(tmp_path / "某某市交通局.xlsx", {"许可": rows}), "--into", content).output
+    rows[2] = item("", "", 子项名称="2.延续")
+    alike = yangguang("import", xlsx(tmp_path / "某某市交通局.xlsx", {"许可": rows}), "--into", content, "--dry-run")
+    assert "各子项的责任不同" not in alike.output
 
 
 def test_the_traps_are_seen_through(content: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ INDEX = LawIndex(
         law("中华人民共和国行政许可法", "xuke", 简称="许可法", 别名=["许可"]),
         law("排污许可管理办法", "paiwu", 文号="生态环境部令第32号"),
         law("排污许可管理办法（试行）", "paiwu-shixing", 文号="环境保护部令第48号"),
+        law("某自治区实施〈中华人民共和国种子法〉办法", "zhongzi"),
         law("社会团体登记管理条例", "shetuan-1998", 文号="国务院令第250号"),
         law("社会团体登记管理条例", "shetuan-1989", 文号="国务院令第43号"),
     )
@@ -33,6 +34,12 @@ INDEX = LawIndex(
 )  # fmt: skip
 def test_spellings_of_one_law_lead_to_it(written: str) -> None:
     assert [found.slug for found in INDEX.find(written)] == ["xuke"]
+
+
+@pytest.mark.parametrize("signs", ["《》", "〈〉", "<>", "＜＞", "  "])
+def test_a_title_inside_a_title_is_the_same_in_whatever_signs_a_list_has_put_it(signs: str) -> None:
+    written = f"某自治区实施{signs[0]}中华人民共和国种子法{signs[1]}办法"
+    assert [found.slug for found in INDEX.find(written)] == ["zhongzi"]
 
 
 def test_what_is_on_trial_is_another_text() -> None:
@@ -56,10 +63,10 @@ def test_two_laws_of_one_name_are_told_apart_by_their_number() -> None:
     assert len(INDEX.find(name, "国务院令第1号")) == 2
 
 
-@given(st.text("《》 （）()[]〔〕中华人民共和国修订正本版试行法条例0123456789年月日-.", max_size=30))
+@given(st.text("《》<＞ （）()[]〔〕中华人民共和国修订正本版试行法条例0123456789年月日-.", max_size=30))
 def test_folding_never_fails_and_leaves_no_sign_that_it_folds(name: str) -> None:
     folded = fold(name)
-    assert not set(folded) & set("《》 ()[]〔〕")
+    assert not set(folded) & set("《》<＞ ()[]〔〕")
     assert len(folded) <= len(name)
 
 

@@ -32,6 +32,11 @@ GOOD = SITES / "good"
 COMPLETE = GOOD / "powers/civil-affairs/1107-A-00100-141000.yml"
 SILENT = {"是", "否", "引用"}
 """Values that a page says in other words."""
+ELSEWHERE = set(
+    "引用 文件 空白表格 示例样表 样本 办理地点 事项主题 目录主项 事项性质 责任类型 旁支 下一步 计入时限 转到 必要性 效力 等级".split()
+)
+"""Keys whose values lead somewhere or are drawn."""
+WHOLE = yaml.load(COMPLETE.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 @pytest.fixture(scope="module")
@@ -65,18 +70,24 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def test_every_value_of_the_complete_item_stands_on_its_page(site: Path) -> None:
-    written = yaml.load(COMPLETE.read_text(encoding="utf-8"), yaml.BaseLoader)
     html = (site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
     text = page_text(html)
-    elsewhere = {"引用", "文件", "空白表格", "示例样表", "样本", "办理地点", "事项主题", "目录主项", "事项性质", "责任类型",
-                 "旁支", "下一步", "计入时限", "转到", "必要性", "效力", "等级"}  # fmt: skip
     missing = [
         (key, value)
-        for key, value in leaves(written)
-        if key not in elsewhere and value not in SILENT and bare(value) not in bare(text)
+        for key, value in leaves(WHOLE)
+        if key not in ELSEWHERE and value not in SILENT and bare(value) not in bare(text)
     ]
     assert missing == []
     assert "forms/apply.csv" in html
+
+
+@pytest.mark.parametrize("key", sorted(set(WHOLE) - ELSEWHERE - {"职权编码", "职权名称", "职权类别"}))
+def test_every_value_stands_on_the_page_though_the_item_says_nothing_else(key: str) -> None:
+    text = bare(page_text(html(page(power(**{key: WHOLE[key]})))))
+    silent = ELSEWHERE | SILENT
+    assert [
+        (k, v) for k, v in leaves({key: WHOLE[key]}) if k not in silent and v not in silent and bare(v) not in text
+    ] == []
 
 
 def test_a_duty_can_be_addressed_by_its_stage_and_number(site: Path) -> None:

@@ -222,6 +222,20 @@ def test_two_initials_find_what_they_begin_not_whatever_holds_them(page: Page, d
     assert ask(page, "yb")["total"] == 0
 
 
+def test_three_initials_mean_the_word_they_spell_before_what_has_them_in_its_midst_by_chance(
+    page: Page, tmp_path: Path
+) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    (content / "departments/ecology.yml").write_text("名称: 临汾市生态环境局\n", encoding="utf-8")
+    file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
+    name = re.search("职权名称: (.*)", text := file.read_text(encoding="utf-8"))
+    assert name
+    file.write_text(text.replace(name[0], "职权名称: 对危害航标及其辅助设施的处罚"), encoding="utf-8")
+    build(content, site)
+    opened(page, site.as_uri())
+    assert names(ask(page, "hbj")) == ["临汾市生态环境局", "对危害航标及其辅助设施的处罚"]
+
+
 def test_what_no_known_word_covers_lifts_the_names_that_hold_it(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     answer = ask(page, "低保给付怎么办理", filters={"kind": "item"}, explain=True)

@@ -108,7 +108,7 @@ def _title(text: str) -> tuple[str, str] | None:
         depth += (character == "《") - (character == "》")
         if depth == 0:
             title = text[1:n].replace("\n", "").strip()
-            return (title, text[n + 1 :].strip()) if title and len(title) <= 80 else None
+            return (title, text[n + 1 :].lstrip("》 \n").rstrip()) if title and len(title) <= 80 else None
     return None
 
 

@@ -9,12 +9,13 @@ from typing import get_args
 from yangguang.exchange.bases import bases
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.duties import accountability, numbered
+from yangguang.exchange.headings import class_named
 from yangguang.exchange.levels import levels
 from yangguang.exchange.made import Made, Value
 from yangguang.exchange.raw import Left, RawItem, Said
 from yangguang.exchange.responsibility import responsibility
 from yangguang.exchange.rest import REST, applied, unpacked
-from yangguang.exchange.rows import SERIAL, SUB, class_named
+from yangguang.exchange.rows import SERIAL, SUB
 from yangguang.exchange.writing import writable
 from yangguang.model.fields import parse_limit
 from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS, Enforcement, HolderKind, JobKind, Source

@@ -26,6 +26,8 @@ class RawItem:
     lines: list[dict[str, list[Said]]] = field(default_factory=list)
     """Row by row what its columns of duties and risks say, merged cells in every row that they reach."""
     heading: str = ""
+    last: dict[int, tuple[str, Place]] = field(default_factory=dict)
+    """What each column has said of it last, and where."""
     _known: dict[tuple[str, str], Said] = field(default_factory=dict)
     """By key and text: an item may go on for thousands of rows."""
 

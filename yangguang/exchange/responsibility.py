@@ -76,7 +76,10 @@ def responsibility(item: Made, levels: Collection[str]) -> None:
     ):
         entries = [entry for group in groups for entry in _of_group(item, group, levels)]
     else:
-        entries = duties([said.text for said in item.raw.said.get(DUTY, ())])
+        texts = item.raw.said.get(DUTY, [])
+        entries = duties([said.text for said in texts])
+        for said in texts if len(texts) > 1 < len(item.raw.said.get("子项名称", ())) else ():
+            item.tell("duties_apart", said)
         _basis(item, entries, item.raw.said.get(BASIS, []))
         _by_stage(item, entries, groups, levels)
     if entries:

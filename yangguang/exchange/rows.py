@@ -7,13 +7,14 @@ import re
 from yangguang.exchange.cells import COUNT, tidy, with_header
 from yangguang.exchange.clean import compact, missing
 from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.grid import Sheet
+from yangguang.exchange.grid import Sheet, Unreadable
 from yangguang.exchange.header import NAME, Header, header_at
+from yangguang.exchange.headings import class_named
 from yangguang.exchange.raw import Column, Left, Place, RawItem, Said, SheetRead
 from yangguang.exchange.spread import Table, table_of
-from yangguang.model.words import CLASS_SYNONYMS, CLASSES, NONE_IS_ANSWER
+from yangguang.model.words import NONE_IS_ANSWER
 
-SERIAL, SUB = "序号", "子项名称"
+SERIAL, SUB, CODE = "序号", "子项名称", "职权编码"
 _DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
 """What people write instead of saying it again."""
 _LONGEST_DITTO = 12
@@ -23,9 +24,6 @@ _NOTE = re.compile(
     r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
     r"|第?\s*[0-9一二三四五六七八九十]{1,3}\s*页"
 )
-_HEADING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]*)?([\u4e00-\u9fff]{2,8}?)类?(?:事项)?(?:[（(]?共?[0-9\s]+[项条][)）]?)?"
-)
 BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
 """Keys that say row by row what belongs to what."""
 
@@ -33,13 +31,6 @@ BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形�
 def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
     """All items of a sheet, and where every other cell went."""
     return _Reading(sheet, table_of(sheet), words).run()
-
-
-def class_named(text: str) -> str | None:
-    """The class that a sheet's name or a heading names, with its count or without."""
-    found = _HEADING.fullmatch(compact(text)) if text else None
-    word = found[1] if found else ""
-    return word if word in CLASSES or word == "公共服务" else CLASS_SYNONYMS.get(word)
 
 
 class _Reading:
@@ -51,6 +42,10 @@ class _Reading:
         self.read = SheetRead(sheet.name, titles=titles, filled=sheet.cells.keys())
         self.header: Header | None = None
         self.item: RawItem | None = None
+        self.coded: dict[tuple[str, str], RawItem] = {}
+        """The items so far by code and name."""
+        self.loose: list[tuple[int, int]] = []
+        """How many items stand above a row that nothing but its place gives to the last of them, and the row."""
         self.above: dict[int, str] = {}
         """What each column has said last."""
         self.heading = class_named(sheet.name) or class_named(sheet.above) or ""
@@ -70,7 +65,14 @@ class _Reading:
                 self._begin(header)
             else:
                 self._row(row)
+        self._torn()
         return self.read
+
+    def _torn(self) -> None:
+        """Who sorts a list whose merged cells were split finds all rows without a name at its end, whosever they were."""
+        items, rows = len(self.read.items), [row + 1 for _, row in self.loose]
+        if self.sheet.name and items > 2 and len(rows) > 2 and 2 * len(rows) >= items and self.loose[0][0] == items:
+            raise Unreadable("torn", name=self.sheet.name, first=rows[0], last=rows[-1])
 
     def _hidden(self) -> None:
         for (row, column), text in sorted(self.sheet.cells.items()):
@@ -102,7 +104,12 @@ class _Reading:
             self.item = RawItem({row}, heading=self.heading)
             self.read.items.append(self.item)
             self._take(row, self.header, self.item, whole=True)
+            code, name = self._known_by(row)
+            self.coded.setdefault((code, name), self.item)
         elif kind == "joined" and self.header and self.item:
+            self.item = self._repeated(row) or self.item
+            if not self._own(row, NAME) and not self._reached(row):
+                self.loose.append((len(self.read.items), row))
             self.item.rows.add(row)
             self._nameless(row, self.header, self.item)
             self._take(row, self.header, self.item, whole=False)
@@ -141,7 +148,7 @@ class _Reading:
             return "headers"
         if self._is_note(row):
             return "notes"
-        if self._own(row, NAME) and not self._same(row):
+        if self._own(row, NAME) and not self._repeated(row):
             return "items"
         return "joined" if self.item and any(c in self.header.keys for c in cells) else "notes"
 
@@ -165,11 +172,28 @@ class _Reading:
         keys = self.header.keys if self.header else {}
         return next((cells[c] for c, k in keys.items() if k == key and c in cells and not missing(cells[c])), "")
 
-    def _same(self, row: int) -> bool:
-        """Whether this row repeats the name of the item above it for a further sub-item."""
-        if self.item is None or SERIAL not in self.item.said or self._own(row, SERIAL) or not self._own(row, SUB):
-            return False
-        return compact(self._own(row, NAME)) == self.item.said[NAME][0].text
+    def _repeated(self, row: int) -> RawItem | None:
+        """The item that this row names once more: for a further sub-item, or since somebody has split merged cells and filled them."""
+        code, name = self._known_by(row)
+        if code:
+            return self.coded.get((code, name))
+        if self.item is None or name != self.item.said[NAME][0].text:
+            return None
+        told = [said.text for said in self.item.said.get(SERIAL, ())]
+        serial = compact(self._own(row, SERIAL))
+        again = serial in told[:1] if serial else (told and self._own(row, SUB)) or self._nothing_new(row, self.item)
+        return self.item if again else None
+
+    def _nothing_new(self, row: int, item: RawItem) -> bool:
+        """Whether the row says but of duties and risks what the one above it does not say."""
+        keys = self.header.keys if self.header else {}
+        cells = {column: text for column, text in self.table.row(row).items() if column in keys}
+        own = {column for column in cells if keys[column] in BY_ROW}
+        return bool(own) and all(item.last.get(c, ("",))[0] == text for c, text in cells.items() if c not in own)
+
+    def _known_by(self, row: int) -> tuple[str, str]:
+        """Code and name of a row."""
+        return tidy(CODE, self._own(row, CODE)), compact(self._own(row, NAME))
 
     def _is_note(self, row: int) -> bool:
         """A footnote: words where the serial should stand, or one cell that no item starts with."""
@@ -189,6 +213,7 @@ class _Reading:
         """Puts the row's cells into the item; in its first row also what reaches down from above."""
         item.lines.append({})
         own = self.table.row(row)
+        again = not whole and bool(self._own(row, NAME))
         for column in self.table.columns:
             key = header.keys.get(column)
             if not whole and key not in BY_ROW and column not in own:
@@ -196,11 +221,16 @@ class _Reading:
             found = self.table.down(row, column)
             if not found:
                 continue
+            # What is filled into the parts of a cell that was merged speaks of the same rows as the merged cell did.
+            found = item.last[column] if again and item.last.get(column, ("",))[0] == found[0] else found
+            item.last[column] = found
             text, at = self._meant(row, column, *found)
             text = with_header(key, header.texts.get(column, ""), text)
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
                 item.lines[-1].setdefault(key, []).append(Said(tidy(key, text), at))
-            if not whole and at != (row, column):
+            if column in own:
+                at = (row, column)
+            elif not whole:
                 continue
             if key is None:
                 self._leave(self._why_not(header.texts.get(column, "")), at[0], at[1], text)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from yangguang.model.region import Law
 
 _FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "［": "（", "］": "）", "〔": "（", "〕": "）", "【": "（", "】": "）",
-                       "《": None, "》": None, "〈": None, "〉": None, " ": None, "\u3000": None, "\u00a0": None, "\n": None, "\t": None})  # fmt: skip
+                       "《": None, "》": None, "〈": None, "〉": None, "<": None, ">": None, "＜": None, "＞": None,
+                       " ": None, "\u3000": None, "\u00a0": None, "\n": None, "\t": None})  # fmt: skip
 _TRAILING = re.compile(r"（([^（）]*)）$")
 _BARE_DATE = re.compile(r"[0-9]{4}(年|[-.][0-9]{1,2}([-.][0-9]{1,2})?|年[0-9]{1,2}月([0-9]{1,2}日)?)?")
 
 
 def fold(name: str) -> str:
-    """A law's name as it is compared: without 《》, spaces and 中华人民共和国, brackets folded.
+    """A law's name as it is compared: without 《》, 〈〉, <>, spaces and 中华人民共和国, brackets folded.
 
     A trailing bracket goes only if it ends in 修订, 修正, 修正本 or is a bare year or date; 本, 版, 试行 stay,
     because they tell one text from another.
