@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangguang.model.laws import LawIndex, fold
+from yangguang.model.laws import LawIndex, fold, title
 from yangguang.model.region import Law
 
 
@@ -40,6 +40,21 @@ def test_spellings_of_one_law_lead_to_it(written: str) -> None:
 def test_a_title_inside_a_title_is_the_same_in_whatever_signs_a_list_has_put_it(signs: str) -> None:
     written = f"某自治区实施{signs[0]}中华人民共和国种子法{signs[1]}办法"
     assert [found.slug for found in INDEX.find(written)] == ["zhongzi"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("《中华人民共和国行政许可法》（2019年修正）", "中华人民共和国行政许可法"),
+        ("《排污许可管理办法(试行)（2019修正）》", "排污许可管理办法（试行）"),
+        ("《某自治区实施<中华人民共和国 种子法>办法》", "某自治区实施〈中华人民共和国种子法〉办法"),
+        ("关于实施《种子法》的规定", "关于实施〈种子法〉的规定"),
+        ("《种子法》和《农业法》", "〈种子法〉和〈农业法〉"),
+    ],
+)
+def test_a_heading_shows_the_whole_name(written: str, shown: str) -> None:
+    assert title(written) == shown
+    assert fold(shown) == fold(written)
 
 
 def test_what_is_on_trial_is_another_text() -> None:

@@ -45,6 +45,14 @@ def test_a_law_that_nobody_has_entered_still_has_its_page() -> None:
     assert headings(pages["laws/index.html"]) == ["行政法规 1"]
 
 
+def test_a_law_that_nobody_has_entered_is_called_by_its_whole_name() -> None:
+    spellings = ("某省实施种子法办法", "《某省实施<中华人民共和国种子法>办法》（2020年修正）", "某省实施《种子法》办法")
+    pages = site((content(), [citing(f"A{n}", name, "第三条") for n, name in enumerate(spellings)]))
+    page = pages[f"laws/{urls.law_slug('某省实施种子法办法')}.html"]
+    assert headings(page, "h1") == ["某省实施〈中华人民共和国种子法〉办法"]
+    assert headings(page, "h3") == ["第三条 3"]
+
+
 def test_once_a_law_is_entered_its_old_address_leads_on() -> None:
     old = f"laws/{urls.law_slug(fold('社会团体登记管理条例'))}.html"
     assert old in site((content(), [citing("A1", "社会团体登记管理条例", "第三条")]))

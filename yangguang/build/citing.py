@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
-from yangguang.model.laws import LawIndex, cited_as, fold
+from yangguang.model.laws import LawIndex, cited_as, fold, title
 from yangguang.model.links import LawLinks
 from yangguang.model.region import Law
 
@@ -21,7 +21,8 @@ def laws_of(content: RegionContent) -> dict[str, LawLinks]:
 def laws_and_slugs(
     content: RegionContent, items: Mapping[str, ItemFacts]
 ) -> tuple[dict[str, LawLinks], dict[str, str]]:
-    """Laws by slug (those of laws.yml, and every unknown one that is cited) and the slug of each citation as written."""
+    """Laws by slug (those of laws.yml, and every unknown one that is cited, by its longest spelling) and the slug of each
+    citation as written."""
     index = LawIndex(content.laws)
     slugs: dict[str, str] = {}
     names: dict[str, str] = {law.slug: law.name for law in content.laws}
@@ -32,9 +33,10 @@ def laws_and_slugs(
             citation = cited_as(cited.name, cited.number)
             if citation not in slugs:
                 hits = index.find(cited.name, cited.number)
-                folded = fold(cited.name)
-                slugs[citation] = hits[0].slug if hits else urls.law_slug(folded)
-                names.setdefault(slugs[citation], folded)
+                slugs[citation] = hits[0].slug if hits else urls.law_slug(fold(cited.name))
+                if not hits:
+                    spellings = title(cited.name), names.get(slugs[citation], "")
+                    names[slugs[citation]] = min(spellings, key=lambda spelling: (-len(spelling), spelling))
             citers.setdefault(slugs[citation], []).append((code, cited.articles, cited.nature))
     for name in sorted({name for item in items.values() for name in item.mentions} - slugs.keys()):
         hits = index.find(name)

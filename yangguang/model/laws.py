@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from yangguang.model.region import Law
 
-_FOLD = str.maketrans({"(": "（", ")": "）", "[": "（", "]": "）", "［": "（", "］": "）", "〔": "（", "〕": "）", "【": "（", "】": "）",
-                       "《": None, "》": None, "〈": None, "〉": None, "<": None, ">": None, "＜": None, "＞": None,
-                       " ": None, "\u3000": None, "\u00a0": None, "\n": None, "\t": None})  # fmt: skip
+_ALIKE = {"(": "（", ")": "）", "[": "（", "]": "）", "［": "（", "］": "）", "〔": "（", "〕": "）", "【": "（", "】": "）",
+          " ": None, "\u3000": None, "\u00a0": None, "\n": None, "\t": None}  # fmt: skip
+_OPEN, _CLOSE = "《〈<＜", "》〉>＞"
+_FOLD = str.maketrans(_ALIKE | dict.fromkeys(_OPEN + _CLOSE))
+_TITLE = str.maketrans(_ALIKE | dict.fromkeys(_OPEN, "〈") | dict.fromkeys(_CLOSE, "〉"))
+_AROUND = re.compile(r"〈((?:[^〈〉]|〈[^〈〉]*〉)*)〉")
 _TRAILING = re.compile(r"（([^（）]*)）$")
 _BARE_DATE = re.compile(r"[0-9]{4}(年|[-.][0-9]{1,2}([-.][0-9]{1,2})?|年[0-9]{1,2}月([0-9]{1,2}日)?)?")
 
@@ -21,11 +24,21 @@ def fold(name: str) -> str:
     A trailing bracket goes only if it ends in 修订, 修正, 修正本 or is a bare year or date; 本, 版, 试行 stay,
     because they tell one text from another.
     """
-    folded = name.translate(_FOLD).replace("中华人民共和国", "")
-    found = _TRAILING.search(folded)
+    return _of_no_year(name.translate(_FOLD).replace("中华人民共和国", ""))
+
+
+def title(name: str) -> str:
+    """A law's name as a heading shows it: whole, but without 《》 around it and the year of its version; titles within it in 〈〉."""
+    shown = _of_no_year(name.translate(_TITLE))
+    around = _AROUND.fullmatch(shown)
+    return _of_no_year(around[1]) if around else shown
+
+
+def _of_no_year(name: str) -> str:
+    found = _TRAILING.search(name)
     if found and (found[1].endswith(("修订", "修正", "修正本")) or _BARE_DATE.fullmatch(found[1])):
-        folded = folded[: found.start()]
-    return folded
+        return name[: found.start()]
+    return name
 
 
 def cited_as(name: str, number: str | None) -> str:

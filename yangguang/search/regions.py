@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from yangguang import urls
 from yangguang.check.guide import read_guide
 from yangguang.model.content import RegionContent
+from yangguang.model.laws import fold
 from yangguang.model.links import RegionLinks
 from yangguang.model.power import Attachment
 from yangguang.search.entry import Entry, entry
@@ -87,7 +88,7 @@ def _events(content: RegionContent) -> Iterator[Entry]:
 def _laws(links: RegionLinks) -> Iterator[Entry]:
     for slug, law in links.laws.items():
         known = law.entry
-        aliases = (known.short or "", *known.aliases) if known else ()
+        aliases = (known.short or "", *known.aliases) if known else (fold(law.name),)
         note = " · ".join(filter(None, (known.rank, known.number, known.issuer))) if known else ""
         yield entry("law", urls.law("", slug), law.name, aliases=aliases, card=_card(note=note),
                     texts=(known.number,) if known else ())  # fmt: skip
