@@ -251,7 +251,7 @@ def test_a_department_is_known_by_all_its_names() -> None:
 def test_decisions_on_what_is_no_power_of_the_list_move_no_figure(kind: str, items: list[ItemFacts]) -> None:
     rows = row(kind, *(["", A] if kind == "新增" else [A, A]), 原类别="行政许可", 现类别="行政处罚")
     found = book([*items, item(B)], event("2018-01-01", rows))
-    assert [one.changes for one in found.past] == [()]
+    assert {number for one in found.past for _, number in one.changes} <= {0}
     assert cells(found) == {LICENCE: (1, 1, 1)}
 
 
