@@ -112,16 +112,26 @@ def _opening(content: RegionContent) -> Iterator[Problem]:
 
 
 def _abolished(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """A department that is abolished holds nothing any more."""
-    gone = content.departments.keys() - set(content.standing(whole.links.as_of))
-    held: dict[str, list[str]] = {}
+    """A department that is abolished holds nothing any more; then nobody is there to call or to visit."""
+    gone = sorted(content.departments.keys() - set(content.standing(whole.links.as_of)))
+    held: dict[str, list[str]] = {slug: [] for slug in gone}
     for item in active(whole.items(content.slug).values(), whole.links.regions[content.slug]) if gone else ():
-        if item.department in gone:
-            held.setdefault(item.department, []).append(item.code)
-    for slug, codes in sorted(held.items()):
-        one = content.departments[slug]
-        args = {"department": one.name, "day": f"{one.abolished}", "number": str(len(codes)), "code": min(codes)}
-        yield Problem("P327", f"departments/{slug}.yml", ("撤销日期",), args)
+        if item.department in held:
+            held[item.department].append(item.code)
+    for slug, codes in held.items():
+        one, file = content.departments[slug], f"departments/{slug}.yml"
+        ways = (
+            ("地址", one.address),
+            ("办公时间", one.hours),
+            ("咨询电话", one.consult_phone),
+            ("监督电话", one.complaint_phone),
+        )
+        keys = [key for key, said in ways if said]
+        if codes:
+            args = {"department": one.name, "day": f"{one.abolished}", "number": str(len(codes)), "code": min(codes)}
+            yield Problem("P327", file, ("撤销日期",), args)
+        elif keys:
+            yield Problem("P328", file, (keys[0],), {"department": one.name, "keys": "、".join(keys)})
 
 
 def check_departments(content: RegionContent) -> Iterator[Problem]:

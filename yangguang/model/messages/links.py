@@ -115,6 +115,11 @@ _ITEMS = (
         "{department}自 {day} 起撤销，名下还有 {number} 项在用，如 {code}；请补上划转、取消等调整文件，或核对日期",
         "{department} is abolished from {day} on but still holds {number} items in use, as {code}; add the decisions that transfer or cancel them, or check the day",
     ),
+    warning(
+        328,
+        "{department}已经撤销，仍写着{keys}，会有人照着去找；请从文件里删去",
+        "{department} is abolished but still says {keys}, by which people will seek it; delete them",
+    ),
     error(
         313,
         "事项 {code} 的主项写成了它自己；请写主项的编码，或删去“主项”",
