@@ -54,15 +54,17 @@ def _twice(whole: Whole, slug: str) -> Iterator[Problem]:
 def _namesakes(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """The same name twice matters only with the same class, holder and level, and not where one will take the place of the
     other."""
-    rows = [
-        row for event in content.events.values() if event.effective > whole.links.as_of for row in event.adjustments
-    ]
+    ahead = (event for event in content.events.values() if event.effective > whole.links.as_of)
+    rows: dict[str, set[int]] = {}
+    for number, row in enumerate(row for event in ahead for row in event.adjustments):
+        for code in (*row.before, *row.after):
+            rows.setdefault(code, set()).add(number)
     first: dict[tuple[str, ...], str] = {}
     for code, item in sorted(whole.items(content.slug).items()):
         if item.catalogue_main or whole.status(content.slug, code) in TOMBSTONES:
             continue
         other = first.setdefault(called(item, content), code)
-        if other != code and not any({code, other} <= {*row.before, *row.after} for row in rows):
+        if other != code and rows.get(code, set()).isdisjoint(rows.get(other, ())):
             yield Problem("P318", item.file, ("职权名称",), {"name": item.name, "other": other})
 
 
