@@ -75,6 +75,13 @@ def transfer(content: Path) -> None:
             )
 
 
+def abolish(content: Path) -> None:
+    """A department is abolished; then it is not."""
+    file, line = content / "departments/civil-affairs.yml", "撤销日期: 2026-01-05\n"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(line, "") if line in text else line + text, encoding="utf-8")
+
+
 def own_template(content: Path) -> None:
     own = content.parent / "templates/components/notice"
     if own.exists():
@@ -162,7 +169,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "event": lambda c: edit(c / "events/2016/linyan-5.yml", "类型: 取消", "类型: 暂停"),
     "event in the county": lambda c: edit(c / "regions/houma/events/2018/houyan-3.yml", "侯演", "侯政演"),
     "department": lambda c: edit(c / "departments/civil-affairs.yml", "演示路", "演示大路"),
-    "department abolished": lambda c: edit(c / "departments/civil-affairs.yml", "排序", "撤销日期: 2026-01-05\n排序"),
+    "department abolished": abolish,
     "place": lambda c: edit(c / "places.yml", "市政务服务中心", "政务服务中心"),
     "theme": lambda c: edit(c / "themes.yml", "成立社会组织", "办社会组织"),
     "hotline": lambda c: edit(c / "hotline.yml", "12345热线", "市民热线"),
