@@ -26,6 +26,7 @@ def snapshots(archive: Path) -> int:
     return len(Store(archive).entries()[0])
 
 
+@pytest.mark.full
 def test_a_creation_killed_at_any_step_leaves_no_half_snapshot_and_the_next_one_clears_up(
     kept: Path, tmp_path: Path
 ) -> None:

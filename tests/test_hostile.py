@@ -315,7 +315,7 @@ class Witness:
     "name",
     [
         "markup",
-        "script-address",
+        pytest.param("script-address", marks=pytest.mark.full),
         pytest.param("data-address", marks=pytest.mark.full),
         pytest.param("foreign-host", marks=pytest.mark.full),
     ],
