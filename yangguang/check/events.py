@@ -11,7 +11,7 @@ from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjusted, Adjustment, Event, no_need
 from yangguang.model.facts import ItemFacts
-from yangguang.model.movements import called
+from yangguang.model.movements import departments_called
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
 
@@ -39,7 +39,7 @@ UNSETTLING = frozenset({"P410", "P418", "P422"})
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""
-    present, words = frozenset(content.files), called(content)
+    present, words = frozenset(content.files), departments_called(content)
     for file, event in content.events.items():
         yield from _dates(event, file, content)
         yield from check_attachments(event.attachments, file, present)

@@ -10,7 +10,7 @@ from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
-from yangguang.model.movements import called, in_order, movements
+from yangguang.model.movements import departments_called, in_order, movements
 from yangguang.model.words import TOMBSTONES
 
 Concerned = Mapping[str, Mapping[str, Sequence[Adjustment]]]
@@ -24,7 +24,7 @@ def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     What is not in force yet concerns who holds the items today.
     """
     stood = {(one.file, one.row): [cell[0] for cell, _ in one.changes] for one in movements(content, items, as_of)}
-    words = called(content)
+    words = departments_called(content)
     found: dict[str, dict[str, list[Adjustment]]] = {slug: {} for slug in content.departments}
     for file, number, _, row in in_order(content.events):
         today = [items[code].department for code in (*row.before, *row.after) if code in items]

@@ -83,7 +83,7 @@ class _Book:
         self.cells = {code: cell_of(items[code]) for code in named}
         self.counted = {code for code in named if counted(items[code])}
         self.histories = histories(content.events)
-        self.called = called(content)
+        self.words = departments_called(content)
 
     def undo(self, row: Adjustment, order: tuple[date, date, str, int]) -> Iterator[tuple[Cell, int]]:
         """What the row moved, cell by cell; afterwards the items stand where they stood before it."""
@@ -104,9 +104,9 @@ class _Book:
             yield from self._each((*row.before, *row.after), 0)
 
     def _each(self, codes: Iterable[str], change: int) -> Iterator[tuple[Cell, int]]:
-        return (self._grown(code, self.cells[code], change) for code in codes if code in self.cells)
+        return (self._booked(code, self.cells[code], change) for code in codes if code in self.cells)
 
-    def _grown(self, code: str, cell: Cell, change: int) -> tuple[Cell, int]:
+    def _booked(self, code: str, cell: Cell, change: int) -> tuple[Cell, int]:
         """A cell in which an item stands; one that is not counted changes no number."""
         return cell, change if code in self.counted else 0
 
@@ -121,12 +121,12 @@ class _Book:
             if code in self.cells:
                 department, kind = self.cells[code]
                 here = self._department(row.new_department or department, department)
-                yield self._grown(code, (here, row.new_class or kind), 1)
+                yield self._booked(code, (here, row.new_class or kind), 1)
         for code in row.before:
             if code in self.cells:
                 department, kind = self.cells[code]
                 self.cells[code] = (self._former(row, department), row.old_class or kind)
-                yield self._grown(code, self.cells[code], -1)
+                yield self._booked(code, self.cells[code], -1)
         yield from self._uncoded(row, -1)
         if row.name and row.kind == "划转" and not row.after:  # it goes without a code as it came
             yield (self._department(row.new_department or ""), row.new_class or row.power_class or UNCLASSED), 1
@@ -135,9 +135,9 @@ class _Book:
         for code in codes:
             if code in self.cells:
                 department = self.cells[code][0]
-                yield self._grown(code, (department, new), 1)
+                yield self._booked(code, (department, new), 1)
                 self.cells[code] = (department, old)
-                yield self._grown(code, (department, old), -1)
+                yield self._booked(code, (department, old), -1)
 
     def _devolved(self, code: str, order: tuple[date, date, str, int]) -> bool:
         """Whether the item was 已下放 just before this row."""
@@ -146,18 +146,18 @@ class _Book:
 
     def _department(self, text: str, near: str = "") -> str:
         """The department that a word means; of several that of the item, else the first."""
-        meant = self.called.get(text, [text])
+        meant = self.words.get(text, [text])
         return near if near in meant else meant[0]
 
     def _former(self, row: Adjustment, department: str) -> str:
         """From where an item came that stands in a department: of several that share a former name not from the taker."""
         taker = self._department(row.new_department, department) if row.new_department else ""
-        meant = self.called.get(row.old_department or department, [row.old_department or department])
+        meant = self.words.get(row.old_department or department, [row.old_department or department])
         givers = [slug for slug in meant if slug != taker] or meant
         return department if department in givers else givers[0]
 
 
-def called(content: RegionContent) -> dict[str, list[str]]:
+def departments_called(content: RegionContent) -> dict[str, list[str]]:
     """The slugs of the departments that a word means: a slug, or a name that they have or had."""
     found: dict[str, list[str]] = {}
     for slug, department in content.departments.items():

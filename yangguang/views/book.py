@@ -10,7 +10,7 @@ from yangguang import urls
 from yangguang.model.concerns import named
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import ledger_of
-from yangguang.model.movements import UNCLASSED, Cell, called, cell_of, in_order
+from yangguang.model.movements import UNCLASSED, Cell, cell_of, departments_called, in_order
 from yangguang.model.sight import Sight
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
@@ -64,7 +64,7 @@ class Book:
         self.as_of = sight.as_of
         self.ledger = ledger_of(view.content, sight.own, sight.as_of)
         self._items = sight.own.items
-        self._words = called(view.content)
+        self._words = departments_called(view.content)
         self._finder = Finder(view, sight.named.get)
         cells = {(one.file, one.row): one.changes for one in self.ledger.past}
         counted = {(one.file, one.row) for one in self.ledger.movements}

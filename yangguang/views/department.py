@@ -14,7 +14,7 @@ from yangguang.model.concerns import Concerned, concerned, followed, issued
 from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
-from yangguang.model.movements import called
+from yangguang.model.movements import departments_called
 from yangguang.model.region import Department
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
@@ -255,7 +255,7 @@ def _tombstone(
     since = content.departments[slug].abolished
     if since is None or slug in content.standing(as_of):
         return None
-    words = called(content)
+    words = departments_called(content)
     rows = (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows)
     given = (row.new_department for row in rows if slug in words.get(row.old_department or "", ()))
     takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
