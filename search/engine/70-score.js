@@ -27,7 +27,7 @@
   engine.Hits = function () {
     this.map = new Map();
     this.words = new Set();
-    this.last = {};
+    this.last = [];
   };
 
   // All that will be known of a hit; `why` is shared by hits, so it is never added to.
@@ -46,8 +46,9 @@
     } else {
       // Very many hits in a row have the same reason.
       var points = Math.round(worth);
-      if (this.last.reason !== reason || this.last.points !== points) this.last = { reason: reason, points: points, alone: null };
-      hit.why = hit.why.length ? hit.why.concat([this.last]) : this.last.alone || (this.last.alone = [this.last]);
+      var last = this.last[0];
+      if (!last || last.reason !== reason || last.points !== points) this.last = [{ reason: reason, points: points }];
+      hit.why = hit.why.length ? hit.why.concat(this.last) : this.last;
     }
     hit.check = null;
     if (worth > hit.points) {

@@ -707,6 +707,7 @@ def test_the_reasons_add_up(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     # A name and an everyday name of it hold the same word; what counts is told.
     for hit in ask(page, "老娘八十了有没得钱领", filters={"kind": "item"}, explain=True)["results"]:
+        assert all(set(why) == {"reason", "points"} for why in hit["why"])  # and nothing that JSON could not write
         told = {why["reason"]: why["points"] for why in hit["why"]}
         further, own = told.pop("不止一个理由", 0), told.pop("种类、状态、类别、地区", 0)
         assert abs(hit["points"] - max(told.values()) - further - own) <= 1, hit
