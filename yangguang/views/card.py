@@ -102,6 +102,11 @@ class SupervisionView:
     more: Link
     """The page on supervision and complaints."""
 
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.publicity or self.contacts or self.remedy)
+
 
 def standing(card: Card) -> StandingView:
     """Who may exercise the power."""

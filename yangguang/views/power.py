@@ -105,7 +105,7 @@ class PowerPage(Page):
             ("运行流程图", "#flow", self.flow),
             ("风险防控图", "#risks", self.risks.count),
             ("追责情形", "#accountability", self.accountability or self.accountable),
-            ("监督与救济", "#supervision", self.supervision.contacts or self.supervision.remedy),
+            ("监督与救济", "#supervision", self.supervision.any),
             ("变更与关联", "#history", self.history.any or self.documents),
             ("登记信息", "#register", self.register),
         )
