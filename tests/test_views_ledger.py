@@ -8,7 +8,7 @@ import pytest
 
 from tests.making import content, event, item, row
 from tests.markup import Document, Element
-from tests.viewing import inside, links_of, main, site
+from tests.viewing import Pages, inside, links_of, main, site
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
 
@@ -24,7 +24,7 @@ EVENTS = (
 )
 
 
-def opened(counts: dict[str, dict[str, int]], *events: Event, items: list[ItemFacts] = ITEMS) -> dict[str, Document]:
+def opened(counts: dict[str, dict[str, int]], *events: Event, items: list[ItemFacts] = ITEMS) -> Pages:
     """The site of a region whose opening is given."""
     opening: dict[str, Any] = {"日期": "2015-11-30", "文号": "临演〔2015〕1号", "数量": counts}
     return site((content(*(events or EVENTS), 期初=opening), items))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tests.making import linked
@@ -19,17 +19,37 @@ TEMPLATES = folder("templates")
 RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
 
 
+class Pages(Mapping[str, Document]):
+    """Pages by their path, each made when a test first looks at it."""
+
+    def __init__(self, planned: Mapping[str, PlannedPage]) -> None:
+        self.planned = planned
+        self.made: dict[str, Document] = {}
+
+    def __getitem__(self, path: str) -> Document:
+        if path not in self.made:
+            page = self.planned[path].make()
+            self.made[path] = document(page.path, RENDERER.render(page).decode())
+        return self.made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.planned)
+
+    def __len__(self) -> int:
+        return len(self.planned)
+
+
 def site(
     *regions: tuple[RegionContent, list[ItemFacts]],
     files: Mapping[str, str] | None = None,
     updated: Mapping[str, date] | None = None,
-) -> dict[str, Document]:
+) -> Pages:
     """Every page but the items' own, by its path; ``files`` holds what the pages read of the content."""
     links = linked(*regions, updated=updated)
     bodies = files or {}
     contents = {one.slug: one for one, _ in regions}
     planned = pages_of(contents, links, lambda _, file: bodies.get(file, "").encode())
-    return {page.path: document(page.path, RENDERER.render(page.make()).decode()) for page in planned}
+    return Pages({page.path: page for page in planned})
 
 
 def pages_of(
