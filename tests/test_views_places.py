@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.making import content, event, item, row
+from tests.making import AS_OF, content, event, item, linked, row
 from tests.markup import Document, Element
 from tests.viewing import headings, inside, links_of, main, site
+from yangguang.check.health import findings
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.region import Hotline, Place, Theme
+from yangguang.search.regions import region_entries
 
 RESTAURANT = Theme.model_validate(
     {"标识": "restaurant", "名称": "开饭馆", "对象": "自然人", "别名": ["开餐馆"], "职权": ["A1"]}
@@ -50,6 +52,20 @@ def test_a_theme_answers_where_how_long_what_fee_and_whom_to_call() -> None:
     text = main(found)
     assert all(word in text for word in ("审批股", "1号窗口", "7个工作日", "法定 10个工作日", "不收费", "0357-0000172"))
     assert links_of(found)["政务大厅"] == "places/hall.html"
+
+
+def test_a_theme_counts_only_what_is_on_the_list_on_its_page_in_the_search_and_in_self_inspection() -> None:
+    themes = (Theme(id="a", name="开饭馆", codes=("A1", "A2")), Theme(id="b", name="养犬", codes=("A2", "A3")))
+    one = content(themes=themes)
+    items = [item("A1"), item("A2", own_status="已取消"), item("A3", catalogue_main=True)]
+    links = linked((one, items)).regions["linfen"]
+    entries = region_entries(one, links, lambda _: b"")
+    assert [(entry["name"], entry["card"]["note"]) for entry in entries if entry["kind"] == "theme"] == [
+        ("开饭馆", "1 项")
+    ]
+    assert [found.key for found in findings(one, links, AS_OF) if found.kind == "theme"] == ["b"]
+    index = site((one, items))["themes/index.html"]
+    assert [e.text for e in inside(index, "count")] == ["1 项", "暂无事项"]
 
 
 def test_a_theme_without_items_here_says_where_there_are_some() -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from yangguang.model.content import RegionContent
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
 from yangguang.model.words import ACTIVE, DISCLOSURE_KINDS
 
@@ -78,8 +78,7 @@ def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
         if slug not in held:
             yield Finding("空白栏目", department.name, reason("no_items"), "department", slug)
     for theme in content.own_themes:
-        codes = links.themes.get(theme.id, ())
-        if not any(links.links[code].status in ACTIVE for code in codes if code in links.links):
+        if not of_theme(theme.id, links):
             yield Finding("空白栏目", f"主题“{theme.name}”", reason("no_way"), "theme", theme.id)
 
 

@@ -116,6 +116,11 @@ def active(items: Iterable[ItemFacts], links: RegionLinks) -> list[ItemFacts]:
     return [i for i in items if not i.catalogue_main and links.links[i.code].status in ACTIVE]
 
 
+def of_theme(theme: str, links: RegionLinks) -> list[ItemFacts]:
+    """The items of a theme that count."""
+    return active((links.items[code] for code in links.themes.get(theme, ())), links)
+
+
 class NamedItem(NamedTuple):
     """An item that somebody names by its code: the region that has it, its name and status."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 
 from yangguang.model.content import RegionContent
-from yangguang.model.links import ItemLinks, LawLinks, Links, NamedItem, RegionLinks, active
+from yangguang.model.links import ItemLinks, LawLinks, Links, NamedItem, RegionLinks, of_theme
 from yangguang.model.problem import Problem
 
 _TOLD = attrgetter("region", "code", "name", "status")
@@ -62,7 +62,7 @@ def sights(contents: Mapping[str, RegionContent], links: Links) -> dict[str, Sig
 
 
 def _themes(own: RegionLinks) -> dict[str, int]:
-    return {theme: len(active((own.items[code] for code in codes), own)) for theme, codes in own.themes.items()}
+    return {theme: len(of_theme(theme, own)) for theme in own.themes}
 
 
 def _others(counts: Mapping[str, Mapping[str, int]], slug: str, theme: str) -> dict[str, int]:

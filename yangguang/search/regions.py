@@ -9,7 +9,7 @@ from yangguang import urls
 from yangguang.check.guide import read_guide
 from yangguang.model.content import RegionContent
 from yangguang.model.laws import fold
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.power import Attachment
 from yangguang.search.entry import Entry, entry
 from yangguang.yamlio import read_markdown
@@ -53,9 +53,9 @@ def _departments(content: RegionContent) -> Iterator[Entry]:
 
 def _themes(content: RegionContent, links: RegionLinks) -> Iterator[Entry]:
     for theme in content.themes:
-        if links.themes.get(theme.id):
-            count = f"{len(links.themes[theme.id])} 项"
-            yield entry("theme", urls.theme("", theme.id), theme.name, aliases=theme.aliases, card=_card(note=count))
+        if items := of_theme(theme.id, links):
+            note = f"{len(items)} 项"
+            yield entry("theme", urls.theme("", theme.id), theme.name, aliases=theme.aliases, card=_card(note=note))
 
 
 def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:

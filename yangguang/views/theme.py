@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks, active
+from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.region import Theme
 from yangguang.model.sight import Sight
 from yangguang.views.lists import KINDS, department_name
@@ -98,8 +98,7 @@ def _shown(view: RegionView, sight: Sight, theme: Theme, path: str) -> Shown:
 
 def theme_items(own: RegionLinks, theme: Theme) -> list[ItemFacts]:
     """The items of a theme that count, what residents apply for first."""
-    found = active((own.items[code] for code in own.themes.get(theme.id, ())), own)
-    return sorted(found, key=lambda item: (KINDS.index(item.kind), item.code))
+    return sorted(of_theme(theme.id, own), key=lambda item: (KINDS.index(item.kind), item.code))
 
 
 def _index(view: RegionView, sight: Sight, start: str) -> ThemesPage:
