@@ -121,6 +121,16 @@ def test_the_page_marks_other_numbers_of_responsibilities_and_risk_points() -> N
     assert "2 不同" not in text
 
 
+def test_at_once_in_other_words_is_no_difference() -> None:
+    city, county = (
+        item(code, name="登记", promised_limit=Limit(0, word)) for code, word in (("A1", "当场"), ("B1", "即时"))
+    )
+    pages = site(*regions([city], [county]))
+    assert "各地已列明的时限、收费、材料和依据一致" in main(pages["compare/A1.html"])
+    assert not inside(pages["compare/A1.html"], "status")
+    assert "不同" not in main(pages["compare/index.html"]).replace("项各地有所不同", "")
+
+
 def test_units_that_cannot_be_compared_are_said_to_differ_only_in_unit() -> None:
     city = item("A1", name="登记", legal_limit=Limit(20, "个工作日"))
     county = item("B1", name="登记", legal_limit=Limit(10, "日"))

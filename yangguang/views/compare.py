@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
-from yangguang.model.fields import Limit
+from yangguang.model.fields import AT_ONCE, Limit
 from yangguang.model.kin import plain
 from yangguang.model.laws import cited_as
 from yangguang.model.links import Comparison
@@ -168,12 +168,18 @@ _LIMITS: tuple[tuple[str, Callable[[Member], Limit | None]], ...] = (
 def differences(members: tuple[Member, ...]) -> list[str]:
     """What is not the same everywhere, among what is stated."""
     asked: tuple[tuple[str, Callable[[Member], object]], ...] = (
-        *((name, value) for name, value in _LIMITS),
+        *((name, partial(_meant, value)) for name, value in _LIMITS),
         ("收费", lambda m: m.fee),
         ("材料", lambda m: frozenset(map(plain, m.materials))),
         ("依据", lambda m: frozenset(m.laws)),
     )
     return [name for name, value in asked if len({told for m in members if (told := value(m))}) > 1]
+
+
+def _meant(value: Callable[[Member], Limit | None], member: Member) -> object:
+    """A limit as it is compared with others: 即时 is 当场."""
+    limit = value(member)
+    return AT_ONCE if limit and limit.at_once else limit
 
 
 def _told(members: tuple[Member, ...]) -> str:
