@@ -25,7 +25,7 @@
     // A touch must not take the focus away before it is seen where it went.
     this.list.addEventListener("pointerdown", function (event) { event.preventDefault(); });
     this.list.addEventListener("click", this.click.bind(this));
-    if (input.value) this.ask();
+    if (input.value && document.activeElement === input) this.ask();
   }
 
   Box.prototype.ask = function () {
@@ -59,7 +59,9 @@
     this.input.setAttribute("aria-expanded", String(open));
   };
 
+  // An answer that is still to come would open the list again, over what the reader has gone on to.
   Box.prototype.close = function () {
+    this.asked += 1;
     this.open(false);
     this.choose(-1);
   };

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import AxeCheck, PageFactory, Serve
 from tests.helpers import build, copy_of
@@ -701,6 +701,21 @@ def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> 
     page.locator("header input[name=q]").fill("低保")
     page.keyboard.press("Enter")
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+@pytest.mark.parametrize("late", ["**/assets/search.*.js", "**/search/index.js"])
+def test_a_list_that_comes_late_does_not_open_over_what_the_reader_has_gone_on_to(
+    page: Page, demo_site: Path, serve: Serve, late: str
+) -> None:
+    page.goto(f"{serve(demo_site)}/departments/index.html")
+    held: list[Route] = []
+    page.route(late, lambda route: held.append(route))
+    with page.expect_request(late):
+        page.locator("header input[name=q]").fill("低保")
+    page.keyboard.press("Tab")
+    held.pop().continue_()
+    page.wait_for_function("window.yangguang.engine && yangguang.engine.suggest('低保', 5)")
+    expect(page.locator("[role=listbox]").first).to_be_hidden()
 
 
 def test_the_reasons_add_up(page: Page, demo_site: Path) -> None:
