@@ -147,6 +147,12 @@ def test_what_a_duty_says_of_the_law_that_it_rests_on_stands_on_the_page() -> No
     assert "《演示规定》（演示令第8号，已修改）第三条（2016-02-06版）《演示办法》第一条" in text
 
 
+def test_the_flow_in_words_says_of_every_step_that_does_not_count_that_it_does_not() -> None:
+    flow = [{"步骤": "受理"}, {"步骤": "评审", "时限": "30日", "计入时限": "否"}, {"步骤": "补正", "计入时限": "否"}]
+    text = page_text(html(page(power(运行流程=flow))))
+    assert [text.count(told) for told in ("30日（不计入时限）", "补正不计入时限", "不计入时限")] == [1, 1, 2]
+
+
 def test_the_code_holds_the_public_address_where_there_is_a_domain() -> None:
     shown = page(power(), website=Website(domain="yg.linfen.gov.cn"))
     assert shown.qr.text == "https://yg.linfen.gov.cn/powers/1107-A-00100.html"
