@@ -34,6 +34,10 @@ def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
     page = site((region, items))["laws/xkf.html"]
     assert headings(page, "h3") == ["第五条 2", "第三十二条 1"]
     assert "第二款 · 设定" in main(page)
+    heading = replace(citing("A3", "行政许可法", "第五条"), catalogue_main=True)  # it stands there, but counts nowhere
+    page = site((region, [*items, heading]))["laws/xkf.html"]
+    assert headings(page, "h3") == ["第五条 2", "第三十二条 1"]
+    assert inside(page, "section-nav")[0].text == "第五条 2 第三十二条 1"
 
 
 def test_a_law_that_nobody_has_entered_still_has_its_page() -> None:

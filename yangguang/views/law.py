@@ -125,7 +125,7 @@ def _page(
         successor=law_link(sight, path, entry.replaced_by) if entry else None,
         change=_change(how) + _moved(law, sight.as_of, len(since.keys() - late), told=how is not None),
         figures=_figures(own, law, groups),
-        sections=tuple(Link(g.title, f"#{g.anchor}", str(len(g.rows))) for g in groups) if len(groups) > 1 else (),
+        sections=tuple(Link(g.title, f"#{g.anchor}", str(g.number)) for g in groups) if len(groups) > 1 else (),
         groups=groups,
     )  # fmt: skip
 
