@@ -4,13 +4,13 @@ yangguang.start(function () {
     var line = box.querySelector("[data-filter-line]");
     var input = line.querySelector("input");
     var output = line.querySelector("[data-filter-count]");
-    var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, .timeline > li, tbody > tr"), function (row) {
+    var rows = Array.prototype.map.call(box.querySelectorAll(".item-list > li, .timeline > li, :not(.ledger-table) > tbody > tr"), function (row) {
       var group = row.closest(".item-group");
       var heading = group ? group.querySelector("h2, h3").firstChild.textContent : "";
       return { element: row, group: group, text: (heading + " " + row.textContent).toLowerCase() };
     });
     var groups = box.querySelectorAll(".item-group");
-    var counts = box.querySelectorAll(".item-group .count");
+    var figures = box.querySelectorAll(".item-group .count, .item-group .scroll");
     function narrow() {
       input.defaultValue = input.value; // what Safari puts back for whoever comes back from an item
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -23,12 +23,12 @@ yangguang.start(function () {
         shown += 1;
         held.add(row.group);
       });
-      groups.forEach(function (group) { group.hidden = !held.has(group); });
-      box.querySelectorAll(".item-gone").forEach(function (label) {
-        label.hidden = !label.nextElementSibling.querySelector("li:not([hidden])");
+      groups.forEach(function (group) { group.hidden = words.length > 0 && !held.has(group); });
+      box.querySelectorAll(".item-gone, h2 ~ h3").forEach(function (label) {
+        label.hidden = !label.nextElementSibling.querySelector(":scope > li:not([hidden])");
       });
-      // A heading counts its whole list, which does not stand below it then.
-      counts.forEach(function (count) { count.hidden = words.length > 0; });
+      // The figures of a group are of its whole list, which does not stand below them then.
+      figures.forEach(function (one) { one.hidden = words.length > 0; });
       output.textContent = words.length ? "符合 " + shown + " 项，共 " + rows.length + " 项" : "";
     }
     line.hidden = false;

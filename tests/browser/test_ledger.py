@@ -86,6 +86,22 @@ def test_changes_are_narrowed_by_department_and_kind(page: Page, audited: Path) 
     assert page.locator(".change-list > li:visible").count() == 2
 
 
+@pytest.mark.parametrize("order", ["departments", "classes"])
+def test_the_figures_above_changes_are_no_changes_and_go_while_these_are_narrowed(
+    page: Page, audited: Path, order: str
+) -> None:
+    page.goto(f"{audited.as_uri()}/ledger/{order}.html")
+    rows, line = page.locator(".change-list > li"), page.locator("[data-filter-line] input")
+    tables = page.locator(".item-group:visible .ledger-table:visible").count()
+    assert tables == page.locator(".item-group").count() > 1  # those without any change, too
+    line.fill("2018-07-01")
+    assert page.locator("[data-filter-count]").inner_text() == f"符合 1 项，共 {rows.count()} 项"
+    assert [text.split()[0] for text in page.locator(".item-group h3:visible").all_inner_texts()] == ["下放"]
+    assert page.locator(".ledger-table:visible").count() == 0
+    line.fill("")
+    assert page.locator(".ledger-table:visible").count() == tables > 0
+
+
 def test_who_asks_for_what_is_not_listed_is_told_what_became_of_it(page: Page, audited: Path) -> None:
     page.goto(f"{audited.as_uri()}/powers/1107-A-00200-141000.html")
     page.get_by_role("link", name="仍有人行使这项职权").click()
