@@ -145,6 +145,13 @@ def test_the_index_lists_powers_of_several_regions_by_class_and_counts_by_region
     assert "各地区各类事项数" in main(page)
 
 
+@pytest.mark.parametrize(("others", "told"), [(2, "linfen、c1、c2"), (3, "4 个地区")])
+def test_the_index_names_the_regions_of_a_power_where_they_are_few(others: int, told: str) -> None:
+    held = [[item(f"A{n}", name="登记")] for n in range(others + 1)]
+    page = site(*regions(*held))["compare/index.html"]
+    assert [told in element.text for element in inside(page, "item-facts")] == [True]
+
+
 def paths(*all_regions: tuple[RegionContent, list[ItemFacts]]) -> list[str]:
     return [found.path for found in linked(*all_regions).comparisons]
 

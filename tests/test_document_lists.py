@@ -54,8 +54,8 @@ def test_rules_stand_by_subject_and_other_documents_do_not() -> None:
 
 def test_documents_stand_by_validity_and_a_chain_from_the_oldest() -> None:
     old = document("试行办法", "2023-01-01", 有效性="废止")
-    new = document("办法", "2024-01-01", 有效性="有效", 修改废止=[{"文件": "disclosures/2025/a.md", "关系": "废止"}])
-    page = site((library(a=old, b=new), []))["disclosures/validity.html"]
+    new = document("办法", "2024-01-01", 有效性="有效", 修改废止=[{"文件": "disclosures/2025/z.md", "关系": "废止"}])
+    page = site((library(a=new, z=old), []))["disclosures/validity.html"]
     assert headings(page) == ["有效 1", "废止 1", "沿革：办法 2"]
     assert "被《办法》废止" in main(page)
     assert main(page).rindex("2023-01-01试行办法") < main(page).rindex("2024-01-01办法")

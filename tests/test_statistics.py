@@ -69,6 +69,14 @@ def test_stages_stand_as_the_table_of_stages_names_them_and_those_with_fewest_ri
     heads = [element.text for element in page.all("th") if element.text.startswith(("环节", "其余"))]
     assert heads == [*named[2:], "其余环节"]
     assert [row[1] for row in tables(region, [item("A1", stage_risks=risks)])["stats/risks.csv"][1:]] == named
+    page = site((region, [item("A1", stage_risks=risks[2:])]))["stats/index.html"]
+    assert [element.text for element in page.all("th") if element.text.startswith(("环节", "其余"))] == named[2:]
+
+
+def test_departments_stand_beside_the_classes_of_which_there_are_items_and_gaps_are_blank() -> None:
+    page = site((content(), ITEMS))["stats/index.html"]
+    table = next(e.text for e in page.all("table") if e.text.startswith("各部门各类事项数"))
+    assert table == "各部门各类事项数 部门行政许可行政处罚合计 minzheng33 jiaoyu11 合计314"
 
 
 def test_a_list_without_anything_still_has_its_page() -> None:

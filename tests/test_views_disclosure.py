@@ -107,6 +107,28 @@ def test_the_text_can_do_nothing_and_its_headings_follow_the_title() -> None:
     assert not [address for _, address in page.links if "javascript" in address]
 
 
+def test_the_four_official_columns_hold_what_belongs_in_each_the_newest_of_it() -> None:
+    papers = [paper(f"通知{day}", 发布日期=f"2024-05-0{day}", 体裁="通知") for day in range(1, 5)]
+    papers += [paper("指南", 发布日期="2024-04-01", 体裁="指南"), paper("年报", 发布日期="2024-03-31", 体裁="年报")]
+    papers += [paper("党务", 公开类别="党务公开"), paper("档案", 公开方式="依申请公开")]
+    files = {f"disclosures/2024/{number}.md": one for number, one in enumerate(papers)}
+    page = site((content(disclosures=files), []))["disclosures/index.html"]
+    assert [element.text for element in page.all("section") if "section" in element.parents] == [
+        "政府信息公开指南 2024-04-01指南 指南",
+        "政府信息公开制度 还没有公开文件。",
+        "法定主动公开内容 2024-05-04通知 通知4 2024-05-03通知 通知3 2024-05-02通知 通知2 全部政务公开文件，7 件",
+        "政府信息公开年报 2024-03-31年报 年报",
+    ]
+    latest = next(element for element in page.all("section") if element.text.startswith("最近公开"))
+    assert "党务公开 党务" in latest.text
+    assert not headings(page, "h2").count("公开目录")
+
+
+def test_the_summary_of_a_document_stands_above_its_text() -> None:
+    page = site((content(disclosures={RULE: paper("办法", 内容概述="定了三件事。")}), []))["disclosures/2024/rule.html"]
+    assert "内容概述 定了三件事。" in main(page)
+
+
 def test_a_document_that_is_over_is_told_as_such_wherever_it_is_listed() -> None:
     pages = site((library(), []))
     for path in ("index.html", "departments/minzheng.html", "disclosures/index.html", "disclosures/zhengwu.html"):
