@@ -90,6 +90,14 @@ def test_a_place_shows_its_windows_and_what_is_handled_there() -> None:
     assert headings(page("places/index.html", places=(HALL,))) == ["政务服务大厅 1"]
 
 
+def test_a_place_is_led_to_by_its_name_as_by_its_number() -> None:
+    named = item("A1", **LICENCE | {"places": ("政务大厅", "演示路9号")})
+    pages = site((content(places=(HALL,), themes=(RESTAURANT,)), [named]))
+    assert links_of(pages["places/hall.html"])["A1"] == "powers/A1.html"
+    assert links_of(pages["themes/restaurant.html"])["政务大厅"] == "places/hall.html"
+    assert "演示路9号" in main(pages["themes/restaurant.html"])
+
+
 def test_only_what_a_device_can_follow_is_a_link_of_the_hotline() -> None:
     channels = hotline(("电话", "12345"), ("短信", "0357-0000031"), ("网站", "javascript:alert(1)"), ("邮箱", "a@example.org"),
                        ("邮箱", "x<y>@z"), ("微信", "12345"))  # fmt: skip

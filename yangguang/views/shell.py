@@ -85,7 +85,7 @@ class RegionView:
         self.site = site
         self.region = content.region
         self.prefix = content.prefix
-        self.places = {place.id: place for place in content.places}
+        self.places = {key: place for place in content.places for key in (place.name, place.id)}
         self.themes = {key: theme for theme in content.themes for key in (theme.name, theme.id)}
         self._frames: dict[str, Frame] = {}
         self._law_names = dict(_law_names(content))
