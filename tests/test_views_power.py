@@ -22,6 +22,7 @@ from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Region, Website
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.resources import folder
+from yangguang.search.fragment import fragment
 from yangguang.views.power import PowerPage, power_page
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of
@@ -286,6 +287,19 @@ def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:
         tombstone = page(power(), ItemLinks(status=status, same=(received,))).tombstone
         assert tombstone is not None
         assert [heir.text for heir in tombstone.heirs] == led
+
+
+def test_the_search_says_of_what_is_off_the_list_what_its_page_says() -> None:
+    item = ItemFacts("1107-A-00100", "登记", "civil-affairs")
+    received = ItemRef("houma", "2107-A-00100", "侯马的事项", "在用", "regions/houma/powers/2107-A-00100.html")
+    corrected = replace(CANCELLED, path="events/2020/b.html", kind="更正", title="更正", day=date(2020, 1, 1))
+    decided = ["依据", "关于取消的决定（临政发〔2018〕1号）", "events/2018/a.html"]
+    for status, kind, moved in (
+        ("已取消", "取消", [decided]),
+        ("已下放", "下放", [["承接", "侯马的事项", received.path], decided]),
+    ):
+        links = ItemLinks(status=status, events=(corrected, replace(CANCELLED, kind=kind)), same=(received,))
+        assert fragment(power(), item, links, view().content)["moved"] == moved
 
 
 def test_a_power_that_rests_names_the_decision_that_suspended_it() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from yangguang.check.paths import like_path
 from yangguang.model.content import RegionContent
+from yangguang.model.ending import ending, heirs
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
@@ -105,8 +106,7 @@ def themes_of(facts: ItemFacts, content: RegionContent) -> list[Theme]:
 
 
 def _moved(links: ItemLinks) -> list[list[str]]:
-    """Where an item off the list went, and by which decision."""
-    found = [["现为", ref.name, ref.path] for ref in links.successors]
-    found += [["承接", ref.name, ref.path] for ref in links.same if ref.status not in TOMBSTONES]
-    decisions = [event for event in links.events if event.in_force][:1]
-    return found + [["依据", f"{event.title}（{event.number}）", event.path] for event in decisions]
+    """Where an item off the list went, and by which decision, as its page says."""
+    word, event = "现为" if links.successors else "承接", ending(links)
+    found = [[word, ref.name, ref.path] for ref in heirs(links) if links.successors or ref.status not in TOMBSTONES]
+    return found + ([["依据", f"{event.title}（{event.number}）", event.path]] if event else [])

@@ -6,22 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yangguang.model.change import Line
-from yangguang.model.links import EventRef, ItemLinks, ItemRef
+from yangguang.model.ending import ending, gone_as, heirs
+from yangguang.model.links import EventRef
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.card import Card
 from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
 from yangguang.views.records import over
-
-ENDING: dict[str, tuple[str, ...]] = {
-    "已取消": ("取消", "上收"),
-    "已下放": ("下放",),
-    "已合并": ("合并",),
-    "已拆分": ("拆分",),
-    "已划转": ("划转",),
-    "暂停": ("暂停",),
-}
-"""The kinds of event that take a power out of use."""
 
 NOT_IN_USE = {
     "暂停": "本事项已暂停行使。",
@@ -106,23 +97,6 @@ def tombstone(card: Card) -> Tombstone | None:
     )
 
 
-def heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
-    """What the power has become, or who exercises it now."""
-    return links.successors or (links.same if gone_as(links) in ("已下放", "已上收") else ())
-
-
-def gone_as(links: ItemLinks) -> str:
-    """The status, and of what the level above has taken up that: it is cancelled here alone."""
-    event = ending(links)
-    return f"已{event.kind}" if event and links.status in TOMBSTONES else links.status
-
-
 def _decision(card: Card) -> Entry | None:
     event = ending(card.links)
     return event_entry(card.start, event) if event else None
-
-
-def ending(links: ItemLinks) -> EventRef | None:
-    """The newest event in force that gave the status."""
-    kinds = ENDING.get(links.status, ())
-    return next((event for event in links.events if event.in_force and event.kind in kinds), None)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.ending import ending, gone_as, heirs
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import EventRef, ItemRef
 from yangguang.model.sight import Sight
@@ -15,7 +16,6 @@ from yangguang.model.status import statuses
 from yangguang.model.words import TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
-from yangguang.views.history import ending, gone_as, heirs
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, contact, day, joined, link_to

@@ -1,0 +1,33 @@
+"""How a power left the list: the decision that ended it, what is said of it, and where the power is now."""
+
+from __future__ import annotations
+
+from yangguang.model.links import EventRef, ItemLinks, ItemRef
+from yangguang.model.words import TOMBSTONES
+
+_ENDING: dict[str, tuple[str, ...]] = {
+    "已取消": ("取消", "上收"),
+    "已下放": ("下放",),
+    "已合并": ("合并",),
+    "已拆分": ("拆分",),
+    "已划转": ("划转",),
+    "暂停": ("暂停",),
+}
+"""The kinds of event that take a power out of use."""
+
+
+def ending(links: ItemLinks) -> EventRef | None:
+    """The newest event in force that gave the status."""
+    kinds = _ENDING.get(links.status, ())
+    return next((event for event in links.events if event.in_force and event.kind in kinds), None)
+
+
+def heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
+    """What the power has become, or who exercises it now."""
+    return links.successors or (links.same if gone_as(links) in ("已下放", "已上收") else ())
+
+
+def gone_as(links: ItemLinks) -> str:
+    """The status, and of what the level above has taken up that: it is cancelled here alone."""
+    event = ending(links)
+    return f"已{event.kind}" if event and links.status in TOMBSTONES else links.status
