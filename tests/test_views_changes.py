@@ -235,6 +235,7 @@ def test_what_the_level_above_took_up_is_not_said_to_be_cancelled_and_leads_ther
     assert "任何机关都不再行使" not in main(page)
     assert "自 2020-01-01 起上收" in main(page)
     assert links_of(page)["A1"] == "powers/A1.html"
+    assert main(page).count("侯马县全部事项名称") == 1, "its own list is no other region's"
     links = linked(*regions).regions
     assert [ref.code for ref in (*links["linfen"].links["A1"].same, *links["houma"].links["H1"].same)] == ["H1", "A1"]
 

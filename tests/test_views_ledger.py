@@ -120,6 +120,8 @@ def test_one_wrong_figure_of_the_opening_is_named(department: str, power_class: 
     assert main(page).count("项，清单实有 ") == 1
     assert "账实不符" in main(page)
     assert inside(page, "ledger-odd")
+    assert cells(page)[0][-1] == "差额"
+    assert len({len(line) for line in cells(page)}) == 1  # each line has a figure under each head
 
 
 @pytest.mark.parametrize("missing", range(2))
@@ -170,8 +172,16 @@ def test_a_transfer_shows_in_both_departments_and_not_in_the_sum() -> None:
     assert "A1" in below(pages[path], anchor)
 
 
+def test_a_decision_counts_from_its_very_day_and_not_before() -> None:
+    for day, counted in (("2026-01-01", True), ("2026-01-02", False)):
+        text = main(opened(GIVEN, event(day, row("取消", "A2")))["ledger/changes.html"])
+        assert ("minzheng · 行政许可 −1" in text, "尚未生效，不计入" in text) == (counted, not counted)
+
+
 def test_a_region_without_items_has_an_empty_ledger() -> None:
-    assert "清单里还没有职权事项" in main(site((content(), []))["ledger/index.html"])
+    page = site((content(), []))["ledger/index.html"]
+    assert "清单里还没有职权事项" in main(page)
+    assert "各次决定" not in links_of(page)
 
 
 def element(page: Document, anchor: str) -> Element:
