@@ -6,10 +6,18 @@
 
   function plain(part) { return part ? part.innerText.trim().replace(/\s*\n\s*/g, " ") : ""; }
 
-  // The first fact of that name: the parts of the page go from what matters most to the smallest.
+  // The case (业务办理项) that a part of the page is of, if it is not of all.
+  function variant(part) {
+    var within = part.closest(".variant");
+    return within ? plain(within.querySelector("h4")) : "";
+  }
+
+  // The first fact of that name that holds in all cases: the parts of the page go from what matters most to the smallest. What is
+  // charged stands as a fact only in the strip at the head.
   function fact(name) {
-    var terms = document.querySelectorAll("main .facts dt");
+    var terms = Array.from(document.querySelectorAll("main .facts dt")).concat(Array.from(document.querySelectorAll("main .strip dt")));
     for (var i = 0; i < terms.length; i++) {
+      if (variant(terms[i])) continue;
       if (terms[i].textContent !== name) continue;
       var said = Array.prototype.map.call(terms[i].parentElement.querySelectorAll("dd"), plain).filter(Boolean).join("；");
       return [name, said];
@@ -41,7 +49,10 @@
     var names = document.querySelectorAll("#handling .checklist-name");
     if (names.length) {
       var list = yangguang.element("ul");
-      names.forEach(function (name) { list.append(yangguang.element("li", {}, plain(name))); });
+      names.forEach(function (name) {
+        var only = variant(name);
+        list.append(yangguang.element("li", {}, (only ? only + "：" : "") + plain(name)));
+      });
       made.append(yangguang.element("h3", {}, "要带的材料"), list);
     }
     var code = head.querySelector(".qr svg");

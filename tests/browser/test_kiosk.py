@@ -346,6 +346,23 @@ def test_the_slip_says_what_one_needs_at_the_window(
     assert page.locator(".slip").count() == 0
 
 
+def test_the_slip_says_what_is_charged_and_for_which_case_a_paper_is(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+    for path, rows, said in (
+        ("powers/1110-G-00100-141000.html", "dl > div", "收费"),
+        ("powers/1118-P-00100-141000.html", "li", "出院时在医院直接减免："),
+    ):
+        page.goto(f"{demo_site.as_uri()}/{path}")
+        page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+        page.get_by_role("button", name="打印").tap()
+        page.wait_for_function("window.printed")
+        found = [text for text in page.locator(f".slip {rows}").all_text_contents() if text.startswith(said)]
+        assert found, path
+        assert all(len(text) > len(said) for text in found)
+
+
 def test_a_roll_is_cut_where_the_slip_ends(page_factory: PageFactory, demo_site: Path) -> None:
     page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
     lengths, ends = [], []
