@@ -143,6 +143,8 @@ def test_a_counterpart_that_is_still_to_come_says_when() -> None:
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
     later = county("houma", row("承接", "A1", "H1"), day="2027-03-01")
     assert "将于 2027-03-01 承接" in main(site((city, [item("A1")]), later)["ledger/devolutions.html"])
+    today = county("houma", row("承接", "A1", "H1"), day="2026-01-01")
+    assert "将于" not in main(site((city, [item("A1")]), today)["ledger/devolutions.html"])
 
 
 def test_a_decision_that_names_no_county_is_open() -> None:
