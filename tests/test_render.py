@@ -113,6 +113,18 @@ def test_one_own_template_wins_and_the_rest_stays(tmp_path: Path) -> None:
     assert "查权力" in html
 
 
+def test_a_template_is_compiled_again_only_where_it_says_something_else(tmp_path: Path) -> None:
+    def compiled() -> object:
+        return renderer(tmp_path).environment.get_template("pages/home.html").root_render_func.__code__
+
+    own_template(tmp_path, "pages/home.html", "{{ page.frame.title }}")
+    first = compiled()
+    assert compiled() is first
+    own_template(tmp_path, "pages/home.html", "!")
+    assert compiled() is not first
+    assert renderer(tmp_path).render(home()) == b"!"
+
+
 def test_hostile_text_is_printed_as_text() -> None:
     html = renderer().render(home(HOSTILE)).decode()
     assert "<script>alert" not in html
