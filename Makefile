@@ -31,8 +31,8 @@ lint: $(VENV)/.test ## types and style
 test: lint $(VENV)/.debian ## everything that guards a change: style, types, tests in a real browser
 	$(PYTEST)
 
-test-full: lint $(VENV)/.debian ## the long tests too
-	$(PYTEST) -m "not real"
+test-full: lint $(VENV)/.debian ## the long tests too, and Chromium with its windows
+	YANGGUANG_CHROMIUM=/usr/bin/chromium $(PYTEST) -m "not real"
 
 test-real: $(VENV)/.test $(VENV)/.debian ## tests on real published lists; YANGGUANG_REAL names their folder
 	@test -d "$(YANGGUANG_REAL)" || { echo 'YANGGUANG_REAL must name the folder of real lists.'; exit 2; }
