@@ -42,8 +42,14 @@ Serve = Callable[[Path], str]
 AxeCheck = Callable[[Page], list[str]]
 
 # The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
-hypothesis.settings.register_profile("yangguang", derandomize=True, deadline=None)
-hypothesis.settings.load_profile("yangguang")
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=30)
+hypothesis.settings.register_profile("full", derandomize=True, deadline=None, max_examples=100)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the long tests run, properties are tried on more examples, too."""
+    hypothesis.settings.load_profile("short" if "not full" in config.getoption("markexpr") else "full")
+
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
