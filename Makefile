@@ -7,6 +7,8 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
+# Each works off its half in order, so that what a file of tests prepares is prepared by one of them; who is done takes of the other's.
+PYTEST  := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 export DEBIAN_FRONTEND := noninteractive
 
 .DEFAULT_GOAL := help
@@ -27,10 +29,10 @@ lint: $(VENV)/.test ## types and style
 	$(BIN)/mypy
 
 test: lint $(VENV)/.debian ## everything that guards a change: style, types, tests in a real browser
-	$(BIN)/pytest -n $(WORKERS)
+	$(PYTEST)
 
-test-full: lint $(VENV)/.debian ## the long tests too
-	$(BIN)/pytest -n $(WORKERS) -m "not real"
+test-full: lint $(VENV)/.debian ## the long tests too, and Chromium with its windows
+	YANGGUANG_CHROMIUM=/usr/bin/chromium $(PYTEST) -m "not real"
 
 test-real: $(VENV)/.test $(VENV)/.debian ## tests on real published lists; YANGGUANG_REAL names their folder
 	@test -d "$(YANGGUANG_REAL)" || { echo 'YANGGUANG_REAL must name the folder of real lists.'; exit 2; }

@@ -1,5 +1,8 @@
 """What many tests share: a real browser, a plain web server, the demonstration site built once."""
 
+import fcntl
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,10 +20,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.archives import create, sources
+from tests.helpers import SITES, build
 from tests.hosting import Stage
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("YANGGUANG_CHROMIUM", "/usr/bin/chromium-headless-shell")
+"""The same engine without windows, tabs and menus, which cost three times as much as our pages; the long run has the whole."""
 CHROMIUM_ARGS = [
     "--no-sandbox",  # the tests may run as root
     "--disable-gpu",
@@ -31,13 +36,20 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 
+Common = Callable[[str, Callable[[Path], object]], Path]
 PageFactory = Callable[..., Page]
 Serve = Callable[[Path], str]
 AxeCheck = Callable[[Page], list[str]]
 
 # The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
-hypothesis.settings.register_profile("yangguang", derandomize=True, deadline=None)
-hypothesis.settings.load_profile("yangguang")
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=30)
+hypothesis.settings.register_profile("full", derandomize=True, deadline=None, max_examples=100)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the long tests run, properties are tried on more examples, too."""
+    hypothesis.settings.load_profile("short" if "not full" in config.getoption("markexpr") else "full")
+
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -137,13 +149,45 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration site, built once per test process by the command that everybody uses."""
-    site = tmp_path_factory.mktemp("demo") / "site"
-    command = [sys.executable, "build.py", "build", "--site", str(site), "--no-cache"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return site
+def common(tmp_path_factory: pytest.TempPathFactory) -> Common:
+    """`common(name, make)`: a folder that one of all test processes has made, for every test to read and none to change."""
+    base = tmp_path_factory.getbasetemp()
+    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        made = place / name
+        with (place / f"{name}.made").open("a+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not lock.seek(0, os.SEEK_END):  # nobody before us
+                shutil.rmtree(made, ignore_errors=True)
+                make(made)
+                lock.write("made")
+        return made
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_site(common: Common) -> Path:
+    """The demonstration site, built by the command that everybody uses."""
+
+    def make(site: Path) -> None:
+        command = [sys.executable, "build.py", "build", "--site", str(site), "--no-cache"]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return common("demo", make)
+
+
+@pytest.fixture(scope="session")
+def good_site(common: Common) -> Path:
+    """The complete small site, built."""
+
+    def make(site: Path) -> None:
+        result = build(SITES / "good", site)
+        assert result.exit_code == 0, result.output
+
+    return common("good", make)
 
 
 @pytest.fixture(scope="session")

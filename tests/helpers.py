@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 from click.testing import CliRunner, Result
 
 from yangguang.cli import main
@@ -17,6 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
 PROGRAM = str(Path(sys.executable).with_name("yangguang"))
 AS_OF = ("--as-of", "2026-01-05")
+
+
+def examples(most: int) -> int:
+    """How many examples a property is tried on: ``most`` in the long run, in the short one in proportion."""
+    return most * hypothesis.settings().max_examples // 100
 
 
 def yangguang(*arguments: str | Path) -> Result:

@@ -156,9 +156,9 @@ class Stage:
         return editor
 
     def clone(self, region: str, name: str) -> Editor:
-        """An editor with a clone of what is there."""
+        """An editor with a clone of what is there, on a disk of its own."""
         folder = self.folder / f"{region}-{name}"
-        done = run("git", "clone", "--quiet", self.host.repository(region), folder, at=self.folder)
+        done = run("git", "clone", "--quiet", "--no-hardlinks", self.host.repository(region), folder, at=self.folder)
         assert done.returncode == 0, done.stderr
         return Editor(folder, name)
 

@@ -7,7 +7,7 @@ missing=""
 want() { # want PACKAGE: after a test that failed
   missing="$missing $1"
 }
-[ -x /usr/bin/chromium ] || want chromium
+[ -x /usr/bin/chromium ] && [ -x /usr/bin/chromium-headless-shell ] || want "chromium chromium-headless-shell" # of one version
 [ -x /usr/bin/firefox-esr ] || want firefox-esr
 [ -x /usr/bin/WebKitWebDriver ] || want webkit2gtk-driver
 command -v Xvfb >/dev/null || want xvfb

@@ -144,6 +144,17 @@ def documents(site: Path) -> dict[str, Document]:
     return {file: document(file, (site / file).read_text(encoding="utf-8")) for file in files}
 
 
+def kind_of(text: str) -> str:
+    """The kind of page, as its body says."""
+    return text.partition('<body class="kind-')[2].partition('"')[0]
+
+
+def a_signpost(site: Path) -> str:
+    """The path of an old address that only leads on."""
+    files = sorted(site.rglob("*.html"))
+    return next(f for f in files if kind_of(f.read_text("utf-8")) == "redirect").relative_to(site).as_posix()
+
+
 def one_of_each_kind(site: Path) -> list[str]:
     """The longest page of each kind, lists and single pages apart; no signposts, 404.html, or the start of a kiosk.
 
@@ -152,7 +163,7 @@ def one_of_each_kind(site: Path) -> list[str]:
     longest: dict[tuple[str, bool], tuple[int, str]] = {}
     for file in sorted(site.rglob("*.html")):
         path, text = file.relative_to(site).as_posix(), file.read_text(encoding="utf-8")
-        kind = text.partition('<body class="kind-')[2].partition('"')[0]
+        kind = kind_of(text)
         if path != NOT_FOUND and kind not in ("redirect", "kiosk"):
             own = (kind, path.endswith("index.html"))
             longest[own] = max(longest.get(own, (0, "")), (len(text), path))

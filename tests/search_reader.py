@@ -7,12 +7,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 CALL = re.compile(r'yangguangShard\("([a-z]+)",(\d+),(.*)\);\n', re.S)
 
 
+@cache
 def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 

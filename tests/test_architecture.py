@@ -3,11 +3,10 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
-
-import pytest
 
 from yangguang.build.engine import LIBRARIES
 
@@ -43,20 +42,38 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 MODULE_LINES = 350
 FUNCTION_LINES = 45
 
-FILES = sorted(PACKAGE.rglob("*.py"))
-
 
 def module_name(file: Path) -> str:
     parts = file.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-MODULES = {module_name(file): ast.parse(file.read_text(encoding="utf-8"), str(file)) for file in FILES}
-every_module = pytest.mark.parametrize("name", sorted(MODULES))
+SOURCES = {module_name(file): file.read_text(encoding="utf-8") for file in sorted(PACKAGE.rglob("*.py"))}
+MODULES = {name: ast.parse(source, name) for name, source in SOURCES.items()}
 
 
-def imports(name: str) -> Iterator[str]:
+def every_module(rule: Callable[[str], None]) -> Callable[[], None]:
+    """A test of one module becomes one of all: hundreds of them each by itself take longer to report than to do."""
+
+    def test() -> None:
+        broken = {}
+        for name in MODULES:
+            try:
+                rule(name)
+            except AssertionError as error:
+                broken[name] = str(error)
+        assert broken == {}
+
+    return test
+
+
+@cache
+def imports(name: str) -> tuple[str, ...]:
     """Dotted names that module `name` imports, `from a import b` as a.b, inside functions too."""
+    return tuple(_imports(name))
+
+
+def _imports(name: str) -> Iterator[str]:
     package = name if (ROOT / name.replace(".", "/") / "__init__.py").exists() else name.rpartition(".")[0]
     for node in ast.walk(MODULES[name]):
         if isinstance(node, ast.Import):
@@ -115,7 +132,7 @@ def test_imports_point_one_way(name: str) -> None:
 
 
 def test_the_package_itself_imports_nothing() -> None:
-    assert list(imports("yangguang")) == []
+    assert imports("yangguang") == ()
 
 
 @every_module
@@ -134,16 +151,15 @@ def test_the_command_line_uses_one_function_of_the_plugin() -> None:
     assert len([source for source in used if within(source, "yangguang.plugin")]) <= 1
 
 
-def calls(name: str) -> Iterator[str]:
-    for node in ast.walk(MODULES[name]):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+@cache
+def calls(name: str) -> frozenset[str]:
+    return frozenset(ast.unparse(node.func) for node in ast.walk(MODULES[name]) if isinstance(node, ast.Call))
 
 
 @every_module
 def test_only_the_command_line_prints(name: str) -> None:
     speaking = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write"}
-    assert part_of(name) == "cli" or not speaking & set(calls(name))
+    assert part_of(name) == "cli" or not speaking & calls(name)
 
 
 @every_module
@@ -157,9 +173,9 @@ def test_every_module_says_in_its_first_line_what_it_is_for(name: str) -> None:
     assert (ast.get_docstring(MODULES[name]) or "").strip()
 
 
-@pytest.mark.parametrize("file", FILES, ids=module_name)
-def test_no_module_is_too_long(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+@every_module
+def test_no_module_is_too_long(name: str) -> None:
+    assert len(SOURCES[name].splitlines()) <= MODULE_LINES
 
 
 @every_module

@@ -23,25 +23,17 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("good") / "site"
-    result = build(SITES / "good", site)
-    assert result.exit_code == 0, result.output
-    return site
-
-
-def test_every_item_has_a_page_in_its_region(good: Path) -> None:
+def test_every_item_has_a_page_in_its_region(good_site: Path) -> None:
     codes = {path.stem for path in (SITES / "good/powers").rglob("*.yml")}
     county = {path.stem for path in (SITES / "good/regions/houma/powers").rglob("*.yml")}
-    assert {path.stem for path in (good / "powers").glob("*-*.html")} == codes
-    assert {path.stem for path in (good / "regions/houma/powers").glob("*-*.html")} == county
+    assert {path.stem for path in (good_site / "powers").glob("*-*.html")} == codes
+    assert {path.stem for path in (good_site / "regions/houma/powers").glob("*-*.html")} == county
 
 
-def test_the_manifest_is_verified_with_sha256sum_alone_and_misses_no_file(good: Path) -> None:
-    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "manifest-sha256.txt"], cwd=good, check=True)
-    listed = {line.split("  ", 1)[1] for line in (good / "manifest-sha256.txt").read_text().splitlines()}
-    assert digests(good).keys() - listed == {"manifest-sha256.txt", "release.html", "release.js", "version.json"}
+def test_the_manifest_is_verified_with_sha256sum_alone_and_misses_no_file(good_site: Path) -> None:
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "manifest-sha256.txt"], cwd=good_site, check=True)
+    listed = {line.split("  ", 1)[1] for line in (good_site / "manifest-sha256.txt").read_text().splitlines()}
+    assert digests(good_site).keys() - listed == {"manifest-sha256.txt", "release.html", "release.js", "version.json"}
 
 
 @pytest.mark.parametrize(
@@ -51,13 +43,13 @@ def test_the_manifest_is_verified_with_sha256sum_alone_and_misses_no_file(good: 
 )
 @pytest.mark.parametrize("workers", ["1", "3"])
 def test_the_same_content_gives_the_same_bytes(
-    good: Path, tmp_path: Path, environment: dict[str, str], workers: str
+    good_site: Path, tmp_path: Path, environment: dict[str, str], workers: str
 ) -> None:
     content = copy_of("good", tmp_path)
     command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(content), "--site", "elsewhere",
                *AS_OF, "--workers", workers]  # fmt: skip
     subprocess.run(command, cwd=tmp_path, env=os.environ | environment, check=True, capture_output=True)
-    mine, others = digests(good), digests(tmp_path / "elsewhere")
+    mine, others = digests(good_site), digests(tmp_path / "elsewhere")
     changing = {"release.html", "release.js", "version.json"}
     assert {p: d for p, d in others.items() if p not in changing} == {
         p: d for p, d in mine.items() if p not in changing
@@ -98,11 +90,11 @@ def test_one_edited_item_changes_its_page_and_a_few_lists_only(tmp_path: Path) -
     assert len(changed) <= 12, changed
 
 
-def test_a_page_carries_nothing_of_the_release(good: Path, tmp_path: Path) -> None:
-    release = json.loads((good / "version.json").read_text(encoding="utf-8"))
+def test_a_page_carries_nothing_of_the_release(good_site: Path, tmp_path: Path) -> None:
+    release = json.loads((good_site / "version.json").read_text(encoding="utf-8"))
     marks = [value for value in (release["commit"], release["manifest_sha256"]) if value]
     outside = {"release.html", "release.js", "version.json", "manifest-sha256.txt"}
-    pages = [path for path in good.rglob("*.html") if path.name not in outside]
+    pages = [path for path in good_site.rglob("*.html") if path.name not in outside]
     assert [page.name for page in pages if any(mark in page.read_text(encoding="utf-8") for mark in marks)] == []
 
 

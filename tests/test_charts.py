@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.helpers import examples
 from tests.test_flow import PERMIT, drawn, power
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import Line
@@ -99,7 +100,7 @@ def touch(a: Rect, b: Rect) -> bool:
 
 
 @given(flows())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_no_two_boxes_overlap_and_everything_lies_inside_a_chart_of_at_most_440_units(item: Power) -> None:
     chart = chart_of(item)
     whole = (0, 0, chart.width, chart.height)
@@ -113,7 +114,7 @@ def test_no_two_boxes_overlap_and_everything_lies_inside_a_chart_of_at_most_440_
 
 
 @given(flows())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_every_line_runs_at_right_angles_from_its_shape_to_its_shape_and_crosses_no_other(item: Power) -> None:
     chart = chart_of(item)
     boxes = rects(chart)
@@ -136,7 +137,7 @@ def on_border(point: tuple[int, int], box: Rect) -> bool:
 
 
 @given(flows())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_lines_to_different_targets_never_run_on_or_close_beside_each_other(item: Power) -> None:
     chart = chart_of(item)
     pieces = [(chart.flow.edges[w.edge].target, s) for w in chart.wires for s in segments(w.points)]
@@ -147,7 +148,7 @@ def test_lines_to_different_targets_never_run_on_or_close_beside_each_other(item
 
 
 @given(flows())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
     chart = chart_of(item)
     labels = [text_rect(label) for label in chart.labels]
@@ -157,7 +158,7 @@ def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
 
 
 @given(flows())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_text_fits_its_shape(item: Power) -> None:
     for box in chart_of(item).boxes:
         width, height = box.block.width, box.block.height
@@ -177,7 +178,7 @@ def inside_diamond(x: int, y: int, width: int, height: int, flat: bool) -> bool:
 
 
 @given(flows())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> None:
     chart = chart_of(item)
     edges = cuts(chart)
@@ -197,7 +198,7 @@ def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> N
 
 
 @given(flows())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_valid_flow_has_no_fault_but_limits_and_unreached_steps_and_every_node_reaches_an_end(item: Power) -> None:
     assert {fault.kind.value for fault in flow_faults(item)} <= {"limits", "unreached"}
     flow = chart_of(item).flow
@@ -208,7 +209,7 @@ def test_a_valid_flow_has_no_fault_but_limits_and_unreached_steps_and_every_node
 
 
 @given(flows())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power) -> None:
     chart = chart_of(item)
     root = ElementTree.fromstring(draw(chart, "p"))

@@ -29,13 +29,6 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 REGIONS = {"linfen": SITES / "good", "houma": SITES / "good" / "regions" / "houma"}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data") / "site"
-    assert build(SITES / "good", folder).exit_code == 0
-    return folder
-
-
 def read_csv(body: bytes) -> list[dict[str, str]]:
     """A file of the open data as a program reads it: a leading ' taken away from each cell."""
     assert body.startswith(b"\xef\xbb\xbf")
@@ -89,8 +82,8 @@ def at(value: dict[str, Any], path: str) -> Any:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_every_item_stands_in_the_table_with_every_value_of_its_card(site: Path, region: str) -> None:
-    rows = {row["职权编码"]: row for row in table(site, region, "items")}
+def test_every_item_stands_in_the_table_with_every_value_of_its_card(good_site: Path, region: str) -> None:
+    rows = {row["职权编码"]: row for row in table(good_site, region, "items")}
     cards = {power.code: (department, power) for department, power in powers(region)}
     assert set(rows) == set(cards)
     for code, (department, power) in cards.items():
@@ -108,21 +101,23 @@ def test_every_item_stands_in_the_table_with_every_value_of_its_card(site: Path,
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_an_items_json_is_the_card_and_the_same_alone_as_in_the_lists(site: Path, region: str) -> None:
-    whole = {one["事项"]["职权编码"]: one for one in objects(site, region, "items")}
+def test_an_items_json_is_the_card_and_the_same_alone_as_in_the_lists(good_site: Path, region: str) -> None:
+    whole = {one["事项"]["职权编码"]: one for one in objects(good_site, region, "items")}
     for department, power in powers(region):
-        alone = json.loads((site / f"data/v1/{region}/powers/{power.code}.json").read_bytes())
+        alone = json.loads((good_site / f"data/v1/{region}/powers/{power.code}.json").read_bytes())
         assert alone == whole[power.code]
-        assert alone in objects(site, region, "items", department)
+        assert alone in objects(good_site, region, "items", department)
         read = Power.model_validate(alone["事项"])
         assert read.model_copy(update={"duties": ()}) == power.model_copy(update={"duties": ()})
-        assert (site / alone["网页"]).is_file()
+        assert (good_site / alone["网页"]).is_file()
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_responsibilities_and_risks_have_a_row_each_under_the_numbers_of_the_pages(site: Path, region: str) -> None:
+def test_responsibilities_and_risks_have_a_row_each_under_the_numbers_of_the_pages(
+    good_site: Path, region: str
+) -> None:
     duties, risks = [], []
-    for one in objects(site, region, "items"):
+    for one in objects(good_site, region, "items"):
         power = Power.model_validate(one["事项"])
         for number, duty in zip(duty_ids(power.duties), power.duties, strict=True):
             duties.append((power.code, number, duty.stage or "", duty.kind, duty.text, str(len(duty.risks))))
@@ -131,46 +126,50 @@ def test_responsibilities_and_risks_have_a_row_each_under_the_numbers_of_the_pag
                 for name, r in zip(risk_ids(number, duty), duty.risks, strict=True)
             ]
     shown = ("职权编码", "责任编号", "环节", "责任类型", "责任", "风险点数")
-    assert [tuple(row[name] for name in shown) for row in table(site, region, "duties")] == duties
+    assert [tuple(row[name] for name in shown) for row in table(good_site, region, "duties")] == duties
     more = ("职权编码", "责任编号", "风险编号", "风险点", "表现形式", "等级", "防控措施", "责任岗位", "类别")
-    assert [tuple(row[name] for name in more) for row in table(site, region, "risks")] == risks
+    assert [tuple(row[name] for name in more) for row in table(good_site, region, "risks")] == risks
     levels = {"一级": "高", "二级": "中", "三级": "低"} if region == "linfen" else {}
-    assert all(row["统一等级"] == levels.get(row["等级"], row["等级"]) for row in table(site, region, "risks"))
+    assert all(row["统一等级"] == levels.get(row["等级"], row["等级"]) for row in table(good_site, region, "risks"))
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_decisions_and_documents_are_all_there(site: Path, region: str) -> None:
+def test_decisions_and_documents_are_all_there(good_site: Path, region: str) -> None:
     content = contents(region)
     changes = [(event.number, row.kind, "；".join(row.before)) for _, event in sorted(content.events.items())
                for row in event.adjustments]  # fmt: skip
-    assert [(r["文号"], r["调整.类型"], r["调整.变更前"]) for r in table(site, region, "events")] == changes
-    whole = [one["事件"] for one in objects(site, region, "events")]
+    assert [(r["文号"], r["调整.类型"], r["调整.变更前"]) for r in table(good_site, region, "events")] == changes
+    whole = [one["事件"] for one in objects(good_site, region, "events")]
     assert whole == [
         e.model_dump(mode="json", by_alias=True, exclude_unset=True) for _, e in sorted(content.events.items())
     ]
     documents = [
         d.model_dump(mode="json", by_alias=True, exclude_unset=True) for _, d in sorted(content.disclosures.items())
     ]
-    assert [one["文件"] for one in objects(site, region, "documents")] == documents
-    assert [row["标题"] for row in table(site, region, "documents")] == [one["标题"] for one in documents]
-    assert all((site / row["网页"]).is_file() for name in ("events", "documents") for row in table(site, region, name))
+    assert [one["文件"] for one in objects(good_site, region, "documents")] == documents
+    assert [row["标题"] for row in table(good_site, region, "documents")] == [one["标题"] for one in documents]
+    assert all(
+        (good_site / row["网页"]).is_file()
+        for name in ("events", "documents")
+        for row in table(good_site, region, name)
+    )
 
 
 @pytest.mark.parametrize("name", ["items", "duties", "risks"])
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_departments_together_are_the_region(site: Path, region: str, name: str) -> None:
+def test_the_departments_together_are_the_region(good_site: Path, region: str, name: str) -> None:
     departments = sorted({department for department, _ in powers(region)})
-    parts = [row for department in departments for row in table(site, region, name, department)]
-    assert parts == table(site, region, name)
-    assert [o for department in departments for o in objects(site, region, name, department)] == objects(
-        site, region, name
+    parts = [row for department in departments for row in table(good_site, region, name, department)]
+    assert parts == table(good_site, region, name)
+    assert [o for department in departments for o in objects(good_site, region, name, department)] == objects(
+        good_site, region, name
     )
 
 
 @pytest.mark.parametrize("name", ["duties", "risks"])
-def test_the_rows_of_json_say_what_the_rows_of_csv_say(site: Path, name: str) -> None:
+def test_the_rows_of_json_say_what_the_rows_of_csv_say(good_site: Path, name: str) -> None:
     keys = next(one for one in TABLES if one.name == name).header
-    for row, cells in zip(objects(site, "linfen", name), table(site, "linfen", name), strict=True):
+    for row, cells in zip(objects(good_site, "linfen", name), table(good_site, "linfen", name), strict=True):
         assert set(row) <= set(keys)
         assert tuple(cells) == keys
         assert {key: cell for key, cell in cells.items() if cell and not isinstance(row[key], list)} == {
@@ -179,8 +178,8 @@ def test_the_rows_of_json_say_what_the_rows_of_csv_say(site: Path, name: str) ->
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_pandas_reads_every_file_as_it_is(site: Path, region: str) -> None:
-    for file in sorted((site / f"data/v1/{region}").rglob("*.csv")):
+def test_pandas_reads_every_file_as_it_is(good_site: Path, region: str) -> None:
+    for file in sorted((good_site / f"data/v1/{region}").rglob("*.csv")):
         read = pandas.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
         rows = [{name: str(cell).removeprefix("'") for name, cell in row.items()} for row in read.to_dict("records")]
         assert rows == read_csv(file.read_bytes()), file

@@ -13,17 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from tests.helpers import SITES, build, digests, yangguang
+from tests.helpers import digests, yangguang
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.data.xlsx import CUT, LONGEST, rows_of, workbook
 from yangguang.model.tables import DOCUMENTS, DUTIES, TABLES
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("xlsx") / "site"
-    assert build(SITES / "good", folder).exit_code == 0
-    return folder
 
 
 def sheet(body: bytes, name: str) -> list[list[str]]:
@@ -31,14 +24,14 @@ def sheet(body: bytes, name: str) -> list[list[str]]:
     return [[str(int(cell)) if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
 
 
-def test_every_department_has_a_workbook_that_says_what_its_tables_say(site: Path, tmp_path: Path) -> None:
-    assert yangguang("data", "--xlsx", "--site", site, "--into", tmp_path).exit_code == 0
+def test_every_department_has_a_workbook_that_says_what_its_tables_say(good_site: Path, tmp_path: Path) -> None:
+    assert yangguang("data", "--xlsx", "--site", good_site, "--into", tmp_path).exit_code == 0
     books = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.xlsx")}
     assert books >= {"linfen/civil-affairs.xlsx", "linfen/market-regulation.xlsx", "houma/civil-affairs.xlsx"}
     for book in sorted(books):
         region, department = book.removesuffix(".xlsx").split("/")
         for table in TABLES:
-            file = site / f"data/v1/{region}/departments/{department}/{table.name}.csv"
+            file = good_site / f"data/v1/{region}/departments/{department}/{table.name}.csv"
             told = (
                 list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline=""))) if file.exists() else []
             )
@@ -46,10 +39,10 @@ def test_every_department_has_a_workbook_that_says_what_its_tables_say(site: Pat
             assert sheet((tmp_path / book).read_bytes(), table.title) == rows
 
 
-def test_other_programs_read_the_same_cells(site: Path, tmp_path: Path) -> None:
-    assert yangguang("data", "--xlsx", "--site", site, "--into", tmp_path).exit_code == 0
+def test_other_programs_read_the_same_cells(good_site: Path, tmp_path: Path) -> None:
+    assert yangguang("data", "--xlsx", "--site", good_site, "--into", tmp_path).exit_code == 0
     for book in sorted(tmp_path.rglob("*.xlsx")):
-        data = site / "data/v1" / book.parent.name / "departments" / book.stem
+        data = good_site / "data/v1" / book.parent.name / "departments" / book.stem
         read = openpyxl.load_workbook(book)
         for table in TABLES:
             file = data / f"{table.name}.csv"
@@ -65,9 +58,9 @@ def test_other_programs_read_the_same_cells(site: Path, tmp_path: Path) -> None:
             assert [cell for row in read[table.title].iter_rows() for cell in row if cell.data_type == "f"] == []
 
 
-def test_the_same_site_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+def test_the_same_site_gives_the_same_bytes(good_site: Path, tmp_path: Path) -> None:
     for folder in ("one", "two"):
-        assert yangguang("data", "--xlsx", "--site", site, "--into", tmp_path / folder).exit_code == 0
+        assert yangguang("data", "--xlsx", "--site", good_site, "--into", tmp_path / folder).exit_code == 0
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import SITES, build, copy_of
+from tests.helpers import build, copy_of
 from tests.making import AS_OF, content, event, item, linked, row
 from yangguang.data.catalog import catalog
 from yangguang.data.feeds import NEWEST, Feed, Item, atom
@@ -36,14 +36,6 @@ KINDS = (".html", ".xml", ".csv", ".json")
 REGION = RegionContent(
     Region.model_validate({"格式版本": "1", "名称": "某市", "行政区划代码": "141000", "网址标识": "a", "层级": "市级"})
 )
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site without a public address."""
-    folder = tmp_path_factory.mktemp("bare") / "site"
-    assert build(SITES / "good", folder).exit_code == 0
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +60,8 @@ def feeds(site: Path) -> dict[str, ET.Element]:
     }
 
 
-def test_every_feed_is_complete_atom_with_days_of_the_data(bare: Path) -> None:
-    found = feeds(bare)
+def test_every_feed_is_complete_atom_with_days_of_the_data(good_site: Path) -> None:
+    found = feeds(good_site)
     assert {"feeds/linfen/changes.xml", "feeds/linfen/documents.xml", "feeds/linfen/departments/civil-affairs.xml",
             "feeds/houma/changes.xml"} <= set(found)  # fmt: skip
     for path, feed in found.items():
@@ -95,19 +87,19 @@ def test_decisions_that_tell_no_day_are_dated_by_when_they_take_force(tmp_path: 
     assert [text[:200] for text in texts_of if re.search(r">None<|\bNone\b-|\"None\"|,None,", text)] == []
 
 
-def test_links_of_feeds_lead_to_pages_of_the_site(bare: Path, public: Path) -> None:
-    for path, feed in feeds(bare).items():
+def test_links_of_feeds_lead_to_pages_of_the_site(good_site: Path, public: Path) -> None:
+    for path, feed in feeds(good_site).items():
         targets = [posixpath.normpath(posixpath.join(posixpath.dirname(path), link.attrib["href"]))
                    for link in feed.iter(f"{ATOM}link")]  # fmt: skip
-        assert [target for target in targets if not (bare / unquote(target)).is_file()] == []
+        assert [target for target in targets if not (good_site / unquote(target)).is_file()] == []
     for feed in feeds(public).values():
         targets = [link.attrib["href"] for link in feed.iter(f"{ATOM}link")]
         assert all(target.startswith(ROOT) for target in targets)
         assert all((public / unquote(target.removeprefix(ROOT))).is_file() for target in targets)
 
 
-def test_an_entry_keeps_its_id_when_the_site_moves(bare: Path, public: Path) -> None:
-    ids = {path: texts(feed, f"{ATOM}id") for path, feed in feeds(bare).items()}
+def test_an_entry_keeps_its_id_when_the_site_moves(good_site: Path, public: Path) -> None:
+    ids = {path: texts(feed, f"{ATOM}id") for path, feed in feeds(good_site).items()}
     assert ids == {path: texts(feed, f"{ATOM}id") for path, feed in feeds(public).items()}
     for own in ids.values():
         assert len(set(own)) == len(own)
@@ -212,14 +204,14 @@ def test_a_large_sitemap_is_an_index_of_several() -> None:
     assert parts == [f"{ROOT}{path}" for path, _ in pages]
 
 
-def test_without_a_domain_there_is_no_sitemap_and_robots_do_not_hear_of_one(bare: Path, public: Path) -> None:
-    assert not (bare / "sitemap.xml").exists()
-    assert (bare / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+def test_without_a_domain_there_is_no_sitemap_and_robots_do_not_hear_of_one(good_site: Path, public: Path) -> None:
+    assert not (good_site / "sitemap.xml").exists()
+    assert (good_site / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
     assert (public / "robots.txt").read_text().endswith(f"Sitemap: {ROOT}sitemap.xml\n")
 
 
-def test_the_catalogue_names_files_that_are_there(bare: Path, public: Path) -> None:
-    for site, root in ((bare, ""), (public, ROOT)):
+def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path) -> None:
+    for site, root in ((good_site, ""), (public, ROOT)):
         told = json.loads((site / "data/v1/catalog.json").read_text(encoding="utf-8"))
         assert told["@type"] == "dcat:Catalog"
         places = [

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -117,9 +117,11 @@ def workshop(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(folder: Path, site: str, *options: str) -> subprocess.CompletedProcess[str]:
+def build(
+    folder: Path, site: str, *options: str, program: Sequence[str] = (str(ROOT / "build.py"),)
+) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, as an operator runs it."""
-    command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(folder / site), "--as-of", "2026-01-05"]
+    command = [sys.executable, *program, "build", "--site", str(folder / site), "--as-of", "2026-01-05"]
     return subprocess.run(
         [*command, *options], capture_output=True, text=True, check=False, cwd=folder, timeout=DEADLINE
     )
@@ -190,7 +192,8 @@ def test_a_worker_may_die_in_the_middle_of_a_whole_city(tmp_path: Path) -> None:
 
 
 def test_a_cluster_that_is_not_there_is_one_sentence(workshop: Path) -> None:
-    result = build(workshop, "site", "--executor", "dask://127.0.0.1:1")
+    impatient = "from yangguang.build import fleet; fleet.PATIENCE = 1; from yangguang.cli import main; main()"
+    result = build(workshop, "site", "--executor", "dask://127.0.0.1:1", program=("-c", impatient))
     assert result.returncode == 2
     assert "连不上 dask://127.0.0.1:1" in result.stdout + result.stderr
     assert "Traceback" not in result.stdout + result.stderr

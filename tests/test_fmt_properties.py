@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.helpers import examples
 from yangguang.model.power import Power
 from yangguang.yamlio import Value, fmt, read_yaml, shape_of
 from yangguang.yamlio.canon import canonical_value
@@ -168,7 +169,11 @@ def files(draw: st.DrawFn) -> tuple[str, int]:
     return text, writer.comments
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.large_base_example, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(400),
+    deadline=None,
+    suppress_health_check=[HealthCheck.large_base_example, HealthCheck.too_slow],
+)
 @given(file=files(), drop=st.booleans(), crlf=st.booleans())
 def test_meaning_and_comments_stay_and_a_second_run_changes_nothing(
     file: tuple[str, int], drop: bool, crlf: bool

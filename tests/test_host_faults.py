@@ -400,12 +400,21 @@ def a_repository_is_gone(repository: Path) -> None:
     shutil.rmtree(repository)
 
 
-@pytest.mark.parametrize("damage", [a_commit_is_damaged, a_ref_is_empty, a_ref_is_gone, a_repository_is_gone])
-def test_a_region_of_which_git_tells_no_commit_stays_public(tmp_path: Path, damage: Callable[[Path], None]) -> None:
-    stage = Stage.new(tmp_path, "jia", "yi")
-    county = stage.county()
+@pytest.fixture(scope="module")
+def of_two(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """A host of a city and a county with one release; tests work on copies."""
+    stage = Stage.new(tmp_path_factory.mktemp("of_two"), "jia", "yi")
+    stage.county()
     assert stage.work()
-    before = stage.whole()
+    return stage
+
+
+@pytest.mark.parametrize("damage", [a_commit_is_damaged, a_ref_is_empty, a_ref_is_gone, a_repository_is_gone])
+def test_a_region_of_which_git_tells_no_commit_stays_public(
+    of_two: Stage, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    stage = of_two.copy(tmp_path)
+    county, before = stage.clone("yi", "丙"), stage.whole()
     repository = stage.host.repository("yi")
     shutil.copytree(repository, tmp_path / "kept")
     damage(repository)

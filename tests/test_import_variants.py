@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import ROOT
+from tests.helpers import ROOT, examples
 from tests.test_import_workbooks import REGION, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.columns import vocabulary
@@ -47,7 +47,7 @@ DECORATED: tuple[Callable[[str], str], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data())
 def test_spelling_order_and_titles_make_no_difference(data: st.DataObject) -> None:
     keys = data.draw(st.permutations(list(ITEM)))

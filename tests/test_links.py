@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import SITES, build
 from tests.markup import NOT_FOUND, Document, documents, outside
 from yangguang import urls
 
@@ -25,14 +24,10 @@ PHRASING = set("a abbr b bdi bdo br button cite code data del dfn em i img input
                " span strong sub sup svg time u var wbr".split())  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["demo", "good"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["demo_site", "good_site"])
+def site(request: pytest.FixtureRequest) -> Path:
     """The demonstration site, and the small site of the tests."""
-    if request.param == "demo":
-        return Path(request.getfixturevalue("demo_site"))
-    folder = tmp_path_factory.mktemp("good") / "site"
-    assert build(SITES / "good", folder).exit_code == 0
-    return folder
+    return Path(request.getfixturevalue(request.param))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import SITES, build
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks
 from yangguang.model.region import Region
@@ -44,18 +43,11 @@ def own_template(folder: Path, name: str, text: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The complete small site, built."""
-    target = tmp_path_factory.mktemp("render") / "site"
-    result = build(SITES / "good", target)
-    assert result.exit_code == 0, result.output
-    return target
-
-
-@pytest.fixture(scope="module")
-def texts(site: Path) -> dict[str, str]:
+def texts(good_site: Path) -> dict[str, str]:
     """Every page of it by its path; the few that only lead on from an old address have no frame."""
-    pages = {f.relative_to(site).as_posix(): f.read_text(encoding="utf-8") for f in sorted(site.rglob("*.html"))}
+    pages = {
+        f.relative_to(good_site).as_posix(): f.read_text(encoding="utf-8") for f in sorted(good_site.rglob("*.html"))
+    }
     return {path: text for path, text in pages.items() if 'http-equiv="refresh"' not in text}
 
 
@@ -113,6 +105,18 @@ def test_one_own_template_wins_and_the_rest_stays(tmp_path: Path) -> None:
     assert "查权力" in html
 
 
+def test_a_template_is_compiled_again_only_where_it_says_something_else(tmp_path: Path) -> None:
+    def compiled() -> object:
+        return renderer(tmp_path).environment.get_template("pages/home.html").root_render_func.__code__
+
+    own_template(tmp_path, "pages/home.html", "{{ page.frame.title }}")
+    first = compiled()
+    assert compiled() is first
+    own_template(tmp_path, "pages/home.html", "!")
+    assert compiled() is not first
+    assert renderer(tmp_path).render(home()) == b"!"
+
+
 def test_hostile_text_is_printed_as_text() -> None:
     html = renderer().render(home(HOSTILE)).decode()
     assert "<script>alert" not in html
@@ -164,8 +168,8 @@ def test_no_id_stands_twice_in_a_page(texts: dict[str, str]) -> None:
         assert sorted(ids) == sorted(set(ids)), path
 
 
-def test_item_pages_are_light(site: Path) -> None:
-    sizes = sorted(page.stat().st_size for page in site.glob("**/powers/*-*.html"))
+def test_item_pages_are_light(good_site: Path) -> None:
+    sizes = sorted(page.stat().st_size for page in good_site.glob("**/powers/*-*.html"))
     assert sizes[len(sizes) // 2] <= 45_000
 
 

@@ -7,11 +7,9 @@ import io
 import re
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import SITES, build
 from tests.making import content, item, linked
 from tests.viewing import headings, inside, main, site
 from yangguang.charts.bars import against, bar, square
@@ -113,15 +111,8 @@ def test_a_promise_stands_inside_the_frame_of_the_law() -> None:
     assert 'width="25%" height="8"' in against(5, 10, 20)
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("stats") / "site"
-    assert build(SITES / "good", folder).exit_code == 0
-    return folder
-
-
-def test_the_downloads_are_read_by_a_spreadsheet(built: Path) -> None:
-    body = (built / "stats/departments.csv").read_bytes()
+def test_the_downloads_are_read_by_a_spreadsheet(good_site: Path) -> None:
+    body = (good_site / "stats/departments.csv").read_bytes()
     assert body.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
     assert rows[0][0] == "部门"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.helpers import SITES, build
+from tests.helpers import SITES
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import cited_as
@@ -40,14 +40,6 @@ ELSEWHERE = set(
 WHOLE = yaml.load(COMPLETE.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("cards") / "site"
-    result = build(GOOD, target)
-    assert result.exit_code == 0, result.output
-    return target
-
-
 def page_text(html: str) -> str:
     """The words of a page's main part, without any space."""
     body = html[html.index("<main") : html.index("</main>")]
@@ -70,8 +62,8 @@ def leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
         yield key, str(value)
 
 
-def test_every_value_of_the_complete_item_stands_on_its_page(site: Path) -> None:
-    html = (site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
+def test_every_value_of_the_complete_item_stands_on_its_page(good_site: Path) -> None:
+    html = (good_site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
     text = page_text(html)
     missing = [
         (key, value)
@@ -91,15 +83,15 @@ def test_every_value_stands_on_the_page_though_neither_item_nor_department_says_
     ] == []
 
 
-def test_a_duty_can_be_addressed_by_its_stage_and_number(site: Path) -> None:
-    html = (site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
+def test_a_duty_can_be_addressed_by_its_stage_and_number(good_site: Path) -> None:
+    html = (good_site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
     assert 'id="duty-受理-1"' in html
     assert 'id="risk-受理-1-1"' in html
     assert 'id="duty-指导监督-1"' in html
 
 
-def test_the_parts_named_beside_the_card_are_all_there(site: Path) -> None:
-    for file in site.glob("**/powers/*-*.html"):
+def test_the_parts_named_beside_the_card_are_all_there(good_site: Path) -> None:
+    for file in good_site.glob("**/powers/*-*.html"):
         html = file.read_text(encoding="utf-8")
         nav = html[html.index('class="section-nav"') : html.index("</nav>", html.index('class="section-nav"'))]
         for anchor in re.findall(r'href="#([a-z]+)"', nav):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.helpers import examples
 from yangguang.model.power import Power
 from yangguang.yamlio import Value, emit, fmt, read_yaml, shape_of
 from yangguang.yamlio.canon import canonical_value
@@ -59,7 +60,11 @@ def meant(value: Value) -> Value:
     return bare + "\n" * text.endswith("\n") if bare else ""
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.large_base_example, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(500),
+    deadline=None,
+    suppress_health_check=[HealthCheck.large_base_example, HealthCheck.too_slow],
+)
 @given(item=ITEM, data=st.data())
 def test_a_file_says_its_value_and_is_canonical(item: dict[str, Any], data: st.DataObject) -> None:
     text = emit({key: item[key] for key in data.draw(st.permutations(sorted(item)))}, SHAPE)

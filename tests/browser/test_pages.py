@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.conftest import AxeCheck, PageFactory, Serve
-from tests.markup import document, documents
+from tests.markup import a_signpost, document
 
 A4 = (595, 842)
 """Width and height in points."""
@@ -92,17 +92,19 @@ def test_every_dead_end_names_all_ways_to_the_hotline(page: Page, demo_site: Pat
 
 def test_an_old_address_leads_on(page_factory: PageFactory, origin: str, demo_site: Path) -> None:
     page = page_factory(java_script_enabled=False)
-    old = next(path for path, found in documents(demo_site).items() if found.signpost)
+    old = a_signpost(demo_site)
     page.goto(f"{origin}/{old}")
     page.wait_for_url(lambda url: not url.endswith(old))
     assert page.locator("body.kind-law h1").inner_text()
 
 
-def test_without_scripts_the_whole_content_is_there(page_factory: PageFactory, origin: str, kinds: list[str]) -> None:
+def test_without_scripts_the_whole_content_is_there(
+    page_factory: PageFactory, demo_site: Path, kinds: list[str]
+) -> None:
     with_scripts, without = page_factory(), page_factory(java_script_enabled=False)
     missing = {}
-    for path in visit(with_scripts, origin, kinds):
-        without.goto(f"{origin}/{path}")
+    for path in visit(with_scripts, demo_site.as_uri(), kinds):
+        without.goto((demo_site / path).as_uri())
         there = set(without.evaluate(TEXTS))
         missing[path] = [line for line in with_scripts.evaluate(TEXTS) if line not in there]
     assert {path: lines for path, lines in missing.items() if lines} == {}
@@ -132,21 +134,27 @@ def test_no_page_scrolls_sideways(page_factory: PageFactory, demo_site: Path, ki
     assert {path: elements for path, elements in wide.items() if elements} == {}
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (390, "light"),
-        (1280, "dark"),
-        pytest.param(390, "dark", marks=pytest.mark.full),
-        pytest.param(1280, "light", marks=pytest.mark.full),
-    ],
-)
+def axe_finds_nothing(page: Page, axe: AxeCheck, origin: str, paths: list[str]) -> None:
+    found = {path: axe(page) for path in visit(page, origin, paths)}
+    assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+@pytest.mark.parametrize(("first", "width", "scheme"), [(0, 390, "light"), (1, 1280, "dark")])
+def test_axe_finds_nothing_on_a_telephone_or_at_a_desk(
+    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], first: int, width: int, scheme: str
+) -> None:
+    page = page_factory(watched=False, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    axe_finds_nothing(page, axe, demo_site.as_uri(), kinds[first::2])
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(
     page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], width: int, scheme: str
 ) -> None:
     page = page_factory(watched=False, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    found = {path: axe(page) for path in visit(page, demo_site.as_uri(), kinds)}
-    assert {path: violations for path, violations in found.items() if violations} == {}
+    axe_finds_nothing(page, axe, demo_site.as_uri(), kinds)
 
 
 @pytest.mark.full
@@ -156,8 +164,7 @@ def test_axe_finds_nothing_in_strong_contrast(
 ) -> None:
     options = {"forced_colors": "active"} if contrast == "forced" else {"contrast": "more"}
     page = page_factory(watched=False, viewport={"width": 1280, "height": 900}, **options)
-    found = {path: axe(page) for path in visit(page, demo_site.as_uri(), kinds)}
-    assert {path: violations for path, violations in found.items() if violations} == {}
+    axe_finds_nothing(page, axe, demo_site.as_uri(), kinds)
 
 
 def plain(text: str) -> str:

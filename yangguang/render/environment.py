@@ -7,8 +7,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -19,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )  # fmt: skip
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.runtime import Context, Macro
@@ -71,6 +74,26 @@ class _Plain(Template):
         return super()._get_default_module()
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, for as long as the process runs: a preview shows one edit after the other."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """By the place of the file, where it still says the same."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = {sandbox: _Compiled() for sandbox in (False, True)}
+"""A sandbox compiles in its own way."""
+
+
 def _made(macro: Macro, value: Hashable) -> str:
     """What a macro makes of a value, which must be all that it shows."""
     return macro(value)
@@ -90,7 +113,7 @@ class Renderer:
         self.environment = (ImmutableSandboxedEnvironment if sandbox else Environment)(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
-            auto_reload=False, cache_size=-1, extensions=[Lean],
+            auto_reload=False, cache_size=-1, extensions=[Lean], bytecode_cache=_COMPILED[sandbox],
         )  # fmt: skip
         self.environment.template_class = _Plain
         self.environment.globals.update(

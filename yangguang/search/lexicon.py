@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from operator import add
 from pathlib import Path
@@ -22,6 +23,9 @@ WHOLE = 5
 """Signs of a part of official names that says by itself what is meant: 药品经营许可, but not 养殖."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
+
+_fold = lru_cache(maxsize=16_384)(fold)
+"""Each word of a lexicon is asked for again and again, for every region."""
 
 
 class WordEntry(Record):
@@ -90,8 +94,8 @@ def read_lexicon(files: Mapping[str, Path]) -> tuple[Lexicon, list[Problem]]:
         read, wrong = _read(file, label)
         if read is not None:
             entries += ((label, number, word) for number, word in enumerate(read.entries))
-            filler.update(map(fold, read.filler))
-            lead.update(map(fold, read.lead))
+            filler.update(map(_fold, read.filler))
+            lead.update(map(_fold, read.lead))
         problems += place(wrong, lambda _, file=file: file.read_bytes())  # type: ignore[misc]
     problems += place(_twice(entries), lambda name: files[name].read_bytes())
     return Lexicon(tuple(entries), _longest_first(filler), _longest_first(lead)), problems
@@ -139,10 +143,10 @@ def _twice(entries: Iterable[tuple[str, int, WordEntry]]) -> list[Problem]:
 
 
 def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
-    yield from (("同义", text) for text in dict.fromkeys(map(fold, word.same)))
+    yield from (("同义", text) for text in dict.fromkeys(map(_fold, word.same)))
     for kind, targets in (("指", word.means), ("首选", word.best), ("排除", word.worst)):
         if targets:
-            yield from ((kind, text) for text in dict.fromkeys(map(fold, word.says)))
+            yield from ((kind, text) for text in dict.fromkeys(map(_fold, word.says)))
 
 
 def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
@@ -154,9 +158,9 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
     best: list[Any] = []
     worst: list[Any] = []
     for _, _, word in lexicon.entries:
-        says = sorted({fold(text) for text in word.says})
+        says = sorted({_fold(text) for text in word.says})
         if helpful(word.same):
-            same.append(list(dict.fromkeys(map(fold, word.same))))
+            same.append(list(dict.fromkeys(map(_fold, word.same))))
         for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
             if found := _held(targets, held, codes):
                 kept.append([says, found])
@@ -175,13 +179,13 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
 
 def _meant(lexicon: Lexicon) -> set[str]:
     """Words that stand for something somewhere."""
-    return {fold(text) for _, _, word in lexicon.entries if word.means for text in word.says}
+    return {_fold(text) for _, _, word in lexicon.entries if word.means for text in word.says}
 
 
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
     """Words and whole official names that lead nowhere and that no name at hand holds; of those that hold another, the other."""
-    words = {fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
-    official = {fold(text) for _, _, word in lexicon.entries for text in word.means if len(text) >= WHOLE}
+    words = {_fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
+    official = {_fold(text) for _, _, word in lexicon.entries for text in word.means if len(text) >= WHOLE}
     absent = {word for word in words | official if 1 < len(word) <= LONGEST and word not in held}
     return sorted(word for word in absent if absent.isdisjoint(_within(word)))
 
@@ -205,14 +209,14 @@ class Held:
 
 
 def _held(targets: Iterable[str], names: Held, codes: frozenset[str]) -> list[str]:
-    folded = (target if target in codes else fold(target) for target in targets)
+    folded = (target if target in codes else _fold(target) for target in targets)
     return [target for target in dict.fromkeys(folded) if target in codes or target in names]
 
 
 def _helpful(lexicon: Lexicon, held: Held, codes: frozenset[str]) -> Callable[[Iterable[str]], bool]:
     """Whether some of the words of one meaning are in a name at hand, or stand for what is."""
-    leading = {fold(text) for _, _, word in lexicon.entries if _held(word.means, held, codes) for text in word.says}
-    return lambda same: any(text in held or text in leading for text in map(fold, same))
+    leading = {_fold(text) for _, _, word in lexicon.entries if _held(word.means, held, codes) for text in word.says}
+    return lambda same: any(text in held or text in leading for text in map(_fold, same))
 
 
 def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> list[tuple[str, int, str]]:
