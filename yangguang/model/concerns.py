@@ -34,6 +34,16 @@ def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     return found
 
 
+def heirs(content: RegionContent, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date) -> tuple[str, ...]:
+    """To whom a department has given powers so far, each once, in the order of the decisions that concern it (``told``); who
+    is none of the departments is called as the decision does."""
+    words = departments_called(content)
+    rows = (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows)
+    given = (row.new_department for row in rows if slug in words.get(row.old_department or "", ()))
+    takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
+    return tuple(taker for taker in takers if taker != slug)
+
+
 def named(row: Adjustment, words: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The departments that a row names, each once; ``words``: whom each word means. An unknown one is called as it is."""
     texts = (row.department, row.old_department, row.new_department)

@@ -10,11 +10,10 @@ from itertools import islice
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import Concerned, concerned, followed, issued
+from yangguang.model.concerns import Concerned, concerned, followed, heirs, issued
 from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
-from yangguang.model.movements import departments_called
 from yangguang.model.region import Department
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
@@ -255,12 +254,9 @@ def _tombstone(
     since = content.departments[slug].abolished
     if since is None or slug in content.standing(as_of):
         return None
-    words = departments_called(content)
-    rows = (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows)
-    given = (row.new_department for row in rows if slug in words.get(row.old_department or "", ()))
-    takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
-    heirs = tuple(department_link(view, path, taker, whole=True) for taker in takers if taker != slug)
-    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, heirs)
+    takers = heirs(content, slug, told, as_of)
+    links = tuple(department_link(view, path, taker, whole=True) for taker in takers)
+    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, links)
 
 
 def _changes(view: RegionView, slug: str, path: str) -> str:
