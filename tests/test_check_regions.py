@@ -223,6 +223,9 @@ def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
         ([row("合并", f"{A} {B}", C), row("暂停", C)], []),
         ([row("暂停", C), row("合并", f"{A} {B}", C)], ["P410"]),
         ([row("委托", A), row("收回", A)], []),
+        ([row("委托", A), row("收回", A, 现部门="minzheng")], ["P400"]),
+        ([row("委托", A), row("收回", A, 原部门="jiaoyu", 现部门="minzheng")], []),
+        ([row("委托", A), row("收回", A, 原部门="minzheng", 现部门="jiaoyu")], ["P418"]),
     ],
 )  # fmt: skip
 def test_an_event_must_find_its_item_in_a_fitting_status(rows: list[dict[str, Any]], told: list[str]) -> None:
