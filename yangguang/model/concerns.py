@@ -10,7 +10,7 @@ from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
-from yangguang.model.movements import departments_called, in_order, movements
+from yangguang.model.movements import coming, departments_called, in_order, movements
 from yangguang.model.words import TOMBSTONES
 
 Concerned = Mapping[str, Mapping[str, Sequence[Adjustment]]]
@@ -21,14 +21,15 @@ def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     """Which decisions concern which departments: those on items that a department then held, came to hold or gave away, and
     those that name it, by its slug or any name that it has or had.
 
-    What is not in force yet concerns who holds the items today.
+    What is not in force yet concerns who will hold the items when its day comes.
     """
-    stood = {(one.file, one.row): [cell[0] for cell, _ in one.changes] for one in movements(content, items, as_of)}
+    stood = {(one.file, one.row): [cell for cell, _ in one.changes] for one in movements(content, items, as_of)}
+    stood |= coming(content, items, as_of)
     words = departments_called(content)
     found: dict[str, dict[str, list[Adjustment]]] = {slug: {} for slug in content.departments}
     for file, number, _, row in in_order(content.events):
-        today = [items[code].department for code in (*row.before, *row.after) if code in items]
-        for slug in dict.fromkeys((*(stood.get((file, number)) or today), *named(row, words))):
+        holders = (department for department, _ in stood[file, number])
+        for slug in dict.fromkeys((*holders, *named(row, words))):
             if slug in found:
                 found[slug].setdefault(file, []).append(row)
     return found
