@@ -448,6 +448,7 @@ def test_a_row_must_say_what_its_kind_needs(one: dict[str, Any], keys: str) -> N
     [
         *((row(kind, f"{A} {DOWN}"), None, False) for kind in ("下放", "部分下放", "委托", "收回")),
         (row("上收", DOWN, A), None, False), (None, row("上收", DOWN, A), False), (None, row("承接", A, DOWN), False),
+        (row("上收", A, DOWN), None, True), (None, row("上收", A, DOWN), True), (None, row("下放", A), True),
         (row("取消", DOWN), None, True), (None, row("承接", DOWN, A), True), (row("暂停", DOWN), None, True), (row("划转", A, DOWN), None, True),
     ],
 )  # fmt: skip

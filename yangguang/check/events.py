@@ -128,7 +128,8 @@ def _codes(whole: Whole, row: Adjustment, slug: str, file: str, where: Where) ->
             here = (*where, key, index)
             towards = _towards(row.kind, key)
             if whole.homes.get(code) and not whole.has(slug, code):
-                if not towards:
+                # What a 承接 names of another level than the one above, the pairs tell (P415).
+                if not (towards and (row.kind == "承接" or whole.beyond(slug, towards, whole.homes[code]))):
                     name = whole.contents[whole.homes[code][0]].region.name
                     yield Problem("P406", file, here, {"code": code, "region": name})
             else:
