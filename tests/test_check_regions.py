@@ -551,3 +551,15 @@ def test_an_unstated_validity_contradicts_no_repeal() -> None:
 def test_decisions_and_documents_lie_in_folders_of_years() -> None:
     files = ("events/2025/a.yml", "events/去年/b.yml", "events/去年/c.yml")
     assert rules((content(files=files), [])) == ["P358"]
+
+
+def test_an_item_in_use_whose_holder_is_abolished_is_told_and_no_other() -> None:
+    gone = {"名称": "市法制办公室", "简称": "市法制办", "撤销日期": "2019-03-05"}
+    plain = content(event("2018-01-01", row("取消", "A-0009")))
+    departments = {**plain.departments, "fazhi": Department.model_validate(gone)}
+    items = [item(A, holder="市法制办"), item(B, holder="minzheng"), item("A-0009", holder="市法制办公室")]
+    assert rules((dataclasses.replace(plain, departments=departments), items)) == ["P329"]
+    ahead = {**plain.departments, "fazhi": Department.model_validate(gone | {"撤销日期": "2027-03-05"})}
+    assert rules((dataclasses.replace(plain, departments=ahead), items)) == []
+    again = {**departments, "sifa": Department.model_validate({"名称": "市法制办"})}
+    assert rules((dataclasses.replace(plain, departments=again), items)) == []
