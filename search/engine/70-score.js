@@ -124,7 +124,6 @@
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
       else if (!OFFICE_WORDS.test(query)) points += POINTS.office;
     }
-    if (entry.kind === "department" && !named && GONE.test(entry.status)) points += POINTS.gone;
     return points + (entry.region === near ? POINTS.near : 0);
   }
 
