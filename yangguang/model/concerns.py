@@ -35,13 +35,22 @@ def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     return found
 
 
-def heirs(content: RegionContent, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date) -> tuple[str, ...]:
+def heirs(
+    content: RegionContent,
+    items: Mapping[str, ItemFacts],
+    slug: str,
+    told: Mapping[str, Sequence[Adjustment]],
+    as_of: date,
+) -> tuple[str, ...]:
     """To whom a department has given powers so far, each once, in the order of the decisions that concern it (``told``); who
-    is none of the departments is called as the decision does."""
+    is none of the departments is called as the decision does. What was merged or split is with who holds what came of it."""
     words = departments_called(content)
-    rows = (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows)
-    given = (row.new_department for row in rows if slug in words.get(row.old_department or "", ()))
-    takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
+    takers: dict[str, None] = {}
+    for row in (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows):
+        if row.new_department and slug in words.get(row.old_department or "", ()):
+            takers |= dict.fromkeys(words.get(row.new_department, (row.new_department,)))
+        elif row.kind in ("合并", "拆分"):
+            takers |= dict.fromkeys(items[code].department for code in row.after if code in items)
     return tuple(taker for taker in takers if taker != slug)
 
 

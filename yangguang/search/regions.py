@@ -43,7 +43,7 @@ def _departments(content: RegionContent, links: RegionLinks, as_of: date) -> Ite
     gone = content.departments.keys() - set(content.standing(as_of))
     told = concerned(content, links.items, as_of) if gone else {}
     for slug, department in content.departments.items():
-        takers = heirs(content, slug, told[slug], as_of) if slug in gone else ()
+        takers = heirs(content, links.items, slug, told[slug], as_of) if slug in gone else ()
         since = f"自 {department.abolished} 起撤销" if slug in gone else None
         ways = ((content.departments[to].name, to) for to in takers if to in content.departments)
         offices = (part for office in department.offices for part in (office.name, office.duties, office.phone))

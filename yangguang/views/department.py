@@ -129,7 +129,7 @@ def _shown(view: RegionView, links: RegionLinks, slug: str, told: Concerned, as_
     """Its items; the decisions that concern it; its documents; whether it has a feed."""
     codes = tuple(item.code for item in links.items.values() if item.department == slug)
     events, documents = _events(view, told[slug], as_of, path), _documents(view, slug, path)
-    there, gone = followed(view.content, links, slug, told), _tombstone(view, slug, told[slug], as_of, path)
+    there, gone = followed(view.content, links, slug, told), _tombstone(view, links, slug, told[slug], as_of, path)
     return Shown(view.content.slug, codes, (events, documents, _more(view, slug, path), there, gone))
 
 
@@ -198,7 +198,7 @@ def _page(
             linked=organization(department, view.region, view.site.root, path),
         ),
         name=department.name,
-        tombstone=_tombstone(view, slug, told[slug], as_of, path),
+        tombstone=_tombstone(view, links, slug, told[slug], as_of, path),
         figures=figures(items, links),
         counts=tuple(Count(len(members), kind, f"#class-{kind}") for kind, members in counted.items()),
         about=_about(department),
@@ -247,16 +247,16 @@ def _events(
 
 
 def _tombstone(
-    view: RegionView, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
+    view: RegionView, links: RegionLinks, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
 ) -> Tombstone | None:
     """The notice over a department that is abolished, with those to which it gave powers, in the order of the decisions."""
     content = view.content
     since = content.departments[slug].abolished
     if since is None or slug in content.standing(as_of):
         return None
-    takers = heirs(content, slug, told, as_of)
-    links = tuple(department_link(view, path, taker, whole=True) for taker in takers)
-    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, links)
+    takers = heirs(content, links.items, slug, told, as_of)
+    there = tuple(department_link(view, path, taker, whole=True) for taker in takers)
+    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there)
 
 
 def _changes(view: RegionView, slug: str, path: str) -> str:
