@@ -69,7 +69,7 @@ def prepared(session: Session, gathered: Gathered, out: Path) -> Job:
         chunks = [facts.chunk for facts in links.chunks if facts.chunk.region == slug]
         for chunk in chunks:
             _keep(session.store, chunk, gathered.chunks[chunk.id].spans, content, links)
-        others = batch(region_entries(content, links.regions[slug], gathered.reads[slug].source.read))
+        others = batch(region_entries(content, links.regions[slug], gathered.reads[slug].source.read, links.as_of))
         parts = tuple((chunk, len(chunk.files)) for chunk in chunks)
         regions.append(RegionJob(content, parts, others))
     return Job(tuple(regions), gathered.lexicon, session.store, out)

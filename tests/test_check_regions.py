@@ -223,6 +223,9 @@ def test_receiving_from_a_region_outside_this_build_is_a_notice() -> None:
         ([row("合并", f"{A} {B}", C), row("暂停", C)], []),
         ([row("暂停", C), row("合并", f"{A} {B}", C)], ["P410"]),
         ([row("委托", A), row("收回", A)], []),
+        ([row("委托", A), row("收回", A, 现部门="minzheng")], ["P400"]),
+        ([row("委托", A), row("收回", A, 原部门="jiaoyu", 现部门="minzheng")], []),
+        ([row("委托", A), row("收回", A, 原部门="minzheng", 现部门="jiaoyu")], ["P418"]),
     ],
 )  # fmt: skip
 def test_an_event_must_find_its_item_in_a_fitting_status(rows: list[dict[str, Any]], told: list[str]) -> None:
@@ -445,6 +448,7 @@ def test_a_row_must_say_what_its_kind_needs(one: dict[str, Any], keys: str) -> N
     [
         *((row(kind, f"{A} {DOWN}"), None, False) for kind in ("下放", "部分下放", "委托", "收回")),
         (row("上收", DOWN, A), None, False), (None, row("上收", DOWN, A), False), (None, row("承接", A, DOWN), False),
+        (row("上收", A, DOWN), None, True), (None, row("上收", A, DOWN), True), (None, row("下放", A), True),
         (row("取消", DOWN), None, True), (None, row("承接", DOWN, A), True), (row("暂停", DOWN), None, True), (row("划转", A, DOWN), None, True),
     ],
 )  # fmt: skip
@@ -547,3 +551,15 @@ def test_an_unstated_validity_contradicts_no_repeal() -> None:
 def test_decisions_and_documents_lie_in_folders_of_years() -> None:
     files = ("events/2025/a.yml", "events/去年/b.yml", "events/去年/c.yml")
     assert rules((content(files=files), [])) == ["P358"]
+
+
+def test_an_item_in_use_whose_holder_is_abolished_is_told_and_no_other() -> None:
+    gone = {"名称": "市法制办公室", "简称": "市法制办", "撤销日期": "2019-03-05"}
+    plain = content(event("2018-01-01", row("取消", "A-0009")))
+    departments = {**plain.departments, "fazhi": Department.model_validate(gone)}
+    items = [item(A, holder="市法制办"), item(B, holder="minzheng"), item("A-0009", holder="市法制办公室")]
+    assert rules((dataclasses.replace(plain, departments=departments), items)) == ["P329"]
+    ahead = {**plain.departments, "fazhi": Department.model_validate(gone | {"撤销日期": "2027-03-05"})}
+    assert rules((dataclasses.replace(plain, departments=ahead), items)) == []
+    again = {**departments, "sifa": Department.model_validate({"名称": "市法制办"})}
+    assert rules((dataclasses.replace(plain, departments=again), items)) == []

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.helpers import ROOT
+from tests.markup import document
+from tests.viewing import headings, main
 from yangguang.views.place import window_numbers
 from yangguang.yamlio import read_yaml
 
@@ -53,3 +55,11 @@ def test_every_power_names_the_document_by_which_it_stands_on_the_list(region: P
             first = item["生效日期"] == listed["日期"]
             assert document["文号"] in ([listed["文号"]] if first else numbers), item["职权编码"]
     assert listed["文号"] not in numbers
+
+
+def test_a_power_that_the_county_has_not_taken_on_stands_first_on_both_sides(demo_site: Path) -> None:
+    for prefix in ("", "regions/houma/"):
+        path = f"{prefix}ledger/devolutions.html"
+        page = document(path, (demo_site / path).read_text(encoding="utf-8"))
+        assert headings(page)[0] == "尚未承接 1"
+        assert "建筑工程施工许可证核发" in main(page)

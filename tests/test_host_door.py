@@ -123,6 +123,15 @@ def test_no_content_at_all(editor: Editor) -> None:
     refused(editor, "仓库里没有 content/ 文件夹")
 
 
+def test_the_content_of_another_region(editor: Editor) -> None:
+    editor.edit("content/region.yml", "网址标识: jia", "网址标识: bing")
+    editor.commit()
+    refused(editor, "这是地区 jia 的仓库，content/region.yml 里的网址标识却是 bing", "host init --region bing")
+    editor.edit("content/region.yml", "网址标识: bing", "网址标识: [")
+    editor.commit()
+    assert "这是地区" not in refused(editor, "content/region.yml:")
+
+
 @pytest.mark.parametrize("region", ["9a", "-9"])
 def test_whatever_may_be_a_slug_may_be_pushed_to(stage: Stage, region: str) -> None:
     assert yangguang("host", "init", stage.root, f"--region={region}").exit_code == 0

@@ -92,6 +92,16 @@ def test_a_department_may_be_named_by_a_name_it_has() -> None:
     assert cells(found)["旧局", "行政许可"] == (1, 0, 0)
 
 
+@pytest.mark.parametrize("kind", ["下放", "委托"])
+def test_what_comes_back_may_come_to_another_department_than_the_one_that_gave_it(kind: str) -> None:
+    given = event("2017-01-01", row(kind, A))
+    back = event("2018-01-01", row("收回", A, 原部门="minzheng", 现部门="jiaoyu"))
+    found = book([item(A, "jiaoyu"), item(B)], given, back, opening={"minzheng": {"行政许可": 2}})
+    assert cells(found) == {LICENCE: (2, 1, 1), ("jiaoyu", "行政许可"): (0, 1, 1)}
+    assert found.reconciles
+    assert {cell for cell, _ in found.past[0].changes} == {LICENCE}
+
+
 def test_of_departments_that_share_a_former_name_the_one_is_meant_that_is_not_the_taker() -> None:
     for code, taker, giver in ((A, "jiaoyu", "minzheng"), (A, "minzheng", "jiaoyu")):
         region = content(event("2018-01-01", row("划转", code, code, 原部门="民教局", 现部门=taker)))

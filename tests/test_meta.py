@@ -66,7 +66,7 @@ def things(page: Document) -> list[dict[str, Any]]:
 
 
 def test_every_page_names_the_site_as_region_yml_does(pages: dict[str, Document]) -> None:
-    own = {"SiteName": "临汾市权责清单", "SiteDomain": "qz.example.gov.cn/list", "SiteIDCode": "1410000001"}
+    own = {"SiteName": "临汾市权责清单", "SiteDomain": "qz.example.gov.cn", "SiteIDCode": "1410000001"}
     mine = {path: page for path, page in pages.items() if not path.startswith(("regions/houma", "data/v1/houma"))}
     assert [path for path, page in mine.items() if not page.signpost and not own.items() <= metas(page).items()] == []
 
@@ -163,3 +163,10 @@ def test_no_text_ends_a_data_block_early(text: str) -> None:
     block = data_block({"name": f"{text}</script><!-- &amp; {text}"})
     assert not set("<>&\u2028\u2029") & set(block)
     assert json.loads(block)["name"] == f"{text}</script><!-- &amp; {text}"
+
+
+def test_a_data_set_is_described_as_fully_as_search_engines_for_data_ask(pages: dict[str, Document]) -> None:
+    for region, name in (("linfen", "临汾市"), ("houma", "侯马市")):
+        [told] = things(pages[f"data/v1/{region}/index.html"])
+        assert told["description"].startswith(f"{name}权责清单的全部数据。职权事项：")
+        assert 50 <= len(told["description"]) <= 5000

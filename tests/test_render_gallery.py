@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.markup import document
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.render.contexts import reference
 from yangguang.render.gallery import Component, components, gallery
@@ -17,7 +18,9 @@ each = pytest.mark.parametrize("component", FOUND, ids=lambda component: compone
 def test_every_folder_of_components_is_shown() -> None:
     assert [c.id for c in FOUND] == sorted(path.name for path in (TEMPLATES / "components").iterdir())
     page = dict(gallery([TEMPLATES]))["components/index.html"].decode()
-    assert all(f'id="{component.id}"' in page for component in FOUND)
+    ids = [element.attributes["id"] for element in document("index.html", page).elements if "id" in element.attributes]
+    assert len(set(ids)) == len(ids)
+    assert {f"component-{component.id}" for component in FOUND} <= set(ids)
 
 
 @each

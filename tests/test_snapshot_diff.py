@@ -93,6 +93,26 @@ def test_a_snapshot_does_not_differ_from_itself(archive: Path) -> None:
     }
 
 
+def test_a_decision_may_call_a_department_what_it_was_called_then(tmp_path: Path) -> None:
+    content, kept = copy_of("good", tmp_path), tmp_path / "archive"
+    create(content, kept, 0)
+    powers = content / "powers"
+    (powers / "civil-affairs" / f"{MOVED}.yml").rename(powers / "market-regulation" / f"{MOVED}.yml")
+    renamed = content / "departments" / "market-regulation.yml"
+    old = {"曾用名": "临汾市工商局", "简称": "市市场监管局", "": "临汾市农业局"}
+    renamed.write_text(f"{renamed.read_text(encoding='utf-8')}曾用名: [{{名称: 临汾市工商局}}]\n", encoding="utf-8")
+    (content / "events" / "2025").mkdir()
+    for second, (key, name) in enumerate(old.items(), 1):
+        (content / "events" / "2025" / "move.yml").write_text(
+            "文号: 临演〔2025〕4号\n标题: 关于划转的决定\n批准机关: 市政府\n生效日期: 2025-12-05\n调整事项:\n"
+            f"  - {{类型: 划转, 变更前: [{MOVED}], 变更后: [{MOVED}], 原部门: civil-affairs, 现部门: {name}}}\n",
+            encoding="utf-8",
+        )
+        create(content, kept, second)
+        found = told(kept, FIRST)["地区"]["linfen"]["核对"]
+        assert bool(found) == (not key), (key, found)
+
+
 def test_an_unknown_snapshot_is_told_in_one_sentence(archive: Path) -> None:
     done = yangguang("snapshot", "diff", "2019", "--archive", archive)
     assert (done.exit_code, done.stdout) == (2, "")

@@ -65,6 +65,17 @@ def test_an_abolished_department_says_so_and_to_whom_its_powers_went_and_is_none
         assert "minzheng" in main(pages[path])
 
 
+@pytest.mark.parametrize("kind", ["合并", "拆分"])
+def test_an_abolished_department_says_with_whom_is_what_was_merged_or_split(kind: str) -> None:
+    before, after = ("A1 A2", "A2") if kind == "合并" else ("A1", "A2 A3")
+    plain = content(event("2019-03-05", row(kind, before, after)), event("2027-01-01", row("合并", "A1 A4", "A4")))
+    gone = Department.model_validate({"名称": "minzheng", "撤销日期": "2019-03-05"})
+    items = [item("A1"), item("A2", "jiaoyu"), item("A3", "jiaoyu"), item("A4", "kejiao")]
+    departments = {**plain.departments, "minzheng": gone, "kejiao": Department.model_validate({"名称": "kejiao"})}
+    page = site((replace(plain, departments=departments), items))["departments/minzheng.html"]
+    assert "职权已划给 jiaoyu 0" in main(page)
+
+
 def test_a_department_that_will_be_abolished_is_one_until_its_day() -> None:
     plain = content()
     gone = {"minzheng": Department.model_validate({"名称": "市民政局", "撤销日期": "2026-01-02"})}

@@ -57,6 +57,17 @@ def test_a_service_stands_where_it_stood_then_and_a_coming_transfer_with_both_de
     assert [day in main(pages["departments/jiaoyu.html"]) for day in days] == [True, True, False]
 
 
+def test_what_is_planned_for_later_stands_with_who_will_hold_the_item_then() -> None:
+    given = row("划转", "A1", "A1", 原部门="minzheng", 现部门="jiaoyu", 原类别="行政许可", 现类别="行政确认")
+    coming = event("2027-01-01", given), event("2027-06-01", row("取消", "A1"))
+    pages = site((content(event("2026-06-01", row("暂停", "A1")), *coming), ITEMS))
+    days = ("2026-06-01", "2027-01-01", "2027-06-01")
+    assert [day in main(pages["departments/minzheng.html"]) for day in days] == [True, True, False]
+    assert [day in main(pages["departments/jiaoyu.html"]) for day in days] == [False, True, True]
+    assert headings(pages["ledger/departments.html"], "h3") == ["划转 1 次", "暂停 1 次", "取消 1 次", "划转 1 次"]
+    assert headings(pages["ledger/classes.html"], "h3") == ["划转 1 次", "暂停 1 次", "取消 1 次", "划转 1 次"]
+
+
 def test_a_department_that_shows_its_newest_decisions_leads_to_all() -> None:
     kinds = ("暂停", "恢复") * 5
     decided = [event(f"2018-01-{n:02}", row(kind, "B2")) for n, kind in enumerate(kinds, 1)]

@@ -33,6 +33,11 @@ def base(domain: str | None) -> str:
     return f"{whole.rstrip('/')}/" if whole and whole.startswith("http") else ""
 
 
+def host(domain: str | None) -> str:
+    """The name alone in 网站.域名, without a folder that the site stands in; empty where it gives no public address."""
+    return urlsplit(base(domain)).hostname or ""
+
+
 def absolute(root: str, path: str) -> str:
     """The public address of ``path``, percent-encoded; ``root`` as from :func:`base`."""
     return root + quote(path)

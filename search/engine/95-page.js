@@ -162,7 +162,8 @@
     made.querySelector("[data-name]").href = result.url;
     set("name", result.name, true);
     set("status", result.status === "在用" ? "" : result.status);
-    ["department", "class"].forEach(function (name) { set(name, result[name]); });
+    set("department", result.kind === "department" ? "" : result.department);
+    set("class", result["class"]);
     set("code", result.code, true);
     set("region", result.regionName);
     set("snippet", result.snippet, true);
@@ -172,7 +173,10 @@
       if (text) row.querySelector("dd").textContent = text;
       else row.remove();
     });
-    links(made.querySelector("[data-moved]"), ((result.card || {}).moved || []).map(function (way) { return [way[0] + "：" + way[1], way[2]]; }));
+    set("gone", result.kind === "department" ? "职权已划给：" : "已不在清单上：");
+    links(made.querySelector("[data-moved]"), ((result.card || {}).moved || []).map(function (way) {
+      return [way.slice(0, 2).filter(Boolean).join("："), way[2]];
+    }));
     set("same", "同一" + engine.KINDS[result.kind] + "：");
     links(made.querySelector("[data-places]"), result.regions.map(function (place) {
       return [place.name + (place.status === "在用" || !place.status ? "" : "（" + place.status + "）"), place.url];

@@ -576,6 +576,34 @@ def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
     expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
 
 
+def test_an_abolished_department_is_said_to_be_gone_with_who_took_over(page: Page, tmp_path: Path) -> None:
+    content, site = copy_of("good", tmp_path), tmp_path / "site"
+    file = content / "departments/civil-affairs.yml"
+    file.write_text(f"{file.read_text(encoding='utf-8')}撤销日期: 2019-03-05\n", encoding="utf-8")
+    moved = "powers/{}/1107-A-00100-141000.yml"
+    (content / moved.format("civil-affairs")).rename(content / moved.format("market-regulation"))
+    (content / "events/2019").mkdir()
+    (content / "events/2019/reform.yml").write_text(
+        "文号: 临演〔2019〕1号\n标题: 关于划转的决定\n批准机关: 市政府\n生效日期: 2019-03-05\n调整事项:\n"
+        "  - {类型: 划转, 变更前: [1107-A-00100-141000], 变更后: [1107-A-00100-141000],"
+        " 原部门: civil-affairs, 现部门: market-regulation}\n",
+        encoding="utf-8",
+    )
+    build(content, site)
+    opened(page, site.as_uri(), "?q=临汾市民政局")
+    card = page.locator("[data-kind=department] .result").first
+    expect(card).to_have_text(
+        re.compile(r"临汾市民政局\s*已撤销.*自 2019-03-05 起撤销.*职权已划给：\s*临汾市市场监督管理局", re.S)
+    )
+    card.get_by_role("link", name="临汾市市场监督管理局").click()
+    expect(page.locator("h1")).to_have_text("临汾市市场监督管理局")
+    opened(page, site.as_uri(), "?q=福利机构设立")
+    expect(page.locator("[data-kind=item] .result").first).to_contain_text("市民政局（已撤销）")
+    assert ask(page, "临汾市民政局")["results"][0]["name"] == "临汾市民政局"
+    opened(page, site.as_uri(), "?q=市场监管局")
+    expect(page.locator("[data-kind=department] .result").first).not_to_contain_text("撤销")
+
+
 def test_no_sign_is_cut_in_two_by_an_excerpt_or_a_mark(page: Page, tmp_path: Path) -> None:
     content, site = copy_of("good", tmp_path), tmp_path / "site"
     file = content / "powers/civil-affairs/1107-A-00200-141000.yml"

@@ -10,11 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from yangguang.archive.payload import EVENT, ITEM, Payload
+from yangguang.archive.payload import EVENT, ITEM, SOURCE, Payload
+from yangguang.check.shape import shape
 from yangguang.model.accounted import Decision, Unaccounted, account
 from yangguang.model.change import Change, Register, State
 from yangguang.model.compare import compare
 from yangguang.model.event import Event
+from yangguang.model.region import Department
+from yangguang.yamlio import read_yaml
 
 _ITEM = re.compile(r"site/data/v1/([a-z0-9-]+)/powers/([^/]+)\.json")
 
@@ -83,7 +86,26 @@ def _account(
     if {one.table(EVENT, region) for one in (before, after)} & (before.removed | after.removed):
         return ()
     past = {key for key, _ in _decisions(before, region)}
-    return account(changes, [decision for key, decision in _decisions(after, region) if key not in past], new)
+    decided = [decision for key, decision in _decisions(after, region) if key not in past]
+    called = _called(after, region) if any(decision.row.new_department for decision in decided) else {}
+    return account(changes, decided, new, called)
+
+
+def _called(payload: Payload, region: str) -> dict[str, tuple[str, ...]]:
+    """All that each department is and was called, as far as the snapshot's sources tell."""
+    sources = [path for path in sorted(payload.files) if path.startswith(SOURCE)]
+    regions = (path for path in sources if path.endswith("/region.yml"))
+    homes = [path for path in regions if (_file(payload, path) or {}).get("网址标识") == region]
+    folder = f"{homes[0].removesuffix('region.yml')}departments/" if homes else None
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sources if folder else ():
+        if folder and path.startswith(folder) and (known := shape(Department, _file(payload, path), path)[0]):
+            found[path.removeprefix(folder).removesuffix(".yml")] = known.names
+    return found
+
+
+def _file(payload: Payload, path: str) -> Any:
+    return read_yaml(payload.read(path), path)[0]
 
 
 _Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]

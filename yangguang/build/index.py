@@ -135,8 +135,8 @@ def _others(gathered: Gathered, slug: str, store: Path) -> _Others:
     sight = gathered.sights.links[slug]
     kept = load(_Others, path, sight)
     if kept is None:
-        own = gathered.sights[slug].own
-        made = batch(region_entries(gathered.contents[slug], own, gathered.reads[slug].source.read))
+        seen, read_file = gathered.sights[slug], gathered.reads[slug].source.read
+        made = batch(region_entries(gathered.contents[slug], seen.own, read_file, seen.as_of))
         kept = _Others([{**entry} for entry in made.entries], made.texts, made.numbers)
         kept = kept._replace(digest=digest(as_json(_Others, kept)))
         save(_Others, path, sight, kept)

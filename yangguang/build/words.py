@@ -36,7 +36,7 @@ def _held(gathered: Gathered, links: Links) -> tuple[set[str], set[str]]:
         of_region = links.regions[slug]
         codes.update(of_region.items)
         names.update(name for item in of_region.items.values() for name in (item.name, *item.everyday_names))
-        for entry in region_entries(content, of_region, gathered.reads[slug].source.read):
+        for entry in region_entries(content, of_region, gathered.reads[slug].source.read, links.as_of):
             names.update((entry["name"], *entry["aliases"]))
     return names, codes
 

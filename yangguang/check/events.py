@@ -22,6 +22,8 @@ _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
 _DOWNWARDS = frozenset({"下放", "部分下放", "委托", "收回"})
 """Kinds by which a level deals with the one below."""
+_TRANSFERS = frozenset({"划转", "收回"})
+"""Kinds that may bring an item to another department under its code."""
 
 _FITTING: dict[str, frozenset[str]] = (
     {
@@ -72,7 +74,7 @@ def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where
         yield Problem("P421", file, (*where, "现类别" if row.new_class else "原类别"))
     for key, text in (("部门", row.department), ("原部门", row.old_department), ("现部门", row.new_department)):
         yield from whole.department(text, slug, file, (*where, key))
-    if row.kind == "划转" and row.old_department and row.old_department == row.new_department:
+    if row.kind in _TRANSFERS and row.old_department and row.old_department == row.new_department:
         yield Problem("P419", file, (*where, "现部门"), {"department": row.old_department})
     yield from _codes(whole, row, slug, file, where)
 
@@ -101,7 +103,7 @@ def _lacking(row: Adjustment) -> Iterator[str]:
         yield from (key for key, codes in (("变更前", row.before), ("变更后", row.after)) if not codes)
     elif not coded:
         yield "变更前"
-    if row.kind == "划转":
+    if row.kind == "划转" or (row.kind == "收回" and (row.old_department or row.new_department)):
         yield from (key for key, unit in (("原部门", row.old_department), ("现部门", row.new_department)) if not unit)
     if row.kind == "要素变更" and not row.fields:
         yield "变更要素"
@@ -126,7 +128,8 @@ def _codes(whole: Whole, row: Adjustment, slug: str, file: str, where: Where) ->
             here = (*where, key, index)
             towards = _towards(row.kind, key)
             if whole.homes.get(code) and not whole.has(slug, code):
-                if not towards:
+                # What a 承接 names of another level than the one above, the pairs tell (P415).
+                if not (towards and (row.kind == "承接" or whole.beyond(slug, towards, whole.homes[code]))):
                     name = whole.contents[whole.homes[code][0]].region.name
                     yield Problem("P406", file, here, {"code": code, "region": name})
             else:
@@ -183,7 +186,13 @@ def _moved(
     content: RegionContent, words: Words, item: ItemFacts, changes: tuple[Change, ...], as_of: date
 ) -> Iterator[Problem]:
     """After its last transfer an item lies in the folder of its new department, before its first in that of its old one."""
-    moves = [change for change in changes if change.kind == "划转" and change.status == "在用"]
+    moves = [
+        change
+        for change in changes
+        if change.kind in _TRANSFERS
+        and change.status == "在用"
+        and content.events[change.file].adjustments[change.row].new_department
+    ]
     past = [change for change in moves if change.day <= as_of]
     if not moves or (not past and moves[0].new):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from yangguang.check.abolished import check_abolished
 from yangguang.check.codes import check_region_code, well_formed
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents
@@ -18,7 +19,7 @@ from yangguang.check.reconcile import check_ledger
 from yangguang.check.stages import check_table
 from yangguang.check.whole import Whole, like_slug
 from yangguang.model.content import RegionContent
-from yangguang.model.links import Links, active
+from yangguang.model.links import Links
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Region
@@ -43,7 +44,7 @@ def _in(slug: str, p: Problem) -> Problem:
 def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     yield from check_region(content)
     yield from check_departments(content)
-    yield from _abolished(whole, content)
+    yield from check_abolished(whole, content)
     yield from check_links(whole, content)
     yield from check_laws(whole, content)
     yield from check_table(content.stages) if "stages.yml" in content.files else ()
@@ -109,29 +110,6 @@ def _opening(content: RegionContent) -> Iterator[Problem]:
         for name, count in counts.items():
             if count < 0:
                 yield Problem("P324", "region.yml", (*where, name), {"count": str(count)})
-
-
-def _abolished(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """A department that is abolished holds nothing any more; then nobody is there to call or to visit."""
-    gone = sorted(content.departments.keys() - set(content.standing(whole.links.as_of)))
-    held: dict[str, list[str]] = {slug: [] for slug in gone}
-    for item in active(whole.items(content.slug).values(), whole.links.regions[content.slug]) if gone else ():
-        if item.department in held:
-            held[item.department].append(item.code)
-    for slug, codes in held.items():
-        one, file = content.departments[slug], f"departments/{slug}.yml"
-        ways = (
-            ("地址", one.address),
-            ("办公时间", one.hours),
-            ("咨询电话", one.consult_phone),
-            ("监督电话", one.complaint_phone),
-        )
-        keys = [key for key, said in ways if said]
-        if codes:
-            args = {"department": one.name, "day": f"{one.abolished}", "number": str(len(codes)), "code": min(codes)}
-            yield Problem("P327", file, ("撤销日期",), args)
-        elif keys:
-            yield Problem("P328", file, (keys[0],), {"department": one.name, "keys": "、".join(keys)})
 
 
 def check_departments(content: RegionContent) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yangguang.check.codes import region_part
@@ -78,17 +78,17 @@ class Whole:
         if part and part not in {content.region.code for content in self.contents.values()}:
             yield Problem("P312", file, where, {"code": code, "part": part}, region=slug)
             return
-        if part is None and towards and not self._has_level(slug, towards):
+        if part is None and towards and not self.beyond(slug, towards, self.contents):
             yield Problem("P326", file, where, {"code": code}, region=slug)
             return
         # Of tens of thousands of codes only those are compared that begin or end alike.
         near = nearest_alone(code, self.heads.get(code[:_HEAD], []) + self.tails.get(code[_HEAD:], []), 0.8)
         yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near}, region=slug)
 
-    def _has_level(self, slug: str, towards: int) -> bool:
-        """Whether this build has a region above (-1) or below (1) the one named."""
+    def beyond(self, slug: str, towards: int, others: Iterable[str]) -> bool:
+        """Whether one of the other regions stands above (-1) or below (1) the one named."""
         own = LEVELS.index(self.contents[slug].region.level)
-        return any((LEVELS.index(c.region.level) - own) * towards > 0 for c in self.contents.values())
+        return any((LEVELS.index(self.contents[other].region.level) - own) * towards > 0 for other in others)
 
     def department(self, text: str | None, slug: str, file: str, where: Where) -> Iterator[Problem]:
         """A word shaped like a file name must be that of a department; anything else is a name written out."""

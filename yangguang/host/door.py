@@ -22,7 +22,9 @@ from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
 from yangguang.host.wanted import wanted
 from yangguang.model.finding import Finding, finding
+from yangguang.yamlio import read_yaml
 
+REGION = "content/region.yml"
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
 Tell = Callable[[Finding], None]
@@ -141,11 +143,22 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
         return [finding("no_content_pushed")]
     before = commit_of(repository, update.ref)
     touched = changed(repository, before or EMPTY_TREE, update.new)
+    if REGION in touched and (slug := _slug(host, push, update)) != push.region:
+        return [finding("other_region", file=REGION, slug=slug, region=push.region)]
     dry = DRY_RUN in push.asked
     found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
     for one in found.told:
         tell(one)
     return [finding("content_refused", errors=found.errors)] if found.errors else []
+
+
+def _slug(host: Host, push: Push, update: Update) -> str:
+    """The 网址标识 of the region that is pushed; where none can be read, which the checks tell, the one that is expected."""
+    repository = host.repository(push.region)
+    entry = files_of(repository, update.new).get(REGION)
+    said = read_yaml(git(repository, "cat-file", "blob", entry.blob), REGION)[0] if entry else None
+    slug = said.get("网址标识") if isinstance(said, dict) else None
+    return slug if isinstance(slug, str) and slug else push.region
 
 
 def _hold_until_git_is_done(lock: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from yangguang.model.change import UPKEEP, Change, Path, Register, State
 from yangguang.model.event import Adjustment
@@ -35,6 +36,10 @@ _TO_OTHERS = frozenset({"上收", "下放", "部分下放"})
 _SOME_CHANGE = frozenset({"要素变更", "更正", "部分取消", "部分下放"})
 
 
+Called = Mapping[str, Collection[str]]
+"""Department → all that it is and was called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One row of an event that came into force between the two states; ``id`` is <year>/<name>."""
@@ -64,7 +69,9 @@ class Unaccounted:
     decision: Decision | None = None
 
 
-def account(changes: Iterable[Change], decisions: Sequence[Decision], after: Register) -> tuple[Unaccounted, ...]:
+def account(
+    changes: Iterable[Change], decisions: Sequence[Decision], after: Register, called: Called = MappingProxyType({})
+) -> tuple[Unaccounted, ...]:
     """Everything that is not accounted for, ordered by code. ``decisions`` in the order in which they took force."""
     by_code: dict[str, list[Change]] = {}
     for change in changes:
@@ -77,7 +84,7 @@ def account(changes: Iterable[Change], decisions: Sequence[Decision], after: Reg
     for code in sorted({*by_code, *naming}):
         own, named = by_code.get(code, []), naming.get(code, [])
         found += _undecided(code, own, named, after.get(code))
-        found += _unfollowed(code, own, named, after.get(code))
+        found += _unfollowed(code, own, named, after.get(code), called)
     return tuple(found)
 
 
@@ -110,7 +117,7 @@ def _element(path: Path, *, gone: bool) -> bool:
 
 
 def _unfollowed(
-    code: str, changes: list[Change], decisions: list[Decision], now: State | None
+    code: str, changes: list[Change], decisions: list[Decision], now: State | None, called: Called
 ) -> Iterator[Unaccounted]:
     """What was decided and has not come about."""
     if not decisions:
@@ -123,7 +130,8 @@ def _unfollowed(
         yield Unaccounted("no_status", code, (("状态",),), setting[-1][1])
     lasting = [one for one in decisions if code in (one.row.after or one.row.before)]
     moves = [one for one in lasting if one.row.new_department]
-    if moves and moves[-1].row.new_department not in (now.department, now.department_name):
+    names = (now.department, now.department_name, *called.get(now.department, ()))
+    if moves and moves[-1].row.new_department not in names:
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
     if any(code in newcomers(one.row) for one in decisions):
         return  # what it said when it came into being, neither state tells

@@ -10,7 +10,7 @@ from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
-from yangguang.model.movements import departments_called, in_order, movements
+from yangguang.model.movements import coming, departments_called, in_order, movements
 from yangguang.model.words import TOMBSTONES
 
 Concerned = Mapping[str, Mapping[str, Sequence[Adjustment]]]
@@ -21,17 +21,37 @@ def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     """Which decisions concern which departments: those on items that a department then held, came to hold or gave away, and
     those that name it, by its slug or any name that it has or had.
 
-    What is not in force yet concerns who holds the items today.
+    What is not in force yet concerns who will hold the items when its day comes.
     """
-    stood = {(one.file, one.row): [cell[0] for cell, _ in one.changes] for one in movements(content, items, as_of)}
+    stood = {(one.file, one.row): [cell for cell, _ in one.changes] for one in movements(content, items, as_of)}
+    stood |= coming(content, items, as_of)
     words = departments_called(content)
     found: dict[str, dict[str, list[Adjustment]]] = {slug: {} for slug in content.departments}
     for file, number, _, row in in_order(content.events):
-        today = [items[code].department for code in (*row.before, *row.after) if code in items]
-        for slug in dict.fromkeys((*(stood.get((file, number)) or today), *named(row, words))):
+        holders = (department for department, _ in stood[file, number])
+        for slug in dict.fromkeys((*holders, *named(row, words))):
             if slug in found:
                 found[slug].setdefault(file, []).append(row)
     return found
+
+
+def heirs(
+    content: RegionContent,
+    items: Mapping[str, ItemFacts],
+    slug: str,
+    told: Mapping[str, Sequence[Adjustment]],
+    as_of: date,
+) -> tuple[str, ...]:
+    """To whom a department has given powers so far, each once, in the order of the decisions that concern it (``told``); who
+    is none of the departments is called as the decision does. What was merged or split is with who holds what came of it."""
+    words = departments_called(content)
+    takers: dict[str, None] = {}
+    for row in (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows):
+        if row.new_department and slug in words.get(row.old_department or "", ()):
+            takers |= dict.fromkeys(words.get(row.new_department, (row.new_department,)))
+        elif row.kind in ("合并", "拆分"):
+            takers |= dict.fromkeys(items[code].department for code in row.after if code in items)
+    return tuple(taker for taker in takers if taker != slug)
 
 
 def named(row: Adjustment, words: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -74,8 +74,18 @@ def movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     return found[::-1]
 
 
+def coming(content: RegionContent, items: Mapping[str, ItemFacts], as_of: date) -> dict[tuple[str, int], list[Cell]]:
+    """(file, row) of what is not in force yet → where its items will stand on the eve of its day and from then on."""
+    book = _Book(content, items)
+    return {
+        (file, number): list(dict.fromkeys(book.foresee(row)))
+        for file, number, event, row in in_order(content.events)
+        if event.effective > as_of
+    }
+
+
 class _Book:
-    """Where each item stood, while the events are undone one by one, the newest first."""
+    """Where each item stood, while the events are undone one by one, the newest first; or will stand, as they come."""
 
     def __init__(self, content: RegionContent, items: Mapping[str, ItemFacts]) -> None:
         rows = (row for event in content.events.values() for row in event.adjustments)
@@ -94,14 +104,27 @@ class _Book:
             yield from self._each(row.before, -1)
             yield from self._uncoded(row, -1)
         elif row.kind == "收回":
-            for code in dict.fromkeys(code for code, _ in statuses(row)):
-                yield from self._each((code,), int(self._devolved(code, order)))
+            for code in dict.fromkeys(code for code, _ in statuses(row) if code in self.cells):
+                yield from self._recalled(row, code, devolved=self._devolved(code, order))
         elif row.kind in _RESHAPE:
             yield from self._reshaped(row)
         elif row.old_class and row.new_class:
             yield from self._reclassed(row.after or row.before, row.old_class, row.new_class)
         else:
             yield from self._each((*row.before, *row.after), 0)
+
+    def foresee(self, row: Adjustment) -> Iterator[Cell]:
+        """The cells that a coming row touches; afterwards the items stand where it will have put them."""
+        yield from (self.cells[code] for code in row.before if code in self.cells)
+        for code in row.after or row.before:
+            if code in self.cells:
+                self.cells[code] = self._lasting(row, code)
+                yield self.cells[code]
+
+    def _lasting(self, row: Adjustment, code: str) -> Cell:
+        """Where an item stands after a row that may name its department and class."""
+        department, kind = self.cells[code]
+        return self._department(row.new_department or department, department), row.new_class or kind
 
     def _each(self, codes: Iterable[str], change: int) -> Iterator[tuple[Cell, int]]:
         return (self._booked(code, self.cells[code], change) for code in codes if code in self.cells)
@@ -119,17 +142,20 @@ class _Book:
         """Items after are what came; those before, in their former department and class, are what went."""
         for code in row.after:
             if code in self.cells:
-                department, kind = self.cells[code]
-                here = self._department(row.new_department or department, department)
-                yield self._booked(code, (here, row.new_class or kind), 1)
+                yield self._booked(code, self._lasting(row, code), 1)
         for code in row.before:
             if code in self.cells:
-                department, kind = self.cells[code]
-                self.cells[code] = (self._former(row, department), row.old_class or kind)
-                yield self._booked(code, self.cells[code], -1)
+                yield self._booked(code, self._earlier(row, code), -1)
         yield from self._uncoded(row, -1)
         if row.name and row.kind == "划转" and not row.after:  # it goes without a code as it came
             yield (self._department(row.new_department or ""), row.new_class or row.power_class or UNCLASSED), 1
+
+    def _recalled(self, row: Adjustment, code: str, *, devolved: bool) -> Iterator[tuple[Cell, int]]:
+        """What comes back may come to another department; what had never left the list leaves the one that had it."""
+        yield self._booked(code, self._lasting(row, code), 1)
+        before = self._earlier(row, code)
+        if not devolved:
+            yield self._booked(code, before, -1)
 
     def _reclassed(self, codes: Iterable[str], old: str, new: str) -> Iterator[tuple[Cell, int]]:
         for code in codes:
@@ -148,6 +174,12 @@ class _Book:
         """The department that a word means; of several that of the item, else the first."""
         meant = self.words.get(text, [text])
         return near if near in meant else meant[0]
+
+    def _earlier(self, row: Adjustment, code: str) -> Cell:
+        """Puts an item back to where it stood before a row that may name its department and class."""
+        department, kind = self.cells[code]
+        self.cells[code] = (self._former(row, department), row.old_class or kind)
+        return self.cells[code]
 
     def _former(self, row: Adjustment, department: str) -> str:
         """From where an item came that stands in a department: of several that share a former name not from the taker."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from yangguang.model.content import RegionContent
 from yangguang.search.encode import Script, fronted, script
-from yangguang.search.entry import CARD, KINDS, Entry
+from yangguang.search.entry import ABOLISHED, CARD, KINDS, Entry
 
 COLUMNS = ("department", "group", "status", "limit")
 """What layer 1 says of each entry by the number of a text in a table."""
@@ -28,6 +28,7 @@ class Names:
         columns = {key: column([entry[key] for entry in entries]) for key in COLUMNS}  # type: ignore[literal-required]
         data: dict[str, Any] = {key: numbers for key, (numbers, _) in columns.items()}
         tables = {key: table for key, (_, table) in columns.items()}
+        gone = {entry["department"] for entry in entries if entry["status"] == ABOLISHED}
         themes = {theme.id: place for place, theme in enumerate(content.themes)}
         data.update(
             tables=tables,
@@ -38,7 +39,7 @@ class Names:
             aliases="\n".join("\t".join(map(line, entry["aliases"])) for entry in entries),
             themes=[theme.name for theme in content.themes],
             theme=_sparse([[themes[name] for name in entry["themes"]] for entry in entries]),
-            departments=[_department(content, slug) for slug in tables["department"]],
+            departments=[_department(content, slug, abolished=slug in gone) for slug in tables["department"]],
             same=same,
         )
         return script("n", number, data)
@@ -69,10 +70,11 @@ def _sparse(rows: Sequence[Sequence[int]]) -> list[list[int]]:
     return [[number, *row] for number, row in enumerate(rows) if row]
 
 
-def _department(content: RegionContent, slug: str) -> list[str]:
-    """Full name, short name."""
+def _department(content: RegionContent, slug: str, *, abolished: bool) -> list[str]:
+    """Full name, short name; with the latter it is said that it is no longer there."""
     department = content.departments.get(slug)
-    return [department.name, department.label] if department else [slug, slug]
+    mark = f"（{ABOLISHED}）" if abolished else ""
+    return [department.name, f"{department.label}{mark}"] if department else [slug, slug]
 
 
 def same_power(entries: Sequence[Entry], first: int, numbers: Mapping[tuple[str, str], int]) -> list[list[int]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from yangguang import urls
 from yangguang.check.guide import read_guide
+from yangguang.model.concerns import concerned, heirs
 from yangguang.model.content import RegionContent
 from yangguang.model.laws import fold
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.power import Attachment
-from yangguang.search.entry import Entry, entry
+from yangguang.search.entry import ABOLISHED, Entry, entry
 from yangguang.yamlio import read_markdown
 
 Read = Callable[[str], bytes]
@@ -20,9 +22,9 @@ Read = Callable[[str], bytes]
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|\s*\|\s*", re.M)
 
 
-def region_entries(content: RegionContent, links: RegionLinks, read: Read) -> Iterator[Entry]:
+def region_entries(content: RegionContent, links: RegionLinks, read: Read, as_of: date) -> Iterator[Entry]:
     """All of a region but its items, in the order of their kinds, then of their files and names."""
-    yield from _departments(content)
+    yield from _departments(content, links, as_of)
     yield from _themes(content, links)
     yield from _documents(content, read)
     yield from _events(content)
@@ -37,13 +39,20 @@ def plain(markdown: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip("-: "))
 
 
-def _departments(content: RegionContent) -> Iterator[Entry]:
+def _departments(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[Entry]:
+    gone = content.departments.keys() - set(content.standing(as_of))
+    told = concerned(content, links.items, as_of) if gone else {}
     for slug, department in content.departments.items():
+        takers = heirs(content, links.items, slug, told[slug], as_of) if slug in gone else ()
+        since = f"自 {department.abolished} 起撤销" if slug in gone else None
+        ways = ((content.departments[to].name, to) for to in takers if to in content.departments)
         offices = (part for office in department.offices for part in (office.name, office.duties, office.phone))
         yield entry(
             "department", urls.department("", slug), department.name, department=slug,
             aliases=(department.short or "", *(former.name for former in department.former_names)),
-            card=_card(place=department.address, phone=department.consult_phone, note=department.hours),
+            status=ABOLISHED if since else "",
+            moved=(["", name, urls.department(content.prefix, to)] for name, to in ways),
+            card=_card(place=department.address, phone=department.consult_phone, note=since or department.hours),
             texts=(
                 *department.duties, *offices, department.address, department.hours, department.consult_phone,
                 department.complaint_phone,

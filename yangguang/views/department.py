@@ -10,11 +10,10 @@ from itertools import islice
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import Concerned, concerned, followed, issued
+from yangguang.model.concerns import Concerned, concerned, followed, heirs, issued
 from yangguang.model.event import Adjustment, newest_first
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
-from yangguang.model.movements import departments_called
 from yangguang.model.region import Department
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
@@ -130,7 +129,7 @@ def _shown(view: RegionView, links: RegionLinks, slug: str, told: Concerned, as_
     """Its items; the decisions that concern it; its documents; whether it has a feed."""
     codes = tuple(item.code for item in links.items.values() if item.department == slug)
     events, documents = _events(view, told[slug], as_of, path), _documents(view, slug, path)
-    there, gone = followed(view.content, links, slug, told), _tombstone(view, slug, told[slug], as_of, path)
+    there, gone = followed(view.content, links, slug, told), _tombstone(view, links, slug, told[slug], as_of, path)
     return Shown(view.content.slug, codes, (events, documents, _more(view, slug, path), there, gone))
 
 
@@ -199,7 +198,7 @@ def _page(
             linked=organization(department, view.region, view.site.root, path),
         ),
         name=department.name,
-        tombstone=_tombstone(view, slug, told[slug], as_of, path),
+        tombstone=_tombstone(view, links, slug, told[slug], as_of, path),
         figures=figures(items, links),
         counts=tuple(Count(len(members), kind, f"#class-{kind}") for kind, members in counted.items()),
         about=_about(department),
@@ -248,19 +247,16 @@ def _events(
 
 
 def _tombstone(
-    view: RegionView, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
+    view: RegionView, links: RegionLinks, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
 ) -> Tombstone | None:
     """The notice over a department that is abolished, with those to which it gave powers, in the order of the decisions."""
     content = view.content
     since = content.departments[slug].abolished
     if since is None or slug in content.standing(as_of):
         return None
-    words = departments_called(content)
-    rows = (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows)
-    given = (row.new_department for row in rows if slug in words.get(row.old_department or "", ()))
-    takers = dict.fromkeys(taker for text in given if text for taker in words.get(text, (text,)))
-    heirs = tuple(department_link(view, path, taker, whole=True) for taker in takers if taker != slug)
-    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, heirs)
+    takers = heirs(content, links.items, slug, told, as_of)
+    there = tuple(department_link(view, path, taker, whole=True) for taker in takers)
+    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there)
 
 
 def _changes(view: RegionView, slug: str, path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yangguang import hrefs
 from yangguang.model.region import Region, Website
 
 LIST = "权责清单"
@@ -52,7 +53,7 @@ def page_metas(
 
 def _site(website: Website) -> Iterator[tuple[str, str]]:
     yield "SiteName", website.name or ""
-    yield "SiteDomain", (website.domain or "").partition("://")[2] or website.domain or ""
+    yield "SiteDomain", hrefs.host(website.domain)
     yield "SiteIDCode", website.code or ""
 
 

@@ -132,7 +132,7 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
         path=path,
         shell=view.shell(
             path, title, "data", crumbs=(Link("开放数据", link_to(path, urls.DATA)),), description=sentence,
-            linked=dataset(f"{region.name}权责清单", sentence, region, files, view.site.root, path),
+            linked=dataset(f"{region.name}权责清单", _told(region.name), region, files, view.site.root, path),
         ),
         title=title,
         lead=LEAD,
@@ -144,6 +144,11 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
         item=urls.data_power(slug, "<职权编码>"),
         about=_about(path),
     )  # fmt: skip
+
+
+def _told(name: str) -> str:
+    """What the data of a region are, as search engines for data ask: in 50 signs or more."""
+    return f"{name}权责清单的全部数据。" + "".join(f"{table.title}：{table.meaning}。" for table in TABLES)
 
 
 def _files(slug: str, table: str, path: str) -> tuple[Link, ...]:

@@ -38,8 +38,9 @@ _ROWS = (
     ),
     error(
         406,
-        "“{code}”是{region}的编码，本地区的文件不能调整它；请写本地区的编码",
-        '"{code}" is a code of {region}, about which this region cannot decide; write a code of this region',
+        "“{code}”是{region}的编码，本地区的文件不能调整它；请写本地区的编码（上收的变更后也可以写上级的）",
+        '"{code}" is a code of {region}, about which this region cannot decide; write a code of this region '
+        "(in 变更后 of 上收 that of the level above will do, too)",
     ),
     warning(
         408,

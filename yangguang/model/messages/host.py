@@ -36,6 +36,12 @@ DOOR: dict[str, tuple[str, str]] = {
     ),
     "main_first": ("没有接收：主地区 {region} 还没有内容，请先推送它", "not accepted: push the main region {region} first"),
     "no_content_pushed": ("没有接收：仓库里没有 content/ 文件夹", "not accepted: the repository has no folder content/"),
+    "other_region": (
+        "没有接收：这是地区 {region} 的仓库，{file} 里的网址标识却是 {slug}；请核对推送的地址，是这个地区的内容就把网址标识改成 {region}，"
+        "要用 {slug} 的请管理员用 host init --region {slug} 另建仓库",
+        "not accepted: this is the repository of the region {region}, but 网址标识 in {file} is {slug}: check the address that you push to; "
+        "if it is this region's content write {region} there; for {slug} an operator makes a repository by host init --region {slug}",
+    ),
     "damaged_push": (
         "没有接收：推送的数据不完整或已损坏（{why}）。请在自己的仓库里运行 git fsck",
         "not accepted: what was pushed is incomplete or damaged ({why}). Run git fsck in your repository",

@@ -120,6 +120,11 @@ _ITEMS = (
         "{department}已经撤销，仍写着{keys}，会有人照着去找；请从文件里删去",
         "{department} is abolished but still says {keys}, by which people will seek it; delete them",
     ),
+    warning(
+        329,
+        "“{department}”自 {day} 起已经撤销，这里还写着它，会有人照着去找；请改写接手的部门",
+        '"{department}" is abolished since {day}, and whoever reads this looks for it in vain; name the department that took over',
+    ),
     error(
         313,
         "事项 {code} 的主项写成了它自己；请写主项的编码，或删去“主项”",
