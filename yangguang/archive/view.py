@@ -120,18 +120,18 @@ def _write(store: Store, entry: Entry, payload: Payload, new: Path) -> None:
             name = path.removeprefix(SITE)
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             if name.endswith(".html"):
-                (new / name).write_bytes(under_banner(payload.read(path), name, entry.id))
+                (new / name).write_bytes(under_banner(payload.read(path), name, entry.clock))
             else:
                 link(f"{store.kept(digest)}", f"{new / name}")
     if INVENTORY_CSV in payload.files:
         link(f"{store.kept(payload.files[INVENTORY_CSV])}", f"{new / 'records.csv'}")
 
 
-def under_banner(body: bytes, path: str, name: str) -> bytes:
+def under_banner(body: bytes, path: str, clock: str) -> bytes:
     """A page with a band that says of what day it is and leads to today's."""
     up, banded = "../" * (path.count("/") + 1), _BANDED if path == urls.RELEASE else ""
     band = (
-        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(name)} 的存档，内容可能已经变化。{banded}'
+        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(clock)} 的存档，内容可能已经变化。{banded}'
         f'<a href="{up}../{escape(quote(path))}">今天的网页</a><a href="{up}index.html">历次存档</a></p></aside>'
     )
     head = f'<link rel="stylesheet" href="{up}{BANNER}"><meta name="robots" content="noindex"></head>'
@@ -145,7 +145,7 @@ def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Se
     signed = "有 SSH 签名" if place(store, entry).is_file() else None
     gone = takedowns(entries, store.manifest(entry).values())
     return Shown(
-        day_of(entry.id),
+        day_of(entry.clock),
         f"{entry.id}/{urls.INDEX}",
         facts(
             fact("编号", entry.id, signed),
@@ -173,7 +173,7 @@ def _bag(store: Store, entry: Entry, into: Path) -> Path:
     if not target.exists():
         folder.mkdir(exist_ok=True)
         with TemporaryDirectory(prefix="new-", dir=folder) as scratch:
-            packed = pack(export(store, entry, Path(scratch)), Path(scratch) / target.name)
+            packed = pack(export(store, entry, Path(scratch)), Path(scratch) / target.name, entry.clock)
             sync_all(folder)
             for old in folder.glob(f"{entry.id}-*.tar"):
                 old.unlink()
