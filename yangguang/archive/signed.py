@@ -35,9 +35,7 @@ def sign(store: Store, entry: Entry, key: Path) -> Path:
     return target
 
 
-def check_signature(
-    entry: Entry, signature: Path, signers: Path | None, *, required: bool = False
-) -> Iterator[Finding]:
+def check_signature(entry: Entry, signature: Path, signers: Path | None, *, required: bool) -> Iterator[Finding]:
     """Whether a signature, where there is one, is that of the line, by one of ``signers`` where that file is there.
 
     A key that is valid for some years only (valid-before, valid-after) counts for the snapshots of those years, and for
