@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from yangguang.archive.check import audit
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots, stamped
 from yangguang.archive.refusal import Refused
+from yangguang.archive.store import Store
 
 DIGEST = "0" * 64
 
@@ -41,6 +44,11 @@ def test_lines_that_follow_each_other_are_sound_and_told_apart() -> None:
     assert keys_of(FIRST, SECOND, third) == []
     assert snapshots([FIRST, SECOND, third]) == [FIRST, third]
     assert removed([FIRST, SECOND, third]) == {DIGEST: SECOND}
+
+
+def test_an_archive_that_was_begun_and_has_no_snapshot_is_not_called_sound(tmp_path: Path) -> None:
+    (tmp_path / "begun").touch()
+    assert [one.key for one in audit(Store(tmp_path))] == ["ledger_empty"]
 
 
 @pytest.mark.parametrize("moment", ["20260105013000", "20260105012959"])
