@@ -227,6 +227,7 @@ def test_a_list_that_is_emptied_says_nothing_any_more() -> None:
         ("第三条", "第九条第二款", "第[-三条-]{+九条第二款+}"),
         ("一次性告知补正材料", "一次性书面告知补正的材料", "一次性{+书面+}告知补正{+的+}材料"),
         ("0357-2090001", "0357-2090012", "0357-[-2090001-]{+2090012+}"),
+        ("2016-02-06修订", "2031-12-01修订", "[-2016-02-06-]{+2031-12-01+}修订"),
         ("旧", "", "[-旧-]"),
     ],
 )
@@ -305,7 +306,7 @@ def test_a_change_without_its_decision_and_a_decision_without_its_change_are_fou
 
 
 DECIDED = """职权名称 事项性质 职权类别 主项 行使主体 承办机构 联办机构 委托 行使层级 权限划分 权力来源 设定依据 处罚 执行方式 责任事项
-追责情形 运行流程""".split()
+追责情形 追责对象范围 运行流程""".split()
 
 
 def test_elements_change_by_decision_and_what_is_kept_up_to_date_without() -> None:

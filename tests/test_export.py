@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -22,6 +24,8 @@ from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
 from yangguang.exchange.export.columns import COLUMNS
 from yangguang.exchange.export.items import canonical_item
+from yangguang.exchange.export.layout import TALLEST, lay_out
+from yangguang.exchange.export.workbook import workbook
 from yangguang.exchange.export.writers import Form, written
 from yangguang.exchange.importing import plan
 from yangguang.model.region import Region
@@ -103,10 +107,54 @@ def test_each_class_has_a_sheet_ready_for_print(lists: Path) -> None:
     edges = [3, *breaks, sheet.max_column]
     wide = [WIDTHS[cell.value] for cell in sheet[3]]
     assert len(breaks) >= 2
-    assert all(sum(wide[:3]) + sum(wide[first:last]) <= 2_400 for first, last in pairwise(edges))
+    assert all(sum(wide[:3]) + sum(wide[first:last]) <= 2_000 for first, last in pairwise(edges))
+    assert (book._fonts[0].name, book._fonts[0].sz) == ("宋体", 10), "by which widths of columns are measured"
+    titles = [area for area in sheet.merged_cells.ranges if area.max_row < 3]
+    assert {(area.min_col, area.max_col) for area in titles} == {(1, breaks[0])}, "a title over two pages is cut"
+    assert sheet.page_setup.pageOrder == "overThenDown", "what belongs to an item lies together"
     assert "&P" in sheet.oddFooter.center.text
+    assert sheet.oddFooter.left.text == "临汾市民政局权责清单（行政许可）"
     heights = [sheet.row_dimensions[row].height or 0 for row in range(1, sheet.max_row + 1)]
     assert max(heights) <= 409
+
+
+def test_on_paper_an_item_stands_on_one_page_and_a_longer_one_is_cut_between_its_duties() -> None:
+    short = {"职权名称": "短", "责任事项": [{"环节": "受理", "责任": "受理申请"}]}
+    duty = {
+        "环节": "审查",
+        "责任": "审查材料",
+        "风险点": [{"风险点": "拖延", "等级": "低", "防控措施": "催办" * 150}] * 3,
+    }
+    long = {"职权名称": "长", "责任事项": [duty] * 6}
+    laid = lay_out("行政许可", ("清单", "单位"), [short, long, *[short] * 60], tall=TALLEST, further=True)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook([laid])))["行政许可"]
+    tall = {row: sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)}
+    edges = [0, *(one.id for one in sheet.row_breaks.brk), sheet.max_row]
+    pages = [range(first + 1, last + 1) for first, last in pairwise(edges)]
+    assert all(sum(tall[row] for row in page) + (28 if page.start > 1 else 0) <= 1_190 for page in pages)
+    items = [row for row in tall if row > 3 and sheet.cell(row, 1).value]
+    duties = [row for row in tall if row > 3 and sheet.cell(row, 9).value]
+    assert sheet.cell(3, 9).value == "责任环节"
+    starts = [page.start for page in pages[1:]]
+    assert len(starts) >= 2
+    assert set(starts) <= {*items, *duties}
+    assert {row for row in starts if row not in items} < set(range(items[1], items[2])), "only the long item is cut"
+    assert (sheet.cell(items[0], 3).alignment.vertical, sheet.cell(items[1], 3).alignment.vertical) == ("center", "top")
+
+
+def test_what_an_import_alone_reads_is_not_printed_with_the_whole_workbook(lists: Path) -> None:
+    sheet = openpyxl.load_workbook(lists / "linfen" / "临汾市民政局权责清单.xlsx")["其他要素"]
+    cell = sheet.print_area.split("!")[1].replace("$", "")
+    assert sheet[cell].value is None, "one cell, and an empty one"
+
+
+def test_the_pages_of_a_document_are_numbered_and_no_row_is_cut(lists: Path) -> None:
+    paper = docx.Document(str(lists / "linfen" / "临汾市民政局权责清单.docx"))
+    footer = paper.sections[0].footer._element.xml
+    assert ('w:instr="PAGE"' in footer, 'w:instr="NUMPAGES"' in footer) == (True, True)
+    rows = paper.tables[0]._tbl.tr_lst
+    assert "tblHeader" in rows[0].xml
+    assert all("cantSplit" in row.xml for row in rows[1:])
 
 
 def test_what_is_on_no_list_is_not_exported_and_shared_entries_are_written_out(tmp_path: Path) -> None:

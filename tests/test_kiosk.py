@@ -180,6 +180,20 @@ def test_of_two_bundles_of_one_day_the_one_made_first_is_older(hall: Hall, tmp_p
     assert hall.page() == "二月，晚一秒"
 
 
+def test_a_bundle_written_over_one_of_a_clock_that_ran_ahead_is_later_than_that(
+    hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site-2026-02-01-linfen-key"
+    into = bundled(site, tmp_path / "kiosk.zip", hall.key, 4_102_444_800)  # in the year 2100
+    assert hall.run("update", into)[0] == 0
+    (site / "powers" / "a.html").write_text("时钟校准以后")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for name, told in (("linfen", "请校准"), ("houma", "")):
+        done = yangguang("kiosk", "bundle", "--site", site, "--into", into, "--name", name, "--key", hall.key)
+        assert (done.exit_code, told in done.stderr, bool(done.stderr)) == (0, True, bool(told))
+        assert (hall.run("update", into)[0], hall.page()) == (0 if told else 1, "时钟校准以后")
+
+
 def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
     """No file may grow beyond 64 KB: what a full disk is for the updater, without root and without a disk of its own."""
     site = hall.folder / "large"

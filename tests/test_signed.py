@@ -51,6 +51,21 @@ def test_a_signature_of_a_known_signer_counts(signed: Path) -> None:
     assert verify(signed)[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("valid", "code"),
+    [
+        ('valid-after="20260101Z",valid-before="20261001Z"', 0),  # the snapshot is of 21 September 2026
+        ('valid-after="20261001Z"', 0),  # signed since, with the next key
+        ('valid-before="20260101Z"', 1),
+    ],
+)
+def test_a_key_of_some_years_signs_the_snapshots_of_those_years(
+    signed: Path, tmp_path: Path, valid: str, code: int
+) -> None:
+    (tmp_path / "signers").write_text(f"archive {valid} {(signed / 'key.pub').read_text()}", encoding="utf-8")
+    assert verify(signed, "--signers", tmp_path / "signers")[0] == code
+
+
 def test_openssh_alone_verifies_it(signed: Path) -> None:
     line = (signed / "archive" / "ledger.jsonl").read_bytes().splitlines()[-1]
     (signature,) = (signed / "archive" / "signatures").iterdir()

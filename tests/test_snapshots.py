@@ -9,15 +9,18 @@ import random
 import re
 import shutil
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.archives import EPOCH, audit, create, files, sources
-from tests.helpers import digests, yangguang
-from yangguang.archive.ledger import line
+from tests.archives import audit, create, files, sources
+from tests.helpers import AS_OF, digests, yangguang
+from yangguang.archive.bag import export
+from yangguang.archive.ledger import day_of, line
 from yangguang.archive.store import Store
+from yangguang.archive.view import under_banner
 
 MANAGER = "1107-A-00100-141000"
 
@@ -280,14 +283,35 @@ def test_what_a_power_cut_has_left_of_a_content_is_no_part_of_the_next_snapshot(
     assert audit(archive).exit_code == 0
 
 
-def test_a_clock_that_runs_backwards_is_refused_and_one_that_ran_ahead_bars_no_snapshot(
-    archive: Path, tmp_path: Path
+def test_a_moment_that_is_named_must_be_later_than_the_last(archive: Path, tmp_path: Path) -> None:
+    told = create(sources(tmp_path), archive, 1)
+    assert (told.exit_code, "SOURCE_DATE_EPOCH" in told.output) == (2, True)
+
+
+def test_a_clock_that_ran_ahead_once_bars_nothing_and_what_it_says_is_on_record(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = create(content := sources(tmp_path), archive, 1).output
-    assert "请校准时钟" in told
-    cure = int(told.partition("SOURCE_DATE_EPOCH=")[2].partition("，")[0])
-    assert create(content, archive, cure - EPOCH).exit_code == 0
+    content = sources(tmp_path)
+    assert create(content, archive, 4_000_000_000).exit_code == 0  # in the year 2153
+    ahead = Store(archive).sound()[-1].id
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    now = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+    done = yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF)
+    assert (done.exit_code, "请校准" in done.stderr) == (0, True), done.output
+    last = Store(archive).sound()[-1]
+    assert int(last.id) == int(ahead) + 1
+    assert now <= last.clock < ahead
+    gone = yangguang("snapshot", "takedown", "--path", "site/sitemap.html", "--archive", archive,
+                     "--reason", "误公开", "--authority", "演〔2026〕1号", "--yes")  # fmt: skip
+    assert (gone.exit_code, int(Store(archive).sound()[-1].id)) == (0, int(ahead) + 2)
     assert audit(archive).exit_code == 0
+    bag = export(Store(archive), last, tmp_path / "bags")
+    assert yangguang("snapshot", "verify", bag).exit_code == 0
+    day = day_of(last.clock)
+    assert f"Bagging-Date: {day}" in (bag / "bag-info.txt").read_text(encoding="utf-8")
+    assert f"WARC-Date: {last.clock[:4]}-".encode() in (bag / f"data/web/{last.id}.warc").read_bytes()
+    assert f"{day} 的存档" in under_banner(b"<head></head><body>", "index.html", last.clock).decode()
+    assert day in (bag / "data/inventory/records.csv").read_text(encoding="utf-8")
 
 
 def test_a_second_writer_is_told_to_wait(archive: Path, tmp_path: Path) -> None:

@@ -139,4 +139,8 @@ def test_what_was_taken_down_goes_from_the_view_too(tmp_path: Path, monkeypatch:
         path for path in (tmp_path / "view").rglob("*") if path.is_file() and "张三住".encode() in path.read_bytes()
     ]
     assert left == []
+    gone = (tmp_path / "view" / FIRST / "pages" / "leak.html").read_text(encoding="utf-8")
+    assert "已依法撤下" in gone, "what leads to the page leads somewhere"
+    assert 'href="../../index.html"' in gone
+    assert "2026-09-21 的存档" in gone
     assert "个文件已于 2026-09-21 撤下" in (tmp_path / "view" / "index.html").read_text(encoding="utf-8")

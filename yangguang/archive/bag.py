@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yangguang.archive import wacz, warc
 from yangguang.archive.bagcheck import ALGORITHMS, MANIFEST, PROFILE, SIGNATURE, check_bag, profile
-from yangguang.archive.ledger import TAKEDOWN, Entry, day_of, moment_of
+from yangguang.archive.ledger import TAKEDOWN, Entry, clock_of, day_of, moment_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, place
@@ -41,10 +41,10 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     return target
 
 
-def pack(folder: Path, into: Path) -> Path:
-    """The bag as one tar file, the same bytes wherever it is written: fixed date, owner and order."""
+def pack(folder: Path, into: Path, clock: str) -> Path:
+    """The bag as one tar file, the same bytes wherever it is written: the date that is given, fixed owner and order."""
     name = folder.name
-    moment = int(moment_of(name).timestamp())
+    moment = int(moment_of(clock).timestamp())
     with tarfile.open(into, "w", format=tarfile.PAX_FORMAT) as archive:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = tarfile.TarInfo(f"{name}/{file.relative_to(folder).as_posix()}")
@@ -124,6 +124,6 @@ def _info(payload: Payload, oxum: str) -> bytes:
     told = {
         "BagIt-Profile-Identifier": "urn:yangguang:bagit-profile:1",
         "Source-Organization": about["organization"], "External-Description": about["title"],
-        "External-Identifier": name, "Bagging-Date": day_of(name), "Payload-Oxum": oxum,
+        "External-Identifier": name, "Bagging-Date": day_of(clock_of(about)), "Payload-Oxum": oxum,
     }  # fmt: skip
     return "".join(f"{key}: {' '.join(str(value).split())}\n" for key, value in told.items()).encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.archive.counts import check_counts
-from yangguang.archive.ledger import TAKEDOWN, Entry, day_of, removed, snapshots
+from yangguang.archive.ledger import CLOCK, TAKEDOWN, Entry, day_of, removed, snapshots
 from yangguang.archive.payload import ABOUT, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store, digest_of
@@ -58,7 +58,7 @@ def takedowns(entries: Iterable[Entry], files: Iterable[str]) -> Iterator[Findin
             yield finding(
                 "taken_down",
                 count=count,
-                day=day_of(entry.id),
+                day=day_of(entry.clock),
                 **{key: entry.said[key] for key in ("authority", "reason")},
             )
 
@@ -82,7 +82,7 @@ def _told_twice(about: Mapping[str, Any], entry: Entry) -> Iterator[tuple[str, o
     """Each field that stands in snapshot.json and in the ledger, and its value in either."""
     told = {**{key: about[key] for key in ("id", "previous", "title")},
             **{key: about["release"][key] for key in ("as_of", "commit", "engine")},
-            "uncommitted": about.get("uncommitted", False)}  # fmt: skip
+            **{key: about.get(key, False) for key in ("uncommitted", CLOCK)}}  # fmt: skip
     yield from ((key, one, entry.said.get(key, False)) for key, one in told.items())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yangguang.archive.engine import CHECKS
+from yangguang.archive.ledger import clock_of
 from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload, is_service
 from yangguang.archive.report import TEXT
 from yangguang.archive.warc import moment
@@ -47,7 +48,7 @@ def cover(payload: Payload, request: Request, names: Mapping[str, str], region: 
     order = sorted(payload.regions(), key=lambda slug: (slug != region.slug, slug))
     page = Cover(
         title=about["title"],
-        moment=moment(about["id"]).replace("T", " ").replace("Z", "（世界时）"),
+        moment=moment(clock_of(about)).replace("T", " ").replace("Z", "（世界时）"),
         style=payload.style,
         origin=facts(
             fact("形成者", about["organization"]),

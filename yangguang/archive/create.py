@@ -14,7 +14,7 @@ from yangguang import hrefs, urls
 from yangguang.archive.cover import cover
 from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
-from yangguang.archive.ledger import SNAPSHOT, Entry, next_id, snapshots
+from yangguang.archive.ledger import SNAPSHOT, Entry, clock_of, snapshots, stamped
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, SOURCE, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.report import reports
@@ -50,11 +50,11 @@ class Built:
         return [*folders(self.request), *([self.configuration] if self.configuration else [])]
 
 
-def create(store: Store, built: Built, moment: datetime, elements: Path | None = None) -> Entry:
-    """Adds a snapshot of a built site to the archive, and returns its line of the ledger.
+def create(store: Store, built: Built, named: datetime | None, elements: Path | None = None) -> Entry:
+    """Adds a snapshot of a built site to the archive, of the moment that is ``named``, else of now; returns its line of the ledger.
 
     Raises Refused where the archive lies in what is kept, another writer is at work, the ledger is broken or lost, the
-    moment is not after that of the last snapshot, or a file cannot be kept as it is. Nothing of a snapshot that was not
+    moment that is named is not after that of the last line, or a file cannot be kept as it is. Nothing of a snapshot that was not
     finished is ever seen.
     """
     for folder in folders(built.request):
@@ -62,15 +62,15 @@ def create(store: Store, built: Built, moment: datetime, elements: Path | None =
             raise Refused("archive_inside", archive=store.folder, folder=folder)
     with store.locked(begin=True):
         entries = store.sound()
-        name = next_id(entries, moment)
-        return _Creation(store, built, name, entries[-1].digest if entries else "").run(elements or ELEMENTS)
+        stamp = stamped(entries, named)
+        return _Creation(store, built, stamp, entries[-1].digest if entries else "").run(elements or ELEMENTS)
 
 
 class _Creation:
     """One snapshot being made."""
 
-    def __init__(self, store: Store, built: Built, name: str, previous: str) -> None:
-        self.store, self.built, self.name, self.previous = store, built, name, previous
+    def __init__(self, store: Store, built: Built, stamp: Mapping[str, str], previous: str) -> None:
+        self.store, self.built, self.stamp, self.previous = store, built, stamp, previous
         self.website = built.region.website or Website()
         self.files: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
@@ -107,7 +107,7 @@ class _Creation:
         self._add(COVER, cover(payload, self.built.request, self.built.names, self.built.region))
         manifest = self.store.put(listing(self.files))
         return self.store.append({
-            "kind": SNAPSHOT, "id": self.name, "manifest": manifest, "files": len(self.files),
+            "kind": SNAPSHOT, **self.stamp, "manifest": manifest, "files": len(self.files),
             "bytes": sum(self.sizes.values()), "as_of": version["as_of"], "commit": version["commit"],
             "engine": version["engine"], "title": about["title"], **self._flag(),
         })  # fmt: skip
@@ -128,7 +128,7 @@ class _Creation:
 
     def _capture(self, version: Mapping[str, Any]) -> Capture:
         name, code = self.website.name or "", self.website.code or ""
-        return Capture(self.name, f"阳光 {version['engine']}", self._root(), name, code, self.sizes)
+        return Capture(clock_of(self.stamp), f"阳光 {version['engine']}", self._root(), name, code, self.sizes)
 
     def _root(self) -> str:
         """The public address of the site; where it has none, one that can never be anybody's (RFC 2606)."""
@@ -136,7 +136,7 @@ class _Creation:
 
     def _about(self, version: Mapping[str, Any], asked: Mapping[str, object]) -> dict[str, Any]:
         return {
-            "format": 1, "id": self.name, "previous": self.previous, "root": self._root(), "release": version,
+            "format": 1, **self.stamp, "previous": self.previous, "root": self._root(), "release": version,
             "title": self.website.name or self.built.region.name, "region": self.built.region.slug,
             "organization": self.built.region.government or self.built.region.name, "source": asked,
             **self._flag(),

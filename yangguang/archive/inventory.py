@@ -27,7 +27,8 @@ Elements = Mapping[str, Sequence[str]]
 class Capture:
     """What is the same for every record of a snapshot."""
 
-    id: str
+    moment: str
+    """What the clock said when it was made."""
     software: str
     root: str
     """The public address of the site."""
@@ -76,11 +77,11 @@ def _known(payload: Payload, capture: Capture, kind: str, row: Mapping[str, Any]
     if path not in payload.files:
         raise Refused("record_without_page", record=id_of(kind, row), page=row["网页"])
     return {
-        "年度": capture.id[:4],
+        "年度": capture.moment[:4],
         "件号": str(number),
         "网址": capture.root + str(row["网页"]),
         "栏目": {ITEM: "权责清单", EVENT: "动态调整"}.get(kind) or str(row[kind].get("公开类别") or "政务公开"),
-        "捕获日期": day_of(capture.id),
+        "捕获日期": day_of(capture.moment),
         "摘要": _summary(kind, row),
         "格式": media_type(path),
         "大小": str(capture.sizes[path]),

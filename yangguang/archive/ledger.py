@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -58,6 +58,8 @@ _FORM: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     },
 }  # fmt: skip
 """What each kind of line must say, and in which form: a digest names a file, and a wrong one might name another's."""
+CLOCK = "clock"
+"""What the clock said, in a line that it would have put before the last one: one of the two was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Entry:
     def id(self) -> str:
         """The moment of the snapshot or takedown, YYYYMMDDHHMMSS in UTC."""
         return str(self.said["id"])
+
+    @property
+    def clock(self) -> str:
+        """What the clock said: the id, but where the line before it is of a later moment."""
+        return clock_of(self.said)
 
     @property
     def kind(self) -> str:
@@ -115,7 +122,7 @@ def _entry(raw: str) -> Entry | None:
         return None
     form = _FORM.get(str(said.get("kind"))) if isinstance(said, dict) else None
     known = form is not None and all(name in said and is_right(said[name]) for name, is_right in form.items())
-    return Entry(raw, said) if known and line(said) == raw else None
+    return Entry(raw, said) if known and _is_moment(clock_of(said)) and line(said) == raw else None
 
 
 def chain(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -140,18 +147,31 @@ def day_of(name: str) -> str:
     return moment_of(name).astimezone(CHINA).date().isoformat()
 
 
+def clock_of(said: Mapping[str, Any]) -> str:
+    """What the clock said, in a line of the ledger or in what a snapshot says of itself."""
+    clock: str = said.get(CLOCK, said["id"])
+    return clock
+
+
 def removed(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Digest of every content that was taken down → the line that says so."""
     return {digest: entry for entry in entries if entry.kind == TAKEDOWN for digest in entry.said["removed"]}
 
 
-def next_id(entries: Sequence[Entry], moment: datetime) -> str:
-    """The id of a line of this moment. Raises Refused where it would not be after the last."""
-    name = moment.astimezone(UTC).strftime(_MOMENT)
-    if entries and name <= entries[-1].id:
-        last = entries[-1].id
-        raise Refused("not_after", id=name, last=last, next=int(moment_of(last).timestamp()) + 1)
-    return name
+def stamped(entries: Sequence[Entry], named: datetime | None) -> dict[str, str]:
+    """The id of the next line, of the moment that is ``named``, else of now; it is later than every id before it.
+
+    Where the clock of an earlier line ran ahead, or that of this machine is slow, nobody can tell which, and neither bars
+    the archive: the line is a second later than the last one and says what the clock said. Raises Refused where the
+    moment that is named is not later.
+    """
+    name = (named or datetime.now(UTC)).astimezone(UTC).strftime(_MOMENT)
+    if not entries or name > entries[-1].id:
+        return {"id": name}
+    last = entries[-1].id
+    if named:
+        raise Refused("not_after", id=name, last=last)
+    return {"id": (moment_of(last) + timedelta(seconds=1)).strftime(_MOMENT), CLOCK: name}
 
 
 def snapshots(entries: Iterable[Entry]) -> list[Entry]:

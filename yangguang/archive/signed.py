@@ -35,16 +35,19 @@ def sign(store: Store, entry: Entry, key: Path) -> Path:
     return target
 
 
-def check_signature(
-    entry: Entry, signature: Path, signers: Path | None, *, required: bool = False
-) -> Iterator[Finding]:
-    """Whether a signature, where there is one, is that of the line, by one of ``signers`` where that file is there."""
+def check_signature(entry: Entry, signature: Path, signers: Path | None, *, required: bool) -> Iterator[Finding]:
+    """Whether a signature, where there is one, is that of the line, by one of ``signers`` where that file is there.
+
+    A key that is valid for some years only (valid-before, valid-after) counts for the snapshots of those years, and for
+    older ones that were signed with it since.
+    """
     if not signature.is_file():
         if required:
             yield finding("unsigned", id=entry.id)
         return
     trusted = signers if signers is not None and signers.is_file() else None
-    if not verified(entry.text.encode(), signature.read_bytes(), NAMESPACE, trusted, IDENTITY):
+    body = signature.read_bytes()
+    if not any(verified(entry.text.encode(), body, NAMESPACE, trusted, IDENTITY, at) for at in (entry.clock, "")):
         yield finding("signature_bad", id=entry.id, file=signature.name)
 
 

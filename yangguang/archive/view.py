@@ -31,7 +31,7 @@ from yangguang.resources import folder
 from yangguang.views.parts import Fact, Link, fact, facts
 
 BANNER = "banner.css"
-_FORMAT = "2"
+_FORMAT = "3"
 """Goes up when old pages are to be written anew."""
 _STAMP = "view.txt"
 _BANDED = "每个网页都加了这一条，所以与原来的校验值不符；要逐字节核对，请在历次存档里下载档案包。"
@@ -48,6 +48,13 @@ class Shown:
     open: str
     facts: tuple[Fact, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What the template of a page that was taken down gets: the way up to the list."""
+
+    up: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +127,33 @@ def _write(store: Store, entry: Entry, payload: Payload, new: Path) -> None:
             name = path.removeprefix(SITE)
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             if name.endswith(".html"):
-                (new / name).write_bytes(under_banner(payload.read(path), name, entry.id))
+                (new / name).write_bytes(under_banner(payload.read(path), name, entry.clock))
             else:
                 link(f"{store.kept(digest)}", f"{new / name}")
+    for path in payload.removed:
+        if path.startswith(SITE) and path.endswith(".html"):
+            name = path.removeprefix(SITE)
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(under_banner(_page("gone", Gone(_up(name))), name, entry.clock))
     if INVENTORY_CSV in payload.files:
         link(f"{store.kept(payload.files[INVENTORY_CSV])}", f"{new / 'records.csv'}")
 
 
-def under_banner(body: bytes, path: str, name: str) -> bytes:
+def under_banner(body: bytes, path: str, clock: str) -> bytes:
     """A page with a band that says of what day it is and leads to today's."""
-    up, banded = "../" * (path.count("/") + 1), _BANDED if path == urls.RELEASE else ""
+    up, banded = _up(path), _BANDED if path == urls.RELEASE else ""
     band = (
-        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(name)} 的存档，内容可能已经变化。{banded}'
+        f'<aside class="archive-banner" aria-label="存档"><p>这是 {day_of(clock)} 的存档，内容可能已经变化。{banded}'
         f'<a href="{up}../{escape(quote(path))}">今天的网页</a><a href="{up}index.html">历次存档</a></p></aside>'
     )
     head = f'<link rel="stylesheet" href="{up}{BANNER}"><meta name="robots" content="noindex"></head>'
     shown = _HEAD.sub(lambda _: head.encode(), body, count=1)
     return _PLACE.sub(lambda found: found[0] + b"\n" + band.encode(), shown, count=1)
+
+
+def _up(path: str) -> str:
+    """From a page of a snapshot to the folder of the view."""
+    return "../" * (path.count("/") + 1)
 
 
 def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Sequence[Entry]) -> Shown:
@@ -145,7 +162,7 @@ def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Se
     signed = "有 SSH 签名" if place(store, entry).is_file() else None
     gone = takedowns(entries, store.manifest(entry).values())
     return Shown(
-        day_of(entry.id),
+        day_of(entry.clock),
         f"{entry.id}/{urls.INDEX}",
         facts(
             fact("编号", entry.id, signed),
@@ -173,7 +190,7 @@ def _bag(store: Store, entry: Entry, into: Path) -> Path:
     if not target.exists():
         folder.mkdir(exist_ok=True)
         with TemporaryDirectory(prefix="new-", dir=folder) as scratch:
-            packed = pack(export(store, entry, Path(scratch)), Path(scratch) / target.name)
+            packed = pack(export(store, entry, Path(scratch)), Path(scratch) / target.name, entry.clock)
             sync_all(folder)
             for old in folder.glob(f"{entry.id}-*.tar"):
                 old.unlink()
@@ -185,6 +202,9 @@ def _list(store: Store, entries: Sequence[Entry], shown: tuple[Shown, ...]) -> b
     known = snapshots(entries)
     found = store.payload(known[-1]).style if known else ""
     style = f"{known[-1].id}/{found.removeprefix(SITE)}" if found else ""
-    page = View(str(known[-1].said["title"]) if known else "网站", style, shown)
+    return _page("index", View(str(known[-1].said["title"]) if known else "网站", style, shown))
+
+
+def _page(name: str, page: View | Gone) -> bytes:
     theme = theme_of(Request(Path(), Path()))
-    return str(renderer(theme).environment.get_template("archive/index.html").render(page=page)).encode()
+    return str(renderer(theme).environment.get_template(f"archive/{name}.html").render(page=page)).encode()

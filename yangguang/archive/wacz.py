@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from yangguang import hrefs, urls
+from yangguang.archive.ledger import clock_of
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import SITE, Payload
 from yangguang.archive.store import digest_of
@@ -62,10 +63,10 @@ def _package(payload: Payload, members: dict[str, bytes | Path]) -> dict[str, An
         "profile": "data-package",
         "wacz_version": VERSION,
         "title": f"{about['title']} {about['id']}",
-        "created": moment(about["id"]),
+        "created": moment(clock_of(about)),
         "software": f"yangguang {about['release']['engine']}",
         "mainPageUrl": hrefs.absolute(about["root"], urls.INDEX),
-        "mainPageDate": moment(about["id"]),
+        "mainPageDate": moment(clock_of(about)),
         "resources": [_resource(name, body) for name, body in members.items()],
     }
 
@@ -92,18 +93,18 @@ def _pages(payload: Payload) -> Iterator[bytes]:
         found = _TITLE.search(payload.read(path)[:_HEAD].decode("utf-8", "replace"))
         title = html.unescape(found[1]).strip() if found else url
         name = str(uuid5(NAMESPACE_URL, f"yangguang:{about['id']}:page:{url}"))
-        yield _line({"id": name, "url": url, "ts": moment(about["id"]), "title": title})
+        yield _line({"id": name, "url": url, "ts": moment(clock_of(about)), "title": title})
 
 
 def index(payload: Payload, placed: Sequence[Placed]) -> bytes:
     """indexes/index.cdx: where each address stands in the WARC, sorted by key (CDXJ)."""
-    told = payload.about["id"]
+    about = payload.about
     lines = (
-        f"{key(one.url)} {told} ".encode()
+        f"{key(one.url)} {clock_of(about)} ".encode()
         + _line({
             "url": one.url, "mime": media_type(one.path).partition(";")[0], "status": "200",
             "digest": f"sha256:{one.sha256}", "length": str(one.length), "offset": str(one.offset),
-            "filename": name_of(told),
+            "filename": name_of(about["id"]),
         })
         for one in placed
     )  # fmt: skip

@@ -15,6 +15,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 from yangguang import hrefs
+from yangguang.archive.ledger import clock_of
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import INVENTORY, SITE, WEB, Payload, id_of, warc_path
 from yangguang.model.finding import Finding, finding
@@ -41,9 +42,9 @@ def name_of(snapshot: str) -> str:
     return warc_path(snapshot).removeprefix(WEB)
 
 
-def moment(snapshot: str) -> str:
-    """The moment of a snapshot as WARC and WACZ write it."""
-    day, time = snapshot[:8], snapshot[8:]
+def moment(clock: str) -> str:
+    """A moment of the ledger as WARC and WACZ write it."""
+    day, time = clock[:8], clock[8:]
     return f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}Z"
 
 
@@ -112,7 +113,7 @@ class _Writing:
         headers = {
             "WARC-Type": kind,
             "WARC-Record-ID": self._name(kind, url, digest),
-            "WARC-Date": moment(self._id),
+            "WARC-Date": moment(clock_of(self._about)),
             "WARC-Block-Digest": digest,
         }
         if kind == "warcinfo":

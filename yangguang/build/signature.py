@@ -20,12 +20,17 @@ def sign(body: bytes, key: Path, namespace: str) -> bytes:
     return done.stdout
 
 
-def verified(body: bytes, signature: bytes, namespace: str, signers: Path | None, identity: str) -> bool:
+def verified(body: bytes, signature: bytes, namespace: str, signers: Path | None, identity: str, at: str = "") -> bool:
     """Whether ``signature`` is one of ``body`` by a key that the file ``signers`` names for ``identity``.
 
-    Without ``signers`` only whether it is a signature of ``body`` at all, by whomever.
+    Without ``signers`` only whether it is a signature of ``body`` at all, by whomever. ``at``: the moment, YYYYMMDDHHMMSS in
+    UTC, at which the key must be valid by that file, instead of now.
     """
-    trust = ["verify", "-f", str(signers), "-I", identity] if signers else ["check-novalidate"]
+    trust = (
+        ["verify", "-f", str(signers), "-I", identity, *(["-O", f"verify-time={at}Z"] if at else [])]
+        if signers
+        else ["check-novalidate"]
+    )
     with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
         place = Path(folder, "signature")
         place.write_bytes(signature)

@@ -10,13 +10,19 @@ import click
 
 from yangguang.cli.commands import main
 from yangguang.cli.hall import kiosk, refusals, say
-from yangguang.kiosk.bundle import make
+from yangguang.kiosk.bundle import make, serial_of
 
 main.add_command(kiosk)
 
 
-def _now() -> int:
-    return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
+def _serial(into: Path, name: str) -> int:
+    """Now, but later than the bundle that is to be replaced: a clock that ran ahead then would bar all until that day."""
+    named = os.environ.get("SOURCE_DATE_EPOCH")
+    now, last = int(named or time.time()), serial_of(into, name)
+    if named or now > last:
+        return now
+    click.echo(say("kiosk_clock", what=str(into)), err=True)
+    return last + 1
 
 
 @kiosk.command("bundle")
@@ -28,5 +34,5 @@ def _now() -> int:
 def bundle(site: Path, into: Path, name: str, key: Path) -> None:
     """制作签名更新包 / make a signed bundle."""
     with refusals(into, "kiosk_unmade"):
-        make(site, into, name, key, _now())
+        make(site, into, name, key, _serial(into, name))
         click.echo(say("kiosk_made", what=str(into)))

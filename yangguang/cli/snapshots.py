@@ -17,6 +17,7 @@ from yangguang.archive import git
 from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
 from yangguang.archive.create import Built, create
+from yangguang.archive.ledger import Entry
 from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
@@ -70,7 +71,8 @@ def create_command(
             if not uncommitted:
                 raise Refused("uncommitted", found)
             built = replace(built, uncommitted=True)
-        entry = create(Store(into), built, moment(), elements)
+        entry = create(Store(into), built, named(), elements)
+        told_of_clock(entry, lang)
         click.echo(tell("created", lang, **entry.said))
 
 
@@ -103,10 +105,16 @@ def export_command(context: click.Context, /, wanted: str, archive: Path, into: 
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
 
-def moment() -> datetime:
-    """Now, or the moment that SOURCE_DATE_EPOCH names."""
+def named() -> datetime | None:
+    """The moment that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+
+
+def told_of_clock(entry: Entry, lang: Lang) -> None:
+    """That the clock, now or then, was wrong, where a line of the ledger shows it."""
+    if entry.clock != entry.id:
+        click.echo(tell("clock", lang, clock=entry.clock, id=entry.id), err=True)
 
 
 def show(found: Iterable[Finding], lang: Lang) -> None:

@@ -63,6 +63,16 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def serial_of(bundle: Path, name: str) -> int:
+    """When a bundle of this site was made; 0 where there is none."""
+    try:
+        with zipfile.ZipFile(bundle) as archive:
+            told = parse(archive.read(MANIFEST))
+    except (OSError, KeyError, zipfile.BadZipFile, Refused):
+        return 0
+    return told.serial if told.name == name else 0
+
+
 def _sources(site: Path) -> dict[str, Path | bytes]:
     """Path in the bundle → file or bytes, in the order of the paths; what is hidden in the site is not the site's."""
     found: dict[str, Path | bytes] = {START: _START}

@@ -13,7 +13,7 @@ from yangguang.model.words import TOMBSTONES
 
 ELEMENTS = frozenset({
     "职权名称", "事项性质", "职权类别", "主项", "行使主体", "承办机构", "联办机构", "委托", "行使层级", "权限划分", "权力来源",
-    "设定依据", "处罚", "执行方式", "责任事项", "追责情形", "运行流程",
+    "设定依据", "处罚", "执行方式", "责任事项", "追责情形", "追责对象范围", "运行流程",
 })  # fmt: skip
 """What of an item only a decision may change (要素: 依据, 名称, 主体, 机构, 时限, 收费, 流程 …, as provincial rules of dynamic
 management list them); telephone numbers, places, papers and risk points are kept up to date without one."""

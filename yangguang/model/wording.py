@@ -11,8 +11,8 @@ from typing import Literal
 
 PieceKind = Literal["同", "删", "增"]
 
-_SIGN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.%/_]*|\s+|.", re.DOTALL)
-"""A number or foreign word is one sign; so is every Chinese character and mark."""
+_SIGN = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|[0-9A-Za-z][0-9A-Za-z.%/_]*|\s+|.", re.DOTALL)
+"""A date, a number or a foreign word is one sign; so is every Chinese character and mark."""
 _CLAUSE = re.compile(r"[^。；;，,、：:\n]*[。；;，,、：:\n]?")
 _MOST = 1_000_000
 """From this product of lengths on, clauses are compared instead of signs, and from there on nothing is."""

@@ -1,4 +1,4 @@
-"""Tables → a .docx ready for print: A3 across, a heading per class, the header on every page; the same bytes every time."""
+"""Tables → a .docx ready for print: A3 across, a heading per class, the header and a number on every page; the same bytes every time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -26,6 +26,8 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
+_FOOTER = ("第 ", "PAGE", " 页，共 ", "NUMPAGES", " 页")
+
 
 def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     """A heading and a table for each class; the annex, where there is one, on pages of its own at the end."""
@@ -39,6 +41,9 @@ def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     normal.font.size = Pt(7)
     normal.font.name = "宋体"
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot._p.extend(parse_xml(_number(piece)) for piece in _FOOTER)
     paper.core_properties.created = paper.core_properties.modified = CREATED
     paper.core_properties.author = ""
     for number, laid in enumerate([*tables, *([annex] if annex else [])]):
@@ -55,6 +60,12 @@ def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     return _same_every_time(out.getvalue())
 
 
+def _number(text: str) -> str:
+    """A piece of the line at the foot of each page: words, or a field that the office fills in."""
+    run = f'<w:r {nsdecls("w")}><w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f'<w:fldSimple {nsdecls("w")} w:instr="{text}"/>' if text.isascii() else run
+
+
 def _table(laid: Laid) -> str:
     """The table as WordprocessingML, written in one go: the library's own cells take minutes for a long list."""
     total = sum(column.width for column in laid.columns)
@@ -63,7 +74,8 @@ def _table(laid: Laid) -> str:
     ranges = {(top, left): bottom for top, left, bottom, _ in laid.sheet.merges if top >= laid.head}
     under = {(row, left) for (top, left), bottom in ranges.items() for row in range(top + 1, bottom + 1)}
     rows = "".join(_row(laid, row, widths, ranges, under) for row in range(laid.head - 1, laid.sheet.rows))
-    borders = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+    space = '<w:tblCellMar><w:top w:w="25" w:type="dxa"/><w:bottom w:w="25" w:type="dxa"/></w:tblCellMar>'
+    borders = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>{space}</w:tblPr>'
     return f"<w:tbl {nsdecls('w')}>{borders}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -84,7 +96,7 @@ def _row(
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{"".join(_lines(text, bold=head))}</w:tc>'
         )
-    return f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if head else ''}{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr>{'<w:tblHeader/>' if head else '<w:cantSplit/>'}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _lines(text: str, *, bold: bool) -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""Tables → a workbook ready for print: A3 across, names and header on every page; the same bytes every time."""
+"""Tables → a workbook ready for print: A3 across, names and header on every page, items whole; the same bytes every time."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import xlsxwriter
@@ -13,10 +14,11 @@ from yangguang.exchange.export.layout import Laid
 
 LINE, A3 = 14.0, 8
 """Points of one line of text; the number of the paper."""
-SCALE, ROOM = 62, 2_400
-"""Per cent at which it prints; pixels between the margins at that scale: ten points become six, as in official lists."""
-_NAMES = 3
-"""Columns that every page repeats: serial, code, name."""
+SCALE, ROOM, TALL = 62, 2_000, 1_190
+"""Per cent at which it prints: ten points become six, as in official lists. Pixels and points that a page holds at that
+scale; it is 2,437 pixels wide, but where 宋体 is missing columns are drawn up to a fifth wider."""
+_NAMES, _HEAD = 3, 2 * LINE
+"""Columns that every page repeats: serial, code, name; points of the header, which every page repeats, too."""
 _FONT = {"font_name": "宋体", "font_size": 10}
 _CENTRED = frozenset({"序号", "职权类别", "行使层级", "责任环节", "风险等级", "行使主体", "承办机构", "责任岗位"})
 
@@ -28,20 +30,29 @@ class Formats:
         cell = {**_FONT, "border": 1, "text_wrap": True, "valign": "vcenter"}
         self.plain = book.add_format(cell)
         self.centred = book.add_format({**cell, "align": "center"})
+        self.plain_top = book.add_format({**cell, "valign": "top"})
+        self.centred_top = book.add_format({**cell, "align": "center", "valign": "top"})
         self.head = book.add_format({**cell, "bold": True, "align": "center", "bg_color": "#EDEDED"})
         self.title = book.add_format({"font_name": "黑体", "font_size": 18, "align": "center", "valign": "vcenter"})
         self.unit = book.add_format({**_FONT, "font_size": 11, "valign": "vcenter"})
         self.small = book.add_format({**_FONT, "font_size": 8, "font_color": "#7F7F7F", "valign": "top"})
 
-    def of(self, key: str) -> Any:
-        """The look of a column's cells."""
-        return self.centred if key in _CENTRED else self.plain
+    def of(self, key: str, *, top: bool = False) -> Any:
+        """The look of a column's cells; ``top``: of one that goes over several pages, whose first one is to say the text."""
+        if key in _CENTRED:
+            return self.centred_top if top else self.centred
+        return self.plain_top if top else self.plain
+
+
+def options() -> dict[str, Any]:
+    """How a workbook of lists is written. Its columns are measured in digits of its first font, which Chinese offices have."""
+    return {**OPTIONS, "default_format_properties": {**_FONT, "font_scheme": False}}
 
 
 def workbook(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     """A sheet per table; the annex, where there is one, is the last sheet."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
+    with xlsxwriter.Workbook(out, options()) as book:
         book.set_properties({"created": CREATED})
         formats = Formats(book)
         for laid in tables:
@@ -53,24 +64,28 @@ def workbook(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
 
 def page(sheet: Any, laid: Laid, formats: Formats) -> None:
     """Paper, titles and header of a table."""
+    across = [*breaks(laid), len(laid.columns)]
     sheet.set_landscape()
     sheet.set_paper(A3)
     sheet.set_print_scale(SCALE)
-    sheet.set_v_pagebreaks(breaks(laid))
+    sheet.print_across()
+    sheet.set_v_pagebreaks(across[:-1])
     sheet.repeat_columns(0, _NAMES - 1)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_footer(f"&L{laid.sheet.cells[0, 0][:100].replace('&', '&&')}&C第 &P 页，共 &N 页")
     sheet.repeat_rows(laid.head - 1)
     sheet.freeze_panes(laid.head, 0)
     for number, column in enumerate(laid.columns):
         sheet.set_column(number, number, 2 * column.width + 1, None)
         sheet.write_string(laid.head - 1, number, column.key, formats.head)
-    sheet.set_row(laid.head - 1, 2 * LINE)
-    for row in range(laid.head - 1):
-        sheet.merge_range(
-            row, 0, row, len(laid.columns) - 1, laid.sheet.cells[row, 0], formats.unit if row else formats.title
-        )
-        sheet.set_row(row, 2 * LINE if row else 3 * LINE)
+    sheet.set_row(laid.head - 1, _HEAD)
+    for row in range(laid.head - 1):  # over the columns of the first page: a cell over several is cut there
+        sheet.merge_range(row, 0, row, across[0] - 1, laid.sheet.cells[row, 0], formats.unit if row else formats.title)
+        sheet.set_row(row, _title(row))
+
+
+def _title(row: int) -> float:
+    return 2 * LINE if row else 3 * LINE
 
 
 def breaks(laid: Laid) -> list[int]:
@@ -86,18 +101,56 @@ def breaks(laid: Laid) -> list[int]:
     return found
 
 
+def row_breaks(laid: Laid) -> list[int]:
+    """Before which rows a new page begins: an item stands on one page, and of one that is taller each duty does."""
+    heights = {row: _height(laid, row) for row in range(laid.head, laid.sheet.rows)}
+    found, used = [], sum(map(_title, range(laid.head - 1))) + _HEAD
+    for block in _blocks(laid, heights):
+        tall = sum(heights[row] for row in block)
+        if used + tall > TALL and used > _HEAD:
+            found.append(block.start)
+            used = _HEAD
+        used += tall
+    return found
+
+
+def _blocks(laid: Laid, heights: dict[int, float]) -> Iterator[range]:
+    """Rows that stay together: items, of those taller than a page their duties, of those taller than a page their rows."""
+    for item in _spans(laid, "序号", range(laid.head, laid.sheet.rows)):
+        for duty in [item] if _fits(item, heights) else _spans(laid, "责任事项", item):
+            yield from [duty] if _fits(duty, heights) else (range(row, row + 1) for row in duty)
+
+
+def _spans(laid: Laid, key: str, rows: range) -> Iterator[range]:
+    """The rows, cut where a column has a text."""
+    column = next(number for number, one in enumerate(laid.columns) if one.key == key)
+    starts = [row for row in rows if row == rows.start or (row, column) in laid.sheet.cells]
+    yield from (range(first, end) for first, end in pairwise([*starts, rows.stop]))
+
+
+def _fits(rows: range, heights: dict[int, float]) -> bool:
+    return sum(heights[row] for row in rows) <= TALL - _HEAD
+
+
+def _height(laid: Laid, row: int) -> float:
+    return LINE * laid.lines.get(row, 1) + 4
+
+
 def _table(sheet: Any, laid: Laid, formats: Formats) -> None:
     page(sheet, laid, formats)
+    down = row_breaks(laid)
+    sheet.set_h_pagebreaks(down)
     inside = set()
     for top, left, bottom, right in laid.sheet.merges:
         if top >= laid.head:
             text = laid.sheet.cells.get((top, left), "")
-            sheet.merge_range(top, left, bottom, right, "", formats.of(laid.columns[left].key))
+            look = formats.of(laid.columns[left].key, top=any(top < row <= bottom for row in down))
+            sheet.merge_range(top, left, bottom, right, "", look)
             if text:
-                sheet.write_string(top, left, text, formats.of(laid.columns[left].key))
+                sheet.write_string(top, left, text, look)
             inside |= {(row, left) for row in range(top, bottom + 1)}
     for row in range(laid.head, laid.sheet.rows):
-        sheet.set_row(row, LINE * laid.lines.get(row, 1) + 4)
+        sheet.set_row(row, _height(laid, row))
         for number, column in enumerate(laid.columns):
             if (row, number) in inside:
                 continue
@@ -106,8 +159,9 @@ def _table(sheet: Any, laid: Laid, formats: Formats) -> None:
 
 
 def _annex(sheet: Any, laid: Laid, formats: Formats) -> None:
-    """Not meant for print: one line a row."""
+    """One line a row; not for paper: who prints the whole workbook gets the cell beside it, which is empty."""
     sheet.set_tab_color("#BFBFBF")
+    sheet.print_area(0, len(laid.columns), 0, len(laid.columns))
     for number, column in enumerate(laid.columns):
         sheet.set_column(number, number, column.width, None)
     for (row, number), text in sorted(laid.sheet.cells.items()):

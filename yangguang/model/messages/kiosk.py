@@ -7,6 +7,10 @@ KIOSK: dict[str, tuple[str, str]] = {
     "kiosk_key": ("无法用 {what} 签名；请检查密钥文件", "cannot sign with {what}; check the key file"),
     "kiosk_folder": ("{what} 是文件夹；请在 --into 里写更新包的文件名", "{what} is a folder; name the bundle's file with --into"),
     "kiosk_made": ("已制作更新包 {what}", "made the bundle {what}"),
+    "kiosk_clock": (
+        "{what} 里的更新包比现在晚：制作它时时钟快了，或者现在的慢了，请校准；新的更新包算作比它晚一秒，查阅机照收",
+        "the bundle in {what} is of a later moment than now: the clock ran ahead then or is slow now; set it; the new bundle counts as a second later, and kiosks take it",
+    ),
     "kiosk_damaged": ("更新包已损坏（{what}）；请重新复制", "the bundle is damaged ({what}); copy it again"),
     "kiosk_format": (
         "更新包的格式（{what}）比本机的更新程序新；请用新的更新包重新安装",
@@ -34,8 +38,8 @@ KIOSK: dict[str, tuple[str, str]] = {
     ),
     "kiosk_unsigned": ("更新包没有可信的签名；请向制作单位索取", "the bundle bears no trusted signature; ask its maker for a signed one"),
     "kiosk_older": (
-        "更新包（{what}）不比正在使用的新；没有更换；请重新制作更新包；如果正在使用的那个制作时时钟快了，制作时请在命令前加 SOURCE_DATE_EPOCH={next}",
-        "the bundle ({what}) is not newer than what is in use; nothing was changed; make it anew; or, where the clock ran ahead when that one was made, put SOURCE_DATE_EPOCH={next} before the command that makes it",
+        "更新包（{what}）不比正在使用的新；没有更换；请重新制作更新包；如果正在使用的那个制作时时钟快了，请用 --into 写到那个更新包上，它已不在的，在命令前加 SOURCE_DATE_EPOCH={next}",
+        "the bundle ({what}) is not newer than what is in use; nothing was changed; make it anew; where the clock ran ahead when that one was made, write it over that bundle with --into, or, if you no longer have it, put SOURCE_DATE_EPOCH={next} before the command",
     ),
     "kiosk_foreign": ("更新包属于另一个网站（{what}）；没有更换", "the bundle is of another site ({what}); nothing was changed"),
     "kiosk_none": ("{what} 里还没有安装；请先运行 kiosk install", "nothing is installed in {what}; run kiosk install first"),
