@@ -238,6 +238,34 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     assert counts.first.is_visible()
 
 
+def test_a_long_list_comes_back_piece_by_piece_and_is_whole_on_paper(page: Page, demo_site: Path) -> None:
+    page.add_init_script("""document.addEventListener("readystatechange", () => {
+        const list = document.querySelector("[data-filter] .item-list");
+        if (document.readyState === "interactive") for (let n = 0; n < 1000; n++) list.append(list.lastElementChild.cloneNode(true));
+      });
+      window.asked = (words) => {
+        const input = document.querySelector("[data-filter-line] input");
+        input.value = words;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        return [...document.querySelectorAll("[data-filter] .item-list > li")].filter((row) => row.checkVisibility()).length;
+      };""")
+    page.goto(f"{demo_site.as_uri()}/powers/index.html")
+    everything = len(shown(page))
+    assert everything > 1000
+    assert page.evaluate("asked('没有这样的事项')") == 0
+    assert 0 < page.evaluate("asked('')") < 200
+    assert page.evaluate("asked('没有这样的事项')") == 0  # and what was still to come does not
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert shown(page) == []
+    page.evaluate("asked('')")
+    page.wait_for_function(
+        "(all) => [...document.querySelectorAll('[data-filter] .item-name')].filter((one) => one.checkVisibility()).length === all",
+        arg=everything,
+    )
+    page.evaluate("asked('没有这样的事项'), asked(''), window.dispatchEvent(new Event('beforeprint'))")
+    assert len(shown(page)) == everything
+
+
 def test_a_list_waits_for_the_words_that_letters_are_being_made_into(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/powers/index.html")
     everything = shown(page)
