@@ -17,7 +17,7 @@ yangguang.start(function () {
     var counts = box.querySelectorAll(".item-group .count");
     var coming = [];
     var drawing = 0;
-    function narrow() {
+    function narrow(many) {
       input.defaultValue = input.value; // what Safari puts back for whoever comes back from an item
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       var found = rows.filter(function (row) { return words.every(function (word) { return row.text.indexOf(word) >= 0; }); });
@@ -28,24 +28,19 @@ yangguang.start(function () {
       // A heading counts its whole list, which does not stand below it then.
       counts.forEach(function (count) { count.hidden = words.length > 0; });
       output.textContent = words.length ? "符合 " + found.length + " 项，共 " + rows.length + " 项" : "";
+      draw(many);
     }
     function draw(many) {
       cancelAnimationFrame(drawing);
       coming.splice(0, many).forEach(function (part) { part.hidden = false; });
       if (coming.length) drawing = requestAnimationFrame(function () { draw(SLICE); });
     }
-    function typed() {
-      narrow();
-      draw(SLICE);
-    }
-    function all() { draw(Infinity); }
     line.hidden = false;
     input.value = new URLSearchParams(location.search).get("q") || "";
     // Pinyin that is still being put together stands in no list, and would empty it.
-    input.addEventListener("input", function (event) { if (!event.isComposing) typed(); });
-    input.addEventListener("compositionend", typed);
-    window.addEventListener("beforeprint", all);
-    narrow();
-    all();
+    input.addEventListener("input", function (event) { if (!event.isComposing) narrow(SLICE); });
+    input.addEventListener("compositionend", function () { narrow(SLICE); });
+    window.addEventListener("beforeprint", function () { draw(Infinity); });
+    narrow(Infinity);
   });
 });
