@@ -255,12 +255,12 @@ def test_the_three_doors_stand_in_one_row_or_in_one_column(
     page_factory: PageFactory, demo_site: Path, viewport: dict[str, int]
 ) -> None:
     page = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
-    doors = (
-        "() => [...document.querySelectorAll('.doors a')].map((door) => Math.round(door.getBoundingClientRect().top))"
-    )
+    tops = """(which) => [...document.querySelectorAll(".doors a" + which)].map((one) => Math.round(one.getBoundingClientRect().top))"""
     for chosen in ("100", "125", "150", "200", "300"):
         page.evaluate("size => yangguang.aids.set({size})", chosen)
-        assert len(set(page.evaluate(doors))) in (1, 3), chosen
+        doors, names = page.evaluate(tops, ""), page.evaluate(tops, " b")
+        assert len(set(doors)) in (1, 3), chosen
+        assert {name - door for name, door in zip(names, doors, strict=True)} == {32}, chosen
 
 
 def test_who_goes_on_by_a_stroke_of_the_finger_is_heard_at_the_next_touch(
