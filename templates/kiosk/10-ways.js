@@ -19,23 +19,28 @@ yangguang.kiosk = {};
 
   kiosk.far = function () { return trail().length > 0; };
 
+  function leave(address) {
+    kiosk.turned();
+    location.replace(address);
+  }
+
   kiosk.go = yangguang.go = function (address) {
     yangguang.kept.set("kiosk.trail", trail().concat([[location.href, kiosk.main.scrollTop]]).slice(-LONGEST));
-    location.replace(address);
+    leave(address);
   };
 
   kiosk.back = function () {
     var way = trail();
     var last = way.pop();
     yangguang.kept.set("kiosk.trail", way);
-    if (!last) return location.replace(kiosk.home);
+    if (!last) return leave(kiosk.home);
     yangguang.kept.set("kiosk.scroll", last);
-    location.replace(last[0]);
+    leave(last[0]);
   };
 
   kiosk.start = function () {
     yangguang.kept.set("kiosk.trail", []);
-    location.replace(kiosk.home);
+    leave(kiosk.home);
   };
 
   var returned = yangguang.kept.get("kiosk.scroll");
@@ -49,7 +54,7 @@ yangguang.kiosk = {};
     yangguang.kept.set("kiosk", 1);
     yangguang.kept.set("kiosk.settings", kiosk.settings);
     document.querySelectorAll("form").forEach(function (one) { one.reset(); });
-    location.replace(kiosk.home);
+    leave(kiosk.home);
   };
 
   // Not even the changes of address that a page makes by itself are remembered.

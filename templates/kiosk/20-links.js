@@ -84,6 +84,7 @@
 
   kiosk.uncover = function (sheet) {
     if (!sheet) return;
+    kiosk.turned();
     sheet.remove();
     Array.prototype.forEach.call(document.body.children, function (one) { one.inert = false; });
   };

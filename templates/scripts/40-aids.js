@@ -145,6 +145,7 @@ yangguang.start(function () {
   if (!row) return;
   // Beside the name of the place, also where the search line needs a line of its own.
   row.insertBefore(opener, row.querySelector(".search-box"));
+  row.classList.add("aided");
   row.append(said);
   // A finger is nowhere until it touches.
   ["pointermove", "pointerdown"].forEach(function (kind) {

@@ -75,6 +75,50 @@ def spread(page: Page) -> float:
     return float(page.evaluate("visualViewport.scale"))
 
 
+def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.goto(f"{demo_site.as_uri()}/kiosk.html")
+    page.locator(".kiosk-attract").wait_for()
+    door = page.locator(".doors a").nth(1).bounding_box()
+    assert door is not None
+    middle = (door["x"] + door["width"] / 2, door["y"] + door["height"] / 2)
+    page.touchscreen.tap(*middle)
+    page.touchscreen.tap(*middle)
+    page.wait_for_timeout(600)
+    assert page.url.endswith("/kiosk.html")
+    assert page.locator(".kiosk-attract").count() == 0
+    page.touchscreen.tap(*middle)
+    page.touchscreen.tap(*middle)
+    page.wait_for_url("**/departments/**")
+    page.locator(".kiosk-bar").wait_for()
+    assert len(page.evaluate("yangguang.kept.get('kiosk.trail')")) == 1
+
+
+def test_two_hands_that_type_fast_and_a_hand_that_rests_on_the_glass_lose_no_letter(kiosk: Page) -> None:
+    kiosk.locator("#q").tap()
+    keys = [kiosk.locator(".keys").get_by_role("button", name=letter, exact=True) for letter in "kfg"]
+    keys[0].wait_for()
+    boxes = [key.bounding_box() for key in keys]
+    k, f, g = [{"x": box["x"] + 20, "y": box["y"] + 20, "id": float(n)} for n, box in enumerate(boxes, 1) if box]
+    palm = {"x": 900.0, "y": 800.0, "id": 9.0}
+    session = kiosk.context.new_cdp_session(kiosk)
+
+    def hands(kind: str, *points: dict[str, float]) -> None:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    hands("touchStart", k)
+    hands("touchStart", k, f)
+    hands("touchEnd", k)
+    hands("touchEnd")
+    hands("touchStart", palm)
+    hands("touchStart", palm, g)
+    kiosk.wait_for_timeout(50)
+    hands("touchEnd", g)
+    kiosk.wait_for_timeout(800)
+    hands("touchEnd")
+    assert kiosk.locator(".keys-spelled").inner_text() == "kfg"
+
+
 def test_the_picture_between_two_visitors_does_not_stay_where_it_is(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport=PORTRAIT, has_touch=True)
     page.clock.install()
@@ -211,12 +255,12 @@ def test_the_three_doors_stand_in_one_row_or_in_one_column(
     page_factory: PageFactory, demo_site: Path, viewport: dict[str, int]
 ) -> None:
     page = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
-    doors = (
-        "() => [...document.querySelectorAll('.doors a')].map((door) => Math.round(door.getBoundingClientRect().top))"
-    )
+    tops = """(which) => [...document.querySelectorAll(".doors a" + which)].map((one) => Math.round(one.getBoundingClientRect().top))"""
     for chosen in ("100", "125", "150", "200", "300"):
         page.evaluate("size => yangguang.aids.set({size})", chosen)
-        assert len(set(page.evaluate(doors))) in (1, 3), chosen
+        doors, names = page.evaluate(tops, ""), page.evaluate(tops, " b")
+        assert len(set(doors)) in (1, 3), chosen
+        assert {name - door for name, door in zip(names, doors, strict=True)} == {32}, chosen
 
 
 def test_who_goes_on_by_a_stroke_of_the_finger_is_heard_at_the_next_touch(

@@ -65,6 +65,7 @@ def test_an_auditor_follows_a_figure_and_finds_the_open_devolution(
 
     page.get_by_role("navigation", name="清单的变动").get_by_role("link", name="下放与承接").click()
     still = page.locator("section", has=page.locator("#open"))
+    still.wait_for()
     assert still.locator("> ul > li").count() == 1
     assert "襄汾县" in still.inner_text()
     assert "尚未承接" in still.inner_text()

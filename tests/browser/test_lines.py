@@ -14,7 +14,9 @@ from tests.conftest import PageFactory
 BROKEN = """() => [...document.querySelectorAll("main time, .basis-version, .files a, .links-row a")]
   .filter((one) => one.checkVisibility())
   .filter((one) => { const box = document.createRange(); box.selectNodeContents(one); return box.getClientRects().length > 1; })
+  .concat([...document.querySelectorAll(".duty-basis > *")].filter((one) => one.getClientRects().length > 1))
   .map((one) => one.textContent)"""
+"""Dates and the like on two lines; citations, which may be longer than a line, where they began on that of another."""
 
 BASE = """(one) => {
   const mark = document.createElement("span");

@@ -1,0 +1,45 @@
+// What browsers make of hands that know other machines: two fingers at once, and two touches where one is enough.
+(function (kiosk) {
+  "use strict";
+  var SHORT = 700;
+  var SOON = 500;
+  var NEAR = 40;
+  var fingers = new Map();
+  var crossed = false;
+  var last = [0, 0];
+
+  function far(event, place) { return Math.max(Math.abs(event.clientX - place[0]), Math.abs(event.clientY - place[1])) > NEAR; }
+
+  document.addEventListener("pointerdown", function (event) {
+    last = [event.clientX, event.clientY];
+    if (event.isPrimary) fingers.clear(); // no other is down, whatever has not been told of them
+    fingers.set(event.pointerId, { at: last, since: event.timeStamp });
+    crossed = fingers.size > 1 || (crossed && !event.isPrimary);
+  }, true);
+
+  // Of two hands that type fast, or one that rests on the glass while the other touches, browsers make no click.
+  function lifted(event) {
+    var finger = fingers.get(event.pointerId);
+    fingers.delete(event.pointerId);
+    var touched = event.target.closest && event.target.closest("a[href], button");
+    if (crossed && finger && touched && event.type === "pointerup" && event.timeStamp - finger.since < SHORT && !far(event, finger.at)) touched.click();
+    crossed = fingers.size > 0 && crossed;
+  }
+  document.addEventListener("pointerup", lifted, true);
+  document.addEventListener("pointercancel", lifted, true);
+
+  // Something else comes to stand where the finger is, on this page or the next.
+  var turned = yangguang.kept.get("kiosk.turned");
+  yangguang.kept.set("kiosk.turned", null);
+  kiosk.turned = function () {
+    turned = [Date.now(), last];
+    yangguang.kept.set("kiosk.turned", turned);
+  };
+
+  // Who is used to a mouse touches twice: the second touch is not for what has come in between.
+  document.addEventListener("click", function (event) {
+    if (!turned || !event.detail || Math.abs(Date.now() - turned[0]) > SOON || far(event, turned[1])) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+})(yangguang.kiosk);
