@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from yangguang.views.articles import numeral
+from yangguang.model.numerals import numeral
 
 _NO_WORD = re.compile(r"[\W_]+")
 _TWINS = str.maketrans("〇两帐", "零二账")
