@@ -13,7 +13,6 @@ from yangguang import __version__, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.commit import Commit
 from yangguang.build.output import ManifestLine
-from yangguang.history.git import CHINA
 from yangguang.model.release import Counts, Origin, RegionCommit, Release
 
 
@@ -63,7 +62,7 @@ def origin_of(body: bytes) -> Origin:
 
 
 def _day(commit: Commit | None) -> str:
-    day: date | None = commit.time.astimezone(CHINA).date() if commit else None
+    day: date | None = commit.day if commit else None
     return day.isoformat() if day else ""
 
 
