@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, full, yangguang
+from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
 
@@ -193,6 +194,12 @@ def test_an_as_of_date_in_the_past_of_the_newest_commit_makes_no_day_late(tmp_pa
     for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "c"]):
         subprocess.run([*git, *command], cwd=tmp_path, check=True)
     assert "P356" not in yangguang("check", "--content", content, "--as-of", "2016-01-01").output
+
+
+@pytest.mark.parametrize("body", [b"[" * 200_000, b"[", b"[]", b"{}", b'{"as_of": 1, "commit": "", "committed": ""}'])
+def test_what_is_no_origin_of_a_release_is_told_as_such(body: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        origin_of(body)
 
 
 @pytest.mark.parametrize("seconds", [99_999_999_999_999, 253_402_300_799])

@@ -48,12 +48,12 @@ def repeated(release: Release, origin: Origin | None) -> Release:
 
 def origin_of(body: bytes) -> Origin:
     """What a version.json says of where its content came from. Raises ValueError where it is none."""
-    told: Any = json.loads(body)
     try:
+        told: Any = json.loads(body)
         commits = tuple(RegionCommit(**one) for one in told.get("commits", ()))
         origin = Origin(told["as_of"], told["commit"], told["committed"], commits)
         texts = [origin.as_of, origin.commit, origin.committed, *(text for one in commits for text in astuple(one))]
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if {type(text) for text in texts} != {str}:
         raise ValueError("no text")
