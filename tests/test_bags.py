@@ -271,6 +271,11 @@ WACZ = {
     ),
     "fewer pages": (replaced("pages/pages.jsonl", b"/404.html", b"/405.html", hidden=True), {"wacz_pages"}),
     "index astray": (replaced("indexes/index.cdx", b'"offset": "1', b'"offset": "2', hidden=True), {"wacz_index"}),
+    "index cut": (replaced("indexes/index.cdx", b" ", b"\n", hidden=True), {"wacz_unreadable"}),
+    "index beyond the end": (
+        replaced("indexes/index.cdx", b'"offset": "', b'"offset": "100000000000000', hidden=True),
+        {"wacz_index"},
+    ),
     "package altered": (replaced("datapackage.json", b'"title"', b'"Title"', hidden=False), {"wacz_digest"}),
 }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, full, yangguang
+from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
 
@@ -185,6 +186,24 @@ def test_an_as_of_date_in_the_past_of_the_newest_commit_makes_no_day_late(tmp_pa
     for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "c"]):
         subprocess.run([*git, *command], cwd=tmp_path, check=True)
     assert "P356" not in yangguang("check", "--content", content, "--as-of", "2016-01-01").output
+
+
+@pytest.mark.parametrize("body", [b"[" * 200_000, b"[", b"[]", b"{}", b'{"as_of": 1, "commit": "", "committed": ""}'])
+def test_what_is_no_origin_of_a_release_is_told_as_such(body: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        origin_of(body)
+
+
+@pytest.mark.parametrize("seconds", [99_999_999_999_999, 253_402_300_799])
+def test_a_commit_whose_time_no_calendar_has_is_no_obstacle(tmp_path: Path, seconds: int) -> None:
+    content = copy_of("good", tmp_path)
+    git = ["git", "-c", "user.name=e", "-c", "user.email=e@example.org"]
+    for command in (["init", "-q"], ["add", "content"], ["commit", "-q", "-m", "c"]):
+        subprocess.run(
+            [*git, *command], cwd=tmp_path, check=True, env=os.environ | {"GIT_COMMITTER_DATE": f"@{seconds} +0000"}
+        )
+    done = yangguang("check", "--content", content)
+    assert (done.exit_code, "1970" in done.output) == (0, False)
 
 
 def test_an_event_not_yet_in_force_changes_nothing_until_its_day(tmp_path: Path) -> None:

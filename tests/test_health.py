@@ -95,10 +95,10 @@ def test_attachments_that_are_not_there_are_dead() -> None:
 
 
 def test_the_page_lists_dead_links_of_texts_and_leads_to_each_fault() -> None:
-    one = published(document("2026-04-01", "通知"))
-    page = site((one, [item("A1")]), files={"disclosures/2026/0.md": "---\n标题: 文件\n---\n见[附表](gone.csv)。"})[
-        "health/index.html"
-    ]
+    file = "disclosures/2026/0.md"
+    one = published(document("2026-04-01", "通知"), targets={file: {"gone.csv": 4}})
+    text = "---\n标题: 文件\n---\n见[附表](gone.csv)。"
+    page = site((one, [item("A1")]), files={file: text})["health/index.html"]
     assert "文中的链接 gone.csv 没有去处" in main(page)
     assert headings(page)[0].startswith("空白栏目")
     assert links_of(page)["文件"] == "disclosures/2026/0.html"
@@ -112,6 +112,13 @@ def test_the_command_lists_the_same_and_fails_only_when_told_to_be_strict(tmp_pa
     assert plain.exit_code == 0
     assert "文中的链接 gone.csv 没有去处" in plain.output
     assert yangguang("health", "--content", folder, *AS_OF, "--strict").exit_code == 1
+
+
+def test_what_stands_in_code_is_no_link(tmp_path: Path) -> None:
+    folder = copy_of("good", tmp_path)
+    for text in (next((folder / "disclosures").rglob("*.md")), next((folder / "pages").rglob("*.md"))):
+        text.write_text(text.read_text(encoding="utf-8") + "\n写作`[附表](gone.csv)`。\n", encoding="utf-8")
+    assert "gone.csv" not in yangguang("health", "--content", folder, *AS_OF).output
 
 
 def test_the_command_speaks_english_where_it_is_asked_to(tmp_path: Path) -> None:

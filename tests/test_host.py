@@ -99,6 +99,15 @@ def test_three_pushes_are_one_release_that_says_what_it_is_made_of_and_a_new_day
     assert (old / "powers/1107-A-00100-141000.html").samefile(new / "powers/1107-A-00100-141000.html")
 
 
+@pytest.mark.parametrize("seconds", [99_999_999_999_999, 253_402_300_799])
+def test_an_author_whose_clock_shows_a_year_of_no_calendar_publishes_all_the_same(stage: Stage, seconds: int) -> None:
+    stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（钟）")
+    stage.editor.git("commit", "--quiet", "--all", "--message", "钟", also={"GIT_AUTHOR_DATE": f"@{seconds} +0000"})
+    assert stage.editor.push().returncode == 0
+    assert stage.work()
+    assert "（钟）" in stage.read()
+
+
 def test_each_release_is_made_of_a_spare_tree_and_leaves_one(stage: Stage) -> None:
     ready = stage.host.cache / "build/engine/spare"
     for word in ("（甲）", "（乙）"):

@@ -453,7 +453,7 @@ def test_a_preview_of_main_that_an_operator_built_can_be_taken_away(stage: Stage
     assert page.is_file()
     assert yangguang("host", "preview", stage.root, "jia", "nobody", "--remove").exit_code == 2
     assert yangguang("host", "preview", stage.root, "jia", "main", "--remove").exit_code == 0
-    assert not page.exists()
+    assert list((stage.host.previews / "jia").iterdir()) == []
     stage.work()
     assert "没有预览" in yangguang("host", "preview", stage.root).output
     assert yangguang("host", "preview", stage.root, "--remove").output == "已删除 0 个预览\n"

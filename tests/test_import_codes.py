@@ -36,6 +36,16 @@ def test_a_code_that_does_not_fit_the_pattern_still_tells_the_item(content: Path
     assert (item["职权编码"], item["其他编码"]) == ("0001-A-00001-990100", {"原编码": ["旧-7"]})
 
 
+def test_a_department_whose_code_is_no_number_leaves_the_numbers_to_the_others(content: Path, tmp_path: Path) -> None:
+    (content / "region.yml").write_text(REGION + '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n', encoding="utf-8")
+    (content / "departments").mkdir()
+    (content / "departments/jiaoyuju.yml").write_text("名称: 某某市教育局\n部门编码: ②\n", encoding="utf-8")
+    [item] = imported(
+        content, xlsx(tmp_path / "某某市水务局.xlsx", {"清单": [OWN[1:], ["取水许可", "行政许可", LAW]]})
+    ).values()
+    assert item["职权编码"] == "0001-A-00001-990100"
+
+
 def test_a_pattern_that_gives_all_items_one_code_is_told_before_anything_is_read(content: Path, tmp_path: Path) -> None:
     (content / "region.yml").write_text(REGION + '编码规则: "{类别}-{区划}"\n', encoding="utf-8")
     rows = [OWN, ["", "取水许可", "行政许可", LAW], ["", "河道采砂许可", "行政许可", LAW]]

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -17,7 +18,8 @@ from yangguang.kiosk.manifest import Refused
 class Shelf(BaseHTTPRequestHandler):
     """One bundle under several addresses; what was asked for is kept."""
 
-    body, asked = b"", list[str]()
+    body: ClassVar[bytes] = b""
+    asked: ClassVar[list[str]] = []
 
     def do_GET(self) -> None:
         """Answers by the path."""
@@ -62,7 +64,7 @@ def shelf() -> Iterator[type[Shelf]]:
     """A shelf of its own for each test; ``address`` is where it stands."""
 
     class Own(Shelf):
-        asked: list[str] = []
+        asked: ClassVar[list[str]] = []
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
     threading.Thread(target=server.serve_forever, daemon=True).start()

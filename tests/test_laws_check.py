@@ -13,6 +13,7 @@ from tests.test_import_workbooks import REGION
 from yangguang.exchange.laws.citations import Citation, citations
 from yangguang.exchange.laws.judge import Finding, judged
 from yangguang.exchange.laws.library import Library, library_at
+from yangguang.exchange.laws.words import folded
 
 SAND = {
     "第三条": "县级以上人民政府水利部门负责河砂的管理。",
@@ -209,3 +210,7 @@ def test_a_library_that_is_none_is_told_by_its_line(content: Path, tmp_path: Pat
     result = yangguang("laws", "check", "--library", tmp_path / "laws.jsonl", "--content", content)
     assert result.exit_code == 2
     assert sentence in result.output
+
+
+def test_numerals_without_end_are_compared_as_well() -> None:
+    assert folded("一" * 9_000 + "。") == folded("一" * 9_000) == "1" * 9_000

@@ -34,7 +34,6 @@ WORDS: dict[str, set[str]] = {
 """Classes and properties of schema.org that the site uses."""
 
 POWER = "powers/1107-A-00100-141000.html"
-DOCUMENT = "disclosures/2016/{}.html"
 
 
 def built(folder: Path, **website: str) -> dict[str, Document]:

@@ -19,6 +19,7 @@ from tests.archives import audit, create, files, sources
 from tests.helpers import AS_OF, digests, yangguang
 from yangguang.archive.bag import export
 from yangguang.archive.ledger import day_of, line
+from yangguang.archive.payload import Payload
 from yangguang.archive.store import Store
 from yangguang.archive.view import under_banner
 
@@ -353,3 +354,8 @@ def test_the_command_on_the_cover_verifies_the_site(kept: Path, tmp_path: Path) 
     assert subprocess.run(command, cwd=tmp_path / "site", check=False).returncode == 0
     (tmp_path / "site" / "index.html").write_bytes(b"")
     assert subprocess.run(command, cwd=tmp_path / "site", capture_output=True, check=False).returncode == 1
+
+
+def test_a_snapshot_whose_description_is_nested_without_end_is_none() -> None:
+    with pytest.raises(ValueError, match=r"snapshot\.json"):
+        _ = Payload({}, lambda path: b"[" * 200_000).about

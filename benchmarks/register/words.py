@@ -93,7 +93,6 @@ COUNTIES = tuple(
 """Code, slug and name of the counties (GB/T 2260), in the order of their codes."""
 
 ACTS = "经营 生产 贮存 运输 销售 使用 登记 备案 检测 维护 培训 评价 设计 转让 租赁 回收 进口 安装".split()
-ACTORS = "单位 企业 经营者 从业人员 负责人 机构 所有人 使用人 申请人 受托人".split()
 BREACHES = """未取得许可证擅自从事{t}{a}
 提供虚假材料取得{t}{a}资格
 超出核定范围从事{t}{a}

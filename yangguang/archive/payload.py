@@ -35,7 +35,10 @@ class Payload:
     @property
     def about(self) -> dict[str, Any]:
         """snapshot.json. Raises ``ValueError`` where it is none."""
-        told: Any = json.loads(self.read(ABOUT))
+        try:
+            told: Any = json.loads(self.read(ABOUT))
+        except RecursionError as error:
+            raise ValueError(ABOUT) from error
         if not isinstance(told, dict):
             raise ValueError(ABOUT)
         return told

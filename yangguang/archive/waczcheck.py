@@ -23,7 +23,7 @@ def check(file: Path, payload: Payload, warc: Path, name: str) -> Iterator[Findi
         with zipfile.ZipFile(file) as archive:
             yield from _members(archive, payload, warc, name)
     # The library tells a damaged package in many ways; one that says nonsense fails where its words are used.
-    except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, LookupError, TypeError, AttributeError) as error:
         yield finding("wacz_unreadable", file=name, why=str(error) or type(error).__name__)
 
 
@@ -72,9 +72,10 @@ def _index(index: bytes, warc: Path, payload: Payload, name: str) -> Iterator[Fi
     lines = [json.loads(line.split(b" ", 2)[2]) for line in index.splitlines()]
     known = {url for _, url in pages(payload)}
     yield from (finding("wacz_index", file=name, url=url) for url in sorted(known ^ {line["url"] for line in lines}))
+    end = warc.stat().st_size
     with warc.open("rb") as opened:
         for line in sorted(lines, key=lambda line: int(line["offset"])):
-            opened.seek(int(line["offset"]))
+            opened.seek(min(int(line["offset"]), end))
             head = opened.read(2048).partition(b"\r\n\r\n")[0].decode("utf-8", "replace").split("\r\n")
             if f"WARC-Target-URI: {line['url']}" not in head or f"WARC-Block-Digest: {line['digest']}" not in head:
                 yield finding("wacz_index", file=name, url=line["url"])

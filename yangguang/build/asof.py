@@ -18,7 +18,7 @@ def told_date(wanted: date | None, commit: Commit | None) -> date | None:
         return wanted
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return datetime.fromtimestamp(int(epoch), CHINA).date()
-    return commit.time.astimezone(CHINA).date() if commit else None
+    return commit.day if commit else None
 
 
 def newest_date(contents: Mapping[str, RegionContent], updated: Iterable[date]) -> date | None:
@@ -32,5 +32,5 @@ def newest_date(contents: Mapping[str, RegionContent], updated: Iterable[date]) 
 
 def known_day(told: date | None, commit: Commit | None) -> date | None:
     """The day that content may be newer than by a little only: an as-of date may lie in the past of what was committed."""
-    days = (told, commit.time.astimezone(CHINA).date() if commit else None)
+    days = (told, commit.day if commit else None)
     return max((day for day in days if day), default=None)

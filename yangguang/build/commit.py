@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from yangguang.history.ask import NoHistory, ask
+from yangguang.history.git import CHINA, NEVER, moment
 
 _NONE = "not a git repository (or any"
 """How git says that a folder lies in none."""
@@ -19,6 +20,11 @@ class Commit:
 
     id: str
     time: datetime
+
+    @property
+    def day(self) -> date | None:
+        """The day in China; nothing where the clock showed what no calendar has."""
+        return None if self.time == NEVER else self.time.astimezone(CHINA).date()
 
 
 def newest_commit(folders: Iterable[Path]) -> Commit | None:
@@ -58,4 +64,4 @@ def _commit(folder: Path) -> Commit | None:
         said = ask(folder, "log", "-1", "--format=%H %ct", "--", ".").decode().split()
     except NoHistory:
         return None
-    return Commit(said[0], datetime.fromtimestamp(int(said[1]), UTC)) if said else None
+    return Commit(said[0], moment(said[1])) if said else None

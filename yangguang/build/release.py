@@ -13,7 +13,6 @@ from yangguang import __version__, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.commit import Commit
 from yangguang.build.output import ManifestLine
-from yangguang.history.git import CHINA
 from yangguang.model.release import Counts, Origin, RegionCommit, Release
 
 
@@ -49,12 +48,12 @@ def repeated(release: Release, origin: Origin | None) -> Release:
 
 def origin_of(body: bytes) -> Origin:
     """What a version.json says of where its content came from. Raises ValueError where it is none."""
-    told: Any = json.loads(body)
     try:
+        told: Any = json.loads(body)
         commits = tuple(RegionCommit(**one) for one in told.get("commits", ()))
         origin = Origin(told["as_of"], told["commit"], told["committed"], commits)
         texts = [origin.as_of, origin.commit, origin.committed, *(text for one in commits for text in astuple(one))]
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if {type(text) for text in texts} != {str}:
         raise ValueError("no text")
@@ -63,7 +62,7 @@ def origin_of(body: bytes) -> Origin:
 
 
 def _day(commit: Commit | None) -> str:
-    day: date | None = commit.time.astimezone(CHINA).date() if commit else None
+    day: date | None = commit.day if commit else None
     return day.isoformat() if day else ""
 
 

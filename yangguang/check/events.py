@@ -168,8 +168,7 @@ def _histories(whole: Whole, content: RegionContent, words: Words) -> Iterator[P
         if item is None:
             continue
         if item.own_status:
-            last = max(changes, key=lambda change: change.order)
-            yield Problem("P401", item.file, ("状态",), {"status": item.own_status, "event": last.file})
+            yield Problem("P401", item.file, ("状态",), {"status": item.own_status, "event": changes[-1].file})
         for number, change in enumerate(changes):
             yield from _fitting(code, change, status_before(changes, number))
         yield from _moved(content, words, item, changes, whole.links.as_of)

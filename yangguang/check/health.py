@@ -53,7 +53,7 @@ class Finding:
 
 
 def findings(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[Finding]:
-    """The faults that can be told from what is linked; dead links inside texts are found where texts are read."""
+    """The faults that can be told from what is linked; ``views.health`` adds dead links inside texts."""
     yield from _empty(content, links)
     yield from _stale(content, as_of)
     yield from _guides(links)

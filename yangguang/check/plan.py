@@ -12,7 +12,7 @@ from yangguang.model.basis import Citations
 from yangguang.model.fields import Record
 from yangguang.model.words import MISSING_WORDS, NONE_IS_ANSWER
 
-_CITED = Citations.__metadata__[0]  # type: ignore[attr-defined]
+_CITED = get_args(Citations)[1]
 
 
 @dataclass(frozen=True, slots=True)

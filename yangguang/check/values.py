@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from yangguang.check.near import clipped, nearest
 from yangguang.check.plan import Plan, Slot, plan_of
 from yangguang.model.fields import Record, parse_limit
+from yangguang.model.numerals import numeral
 from yangguang.model.problem import Where
 
 Wrong = tuple[str, Where, dict[str, str]]
@@ -26,12 +27,13 @@ _TYPES = {
     "date_form": "P122", "date_real": "P123", "yes_no": "P124", "tick": "P515", "limit": "P125",
     "int_parsing": "P127", "int_from_float": "P127", "int_parsing_size": "P127",
 }  # fmt: skip
-_ANY_LIMIT = re.compile(r"当场|即时|[0-9]{1,4}(?:个工作日|日|个月|年|小时)")
+_ANY_LIMIT = re.compile(r"当场|即时|(?<![0-9])[0-9]{1,4}(?:个工作日|日|个月|年|小时)")
 _UNITS = (("个工作天", "工作日"), ("个工作日", "工作日"), ("工作天", "工作日"), ("工作日", "个工作日"), ("个自然日", "日"), ("自然日", "日"),
           ("天", "日"), ("个小时", "小时"), ("钟头", "小时"), ("即办", "即时"), ("立即", "即时"), ("当即", "当场"), ("个年", "年"))  # fmt: skip
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百]+(?=个?(?:工作|自然|月|日|天|年|小时))")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百])[零〇一二两三四五六七八九十百]{1,12}(?=个?(?:工作|自然|月|日|天|年|小时))"
+)
 
 
 def validate(record: type[Record], value: dict[str, Any]) -> tuple[Record | None, list[Wrong]]:
@@ -146,7 +148,7 @@ def day_meant(text: str) -> str:
 
 def limit_meant(text: str) -> str:
     """``２０工作日`` and ``二十个工作日`` → ``20个工作日``, ``7天`` → ``7日``; an example where no limit can be made out."""
-    plain = _CHINESE.sub(lambda m: str(_number(m[0])), _ascii(text))
+    plain = _CHINESE.sub(lambda m: str(numeral(m[0])), _ascii(text))
     for old, new in _UNITS:
         plain = plain.replace(old, new)
     plain = re.sub(r"(?<=[0-9])月", "个月", plain)
@@ -156,15 +158,3 @@ def limit_meant(text: str) -> str:
 
 def _ascii(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _number(text: str) -> int:
-    """A Chinese number below a thousand."""
-    total = digit = 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit

@@ -35,9 +35,7 @@ def _lines(gathered: Gathered, lang: Lang) -> list[str]:
     return [
         say("finding", lang, region=view.region.name, what=one.text, why=one.note, page=one.href)
         for view in views_of(gathered.contents)
-        for one in health.report(
-            view, sights[view.content.slug], lambda slug, file: gathered.reads[slug].source.read(file), lang
-        )
+        for one in health.report(view, sights[view.content.slug], lang)
     ]
 
 

@@ -57,7 +57,7 @@ class Content:
         own = next((part for part in parts if part), None)
         if own:
             return own
-        numbers = [int(d.code) for d in self.departments.values() if d.code and d.code.isdigit()]
+        numbers = [int(d.code) for d in self.departments.values() if d.code and d.code.isdecimal()]
         used = (department_part(code, pattern) for code in self.codes)
         return str(max([*numbers, *(int(part) for part in used if part)], default=0) + 1)
 

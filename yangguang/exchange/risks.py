@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from yangguang.exchange.duties import numbered
+from yangguang.model.numerals import numeral
 
 REQUIRED = ("风险等级", "防控措施", "责任岗位")
 KEYS = ("风险点", "表现形式", "风险类别", *REQUIRED)
@@ -15,7 +16,6 @@ _NAMES = {"风险等级": "等级", "风险类别": "类别"}
 _LEVEL = re.compile(r"(高|中|低)等?级?(?:风险)?")
 _COUNTED = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十两])\s*个?\s*(高|中|低)(?:级|风险)*[\s、，,；;和]*")
 _INLINE = re.compile(r"[0-9]{1,2}\s*[.．、]\s*(高|中|低)[\s，,；;]*")
-_NUMERALS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 Entry = dict[str, Any]
 
@@ -64,7 +64,7 @@ def _level(text: str, known: Collection[str]) -> str | None:
 
 def _counted(text: str, points: int) -> list[str]:
     pairs = _COUNTED.findall(text) if not _COUNTED.sub("", text) else []
-    each = [level for count, level in pairs for _ in range(_NUMERALS.get(count) or int(count))]
+    each = [level for count, level in pairs for _ in range(numeral(count))]
     return each if points > 1 and len(each) == points else []
 
 

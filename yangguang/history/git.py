@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -16,6 +16,9 @@ from yangguang.history.ask import ask, command, environment
 
 CHINA = timezone(timedelta(hours=8))
 """A commit's time becomes a date in the time of China, wherever it is read."""
+
+NEVER = datetime.fromtimestamp(0, CHINA)
+"""Stands for a time that no calendar has: a commit says what its computer's clock showed."""
 
 MOST_BYTES = 4_000_000
 """A larger file is no item of a list; its bytes are passed over."""
@@ -140,7 +143,7 @@ def _commits(tokens: Iterable[bytes]) -> Iterator[Commit]:
             if commit is not None:
                 yield commit
             name, _, seconds = token[1:].decode("ascii", "replace").partition(" ")
-            commit = Commit(name, _day(seconds), {})
+            commit = Commit(name, moment(seconds).date(), {})
         elif commit is not None and token.lstrip(b"\n").startswith(b":"):
             _, mode, _, blob, _ = token.split(b" ")
             if path := _text(next(walk)):
@@ -157,12 +160,12 @@ def _text(name: bytes) -> str:
         return ""
 
 
-def _day(seconds: str) -> date:
-    """The day of a time that somebody's computer has written; 1970-01-01 where it is none."""
+def moment(seconds: str) -> datetime:
+    """A time that somebody's computer has written, in that of China; :data:`NEVER` where it is none."""
     try:
-        return datetime.fromtimestamp(int(seconds), UTC).astimezone(CHINA).date()
+        return datetime.fromtimestamp(int(seconds), CHINA)
     except (ValueError, OverflowError, OSError):
-        return date(1970, 1, 1)
+        return NEVER
 
 
 def _pass_over(out: IO[bytes], size: int) -> None:

@@ -7,10 +7,12 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from yangguang.build.source import Listing, Looks
+from yangguang.history.git import CHINA, NEVER
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
@@ -65,8 +67,13 @@ def commit_of(repository: Path, ref: str) -> str:
 
 
 def authored(repository: Path, commit: str) -> str:
-    """When a commit was authored, in ISO 8601 with its offset."""
-    return git(repository, "show", "--no-patch", "--format=%aI", commit).decode().strip()
+    """When a commit was authored, in ISO 8601 with its offset; 1970 where its author's clock showed what no calendar has."""
+    told = git(repository, "show", "--no-patch", "--format=%aI", commit).decode().strip()
+    try:
+        datetime.fromisoformat(told).astimezone(CHINA)
+    except (ValueError, OverflowError):
+        return NEVER.isoformat()
+    return told
 
 
 def base_of(repository: Path, one: str, other: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from yangguang.build.output import sync_all
+from yangguang.build.output import leave, sync_all
 from yangguang.host import releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out_all
@@ -114,7 +114,9 @@ def remove(host: Host, region: str, branch: str) -> int:
 
 def _remove(host: Host, one: Preview) -> None:
     _wish(host, one.region, one.branch).unlink(missing_ok=True)
-    shutil.rmtree(host.previews / one.region / one.branch, ignore_errors=True)
+    site = host.previews / one.region / one.branch
+    shutil.rmtree(site, ignore_errors=True)
+    leave(site)
 
 
 def show(host: Host, clock: Callable[[], datetime], as_of: str) -> None:

@@ -15,7 +15,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MACHINE = Path(__file__).with_name("machine")
 # What the updater needs of the engine, and nothing else: Python's own library, and click from Debian.
 _UPDATER = (
-    "__init__.py", "kiosk/__init__.py", "kiosk/fetch.py", "kiosk/manifest.py", "kiosk/place.py", "kiosk/update.py",
+    "__init__.py", "build/signature.py", "disk.py", "kiosk/__init__.py", "kiosk/fetch.py", "kiosk/manifest.py", "kiosk/place.py", "kiosk/update.py",
     "model/__init__.py", "model/messages/kiosk.py", "model/messages/usage.py", "model/problem.py",
     "cli/basics.py", "cli/hall.py", "cli/misuse.py",
 )  # fmt: skip
@@ -80,7 +80,7 @@ def _sources(site: Path) -> dict[str, Path | bytes]:
         files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
         found |= {f"{part}/{path}": file for path, file in files.items() if path[0] != "." and not file.is_symlink()}
     found |= {f"updater/yangguang/{path}": PACKAGE / path for path in _UPDATER}
-    found |= {f"updater/yangguang/{part}/__init__.py": b"" for part in ("cli", "model/messages")}
+    found |= {f"updater/yangguang/{part}/__init__.py": b"" for part in ("build", "cli", "model/messages")}
     return dict(sorted(found.items()))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from yangguang.build.signature import verified
 
 FORMAT = 1
 NAMESPACE, SIGNER = "yangguang-kiosk", "kiosk"
@@ -53,12 +53,8 @@ def trusted(archive: zipfile.ZipFile, signers: Path) -> tuple[Manifest, bytes]:
     if not {MANIFEST, SIGNATURE} <= names:
         raise Refused("kiosk_unsigned")
     body, signature = (_small(archive, name) for name in (MANIFEST, SIGNATURE))
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "signature")
-        place.write_bytes(signature)
-        command = ["ssh-keygen", "-Y", "verify", "-n", NAMESPACE, "-I", SIGNER, "-f", str(signers), "-s", str(place)]
-        if subprocess.run(command, input=body, capture_output=True, check=False).returncode:
-            raise Refused("kiosk_unsigned")
+    if not verified(body, signature, NAMESPACE, signers, SIGNER):
+        raise Refused("kiosk_unsigned")
     return parse(body), body
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from yangguang.disk import put
 from yangguang.kiosk.manifest import Refused
 
 _ROOT = b"@ROOT@"
@@ -33,13 +34,8 @@ def check(root: Path) -> None:
 
 
 def keep(target: Path, body: bytes) -> None:
-    """Puts a file in place in one step, once it is on the disk: kiosks are switched off at the wall, at any moment."""
-    fresh = target.with_name(f".{target.name}.new")
-    with fresh.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(target)
+    """Puts a file in place once it is on the disk: kiosks are switched off at the wall, at any moment."""
+    put(target, body, durable=True)
 
 
 def decide(root: Path, system: Path) -> None:
@@ -56,7 +52,6 @@ def place(root: Path) -> list[Path]:
         body = file.read_bytes().replace(_ROOT, str(root.absolute()).encode())
         if target.exists() and (path == _SETTINGS or target.read_bytes() == body):
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
         keep(target, body)
         written.append(target)
     return written

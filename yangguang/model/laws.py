@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from yangguang.model.region import Law
 
@@ -18,6 +19,7 @@ _TRAILING = re.compile(r"（([^（）]*)）$")
 _BARE_DATE = re.compile(r"[0-9]{4}(年|[-.][0-9]{1,2}([-.][0-9]{1,2})?|年[0-9]{1,2}月([0-9]{1,2}日)?)?")
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A law's name as it is compared: without 《》, 〈〉, <>, spaces and 中华人民共和国, brackets folded.
 
@@ -55,7 +57,7 @@ class LawIndex:
 
     def __post_init__(self) -> None:
         for law in self.laws:
-            for name in dict.fromkeys(map(fold, (law.name, law.short or law.name, *law.aliases))):
+            for name in dict.fromkeys(map(fold, law.names)):
                 self._names.setdefault(name, []).append(law)
 
     def find(self, name: str, number: str | None = None) -> tuple[Law, ...]:

@@ -11,7 +11,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
 from yangguang.model.movements import Cell, Movement, cell_of, counted, movements
-from yangguang.model.words import ACTIVE, CLASSES, EVENT_KINDS
+from yangguang.model.words import ACTIVE, EVENT_KINDS, class_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Ledger:
 
     def by_class(self) -> tuple[LedgerRow, ...]:
         """One row per class, in the official order."""
-        names = sorted({row.power_class for row in self.rows}, key=_class_order)
+        names = sorted({row.power_class for row in self.rows}, key=class_order)
         return tuple(_total("", name, (r for r in self.rows if r.power_class == name)) for name in names)
 
 
@@ -112,11 +112,7 @@ def ledger_of(content: RegionContent, links: RegionLinks, as_of: date) -> Ledger
 
 def _order(content: RegionContent) -> Callable[[Cell], tuple[int, str, int]]:
     places = {slug: number for number, slug in enumerate(content.departments)}
-    return lambda cell: (places.get(cell[0], len(places)), cell[0], _class_order(cell[1]))
-
-
-def _class_order(name: str) -> int:
-    return CLASSES.index(name) if name in CLASSES else len(CLASSES)
+    return lambda cell: (places.get(cell[0], len(places)), cell[0], class_order(cell[1]))
 
 
 def _by_kind(changes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

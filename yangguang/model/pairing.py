@@ -56,7 +56,7 @@ def pair(old: list[Any], new: list[Any]) -> Pairs:
     pairing.alike(lambda entry: (group_of(entry), entry_name(entry)), _whole, 0.0)
     pairing.alike(_rest, lambda entry: entry_name(entry)[1], 0.0)
     pairing.alike(group_of, lambda entry: entry_name(entry)[1], _ALIKE)
-    pairing.alike(lambda entry: entry_name(entry), _whole, 0.0)
+    pairing.alike(entry_name, _whole, 0.0)
     gone, come = sorted(pairing.old), sorted(pairing.new)
     return Pairs(tuple(sorted(pairing.matched)), tuple(gone), tuple(come))
 

@@ -150,6 +150,11 @@ class Law(Record):
         "状态": "效力", "网址": "链接",
     }  # fmt: skip
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that citations may call it."""
+        return (self.name, self.short or self.name, *self.aliases)
+
     def validity_on(self, day: date) -> Validity:
         """Its 效力 on a day: a repeal that lies ahead does not count yet, one whose day has come does."""
         if self.repealed and self.repealed > day:

@@ -79,3 +79,8 @@ MISSING_WORDS: frozenset[str] = frozenset({"", "/", "待定", "…", "……", "
 """Texts that count as no value; 无 is itself the answer for the keys of ``NONE_IS_ANSWER``, … what the handbook's examples leave out."""
 
 NONE_IS_ANSWER: frozenset[str] = frozenset({"数量限制", "年审年检", "中介服务", "特别程序", "联办机构", "收费"})
+
+
+def class_order(name: str) -> int:
+    """The place of a class among the ten, to sort by; what is none of them comes last."""
+    return CLASSES.index(name) if name in CLASSES else len(CLASSES)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+from yangguang.model.numerals import chinese, numeral
 
 _NUMERAL = "0-9０-９零〇一二三四五六七八九十百千两"
 _ARTICLE = re.compile(f"第\\s*([{_NUMERAL}]{{1,12}})\\s*条(?:之([{_NUMERAL}]{{1,3}}))?")
 _BETWEEN = re.compile(f"[、，,；;和及与]\\s*(?=第\\s*[{_NUMERAL}]+\\s*条)")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LAST = 10**9
 UNSTATED = "未写明条款"
 
@@ -42,34 +41,3 @@ def _article(piece: str) -> Article:
     number, after = numeral(found[1]), numeral(found[2] or "")
     heading = f"第{chinese(number)}条" + (f"之{chinese(after)}" if after else "")
     return Article((number, after), heading, piece[found.end() :].strip())
-
-
-def numeral(text: str) -> int:
-    """三十二, 一百零三, 一〇三 and 32 as numbers."""
-    if text.isdecimal():
-        return int(text)
-    total = digit = 0
-    for sign in text:
-        if sign in _UNITS:
-            total += (digit or 1) * _UNITS[sign]
-            digit = 0
-        else:
-            digit = digit * 10 + (int(sign) if sign.isdecimal() else _DIGITS[sign])
-    return total + digit
-
-
-def chinese(number: int) -> str:
-    """A number below 10,000 as laws write it: 一百零三; a larger one in digits."""
-    if number >= 10_000:
-        return str(number)
-    text = "".join(_places(number)).rstrip("零") or "零"
-    return text.removeprefix("一") if 10 <= number < 20 else text
-
-
-def _places(number: int) -> Iterator[str]:
-    gap = False
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            yield ("零" if gap else "") + "零一二三四五六七八九"[digit] + sign
-        gap = not digit and number >= unit

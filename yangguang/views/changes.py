@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.words import CLASSES, EVENT_KINDS
+from yangguang.model.words import EVENT_KINDS, class_order
 from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
 from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
 from yangguang.views.frame import NavEntry
@@ -133,7 +133,7 @@ def _by_department(book: Book, start: str) -> Iterator[ChangeGroup]:
 def _by_class(book: Book, start: str) -> Iterator[ChangeGroup]:
     counted = [row.power_class for row in book.ledger.by_class()]
     touched = {cell[1] for change in book.changes for cell, _ in change.cells}
-    for name in dict.fromkeys((*counted, *sorted(touched - set(counted), key=_class_order))):
+    for name in dict.fromkeys((*counted, *sorted(touched - set(counted), key=class_order))):
         anchor = class_anchor(name)
         mine = [change for change in book.changes if any(cell[1] == name for cell, _ in change.cells)]
         yield ChangeGroup(
@@ -143,10 +143,6 @@ def _by_class(book: Book, start: str) -> Iterator[ChangeGroup]:
             part_table(book, start, power_class=name) if name in counted else None,
             tuple(_parts(book, start, anchor, mine, power_class=name)),
         )
-
-
-def _class_order(name: str) -> int:
-    return CLASSES.index(name) if name in CLASSES else len(CLASSES)
 
 
 def _parts(

@@ -82,7 +82,7 @@ def _page(
 ) -> ComparisonsPage:  # fmt: skip
     path = urls.comparisons()
     order = {slug: number for number, slug in enumerate(views)}
-    outcomes = sorted(told(), key=lambda one: (order[one.region], one.code))
+    found = sorted(told(), key=lambda one: (order[one.region], one.code))
     return ComparisonsPage(
         path=path,
         shell=main.shell(
@@ -92,11 +92,11 @@ def _page(
         matching=MATCHING,
         figures=(
             Count(len(views), "地区"),
-            Count(len(outcomes), "项职权不止一地行使"),
-            Count(sum(bool(one.different) for one in outcomes), "项各地有所不同"),
+            Count(len(found), "项职权不止一地行使"),
+            Count(sum(bool(one.different) for one in found), "项各地有所不同"),
         ),
         tables=(_class_table(views, overview.numbers, path), _department_table(views, overview.numbers)),
-        groups=tuple(_groups(outcomes, path)),
+        groups=tuple(_groups(found, path)),
         unmatched=tuple(_unmatched(views, overview, path)),
     )  # fmt: skip
 

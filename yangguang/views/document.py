@@ -98,14 +98,6 @@ def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
         yield PlannedPage(path, view.prefix + file, partial(maker.page, file, document, path))
 
 
-def dead_links(view: RegionView, sight: Sight, read: Read) -> Iterator[tuple[str, str]]:
-    """(file, target) of each link in documents and pages of guidance that leads nowhere inside the site."""
-    maker = _Maker(view, sight, read)
-    for file in (*view.content.disclosures, *view.content.pages):
-        for target in maker.dead(file):
-            yield file, target
-
-
 class _Maker:
     """Makes the documents' pages of one region."""
 
@@ -141,12 +133,6 @@ class _Maker:
             powers=tuple(self.finder.link(path, code) for code in document.powers),
             catalogue=row_links(view, path, document.catalogue),
         )  # fmt: skip
-
-    def dead(self, file: str) -> list[str]:
-        """Targets of a text's links that lead nowhere."""
-        body = self.read(self.view.content.slug, file).decode("utf-8", "replace")
-        addresses = self.targets.addresses(file, body)
-        return [target for target, address in addresses.items() if not address]
 
     def _crumbs(self, document: Disclosure, path: str) -> tuple[Link, ...]:
         prefix = self.view.prefix

@@ -146,11 +146,8 @@ def _stale(basis: Basis) -> str:
 
 def law_href(name: str, number: str | None, start: str, laws: Mapping[str, str]) -> str:
     """The link to a law's page, empty where it has none; ``laws``: folded citation → path."""
-    path = laws.get(_key(cited_as(name, number))) or laws.get(_key(name))
+    path = laws.get(fold(cited_as(name, number))) or laws.get(fold(name))
     return link_to(start, path) if path else ""
-
-
-_key = lru_cache(maxsize=4096)(fold)
 
 
 def _bare(name: str) -> str:

@@ -12,11 +12,11 @@ from yangguang.check.health import FAULTS, Finding, findings
 from yangguang.model.messages.health import fault_name, reason
 from yangguang.model.problem import Lang
 from yangguang.model.sight import Sight
-from yangguang.views.document import Read, dead_links
 from yangguang.views.parts import Count, Link, judged, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
+from yangguang.views.targets import of_sight
 
 MEANING = {
     "空白栏目": "栏目里没有内容；国务院办公厅的检查指标以 5 个为限。",
@@ -46,31 +46,35 @@ class HealthPage(Page):
     groups: tuple[FaultGroup, ...]
 
 
-def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
+def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
     path = urls.health(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, sight, read, path))
+    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, sight, path))
 
 
-def found(view: RegionView, sight: Sight, read: Read) -> list[Finding]:
+def found(view: RegionView, sight: Sight) -> list[Finding]:
     """All findings of a region, in the order of faults."""
     own = sight.own
-    everything = [*findings(view.content, own, sight.as_of), *_dead(view, sight, read)]
+    everything = [*findings(view.content, own, sight.as_of), *_dead(view, sight)]
     return sorted(everything, key=lambda one: FAULTS.index(one.fault))
 
 
-def _dead(view: RegionView, sight: Sight, read: Read) -> Iterator[Finding]:
-    for file, target in dead_links(view, sight, read):
-        document = view.content.disclosures.get(file)
-        why = reason("dead_link", target=target)
-        if document:
-            yield Finding("链接或附件失效", document.title, why, "document", file)
-        else:
-            yield Finding("链接或附件失效", file, why, "guide", file)
+def _dead(view: RegionView, sight: Sight) -> Iterator[Finding]:
+    content, leading = view.content, of_sight(view, sight)
+    for file in (*content.disclosures, *content.pages):
+        document = content.disclosures.get(file)
+        for target in content.targets.get(file, ()):
+            if leading.address(file, target):
+                continue
+            why = reason("dead_link", target=target)
+            if document:
+                yield Finding("链接或附件失效", document.title, why, "document", file)
+            else:
+                yield Finding("链接或附件失效", file, why, "guide", file)
 
 
-def _page(view: RegionView, sight: Sight, read: Read, path: str) -> HealthPage:
-    everything = found(view, sight, read)
+def _page(view: RegionView, sight: Sight, path: str) -> HealthPage:
+    everything = found(view, sight)
     counts = {fault: [one for one in everything if one.fault == fault] for fault in FAULTS}
     return HealthPage(
         path=path,
@@ -98,9 +102,9 @@ def _target(view: RegionView, one: Finding) -> str:
     return ways[one.kind](prefix, one.key) if one.key else urls.departments(prefix)
 
 
-def report(view: RegionView, sight: Sight, read: Read, lang: Lang) -> list[Link]:
+def report(view: RegionView, sight: Sight, lang: Lang) -> list[Link]:
     """The findings as lines: what it is about, why (as note), and where its page stands (from the root)."""
     return [
         Link(f"{fault_name(one.fault, lang)} {one.subject}", _target(view, one), one.reason.told(lang))
-        for one in found(view, sight, read)
+        for one in found(view, sight)
     ]

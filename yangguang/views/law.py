@@ -97,8 +97,8 @@ def rank_of(own: RegionLinks, slug: str, law: LawLinks) -> str:
     """The law's rank: its entry's, else what the first citation that says one says of it."""
     if law.entry:
         return law.entry.rank
-    cited = (cited for code, _, _ in law.citers for cited in own.items[code].laws if cited.rank)
-    return next((c.rank for c in cited if own.law_slugs[cited_as(c.name, c.number)] == slug and c.rank), UNRANKED)
+    cited = (cited for code, _, _ in law.citers for cited in own.items[code].laws)
+    return next((c.rank for c in cited if c.rank and own.law_slugs[cited_as(c.name, c.number)] == slug), UNRANKED)
 
 
 def _page(

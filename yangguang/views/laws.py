@@ -12,7 +12,6 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.laws import fold
 from yangguang.model.links import LawLinks, RegionLinks
-from yangguang.model.region import Law
 from yangguang.model.sight import Sight
 from yangguang.model.words import RANKS
 from yangguang.views.law import TONES, UNRANKED, citing, rank_of
@@ -97,13 +96,9 @@ def _row(law: LawLinks, start: str, number: int, as_of: date) -> Row:
 
 def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:
     """Old address → law, by every name under which a citation may once have been unknown; shared names lead nowhere."""
-    named = [(name, law) for law in own.laws.values() if law.entry for name in sorted(_names(law.entry))]
+    named = [(name, law) for law in own.laws.values() if law.entry for name in sorted(set(map(fold, law.entry.names)))]
     times = Counter(name for name, _ in named)
     return {urls.law(view.prefix, urls.law_slug(name)): law for name, law in named if times[name] == 1}
-
-
-def _names(law: Law) -> set[str]:
-    return {fold(name) for name in (law.name, law.short or law.name, *law.aliases)}
 
 
 def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:

@@ -141,7 +141,7 @@ def _root_pages(views: list[RegionView], contents: Mapping[str, RegionContent], 
 
 
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
-    yield from _with_figures(_of_items(view, sight, read, changed))
+    yield from _with_figures(_of_items(view, sight, changed))
     yield from laws.pages(view, sight)
     yield from event.pages(view, sight)
     yield from _ledger_pages(Book(view, sight))
@@ -155,7 +155,7 @@ def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[s
     yield from guide.pages(view)
 
 
-def _of_items(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+def _of_items(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
     own = sight.own
     yield from home.pages(view, own, sight.as_of)
     yield from department.pages(view, own, sight.as_of)
@@ -167,7 +167,7 @@ def _of_items(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, 
     yield from review.pages(view, sight)
     yield from place.pages(view, own)
     yield from supervision.pages(view, own, sight.as_of)
-    yield from health.pages(view, sight, read)
+    yield from health.pages(view, sight)
 
 
 def _ledger_pages(book: Book) -> Iterator[PlannedPage]:

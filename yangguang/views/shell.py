@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import ClassVar
 
 from yangguang import hrefs, urls
@@ -62,10 +62,7 @@ def _law_names(content: RegionContent) -> Iterator[tuple[str, str]]:
     """Folded name → path for the laws of laws.yml; only the main region has a page for each of them."""
     for law in content.laws if content.main else ():
         path = urls.law(content.prefix, law.slug)
-        yield from ((fold(name), path) for name in (law.name, law.short or law.name, *law.aliases))
-
-
-_fold = lru_cache(maxsize=4096)(fold)
+        yield from ((fold(name), path) for name in law.names)
 
 
 def file_link(prefix: str, start: str, target: str | None, text: str | None, files: Container[str]) -> Link | None:
@@ -105,8 +102,8 @@ class RegionView:
         for law in item.laws:
             path = cited.get(cited_as(law.name, law.number))
             if path:
-                own[_fold(law.name)] = own[_fold(cited_as(law.name, law.number))] = path
-        own.update((_fold(name), cited[name]) for name in item.mentions if name in cited)
+                own[fold(law.name)] = own[fold(cited_as(law.name, law.number))] = path
+        own.update((fold(name), cited[name]) for name in item.mentions if name in cited)
         return own
 
     def has(self, section: str) -> bool:

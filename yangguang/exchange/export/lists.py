@@ -14,7 +14,7 @@ from yangguang.exchange.item import made
 from yangguang.exchange.rest import REST, packed
 from yangguang.exchange.rows import read_sheet
 from yangguang.model.region import Region
-from yangguang.model.words import CLASSES
+from yangguang.model.words import class_order
 
 Value = dict[str, Any]
 PIECE = 30_000
@@ -37,7 +37,7 @@ def lists_of(
 ) -> Lists:
     """A table per class in the order of the classes, or one of all, without merged cells, where they are not kept ``apart``."""
     title = f"{department}权责清单"
-    ordered = sorted(items, key=lambda item: (_place(item), str(item.get("职权编码"))))
+    ordered = sorted(items, key=lambda item: (class_order(kind(item)), str(item.get("职权编码"))))
     names = list(dict.fromkeys(kind(item) for item in ordered)) if apart else [""]
     words, tables, rest = vocabulary(), [], []
     for name in names:
@@ -49,11 +49,6 @@ def lists_of(
         tables.append(laid)
         rest += _rest(laid, mine, region, words)
     return Lists(title, tuple(tables), tuple(rest))
-
-
-def _place(item: Value) -> int:
-    name = kind(item)
-    return CLASSES.index(name) if name in CLASSES else len(CLASSES)
 
 
 def _rest(laid: Laid, items: Sequence[Value], region: Region, words: Vocabulary) -> list[tuple[str, str, str]]:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from yangguang.views.articles import numeral
+from yangguang.model.numerals import numeral
 
 _NO_WORD = re.compile(r"[\W_]+")
 _TWINS = str.maketrans("〇两帐", "零二账")
-_NUMERALS = re.compile(r"[零一二三四五六七八九十百千]+")
+_NUMERALS = re.compile(r"[零一二三四五六七八九十百千]{1,1000}")
+"""Long ones in pieces: Python writes no number of more than 4,300 digits."""
 _REFERENCE = re.compile(
     r"(?:第[零一二三四五六七八九十百千0-9]++[条款项目]?+|[零一二三四五六七八九十]++[款项目]|[条款项目之至到和及或、，,（）()\s])++"
 )
