@@ -161,6 +161,13 @@ def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, 
     assert penalty in names(ask(page, "假种子", limit=0))
 
 
+def test_what_can_be_done_stands_before_what_it_rests_on_unless_that_is_asked_for(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    kinds = [r["kind"] for r in ask(page, "社会团体")["results"]]
+    assert kinds.index("law") > kinds.index("item") + 2
+    assert names(ask(page, "团体登记管理条例"))[0] == "社会团体登记管理条例"
+
+
 WRITINGS = {
     "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
     "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
