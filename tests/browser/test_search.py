@@ -243,6 +243,13 @@ def test_three_initials_mean_the_word_they_spell_before_what_has_them_in_its_mid
     assert names(ask(page, "hbj")) == ["临汾市生态环境局", "对危害航标及其辅助设施的处罚"]
 
 
+def test_a_word_that_a_sentence_says_in_two_parts_is_heard(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert names(ask(page, "孩子在工地干活"))[0] == "劳动保障监察检查"
+    # But not where too much stands between.
+    assert ask(page, "孩子今年九岁喜欢唱歌跳舞干活")["total"] == 0
+
+
 def test_what_no_known_word_covers_lifts_the_names_that_hold_it(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     answer = ask(page, "低保给付怎么办理", filters={"kind": "item"}, explain=True)
