@@ -152,13 +152,19 @@
   async function covering(core, text, least) { return await engine.missed(text) ? [] : engine.covering(core.store, text, least); }
 
   // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
-  // stand last where they are called what was typed.
+  // stand last where they are called what was typed, unless they are asked for by name (务工 in 服务工作者 is nobody's word).
   function pinned(core, texts, hits) {
     var worst = [].concat.apply([], Array.from(new Set(texts), function (text) {
       return (core.words.worst[text] || []).map(function (target) { return { text: text, target: target }; });
-    }));
+    })).filter(function (one) { return texts[0].indexOf(one.target) < 0; });
     function refused(entry) {
       return worst.filter(function (one) { return engine.fold(entry.name).indexOf(one.target) >= 0; });
+    }
+    // A name that holds what was typed only as a piece of what is refused (药店 in 兽药店) is not called so.
+    function called(entry, one) {
+      return [entry.name].concat(entry.aliases).some(function (name) {
+        return engine.fold(name).split(one.target).join("\n").indexOf(one.text) >= 0;
+      });
     }
     (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
       function first(entry, fit, _, alias) {
@@ -168,8 +174,9 @@
       engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
     });
     if (worst.length) hits.map.forEach(function (hit, entry) {
-      refused(entry).forEach(function (one) { hits.raise(entry, POINTS.worst, "“" + one.text + "”一般不是找它"); });
-      if (refused(entry).length && !hit.named) hits.map.delete(entry);
+      var wrong = refused(entry);
+      wrong.forEach(function (one) { hits.raise(entry, POINTS.worst, "“" + one.text + "”一般不是找它"); });
+      if (wrong.length && !(hit.named && wrong.some(called.bind(null, entry)))) hits.map.delete(entry);
     });
   }
 

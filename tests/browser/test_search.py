@@ -161,6 +161,16 @@ def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, 
     assert penalty in names(ask(page, "假种子", limit=0))
 
 
+def test_what_is_refused_is_not_called_by_a_piece_of_its_own_word(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    item = "兽药经营许可证核发（非生物制品类）"
+    # 开兽药店, its everyday name in the county, is no 药店; 宠物药店手续, one in the city, is called so.
+    assert [(r["name"], r["region"]) for r in ask(page, "药店", merge=False)["results"]] == [(item, "linfen")]
+    # 务工 in 服务工作 is nobody's word.
+    page.evaluate("Object.assign(yangguang.engine.core().words.worst, {'药经': ['兽药']})")
+    assert item in names(ask(page, "兽药经营许可证"))
+
+
 def test_what_can_be_done_stands_before_what_it_rests_on_unless_that_is_asked_for(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     kinds = [r["kind"] for r in ask(page, "社会团体")["results"]]
