@@ -4,6 +4,7 @@
   var LETTERS = /^[a-z']{2,40}$/;
   var FULL = 0.8;
   var CHANCE = 0.8;
+  var LONG = 0.012;
 
   // Letters as pinyin, and the characters beside them.
   function partsOf(terms) {
@@ -21,11 +22,11 @@
     });
   };
 
-  // Every part must stand in the same name.
+  // Every part must stand in the same name. Answers the words of the lexicon that are spelled syllable by syllable.
   engine.spelled = function (core, terms, hits, said) {
     var parts = partsOf(terms);
-    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
+    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return [];
+    var words = parts.length === 1 && LETTERS.test(parts[0]) ? spelledWord(core, parts[0], hits, said) : [];
     var found = 0;
     engine.labelled(core.store, function (label) {
       var sum = 0;
@@ -40,6 +41,7 @@
       found += 1;
     });
     if (found) said.push("按拼音查找");
+    return words;
   };
 
   function sounding(core, letters, label) {
@@ -47,8 +49,8 @@
     // Two initials stand somewhere in most names; that they begin one may be meant.
     if (!window || (window.quality < 0.6 && letters.length < 3 && window.from)) return 0;
     var text = label.signs.slice(window.from, window.to).join("");
-    // So do three in the midst of many: whom or what they spell wholly comes first.
-    var chance = window.quality < 0.6 && letters.length < 4 && window.from ? CHANCE : 1;
+    // So do three in the midst of many, the likelier the longer the name: whom or what they spell wholly comes first.
+    var chance = window.quality < 0.6 && letters.length < 4 && window.from ? Math.max(0.5, CHANCE - LONG * (label.signs.length - 6)) : 1;
     return engine.fit(label, text) * (0.55 + 0.4 * window.quality) * chance;
   }
 
@@ -63,13 +65,25 @@
 
   // A word of the lexicon.
   function spelledWord(core, letters, hits, said) {
-    wholly(core, letters, core.words.texts).slice(0, 3).forEach(function (found) {
+    return wholly(core, letters, core.words.texts).slice(0, 3).map(function (found) {
       core.words.needles(found.word).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
       });
       said.push("拼音可能是“" + found.word + "”");
-    });
+      return found;
+    }).filter(function (found) { return found.quality > FULL; }).map(function (found) { return found.word; });
   }
+
+  // Letters of which only the beginning spells a word: 养老院 in yanglaoyuanbeian.
+  engine.spelledBegin = function (core, terms, hits, said) {
+    var parts = partsOf(terms);
+    if (parts.length !== 1 || !LETTERS.test(parts[0])) return;
+    for (var length = parts[0].length - 2; length >= 5; length--) {
+      var begin = parts[0].slice(0, length);
+      var found = wholly(core, begin, core.words.texts)[0];
+      if (found && found.quality > FULL) { spelledWord(core, begin, hits, said); return; }
+    }
+  };
 
   // A word that leads nowhere, spelled out; "" where the terms spell none.
   engine.spelledOut = async function (core, terms) {

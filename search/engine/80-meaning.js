@@ -9,7 +9,8 @@
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
-    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) engine.spelled(core, terms, hits, said);
+    var latin = terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits);
+    var spelled = latin ? engine.spelled(core, terms, hits, said) : [];
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
@@ -25,7 +26,8 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    pinned(core, [joined, bare, object].concat(words), hits);
+    if (latin && !hits.map.size) engine.spelledBegin(core, terms, hits, said);
+    pinned(core, [joined, bare, object].concat(words), spelled, hits);
     return lone ? known : [];
   };
 
@@ -153,8 +155,8 @@
 
   // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
   // stand last where they are called what was typed, unless they are asked for by name (务工 in 服务工作者 is nobody's word).
-  function pinned(core, texts, hits) {
-    var worst = [].concat.apply([], Array.from(new Set(texts), function (text) {
+  function pinned(core, texts, spelled, hits) {
+    var worst = [].concat.apply([], Array.from(new Set(texts.concat(spelled)), function (text) {
       return (core.words.worst[text] || []).map(function (target) { return { text: text, target: target }; });
     })).filter(function (one) { return texts[0].indexOf(one.target) < 0; });
     function refused(entry) {
@@ -166,7 +168,7 @@
         return engine.fold(name).split(one.target).join("\n").indexOf(one.text) >= 0;
       });
     }
-    (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
+    (texts.slice(0, 3).concat(spelled).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
       function first(entry, fit, _, alias) {
         if (entry.kind === "item" && !alias && !refused(entry).length) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
       }

@@ -253,6 +253,27 @@ def test_three_initials_mean_the_word_they_spell_before_what_has_them_in_its_mid
     assert names(ask(page, "hbj")) == ["临汾市生态环境局", "对危害航标及其辅助设施的处罚"]
 
 
+def test_initials_in_a_short_name_mean_more_than_in_a_long_one(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    assert names(ask(page, "ncj"))[0] == "临汾市农业农村局"
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"),
+    [
+        ("gongzufang", "公共租赁住房承租资格确认"),
+        ("dibao shenqing", "最低生活保障金给付"),
+        ("gaoling jintie zenmeban", "高龄津贴发放"),
+        ("jiehunzhengbanli", "内地居民婚姻登记"),
+    ],
+)
+def test_a_word_that_is_spelled_out_is_worth_what_it_is_in_characters(
+    page: Page, demo_site: Path, letters: str, name: str
+) -> None:
+    opened(page, demo_site.as_uri())
+    assert names(ask(page, letters))[0] == name
+
+
 def test_a_word_that_a_sentence_says_in_two_parts_is_heard(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     assert names(ask(page, "孩子在工地干活"))[0] == "劳动保障监察检查"
