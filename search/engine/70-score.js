@@ -76,10 +76,10 @@
   engine.Hits.prototype.labels = function (store, text, worth, reason) {
     var self = this;
     var count = 0;
-    engine.labelled(store, function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
+    engine.labelled(engine.holding(store, text), function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
       self.add(entry, points * worth, reason, label, alias);
       count += 1;
-    }, engine.holding(store, text));
+    });
     if (count) this.words.add(text);
     return count;
   };

@@ -23,12 +23,18 @@
   };
 
   // Every part must stand in the same name. Answers the words of the lexicon that are spelled syllable by syllable.
-  engine.spelled = function (core, terms, hits, said) {
+  engine.spelled = async function (core, terms, hits, said) {
     var parts = partsOf(terms);
     if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return [];
-    var words = parts.length === 1 && LETTERS.test(parts[0]) ? spelledWord(core, parts[0], hits, said) : [];
+    var words = parts.length === 1 && LETTERS.test(parts[0]) ? await spelledWord(core, parts[0], hits, said) : [];
     var found = 0;
-    engine.labelled(core.store, function (label) {
+    await engine.each(core.store.labels, function (label) {
+      engine.labelled([label], worth, function (entry, points, _, alias) {
+        hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
+        found += 1;
+      });
+    });
+    function worth(label) {
       var sum = 0;
       for (var i = 0; i < parts.length; i++) {
         var points = LETTERS.test(parts[i]) ? sounding(core, parts[i], label) : engine.fit(label, parts[i]);
@@ -36,10 +42,7 @@
         sum += points;
       }
       return sum / parts.length;
-    }, function (entry, points, label, alias) {
-      hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
-      found += 1;
-    });
+    }
     if (found) said.push("按拼音查找");
     return words;
   };
@@ -55,17 +58,19 @@
   }
 
   // Words that are spelled from their first sign to their last, the likeliest first.
-  function wholly(core, letters, texts) {
-    return texts.map(function (word) {
+  async function wholly(core, letters, texts) {
+    var found = [];
+    await engine.each(texts, function (word) {
       var window = core.pinyin.find(letters, word);
       var whole = window && window.from === 0 && window.to === word.signs.length && word.folded !== letters;
-      return whole && (window.quality > FULL || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
-    }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
+      if (whole && (window.quality > FULL || letters.length >= 3)) found.push({ word: word.folded, quality: window.quality });
+    });
+    return found.sort(function (one, other) { return other.quality - one.quality; });
   }
 
   // A word of the lexicon.
-  function spelledWord(core, letters, hits, said) {
-    return wholly(core, letters, core.words.texts).slice(0, 3).map(function (found) {
+  async function spelledWord(core, letters, hits, said) {
+    return (await wholly(core, letters, core.words.texts)).slice(0, 3).map(function (found) {
       core.words.needles(found.word).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
       });
@@ -75,13 +80,13 @@
   }
 
   // Letters of which only the beginning spells a word: 养老院 in yanglaoyuanbeian.
-  engine.spelledBegin = function (core, terms, hits, said) {
+  engine.spelledBegin = async function (core, terms, hits, said) {
     var parts = partsOf(terms);
     if (parts.length !== 1 || !LETTERS.test(parts[0])) return;
     for (var length = parts[0].length - 2; length >= 5; length--) {
       var begin = parts[0].slice(0, length);
-      var found = wholly(core, begin, core.words.texts)[0];
-      if (found && found.quality > FULL) { spelledWord(core, begin, hits, said); return; }
+      var found = (await wholly(core, begin, core.words.texts))[0];
+      if (found && found.quality > FULL) { await spelledWord(core, begin, hits, said); return; }
     }
   };
 
@@ -90,7 +95,7 @@
     var parts = partsOf(terms);
     if (parts.length !== 1 || !LETTERS.test(parts[0])) return "";
     await engine.rare(core);
-    var found = wholly(core, parts[0], await engine.absent())[0];
+    var found = (await wholly(core, parts[0], await engine.absent()))[0];
     return found && found.quality > FULL ? found.word : "";
   };
 })(yangguang.engine);

@@ -10,11 +10,11 @@
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
     var latin = terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits);
-    var spelled = latin ? engine.spelled(core, terms, hits, said) : [];
+    var spelled = latin ? await engine.spelled(core, terms, hits, said) : [];
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
-    var words = heard(core, [joined, bare, object], hits, said);
+    var words = await heard(core, [joined, bare, object], hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
     var part = [joined, bare, object].indexOf(known[0]) < 0;
     var lone = part && !named(hits);
@@ -26,7 +26,7 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    if (latin && !hits.map.size) engine.spelledBegin(core, terms, hits, said);
+    if (latin && !hits.map.size) await engine.spelledBegin(core, terms, hits, said);
     pinned(core, [joined, bare, object].concat(words), spelled, hits);
     return lone ? known : [];
   };
@@ -59,10 +59,10 @@
   }
 
   // The same, but for a query that sounds like a longer word than those inside it: 残疾正 is 残疾证.
-  function heard(core, texts, hits, said) {
+  async function heard(core, texts, hits, said) {
     var words = wordsOf(core, texts);
     if (!words.length || texts.indexOf(words[0]) >= 0 || named(hits)) return words;
-    var meant = engine.soundsLike(core, Array.from(new Set([texts[1], texts[2], engine.thing(texts[2])])));
+    var meant = await engine.soundsLike(core, Array.from(new Set([texts[1], texts[2], engine.thing(texts[2])])));
     if (!meant) return words;
     said.push("按“" + meant.text + "”查找");
     var put = texts[1].replace(meant.of, meant.text);
@@ -173,7 +173,7 @@
         if (entry.kind === "item" && !alias && !refused(entry).length) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
       }
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
-      engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
+      engine.labelled(engine.holding(core.store, target), function (label) { return engine.fit(label, target); }, first);
     });
     if (worst.length) hits.map.forEach(function (hit, entry) {
       var wrong = refused(entry);

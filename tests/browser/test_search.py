@@ -274,6 +274,34 @@ def test_a_word_that_is_spelled_out_is_worth_what_it_is_in_characters(
     assert names(ask(page, letters))[0] == name
 
 
+TURNS = """() => {
+  let now = 0;
+  performance.now = () => now += 100;  // a phone for which everything takes long
+  const channel = new MessageChannel();
+  window.turns = 0;
+  channel.port1.onmessage = () => { window.turns += 1; channel.port2.postMessage(0); };
+  channel.port2.postMessage(0);
+}"""
+SUGGEST = """async query => {
+  const before = window.turns;
+  const found = await window.yangguang.engine.suggest(query, 7);
+  return [window.turns - before, found.length > 0 && found[0].name];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("gaoling jintie", "高龄津贴发放"), ("婚因登记", "内地居民婚姻登记")],
+)
+def test_the_page_may_answer_while_names_are_looked_through(page: Page, demo_site: Path, query: str, name: str) -> None:
+    opened(page, demo_site.as_uri())
+    page.evaluate(SUGGEST, query)  # whatever must be loaded for it is there
+    page.evaluate(TURNS)
+    turns, first = page.evaluate(SUGGEST, query)
+    assert turns > 3
+    assert first == name
+
+
 def test_a_word_that_a_sentence_says_in_two_parts_is_heard(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     assert names(ask(page, "孩子在工地干活"))[0] == "劳动保障监察检查"
