@@ -79,16 +79,27 @@
     }).filter(function (found) { return found.quality > FULL; }).map(function (found) { return found.word; });
   }
 
-  // Letters of which only the beginning spells a word: 养老院 in yanglaoyuanbeian.
-  engine.spelledBegin = async function (core, terms, hits, said) {
+  // Letters of which only some spell a word: 养老院 in yanglaoyuanbeian, 开公司 in wo yao kai gongsi. The most that do.
+  engine.spelledPart = async function (core, terms, hits, said) {
     var parts = partsOf(terms);
-    if (parts.length !== 1 || !LETTERS.test(parts[0])) return;
-    for (var length = parts[0].length - 2; length >= 5; length--) {
-      var begin = parts[0].slice(0, length);
-      var found = (await wholly(core, begin, core.words.texts))[0];
-      if (found && found.quality > FULL) { await spelledWord(core, begin, hits, said); return; }
+    if (parts.length !== 1 || !LETTERS.test(parts[0])) return [];
+    for (var part of partly(terms, parts[0])) {
+      var found = (await wholly(core, part, core.words.texts))[0];
+      if (found && found.quality > FULL) return spelledWord(core, part, hits, said);
     }
+    return [];
   };
+
+  // What the letters begin with, and the words among them as they were typed; the longest first.
+  function partly(terms, letters) {
+    var found = [];
+    for (var length = letters.length - 2; length > 0; length--) found.push(letters.slice(0, length));
+    terms.forEach(function (_, from) {
+      for (var to = terms.length; to > from; to--) found.push(terms.slice(from, to).join("").replace(/'/g, ""));
+    });
+    return Array.from(new Set(found)).filter(function (part) { return part.length >= 5 && part.length < letters.length; })
+      .sort(function (one, other) { return other.length - one.length; });
+  }
 
   // A word that leads nowhere, spelled out; "" where the terms spell none.
   engine.spelledOut = async function (core, terms) {

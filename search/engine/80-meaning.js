@@ -26,7 +26,7 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    if (latin && !hits.map.size) await engine.spelledBegin(core, terms, hits, said);
+    if (latin && !hits.map.size) spelled = await engine.spelledPart(core, terms, hits, said);
     pinned(core, [joined, bare, object].concat(words), spelled, hits);
     return lone ? known : [];
   };

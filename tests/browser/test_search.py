@@ -265,6 +265,7 @@ def test_initials_in_a_short_name_mean_more_than_in_a_long_one(page: Page, demo_
         ("dibao shenqing", "最低生活保障金给付"),
         ("gaoling jintie zenmeban", "高龄津贴发放"),
         ("jiehunzhengbanli", "内地居民婚姻登记"),
+        ("wo xiang shenqing dibao", "最低生活保障金给付"),
     ],
 )
 def test_a_word_that_is_spelled_out_is_worth_what_it_is_in_characters(
