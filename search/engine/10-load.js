@@ -65,6 +65,32 @@ yangguang.engine = {};
     return made[key];
   };
 
+  // Long work, in which this is awaited now and then, leaves the page time to answer.
+  var PIECE = 40;
+  var since = 0;
+  var turn = new MessageChannel();
+  var waiting = [];
+  turn.port1.onmessage = function () {
+    since = performance.now();
+    waiting.splice(0).forEach(function (go) { go(); });
+  };
+  engine.breathe = function () {
+    if (performance.now() - since < PIECE) return null;
+    return new Promise(function (resolve) {
+      waiting.push(resolve);
+      turn.port2.postMessage(0);
+    });
+  };
+
+  // Calls `work` with each of a list and its place.
+  engine.each = async function (list, work) {
+    for (var i = 0; i < list.length; i++) {
+      var pause = i % 32 === 0 ? engine.breathe() : null;
+      if (pause) await pause;
+      work(list[i], i);
+    }
+  };
+
   var WORTH = new Uint8Array(128);
   Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-").forEach(function (sign, worth) {
     WORTH[sign.charCodeAt(0)] = worth;
@@ -91,10 +117,12 @@ yangguang.engine = {};
 
   // Texts of which each says how many characters it shares with the one before.
   engine.unfronted = function (text) {
-    var before = [];
+    var before = "";
+    var plain = !/[\ud800-\udfff]/.test(text);
     return text.split("\n").map(function (line) {
-      before = before.slice(0, parseInt(line.charAt(0), 36)).concat(Array.from(line.slice(1)));
-      return before.join("");
+      var shared = parseInt(line.charAt(0), 36);
+      before = (plain ? before.slice(0, shared) : Array.from(before).slice(0, shared).join("")) + line.slice(1);
+      return before;
     });
   };
 })(yangguang.engine);

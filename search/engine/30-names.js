@@ -3,26 +3,29 @@
   "use strict";
 
   // {entries, labels, regions}: labels are {text, folded, owners: [{entry, alias}]}, each distinct text once.
-  engine.names = function (index) {
+  engine.names = async function (index) {
     var store = { index: index, entries: [], labels: [], regions: index.regions, names: [], named: [] };
     var known = Object.create(null);
-    var read = index.regions.map(function (region, number) { return engine.shard("n", number); });
-    return Promise.all(read).then(function (layers) {
-      layers.forEach(function (layer, number) { addRegion(store, known, layer, number); });
-      linkSame(store, layers);
-      placed(store);
-      store.joined = "\n" + store.labels.map(function (label) { return label.folded; }).join("\n") + "\n";
-      store.starts = [];
-      store.labels.reduce(function (at, label) { store.starts.push(at); return at + label.folded.length + 1; }, 1);
-      store.spoken = store.labels.filter(function (label) {
-        return label.folded.length > 1 && label.owners.some(function (owner) { return owner.alias || owner.entry.kind === "theme"; });
-      }).map(function (label) { return label.folded; });
-      store.letters = new Set(store.labels.map(function (label) { return label.folded; }).join(""));
-      return store;
+    var layers = await Promise.all(index.regions.map(function (region, number) { return engine.shard("n", number); }));
+    for (var number = 0; number < layers.length; number++) await addRegion(store, known, layers[number], number);
+    await linkSame(store, layers);
+    placed(store);
+    await engine.breathe();
+    store.joined = "\n" + store.labels.map(function (label) { return label.folded; }).join("\n") + "\n";
+    store.starts = [];
+    store.labels.reduce(function (at, label) { store.starts.push(at); return at + label.folded.length + 1; }, 1);
+    await engine.breathe();
+    store.spoken = store.labels.filter(function (label) {
+      return label.folded.length > 1 && label.owners.some(function (owner) { return owner.alias || owner.entry.kind === "theme"; });
+    }).map(function (label) { return label.folded; });
+    store.letters = new Set();
+    await engine.each(store.labels, function (label) {
+      for (var sign of label.folded) store.letters.add(sign);
     });
+    return store;
   };
 
-  function addRegion(store, known, layer, number) {
+  async function addRegion(store, known, layer, number) {
     var region = store.regions[number];
     var fresh = layer.names.split("\n");
     var next = 0;
@@ -35,7 +38,7 @@
     var themes = {};
     layer.theme.forEach(function (row) { themes[row[0]] = row.slice(1).map(function (t) { return layer.themes[t]; }); });
     var alike = new Map();
-    layer.name.forEach(function (ref, place) {
+    await engine.each(layer.name, function (ref, place) {
       if (ref === 0) store.names.push(fresh[next++]);
       var department = layer.departments[layer.department[place]];
       var entry = {
@@ -90,9 +93,9 @@
   }
 
   // The same power in several regions: items of one name and class, and those that the lists themselves pair.
-  function linkSame(store, layers) {
+  async function linkSame(store, layers) {
     var groups = Object.create(null);
-    store.entries.forEach(function (entry) {
+    await engine.each(store.entries, function (entry) {
       if (!/^(item|theme|law)$/.test(entry.kind)) return;
       var key = [entry.kind, entry.name, entry.group].join("\t");
       var group = groups[key] || (groups[key] = []);
@@ -113,8 +116,13 @@
     });
   }
 
-  // Labels that hold `text`: one pass over all of them, written into one string.
+  // Labels that hold `text`.
   engine.holding = function (store, text) {
+    return engine.placesOf(store, text).map(function (place) { return store.labels[place]; });
+  };
+
+  // Their numbers: one pass over all of them, written into one string.
+  engine.placesOf = function (store, text) {
     var found = [];
     if (!text || text.indexOf("\n") >= 0) return found;
     var low = 0;
@@ -125,15 +133,15 @@
         if (store.starts[middle] <= at) low = middle;
         else high = middle - 1;
       }
-      found.push(store.labels[low]);
+      found.push(low);
       at = low + 1 < store.starts.length ? store.joined.indexOf(text, store.starts[low + 1]) : -1;
     }
     return found;
   };
 
-  // Entries of the labels that `test` is true of.
-  engine.labelled = function (store, test, found, labels) {
-    (labels || store.labels).forEach(function (label) {
+  // Entries of those labels that `test` is true of.
+  engine.labelled = function (labels, test, found) {
+    labels.forEach(function (label) {
       var points = test(label);
       if (points) label.owners.forEach(function (owner) { found(owner.entry, points, label, owner.alias); });
     });

@@ -100,8 +100,22 @@
 
   function goesOn(one, next) { return /^(?:[0-9]{2}|[a-z]{2})$/.test(one + next); }
 
-  // Where `text` holds the signs of `word` in order, with one or two others between.
+  // Where `text` holds the signs of `word` in order, with one or two others between, or its halves, of two signs at least, with
+  // up to six (孩子在工地干活).
   function loosely(word, text) {
+    return Math.max(scattered(word, text), halved(word, text));
+  }
+
+  function halved(word, text) {
+    for (var length = 2; length <= word.length - 2; length++) {
+      var start = text.indexOf(word.slice(0, length));
+      var next = start < 0 ? -1 : text.indexOf(word.slice(length), start + length);
+      if (next >= 0 && next - start - length <= 6 && text.slice(start, next).indexOf("\u0000") < 0) return start;
+    }
+    return -1;
+  }
+
+  function scattered(word, text) {
     for (var start = text.indexOf(word.charAt(0)); start >= 0; start = text.indexOf(word.charAt(0), start + 1)) {
       var at = start;
       for (var i = 1; i < word.length && at >= 0; i++) at = text.indexOf(word.charAt(i), at + 1);

@@ -3,11 +3,11 @@
   "use strict";
   var NAME = { equal: 1000, core: 950, start: 800, inside: 700, cover: 100 };
   var ALIAS = 0.97;
-  var KINDS = { item: 0, department: -40, theme: -320, page: -80, place: -80, law: -100, document: -120, event: -200 };
+  var KINDS = { item: 0, department: -40, theme: -320, page: -80, place: -80, law: -260, document: -120, event: -200 };
   var GONE = /^已/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
+    applied: 12, service: 10, office: -60, ruled: 160, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
   };
   // So many recommended names there may be of one word.
   var RECOMMENDED = 50;
@@ -77,10 +77,10 @@
   engine.Hits.prototype.labels = function (store, text, worth, reason) {
     var self = this;
     var count = 0;
-    engine.labelled(store, function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
+    engine.labelled(engine.holding(store, text), function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
       self.add(entry, points * worth, reason, label, alias);
       count += 1;
-    }, engine.holding(store, text));
+    });
     if (count) this.words.add(text);
     return count;
   };
@@ -106,6 +106,9 @@
   // Whether a word of a sentence says what it is about.
   engine.leads = function (word) { return !ACT.test(word) && engine.thing(word); };
 
+  // Who does not say so wants what can be done, not what it rests on.
+  var LAW_WORDS = /法|条例|办法|规定|规范|规则|细则|意见|决定|通知|第.+条|《/;
+
   var known = new Map();
   function later(name) {
     var found = known.get(name);
@@ -116,6 +119,7 @@
   function standing(entry, near, query, acts, named) {
     // A law or document asked for by its very name is what is meant; a theme of that name leads to items, which come first.
     var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
+    if (points && entry.kind === "law" && LAW_WORDS.test(query)) points += POINTS.ruled;
     if (entry.kind === "item") {
       if (acts.some(function (act) { return entry.name.indexOf(act) >= 0; })) points += POINTS.asked;
       else if (!named && later(entry.name) && !LATER_WORDS.test(query)) points += POINTS.later;

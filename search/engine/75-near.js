@@ -14,36 +14,22 @@
 
   engine.pairs = pairs;
 
-  // In how many labels a pair stands, counted when first asked.
-  function weights(store) {
-    if (!store.weights) {
-      var counts = new Map();
-      store.labels.forEach(function (label) {
-        pairs(label.folded).forEach(function (pair) { counts.set(pair, (counts.get(pair) || 0) + 1); });
-      });
-      var all = store.labels.length;
-      store.weights = function (pair) { return Math.log(1 + all / (1 + (counts.get(pair) || 0))); };
-    }
-    return store.weights;
-  }
-
   // Labels by the share of the query's pairs that they hold, rare pairs counting more: [{label, share}]. That they share a
   // year or a number, be it that of an article, makes them no kin.
   engine.covering = function (store, text, least) {
     var wanted = pairs(text).filter(function (pair) { return !/[0-9第]/.test(pair); });
     if (wanted.length < 2) return [];
-    var weigh = weights(store);
-    var worth = wanted.map(weigh);
-    var all = worth.reduce(function (sum, one) { return sum + one; }, 0);
+    var sums = new Float64Array(store.labels.length);
+    var all = 0;
+    wanted.forEach(function (pair) {
+      var places = engine.placesOf(store, pair);
+      var worth = Math.log(1 + sums.length / (1 + places.length));
+      all += worth;
+      places.forEach(function (place) { sums[place] += worth; });
+    });
     var found = [];
-    store.labels.forEach(function (label) {
-      var sum = 0;
-      var held = 0;
-      for (var i = 0; i < wanted.length; i++) {
-        if (label.folded.indexOf(wanted[i]) >= 0) { sum += worth[i]; held += 1; }
-      }
-      var share = sum / all;
-      if (held && share >= (least || ENOUGH)) found.push({ label: label, share: share });
+    sums.forEach(function (sum, place) {
+      if (sum && sum / all >= (least || ENOUGH)) found.push({ label: store.labels[place], share: sum / all });
     });
     return found.sort(function (one, other) { return other.share - one.share || one.label.text.length - other.label.text.length; });
   };
@@ -55,8 +41,8 @@
     var found = [];
     var head = signs.slice(0, 2).join("");
     var tail = signs.slice(-2).join("");
-    store.labels.forEach(function (label) {
-      if (label.folded.indexOf(head) < 0 || label.folded.indexOf(tail) < 0) return;
+    engine.holding(store, head).forEach(function (label) {
+      if (label.folded.indexOf(tail) < 0) return;
       var blocks = blocksOf(signs, label.folded);
       if (blocks > 1 && blocks <= 4) found.push({ label: label, share: 1 - 0.08 * (blocks - 1) });
     });
@@ -86,7 +72,7 @@
   // Words that the query may have been meant as: [{text, of, quality}], the likeliest first.
   // `held`: texts that are whole words, {folded}. Whole words and names count before parts of names; a short query is only these.
   // `own`: how many signs of it say what it is about.
-  engine.corrections = function (store, pinyin, held, text, own) {
+  engine.corrections = async function (store, pinyin, held, text, own) {
     var signs = Array.from(text);
     if (signs.length < 2 || signs.length > 12) return [];
     var found = new Map();
@@ -99,7 +85,7 @@
       known.count += 1;
       found.set(window, known);
     }
-    held.concat(store.labels).forEach(function (label) {
+    await engine.each(held.concat(store.labels), function (label) {
       var other = label.signs || (label.signs = Array.from(label.folded));
       for (var at = 0; at + signs.length - 1 <= other.length; at++) {
         var quality = differing(pinyin, signs, other, at, own);

@@ -12,11 +12,11 @@
   async function look(core, term, ways, namesOnly) {
     var word = { term: term, labels: new Map(), ways: [], found: null };
     for (var way of ways) {
-      engine.labelled(core.store, function (label) { return engine.fit(label, way); }, function (entry, points, label, alias) {
+      engine.labelled(engine.holding(core.store, way), function (label) { return engine.fit(label, way); }, function (entry, points, label, alias) {
         var worth = alias ? points - 20 : points;
         var known = word.labels.get(entry);
         if (!known || known.worth < worth) word.labels.set(entry, { points: points, worth: worth, label: label, alias: alias });
-      }, engine.holding(core.store, way));
+      });
     }
     if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));

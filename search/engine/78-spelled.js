@@ -4,6 +4,7 @@
   var LETTERS = /^[a-z']{2,40}$/;
   var FULL = 0.8;
   var CHANCE = 0.8;
+  var LONG = 0.012;
 
   // Letters as pinyin, and the characters beside them.
   function partsOf(terms) {
@@ -21,13 +22,19 @@
     });
   };
 
-  // Every part must stand in the same name.
-  engine.spelled = function (core, terms, hits, said) {
+  // Every part must stand in the same name. Answers the words of the lexicon that are spelled syllable by syllable.
+  engine.spelled = async function (core, terms, hits, said) {
     var parts = partsOf(terms);
-    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return;
-    if (parts.length === 1 && LETTERS.test(parts[0])) spelledWord(core, parts[0], hits, said);
+    if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return [];
+    var words = parts.length === 1 && LETTERS.test(parts[0]) ? await spelledWord(core, parts[0], hits, said) : [];
     var found = 0;
-    engine.labelled(core.store, function (label) {
+    await engine.each(core.store.labels, function (label) {
+      engine.labelled([label], worth, function (entry, points, _, alias) {
+        hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
+        found += 1;
+      });
+    });
+    function worth(label) {
       var sum = 0;
       for (var i = 0; i < parts.length; i++) {
         var points = LETTERS.test(parts[i]) ? sounding(core, parts[i], label) : engine.fit(label, parts[i]);
@@ -35,11 +42,9 @@
         sum += points;
       }
       return sum / parts.length;
-    }, function (entry, points, label, alias) {
-      hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
-      found += 1;
-    });
+    }
     if (found) said.push("按拼音查找");
+    return words;
   };
 
   function sounding(core, letters, label) {
@@ -47,28 +52,53 @@
     // Two initials stand somewhere in most names; that they begin one may be meant.
     if (!window || (window.quality < 0.6 && letters.length < 3 && window.from)) return 0;
     var text = label.signs.slice(window.from, window.to).join("");
-    // So do three in the midst of many: whom or what they spell wholly comes first.
-    var chance = window.quality < 0.6 && letters.length < 4 && window.from ? CHANCE : 1;
+    // So do three in the midst of many, the likelier the longer the name: whom or what they spell wholly comes first.
+    var chance = window.quality < 0.6 && letters.length < 4 && window.from ? Math.max(0.5, CHANCE - LONG * (label.signs.length - 6)) : 1;
     return engine.fit(label, text) * (0.55 + 0.4 * window.quality) * chance;
   }
 
   // Words that are spelled from their first sign to their last, the likeliest first.
-  function wholly(core, letters, texts) {
-    return texts.map(function (word) {
+  async function wholly(core, letters, texts) {
+    var found = [];
+    await engine.each(texts, function (word) {
       var window = core.pinyin.find(letters, word);
       var whole = window && window.from === 0 && window.to === word.signs.length && word.folded !== letters;
-      return whole && (window.quality > FULL || letters.length >= 3) ? { word: word.folded, quality: window.quality } : null;
-    }).filter(Boolean).sort(function (one, other) { return other.quality - one.quality; });
+      if (whole && (window.quality > FULL || letters.length >= 3)) found.push({ word: word.folded, quality: window.quality });
+    });
+    return found.sort(function (one, other) { return other.quality - one.quality; });
   }
 
   // A word of the lexicon.
-  function spelledWord(core, letters, hits, said) {
-    wholly(core, letters, core.words.texts).slice(0, 3).forEach(function (found) {
+  async function spelledWord(core, letters, hits, said) {
+    return (await wholly(core, letters, core.words.texts)).slice(0, 3).map(function (found) {
       core.words.needles(found.word).forEach(function (needle) {
         hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
       });
       said.push("拼音可能是“" + found.word + "”");
+      return found;
+    }).filter(function (found) { return found.quality > FULL; }).map(function (found) { return found.word; });
+  }
+
+  // Letters of which only some spell a word: 养老院 in yanglaoyuanbeian, 开公司 in wo yao kai gongsi. The most that do.
+  engine.spelledPart = async function (core, terms, hits, said) {
+    var parts = partsOf(terms);
+    if (parts.length !== 1 || !LETTERS.test(parts[0])) return [];
+    for (var part of partly(terms, parts[0])) {
+      var found = (await wholly(core, part, core.words.texts))[0];
+      if (found && found.quality > FULL) return spelledWord(core, part, hits, said);
+    }
+    return [];
+  };
+
+  // What the letters begin with, and the words among them as they were typed; the longest first.
+  function partly(terms, letters) {
+    var found = [];
+    for (var length = letters.length - 2; length > 0; length--) found.push(letters.slice(0, length));
+    terms.forEach(function (_, from) {
+      for (var to = terms.length; to > from; to--) found.push(terms.slice(from, to).join("").replace(/'/g, ""));
     });
+    return Array.from(new Set(found)).filter(function (part) { return part.length >= 5 && part.length < letters.length; })
+      .sort(function (one, other) { return other.length - one.length; });
   }
 
   // A word that leads nowhere, spelled out; "" where the terms spell none.
@@ -76,7 +106,7 @@
     var parts = partsOf(terms);
     if (parts.length !== 1 || !LETTERS.test(parts[0])) return "";
     await engine.rare(core);
-    var found = wholly(core, parts[0], await engine.absent())[0];
+    var found = (await wholly(core, parts[0], await engine.absent()))[0];
     return found && found.quality > FULL ? found.word : "";
   };
 })(yangguang.engine);

@@ -9,11 +9,12 @@
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
-    if (terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits)) engine.spelled(core, terms, hits, said);
+    var latin = terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits);
+    var spelled = latin ? await engine.spelled(core, terms, hits, said) : [];
     var bare = core.words.bare(joined) || joined;
     var object = core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
-    var words = heard(core, [joined, bare, object], hits, said);
+    var words = await heard(core, [joined, bare, object], hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
     var part = [joined, bare, object].indexOf(known[0]) < 0;
     var lone = part && !named(hits);
@@ -25,7 +26,8 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    pinned(core, [joined, bare, object].concat(words), hits);
+    if (latin && !hits.map.size) spelled = await engine.spelledPart(core, terms, hits, said);
+    pinned(core, [joined, bare, object].concat(words), spelled, hits);
     return lone ? known : [];
   };
 
@@ -57,10 +59,10 @@
   }
 
   // The same, but for a query that sounds like a longer word than those inside it: 残疾正 is 残疾证.
-  function heard(core, texts, hits, said) {
+  async function heard(core, texts, hits, said) {
     var words = wordsOf(core, texts);
     if (!words.length || texts.indexOf(words[0]) >= 0 || named(hits)) return words;
-    var meant = engine.soundsLike(core, Array.from(new Set([texts[1], texts[2], engine.thing(texts[2])])));
+    var meant = await engine.soundsLike(core, Array.from(new Set([texts[1], texts[2], engine.thing(texts[2])])));
     if (!meant) return words;
     said.push("按“" + meant.text + "”查找");
     var put = texts[1].replace(meant.of, meant.text);
@@ -152,24 +154,31 @@
   async function covering(core, text, least) { return await engine.missed(text) ? [] : engine.covering(core.store, text, least); }
 
   // Best bets stand first, those before others whose names say more exactly what is meant; worst bets go, or
-  // stand last where they are called what was typed.
-  function pinned(core, texts, hits) {
-    var worst = [].concat.apply([], Array.from(new Set(texts), function (text) {
+  // stand last where they are called what was typed, unless they are asked for by name (务工 in 服务工作者 is nobody's word).
+  function pinned(core, texts, spelled, hits) {
+    var worst = [].concat.apply([], Array.from(new Set(texts.concat(spelled)), function (text) {
       return (core.words.worst[text] || []).map(function (target) { return { text: text, target: target }; });
-    }));
+    })).filter(function (one) { return texts[0].indexOf(one.target) < 0; });
     function refused(entry) {
       return worst.filter(function (one) { return engine.fold(entry.name).indexOf(one.target) >= 0; });
     }
-    (texts.slice(0, 3).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
+    // A name that holds what was typed only as a piece of what is refused (药店 in 兽药店) is not called so.
+    function called(entry, one) {
+      return [entry.name].concat(entry.aliases).some(function (name) {
+        return engine.fold(name).split(one.target).join("\n").indexOf(one.text) >= 0;
+      });
+    }
+    (texts.slice(0, 3).concat(spelled).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
       function first(entry, fit, _, alias) {
         if (entry.kind === "item" && !alias && !refused(entry).length) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
       }
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
-      engine.labelled(core.store, function (label) { return engine.fit(label, target); }, first, engine.holding(core.store, target));
+      engine.labelled(engine.holding(core.store, target), function (label) { return engine.fit(label, target); }, first);
     });
     if (worst.length) hits.map.forEach(function (hit, entry) {
-      refused(entry).forEach(function (one) { hits.raise(entry, POINTS.worst, "“" + one.text + "”一般不是找它"); });
-      if (refused(entry).length && !hit.named) hits.map.delete(entry);
+      var wrong = refused(entry);
+      wrong.forEach(function (one) { hits.raise(entry, POINTS.worst, "“" + one.text + "”一般不是找它"); });
+      if (wrong.length && !(hit.named && wrong.some(called.bind(null, entry)))) hits.map.delete(entry);
     });
   }
 

@@ -10,16 +10,18 @@
   async function corrected(core, text, object, thing) {
     if (HAN.test(text)) await engine.rare(core);
     var gone = await engine.absent();
-    function among(store, words) {
-      return [].concat.apply([], Array.from(new Set([text, object, thing]), function (one) {
-        return engine.corrections(store, core.pinyin, words, one, Array.from(one === thing ? thing : object).length);
-      }));
+    async function among(store, words) {
+      var found = [];
+      for (var one of new Set([text, object, thing])) {
+        found = found.concat(await engine.corrections(store, core.pinyin, words, one, Array.from(one === thing ? thing : object).length));
+      }
+      return found;
     }
-    var absent = among({ labels: [] }, gone).filter(function (one) {
+    var absent = (await among({ labels: [] }, gone)).filter(function (one) {
       return one.quality > ALIKE && gone.some(function (word) { return word.folded === one.text; });
     });
     absent.forEach(function (one) { one.absent = true; });
-    return among(core.store, core.words.texts).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
+    return (await among(core.store, core.words.texts)).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
   }
 
   // Of a word that leads nowhere, but holds one that is looked for (社保 in 社保卡), the reader is told.
@@ -32,10 +34,13 @@
   };
 
   // The known word that one of the texts sounds like from its first sign to its last: {text, of}.
-  engine.soundsLike = function (core, texts) {
-    return [].concat.apply([], texts.map(function (text) {
-      return engine.corrections({ labels: [] }, core.pinyin, core.words.texts, text, Array.from(text).length);
-    })).find(function (one) { return one.quality > 0.9 && core.words.knows(one.text); });
+  engine.soundsLike = async function (core, texts) {
+    for (var text of texts) {
+      var found = await engine.corrections({ labels: [] }, core.pinyin, core.words.texts, text, Array.from(text).length);
+      var sure = found.find(function (one) { return one.quality > 0.9 && core.words.knows(one.text); });
+      if (sure) return sure;
+    }
+    return null;
   };
 
   // Where nothing is found: the word that was probably meant. Answers the words tried.

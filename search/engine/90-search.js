@@ -11,12 +11,14 @@
         // Short lists of owners are wanted by nearly every query that reads texts.
         if (engine.count("o")) engine.shard("o", 0).catch(function () { return null; });
         return Promise.all([engine.names(index), engine.shard("w", 0)]);
-      }).then(function (parts) {
-        core = {
-          store: parts[0], texts: new engine.Texts(parts[0]), words: new engine.Words(parts[1]),
-          pinyin: new engine.Pinyin(parts[1].readings, parts[1].places), simplify: null
-        };
-        core.words.spoken(core.store.spoken);
+      }).then(async function (parts) {
+        var made = { store: parts[0], texts: new engine.Texts(parts[0]), words: new engine.Words(parts[1]), simplify: null };
+        await engine.breathe();
+        made.pinyin = new engine.Pinyin(parts[1].readings, parts[1].places);
+        await engine.breathe();
+        made.words.spoken(made.store.spoken);
+        await engine.breathe();
+        core = made;
         return core;
       });
     }
@@ -64,8 +66,10 @@
       if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
     }
     await settle(hits);
+    await engine.breathe();
     if (!exactly && !hits.map.size) tried = await engine.slips(core, terms, hits, said);
     var sorted = hits.sorted(engine.near, terms.join(""));
+    await engine.breathe();
     return {
       hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, words: wordsOf(terms, hits), said: said, tried: tried,
       broken: broken, views: new Map()

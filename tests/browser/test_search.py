@@ -174,6 +174,23 @@ def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, 
     assert penalty in names(ask(page, "假种子", limit=0))
 
 
+def test_what_is_refused_is_not_called_by_a_piece_of_its_own_word(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    item = "兽药经营许可证核发（非生物制品类）"
+    # 开兽药店, its everyday name in the county, is no 药店; 宠物药店手续, one in the city, is called so.
+    assert [(r["name"], r["region"]) for r in ask(page, "药店", merge=False)["results"]] == [(item, "linfen")]
+    # 务工 in 服务工作 is nobody's word.
+    page.evaluate("Object.assign(yangguang.engine.core().words.worst, {'药经': ['兽药']})")
+    assert item in names(ask(page, "兽药经营许可证"))
+
+
+def test_what_can_be_done_stands_before_what_it_rests_on_unless_that_is_asked_for(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    kinds = [r["kind"] for r in ask(page, "社会团体")["results"]]
+    assert kinds.index("law") > kinds.index("item") + 2
+    assert names(ask(page, "团体登记管理条例"))[0] == "社会团体登记管理条例"
+
+
 WRITINGS = {
     "《行政许可法》第七十四条": ["行政许可法第七十四条", "行政许可法74条", "中华人民共和国行政许可法第74条"],
     "临政演发〔2015〕28号": ["临政演发[2015]28号", "临政演发（2015）28号", "临政演发【2015】28号"],
@@ -243,6 +260,58 @@ def test_three_initials_mean_the_word_they_spell_before_what_has_them_in_its_mid
     build(content, site)
     opened(page, site.as_uri())
     assert names(ask(page, "hbj")) == ["临汾市生态环境局", "对危害航标及其辅助设施的处罚"]
+
+
+def test_initials_in_a_short_name_mean_more_than_in_a_long_one(searching: Page) -> None:
+    assert names(ask(searching, "ncj"))[0] == "临汾市农业农村局"
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"),
+    [
+        ("gongzufang", "公共租赁住房承租资格确认"),
+        ("dibao shenqing", "最低生活保障金给付"),
+        ("gaoling jintie zenmeban", "高龄津贴发放"),
+        ("jiehunzhengbanli", "内地居民婚姻登记"),
+        ("wo xiang shenqing dibao", "最低生活保障金给付"),
+    ],
+)
+def test_a_word_that_is_spelled_out_is_worth_what_it_is_in_characters(searching: Page, letters: str, name: str) -> None:
+    assert names(ask(searching, letters))[0] == name
+
+
+TURNS = """() => {
+  let now = 0;
+  performance.now = () => now += 100;  // a phone for which everything takes long
+  const channel = new MessageChannel();
+  window.turns = 0;
+  channel.port1.onmessage = () => { window.turns += 1; channel.port2.postMessage(0); };
+  channel.port2.postMessage(0);
+}"""
+SUGGEST = """async query => {
+  const before = window.turns;
+  const found = await window.yangguang.engine.suggest(query, 7);
+  return [window.turns - before, found.length > 0 && found[0].name];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("gaoling jintie", "高龄津贴发放"), ("婚因登记", "内地居民婚姻登记")],
+)
+def test_the_page_may_answer_while_names_are_looked_through(page: Page, demo_site: Path, query: str, name: str) -> None:
+    opened(page, demo_site.as_uri())
+    page.evaluate(SUGGEST, query)  # whatever must be loaded for it is there
+    page.evaluate(TURNS)
+    turns, first = page.evaluate(SUGGEST, query)
+    assert turns > 3
+    assert first == name
+
+
+def test_a_word_that_a_sentence_says_in_two_parts_is_heard(searching: Page) -> None:
+    assert names(ask(searching, "孩子在工地干活"))[0] == "劳动保障监察检查"
+    # But not where too much stands between.
+    assert ask(searching, "孩子今年九岁喜欢唱歌跳舞干活")["total"] == 0
 
 
 def test_what_no_known_word_covers_lifts_the_names_that_hold_it(searching: Page) -> None:
