@@ -59,7 +59,7 @@ def test_a_theme_counts_only_what_is_on_the_list_on_its_page_in_the_search_and_i
     one = content(themes=themes)
     items = [item("A1"), item("A2", own_status="已取消"), item("A3", catalogue_main=True)]
     links = linked((one, items)).regions["linfen"]
-    entries = region_entries(one, links, lambda _: b"")
+    entries = region_entries(one, links, lambda _: b"", AS_OF)
     assert [(entry["name"], entry["card"]["note"]) for entry in entries if entry["kind"] == "theme"] == [
         ("开饭馆", "1 项")
     ]
