@@ -75,6 +75,14 @@ def spread(page: Page) -> float:
     return float(page.evaluate("visualViewport.scale"))
 
 
+TWICE = """([clientX, clientY]) => {
+  // Touches of the browser's own on a page that is being left may never be told to have come.
+  const touched = document.elementFromPoint(clientX, clientY);
+  const told = { bubbles: true, cancelable: true, detail: 1, clientX, clientY, isPrimary: true };
+  for (const name of ["pointerdown", "click", "pointerdown", "click"]) touched.dispatchEvent(new PointerEvent(name, told));
+}"""
+
+
 def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport=PORTRAIT, has_touch=True)
     page.goto(f"{demo_site.as_uri()}/kiosk.html")
@@ -87,8 +95,7 @@ def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: Page
     page.wait_for_timeout(600)
     assert page.url.endswith("/kiosk.html")
     assert page.locator(".kiosk-attract").count() == 0
-    page.touchscreen.tap(*middle)
-    page.touchscreen.tap(*middle)
+    page.evaluate(TWICE, middle)
     page.wait_for_url("**/departments/**")
     page.locator(".kiosk-bar").wait_for()
     assert len(page.evaluate("yangguang.kept.get('kiosk.trail')")) == 1
