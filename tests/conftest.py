@@ -42,7 +42,7 @@ Serve = Callable[[Path], str]
 AxeCheck = Callable[[Page], list[str]]
 
 # The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
-hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=30)
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=60)
 hypothesis.settings.register_profile("full", derandomize=True, deadline=None, max_examples=100)
 
 
