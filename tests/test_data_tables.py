@@ -166,6 +166,12 @@ def test_the_departments_together_are_the_region(good_site: Path, region: str, n
     )
 
 
+@pytest.mark.parametrize("name", ["items", "duties", "risks"])
+def test_a_department_that_holds_nothing_any_more_keeps_the_addresses_of_its_tables(demo_site: Path, name: str) -> None:
+    assert table(demo_site, "linfen", name)
+    assert table(demo_site, "linfen", name, "food-drug") == objects(demo_site, "linfen", name, "food-drug") == []
+
+
 @pytest.mark.parametrize("name", ["duties", "risks"])
 def test_the_rows_of_json_say_what_the_rows_of_csv_say(good_site: Path, name: str) -> None:
     keys = next(one for one in TABLES if one.name == name).header

@@ -18,7 +18,7 @@ from yangguang.build.shelves import Shelves
 from yangguang.data.catalog import Updated, catalog
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.sitemap import Listed, robots, sitemaps
-from yangguang.data.tables import decisions
+from yangguang.data.tables import DepartmentTables, decisions
 from yangguang.model.concerns import concerned
 from yangguang.views.site import site_of
 
@@ -62,12 +62,14 @@ def _days(gathered: Gathered, region: str) -> str:
 
 
 def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
-    """Decisions and documents of a region and of each department, as tables."""
+    """Decisions and documents of a region and of each department, as tables; who holds no items has empty tables of them."""
     content = gathered.contents[slug]
     sight = gathered.sights[slug]
     told = concerned(content, sight.own.items, sight.as_of)
+    holding = {"", *(chunk.department for chunk in gathered.chunks if chunk.region == slug)}
     for department in ("", *content.departments):
-        for file, body in decisions(content, told, department):
+        empty = () if department in holding else DepartmentTables().files()
+        for file, body in chain(decisions(content, told, department), empty):
             path = urls.data_table(content.slug, file, department)
             yield Artifact(path, body)
 
