@@ -55,6 +55,7 @@ def test_an_abolished_department_says_so_and_to_whom_its_powers_went_and_is_none
     pages = site((replace(plain, departments=departments), [item("A1"), item("A2", "jiaoyu")]))
     own = main(pages["departments/fazhi.html"])
     assert "本部门自 2019-03-05 起撤销" in own
+    assert "职权事项" not in own  # neither figures nor a list, which it has none of
     assert {"minzheng", "jiaoyu"} <= links_of(pages["departments/fazhi.html"]).keys()
     assert "2 部门" in main(pages["departments/index.html"])
     assert links_of(pages["departments/index.html"])["法制办公室"] == "departments/fazhi.html"

@@ -99,10 +99,15 @@ class DepartmentPage(Page):
     """All documents of the department; empty where there are none."""
 
     @property
+    def listed(self) -> bool:
+        """Whether there is a list to show or to miss: who is abolished and holds nothing has none."""
+        return bool(self.groups) or self.tombstone is None
+
+    @property
     def sections(self) -> tuple[Link, ...]:
         """The parts of this page, those that are there."""
         there = (
-            ("职权事项", "#items", True),
+            ("职权事项", "#items", self.listed),
             ("主要职责", "#duties", self.duties),
             ("联系方式", "#contact", self.about),
             ("内设机构", "#offices", self.offices),
