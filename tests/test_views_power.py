@@ -146,6 +146,14 @@ def test_the_flow_in_words_says_of_every_step_that_does_not_count_that_it_does_n
     assert [text.count(told) for told in ("30日（不计入时限）", "补正不计入时限", "不计入时限")] == [1, 1, 2]
 
 
+def test_the_flow_in_words_tells_the_limits_that_stand_at_the_foot_of_the_chart() -> None:
+    flow = [{"步骤": "受理", "时限": "2个工作日"}, {"步骤": "决定", "时限": "5个工作日"}]
+    shown = page(power(办理={"承诺办结时限": "10个工作日"}, 运行流程=flow))
+    words = page_text(html(shown)).partition("流程的文字版")[2]
+    assert "承诺办结时限：10个工作日主线各环节计时合计：7个工作日" in words
+    assert "主线各环节" not in page_text(html(page(power())))
+
+
 def test_the_code_holds_the_public_address_where_there_is_a_domain() -> None:
     shown = page(power(), website=Website(domain="yg.linfen.gov.cn"))
     assert shown.qr.text == "https://yg.linfen.gov.cn/powers/1107-A-00100.html"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from yangguang.charts.layout import Layout, layout
 from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow, risk_chart
 from yangguang.charts.sheets import sheets
-from yangguang.charts.steps import Entry, Exit, steps
+from yangguang.charts.steps import Entry, Exit, steps, totals
 from yangguang.charts.svg import draw
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "risk_chart",
     "sheets",
     "steps",
+    "totals",
 ]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from yangguang.charts.blocks import LEAD, Line
 from yangguang.charts.place import MARGIN, Box, Columns, Placed, place
 from yangguang.charts.route import Point, Routed, Wire, route
+from yangguang.charts.steps import totals
 from yangguang.charts.text import wrap
 from yangguang.model.flow import Flow
 
@@ -61,14 +62,14 @@ def _whole(placed: Placed, routed: Routed) -> Layout:
 
 
 def _foot(flow: Flow, width: int, bottom: int) -> tuple[int, tuple[Line, ...], int]:
-    """The total limit, and what the main line's steps add up to: the rule's height, the lines, the lower edge."""
-    texts = [(f"{flow.total_name}：{flow.total}", True)] if flow.total else []
-    texts += [(f"主线各环节计时合计：{flow.spent}", False)] if flow.spent else []
+    """The limits of the whole, the first in strong type: the rule's height, the lines, the lower edge."""
+    texts = totals(flow)
     if not texts:
         return 0, (), bottom
     rule = y = bottom + 14
     lines: list[Line] = []
-    for text, strong in texts:
+    for text in texts:
+        strong = text == texts[0]
         for row in wrap(text, width - 4 * MARGIN, 16 if strong else 14):
             y += LEAD + 3
             lines.append(Line(width // 2, y, row, "name" if strong else "note"))

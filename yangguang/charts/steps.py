@@ -40,6 +40,12 @@ def steps(flow: Flow) -> tuple[Entry, ...]:
     return tuple(_entry(flow, ways, numbers, index) for index in numbers)
 
 
+def totals(flow: Flow) -> tuple[str, ...]:
+    """What stands at the foot of the chart: the limit of the whole, and what the main line's steps add up to."""
+    told = ((flow.total_name, flow.total), ("主线各环节计时合计", flow.spent))
+    return tuple(f"{name}：{limit}" for name, limit in told if limit)
+
+
 def _entry(flow: Flow, ways: list[list[tuple[int, str]]], numbers: dict[int, int], index: int) -> Entry:
     node = flow.nodes[index]
     exits: list[Exit] = []

@@ -58,6 +58,8 @@ class FlowView:
     sheets: Trusted
     """The picture cut for paper, where one sheet is too short for it; else empty."""
     steps: tuple[charts.Entry, ...]
+    totals: tuple[str, ...]
+    """The limits of the whole that the picture tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _drawn(flow: Flow) -> FlowView:
     """Equal flows are drawn once; a page holds one chart, so the ids inside may be the same in all pages."""
     chart = charts.layout(flow)
     picture, sheets = Trusted(charts.draw(chart, "flow")), Trusted("".join(charts.sheets(chart, "flow")))
-    return FlowView(picture, sheets, charts.steps(flow))
+    return FlowView(picture, sheets, charts.steps(flow), charts.totals(flow))
 
 
 def cited(basis: Basis, start: str, laws: Mapping[str, str]) -> CitedView:
