@@ -561,5 +561,6 @@ def test_an_item_in_use_whose_holder_is_abolished_is_told_and_no_other() -> None
     assert rules((dataclasses.replace(plain, departments=departments), items)) == ["P329"]
     ahead = {**plain.departments, "fazhi": Department.model_validate(gone | {"撤销日期": "2027-03-05"})}
     assert rules((dataclasses.replace(plain, departments=ahead), items)) == []
-    again = {**departments, "sifa": Department.model_validate({"名称": "市法制办"})}
-    assert rules((dataclasses.replace(plain, departments=again), items)) == []
+    for heir in ({"名称": "市法制办"}, {"名称": "市法治建设办公室", "简称": "市法制办"}):
+        again = {**departments, "sifa": Department.model_validate(heir)}
+        assert rules((dataclasses.replace(plain, departments=again), items)) == []

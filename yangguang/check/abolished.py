@@ -24,8 +24,9 @@ def check_abolished(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     items = active(whole.items(content.slug).values(), whole.links.regions[content.slug])
     yield from _held(gone, items)
     called = {name: one for slug, one in sorted(gone.items()) for name in (slug, *one.names)}
-    for slug in standing:
-        called.pop(content.departments[slug].name, None)
+    for slug in standing:  # a name that another has now leads there
+        for name in (content.departments[slug].name, content.departments[slug].label):
+            called.pop(name, None)
     for item in items:
         if item.department not in gone and item.holder in called:
             yield _named(called[item.holder], item.file, ("行使主体",))
