@@ -194,6 +194,18 @@ def test_a_bundle_written_over_one_of_a_clock_that_ran_ahead_is_later_than_that(
         assert (hall.run("update", into)[0], hall.page()) == (0 if told else 1, "时钟校准以后")
 
 
+def test_a_damaged_bundle_is_written_over(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    site = tmp_path / "site-2026-02-01-linfen-key"
+    into = bundled(site, tmp_path / "kiosk.zip", hall.key, int(noon(2)))
+    body = bytearray(into.read_bytes())
+    body[6] = body[body.index(b"PK\1\2") + 8] = 1  # says that its first file is encrypted
+    into.write_bytes(body)
+    done = yangguang("kiosk", "bundle", "--site", site, "--into", into, "--name", "linfen", "--key", hall.key)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert hall.run("update", into)[0] == 0
+
+
 def test_a_file_that_the_disk_refuses_leaves_all_as_it_was(hall: Hall) -> None:
     """No file may grow beyond 64 KB: what a full disk is for the updater, without root and without a disk of its own."""
     site = hall.folder / "large"

@@ -21,7 +21,8 @@ def _serial(into: Path, name: str) -> int:
     now, last = int(named or time.time()), serial_of(into, name)
     if named or now > last:
         return now
-    click.echo(say("kiosk_clock", what=str(into)), err=True)
+    if now < last:
+        click.echo(say("kiosk_clock", what=str(into)), err=True)
     return last + 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from pathlib import Path
 
 from yangguang.build.signature import BadKey, sign
@@ -64,11 +65,11 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
 
 
 def serial_of(bundle: Path, name: str) -> int:
-    """When a bundle of this site was made; 0 where there is none."""
+    """When a bundle of this site was made; 0 where there is none, or one that is damaged."""
     try:
         with zipfile.ZipFile(bundle) as archive:
             told = parse(archive.read(MANIFEST))
-    except (OSError, KeyError, zipfile.BadZipFile, Refused):
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, Refused):
         return 0
     return told.serial if told.name == name else 0
 
