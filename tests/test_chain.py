@@ -88,3 +88,10 @@ def test_after_a_clock_that_ran_ahead_a_line_is_a_second_later_and_says_what_the
     assert before <= told["clock"] < "2999"
     assert keys_of(ahead, entry(told["id"], ahead, clock=told["clock"])) == []
     assert stamped([FIRST], None).keys() == {"id"}, "a clock that is right has nothing to say"
+
+
+def test_of_two_lines_of_one_second_the_later_waits_and_blames_no_clock() -> None:
+    first = entry(datetime.now(UTC).strftime("%Y%m%d%H%M%S"))
+    told = stamped([first], None)
+    assert told.keys() == {"id"}
+    assert keys_of(first, entry(told["id"], first)) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -162,16 +163,23 @@ def stamped(entries: Sequence[Entry], named: datetime | None) -> dict[str, str]:
     """The id of the next line, of the moment that is ``named``, else of now; it is later than every id before it.
 
     Where the clock of an earlier line ran ahead, or that of this machine is slow, nobody can tell which, and neither bars
-    the archive: the line is a second later than the last one and says what the clock said. Raises Refused where the
-    moment that is named is not later.
+    the archive: the line is a second later than the last one and says what the clock said. Two lines of one second are
+    no fault of any clock: the later one waits. Raises Refused where the moment that is named is not later.
     """
-    name = (named or datetime.now(UTC)).astimezone(UTC).strftime(_MOMENT)
-    if not entries or name > entries[-1].id:
+    last = entries[-1].id if entries else ""
+    name = _written(named or datetime.now(UTC))
+    if not named and name == last:
+        time.sleep(1)
+        name = _written(datetime.now(UTC))
+    if name > last:
         return {"id": name}
-    last = entries[-1].id
     if named:
         raise Refused("not_after", id=name, last=last)
     return {"id": (moment_of(last) + timedelta(seconds=1)).strftime(_MOMENT), CLOCK: name}
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime(_MOMENT)
 
 
 def snapshots(entries: Iterable[Entry]) -> list[Entry]:
