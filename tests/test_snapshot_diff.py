@@ -99,6 +99,9 @@ def test_a_decision_may_call_a_department_what_it_was_called_then(tmp_path: Path
     powers = content / "powers"
     (powers / "civil-affairs" / f"{MOVED}.yml").rename(powers / "market-regulation" / f"{MOVED}.yml")
     renamed = content / "departments" / "market-regulation.yml"
+    for name, text in (("a", "网址标识: linfen\n"), ("z", "- 不是地区\n")):  # no regions, whatever they are called
+        (content / "attachments" / name).mkdir(parents=True)
+        (content / "attachments" / name / "region.yml").write_text(text, encoding="utf-8")
     old = {"曾用名": "临汾市工商局", "简称": "市市场监管局", "": "临汾市农业局"}
     renamed.write_text(f"{renamed.read_text(encoding='utf-8')}曾用名: [{{名称: 临汾市工商局}}]\n", encoding="utf-8")
     (content / "events" / "2025").mkdir()

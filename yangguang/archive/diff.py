@@ -93,15 +93,20 @@ def _account(
 
 def _called(payload: Payload, region: str) -> dict[str, tuple[str, ...]]:
     """All that each department is and was called, as far as the snapshot's sources tell."""
-    sources = [path for path in sorted(payload.files) if path.startswith(SOURCE)]
-    regions = (path for path in sources if path.endswith("/region.yml"))
-    homes = [path for path in regions if (_file(payload, path) or {}).get("网址标识") == region]
-    folder = f"{homes[0].removesuffix('region.yml')}departments/" if homes else None
+    asked = payload.about["source"]
+    homes = (f"{SOURCE}{folder}/" for folder in (asked["content"], *asked["regions"]))
+    home = next((home for home in homes if _slug(payload, f"{home}region.yml") == region), None)
     found: dict[str, tuple[str, ...]] = {}
-    for path in sources if folder else ():
-        if folder and path.startswith(folder) and (known := shape(Department, _file(payload, path), path)[0]):
-            found[path.removeprefix(folder).removesuffix(".yml")] = known.names
+    for path in sorted(payload.files) if home else ():
+        if path.startswith(f"{home}departments/") and (known := shape(Department, _file(payload, path), path)[0]):
+            found[path.removeprefix(f"{home}departments/").removesuffix(".yml")] = known.names
     return found
+
+
+def _slug(payload: Payload, path: str) -> str:
+    """网址标识 in a region.yml; nothing where that was taken down."""
+    said = _file(payload, path) if path in payload.files else None
+    return str(said.get("网址标识")) if isinstance(said, dict) else ""
 
 
 def _file(payload: Payload, path: str) -> Any:
