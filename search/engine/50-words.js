@@ -108,9 +108,12 @@
 
   function halved(word, text) {
     for (var length = 2; length <= word.length - 2; length++) {
-      var start = text.indexOf(word.slice(0, length));
-      var next = start < 0 ? -1 : text.indexOf(word.slice(length), start + length);
-      if (next >= 0 && next - start - length <= 6 && text.slice(start, next).indexOf("\u0000") < 0) return start;
+      var half = word.slice(0, length);
+      for (var start = text.indexOf(half); start >= 0; start = text.indexOf(half, start + 1)) {
+        var next = text.indexOf(word.slice(length), start + length);
+        if (next < 0) break;
+        if (next - start - length <= 6 && text.slice(start, next).indexOf("\u0000") < 0) return start;
+      }
     }
     return -1;
   }
