@@ -14,7 +14,7 @@ from yangguang import hrefs, urls
 from yangguang.archive.cover import cover
 from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
-from yangguang.archive.ledger import SNAPSHOT, Entry, clock_of, snapshots, stamped
+from yangguang.archive.ledger import SNAPSHOT, Clock, Entry, clock_of, snapshots, stamped
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, SOURCE, Payload
 from yangguang.archive.refusal import Refused
 from yangguang.archive.report import reports
@@ -50,8 +50,8 @@ class Built:
         return [*folders(self.request), *([self.configuration] if self.configuration else [])]
 
 
-def create(store: Store, built: Built, named: datetime | None, elements: Path | None = None) -> Entry:
-    """Adds a snapshot of a built site to the archive, of the moment that is ``named``, else of now; returns its line of the ledger.
+def create(store: Store, built: Built, when: datetime | Clock, elements: Path | None = None) -> Entry:
+    """Adds a snapshot of a built site to the archive, of a moment that is named or that a clock tells; returns its line of the ledger.
 
     Raises Refused where the archive lies in what is kept, another writer is at work, the ledger is broken or lost, the
     moment that is named is not after that of the last line, or a file cannot be kept as it is. Nothing of a snapshot that was not
@@ -62,7 +62,7 @@ def create(store: Store, built: Built, named: datetime | None, elements: Path | 
             raise Refused("archive_inside", archive=store.folder, folder=folder)
     with store.locked(begin=True):
         entries = store.sound()
-        stamp = stamped(entries, named)
+        stamp = stamped(entries, when)
         return _Creation(store, built, stamp, entries[-1].digest if entries else "").run(elements or ELEMENTS)
 
 

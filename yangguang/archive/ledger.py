@@ -61,6 +61,7 @@ _FORM: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
 """What each kind of line must say, and in which form: a digest names a file, and a wrong one might name another's."""
 CLOCK = "clock"
 """What the clock said, in a line that it would have put before the last one: one of the two was wrong."""
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +160,21 @@ def removed(entries: Iterable[Entry]) -> dict[str, Entry]:
     return {digest: entry for entry in entries if entry.kind == TAKEDOWN for digest in entry.said["removed"]}
 
 
-def stamped(entries: Sequence[Entry], named: datetime | None) -> dict[str, str]:
-    """The id of the next line, of the moment that is ``named``, else of now; it is later than every id before it.
+def stamped(entries: Sequence[Entry], when: datetime | Clock) -> dict[str, str]:
+    """The id of the next line, of a moment that is named or that a clock tells; it is later than every id before it.
 
     Where the clock of an earlier line ran ahead, or that of this machine is slow, nobody can tell which, and neither bars
     the archive: the line is a second later than the last one and says what the clock said. Two lines of one second are
     no fault of any clock: the later one waits. Raises Refused where the moment that is named is not later.
     """
     last = entries[-1].id if entries else ""
-    name = _written(named or datetime.now(UTC))
-    if not named and name == last:
+    name = _written(when if isinstance(when, datetime) else when())
+    if callable(when) and name == last:
         time.sleep(1)
-        name = _written(datetime.now(UTC))
+        name = _written(when())
     if name > last:
         return {"id": name}
-    if named:
+    if isinstance(when, datetime):
         raise Refused("not_after", id=name, last=last)
     return {"id": (moment_of(last) + timedelta(seconds=1)).strftime(_MOMENT), CLOCK: name}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 
-from yangguang.archive.ledger import TAKEDOWN, Entry, snapshots, stamped
+from yangguang.archive.ledger import TAKEDOWN, Clock, Entry, snapshots, stamped
 from yangguang.archive.payload import ABOUT, ENGINE
 from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
@@ -54,13 +54,13 @@ def _forms(text: str) -> tuple[str, ...]:
     return text, plain, markup, json.dumps(text, ensure_ascii=False)[1:-1], text.replace('"', '""')
 
 
-def take_down(store: Store, found: Found, named: datetime | None, reason: str, authority: str) -> Entry:
+def take_down(store: Store, found: Found, when: datetime | Clock, reason: str, authority: str) -> Entry:
     """Writes the tombstone into the ledger, then removes the contents that it names by digest.
 
     The caller has had the lock since before it looked: no snapshot may come between that nobody has looked into.
     """
     entry = store.append({
-        "kind": TAKEDOWN, **stamped(store.sound(), named), "removed": sorted(found),
+        "kind": TAKEDOWN, **stamped(store.sound(), when), "removed": sorted(found),
         "snapshots": sorted({name for places in found.values() for name in places}),
         "reason": reason, "authority": authority,
     })  # fmt: skip

@@ -12,7 +12,7 @@ from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down
 from yangguang.archive.view import publish
-from yangguang.cli.snapshots import FOLDER, named, refusals, snapshot, told_of_clock
+from yangguang.cli.snapshots import FOLDER, refusals, snapshot, told_of_clock, when
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 
@@ -65,7 +65,7 @@ def takedown_command(
             if not yes:
                 click.echo(tell("takedown_would", lang, **told))
                 return
-            entry = take_down(store, found, named(), reason, authority)
+            entry = take_down(store, found, when(), reason, authority)
             told_of_clock(entry, lang)
             click.echo(tell("takedown_done", lang, **told, id=entry.id))
 

@@ -17,7 +17,7 @@ from yangguang.archive import git
 from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
 from yangguang.archive.create import Built, create
-from yangguang.archive.ledger import Entry
+from yangguang.archive.ledger import Clock, Entry
 from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
@@ -71,7 +71,7 @@ def create_command(
             if not uncommitted:
                 raise Refused("uncommitted", found)
             built = replace(built, uncommitted=True)
-        entry = create(Store(into), built, named(), elements)
+        entry = create(Store(into), built, when(), elements)
         told_of_clock(entry, lang)
         click.echo(tell("created", lang, **entry.said))
 
@@ -105,10 +105,10 @@ def export_command(context: click.Context, /, wanted: str, archive: Path, into: 
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
 
-def named() -> datetime | None:
-    """The moment that SOURCE_DATE_EPOCH names."""
+def when() -> datetime | Clock:
+    """The moment that SOURCE_DATE_EPOCH names, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else lambda: datetime.now(UTC)
 
 
 def told_of_clock(entry: Entry, lang: Lang) -> None:
