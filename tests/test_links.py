@@ -229,6 +229,6 @@ def test_an_item_page_and_what_it_loads_stay_light(demo_site: Path) -> None:
     items = [path for path in demo_site.rglob("powers/*.html") if path.name != "index.html"]
     assert len(items) >= 60
     assert statistics.median(path.stat().st_size for path in items) <= 45 * 1024
-    # What the search loads when it is first used has a budget of its own.
+    # What the search loads when it is first used has a budget of its own (tests/browser/test_search.py).
     assets = [path for path in (demo_site / "assets").glob("*.[cj]s*") if not path.name.startswith("search.")]
     assert sum(len(gzip.compress(path.read_bytes())) for path in assets) <= 60 * 1024

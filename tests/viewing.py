@@ -32,6 +32,9 @@ class Pages(Mapping[str, Document]):
             self.made[path] = document(page.path, RENDERER.render(page).decode())
         return self.made[path]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self.planned  # to make it instead would take a page that fails for one that is not there
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.planned)
 
