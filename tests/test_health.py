@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
 from yangguang.model.fields import Limit
+from yangguang.model.region import Department
 
 TODAY = date(2026, 4, 30)
 
@@ -39,6 +41,15 @@ def test_columns_without_documents_and_departments_without_items_are_empty() -> 
     subjects = {one.subject for one in told(published(document("2026-04-01")), item("A1"), fault="空白栏目")}
     assert {"党务公开", "村务公开", "政府信息公开指南", "政府信息公开年报", "jiaoyu"} <= subjects
     assert not {"政务公开", "minzheng"} & subjects
+
+
+@pytest.mark.parametrize(("day", "empty"), [("2026-04-30", False), ("2026-05-01", True)])
+def test_a_department_is_empty_while_it_stands_not_once_it_is_abolished(day: str, empty: bool) -> None:
+    one = published(document("2026-04-01"))
+    gone = Department.model_validate({"名称": "市法制办公室", "撤销日期": day})
+    one = replace(one, departments={**one.departments, "fazhi": gone})
+    subjects = {found.subject for found in told(one, item("A1"), fault="空白栏目")}
+    assert ("市法制办公室" in subjects) is empty
 
 
 @pytest.mark.parametrize(("genre", "day", "stale"), [

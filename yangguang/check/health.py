@@ -54,13 +54,13 @@ class Finding:
 
 def findings(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[Finding]:
     """The faults that can be told from what is linked; ``views.health`` adds dead links inside texts."""
-    yield from _empty(content, links)
+    yield from _empty(content, links, as_of)
     yield from _stale(content, as_of)
     yield from _guides(links)
     yield from _attachments(content, links)
 
 
-def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
+def _empty(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[Finding]:
     documents = content.disclosures.values()
     if content.disclosures or content.catalogue:
         there = {document.kind for document in documents}
@@ -74,9 +74,9 @@ def _empty(content: RegionContent, links: RegionLinks) -> Iterator[Finding]:
     else:
         yield Finding("空白栏目", "信息公开", reason("no_disclosure"), "department")
     held = {item.department for item in links.items.values()}
-    for slug, department in content.departments.items():
+    for slug in content.standing(as_of):
         if slug not in held:
-            yield Finding("空白栏目", department.name, reason("no_items"), "department", slug)
+            yield Finding("空白栏目", content.departments[slug].name, reason("no_items"), "department", slug)
     for theme in content.own_themes:
         if not of_theme(theme.id, links):
             yield Finding("空白栏目", f"主题“{theme.name}”", reason("no_way"), "theme", theme.id)
