@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -256,15 +258,18 @@ def test_a_clock_that_is_put_right_neither_keeps_nor_sends_a_visitor(
     page.get_by_role("alertdialog").wait_for()
 
 
-def test_old_data_say_so(page_factory: PageFactory, demo_site: Path, tmp_path: Path) -> None:
+def test_old_data_say_so(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport=PORTRAIT, has_touch=True)
-    page.clock.set_fixed_time("2026-11-30T09:00:00+08:00")
+    said = json.loads((demo_site / "version.json").read_text(encoding="utf-8"))["committed"]
+    released = datetime.fromisoformat(f"{said}T09:00:00+08:00")
+    page.clock.set_fixed_time(released)
     awake(page, demo_site, f"{SETTINGS}&stale=30")
+    assert said in (page.locator(".kiosk-date").text_content() or "")
     assert page.locator(".kiosk-stale").count() == 0
-    page.clock.set_fixed_time("2027-11-30T09:00:00+08:00")
+    page.clock.set_fixed_time(released + timedelta(days=365))
     page.reload()
-    assert re.search(r"已有 \d+ 天没有更新", page.locator(".kiosk-stale").inner_text())
-    page.clock.set_fixed_time("2020-01-01T09:00:00+08:00")
+    assert "已有 365 天没有更新" in page.locator(".kiosk-stale").inner_text()
+    page.clock.set_fixed_time(released - timedelta(days=3))
     page.reload()
     assert "时钟不准" in page.locator(".kiosk-stale").inner_text()
 
