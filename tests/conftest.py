@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.archives import create, sources
 from tests.helpers import SITES, build
@@ -35,6 +35,10 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+LATEST = 60_000
+"""Milliseconds after which what a page has not shown will not come; a busy machine may take its time."""
+expect.set_options(timeout=LATEST)
 
 Common = Callable[[str, Callable[[Path], object]], Path]
 PageFactory = Callable[..., Page]
@@ -98,7 +102,7 @@ def page_factory(browser: Browser) -> Iterator[PageFactory]:
 
     def make(*, watched: bool = True, **options: Any) -> Page:
         context = browser.new_context(**{"locale": "zh-CN", **options})
-        context.set_default_timeout(30_000)  # a busy machine may take its time
+        context.set_default_timeout(LATEST)
         contexts.append(context)
         page = context.new_page()
         if watched:
