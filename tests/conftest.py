@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.archives import create, sources
@@ -46,8 +48,11 @@ Serve = Callable[[Path], str]
 AxeCheck = Callable[[Page], list[str]]
 
 # The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
-hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=60)
-hypothesis.settings.register_profile("full", derandomize=True, deadline=None, max_examples=100)
+PATIENT = hypothesis.settings(derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("short", PATIENT, max_examples=60)
+hypothesis.settings.register_profile("full", PATIENT, max_examples=100)
+# Else constants of ours are among them, but only of what has been imported by then, which the order of the tests says.
+providers._get_local_constants = Constants
 
 
 def pytest_configure(config: pytest.Config) -> None:
