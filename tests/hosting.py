@@ -286,7 +286,7 @@ def listening(port: int) -> bool:
 
 def until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None) -> None:
     """Waits for something that is certain to come."""
-    for _ in range(1200):
+    for _ in range(4800):  # a busy machine may take its time
         if true():
             return
         if running is not None and running.poll() is not None and running.stderr is not None:
