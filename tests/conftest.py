@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.archives import create, sources
 from tests.helpers import SITES, build
@@ -36,14 +38,21 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 
+LATEST = 60_000
+"""Milliseconds after which what a page has not shown will not come; a busy machine may take its time."""
+expect.set_options(timeout=LATEST)
+
 Common = Callable[[str, Callable[[Path], object]], Path]
 PageFactory = Callable[..., Page]
 Serve = Callable[[Path], str]
 AxeCheck = Callable[[Page], list[str]]
 
 # The same examples in every run: a failure on one machine is a failure on all, and a slow machine is no failure.
-hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=60)
-hypothesis.settings.register_profile("full", derandomize=True, deadline=None, max_examples=100)
+PATIENT = hypothesis.settings(derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("short", PATIENT, max_examples=60)
+hypothesis.settings.register_profile("full", PATIENT, max_examples=100)
+# Else constants of ours are among them, but only of what has been imported by then, which the order of the tests says.
+providers._get_local_constants = Constants
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -98,7 +107,7 @@ def page_factory(browser: Browser) -> Iterator[PageFactory]:
 
     def make(*, watched: bool = True, **options: Any) -> Page:
         context = browser.new_context(**{"locale": "zh-CN", **options})
-        context.set_default_timeout(30_000)  # a busy machine may take its time
+        context.set_default_timeout(LATEST)
         contexts.append(context)
         page = context.new_page()
         if watched:

@@ -13,7 +13,7 @@ from typing import Any
 FIREFOX = "/usr/bin/firefox-esr"
 ARGUMENTS = ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
 ENTER = "\ue007"
-LATEST = 60.0
+LATEST = 240.0
 """Seconds after which something that has not come will not come; a busy machine may take its time."""
 
 _SAID = """

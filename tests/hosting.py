@@ -267,8 +267,11 @@ def with_shell(shell: str, folder: Path, home: str = "/root") -> list[str]:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on, and that no outgoing connection is given."""
-    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+    """A port of loopback that nobody listens on, and that no outgoing connection is given.
+
+    Processes that test at the same time have neighbouring numbers, and begin to look far from one another.
+    """
+    for port in range(20_000 + os.getpid() * 100 % 10_000, 32_000):
         with socket.socket() as trial, suppress(OSError):
             trial.bind(("127.0.0.1", port))
             return port
@@ -283,7 +286,7 @@ def listening(port: int) -> bool:
 
 def until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None) -> None:
     """Waits for something that is certain to come."""
-    for _ in range(1200):
+    for _ in range(4800):  # a busy machine may take its time
         if true():
             return
         if running is not None and running.poll() is not None and running.stderr is not None:

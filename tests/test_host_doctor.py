@@ -161,8 +161,10 @@ def test_two_workers(stage: Stage) -> None:
     with stage.host.lock.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with subprocess.Popen([*command, "--once"], stdout=subprocess.DEVNULL) as waiting:
-            until(lambda: "two_workers" in keys(stage))
-            os.kill(waiting.pid, 9)
+            try:
+                until(lambda: "two_workers" in keys(stage))
+            finally:
+                waiting.kill()  # it waits for the lock, and we for it
 
 
 def test_a_disk_that_is_nearly_full(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

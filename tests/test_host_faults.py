@@ -133,8 +133,9 @@ def test_an_editor_who_goes_away_during_the_push(stage: Stage) -> None:
 
 def test_of_two_pushes_at_once_one_counts_and_the_other_is_told_in_words(stage: Stage) -> None:
     hook = stage.host.repository("jia") / "hooks" / "pre-receive"
-    both_are_here = (
-        f"touch {stage.folder}/at-$$\nuntil ls {stage.folder}/at-* | grep -c . | grep -q 2; do sleep 0.05; done\n"
+    both_are_here = (  # or one of them never comes, which must not hold the other for ever
+        f"touch {stage.folder}/at-$$\nfor time in $(seq 2400); do "
+        f"[ $(ls {stage.folder}/at-* | wc -l) -lt 2 ] || break; sleep 0.05; done\n"
     )
     hook.write_text(hook.read_text().replace("exec ", both_are_here + "exec ", 1))
     other = stage.clone("jia", "乙")

@@ -48,7 +48,7 @@ class Reader:
     """One browser's connection: asks, and says what was wrong."""
 
     def __init__(self, port: int, known: dict[str, set[str]]) -> None:
-        self.web, self.known = HTTPConnection("127.0.0.1", port, timeout=30), known
+        self.web, self.known = HTTPConnection("127.0.0.1", port, timeout=120), known
         self.asked, self.wrong = 0, list[str]()
 
     def get(self, path: str) -> bytes:
@@ -99,12 +99,14 @@ def read_during_switches(stage: Stage, folder: Path, requests: int, switches: in
         going = [pool.submit(reads, port) for _ in range(2)]
         counting = Reader(port, known)
         done = 0
-        while done < switches or counting.asked * 2 < requests:
-            releases.rollback(stage.host, "12"[done % 2])
-            done += 1
-            for page in PAGES:
-                counting.visit(page)
-        stop.set()
+        try:
+            while done < switches or counting.asked * 2 < requests:
+                releases.rollback(stage.host, "12"[done % 2])
+                done += 1
+                for page in PAGES:
+                    counting.visit(page)
+        finally:
+            stop.set()
         readers = [counting, *(one.result() for one in going)]
         counting.web.close()
     releases.resume(stage.host)
@@ -127,7 +129,7 @@ def test_an_operator_kills_the_worker_goes_back_and_nobody_outside_notices(two: 
     statuses: list[int] = []
 
     def reads(port: int) -> None:
-        web = HTTPConnection("127.0.0.1", port, timeout=30)
+        web = HTTPConnection("127.0.0.1", port, timeout=120)
         while not stop.is_set():
             for page in (*PAGES, "version.json"):
                 web.request("GET", f"/{page}")
@@ -160,7 +162,7 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path, se
     (two.host.archive / "note.txt").write_text("档案", encoding="utf-8")
     style = next(path for path in releases.manifest(two.host.current) if path.startswith("assets/site."))
     with server(two.host, tmp_path / "server") as port:
-        web = HTTPConnection("127.0.0.1", port, timeout=30)
+        web = HTTPConnection("127.0.0.1", port, timeout=120)
 
         def ask(path: str) -> tuple[int, dict[str, str], bytes]:
             web.request("GET", path, headers={"Accept-Encoding": "gzip"})

@@ -20,12 +20,13 @@ from playwright.sync_api import Page
 
 from tests.conftest import ROOT, PageFactory
 from tests.helpers import AS_OF, copy_of, digests, yangguang
+from tests.hosting import free_port
 
 ITEM = "powers/civil-affairs/1107-A-00100-141000.yml"
 PAGE = "powers/1107-A-00100-141000.html"
 CONDITION = "受理条件: 有规范的名称"
-PATIENCE = 30
-"""Seconds that an edit may take on a slow machine before the preview shows it."""
+PATIENCE = 120
+"""Seconds after which an edit that the preview does not show will not come; a busy machine may take its time."""
 
 VERBS = {
     "build.py serve": (str(ROOT / "build.py"), "serve", "--address"),
@@ -45,12 +46,6 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Preview:
     """A running preview: where it listens, and what it has said."""
 
@@ -64,7 +59,7 @@ class Preview:
     def get(self, path: str) -> str:
         """A page of the site; empty while nothing answers."""
         try:
-            with _open(f"{self.address}/{path}", timeout=5) as answer:
+            with _open(f"{self.address}/{path}", timeout=PATIENCE) as answer:
                 return str(answer.read().decode("utf-8"))
         except (OSError, HTTPException):
             return ""
@@ -100,7 +95,10 @@ def preview(verb: str, repository: Path) -> Iterator[Preview]:
             yield Preview(f"http://127.0.0.1:{port}", log, process)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            try:
+                process.wait(timeout=PATIENCE)
+            finally:
+                process.kill()  # else who does not end is waited for without end
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -2,9 +2,12 @@
 
 import re
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, AxeCheck, PageFactory, Serve, leaves_site
@@ -72,6 +75,27 @@ def test_axe_finds_a_picture_without_words(page_factory: PageFactory, axe: AxeCh
     page = page_factory()
     page.set_content(PLAIN_PAGE.replace("<h1>", '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><h1>'))
     assert [line.split(" ")[0] for line in axe(page)] == ["image-alt"]
+
+
+def test_properties_are_tried_on_the_same_examples_whatever_has_been_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tried() -> list[str]:
+        examples: list[str] = []
+
+        @given(st.text())
+        def note(text: str) -> None:
+            examples.append(text)
+
+        note()
+        return examples
+
+    before = tried()
+    (tmp_path / "with_constants.py").write_text(f"ALL = {[f'constant {n}' for n in range(500)]}", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    import_module("with_constants")
+    assert tried() == before
+    assert len(set(before)) > 20
 
 
 def test_a_request_to_elsewhere_is_noticed() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from tests.firefox import LATEST, until
+from tests.hosting import free_port
 
 DRIVER = "/usr/bin/WebKitWebDriver"
 SCREEN = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
@@ -24,8 +24,7 @@ class WebKit:
         self._screen = subprocess.Popen(SCREEN, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         assert self._screen.stdout
         display = ":" + self._screen.stdout.readline().decode().strip()
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         self._address = f"http://127.0.0.1:{port}"
         places = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
         ways = {"DISPLAY": display, "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}

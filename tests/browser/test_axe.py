@@ -34,7 +34,6 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 ) -> None:
     width, height = SCREENS[screen]
     page = page_factory(watched=False, viewport={"width": width, "height": height}, has_touch=True)
-    page.set_default_timeout(60_000)  # of many pages in a row on a busy machine
     choice = kept(**READERS[reader])
     if reader == "kiosk":
         # Once: a script that writes at the start of every page may overtake what the page before has kept.

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -53,7 +53,7 @@ class Kiosk:
     def _connected(self, browser: Browser) -> tuple[Browser, Page]:
         """A browser that can be steered may still be on its way to the first page."""
         address = f"http://127.0.0.1:{self._port()}"
-        for _ in range(100):
+        for _ in range(1200):
             connected = browser.browser_type.connect_over_cdp(address)
             for page in (page for context in connected.contexts for page in context.pages):
                 if "/kiosk.html" in page.url:
@@ -64,7 +64,7 @@ class Kiosk:
 
     def _port(self) -> str:
         """The port that the browser has written down for who wants to steer it."""
-        for _ in range(300):
+        for _ in range(1200):
             if self._note.exists() and (lines := self._note.read_text(encoding="utf-8").split()):
                 return lines[0]
             time.sleep(0.1)
@@ -79,9 +79,14 @@ def kiosk(tmp_path: Path, demo_site: Path) -> Kiosk:
 def traces(folder: Path, *said: str) -> list[Path]:
     """The files in which one of the texts stands, in any of the ways a browser writes them."""
     needles = [part.encode(code) for text in said for part in {text, quote(text)} for code in ("utf-8", "utf-16-le")]
-    files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()]
-    assert files
-    return [file for file in files if any(needle in file.read_bytes() for needle in needles)]
+    bodies = {}
+    for place, _, names in os.walk(folder):
+        for file in (Path(place, name) for name in names):
+            with suppress(FileNotFoundError):  # the last processes of the browser that was ended clear away
+                if file.is_file() and not file.is_symlink():
+                    bodies[file] = file.read_bytes()
+    assert bodies
+    return [file for file, body in bodies.items() if any(needle in body for needle in needles)]
 
 
 def test_what_a_visitor_does_is_written_nowhere(kiosk: Kiosk, browser: Browser) -> None:

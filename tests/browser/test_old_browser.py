@@ -37,7 +37,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The old browser's answer; it goes through hours of waiting at once."""
     subprocess.run(["sh", "tests/install-chromium79.sh", str(OLD)], cwd=ROOT, check=True)
     command = [str(OLD / "chromium"), "--headless", *CHROMIUM_ARGS, "--virtual-time-budget=600000"]
-    return subprocess.run([*command, *arguments], capture_output=True, text=True, check=True, timeout=120)
+    return subprocess.run([*command, *arguments], capture_output=True, text=True, check=True, timeout=600)
 
 
 @pytest.fixture(params=["http", "file"])

@@ -81,7 +81,7 @@ def test_what_is_asked_on_the_first_page_of_a_disk_leads_to_results(webkit: WebK
     until(lambda: webkit.run("return document.querySelectorAll('[data-groups] [data-name]').length"))
     name = webkit.run("return document.querySelector('[data-groups] [data-name]').textContent")
     webkit.click("[data-groups] [data-name]")
-    until(lambda: webkit.run("return document.querySelector('h1').textContent") == name)
+    until(lambda: webkit.run("return document.querySelector('h1')?.textContent") == name)
 
 
 def test_a_name_that_is_offered_can_be_clicked(webkit: WebKit, site: str) -> None:
@@ -89,7 +89,7 @@ def test_a_name_that_is_offered_can_be_clicked(webkit: WebKit, site: str) -> Non
     webkit.write("main input[name=q]", "社会团体成立登记")
     until(lambda: webkit.run("return document.querySelectorAll('main [role=option]').length"))
     webkit.click("main [role=option]")
-    until(lambda: webkit.run("return document.querySelector('h1').textContent") == "社会团体成立登记")
+    until(lambda: webkit.run("return document.querySelector('h1')?.textContent") == "社会团体成立登记")
 
 
 def test_who_goes_back_to_a_page_finds_it_in_the_size_chosen_since(webkit: WebKit, site: str) -> None:
