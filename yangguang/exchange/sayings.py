@@ -107,6 +107,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "column": ("    {letter} {header} → {key}（{filled}）{samples}", "    {letter} {header} → {key} ({filled}) {samples}"),
     "nothing": ("未收入", "left out"),
     "left": ("    {why}：{cells}（{count} 格）{sample}", "    {why}: {cells} ({count} cells) {sample}"),
+    "updated": ("  原有 {count} 项会改用表里的话，涉及 {keys}：{codes}",
+                "  {count} existing items would say what the list says, under {keys}: {codes}"),
     "absent": ("  原有 {count} 项不在这份清单里，没有改动，请核对去留：{codes}",
                "  {count} existing items are not on this list and stay as they were; please decide on them: {codes}"),
     "done": ("事项 {items}：新增 {new}，更新 {changed}，未变 {same}；用时 {seconds} 秒",
