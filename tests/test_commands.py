@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pstats
@@ -111,6 +112,18 @@ def test_a_site_that_was_published_is_told_so_though_the_rest_cannot_be_said(tmp
     assert "网站已经更新；但随后写不下去 输出" in done.stderr
     assert "保持原样" not in done.stderr
     assert (site / "index.html").is_file()
+
+
+def test_where_a_full_disk_takes_no_new_file_it_is_the_room_that_is_to_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(folder: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+    monkeypatch.setattr(Path, "mkdir", no_room)
+    told = yangguang("schema", "--into", tmp_path / "schema").output
+    assert f"写不下去：{tmp_path}/schema: No space left on device；请核对磁盘的剩余空间和限额" in told
+    assert "权限" not in told
 
 
 @pytest.mark.parametrize(("text", "code"), [("登记", 0), ("火星", 1)])

@@ -111,10 +111,41 @@ def test_names_that_do_harm(editor: Editor) -> None:
 
 def test_the_history_of_main_stays(editor: Editor) -> None:
     editor.git("commit", "--quiet", "--amend", "--message", "改写历史")
-    refused(editor, "请先 git pull 取回", ref="+HEAD:main")
+    refused(editor, "main 上有您这里没有的提交", "git pull --no-edit", ref="+HEAD:main")
     refused(editor, "main 不能删除", ref=":main")
     editor.git("tag", "--force", "v1")
     refused(editor, "只收分支", ref="refs/tags/v1")
+
+
+def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(stage: Stage) -> None:
+    """It may be meant: of an item that was never public. But most often a file went by mistake, and its page with it."""
+    editor = stage.editor
+    editor.edit(
+        "content/region.yml",
+        "层级: 市级\n",
+        "层级: 市级\n期初: {日期: 2025-01-05, 文号: 甲〔2025〕1号, 数量: {civil-affairs: {行政许可: 1}}}\n",
+    )
+    editor.publish("期初")
+    stood = editor.git("rev-parse", "HEAD")
+    editor.git("rm", "--quiet", POWER)
+    editor.commit("删错了")
+    told = editor.push().stderr
+    assert f"删去了 1 个事项的文件（{POWER}）" in told
+    assert "警告 P430 台账对不上：甲市民政局的行政许可应有 1 项，清单上是 0 项" in told, "in a file that nobody touched"
+    editor.write("content/pages/about.md", "# 说明\n")
+    editor.commit()
+    assert "P430" not in editor.push().stderr, "whose push does not bring it is not told again"
+    back = re.findall(r"git (checkout \w+) -- 文件", told)[0]
+    editor.git(*back.split(), "--", POWER)
+    editor.commit("取回")
+    assert "警告" not in editor.push().stderr
+    assert editor.git("diff", stood, "--", POWER) == ""
+    editor.write("content/departments/health.yml", "名称: 甲市卫生健康委员会\n")
+    editor.git("add", "--all")
+    (editor.folder / "content/powers/health").mkdir()
+    editor.git("mv", POWER, "content/powers/health")
+    editor.commit("划转")
+    assert "删去了" not in editor.push().stderr, "it goes to another department, and keeps its page"
 
 
 def test_no_content_at_all(editor: Editor) -> None:
@@ -474,7 +505,9 @@ def test_a_preview_that_failed_through_the_machine_is_tried_again(stage: Stage) 
 def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage: Stage) -> None:
     stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")
     stage.editor.commit()
-    assert stage.editor.push("HEAD:refs/heads/draft").returncode == 0
+    done = stage.editor.push("HEAD:refs/heads/draft")
+    assert done.returncode == 0
+    assert "分支 draft 存下了，没有检查，也不会公开；要公开请推送到 main：git push origin HEAD:main" in done.stderr
     done = stage.editor.push("HEAD:refs/heads/yulan", "preview")
     assert done.returncode == 1
     assert "错误 P125" in done.stderr

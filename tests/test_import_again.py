@@ -121,6 +121,22 @@ def test_what_is_edited_in_an_exported_list_is_all_that_changes(
     assert edited(content, tmp_path, before, after) == changes
 
 
+def test_a_trial_names_the_items_that_an_old_list_would_set_back(content: Path, tmp_path: Path) -> None:
+    """A department sends last year's workbook: what has been written since would go, and nobody would know where."""
+    rows = [
+        ["职权编码", "职权名称", "职权类别", "承诺办结时限", "备注"],
+        ["SW-0001", "取水许可", "行政许可", "30个工作日", ""],
+        ["", "采砂许可", "行政许可", "", ""],
+    ]
+    file = xlsx(tmp_path / "某某市水务局权责清单.xlsx", {"清单": rows})
+    before = digests(content)
+    shown = yangguang("import", file, "--into", content, "--dry-run").output
+    assert "原有 1 项会改用表里的话，涉及 办理：SW-0001" in shown
+    assert digests(content) == before
+    yangguang("import", file, "--into", content)
+    assert "会改用表里的话" not in yangguang("import", file, "--into", content, "--dry-run").output
+
+
 def test_a_list_that_has_lost_its_further_keys_takes_nothing_away(content: Path, tmp_path: Path) -> None:
     [file] = exported(content, tmp_path / "lists", "--xlsx")
     book = openpyxl.load_workbook(file)

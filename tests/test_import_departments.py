@@ -44,6 +44,24 @@ def test_departments_that_sound_alike_have_files_of_their_own(content: Path, tmp
     assert owners(content) == {name: {f"{name}的许可"} for name in ("某某市水务局", "某某市税务局")}
 
 
+def test_a_slip_in_the_name_of_a_department_is_told_before_it_becomes_another_one(
+    content: Path, tmp_path: Path
+) -> None:
+    (content / "departments").mkdir()
+    (content / "departments/transport.yml").write_text("名称: 某某市交通运输局\n", encoding="utf-8")
+    listed = xlsx(tmp_path / "某某市交通运数局权责清单.xlsx", {"清单": [HEAD, item("1", "货运许可")]})
+    shown = yangguang("import", listed, "--into", content, "--dry-run").output
+    assert (
+        "新建了部门“某某市交通运数局”，与已有的“某某市交通运输局”只差几个字；如果就是它，请加上 --department transport"
+        in shown
+    )
+    done = yangguang("import", listed, "--into", content, "--department", "transport").output
+    assert "新建" not in done
+    assert owners(content) == {"某某市交通运输局": {"货运许可"}}
+    other = xlsx(tmp_path / "某某市水务局权责清单.xlsx", {"清单": [HEAD, item("1", "取水许可")]})
+    assert "只差几个字" not in yangguang("import", other, "--into", content).output
+
+
 def test_a_list_under_a_name_of_former_days_goes_to_the_department_that_had_it(content: Path, tmp_path: Path) -> None:
     (content / "departments").mkdir()
     (content / "departments/water.yml").write_text(

@@ -109,6 +109,42 @@ def test_a_header_of_two_lines_is_read_merged_or_not(tmp_path: Path) -> None:
         assert file.sheets[0][0].counts.headers == 2
 
 
+def test_limits_below_one_header_are_the_legal_one_and_the_promised_one(tmp_path: Path) -> None:
+    """办结时限 over 法定 and 承诺: what the law grants was taken for what is promised."""
+    rows = [
+        ["序号", "事项名称", "办结时限（工作日）", "", "权力类型"],
+        ["", "", "法定", "承诺", ""],
+        ["1", "取水许可", "20", "10", "行政许可"],
+    ]
+
+    def merge(book: xlsxwriter.Workbook) -> None:
+        book.worksheets()[0].merge_range("C1:D1", "办结时限（工作日）")
+
+    for number, finish in enumerate((merge, None)):
+        (tmp_path / str(number)).mkdir()
+        [made] = read(tmp_path / str(number), rows, finish).items
+        limits = {key: made.value["办理"][key] for key in ("法定办结时限", "承诺办结时限")}
+        assert limits == {"法定办结时限": "20个工作日", "承诺办结时限": "10个工作日"}
+
+
+def test_levels_may_be_ticked_in_columns_of_their_own(tmp_path: Path) -> None:
+    """The tick itself was published as the division of powers."""
+    rows = [
+        ["序号", "事项名称", "实施层级", "", "权力类型"],
+        ["", "", "市级", "县（市、区）级", ""],
+        ["1", "取水许可", "√", "√", "行政许可"],
+        ["2", "采砂许可", "×", "√", "行政许可"],
+    ]
+
+    def merge(book: xlsxwriter.Workbook) -> None:
+        for area, text in (("A1:A2", "序号"), ("B1:B2", "事项名称"), ("C1:D1", "实施层级"), ("E1:E2", "权力类型")):
+            book.worksheets()[0].merge_range(area, text)
+
+    one, other = read(tmp_path, rows, merge).items
+    assert (one.value["行使层级"], other.value["行使层级"]) == (["市级", "县级"], ["县级"])
+    assert not {"权限划分"} & (one.value.keys() | other.value.keys())
+
+
 def test_duties_may_stand_in_two_columns(tmp_path: Path) -> None:
     rows = [
         ["职权名称", "职权类别", "直接实施责任", "指导监督责任"],

@@ -82,6 +82,13 @@ def test_a_mistake_inside_a_component_is_found_there(tmp_path: Path) -> None:
         renderer(tmp_path).render(home())
 
 
+def test_an_own_template_that_no_longer_fits_the_engine_is_named(tmp_path: Path) -> None:
+    """The engine calls the footer with two values; one that a county wrote long ago takes one, and base.html is not the county's."""
+    own_template(tmp_path, "components/footer/macro.html", "{% macro footer(shell) %}{% endmacro %}")
+    with pytest.raises(TemplateFault, match=r"templates/base\.html:\d+: .*本站自己的 components/footer/macro\.html"):
+        renderer(tmp_path).render(home())
+
+
 def test_a_template_that_cannot_be_parsed_names_its_line(tmp_path: Path) -> None:
     own_template(tmp_path, "pages/home.html", "\n\n{% if %}")
     with pytest.raises(TemplateFault, match=r"pages/home\.html:3"):

@@ -104,6 +104,29 @@ def test_a_word_in_two_files_is_told_with_the_other_one(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_region_says_of_a_word_counts_in_the_place_of_what_ours_says(tmp_path: Path) -> None:
+    """Or it could overrule none of our words, and an upgrade that brings one that it has would stop its build."""
+    own = tmp_path / "search/lexicon/own.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "审定: 2026-11-23\n词条:\n- {说法: [开 饭馆], 指: [羊汤馆备案]}\n- {说法: [低保], 首选: [1-A]}\n- 同义: [低保, 口粮钱]\n",
+        encoding="utf-8",
+    )
+    found, problems = read_lexicon(lexicon_files((tmp_path / "search", folder("search")), tmp_path))
+    assert problems == []
+    names = ["羊汤馆备案", "食品经营许可", "最低生活保障金给付"]
+    words = compiled(found, names, frozenset({"1-A"}))
+    means = {word: targets for says, targets in words["means"] for word in says}
+    assert means["开饭馆"] == ["羊汤馆备案"]
+    assert means["开餐馆"] == ["食品经营许可"], "the other words of that entry stand as they are"
+    assert "最低生活保障" in means["低保"], "of another kind nothing was said"
+    assert [targets for says, targets in words["best"] if "低保" in says] == [["1-A"]]
+    assert [group for group in words["same"] if "低保" in group] == [["低保", "口粮钱"]]
+    own.write_text(own.read_text(encoding="utf-8") + "- {说法: [开饭馆], 指: [食品经营许可]}\n", encoding="utf-8")
+    _, problems = read_lexicon(lexicon_files((tmp_path / "search", folder("search")), tmp_path))
+    assert [(problem.rule, problem.line) for problem in problems] == [("P602", 6)]
+
+
 def test_a_file_of_the_same_name_stands_in_the_place_of_ours(tmp_path: Path) -> None:
     own = lexicon(tmp_path / "own", "- {同义: [甲甲, 乙乙]}\n")
     ours = lexicon(tmp_path / "ours", "- {同义: [丙丙, 丁丁]}\n", "- {同义: [戊戊, 己己]}\n")

@@ -115,6 +115,9 @@ def test_a_bag_made_afterwards_is_sound_and_says_so(folder: Path, tmp_path: Path
     done = yangguang("snapshot", "verify", bag)
     assert done.exit_code == 0, done.output
     assert "个文件已于 2026-09-21 撤下" in done.output
+    told = re.findall(r"^Internal-Sender-Description: (.*)$", (bag / "bag-info.txt").read_text(encoding="utf-8"), re.M)
+    assert len(told) == 1, "who has sha256sum alone misses files that the site's own manifest names, and reads why"
+    assert "个文件已于 2026-09-21 撤下，决定单位：" in told[0]
     done = yangguang("snapshot", "restore", bag, "--into", tmp_path / "back", "--rebuild")
     assert "不能再原样生成" in done.output
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from yangguang.archive import wacz, warc
 from yangguang.archive.bagcheck import ALGORITHMS, MANIFEST, PROFILE, SIGNATURE, check_bag, profile
+from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import TAKEDOWN, Entry, clock_of, day_of, moment_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, place
 from yangguang.archive.store import LEDGER, Store, listing
 from yangguang.build.output import sync_all
+from yangguang.model.messages.archive import tell
 
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -31,7 +33,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     payload = store.payload(entry)
     shutil.rmtree(new, ignore_errors=True)
     try:
-        _Bag(new).write(payload, bag_tags(store, entry))
+        _Bag(new).write(payload, bag_tags(store, entry), taken_down(store, entry))
         if found := tuple(check_bag(new)):
             raise Refused("bag_invalid", found)
         sync_all(into)
@@ -52,6 +54,12 @@ def pack(folder: Path, into: Path, clock: str) -> Path:
             with file.open("rb") as opened:
                 archive.addfile(entry, opened)
     return into
+
+
+def taken_down(store: Store, entry: Entry) -> list[str]:
+    """What was taken down of a snapshot, in words: its own manifests and that of its site name those files still."""
+    told = takedowns(store.sound(), store.manifest(entry).values())
+    return [f"{tell(one.key, 'zh', **one.values)} / {tell(one.key, 'en', **one.values)}" for one in told]
 
 
 def bag_tags(store: Store, entry: Entry) -> dict[str, bytes]:
@@ -75,13 +83,13 @@ class _Bag:
         self.sums: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
         self.size = 0
 
-    def write(self, payload: Payload, own: Mapping[str, bytes]) -> None:
+    def write(self, payload: Payload, own: Mapping[str, bytes], taken: Iterable[str]) -> None:
         for path in sorted(payload.files):
             self.put(DATA + path, payload.read(path))
         self.web(payload)
         count, manifests = len(self.sums["sha256"]), self.manifests("manifest")
         tags = _Bag(self.folder)
-        told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, f"{self.size}.{count}"), **own}
+        told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, f"{self.size}.{count}", taken), **own}
         for path, body in {**told, PROFILE: profile(), **manifests}.items():
             tags.put(path, body)
         for path, body in tags.manifests("tagmanifest").items():
@@ -118,12 +126,13 @@ class _Bag:
         return {f"{kind}-{name}.txt": listing(self.sums[name]) for name in ALGORITHMS}
 
 
-def _info(payload: Payload, oxum: str) -> bytes:
+def _info(payload: Payload, oxum: str, taken: Iterable[str]) -> bytes:
     about = payload.about
     name = str(about["id"])
-    told = {
-        "BagIt-Profile-Identifier": "urn:yangguang:bagit-profile:1",
-        "Source-Organization": about["organization"], "External-Description": about["title"],
-        "External-Identifier": name, "Bagging-Date": day_of(clock_of(about)), "Payload-Oxum": oxum,
-    }  # fmt: skip
-    return "".join(f"{key}: {' '.join(str(value).split())}\n" for key, value in told.items()).encode()
+    told = [
+        ("BagIt-Profile-Identifier", "urn:yangguang:bagit-profile:1"),
+        ("Source-Organization", about["organization"]), ("External-Description", about["title"]),
+        ("External-Identifier", name), ("Bagging-Date", day_of(clock_of(about))), ("Payload-Oxum", oxum),
+        *(("Internal-Sender-Description", words) for words in taken),
+    ]  # fmt: skip
+    return "".join(f"{key}: {' '.join(str(value).split())}\n" for key, value in told).encode()

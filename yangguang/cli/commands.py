@@ -124,8 +124,11 @@ class Verbs(Spoken):
         except OSError as error:
             lang: Lang = context.obj or language(None)
             why = error.strerror or str(error)
-            full = error.errno in _FULL and error.filename is None  # what is written into an open file has no name
-            told = say("no_room", lang, why=why) if full else say("refused", lang, file=error.filename or "…", why=why)
+            if error.errno in _FULL:
+                # What is written into an open file has no name; that of a new one says which disk it is.
+                told = say("no_room", lang, why=f"{error.filename}: {why}" if error.filename else why)
+            else:
+                told = say("refused", lang, file=error.filename or "…", why=why)
             stays = "" if context.invoked_subcommand == "host" else say("stays", lang)
             click.echo(told + stays, err=True)
             context.exit(MISUSE)

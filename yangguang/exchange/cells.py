@@ -11,6 +11,8 @@ from yangguang.exchange.rest import REST
 COUNT = re.compile(r"[0-9０-９]{1,4}")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(?:个)?(工作日|日|天|小时|月|年)[)）]")
 _LIMITS = frozenset({"法定办结时限", "承诺办结时限", "办案期限"})
+_TICKS, _CROSSES = frozenset("√✓✔☑●是"), frozenset("×✗✘☒否")
+"""What a column for one level (实施层级 | 市级) says of an item."""
 _GUIDING = "指导监督责任"
 """What a column of this name says, written as texts of one column for all duties write it."""
 _SHORT = frozenset(
@@ -23,7 +25,10 @@ _CODES = frozenset({"职权编码", "国家基本编码", "国家实施编码", 
 
 
 def with_header(key: str | None, header: str, text: str) -> str:
-    """What a header says for all its cells: whose duties these are, the unit of its numbers."""
+    """What a header says for all its cells: whose duties these are, the unit of its numbers, the level that is ticked."""
+    level = header.rpartition("层级")[2]
+    if key == "行使层级" and text in _TICKS | _CROSSES and level.endswith("级"):
+        return level if text in _TICKS else "/"
     if key == "责任事项" and "指导" in header:
         return f"{_GUIDING}：\n{text}"
     unit = _UNIT.search(header) if key in _LIMITS and COUNT.fullmatch(text) else None

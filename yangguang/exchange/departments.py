@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from yangguang.check.near import nearest
 from yangguang.model.region import Department, Region
 
 _NAME = re.compile(
@@ -24,6 +25,8 @@ _APART = re.compile(r"[、，,;；/\n\s]+")
 _TOLD = re.compile(r"(?:填报|填表|报送|填写|编制)(?:单位|部门)\s*[:：]\s*([\u4e00-\u9fff（）()、]{2,40})")
 _TEMPLATE = re.compile(r"^(?:地州市|地[（(]州、市[)）]|县市区|县[（(]市、区[)）]|[×xX某*]{1,3}[市县区])级?")
 _TEMPLATE_LEVELS = {"地": "市级", "县": "县级"}
+_ALIKE = 0.75
+"""交通运输居 and 交通运输局, 农业局 and 农业农村局, but not 水务局 and 税务局."""
 _OFFICE = re.compile(r"(?:行政)?(?:主管)?部门$|委员会$|[局委]$")
 
 
@@ -118,6 +121,13 @@ def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
     while slug in known:
         slug, n = f"{stem}{n}", n + 1
     return Owner(slug, name, new=True)
+
+
+def alike(name: str, region: Region, known: Mapping[str, Department]) -> str | None:
+    """The slug of the known department whose name is so near a new one's that it may be the same, with a slip in it."""
+    called = {core: slug for slug, department in known.items() for core in cores(department.name, region)}
+    near = [called[found] for core in cores(name, region) if (found := nearest(core, called, _ALIKE))]
+    return near[0] if near else None
 
 
 def template_holder(holder: str, department: str, region: Region) -> bool:

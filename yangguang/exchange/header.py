@@ -46,10 +46,15 @@ def _height(table: Table, row: int, first: Mapping[int, str], words: Vocabulary)
     if deep > 1:
         return min(deep, 3)
     second = table.row(row + 1)
-    known = [column for column, text in second.items() if words.key(text) or words.key(_over(first, column) + text)]
+    known = [column for column, text in second.items() if _below(_over(first, column), text, words)]
     named = any(words.key(text) == NAME and column in second for column, text in first.items())
     below = len(known) >= 2 and len(known) == len(second) and not named
     return 2 if below and not first.keys() >= second.keys() else 1
+
+
+def _below(over: str, text: str, words: Vocabulary) -> str | None:
+    """What a header means in the second line: with what stands over it, alone, or before it (办结时限 | 法定)."""
+    return words.key(over + text) or words.key(text) or words.key(text + over)
 
 
 def _over(first: Mapping[int, str], column: int) -> str:
@@ -77,11 +82,10 @@ def _text(table: Table, rows: range, column: int) -> str:
 
 
 def _key(table: Table, rows: range, column: int, words: Vocabulary) -> str | None:
-    """The lowest header decides, with those above it where it means nothing alone (责任事项 | 内容)."""
+    """The lowest header decides, with those above it where it means nothing alone: 责任事项 | 内容, 办结时限 | 法定."""
     whole = _text(table, rows, column)
     lowest = compact(table.across(rows[-1], column)) or whole
     top = _top(table, rows, column)
     if not words.wanted(whole) or not words.wanted(lowest):
         return None
-    both = words.key(whole)
-    return both or words.key(lowest) or (words.key(top) if top != lowest else None)
+    return words.key(whole) or (words.key(lowest) if top == lowest else _below(top, lowest, words) or words.key(top))

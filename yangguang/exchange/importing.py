@@ -31,6 +31,8 @@ class Import:
     new: int = 0
     changed: int = 0
     same: int = 0
+    updated: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """By the keys under which the list says something else: codes."""
     absent: dict[str, list[str]] = field(default_factory=dict)
     """By department: codes that the content has and the list has not."""
 
@@ -90,4 +92,6 @@ def _item(result: Import, slug: str, item: Made, old: dict[str, Any] | None, con
         result.same += 1
         return
     result.changed += 1
+    keys = tuple(key for key in {**old, **now} if old.get(key) != now.get(key))
+    result.updated.setdefault(keys, []).append(item.code)
     result.writes[path] = file_text(now, path, (content.folder / path).read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.content import Content
 from yangguang.exchange.departments import (
     Owner,
+    alike,
     hinted_name,
     holder_name,
     name_in,
@@ -122,6 +123,8 @@ class Intake:
         else:
             whose = owner(self.words.departments.get(name, name), self.content.region, self.known)
         if whose.new:
+            if whose.slug not in read.owners and (near := alike(whose.name, self.content.region, self.known)):
+                read.notes.append(("new_alike", {"name": whose.name, "near": self.known[near].name, "slug": near}))
             self.known[whose.slug] = Department.model_validate({"名称": whose.name})
         return read.owners.setdefault(whose.slug, whose)
 

@@ -28,9 +28,11 @@ class Run(NamedTuple):
 
 
 def report(done: Import, lang: Lang, *, columns: bool) -> Iterator[str]:
-    """Everything there is to say; ``columns`` adds what was understood of each."""
+    """Everything there is to say; ``columns`` adds what was understood of each, and what becomes other in the content."""
     for file in done.files:
         yield from _file(file, lang, columns=columns)
+    for keys, codes in done.updated.items() if columns else ():
+        yield say("updated", lang, count=len(codes), keys="、".join(keys), codes=" ".join(codes))
     for slug, codes in sorted(done.absent.items()):
         yield say("absent", lang, count=len(codes), codes=f"{slug}: " + " ".join(codes))
     seconds = sum(file.seconds for file in done.files)

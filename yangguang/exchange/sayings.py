@@ -52,6 +52,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
                      "no codes can be made after 编码规则 `{pattern}` of region.yml; write it as the handbook says, such as {{部门:4}}-{{类别}}-{{序号:5}}-{{区划}}"),
     # About a file that is read.
     "called_otherwise": ("扩展名与内容不符，按 {kind} 读取", "the extension is wrong; read as {kind}"),
+    "new_alike": ("新建了部门“{name}”，与已有的“{near}”只差几个字；如果就是它，请加上 --department {slug}，或者改正清单里的名称",
+                  "`{name}` is made as a new department, and `{near}` is there already; if it is the same, say --department {slug}, or correct the name in the list"),
     "macros": ("带有宏，没有运行", "carries macros; they were not run"),
     "links_outside": ("引用了其他文件，没有打开；只取已存的值", "refers to other files; they were not opened"),
     "hidden_sheet": ("工作表“{name}”是隐藏的，没有收入", "sheet `{name}` is hidden and left out"),
@@ -105,6 +107,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "column": ("    {letter} {header} → {key}（{filled}）{samples}", "    {letter} {header} → {key} ({filled}) {samples}"),
     "nothing": ("未收入", "left out"),
     "left": ("    {why}：{cells}（{count} 格）{sample}", "    {why}: {cells} ({count} cells) {sample}"),
+    "updated": ("  原有 {count} 项会改用表里的话，涉及 {keys}：{codes}",
+                "  {count} existing items would say what the list says, under {keys}: {codes}"),
     "absent": ("  原有 {count} 项不在这份清单里，没有改动，请核对去留：{codes}",
                "  {count} existing items are not on this list and stay as they were; please decide on them: {codes}"),
     "done": ("事项 {items}：新增 {new}，更新 {changed}，未变 {same}；用时 {seconds} 秒",

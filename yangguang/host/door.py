@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import select
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from yangguang.host import releases
 from yangguang.host.access import forbidden, pusher
@@ -25,6 +27,9 @@ from yangguang.model.finding import Finding, finding
 from yangguang.yamlio import read_yaml
 
 REGION = "content/region.yml"
+SHOWN = 3
+"""Deleted items that are named; of others the number is told."""
+_ITEM = re.compile(r"content/(?:.*/)?powers/[^/]+/[^/]+\.yml")
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
 Tell = Callable[[Finding], None]
@@ -65,6 +70,8 @@ def answer(host: Host, push: Push, tell: Tell) -> bool:
         if passed:
             if PREVIEW in push.asked:
                 _note_wishes(host, push, tell)
+            else:
+                _say_what_is_only_kept(push, tell)
             _hold_until_git_is_done(lock)
     return passed
 
@@ -76,6 +83,13 @@ def _note_wishes(host: Host, push: Push, tell: Tell) -> None:
         if not update.gone:
             wish(host, push.region, update.branch)
             tell(finding("preview_at", region=push.region, branch=update.branch))
+
+
+def _say_what_is_only_kept(push: Push, tell: Tell) -> None:
+    """Who pushes to a branch of another name than main, with git's old ``master`` for one, would wait for it to be public."""
+    for update in push.updates:
+        if not (update.main or update.gone):
+            tell(finding("only_kept", branch=update.branch))
 
 
 def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
@@ -103,7 +117,7 @@ def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
     if update.main and update.gone:
         return [finding("main_stays")]
     if update.main and now and base_of(repository, now, update.new) != now:
-        return [finding("too_late", ref=update.branch)]
+        return [finding("not_on_top")]
     if PREVIEW in push.asked and update.main:
         return [finding("preview_of_main")]
     if PREVIEW in push.asked and not update.can_be_previewed:
@@ -139,7 +153,8 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
             return [finding("main_first", region=host.regions[0])]
         heads[host.regions[0]] = main
     repository = host.repository(push.region)
-    if not any(path.startswith("content/") for path in files_of(repository, update.new)):
+    files = files_of(repository, update.new)
+    if not any(path.startswith("content/") for path in files):
         return [finding("no_content_pushed")]
     before = commit_of(repository, update.ref)
     touched = changed(repository, before or EMPTY_TREE, update.new)
@@ -149,7 +164,19 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
     found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
     for one in found.told:
         tell(one)
+    if gone := _items_gone(touched, files):
+        more = "…" if len(gone) > SHOWN else ""
+        tell(finding("items_gone", files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
     return [finding("content_refused", errors=found.errors)] if found.errors else []
+
+
+def _items_gone(touched: Iterable[str], files: Container[str]) -> list[str]:
+    """Files of items that the push deletes, and does not move to another department."""
+    gone = [path for path in touched if path not in files and _ITEM.fullmatch(path)]
+    if not gone:
+        return []
+    here = {PurePosixPath(path).name for path in touched if path in files}
+    return [path for path in gone if PurePosixPath(path).name not in here]
 
 
 def _slug(host: Host, push: Push, update: Update) -> str:

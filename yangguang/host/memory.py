@@ -15,6 +15,8 @@ from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 
 _FOLDER = "sound"
+Warned = tuple[str, str, str, str]
+"""A warning: 网址标识, file, rule, and the keys that lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Sound:
     engine: str
     places: Mapping[str, Place]
     """Where the region of each 网址标识 lies."""
-    warned: tuple[tuple[str, str], ...]
-    """(网址标识, file) of every file in which a warning stands."""
+    warned: tuple[Warned, ...]
+    """Every warning that stands in it."""
 
     @property
     def key(self) -> str:
@@ -51,6 +53,11 @@ class Region:
 
     content: RegionContent
     called: tuple[str, ...]
+
+
+def warned(problem: Problem) -> Warned:
+    """What tells a warning from others, though the lines around it may move."""
+    return (problem.region, problem.file, problem.rule, str(problem.where))
 
 
 def name_of(item: ItemFacts, content: RegionContent) -> str:
@@ -70,8 +77,8 @@ def remember(
     """Writes down what was checked whole, unless it has errors: then what was remembered before stays true."""
     if any(severity(problem) is Severity.error for problem in problems):
         return
-    warned = tuple(sorted({(p.region, p.file) for p in problems if severity(p) is Severity.warning}))
-    sound = Sound(heads, as_of, engine_mark(), places, warned)
+    doubts = tuple(sorted({warned(problem) for problem in problems if severity(problem) is Severity.warning}))
+    sound = Sound(heads, as_of, engine_mark(), places, doubts)
     for slug, content in contents.items():
         kept = replace(content, events={}, disclosures={}, catalogue={}, files=content.other_files)
         names = tuple(sorted(name_of(item, content) for item in items[slug].values()))

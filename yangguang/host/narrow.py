@@ -43,7 +43,8 @@ def is_sound(host: Host, heads: Mapping[str, str], region: str, as_of: str, touc
     sound = recall(host.remembered)
     if sound is None or sound.as_of != as_of or sound.heads.keys() != heads.keys():
         return False
-    if any(_place(sound, region, path) in sound.warned for path in touched):
+    doubtful = {(slug, file) for slug, file, *_ in sound.warned}
+    if any(_place(sound, region, path) in doubtful for path in touched):
         return False
     try:
         edits = _edits(host, sound, heads)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from yangguang.host.memory import recall, warned
 from yangguang.host.narrow import is_sound
 from yangguang.host.places import Host
 from yangguang.model.finding import Finding, finding
@@ -30,7 +31,8 @@ class Verdict:
 def verdict(
     host: Host, heads: Mapping[str, str], region: str, as_of: str, touched: frozenset[str], *, lasting: bool = True
 ) -> Verdict:
-    """Checks a set of commits. Every error counts, whose ever file it is in; warnings only in what was touched.
+    """Checks a set of commits. Every error counts, whose ever file it is in; warnings in what was touched, and those that
+    the push brings elsewhere: an item that goes lets the ledger in region.yml no longer reconcile.
 
     ``lasting``: the commits will stay if nothing is wrong. A few edited items are first tried by themselves; only where that does not prove them sound is the whole checked.
     """
@@ -38,9 +40,15 @@ def verdict(
         return Verdict((), 0)
     from yangguang.host.checks import check  # linking, pages, lexicon: most pushes do without
 
+    before = recall(host.remembered)
     checked = check(host, heads, region, date.fromisoformat(as_of), lasting=lasting)
     wrong = [p for p in checked.problems if severity(p) is Severity.error]
-    doubtful = [p for p in checked.problems if severity(p) is Severity.warning and checked.gathered.file(p) in touched]
+    doubtful = [
+        problem
+        for problem in checked.problems
+        if severity(problem) is Severity.warning
+        and (checked.gathered.file(problem) in touched or (before is not None and warned(problem) not in before.warned))
+    ]
     told = [_told(checked, problem) for problem in (*wrong, *doubtful)[:MOST]]
     rest = len(wrong) + len(doubtful) - len(told)
     if rest:

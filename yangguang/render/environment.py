@@ -30,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from yangguang.model.messages.commands import both
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
+from yangguang.resources import folder as folder_of
 from yangguang.views.shell import Page
 
 CONTENT_SECURITY = (
@@ -133,16 +134,22 @@ class Renderer:
             raise self._unknown(page, error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, TemplateRuntimeError) as error:
             # Bytes that are no UTF-8 are a ValueError, too; what a template computes wrongly stands in one of its lines.
-            raise TemplateFault(*self._place(error, page.template), str(error)) from error
+            place = self._place(error, page.template)
+            raise TemplateFault(*place, str(error) + self._stand_in(place[0])) from error
+
+    def _stand_in(self, template: str) -> str:
+        """Where one of ours fails, the site's own that stand in the place of others: after an upgrade they may no longer fit."""
+        homes = [folder for folder in self.folders if folder != folder_of("templates")]
+        own = sorted({file.relative_to(home).as_posix() for home in homes for file in home.rglob("*.html")})
+        return "；" + both("template_own", own="、".join(own)) if own and template not in own else ""
 
     def _unknown(self, page: Page, error: UndefinedError) -> TemplateFault:
         template, line = self._place(error, page.template)
         found = _UNKNOWN.search(error.message or "")
         variable = (found[1] or found[2]) if found else ""
         known = tuple(f"page.{field.name}" for field in fields(page))
-        return TemplateFault(
-            template, line, both("template_variable", variable=variable) if variable else str(error), variable, known
-        )
+        detail = both("template_variable", variable=variable) if variable else str(error)
+        return TemplateFault(template, line, detail + self._stand_in(template), variable, known)
 
     def _place(self, error: Exception, default: str) -> tuple[str, int]:
         """The innermost line of a template in the traceback, which Jinja has already turned into template lines."""

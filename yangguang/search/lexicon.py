@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from yangguang.check.shape import as_written, shape
 from yangguang.model.fields import Day, Listed, Record, Texts, key
 from yangguang.model.problem import Problem
+from yangguang.resources import folder
 from yangguang.search.fold import fold
 from yangguang.yamlio import place, read_yaml
 
@@ -23,6 +24,9 @@ WHOLE = 5
 """Signs of a part of official names that says by itself what is meant: 药品经营许可, but not 养殖."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
+
+_KINDS = {"指": "means", "首选": "best", "排除": "worst"}
+"""What an entry may say of its 说法, and the field that holds it."""
 
 _fold = lru_cache(maxsize=16_384)(fold)
 """Each word of a lexicon is asked for again and again, for every region."""
@@ -48,11 +52,15 @@ class WordFile(Record):
     entries: Annotated[tuple[WordEntry, ...], Listed] = key("词条", default=())
 
 
+_Placed = tuple[str, int, WordEntry]
+"""An entry with its file and its place in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All entries with the file and place each comes from; words are folded."""
 
-    entries: tuple[tuple[str, int, WordEntry], ...] = ()
+    entries: tuple[_Placed, ...] = ()
     filler: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
 
@@ -86,7 +94,7 @@ def _unread(file: Path, base: Path) -> Iterator[Problem]:
 
 def read_lexicon(files: Mapping[str, Path]) -> tuple[Lexicon, list[Problem]]:
     """The lexicon that the files make up; problems with their lines."""
-    entries: list[tuple[str, int, WordEntry]] = []
+    entries: list[_Placed] = []
     filler: set[str] = set()
     lead: set[str] = set()
     problems: list[Problem] = []
@@ -97,8 +105,9 @@ def read_lexicon(files: Mapping[str, Path]) -> tuple[Lexicon, list[Problem]]:
             filler.update(map(_fold, read.filler))
             lead.update(map(_fold, read.lead))
         problems += place(wrong, lambda _, file=file: file.read_bytes())  # type: ignore[misc]
-    problems += place(_twice(entries), lambda name: files[name].read_bytes())
-    return Lexicon(tuple(entries), _longest_first(filler), _longest_first(lead)), problems
+    ours = {label for label, file in files.items() if file.is_relative_to(folder("search"))}
+    problems += place(_twice(entries, ours), lambda name: files[name].read_bytes())
+    return Lexicon(tuple(_overruled(entries, ours)), _longest_first(filler), _longest_first(lead)), problems
 
 
 def _longest_first(words: set[str]) -> tuple[str, ...]:
@@ -129,23 +138,47 @@ def _faults(word: WordEntry, file: str, number: int) -> Iterator[Problem]:
         yield Problem("P601", file, where, {"word": word.same[0]})
 
 
-def _twice(entries: Iterable[tuple[str, int, WordEntry]]) -> list[Problem]:
-    """A word in two entries of one kind: nobody could say which of them counts."""
-    seen: dict[tuple[str, str], str] = {}
+def _twice(entries: Iterable[_Placed], ours: Collection[str]) -> list[Problem]:
+    """A word in two entries of one kind: nobody could say which of them counts. One of ours and one of a region's can."""
+    seen: dict[tuple[bool, str, str], str] = {}
     problems = []
     for file, number, word in entries:
         for kind, text in _words(word):
-            if (kind, text) in seen:
-                args = {"word": text, "kind": kind, "other": seen[kind, text]}
+            known = (file in ours, kind, text)
+            if known in seen:
+                args = {"word": text, "kind": kind, "other": seen[known]}
                 problems.append(Problem("P602", file, ("词条", number), args))
-            seen.setdefault((kind, text), file)
+            seen.setdefault(known, file)
     return problems
+
+
+def _overruled(entries: Sequence[_Placed], ours: Collection[str]) -> Iterable[_Placed]:
+    """What a region says of a word counts in the place of what we say of it, now or after any upgrade."""
+    own = {said for file, _, word in entries if file not in ours for said in _words(word)}
+    if not own:
+        return entries
+    return (
+        (file, number, left)
+        for file, number, word in entries
+        for left in ((word,) if file not in ours or own.isdisjoint(_words(word)) else _without(word, own))
+    )
+
+
+def _without(word: WordEntry, own: Collection[tuple[str, str]]) -> Iterator[WordEntry]:
+    """What is left of an entry: each kind in one of its own, since a region may speak of one and not of another."""
+    same = tuple(text for text in word.same if ("同义", _fold(text)) not in own)
+    if len(same) > 1:
+        yield WordEntry(same=same)
+    for kind, field in _KINDS.items():
+        says = tuple(text for text in word.says if (kind, _fold(text)) not in own)
+        if says and (targets := getattr(word, field)):
+            yield WordEntry.model_validate({"says": says, field: targets})
 
 
 def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
     yield from (("同义", text) for text in dict.fromkeys(map(_fold, word.same)))
-    for kind, targets in (("指", word.means), ("首选", word.best), ("排除", word.worst)):
-        if targets:
+    for kind, field in _KINDS.items():
+        if getattr(word, field):
             yield from ((kind, text) for text in dict.fromkeys(map(_fold, word.says)))
 
 

@@ -235,6 +235,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     ),
     "template_missing": ("没有这个模板", "no such template"),
     "template_variable": ("没有变量 {variable}", "no variable {variable}"),
+    "template_own": (
+        "本站自己的 {own} 代替了程序自带的；程序升级以后，请与自带的同名模板比较",
+        "this site's own {own} stand in the place of the engine's: after an upgrade compare them with those",
+    ),
     "template_known": ("这一页有：{known}", "the page has: {known}"),
     "no_other_search": (
         "mkdocs.yml 的 plugins 里请去掉 search：阳光自带中文检索",

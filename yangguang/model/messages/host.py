@@ -17,6 +17,21 @@ DOOR: dict[str, tuple[str, str]] = {
         "没有接收：{ref} 已经有了别人刚推送的改动。请先 git pull 取回，再 git push；您的改动没有丢",
         "not accepted: somebody else has just pushed to {ref}. git pull, then git push again; nothing of yours is lost",
     ),
+    "not_on_top": (
+        "没有接收：main 上有您这里没有的提交（别人推送的，或者您自己改写过的），不能盖掉。请先 git pull --no-edit 并进来，再 git push；您的改动没有丢",
+        "not accepted: main has commits that yours is not built on (others', or your own that you have rewritten), and they stay. "
+        "git pull --no-edit, then git push again; nothing of yours is lost",
+    ),
+    "only_kept": (
+        "分支 {branch} 存下了，没有检查，也不会公开；要公开请推送到 main：git push origin HEAD:main",
+        "the branch {branch} is kept, unchecked, and does not become public; to publish: git push origin HEAD:main",
+    ),
+    "items_gone": (
+        "警告：删去了 {count} 个事项的文件（{files}），它们的网页和地址也会没有。取消、下放的事项要保留文件，由调整文件写明；"
+        "误删的可以取回：git checkout {before} -- 文件，提交后再推送",
+        "warning: the files of {count} items are deleted ({files}), and with them their pages and addresses. A cancelled or devolved item keeps "
+        "its file, and a decision says so; to take back what was deleted by mistake: git checkout {before} -- FILE, commit, push",
+    ),
     "main_stays": ("没有接收：main 不能删除", "not accepted: main cannot be deleted"),
     "only_branches": ("没有接收：只收分支，不收 {ref}", "not accepted: branches only, not {ref}"),
     "option": ("没有接收：不认识 -o {name}；只有 -o dry-run 和 -o preview",
