@@ -107,7 +107,7 @@ def preview_command(context: click.Context, root: Path, region: str, branch: str
             click.echo(tell("preview_removed", lang, count=previews.remove(opened, region, branch)))
             return
         if branch:
-            refuse_root(opened)
+            refuse_root(opened.root)
             previews.ask(opened, region, branch)
             previews.show(opened, clock, wanted(opened, clock()).as_of)
         found = previews.listed(opened)
