@@ -70,6 +70,7 @@ def test_a_content_folder_that_is_not_there_is_one_sentence_in_both_languages(
     assert told.exit_code == 2, told.output
     assert "找不到内容文件夹" in told.output
     assert "there is no content folder" in told.output
+    assert "请到有 mkdocs.yml 的文件夹里运行" in told.output, "most often somebody stands in another folder"
     assert "Config value" not in told.output
     assert told.output.count("\n") == 1
 

@@ -156,6 +156,14 @@ def test_a_line_of_the_log_that_was_cut_off_takes_none_with_it(stage: Stage) -> 
     assert (last(stage.host, 1)[0]["said"], len(last(stage.host, 100))) == (["满"], told.count(b"\n"))
 
 
+def test_a_line_of_the_log_that_shows_the_first_of_many_says_how_many_there_are(stage: Stage) -> None:
+    note(stage.host, NOW, "pruned", releases=[f"00000{number}-abcdef0" for number in range(1, 8)])
+    line = yangguang("host", "log", stage.root, "--lines", "1").output.strip()
+    assert line.endswith(
+        "删除旧版本 000001-abcdef0，000002-abcdef0，000003-abcdef0，000004-abcdef0，000005-abcdef0…（7）"
+    )
+
+
 def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_for_it(stage: Stage) -> None:
     releases.save(stage.host, replace(releases.known(stage.host)[0], engine="the one before"))
     shutil.rmtree(stage.host.cache / "door")

@@ -19,6 +19,7 @@ from tests.helpers import ROOT, yangguang
 from tests.hosting import Stage, run, until, with_shell
 from yangguang.host import releases
 from yangguang.host.doctor import examine
+from yangguang.host.setup import init
 
 
 @pytest.fixture
@@ -134,8 +135,10 @@ def test_what_root_has_left_is_found_and_root_does_not_work_for_others(stage: St
     for path in everything:
         os.chown(path, owner, -1, follow_symlinks=False)
     assert keys(stage) == []
-    done = yangguang("host", "work", stage.root, "--once")
-    assert (done.exit_code, f"{stage.root} 属于 nobody" in done.output) == (2, True), done.output
+    for command in (("work", stage.root, "--once"), ("init", stage.root)):  # the one that an upgrade asks for, too
+        done = yangguang("host", *command)
+        assert (done.exit_code, f"{stage.root} 属于 nobody" in done.output) == (2, True), done.output
+    assert keys(stage) == []
     note = stage.host.cache / "trees" / "jia.json"
     os.chown(note, 0, -1)
     assert keys(stage) == ["strangers"]
@@ -232,7 +235,7 @@ def test_it_runs_as_the_owner_of_its_folder_whatever_the_environment_says(
     monkeypatch.setenv("LOGNAME", "somebody-else")
     (tmp_path / "host").mkdir()
     os.chown(tmp_path / "host", pwd.getpwnam(owner).pw_uid, -1)
-    assert yangguang("host", "init", tmp_path / "host", "--region", "jia").exit_code == 0
+    init(tmp_path / "host", ("jia",))
     unit = (tmp_path / "host" / "serve" / "yangguang-work.service").read_text(encoding="utf-8")
     assert f"User={owner}\n" in unit
     assert (tmp_path / "host" / "operators").read_text(encoding="utf-8").splitlines()[-1] == owner

@@ -137,6 +137,24 @@ def test_a_trial_names_the_items_that_an_old_list_would_set_back(content: Path, 
     assert "会改用表里的话" not in yangguang("import", file, "--into", content, "--dry-run").output
 
 
+def test_a_copy_that_lies_beside_a_list_brings_nothing_in_twice(content: Path, tmp_path: Path) -> None:
+    """清单/* holds the list and its 副本: each item came in twice, under two codes."""
+    rows = [["职权名称", "职权类别"], ["采砂许可", "行政许可"], ["排污许可", "行政许可"]]
+    lists = [xlsx(tmp_path / f"某某市水务局权责清单{copy}.xlsx", {"清单": rows}) for copy in ("", " - 副本")]
+    rows.append(["打井许可", "行政许可"])
+    lists.append(xlsx(tmp_path / "某某市水务局权责清单（新）.xlsx", {"清单": rows}))
+    done = yangguang("import", *lists, "--into", content).output
+    assert done.count("有 2 项与前面的文件里一字不差，只收一次") == 2
+    assert "新增 3，更新 0" in done
+    names = [read_yaml(file.read_bytes(), file.name)[0] for file in (content / "powers/water").glob("*.yml")]
+    assert sorted(str(one["职权名称"]) for one in names if isinstance(one, dict)) == [
+        "取水许可",
+        "打井许可",
+        "排污许可",
+        "采砂许可",
+    ]
+
+
 def test_a_list_that_has_lost_its_further_keys_takes_nothing_away(content: Path, tmp_path: Path) -> None:
     [file] = exported(content, tmp_path / "lists", "--xlsx")
     book = openpyxl.load_workbook(file)

@@ -74,9 +74,12 @@ def opened_host(context: click.Context, root: Path) -> Iterator[Host]:
 @click.pass_context
 def init_command(context: click.Context, root: Path, regions: tuple[str, ...], user: str, group: str) -> None:
     """建立发布主机的文件夹，或补齐缺少的部分 / make the folder of a host, or put it right."""
+    from yangguang.host.access import refuse_root
     from yangguang.host.setup import init
 
     with refusals(context):
+        if root.is_dir():
+            refuse_root(root)
         made, serving = init(root, regions, user, group)
     for name, text in serving.items():
         click.echo(f"# ---- serve/{name}\n{text}")
@@ -122,7 +125,7 @@ def work_command(context: click.Context, root: Path, once: bool, again: bool, ve
     from yangguang.host.worker import Worker
 
     with opened_host(context, root) as opened:
-        refuse_root(opened)
+        refuse_root(opened.root)
         if verify and (pin := pinned(opened)):
             click.echo(tell("status_pinned", context.obj, release=pin), err=True)
 

@@ -12,6 +12,9 @@ from yangguang.host import log, releases
 from yangguang.model.messages.host import logged, tell
 from yangguang.model.problem import Lang
 
+SHOWN = 5
+"""Entries of a list that a line of the log shows."""
+
 
 @host.command("status")
 @DIR
@@ -39,14 +42,17 @@ def log_command(context: click.Context, root: Path, lines: int) -> None:
 
 def _line(said: dict[str, Any], lang: Lang) -> str:
     between = ", " if lang == "en" else "，"
-    values = {
-        name: between.join(str(one) for one in value[:5]) if isinstance(value, list) else value
-        for name, value in said.items()
-    }
+    values = {name: _short(value, between) if isinstance(value, list) else value for name, value in said.items()}
     if said["what"] == "push":
         values["verdict"] = logged("accepted" if said["passed"] else "turned_away", lang)
         values["refs"] = between.join(f"{ref.removeprefix('refs/heads/')} {new}" for ref, _, new in said["refs"])
     return logged(said["what"], lang, **values)
+
+
+def _short(value: list[Any], between: str) -> str:
+    """The first of many; where it is not all, how many there are."""
+    more = f"…（{len(value)}）" if len(value) > SHOWN else ""
+    return between.join(str(one) for one in value[:SHOWN]) + more
 
 
 @host.command("rollback")
@@ -107,7 +113,7 @@ def preview_command(context: click.Context, root: Path, region: str, branch: str
             click.echo(tell("preview_removed", lang, count=previews.remove(opened, region, branch)))
             return
         if branch:
-            refuse_root(opened)
+            refuse_root(opened.root)
             previews.ask(opened, region, branch)
             previews.show(opened, clock, wanted(opened, clock()).as_of)
         found = previews.listed(opened)

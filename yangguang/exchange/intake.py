@@ -24,7 +24,7 @@ from yangguang.exchange.departments import (
 )
 from yangguang.exchange.grid import Book, Unreadable
 from yangguang.exchange.item import made
-from yangguang.exchange.made import Made
+from yangguang.exchange.made import Made, Value
 from yangguang.exchange.raw import Left, Said, SheetRead
 from yangguang.exchange.readers import Opener
 from yangguang.exchange.rows import read_sheet
@@ -88,11 +88,22 @@ class Intake:
             for whose, items in self._owners(read):
                 _holders(items, whose, self.content)
                 self.owners.setdefault(whose.slug, whose)
-                self.items.setdefault(whose.slug, []).extend(items)
+                self._take(read, self.items.setdefault(whose.slug, []), items)
         except Unreadable as refused:
             read.refused = refused
         read.seconds = time.perf_counter() - start
         return read
+
+    @staticmethod
+    def _take(read: FileRead, taken: list[Made], items: list[Made]) -> None:
+        """Adds the items of a file, but not those that another file has said word for word: a copy of it lies beside it."""
+        before: dict[str, list[Value]] = {}
+        for item in taken:
+            before.setdefault(item.name, []).append(item.value)
+        fresh = [item for item in items if item.value not in before.get(item.name, ())]
+        if again := len(items) - len(fresh):
+            read.notes.append(("copy", {"count": again}))
+        taken += fresh
 
     def _owners(self, read: FileRead) -> Iterator[tuple[Owner, list[Made]]]:
         """The departments of the file, each with items of it."""

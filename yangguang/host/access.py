@@ -56,11 +56,11 @@ def pusher(host: Host, environment: Mapping[str, str], user: int) -> str:
     return account
 
 
-def refuse_root(host: Host) -> None:
-    """Raises Refused where root is about to leave files that the account of the host could not change."""
-    owner = host.root.stat().st_uid
+def refuse_root(root: Path) -> None:
+    """Raises Refused where root is about to leave files that the account of the host, whose folder this is, could not change."""
+    owner = root.stat().st_uid
     if owner and not os.geteuid():
-        raise Refused("not_as_root", folder=host.root, account=account_of(owner))
+        raise Refused("not_as_root", folder=root, account=account_of(owner))
 
 
 def account_of(user: int) -> str:

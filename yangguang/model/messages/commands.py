@@ -185,8 +185,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     ),
     "output_itself": ("输出", "the output"),
     "no_content": (
-        "找不到内容文件夹 {folder}；请用 --content 指明，或核对 mkdocs.yml 的 docs_dir",
-        "there is no content folder {folder}; name it with --content, or check docs_dir in mkdocs.yml",
+        "找不到内容文件夹 {folder}；请到有 mkdocs.yml 的文件夹里运行（里面的 docs_dir 指明内容在哪里），或用 --content 指明",
+        "there is no content folder {folder}; run this where mkdocs.yml lies, whose docs_dir says where it is, or name it with --content",
     ),
     "no_content_file": (
         "{file} 不是 {folder} 里的内容文件，没有整理任何文件；请核对路径，或用 --content 指明内容文件夹",
