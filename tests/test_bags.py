@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -109,6 +110,15 @@ def append(file: Path) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
 
 
+def twice(file: Path) -> None:
+    file.write_bytes(file.read_bytes() * 2)
+
+
+def replace(file: Path, old: bytes, new: bytes) -> None:
+    assert old in file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(old, new, 1))
+
+
 def swap(one: Path, other: Path) -> None:
     first, second = one.read_bytes(), other.read_bytes()
     one.write_bytes(second)
@@ -146,6 +156,12 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "manifest edited": (
         lambda bag: (bag / "manifest-sha256.txt").write_bytes(
             (bag / "manifest-sha256.txt").read_bytes().replace(b"  data/site/404", b"  data/../404")
+        ),
+        ("manifest-sha256.txt 里有一行",),
+    ),
+    "manifest carried by a program that ends lines otherwise": (
+        lambda bag: (bag / "manifest-sha256.txt").write_bytes(
+            (bag / "manifest-sha256.txt").read_bytes().replace(b"\n", b"\r\n")
         ),
         ("manifest-sha256.txt 里有一行",),
     ),
@@ -192,6 +208,54 @@ def test_new_manifests_do_not_hide_a_rewritten_ledger(bag: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
     sealed_again(bag)
     assert "台账第 1 行" in verify(bag).output
+
+
+def said(field: str, value: str) -> Callable[[Path], object]:
+    """Has bag-info.txt say something else."""
+
+    def change(bag: Path) -> None:
+        file = bag / "bag-info.txt"
+        text = re.sub(f"(?m)^{field}: .*$", f"{field}: {value}", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+
+    return change
+
+
+ABOUT = "data/snapshot.json"
+SEALED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "another identifier": (
+        said("External-Identifier", "20200101000000"),
+        "External-Identifier 是 20200101000000，快照里是",
+    ),
+    "another maker": (said("Source-Organization", "某市"), "Source-Organization 是 某市，快照里是"),
+    "another title": (said("External-Description", "某"), "External-Description 是 某，快照里是"),
+    "another day": (said("Bagging-Date", "2020-01-01"), "Bagging-Date 是 2020-01-01，快照里是 2026-09-21"),
+    "another profile": (said("BagIt-Profile-Identifier", "urn:x"), "BagIt-Profile-Identifier 不合"),
+    "another size": (said("Payload-Oxum", "1.1"), "不是完整的 BagIt 包"),
+    "a field twice": (lambda bag: twice(bag / "bag-info.txt"), "Bagging-Date 不合 BagIt 规范文件"),
+    "other signs": (lambda bag: (bag / "bag-info.txt").write_bytes(b"\xff: \xfe\n"), "不是完整的 BagIt 包"),
+    "another version": (lambda bag: replace(bag / "bagit.txt", b"1.0", b"0.97"), "bagit.txt 已被改动"),
+    "another encoding": (lambda bag: replace(bag / "bagit.txt", b"UTF-8", b"GBK"), "bagit.txt 已被改动"),
+    "rules of its own": (lambda bag: (bag / "bagit-profile.json").write_bytes(b"{}"), "bagit-profile.json 已被改动"),
+    "a file to fetch": (lambda bag: (bag / "fetch.txt").write_bytes(b""), "多出 fetch.txt"),
+    "its lines twice": (lambda bag: twice(bag / "snapshot-manifest.txt"), "包内文件不是台账所记快照"),
+    "no snapshot.json": (lambda bag: (bag / ABOUT).unlink(), f"缺少 {ABOUT}"),
+    "an empty snapshot.json": (lambda bag: (bag / ABOUT).write_bytes(b""), "快照的数据不是应有的样子"),
+    "no address": (lambda bag: replace(bag / ABOUT, b'"root"', b'"Root"'), "快照的数据不是应有的样子"),
+    "no ledger": (lambda bag: (bag / "ledger.jsonl").unlink(), "缺少 ledger.jsonl"),
+    "no rules": (lambda bag: (bag / "bagit-profile.json").unlink(), "缺少 bagit-profile.json"),
+    "no web copy": (lambda bag: web(bag, "wacz").unlink(), ".wacz"),
+}
+
+
+@pytest.mark.parametrize("kind", SEALED)
+def test_new_manifests_do_not_hide_what_else_a_bag_must_not_say(bag: Path, kind: str) -> None:
+    damage, told = SEALED[kind]
+    damage(bag)
+    sealed_again(bag)
+    done = verify(bag)
+    assert done.exit_code == 1
+    assert done.output.count(told) == 1, done.output
 
 
 def test_a_record_of_the_warc_that_was_altered_is_named(sound: Path, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store, digest_of
 from yangguang.model.finding import Finding, finding
 
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+"""What reading the data of a snapshot ends in that are not of the form that they must have."""
 Sound = Callable[[str], bool]
 """Whether the content of a digest is what it was, where it is there at all."""
 
@@ -74,7 +76,7 @@ def check_payload(payload: Payload, entry: Entry, place: Callable[[str], Path]) 
                 yield finding("about", file=ABOUT, field=key, one=one, other=other)
         yield from _measures(payload, entry, place)
         yield from check_counts(payload)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield finding("snapshot_unreadable", why=f"{type(error).__name__} {error}")
 
 

@@ -20,7 +20,7 @@ LEDGER, OBJECTS = "ledger.jsonl", "objects"
 _BEGUN = "begun"
 """Stands in the place of the ledger until the first snapshot is finished: a ledger without lines is one that was lost."""
 _PIECE = 1 << 20
-_LINE = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128})  ([^\n]+)")
+_LINE = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128})  ([^\r\n]+)")
 
 
 class Store:

@@ -119,6 +119,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "bag_exists": ("{folder} 已存在；请换一个位置", "{folder} exists: choose another place"),
     "bag_invalid": ("写出的档案包没有通过核对，已删除", "what was written did not verify and was removed"),
     "bag_profile": ("bag-info.txt 的 {name} 不合 BagIt 规范文件", "{name} in bag-info.txt is not what the BagIt profile asks for"),
+    "bag_info": ("bag-info.txt 的 {name} 是 {one}，快照里是 {other}", "{name} in bag-info.txt is {one}, the snapshot says {other}"),
     "bag_without_line": ("台账里没有包内快照 {id} 这一行", "the ledger has no line of the bag's snapshot {id}"),
     "bag_other_manifest": ("包内文件不是台账所记快照 {id} 的文件", "the files of the bag are not those of snapshot {id} in the ledger"),
     "not_a_bag": ("{folder} 不是导出的档案包；档案里的快照请用 --archive 给出档案文件夹",
