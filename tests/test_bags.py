@@ -324,6 +324,12 @@ def replaced(name: str, old: bytes, new: bytes, *, hidden: bool) -> Callable[[di
     return change
 
 
+def reordered(members: dict[str, bytes], change: Callable[[list[bytes]], list[bytes]]) -> None:
+    """The lines of the index changed, and all described again."""
+    members["indexes/index.cdx"] = b"".join(change(members["indexes/index.cdx"].splitlines(keepends=True)))
+    described_again(members)
+
+
 WACZ = {
     "no pages": (without("pages/pages.jsonl"), {"wacz_lacks"}),
     "no digest": (without("datapackage-digest.json"), {"wacz_lacks"}),
@@ -335,6 +341,17 @@ WACZ = {
     ),
     "fewer pages": (replaced("pages/pages.jsonl", b"/404.html", b"/405.html", hidden=True), {"wacz_pages"}),
     "index astray": (replaced("indexes/index.cdx", b'"offset": "1', b'"offset": "2', hidden=True), {"wacz_index"}),
+    "index of other records": (
+        replaced("indexes/index.cdx", b'"digest": "sha256:', b'"digest": "sha256:0', hidden=True),
+        {"wacz_index"},
+    ),
+    "index of other days": (replaced("indexes/index.cdx", b".html 2", b".html 1", hidden=True), {"wacz_index"}),
+    "index not sorted": (lambda members: reordered(members, lambda rows: rows[::-1]), {"wacz_index"}),
+    "an address left out of the index": (lambda members: reordered(members, lambda rows: rows[1:]), {"wacz_index"}),
+    "an address twice in the index": (
+        lambda members: reordered(members, lambda rows: [rows[0], *rows]),
+        {"wacz_index"},
+    ),
     "index cut": (replaced("indexes/index.cdx", b" ", b"\n", hidden=True), {"wacz_unreadable"}),
     "index beyond the end": (
         replaced("indexes/index.cdx", b'"offset": "', b'"offset": "100000000000000', hidden=True),
@@ -356,7 +373,8 @@ def test_an_access_copy_that_is_packed_is_not_unpacked(sound: Path, tmp_path: Pa
     with zipfile.ZipFile(web(sound, "wacz")) as source, zipfile.ZipFile(tmp_path / "x.wacz", "w") as target:
         for name in source.namelist():
             packing = zipfile.ZIP_DEFLATED if name.startswith("pages/") else zipfile.ZIP_STORED
-            target.writestr(name, source.read(name), packing)
+            body = b"what nobody is to unpack" if packing else source.read(name)
+            target.writestr(name, body, packing)
     found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
     assert [one.key for one in found] == ["wacz_packed"]
 
@@ -368,7 +386,15 @@ def test_an_access_copy_whose_directory_promises_more_than_is_there_is_a_finding
     body[sizes : sizes + 8] = (len(body) * 2).to_bytes(4, "little") * 2
     (tmp_path / "x.wacz").write_bytes(body)
     found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
-    assert found[-1].key == "wacz_unreadable"
+    assert (found[-1].key, bool(found[-1].values["why"])) == ("wacz_unreadable", True)
+
+
+def test_a_member_that_stands_twice_in_an_access_copy_is_found(sound: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(web(sound, "wacz"), tmp_path / "x.wacz"))
+    with zipfile.ZipFile(copy, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("pages/pages.jsonl", archive.read("pages/pages.jsonl"))
+    (found,) = check_wacz(copy, payload_of(sound), web(sound, "warc"), "x.wacz")
+    assert (found.key, found.values["member"]) == ("wacz_extra", "pages/pages.jsonl")
 
 
 def test_an_access_copy_of_another_warc_is_found(sound: Path, tmp_path: Path) -> None:
