@@ -242,6 +242,11 @@ SEALED: dict[str, tuple[Callable[[Path], object], str]] = {
     "no snapshot.json": (lambda bag: (bag / ABOUT).unlink(), f"缺少 {ABOUT}"),
     "an empty snapshot.json": (lambda bag: (bag / ABOUT).write_bytes(b""), "快照的数据不是应有的样子"),
     "no address": (lambda bag: replace(bag / ABOUT, b'"root"', b'"Root"'), "快照的数据不是应有的样子"),
+    "data without end": (
+        lambda bag: (bag / "data/site/data/v1/linfen/documents.json").write_bytes(b"[" * 200_000),
+        "快照的数据不是应有的样子",
+    ),
+    "a ledger without lines": (lambda bag: (bag / "ledger.jsonl").write_bytes(b""), "台账里没有包内快照"),
     "no ledger": (lambda bag: (bag / "ledger.jsonl").unlink(), "缺少 ledger.jsonl"),
     "no rules": (lambda bag: (bag / "bagit-profile.json").unlink(), "缺少 bagit-profile.json"),
     "no web copy": (lambda bag: web(bag, "wacz").unlink(), ".wacz"),
@@ -275,6 +280,38 @@ def test_a_warc_that_was_cut_off_is_found(sound: Path, tmp_path: Path) -> None:
     cut.write_bytes(body[: body.rindex(b"WARC/1.1")])
     with cut.open("rb") as opened:
         assert [one.key for one in check_warc(opened, payload_of(sound), "x.warc")] == ["warc_lacks"]
+
+
+def recorded(body: bytes, change: str) -> bytes:
+    """The WARC with one thing changed that no digest of a record covers."""
+    start = body.index(b"WARC/1.1", 9)
+    end = body.index(b"WARC/1.1", start + 9)
+    return {
+        "a record twice": body[:end] + body[start:],
+        "another moment": body[:start] + body[start:].replace(b"WARC-Date: 2026", b"WARC-Date: 2016", 1),
+        "not told what it is": body[start:],
+        "another length": body[:start] + body[start:].replace(b"Content-Length: ", b"Content-Length: 1", 1),
+        "a shorter length": body[:start] + re.sub(rb"Content-Length: \d", b"Content-Length: ", body[start:], count=1),
+    }[change]
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        ("a record twice", ["warc_extra"]),
+        ("another moment", ["warc_lacks", "warc_extra"]),
+        ("not told what it is", ["warc_lacks"]),
+        ("another length", ["warc_record"]),
+        ("a shorter length", ["warc_record"]),
+    ],
+)
+def test_a_warc_says_of_each_page_once_and_of_its_moment(
+    sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: str, keys: list[str]
+) -> None:
+    (tmp_path / "x.warc").write_bytes(recorded(web(sound, "warc").read_bytes(), change))
+    with (tmp_path / "x.warc").open("rb") as opened:
+        assert [one.key for one in check_warc(opened, payload_of(sound), "x.warc")] == keys
+    assert capsys.readouterr().err == ""
 
 
 def repacked(source: Path, target: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
@@ -379,11 +416,16 @@ def test_an_access_copy_that_is_packed_is_not_unpacked(sound: Path, tmp_path: Pa
     assert [one.key for one in found] == ["wacz_packed"]
 
 
-def test_an_access_copy_whose_directory_promises_more_than_is_there_is_a_finding(sound: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["sizes", "start"])
+def test_an_access_copy_whose_directory_promises_more_than_is_there_is_a_finding(
+    sound: Path, tmp_path: Path, where: str
+) -> None:
     """The library runs out of bytes, which it tells otherwise than a file that is no package at all."""
     body = bytearray(web(sound, "wacz").read_bytes())
-    sizes = body.rindex(b"PK\x01\x02") + 20
-    body[sizes : sizes + 8] = (len(body) * 2).to_bytes(4, "little") * 2
+    place, times = body.rindex(b"PK\x01\x02") + 20, 2
+    if where == "start":
+        place, times = body.rindex(b"PK\x05\x06") + 16, 1
+    body[place : place + 4 * times] = (len(body) * 2).to_bytes(4, "little") * times
     (tmp_path / "x.wacz").write_bytes(body)
     found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
     assert (found[-1].key, bool(found[-1].values["why"])) == ("wacz_unreadable", True)

@@ -24,8 +24,8 @@ def entry(moment: str, previous: Entry | None = None, **more: object) -> Entry:
     return Entry(line(said), said)
 
 
-def takedown(moment: str, previous: Entry) -> Entry:
-    said = {"kind": "takedown", "id": moment, "previous": previous.digest, "removed": [DIGEST], "snapshots": [previous.id],
+def takedown(moment: str, previous: Entry, removed: str = DIGEST) -> Entry:
+    said = {"kind": "takedown", "id": moment, "previous": previous.digest, "removed": [removed], "snapshots": [previous.id],
             "reason": "误公开", "authority": "公开办"}  # fmt: skip
     return Entry(line(said), said)
 

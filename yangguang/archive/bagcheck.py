@@ -186,9 +186,11 @@ def _content(folder: Path, signers: Path | None) -> Iterator[Finding]:
     for path in sorted(wanted.keys() | payload.files.keys()):
         if wanted.get(path) != payload.files.get(path):
             yield finding("bag_other_file", id=entry.id, path=path)
-    yield from check_payload(payload, entry, lambda path: folder / DATA / path)
+    wrong = list(check_payload(payload, entry, lambda path: folder / DATA / path))
+    yield from wrong
     yield from check_signature(entry, folder / SIGNATURE, signers or folder / SIGNERS, required=signers is not None)
-    yield from _web(folder, payload, entry.id)
+    if all(one.key != "snapshot_unreadable" for one in wrong):
+        yield from _web(folder, payload, entry.id)
 
 
 def _web(folder: Path, payload: Payload, name: str) -> Iterator[Finding]:

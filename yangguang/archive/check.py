@@ -14,7 +14,7 @@ from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store, digest_of
 from yangguang.model.finding import Finding, finding
 
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading the data of a snapshot ends in that are not of the form that they must have."""
 Sound = Callable[[str], bool]
 """Whether the content of a digest is what it was, where it is there at all."""

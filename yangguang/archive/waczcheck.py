@@ -24,7 +24,16 @@ def check(file: Path, payload: Payload, warc: Path, name: str) -> Iterator[Findi
         with zipfile.ZipFile(file) as archive:
             yield from _members(archive, payload, warc, name)
     # The library tells a damaged package in many ways; one that says nonsense fails where its words are used.
-    except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
         yield finding("wacz_unreadable", file=name, why=str(error) or type(error).__name__)
 
 
