@@ -241,6 +241,11 @@ SEALED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its lines twice": (lambda bag: twice(bag / "snapshot-manifest.txt"), "包内文件不是台账所记快照"),
     "no snapshot.json": (lambda bag: (bag / ABOUT).unlink(), f"缺少 {ABOUT}"),
     "an empty snapshot.json": (lambda bag: (bag / ABOUT).write_bytes(b""), "快照的数据不是应有的样子"),
+    "a title that the ledger does not know": (
+        lambda bag: replace(bag / ABOUT, b'"title": "', '"title": "某'.encode()),
+        "snapshot.json 的 title 是 某",
+    ),
+    "another web copy": (lambda bag: replace(web(bag, "wacz"), b"<title>", b"<TITLE>"), ".wacz 不是完整的 WACZ"),
     "no address": (lambda bag: replace(bag / ABOUT, b'"root"', b'"Root"'), "快照的数据不是应有的样子"),
     "data without end": (
         lambda bag: (bag / "data/site/data/v1/linfen/documents.json").write_bytes(b"[" * 200_000),

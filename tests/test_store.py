@@ -86,7 +86,10 @@ def test_a_list_of_digests_is_what_sha256sum_reads(tmp_path: Path) -> None:
     ids=["cut", "CRLF", "capitals", "binary", "one blank", "short", "empty line", "mark", "no name", "outside", "root"],
 )  # fmt: skip
 def test_a_list_of_digests_in_any_other_form_is_none(body: str) -> None:
-    assert refusal(listed, f"{DIGEST}  b\n{body}".encode()) == "manifest_unreadable"
+    with pytest.raises(Refused, match="manifest_unreadable") as refused:
+        listed(f"{DIGEST}  b\n{body}".encode())
+    assert refused.value.values["line"] in body, "the line that is wrong is the one that is shown"
+    assert refusal(listed, f"{DIGEST}  a".encode()) == "manifest_unreadable"
 
 
 @pytest.mark.parametrize("path", ["", "/a", "a/", "a//b", "..", "a/../b", "./a", "a/.", "a\\b", "C:a", "C:/a", "a\0"])
@@ -130,8 +133,12 @@ def test_contents_without_a_ledger_are_no_archive_that_is_begun(store: Store, tm
     (store.folder / "ledger.jsonl").unlink()
     assert refusal(store.locked(begin=True).__enter__) == "no_ledger"
     assert not (store.folder / "begun").exists()
-    with Store(tmp_path / "new" / "archive").locked(begin=True):
-        assert Store(tmp_path / "new" / "archive").entries() == ((), ())
+    new = Store(tmp_path / "new" / "archive")
+    assert (refusal(new.locked().__enter__), new.folder.parent.exists()) == ("no_ledger", False)
+    with new.locked(begin=True):
+        assert new.entries() == ((), ())
+        new.append(FIRST.said)
+    assert sorted(path.name for path in new.folder.iterdir()) == ["ledger.jsonl", "lock"]
 
 
 def test_what_was_taken_down_is_gone_and_barred(store: Store) -> None:
