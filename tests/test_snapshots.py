@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import fcntl
 import json
 import random
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -113,6 +115,30 @@ def test_an_altered_file_is_named(archive: Path) -> None:
 def test_a_missing_file_is_named(archive: Path) -> None:
     damage(archive, "source/content/region.yml").unlink()
     assert "缺少 source/content/region.yml" in audit(archive).output
+
+
+def test_what_a_damaged_medium_does_not_give_back_is_named_and_hides_nothing_else(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bag = export(Store(archive), Store(archive).snapshot("latest"), tmp_path / "bags")
+    damage(archive, "site/404.html").write_bytes(b"")
+    (bag / "data/site/404.html").write_bytes(b"")
+    lost, opened = {damage(archive, "site/index.html"), bag / "data/site/index.html"}, Path.open
+
+    def read(path: Path, *how: Any, **more: Any) -> Any:
+        if path in lost:
+            raise OSError(errno.EIO, "Input/output error", path)
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", read)
+    for done in (audit(archive), yangguang("snapshot", "verify", bag)):
+        assert (done.exit_code, "index.html 读不出来" in done.output, "404.html 已被改动" in done.output) == (
+            1,
+            True,
+            True,
+        )
+    lost.add(Store(archive).kept(Store(archive).snapshot("latest").said["manifest"]))
+    assert "快照的清单" in audit(archive).output
 
 
 def test_files_that_changed_places_are_both_named(archive: Path) -> None:

@@ -112,6 +112,8 @@ def _bytes(folder: Path) -> Iterator[Finding]:
             yield finding("missing", path=path)
         elif path not in known:
             yield finding("extra", path=path)
+        elif not there[path]:
+            yield finding("unreadable", path=path)
         elif there[path] != known[path]:
             yield finding("altered", path=path)
     for number, name in enumerate(_TAGS):
@@ -143,13 +145,21 @@ def _digests(folder: Path) -> Sums:
         if file.is_symlink():
             raise Refused("symlink", path=path)
         if file.is_file():
-            totals = [hashlib.new(name) for name in ALGORITHMS]
-            with file.open("rb") as opened:
-                while piece := opened.read(_PIECE):
-                    for total in totals:
-                        total.update(piece)
-            found[path] = tuple(total.hexdigest() for total in totals)
+            found[path] = _sums(file)
     return found
+
+
+def _sums(file: Path) -> tuple[str, ...]:
+    """The digests of a file; none of one that cannot be read, so that whatever else is damaged is told as well."""
+    totals = [hashlib.new(name) for name in ALGORITHMS]
+    try:
+        with file.open("rb") as opened:
+            while piece := opened.read(_PIECE):
+                for total in totals:
+                    total.update(piece)
+    except OSError:
+        return ()
+    return tuple(total.hexdigest() for total in totals)
 
 
 def _form(folder: Path) -> Iterator[Finding]:

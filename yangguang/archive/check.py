@@ -25,7 +25,7 @@ def check_stored(store: Store, entry: Entry, sound: Sound | None = None) -> Iter
     sound = sound or partial(_sound, store)
     try:
         files = store.manifest(entry)
-    except Refused:
+    except (Refused, OSError):
         yield finding("manifest_lost", digest=entry.said["manifest"])
         return
     gone = removed(store.entries()[0])
@@ -49,7 +49,10 @@ def _object(store: Store, path: str, digest: str, gone: Mapping[str, Entry], sou
         return finding("elsewhere", path=path, digest=digest)
     if not file.is_file():
         return finding("missing", path=path)
-    return None if sound(digest) else finding("altered", path=path)
+    try:
+        return None if sound(digest) else finding("altered", path=path)
+    except OSError:  # a sector that is bad; what else is, is told as well
+        return finding("unreadable", path=path)
 
 
 def takedowns(entries: Iterable[Entry], files: Iterable[str]) -> Iterator[Finding]:

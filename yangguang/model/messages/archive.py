@@ -105,6 +105,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "missing": ("缺少 {path}", "{path} is missing"),
     "extra": ("多出 {path}", "{path} does not belong there"),
     "altered": ("{path} 已被改动", "{path} was altered"),
+    "unreadable": ("{path} 读不出来：没有权限，或介质已损坏；请从副本恢复", "{path} cannot be read: not permitted, or the medium is damaged; restore it from a copy"),
     "count": ("{what} 的数量是 {one}，台账记为 {other}", "{what}: {one} found, the ledger says {other}"),
     "about": ("{file} 的 {field} 是 {one}，台账记为 {other}", "{file} says {field} {one}, the ledger {other}"),
     "not_in_inventory": ("{record} 在数据里，不在著录清单里", "{record} stands in the data but not in the inventory"),
