@@ -22,7 +22,7 @@ from tests.helpers import AS_OF, digests, yangguang
 from yangguang.archive.bag import export
 from yangguang.archive.ledger import day_of, line
 from yangguang.archive.payload import Payload
-from yangguang.archive.store import Store
+from yangguang.archive.store import Store, listing
 from yangguang.archive.view import under_banner
 
 MANAGER = "1107-A-00100-141000"
@@ -291,6 +291,21 @@ def test_a_view_is_written_over_nothing_else(archive: Path, tmp_path: Path, what
     done = yangguang("snapshot", "publish", "--archive", archive, "--into", other)
     assert (done.exit_code, "不覆盖它" in done.output) == (2, True), done.output
     assert digests(other) == before
+
+
+def test_what_a_view_is_called_by_inside_is_never_written_into_a_content_of_that_name(
+    archive: Path, tmp_path: Path
+) -> None:
+    """Pages and contents share their bytes on the disk, and an archive may be somebody else's."""
+    store = Store(archive)
+    entry, added = store.entries()[0][0], {"site/view.txt": b"theirs", "site/records.csv": b"theirs too"}
+    held = {**store.manifest(entry), **{path: store.put(body) for path, body in added.items()}}
+    size = entry.said["bytes"] + sum(map(len, added.values()))
+    said = {**entry.said, "manifest": store.put(listing(held)), "files": len(held), "bytes": size}
+    (archive / "ledger.jsonl").write_text(f"{line(said)}\n", encoding="utf-8")
+    done = yangguang("snapshot", "publish", "--archive", archive, "--into", tmp_path / "view")
+    assert done.exit_code == 0, done.output
+    assert audit(archive).exit_code == 0
 
 
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def listing(files: Mapping[str, str]) -> bytes:
 def listed(body: bytes, name: str = "manifest") -> dict[str, str]:
     """What :func:`listing` wrote. Raises Refused where it is anything else, or a path leads out of its folder."""
     found = {}
-    for text in StringIO(body.decode("utf-8", "replace"), newline="\n"):
+    for text in StringIO(body.decode("utf-8", "replace")):
         match = _LINE.fullmatch(text)
         if match is None or not inside(match[2]):
             raise Refused("manifest_unreadable", file=name, line=text.rstrip("\n")[:80])
