@@ -19,6 +19,7 @@ from click.testing import Result
 from tests.archives import create, sources
 from tests.helpers import digests, yangguang
 from yangguang.archive.bagcheck import payload_of
+from yangguang.archive.wacz import key
 from yangguang.archive.waczcheck import check as check_wacz
 from yangguang.archive.warc import check as check_warc
 
@@ -84,6 +85,50 @@ def test_others_index_it_as_we_do(sound: Path) -> None:
         return {told["url"]: (key, told["offset"], told["length"]) for key, told in split}
 
     assert keyed(done.stdout.splitlines()) == keyed(ours)
+
+
+def test_an_address_is_looked_up_under_the_key_that_others_make_of_it() -> None:
+    keys = {
+        "https://www.Linfen.gov.cn/": "cn,gov,linfen)/",
+        "https://www2.linfen.gov.cn:443/qd/a.js": "cn,gov,linfen)/qd/a.js",
+        "http://linfen.gov.cn:8443/A/b.HTML": "cn,gov,linfen:8443)/a/b.html",
+        "http://linfen.cn/%E9%99%84%20A%2B(1)%23.pdf": "cn,linfen)/%e9%99%84%20a+(1)%23.pdf",
+        "http://linfen.cn/%C3%89.html": "cn,linfen)/%c3%89.html",
+    }
+    others = ["-W", "ignore", "-c", "import sys, surt; print(*map(surt.surt, sys.argv[1:]), sep='\\n')", *keys]
+    done = subprocess.run([sys.executable, *others], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == list(keys.values()) == [*map(key, keys)]
+
+
+def test_a_snapshot_of_files_with_blanks_in_their_names_is_exported(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    (content / "pages" / "办事 指南.md").write_text("# 办事指南\n", encoding="utf-8")
+    assert create(content, tmp_path / "archive", 0).exit_code == 0
+    bag = export(tmp_path / "archive", tmp_path / "bags")
+    assert list((bag / "data" / "site").rglob("* *")), "a name with a blank"
+
+
+def test_the_records_of_a_warc_have_names_of_their_own_and_name_the_first(sound: Path) -> None:
+    body = web(sound, "warc").read_bytes()
+    names = re.findall(rb"\r\nWARC-Record-ID: (\S+)\r\n", body)
+    assert len(names) == len(set(names)) > 100
+    assert set(re.findall(rb"\r\nWARC-Warcinfo-ID: (\S+)\r\n", body)) == {names[0]}
+    assert f"WARC-Filename: {sound.name}.warc".encode() in body
+
+
+def test_the_access_copy_lists_every_page_by_its_title(sound: Path) -> None:
+    with zipfile.ZipFile(web(sound, "wacz")) as archive:
+        first, *rows = map(json.loads, archive.read("pages/pages.jsonl").splitlines())
+        package = json.loads(archive.read("datapackage.json"))
+    assert first["format"] == "json-pages-1.0"
+    pages = {row["url"]: row["title"] for row in rows}
+    site = sound / "data" / "site"
+    assert {url.removeprefix(package["mainPageUrl"].removesuffix("index.html")) for url in pages} == {
+        path.relative_to(site).as_posix() for path in site.rglob("*.html")
+    }
+    assert next(one for url, one in pages.items() if url.endswith("A-00100-141000.html")).startswith("社会团体")
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert {row["ts"] for row in rows} == {package["created"]} == {"2026-09-21T14:13:22Z"}
 
 
 def test_the_same_snapshot_gives_the_same_bag_on_another_machine(sound: Path, tmp_path: Path) -> None:
