@@ -290,6 +290,10 @@ SEALED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda bag: replace(bag / ABOUT, b'"title": "', '"title": "某'.encode()),
         "snapshot.json 的 title 是 某",
     ),
+    "another figure": (
+        lambda bag: replace(bag / "data/site/version.json", b'"duties": 1', b'"duties": 2'),
+        "items.json",
+    ),
     "another web copy": (lambda bag: replace(web(bag, "wacz"), b"<title>", b"<TITLE>"), ".wacz 不是完整的 WACZ"),
     "no address": (lambda bag: replace(bag / ABOUT, b'"root"', b'"Root"'), "快照的数据不是应有的样子"),
     "data without end": (

@@ -115,6 +115,9 @@ def test_an_altered_file_is_named(archive: Path) -> None:
 def test_a_missing_file_is_named(archive: Path) -> None:
     damage(archive, "source/content/region.yml").unlink()
     assert "缺少 source/content/region.yml" in audit(archive).output
+    Store(archive).kept(Store(archive).snapshot("latest").said["manifest"]).unlink()
+    done = audit(archive)
+    assert (done.exit_code, done.output.count("快照的清单")) == (1, 1)
 
 
 def test_what_a_damaged_medium_does_not_give_back_is_named_and_hides_nothing_else(
