@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from click.testing import Result
 from tests.archives import create, sources
 from tests.helpers import digests, yangguang
 from yangguang.archive.bagcheck import payload_of
+from yangguang.archive.wacz import key
 from yangguang.archive.waczcheck import check as check_wacz
 from yangguang.archive.warc import check as check_warc
 
@@ -85,6 +87,50 @@ def test_others_index_it_as_we_do(sound: Path) -> None:
     assert keyed(done.stdout.splitlines()) == keyed(ours)
 
 
+def test_an_address_is_looked_up_under_the_key_that_others_make_of_it() -> None:
+    keys = {
+        "https://www.Linfen.gov.cn/": "cn,gov,linfen)/",
+        "https://www2.linfen.gov.cn:443/qd/a.js": "cn,gov,linfen)/qd/a.js",
+        "http://linfen.gov.cn:8443/A/b.HTML": "cn,gov,linfen:8443)/a/b.html",
+        "http://linfen.cn/%E9%99%84%20A%2B(1)%23.pdf": "cn,linfen)/%e9%99%84%20a+(1)%23.pdf",
+        "http://linfen.cn/%C3%89.html": "cn,linfen)/%c3%89.html",
+    }
+    others = ["-W", "ignore", "-c", "import sys, surt; print(*map(surt.surt, sys.argv[1:]), sep='\\n')", *keys]
+    done = subprocess.run([sys.executable, *others], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == list(keys.values()) == [*map(key, keys)]
+
+
+def test_a_snapshot_of_files_with_blanks_in_their_names_is_exported(tmp_path: Path) -> None:
+    content = sources(tmp_path)
+    (content / "pages" / "办事 指南.md").write_text("# 办事指南\n", encoding="utf-8")
+    assert create(content, tmp_path / "archive", 0).exit_code == 0
+    bag = export(tmp_path / "archive", tmp_path / "bags")
+    assert list((bag / "data" / "site").rglob("* *")), "a name with a blank"
+
+
+def test_the_records_of_a_warc_have_names_of_their_own_and_name_the_first(sound: Path) -> None:
+    body = web(sound, "warc").read_bytes()
+    names = re.findall(rb"\r\nWARC-Record-ID: (\S+)\r\n", body)
+    assert len(names) == len(set(names)) > 100
+    assert set(re.findall(rb"\r\nWARC-Warcinfo-ID: (\S+)\r\n", body)) == {names[0]}
+    assert f"WARC-Filename: {sound.name}.warc".encode() in body
+
+
+def test_the_access_copy_lists_every_page_by_its_title(sound: Path) -> None:
+    with zipfile.ZipFile(web(sound, "wacz")) as archive:
+        first, *rows = map(json.loads, archive.read("pages/pages.jsonl").splitlines())
+        package = json.loads(archive.read("datapackage.json"))
+    assert first["format"] == "json-pages-1.0"
+    pages = {row["url"]: row["title"] for row in rows}
+    site = sound / "data" / "site"
+    assert {url.removeprefix(package["mainPageUrl"].removesuffix("index.html")) for url in pages} == {
+        path.relative_to(site).as_posix() for path in site.rglob("*.html")
+    }
+    assert next(one for url, one in pages.items() if url.endswith("A-00100-141000.html")).startswith("社会团体")
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert {row["ts"] for row in rows} == {package["created"]} == {"2026-09-21T14:13:22Z"}
+
+
 def test_the_same_snapshot_gives_the_same_bag_on_another_machine(sound: Path, tmp_path: Path) -> None:
     content = sources(tmp_path)
     themes = content / "themes.yml"
@@ -107,6 +153,15 @@ def test_a_bag_follows_its_published_profile(sound: Path) -> None:
 
 def append(file: Path) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
+
+
+def twice(file: Path) -> None:
+    file.write_bytes(file.read_bytes() * 2)
+
+
+def replace(file: Path, old: bytes, new: bytes) -> None:
+    assert old in file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(old, new, 1))
 
 
 def swap(one: Path, other: Path) -> None:
@@ -146,6 +201,12 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "manifest edited": (
         lambda bag: (bag / "manifest-sha256.txt").write_bytes(
             (bag / "manifest-sha256.txt").read_bytes().replace(b"  data/site/404", b"  data/../404")
+        ),
+        ("manifest-sha256.txt 里有一行",),
+    ),
+    "manifest carried by a program that ends lines otherwise": (
+        lambda bag: (bag / "manifest-sha256.txt").write_bytes(
+            (bag / "manifest-sha256.txt").read_bytes().replace(b"\n", b"\r\n")
         ),
         ("manifest-sha256.txt 里有一行",),
     ),
@@ -194,6 +255,68 @@ def test_new_manifests_do_not_hide_a_rewritten_ledger(bag: Path) -> None:
     assert "台账第 1 行" in verify(bag).output
 
 
+def said(field: str, value: str) -> Callable[[Path], object]:
+    """Has bag-info.txt say something else."""
+
+    def change(bag: Path) -> None:
+        file = bag / "bag-info.txt"
+        text = re.sub(f"(?m)^{field}: .*$", f"{field}: {value}", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+
+    return change
+
+
+ABOUT = "data/snapshot.json"
+SEALED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "another identifier": (
+        said("External-Identifier", "20200101000000"),
+        "External-Identifier 是 20200101000000，快照里是",
+    ),
+    "another maker": (said("Source-Organization", "某市"), "Source-Organization 是 某市，快照里是"),
+    "another title": (said("External-Description", "某"), "External-Description 是 某，快照里是"),
+    "another day": (said("Bagging-Date", "2020-01-01"), "Bagging-Date 是 2020-01-01，快照里是 2026-09-21"),
+    "another profile": (said("BagIt-Profile-Identifier", "urn:x"), "BagIt-Profile-Identifier 不合"),
+    "another size": (said("Payload-Oxum", "1.1"), "不是完整的 BagIt 包"),
+    "a field twice": (lambda bag: twice(bag / "bag-info.txt"), "Bagging-Date 不合 BagIt 规范文件"),
+    "other signs": (lambda bag: (bag / "bag-info.txt").write_bytes(b"\xff: \xfe\n"), "不是完整的 BagIt 包"),
+    "another version": (lambda bag: replace(bag / "bagit.txt", b"1.0", b"0.97"), "bagit.txt 已被改动"),
+    "another encoding": (lambda bag: replace(bag / "bagit.txt", b"UTF-8", b"GBK"), "bagit.txt 已被改动"),
+    "rules of its own": (lambda bag: (bag / "bagit-profile.json").write_bytes(b"{}"), "bagit-profile.json 已被改动"),
+    "a file to fetch": (lambda bag: (bag / "fetch.txt").write_bytes(b""), "多出 fetch.txt"),
+    "its lines twice": (lambda bag: twice(bag / "snapshot-manifest.txt"), "包内文件不是台账所记快照"),
+    "no snapshot.json": (lambda bag: (bag / ABOUT).unlink(), f"缺少 {ABOUT}"),
+    "an empty snapshot.json": (lambda bag: (bag / ABOUT).write_bytes(b""), "快照的数据不是应有的样子"),
+    "a title that the ledger does not know": (
+        lambda bag: replace(bag / ABOUT, b'"title": "', '"title": "某'.encode()),
+        "snapshot.json 的 title 是 某",
+    ),
+    "another figure": (
+        lambda bag: replace(bag / "data/site/version.json", b'"duties": 1', b'"duties": 2'),
+        "items.json",
+    ),
+    "another web copy": (lambda bag: replace(web(bag, "wacz"), b"<title>", b"<TITLE>"), ".wacz 不是完整的 WACZ"),
+    "no address": (lambda bag: replace(bag / ABOUT, b'"root"', b'"Root"'), "快照的数据不是应有的样子"),
+    "data without end": (
+        lambda bag: (bag / "data/site/data/v1/linfen/documents.json").write_bytes(b"[" * 200_000),
+        "快照的数据不是应有的样子",
+    ),
+    "a ledger without lines": (lambda bag: (bag / "ledger.jsonl").write_bytes(b""), "台账里没有包内快照"),
+    "no ledger": (lambda bag: (bag / "ledger.jsonl").unlink(), "缺少 ledger.jsonl"),
+    "no rules": (lambda bag: (bag / "bagit-profile.json").unlink(), "缺少 bagit-profile.json"),
+    "no web copy": (lambda bag: web(bag, "wacz").unlink(), ".wacz"),
+}
+
+
+@pytest.mark.parametrize("kind", SEALED)
+def test_new_manifests_do_not_hide_what_else_a_bag_must_not_say(bag: Path, kind: str) -> None:
+    damage, told = SEALED[kind]
+    damage(bag)
+    sealed_again(bag)
+    done = verify(bag)
+    assert done.exit_code == 1
+    assert done.output.count(told) == 1, done.output
+
+
 def test_a_record_of_the_warc_that_was_altered_is_named(sound: Path, tmp_path: Path) -> None:
     body = web(sound, "warc").read_bytes()
     place = body.index(b"<title>", body.index(b"/404.html"))
@@ -211,6 +334,38 @@ def test_a_warc_that_was_cut_off_is_found(sound: Path, tmp_path: Path) -> None:
     cut.write_bytes(body[: body.rindex(b"WARC/1.1")])
     with cut.open("rb") as opened:
         assert [one.key for one in check_warc(opened, payload_of(sound), "x.warc")] == ["warc_lacks"]
+
+
+def recorded(body: bytes, change: str) -> bytes:
+    """The WARC with one thing changed that no digest of a record covers."""
+    start = body.index(b"WARC/1.1", 9)
+    end = body.index(b"WARC/1.1", start + 9)
+    return {
+        "a record twice": body[:end] + body[start:],
+        "another moment": body[:start] + body[start:].replace(b"WARC-Date: 2026", b"WARC-Date: 2016", 1),
+        "not told what it is": body[start:],
+        "another length": body[:start] + body[start:].replace(b"Content-Length: ", b"Content-Length: 1", 1),
+        "a shorter length": body[:start] + re.sub(rb"Content-Length: \d", b"Content-Length: ", body[start:], count=1),
+    }[change]
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        ("a record twice", ["warc_extra"]),
+        ("another moment", ["warc_lacks", "warc_extra"]),
+        ("not told what it is", ["warc_lacks"]),
+        ("another length", ["warc_record"]),
+        ("a shorter length", ["warc_record"]),
+    ],
+)
+def test_a_warc_says_of_each_page_once_and_of_its_moment(
+    sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: str, keys: list[str]
+) -> None:
+    (tmp_path / "x.warc").write_bytes(recorded(web(sound, "warc").read_bytes(), change))
+    with (tmp_path / "x.warc").open("rb") as opened:
+        assert [one.key for one in check_warc(opened, payload_of(sound), "x.warc")] == keys
+    assert capsys.readouterr().err == ""
 
 
 def repacked(source: Path, target: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
@@ -260,6 +415,12 @@ def replaced(name: str, old: bytes, new: bytes, *, hidden: bool) -> Callable[[di
     return change
 
 
+def reordered(members: dict[str, bytes], change: Callable[[list[bytes]], list[bytes]]) -> None:
+    """The lines of the index changed, and all described again."""
+    members["indexes/index.cdx"] = b"".join(change(members["indexes/index.cdx"].splitlines(keepends=True)))
+    described_again(members)
+
+
 WACZ = {
     "no pages": (without("pages/pages.jsonl"), {"wacz_lacks"}),
     "no digest": (without("datapackage-digest.json"), {"wacz_lacks"}),
@@ -271,6 +432,17 @@ WACZ = {
     ),
     "fewer pages": (replaced("pages/pages.jsonl", b"/404.html", b"/405.html", hidden=True), {"wacz_pages"}),
     "index astray": (replaced("indexes/index.cdx", b'"offset": "1', b'"offset": "2', hidden=True), {"wacz_index"}),
+    "index of other records": (
+        replaced("indexes/index.cdx", b'"digest": "sha256:', b'"digest": "sha256:0', hidden=True),
+        {"wacz_index"},
+    ),
+    "index of other days": (replaced("indexes/index.cdx", b".html 2", b".html 1", hidden=True), {"wacz_index"}),
+    "index not sorted": (lambda members: reordered(members, lambda rows: rows[::-1]), {"wacz_index"}),
+    "an address left out of the index": (lambda members: reordered(members, lambda rows: rows[1:]), {"wacz_index"}),
+    "an address twice in the index": (
+        lambda members: reordered(members, lambda rows: [rows[0], *rows]),
+        {"wacz_index"},
+    ),
     "index cut": (replaced("indexes/index.cdx", b" ", b"\n", hidden=True), {"wacz_unreadable"}),
     "index beyond the end": (
         replaced("indexes/index.cdx", b'"offset": "', b'"offset": "100000000000000', hidden=True),
@@ -292,19 +464,33 @@ def test_an_access_copy_that_is_packed_is_not_unpacked(sound: Path, tmp_path: Pa
     with zipfile.ZipFile(web(sound, "wacz")) as source, zipfile.ZipFile(tmp_path / "x.wacz", "w") as target:
         for name in source.namelist():
             packing = zipfile.ZIP_DEFLATED if name.startswith("pages/") else zipfile.ZIP_STORED
-            target.writestr(name, source.read(name), packing)
+            body = b"what nobody is to unpack" if packing else source.read(name)
+            target.writestr(name, body, packing)
     found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
     assert [one.key for one in found] == ["wacz_packed"]
 
 
-def test_an_access_copy_whose_directory_promises_more_than_is_there_is_a_finding(sound: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["sizes", "start"])
+def test_an_access_copy_whose_directory_promises_more_than_is_there_is_a_finding(
+    sound: Path, tmp_path: Path, where: str
+) -> None:
     """The library runs out of bytes, which it tells otherwise than a file that is no package at all."""
     body = bytearray(web(sound, "wacz").read_bytes())
-    sizes = body.rindex(b"PK\x01\x02") + 20
-    body[sizes : sizes + 8] = (len(body) * 2).to_bytes(4, "little") * 2
+    place, times = body.rindex(b"PK\x01\x02") + 20, 2
+    if where == "start":
+        place, times = body.rindex(b"PK\x05\x06") + 16, 1
+    body[place : place + 4 * times] = (len(body) * 2).to_bytes(4, "little") * times
     (tmp_path / "x.wacz").write_bytes(body)
     found = list(check_wacz(tmp_path / "x.wacz", payload_of(sound), web(sound, "warc"), "x.wacz"))
-    assert found[-1].key == "wacz_unreadable"
+    assert (found[-1].key, bool(found[-1].values["why"])) == ("wacz_unreadable", True)
+
+
+def test_a_member_that_stands_twice_in_an_access_copy_is_found(sound: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(web(sound, "wacz"), tmp_path / "x.wacz"))
+    with zipfile.ZipFile(copy, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("pages/pages.jsonl", archive.read("pages/pages.jsonl"))
+    (found,) = check_wacz(copy, payload_of(sound), web(sound, "warc"), "x.wacz")
+    assert (found.key, found.values["member"]) == ("wacz_extra", "pages/pages.jsonl")
 
 
 def test_an_access_copy_of_another_warc_is_found(sound: Path, tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ def entry(moment: str, previous: Entry | None = None, **more: object) -> Entry:
     return Entry(line(said), said)
 
 
-def takedown(moment: str, previous: Entry) -> Entry:
-    said = {"kind": "takedown", "id": moment, "previous": previous.digest, "removed": [DIGEST], "snapshots": [previous.id],
+def takedown(moment: str, previous: Entry, removed: str = DIGEST) -> Entry:
+    said = {"kind": "takedown", "id": moment, "previous": previous.digest, "removed": [removed], "snapshots": [previous.id],
             "reason": "误公开", "authority": "公开办"}  # fmt: skip
     return Entry(line(said), said)
 
@@ -53,7 +53,8 @@ def test_an_archive_that_was_begun_and_has_no_snapshot_is_not_called_sound(tmp_p
 
 @pytest.mark.parametrize("moment", ["20260105013000", "20260105012959"])
 def test_a_line_of_the_same_moment_or_an_earlier_one_is_found(moment: str) -> None:
-    assert keys_of(FIRST, entry(moment, FIRST)) == ["ledger_order"]
+    (found,) = parse(f"{FIRST.text}\n{entry(moment, FIRST).text}\n".encode())[1]
+    assert (found.key, found.values) == ("ledger_order", {"line": 2, "id": moment, "last": FIRST.id})
 
 
 @pytest.mark.parametrize(
@@ -63,10 +64,15 @@ def test_a_line_of_the_same_moment_or_an_earlier_one_is_found(moment: str) -> No
         json.dumps(FIRST.said, ensure_ascii=False, sort_keys=True),
         json.dumps(FIRST.said, sort_keys=True, separators=(",", ":")),
         line({**FIRST.said, "clock": "noon"}),
+        line({**FIRST.said, "clock": "202615013000"}),
         line({**FIRST.said, "files": -1}),
         line({**FIRST.said, "files": True}),
+        line({**FIRST.said, "kind": "note"}),
+        "[]",
+        "{",
+        "[" * 200_000,
     ],
-    ids=["order", "blanks", "escapes", "clock", "negative", "boolean"],
+    ids=["order", "blanks", "escapes", "clock", "short", "negative", "boolean", "kind", "list", "text", "endless"],
 )
 def test_a_line_has_one_form_only(text: str) -> None:
     assert [one.key for one in parse(f"{text}\n".encode())[1]] == ["ledger_unreadable"]

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.hosting import DEPARTMENT, NOW, POWER, Stage, more_releases, run, unt
 from yangguang.archive.store import Store
 from yangguang.host import releases
 from yangguang.host.log import last, note
+from yangguang.host.verify import unlike
 
 NOTICE = "content/disclosures/2026/notice.md"
 
@@ -152,8 +154,19 @@ def test_a_path_that_servers_and_units_would_read_otherwise_is_refused(tmp_path:
 def test_a_line_of_the_log_that_was_cut_off_takes_none_with_it(stage: Stage) -> None:
     told = stage.host.log.read_bytes()
     stage.host.log.write_bytes(told[:-20])
-    note(stage.host, NOW, "trouble", said=["满"])
-    assert (last(stage.host, 1)[0]["said"], len(last(stage.host, 100))) == (["满"], told.count(b"\n"))
+    note(stage.host, NOW, "trouble", said=["满\u2028了"])
+    assert (last(stage.host, 1)[0]["said"], len(last(stage.host, 100))) == (["满\u2028了"], told.count(b"\n"))
+
+
+def test_a_name_that_has_what_unicode_calls_the_end_of_a_line_is_one_line_of_the_manifest(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "files").mkdir(parents=True)
+    (site / "files" / "a\u2028b.csv").write_bytes(b"x")
+    (site / "manifest-sha256.txt").write_text(f"{sha256(b'x').hexdigest()}  files/a\u2028b.csv\n", encoding="utf-8")
+    assert unlike(site) == []
+    assert unlike(site, site) == []
+    (site / "files" / "a\u2028b.csv").write_bytes(b"y")
+    assert unlike(site) == ["files/a\u2028b.csv"]
 
 
 def test_a_line_of_the_log_that_shows_the_first_of_many_says_how_many_there_are(stage: Stage) -> None:

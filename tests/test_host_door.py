@@ -103,10 +103,10 @@ def test_names_that_differ_by_case_or_form_only(editor: Editor, one: str, other:
 def test_names_that_do_harm(editor: Editor) -> None:
     blob = editor.git("hash-object", "-w", "content/files/form.txt")
     long = "长" * 80
-    for name in ("a\u202egpj.exe", f"{long}.txt"):
+    for name in ("a\u202egpj.exe", "a\u2028b.txt", f"{long}.txt"):
         editor.git("update-index", "--add", "--cacheinfo", f"100644,{blob},content/files/{name}")
     editor.git("commit", "--quiet", "--message", "x")
-    refused(editor, "文件名里有看不见的字符", "路径过长")
+    assert refused(editor, "路径过长").count("文件名里有看不见的字符") == 2
 
 
 def test_the_history_of_main_stays(editor: Editor) -> None:

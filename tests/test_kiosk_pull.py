@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
+from urllib.request import Request
 
 import pytest
 
@@ -124,7 +128,41 @@ def test_a_host_that_does_not_answer_is_one_sentence(hall: Hall, address: str) -
     assert (code, len(said.strip().splitlines()), "网络" in said) == (1, 1, True), said
 
 
-def test_a_download_has_its_limit(hall: Hall, shelf: type[Shelf]) -> None:
+def test_a_download_has_its_limits(shelf: type[Shelf], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf.body = b"0" * 100_000
+    assert fetch.pull(at(shelf, "/kiosk.zip"), tmp_path, limit=100_000) == tmp_path / "pulled.zip"
     with pytest.raises(Refused, match="kiosk_endless"):
-        fetch.pull(at(shelf, "/kiosk.zip"), hall.root, limit=99_999)
+        fetch.pull(at(shelf, "/kiosk.zip"), tmp_path, limit=99_999)
+    monkeypatch.setattr(fetch, "_LONGEST", -1)
+    with pytest.raises(Refused, match="kiosk_endless"):
+        fetch.pull(at(shelf, "/kiosk.zip"), tmp_path, limit=100_000)
+
+
+@pytest.mark.parametrize("note", ["", "[]", "{", '{"url": 5}', '{"url": "ADDRESS", "etag": ["x"]}'])
+def test_a_note_of_what_was_taken_last_that_is_damaged_is_none(shelf: type[Shelf], tmp_path: Path, note: str) -> None:
+    (tmp_path / "pulled.json").write_text(note.replace("ADDRESS", at(shelf, "/kiosk.zip")), encoding="utf-8")
+    assert fetch.pull(at(shelf, "/kiosk.zip"), tmp_path) == tmp_path / "pulled.zip"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "followed"),
+    [
+        ("http://a.cn/x", "http://a.cn/y", True),
+        ("http://a.cn/x", "https://A.cn/x", True),
+        ("http://a.cn:81/x", "https://a.cn:444/x", True),
+        ("https://a.cn/x", "http://a.cn/x", False),
+        ("https://a.cn/x", "https://b.cn/x", False),
+        ("http://a.cn/x", "https://b.cn/x", False),
+        ("https://a.cn/x", "https://a.cn:444/x", False),
+        ("https://a.cn/x", "ftp://a.cn/x", False),
+        ("https://a.cn/x", "https://a.cn@b.cn/x", False),
+    ],
+)
+def test_where_a_server_may_lead_to(old: str, new: str, followed: bool) -> None:
+    asked = Request(old)
+    lead = partial(fetch._SameHost().redirect_request, asked, BytesIO(), 302, "Found", HTTPMessage(), new)
+    if followed:
+        assert getattr(lead(), "full_url", None) == new
+    else:
+        with pytest.raises(Refused, match="kiosk_led_away"):
+            lead()

@@ -85,7 +85,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     assert build(content, tmp_path / "site").exit_code == 0
 
 
-@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b[31m.md", "a\u202eb.md", "a\u200bb.md"])
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1b[31m.md", "a\u202eb.md", "a\u200bb.md", "a\u2028b.md"])
 def test_a_name_that_nobody_sees_all_of_is_told_with_its_invisible_signs(tmp_path: Path, name: str) -> None:
     content = copy_of("good", tmp_path)
     (content / "pages" / name).write_text("# x\n", encoding="utf-8")

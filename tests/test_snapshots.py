@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import fcntl
 import json
 import random
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,7 +22,7 @@ from tests.helpers import AS_OF, digests, yangguang
 from yangguang.archive.bag import export
 from yangguang.archive.ledger import day_of, line
 from yangguang.archive.payload import Payload
-from yangguang.archive.store import Store
+from yangguang.archive.store import Store, listing
 from yangguang.archive.view import under_banner
 
 MANAGER = "1107-A-00100-141000"
@@ -113,6 +115,33 @@ def test_an_altered_file_is_named(archive: Path) -> None:
 def test_a_missing_file_is_named(archive: Path) -> None:
     damage(archive, "source/content/region.yml").unlink()
     assert "缺少 source/content/region.yml" in audit(archive).output
+    Store(archive).kept(Store(archive).snapshot("latest").said["manifest"]).unlink()
+    done = audit(archive)
+    assert (done.exit_code, done.output.count("快照的清单")) == (1, 1)
+
+
+def test_what_a_damaged_medium_does_not_give_back_is_named_and_hides_nothing_else(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bag = export(Store(archive), Store(archive).snapshot("latest"), tmp_path / "bags")
+    damage(archive, "site/404.html").write_bytes(b"")
+    (bag / "data/site/404.html").write_bytes(b"")
+    lost, opened = {damage(archive, "site/index.html"), bag / "data/site/index.html"}, Path.open
+
+    def read(path: Path, *how: Any, **more: Any) -> Any:
+        if path in lost:
+            raise OSError(errno.EIO, "Input/output error", path)
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", read)
+    for done in (audit(archive), yangguang("snapshot", "verify", bag)):
+        assert (done.exit_code, "index.html 读不出来" in done.output, "404.html 已被改动" in done.output) == (
+            1,
+            True,
+            True,
+        )
+    lost.add(Store(archive).kept(Store(archive).snapshot("latest").said["manifest"]))
+    assert "快照的清单" in audit(archive).output
 
 
 def test_files_that_changed_places_are_both_named(archive: Path) -> None:
@@ -265,6 +294,21 @@ def test_a_view_is_written_over_nothing_else(archive: Path, tmp_path: Path, what
     done = yangguang("snapshot", "publish", "--archive", archive, "--into", other)
     assert (done.exit_code, "不覆盖它" in done.output) == (2, True), done.output
     assert digests(other) == before
+
+
+def test_what_a_view_is_called_by_inside_is_never_written_into_a_content_of_that_name(
+    archive: Path, tmp_path: Path
+) -> None:
+    """Pages and contents share their bytes on the disk, and an archive may be somebody else's."""
+    store = Store(archive)
+    entry, added = store.entries()[0][0], {"site/view.txt": b"theirs", "site/records.csv": b"theirs too"}
+    held = {**store.manifest(entry), **{path: store.put(body) for path, body in added.items()}}
+    size = entry.said["bytes"] + sum(map(len, added.values()))
+    said = {**entry.said, "manifest": store.put(listing(held)), "files": len(held), "bytes": size}
+    (archive / "ledger.jsonl").write_text(f"{line(said)}\n", encoding="utf-8")
+    done = yangguang("snapshot", "publish", "--archive", archive, "--into", tmp_path / "view")
+    assert done.exit_code == 0, done.output
+    assert audit(archive).exit_code == 0
 
 
 def test_nothing_is_added_to_a_broken_ledger(archive: Path, tmp_path: Path) -> None:

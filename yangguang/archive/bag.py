@@ -9,17 +9,26 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from yangguang.archive import wacz, warc
-from yangguang.archive.bagcheck import ALGORITHMS, MANIFEST, PROFILE, SIGNATURE, check_bag, profile
+from yangguang.archive.bagcheck import (
+    ALGORITHMS,
+    DECLARATION,
+    DECLARED,
+    INFO,
+    MANIFEST,
+    PROFILE,
+    SIGNATURE,
+    check_bag,
+    described,
+    profile,
+)
 from yangguang.archive.check import takedowns
-from yangguang.archive.ledger import TAKEDOWN, Entry, clock_of, day_of, moment_of
+from yangguang.archive.ledger import TAKEDOWN, Entry, moment_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, place
 from yangguang.archive.store import LEDGER, Store, listing
 from yangguang.build.output import sync_all
 from yangguang.model.messages.archive import tell
-
-_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def export(store: Store, entry: Entry, into: Path) -> Path:
@@ -89,7 +98,7 @@ class _Bag:
         self.web(payload)
         count, manifests = len(self.sums["sha256"]), self.manifests("manifest")
         tags = _Bag(self.folder)
-        told = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(payload, f"{self.size}.{count}", taken), **own}
+        told = {DECLARATION: DECLARED, INFO: _info(payload, f"{self.size}.{count}", taken), **own}
         for path, body in {**told, PROFILE: profile(), **manifests}.items():
             tags.put(path, body)
         for path, body in tags.manifests("tagmanifest").items():
@@ -127,12 +136,10 @@ class _Bag:
 
 
 def _info(payload: Payload, oxum: str, taken: Iterable[str]) -> bytes:
-    about = payload.about
-    name = str(about["id"])
     told = [
         ("BagIt-Profile-Identifier", "urn:yangguang:bagit-profile:1"),
-        ("Source-Organization", about["organization"]), ("External-Description", about["title"]),
-        ("External-Identifier", name), ("Bagging-Date", day_of(clock_of(about))), ("Payload-Oxum", oxum),
+        *described(payload.about).items(),
+        ("Payload-Oxum", oxum),
         *(("Internal-Sender-Description", words) for words in taken),
-    ]  # fmt: skip
-    return "".join(f"{key}: {' '.join(str(value).split())}\n" for key, value in told).encode()
+    ]
+    return "".join(f"{key}: {value}\n" for key, value in told).encode()

@@ -12,8 +12,8 @@ from typing import Any
 import bagit
 
 from yangguang.archive import waczcheck, warc
-from yangguang.archive.check import check_payload, takedowns
-from yangguang.archive.ledger import Entry, parse, removed, snapshots
+from yangguang.archive.check import UNREADABLE, check_payload, takedowns
+from yangguang.archive.ledger import Entry, clock_of, day_of, parse, removed, snapshots
 from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, check_signature
@@ -22,7 +22,10 @@ from yangguang.model.finding import Finding, finding
 
 ALGORITHMS = ("sha256", "sha512")
 PROFILE, MANIFEST, SIGNATURE = "bagit-profile.json", "snapshot-manifest.txt", "signature.sig"
+DECLARATION, INFO = "bagit.txt", "bag-info.txt"
+DECLARED = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _TAGS = tuple(f"tagmanifest-{name}.txt" for name in ALGORITHMS)
+_MANIFESTS = tuple(f"manifest-{name}.txt" for name in ALGORITHMS)
 _PIECE = 1 << 20
 
 Sums = Mapping[str, tuple[str, ...]]
@@ -36,7 +39,16 @@ def profile() -> bytes:
 
 def is_bag(folder: Path) -> bool:
     """Whether a folder says of itself that it is a bag."""
-    return (folder / "bagit.txt").is_file()
+    return (folder / DECLARATION).is_file()
+
+
+def described(about: Mapping[str, Any]) -> dict[str, str]:
+    """What bag-info.txt says of a snapshot, by what that says of itself."""
+    told = {
+        "Source-Organization": about["organization"], "External-Description": about["title"],
+        "External-Identifier": about["id"], "Bagging-Date": day_of(clock_of(about)),
+    }  # fmt: skip
+    return {name: " ".join(str(value).split()) for name, value in told.items()}
 
 
 def check_bag(folder: Path, signers: Path | None = None) -> Iterator[Finding]:
@@ -45,12 +57,15 @@ def check_bag(folder: Path, signers: Path | None = None) -> Iterator[Finding]:
     ``signers``: who must have signed it; without it a signature counts by the signers that the bag itself names.
     """
     try:
-        found = list(_bytes(folder))
-        yield from found or _form(folder)
-        if not found:
-            yield from _content(folder, signers)
+        if found := list(_bytes(folder)):
+            yield from found
+            return
+        yield from _form(folder)
+        yield from _content(folder, signers)
     except Refused as refused:
         yield Finding(refused.key, refused.values)
+    except UNREADABLE as error:  # all digests agree, but what they are of is none of ours
+        yield finding("snapshot_unreadable", why=f"{type(error).__name__} {error}")
 
 
 def payload_of(folder: Path) -> Payload:
@@ -61,7 +76,7 @@ def payload_of(folder: Path) -> Payload:
         if not path.startswith(DATA + WEB)
     }
     gone = frozenset(_manifest(folder, MANIFEST).keys() - files.keys())
-    return Payload(files, lambda path: (folder / DATA / path).read_bytes(), gone)
+    return Payload(files, lambda path: _read(folder, DATA + path), gone)
 
 
 def ledger_of(folder: Path) -> tuple[Entry, ...]:
@@ -97,6 +112,8 @@ def _bytes(folder: Path) -> Iterator[Finding]:
             yield finding("missing", path=path)
         elif path not in known:
             yield finding("extra", path=path)
+        elif not there[path]:
+            yield finding("unreadable", path=path)
         elif there[path] != known[path]:
             yield finding("altered", path=path)
     for number, name in enumerate(_TAGS):
@@ -128,46 +145,62 @@ def _digests(folder: Path) -> Sums:
         if file.is_symlink():
             raise Refused("symlink", path=path)
         if file.is_file():
-            totals = [hashlib.new(name) for name in ALGORITHMS]
-            with file.open("rb") as opened:
-                while piece := opened.read(_PIECE):
-                    for total in totals:
-                        total.update(piece)
-            found[path] = tuple(total.hexdigest() for total in totals)
+            found[path] = _sums(file)
     return found
+
+
+def _sums(file: Path) -> tuple[str, ...]:
+    """The digests of a file; none of one that cannot be read, so that whatever else is damaged is told as well."""
+    totals = [hashlib.new(name) for name in ALGORITHMS]
+    try:
+        with file.open("rb") as opened:
+            while piece := opened.read(_PIECE):
+                for total in totals:
+                    total.update(piece)
+    except OSError:
+        return ()
+    return tuple(total.hexdigest() for total in totals)
 
 
 def _form(folder: Path) -> Iterator[Finding]:
     """What the archive world's own library says of the bag, and what the profile asks for."""
+    rules: dict[str, Any] = json.loads(profile())
+    allowed = {DECLARATION, INFO, *_MANIFESTS, *rules["Tag-Files-Allowed"]}
+    yield from (finding("extra", path=path) for path in sorted(_told(folder, "tagmanifest").keys() - allowed))
+    own = {DECLARATION: DECLARED, PROFILE: profile()}
+    if altered := [path for path, body in own.items() if _read(folder, path) != body]:
+        yield from (finding("altered", path=path) for path in altered)
+        return
     logging.getLogger("bagit").setLevel(logging.CRITICAL + 1)  # what it logs, it raises as well
     try:
         bag = bagit.Bag(str(folder))
         bag.validate(completeness_only=True)
-    except bagit.BagError as error:
+    except (bagit.BagError, UnicodeDecodeError) as error:
         yield finding("bag_structure", why=str(error))
         return
-    rules: dict[str, Any] = json.loads(profile())
+    told = described(payload_of(folder).about)
     for name, rule in rules["Bag-Info"].items():
         value = bag.info.get(name)
         if not value or isinstance(value, list) or value not in rule.get("values", [value]):
             yield finding("bag_profile", name=name)
-    for name in rules["Tag-Files-Required"]:
-        if not (folder / name).is_file():
-            yield finding("missing", path=name)
+        elif value != told.get(name, value):
+            yield finding("bag_info", name=name, one=value, other=told[name])
 
 
 def _content(folder: Path, signers: Path | None) -> Iterator[Finding]:
     entry, payload = entry_of(folder), payload_of(folder)
     told, gone = _manifest(folder, MANIFEST), removed(ledger_of(folder))
-    if hashlib.sha256(listing(told)).hexdigest() != entry.said["manifest"]:
+    if hashlib.sha256(_read(folder, MANIFEST)).hexdigest() != entry.said["manifest"]:
         yield finding("bag_other_manifest", id=entry.id)
     wanted = {path: digest for path, digest in told.items() if digest not in gone}
     for path in sorted(wanted.keys() | payload.files.keys()):
         if wanted.get(path) != payload.files.get(path):
             yield finding("bag_other_file", id=entry.id, path=path)
-    yield from check_payload(payload, entry, lambda path: folder / DATA / path)
+    wrong = list(check_payload(payload, entry, lambda path: folder / DATA / path))
+    yield from wrong
     yield from check_signature(entry, folder / SIGNATURE, signers or folder / SIGNERS, required=signers is not None)
-    yield from _web(folder, payload, entry.id)
+    if all(one.key != "snapshot_unreadable" for one in wrong):
+        yield from _web(folder, payload, entry.id)
 
 
 def _web(folder: Path, payload: Payload, name: str) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store, digest_of
 from yangguang.model.finding import Finding, finding
 
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading the data of a snapshot ends in that are not of the form that they must have."""
 Sound = Callable[[str], bool]
 """Whether the content of a digest is what it was, where it is there at all."""
 
@@ -23,7 +25,7 @@ def check_stored(store: Store, entry: Entry, sound: Sound | None = None) -> Iter
     sound = sound or partial(_sound, store)
     try:
         files = store.manifest(entry)
-    except Refused:
+    except (Refused, OSError):
         yield finding("manifest_lost", digest=entry.said["manifest"])
         return
     gone = removed(store.entries()[0])
@@ -47,7 +49,10 @@ def _object(store: Store, path: str, digest: str, gone: Mapping[str, Entry], sou
         return finding("elsewhere", path=path, digest=digest)
     if not file.is_file():
         return finding("missing", path=path)
-    return None if sound(digest) else finding("altered", path=path)
+    try:
+        return None if sound(digest) else finding("altered", path=path)
+    except OSError:  # a sector that is bad; what else is, is told as well
+        return finding("unreadable", path=path)
 
 
 def takedowns(entries: Iterable[Entry], files: Iterable[str]) -> Iterator[Finding]:
@@ -74,7 +79,7 @@ def check_payload(payload: Payload, entry: Entry, place: Callable[[str], Path]) 
                 yield finding("about", file=ABOUT, field=key, one=one, other=other)
         yield from _measures(payload, entry, place)
         yield from check_counts(payload)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         yield finding("snapshot_unreadable", why=f"{type(error).__name__} {error}")
 
 

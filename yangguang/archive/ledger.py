@@ -107,7 +107,7 @@ def parse(body: bytes) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     found: list[Finding] = []
     if body and not body.endswith(b"\n"):
         found.append(finding("ledger_unfinished"))
-    for number, raw in enumerate(body.decode("utf-8", "replace").split("\n")[:-1] if body else (), 1):
+    for number, raw in enumerate(body.decode("utf-8", "replace").split("\n")[:-1], 1):
         entry = _entry(raw)
         if entry is None:
             found.append(finding("ledger_unreadable", line=number))

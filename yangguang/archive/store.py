@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
@@ -20,7 +21,7 @@ LEDGER, OBJECTS = "ledger.jsonl", "objects"
 _BEGUN = "begun"
 """Stands in the place of the ledger until the first snapshot is finished: a ledger without lines is one that was lost."""
 _PIECE = 1 << 20
-_LINE = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128})  ([^\n]+)")
+_LINE = re.compile(r"([0-9a-f]{64}|[0-9a-f]{128})  ([^\r\n]+)\n")
 
 
 class Store:
@@ -189,11 +190,10 @@ def listing(files: Mapping[str, str]) -> bytes:
 def listed(body: bytes, name: str = "manifest") -> dict[str, str]:
     """What :func:`listing` wrote. Raises Refused where it is anything else, or a path leads out of its folder."""
     found = {}
-    *lines, rest = body.decode("utf-8", "replace").split("\n")
-    for text in (*lines, *([rest] if rest else ())):
+    for text in StringIO(body.decode("utf-8", "replace")):
         match = _LINE.fullmatch(text)
-        if match is None or rest or not inside(match[2]):
-            raise Refused("manifest_unreadable", file=name, line=text[:80])
+        if match is None or not inside(match[2]):
+            raise Refused("manifest_unreadable", file=name, line=text.rstrip("\n")[:80])
         found[match[2]] = match[1]
     return found
 

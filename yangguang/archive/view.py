@@ -111,7 +111,7 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
         return
     try:
         _write(store, entry, payload, new)
-        (new / _STAMP).write_text(stamp, encoding="ascii")
+        put(new / _STAMP, stamp.encode())  # over a content that may have this name, not into it
         sync_all(into)  # what has its name is not written again
         if target.exists():
             target.rename(old)
@@ -136,6 +136,7 @@ def _write(store: Store, entry: Entry, payload: Payload, new: Path) -> None:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_bytes(under_banner(_page("gone", Gone(_up(name))), name, entry.clock))
     if INVENTORY_CSV in payload.files:
+        (new / "records.csv").unlink(missing_ok=True)
         link(f"{store.kept(payload.files[INVENTORY_CSV])}", f"{new / 'records.csv'}")
 
 

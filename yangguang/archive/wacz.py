@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from yangguang import hrefs, urls
@@ -25,6 +25,8 @@ PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
 PAGES, INDEX, ARCHIVE = "pages/pages.jsonl", "indexes/index.cdx", "archive/"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_WWW = re.compile(r"^www\d*\.")
+_PORTS = {"http": 80, "https": 443}
 _HEAD = 4096
 """A page says its title within so many bytes."""
 
@@ -112,16 +114,17 @@ def index(payload: Payload, placed: Sequence[Placed]) -> bytes:
 
 
 def key(url: str) -> str:
-    """The address in the order that indexes of web archives sort by (SURT): the host from its end, small letters."""
+    """The address in the order that indexes of web archives sort by (SURT): the host from its end without its www, small letters."""
     parts = urlsplit(url)
-    host = ",".join(reversed((parts.hostname or "").split(".")))
-    port = f":{parts.port}" if parts.port else ""
+    host = ",".join(reversed(_WWW.sub("", parts.hostname or "").split(".")))
+    port = f":{parts.port}" if parts.port not in (None, _PORTS.get(parts.scheme)) else ""
     return f"{host}{port}){_folded(parts.path)}"
 
 
 def _folded(path: str) -> str:
-    plain = unquote(path).lower()
-    return "".join(sign if sign.isascii() else "".join(f"%{byte:02x}" for byte in sign.encode()) for sign in plain)
+    """A blank ends the key, so that it stays encoded, like all that is no sign of ASCII."""
+    plain = unquote_to_bytes(path).lower()
+    return "".join(chr(byte) if 0x20 < byte < 0x7F and byte not in b"#%" else f"%{byte:02x}" for byte in plain)
 
 
 def _line(told: dict[str, Any]) -> bytes:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from yangguang.archive.ledger import clock_of
 from yangguang.archive.payload import Payload
 from yangguang.archive.store import digest_of
-from yangguang.archive.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, page_list
+from yangguang.archive.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, key, page_list
 from yangguang.archive.warc import name_of, pages
 from yangguang.model.finding import Finding, finding
 
@@ -23,7 +24,16 @@ def check(file: Path, payload: Payload, warc: Path, name: str) -> Iterator[Findi
         with zipfile.ZipFile(file) as archive:
             yield from _members(archive, payload, warc, name)
     # The library tells a damaged package in many ways; one that says nonsense fails where its words are used.
-    except (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
         yield finding("wacz_unreadable", file=name, why=str(error) or type(error).__name__)
 
 
@@ -68,13 +78,19 @@ def _package(archive: zipfile.ZipFile, sums: dict[str, str], name: str) -> Itera
 
 
 def _index(index: bytes, warc: Path, payload: Payload, name: str) -> Iterator[Finding]:
-    """Every address stands in the index once, and what stands at that place of the WARC begins with its record."""
-    lines = [json.loads(line.split(b" ", 2)[2]) for line in index.splitlines()]
-    known = {url for _, url in pages(payload)}
-    yield from (finding("wacz_index", file=name, url=url) for url in sorted(known ^ {line["url"] for line in lines}))
+    """Every address stands in the index once, where readers look for it, and at its place in the WARC begins its record."""
+    rows = index.splitlines()
+    found = [row.split(b" ", 2) for row in rows]
+    lines = [json.loads(told) for _, _, told in found]
+    clock = clock_of(payload.about).encode()
+    known = Counter((key(url).encode(), clock, url) for _, url in pages(payload))
+    there = Counter((one, when, line["url"]) for (one, when, _), line in zip(found, lines, strict=True))
+    wrong = {url for _, _, url in ((known - there) + (there - known))}
+    wrong |= {line["url"] for row, right, line in zip(rows, sorted(rows), lines, strict=True) if row != right}
+    yield from (finding("wacz_index", file=name, url=url) for url in sorted(wrong))
     end = warc.stat().st_size
     with warc.open("rb") as opened:
-        for line in sorted(lines, key=lambda line: int(line["offset"])):
+        for line in lines:
             opened.seek(min(int(line["offset"]), end))
             head = opened.read(2048).partition(b"\r\n\r\n")[0].decode("utf-8", "replace").split("\r\n")
             if f"WARC-Target-URI: {line['url']}" not in head or f"WARC-Block-Digest: {line['digest']}" not in head:

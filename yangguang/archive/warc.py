@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
@@ -134,20 +136,28 @@ class _Writing:
 
 def check(source: BinaryIO, payload: Payload, name: str) -> Iterator[Finding]:
     """Whether a WARC holds what the snapshot holds: every record whole, every file at its address, nothing else."""
-    wanted = {("resource", url, payload.files[SITE + path]) for path, url in pages(payload)}
-    wanted |= {("metadata", url, hashlib.sha256(body).hexdigest()) for url, body in descriptions(payload)}
-    seen = set()
+    when = moment(clock_of(payload.about))
+    wanted = Counter([(when, "warcinfo", "warcinfo", "")])
+    wanted.update((when, "resource", url, payload.files[SITE + path]) for path, url in pages(payload))
+    wanted.update((when, "metadata", url, hashlib.sha256(body).hexdigest()) for url, body in descriptions(payload))
     try:
+        seen = Counter(_records(source))
+    except (ArchiveLoadFailed, ValueError, EOFError, AttributeError, OSError) as error:
+        yield finding("warc_record", file=name, why=str(error).strip() or type(error).__name__)
+        return
+    for _, _, url, _ in sorted(wanted - seen):
+        yield finding("warc_lacks", file=name, url=url)
+    for _, _, url, _ in sorted(seen - wanted, key=str):
+        yield finding("warc_extra", file=name, url=url)
+
+
+def _records(source: BinaryIO) -> Iterator[tuple[str, str, str, str]]:
+    """(moment, type, address, digest) of every record. What the library says aloud of one that is damaged, it raises as well."""
+    with redirect_stderr(StringIO()):
         for record in ArchiveIterator(source, check_digests="raise"):
             told, total = record.rec_headers.get_header, hashlib.sha256()
             while piece := record.raw_stream.read(1 << 16):
                 total.update(piece)
-            if record.rec_type != "warcinfo":
-                seen.add((record.rec_type, told("WARC-Target-URI"), total.hexdigest()))
-    except (ArchiveLoadFailed, ValueError, EOFError, AttributeError, OSError) as error:
-        yield finding("warc_record", file=name, why=str(error).strip() or type(error).__name__)
-        return
-    for _, url, _ in sorted(wanted - seen):
-        yield finding("warc_lacks", file=name, url=url)
-    for _, url, _ in sorted(seen - wanted, key=str):
-        yield finding("warc_extra", file=name, url=url)
+            about = record.rec_type == "warcinfo"
+            url, digest = ("warcinfo", "") if about else (told("WARC-Target-URI"), total.hexdigest())
+            yield told("WARC-Date"), record.rec_type, url, digest

@@ -21,7 +21,9 @@ Files of a site have none: each further link to one changes it.
 
 _WRONG_NAMES = {
     frozenset({"Cs"}): "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it",
-    frozenset({"Cc", "Cf"}): "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it",
+    frozenset(
+        {"Cc", "Cf", "Zl", "Zp"}
+    ): "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it",
 }
 """Kinds of signs that no name may hold, and what is said of one that does."""
 _MOST_NAMES = 20

@@ -31,7 +31,7 @@ def last(host: Host, count: int) -> list[dict[str, Any]]:
     try:
         with host.log.open("rb") as opened:
             opened.seek(max(0, host.log.stat().st_size - _TAIL))
-            lines = opened.read().decode("utf-8", "replace").splitlines()
+            lines = opened.read().decode("utf-8", "replace").split("\n")
     except FileNotFoundError:
         return []
     found = []

@@ -225,7 +225,9 @@ def manifest(site: Path) -> dict[str, str]:
 
 
 def _lines(site: Path) -> list[str]:
-    return (site / urls.MANIFEST).read_text(encoding="utf-8").splitlines()
+    return (
+        (site / urls.MANIFEST).read_bytes().decode().split("\n")[:-1]
+    )  # a name may have what Unicode calls the end of a line
 
 
 def version(site: Path) -> dict[str, Any]:

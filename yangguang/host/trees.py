@@ -49,7 +49,7 @@ def _faults_of(entry: Entry, name: str) -> Iterator[Finding]:
         entry.path.decode()
     except UnicodeDecodeError:
         yield finding("not_utf8", file=name)
-    if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in name) or "\\" in name:
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") for sign in name) or "\\" in name:
         yield finding("odd_name", file=name.encode("unicode_escape").decode())
 
 

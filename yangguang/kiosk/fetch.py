@@ -74,7 +74,8 @@ def _last(root: Path) -> dict[str, str]:
         note = json.loads((root / _NOTE).read_bytes())
     except (OSError, ValueError):
         return {}
-    return note if isinstance(note, dict) else {}
+    told = note.items() if isinstance(note, dict) else ()
+    return {name: value for name, value in told if isinstance(value, str)}
 
 
 def _save(answer: http.client.HTTPResponse, target: Path, limit: int) -> None:
