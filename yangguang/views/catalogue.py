@@ -12,6 +12,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
 from yangguang.model.disclosure import CatalogueRow
+from yangguang.model.share import percent
 from yangguang.views.parts import (
     Count,
     CountRow,
@@ -165,7 +166,7 @@ def _coverage(fields: tuple[Field, ...]) -> CountTable:
 def _states(entries: tuple[CatalogueEntry, ...]) -> tuple[str, ...]:
     counts = Counter(entry.state for entry in entries)
     due = len(entries) - counts["依申请公开"]
-    share = f"{100 * (due - counts['应公开未公开']) // due}%" if due else ""
+    share = f"{percent(due - counts['应公开未公开'], due)}%" if due else ""
     return (*(f"{counts[state]}" if counts[state] else "" for state in STATES), share)
 
 
