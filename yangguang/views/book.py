@@ -12,6 +12,7 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import ledger_of
 from yangguang.model.movements import UNCLASSED, Cell, coming, in_order
 from yangguang.model.sight import Sight
+from yangguang.model.words import DOT
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
@@ -106,7 +107,7 @@ class Book:
         if self.ledger.since and change.day <= self.ledger.since:
             return "在期初以前，不计入"
         told = (
-            joined((self.department(c[0]) if department else "", c[1] if power_class else ""), " · ") + f" {signed(n)}"
+            joined((self.department(c[0]) if department else "", c[1] if power_class else ""), DOT) + f" {signed(n)}"
             for c, n in cells
             if n
         )

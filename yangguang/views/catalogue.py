@@ -13,6 +13,7 @@ from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
 from yangguang.model.disclosure import CatalogueRow
 from yangguang.model.share import percent
+from yangguang.model.words import DOT
 from yangguang.views.parts import (
     Count,
     CountRow,
@@ -174,7 +175,7 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
     for field in fields:
         for row in field.rows:
             if row.state not in ("已公开", "依申请公开"):
-                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), " · "))
+                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), DOT))
 
 
 def _entry(
