@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,9 @@ WHOLE = 5
 """Signs of a part of official names that says by itself what is meant: 药品经营许可, but not 养殖."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
+
+_LETTERS = re.compile("[a-z]{2,}")
+"""A word in letters; who types it does not mean what else its letters may spell."""
 
 _fold = lru_cache(maxsize=16_384)(fold)
 """Each word of a lexicon is asked for again and again, for every region."""
@@ -165,12 +169,13 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
             if found := _held(targets, held, codes):
                 kept.append([says, found])
     leading = {*chain(*same, *(row[0] for row in (*means, *best)))}
+    refusing = {*chain(*(row[0] for row in worst))}
     return {
         "same": same,
         "means": means,
         "best": best,
         "worst": worst,
-        "lost": sorted({*chain(*(row[0] for row in worst))} & _meant(lexicon) - leading),
+        "lost": sorted(word for word in _meant(lexicon) - leading if word in refusing or _LETTERS.fullmatch(word)),
         "absent": _absent(lexicon, held, leading),
         "filler": list(lexicon.filler),
         "lead": list(lexicon.lead),
