@@ -195,5 +195,6 @@ def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_to
         "    变更 名称：临汾市市场[-监督管理-]局",
         "  法规 shetuan-tiaoli 社会团体登记管理条例",
         "    变更 效力：[-有效-]{+废止+}",
+        "    不再有",
     ):
         assert line in lines, (line, lines)

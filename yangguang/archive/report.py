@@ -38,7 +38,9 @@ def as_text(before: Payload, after: Payload, found: Iterable[RegionDiff], lang: 
         for (kind, _, _), others in groupby(region.beside, key=lambda one: (one.kind, one.change.code, one.name)):
             told = list(others)
             yield f"  {tell(kind, lang)} {told[0].change.code} {told[0].name}"
-            yield from (f"    {_line(one.change, lang)}" for one in told)
+            yield from (
+                f"    {tell('gone', lang) if one.change.kind == '退出' else _line(one.change, lang)}" for one in told
+            )
         if region.silent:
             yield tell("silent", lang, count=len(region.silent), codes="、".join(region.silent))
         if region.unaccounted:

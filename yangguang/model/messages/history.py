@@ -21,6 +21,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "公开文件": ("公开文件", "document"),
     "新增": ("新增", "added"),
     "退出": ("退出", "left the list"),
+    "gone": ("不再有", "no longer there"),
     "划转": ("划转", "moved"),
     "变更": ("变更", "changed"),
     "change": ("{field}：{text}", "{field}: {text}"),
