@@ -12,7 +12,7 @@ PYTEST  := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 export DEBIAN_FRONTEND := noninteractive
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve lint test test-full test-real bench docs lock clean
+.PHONY: help site serve lint test test-full test-real bench docs pictures lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -43,6 +43,9 @@ bench: $(VENV)/.bench ## the full-size register beside Hugo, Pagefind, MkDocs an
 
 docs: $(VENV)/.run ## the handbook, as a site in docs-site/
 	$(BIN)/mkdocs build --strict --config-file mkdocs-docs.yml
+
+pictures: site $(VENV)/.debian ## the pictures of the read-me and of the kiosk's handbook, taken anew
+	$(BIN)/python -m tests.pictures site
 
 lock: $(VENV)/.uv ## resolve the dependencies anew and pin them with hashes
 	$(UV) --group build --output-file requirements.lock pyproject.toml

@@ -10,7 +10,7 @@ import pytest
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.check.codes import check_folders
-from yangguang.check.completeness import judge, percent
+from yangguang.check.completeness import completeness, judge
 from yangguang.check.facts import facts
 from yangguang.check.item import check_item
 from yangguang.check.library import borrowed, expand, home_of
@@ -505,7 +505,7 @@ def test_an_item_gets_one_line_of_completeness(region: RegionContent) -> None:
     (problem,) = judge(found, "在用")
     assert problem.rule == "P281"
     assert "环节" in found.gaps
-    assert 0 < percent(found) < 50
+    assert 0 < completeness(found) < 50
 
 
 def test_a_document_below_the_rules_is_cited_without_articles(region: RegionContent) -> None:
@@ -518,7 +518,7 @@ def test_a_document_below_the_rules_is_cited_without_articles(region: RegionCont
 
 def test_a_catalogue_item_is_complete(region: RegionContent) -> None:
     found = facts(item(目录主项="是"), FILE, region)
-    assert (percent(found), judged(found, "在用")) == (100, [])
+    assert (completeness(found), judged(found, "在用")) == (100, [])
 
 
 def test_a_mistake_in_another_regions_library_is_told_there(region: RegionContent) -> None:

@@ -186,6 +186,31 @@ def test_devolution_is_judged_from_the_day_it_takes_effect_and_in_each_region() 
     assert rules(*regions, as_of=date(2017, 12, 31)) == []
 
 
+def test_what_the_city_has_taken_back_is_no_longer_in_use_in_the_county() -> None:
+    given, taken, back = row("下放", A, 承接单位=["houma"]), row("承接", A, DOWN), row("收回", A)
+    city = content(event("2018-01-01", given), event("2020-01-01", back))
+    county = houma(event("2018-01-02", taken))
+    assert rules((city, [item(A)]), (county, [item(DOWN)])) == ["linfen:P424"]
+    assert rules((city, [item(A)]), (county, [item(DOWN)]), as_of=date(2019, 12, 31)) == []
+    ended = houma(event("2018-01-02", taken), event("2020-01-01", row("上收", DOWN, A)))
+    assert rules((city, [item(A)]), (ended, [item(DOWN)])) == []
+    assert rules((city, [item(A)]), (houma(), [item(DOWN)])) == []  # it never took it over
+    anew = content(event("2018-01-01", given), event("2020-01-01", back), event("2022-01-01", given))
+    assert rules((anew, [item(A)]), (county, [item(DOWN)])) == ["linfen:P412"]
+    new = DOWN.replace("00100", "00900")  # a code that has gone is never used again
+    twice = houma(*ended.events.values(), event("2022-01-02", row("承接", A, new)))
+    assert rules((anew, [item(A)]), (twice, [item(DOWN), item(new)])) == []
+
+
+def test_of_several_powers_taken_over_as_one_all_must_be_taken_back() -> None:
+    down = event("2018-01-01", row("下放", f"{A} {B}", 承接单位=["houma"]))
+    county = houma(event("2018-01-02", row("承接", f"{A} {B}", DOWN)))
+    items = [item(A), item(B)]
+    for codes, told in ((A, []), (f"{A} {B}", ["linfen:P424", "linfen:P424"])):
+        city = content(down, event("2020-01-01", row("收回", codes)))
+        assert rules((city, items), (county, [item(DOWN)])) == told
+
+
 def test_a_devolution_that_is_written_wrong_on_one_side_is_one_mistake() -> None:
     down, taken = row("下放", A, 承接单位=["houma"]), row("承接", A, DOWN)
     county = (houma(event("2018-01-02", taken)), [item(DOWN)])

@@ -148,6 +148,18 @@ def test_what_an_import_alone_reads_is_not_printed_with_the_whole_workbook(lists
     assert sheet[cell].value is None, "one cell, and an empty one"
 
 
+def test_what_an_import_alone_reads_is_hidden_in_a_document_and_not_printed(lists: Path) -> None:
+    paper = docx.Document(str(lists / "linfen" / "临汾市民政局权责清单.docx"))
+    *shown, annex = paper.tables
+    assert annex.cell(0, 2).text == "其他要素"
+    assert all("w:hidden" in row.xml for row in annex._tbl.tr_lst)
+    runs = [run for row in annex.rows for cell in row.cells for part in cell.paragraphs for run in part.runs]
+    assert runs
+    assert all(run.font.hidden for run in runs)
+    assert not any("w:hidden" in table._tbl.xml or "w:vanish" in table._tbl.xml for table in shown)
+    assert [one.text for one in paper.paragraphs if one.text == "其他要素" and not one.runs[0].font.hidden] == []
+
+
 def test_the_pages_of_a_document_are_numbered_and_no_row_is_cut(lists: Path) -> None:
     paper = docx.Document(str(lists / "linfen" / "临汾市民政局权责清单.docx"))
     footer = paper.sections[0].footer._element.xml

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.making import AS_OF, content, event, item, linked, row
+from yangguang.model.concerns import concerned
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.ledger import Ledger, ledger
@@ -111,6 +112,32 @@ def test_of_departments_that_share_a_former_name_the_one_is_meant_that_is_not_th
         }
         found = ledger(replace(region, departments=shared), {A: item(A, taker)}, {A: "在用"}, AS_OF)
         assert cells(found) == {(giver, "行政许可"): (1, 0, 0), (taker, "行政许可"): (0, 1, 1)}
+
+
+def test_a_short_name_means_the_department_that_bore_it_on_the_day() -> None:
+    decisions = [
+        event("2017-01-01", row("取消", 名称="甲", 部门="药监局", 职权类别="行政许可")),
+        event(
+            "2019-03-01", row("划转", A, A, 原部门="药监局", 现部门="药监局")
+        ),  # the day on which one takes over from the other
+        event("2020-01-01", row("新增", 名称="乙", 部门="药监局", 职权类别="行政许可")),
+    ]
+    names = {
+        "old": {"名称": "市食品药品监督管理局", "简称": "药监局", "撤销日期": "2019-03-01"},
+        "new": {"名称": "市药品监督管理局", "简称": "药监局"},
+    }
+    departments = {slug: Department.model_validate(said) for slug, said in names.items()}
+    region = replace(content(*decisions), departments=departments)
+    moved = [
+        [(cell[0], n) for cell, n in one.changes]
+        for one in ledger(region, {A: item(A, "new")}, {A: "在用"}, AS_OF).past
+    ]
+    assert moved == [[("old", -1)], [("new", 1), ("old", -1)], [("new", 1)]]
+    told = concerned(region, linked((region, [item(A, "new")])).regions["linfen"].items, AS_OF)
+    assert {slug: [file[-9:-6] for file in files] for slug, files in told.items()} == {
+        "old": ["000", "001"],
+        "new": ["001", "002"],
+    }
 
 
 def test_a_change_of_class_moves_an_item_from_class_to_class() -> None:

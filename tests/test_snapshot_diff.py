@@ -155,3 +155,46 @@ def test_a_snapshot_before_that_can_no_longer_be_read_hinders_nobody(archive: Pa
     store.kept(items).unlink()
     create(copy_of("good", tmp_path), copy, 2)
     assert "changes.txt" not in store.payload(store.snapshot("latest")).files
+
+
+def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_told(tmp_path: Path) -> None:
+    content, kept = copy_of("good", tmp_path), tmp_path / "archive"
+    create(content, kept, 0)
+    edit(
+        content / "departments" / "market-regulation.yml",
+        ("市场监督管理局", "市场局"),
+        ("0357-0000201", "0357-0000211"),
+    )
+    (content / "departments" / "data.yml").write_text("名称: 临汾市数据局\n", encoding="utf-8")
+    edit(
+        content / "laws.yml",
+        ("1998-10-25, 历次修改: [2016-02-06], 效力: 有效", "1998-10-25, 效力: 废止, 废止日期: 2026-01-01"),
+    )
+    (content / "disclosures" / "2016" / "qingdan-gonggao.md").rename(content / "disclosures" / "2016" / "gonggao.md")
+    edit(content / "disclosures" / "2016" / "qingdan-jiedu.md", ("qingdan-gonggao", "gonggao"))
+    shutil.rmtree(content / "regions" / "houma")
+    create(content, kept, 1)
+    regions = told(kept, FIRST)["地区"]
+    linfen = regions["linfen"]
+    assert (regions["houma"]["地区"], "地区" in linfen) == ("退出", False)
+    assert linfen["合计"]["前"] == linfen["合计"]["后"] == {"在用事项": 3, "责任事项": 13, "风险点": 7}
+    brief = [
+        (one["编号"], one["类型"], *one.get("字段", ()))
+        for kind in ("部门", "法规", "公开文件")
+        for one in linfen[kind]
+    ]
+    assert brief == [
+        ("data", "新增"), ("market-regulation", "变更", "名称"),
+        ("shetuan-tiaoli", "变更", "效力"), ("shetuan-tiaoli", "变更", "废止日期"),
+        ("2016/gonggao", "新增"), ("2016/qingdan-gonggao", "退出"),
+    ]  # fmt: skip
+    lines = yangguang("snapshot", "diff", FIRST, "--archive", kept).output.splitlines()
+    for line in (
+        "  不再有这个地区，在用事项 2→0，责任事项 5→0，风险点 0→0",
+        "  部门 market-regulation 临汾市市场局",
+        "    变更 名称：临汾市市场[-监督管理-]局",
+        "  法规 shetuan-tiaoli 社会团体登记管理条例",
+        "    变更 效力：[-有效-]{+废止+}",
+        "    不再有",
+    ):
+        assert line in lines, (line, lines)

@@ -150,6 +150,16 @@ def test_what_was_taken_back_or_is_still_to_come_is_not_open() -> None:
     assert "决定尚未生效" in main(site((coming, [item("A1")]), county("houma"))["ledger/devolutions.html"])
 
 
+def test_what_was_taken_back_and_is_still_in_use_below_says_so() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])), event("2020-01-01", row("收回", "A1")))
+    taken, ended = event("2018-12-01", row("承接", "A1", "H1")), event("2020-01-01", row("上收", "H1", "A1"))
+    for decisions, told in (((taken,), True), ((taken, ended), False)):
+        below = content(*decisions, slug="houma", main=False, 名称="侯马县")
+        page = site((city, [item("A1")]), (below, [item("H1")]))["ledger/devolutions.html"]
+        assert ("2020-01-01 收回，承接的事项还在用" in main(page)) is told
+        assert "尚未承接 1" not in headings(page)
+
+
 def test_a_counterpart_that_is_still_to_come_says_when() -> None:
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
     later = county("houma", row("承接", "A1", "H1"), day="2027-03-01")

@@ -134,7 +134,7 @@ def test_a_departments_page_tells_the_decisions_that_touch_it_its_gifts_too() ->
     )  # fmt: skip
     taker = page_at(DepartmentPage, "departments/civil-affairs.html", full)
     assert [(event.title, event.kind, event.note) for event in taker.events] == [
-        ("下放一批", "下放", "1号 · 尚未生效"), ("划转", "划转", "1号"), ("取消一批", "取消", "1号"),
+        ("下放一批", "下放", "1号\u00a0· 尚未生效"), ("划转", "划转", "1号"), ("取消一批", "取消", "1号"),
     ]  # fmt: skip
     giver = page_at(DepartmentPage, "departments/archives.html", full)
     assert [(event.title, event.kind) for event in giver.events] == [("划转", "划转")]
@@ -149,7 +149,7 @@ def decision(title: str, day: date, *rows: Adjustment) -> Event:
 def test_a_row_tells_limit_fee_and_everyday_names() -> None:
     page = page_at(DepartmentPage, "departments/civil-affairs.html")
     row = page.groups[0].rows[1]
-    assert (row.limit, row.everyday, row.href) == ("20个工作日 · 不收费", "注册协会", "../powers/1107-A-1.html")
+    assert (row.limit, row.everyday, row.href) == ("20个工作日\u00a0· 不收费", "注册协会", "../powers/1107-A-1.html")
 
 
 def test_a_department_without_items_says_so() -> None:
@@ -209,7 +209,7 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     home = page_at(HomePage, "index.html", full)
     assert home.hotline is not None
     assert (home.hotline.number.text, home.hotline.number.href) == ("0357-12345", "tel:035712345")
-    assert (home.events[0].href, home.events[0].note) == ("events/2026/a.html", "1号 · 尚未生效")
+    assert (home.events[0].href, home.events[0].note) == ("events/2026/a.html", "1号\u00a0· 尚未生效")
     assert home.documents[0].href == "disclosures/2025/report.html"
     assert home.updated == "2026-03-16"
     assert "2015-11-30 公布" in home.published

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yangguang.model.messages import RULES
-from yangguang.yamlio import Value, mapping_expected, read_csv, read_yaml
+from yangguang.yamlio import Value, check_cut, mapping_expected, read_csv, read_yaml
 
 MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     # what, source, (line, column), rule
@@ -210,3 +210,17 @@ def test_ordinary_text_is_left_in_peace(source: str) -> None:
 def test_full_width_signs_before_a_word_that_is_no_key_are_text() -> None:
     value, problems = read_yaml("a: {标准: 每年一次，包括：复查}\n".encode(), "a.yml")
     assert (value, problems) == ({"a": {"标准": "每年一次，包括：复查"}}, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("责任: 核对 #3号表", "#3号表"), ("责任: 按 #号键转接  # 说明", "#号键转接  # 说明"), ("责任: #12楼", "#12楼"), ("- 住 #A栋", "#A栋"),
+        ("责任: 核对  # 3号表", ""), ("责任: 核对 #待补", ""), ("责任: 核对 #TODO", ""), ("责任: 核对 #2025年改", ""),
+        ('责任: "核对 #3号表"', ""), ("责任: 核对#3号表", ""), ("条款: [第一条, 第二条] #1", ""), ("# 核对 #3号表", ""),
+        ("原文: |\n  核对 #3号表", ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_a_number_sign_ends_is_told_and_a_comment_is_not(line: str, told: str) -> None:
+    found = list(check_cut(line.encode(), "a.yml"))
+    assert [problem.args["text"] for problem in found] == ([told] if told else [])

@@ -24,6 +24,7 @@
     });
     this.known = Object.keys(Object.assign({}, this.same, this.means)).sort(longest);
     this.texts = this.known.map(texted);
+    this.latin = this.known.concat(data.lost).filter(function (word) { return /^[a-z]{2,}$/.test(word); }).sort(longest);
   };
 
   function texted(word) { return { folded: word, text: word }; }

@@ -26,6 +26,8 @@
   engine.spelled = async function (core, terms, hits, said) {
     var parts = partsOf(terms);
     if (parts.some(function (part) { return LETTERS.test(part) && part.length < 2; })) return [];
+    // A word that people write in letters is nobody's pinyin.
+    if (parts.length === 1 && core.words.knows(parts[0])) return [];
     var words = parts.length === 1 && LETTERS.test(parts[0]) ? await spelledWord(core, parts[0], hits, said) : [];
     var found = 0;
     await engine.each(core.store.labels, function (label) {
@@ -100,6 +102,18 @@
     return Array.from(new Set(found)).filter(function (part) { return part.length >= 5 && part.length < letters.length; })
       .sort(function (one, other) { return other.length - one.length; });
   }
+
+  // The word in letters behind a verb that is spelled: ktv in kaiktv; "" where there is none.
+  engine.behindVerb = function (core, letters) {
+    if (!LETTERS.test(letters)) return "";
+    return core.words.latin.find(function (word) {
+      var verb = letters.slice(0, -word.length);
+      return verb && letters.endsWith(word) && core.words.lead.some(function (lead) {
+        var window = core.pinyin.find(verb, { folded: lead });
+        return window && window.from === 0 && window.to === Array.from(lead).length && window.quality > FULL;
+      });
+    }) || "";
+  };
 
   // A word that leads nowhere, spelled out; "" where the terms spell none.
   engine.spelledOut = async function (core, terms) {

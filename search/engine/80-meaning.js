@@ -12,7 +12,7 @@
     var latin = terms.some(function (term) { return /[a-z]/.test(term); }) && !named(hits);
     var spelled = latin ? await engine.spelled(core, terms, hits, said) : [];
     var bare = core.words.bare(joined) || joined;
-    var object = core.words.object(bare);
+    var object = engine.behindVerb(core, bare) || core.words.object(bare);
     if (bare !== joined) said.push("理解为“" + bare + "”");
     var words = await heard(core, [joined, bare, object], hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
@@ -162,10 +162,12 @@
     function refused(entry) {
       return worst.filter(function (one) { return engine.fold(entry.name).indexOf(one.target) >= 0; });
     }
-    // A name that holds what was typed only as a piece of what is refused (药店 in 兽药店) is not called so.
+    // A name that holds what was typed only as a piece of what is refused (药店 in 兽药店, in 宠物药店) is not called so.
     function called(entry, one) {
       return [entry.name].concat(entry.aliases).some(function (name) {
-        return engine.fold(name).split(one.target).join("\n").indexOf(one.text) >= 0;
+        return worst.reduce(function (rest, other) {
+          return other.text === one.text ? rest.split(other.target).join("\n") : rest;
+        }, engine.fold(name)).indexOf(one.text) >= 0;
       });
     }
     (texts.slice(0, 3).concat(spelled).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {

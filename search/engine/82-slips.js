@@ -45,6 +45,11 @@
 
   // Where nothing is found: the word that was probably meant. Answers the words tried.
   engine.slips = async function (core, terms, hits, said) {
+    var behind = engine.behindVerb(core, terms.join(""));
+    if (behind) {
+      said.push(engine.nothingOf(behind));
+      return [];
+    }
     var spelled = await engine.spelledOut(core, terms);
     if (spelled) {
       said.push("拼音可能是“" + spelled + "”", engine.nothingOf(spelled));

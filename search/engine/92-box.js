@@ -47,7 +47,7 @@
     results.forEach(function (result, place) {
       var option = element("li", { role: "option", id: self.list.id + "-" + place, "aria-selected": "false" }, result.name);
       option.append(element("span", {}, [result.alias ? "俗称：" + result.alias : "", result.kind === "item" ? result["class"] : engine.KINDS[result.kind],
-        result.kind === "department" ? "" : result.department, result.regionName, result.status === "在用" ? "" : result.status].filter(Boolean).join(" · ")));
+        result.kind === "department" ? "" : result.department, result.regionName, result.status === "在用" ? "" : result.status].filter(Boolean).join("\u00a0· ")));
       self.list.append(option);
     });
     this.open(results.length > 0);

@@ -18,6 +18,20 @@ BROKEN = """() => [...document.querySelectorAll("main time, .basis-version, .fil
   .map((one) => one.textContent)"""
 """Dates and the like on two lines; citations, which may be longer than a line, where they began on that of another."""
 
+DOTS = """() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const box = (node, from, to) => { const r = document.createRange(); r.setStart(node, from); r.setEnd(node, to); return r.getBoundingClientRect(); };
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (const dot of node.data.matchAll(/(?<=\\S)\\s+·/g)) {
+      const [before, at] = [box(node, dot.index - 1, dot.index), dot.index + dot[0].length - 1];
+      if (before.width && box(node, at, at + 1).top >= before.bottom) found.push(node.data.trim());
+    }
+  }
+  return found;
+}"""
+"""Texts in which the dot between two parts stands on the line after the first."""
+
 BASE = """(one) => {
   const mark = document.createElement("span");
   mark.style.display = "inline-block";
@@ -53,6 +67,15 @@ def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, k
         phone.goto(f"{demo_site.as_uri()}/{path}")
         broken[path] = phone.evaluate(BROKEN)
     assert {path: found for path, found in broken.items() if found} == {}
+
+
+def test_no_line_begins_with_the_dot_between_two_parts(phone: Page, demo_site: Path) -> None:
+    begun = {}
+    for path in ("powers/1107-A-00100-141000.html", "powers/1125-A-00200-141000.html", "search.html?q=低保"):
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        phone.locator("main h1, main .result").first.wait_for()
+        begun[path] = phone.evaluate(DOTS)
+    assert {path: found for path, found in begun.items() if found} == {}
 
 
 def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(

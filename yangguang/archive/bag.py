@@ -68,7 +68,8 @@ def pack(folder: Path, into: Path, clock: str) -> Path:
 def taken_down(store: Store, entry: Entry) -> list[str]:
     """What was taken down of a snapshot, in words: its own manifests and that of its site name those files still."""
     told = takedowns(store.sound(), store.manifest(entry).values())
-    return [f"{tell(one.key, 'zh', **one.values)} / {tell(one.key, 'en', **one.values)}" for one in told]
+    words = (f"{tell(one.key, 'zh', **one.values)} / {tell(one.key, 'en', **one.values)}" for one in told)
+    return [" ".join(text.split()) for text in words]
 
 
 def bag_tags(store: Store, entry: Entry) -> dict[str, bytes]:

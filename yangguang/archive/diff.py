@@ -1,4 +1,4 @@
-"""What changed between two snapshots: by item and by field, and whether decisions account for it."""
+"""What changed between two snapshots: by item and by field, what stands beside them, and whether decisions account for it."""
 
 from __future__ import annotations
 
@@ -10,27 +10,31 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from yangguang.archive.payload import EVENT, ITEM, SOURCE, Payload
-from yangguang.check.shape import shape
+from yangguang.archive.beside import Beside, Told, beside
+from yangguang.archive.payload import EVENT, ITEM, Payload
 from yangguang.model.accounted import Decision, Unaccounted, account
 from yangguang.model.change import Change, Register, State
 from yangguang.model.compare import compare
 from yangguang.model.event import Event
-from yangguang.model.region import Department
-from yangguang.yamlio import read_yaml
+from yangguang.model.words import ACTIVE
 
 _ITEM = re.compile(r"site/data/v1/([a-z0-9-]+)/powers/([^/]+)\.json")
 
 
 @dataclass(frozen=True, slots=True)
 class RegionDiff:
-    """One region of two snapshots: both registers, every change, what is not accounted for."""
+    """One region of two snapshots: both registers, every change, what is not accounted for.
+
+    ``here``: whether the region stands in the earlier snapshot, and in the later one.
+    """
 
     region: str
     before: Register
     after: Register
     changes: tuple[Change, ...]
+    beside: tuple[Beside, ...]
     unaccounted: tuple[Unaccounted, ...]
+    here: tuple[bool, bool]
     silent: tuple[str, ...] = ()
     """Items of which something was taken down since: they are not compared."""
 
@@ -42,12 +46,24 @@ class RegionDiff:
 
 def diff(before: Payload, after: Payload) -> Iterator[RegionDiff]:
     """Region by region, those that one of the two snapshots does not have included."""
-    for region in sorted({*before.regions(), *after.regions()}):
+    told = Told(before), Told(after)
+    there = before.regions(), after.regions()
+    for region in sorted({*there[0], *there[1]}):
         silent = taken_down(before, region) | taken_down(after, region)
         old, new = (_without(register(payload, region), silent) for payload in (before, after))
         changes = tuple(compare(old, new))
-        found = tuple(one for one in _account(before, after, region, changes, new) if one.code not in silent)
-        yield RegionDiff(region, old, new, changes, found, tuple(sorted(silent)))
+        found = tuple(one for one in _account(*told, region, changes, new) if one.code not in silent)
+        others = tuple(beside(*told, region))
+        here = region in there[0], region in there[1]
+        yield RegionDiff(region, old, new, changes, others, found, here, tuple(sorted(silent)))
+
+
+def sums(items: Register) -> dict[str, int]:
+    """How many items a list holds, counting what is in use, and how many responsibilities and risk points these have."""
+    used = [one.said for one in items.values() if one.status in ACTIVE and one.said.get("目录主项") != "是"]
+    duties = [duty for said in used for duty in said.get("责任事项", ())]
+    risks = sum(len(duty.get("风险点", ())) for duty in duties)
+    return {"在用事项": len(used), "责任事项": len(duties), "风险点": risks}
 
 
 def register(payload: Payload, region: str) -> Register:
@@ -80,37 +96,17 @@ def _without(items: Register, codes: Container[str]) -> Register:
 
 
 def _account(
-    before: Payload, after: Payload, region: str, changes: tuple[Change, ...], new: Register
+    before: Told, after: Told, region: str, changes: tuple[Change, ...], new: Register
 ) -> tuple[Unaccounted, ...]:
     """What is not accounted for; nothing is claimed where decisions were taken down."""
-    if {one.table(EVENT, region) for one in (before, after)} & (before.removed | after.removed):
+    old, now = before.payload, after.payload
+    if {one.table(EVENT, region) for one in (old, now)} & (old.removed | now.removed):
         return ()
-    past = {key for key, _ in _decisions(before, region)}
-    decided = [decision for key, decision in _decisions(after, region) if key not in past]
-    called = _called(after, region) if any(decision.row.new_department for decision in decided) else {}
+    past = {key for key, _ in _decisions(old, region)}
+    decided = [decision for key, decision in _decisions(now, region) if key not in past]
+    moved = any(decision.row.new_department for decision in decided)
+    called = {slug: one.names for slug, one in after.departments(region).items()} if moved else {}
     return account(changes, decided, new, called)
-
-
-def _called(payload: Payload, region: str) -> dict[str, tuple[str, ...]]:
-    """All that each department is and was called, as far as the snapshot's sources tell."""
-    asked = payload.about["source"]
-    homes = (f"{SOURCE}{folder}/" for folder in (asked["content"], *asked["regions"]))
-    home = next((home for home in homes if _slug(payload, f"{home}region.yml") == region), None)
-    found: dict[str, tuple[str, ...]] = {}
-    for path in sorted(payload.files) if home else ():
-        if path.startswith(f"{home}departments/") and (known := shape(Department, _file(payload, path), path)[0]):
-            found[path.removeprefix(f"{home}departments/").removesuffix(".yml")] = known.names
-    return found
-
-
-def _slug(payload: Payload, path: str) -> str:
-    """网址标识 in a region.yml; nothing where that was taken down."""
-    said = _file(payload, path) if path in payload.files else None
-    return str(said.get("网址标识")) if isinstance(said, dict) else ""
-
-
-def _file(payload: Payload, path: str) -> Any:
-    return read_yaml(payload.read(path), path)[0]
 
 
 _Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from yangguang.archive.diff import RegionDiff, diff
+from yangguang.archive.beside import COMPARED, Beside
+from yangguang.archive.diff import RegionDiff, diff, sums
 from yangguang.archive.payload import Payload
 from yangguang.model.accounted import Unaccounted
 from yangguang.model.change import Change, spoken
@@ -24,15 +25,22 @@ _MARKS = {"同": "{}", "删": "[-{}-]", "增": "{{+{}+}}"}
 
 
 def as_text(before: Payload, after: Payload, found: Iterable[RegionDiff], lang: Lang) -> Iterator[str]:
-    """A paragraph per region: its figures, its items with what changed in them, what no decision accounts for."""
+    """A paragraph per region: its figures, its items with what changed in them, what stands beside them, what no decision
+    accounts for."""
     one, other = before.about, after.about
     yield tell("between", lang, before=one["id"], before_day=one["release"]["as_of"],
                after=other["id"], after_day=other["release"]["as_of"])  # fmt: skip
     for region in found:
-        yield from ("", _figures(region, lang))
+        yield from ("", _figures(region, lang), f"  {_sums(region, lang)}")
         for code, changes in groupby(region.changes, key=lambda change: change.code):
             yield f"  {code} {region.name(code)}"
             yield from (f"    {_line(change, lang)}" for change in changes)
+        for (kind, _, _), others in groupby(region.beside, key=lambda one: (one.kind, one.change.code, one.name)):
+            told = list(others)
+            yield f"  {tell(kind, lang)} {told[0].change.code} {told[0].name}"
+            yield from (
+                f"    {tell('gone', lang) if one.change.kind == '退出' else _line(one.change, lang)}" for one in told
+            )
         if region.silent:
             yield tell("silent", lang, count=len(region.silent), codes="、".join(region.silent))
         if region.unaccounted:
@@ -47,6 +55,14 @@ def _figures(region: RegionDiff, lang: Lang) -> str:
     fields = sum(change.kind == "变更" for change in region.changes)
     return tell("region", lang, region=region.region, come=items["新增"], gone=items["退出"], moved=items["划转"],
                 changed=items["变更"], fields=fields)  # fmt: skip
+
+
+def _sums(region: RegionDiff, lang: Lang) -> str:
+    """How many items, responsibilities and risk points there were and are, and whether the region is new or gone."""
+    old, new = sums(region.before), sums(region.after)
+    told = [f"{tell(key, lang)} {old[key]}→{new[key]}" for key in new]
+    come = [] if all(region.here) else [tell("region_come" if region.here[1] else "region_gone", lang)]
+    return tell("comma", lang).join([*come, *told])
 
 
 def _line(change: Change, lang: Lang) -> str:
@@ -74,7 +90,10 @@ def as_json(before: Payload, after: Payload, found: Iterable[RegionDiff], lang: 
         "后": _snapshot(after),
         "地区": {
             region.region: {
+                **({} if all(region.here) else {"地区": "新增" if region.here[1] else "退出"}),
+                "合计": {"前": sums(region.before), "后": sums(region.after)},
                 "变动": [_record(region, change) for change in region.changes],
+                **{kind: [_other(one) for one in region.beside if one.kind == kind] for kind in COMPARED},
                 **({"已撤下": region.silent} if region.silent else {}),
                 "核对": [_finding(region, one, lang) for one in region.unaccounted],
             }
@@ -89,8 +108,15 @@ def _snapshot(payload: Payload) -> dict[str, Any]:
 
 
 def _record(region: RegionDiff, change: Change) -> dict[str, Any]:
-    said = {"职权编码": change.code, "职权名称": region.name(change.code), "类型": change.kind, "字段": change.field,
-            "原": change.old, "现": change.new}  # fmt: skip
+    return {"职权编码": change.code, "职权名称": region.name(change.code), **_told(change)}
+
+
+def _other(one: Beside) -> dict[str, Any]:
+    return {"编号": one.change.code, "名称": one.name, **_told(one.change)}
+
+
+def _told(change: Change) -> dict[str, Any]:
+    said = {"类型": change.kind, "字段": change.field, "原": change.old, "现": change.new}
     return {key: value for key, value in said.items() if value not in (None, ())}
 
 

@@ -14,7 +14,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem
-from yangguang.yamlio import read_yaml
+from yangguang.yamlio import check_cut, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ def part_read(content: RegionContent, department: str) -> RegionContent:
 def read_item(body: bytes, file: str, content: RegionContent) -> ItemRead:
     """Reads, merges and checks one item, and looks for personal data in its file whether it can be read or not."""
     read = _item(body, file, content)
-    told = [*check_private(body, file, content.exemptions), *(check_words(body, file) if read.power else ())]
+    told = list(check_private(body, file, content.exemptions))
+    if read.power:
+        told += [*check_cut(body, file), *check_words(body, file)]
     return replace(read, problems=(*read.problems, *told)) if told else read
 
 

@@ -11,7 +11,7 @@ from yangguang.check.prose import check_prose, told_targets
 from yangguang.check.shape import shape
 from yangguang.model.fields import Record
 from yangguang.model.problem import Problem
-from yangguang.yamlio import Value, read_yaml
+from yangguang.yamlio import Value, check_cut, read_yaml
 
 R = TypeVar("R", bound=Record)
 
@@ -28,8 +28,9 @@ class Loader:
 
     def value(self, path: str) -> Value:
         """The plain value of a YAML file: an empty text where nothing stands in it, ``None`` where it cannot be read."""
-        value, problems = read_yaml(self.source.read(path), path)
-        self.problems += problems
+        data = self.source.read(path)
+        value, problems = read_yaml(data, path)
+        self.problems += problems or check_cut(data, path)
         return None if problems else "" if value is None else value
 
     def shaped(self, record: type[R], value: Value, path: str, where: tuple[str | int, ...] = ()) -> R | None:

@@ -29,7 +29,7 @@ from yangguang.model.laws import fold
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
-from yangguang.yamlio import Value, read_csv, read_markdown, read_yaml, version_problem
+from yangguang.yamlio import Value, check_cut, read_csv, read_markdown, read_yaml, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
 R = TypeVar("R", bound=Record)
@@ -184,6 +184,7 @@ def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
         matter, body, problems = read_markdown(data, path)
         load.problems += problems
         if not problems:
+            load.problems += check_cut(data.partition(b"\n---")[0], path)
             load.prose(data, body, path)
         read[path] = None if problems else load.shaped(Disclosure, matter, path)
     return {path: entry for path, entry in read.items() if entry is not None}

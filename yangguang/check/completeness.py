@@ -10,6 +10,7 @@ from yangguang.model.flow import NO_BOX
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem
 from yangguang.model.region import Department
+from yangguang.model.share import percent
 from yangguang.model.status import Change
 from yangguang.model.words import TOMBSTONES
 
@@ -122,11 +123,11 @@ def judge(item: ItemFacts, status: str, end: Change | None = None) -> Iterator[P
     elif missing:
         yield Problem("P280", item.file, (), {"keys": "、".join(missing)})
     elif item.gaps and not ended:
-        args = {"percent": str(percent(item)), "keys": "、".join(item.gaps)}
+        args = {"percent": str(completeness(item)), "keys": "、".join(item.gaps)}
         yield Problem("P281", item.file, (), args)
 
 
-def percent(item: ItemFacts) -> int:
-    """How complete the card is, in whole per cent, rounded down; 100 where nothing is expected."""
+def completeness(item: ItemFacts) -> int:
+    """How complete the card is, in whole per cent; 100 where nothing is expected."""
     lacking = len(item.missing) + len(item.gaps)
-    return 100 * (item.expected - lacking) // item.expected if item.expected else 100
+    return percent(item.expected - lacking, item.expected) if item.expected else 100

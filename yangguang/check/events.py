@@ -8,15 +8,12 @@ from datetime import date
 from yangguang.check.files import check_attachments
 from yangguang.check.pairs import check_pairs
 from yangguang.check.whole import Whole
+from yangguang.model.called import Called
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjusted, Adjustment, Event, no_need
 from yangguang.model.facts import ItemFacts
-from yangguang.model.movements import departments_called
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
-
-Words = Mapping[str, list[str]]
-"""The departments that each word means."""
 
 _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
@@ -41,15 +38,15 @@ UNSETTLING = frozenset({"P410", "P418", "P422"})
 
 def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """All events of a region, and the items whose status they decide."""
-    present, words = frozenset(content.files), departments_called(content)
+    present, called = frozenset(content.files), Called(content)
     for file, event in content.events.items():
         yield from _dates(event, file, content)
         yield from check_attachments(event.attachments, file, present)
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
-            yield from _ambiguous(words, whole.items(content.slug), row, file, ("调整事项", number))
+            yield from _ambiguous(called, whole.items(content.slug), event, number, file)
         yield from _adjusted(event, file)
-    yield from _histories(whole, content, words)
+    yield from _histories(whole, content, called)
     yield from check_pairs(whole, content)
 
 
@@ -80,16 +77,18 @@ def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where
 
 
 def _ambiguous(
-    words: Words, items: Mapping[str, ItemFacts], row: Adjustment, file: str, where: Where
+    called: Called, items: Mapping[str, ItemFacts], event: Event, number: int, file: str
 ) -> Iterator[Problem]:  # fmt: skip
     """A former name that several departments share, where neither the items nor the taker tell which is meant."""
+    row, day = event.adjustments[number], event.effective
     holders = {items[code].department for code in (*row.before, *row.after) if code in items}
-    takers = words.get(row.new_department or "", [])
+    takers = called.meant(row.new_department, day)
     for key, text in (("部门", row.department), ("原部门", row.old_department)):
-        meant = [slug for slug in words.get(text or "", ()) if key == "部门" or slug not in takers]
+        named = called.meant(text, day, leaving=key == "原部门")
+        meant = [slug for slug in named if key == "部门" or slug not in takers]
         if len(meant) > 1 and not holders.intersection(meant):
             args = {"name": text or "", "departments": "、".join(meant), "first": meant[0]}
-            yield Problem("P423", file, (*where, key), args)
+            yield Problem("P423", file, ("调整事项", number, key), args)
 
 
 def _lacking(row: Adjustment) -> Iterator[str]:
@@ -160,7 +159,7 @@ def _three(adjusted: Adjusted, file: str, where: Where) -> Iterator[Problem]:
             yield Problem("P416", file, (*where, key), {"key": key, "value": text})
 
 
-def _histories(whole: Whole, content: RegionContent, words: Words) -> Iterator[Problem]:
+def _histories(whole: Whole, content: RegionContent, called: Called) -> Iterator[Problem]:
     """An item whose status events decide does not write one, and each event finds it in a status that fits."""
     items = whole.items(content.slug)
     for code, changes in sorted(histories(content.events).items()):
@@ -171,7 +170,7 @@ def _histories(whole: Whole, content: RegionContent, words: Words) -> Iterator[P
             yield Problem("P401", item.file, ("状态",), {"status": item.own_status, "event": changes[-1].file})
         for number, change in enumerate(changes):
             yield from _fitting(code, change, status_before(changes, number))
-        yield from _moved(content, words, item, changes, whole.links.as_of)
+        yield from _moved(content, called, item, changes, whole.links.as_of)
 
 
 def _fitting(code: str, change: Change, before: str) -> Iterator[Problem]:
@@ -182,7 +181,7 @@ def _fitting(code: str, change: Change, before: str) -> Iterator[Problem]:
 
 
 def _moved(
-    content: RegionContent, words: Words, item: ItemFacts, changes: tuple[Change, ...], as_of: date
+    content: RegionContent, called: Called, item: ItemFacts, changes: tuple[Change, ...], as_of: date
 ) -> Iterator[Problem]:
     """After its last transfer an item lies in the folder of its new department, before its first in that of its old one."""
     moves = [
@@ -197,7 +196,8 @@ def _moved(
         return
     move = past[-1] if past else moves[0]
     row = content.events[move.file].adjustments[move.row]
-    old, new = words.get(row.old_department or "", []), words.get(row.new_department or "", [])
+    old = called.meant(row.old_department, move.day, leaving=True)
+    new = called.meant(row.new_department, move.day)
     there, where = item.department, ("调整事项", move.row, "现部门")
     args = {"code": item.code, "department": there}
     if past and new and there not in new:

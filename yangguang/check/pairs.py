@@ -11,6 +11,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity, Where
+from yangguang.model.words import ACTIVE
 
 _DOWN = frozenset({"下放", "部分下放"})
 
@@ -19,7 +20,8 @@ _Named = Callable[[str, str], frozenset[str]]
 
 
 def check_pairs(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """Each 下放 in force has its 承接 in every region it names, each 承接 its 下放 above."""
+    """Each 下放 in force has its 承接 in every region it names, each 承接 its 下放 above; what was taken back (收回) is
+    no longer in use below."""
     named = cache(partial(_named, whole.contents))
     for file, event in content.events.items():
         for number, row in enumerate(event.adjustments):
@@ -32,6 +34,8 @@ def check_pairs(whole: Whole, content: RegionContent) -> Iterator[Problem]:
                 yield from _devolved(whole, content.slug, row, file, where, event.effective)
             elif row.kind == "承接":
                 yield from _received(whole, named, content.slug, row, file, where)
+            elif row.kind == "收回":
+                yield from _recalled(whole, content, row, file, where, event.effective)
 
 
 def _receivers(whole: Whole, row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
@@ -57,6 +61,28 @@ def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where
             if whole.handovers.takeover(giver, receiver, code, given) is None:
                 args = {"code": code, "region": other.region.name, "kind": row.kind}
                 yield Problem("P412", file, (*where, "承接单位", index), args)
+
+
+def _recalled(
+    whole: Whole, content: RegionContent, row: Adjustment, file: str, where: Where, day: date
+) -> Iterator[Problem]:
+    again = {
+        code
+        for event in content.events.values()
+        for other in event.adjustments
+        if other.kind in _DOWN and day < event.effective <= whole.links.as_of
+        for code in other.before
+    }
+    for key, codes in (("变更前", row.before), ("变更后", row.after)):
+        for index, code in enumerate(codes):
+            if code in again or (key == "变更后" and code in row.before):
+                continue
+            for receiver in (slug for slug in whole.contents if slug not in whole.broken):
+                for own in whole.handovers.kept(content.slug, receiver, code, day):
+                    if own in whole.items(receiver) and whole.status(receiver, own) in ACTIVE:
+                        region = whole.contents[receiver].region.name
+                        args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
+                        yield Problem("P424", file, (*where, key, index), args)
 
 
 def _mistaken(whole: Whole, slug: str, kinds: frozenset[str]) -> bool:

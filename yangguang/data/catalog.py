@@ -21,6 +21,8 @@ CONTEXT = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_SOME = 6
+"""So many columns are named to say what a table is about."""
 _MEDIA = {CSV: "text/csv", JSON: "application/json"}
 _TYPES = "https://www.iana.org/assignments/media-types/"
 _CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
@@ -30,13 +32,13 @@ Updated = Mapping[str, date | None]
 """Each department that has items → the newest 更新日期 that they say."""
 
 
-def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated], root: str) -> bytes:
+def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated], as_of: date, root: str) -> bytes:
     """The catalogue of all regions. Addresses are relative to it where the site has no public address.
 
     ``updated`` is keyed by 网址标识.
     """
     main = next(content for content in contents.values() if content.main)
-    datasets = [one for slug, content in contents.items() for one in _datasets(content, updated[slug], root)]
+    datasets = [one for slug, content in contents.items() for one in _datasets(content, updated[slug], root, as_of)]
     told = {
         "@context": CONTEXT,
         "@id": _address(root, urls.DATA_CATALOG),
@@ -50,13 +52,13 @@ def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _datasets(content: RegionContent, own: Updated, root: str) -> Iterator[dict[str, Any]]:
+def _datasets(content: RegionContent, own: Updated, root: str, as_of: date) -> Iterator[dict[str, Any]]:
     updated = {"": max(filter(None, own.values()), default=None), **own}
     for slug in ("", *content.departments):
         for table in TABLES:
             if slug in updated or table in (EVENTS, DOCUMENTS):
                 day = _decided(content, table, slug) if table in (EVENTS, DOCUMENTS) else updated.get(slug)
-                yield _dataset(content, table, slug, root, day)
+                yield _dataset(content, table, slug, root, day, as_of)
 
 
 def _decided(content: RegionContent, table: Table, department: str) -> date | None:
@@ -68,7 +70,9 @@ def _decided(content: RegionContent, table: Table, department: str) -> date | No
     return max(events if table is EVENTS else documents, default=None)
 
 
-def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:
+def _dataset(
+    content: RegionContent, table: Table, department: str, root: str, day: date | None, as_of: date
+) -> dict[str, Any]:
     known = content.departments.get(department)
     owner = known.name if known else content.region.name
     modified = {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
@@ -77,7 +81,7 @@ def _dataset(content: RegionContent, table: Table, department: str, root: str, d
         "@id": f"{_address(root, files[1])}#dataset",
         "@type": "dcat:Dataset",
         "dct:title": f"{owner}：{table.title}",
-        "dct:description": table.meaning,
+        "dct:description": _told(owner, table, as_of),
         "dct:identifier": "/".join(part for part in (content.slug, department, table.name) if part),
         "dct:publisher": _publisher(content),
         "dct:spatial": {"@type": "dct:Location", "rdfs:label": content.region.name},
@@ -92,6 +96,15 @@ def _dataset(content: RegionContent, table: Table, department: str, root: str, d
             for file, media in zip(files, _MEDIA.values(), strict=True)
         ],
     }
+
+
+def _told(owner: str, table: Table, as_of: date) -> str:
+    """What a table holds, in which columns, of which day: in 50 signs or more, as search engines for data ask."""
+    columns = "、".join(table.header[:_SOME])
+    return (
+        f"{owner}的{table.title}：{table.meaning}。共 {len(table.header)} 列，有{columns}等，含义见数据字典；"
+        f"CSV 和 JSON 两种格式。数据截至 {as_of.isoformat()}。"
+    )
 
 
 def _publisher(content: RegionContent) -> dict[str, str]:

@@ -225,9 +225,8 @@ def manifest(site: Path) -> dict[str, str]:
 
 
 def _lines(site: Path) -> list[str]:
-    return (
-        (site / urls.MANIFEST).read_bytes().decode().split("\n")[:-1]
-    )  # a name may have what Unicode calls the end of a line
+    # A name may have what Unicode calls the end of a line.
+    return (site / urls.MANIFEST).read_bytes().decode().split("\n")[:-1]
 
 
 def version(site: Path) -> dict[str, Any]:

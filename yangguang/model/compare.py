@@ -44,7 +44,7 @@ def compare_item(code: str, old: State | None, new: State | None) -> Iterator[Ch
     if old.department != new.department:
         yield Change(code, "划转", ("部门",), old.home, new.home)
     yield from _status(code, old, new)
-    for path, was, now in _mappings((), old.said, new.said):
+    for path, was, now in differences(old.said, new.said):
         yield Change(code, "变更", path, was, now)
 
 
@@ -62,6 +62,11 @@ def _status(code: str, old: State, new: State) -> Iterator[Change]:
 
 
 Difference = tuple[Path, Value, Value]
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    """Where two records say something else, and what they say there."""
+    return _mappings((), old, new)
 
 
 def _mappings(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:

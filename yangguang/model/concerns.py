@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from yangguang.model.called import Called
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks
-from yangguang.model.movements import coming, departments_called, in_order, movements
+from yangguang.model.movements import coming, in_order, movements
 from yangguang.model.words import TOMBSTONES
 
 Concerned = Mapping[str, Mapping[str, Sequence[Adjustment]]]
@@ -25,11 +26,11 @@ def concerned(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
     """
     stood = {(one.file, one.row): [cell for cell, _ in one.changes] for one in movements(content, items, as_of)}
     stood |= coming(content, items, as_of)
-    words = departments_called(content)
+    called = Called(content)
     found: dict[str, dict[str, list[Adjustment]]] = {slug: {} for slug in content.departments}
-    for file, number, _, row in in_order(content.events):
+    for file, number, event, row in in_order(content.events):
         holders = (department for department, _ in stood[file, number])
-        for slug in dict.fromkeys((*holders, *named(row, words))):
+        for slug in dict.fromkeys((*holders, *called.named(row, event.effective))):
             if slug in found:
                 found[slug].setdefault(file, []).append(row)
     return found
@@ -44,20 +45,15 @@ def heirs(
 ) -> tuple[str, ...]:
     """To whom a department has given powers so far, each once, in the order of the decisions that concern it (``told``); who
     is none of the departments is called as the decision does. What was merged or split is with who holds what came of it."""
-    words = departments_called(content)
+    called = Called(content)
     takers: dict[str, None] = {}
-    for row in (row for file, rows in told.items() if content.events[file].effective <= as_of for row in rows):
-        if row.new_department and slug in words.get(row.old_department or "", ()):
-            takers |= dict.fromkeys(words.get(row.new_department, (row.new_department,)))
+    past = ((content.events[file].effective, row) for file, rows in told.items() for row in rows)
+    for day, row in ((day, row) for day, row in past if day <= as_of):
+        if row.new_department and slug in called.meant(row.old_department, day, leaving=True):
+            takers |= dict.fromkeys(called.meant(row.new_department, day) or (row.new_department,))
         elif row.kind in ("合并", "拆分"):
             takers |= dict.fromkeys(items[code].department for code in row.after if code in items)
     return tuple(taker for taker in takers if taker != slug)
-
-
-def named(row: Adjustment, words: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The departments that a row names, each once; ``words``: whom each word means. An unknown one is called as it is."""
-    texts = (row.department, row.old_department, row.new_department)
-    return tuple(dict.fromkeys(slug for text in texts if text for slug in words.get(text, (text,))))
 
 
 def issuers(document: Disclosure) -> tuple[str, ...]:

@@ -46,3 +46,16 @@ class Handovers:
         turn = bisect_left(days, given)
         found = self._taken.get((receiver, code), [])
         return next((one for one in reversed(found) if bisect_right(days, one.event.effective) == turn), None)
+
+    def kept(self, giver: str, receiver: str, code: str, recall: date) -> tuple[str, ...]:
+        """The codes of its own under which a region took over what was taken back on a day, unless all has been settled
+        anew since. Of several powers taken over as one, all must have been taken back."""
+        if self._recalls[giver, code][-1] != recall:
+            return ()
+        found = self._taken.get((receiver, code), [])
+        if not found or found[-1].event.effective > recall:
+            return ()
+        row, taken = found[-1].row, found[-1].event.effective
+        if len(row.before) == len(row.after):
+            return (row.after[row.before.index(code)],)
+        return row.after if all(self.recalled(giver, one, taken) for one in row.before) else ()

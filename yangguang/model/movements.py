@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from yangguang.model.called import Called
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
@@ -78,7 +79,7 @@ def coming(content: RegionContent, items: Mapping[str, ItemFacts], as_of: date) 
     """(file, row) of what is not in force yet → where its items will stand on the eve of its day and from then on."""
     book = _Book(content, items)
     return {
-        (file, number): list(dict.fromkeys(book.foresee(row)))
+        (file, number): list(dict.fromkeys(book.foresee(row, event.effective)))
         for file, number, event, row in in_order(content.events)
         if event.effective > as_of
     }
@@ -93,10 +94,13 @@ class _Book:
         self.cells = {code: cell_of(items[code]) for code in named}
         self.counted = {code for code in named if counted(items[code])}
         self.histories = histories(content.events)
-        self.words = departments_called(content)
+        self.called = Called(content)
+        self.day = date.max
+        """From when on the row at hand is in force."""
 
     def undo(self, row: Adjustment, order: tuple[date, date, str, int]) -> Iterator[tuple[Cell, int]]:
         """What the row moved, cell by cell; afterwards the items stand where they stood before it."""
+        self.day = order[0]
         if row.kind in _ADD:
             yield from self._each(row.after, 1)
             yield from self._uncoded(row, 1)
@@ -113,8 +117,9 @@ class _Book:
         else:
             yield from self._each((*row.before, *row.after), 0)
 
-    def foresee(self, row: Adjustment) -> Iterator[Cell]:
+    def foresee(self, row: Adjustment, day: date) -> Iterator[Cell]:
         """The cells that a coming row touches; afterwards the items stand where it will have put them."""
+        self.day = day
         yield from (self.cells[code] for code in row.before if code in self.cells)
         for code in row.after or row.before:
             if code in self.cells:
@@ -136,7 +141,8 @@ class _Book:
     def _uncoded(self, row: Adjustment, change: int) -> Iterator[tuple[Cell, int]]:
         """名称, 部门, 职权类别 stand for one item that never had a code."""
         if row.name:
-            yield (self._department(row.department or row.old_department or ""), row.power_class or UNCLASSED), change
+            department = self._department(row.department or row.old_department or "", leaving=change < 0)
+            yield (department, row.power_class or UNCLASSED), change
 
     def _reshaped(self, row: Adjustment) -> Iterator[tuple[Cell, int]]:
         """Items after are what came; those before, in their former department and class, are what went."""
@@ -170,9 +176,9 @@ class _Book:
         past = tuple(change for change in self.histories.get(code, ()) if change.order < order)
         return bool(past) and past[-1].status == "已下放"
 
-    def _department(self, text: str, near: str = "") -> str:
+    def _department(self, text: str, near: str = "", *, leaving: bool = False) -> str:
         """The department that a word means; of several that of the item, else the first."""
-        meant = self.words.get(text, [text])
+        meant = self.called.meant(text, self.day, leaving=leaving) or (text,)
         return near if near in meant else meant[0]
 
     def _earlier(self, row: Adjustment, code: str) -> Cell:
@@ -184,15 +190,7 @@ class _Book:
     def _former(self, row: Adjustment, department: str) -> str:
         """From where an item came that stands in a department: of several that share a former name not from the taker."""
         taker = self._department(row.new_department, department) if row.new_department else ""
-        meant = self.words.get(row.old_department or department, [row.old_department or department])
+        text = row.old_department or department
+        meant = self.called.meant(text, self.day, leaving=True) or (text,)
         givers = [slug for slug in meant if slug != taker] or meant
         return department if department in givers else givers[0]
-
-
-def departments_called(content: RegionContent) -> dict[str, list[str]]:
-    """The slugs of the departments that a word means: a slug, or a name that they have or had."""
-    found: dict[str, list[str]] = {}
-    for slug, department in content.departments.items():
-        for name in dict.fromkeys(department.names):
-            found.setdefault(name, []).append(slug)
-    return found | {slug: [slug] for slug in content.departments}

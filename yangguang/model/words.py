@@ -84,3 +84,7 @@ NONE_IS_ANSWER: frozenset[str] = frozenset({"数量限制", "年审年检", "中
 def class_order(name: str) -> int:
     """The place of a class among the ten, to sort by; what is none of them comes last."""
     return CLASSES.index(name) if name in CLASSES else len(CLASSES)
+
+
+DOT = "\u00a0· "
+"""What stands between the parts of a line; it may end one, and never begins one."""

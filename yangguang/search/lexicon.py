@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,9 @@ _ENGINES = "pinyin.yml"
 
 _KINDS = {"指": "means", "首选": "best", "排除": "worst"}
 """What an entry may say of its 说法, and the field that holds it."""
+
+_LETTERS = re.compile("[a-z]{2,}")
+"""A word in letters; who types it does not mean what else its letters may spell."""
 
 _fold = lru_cache(maxsize=16_384)(fold)
 """Each word of a lexicon is asked for again and again, for every region."""
@@ -198,12 +202,13 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
             if found := _held(targets, held, codes):
                 kept.append([says, found])
     leading = {*chain(*same, *(row[0] for row in (*means, *best)))}
+    refusing = {*chain(*(row[0] for row in worst))}
     return {
         "same": same,
         "means": means,
         "best": best,
         "worst": worst,
-        "lost": sorted({*chain(*(row[0] for row in worst))} & _meant(lexicon) - leading),
+        "lost": sorted(word for word in _meant(lexicon) - leading if word in refusing or _LETTERS.fullmatch(word)),
         "absent": _absent(lexicon, held, leading),
         "filler": list(lexicon.filler),
         "lead": list(lexicon.lead),

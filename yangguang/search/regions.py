@@ -13,6 +13,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.laws import fold
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.power import Attachment
+from yangguang.model.words import DOT
 from yangguang.search.entry import ABOLISHED, Entry, entry
 from yangguang.yamlio import read_markdown
 
@@ -76,7 +77,7 @@ def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:
         yield entry(
             "document", urls.disclosure("", file), document.title, group=document.kind,
             department=document.issuer if document.issuer in content.departments else "",
-            card=_card(note=" · ".join(filter(None, (issued, document.published.isoformat(), document.number)))),
+            card=_card(note=DOT.join(filter(None, (issued, document.published.isoformat(), document.number)))),
             texts=(
                 document.number, document.index_number, document.subject, document.genre, document.summary, issued, *joint, *lines,
                 opinions, *_named(document.attachments),
@@ -89,7 +90,7 @@ def _events(content: RegionContent) -> Iterator[Entry]:
         rows = (text for row in event.adjustments for text in (row.name, row.transition))
         yield entry(
             "event", urls.event("", file), event.title, group="调整动态",
-            card=_card(note=f"{event.number} · {event.effective.isoformat()}"),
+            card=_card(note=f"{event.number}{DOT}{event.effective.isoformat()}"),
             texts=(event.number, event.approver, event.reason, event.legality, *rows, *_named(event.attachments)),
         )  # fmt: skip
 
@@ -98,7 +99,7 @@ def _laws(links: RegionLinks) -> Iterator[Entry]:
     for slug, law in links.laws.items():
         known = law.entry
         aliases = (known.short or "", *known.aliases) if known else (fold(law.name),)
-        note = " · ".join(filter(None, (known.rank, known.number, known.issuer))) if known else ""
+        note = DOT.join(filter(None, (known.rank, known.number, known.issuer))) if known else ""
         yield entry("law", urls.law("", slug), law.name, aliases=aliases, card=_card(note=note),
                     texts=(known.number,) if known else ())  # fmt: skip
 

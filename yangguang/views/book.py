@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangguang import urls
-from yangguang.model.concerns import named
+from yangguang.model.called import Called
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import ledger_of
-from yangguang.model.movements import UNCLASSED, Cell, coming, departments_called, in_order
+from yangguang.model.movements import UNCLASSED, Cell, coming, in_order
 from yangguang.model.sight import Sight
+from yangguang.model.words import DOT
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
@@ -63,23 +64,23 @@ class Book:
         self.view = view
         self.as_of = sight.as_of
         self.ledger = ledger_of(view.content, sight.own, sight.as_of)
-        self._words = departments_called(view.content)
+        self._called = Called(view.content)
         self._finder = Finder(view, sight.named.get)
         cells = {(one.file, one.row): dict(one.changes) for one in self.ledger.past}
         ahead = coming(view.content, sight.own.items, sight.as_of)
         cells |= {row: dict.fromkeys(touched, 0) for row, touched in ahead.items()}
         counted = {(one.file, one.row) for one in self.ledger.movements}
         self.changes = tuple(
-            Change(file, event, row, self._cells(row, cells[file, n]), (file, n) in counted)
+            Change(file, event, row, self._cells(event, row, cells[file, n]), (file, n) in counted)
             for file, n, event, row in reversed(in_order(view.content.events))
         )
         """All rows of all decisions, the newest first."""
 
-    def _cells(self, row: Adjustment, found: dict[Cell, int]) -> tuple[tuple[Cell, int], ...]:
+    def _cells(self, event: Event, row: Adjustment, found: dict[Cell, int]) -> tuple[tuple[Cell, int], ...]:
         """What a row moves, or where its items will stand when its day comes; and whom it names beside their holders."""
         kind: str = next(filter(None, (row.power_class, *(kind for _, kind in found))), UNCLASSED)
         holders = {holder for holder, _ in found}
-        beside = {(slug, kind): 0 for slug in named(row, self._words) if slug not in holders}
+        beside = {(slug, kind): 0 for slug in self._called.named(row, event.effective) if slug not in holders}
         return tuple((found | beside).items())
 
     def department(self, slug: str) -> str:
@@ -106,7 +107,7 @@ class Book:
         if self.ledger.since and change.day <= self.ledger.since:
             return "在期初以前，不计入"
         told = (
-            joined((self.department(c[0]) if department else "", c[1] if power_class else ""), " · ") + f" {signed(n)}"
+            joined((self.department(c[0]) if department else "", c[1] if power_class else ""), DOT) + f" {signed(n)}"
             for c, n in cells
             if n
         )

@@ -9,6 +9,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
+from yangguang.model.words import DOT
 from yangguang.views.lists import class_link, department_link
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
 from yangguang.views.shell import RegionView, file_link
@@ -52,7 +53,7 @@ class Card:
         region = self.view.site.region(ref.region) if ref.region != self.view.content.slug else None
         status = "" if ref.status == "在用" else ref.status
         return Link(
-            ref.name, link_to(self.start, ref.path), joined((region.name if region else "", ref.code, status), " · ")
+            ref.name, link_to(self.start, ref.path), joined((region.name if region else "", ref.code, status), DOT)
         )
 
 

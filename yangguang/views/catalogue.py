@@ -12,6 +12,8 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
 from yangguang.model.disclosure import CatalogueRow
+from yangguang.model.share import percent
+from yangguang.model.words import DOT
 from yangguang.views.parts import (
     Count,
     CountRow,
@@ -165,7 +167,7 @@ def _coverage(fields: tuple[Field, ...]) -> CountTable:
 def _states(entries: tuple[CatalogueEntry, ...]) -> tuple[str, ...]:
     counts = Counter(entry.state for entry in entries)
     due = len(entries) - counts["依申请公开"]
-    share = f"{100 * (due - counts['应公开未公开']) // due}%" if due else ""
+    share = f"{percent(due - counts['应公开未公开'], due)}%" if due else ""
     return (*(f"{counts[state]}" if counts[state] else "" for state in STATES), share)
 
 
@@ -173,7 +175,7 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
     for field in fields:
         for row in field.rows:
             if row.state not in ("已公开", "依申请公开"):
-                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), " · "))
+                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), DOT))
 
 
 def _entry(

@@ -16,7 +16,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
 from yangguang.model.tally import tally
-from yangguang.model.words import RESIDENT_ORDER
+from yangguang.model.words import DOT, RESIDENT_ORDER
 from yangguang.views.event import decision_entry
 from yangguang.views.figures import department_anchor
 from yangguang.views.history import Tombstone
@@ -226,7 +226,7 @@ def _feeds(
 
 def _about(department: Department) -> tuple[Fact, ...]:
     former = tuple(
-        Link(name.name, note=joined((f"至 {day(name.until)}" if name.until else "", name.number), " · "))
+        Link(name.name, note=joined((f"至 {day(name.until)}" if name.until else "", name.number), DOT))
         for name in department.former_names
     )
     consult = contact("", "", department.consult_phone)

@@ -13,6 +13,7 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.handovers import Handovers, Takeover
 from yangguang.model.links import Links
 from yangguang.model.movements import in_order
+from yangguang.model.words import ACTIVE
 from yangguang.views.book import rows_link, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to
@@ -106,7 +107,10 @@ class _Hands:
 
     def _state(self, giver: str, event: Event, receiver: str, code: str, found: Takeover | None) -> tuple[str, Tone]:
         if recalled := self.handovers.recalled(giver, code, event.effective):
-            return f"{day(recalled)} 收回", "quiet"
+            own = self.links.regions[receiver].links if receiver in self.views else {}
+            kept = self.handovers.kept(giver, receiver, code, recalled)
+            used = any(one in own and own[one].status in ACTIVE for one in kept)
+            return (f"{day(recalled)} 收回，承接的事项还在用", "warn") if used else (f"{day(recalled)} 收回", "quiet")
         if event.effective > self.links.as_of:
             return "决定尚未生效", "quiet"
         if found:

@@ -9,7 +9,7 @@ from functools import partial
 
 from yangguang import urls
 from yangguang.model.disclosure import Consultation, Disclosure
-from yangguang.model.words import DocumentValidity
+from yangguang.model.words import DOT, DocumentValidity
 from yangguang.views.disclosure import DocumentsPage, documents_page
 from yangguang.views.document import Web
 from yangguang.views.parts import Entry, day, joined
@@ -37,7 +37,7 @@ def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
 
 def _entry(view: RegionView, path: str, file: str, document: Disclosure, *notes: str) -> Entry:
     entry = document_entry(view, path, file, document)
-    return replace(entry, note=joined((entry.note, *notes), " · "))
+    return replace(entry, note=joined((entry.note, *notes), DOT))
 
 
 def stage(period: Consultation, as_of: date) -> str:

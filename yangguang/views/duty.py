@@ -14,6 +14,7 @@ from yangguang.model.flow import Flow, flow_of
 from yangguang.model.ids import duty_ids, stage_label
 from yangguang.model.laws import cited_as, fold
 from yangguang.model.power import Power
+from yangguang.model.words import DOT
 from yangguang.views.parts import Trusted, joined, link_to
 
 _TITLE = re.compile(r"《([^《》]+)》")
@@ -130,7 +131,7 @@ def basis_view(basis: Basis, start: str, laws: Mapping[str, str], repealed: Cont
         href=law_href(basis.law, basis.number, start, laws) if basis.law else "",
         articles=joined(basis.articles),
         nature=basis.nature or "",
-        about=joined((basis.rank, basis.number), " · "),
+        about=joined((basis.rank, basis.number), DOT),
         version=_version(basis),
         stale="废止" if over else _stale(basis),
         text=basis.text or "",

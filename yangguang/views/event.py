@@ -12,6 +12,7 @@ from urllib.parse import quote
 from yangguang import urls
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, newest_first
 from yangguang.model.sight import Sight
+from yangguang.model.words import DOT
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.lists import department_link
@@ -130,7 +131,7 @@ def decision_entry(
 ) -> Entry:
     """One decision in a list; a coming one says so. ``rows``: those of it that matter there, if not all."""
     kinds = joined(dict.fromkeys(row.kind for row in (event.adjustments if rows is None else rows)))
-    note = joined((event.number, "尚未生效" if event.effective > as_of else ""), " · ")
+    note = joined((event.number, "尚未生效" if event.effective > as_of else ""), DOT)
     return Entry(event.title, link_to(start, urls.event(view.prefix, file)), day(event.effective), kinds, note)
 
 

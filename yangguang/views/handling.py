@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.handling import Fee, Handling, HandlingKeys, Intermediary, Material, Procedure
+from yangguang.model.words import DOT
 from yangguang.views.card import Card
 from yangguang.views.parts import Fact, Link, fact, facts, joined, link_to, none_said, web
 
@@ -154,9 +155,7 @@ def _material(card: Card, material: Material) -> MaterialView:
     files = (_file(card, label, text) for label, text in forms)
     return MaterialView(
         name=material.name,
-        how=joined(
-            (material.kind, material.form, f"{copies}份" if copies.isdigit() else copies, material.source), " · "
-        ),
+        how=joined((material.kind, material.form, f"{copies}份" if copies.isdigit() else copies, material.source), DOT),
         optional=material.need if material.need and material.need != "必要" else "",
         notes=facts(
             fact("适用情形", material.applies),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yangguang.model.change import Line
 from yangguang.model.ending import ending, gone_as, heirs
 from yangguang.model.links import EventRef
-from yangguang.model.words import TOMBSTONES
+from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.card import Card
 from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
@@ -69,7 +69,7 @@ def history(card: Card, changes: Sequence[Line] = ()) -> HistoryView:
 
 def event_entry(start: str, event: EventRef) -> Entry:
     """One row of an event; a coming one says so."""
-    note = joined((event.number, "" if event.in_force else "尚未生效"), " · ")
+    note = joined((event.number, "" if event.in_force else "尚未生效"), DOT)
     return Entry(event.title, link_to(start, event.path), day(event.day), event.kind, note)
 
 

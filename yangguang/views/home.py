@@ -11,7 +11,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.event import newest_first
 from yangguang.model.links import RegionLinks
-from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS
+from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT
 from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
 from yangguang.views.department import department_counts, figures
 from yangguang.views.event import decision_entry
@@ -139,7 +139,7 @@ def _published(view: RegionView) -> str:
     publication = view.region.publication
     if not publication:
         return ""
-    return joined((f"{day(publication.day)} 公布" if publication.day else "", publication.number), " · ")
+    return joined((f"{day(publication.day)} 公布" if publication.day else "", publication.number), DOT)
 
 
 def _hotline(view: RegionView, path: str) -> HotlineView | None:

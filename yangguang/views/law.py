@@ -13,7 +13,7 @@ from yangguang.model.laws import cited_as
 from yangguang.model.links import Amended, LawLinks, RegionLinks, active
 from yangguang.model.region import Law
 from yangguang.model.sight import Sight
-from yangguang.model.words import TOMBSTONES
+from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.articles import UNSTATED, Article, articles
 from yangguang.views.linked import legislation
 from yangguang.views.lists import item_row
@@ -195,7 +195,7 @@ def _group(
     view: RegionView, own: RegionLinks, path: str, article: Article, notes: Mapping[str, list[str]]
 ) -> Group:  # fmt: skip
     def row(code: str) -> ItemRow:
-        return replace(item_row(view, path, own.items[code], own), note=joined(notes[code], " · "))
+        return replace(item_row(view, path, own.items[code], own), note=joined(notes[code], DOT))
 
     gone = {code for code in notes if own.links[code].status in TOMBSTONES}
     return Group(

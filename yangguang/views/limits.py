@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yangguang.model.facts import ItemFacts
+from yangguang.model.share import percent
 from yangguang.views.lists import by_department
 from yangguang.views.shell import RegionView
 
@@ -23,8 +24,8 @@ class Limits:
 
     @property
     def saved(self) -> str:
-        """By how much the promise is shorter, in whole percent, rounded half up (四舍五入)."""
-        return f"{(200 * (self.legal - self.promised) + self.legal) // (2 * self.legal)}%"
+        """By how much the promise is shorter, in whole per cent."""
+        return f"{percent(self.legal - self.promised, self.legal)}%"
 
 
 def limits(view: RegionView, items: list[ItemFacts]) -> list[Limits]:

@@ -8,7 +8,7 @@ from datetime import date
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
-from yangguang.model.words import RESIDENT_ORDER, TOMBSTONES
+from yangguang.model.words import DOT, RESIDENT_ORDER, TOMBSTONES
 from yangguang.views.parts import Group, ItemRow, Link, joined, link_to, tone
 from yangguang.views.shell import RegionView
 
@@ -70,7 +70,7 @@ def item_row(view: RegionView, start: str, item: ItemFacts, links: RegionLinks, 
         status=status,
         tone=tone(status),
         holder=department_name(view, item.department) if holder else "",
-        limit=joined((limit, "不收费" if item.free else ""), " · "),
+        limit=joined((limit, "不收费" if item.free else ""), DOT),
         everyday=joined(item.everyday_names),
         note="目录主项" if item.catalogue_main else "",
     )

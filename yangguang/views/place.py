@@ -12,7 +12,7 @@ from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Place, Window
-from yangguang.model.words import PlaceKind
+from yangguang.model.words import DOT, PlaceKind
 from yangguang.views.lists import department_groups, department_link
 from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage, Shown
@@ -136,7 +136,7 @@ def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> Plac
 
 def _with_windows(group: Group, items: list[ItemFacts]) -> Group:
     windows = {item.code: item.window or "" for item in items}
-    return replace(group, rows=tuple(replace(r, note=joined((r.note, windows[r.code]), " · ")) for r in group.rows))
+    return replace(group, rows=tuple(replace(r, note=joined((r.note, windows[r.code]), DOT)) for r in group.rows))
 
 
 def _window(view: RegionView, window: Window, path: str, items: list[ItemFacts]) -> WindowView:

@@ -10,6 +10,7 @@ from yangguang.model.concerns import issued
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.links import NamedItem
+from yangguang.model.words import DOT
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
 
@@ -80,7 +81,7 @@ def document_entry(view: RegionView, start: str, file: str, document: Disclosure
         link_to(start, urls.disclosure(view.prefix, file)),
         day(document.published),
         document.kind if kind else document.genre or "",
-        joined((document.number, over(document.validity)), " · "),
+        joined((document.number, over(document.validity)), DOT),
     )
 
 
@@ -107,7 +108,7 @@ class Finder:
         if item is None or region is None:
             return Link(code)
         elsewhere = region.name if item.region != self._view.content.slug else ""
-        note = joined((elsewhere, code, "" if item.status == "在用" else item.status), " · ")
+        note = joined((elsewhere, code, "" if item.status == "在用" else item.status), DOT)
         return Link(item.name, link_to(start, urls.power(region.prefix, code)), note)
 
 

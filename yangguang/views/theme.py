@@ -12,6 +12,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.region import Theme
 from yangguang.model.sight import Sight
+from yangguang.model.words import DOT
 from yangguang.views.lists import KINDS, department_name
 from yangguang.views.parts import Fact, Link, Tone, fact, facts, joined, link_to, phone, tone
 from yangguang.views.planned import PlannedPage, Shown
@@ -155,7 +156,7 @@ def answer(view: RegionView, item: ItemFacts, own: RegionLinks, path: str) -> An
         name=item.name,
         href=link_to(path, urls.power(view.prefix, item.code)),
         kind=item.kind,
-        office=joined((department_name(view, item.department), item.office), " · "),
+        office=joined((department_name(view, item.department), item.office), DOT),
         status="" if status == "在用" else status,
         tone=tone(status),
         everyday=joined(item.everyday_names),

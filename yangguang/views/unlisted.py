@@ -13,7 +13,7 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import EventRef, ItemRef
 from yangguang.model.sight import Sight
 from yangguang.model.status import statuses
-from yangguang.model.words import TOMBSTONES
+from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.hotline import Help, help_at
@@ -162,7 +162,7 @@ def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
     event = ending(own)
     return Gone(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
-        joined((department_name(view, item.department), item.kind), " · "),
+        joined((department_name(view, item.department), item.kind), DOT),
         f"自 {day(event.day)} 起{event.kind}" if event else "",
         _decision(start, event) if event else None,
         _now(view, sight, start, heirs(own)),
@@ -203,7 +203,7 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
                 heirs = _after(view, sight, start, row.after)
                 yield (
                     f"已{row.kind}",
-                    Gone(Link(row.name), joined((unit, row.power_class), " · "), when, decision, heirs),
+                    Gone(Link(row.name), joined((unit, row.power_class), DOT), when, decision, heirs),
                 )
 
 

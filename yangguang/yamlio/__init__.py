@@ -1,5 +1,6 @@
 """Files ↔ plain values: reading with every problem of syntax, writing, positions when asked for, ``fmt`` and ``upgrade``."""
 
+from yangguang.yamlio.cut import check_cut
 from yangguang.yamlio.emit import emit
 from yangguang.yamlio.fast import Value
 from yangguang.yamlio.fmt import fmt
@@ -16,6 +17,7 @@ __all__ = [
     "Kind",
     "Shape",
     "Value",
+    "check_cut",
     "emit",
     "fmt",
     "kind_of",

@@ -26,11 +26,13 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
+_HIDDEN = "<w:vanish/>"
 _FOOTER = ("第 ", "PAGE", " 页，共 ", "NUMPAGES", " 页")
 
 
 def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
-    """A heading and a table for each class; the annex, where there is one, on pages of its own at the end."""
+    """A heading and a table for each class; the annex, where there is one, in hidden text at the end: nobody reads it on
+    the screen or on paper, and an import does."""
     paper = docx.Document()
     section = paper.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -46,15 +48,16 @@ def document(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     foot._p.extend(parse_xml(_number(piece)) for piece in _FOOTER)
     paper.core_properties.created = paper.core_properties.modified = CREATED
     paper.core_properties.author = ""
-    for number, laid in enumerate([*tables, *([annex] if annex else [])]):
+    for number, laid in enumerate(tables):
         if number:
             paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         for row in range(laid.head - 1):
             heading = paper.add_paragraph(laid.sheet.cells[row, 0])
             heading.runs[0].font.size = Pt(10 if row else 16)
-        if laid is annex:
-            paper.add_paragraph(laid.sheet.name)
         section._sectPr.addprevious(parse_xml(_table(laid)))
+    if annex:
+        section._sectPr.addprevious(parse_xml("".join(_lines(annex.sheet.name, _HIDDEN, nsdecls("w")))))
+        section._sectPr.addprevious(parse_xml(_table(annex, hidden=True)))
     out = io.BytesIO()
     paper.save(out)
     return _same_every_time(out.getvalue())
@@ -66,23 +69,30 @@ def _number(text: str) -> str:
     return f'<w:fldSimple {nsdecls("w")} w:instr="{text}"/>' if text.isascii() else run
 
 
-def _table(laid: Laid) -> str:
+def _table(laid: Laid, *, hidden: bool = False) -> str:
     """The table as WordprocessingML, written in one go: the library's own cells take minutes for a long list."""
     total = sum(column.width for column in laid.columns)
     widths = [max(200, int(_WIDE * _TWIPS * column.width / total)) for column in laid.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     ranges = {(top, left): bottom for top, left, bottom, _ in laid.sheet.merges if top >= laid.head}
     under = {(row, left) for (top, left), bottom in ranges.items() for row in range(top + 1, bottom + 1)}
-    rows = "".join(_row(laid, row, widths, ranges, under) for row in range(laid.head - 1, laid.sheet.rows))
+    rows = "".join(_row(laid, row, widths, ranges, under, hidden) for row in range(laid.head - 1, laid.sheet.rows))
     space = '<w:tblCellMar><w:top w:w="25" w:type="dxa"/><w:bottom w:w="25" w:type="dxa"/></w:tblCellMar>'
     borders = f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>{space}</w:tblPr>'
     return f"<w:tbl {nsdecls('w')}>{borders}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
 def _row(
-    laid: Laid, row: int, widths: list[int], ranges: dict[tuple[int, int], int], under: set[tuple[int, int]]
+    laid: Laid,
+    row: int,
+    widths: list[int],
+    ranges: dict[tuple[int, int], int],
+    under: set[tuple[int, int]],
+    hidden: bool,
 ) -> str:
     head = row == laid.head - 1
+    look = _HIDDEN if hidden else "<w:b/>" if head else ""
+    kept = "<w:hidden/>" if hidden else "<w:tblHeader/>" if head else "<w:cantSplit/>"
     cells = []
     for column, width in enumerate(widths):
         merge = (
@@ -94,17 +104,17 @@ def _row(
         )
         text = "" if (row, column) in under else laid.sheet.cells.get((row, column), "")
         cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{"".join(_lines(text, bold=head))}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{"".join(_lines(text, look))}</w:tc>'
         )
-    return f"<w:tr><w:trPr>{'<w:tblHeader/>' if head else '<w:cantSplit/>'}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr>{kept}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _lines(text: str, *, bold: bool) -> Iterator[str]:
-    """A paragraph per line, close together."""
+def _lines(text: str, look: str, head: str = "") -> Iterator[str]:
+    """A paragraph per line, close together; ``look``: of its text and of its end."""
+    looks = f"<w:rPr>{look}</w:rPr>" if look else ""
     for line in text.split("\n"):
-        look = "<w:rPr><w:b/></w:rPr>" if bold else ""
-        run = f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
-        yield f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>{run}</w:p>'
+        run = f'<w:r>{looks}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+        yield f'<w:p {head}><w:pPr><w:spacing w:before="0" w:after="0"/>{looks}</w:pPr>{run}</w:p>'
 
 
 def _same_every_time(body: bytes) -> bytes:

@@ -122,6 +122,12 @@ _ROWS = (
         "“{name}”是 {departments} 共有的名称，台账记在 {first} 名下；请改写部门的文件名",
         '"{name}" is a name of {departments}; the ledger takes it for {first}: write the file name of the department',
     ),
+    warning(
+        424,
+        "{code} 已于 {day} 收回，{region}承接它的 {own} 还在用；请由该地区补一份类型为 上收 的调整文件，变更前写 {own}，变更后写 {code}",
+        "{code} was taken back on {day}, but {own}, by which {region} took it over, is still in use; "
+        "it should add an event of the kind 上收 with {own} in 变更前 and {code} in 变更后",
+    ),
 )
 
 _LEDGER = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yangguang.model.messages.rule import error
+from yangguang.model.messages.rule import error, warning
 from yangguang.model.problem import Rule
 
 SYNTAX: tuple[Rule, ...] = (
@@ -182,6 +182,12 @@ SYNTAX: tuple[Rule, ...] = (
         "这里留着 git 合并的冲突；请在“=======”上下的两份里留下对的一份，删去“<<<<<<<”“=======”“>>>>>>>”这三行",
         "a merge conflict of git is left here; keep the right one of the texts above and below =======, and delete the lines "
         "of <<<<<<<, ======= and >>>>>>>",
+    ),
+    warning(
+        36,
+        "前面有空格，“{text}”就成了注释，不会公布；若是内容，请把整个值放进引号，若是注释，请在 # 后面空一格",
+        'after a blank, "{text}" is a comment and not published; if it is text, put the whole value in quotes; '
+        "if it is a comment, leave a blank after the #",
     ),
     error(
         40,

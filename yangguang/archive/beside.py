@@ -1,0 +1,120 @@
+"""What else changed between two snapshots: the departments, laws, decisions and documents of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yangguang.archive.payload import DOCUMENT, EVENT, SOURCE, Payload
+from yangguang.check.shape import shape
+from yangguang.model.change import Change
+from yangguang.model.compare import differences
+from yangguang.model.fields import Record
+from yangguang.model.region import Department, Law
+from yangguang.yamlio import read_yaml
+
+DEPARTMENT, LAW, DECISION, PAPER = "部门", "法规", "调整文件", "公开文件"
+COMPARED = {
+    DEPARTMENT: ("名称", "曾用名", "撤销日期"),
+    LAW: ("名称", "文号", "现行版本", "效力", "废止日期", "被替代"),
+    DECISION: ("标题", "文号", "批准机关", "决定日期", "生效日期"),
+    PAPER: ("标题", "文号", "发布机构", "发布日期", "有效期至", "有效性", "修改废止"),
+}
+"""What is compared of each, its name first: what it is known by and whether it holds. All else is upkeep."""
+
+_TABLES = {DECISION: EVENT, PAPER: DOCUMENT}
+
+Known = Mapping[str, Mapping[str, Any] | None]
+"""What each says, by its id; ``None`` where that was taken down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One change; ``change.code`` is the file name of a department, the 标识 of a law, the 编号 of a decision or document."""
+
+    kind: str
+    name: str
+    change: Change
+
+
+class Told:
+    """What a snapshot tells of all that stands beside its items."""
+
+    def __init__(self, payload: Payload) -> None:
+        self.payload = payload
+        asked = payload.about["source"]
+        folders = (f"{SOURCE}{folder}/" for folder in (asked["content"], *asked["regions"]))
+        regions = {home: self._file(f"{home}region.yml") for home in folders}
+        self.homes = {str(said.get("网址标识")): home for home, said in regions.items() if isinstance(said, dict)}
+        """Where the sources of each region lie; one whose region.yml was taken down is not known."""
+
+    def departments(self, region: str) -> dict[str, Department]:
+        """The departments of a region by slug, as far as the sources tell."""
+        there = f"{self.homes.get(region)}departments/"
+        paths = [path for path in sorted(self.payload.files) if path.startswith(there)]
+        found = {path: shape(Department, self._file(path), path)[0] for path in paths}
+        return {_slug(path): one for path, one in found.items() if one}
+
+    def of(self, kind: str, region: str) -> Known | None:
+        """All of a kind; ``None`` where the file that tells of them was taken down."""
+        if region not in self.payload.regions():
+            return {}
+        if kind in _TABLES:
+            return self._rows(kind, _TABLES[kind], region)
+        if (home := self.homes.get(region)) is None:
+            return None
+        return self._departments(region, home) if kind == DEPARTMENT else self._laws(f"{home}laws.yml")
+
+    def _rows(self, kind: str, table: str, region: str) -> Known | None:
+        if self.payload.table(table, region) in self.payload.removed:
+            return None
+        return {str(row["编号"]): _compared(kind, row[table]) for row in self.payload.records(table, region)}
+
+    def _departments(self, region: str, home: str) -> Known:
+        gone = {_slug(path): None for path in self.payload.removed if path.startswith(f"{home}departments/")}
+        return {slug: _written(DEPARTMENT, one) for slug, one in self.departments(region).items()} | gone
+
+    def _laws(self, path: str) -> Known | None:
+        if path in self.payload.removed:
+            return None
+        entries = self._file(path)
+        found = (shape(Law, entry, path)[0] for entry in (entries if isinstance(entries, list) else ()))
+        return {law.slug: _written(LAW, law) for law in found if law}
+
+    def _file(self, path: str) -> Any:
+        """The value of a YAML file; nothing where there is none, or where it was taken down."""
+        return read_yaml(self.payload.read(path), path)[0] if path in self.payload.files else None
+
+
+def beside(before: Told, after: Told, region: str) -> Iterator[Beside]:
+    """Every change of what stands beside the items of a region. What was taken down is not compared."""
+    for kind in COMPARED:
+        old, new = before.of(kind, region), after.of(kind, region)
+        if old is not None and new is not None:
+            yield from _changes(kind, old, new)
+
+
+def _changes(kind: str, old: Known, new: Known) -> Iterator[Beside]:
+    for name in sorted({*old, *new}):
+        was, now = old.get(name, {}), new.get(name, {})
+        if was is None or now is None or was == now:
+            continue
+        called = str((now or was).get(COMPARED[kind][0], ""))
+        if was and now:
+            changes = [Change(name, "变更", path, one, other) for path, one, other in differences(was, now)]
+        else:
+            changes = [Change(name, "退出" if was else "新增")]
+        yield from (Beside(kind, called, change) for change in changes)
+
+
+def _written(kind: str, record: Record) -> dict[str, Any]:
+    return _compared(kind, record.model_dump(mode="json", by_alias=True, exclude_unset=True))
+
+
+def _compared(kind: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: said[key] for key in COMPARED[kind] if said.get(key)}
+
+
+def _slug(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yml")
