@@ -11,8 +11,9 @@ from tests.helpers import ROOT, SITES, build
 from yangguang.model.messages import sentence
 from yangguang.model.power import Power
 from yangguang.resources import folder
+from yangguang.search.compiled import compiled, unused
 from yangguang.search.fragment import item_texts
-from yangguang.search.lexicon import compiled, lexicon_files, read_lexicon, unused
+from yangguang.search.lexicon import lexicon_files, read_lexicon
 
 
 def lexicon(tmp_path: Path, *texts: str) -> Path:

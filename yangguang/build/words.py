@@ -9,7 +9,8 @@ from yangguang import resources
 from yangguang.build.gather import Gathered
 from yangguang.model.links import Links
 from yangguang.model.problem import Problem
-from yangguang.search.lexicon import FOLDER, unused
+from yangguang.search.compiled import unused
+from yangguang.search.lexicon import FOLDER
 from yangguang.search.regions import region_entries
 from yangguang.yamlio import place
 

@@ -10,10 +10,11 @@ from typing import Any
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.search.batch import Batch, packed
+from yangguang.search.compiled import compiled
 from yangguang.search.encode import Script, digest_of, entrance, script, signs
 from yangguang.search.entry import CARD, KINDS, Entry
 from yangguang.search.fold import fold
-from yangguang.search.lexicon import Lexicon, compiled
+from yangguang.search.lexicon import Lexicon
 from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
 from yangguang.search.patch import Standing
 from yangguang.search.postings import SECOND, LayerTwo

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from operator import add
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from yangguang.check.shape import as_written, shape
 from yangguang.model.fields import Day, Listed, Record, Texts, key
@@ -19,20 +16,13 @@ from yangguang.search.fold import fold
 from yangguang.yamlio import place, read_yaml
 
 FOLDER = "lexicon"
-LONGEST = 60
-"""Signs of a query that are looked for (engine/20-fold.js)."""
-WHOLE = 5
-"""Signs of a part of official names that says by itself what is meant: 药品经营许可, but not 养殖."""
 _ENGINES = "pinyin.yml"
 """Lies beside the lexicon that ships with the engine, in whose checkout a site may live."""
 
 _KINDS = {"指": "means", "首选": "best", "排除": "worst"}
 """What an entry may say of its 说法, and the field that holds it."""
 
-_LETTERS = re.compile("[a-z]{2,}")
-"""A word in letters; who types it does not mean what else its letters may spell."""
-
-_fold = lru_cache(maxsize=16_384)(fold)
+fold_word = lru_cache(maxsize=16_384)(fold)
 """Each word of a lexicon is asked for again and again, for every region."""
 
 
@@ -106,8 +96,8 @@ def read_lexicon(files: Mapping[str, Path]) -> tuple[Lexicon, list[Problem]]:
         read, wrong = _read(file, label)
         if read is not None:
             entries += ((label, number, word) for number, word in enumerate(read.entries))
-            filler.update(map(_fold, read.filler))
-            lead.update(map(_fold, read.lead))
+            filler.update(map(fold_word, read.filler))
+            lead.update(map(fold_word, read.lead))
         problems += place(wrong, lambda _, file=file: file.read_bytes())  # type: ignore[misc]
     ours = {label for label, file in files.items() if file.is_relative_to(folder("search"))}
     problems += place(_twice(entries, ours), lambda name: files[name].read_bytes())
@@ -170,99 +160,17 @@ def _overruled(entries: Sequence[_Placed], ours: Collection[str]) -> Iterable[_P
 
 def _without(word: WordEntry, own: Collection[tuple[str, str]]) -> Iterator[WordEntry]:
     """What is left of an entry: each kind in one of its own, since a region may speak of one and not of another."""
-    same = tuple(text for text in word.same if ("同义", _fold(text)) not in own)
+    same = tuple(text for text in word.same if ("同义", fold_word(text)) not in own)
     if len(same) > 1:
         yield WordEntry(same=same)
     for kind, field in _KINDS.items():
-        says = tuple(text for text in word.says if (kind, _fold(text)) not in own)
+        says = tuple(text for text in word.says if (kind, fold_word(text)) not in own)
         if says and (targets := getattr(word, field)):
             yield WordEntry.model_validate({"says": says, field: targets})
 
 
 def _words(word: WordEntry) -> Iterator[tuple[str, str]]:
-    yield from (("同义", text) for text in dict.fromkeys(map(_fold, word.same)))
+    yield from (("同义", text) for text in dict.fromkeys(map(fold_word, word.same)))
     for kind, field in _KINDS.items():
         if getattr(word, field):
-            yield from ((kind, text) for text in dict.fromkeys(map(_fold, word.says)))
-
-
-def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> dict[str, Any]:
-    """What the browser needs: folded words with those of their targets that some name at hand holds; and those without."""
-    held = Held(names)
-    helpful = _helpful(lexicon, held, codes)
-    same: list[list[str]] = []
-    means: list[Any] = []
-    best: list[Any] = []
-    worst: list[Any] = []
-    for _, _, word in lexicon.entries:
-        says = sorted({_fold(text) for text in word.says})
-        if helpful(word.same):
-            same.append(list(dict.fromkeys(map(_fold, word.same))))
-        for kept, targets in ((means, word.means), (best, word.best), (worst, word.worst)):
-            if found := _held(targets, held, codes):
-                kept.append([says, found])
-    leading = {*chain(*same, *(row[0] for row in (*means, *best)))}
-    refusing = {*chain(*(row[0] for row in worst))}
-    return {
-        "same": same,
-        "means": means,
-        "best": best,
-        "worst": worst,
-        "lost": sorted(word for word in _meant(lexicon) - leading if word in refusing or _LETTERS.fullmatch(word)),
-        "absent": _absent(lexicon, held, leading),
-        "filler": list(lexicon.filler),
-        "lead": list(lexicon.lead),
-    }
-
-
-def _meant(lexicon: Lexicon) -> set[str]:
-    """Words that stand for something somewhere."""
-    return {_fold(text) for _, _, word in lexicon.entries if word.means for text in word.says}
-
-
-def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
-    """Words and whole official names that lead nowhere and that no name at hand holds; of those that hold another, the other."""
-    words = {_fold(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
-    official = {_fold(text) for _, _, word in lexicon.entries for text in word.means if len(text) >= WHOLE}
-    absent = {word for word in words | official if 1 < len(word) <= LONGEST and word not in held}
-    return sorted(word for word in absent if absent.isdisjoint(_within(word)))
-
-
-def _within(word: str) -> Iterator[str]:
-    """Pieces of a word of two signs or more, but not itself."""
-    ends = range(2, len(word) + 1)
-    return (word[start:end] for end in ends for start in range(end - 1) if end - start < len(word))
-
-
-class Held:
-    """The names at hand, folded: ``in`` says whether one of them holds a text."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.text = "\n".join(map(fold, names))
-        self.pairs = set(map(add, self.text, self.text[1:]))
-
-    def __contains__(self, text: str) -> bool:
-        # Most words of a lexicon are in no name; a pair of theirs that is nowhere says so at once.
-        return all(map(self.pairs.__contains__, map(add, text, text[1:]))) and text in self.text
-
-
-def _held(targets: Iterable[str], names: Held, codes: frozenset[str]) -> list[str]:
-    folded = (target if target in codes else _fold(target) for target in targets)
-    return [target for target in dict.fromkeys(folded) if target in codes or target in names]
-
-
-def _helpful(lexicon: Lexicon, held: Held, codes: frozenset[str]) -> Callable[[Iterable[str]], bool]:
-    """Whether some of the words of one meaning are in a name at hand, or stand for what is."""
-    leading = {_fold(text) for _, _, word in lexicon.entries if _held(word.means, held, codes) for text in word.says}
-    return lambda same: any(text in held or text in leading for text in map(_fold, same))
-
-
-def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> list[tuple[str, int, str]]:
-    """Entries that help no item at hand: file, number of the entry from 0, its first word."""
-    held = Held(names)
-    helpful = _helpful(lexicon, held, codes)
-    return [
-        (file, number, (*word.same, *word.says)[0])
-        for file, number, word in lexicon.entries
-        if not (helpful(word.same) or _held((*word.means, *word.best, *word.worst), held, codes))
-    ]
+            yield from ((kind, text) for text in dict.fromkeys(map(fold_word, word.says)))
