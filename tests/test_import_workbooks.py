@@ -204,6 +204,11 @@ def test_ranges_name_the_cells_that_are_meant_and_no_other_that_holds_something(
     assert addressed(ranges(meant, filled)) & (filled | meant) == meant
 
 
+def test_a_cell_below_the_neighbour_of_one_is_not_below_that_one() -> None:
+    assert ranges({(0, 0), (1, 1)}, {(0, 0), (0, 1), (1, 0), (1, 1)}) == "A1、B2"
+    assert ranges({(0, 0), (0, 1), (2, 0), (2, 1)}, {(0, 0), (0, 1), (2, 0), (2, 1)}) == "A1–B3"
+
+
 @pytest.mark.parametrize(("lang", "cells"), [("zh", "O2–O2000（1000 格）"), ("en", "O2–O2000 (1000 cells)")])
 def test_an_unknown_column_is_one_range_in_the_report(content: Path, tmp_path: Path, lang: str, cells: str) -> None:
     rows = []

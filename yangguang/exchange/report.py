@@ -90,7 +90,7 @@ def ranges(places: Collection[Place], filled: Iterable[Place]) -> str:
     rank = {at: n for n, at in enumerate(order)}
     runs: list[Run] = []
     for column, row in sorted({(column, row) for row, column in places}):
-        if runs and rank[column, row] == rank.get((column, runs[-1].bottom), -1) + 1:
+        if runs and runs[-1].left == column and rank[column, row] == rank[column, runs[-1].bottom] + 1:
             runs[-1] = runs[-1]._replace(bottom=row)
         else:
             runs.append(Run(row, row, column, column))
