@@ -127,6 +127,28 @@ def test_limits_below_one_header_are_the_legal_one_and_the_promised_one(tmp_path
         assert limits == {"法定办结时限": "20个工作日", "承诺办结时限": "10个工作日"}
 
 
+def test_articles_may_stand_in_the_column_beside_their_law(tmp_path: Path) -> None:
+    """They came in as the text of a basis that names no law."""
+    rows = [
+        ["序号", "事项名称", "设定依据", "", "权力类型"],
+        ["", "", "法律法规名称", "条款", ""],
+        ["1", "取水许可", "《某水法》", "第七条、第四十八条", "行政许可"],
+        ["", "", "《某取水条例》", "第二条第一款", ""],
+        ["2", "采砂许可", "《某河道条例》第五条", "", "行政许可"],
+    ]
+
+    def merge(book: xlsxwriter.Workbook) -> None:
+        for area, text in (("A1:A2", "序号"), ("B1:B2", "事项名称"), ("C1:D1", "设定依据"), ("E1:E2", "权力类型")):
+            book.worksheets()[0].merge_range(area, text)
+
+    one, other = read(tmp_path, rows, merge).items
+    assert [(basis["法规"], basis["条款"]) for basis in one.value["设定依据"]] == [
+        ("某水法", ["第七条", "第四十八条"]),
+        ("某取水条例", ["第二条第一款"]),
+    ]
+    assert [basis["法规"] for basis in other.value["设定依据"]] == ["某河道条例"]
+
+
 def test_levels_may_be_ticked_in_columns_of_their_own(tmp_path: Path) -> None:
     """The tick itself was published as the division of powers."""
     rows = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import get_args
 
 from yangguang.exchange.bases import bases
@@ -24,6 +24,7 @@ from yangguang.yamlio.canon import canonical
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
 _ENDING = re.compile(r"(处罚|强制|检查|奖励|征收|给付|确认|裁决|许可)(?:[（(].*)?$")
 _LIMIT = re.compile(r"(?<![0-9０-９])[0-9０-９]++ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
+_ARTICLES = re.compile(r"第[一二三四五六七八九十百千零〇两0-9]+条[^：:《\n]*+")
 
 TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
           "受理条件": "办理.受理条件", "办理时间": "办理.办理时间", "窗口": "办理.窗口", "到现场次数": "办理.到现场次数",
@@ -150,8 +151,21 @@ def _bases(item: Made, key: str) -> None:
 
 
 def _all_bases(item: Made, key: str) -> list[Value]:
-    entries = (entry for said in item.raw.said.get(key, ()) for entry in bases(said.text))
+    entries = (entry for text in _cited(item.raw.said.get(key, ())) for entry in bases(text))
     return list({repr(entry): entry for entry in entries}.values())
+
+
+def _cited(saids: Sequence[Said]) -> list[str]:
+    """The texts of bases; articles that stand in the column beside their law's (名称 | 条款) follow it."""
+    laws = {at: said.text for said in saids for at in (said.at, *said.again) if said.text.endswith("》")}
+    texts: list[str] = []
+    gone: set[str] = set()
+    for said in saids:
+        places = ((row, column - 1) for row, column in (said.at, *said.again))
+        beside = [laws[at] for at in places if at in laws] if _ARTICLES.fullmatch(said.text) else []
+        texts += [f"{law}{said.text}" for law in beside] or [said.text]
+        gone.update(beside)
+    return [text for text in texts if text not in gone]
 
 
 def _listed(item: Made, key: str) -> None:

@@ -134,10 +134,10 @@ def _of_the_tree(host: Host, push: Push, update: Update, who: str) -> list[Findi
     main = commit_of(repository, MAIN)
     before = base_of(repository, main, update.new) if main else EMPTY_TREE
     found = forbidden(host, push.region, who, changed(repository, before, update.new))
+    if found:
+        return [*found, finding("take_back")] if main else found
     entry = files_of(repository, update.new).get(FILE)
-    if entry is not None and not found:
-        found = chosen(git(repository, "cat-file", "blob", entry.blob))[1]
-    return found
+    return chosen(git(repository, "cat-file", "blob", entry.blob))[1] if entry is not None else []
 
 
 def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[Finding]:

@@ -80,6 +80,11 @@ DOOR: dict[str, tuple[str, str]] = {
         "{file}: only those whom the host's file operators names may change what lies outside content/: take this change back, or ask one",
     ),
     "not_yours": ("{file}: {who} 无权改动；请撤回这处改动", "{file}: {who} may not change it: take this change back"),
+    "take_back": (
+        "没有接收：请撤回上面的改动：git checkout origin/main -- 文件（新加的用 git rm 文件），git commit 之后再 git push；您别的改动没有丢",
+        "not accepted: take back the changes above: git checkout origin/main -- FILE (git rm FILE where it is new), commit and push again; "
+        "nothing else of yours is lost",
+    ),
     "config_unreadable": ("mkdocs.yml:{line}: 无法读取", "mkdocs.yml:{line}: cannot be read"),
     "config_tag": ("mkdocs.yml:{line}: 不收 !标签", "mkdocs.yml:{line}: no !tags"),
     "config_code": ("mkdocs.yml: 不收 {name}，它会运行别的程序", "mkdocs.yml: no {name}, which runs other code"),
