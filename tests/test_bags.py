@@ -116,6 +116,14 @@ def test_the_records_of_a_warc_have_names_of_their_own_and_name_the_first(sound:
     assert f"WARC-Filename: {sound.name}.warc".encode() in body
 
 
+def test_a_warc_describes_each_record_of_the_inventory(sound: Path) -> None:
+    body = web(sound, "warc").read_bytes()
+    rows = json.loads((sound / "data/inventory/records.json").read_bytes())
+    assert body.count(b"\r\nWARC-Type: metadata\r\n") == len(rows) > 5
+    assert body.count(b"\r\nWARC-Profile: urn:yangguang:inventory\r\n") == len(rows)
+    assert [row["题名"] for row in rows if f"题名: {row['题名']}\r\n".encode() not in body] == []
+
+
 def test_the_access_copy_lists_every_page_by_its_title(sound: Path) -> None:
     with zipfile.ZipFile(web(sound, "wacz")) as archive:
         first, *rows = map(json.loads, archive.read("pages/pages.jsonl").splitlines())

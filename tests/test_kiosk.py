@@ -17,6 +17,8 @@ import pytest
 
 from tests.helpers import yangguang
 from tests.power import Disk
+from yangguang.kiosk import manifest
+from yangguang.kiosk.manifest import Refused, parse
 
 KILLER = """
 import os, sys
@@ -315,7 +317,29 @@ def test_killed_at_every_step_a_whole_release_stands_and_the_next_run_ends_the_w
     ],
 )
 def test_a_signed_path_that_leaves_the_parts_of_a_bundle_is_refused(hall: Hall, path: str) -> None:
-    refused(hall, signed(hall.folder, hall.key, {"files": {path: [1, "0"]}}, {path: b"x"}))
+    line, body = [1, hashlib.sha256(b"x").hexdigest()], {path: b"x"} if path != "kiosk.json" else {}
+    assert path in refused(hall, signed(hall.folder, hall.key, {"files": {path: line}}, body))
+    assert list(hall.folder.rglob("out.html")) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{", b"[]", b"\xff", b"[" * 200_000, b'{"format": 1}',
+        b'{"format": 1, "name": "a", "date": "", "serial": 1, "files": []}',
+        b'{"format": 1, "name": "a", "date": "", "serial": 1, "files": {"site/a": 5}}',
+    ],
+)  # fmt: skip
+def test_what_is_no_manifest_is_damaged(body: bytes) -> None:
+    with pytest.raises(Refused, match="kiosk_damaged"):
+        parse(body)
+
+
+def test_a_manifest_without_end_is_not_read_to_its_end(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    bundle = made(hall.folder, hall.key, 3, "三月")
+    with zipfile.ZipFile(bundle) as archive:
+        monkeypatch.setattr(manifest, "LARGEST_MANIFEST", archive.getinfo("kiosk.json").file_size - 1)
+    assert "kiosk.json" in refused(hall, bundle)
 
 
 @pytest.mark.parametrize(("told", "word"), [
