@@ -197,6 +197,12 @@ def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> N
     ]
 
 
+def test_a_long_chart_is_cut_into_pieces_of_like_length() -> None:
+    chart = layout(drawn(power([{"步骤": f"第{number}步"} for number in range(1, 31)])))
+    upper, lower = (below - above for above, below in pairwise(cuts(chart)))
+    assert abs(upper - lower) <= 80, "no more than a step with its arrow"
+
+
 @given(flows())
 @settings(max_examples=examples(60))
 def test_a_valid_flow_has_no_fault_but_limits_and_unreached_steps_and_every_node_reaches_an_end(item: Power) -> None:
@@ -253,6 +259,14 @@ def test_the_chart_is_an_image_with_a_name_and_a_description_of_its_own() -> Non
 def test_type_is_never_smaller_than_14_units() -> None:
     root = ElementTree.fromstring(draw(layout(drawn(power(PERMIT))), "p"))
     assert min(int(size) for e in root.iter() if (size := e.get("font-size"))) >= 14
+
+
+def test_the_foot_says_the_promised_limit_in_strong_type_and_the_sum_of_the_steps_below_it() -> None:
+    chart = layout(drawn(power(PERMIT, 办理={"承诺办结时限": "20个工作日"})))
+    assert [(line.text, line.style) for line in chart.foot] == [
+        ("承诺办结时限：20个工作日", "name"),
+        ("主线各环节计时合计：18个工作日", "note"),
+    ]
 
 
 def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:

@@ -58,16 +58,21 @@ def test_the_sheets_carry_name_code_and_the_notice_and_need_nothing_from_elsewhe
     sheet = (made / f"{CODE}-A4.html").read_text(encoding="utf-8")
     assert "社会团体成立登记" in sheet
     assert CODE in sheet
+    assert "演示数据" in sheet
     assert not re.search(r"<script|<link|src=|url\(", sheet)
 
 
 def test_each_drawing_is_one_sheet_of_its_paper(made: Path, page: Page, tmp_path: Path) -> None:
+    type_of_head = []
     for paper, width in (("A4", 595), ("A3", 842)):
         page.goto((made / f"{CODE}-{paper}.html").as_uri())
         page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
         sheets = PdfReader(tmp_path / "sheet.pdf").pages
         assert len(sheets) == page.locator("section").count()
         assert round(sheets[0].mediabox.width) == width
+        size = "one => parseFloat(getComputedStyle(one).fontSize)"
+        type_of_head.append([page.locator(f"header {tag}").first.evaluate(size) for tag in ("h1", "p")])
+    assert all(small < large for small, large in zip(*type_of_head, strict=True)), "it is read from afar"
 
 
 def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page: Page, tmp_path: Path) -> None:
