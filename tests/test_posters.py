@@ -81,6 +81,7 @@ def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page
     ]
     item = power(steps)
     sheet = dict(posters(item, About("名称", ""), {}))[f"{item.code}-A4.html"]
+    assert sheet.count(b'id="flow-body"') == 1
     (tmp_path / "sheet.html").write_bytes(sheet)
     page.goto((tmp_path / "sheet.html").as_uri())
     page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
@@ -88,6 +89,19 @@ def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page
     assert len(flow) == math.ceil(page.locator(".pieces svg").count() / 2) > 1
     words = "".join(flow)
     assert [words.count(f"第{number}步") for number in range(1, 31)] == [1] * 30
+
+
+def test_an_item_has_posters_of_the_charts_that_it_has() -> None:
+    about = About("名称", "部门")
+    assert dict(posters(power(stages=()), about, {})) == {}
+    assert sorted(dict(posters(power(), about, {}))) == [f"1107-A-00100-{end}" for end in ("A3.html", "A4.html", "flow.svg")]  # fmt: skip
+
+
+def test_words_at_the_head_of_a_sheet_are_only_words() -> None:
+    about = About("<b>名称", "<i>部门", "<u>演示")
+    sheet = dict(posters(power(), about, {}))["1107-A-00100-A4.html"].decode()
+    assert not re.search(r"<[biu]>", sheet)
+    assert sheet.count("&lt;") >= 3
 
 
 def test_an_unknown_code_is_told_and_writes_nothing(tmp_path: Path) -> None:
