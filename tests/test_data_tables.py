@@ -148,6 +148,9 @@ def test_decisions_and_documents_are_all_there(good_site: Path, region: str) -> 
     ]
     assert [one["文件"] for one in objects(good_site, region, "documents")] == documents
     assert [row["标题"] for row in table(good_site, region, "documents")] == [one["标题"] for one in documents]
+    for slug in content.departments:
+        own = [one["标题"] for one in documents if one["发布机构"] == slug]
+        assert [row["标题"] for row in table(good_site, region, "documents", slug)] == own
     assert all(
         (good_site / row["网页"]).is_file()
         for name in ("events", "documents")
@@ -170,6 +173,8 @@ def test_the_departments_together_are_the_region(good_site: Path, region: str, n
 def test_a_department_that_holds_nothing_any_more_keeps_the_addresses_of_its_tables(demo_site: Path, name: str) -> None:
     assert table(demo_site, "linfen", name)
     assert table(demo_site, "linfen", name, "food-drug") == objects(demo_site, "linfen", name, "food-drug") == []
+    catalogue = json.loads((demo_site / "data/v1/catalog.json").read_text(encoding="utf-8"))
+    assert f"linfen/food-drug/{name}" in [one["dct:identifier"] for one in catalogue["dcat:dataset"]]
 
 
 @pytest.mark.parametrize("name", ["duties", "risks"])

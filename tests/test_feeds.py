@@ -6,8 +6,10 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -210,10 +212,21 @@ def test_without_a_domain_there_is_no_sitemap_and_robots_do_not_hear_of_one(good
     assert (public / "robots.txt").read_text().endswith(f"Sitemap: {ROOT}sitemap.xml\n")
 
 
+def words(value: object) -> Iterator[str]:
+    """Every key of a JSON-LD document but those of its context, and every type."""
+    if isinstance(value, list):
+        yield from chain.from_iterable(map(words, value))
+    elif isinstance(value, dict):
+        yield from (key for key in value if key != "@context")
+        yield value.get("@type", "")
+        yield from chain.from_iterable(words(part) for key, part in value.items() if key != "@context")
+
+
 def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path) -> None:
     for site, root in ((good_site, ""), (public, ROOT)):
         told = json.loads((site / "data/v1/catalog.json").read_text(encoding="utf-8"))
         assert told["@type"] == "dcat:Catalog"
+        assert {word.split(":")[0] for word in words(told) if ":" in word} <= told["@context"].keys()
         places = [
             one["dcat:downloadURL"]["@id"] for dataset in told["dcat:dataset"] for one in dataset["dcat:distribution"]
         ]
