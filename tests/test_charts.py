@@ -19,6 +19,7 @@ from tests.test_flow import PERMIT, drawn, power
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import Line
 from yangguang.charts.sheets import TALL, cuts, sheets
+from yangguang.charts.steps import totals
 from yangguang.charts.svg import ASKING, AZURITE, INK, MUTED, PAPER, TINT
 from yangguang.charts.text import NO_END, NO_START, clean, measure, wrap, wrap_list
 from yangguang.model.flow import Flow, flow_of
@@ -220,10 +221,11 @@ def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power)
     chart = chart_of(item)
     root = ElementTree.fromstring(draw(chart, "p"))
     said = squeezed("".join(node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")))
-    for node in chart.flow.nodes:
-        for text in (node.text, node.limit, node.post):
-            for word in clean(text).split():
-                assert squeezed(word)[:3] in said
+    flow = chart.flow
+    texts = [text for node in flow.nodes for text in (node.text, node.limit, node.post, *node.documents)]
+    for text in (*texts, *(edge.label for edge in flow.edges), *totals(flow)):
+        for word in clean(text).split():
+            assert squeezed(word)[:3] in said
 
 
 def squeezed(text: str) -> str:
@@ -267,6 +269,7 @@ def test_the_foot_says_the_promised_limit_in_strong_type_and_the_sum_of_the_step
         ("承诺办结时限：20个工作日", "name"),
         ("主线各环节计时合计：18个工作日", "note"),
     ]
+    assert f"M4 {chart.rule}H{chart.width - 4}" in draw(chart, "p"), "below a line"
 
 
 def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:

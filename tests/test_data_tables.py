@@ -152,9 +152,9 @@ def test_decisions_and_documents_are_all_there(good_site: Path, region: str) -> 
         own = [one["标题"] for one in documents if one["发布机构"] == slug]
         assert [row["标题"] for row in table(good_site, region, "documents", slug)] == own
     assert all(
-        (good_site / row["网页"]).is_file()
+        (good_site / one["网页"]).is_file()
         for name in ("events", "documents")
-        for row in table(good_site, region, name)
+        for one in (*table(good_site, region, name), *objects(good_site, region, name))
     )
 
 

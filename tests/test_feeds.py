@@ -227,9 +227,14 @@ def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path)
         told = json.loads((site / "data/v1/catalog.json").read_text(encoding="utf-8"))
         assert told["@type"] == "dcat:Catalog"
         assert {word.split(":")[0] for word in words(told) if ":" in word} <= told["@context"].keys()
-        places = [
-            one["dcat:downloadURL"]["@id"] for dataset in told["dcat:dataset"] for one in dataset["dcat:distribution"]
-        ]
+        given = [one for dataset in told["dcat:dataset"] for one in dataset["dcat:distribution"]]
+        places = [one["dcat:downloadURL"]["@id"] for one in given]
+        kinds = {
+            (posixpath.splitext(place)[1], one["dcat:mediaType"]["@id"])
+            for place, one in zip(places, given, strict=True)
+        }
+        types = "https://www.iana.org/assignments/media-types/"
+        assert kinds == {(".csv", f"{types}text/csv"), (".json", f"{types}application/json")}
         files = [unquote(place.removeprefix(root)) if root else f"data/v1/{unquote(place)}" for place in places]
         assert [file for file in files if not (site / file).is_file()] == []
         tables = {path.relative_to(site).as_posix() for path in site.glob("data/v1/*/**/*.*")}
