@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -149,6 +150,25 @@ def test_lines_to_different_targets_never_run_on_or_close_beside_each_other(item
 
 
 @given(flows())
+@settings(max_examples=examples(60))
+def test_a_dot_stands_where_lines_to_one_target_meet_and_nowhere_else(item: Power) -> None:
+    chart = chart_of(item)
+    met = set()
+    for target in range(len(chart.flow.nodes)):
+        wires = [wire for wire in chart.wires if chart.flow.edges[wire.edge].target == target]
+        pieces = [piece for wire in wires for piece in segments(wire.points)]
+        met |= {point for wire in wires for point in wire.points if len(ways_from(point, pieces)) > 2}
+    assert set(chart.joints) == met
+
+
+def ways_from(point: tuple[int, int], pieces: list[Rect]) -> set[str]:
+    """In which directions lines lead away from a point."""
+    x, y = point
+    here = [piece for piece in pieces if touch((x, y, x, y), piece)]
+    return {way for a, b, c, d in here for way, leads in {"left": a < x, "up": b < y, "right": x < c, "down": y < d}.items() if leads}  # fmt: skip
+
+
+@given(flows())
 @settings(max_examples=examples(150))
 def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
     chart = chart_of(item)
@@ -279,6 +299,34 @@ def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:
     assert box["补正"].middle == box["材料不全"].middle
     assert box["受理"].x == box["审查"].x == box["决定"].x
     assert box["办结"].y > box["决定"].bottom
+    assert box["办结"].block.width < box["决定"].block.width == 216, (
+        "neither more room for lanes than there are, nor a wider end than its name"
+    )
+
+
+def test_ways_back_that_stand_one_above_the_other_share_a_lane_and_leave_the_room_to_the_shapes() -> None:
+    rows: list[dict[str, Any]] = []
+    for step, aside in (("受理", "补正"), ("审查", "整改")):
+        rows.append({"步骤": step, "分支": [{"条件": "不合格", "转到": aside}]})
+        rows.append({"步骤": aside, "旁支": "是", "下一步": step})
+    chart = layout(drawn(power(rows)))
+    assert [box.block.width for box in chart.boxes if box.block.kind == "step"] == [216, 170, 216, 170]
+
+
+def test_what_is_too_long_for_its_cell_stands_under_the_name_and_documents_alone_have_their_sign() -> None:
+    long = {"岗位": "市民政局社会组织管理科经办人员", "时限": "自受理之日起不超过5个工作日，经批准可以延长"}
+    rows: list[dict[str, Any]] = [
+        {"步骤": "受理", "文书": ["受理通知书"], "计入时限": "否", **long},
+        {"步骤": "审查", "岗位": "经办人员", "时限": "5日"},
+    ]
+    chart = layout(drawn(power(rows)))
+    first, second = ([line.text for line in box.block.lines] for box in chart.boxes[1:3])
+    assert (
+        "".join(first)
+        == "受理受理通知书岗位：市民政局社会组织管理科经办人员时限：自受理之日起不超过5个工作日，经批准可以延长不计入时限"
+    )
+    assert second == ["审查", "经办人员", "5日"]
+    assert [len(box.block.icons) for box in chart.boxes] == [0, 1, 0, 0]
 
 
 def test_a_chart_without_branches_is_narrow_and_needs_no_lanes() -> None:

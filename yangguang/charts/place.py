@@ -197,8 +197,7 @@ class _Placer:
         while todo:
             node = todo.pop()
             if node not in self.boxes:
-                fresh = self._side_run(node)
-                todo += [n for n in reversed(fresh) if n not in self.boxes]
+                todo += reversed(self._side_run(node))
 
     def _side_run(self, node: int) -> list[int]:
         """One side step with its diamonds, or an end: returns what it leads to that has no place yet."""
