@@ -278,6 +278,7 @@ def test_a_power_without_a_code_is_shown_beside_those_with_one_wherever_it_count
     unlisted = main(pages["ledger/unlisted.html"])
     assert "已取消 2" in unlisted
     assert "已合并 2" in unlisted
+    assert "并入别的事项，按合并后的事项办理。" in unlisted
     assert "新审批" not in unlisted
 
 
