@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -176,6 +177,8 @@ def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
     others = [*rects(chart), *(piece for wire in chart.wires for piece in segments(wire.points))]
     assert not [(a, b) for a in labels for b in others if touch(a, b)]
     assert not [pair for pair in combinations(labels, 2) if meet(*pair)]
+    decisions = [node for node in chart.flow.nodes if node.kind == "decision"]
+    assert [label.text for label in chart.labels].count("是") == len(decisions)
 
 
 @given(flows())
@@ -246,6 +249,35 @@ def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power)
     for text in (*texts, *(edge.label for edge in flow.edges), *totals(flow)):
         for word in clean(text).split():
             assert squeezed(word)[:3] in said
+
+
+@given(flows())
+@settings(max_examples=examples(60))
+def test_the_drawing_shows_every_line_shape_and_text_of_the_layout(item: Power) -> None:
+    chart = chart_of(item)
+    root = ElementTree.fromstring(draw(chart, "p"))
+    drawn_as = {group.get("class", ""): group for group in root.iter() if group.get("class")}
+    lines, heads = (drawn_as[name].get("d", "") for name in ("flow-line", "flow-head"))
+    assert {turns(line) for line in lines.split("M")[1:]} == {wire.points for wire in chart.wires}
+    ends = {(wire.points[-1], wire.points[-2][0] == wire.points[-1][0]) for wire in chart.wires}
+    assert heads.count("z") == len(ends) + len(chart.joints)
+    assert sum(
+        len(drawn_as[name]) for name in ("flow-box", "flow-box flow-side", "flow-end", "flow-ask") if name in drawn_as
+    ) == len(chart.boxes)
+    texts = [line.moved(box.x, box.y) for box in chart.boxes for line in box.block.lines] + [*chart.labels, *chart.foot]
+    shown = sorted((e.get("x"), e.get("y"), e.text) for e in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert shown == sorted((f"{line.x}", f"{line.y}", line.text) for line in texts)
+
+
+def turns(line: str) -> tuple[tuple[int, int], ...]:
+    """The points of a line as path data: M10 20V30H40."""
+    start, *ways = re.split("(?=[HV])", line)
+    x, y = map(int, start.split())
+    points = [(x, y)]
+    for way in ways:
+        x, y = (int(way[1:]), y) if way[0] == "H" else (x, int(way[1:]))
+        points.append((x, y))
+    return tuple(points)
 
 
 def squeezed(text: str) -> str:
@@ -387,6 +419,12 @@ def test_the_list_tells_what_the_chart_shows() -> None:
 def test_a_lone_question_says_otherwise_in_the_list() -> None:
     (step,) = steps(drawn(power([{"步骤": "受理", "分支": [{"条件": "材料不全", "终止": "退回"}]}])))
     assert [way.condition for way in step.exits] == ["材料不全", "否则"]
+
+
+def test_a_condition_that_asks_already_is_asked_once() -> None:
+    for text in ("材料不全", "材料不全？"):
+        chart = layout(drawn(power([{"步骤": "受理", "分支": [{"条件": text, "终止": "退回"}]}])))
+        assert [line.text for line in chart.boxes[2].block.lines] == ["材料不全？"]
 
 
 @given(WORDS, st.integers(40, 200), st.booleans())
