@@ -74,7 +74,9 @@ def test_every_feed_is_complete_atom_with_days_of_the_data(good_site: Path) -> N
         assert feed.findtext(f"{ATOM}updated") == updated[0]
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", moment) for moment in updated)
         assert all(texts(entry, f"{ATOM}{name}")[0] for entry in entries for name in ("title", "id", "name"))
+        assert all(entry.find(f"{ATOM}link[@rel='alternate']") is not None for entry in entries)
         assert not any("2026-01-05" in moment for moment in updated)
+    assert found["feeds/linfen/changes.xml"].findtext(f"{ATOM}author/{ATOM}name") == "临汾市人民政府"
 
 
 def test_decisions_that_tell_no_day_are_dated_by_when_they_take_force(tmp_path: Path) -> None:
@@ -236,6 +238,9 @@ def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path)
         types = "https://www.iana.org/assignments/media-types/"
         assert kinds == {(".csv", f"{types}text/csv"), (".json", f"{types}application/json")}
         files = [unquote(place.removeprefix(root)) if root else f"data/v1/{unquote(place)}" for place in places]
+        home = told["foaf:homepage"]["@id"]
+        assert (site / (home.removeprefix(root) if root else f"data/v1/{home}")).is_file()
+        assert told["dct:publisher"]["foaf:name"] == "临汾市人民政府"
         assert [file for file in files if not (site / file).is_file()] == []
         tables = {path.relative_to(site).as_posix() for path in site.glob("data/v1/*/**/*.*")}
         assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}
