@@ -76,6 +76,13 @@ def test_every_feed_is_complete_atom_with_days_of_the_data(good_site: Path) -> N
         assert all(texts(entry, f"{ATOM}{name}")[0] for entry in entries for name in ("title", "id", "name"))
         assert all(entry.find(f"{ATOM}link[@rel='alternate']") is not None for entry in entries)
         assert not any("2026-01-05" in moment for moment in updated)
+        leads = feed.find(f"{ATOM}link[@rel='alternate']")
+        assert leads is not None
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(path), leads.get("href", "")))
+        back = posixpath.relpath(path, posixpath.dirname(page))
+        assert f'type="application/atom+xml" title="{feed.findtext(f"{ATOM}title")}" href="{back}"' in (
+            good_site / page
+        ).read_text(encoding="utf-8"), "its page tells readers of feeds of it"
     assert found["feeds/linfen/changes.xml"].findtext(f"{ATOM}author/{ATOM}name") == "临汾市人民政府"
 
 

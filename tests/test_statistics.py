@@ -48,6 +48,7 @@ def test_limits_are_added_up_only_in_working_days() -> None:
     assert tables()["stats/limits.csv"][1:] == [("minzheng", "2", "40", "5")]
     page = site((content(), ITEMS))["stats/index.html"]
     assert "minzheng240588%" in main(page)
+    assert "当场办结计为 0" in main(page)
 
 
 def test_risks_stand_by_department_stage_and_level() -> None:
@@ -57,6 +58,7 @@ def test_risks_stand_by_department_stage_and_level() -> None:
     page = site((content(), ITEMS))["stats/index.html"]
     assert headings(page, "h3") == ["高风险", "中风险"]
     assert len(inside(page, "heat")) == 3
+    assert "方块越大，风险点越多" in main(page)
 
 
 def test_stages_stand_as_the_table_of_stages_names_them_and_those_with_fewest_risks_in_one_column() -> None:

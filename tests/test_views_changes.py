@@ -298,6 +298,8 @@ def test_it_says_whom_to_tell_and_who_else_may_hold_the_power() -> None:
     assert "山西省" in main(page)
     assert links_of(page)["A1"] == "powers/A1.html"
     assert "还没有公布举报渠道" in main(site((content(), []))["ledger/unlisted.html"])
+    county = content(slug="houma", main=False)
+    assert "houma全部事项名称" in main(site((content(), []), (county, []))["ledger/unlisted.html"])
 
 
 def test_what_is_entrusted_is_told_until_it_is_taken_back() -> None:

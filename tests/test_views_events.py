@@ -17,6 +17,7 @@ def test_a_merger_links_what_was_and_what_is() -> None:
     assert [found[code] for code in ("A1", "A2", "A3")] == ["powers/A1.html", "powers/A2.html", "powers/A3.html"]
     assert "已合并" in main(page)
     assert "原证继续有效" in main(page)
+    assert headings(page) == ["调整事项 1"]
 
 
 def test_changed_fields_show_old_and_new() -> None:

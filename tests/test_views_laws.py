@@ -101,6 +101,7 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
     pages = site((content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例", "第一条")]))
     assert "已于 2020-01-01 废止。1 项职权仍引用它" in main(pages["laws/old.html"])
     review = pages["laws/review.html"]
+    assert "按 2026-01-01 的情况核对" in main(review)
     assert links_of(review)["A1"] == "powers/A1.html"
     assert links_of(review)["新条例"] == "laws/new.html"
 

@@ -210,6 +210,9 @@ def test_a_further_region_has_the_same_tree_under_its_own_folder() -> None:
     assert page.shell.frame.home == "../index.html"
     assert page.shell.frame.root == "../../../"
     assert [region.href for region in page.shell.frame.regions] == ["../../../index.html"]
+    text = RENDERER.render(page).decode()
+    assert "其他地区的清单" in text
+    assert re.findall(r'<a href="([^"]*)" aria-current="true">(.*?)</a>', text) == [("index.html", "部门")]
 
 
 def test_the_home_page_shows_hotline_events_and_documents() -> None:

@@ -89,6 +89,7 @@ def test_a_place_shows_its_windows_and_what_is_handled_there() -> None:
     assert links_of(found)["A1"] == "powers/A1.html"
     assert "A2" not in main(found)
     assert "政府信息查阅点" in main(found)
+    assert "演示路1号" in main(found)
     assert inside(found, "windows")[0].text == "1号minzheng 登记A1"
     assert headings(page("places/index.html", places=(HALL,))) == ["政务服务大厅 1"]
 

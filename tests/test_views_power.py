@@ -160,6 +160,8 @@ def test_the_frame_says_whose_list_it_is_of_which_day_and_where_its_data_and_its
     assert "数据日期 2016-02-19" in words
     assert "清单所属政府临汾市人民政府" in words
     assert "政务服务便民热线12345热线" in words
+    assert "监督和投诉的办法" in words
+    assert re.search("无障碍.*隐私", words)
 
 
 def test_what_a_duty_says_of_the_law_that_it_rests_on_stands_on_the_page() -> None:
@@ -312,6 +314,8 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     shown = page(power(), ItemLinks(status="已取消", events=(CANCELLED,), successors=(HEIR,)))
     text = html(shown)
     assert "自 2018-05-01 起已取消" in text
+    assert "临政发〔2018〕1号" in text
+    assert "变更为以下事项" in text
     assert 'href="../events/2018/a.html">关于取消的决定</a>' in text
     assert 'href="1107-A-00200.html">新事项</a>' in text
     assert shown.strip == ()
