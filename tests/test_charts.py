@@ -345,6 +345,16 @@ def test_ways_back_that_stand_one_above_the_other_share_a_lane_and_leave_the_roo
     assert [box.block.width for box in chart.boxes if box.block.kind == "step"] == [216, 170, 216, 170]
 
 
+def test_a_way_to_a_later_step_of_the_main_line_needs_no_room_beside_it() -> None:
+    papers = [f"第{number}份文书的名称" for number in range(12)]
+    rows: list[dict[str, Any]] = [
+        {"步骤": "受理", "分支": [{"条件": "甲", "转到": "决定"}, {"条件": "乙", "转到": "送达"}]},
+        {"步骤": "审查"}, {"步骤": "决定", "文书": papers}, {"步骤": "送达", "文书": papers},
+    ]  # fmt: skip
+    first, second = (box for box in layout(drawn(power(rows))).boxes if box.block.kind == "decision")
+    assert second.y - first.bottom < 50, "room for its answer alone"
+
+
 def test_what_is_too_long_for_its_cell_stands_under_the_name_and_documents_alone_have_their_sign() -> None:
     long = {"岗位": "市民政局社会组织管理科经办人员", "时限": "自受理之日起不超过5个工作日，经批准可以延长"}
     rows: list[dict[str, Any]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -209,3 +210,10 @@ def test_several_sub_items_are_ways_of_handling_only_where_somebody_applies() ->
         [item] = taken([["序号", "职权名称", "职权类别", "子项名称", "设定依据"], *subs])
         del item["设定依据"]
         assert item == {"职权名称": "取水", "职权类别": kind} | meant
+
+
+def test_a_merged_text_whose_first_row_is_hidden_speaks_for_the_rows_that_are_seen() -> None:
+    rows = [["职权名称", "职权类别", "设定依据"], ["旧事项", "行政许可", LAW], ["取水许可", "", LAW]]
+    sheet = replace(grid(rows), merges=[(1, 1, 2, 1)], hidden_rows=frozenset({1}))
+    [item] = [made(raw, vocabulary()).value for raw in read_sheet(sheet, vocabulary()).items]
+    assert (item["职权名称"], item["职权类别"]) == ("取水许可", "行政许可")
