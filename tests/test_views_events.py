@@ -25,12 +25,16 @@ def test_changed_fields_show_old_and_new() -> None:
         "要素变更",
         "A1",
         "A1",
-        变更要素=[{"字段": "承诺办结时限", "原": "45个工作日", "现": "20个工作日"}, {"字段": "收费", "原": "每本10元"}],
+        变更要素=[
+            {"字段": "承诺办结时限", "原": "45个工作日", "现": "20个工作日"},
+            {"字段": "收费", "原": "每本10元"},
+            {"字段": "窗口", "现": "1号"},
+        ],
     )
     page = site((content(event("2022-06-01", changed)), [item("A1")]))["events/0000/e.html"]
     assert [e.text for e in page.all("del")] == ["45个工作日", "每本10元"]
-    assert [e.text for e in page.all("ins")] == ["20个工作日"]
-    assert page.all("td")[-1].text == "—"
+    assert [e.text for e in page.all("ins")] == ["20个工作日", "1号"]
+    assert [e.text for e in page.all("td")][-4:] == ["每本10元", "—", "—", "1号"]
     assert list(links_of(page)).count("A1") == 1
 
 
