@@ -331,6 +331,8 @@ def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:
     assert box["补正"].middle == box["材料不全"].middle
     assert box["受理"].x == box["审查"].x == box["决定"].x
     assert box["办结"].y > box["决定"].bottom
+    back = next(wire.points for wire in chart.wires if chart.flow.edges[wire.edge].source == box["补正"].node)
+    assert back[-1] == (box["受理"].right, box["受理"].middle)
     assert box["办结"].block.width < box["决定"].block.width == 216, (
         "neither more room for lanes than there are, nor a wider end than its name"
     )
@@ -441,6 +443,7 @@ def test_a_condition_that_asks_already_is_asked_once() -> None:
 def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int, even: bool) -> None:
     lines = wrap(text, width, 14, even=even)
     assert all(measure(line, 14) <= width for line in lines)
+    assert len(lines) == len(wrap(text, width, 14, even=not even)), "to even lines out adds none"
     assert squeezed("".join(lines)) == squeezed(clean(text))
 
 
