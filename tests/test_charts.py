@@ -371,6 +371,7 @@ def test_what_is_too_long_for_its_cell_stands_under_the_name_and_documents_alone
     )
     assert second == ["审查", "经办人员", "5日"]
     assert [len(box.block.icons) for box in chart.boxes] == [0, 1, 0, 0]
+    assert [len(box.block.rules) for box in chart.boxes] == [0, 1, 2, 0]
 
 
 def test_a_chart_without_branches_is_narrow_and_needs_no_lanes() -> None:
