@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +21,7 @@ from tests.test_flow import PERMIT, drawn, power
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import Line
 from yangguang.charts.sheets import TALL, cuts, sheets
+from yangguang.charts.steps import totals
 from yangguang.charts.svg import ASKING, AZURITE, INK, MUTED, PAPER, TINT
 from yangguang.charts.text import NO_END, NO_START, clean, measure, wrap, wrap_list
 from yangguang.model.flow import Flow, flow_of
@@ -148,6 +151,25 @@ def test_lines_to_different_targets_never_run_on_or_close_beside_each_other(item
 
 
 @given(flows())
+@settings(max_examples=examples(60))
+def test_a_dot_stands_where_lines_to_one_target_meet_and_nowhere_else(item: Power) -> None:
+    chart = chart_of(item)
+    met = set()
+    for target in range(len(chart.flow.nodes)):
+        wires = [wire for wire in chart.wires if chart.flow.edges[wire.edge].target == target]
+        pieces = [piece for wire in wires for piece in segments(wire.points)]
+        met |= {point for wire in wires for point in wire.points if len(ways_from(point, pieces)) > 2}
+    assert set(chart.joints) == met
+
+
+def ways_from(point: tuple[int, int], pieces: list[Rect]) -> set[str]:
+    """In which directions lines lead away from a point."""
+    x, y = point
+    here = [piece for piece in pieces if touch((x, y, x, y), piece)]
+    return {way for a, b, c, d in here for way, leads in {"left": a < x, "up": b < y, "right": x < c, "down": y < d}.items() if leads}  # fmt: skip
+
+
+@given(flows())
 @settings(max_examples=examples(150))
 def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
     chart = chart_of(item)
@@ -155,6 +177,8 @@ def test_labels_stand_clear_of_boxes_lines_and_each_other(item: Power) -> None:
     others = [*rects(chart), *(piece for wire in chart.wires for piece in segments(wire.points))]
     assert not [(a, b) for a in labels for b in others if touch(a, b)]
     assert not [pair for pair in combinations(labels, 2) if meet(*pair)]
+    decisions = [node for node in chart.flow.nodes if node.kind == "decision"]
+    assert [label.text for label in chart.labels].count("是") == len(decisions)
 
 
 @given(flows())
@@ -197,6 +221,12 @@ def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> N
     ]
 
 
+def test_a_long_chart_is_cut_into_pieces_of_like_length() -> None:
+    chart = layout(drawn(power([{"步骤": f"第{number}步"} for number in range(1, 31)])))
+    upper, lower = (below - above for above, below in pairwise(cuts(chart)))
+    assert abs(upper - lower) <= 80, "no more than a step with its arrow"
+
+
 @given(flows())
 @settings(max_examples=examples(60))
 def test_a_valid_flow_has_no_fault_but_limits_and_unreached_steps_and_every_node_reaches_an_end(item: Power) -> None:
@@ -214,10 +244,40 @@ def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power)
     chart = chart_of(item)
     root = ElementTree.fromstring(draw(chart, "p"))
     said = squeezed("".join(node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")))
-    for node in chart.flow.nodes:
-        for text in (node.text, node.limit, node.post):
-            for word in clean(text).split():
-                assert squeezed(word)[:3] in said
+    flow = chart.flow
+    texts = [text for node in flow.nodes for text in (node.text, node.limit, node.post, *node.documents)]
+    for text in (*texts, *(edge.label for edge in flow.edges), *totals(flow)):
+        for word in clean(text).split():
+            assert squeezed(word)[:3] in said
+
+
+@given(flows())
+@settings(max_examples=examples(60))
+def test_the_drawing_shows_every_line_shape_and_text_of_the_layout(item: Power) -> None:
+    chart = chart_of(item)
+    root = ElementTree.fromstring(draw(chart, "p"))
+    drawn_as = {group.get("class", ""): group for group in root.iter() if group.get("class")}
+    lines, heads = (drawn_as[name].get("d", "") for name in ("flow-line", "flow-head"))
+    assert {turns(line) for line in lines.split("M")[1:]} == {wire.points for wire in chart.wires}
+    ends = {(wire.points[-1], wire.points[-2][0] == wire.points[-1][0]) for wire in chart.wires}
+    assert heads.count("z") == len(ends) + len(chart.joints)
+    assert sum(
+        len(drawn_as[name]) for name in ("flow-box", "flow-box flow-side", "flow-end", "flow-ask") if name in drawn_as
+    ) == len(chart.boxes)
+    texts = [line.moved(box.x, box.y) for box in chart.boxes for line in box.block.lines] + [*chart.labels, *chart.foot]
+    shown = sorted((e.get("x"), e.get("y"), e.text) for e in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert shown == sorted((f"{line.x}", f"{line.y}", line.text) for line in texts)
+
+
+def turns(line: str) -> tuple[tuple[int, int], ...]:
+    """The points of a line as path data: M10 20V30H40."""
+    start, *ways = re.split("(?=[HV])", line)
+    x, y = map(int, start.split())
+    points = [(x, y)]
+    for way in ways:
+        x, y = (int(way[1:]), y) if way[0] == "H" else (x, int(way[1:]))
+        points.append((x, y))
+    return tuple(points)
 
 
 def squeezed(text: str) -> str:
@@ -255,6 +315,15 @@ def test_type_is_never_smaller_than_14_units() -> None:
     assert min(int(size) for e in root.iter() if (size := e.get("font-size"))) >= 14
 
 
+def test_the_foot_says_the_promised_limit_in_strong_type_and_the_sum_of_the_steps_below_it() -> None:
+    chart = layout(drawn(power(PERMIT, 办理={"承诺办结时限": "20个工作日"})))
+    assert [(line.text, line.style) for line in chart.foot] == [
+        ("承诺办结时限：20个工作日", "name"),
+        ("主线各环节计时合计：18个工作日", "note"),
+    ]
+    assert f"M4 {chart.rule}H{chart.width - 4}" in draw(chart, "p"), "below a line"
+
+
 def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:
     chart = layout(drawn(power(PERMIT)))
     box = {node.text: chart.boxes[i] for i, node in enumerate(chart.flow.nodes)}
@@ -262,6 +331,47 @@ def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:
     assert box["补正"].middle == box["材料不全"].middle
     assert box["受理"].x == box["审查"].x == box["决定"].x
     assert box["办结"].y > box["决定"].bottom
+    back = next(wire.points for wire in chart.wires if chart.flow.edges[wire.edge].source == box["补正"].node)
+    assert back[-1] == (box["受理"].right, box["受理"].middle)
+    assert box["办结"].block.width < box["决定"].block.width == 216, (
+        "neither more room for lanes than there are, nor a wider end than its name"
+    )
+
+
+def test_ways_back_that_stand_one_above_the_other_share_a_lane_and_leave_the_room_to_the_shapes() -> None:
+    rows: list[dict[str, Any]] = []
+    for step, aside in (("受理", "补正"), ("审查", "整改")):
+        rows.append({"步骤": step, "分支": [{"条件": "不合格", "转到": aside}]})
+        rows.append({"步骤": aside, "旁支": "是", "下一步": step})
+    chart = layout(drawn(power(rows)))
+    assert [box.block.width for box in chart.boxes if box.block.kind == "step"] == [216, 170, 216, 170]
+
+
+def test_a_way_to_a_later_step_of_the_main_line_needs_no_room_beside_it() -> None:
+    papers = [f"第{number}份文书的名称" for number in range(12)]
+    rows: list[dict[str, Any]] = [
+        {"步骤": "受理", "分支": [{"条件": "甲", "转到": "决定"}, {"条件": "乙", "转到": "送达"}]},
+        {"步骤": "审查"}, {"步骤": "决定", "文书": papers}, {"步骤": "送达", "文书": papers},
+    ]  # fmt: skip
+    first, second = (box for box in layout(drawn(power(rows))).boxes if box.block.kind == "decision")
+    assert second.y - first.bottom < 50, "room for its answer alone"
+
+
+def test_what_is_too_long_for_its_cell_stands_under_the_name_and_documents_alone_have_their_sign() -> None:
+    long = {"岗位": "市民政局社会组织管理科经办人员", "时限": "自受理之日起不超过5个工作日，经批准可以延长"}
+    rows: list[dict[str, Any]] = [
+        {"步骤": "受理", "文书": ["受理通知书"], "计入时限": "否", **long},
+        {"步骤": "审查", "岗位": "经办人员", "时限": "5日"},
+    ]
+    chart = layout(drawn(power(rows)))
+    first, second = ([line.text for line in box.block.lines] for box in chart.boxes[1:3])
+    assert (
+        "".join(first)
+        == "受理受理通知书岗位：市民政局社会组织管理科经办人员时限：自受理之日起不超过5个工作日，经批准可以延长不计入时限"
+    )
+    assert second == ["审查", "经办人员", "5日"]
+    assert [len(box.block.icons) for box in chart.boxes] == [0, 1, 0, 0]
+    assert [len(box.block.rules) for box in chart.boxes] == [0, 1, 2, 0]
 
 
 def test_a_chart_without_branches_is_narrow_and_needs_no_lanes() -> None:
@@ -324,10 +434,17 @@ def test_a_lone_question_says_otherwise_in_the_list() -> None:
     assert [way.condition for way in step.exits] == ["材料不全", "否则"]
 
 
+def test_a_condition_that_asks_already_is_asked_once() -> None:
+    for text in ("材料不全", "材料不全？"):
+        chart = layout(drawn(power([{"步骤": "受理", "分支": [{"条件": text, "终止": "退回"}]}])))
+        assert [line.text for line in chart.boxes[2].block.lines] == ["材料不全？"]
+
+
 @given(WORDS, st.integers(40, 200), st.booleans())
 def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int, even: bool) -> None:
     lines = wrap(text, width, 14, even=even)
     assert all(measure(line, 14) <= width for line in lines)
+    assert len(lines) == len(wrap(text, width, 14, even=not even)), "to even lines out adds none"
     assert squeezed("".join(lines)) == squeezed(clean(text))
 
 

@@ -8,8 +8,8 @@ from yangguang.charts import risk_chart
 from yangguang.model.power import Power
 
 
-def risk(name: str, level: str = "高") -> dict[str, Any]:
-    return {"风险点": name, "表现形式": "…", "等级": level, "防控措施": "公示清单", "责任岗位": "窗口受理人员"}
+def risk(name: str, level: str = "高", **more: str) -> dict[str, Any]:
+    return {"风险点": name, "等级": level, "防控措施": "公示清单", "责任岗位": "窗口受理人员", **more}
 
 
 def item(*duties: tuple[str | None, list[dict[str, Any]]]) -> Power:
@@ -46,13 +46,9 @@ def test_a_risk_shows_its_level_in_the_common_scale_and_the_word_as_written() ->
 
 
 def test_a_risk_carries_its_duty_its_measures_and_the_responsible_post() -> None:
-    (row,) = risk_chart(item(("受理", [risk("不一次性告知")]))).rows
-    (entry,) = row.risks
-    assert (entry.duty, entry.name, entry.manifestation, entry.measures, entry.post, entry.category) == (
-        "受理-1",
-        "不一次性告知",
-        "…",
-        "公示清单",
-        "窗口受理人员",
-        "",
-    )
+    full = risk("不一次性告知", 表现形式="反复补正", 类别="业务流程")
+    (row,) = risk_chart(item(("受理", [full, risk("超时")]))).rows
+    assert [(e.duty, e.name, e.manifestation, e.category, e.measures, e.post) for e in row.risks] == [
+        ("受理-1", "不一次性告知", "反复补正", "业务流程", "公示清单", "窗口受理人员"),
+        ("受理-1", "超时", "", "", "公示清单", "窗口受理人员"),
+    ]

@@ -82,7 +82,7 @@ def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
 
 
 def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None:
-    rows = (row(), row(编号="2", 二级事项="监督检查"), row(编号="3", 主动="", 依申请="√"))
+    rows = (row(公开内容="标准和名单"), row(编号="2", 二级事项="监督检查"), row(编号="3", 主动="", 依申请="√"))
     one = content(
         catalogue={"社会救助": rows},
         disclosures={"disclosures/2025/a.md": document("2025-10-10", "2025-09-26", 目录项=["社会救助/1"])},
@@ -91,3 +91,11 @@ def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None
     assert [e.text for e in inside(page, "status")] == ["已公开", "应公开未公开", "依申请公开"]
     assert links_of(page)["社会救助 › 综合业务 › 监督检查"] == "disclosures/catalogue.html"
     assert "社会救助11150%" in main(page)
+    assert "标准和名单" in main(page)
+    late = content(
+        catalogue={"社会救助": (row(),)},
+        disclosures={"disclosures/2025/a.md": document("2025-12-10", "2025-09-26", 目录项=["社会救助/1"])},
+    )
+    assert main(site((late, []))["disclosures/catalogue.html"]).count("晚29个工作日") == 2, (
+        "in the summary and at its row"
+    )

@@ -85,11 +85,13 @@ def at(value: dict[str, Any], path: str) -> Any:
 def test_every_item_stands_in_the_table_with_every_value_of_its_card(good_site: Path, region: str) -> None:
     rows = {row["职权编码"]: row for row in table(good_site, region, "items")}
     cards = {power.code: (department, power) for department, power in powers(region)}
+    names = {slug: department.name for slug, department in contents(region).departments.items()}
     assert set(rows) == set(cards)
     for code, (department, power) in cards.items():
         said = power.model_dump(mode="json", by_alias=True, exclude_unset=True)
         row = rows[code]
-        assert (row["地区"], row["部门"], row["责任事项数"]) == (region, department, str(len(power.duties)))
+        assert (row["地区"], row["部门"], row["部门名称"]) == (region, department, names[department])
+        assert row["责任事项数"] == str(len(power.duties))
         for name, cell in row.items():
             value = at(said, name)
             if name in ("状态", "网页", "地区", "部门", "部门名称", "责任事项数", "风险点数") or value is None:
@@ -110,6 +112,7 @@ def test_an_items_json_is_the_card_and_the_same_alone_as_in_the_lists(good_site:
         read = Power.model_validate(alone["事项"])
         assert read.model_copy(update={"duties": ()}) == power.model_copy(update={"duties": ()})
         assert (good_site / alone["网页"]).is_file()
+        assert (alone["地区"], alone["部门"]) == (region, department)
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -148,10 +151,21 @@ def test_decisions_and_documents_are_all_there(good_site: Path, region: str) -> 
     ]
     assert [one["文件"] for one in objects(good_site, region, "documents")] == documents
     assert [row["标题"] for row in table(good_site, region, "documents")] == [one["标题"] for one in documents]
+    for slug in content.departments:
+        own = [one["标题"] for one in documents if one["发布机构"] == slug]
+        assert [row["标题"] for row in table(good_site, region, "documents", slug)] == own
+        mine = {power.code for department, power in powers(region) if department == slug}
+        concerned = [
+            (event.number, row.kind)
+            for _, event in sorted(content.events.items())
+            for row in event.adjustments
+            if mine & {*row.before, *row.after}
+        ]
+        assert [(r["文号"], r["调整.类型"]) for r in table(good_site, region, "events", slug)] == concerned
     assert all(
-        (good_site / row["网页"]).is_file()
+        (good_site / one["网页"]).is_file()
         for name in ("events", "documents")
-        for row in table(good_site, region, name)
+        for one in (*table(good_site, region, name), *objects(good_site, region, name))
     )
 
 
@@ -170,6 +184,8 @@ def test_the_departments_together_are_the_region(good_site: Path, region: str, n
 def test_a_department_that_holds_nothing_any_more_keeps_the_addresses_of_its_tables(demo_site: Path, name: str) -> None:
     assert table(demo_site, "linfen", name)
     assert table(demo_site, "linfen", name, "food-drug") == objects(demo_site, "linfen", name, "food-drug") == []
+    catalogue = json.loads((demo_site / "data/v1/catalog.json").read_text(encoding="utf-8"))
+    assert f"linfen/food-drug/{name}" in [one["dct:identifier"] for one in catalogue["dcat:dataset"]]
 
 
 @pytest.mark.parametrize("name", ["duties", "risks"])

@@ -167,6 +167,8 @@ def test_the_pages_of_a_document_are_numbered_and_no_row_is_cut(lists: Path) -> 
     rows = paper.tables[0]._tbl.tr_lst
     assert "tblHeader" in rows[0].xml
     assert all("cantSplit" in row.xml for row in rows[1:])
+    # A cell that reaches over the rows of its item is one cell, which every row has part in.
+    assert all(cell.text for cell in paper.tables[0].column_cells(0))
 
 
 def test_what_is_on_no_list_is_not_exported_and_shared_entries_are_written_out(tmp_path: Path) -> None:

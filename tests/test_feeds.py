@@ -6,8 +6,10 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -72,7 +74,16 @@ def test_every_feed_is_complete_atom_with_days_of_the_data(good_site: Path) -> N
         assert feed.findtext(f"{ATOM}updated") == updated[0]
         assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00\+08:00", moment) for moment in updated)
         assert all(texts(entry, f"{ATOM}{name}")[0] for entry in entries for name in ("title", "id", "name"))
+        assert all(entry.find(f"{ATOM}link[@rel='alternate']") is not None for entry in entries)
         assert not any("2026-01-05" in moment for moment in updated)
+        leads = feed.find(f"{ATOM}link[@rel='alternate']")
+        assert leads is not None
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(path), leads.get("href", "")))
+        back = posixpath.relpath(path, posixpath.dirname(page))
+        assert f'type="application/atom+xml" title="{feed.findtext(f"{ATOM}title")}" href="{back}"' in (
+            good_site / page
+        ).read_text(encoding="utf-8"), "its page tells readers of feeds of it"
+    assert found["feeds/linfen/changes.xml"].findtext(f"{ATOM}author/{ATOM}name") == "临汾市人民政府"
 
 
 def test_decisions_that_tell_no_day_are_dated_by_when_they_take_force(tmp_path: Path) -> None:
@@ -210,14 +221,33 @@ def test_without_a_domain_there_is_no_sitemap_and_robots_do_not_hear_of_one(good
     assert (public / "robots.txt").read_text().endswith(f"Sitemap: {ROOT}sitemap.xml\n")
 
 
+def words(value: object) -> Iterator[str]:
+    """Every key of a JSON-LD document but those of its context, and every type."""
+    if isinstance(value, list):
+        yield from chain.from_iterable(map(words, value))
+    elif isinstance(value, dict):
+        yield from (key for key in value if key != "@context")
+        yield value.get("@type", "")
+        yield from chain.from_iterable(words(part) for key, part in value.items() if key != "@context")
+
+
 def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path) -> None:
     for site, root in ((good_site, ""), (public, ROOT)):
         told = json.loads((site / "data/v1/catalog.json").read_text(encoding="utf-8"))
         assert told["@type"] == "dcat:Catalog"
-        places = [
-            one["dcat:downloadURL"]["@id"] for dataset in told["dcat:dataset"] for one in dataset["dcat:distribution"]
-        ]
+        assert {word.split(":")[0] for word in words(told) if ":" in word} <= told["@context"].keys()
+        given = [one for dataset in told["dcat:dataset"] for one in dataset["dcat:distribution"]]
+        places = [one["dcat:downloadURL"]["@id"] for one in given]
+        kinds = {
+            (posixpath.splitext(place)[1], one["dcat:mediaType"]["@id"])
+            for place, one in zip(places, given, strict=True)
+        }
+        types = "https://www.iana.org/assignments/media-types/"
+        assert kinds == {(".csv", f"{types}text/csv"), (".json", f"{types}application/json")}
         files = [unquote(place.removeprefix(root)) if root else f"data/v1/{unquote(place)}" for place in places]
+        home = told["foaf:homepage"]["@id"]
+        assert (site / (home.removeprefix(root) if root else f"data/v1/{home}")).is_file()
+        assert told["dct:publisher"]["foaf:name"] == "临汾市人民政府"
         assert [file for file in files if not (site / file).is_file()] == []
         tables = {path.relative_to(site).as_posix() for path in site.glob("data/v1/*/**/*.*")}
         assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}

@@ -37,11 +37,13 @@ def several(path: Path) -> Path:
     })  # fmt: skip
 
 
-def test_departments_that_sound_alike_have_files_of_their_own(content: Path, tmp_path: Path) -> None:
-    for name in ("某某市水务局", "某某市税务局"):
-        xlsx(tmp_path / f"{name}.xlsx", {"清单": [HEAD, item("1", f"{name}的许可")]})
-        assert yangguang("import", tmp_path / f"{name}.xlsx", "--into", content).exit_code == 0
-    assert owners(content) == {name: {f"{name}的许可"} for name in ("某某市水务局", "某某市税务局")}
+@pytest.mark.parametrize("at_once", [False, True])
+def test_departments_that_sound_alike_have_files_of_their_own(content: Path, tmp_path: Path, at_once: bool) -> None:
+    names = ("某某市水务局", "某某市税务局")
+    files = [xlsx(tmp_path / f"{name}.xlsx", {"清单": [HEAD, item("1", f"{name}的许可")]}) for name in names]
+    for some in [files] if at_once else [[file] for file in files]:
+        assert yangguang("import", *some, "--into", content).exit_code == 0
+    assert owners(content) == {name: {f"{name}的许可"} for name in names}
 
 
 def test_a_slip_in_the_name_of_a_department_is_told_before_it_becomes_another_one(

@@ -119,6 +119,16 @@ def test_every_row_of_a_risk_table_is_one_risk_of_its_stage(content: Path, tmp_p
     assert build(content, tmp_path / "site").exit_code == 0
 
 
+def test_a_row_without_a_risk_of_its_own_goes_on_with_the_one_above(content: Path, tmp_path: Path) -> None:
+    file = water(
+        tmp_path,
+        ["1", "取水许可", "行政许可", LAW, "受理", "公示条件", "", "不告知", "高", "公示清单", "窗口人员"],
+        ["", "", "", "", "", "", "", "", "", "电子监察", ""],
+    )  # fmt: skip
+    [risk] = taken(content, file)["责任事项"][0]["风险点"]
+    assert risk["防控措施"].split("\n") == ["公示清单", "电子监察"]
+
+
 def test_merged_cells_speak_for_every_row_they_reach(content: Path, tmp_path: Path) -> None:
     file = water(
         tmp_path,

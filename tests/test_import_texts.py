@@ -243,6 +243,7 @@ def test_the_table_of_headers_is_wide_and_unambiguous() -> None:
         ("行政许可（11项）", "行政许可"),
         ("一、行政处罚类（共 254 项）", "行政处罚"),
         ("其他权力", "其他行政权力"),
+        ("公共服务事项（3项）", "公共服务"),
         ("Sheet1", None),
         ("市交通局", None),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -224,3 +225,53 @@ def test_what_a_cell_says_of_the_nature_of_an_item_is_not_lost(
     head = ["职权名称", "职权类别", "事项性质", "设定依据"]
     [item] = taken([head, ["婚姻登记档案查询", word, nature, LAW]])
     assert tuple(item.get(key) for key in ("职权类别", "事项性质", "备注")) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "meant"),
+    [
+        ("收费", "免费", {"办理": {"收费": "不收费"}}),
+        ("收费", "每本10元", {"备注": "收费：每本10元"}),
+        ("收费依据", "发改价格〔2017〕1号", {"备注": "收费依据：发改价格〔2017〕1号"}),
+        ("法定时限", "20日", {"办理": {"法定办结时限": "20日"}}),
+        ("法定时限", "自受理之日起20日内", {"办理": {"法定办结时限": "20日"}, "备注": "法定办结时限：自受理之日起20日内"}),
+        ("法定时限", "20日，特殊情况30日", {"备注": "法定办结时限：20日，特殊情况30日"}),
+        ("国家基本编码", "000119001000", {"其他编码": {"国家基本编码": "000119001000"}}),
+        ("国家基本编码", "待核", {"备注": "国家基本编码：待核"}),
+        ("更新日期", "2024.5.1", {"更新日期": "2024-05-01"}),
+        ("更新日期", "2024年上半年", {"备注": "更新日期：2024年上半年"}),
+        ("网上办理", "https://zwfw.example.org/1", {"办理": {"网上办理": "https://zwfw.example.org/1"}}),
+        ("网上办理", "山西政务服务网", {"备注": "网上办理：山西政务服务网"}),
+        ("权力来源", "法定本级行使", {"权力来源": "法定本级行使"}),
+        ("权力来源", "省里下放", {"备注": "权力来源：省里下放"}),
+        ("批准文号", "临政发〔2015〕1号", {"批准文件": {"文号": "临政发〔2015〕1号"}}),
+        ("批准文号", "关于公布权责清单的通知", {"批准文件": {"标题": "关于公布权责清单的通知"}}),
+        ("实施层级", "地州\n市级", {"行使层级": ["市级"]}),
+        ("实施层级", "市级、县级", {"行使层级": ["市级", "县级"]}),
+        ("实施层级", "分级管理", {"行使层级": ["分级管理"]}),
+        ("实施层级", "市级；跨县的", {"行使层级": ["市级"], "权限划分": "跨县的"}),
+        ("子项名称", "新办", {"职权名称": "新办", "主项": {"名称": "取水"}}),
+    ],
+)  # fmt: skip
+def test_what_fits_its_key_goes_there_and_the_rest_stays_under_its_own_name(
+    header: str, cell: str, meant: dict[str, Any]
+) -> None:
+    [item] = taken([["职权名称", "职权类别", "设定依据", header], ["取水", "行政许可", LAW, cell]])
+    del item["设定依据"]
+    assert item == {"职权名称": "取水", "职权类别": "行政许可"} | meant
+
+
+def test_several_sub_items_are_ways_of_handling_only_where_somebody_applies() -> None:
+    subs = [["1", "取水", "", "1.新办", LAW], ["", "", "", "2.延续", ""]]
+    for kind, meant in (("行政许可", {"办理": {"业务办理项": [{"名称": "新办"}, {"名称": "延续"}]}}), ("行政处罚", {"备注": "子项：新办；延续"})):  # fmt: skip
+        subs[0][2] = kind
+        [item] = taken([["序号", "职权名称", "职权类别", "子项名称", "设定依据"], *subs])
+        del item["设定依据"]
+        assert item == {"职权名称": "取水", "职权类别": kind} | meant
+
+
+def test_a_merged_text_whose_first_row_is_hidden_speaks_for_the_rows_that_are_seen() -> None:
+    rows = [["职权名称", "职权类别", "设定依据"], ["旧事项", "行政许可", LAW], ["取水许可", "", LAW]]
+    sheet = replace(grid(rows), merges=[(1, 1, 2, 1)], hidden_rows=frozenset({1}))
+    [item] = [made(raw, vocabulary()).value for raw in read_sheet(sheet, vocabulary()).items]
+    assert (item["职权名称"], item["职权类别"]) == ("取水许可", "行政许可")

@@ -27,6 +27,7 @@ LAWS = [
     {"title": "中华人民共和国河砂法", "short": "河砂法", "version": "2011-05-01", "articles": {"第二十条": "禁止在桥梁两侧五十米内采砂。"}},
     {"title": "采砂船登记办法", "short": None, "version": "1999-01-01", "articles": {"第一条": "采砂船应当登记。"}},
     {"title": "堤防条例", "short": "堤防条例", "version": None, "articles": {"第一条": "堤防由水利部门管理。"}},
+    {"title": "堤防条例", "short": None, "version": None, "articles": {"第一条": "堤防由水利部门管理。", "第二条": "禁止在堤上种树。"}},
     {"title": "只有名称的条例", "short": None, "version": None, "articles": {}},
     {"title": "全国人民代表大会常务委员会关于修改《中华人民共和国河砂法》的决定", "version": "2021-12-20", "articles": {"第一条": "将第二十条的五十米改为一百米。"}},
 ]  # fmt: skip
@@ -100,6 +101,11 @@ def test_words_of_another_article_and_of_an_earlier_version_are_traced(library: 
     assert (moved.kind, moved.said["elsewhere"]) == ("different", "第四十一条")
     [old] = found(library, {"法规": "河砂法", "条款": "第二十条", "原文": "禁止在桥梁两侧五十米内采砂。"})
     assert (old.kind, old.said["former"]) == ("different", "2011-05-01")
+
+
+def test_a_law_that_the_library_has_in_parts_is_one_law(library: Library) -> None:
+    for article, text in (("第一条", "堤防由水利部门管理。"), ("第二条", "禁止在堤上种树。")):
+        assert kinds(library, {"法规": "堤防条例", "条款": article, "原文": text}) == [("right", article)]
 
 
 def test_versions_repeals_and_decisions_are_told(library: Library) -> None:
@@ -192,6 +198,8 @@ def test_the_command_gives_the_same_as_data(content: Path, tmp_path: Path) -> No
     told = json.loads(result.output)
     [finding] = told["findings"]
     assert (finding["kind"], finding["line"], finding["law"]) == ("different", 5, "砂法")
+    assert "在禁止的地方采砂的" in finding["quoted"].replace("【】", "")
+    assert "在禁止的地方【或者时间】采砂的" in finding["library"]
     assert told["counts"]["unknown"] == 1
     assert told["unknown"] == [{"law": "某市河砂管理办法", "count": 1}]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -58,16 +59,21 @@ def test_the_sheets_carry_name_code_and_the_notice_and_need_nothing_from_elsewhe
     sheet = (made / f"{CODE}-A4.html").read_text(encoding="utf-8")
     assert "社会团体成立登记" in sheet
     assert CODE in sheet
+    assert "演示数据" in sheet
     assert not re.search(r"<script|<link|src=|url\(", sheet)
 
 
 def test_each_drawing_is_one_sheet_of_its_paper(made: Path, page: Page, tmp_path: Path) -> None:
+    type_of_head = []
     for paper, width in (("A4", 595), ("A3", 842)):
         page.goto((made / f"{CODE}-{paper}.html").as_uri())
         page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
         sheets = PdfReader(tmp_path / "sheet.pdf").pages
         assert len(sheets) == page.locator("section").count()
         assert round(sheets[0].mediabox.width) == width
+        size = "one => parseFloat(getComputedStyle(one).fontSize)"
+        type_of_head.append([page.locator(f"header {tag}").first.evaluate(size) for tag in ("h1", "p")])
+    assert all(small < large for small, large in zip(*type_of_head, strict=True)), "it is read from afar"
 
 
 def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page: Page, tmp_path: Path) -> None:
@@ -76,6 +82,7 @@ def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page
     ]
     item = power(steps)
     sheet = dict(posters(item, About("名称", ""), {}))[f"{item.code}-A4.html"]
+    assert sheet.count(b'id="flow-body"') == 1
     (tmp_path / "sheet.html").write_bytes(sheet)
     page.goto((tmp_path / "sheet.html").as_uri())
     page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
@@ -83,6 +90,19 @@ def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page
     assert len(flow) == math.ceil(page.locator(".pieces svg").count() / 2) > 1
     words = "".join(flow)
     assert [words.count(f"第{number}步") for number in range(1, 31)] == [1] * 30
+
+
+def test_an_item_has_posters_of_the_charts_that_it_has() -> None:
+    about = About("名称", "部门")
+    assert dict(posters(power(stages=()), about, {})) == {}
+    assert sorted(dict(posters(power(), about, {}))) == [f"1107-A-00100-{end}" for end in ("A3.html", "A4.html", "flow.svg")]  # fmt: skip
+
+
+def test_words_at_the_head_of_a_sheet_are_only_words() -> None:
+    about = About("<b>名称", "<i>部门", "<u>演示")
+    sheet = dict(posters(power(), about, {}))["1107-A-00100-A4.html"].decode()
+    assert not re.search(r"<[biu]>", sheet)
+    assert sheet.count("&lt;") >= 3
 
 
 def test_an_unknown_code_is_told_and_writes_nothing(tmp_path: Path) -> None:
@@ -94,10 +114,18 @@ def test_an_unknown_code_is_told_and_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "p").exists()
 
 
+def test_the_drawing_of_risks_says_all_that_the_chart_holds() -> None:
+    (drawn,) = risk_svgs(chart(("受理", 1), entry=replace(risk(), original="一级")), "图")
+    assert texts(drawn) == [
+        "风险点", "环节", "防控措施和责任岗位",
+        "▲高（一级）", "不一次性告知", "反复要求补正", "一次性告知清单公示", "窗口受理人员", "受理",
+    ]  # fmt: skip
+
+
 def test_a_long_chart_goes_on_over_several_sheets_and_loses_nothing() -> None:
     whole = chart(("受理", 9), ("审查", 3), ("送达", 0))
     parts = risk_svgs(whole, "图", most=400)
-    assert len(parts) > 3
+    assert len(parts) == 4, "no more than it takes"
     assert all(int(ET.fromstring(part).get("height", "0")) <= 400 + 12 for part in parts)
     assert sum(texts(part).count("▲高") for part in parts) == whole.count
     assert texts(parts[-1]).count("送达") == 1

@@ -11,11 +11,13 @@ import pytest
 
 from tests.helpers import build, copy_of, digests
 from tests.search_reader import Index, fold, gaps, unfronted
+from yangguang.search import lists, terms
 from yangguang.search.batch import batch
-from yangguang.search.encode import fronted
+from yangguang.search.encode import Script, fronted
 from yangguang.search.encode import gaps as written
 from yangguang.search.entry import Entry, entry
 from yangguang.search.lists import gaps_of
+from yangguang.search.postings import LayerTwo
 from yangguang.search.units import by_name, units
 
 
@@ -127,6 +129,21 @@ def test_numbers_and_texts_come_back(index: Index) -> None:
     assert gaps(written([31, 32, 33, 34]).decode()) == [31, 32, 33, 34]
     texts = ["1107-A-00100", "1107-A-00200", "", "字字", "字词"]
     assert unfronted(fronted(texts)) == texts
+
+
+def test_a_large_register_which_is_taken_in_parts_has_the_same_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(f"第{n % 7}条", f"abc-{n} {'甲乙丙丁戊'[n % 5]}", f"{n}", "共有") for n in range(60)]
+    made = [entry("page", f"{n}.html", f"名{n % 4}", texts=said) for n, said in enumerate(texts)]
+
+    def index() -> tuple[list[Script], dict[str, str]]:
+        layer = LayerTwo(units([batch(made[:20]), batch(made[20:])], by_name(made)))
+        return [*layer.scripts()], layer.said
+
+    whole = index()
+    monkeypatch.setattr(terms, "SLICE", 20)
+    monkeypatch.setattr(terms, "_AT_ONCE", 7)
+    monkeypatch.setattr(lists, "_AT_ONCE", 5)
+    assert index() == whole
 
 
 def test_one_edited_item_changes_few_scripts(tmp_path: Path) -> None:

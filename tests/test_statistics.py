@@ -48,6 +48,7 @@ def test_limits_are_added_up_only_in_working_days() -> None:
     assert tables()["stats/limits.csv"][1:] == [("minzheng", "2", "40", "5")]
     page = site((content(), ITEMS))["stats/index.html"]
     assert "minzheng240588%" in main(page)
+    assert "当场办结计为 0" in main(page)
 
 
 def test_risks_stand_by_department_stage_and_level() -> None:
@@ -57,6 +58,7 @@ def test_risks_stand_by_department_stage_and_level() -> None:
     page = site((content(), ITEMS))["stats/index.html"]
     assert headings(page, "h3") == ["高风险", "中风险"]
     assert len(inside(page, "heat")) == 3
+    assert "方块越大，风险点越多" in main(page)
 
 
 def test_stages_stand_as_the_table_of_stages_names_them_and_those_with_fewest_risks_in_one_column() -> None:
@@ -83,9 +85,7 @@ def test_a_list_without_anything_still_has_its_page() -> None:
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_bar_is_as_long_as_its_share_and_never_longer_than_the_column(value: int, whole: int) -> None:
-    widths = [
-        float(width) for width in re.findall(r'<rect[^>]* width="([0-9.]+)%"', bar([(min(value, whole), "x")], whole))
-    ]
+    widths = [float(width) for width in re.findall(r'<rect[^>]* width="([0-9.]+)%"', bar(min(value, whole), whole))]
     assert len(widths) == (value > 0)
     assert all(abs(width - 100 * min(value, whole) / whole) <= 0.1 for width in widths)
 

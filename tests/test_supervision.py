@@ -38,6 +38,8 @@ def test_departments_stand_with_their_line_and_only_powers_with_another_one_by_n
     page = site((watched, items))["supervision.html"]
     text = main(page)
     assert "监督电话 0357-0000009" in text
+    assert "没有公布监督电话" not in text
+    assert "没有公布监督电话" in main(site((content(), [item("A1")]))["supervision.html"])
     assert "六十日内申请行政复议" in text
     assert "政务公开科" in text
     assert links_of(page)["A2"] == "powers/A2.html"

@@ -288,6 +288,7 @@ def test_a_power_without_a_code_is_shown_beside_those_with_one_wherever_it_count
     unlisted = main(pages["ledger/unlisted.html"])
     assert "已取消 2" in unlisted
     assert "已合并 2" in unlisted
+    assert "并入别的事项，按合并后的事项办理。" in unlisted
     assert "新审批" not in unlisted
 
 
@@ -307,6 +308,8 @@ def test_it_says_whom_to_tell_and_who_else_may_hold_the_power() -> None:
     assert "山西省" in main(page)
     assert links_of(page)["A1"] == "powers/A1.html"
     assert "还没有公布举报渠道" in main(site((content(), []))["ledger/unlisted.html"])
+    county = content(slug="houma", main=False)
+    assert "houma全部事项名称" in main(site((content(), []), (county, []))["ledger/unlisted.html"])
 
 
 def test_what_is_entrusted_is_told_until_it_is_taken_back() -> None:

@@ -125,8 +125,18 @@ def test_the_four_official_columns_hold_what_belongs_in_each_the_newest_of_it() 
 
 
 def test_the_summary_of_a_document_stands_above_its_text() -> None:
-    page = site((content(disclosures={RULE: paper("办法", 内容概述="定了三件事。")}), []))["disclosures/2024/rule.html"]
+    page = site(
+        (
+            content(
+                disclosures={
+                    RULE: paper("办法", 内容概述="定了三件事。", 公示={"起": "2024-05-15", "止": "2024-05-30"})
+                }
+            ),
+            [],
+        )
+    )["disclosures/2024/rule.html"]
     assert "内容概述 定了三件事。" in main(page)
+    assert "2024-05-30" in main(page)
 
 
 def test_a_document_that_is_over_is_told_as_such_wherever_it_is_listed() -> None:

@@ -17,13 +17,24 @@ def test_a_merger_links_what_was_and_what_is() -> None:
     assert [found[code] for code in ("A1", "A2", "A3")] == ["powers/A1.html", "powers/A2.html", "powers/A3.html"]
     assert "已合并" in main(page)
     assert "原证继续有效" in main(page)
+    assert headings(page) == ["调整事项 1"]
 
 
 def test_changed_fields_show_old_and_new() -> None:
-    changed = row("要素变更", "A1", "A1", 变更要素=[{"字段": "承诺办结时限", "原": "45个工作日", "现": "20个工作日"}])
+    changed = row(
+        "要素变更",
+        "A1",
+        "A1",
+        变更要素=[
+            {"字段": "承诺办结时限", "原": "45个工作日", "现": "20个工作日"},
+            {"字段": "收费", "原": "每本10元"},
+            {"字段": "窗口", "现": "1号"},
+        ],
+    )
     page = site((content(event("2022-06-01", changed)), [item("A1")]))["events/0000/e.html"]
-    assert [e.text for e in page.all("del")] == ["45个工作日"]
-    assert [e.text for e in page.all("ins")] == ["20个工作日"]
+    assert [e.text for e in page.all("del")] == ["45个工作日", "每本10元"]
+    assert [e.text for e in page.all("ins")] == ["20个工作日", "1号"]
+    assert [e.text for e in page.all("td")][-4:] == ["每本10元", "—", "—", "1号"]
     assert list(links_of(page)).count("A1") == 1
 
 

@@ -88,8 +88,9 @@ def test_the_official_text_is_linked_only_where_the_address_is_safe() -> None:
 
 
 def test_laws_cited_most_come_first_and_a_law_without_powers_says_so() -> None:
-    laws = (law("a", "甲法"), law("b", "乙法"))
+    laws = (law("a", "甲法", 别名=["甲律"]), law("b", "乙法"))
     pages = site((content(laws=laws), [citing("A1", "乙法", "第一条")]))
+    assert "又称：甲律" in main(pages["laws/index.html"])
     listed = [text for text in links_of(pages["laws/index.html"]) if text.endswith("法")]
     assert listed == ["乙法", "甲法"]
     assert "目前没有职权以它为依据" in main(pages["laws/a.html"])
@@ -100,6 +101,7 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
     pages = site((content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例", "第一条")]))
     assert "已于 2020-01-01 废止。1 项职权仍引用它" in main(pages["laws/old.html"])
     review = pages["laws/review.html"]
+    assert "按 2026-01-01 的情况核对" in main(review)
     assert links_of(review)["A1"] == "powers/A1.html"
     assert links_of(review)["新条例"] == "laws/new.html"
 

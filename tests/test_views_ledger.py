@@ -66,6 +66,7 @@ def test_opening_changes_and_closing_stand_for_every_department_and_class() -> N
 def test_every_figure_leads_to_the_decisions_behind_it() -> None:
     pages = opened(GIVEN)
     ledger = pages["ledger/index.html"]
+    assert "5 期初 + 2 新增 − 1 取消 = 6 期末应有 6 清单实有" in main(ledger)
     for label, decision in (
         ("minzheng 取消 −1", "2017-03-01"), ("jiaoyu 新增 +1", "2018-05-01"), ("行政许可 取消 −1", "2017-03-01"),
         ("行政奖励 新增 +1", "2018-05-01"), ("合计 取消 −1", "2017-03-01"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.links import EventRef, ItemLinks, Links, RegionLinks
-from yangguang.model.region import Channel, Department, Hotline, Publication, Region, Theme
+from yangguang.model.region import Channel, Department, Hotline, Office, Publication, Region, Theme
 from yangguang.model.words import APPLIED_FOR, CLASSES
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.resources import folder
@@ -150,6 +151,22 @@ def test_a_row_tells_limit_fee_and_everyday_names() -> None:
     page = page_at(DepartmentPage, "departments/civil-affairs.html")
     row = page.groups[0].rows[1]
     assert (row.limit, row.everyday, row.href) == ("20个工作日\u00a0· 不收费", "注册协会", "../powers/1107-A-1.html")
+    text = RENDERER.render(page).decode()
+    assert "<span>20个工作日\u00a0· 不收费</span>" in text
+    assert "俗称：注册协会" in text
+    assert "在用" not in text, "a status that goes without saying"
+    assert "已不在清单上，保留备查" in text
+
+
+def test_a_department_tells_its_duties_its_offices_and_what_they_do() -> None:
+    offices = (Office(name="社会组织科", duties="登记社会团体", phone="0357-0000111"), Office(name="办公室"))
+    own = Department(name="临汾市民政局", duties=("指导社会救助",), offices=offices)
+    page = page_at(
+        DepartmentPage, "departments/civil-affairs.html", replace(content(), departments={"civil-affairs": own})
+    )
+    text = re.sub(r"<[^>]+>|\s", "", RENDERER.render(page).decode())
+    assert "主要职责指导社会救助" in text
+    assert "内设机构社会组织科登记社会团体0357-0000111办公室" in text
 
 
 def test_a_department_without_items_says_so() -> None:
@@ -193,6 +210,9 @@ def test_a_further_region_has_the_same_tree_under_its_own_folder() -> None:
     assert page.shell.frame.home == "../index.html"
     assert page.shell.frame.root == "../../../"
     assert [region.href for region in page.shell.frame.regions] == ["../../../index.html"]
+    text = RENDERER.render(page).decode()
+    assert "其他地区的清单" in text
+    assert re.findall(r'<a href="([^"]*)" aria-current="true">(.*?)</a>', text) == [("index.html", "部门")]
 
 
 def test_the_home_page_shows_hotline_events_and_documents() -> None:
@@ -202,7 +222,7 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     )  # fmt: skip
     document = Disclosure(title="年度报告", kind="政务公开", issuer="civil-affairs", published=date(2025, 3, 1))
     full = content(
-        hotline=Hotline(name="12345热线", channels=(Channel(kind="电话", address="0357-12345"),)),
+        hotline=Hotline(name="12345热线", hours="全天", channels=(Channel(kind="电话", address="0357-12345"),)),
         events={"events/2026/a.yml": event},
         disclosures={"disclosures/2025/report.md": document},
     )
@@ -212,7 +232,9 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     assert (home.events[0].href, home.events[0].note) == ("events/2026/a.html", "1号\u00a0· 尚未生效")
     assert home.documents[0].href == "disclosures/2025/report.html"
     assert home.updated == "2026-03-16"
-    assert "2015-11-30 公布" in home.published
+    text = re.sub(r"<[^>]+>", "", RENDERER.render(home).decode())
+    assert "最近更新 2026-03-16 清单于 2015-11-30 公布" in text
+    assert "12345热线全天" in text
 
 
 def test_every_planned_page_can_be_printed() -> None:

@@ -52,6 +52,8 @@ def test_a_theme_answers_where_how_long_what_fee_and_whom_to_call() -> None:
     text = main(found)
     assert all(word in text for word in ("审批股", "1号窗口", "7个工作日", "法定 10个工作日", "不收费", "0357-0000172"))
     assert links_of(found)["政务大厅"] == "places/hall.html"
+    assert "个人办事" in text
+    assert "也叫：开餐馆" in text
 
 
 def test_a_theme_counts_only_what_is_on_the_list_on_its_page_in_the_search_and_in_self_inspection() -> None:
@@ -73,6 +75,7 @@ def test_a_theme_without_items_here_says_where_there_are_some() -> None:
     county = content(slug="houma", main=False, themes=(RESTAURANT,))
     pages = site((city, []), (county, [item("A1")]))
     assert links_of(pages["themes/restaurant.html"])["houma"] == "regions/houma/themes/restaurant.html"
+    assert "本级清单里没有这一主题的事项。请看下面的地区。" in main(pages["themes/restaurant.html"])
     assert "在houma办" in main(pages["themes/index.html"])
 
 
@@ -86,6 +89,7 @@ def test_a_place_shows_its_windows_and_what_is_handled_there() -> None:
     assert links_of(found)["A1"] == "powers/A1.html"
     assert "A2" not in main(found)
     assert "政府信息查阅点" in main(found)
+    assert "演示路1号" in main(found)
     assert inside(found, "windows")[0].text == "1号minzheng 登记A1"
     assert headings(page("places/index.html", places=(HALL,))) == ["政务服务大厅 1"]
 

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from tests.helpers import SITES
+from tests.test_flow import PERMIT
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import cited_as
@@ -133,6 +134,36 @@ def test_a_bare_item_has_a_page_without_empty_parts() -> None:
     assert "社会团体成立登记" in text
 
 
+def test_the_parts_of_a_card_say_what_they_are() -> None:
+    elsewhere = ItemRef("houma", "2107-A-00100", "同一事项", "在用", "regions/houma/powers/2107-A-00100.html")
+    duties = [{"环节": "受理", "责任": "公示", "风险点": [{"风险点": "拖延", "等级": "高", "防控措施": "公示", "责任岗位": "经办"}]}, {"环节": "审查", "责任": "审查"}]  # fmt: skip
+    said = power(承办机构="管理科", 办理={"受理条件": "有章程", "承诺办结时限": "10个工作日"}, 责任事项=duties)
+    full = page_text(html(page(said, ItemLinks(same=(elsewhere,)))))
+    assert "临汾市民政局·管理科" in full
+    assert "其他地区的同一职权同一事项" in full
+    assert "本环节未列风险点审查" in full
+    assert "受理条件有章程怎样办" in full
+    assert "怎样办" not in page_text(html(page(power(办理={"承诺办结时限": "10个工作日"}))))
+
+
+def test_what_stands_under_a_heading_of_the_catalogue_is_called_so() -> None:
+    part = ItemLinks(children=(HEIR,))
+    assert "本目录下的子项1新事项" in page_text(html(page(power(目录主项="是"), part)))
+    assert "本目录下的" not in page_text(html(page(power(), part)))
+
+
+def test_the_frame_says_whose_list_it_is_of_which_day_and_where_its_data_and_its_hotline_are(good_site: Path) -> None:
+    text = (good_site / "powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
+    assert '<meta name="description" content="' in text
+    assert ">事项数据（JSON）</a>" in text
+    words = re.sub(r"<[^>]+>", "", text)
+    assert "数据日期 2016-02-19" in words
+    assert "清单所属政府临汾市人民政府" in words
+    assert "政务服务便民热线12345热线" in words
+    assert "监督和投诉的办法" in words
+    assert re.search("无障碍.*隐私", words)
+
+
 def test_what_a_duty_says_of_the_law_that_it_rests_on_stands_on_the_page() -> None:
     law = {"法规": "演示规定", "条款": ["第三条"], "文号": "演示令第8号", "版本": "2016-02-06", "效力": "已修改"}
     duty = {"环节": "受理", "责任": "受理", "依据": [law, {"法规": "演示办法", "条款": ["第一条"], "效力": "有效"}]}
@@ -144,6 +175,13 @@ def test_the_flow_in_words_says_of_every_step_that_does_not_count_that_it_does_n
     flow = [{"步骤": "受理"}, {"步骤": "评审", "时限": "30日", "计入时限": "否"}, {"步骤": "补正", "计入时限": "否"}]
     text = page_text(html(page(power(运行流程=flow))))
     assert [text.count(told) for told in ("30日（不计入时限）", "补正不计入时限", "不计入时限")] == [1, 1, 2]
+
+
+def test_the_flow_in_words_leads_from_step_to_step_and_says_what_every_end_comes_with() -> None:
+    words = page_text(html(page(power(运行流程=PERMIT)))).partition("流程的文字版")[2]
+    assert "材料不全：→补正（第2步）；不属于职权范围：→不予受理，出具不予受理决定书；其他情形：→审查（第3步）" in words
+    assert "补正旁支不计入时限" in words
+    assert "审查旁支" not in words
 
 
 def test_the_flow_in_words_tells_the_limits_that_stand_at_the_foot_of_the_chart() -> None:
@@ -276,9 +314,13 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     shown = page(power(), ItemLinks(status="已取消", events=(CANCELLED,), successors=(HEIR,)))
     text = html(shown)
     assert "自 2018-05-01 起已取消" in text
+    assert "临政发〔2018〕1号" in text
+    assert "变更为以下事项" in text
     assert 'href="../events/2018/a.html">关于取消的决定</a>' in text
     assert 'href="1107-A-00200.html">新事项</a>' in text
     assert shown.strip == ()
+    assert "仍有人行使" in html(page(power(), ItemLinks(status="已取消", events=(CANCELLED,))))
+    assert "仍有人行使" not in html(page(power(), ItemLinks(status="暂停")))
 
 
 def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:

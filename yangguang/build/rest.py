@@ -93,9 +93,7 @@ def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:
 def _newest(gathered: Gathered) -> dict[str, Updated]:
     found: dict[str, dict[str, date | None]] = {slug: {} for slug in gathered.contents}
     for chunk in gathered.chunks:
-        glance = gathered.glances[chunk.id]
-        if glance.codes:
-            found[chunk.region][chunk.department] = max(glance.updated.values(), default=None)
+        found[chunk.region][chunk.department] = max(gathered.glances[chunk.id].updated.values(), default=None)
     return {**found}
 
 

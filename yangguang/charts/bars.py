@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 HEIGHT = 14
 SQUARE = 20
 
 
-def bar(parts: Sequence[tuple[int, str]], whole: int) -> str:
-    """A bar of parts (value, class of its colour) end to end; its full width stands for ``whole``.
+def bar(value: int, whole: int) -> str:
+    """A bar whose full width stands for ``whole``.
 
     Widths are whole permilles of the column, so that the bar needs no script and no style to fill it.
     """
-    drawn: list[str] = []
-    start = 0
-    for value, name in parts:
-        width = _share(value, whole)
-        if width:
-            drawn.append(f'<rect class="{name}" x="{_percent(start)}" width="{_percent(width)}" height="{HEIGHT}"/>')
-        start += width
-    return f'<svg class="bar" width="100%" height="{HEIGHT}" aria-hidden="true">{"".join(drawn)}</svg>'
+    width = _share(value, whole)
+    drawn = f'<rect class="bar-value" width="{_percent(width)}" height="{HEIGHT}"/>' if width else ""
+    return f'<svg class="bar" width="100%" height="{HEIGHT}" aria-hidden="true">{drawn}</svg>'
 
 
 def against(value: int, limit: int, whole: int) -> str:
@@ -35,10 +28,9 @@ def against(value: int, limit: int, whole: int) -> str:
 
 def square(value: int, whole: int, name: str) -> str:
     """A square whose area grows with the share of ``value`` in ``whole``, in five steps; nothing for nothing."""
-    if not value or not whole:
+    if not value:
         return ""
-    step = min(5, 1 + 5 * value // (whole + 1))
-    side = (6, 9, 12, 16, SQUARE)[step - 1]
+    side = (6, 9, 12, 16, SQUARE)[5 * value // (whole + 1)]
     place = (SQUARE - side) // 2
     return (
         f'<svg class="heat" width="{SQUARE}" height="{SQUARE}" aria-hidden="true">'
@@ -48,7 +40,7 @@ def square(value: int, whole: int, name: str) -> str:
 
 def _share(value: int, whole: int) -> int:
     """Permilles, at least one where there is anything."""
-    return max(1, 1000 * value // whole) if value > 0 and whole > 0 else 0
+    return max(1, 1000 * value // whole) if value else 0
 
 
 def _percent(permille: int) -> str:

@@ -92,19 +92,22 @@ def _centred(rows: tuple[str, ...], x: int, middle: int, style: Style) -> list[L
 def _decision(node: Node, width: int) -> Block:
     text = clean(node.text)
     ask = text if text.endswith(("？", "?")) else text + "？"
-    best: tuple[int, tuple[str, ...]] | None = None
-    for share in (72, 62, 54, 46):
-        rows = wrap(ask, width * share // 100, SIZE["ask"])
-        wide = max(measure(row, SIZE["ask"]) for row in rows) + PAD
-        height = -(-len(rows) * LEAD * width // (width - wide)) + PAD
-        if best is None or height < best[0]:
-            best = (height, rows)
-    flat = best is None or best[0] > TALLEST
-    rows = wrap(ask, width - 2 * BEVEL - PAD, SIZE["ask"]) if flat or best is None else best[1]
-    height = len(rows) * LEAD + 2 * PAD + 4 if flat or best is None else max(best[0], 52)
+    height, rows = min((_diamond(ask, width, share) for share in (72, 62, 54, 46)), key=lambda shape: shape[0])
+    flat = height > TALLEST
+    if flat:
+        rows = wrap(ask, width - 2 * BEVEL - PAD, SIZE["ask"])
+        height = len(rows) * LEAD + 2 * PAD + 4
+    height = max(height, 52)
     height += height % 2
     lines = _centred(rows, width // 2, height // 2, "ask")
     return Block("decision", width, height, tuple(lines), flat=flat)
+
+
+def _diamond(ask: str, width: int, share: int) -> tuple[int, tuple[str, ...]]:
+    """How high a diamond is that gives a question so many hundredths of its width, and the rows of it."""
+    rows = wrap(ask, width * share // 100, SIZE["ask"])
+    wide = max(measure(row, SIZE["ask"]) for row in rows) + PAD
+    return -(-len(rows) * LEAD * width // (width - wide)) + PAD, rows
 
 
 def _pill(node: Node, width: int) -> Block:

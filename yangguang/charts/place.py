@@ -179,7 +179,7 @@ class _Placer:
         if not self.out[node]:
             return box.bottom + GAP
         at, edge = self.out[node][-1]
-        rows = wrap(edge.label, width // 2 - 10, 14, even=False) if edge.label else ()
+        rows = wrap(edge.label, width // 2 - 10, 14, even=False)
         self.labels += [
             Line(middle + 6, box.bottom + 18 + LEAD * i, r, "note", middle=False) for i, r in enumerate(rows)
         ]
@@ -197,8 +197,7 @@ class _Placer:
         while todo:
             node = todo.pop()
             if node not in self.boxes:
-                fresh = self._side_run(node)
-                todo += [n for n in reversed(fresh) if n not in self.boxes]
+                todo += reversed(self._side_run(node))
 
     def _side_run(self, node: int) -> list[int]:
         """One side step with its diamonds, or an end: returns what it leads to that has no place yet."""

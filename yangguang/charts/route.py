@@ -31,8 +31,8 @@ class _Run:
     @property
     def level(self) -> bool:
         """Whether the line simply runs across to the other column."""
-        (x, y), *more = self.start
-        return not more and y == self.end[1] and x < self.end[0]
+        (_, y), *more = self.start
+        return not more and y == self.end[1]
 
     def through(self, lanes: dict[tuple[bool, int], int]) -> tuple[Point, ...]:
         """All points of the line; ``lanes`` holds the x of each lane by side and target."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import pairwise
 
 from yangguang.charts.blocks import BEVEL, Style
 from yangguang.charts.layout import Layout
@@ -62,28 +63,18 @@ def describe(flow: Flow) -> str:
     return f"从{flow.nodes[0].text}开始，环节依次为{steps}；可能的结果：{ends or '无'}。{total}"
 
 
-def _path(points: Iterable[Point]) -> str:
+def _path(points: tuple[Point, ...]) -> str:
     """Right-angled lines as the shortest path data."""
-    parts: list[str] = []
-    last: Point | None = None
-    for x, y in points:
-        if last is None:
-            parts.append(f"M{x} {y}")
-        elif x != last[0] or y != last[1]:
-            parts.append(f"H{x}" if y == last[1] else f"V{y}")
-        last = (x, y)
-    return "".join(parts)
+    turns = (f"V{y}" if x == before else f"H{x}" for (before, _), (x, y) in pairwise(points))
+    return "M{} {}".format(*points[0]) + "".join(turns)
 
 
 def _head(points: tuple[Point, ...]) -> str:
     """The head of an arrow as a triangle whose tip is the line's end."""
-    x, y = points[-1]
-    before = next((p for p in reversed(points[:-1]) if p != (x, y)), (x, y - 1))
-    if before[0] == x:
-        back = -8 if before[1] < y else 8
-        return f"M{x} {y}l-4 {back}h8z"
-    back = -8 if before[0] < x else 8
-    return f"M{x} {y}l{back} -4v8z"
+    (before, _), (x, y) = points[-2:]
+    if before == x:  # it comes from above
+        return f"M{x} {y}l-4 -8h8z"
+    return f"M{x} {y}l{-8 if before < x else 8} -4v8z"
 
 
 def _wires(chart: Layout) -> str:

@@ -56,9 +56,8 @@ def _datasets(content: RegionContent, own: Updated, root: str, as_of: date) -> I
     updated = {"": max(filter(None, own.values()), default=None), **own}
     for slug in ("", *content.departments):
         for table in TABLES:
-            if slug in updated or table in (EVENTS, DOCUMENTS):
-                day = _decided(content, table, slug) if table in (EVENTS, DOCUMENTS) else updated.get(slug)
-                yield _dataset(content, table, slug, root, day, as_of)
+            day = _decided(content, table, slug) if table in (EVENTS, DOCUMENTS) else updated.get(slug)
+            yield _dataset(content, table, slug, root, day, as_of)
 
 
 def _decided(content: RegionContent, table: Table, department: str) -> date | None:

@@ -113,8 +113,8 @@ def _departments(folder: Path) -> dict[str, Department]:
     for path in sorted((folder / "departments").glob("*.yml")):
         name = f"departments/{path.name}"
         value, problems = read_yaml(path.read_bytes(), name)
-        department, wrong = shape(Department, value, name)
-        if problems or wrong or department is None:
+        department, _ = shape(Department, value, name)
+        if problems or department is None:
             raise Unreadable("broken", file=name)
         found[path.stem] = department
     return found

@@ -66,7 +66,7 @@ def _over(first: Mapping[int, str], column: int) -> str:
 def _top(table: Table, rows: range, column: int) -> str:
     """The text of the first line; where the second speaks under a blank, that of the cell to its left."""
     text = table.across(rows[0], column)
-    if not text and len(rows) > 1 and column in table.row(rows[-1]):
+    if not text and column in table.row(rows[-1]):
         return _over(table.row(rows[0]), column)
     return compact(text)
 

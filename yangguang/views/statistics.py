@@ -130,7 +130,7 @@ def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str,
     """Groups of items with their figures; the bar is the number of items."""
     most = max((len(members) for _, members in groups), default=0)
     rows = (
-        BarRow(head, tuple(f"{n:,}" for n in totals(members)), Trusted(bar([(len(members), "bar-value")], most)))
+        BarRow(head, tuple(f"{n:,}" for n in totals(members)), Trusted(bar(len(members), most)))
         for head, members in groups
     )
     return BarTable(caption, corner, ("事项", "责任事项", "风险点"), tuple(rows), csv)

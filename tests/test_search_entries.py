@@ -1,0 +1,76 @@
+"""What a result answers at once of an item: what it costs, where, whom to call; off the list, where it went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.making import content, event, item, linked, row
+from yangguang.model.content import RegionContent
+from yangguang.model.facts import ItemFacts
+from yangguang.model.power import Power
+from yangguang.model.region import Department, Place, Theme
+from yangguang.search.entry import Entry
+from yangguang.search.fragment import fragment
+
+HALL = Place.model_validate({"编号": "hall", "名称": "政务大厅", "类型": "政务服务大厅", "地址": "某路1号"})
+
+
+def found(region: RegionContent, *others: ItemFacts, code: str = "A-0001", **said: Any) -> Entry:
+    """What the index learns of an item of this code that says so."""
+    power = Power.model_validate({"职权编码": code, "职权名称": "登记", "职权类别": "行政许可", **said})
+    links = linked((region, [item(code), *others]))
+    return fragment(power, item(code), links.regions["linfen"].links[code], region)
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ({}, {}),
+        ({"行使层级": ["市级", "县级"]}, {"level": "市级、县级"}),
+        ({"办理": {"收费": "不收费"}}, {"fee": "不收费"}),
+        ({"办理": {"收费": [{"项目": "工本费", "标准": "10元"}, {"项目": "检测费", "标准": "5元"}]}}, {"fee": "工本费10元；检测费5元"}),
+        ({"办理": {"收费": [{"项目": "费" * 70, "标准": "10元"}]}}, {"fee": "费" * 59 + "…"}),
+        ({"办理": {"办理地点": ["hall", "村委会"], "窗口": "3号"}}, {"place": "政务大厅、村委会 3号"}),
+        ({"办理": {"办理地点": ["hall"]}}, {"place": "政务大厅"}),
+        ({"办理": {"窗口": "3号"}}, {"place": "3号"}),
+        ({"咨询电话": "2000001"}, {"phone": "2000001"}),
+    ],
+)  # fmt: skip
+def test_a_result_answers_what_the_item_says(said: dict[str, Any], answered: dict[str, str]) -> None:
+    assert found(replace(content(), places=(HALL,)), **said)["card"] == answered
+
+
+def test_an_item_without_a_telephone_has_that_of_its_department() -> None:
+    department = Department.model_validate({"名称": "民政局", "咨询电话": "2000000"})
+    region = replace(content(), departments={"minzheng": department})
+    assert found(region)["card"] == {"phone": "2000000"}
+    assert found(region, 咨询电话="2000001")["card"] == {"phone": "2000001"}
+    assert found(replace(content(), departments={}))["card"] == {}
+
+
+@pytest.mark.parametrize(
+    ("decision", "status", "moved"),
+    [
+        (row("合并", "A-0001 A-0002", "A-0003"), "已合并", [["现为", "A-0003", "powers/A-0003.html"], ["依据", "2018-01-01（〔1〕）", "events/0000/e.html"]]),
+        (row("取消", "A-0001"), "已取消", [["依据", "2018-01-01（〔1〕）", "events/0000/e.html"]]),
+        (row("暂停", "A-0001"), "暂停", []),
+    ],
+)  # fmt: skip
+def test_off_the_list_it_says_where_it_went_and_by_which_decision(
+    decision: dict[str, Any], status: str, moved: list[list[str]]
+) -> None:
+    one = found(content(event("2018-01-01", decision)), item("A-0002"), item("A-0003"))
+    assert (one["status"], one["moved"]) == (status, moved)
+
+
+def test_a_theme_is_named_by_the_item_or_names_it() -> None:
+    said = [("by-name", "办社团", []), ("by-key", "甲", []), ("of-it", "乙", ["A-0001"]), ("other", "丙", ["A-0002"])]
+    themes = [Theme.model_validate({"标识": key, "名称": name, "职权": codes}) for key, name, codes in said]
+    region = replace(content(), themes=tuple(themes))
+    power = Power.model_validate({"职权编码": "A-0001", "职权名称": "登记", "职权类别": "行政许可"})
+    facts = item("A-0001", themes=("办社团", "by-key"))
+    links = linked((region, [facts])).regions["linfen"].links["A-0001"]
+    assert fragment(power, facts, links, region)["themes"] == ["by-name", "by-key", "of-it"]
