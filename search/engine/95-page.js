@@ -38,6 +38,21 @@
     try { history[push ? "pushState" : "replaceState"]({ limit: state.limit }, "", address()); } catch (error) { return; }
   }
 
+  // Whoever comes back finds the page as long as it was: browsers lead to where one stood while it loads, and not once the
+  // results have come.
+  function hold() {
+    var height = state.q && history.state && history.state.height;
+    if (!height) return;
+    page.style.minHeight = height + "px";
+    page.hidden = false;
+    still.hidden = true;
+  }
+
+  function settle() {
+    page.style.minHeight = "";
+    try { history.replaceState({ limit: state.limit, height: page.offsetHeight }, ""); } catch (error) { return; }
+  }
+
   function show(push) {
     remember(push);
     return run();
@@ -63,6 +78,7 @@
   }
 
   function failed(error) {
+    page.style.minHeight = "";
     page.hidden = false;
     part.said.textContent = error.message + "。搜索用不了，请查全部名称。";
     still.hidden = false;
@@ -95,6 +111,7 @@
     part.near.hidden = !first.suggestions.length;
     part.near.textContent = "是不是要找：";
     first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
+    settle();
   }
 
   function near(name) {
@@ -242,6 +259,7 @@
   function restore() {
     state = read();
     input.value = state.q;
+    hold();
     run();
   }
   window.addEventListener("popstate", restore);
@@ -249,6 +267,7 @@
 
   input.removeAttribute("maxlength");
   input.value = state.q;
+  hold();
   yangguang.ready = engine.start().then(function () { return state.q ? run() : undefined; });
   yangguang.ready.catch(failed);
 })(yangguang, yangguang.engine);

@@ -786,6 +786,26 @@ def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origi
     expect(page.locator("main input[name=q]")).to_have_value("处罚")
 
 
+def test_who_comes_back_on_a_slow_machine_stands_where_they_stood_before_the_results_have_come(
+    page: Page, origin: str
+) -> None:
+    """Here each piece of work takes a second, and the page has long been loaded when the results come."""
+    page.add_init_script("""
+        let now = 0;
+        performance.now = () => (now += 1000);
+        const post = MessagePort.prototype.postMessage;
+        MessagePort.prototype.postMessage = function (said) { setTimeout(() => post.call(this, said), 30); };
+    """)
+    opened(page, origin, "?q=许可")
+    results = page.locator(".result-group").first.locator(".result")
+    page.locator("[data-more]").first.click()
+    results.nth(29).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/powers/"))
+    page.go_back()
+    expect(results.nth(29)).to_be_in_viewport()
+    assert page.locator("[data-search]").evaluate("(found) => found.style.minHeight") == "", "no room is left below"
+
+
 def test_more_leads_the_keyboard_to_what_has_come(page: Page, origin: str) -> None:
     opened(page, origin, "?q=许可")
     page.locator("[data-more]").first.press("Enter")
