@@ -38,8 +38,8 @@
     try { history[push ? "pushState" : "replaceState"]({ limit: state.limit }, "", address()); } catch (error) { return; }
   }
 
-  // Whoever comes back finds the page as long as it was: browsers lead to where one stood while it loads, and not once the
-  // results have come.
+  // Whoever comes back finds the page as long as they left it: browsers lead to where one stood while it loads, and no more
+  // once the results have come.
   function hold() {
     var height = state.q && history.state && history.state.height;
     if (!height) return;
@@ -48,8 +48,7 @@
     still.hidden = true;
   }
 
-  function settle() {
-    page.style.minHeight = "";
+  function measure() {
     try { history.replaceState({ limit: state.limit, height: page.offsetHeight }, ""); } catch (error) { return; }
   }
 
@@ -111,7 +110,7 @@
     part.near.hidden = !first.suggestions.length;
     part.near.textContent = "是不是要找：";
     first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
-    settle();
+    page.style.minHeight = "";
   }
 
   function near(name) {
@@ -262,6 +261,7 @@
     hold();
     run();
   }
+  document.addEventListener("click", measure);
   window.addEventListener("popstate", restore);
   window.addEventListener("hashchange", restore);
 

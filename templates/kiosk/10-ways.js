@@ -25,7 +25,7 @@ yangguang.kiosk = {};
   }
 
   kiosk.go = yangguang.go = function (address) {
-    yangguang.kept.set("kiosk.trail", trail().concat([[location.href, kiosk.main.scrollTop]]).slice(-LONGEST));
+    yangguang.kept.set("kiosk.trail", trail().concat([[location.href, kiosk.main.scrollTop, history.state]]).slice(-LONGEST));
     leave(address);
   };
 
@@ -45,7 +45,10 @@ yangguang.kiosk = {};
 
   var returned = yangguang.kept.get("kiosk.scroll");
   yangguang.kept.set("kiosk.scroll", null);
-  if (returned && returned[0] === location.href) kiosk.main.scrollTop = returned[1];
+  if (returned && returned[0] === location.href) {
+    // The results of a search are waited for.
+    Promise.resolve(yangguang.ready).catch(function () { return null; }).then(function () { kiosk.main.scrollTop = returned[1]; });
+  }
 
   // Everything of the visitor goes: what was typed, where, how it was read. The settings of the kiosk stay.
   kiosk.wipe = function () {

@@ -17,6 +17,15 @@ yangguang.start(function () {
     var figures = box.querySelectorAll(".item-group .count, .item-group .scroll");
     var coming = [];
     var drawing = 0;
+    // Whoever comes back from an item, or is given the address, finds the list as it was.
+    function remember() {
+      var asked = input.value ? "?" + new URLSearchParams({ q: input.value }) : "";
+      try { history.replaceState(history.state, "", location.pathname + asked + location.hash); } catch (error) { return; }
+    }
+    function typed() {
+      remember();
+      narrow(SLICE);
+    }
     function narrow(many) {
       input.defaultValue = input.value; // what Safari puts back for whoever comes back from an item
       var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -39,8 +48,8 @@ yangguang.start(function () {
     line.hidden = false;
     input.value = new URLSearchParams(location.search).get("q") || "";
     // Pinyin that is still being put together stands in no list, and would empty it.
-    input.addEventListener("input", function (event) { if (!event.isComposing) narrow(SLICE); });
-    input.addEventListener("compositionend", function () { narrow(SLICE); });
+    input.addEventListener("input", function (event) { if (!event.isComposing) typed(); });
+    input.addEventListener("compositionend", typed);
     window.addEventListener("beforeprint", function () { draw(Infinity); });
     narrow(Infinity);
   });

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.test_keys import write
@@ -115,6 +115,39 @@ def test_going_back_returns_to_where_one_was_on_the_page(kiosk: Page) -> None:
     kiosk.get_by_role("button", name="返回").tap()
     kiosk.wait_for_url("**/departments/index.html")
     kiosk.wait_for_function("where => Math.abs(document.querySelector('main').scrollTop - where) < 5", arg=where)
+
+
+def test_going_back_to_results_shows_as_many_and_where_one_was(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/search.html?q=许可")
+    kiosk.locator(".kiosk-bar").wait_for()
+    results = kiosk.locator(".result-group").first.locator(".result")
+    kiosk.locator("[data-more]").first.tap()
+    expect(results).to_have_count(30)
+    results.nth(28).get_by_role("link").first.tap()
+    kiosk.wait_for_url("**/powers/**")
+    kiosk.get_by_role("button", name="返回").tap()
+    expect(results).to_have_count(30)
+    expect(results.nth(28)).to_be_in_viewport()
+
+
+def test_going_back_to_a_narrowed_list_shows_it_narrowed_and_the_next_visitor_sees_it_whole(
+    kiosk: Page, demo_site: Path
+) -> None:
+    names = kiosk.locator("[data-filter] .item-name:visible")
+    kiosk.goto(f"{demo_site.as_uri()}/powers/index.html")
+    everything = names.count()
+    kiosk.locator("#filter").fill("许可")
+    narrowed = names.count()
+    assert narrowed < everything
+    names.last.evaluate("(link) => link.click()")
+    kiosk.wait_for_url("**/powers/1*")
+    kiosk.get_by_role("button", name="返回").tap()
+    expect(kiosk.locator("#filter")).to_have_value("许可")
+    expect(names).to_have_count(narrowed)
+    kiosk.get_by_role("button", name="结束").tap()
+    kiosk.wait_for_url("**/kiosk.html")
+    kiosk.goto(f"{demo_site.as_uri()}/powers/index.html")
+    expect(names).to_have_count(everything)
 
 
 def test_pages_turn_by_buttons_and_the_ends_are_shown(kiosk: Page) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.conftest import AxeCheck, PageFactory, Serve
@@ -244,6 +244,19 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     line.fill("")
     assert shown(page) == everything
     assert counts.first.is_visible()
+
+
+def test_who_comes_back_to_a_narrowed_list_finds_it_narrowed(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/powers/index.html")
+    page.locator("[data-filter-line] input").fill("许可")
+    narrowed = shown(page)
+    page.locator("[data-filter] .item-name:visible").last.click()
+    expect(page).to_have_url(re.compile("/powers/[0-9]"))
+    page.go_back()
+    expect(page.locator("[data-filter-line] input")).to_have_value("许可")
+    assert shown(page) == narrowed
+    page.locator("[data-filter-line] input").fill("")
+    assert page.url == f"{origin}/powers/index.html"
 
 
 def test_a_long_list_comes_back_piece_by_piece_and_is_whole_on_paper(page: Page, demo_site: Path) -> None:
