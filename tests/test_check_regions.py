@@ -197,6 +197,12 @@ def test_what_the_city_has_taken_back_is_no_longer_in_use_in_the_county() -> Non
     assert rules((city, [item(A)]), (houma(), [item(DOWN)])) == []  # it never took it over
     anew = content(event("2018-01-01", given), event("2020-01-01", back), event("2022-01-01", given))
     assert rules((anew, [item(A)]), (county, [item(DOWN)])) == ["linfen:P412"]
+    other = content(
+        event("2018-01-01", given), event("2020-01-01", back), event("2022-01-01", row("下放", A, 承接单位=["yi"]))
+    )
+    assert "linfen:P424" in rules((other, [item(A)]), (county, [item(DOWN)]))
+    ending = houma(event("2018-01-02", taken), event("2027-01-01", row("上收", DOWN, A)))
+    assert rules((city, [item(A)]), (ending, [item(DOWN)]), as_of=date(2026, 12, 31)) == []
     new = DOWN.replace("00100", "00900")  # a code that has gone is never used again
     twice = houma(*ended.events.values(), event("2022-01-02", row("承接", A, new)))
     assert rules((anew, [item(A)]), (twice, [item(DOWN), item(new)])) == []
