@@ -186,6 +186,20 @@ def test_devolution_is_judged_from_the_day_it_takes_effect_and_in_each_region() 
     assert rules(*regions, as_of=date(2017, 12, 31)) == []
 
 
+@pytest.mark.parametrize(("kind", "meant"), [("取消", "old、once"), ("新增", "new、once")])
+def test_a_shared_name_is_told_of_the_departments_that_the_ledger_chooses_from(kind: str, meant: str) -> None:
+    said = {
+        "old": {"名称": "市食品药品监督管理局", "简称": "药监局", "撤销日期": "2019-03-01"},
+        "new": {"名称": "市药品监督管理局", "简称": "药监局"},
+        "once": {"名称": "市市场监督管理局", "曾用名": [{"名称": "药监局"}]},
+    }
+    departments = {slug: Department.model_validate(one) for slug, one in said.items()}
+    decided = event("2019-03-01", row(kind, 名称="甲", 部门="药监局", 职权类别="行政许可"))
+    city = dataclasses.replace(content(decided), departments=departments)
+    found = check_regions({"linfen": city}, linked((city, [])))
+    assert [one.args["departments"] for one in found if one.rule == "P423"] == [meant]
+
+
 def test_what_the_city_has_taken_back_is_no_longer_in_use_in_the_county() -> None:
     given, taken, back = row("下放", A, 承接单位=["houma"]), row("承接", A, DOWN), row("收回", A)
     city = content(event("2018-01-01", given), event("2020-01-01", back))
@@ -197,6 +211,12 @@ def test_what_the_city_has_taken_back_is_no_longer_in_use_in_the_county() -> Non
     assert rules((city, [item(A)]), (houma(), [item(DOWN)])) == []  # it never took it over
     anew = content(event("2018-01-01", given), event("2020-01-01", back), event("2022-01-01", given))
     assert rules((anew, [item(A)]), (county, [item(DOWN)])) == ["linfen:P412"]
+    other = content(
+        event("2018-01-01", given), event("2020-01-01", back), event("2022-01-01", row("下放", A, 承接单位=["yi"]))
+    )
+    assert "linfen:P424" in rules((other, [item(A)]), (county, [item(DOWN)]))
+    ending = houma(event("2018-01-02", taken), event("2027-01-01", row("上收", DOWN, A)))
+    assert rules((city, [item(A)]), (ending, [item(DOWN)]), as_of=date(2026, 12, 31)) == []
     new = DOWN.replace("00100", "00900")  # a code that has gone is never used again
     twice = houma(*ended.events.values(), event("2022-01-02", row("承接", A, new)))
     assert rules((anew, [item(A)]), (twice, [item(DOWN), item(new)])) == []

@@ -144,8 +144,10 @@ def test_a_copy_that_lies_beside_a_list_brings_nothing_in_twice(content: Path, t
     rows.append(["打井许可", "行政许可"])
     lists.append(xlsx(tmp_path / "某某市水务局权责清单（新）.xlsx", {"清单": rows}))
     done = yangguang("import", *lists, "--into", content).output
-    assert done.count("有 2 项与前面的文件里一字不差，只收一次") == 2
+    assert done.count("有 2 项与前面的文件或工作表里一字不差，只收一次") == 2
     assert "新增 3，更新 0" in done
+    sheets = xlsx(tmp_path / "某某市水务局两张表.xlsx", {"第一张": rows, "第二张": rows})
+    assert "有 3 项与前面的文件或工作表里" in yangguang("import", sheets, "--into", content, "--dry-run").output
     names = [read_yaml(file.read_bytes(), file.name)[0] for file in (content / "powers/water").glob("*.yml")]
     assert sorted(str(one["职权名称"]) for one in names if isinstance(one, dict)) == [
         "取水许可",

@@ -64,6 +64,20 @@ def test_a_slip_in_the_name_of_a_department_is_told_before_it_becomes_another_on
     assert "只差几个字" not in yangguang("import", other, "--into", content).output
 
 
+def test_towns_whose_names_have_all_but_the_place_in_common_are_no_slips(content: Path, tmp_path: Path) -> None:
+    names = ("某某市城关镇人民政府", "某某市城东镇人民政府", "某某市上马街道办事处", "某某市下马街道办事处")
+    lists = [
+        xlsx(tmp_path / f"{n}.xlsx", {"清单": [[f"填报单位：{name}"], HEAD, item("1", f"{name}的许可")]})
+        for n, name in enumerate(names)
+    ]
+    assert "只差几个字" not in yangguang("import", *lists, "--into", content).output
+    assert owners(content) == {name: {f"{name}的许可"} for name in names}
+    slip = xlsx(tmp_path / "slip.xlsx", {"清单": [["填报单位：城关镇人民证府"], HEAD, item("1", "砍伐许可")]})
+    assert (
+        "与已有的“某某市城关镇人民政府”只差几个字" in yangguang("import", slip, "--into", content, "--dry-run").output
+    )
+
+
 def test_a_list_under_a_name_of_former_days_goes_to_the_department_that_had_it(content: Path, tmp_path: Path) -> None:
     (content / "departments").mkdir()
     (content / "departments/water.yml").write_text(

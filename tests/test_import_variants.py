@@ -150,17 +150,38 @@ def test_articles_may_stand_in_the_column_beside_their_law(tmp_path: Path) -> No
     assert [basis["法规"] for basis in other.value["设定依据"]] == ["某河道条例"]
 
 
-def test_levels_may_be_ticked_in_columns_of_their_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("head", ["电话", "联系电话", "联系方式"])
+@pytest.mark.parametrize("columns", [("咨询", "监督"), ("咨询", "投诉"), ("咨询电话", "监督投诉电话")])
+def test_telephones_below_one_header_are_the_one_to_ask_and_the_one_to_complain(
+    tmp_path: Path, head: str, columns: tuple[str, str]
+) -> None:
+    rows = [
+        ["序号", "事项名称", head, "", "权力类型"],
+        ["", "", *columns, ""],
+        ["1", "取水许可", "0357-0000001", "0357-0000002", "行政许可"],
+    ]
+
+    def merge(book: xlsxwriter.Workbook) -> None:
+        for area, text in (("A1:A2", "序号"), ("B1:B2", "事项名称"), ("C1:D1", head), ("E1:E2", "权力类型")):
+            book.worksheets()[0].merge_range(area, text)
+
+    (one,) = read(tmp_path, rows, merge).items
+    assert (one.value["咨询电话"], one.value["监督电话"]) == ("0357-0000001", "0357-0000002")
+
+
+@pytest.mark.parametrize("head", ["实施层级", "实施层级及权限", "行使层级（打√）"])
+@pytest.mark.parametrize("columns", [("市级", "县（市、区）级"), ("市", "县（市、区）"), ("市本级", "县区")])
+def test_levels_may_be_ticked_in_columns_of_their_own(tmp_path: Path, head: str, columns: tuple[str, str]) -> None:
     """The tick itself was published as the division of powers."""
     rows = [
-        ["序号", "事项名称", "实施层级", "", "权力类型"],
-        ["", "", "市级", "县（市、区）级", ""],
+        ["序号", "事项名称", head, "", "权力类型"],
+        ["", "", *columns, ""],
         ["1", "取水许可", "√", "√", "行政许可"],
         ["2", "采砂许可", "×", "√", "行政许可"],
     ]
 
     def merge(book: xlsxwriter.Workbook) -> None:
-        for area, text in (("A1:A2", "序号"), ("B1:B2", "事项名称"), ("C1:D1", "实施层级"), ("E1:E2", "权力类型")):
+        for area, text in (("A1:A2", "序号"), ("B1:B2", "事项名称"), ("C1:D1", head), ("E1:E2", "权力类型")):
             book.worksheets()[0].merge_range(area, text)
 
     one, other = read(tmp_path, rows, merge).items

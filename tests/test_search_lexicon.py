@@ -128,6 +128,18 @@ def test_what_a_region_says_of_a_word_counts_in_the_place_of_what_ours_says(tmp_
     assert [(problem.rule, problem.line) for problem in problems] == [("P602", 6)]
 
 
+def test_an_entry_of_ours_of_which_a_region_takes_one_word_helps_as_long_as_a_part_of_it_does(tmp_path: Path) -> None:
+    own = tmp_path / "search/lexicon/own.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text("审定: 2026-11-23\n词条:\n- {说法: [药店], 指: [药品零售]}\n", encoding="utf-8")
+    files = lexicon_files((tmp_path / "search", folder("search")), tmp_path)
+    found, _ = read_lexicon(files)
+    idle = unused(found, ["药品经营许可"], frozenset())
+    assert not {"开药店", "卖药"} & {word for _, _, word in idle}, "what it would refuse is not at hand"
+    places = [(file, number) for file, number, _ in unused(found, [], frozenset())]
+    assert len(places) == len(set(places))
+
+
 def test_a_file_of_the_same_name_stands_in_the_place_of_ours(tmp_path: Path) -> None:
     own = lexicon(tmp_path / "own", "- {同义: [甲甲, 乙乙]}\n")
     ours = lexicon(tmp_path / "ours", "- {同义: [丙丙, 丁丁]}\n", "- {同义: [戊戊, 己己]}\n")

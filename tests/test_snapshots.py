@@ -301,7 +301,8 @@ def test_what_a_view_is_called_by_inside_is_never_written_into_a_content_of_that
 ) -> None:
     """Pages and contents share their bytes on the disk, and an archive may be somebody else's."""
     store = Store(archive)
-    entry, added = store.entries()[0][0], {"site/view.txt": b"theirs", "site/records.csv": b"theirs too"}
+    entry, names = store.entries()[0][0], ("view.txt", "records.csv", ".view.txt.new")
+    added = {f"site/{name}": f"theirs: {name}".encode() for name in names}
     held = {**store.manifest(entry), **{path: store.put(body) for path, body in added.items()}}
     size = entry.said["bytes"] + sum(map(len, added.values()))
     said = {**entry.said, "manifest": store.put(listing(held)), "files": len(held), "bytes": size}

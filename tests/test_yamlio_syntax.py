@@ -224,3 +224,10 @@ def test_full_width_signs_before_a_word_that_is_no_key_are_text() -> None:
 def test_a_text_that_a_number_sign_ends_is_told_and_a_comment_is_not(line: str, told: str) -> None:
     found = list(check_cut(line.encode(), "a.yml"))
     assert [problem.args["text"] for problem in found] == ([told] if told else [])
+
+
+def test_of_a_document_the_front_matter_alone_counts() -> None:
+    for text in ("---\n标题: 告知 #3号\n---\n正文 #4号楼\n", "正文 #4号楼\n"):
+        for end in ("\n", "\r\n"):
+            found = check_cut(text.replace("\n", end).encode(), "a.md")
+            assert [(one.args["text"], one.line) for one in found] == ([("#3号", 2)] if text.startswith("---") else [])

@@ -111,7 +111,8 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
         return
     try:
         _write(store, entry, payload, new)
-        put(new / _STAMP, stamp.encode())  # over a content that may have this name, not into it
+        (new / _STAMP).unlink(missing_ok=True)  # a content may have this name, and shares its bytes with the archive
+        (new / _STAMP).write_text(stamp, encoding="ascii")
         sync_all(into)  # what has its name is not written again
         if target.exists():
             target.rename(old)

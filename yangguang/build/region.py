@@ -184,7 +184,7 @@ def _disclosures(load: Loader, paths: Iterable[str]) -> dict[str, Disclosure]:
         matter, body, problems = read_markdown(data, path)
         load.problems += problems
         if not problems:
-            load.problems += check_cut(data.partition(b"\n---")[0], path)
+            load.problems += check_cut(data, path)
             load.prose(data, body, path)
         read[path] = None if problems else load.shaped(Disclosure, matter, path)
     return {path: entry for path, entry in read.items() if entry is not None}
@@ -196,7 +196,7 @@ def _pages(load: Loader, paths: Iterable[str]) -> dict[str, str]:
     for path in paths:
         data = load.source.read(path)
         guide, problems = read_guide(data, path)
-        load.problems += problems
+        load.problems += problems or check_cut(data, path)
         load.prose(data, guide.body, path)
         read[path] = guide.title or path.rpartition("/")[2].removesuffix(".md")
     return read

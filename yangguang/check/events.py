@@ -8,7 +8,7 @@ from datetime import date
 from yangguang.check.files import check_attachments
 from yangguang.check.pairs import check_pairs
 from yangguang.check.whole import Whole
-from yangguang.model.called import Called
+from yangguang.model.called import Called, leaves
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjusted, Adjustment, Event, no_need
 from yangguang.model.facts import ItemFacts
@@ -84,7 +84,7 @@ def _ambiguous(
     holders = {items[code].department for code in (*row.before, *row.after) if code in items}
     takers = called.meant(row.new_department, day)
     for key, text in (("部门", row.department), ("原部门", row.old_department)):
-        named = called.meant(text, day, leaving=key == "原部门")
+        named = called.meant(text, day, leaving=key == "原部门" or leaves(row))
         meant = [slug for slug in named if key == "部门" or slug not in takers]
         if len(meant) > 1 and not holders.intersection(meant):
             args = {"name": text or "", "departments": "、".join(meant), "first": meant[0]}

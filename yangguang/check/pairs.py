@@ -11,6 +11,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity, Where
+from yangguang.model.status import histories
 from yangguang.model.words import ACTIVE
 
 _DOWN = frozenset({"下放", "部分下放"})
@@ -66,23 +67,32 @@ def _devolved(whole: Whole, giver: str, row: Adjustment, file: str, where: Where
 def _recalled(
     whole: Whole, content: RegionContent, row: Adjustment, file: str, where: Where, day: date
 ) -> Iterator[Problem]:
-    again = {
-        code
+    later = [
+        other
         for event in content.events.values()
+        if day < event.effective <= whole.links.as_of
         for other in event.adjustments
-        if other.kind in _DOWN and day < event.effective <= whole.links.as_of
-        for code in other.before
-    }
+        if other.kind in _DOWN
+    ]
     for key, codes in (("变更前", row.before), ("变更后", row.after)):
         for index, code in enumerate(codes):
-            if code in again or (key == "变更后" and code in row.before):
+            if key == "变更后" and code in row.before:
                 continue
-            for receiver in (slug for slug in whole.contents if slug not in whole.broken):
-                for own in whole.handovers.kept(content.slug, receiver, code, day):
-                    if own in whole.items(receiver) and whole.status(receiver, own) in ACTIVE:
-                        region = whole.contents[receiver].region.name
-                        args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
-                        yield Problem("P424", file, (*where, key, index), args)
+            for receiver, own in _kept(whole, content.slug, code, day):
+                if not any(code in other.before and _may_mean(other, receiver) for other in later):
+                    region = whole.contents[receiver].region.name
+                    args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
+                    yield Problem("P424", file, (*where, key, index), args)
+
+
+def _kept(whole: Whole, giver: str, code: str, day: date) -> Iterator[tuple[str, str]]:
+    """Who keeps what was taken back on a day in use, and under which code; who has written that it will end does not."""
+    for receiver in (slug for slug in whole.contents if slug not in whole.broken):
+        for own in whole.handovers.kept(giver, receiver, code, day):
+            if own in whole.items(receiver) and whole.status(receiver, own) in ACTIVE:
+                written = histories(whole.contents[receiver].events).get(own, ())
+                if not written or written[-1].status in ACTIVE:
+                    yield receiver, own
 
 
 def _mistaken(whole: Whole, slug: str, kinds: frozenset[str]) -> bool:
@@ -115,7 +125,11 @@ def _named(contents: Mapping[str, RegionContent], slug: str, receiver: str) -> f
         code
         for event in contents[slug].events.values()
         for row in event.adjustments
-        if row.kind in _DOWN
-        and (not row.receivers or receiver in row.receivers or not all(map(like_slug, row.receivers)))
+        if row.kind in _DOWN and _may_mean(row, receiver)
         for code in row.before
     )
+
+
+def _may_mean(row: Adjustment, receiver: str) -> bool:
+    """Whether a row hands down to a region, or does not say to whom as it should."""
+    return not row.receivers or receiver in row.receivers or not all(map(like_slug, row.receivers))

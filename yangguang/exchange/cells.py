@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from yangguang.exchange.clean import clean, compact
+from yangguang.exchange.levels import level_of
 from yangguang.exchange.rest import REST
 
 COUNT = re.compile(r"[0-9０-９]{1,4}")
@@ -26,8 +27,7 @@ _CODES = frozenset({"职权编码", "国家基本编码", "国家实施编码", 
 
 def with_header(key: str | None, header: str, text: str) -> str:
     """What a header says for all its cells: whose duties these are, the unit of its numbers, the level that is ticked."""
-    level = header.rpartition("层级")[2]
-    if key == "行使层级" and text in _TICKS | _CROSSES and level.endswith("级"):
+    if key == "行使层级" and text in _TICKS | _CROSSES and (level := level_of(header)):
         return level if text in _TICKS else "/"
     if key == "责任事项" and "指导" in header:
         return f"{_GUIDING}：\n{text}"

@@ -27,6 +27,8 @@ _TEMPLATE = re.compile(r"^(?:地州市|地[（(]州、市[)）]|县市区|县[�
 _TEMPLATE_LEVELS = {"地": "市级", "县": "县级"}
 _ALIKE = 0.75
 """交通运输居 and 交通运输局, 农业局 and 农业农村局, but not 水务局 and 税务局."""
+_TOWN = re.compile(r"(?:(?:民族)?乡|镇)(?:人民)?政府$|街道办事处$")
+"""What all towns have in common: only their own name says which is meant (城关镇人民政府, 城东镇人民政府)."""
 _OFFICE = re.compile(r"(?:行政)?(?:主管)?部门$|委员会$|[局委]$")
 
 
@@ -125,9 +127,13 @@ def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
 
 def alike(name: str, region: Region, known: Mapping[str, Department]) -> str | None:
     """The slug of the known department whose name is so near a new one's that it may be the same, with a slip in it."""
-    called = {core: slug for slug, department in known.items() for core in cores(department.name, region)}
-    near = [called[found] for core in cores(name, region) if (found := nearest(core, called, _ALIKE))]
-    return near[0] if near else None
+    whole = {core: slug for slug, department in known.items() for core in cores(department.name, region)}
+    own = {_TOWN.sub("", core): slug for core, slug in whole.items()}
+    for core in sorted(cores(name, region)):
+        called = own if _TOWN.search(core) else whole
+        if found := nearest(_TOWN.sub("", core), called, _ALIKE):
+            return called[found]
+    return None
 
 
 def template_holder(holder: str, department: str, region: Region) -> bool:

@@ -96,7 +96,7 @@ class Intake:
 
     @staticmethod
     def _take(read: FileRead, taken: list[Made], items: list[Made]) -> None:
-        """Adds the items of a file, but not those that another file has said word for word: a copy of it lies beside it."""
+        """Adds the items of a file or sheet, but not those that one before has said word for word: a copy lies beside it."""
         before: dict[str, list[Value]] = {}
         for item in taken:
             before.setdefault(item.name, []).append(item.value)

@@ -52,7 +52,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
                      "no codes can be made after 编码规则 `{pattern}` of region.yml; write it as the handbook says, such as {{部门:4}}-{{类别}}-{{序号:5}}-{{区划}}"),
     # About a file that is read.
     "called_otherwise": ("扩展名与内容不符，按 {kind} 读取", "the extension is wrong; read as {kind}"),
-    "copy": ("有 {count} 项与前面的文件里一字不差，只收一次", "{count} items are those of a file before it, word for word, and come in once"),
+    "copy": ("有 {count} 项与前面的文件或工作表里一字不差，只收一次", "{count} items are those of a file or sheet before, word for word, and come in once"),
     "new_alike": ("新建了部门“{name}”，与已有的“{near}”只差几个字；如果就是它，请加上 --department {slug}，或者改正清单里的名称",
                   "`{name}` is made as a new department, and `{near}` is there already; if it is the same, say --department {slug}, or correct the name in the list"),
     "macros": ("带有宏，没有运行", "carries macros; they were not run"),

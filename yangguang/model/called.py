@@ -39,10 +39,15 @@ class Called:
     def named(self, row: Adjustment, day: date) -> tuple[str, ...]:
         """The departments that a row names, each once; an unknown one is called as it is."""
         texts = (
-            (row.department, row.kind not in ("新增", "承接")),
+            (row.department, leaves(row)),
             (row.old_department, True),
             (row.new_department, False),
         )
         return tuple(dict.fromkeys(
             slug for text, leaving in texts if text for slug in self.meant(text, day, leaving=leaving) or (text,)
         ))  # fmt: skip
+
+
+def leaves(row: Adjustment) -> bool:
+    """Whether what a row speaks of stood with its 部门 on the eve, and does not come to it."""
+    return row.kind not in ("新增", "承接")

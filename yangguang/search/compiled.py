@@ -96,8 +96,11 @@ def unused(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> lis
     """Entries that help no item at hand: file, number of the entry from 0, its first word."""
     held = Held(names)
     helpful = _helpful(lexicon, held, codes)
-    return [
-        (file, number, (*word.same, *word.says)[0])
-        for file, number, word in lexicon.entries
-        if not (helpful(word.same) or _held((*word.means, *word.best, *word.worst), held, codes))
-    ]
+    helping: set[tuple[str, int]] = set()
+    idle: dict[tuple[str, int], str] = {}
+    for file, number, word in lexicon.entries:
+        if helpful(word.same) or _held((*word.means, *word.best, *word.worst), held, codes):
+            helping.add((file, number))
+        else:
+            idle.setdefault((file, number), (*word.same, *word.says)[0])
+    return [(*entry, word) for entry, word in idle.items() if entry not in helping]

@@ -8,6 +8,7 @@ from typing import Any
 
 from yangguang.model.problem import Problem
 from yangguang.yamlio.libyaml import CParser, ScalarEvent, StreamEndEvent, YAMLError
+from yangguang.yamlio.reading import split
 from yangguang.yamlio.source import line_starts, placed
 
 _NUMBERED = re.compile(r"(?<=[ \t])#(?:[0-9]{1,3}(?![0-9])|[A-Za-z](?![A-Za-z])|[号键])[^\n]*")
@@ -16,10 +17,13 @@ _SHOWN = 20
 
 
 def check_cut(data: bytes, file: str) -> Iterator[Problem]:
-    """Each value without quotes that a # with a number behind it ends; ``data``: a file whose syntax is right."""
+    """Each value without quotes that a # with a number behind it ends; ``data``: a file whose syntax is right, of whose
+    Markdown the front matter alone counts."""
     if b" #" not in data and b"\t#" not in data:
         return
     text = data.decode().removeprefix("\ufeff").replace("\r\n", "\n")
+    if file.endswith(".md"):
+        text = split(text)[0] or ""
     if found := list(_NUMBERED.finditer(text)):
         ends, starts = set(_ends(text)), line_starts(text)
         for one in found:
