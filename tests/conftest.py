@@ -60,9 +60,15 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("short" if "not full" in config.getoption("markexpr") else "full")
 
 
-# What whoever runs the tests has set for builds and commits of their own is not for ours.
+# What whoever runs the tests has set for builds and commits of their own is not for ours; by what else they have told git
+# in this way they may have let it read a checkout that is another account's.
 os.environ.pop("SOURCE_DATE_EPOCH", None)
-os.environ |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "commit.gpgsign", "GIT_CONFIG_VALUE_0": "false"}
+_told = int(os.environ.get("GIT_CONFIG_COUNT", "0"))
+os.environ |= {
+    "GIT_CONFIG_COUNT": f"{_told + 1}",
+    f"GIT_CONFIG_KEY_{_told}": "commit.gpgsign",
+    f"GIT_CONFIG_VALUE_{_told}": "false",
+}
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -151,7 +157,7 @@ def serve() -> Iterator[Serve]:
     def start(folder: Path) -> str:
         if folder not in servers:
             server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
             servers[folder] = server
         return f"http://127.0.0.1:{servers[folder].server_address[1]}"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from tests.hosting import until
 
 FIREFOX = "/usr/bin/firefox-esr"
 ARGUMENTS = ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
@@ -87,11 +87,3 @@ class Firefox:
         self._answers.close()
         self._socket.close()
         self._process.wait(LATEST)
-
-
-def until(happened: Callable[[], object]) -> None:
-    """Waits until something is so."""
-    end = time.monotonic() + LATEST
-    while not happened():
-        assert time.monotonic() < end
-        time.sleep(0.05)

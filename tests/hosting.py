@@ -284,7 +284,7 @@ def listening(port: int) -> bool:
         return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
-def until(true: Callable[[], bool], running: subprocess.Popen[str] | None = None) -> None:
+def until(true: Callable[[], object], running: subprocess.Popen[str] | None = None) -> None:
     """Waits for something that is certain to come."""
     for _ in range(4800):  # a busy machine may take its time
         if true():

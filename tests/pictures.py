@@ -24,6 +24,11 @@ def page_of(browser: Browser, width: int, height: int, scale: float = 1, *, touc
     return context.new_page()
 
 
+def shot(page: Page) -> bytes:
+    """What a page shows when nothing on it moves any more: the same in every run."""
+    return page.screenshot(animations="disabled")
+
+
 def keep(name: str, *shots: bytes) -> None:
     """Writes screenshots side by side in 256 colours."""
     pictures = [Image.open(io.BytesIO(shot)).convert("RGB") for shot in shots]
@@ -40,7 +45,7 @@ def pages(browser: Browser, site: str) -> None:
     for name, path, height in (("home.png", "index.html", 860), ("power.png", ITEM, 900)):
         page = page_of(browser, 1280, height)
         page.goto(f"{site}/{path}")
-        keep(name, page.screenshot())
+        keep(name, shot(page))
 
 
 def kiosk(browser: Browser, site: str) -> None:
@@ -49,18 +54,18 @@ def kiosk(browser: Browser, site: str) -> None:
     page.goto(f"{site}/kiosk.html")
     page.get_by_role("button", name="触摸屏幕开始").tap(position={"x": 20, "y": 20})
     page.get_by_role("button", name="触摸屏幕开始").wait_for(state="hidden")
-    start = page.screenshot()
+    start = shot(page)
     page.locator("main input").first.tap()
     keyboard = page.get_by_role("region", name="屏幕键盘")
     for letter in "gaoling":
         keyboard.get_by_role("button", name=letter, exact=True).tap()
     page.get_by_text("高龄津贴").last.wait_for()
-    keep("kiosk-portrait.png", start, page.screenshot())
+    keep("kiosk-portrait.png", start, shot(page))
     page = page_of(browser, 1920, 1080, 2 / 3, touch=True)
     page.add_init_script("sessionStorage.setItem('yangguang.kiosk', '1')")
     page.goto(f"{site}/{ITEM}")
     page.locator(".kiosk-bar").wait_for()
-    keep("kiosk-landscape.png", page.screenshot())
+    keep("kiosk-landscape.png", shot(page))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from yangguang.history.keep import Kept, file_of, from_git, track_of
 from yangguang.history.record import load, read_line
 from yangguang.model.change import Line
 
-_GIT = ("git", "-c", "user.name=编辑", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false")
+_GIT = ("git", "-c", "user.name=编辑", "-c", "user.email=e@example.org")
 
 
 @dataclass

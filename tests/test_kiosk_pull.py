@@ -71,7 +71,7 @@ def shelf() -> Iterator[type[Shelf]]:
         asked: ClassVar[list[str]] = []
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Own)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     Own.address = f"http://127.0.0.1:{server.server_port}"  # type: ignore[attr-defined]
     yield Own
     server.shutdown()

@@ -117,9 +117,8 @@ def test_of_departments_that_share_a_former_name_the_one_is_meant_that_is_not_th
 def test_a_short_name_means_the_department_that_bore_it_on_the_day() -> None:
     decisions = [
         event("2017-01-01", row("取消", 名称="甲", 部门="药监局", 职权类别="行政许可")),
-        event(
-            "2019-03-01", row("划转", A, A, 原部门="药监局", 现部门="药监局")
-        ),  # the day on which one takes over from the other
+        # The day on which one takes over from the other.
+        event("2019-03-01", row("划转", A, A, 原部门="药监局", 现部门="药监局")),
         event("2020-01-01", row("新增", 名称="乙", 部门="药监局", 职权类别="行政许可")),
     ]
     names = {

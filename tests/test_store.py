@@ -88,13 +88,16 @@ def test_a_list_of_digests_is_what_sha256sum_reads(tmp_path: Path) -> None:
 def test_a_list_of_digests_in_any_other_form_is_none(body: str) -> None:
     with pytest.raises(Refused, match="manifest_unreadable") as refused:
         listed(f"{DIGEST}  b\n{body}".encode())
-    assert refused.value.values["line"] in body, "the line that is wrong is the one that is shown"
-    assert refusal(listed, f"{DIGEST}  a".encode()) == "manifest_unreadable"
+    last = body.removesuffix("\n").rpartition("\n")[2]
+    assert refused.value.values["line"] == last, "the line that is wrong is the one that is shown"
 
 
 @pytest.mark.parametrize("path", ["", "/a", "a/", "a//b", "..", "a/../b", "./a", "a/.", "a\\b", "C:a", "C:/a", "a\0"])
 def test_a_path_that_leads_out_on_any_system_is_not_inside(path: str) -> None:
     assert not inside(path)
+
+
+def test_a_path_with_signs_that_only_look_like_a_way_out_is_inside() -> None:
     assert inside("a/b:c/...d")
 
 

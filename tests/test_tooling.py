@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -94,7 +95,10 @@ def test_properties_are_tried_on_the_same_examples_whatever_has_been_imported(
     (tmp_path / "with_constants.py").write_text(f"ALL = {[f'constant {n}' for n in range(500)]}", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     import_module("with_constants")
-    assert tried() == before
+    try:
+        assert tried() == before
+    finally:
+        del sys.modules["with_constants"]
     assert len(set(before)) > 20
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from tests.firefox import LATEST, until
-from tests.hosting import free_port
+from tests.firefox import LATEST
+from tests.hosting import free_port, until
 
 DRIVER = "/usr/bin/WebKitWebDriver"
 SCREEN = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.firefox import ENTER, Firefox, until
+from tests.firefox import ENTER, Firefox
+from tests.hosting import until
 
 WIDER = "return document.documentElement.scrollWidth - window.innerWidth"
 COMMA = """

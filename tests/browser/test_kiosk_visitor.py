@@ -87,9 +87,8 @@ TWICE = """([clientX, clientY]) => {
 
 def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport=PORTRAIT, has_touch=True)
-    page.clock.set_fixed_time(
-        "2026-11-30T09:00:00+08:00"
-    )  # between the touches nothing passes, however slow the machine
+    # Between the touches nothing passes, however slow the machine.
+    page.clock.set_fixed_time("2026-11-30T09:00:00+08:00")
     page.goto(f"{demo_site.as_uri()}/kiosk.html")
     page.locator(".kiosk-attract").wait_for()
     door = page.locator(".doors a").nth(1).bounding_box()

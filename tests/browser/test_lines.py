@@ -69,11 +69,17 @@ def test_no_date_and_no_short_name_is_cut_in_two(phone: Page, demo_site: Path, k
     assert {path: found for path, found in broken.items() if found} == {}
 
 
+def opened(phone: Page, site: Path, path: str) -> None:
+    """Opens a page; results stand in it only when they have been found."""
+    phone.goto(f"{site.as_uri()}/{path}")
+    if "?q=" in path:
+        phone.locator("main .result").first.wait_for()
+
+
 def test_no_line_begins_with_the_dot_between_two_parts(phone: Page, demo_site: Path) -> None:
     begun = {}
     for path in ("powers/1107-A-00100-141000.html", "powers/1125-A-00200-141000.html", "search.html?q=低保"):
-        phone.goto(f"{demo_site.as_uri()}/{path}")
-        phone.locator("main h1, main .result").first.wait_for()
+        opened(phone, demo_site, path)
         begun[path] = phone.evaluate(DOTS)
     assert {path: found for path, found in begun.items() if found} == {}
 
@@ -83,8 +89,7 @@ def test_words_that_a_gap_parts_are_parted_for_who_hears_or_copies_them(
 ) -> None:
     glued = {}
     for path in [*kinds, "search.html?q=营业执照"]:
-        phone.goto(f"{demo_site.as_uri()}/{path}")
-        phone.locator("main h1, main .result").first.wait_for()
+        opened(phone, demo_site, path)
         glued[path] = (
             phone.evaluate("""() => [...document.querySelectorAll("main :is(a, b, code, span, time):not(label *)")]
           .filter((one) => one.nextSibling && one.nextSibling.nodeType === 1 && one.textContent && one.checkVisibility())

@@ -205,6 +205,9 @@ def test_a_word_in_letters_is_no_pinyin_and_a_verb_before_it_may_be(page: Page, 
     for query in ("开KTV", "kai KTV", "kaiktv", "banli KTV"):
         found = ask(page, query)
         assert (found["results"], found["understood"]) == ([], [nothing]), query
+    # GLJ would be 管理局; not if it is a word that people know.
+    page.evaluate("yangguang.engine.core().words.lost.add('glj')")
+    assert ask(page, "GLJ")["results"] == []
     page.evaluate("""() => {
       const words = yangguang.engine.core().words;
       words.means.ktv = ["养老服务"];

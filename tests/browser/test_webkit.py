@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Serve
-from tests.firefox import ENTER, until
+from tests.firefox import ENTER
+from tests.hosting import until
 from tests.webkit import WebKit
 
 # Stands in the script that every page asks for last, before any of them does its work.
