@@ -266,8 +266,12 @@
   window.addEventListener("hashchange", restore);
 
   input.removeAttribute("maxlength");
-  input.value = state.q;
-  hold();
-  yangguang.ready = engine.start().then(function () { return state.q ? run() : undefined; });
+  // What somebody has typed while the scripts were still on their way is asked.
+  var early = document.activeElement === input && input.value !== input.defaultValue;
+  if (!early) {
+    input.value = state.q;
+    hold();
+  }
+  yangguang.ready = engine.start().then(function () { return early ? typed(false) : state.q ? run() : undefined; });
   yangguang.ready.catch(failed);
 })(yangguang, yangguang.engine);

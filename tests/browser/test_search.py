@@ -773,6 +773,18 @@ def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -
     expect(field).to_have_value("低保")
 
 
+@pytest.mark.parametrize("asked", ["", "?q=低保"])
+def test_what_is_typed_before_the_scripts_have_come_is_asked(page: Page, demo_site: Path, asked: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/search.*.js", lambda route: held.append(route))
+    page.goto(f"{demo_site.as_uri()}/search.html{asked}", wait_until="commit")
+    line = page.locator("main input[name=q]")
+    line.press_sequentially("残疾证")
+    held[0].continue_()
+    expect(page.locator("[data-said]")).to_contain_text("残疾证")
+    expect(line).to_have_value("残疾证")
+
+
 def test_who_comes_back_from_a_result_finds_the_list_as_it_was(page: Page, origin: str) -> None:
     opened(page, origin, "?q=许可")
     results = page.locator(".result-group").first.locator(".result")
