@@ -84,7 +84,7 @@ def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
 def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:
     """What stands once for the whole site."""
     root = site_of(gathered.contents).root
-    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), gathered.summary.as_of, root))
+    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), root))
     yield Artifact(urls.ROBOTS, robots(root))
     for path, body in sitemaps(root, sorted(_pages(gathered, store), key=lambda page: page[0])):
         yield Artifact(path, body)

@@ -32,13 +32,13 @@ Updated = Mapping[str, date | None]
 """Each department that has items → the newest 更新日期 that they say."""
 
 
-def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated], as_of: date, root: str) -> bytes:
+def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated], root: str) -> bytes:
     """The catalogue of all regions. Addresses are relative to it where the site has no public address.
 
     ``updated`` is keyed by 网址标识.
     """
     main = next(content for content in contents.values() if content.main)
-    datasets = [one for slug, content in contents.items() for one in _datasets(content, updated[slug], root, as_of)]
+    datasets = [one for slug, content in contents.items() for one in _datasets(content, updated[slug], root)]
     told = {
         "@context": CONTEXT,
         "@id": _address(root, urls.DATA_CATALOG),
@@ -52,12 +52,12 @@ def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _datasets(content: RegionContent, own: Updated, root: str, as_of: date) -> Iterator[dict[str, Any]]:
+def _datasets(content: RegionContent, own: Updated, root: str) -> Iterator[dict[str, Any]]:
     updated = {"": max(filter(None, own.values()), default=None), **own}
     for slug in ("", *content.departments):
         for table in TABLES:
             day = _decided(content, table, slug) if table in (EVENTS, DOCUMENTS) else updated.get(slug)
-            yield _dataset(content, table, slug, root, day, as_of)
+            yield _dataset(content, table, slug, root, day)
 
 
 def _decided(content: RegionContent, table: Table, department: str) -> date | None:
@@ -69,9 +69,7 @@ def _decided(content: RegionContent, table: Table, department: str) -> date | No
     return max(events if table is EVENTS else documents, default=None)
 
 
-def _dataset(
-    content: RegionContent, table: Table, department: str, root: str, day: date | None, as_of: date
-) -> dict[str, Any]:
+def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:
     known = content.departments.get(department)
     owner = known.name if known else content.region.name
     modified = {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
@@ -80,7 +78,7 @@ def _dataset(
         "@id": f"{_address(root, files[1])}#dataset",
         "@type": "dcat:Dataset",
         "dct:title": f"{owner}：{table.title}",
-        "dct:description": _told(owner, table, as_of),
+        "dct:description": _told(owner, table, day),
         "dct:identifier": "/".join(part for part in (content.slug, department, table.name) if part),
         "dct:publisher": _publisher(content),
         "dct:spatial": {"@type": "dct:Location", "rdfs:label": content.region.name},
@@ -97,12 +95,13 @@ def _dataset(
     }
 
 
-def _told(owner: str, table: Table, as_of: date) -> str:
+def _told(owner: str, table: Table, day: date | None) -> str:
     """What a table holds, in which columns, of which day: in 50 signs or more, as search engines for data ask."""
     columns = "、".join(table.header[:_SOME])
+    newest = f"最近更新 {day.isoformat()}。" if day else ""
     return (
         f"{owner}的{table.title}：{table.meaning}。共 {len(table.header)} 列，有{columns}等，含义见数据字典；"
-        f"CSV 和 JSON 两种格式。数据截至 {as_of.isoformat()}。"
+        f"CSV 和 JSON 两种格式。{newest}"
     )
 
 
