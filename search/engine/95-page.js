@@ -94,9 +94,9 @@
     var shown = groups.some(function (answer) { return answer.results.length; });
     var quoted = "“" + Array.from(query).slice(0, engine.LONGEST).join("") + (engine.isCut(query) ? "…" : "") + "”";
     var narrowed = Object.keys(state.filters).length > 0;
-    var left = total ? "核对过的都不含" + quoted + "，还有约 " + total + " 项没有核对"
+    var left = total ? "核对过的都不含" + quoted + "，还有约 " + yangguang.figure(total) + " 项没有核对"
       : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;
-    part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + total + " 项" : left]
+    part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + yangguang.figure(total) + " 项" : left]
       .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全"] : []).join("；");
     filters(groups);
     part.groups.textContent = "";
@@ -136,7 +136,7 @@
       var select = made.querySelector("select");
       made.querySelector("[data-title]").textContent = FILTERS[name];
       select.name = name;
-      counts.forEach(function (count, label) { select.append(new Option(label + "（" + about + count + "）", label)); });
+      counts.forEach(function (count, label) { select.append(new Option(label + "（" + about + yangguang.figure(count) + "）", label)); });
       var chosen = engine.labelOf(engine.core().store, name, state.filters[name] || "");
       if (chosen && !counts.has(chosen)) select.append(new Option(chosen, chosen));
       select.value = chosen;
@@ -148,7 +148,7 @@
   function group(kind, answer) {
     var made = clone("result-group");
     made.querySelector("[data-title]").textContent = engine.KINDS[kind];
-    made.querySelector("[data-count]").textContent = (answer.exact ? "" : "约 ") + answer.total;
+    made.querySelector("[data-count]").textContent = (answer.exact ? "" : "约 ") + yangguang.figure(answer.total);
     answer.results.forEach(function (result) { made.querySelector("[data-list]").append(card(result)); });
     var more = made.querySelector("[data-more]");
     more.hidden = answer.total <= answer.results.length;

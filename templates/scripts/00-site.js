@@ -18,6 +18,8 @@ yangguang.button = function (text, className, act) {
   made.addEventListener("click", act);
   return made;
 };
+// A number as it is written: 18,766.
+yangguang.figure = function (number) { return number.toLocaleString("en"); };
 // What one visitor has chosen lives as long as the window, and only in it; a browser may refuse even that.
 yangguang.kept = {
   get: function (name) {

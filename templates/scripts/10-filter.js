@@ -37,7 +37,7 @@ yangguang.start(function () {
       coming = parts.filter(function (part) { return part.hidden && stays(part); });
       // The figures of a group are of its whole list, which does not stand below them then.
       figures.forEach(function (one) { one.hidden = words.length > 0; });
-      output.textContent = words.length ? "符合 " + found.length + " 项，共 " + rows.length + " 项" : "";
+      output.textContent = words.length ? "符合 " + yangguang.figure(found.length) + " 项，共 " + yangguang.figure(rows.length) + " 项" : "";
       draw(many);
     }
     function draw(many) {

@@ -120,7 +120,7 @@ class Renderer:
         self.environment.globals.update(
             assets=dict(assets), security=CONTENT_SECURITY if csp else "", once=lru_cache(_KEPT)(_made)
         )
-        self.environment.filters.update(prose=prose, qr=qr_svg)
+        self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format)
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises TemplateFault where its template is missing, broken or asks for what is not there."""

@@ -140,7 +140,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
         as_of=judged(as_of),
         coverage=_coverage(fields),
         wanting=tuple(_wanting(fields)),
-        sections=tuple(Link(field.title, f"#{field.anchor}", str(len(field.rows))) for field in fields),
+        sections=tuple(Link(field.title, f"#{field.anchor}", f"{len(field.rows):,}") for field in fields),
         fields=fields,
     )  # fmt: skip
 

@@ -106,7 +106,7 @@ def _by_month(book: Book, start: str) -> Iterator[ChangeGroup]:
     for (year, month), changes in months.items():
         rows = tuple(book.row(start, change) for change in changes)
         part = ChangePart("", "", "", rows)
-        yield ChangeGroup(f"{year}年{month}月", f"m-{year}-{month:02}", str(len(rows)), None, (part,))
+        yield ChangeGroup(f"{year}年{month}月", f"m-{year}-{month:02}", f"{len(rows):,}", None, (part,))
 
 
 def _by_kind(book: Book, start: str) -> Iterator[ChangeGroup]:

@@ -172,7 +172,7 @@ def _list(
 ) -> DocumentsPage:
     """One list; ``heading`` says under which heading a document stands."""
     rows = [(heading(file, document), document_entry(view, path, file, document)) for file, document in documents]
-    return documents_page(view, path, title, lead, rows, described=f"，共 {len(documents)} 件")
+    return documents_page(view, path, title, lead, rows, described=f"，共 {len(documents):,} 件")
 
 
 def documents_page(

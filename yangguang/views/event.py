@@ -118,7 +118,7 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
         ways=ways(view, start),
         figures=(Count(len(ordered), "件决定"), Count(sum(counts.values()), "项次调整")),
         kinds=tuple(
-            Link(kind, f"{urls.INDEX}?q={quote(kind)}", str(number))
+            Link(kind, f"{urls.INDEX}?q={quote(kind)}", f"{number:,}")
             for kind, number in sorted(counts.items(), key=lambda count: (-count[1], count[0]))
         ),
         sections=contents_of(groups),

@@ -65,7 +65,7 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
             _row(law, start, len(resting[slug]), sight.as_of) for slug, law in ordered if ranks[slug] == rank
         )
         if listed:
-            groups.append(RowGroup(rank, f"rank-{number}", listed, str(len(listed))))
+            groups.append(RowGroup(rank, f"rank-{number}", listed, f"{len(listed):,}"))
     codes = {code for found in resting.values() for code in found}
     return LawsPage(
         path=start,
@@ -82,7 +82,7 @@ def _row(law: LawLinks, start: str, number: int, as_of: date) -> Row:
     validity = entry.validity_on(as_of) if entry else "有效"
     status = "" if validity == "有效" else validity
     told = (
-        f"{number} 项职权" if number else "",
+        f"{number:,} 项职权" if number else "",
         (entry.number or "") if entry else "",
         f"现行版本 {entry.version}" if entry and entry.version else "",
     )

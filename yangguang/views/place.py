@@ -92,7 +92,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
     for number, kind in enumerate(get_args(PlaceKind), 1):
         rows = tuple(_row(view, links, place, start) for place in view.content.places if place.kind == kind)
         if rows:
-            groups.append(RowGroup(kind, f"kind-{number}", rows, str(len(rows))))
+            groups.append(RowGroup(kind, f"kind-{number}", rows, f"{len(rows):,}"))
     reading = sum(place.reading for place in view.content.places)
     return PlacesPage(
         path=start,
@@ -104,7 +104,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
 
 def _row(view: RegionView, links: RegionLinks, place: Place, start: str) -> Row:
     number = len(_handled(place, links))
-    told = (place.address, place.hours or "", place.phone or "", f"可办 {number} 项" if number else "")
+    told = (place.address, place.hours or "", place.phone or "", f"可办 {number:,} 项" if number else "")
     return Row(
         place.name, link_to(start, urls.place(view.prefix, place.id)), tuple(t for t in told if t),
         READING if place.reading else "", "good",

@@ -60,7 +60,7 @@ def entry_groups(entries: Iterable[tuple[str, Entry]], anchor: str) -> tuple[Ent
 
 def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:
     """The headings of a page as links into it, with the number of rows under each."""
-    return tuple(Link(group.title, f"#{group.anchor}", str(len(group.entries))) for group in groups)
+    return tuple(Link(group.title, f"#{group.anchor}", f"{len(group.entries):,}") for group in groups)
 
 
 Documents = list[tuple[str, Disclosure]]

@@ -150,7 +150,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
         as_of=judged(sight.as_of),
         figures=tuple(map(Count, numbers, ("部已废止或将废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
         sections=tuple(
-            Link(text, f"#{anchor}", str(number))
+            Link(text, f"#{anchor}", f"{number:,}")
             for text, anchor, number in zip(
                 ("废止", "已修改", "位阶不足"), ("repealed", "amended", "low"), numbers, strict=True
             )

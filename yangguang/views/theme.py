@@ -129,7 +129,7 @@ def _elsewhere(view: RegionView, sight: Sight, theme: Theme, start: str) -> tupl
     for region in view.site.regions:
         number = sight.themes[theme.id].get(region.slug, 0)
         if number:
-            found.append(Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number} 项"))
+            found.append(Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number:,} 项"))
     return tuple(found)
 
 

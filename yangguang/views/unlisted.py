@@ -104,7 +104,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
         ),
         ways=ways(view, path),
         names=Link(f"{view.region.name}全部事项名称", link_to(path, urls.powers(view.prefix))),
-        sections=tuple(Link(group.title, f"#{group.anchor}", str(len(group.rows))) for group in groups),
+        sections=tuple(Link(group.title, f"#{group.anchor}", f"{len(group.rows):,}") for group in groups),
         groups=groups,
         upper=_upper(view, path),
         others=tuple(
