@@ -21,6 +21,7 @@ from tests.helpers import ROOT, yangguang
 from tests.hosting import Stage, run, until, with_shell
 from yangguang.host import releases
 from yangguang.host.doctor import examine
+from yangguang.host.places import open_host
 from yangguang.host.setup import init
 
 
@@ -281,3 +282,25 @@ def test_it_runs_as_the_owner_of_its_folder_whatever_the_environment_says(
     unit = (tmp_path / "host" / "serve" / "yangguang-work.service").read_text(encoding="utf-8")
     assert f"User={owner}\n" in unit
     assert (tmp_path / "host" / "operators").read_text(encoding="utf-8").splitlines()[-1] == owner
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "# 市在前\nregions:\n  - jia\n  - yi  # 县\nminutes: 30\n",
+        "regions:\n- jia\n- yi\n",
+        "minutes: 30\nregions: [jia,\n  yi]\n",
+        "regions: [jia, yi]\nminutes: 30",
+        '"regions": [jia, yi]\n',
+    ],
+)
+def test_settings_that_an_operator_has_written_in_another_way_stay_and_take_a_region(tmp_path: Path, said: str) -> None:
+    root = tmp_path / "host"
+    root.mkdir()
+    (root / "host.yml").write_text(said, encoding="utf-8")
+    before = open_host(root)
+    init(root, ())
+    assert (root / "host.yml").read_text(encoding="utf-8") == said
+    host, _ = init(root, ("bing",))
+    assert (host.regions, host.minutes) == (("jia", "yi", "bing"), before.minutes)
+    assert ("# 市在前" in said) == ("# 市在前" in (root / "host.yml").read_text(encoding="utf-8"))

@@ -11,15 +11,17 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR
+from typing import Any
 
 from yangguang.host.access import account_of
 from yangguang.host.disk import put
 from yangguang.host.git import BrokenRepository, git
-from yangguang.host.places import Host, open_host
+from yangguang.host.places import Host, open_host, settings
 from yangguang.host.previews import WISHES
 from yangguang.host.refusal import Refused
 from yangguang.host.serving import files as serving_files
 from yangguang.model.words import SLUG
+from yangguang.yamlio import Shape, emit, splice
 
 PUSH_LIMIT = 500_000_000
 """Bytes of one push, as packed."""
@@ -37,6 +39,8 @@ CONFIG: Mapping[str, str] = {
 }
 """Every repository is set up like this, shared or not."""
 _SHARED = {"core.sharedRepository": "group"}
+_SHAPE = Shape(keys={"regions": Shape(items=Shape())})
+"""Of host.yml."""
 _PLAIN_PATH = re.compile(r"[^\s%\udc80-\udcff\"'`$;{}\\#*?<>|&()\[\]]+")
 _OPERATORS = "# 可以改动 content/ 以外文件（mkdocs.yml、templates/、search/lexicon/）的人，一行一个\n# Who may change what lies outside content/, one name a line\n"
 
@@ -129,13 +133,11 @@ def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
     if group:
         _group_id(group)
     if file.exists():
-        host = open_host(root)
-        regions = tuple(dict.fromkeys((*host.regions, *regions)))
-        text = file.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^regions:.*$", f"regions: {json.dumps(list(regions))}", text, count=1)
-        if group and group != host.group:
-            text = re.sub(r"(?m)^group:.*\n", "", text) + f"group: {group}\n"
-        put(file, text.encode())
+        host, said = open_host(root), settings(file)
+        more: dict[str, Any] = {"regions": list(dict.fromkeys((*host.regions, *regions)))}
+        wanted = said | more | ({"group": group} if group else {})
+        if wanted != said:
+            put(file, splice(file.read_text(encoding="utf-8"), emit(wanted, _SHAPE), _SHAPE).encode())
         return open_host(root)
     if root.exists() and any(root.iterdir()):
         raise Refused("not_empty", folder=root)
