@@ -493,6 +493,15 @@ def test_a_preview_of_main_that_an_operator_built_can_be_taken_away(stage: Stage
     assert yangguang("host", "preview", stage.root, "--remove").output == "已删除 0 个预览\n"
 
 
+def test_an_operator_previews_no_branch_whose_name_is_no_address(stage: Stage) -> None:
+    editor = stage.editor
+    for branch in ("feature/x", "功能"):
+        assert editor.push(f"HEAD:refs/heads/{branch}").returncode == 0
+        done = yangguang("host", "preview", stage.root, "jia", branch)
+        assert (done.exit_code, f"“{branch}”不行" in done.output) == (2, True), done.output
+    assert stage.work(), "the worker goes on"
+
+
 def test_a_preview_that_failed_through_the_machine_is_tried_again(stage: Stage) -> None:
     stage.editor.commit()
     assert stage.editor.push("HEAD:refs/heads/yulan", "preview").returncode == 0

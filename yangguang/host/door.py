@@ -18,7 +18,7 @@ from yangguang.host.disk import locked, taken
 from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
-from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
+from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update, can_be_previewed
 from yangguang.host.refusal import Refused
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
@@ -120,7 +120,7 @@ def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
         return [finding("not_on_top")]
     if PREVIEW in push.asked and update.main:
         return [finding("preview_of_main")]
-    if PREVIEW in push.asked and not update.can_be_previewed:
+    if PREVIEW in push.asked and not can_be_previewed(update.branch):
         return [finding("preview_name", ref=update.branch)]
     return []
 

@@ -159,6 +159,8 @@ HOST: dict[str, tuple[str, str]] = {
     "working_build": ("正在生成网站", "at work: building"),
     "working_previews": ("正在生成预览", "at work: previews"),
     "preview": ("{url} {commit}", "{url} {commit}"),
+    "unaddressable": ("要预览的分支名只能用小写字母、数字、点和连字符，“{branch}”不行；请把它推送到另一个名字的分支",
+                      "a previewed branch has a name of lower-case letters, digits, dots and hyphens, not `{branch}`: push it to a branch of another name"),
     "no_preview": ("{region} 的分支 {branch} 没有预览", "there is no preview of {region}'s branch {branch}"),
     "preview_removed": ("已删除 {count} 个预览", "{count} previews removed"),
     "no_previews": ("没有预览；推送时加 -o preview", "no previews; push with -o preview"),
