@@ -117,6 +117,19 @@ def test_the_history_of_main_stays(editor: Editor) -> None:
     refused(editor, "只收分支", ref="refs/tags/v1")
 
 
+def test_a_draft_that_was_rewritten_is_told_how_it_takes_the_place_of_the_one_before(stage: Stage) -> None:
+    draft, editor = "refs/heads/yulan", stage.editor
+    editor.commit("草稿")
+    assert editor.push(f"HEAD:{draft}", "preview").returncode == 0
+    editor.git("commit", "--quiet", "--amend", "--allow-empty", "--message", "改写草稿")
+    done = editor.push(f"+HEAD:{draft}", "preview")
+    assert (done.returncode, "分支 yulan 上有您这里没有的提交" in done.stderr) == (1, True), done.stderr
+    assert "预览生成后" not in done.stderr
+    assert not log.last(stage.host, 1)[0]["passed"]
+    assert editor.push(":yulan").returncode == 0
+    assert editor.push(f"HEAD:{draft}", "preview").returncode == 0
+
+
 def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(stage: Stage) -> None:
     """It may be meant: of an item that was never public. But most often a file went by mistake, and its page with it."""
     editor = stage.editor

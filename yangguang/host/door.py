@@ -116,8 +116,8 @@ def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
         return [finding("too_late", ref=update.branch)]
     if update.main and update.gone:
         return [finding("main_stays")]
-    if update.main and now and base_of(repository, now, update.new) != now:
-        return [finding("not_on_top")]
+    if now and not update.gone and base_of(repository, now, update.new) != now:
+        return [finding("not_on_top") if update.main else finding("not_on_branch", branch=update.branch)]
     if PREVIEW in push.asked and update.main:
         return [finding("preview_of_main")]
     if PREVIEW in push.asked and not can_be_previewed(update.branch):

@@ -22,6 +22,12 @@ DOOR: dict[str, tuple[str, str]] = {
         "not accepted: main has commits that yours is not built on (others', or your own that you have rewritten), and they stay. "
         "git pull --no-edit, then git push again; nothing of yours is lost",
     ),
+    "not_on_branch": (
+        "没有接收：分支 {branch} 上有您这里没有的提交（别人推送的，或者您自己改写过的）。要留下它们，请先 git pull --no-edit origin {branch} 并进来；"
+        "要整个换掉，请先删去这个分支：git push origin :{branch}，再推送一次",
+        "not accepted: the branch {branch} has commits that yours is not built on (others', or your own that you have rewritten). "
+        "To keep them, git pull --no-edit origin {branch} first; to replace it, delete it first: git push origin :{branch}, then push again",
+    ),
     "only_kept": (
         "分支 {branch} 存下了，没有检查，也不会公开；要公开请推送到 main：git push origin HEAD:main",
         "the branch {branch} is kept, unchecked, and does not become public; to publish: git push origin HEAD:main",
