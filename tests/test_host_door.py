@@ -161,6 +161,16 @@ def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(s
     assert "删去了" not in editor.push().stderr, "it goes to another department, and keeps its page"
 
 
+def test_a_region_that_the_host_publishes_no_longer(tmp_path: Path) -> None:
+    stage = Stage.new(tmp_path, "jia", "yi")
+    county = stage.county()
+    file = stage.root / "host.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace(', "yi"', ""), encoding="utf-8")
+    county.edit("content/departments/civil-affairs.yml", "乙县民政局", "乙县民政局（改）")
+    county.commit()
+    refused(county, f"这台主机不发布地区 yi（{file} 的 regions 里没有它）")
+
+
 def test_no_content_at_all(editor: Editor) -> None:
     editor.git("rm", "-r", "--quiet", "content")
     editor.commit()

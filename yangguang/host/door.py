@@ -93,6 +93,8 @@ def _say_what_is_only_kept(push: Push, tell: Tell) -> None:
 
 
 def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
+    if push.region not in host.regions:
+        return [finding("not_published", region=push.region, file=host.root / "host.yml")]
     found = [finding("option", name=name) for name in push.asked if name not in (DRY_RUN, PREVIEW)]
     found += [one for update in push.updates for one in _of_the_ref(host, push, update)]
     if found:

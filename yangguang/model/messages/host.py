@@ -22,6 +22,10 @@ DOOR: dict[str, tuple[str, str]] = {
         "not accepted: main has commits that yours is not built on (others', or your own that you have rewritten), and they stay. "
         "git pull --no-edit, then git push again; nothing of yours is lost",
     ),
+    "not_published": (
+        "没有接收：这台主机不发布地区 {region}（{file} 的 regions 里没有它）；请告诉管理员",
+        "not accepted: this host does not publish the region {region} (regions in {file} does not name it): tell the operator",
+    ),
     "not_on_branch": (
         "没有接收：分支 {branch} 上有您这里没有的提交（别人推送的，或者您自己改写过的）。要留下它们，请先 git pull --no-edit origin {branch} 并进来；"
         "要整个换掉，请先删去这个分支：git push origin :{branch}，再推送一次",
