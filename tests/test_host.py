@@ -15,6 +15,7 @@ from tests.helpers import yangguang
 from tests.hosting import DEPARTMENT, NOW, POWER, Stage, more_releases, run, until
 from yangguang.archive.store import Store
 from yangguang.host import releases
+from yangguang.host.disk import put, taken
 from yangguang.host.log import last, note
 from yangguang.host.verify import unlike
 
@@ -186,13 +187,23 @@ def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_
 
 
 @pytest.mark.full
-def test_a_worker_that_stays_hears_the_bell(stage: Stage) -> None:
+def test_a_worker_that_stays_hears_the_bell_whatever_has_ended_a_round_and_takes_a_new_engine(stage: Stage) -> None:
     command = [str(stage.host.engine), "--lang", "zh", "host", "work", str(stage.root)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as staying:
+    in_the_way, seen = stage.host.cache / "doing.json", stage.folder / "seen"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as staying:
         try:
             until(lambda: json.loads(stage.read("version.json"))["as_of"] != "2026-03-02")
+            until(lambda: not taken(stage.host.lock))
+            in_the_way.unlink()
+            in_the_way.mkdir()
             stage.editor.say("（听见）")
+            until(lambda: last(stage.host, 1)[0]["what"] == "trouble")
+            in_the_way.rmdir()
+            engine = stage.host.engine.read_text(encoding="utf-8")
+            put(stage.host.engine, engine.replace("#!/bin/sh\n", f"#!/bin/sh\n: > {seen}\n", 1).encode())
+            stage.host.bell.touch()
             until(lambda: "（听见）" in stage.read())
+            assert seen.exists()
         finally:
             staying.kill()
     stage.whole()

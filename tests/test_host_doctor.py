@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import grp
 import hashlib
 import os
 import pwd
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from stat import S_IMODE
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -19,6 +21,7 @@ from tests.helpers import ROOT, yangguang
 from tests.hosting import Stage, run, until, with_shell
 from yangguang.host import releases
 from yangguang.host.doctor import examine
+from yangguang.host.places import open_host
 from yangguang.host.setup import init
 
 
@@ -142,9 +145,49 @@ def test_what_root_has_left_is_found_and_root_does_not_work_for_others(stage: St
     note = stage.host.cache / "trees" / "jia.json"
     os.chown(note, 0, -1)
     assert keys(stage) == ["strangers"]
-    assert (
-        f"例如 {note}，它改不了；运行 chown -R nobody: {stage.root}" in yangguang("host", "doctor", stage.root).output
-    )
+    assert f"例如 {note}，它改不了；运行 chown -R nobody {stage.root}" in yangguang("host", "doctor", stage.root).output
+
+
+@pytest.fixture
+def open_stage(published: Stage) -> Iterator[Stage]:
+    """One in a folder that every account of the machine may enter."""
+    with TemporaryDirectory(prefix="yangguang-") as folder:
+        Path(folder).chmod(0o755)
+        yield published.copy(Path(folder) / "stage")
+
+
+def test_a_host_that_a_group_pushes_to_is_upgraded_after_members_have_pushed(open_stage: Stage) -> None:
+    """As root, only, which becomes the host's own account; the capability is for the interpreter's folder."""
+    if os.geteuid():
+        return
+    stage = open_stage
+    stage.folder.chmod(0o755)
+    ours, member = pwd.getpwnam("nobody"), pwd.getpwnam("daemon").pw_uid
+    group, other = grp.getgrgid(ours.pw_gid).gr_name, grp.getgrgid(0).gr_name
+    for path in (stage.root, *stage.root.rglob("*")):
+        os.chown(path, ours.pw_uid, ours.pw_gid, follow_symlinks=False)
+    become = ["setpriv", f"--reuid={ours.pw_uid}", f"--regid={ours.pw_gid}", "--clear-groups",
+              "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]  # fmt: skip
+    again = [*become, str(stage.host.engine), "host", "init", str(stage.root)]
+    done = run(*again, "--group", group, at=ROOT)
+    assert done.returncode == 0, done.stderr
+    folder = next(path for path in stage.host.repository("jia").glob("objects/??"))
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, member, -1)
+    log = stage.host.log
+    log.chmod(0o600)
+    done = run(*again, "--region", "yi", at=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert [S_IMODE(path.stat().st_mode) for path in (folder, log)] == [0o2775, 0o660]
+    assert S_IMODE((stage.host.repository("yi") / "objects").stat().st_mode) == 0o2775
+    for name, why in (("nosuch", "没有用户组 nosuch"), (other, f"账号 nobody 不在用户组 {other} 里")):
+        before = (stage.root / "host.yml").read_bytes()
+        done = run(*again, "--group", name, at=ROOT)
+        assert (done.returncode, why in done.stderr) == (2, True), done.stderr
+        assert (stage.root / "host.yml").read_bytes() == before
+    os.chown(folder, member, 0)
+    done = run(*again, at=ROOT)
+    assert (done.returncode, f"{folder} 是别人的文件" in done.stderr) == (2, True), done.stderr
 
 
 def test_a_bell_that_nobody_hears(stage: Stage) -> None:
@@ -239,3 +282,25 @@ def test_it_runs_as_the_owner_of_its_folder_whatever_the_environment_says(
     unit = (tmp_path / "host" / "serve" / "yangguang-work.service").read_text(encoding="utf-8")
     assert f"User={owner}\n" in unit
     assert (tmp_path / "host" / "operators").read_text(encoding="utf-8").splitlines()[-1] == owner
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "# 市在前\nregions:\n  - jia\n  - yi  # 县\nminutes: 30\n",
+        "regions:\n- jia\n- yi\n",
+        "minutes: 30\nregions: [jia,\n  yi]\n",
+        "regions: [jia, yi]\nminutes: 30",
+        '"regions": [jia, yi]\n',
+    ],
+)
+def test_settings_that_an_operator_has_written_in_another_way_stay_and_take_a_region(tmp_path: Path, said: str) -> None:
+    root = tmp_path / "host"
+    root.mkdir()
+    (root / "host.yml").write_text(said, encoding="utf-8")
+    before = open_host(root)
+    init(root, ())
+    assert (root / "host.yml").read_text(encoding="utf-8") == said
+    host, _ = init(root, ("bing",))
+    assert (host.regions, host.minutes) == (("jia", "yi", "bing"), before.minutes)
+    assert ("# 市在前" in said) == ("# 市在前" in (root / "host.yml").read_text(encoding="utf-8"))

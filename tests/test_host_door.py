@@ -117,6 +117,19 @@ def test_the_history_of_main_stays(editor: Editor) -> None:
     refused(editor, "只收分支", ref="refs/tags/v1")
 
 
+def test_a_draft_that_was_rewritten_is_told_how_it_takes_the_place_of_the_one_before(stage: Stage) -> None:
+    draft, editor = "refs/heads/yulan", stage.editor
+    editor.commit("草稿")
+    assert editor.push(f"HEAD:{draft}", "preview").returncode == 0
+    editor.git("commit", "--quiet", "--amend", "--allow-empty", "--message", "改写草稿")
+    done = editor.push(f"+HEAD:{draft}", "preview")
+    assert (done.returncode, "分支 yulan 上有您这里没有的提交" in done.stderr) == (1, True), done.stderr
+    assert "预览生成后" not in done.stderr
+    assert not log.last(stage.host, 1)[0]["passed"]
+    assert editor.push(":yulan").returncode == 0
+    assert editor.push(f"HEAD:{draft}", "preview").returncode == 0
+
+
 def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(stage: Stage) -> None:
     """It may be meant: of an item that was never public. But most often a file went by mistake, and its page with it."""
     editor = stage.editor
@@ -146,6 +159,16 @@ def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(s
     editor.git("mv", POWER, "content/powers/health")
     editor.commit("划转")
     assert "删去了" not in editor.push().stderr, "it goes to another department, and keeps its page"
+
+
+def test_a_region_that_the_host_publishes_no_longer(tmp_path: Path) -> None:
+    stage = Stage.new(tmp_path, "jia", "yi")
+    county = stage.county()
+    file = stage.root / "host.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace(', "yi"', ""), encoding="utf-8")
+    county.edit("content/departments/civil-affairs.yml", "乙县民政局", "乙县民政局（改）")
+    county.commit()
+    refused(county, f"这台主机不发布地区 yi（{file} 的 regions 里没有它）")
 
 
 def test_no_content_at_all(editor: Editor) -> None:
@@ -491,6 +514,15 @@ def test_a_preview_of_main_that_an_operator_built_can_be_taken_away(stage: Stage
     stage.work()
     assert "没有预览" in yangguang("host", "preview", stage.root).output
     assert yangguang("host", "preview", stage.root, "--remove").output == "已删除 0 个预览\n"
+
+
+def test_an_operator_previews_no_branch_whose_name_is_no_address(stage: Stage) -> None:
+    editor = stage.editor
+    for branch in ("feature/x", "功能"):
+        assert editor.push(f"HEAD:refs/heads/{branch}").returncode == 0
+        done = yangguang("host", "preview", stage.root, "jia", branch)
+        assert (done.exit_code, f"“{branch}”不行" in done.output) == (2, True), done.output
+    assert stage.work(), "the worker goes on"
 
 
 def test_a_preview_that_failed_through_the_machine_is_tried_again(stage: Stage) -> None:

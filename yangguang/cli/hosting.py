@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -119,31 +121,42 @@ def door_command(context: click.Context, root: Path, region: str) -> None:
 def work_command(context: click.Context, root: Path, once: bool, again: bool, verify: bool) -> None:
     """发布推送来的内容 / publish what was pushed."""
     from yangguang.host.access import refuse_root
-    from yangguang.host.disk import put_json
     from yangguang.host.releases import pinned
-    from yangguang.host.status import STEPS
-    from yangguang.host.worker import Worker
 
     with opened_host(context, root) as opened:
         refuse_root(opened.root)
+        if not once:
+            _stay(opened, context.obj, [name for name, asked in (("--again", again), ("--verify", verify)) if asked])
         if verify and (pin := pinned(opened)):
             click.echo(tell("status_pinned", context.obj, release=pin), err=True)
-
-        def doing(step: str) -> None:
-            if step in STEPS:
-                put_json(opened.cache / "doing.json", {"step": step})
-
-        worker = Worker(opened, clock, doing)
-        while True:
-            heard = opened.bell.stat().st_mtime_ns
-            well = worker.round(again=again, verify=verify)
-            if once:
-                break
-            verify = False
-            _wait(opened, heard)
-        if not well:
+        if not _round(opened, again=again, verify=verify):
             click.echo(tell("work_failed", context.obj), err=True)
             context.exit(MISTAKE)
+
+
+def _round(opened: Host, *, again: bool, verify: bool) -> bool:
+    from yangguang.host.disk import put_json
+    from yangguang.host.status import STEPS
+    from yangguang.host.worker import Worker
+
+    def doing(step: str) -> None:
+        if step in STEPS:
+            put_json(opened.cache / "doing.json", {"step": step})
+
+    return Worker(opened, clock, doing).round(again=again, verify=verify)
+
+
+def _stay(opened: Host, lang: Lang, asked: list[str]) -> NoReturn:
+    """Round after round, each a program of its own: the engine of an upgrade does the next one, and what ends one, as a
+    full disk, ends no other. What was ``asked`` is for the first."""
+    from yangguang.build.executor import end_with_parent
+
+    while True:
+        heard = opened.bell.stat().st_mtime_ns
+        command = [opened.engine, "--lang", lang, "host", "work", opened.root, "--once", *asked]
+        subprocess.run(command, check=False, preexec_fn=end_with_parent)
+        asked = []
+        _wait(opened, heard)
 
 
 def _wait(opened: Host, heard: int) -> None:

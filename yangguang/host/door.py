@@ -18,7 +18,7 @@ from yangguang.host.disk import locked, taken
 from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
-from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update
+from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update, can_be_previewed
 from yangguang.host.refusal import Refused
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import Verdict, verdict
@@ -93,6 +93,8 @@ def _say_what_is_only_kept(push: Push, tell: Tell) -> None:
 
 
 def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
+    if push.region not in host.regions:
+        return [finding("not_published", region=push.region, file=host.root / "host.yml")]
     found = [finding("option", name=name) for name in push.asked if name not in (DRY_RUN, PREVIEW)]
     found += [one for update in push.updates for one in _of_the_ref(host, push, update)]
     if found:
@@ -116,11 +118,11 @@ def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
         return [finding("too_late", ref=update.branch)]
     if update.main and update.gone:
         return [finding("main_stays")]
-    if update.main and now and base_of(repository, now, update.new) != now:
-        return [finding("not_on_top")]
+    if now and not update.gone and base_of(repository, now, update.new) != now:
+        return [finding("not_on_top") if update.main else finding("not_on_branch", branch=update.branch)]
     if PREVIEW in push.asked and update.main:
         return [finding("preview_of_main")]
-    if PREVIEW in push.asked and not update.can_be_previewed:
+    if PREVIEW in push.asked and not can_be_previewed(update.branch):
         return [finding("preview_name", ref=update.branch)]
     return []
 

@@ -17,6 +17,7 @@ from yangguang.host.disk import get_json, locked, put_json
 from yangguang.host.git import BrokenRepository, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import Host
+from yangguang.host.push import can_be_previewed
 from yangguang.host.refusal import Refused
 
 _NOTE = "previews.json"
@@ -46,9 +47,11 @@ def wish(host: Host, region: str, branch: str) -> None:
 
 
 def ask(host: Host, region: str, branch: str) -> None:
-    """The same for an operator. Raises Refused where there is no such branch."""
+    """The same for an operator. Raises Refused where there is no such branch, or its name can stand in no address."""
     if region not in host.regions or not commit_of(host.repository(region), f"refs/heads/{branch}"):
         raise Refused("no_branch", region=region, branch=branch)
+    if not can_be_previewed(branch):
+        raise Refused("unaddressable", branch=branch)
     wish(host, region, branch)
 
 

@@ -37,10 +37,10 @@ class Update:
         """The name of the branch."""
         return self.ref.removeprefix(BRANCH)
 
-    @property
-    def can_be_previewed(self) -> bool:
-        """Whether the name of the branch can stand in an address."""
-        return _PREVIEWED.fullmatch(self.branch) is not None and ".." not in self.branch
+
+def can_be_previewed(branch: str) -> bool:
+    """Whether the name of a branch can stand in an address."""
+    return _PREVIEWED.fullmatch(branch) is not None and ".." not in branch
 
 
 def updates(lines: Iterable[str]) -> list[Update]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import grp
 import json
 import os
 import re
 import shlex
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_IMODE, S_ISDIR
+from typing import Any
 
 from yangguang.host.access import account_of
 from yangguang.host.disk import put
 from yangguang.host.git import BrokenRepository, git
-from yangguang.host.places import Host, open_host
+from yangguang.host.places import Host, open_host, settings
 from yangguang.host.previews import WISHES
 from yangguang.host.refusal import Refused
 from yangguang.host.serving import files as serving_files
 from yangguang.model.words import SLUG
+from yangguang.yamlio import Shape, emit, splice
 
 PUSH_LIMIT = 500_000_000
 """Bytes of one push, as packed."""
@@ -36,6 +39,8 @@ CONFIG: Mapping[str, str] = {
 }
 """Every repository is set up like this, shared or not."""
 _SHARED = {"core.sharedRepository": "group"}
+_SHAPE = Shape(keys={"regions": Shape(items=Shape())})
+"""Of host.yml."""
 _PLAIN_PATH = re.compile(r"[^\s%\udc80-\udcff\"'`$;{}\\#*?<>|&()\[\]]+")
 _OPERATORS = "# 可以改动 content/ 以外文件（mkdocs.yml、templates/、search/lexicon/）的人，一行一个\n# Who may change what lies outside content/, one name a line\n"
 
@@ -48,7 +53,8 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
     environment says: what switches accounts need not have changed that.
     ``group``: a group of the machine whose members push under accounts of their own; without it one account takes all.
 
-    Raises Refused for a name that is none, for a folder that holds something else, and where git fails.
+    Raises Refused for a name that is none, for a folder that holds something else, for a group that cannot have it, and
+    where git fails.
     """
     root = root.resolve()
     if not _PLAIN_PATH.fullmatch(str(root)):
@@ -81,27 +87,57 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
 
 
 def _share(host: Host) -> None:
-    """What members of the group must write to when they push, and nothing else."""
-    door, wishes = host.remembered, host.previews / WISHES
+    """What members of the group must write to when they push, and nothing else: there the group may do what the owner may.
+
+    What a member has pushed is that member's, and nobody else's to share; git has done so.
+    """
+    group, door, wishes = _group_id(host.group), host.remembered, host.previews / WISHES
     for folder in (door, wishes):
         folder.mkdir(exist_ok=True)
     below = (path for folder in (host.root / "repos", door, wishes) for path in (folder, *folder.rglob("*")))
     for path in (*below, host.bell, host.door_lock, host.log):
-        shutil.chown(path, group=host.group)
-        path.chmod(path.stat().st_mode | (0o2070 if path.is_dir() else 0o060 if path.parent.name != "hooks" else 0o050))
+        try:
+            _hand_over(path, group)
+        except FileNotFoundError:  # of a push that has just come to its end
+            continue
+        except PermissionError:
+            account = account_of(host.root.stat().st_uid)
+            raise Refused("not_shared", file=path, group=host.group, account=account, folder=host.root) from None
+
+
+def _hand_over(path: Path, group: int) -> None:
+    found = path.stat()
+    if found.st_gid != group:
+        os.chown(path, -1, group)
+    elif found.st_uid != os.geteuid():
+        return
+    hook = path.parent.name == "hooks"
+    mode = S_IMODE(found.st_mode)
+    path.chmod(mode | (mode & (0o500 if hook else 0o700)) >> 3 | (0o2000 if S_ISDIR(found.st_mode) else 0))
+
+
+def _group_id(name: str) -> int:
+    """The number of a group of this machine to which this account may give files. Raises Refused where it may not."""
+    try:
+        group = grp.getgrnam(name).gr_gid
+    except KeyError:
+        raise Refused("no_group", group=name) from None
+    if os.geteuid() and group not in (os.getegid(), *os.getgroups()):
+        raise Refused("not_in_group", group=name, account=account_of(os.geteuid()))
+    return group
 
 
 def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
     """host.yml, with the regions that are new behind those that it names already."""
     file = root / "host.yml"
+    if group:
+        _group_id(group)
     if file.exists():
-        host = open_host(root)
-        regions = tuple(dict.fromkeys((*host.regions, *regions)))
-        text = file.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^regions:.*$", f"regions: {json.dumps(list(regions))}", text, count=1)
-        if group and group != host.group:
-            text = re.sub(r"(?m)^group:.*\n", "", text) + f"group: {group}\n"
-        put(file, text.encode())
+        host, said = open_host(root), settings(file)
+        more: dict[str, Any] = {"regions": list(dict.fromkeys((*host.regions, *regions)))}
+        wanted = said | more | ({"group": group} if group else {})
+        if wanted != said:
+            put(file, splice(file.read_text(encoding="utf-8"), emit(wanted, _SHAPE), _SHAPE).encode())
         return open_host(root)
     if root.exists() and any(root.iterdir()):
         raise Refused("not_empty", folder=root)

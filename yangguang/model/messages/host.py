@@ -22,6 +22,16 @@ DOOR: dict[str, tuple[str, str]] = {
         "not accepted: main has commits that yours is not built on (others', or your own that you have rewritten), and they stay. "
         "git pull --no-edit, then git push again; nothing of yours is lost",
     ),
+    "not_published": (
+        "没有接收：这台主机不发布地区 {region}（{file} 的 regions 里没有它）；请告诉管理员",
+        "not accepted: this host does not publish the region {region} (regions in {file} does not name it): tell the operator",
+    ),
+    "not_on_branch": (
+        "没有接收：分支 {branch} 上有您这里没有的提交（别人推送的，或者您自己改写过的）。要留下它们，请先 git pull --no-edit origin {branch} 并进来；"
+        "要整个换掉，请先删去这个分支：git push origin :{branch}，再推送一次",
+        "not accepted: the branch {branch} has commits that yours is not built on (others', or your own that you have rewritten). "
+        "To keep them, git pull --no-edit origin {branch} first; to replace it, delete it first: git push origin :{branch}, then push again",
+    ),
     "only_kept": (
         "分支 {branch} 存下了，没有检查，也不会公开；要公开请推送到 main：git push origin HEAD:main",
         "the branch {branch} is kept, unchecked, and does not become public; to publish: git push origin HEAD:main",
@@ -115,6 +125,15 @@ HOST: dict[str, tuple[str, str]] = {
     "not_as_root": ("{folder} 属于 {account}，root 在这里写的文件它改不了；请在命令前加 runuser -u {account} --",
                     "{folder} is {account}'s, who could not change what root writes there: put runuser -u {account} -- before the command"),
     "git_fails": ("git 设置不了 {folder}：{why}", "git cannot set up {folder}: {why}"),
+    "no_group": ("这台机器没有用户组 {group}；请以 root 执行 groupadd {group}，再运行一次", "this machine has no group {group}: as root, groupadd {group}, then run this again"),
+    "not_in_group": (
+        "账号 {account} 不在用户组 {group} 里，不能把文件交给它；请以 root 执行 usermod -aG {group} {account}，再运行一次",
+        "{account} is not in the group {group} and cannot give it files: as root, usermod -aG {group} {account}, then run this again",
+    ),
+    "not_shared": (
+        "{file} 是别人的文件，不能交给用户组 {group}；请以 root 执行 chown -R {account} {folder}，再运行一次",
+        "{file} is somebody else's and cannot be given to the group {group}: as root, chown -R {account} {folder}, then run this again",
+    ),
     "no_regions": ("请用 --region 给出地区的网址标识，主地区在前", "name the regions with --region, the main one first"),
     "no_release": ("没有版本 {id}；现有：{known}", "there is no release {id}; known: {known}"),
     "no_earlier": ("没有比正在公开的更早的版本可退；现有：{known}", "there is no release before the one that is public; known: {known}"),
@@ -150,6 +169,8 @@ HOST: dict[str, tuple[str, str]] = {
     "working_build": ("正在生成网站", "at work: building"),
     "working_previews": ("正在生成预览", "at work: previews"),
     "preview": ("{url} {commit}", "{url} {commit}"),
+    "unaddressable": ("要预览的分支名只能用小写字母、数字、点和连字符，“{branch}”不行；请把它推送到另一个名字的分支",
+                      "a previewed branch has a name of lower-case letters, digits, dots and hyphens, not `{branch}`: push it to a branch of another name"),
     "no_preview": ("{region} 的分支 {branch} 没有预览", "there is no preview of {region}'s branch {branch}"),
     "preview_removed": ("已删除 {count} 个预览", "{count} previews removed"),
     "no_previews": ("没有预览；推送时加 -o preview", "no previews; push with -o preview"),
@@ -186,8 +207,8 @@ DOCTOR: dict[str, tuple[str, str]] = {
     "inodes": ("文件系统只能再放 {free} 个文件；运行 host prune 或扩容", "the file system holds {free} more files only: host prune, or a larger one"),
     "read_only": ("{folder} 不能写入；请核对用户和挂载方式", "{folder} cannot be written to: check the account and the mount"),
     "two_workers": ("有两个 host work 同时在运行（进程 {process} 在等待）；只保留一个", "two host work at once (process {process} waits): keep one"),
-    "strangers": ("{folder} 里有 {count} 个不属于 {account} 的文件，例如 {file}，它改不了；运行 chown -R {account}: {folder}",
-                  "{count} files in {folder} are not {account}'s, who cannot change them, {file} for one: chown -R {account}: {folder}"),
+    "strangers": ("{folder} 里有 {count} 个不属于 {account} 的文件，例如 {file}，它改不了；运行 chown -R {account} {folder}",
+                  "{count} files in {folder} are not {account}'s, who cannot change them, {file} for one: chown -R {account} {folder}"),
     "writable": ("{file} 别人也能改动；只应由运行的用户写入（chmod go-w）", "{file} can be changed by others: chmod go-w"),
     "no_operators": ("缺少 {file}，没有人能改 mkdocs.yml 和模板；再运行一次 host init", "{file} is missing, and nobody may change mkdocs.yml: run host init again"),
     "login_shell": (
