@@ -306,6 +306,11 @@ def test_initials_in_a_short_name_mean_more_than_in_a_long_one(searching: Page) 
         ("gaoling jintie zenmeban", "高龄津贴发放"),
         ("jiehunzhengbanli", "内地居民婚姻登记"),
         ("wo xiang shenqing dibao", "最低生活保障金给付"),
+        ("dibao怎么办理", "最低生活保障金给付"),
+        ("公zu房申请", "公共租赁住房承租资格确认"),
+        ("gongshang认定材料", "工伤认定"),
+        ("shebao查询", "社会保险参保登记和个人权益记录查询"),
+        ("yyzz怎么办", "个体工商户登记"),
     ],
 )
 def test_a_word_that_is_spelled_out_is_worth_what_it_is_in_characters(searching: Page, letters: str, name: str) -> None:
@@ -465,7 +470,7 @@ def test_papers_to_be_seen_to_make_no_word_longer(searching: Page) -> None:
         ("教师资格证补办", "教师资格"), ("药品经营许可证", "药品经营许可"), ("往来港澳通行证续签", "通行证"), ("我想在镇上开药店", "开药店"),
         # A slip that sounds like a known word is that word, and no other one that is at hand (驾照过期).
         ("胡照过期", "护照"), ("胡照换发", "护照"), ("办胡照", "护照"), ("公积今", "公积金"),
-        ("huzhao", "护照"), ("gong ji jin", "公积金"), ("hùkǒu", "户口"),
+        ("huzhao", "护照"), ("gong ji jin", "公积金"), ("hùkǒu", "户口"), ("huzhao过期", "护照"), ("办shenfen证", "身份证"),
     ],
 )  # fmt: skip
 def test_of_a_known_word_that_leads_nowhere_it_is_said(searching: Page, query: str, word: str) -> None:
