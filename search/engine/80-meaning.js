@@ -4,8 +4,8 @@
   var POINTS = engine.POINTS;
   var KIN = 0.5;
 
-  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader. Answers the known words in the
-  // query where nothing else of it is found.
+  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader. Answers the known words that are
+  // but part of the query; null where they are all of it, or a name holds it.
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
@@ -33,7 +33,7 @@
       spelled = await engine.spelledPart(core, terms, hits, said);
     }
     pinned(core, [joined, bare, object].concat(words), spelled, hits);
-    return lone ? known : [];
+    return lone ? known : null;
   };
 
   function named(hits) {

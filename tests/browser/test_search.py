@@ -260,6 +260,15 @@ def test_a_word_that_leads_nowhere_is_told_though_a_shorter_one_in_it_is_found(s
     assert not any(said.startswith("清单里没有") for said in ask(searching, "社保怎么办理")["understood"])
 
 
+@pytest.mark.parametrize(
+    ("query", "word"), [("低保和医保", "医保"), ("结婚、上户口", "上户"), ("驾照扣分", "扣分"), ("身份证", "身份证")]
+)
+def test_what_a_question_asks_besides_is_told_to_be_off_the_list(searching: Page, query: str, word: str) -> None:
+    answer = ask(searching, query)
+    assert answer["results"]
+    assert f"清单里没有名称与“{word}”有关的事项" in answer["understood"]
+
+
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:
     assert not any(
         "拼音可能是" in said for said in ask(searching, "KTV")["understood"] + ask(searching, "ETC")["understood"]
