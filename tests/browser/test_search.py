@@ -269,6 +269,11 @@ def test_what_a_question_asks_besides_is_told_to_be_off_the_list(searching: Page
     assert f"清单里没有名称与“{word}”有关的事项" in answer["understood"]
 
 
+@pytest.mark.parametrize("query", ["想看看我名下有没有房", "怎么查房子有没有抵押"])
+def test_what_only_fills_a_sentence_may_be_part_of_a_known_word(searching: Page, query: str) -> None:
+    assert names(ask(searching, query))[0] == "不动产登记资料查询"
+
+
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:
     assert not any(
         "拼音可能是" in said for said in ask(searching, "KTV")["understood"] + ask(searching, "ETC")["understood"]
