@@ -26,6 +26,8 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
+    var rounded = engine.aged(bare);
+    if (rounded !== bare && !hits.map.size) return engine.meaning(core, [rounded], hits, said);
     if (latin && !hits.map.size) {
       // Letters that are left of a sentence (yyzz怎么办), or stand in the place of characters (公zu房).
       var put = bare !== joined && /^[a-z']+$/.test(bare) ? bare : await engine.inCharacters(core, bare, said);

@@ -274,6 +274,12 @@ def test_what_only_fills_a_sentence_may_be_part_of_a_known_word(searching: Page,
     assert names(ask(searching, query))[0] == "不动产登记资料查询"
 
 
+@pytest.mark.parametrize("query", ["85岁补贴", "我爷爷99岁", "满七十五周岁有钱领吗", "一百零二岁"])
+def test_any_age_of_the_old_is_known(searching: Page, query: str) -> None:
+    assert "高龄津贴发放" in names(ask(searching, query))
+    assert ask(searching, "35岁")["total"] == 0
+
+
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:
     assert not any(
         "拼音可能是" in said for said in ask(searching, "KTV")["understood"] + ask(searching, "ETC")["understood"]
