@@ -280,6 +280,22 @@ def test_any_age_of_the_old_is_known(searching: Page, query: str) -> None:
     assert ask(searching, "35岁")["total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("没有证就施工", "对未取得施工许可证擅自施工的处罚"),
+        ("没有执照就开饭馆", "对未取得食品经营许可从事食品经营活动的处罚"),
+        ("饭店吃出蟑螂找谁", "食品经营监督检查"),
+        ("黑车被扣了怎么拿回来", "对无营运证且无法当场提供其他有效证明的车辆暂扣"),
+        ("手机落在的士上了", "出租汽车失物查找服务"),
+        ("工资拖了三个月去哪告", "劳动保障监察检查"),
+        ("搭彩钢棚", "临时堆放物料、搭建非永久性设施审批"),
+    ],
+)
+def test_what_people_tell_leads_to_who_sees_to_it(searching: Page, query: str, name: str) -> None:
+    assert names(ask(searching, query))[0] == name
+
+
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:
     assert not any(
         "拼音可能是" in said for said in ask(searching, "KTV")["understood"] + ask(searching, "ETC")["understood"]
