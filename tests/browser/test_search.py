@@ -296,6 +296,14 @@ def test_what_people_tell_leads_to_who_sees_to_it(searching: Page, query: str, n
     assert names(ask(searching, query))[0] == name
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["开烟酒店办啥证", "二手车过户", "新车上牌", "自行车", "医疗纠纷", "医院乱收费", "半夜施工吵死人", "退役军人局"],
+)
+def test_a_word_that_holds_another_one_does_not_lead_where_that_does(searching: Page, query: str) -> None:
+    assert names(ask(searching, query, filters={"kind": ["item", "department"]})) == []
+
+
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:
     assert not any(
         "拼音可能是" in said for said in ask(searching, "KTV")["understood"] + ask(searching, "ETC")["understood"]
