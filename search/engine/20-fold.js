@@ -5,6 +5,7 @@
   var UNITS = ["", "十", "百", "千"];
   var NUMBER = "([零〇一二两三四五六七八九十百千]{1,9}|[0-9]{1,4})";
   var NUMERAL = new RegExp("第" + NUMBER + "(?=[条款项章节号届批])", "g");
+  var AGE = new RegExp(NUMBER + "[多几]?周?岁", "g");
   // The year in the number of a document, whatever brackets a keyboard has for it.
   var YEAR = /[[(【〔]((?:19|20)[0-9]{2})[\])】〕]/g;
   // What else is written in more than one way: an article, the law before it, that year, a telephone number.
@@ -76,6 +77,11 @@
   }
 
   function value(number) { return /[0-9]/.test(number) ? +number : arabic(number); }
+
+  // An age as people round it: 85岁, 满八十五周岁 and 八十多岁 are 八十岁. What is to be had depends on it from sixty on.
+  engine.aged = function (text) {
+    return text.replace(AGE, function (written, number) { return value(number) < 60 ? written : chinese(Math.floor(value(number) / 10) * 10) + "岁"; });
+  };
 
   // A term in every way to write it, itself first: ordinals in both numerals, and the above.
   engine.writings = function (term) {

@@ -10,6 +10,7 @@
     this.filler = data.filler;
     this.lead = data.lead;
     this.lost = new Set(data.lost);
+    this.heard = [];
     // Without a prototype: somebody will type “constructor”.
     ["same", "means", "best", "worst"].forEach(function (kind) { self[kind] = Object.create(null); });
     data.same.forEach(function (group) {
@@ -55,12 +56,25 @@
     return found ? found.folded : "";
   };
 
-  // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain.
+  // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain. In the midst of a known word (名下有没有房)
+  // they are part of it.
   engine.Words.prototype.pieces = function (text) {
-    var rest = text.replace(MARKS, " ");
+    var phrases = this.heard.filter(function (word) { return text.indexOf(word) >= 0 && this.filler.some(within(word)); }, this);
+    var rest = phrases.reduce(function (left, phrase, place) { return left.split(phrase).join(stand(place)); }, text.replace(MARKS, " "));
     this.filler.forEach(function (phrase) { rest = rest.split(phrase).join(" "); });
+    rest = phrases.reduce(function (left, phrase, place) { return left.split(stand(place)).join(phrase); }, rest);
     return rest.split(" ").filter(Boolean);
   };
+
+  function within(word) {
+    return function (phrase) {
+      var at = word.indexOf(phrase, 1);
+      return at > 0 && at + phrase.length < word.length;
+    };
+  }
+
+  // A sign that nobody types, in the place of a phrase.
+  function stand(place) { return String.fromCharCode(0xE000 + place); }
 
   engine.Words.prototype.bare = function (text) { return this.pieces(text).join(""); };
 

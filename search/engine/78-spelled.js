@@ -5,6 +5,7 @@
   var FULL = 0.8;
   var CHANCE = 0.8;
   var LONG = 0.012;
+  var BESIDE = 4;
 
   // Letters as pinyin, and the characters beside them.
   function partsOf(terms) {
@@ -115,12 +116,38 @@
     }) || "";
   };
 
+  // A text typed half in letters as it is written in characters: 公租房申请 for 公zu房申请; "" where it spells no known word.
+  engine.inCharacters = async function (core, text, said) {
+    var found = await spelledBeside(core, text, core.words.texts);
+    if (!found) return "";
+    said.push("拼音可能是“" + found.word + "”");
+    return text.replace(found.part, found.word);
+  };
+
+  // The longest part of a text with its letters that spells one of some words, with up to so many characters before and behind.
+  async function spelledBeside(core, text, words) {
+    var mixed = /^([^a-z]*)([a-z](?:.*[a-z])?)([^a-z]*)$/.exec(text);
+    if (!mixed) return null;
+    var parts = [];
+    for (var before = 0; before <= BESIDE; before++) {
+      for (var behind = 0; behind <= BESIDE; behind++) {
+        parts.push(mixed[1].slice(mixed[1].length - before) + mixed[2] + mixed[3].slice(0, behind));
+      }
+    }
+    parts = Array.from(new Set(parts)).sort(function (one, other) { return other.length - one.length; });
+    for (var part of parts) {
+      var found = (await wholly(core, part, words))[0];
+      if (found && found.quality > FULL) return { part: part, word: found.word };
+    }
+    return null;
+  }
+
   // A word that leads nowhere, spelled out; "" where the terms spell none.
   engine.spelledOut = async function (core, terms) {
-    var parts = partsOf(terms);
-    if (parts.length !== 1 || !LETTERS.test(parts[0])) return "";
+    if (!partsOf(terms).some(function (part) { return LETTERS.test(part); })) return "";
     await engine.rare(core);
-    var found = (await wholly(core, parts[0], await engine.absent()))[0];
-    return found && found.quality > FULL ? found.word : "";
+    var text = core.words.bare(terms.join("")).replace(/'/g, "");
+    var found = await spelledBeside(core, text, await engine.absent());
+    return found ? found.word : "";
   };
 })(yangguang.engine);

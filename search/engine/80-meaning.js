@@ -4,8 +4,8 @@
   var POINTS = engine.POINTS;
   var KIN = 0.5;
 
-  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader. Answers the known words in the
-  // query where nothing else of it is found.
+  // Adds hits for all that the terms may mean; `said` gets the sentences that tell the reader. Answers the known words that are
+  // but part of the query; null where they are all of it, or a name holds it.
   engine.meaning = async function (core, terms, hits, said) {
     var joined = engine.official(terms.join(""));
     if (engine.bareCode(joined)) codes(core, joined, hits);
@@ -26,9 +26,16 @@
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
     if (!known.length && !named(hits) && bare.length > 1) await near(core, bare, hits, said);
-    if (latin && !hits.map.size) spelled = await engine.spelledPart(core, terms, hits, said);
+    var rounded = engine.aged(bare);
+    if (rounded !== bare && !hits.map.size) return engine.meaning(core, [rounded], hits, said);
+    if (latin && !hits.map.size) {
+      // Letters that are left of a sentence (yyzz怎么办), or stand in the place of characters (公zu房).
+      var put = bare !== joined && /^[a-z']+$/.test(bare) ? bare : await engine.inCharacters(core, bare, said);
+      if (put) return engine.meaning(core, [put], hits, said);
+      spelled = await engine.spelledPart(core, terms, hits, said);
+    }
     pinned(core, [joined, bare, object].concat(words), spelled, hits);
-    return lone ? known : [];
+    return lone ? known : null;
   };
 
   function named(hits) {

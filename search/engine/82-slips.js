@@ -24,10 +24,13 @@
     return (await among(core.store, core.words.texts)).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
   }
 
-  // Of a word that leads nowhere, but holds one that is looked for (社保 in 社保卡), the reader is told.
+  // Of a word that leads nowhere the reader is told, though others in the query are found (低保 in 低保和医保, 社保 in 社保卡), or
+  // texts hold it (身份证).
   engine.lacks = async function (core, terms, words, said) {
-    if (!words.length) return;
-    var missed = await engine.missed(engine.thing(core.words.bare(terms.join(""))), function (absent) {
+    var text = engine.thing(core.words.bare(terms.join("")));
+    var rest = words.reduce(function (left, word) { return left.split(word).join("\n"); }, text);
+    var missed = await engine.missed(text, function (absent) {
+      if (rest.indexOf(absent) >= 0) return true;
       return words.indexOf(core.words.object(absent)) < 0 && words.some(function (word) { return absent.indexOf(word) >= 0; });
     });
     if (missed) said.push(engine.nothingOf(missed));

@@ -260,6 +260,50 @@ def test_a_word_that_leads_nowhere_is_told_though_a_shorter_one_in_it_is_found(s
     assert not any(said.startswith("清单里没有") for said in ask(searching, "社保怎么办理")["understood"])
 
 
+@pytest.mark.parametrize(
+    ("query", "word"), [("低保和医保", "医保"), ("结婚、上户口", "上户"), ("驾照扣分", "扣分"), ("身份证", "身份证")]
+)
+def test_what_a_question_asks_besides_is_told_to_be_off_the_list(searching: Page, query: str, word: str) -> None:
+    answer = ask(searching, query)
+    assert answer["results"]
+    assert f"清单里没有名称与“{word}”有关的事项" in answer["understood"]
+
+
+@pytest.mark.parametrize("query", ["想看看我名下有没有房", "怎么查房子有没有抵押"])
+def test_what_only_fills_a_sentence_may_be_part_of_a_known_word(searching: Page, query: str) -> None:
+    assert names(ask(searching, query))[0] == "不动产登记资料查询"
+
+
+@pytest.mark.parametrize("query", ["85岁补贴", "我爷爷99岁", "满七十五周岁有钱领吗", "一百零二岁"])
+def test_any_age_of_the_old_is_known(searching: Page, query: str) -> None:
+    assert "高龄津贴发放" in names(ask(searching, query))
+    assert ask(searching, "35岁")["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("没有证就施工", "对未取得施工许可证擅自施工的处罚"),
+        ("没有执照就开饭馆", "对未取得食品经营许可从事食品经营活动的处罚"),
+        ("饭店吃出蟑螂找谁", "食品经营监督检查"),
+        ("黑车被扣了怎么拿回来", "对无营运证且无法当场提供其他有效证明的车辆暂扣"),
+        ("手机落在的士上了", "出租汽车失物查找服务"),
+        ("工资拖了三个月去哪告", "劳动保障监察检查"),
+        ("搭彩钢棚", "临时堆放物料、搭建非永久性设施审批"),
+    ],
+)
+def test_what_people_tell_leads_to_who_sees_to_it(searching: Page, query: str, name: str) -> None:
+    assert names(ask(searching, query))[0] == name
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["开烟酒店办啥证", "二手车过户", "新车上牌", "自行车", "医疗纠纷", "医院乱收费", "半夜施工吵死人", "退役军人局"],
+)
+def test_a_word_that_holds_another_one_does_not_lead_where_that_does(searching: Page, query: str) -> None:
+    assert names(ask(searching, query, filters={"kind": ["item", "department"]})) == []
+
+
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:
     assert not any(
         "拼音可能是" in said for said in ask(searching, "KTV")["understood"] + ask(searching, "ETC")["understood"]
@@ -306,6 +350,11 @@ def test_initials_in_a_short_name_mean_more_than_in_a_long_one(searching: Page) 
         ("gaoling jintie zenmeban", "高龄津贴发放"),
         ("jiehunzhengbanli", "内地居民婚姻登记"),
         ("wo xiang shenqing dibao", "最低生活保障金给付"),
+        ("dibao怎么办理", "最低生活保障金给付"),
+        ("公zu房申请", "公共租赁住房承租资格确认"),
+        ("gongshang认定材料", "工伤认定"),
+        ("shebao查询", "社会保险参保登记和个人权益记录查询"),
+        ("yyzz怎么办", "个体工商户登记"),
     ],
 )
 def test_a_word_that_is_spelled_out_is_worth_what_it_is_in_characters(searching: Page, letters: str, name: str) -> None:
@@ -465,7 +514,7 @@ def test_papers_to_be_seen_to_make_no_word_longer(searching: Page) -> None:
         ("教师资格证补办", "教师资格"), ("药品经营许可证", "药品经营许可"), ("往来港澳通行证续签", "通行证"), ("我想在镇上开药店", "开药店"),
         # A slip that sounds like a known word is that word, and no other one that is at hand (驾照过期).
         ("胡照过期", "护照"), ("胡照换发", "护照"), ("办胡照", "护照"), ("公积今", "公积金"),
-        ("huzhao", "护照"), ("gong ji jin", "公积金"), ("hùkǒu", "户口"),
+        ("huzhao", "护照"), ("gong ji jin", "公积金"), ("hùkǒu", "户口"), ("huzhao过期", "护照"), ("办shenfen证", "身份证"),
     ],
 )  # fmt: skip
 def test_of_a_known_word_that_leads_nowhere_it_is_said(searching: Page, query: str, word: str) -> None:
