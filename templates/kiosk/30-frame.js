@@ -47,10 +47,16 @@
 
   function pressed() { elder.setAttribute("aria-pressed", String(yangguang.aids.get("size") !== "100")); }
 
+  // A button that is disabled loses the focus, and whoever turns pages by keyboard their place.
+  function able(button, can) {
+    if (can) button.removeAttribute("aria-disabled");
+    else button.setAttribute("aria-disabled", "true");
+  }
+
   function reach() {
     var room = kiosk.main.scrollHeight - kiosk.main.clientHeight;
-    up.disabled = kiosk.main.scrollTop < 2;
-    down.disabled = kiosk.main.scrollTop > room - 2;
+    able(up, kiosk.main.scrollTop >= 2);
+    able(down, kiosk.main.scrollTop <= room - 2);
   }
 
   back.disabled = !kiosk.far();

@@ -171,6 +171,20 @@ def test_from_the_still_picture_to_the_slip_by_keyboard_alone(page_factory: Page
     assert "高龄津贴" in page.evaluate("window.printed")
 
 
+def test_who_turns_pages_by_keyboard_keeps_their_place_at_the_end(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/themes/index.html")
+    down = kiosk.get_by_role("button", name="下页", exact=True)
+    down.focus()
+    for _ in range(40):
+        if down.is_disabled():
+            break
+        kiosk.keyboard.press("Enter")
+        kiosk.wait_for_timeout(30)
+    assert down.is_disabled()
+    kiosk.wait_for_timeout(100)  # what is disabled loses the focus with the next picture
+    assert kiosk.evaluate("document.activeElement.textContent") == "下页"
+
+
 def test_from_the_home_page_to_an_item_by_keyboard_alone(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport={"width": 1280, "height": 900})
     page.goto(f"{demo_site.as_uri()}/index.html")
