@@ -37,7 +37,8 @@
   var elder = yangguang.button("长者字号", "kiosk-key", function () {
     yangguang.aids.set({ size: yangguang.aids.get("size") === "100" ? "150" : "100" });
   });
-  var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(); });
+  var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(aids); });
+  aids.setAttribute("aria-expanded", "false");
   // Who comes home by 首页 goes on reading as they have chosen; who is done leaves nothing by 结束, and need not wait.
   var end = yangguang.button("结束", "kiosk-key", kiosk.wipe);
   bar.append(yangguang.button("首页", "kiosk-key", kiosk.start), back, up, down, print, elder, aids, end);

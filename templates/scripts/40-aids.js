@@ -5,13 +5,13 @@ yangguang.start(function () {
   var SWITCHES = [["elder", "长者版"], ["pointer", "大指针"], ["guide", "阅读线"], ["plain", "纯文本"]];
   var chosen = kept();
   var panel = null;
-  var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(); });
+  var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(opener); });
+  var openedBy = opener;
   var said = yangguang.element("p", { "class": "unseen", role: "status" });
   var followers = {};
   var keyed = false;
 
   var aids = yangguang.aids = {
-    opener: opener,
     get: function (name) { return chosen[name]; },
     set: function (changes, silent) {
       Object.assign(chosen, changes);
@@ -28,11 +28,13 @@ yangguang.start(function () {
       aids.set({}, true);
       said.textContent = "已恢复默认";
     },
-    toggle: function () {
+    // `button` opens and closes the panel, and has the focus again once it is closed.
+    toggle: function (button) {
       if (!panel) panel = build();
       panel.hidden = !panel.hidden;
-      opener.setAttribute("aria-expanded", String(!panel.hidden));
-      if (!panel.hidden) panel.querySelector("button").focus();
+      openedBy = button;
+      button.setAttribute("aria-expanded", String(!panel.hidden));
+      (panel.hidden ? button : panel.querySelector("button")).focus();
     }
   };
 
@@ -78,16 +80,19 @@ yangguang.start(function () {
     group(made, "配色", SCHEMES.map(function (scheme) { return choice("scheme:" + scheme[0], scheme[1], { scheme: scheme[0] }); }));
     group(made, "其他", SWITCHES.map(function (one) {
       return choice(one[0], one[1], null, function () { var change = {}; change[one[0]] = !chosen[one[0]]; aids.set(change); });
-    }).concat(yangguang.button("恢复默认", "aid", aids.reset), yangguang.button("关闭", "aid", function () { aids.toggle(); opener.focus(); })));
+    }).concat(yangguang.button("恢复默认", "aid", aids.reset), yangguang.button("关闭", "aid", close)));
     speaker(made.lastElementChild);
+    made.append(said);
     made.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { aids.toggle(); opener.focus(); }
+      if (event.key === "Escape") close();
     });
     (document.querySelector(".kiosk-panel") || document.querySelector(".site-header")).append(made);
     panel = made;
     apply();
     return made;
   }
+
+  function close() { aids.toggle(openedBy); }
 
   function group(made, title, buttons) {
     var row = yangguang.element("div", { "class": "aids-row", role: "group", "aria-label": title });
@@ -146,7 +151,6 @@ yangguang.start(function () {
   // Beside the name of the place, also where the search line needs a line of its own.
   row.insertBefore(opener, row.querySelector(".search-box"));
   row.classList.add("aided");
-  row.append(said);
   // A finger is nowhere until it touches.
   ["pointermove", "pointerdown"].forEach(function (kind) {
     document.addEventListener(kind, function (event) { keyed = false; move(event.clientX, event.clientY); });

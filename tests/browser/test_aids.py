@@ -80,7 +80,7 @@ def test_the_aids_are_reached_and_left_by_keyboard_alone(page: Page, demo_site: 
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.documentElement.dataset.size") == "125"
-    assert "125%" in page.locator(".site-header-row > [role=status]").inner_text()
+    assert "125%" in page.locator(".aids [role=status]").inner_text()
     page.keyboard.press("Escape")
     assert page.locator(".aids").is_hidden()
     assert page.evaluate("document.activeElement.textContent") == "辅助阅读"

@@ -185,6 +185,23 @@ def test_who_turns_pages_by_keyboard_keeps_their_place_at_the_end(kiosk: Page, d
     assert kiosk.evaluate("document.activeElement.textContent") == "下页"
 
 
+@pytest.mark.parametrize("way", ["Escape", "关闭"])
+def test_who_chooses_how_to_read_by_keyboard_hears_it_and_goes_on_where_they_were(kiosk: Page, way: str) -> None:
+    key = kiosk.get_by_role("button", name="辅助阅读")
+    key.focus()
+    kiosk.keyboard.press("Enter")
+    assert key.get_attribute("aria-expanded") == "true"
+    kiosk.get_by_role("button", name="恢复默认").press("Enter")
+    said = kiosk.get_by_role("status").filter(has_text="已恢复默认")
+    assert said.is_visible()  # what is not drawn is told by no screen reader
+    if way == "Escape":
+        kiosk.keyboard.press(way)
+    else:
+        kiosk.get_by_role("button", name=way).press("Enter")
+    assert kiosk.evaluate("document.activeElement.textContent") == "辅助阅读"
+    assert key.get_attribute("aria-expanded") == "false"
+
+
 def test_from_the_home_page_to_an_item_by_keyboard_alone(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport={"width": 1280, "height": 900})
     page.goto(f"{demo_site.as_uri()}/index.html")
