@@ -202,6 +202,32 @@ def test_who_chooses_how_to_read_by_keyboard_hears_it_and_goes_on_where_they_wer
     assert key.get_attribute("aria-expanded") == "false"
 
 
+def test_who_closes_a_sheet_by_keyboard_goes_on_where_they_were(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/hotline.html")
+    kiosk.locator(".kiosk-bar").wait_for()
+    kiosk.locator("main a[href^='tel:']").first.press("Enter")
+    kiosk.get_by_role("button", name="知道了").press("Enter")
+    assert kiosk.locator(".kiosk-dialog").count() == 0
+    assert kiosk.evaluate("document.activeElement.protocol") == "tel:"
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space", "Tab"])
+def test_whoever_is_still_there_says_so_by_any_key_which_does_nothing_else(
+    page_factory: PageFactory, demo_site: Path, key: str
+) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    own_clock(page)
+    awake(page, demo_site, "#idle=90&countdown=60")
+    aids = page.get_by_role("button", name="辅助阅读")
+    aids.focus()
+    page.clock.run_for(91_000)
+    page.get_by_role("alertdialog").wait_for()
+    page.keyboard.press(key)
+    page.get_by_role("alertdialog").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.textContent") == "辅助阅读"
+    assert aids.get_attribute("aria-expanded") == "false"
+
+
 def test_from_the_home_page_to_an_item_by_keyboard_alone(page_factory: PageFactory, demo_site: Path) -> None:
     page = page_factory(viewport={"width": 1280, "height": 900})
     page.goto(f"{demo_site.as_uri()}/index.html")
