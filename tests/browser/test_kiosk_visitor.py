@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.test_contrast import TOO_FAINT
 from tests.browser.test_kiosk import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, own_clock
@@ -104,6 +104,33 @@ def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: Page
     page.wait_for_url("**/departments/**")
     page.locator(".kiosk-bar").wait_for()
     assert len(page.evaluate("yangguang.kept.get('kiosk.trail')")) == 1
+
+
+def touch_twice(page: Page, place: Locator) -> None:
+    """As hands do that are used to a mouse: once more before anybody could see what came of it."""
+    box = place.bounding_box()
+    assert box
+    for _ in range(2):
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(700)
+
+
+def test_who_touches_a_line_or_the_keyboard_twice_is_led_nowhere(page_factory: PageFactory, demo_site: Path) -> None:
+    kiosk = page_factory(viewport=PORTRAIT, has_touch=True)
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:00+08:00")  # between the touches nothing passes
+    awake(kiosk, demo_site)
+    keys = kiosk.locator(".keys")
+    for later, page, line in ((1, "kiosk.html", "#q"), (2, "powers/index.html", "#filter")):
+        kiosk.goto(f"{demo_site.as_uri()}/{page}")
+        kiosk.locator(".kiosk-bar").wait_for()
+        kiosk.locator(line).focus()  # what the keyboard needs is there from now on
+        keys.get_by_role("button", name="收起").tap()
+        kiosk.clock.set_fixed_time(f"2026-11-30T09:0{later}:00+08:00")
+        touch_twice(kiosk, kiosk.locator(line))
+        assert (kiosk.url.endswith(page), keys.is_visible()) == (True, True)
+        kiosk.clock.set_fixed_time(f"2026-11-30T09:0{later}:01+08:00")
+        touch_twice(kiosk, keys.get_by_role("button", name="收起"))
+        assert (kiosk.url.endswith(page), keys.is_visible()) == (True, False)
 
 
 def test_two_hands_that_type_fast_and_a_hand_that_rests_on_the_glass_lose_no_letter(kiosk: Page) -> None:
