@@ -133,6 +133,31 @@ def test_who_touches_a_line_or_the_keyboard_twice_is_led_nowhere(page_factory: P
         assert (kiosk.url.endswith(page), keys.is_visible()) == (True, False)
 
 
+def test_what_is_chosen_or_opened_by_two_touches_stays_so(page_factory: PageFactory, demo_site: Path) -> None:
+    kiosk = page_factory(viewport=PORTRAIT, has_touch=True)
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:00+08:00")  # between the touches nothing passes
+    awake(kiosk, demo_site)
+    kiosk.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    bar = kiosk.locator(".kiosk-bar")
+    bar.wait_for()
+    summary = kiosk.locator("#basis summary").first
+    summary.scroll_into_view_if_needed()
+    touch_twice(kiosk, summary)
+    assert kiosk.locator("#basis details").first.get_attribute("open") is not None
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:01+08:00")
+    touch_twice(kiosk, bar.get_by_role("button", name="长者字号"))
+    assert size(kiosk) == "150"
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:02+08:00")
+    touch_twice(kiosk, bar.get_by_role("button", name="辅助阅读"))
+    assert kiosk.locator(".aids").is_visible()
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:03+08:00")
+    touch_twice(kiosk, kiosk.get_by_role("button", name="阅读线"))
+    assert kiosk.locator(".aids-guide").is_visible()
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:04+08:00")
+    bar.get_by_role("button", name="长者字号").tap()
+    assert size(kiosk) is None
+
+
 def test_two_hands_that_type_fast_and_a_hand_that_rests_on_the_glass_lose_no_letter(kiosk: Page) -> None:
     kiosk.locator("#q").tap()
     keys = [kiosk.locator(".keys").get_by_role("button", name=letter, exact=True) for letter in "kfg"]
