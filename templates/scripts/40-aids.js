@@ -10,6 +10,7 @@ yangguang.start(function () {
   var said = yangguang.element("p", { "class": "unseen", role: "status" });
   var followers = {};
   var keyed = false;
+  var reading = null; // what is read aloud: its button, and the last of its parts
 
   var aids = yangguang.aids = {
     get: function (name) { return chosen[name]; },
@@ -117,7 +118,7 @@ yangguang.start(function () {
   function speaker(row) {
     if (!window.speechSynthesis) return;
     var button = yangguang.button("朗读正文", "aid", function () {
-      if (speechSynthesis.speaking) stop();
+      if (reading) stop();
       else speak(button);
     });
     function look() { if (voice() && !button.isConnected) row.insertBefore(button, row.children[1]); }
@@ -130,18 +131,26 @@ yangguang.start(function () {
     var parts = document.querySelector("main").innerText.split(/\n+/).map(function (text) { return text.trim(); }).filter(Boolean);
     var mine = voice();
     button.textContent = "停止朗读";
-    parts.forEach(function (text, place) {
+    parts.forEach(function (text) {
       var words = new SpeechSynthesisUtterance(text);
       words.voice = mine;
       words.lang = mine.lang;
-      if (place === parts.length - 1) words.onend = function () { button.textContent = "朗读正文"; };
+      reading = { button: button, last: words };
       speechSynthesis.speak(words);
     });
+    reading.last.onend = reading.last.onerror = silent;
+  }
+
+  function silent() {
+    reading.last.onend = reading.last.onerror = null;
+    reading.button.textContent = "朗读正文";
+    reading = null;
   }
 
   function stop() {
-    if (window.speechSynthesis) speechSynthesis.cancel();
-    if (panel) panel.querySelectorAll(".aid").forEach(function (one) { if (one.textContent === "停止朗读") one.textContent = "朗读正文"; });
+    if (!reading) return;
+    silent();
+    speechSynthesis.cancel();
   }
 
   opener.setAttribute("aria-expanded", "false");
@@ -166,6 +175,8 @@ yangguang.start(function () {
     if (panel) panel.hidden = true;
     aids.reset();
   });
+  // Chromium reads on to whoever has gone to another page.
+  window.addEventListener("pagehide", stop);
   // A page that stood in memory while another was read, and comes back as it was left.
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
