@@ -79,7 +79,7 @@
   function failed(error) {
     page.style.minHeight = "";
     page.hidden = false;
-    part.said.textContent = error.message + "。搜索用不了，请查全部名称。";
+    part.said.textContent = error.message + "。搜索用不了，请再按一次“搜索”，或者查全部名称。";
     still.hidden = false;
   }
 
@@ -97,7 +97,7 @@
     var left = total ? "核对过的都不含" + quoted + "，还有约 " + yangguang.figure(total) + " 项没有核对"
       : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;
     part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + yangguang.figure(total) + " 项" : left]
-      .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全"] : []).join("；");
+      .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全，可以再按一次“搜索”"] : []).join("；");
     filters(groups);
     part.groups.textContent = "";
     ["item"].concat(OTHERS).forEach(function (kind, place) {
@@ -244,7 +244,9 @@
     clearTimeout(waiting);
     waiting = setTimeout(typed, 120, false);
   });
+  // What could not be read may be there now: a network comes and goes. Then the form brings the page anew.
   input.form.addEventListener("submit", function (event) {
+    if (engine.faults.length) return;
     event.preventDefault();
     clearTimeout(waiting);
     typed(true);

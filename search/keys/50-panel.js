@@ -47,16 +47,22 @@
     if (this.input !== input) this.clear();
     this.input = input;
     input.setAttribute("inputmode", "none");
-    this.element.hidden = false;
-    document.documentElement.classList.add("typing");
+    this.reveal(true);
     // The page is lower now: what is written, and what is found below it, must not be out of sight.
     (input.form || input.parentElement).scrollIntoView();
     this.prepare();
   };
 
+  // With the keyboard the whole page moves: something else comes to stand where the finger is.
+  Panel.prototype.reveal = function (shown) {
+    if (shown === !this.element.hidden) return;
+    this.element.hidden = !shown;
+    document.documentElement.classList.toggle("typing", shown);
+    if (yangguang.kiosk) yangguang.kiosk.turned();
+  };
+
   Panel.prototype.close = function () {
-    this.element.hidden = true;
-    document.documentElement.classList.remove("typing");
+    this.reveal(false);
     this.clear();
     if (this.input) this.input.blur();
     this.input = null;

@@ -42,4 +42,9 @@
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
+
+  // Nor does it take back what the first has chosen or opened.
+  document.addEventListener("click", function (event) {
+    if (event.detail && event.target.closest && event.target.closest("[aria-pressed], [aria-expanded], summary")) kiosk.turned();
+  });
 })(yangguang.kiosk);

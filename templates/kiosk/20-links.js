@@ -75,8 +75,11 @@
 
   kiosk.close = function () { kiosk.uncover(document.querySelector(".kiosk-dialog")); };
 
-  // Of what is covered nothing is reached, neither by touch nor by keyboard nor by a screen reader.
+  // Of what is covered nothing is reached, neither by touch nor by keyboard nor by a screen reader. Who came by keyboard goes on
+  // where they were.
+  var before = document.body;
   kiosk.cover = function (sheet, first) {
+    before = document.activeElement;
     Array.prototype.forEach.call(document.body.children, function (one) { one.inert = true; });
     document.body.append(sheet);
     first.focus({ preventScroll: true });
@@ -87,6 +90,7 @@
     kiosk.turned();
     sheet.remove();
     Array.prototype.forEach.call(document.body.children, function (one) { one.inert = false; });
+    before.focus({ preventScroll: true });
   };
 
   // No menu, no selection, no dragging, no pinching.

@@ -37,7 +37,8 @@
   var elder = yangguang.button("长者字号", "kiosk-key", function () {
     yangguang.aids.set({ size: yangguang.aids.get("size") === "100" ? "150" : "100" });
   });
-  var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(); });
+  var aids = yangguang.button("辅助阅读", "kiosk-key", function () { yangguang.aids.toggle(aids); });
+  aids.setAttribute("aria-expanded", "false");
   // Who comes home by 首页 goes on reading as they have chosen; who is done leaves nothing by 结束, and need not wait.
   var end = yangguang.button("结束", "kiosk-key", kiosk.wipe);
   bar.append(yangguang.button("首页", "kiosk-key", kiosk.start), back, up, down, print, elder, aids, end);
@@ -47,10 +48,16 @@
 
   function pressed() { elder.setAttribute("aria-pressed", String(yangguang.aids.get("size") !== "100")); }
 
+  // A button that is disabled loses the focus, and whoever turns pages by keyboard their place.
+  function able(button, can) {
+    if (can) button.removeAttribute("aria-disabled");
+    else button.setAttribute("aria-disabled", "true");
+  }
+
   function reach() {
     var room = kiosk.main.scrollHeight - kiosk.main.clientHeight;
-    up.disabled = kiosk.main.scrollTop < 2;
-    down.disabled = kiosk.main.scrollTop > room - 2;
+    able(up, kiosk.main.scrollTop >= 2);
+    able(down, kiosk.main.scrollTop <= room - 2);
   }
 
   back.disabled = !kiosk.far();

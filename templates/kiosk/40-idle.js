@@ -7,13 +7,14 @@
   var last = performance.now();
   var asked = null;
 
-  // One touch goes on, wherever it falls; it does nothing else.
+  // One touch goes on, wherever it falls, and one key, whichever it is; they do nothing else.
   function awake(event) {
     last = performance.now();
     if (!asked) return;
     asked = null;
     kiosk.close();
     if (event.type === "pointerdown") swallow();
+    if (event.type === "keydown") event.preventDefault();
   }
 
   // Not every touch ends in a click: one that turns the page does not, and the next touch must count again.
@@ -26,9 +27,10 @@
     document.addEventListener("pointerdown", function () { document.removeEventListener("click", stop, true); }, { capture: true, once: true });
   }
 
-  ["pointerdown", "keydown", "touchmove", "wheel"].forEach(function (kind) {
+  ["pointerdown", "touchmove", "wheel"].forEach(function (kind) {
     document.addEventListener(kind, awake, { capture: true, passive: true });
   });
+  document.addEventListener("keydown", awake, true);
 
   function tick() {
     if (sleeping) return;

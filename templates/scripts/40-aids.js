@@ -5,13 +5,14 @@ yangguang.start(function () {
   var SWITCHES = [["elder", "长者版"], ["pointer", "大指针"], ["guide", "阅读线"], ["plain", "纯文本"]];
   var chosen = kept();
   var panel = null;
-  var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(); });
+  var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(opener); });
+  var openedBy = opener;
   var said = yangguang.element("p", { "class": "unseen", role: "status" });
   var followers = {};
   var keyed = false;
+  var reading = null; // what is read aloud: its button, and the last of its parts
 
   var aids = yangguang.aids = {
-    opener: opener,
     get: function (name) { return chosen[name]; },
     set: function (changes, silent) {
       Object.assign(chosen, changes);
@@ -28,11 +29,13 @@ yangguang.start(function () {
       aids.set({}, true);
       said.textContent = "已恢复默认";
     },
-    toggle: function () {
+    // `button` opens and closes the panel, and has the focus again once it is closed.
+    toggle: function (button) {
       if (!panel) panel = build();
       panel.hidden = !panel.hidden;
-      opener.setAttribute("aria-expanded", String(!panel.hidden));
-      if (!panel.hidden) panel.querySelector("button").focus();
+      openedBy = button;
+      button.setAttribute("aria-expanded", String(!panel.hidden));
+      (panel.hidden ? button : panel.querySelector("button")).focus();
     }
   };
 
@@ -78,16 +81,19 @@ yangguang.start(function () {
     group(made, "配色", SCHEMES.map(function (scheme) { return choice("scheme:" + scheme[0], scheme[1], { scheme: scheme[0] }); }));
     group(made, "其他", SWITCHES.map(function (one) {
       return choice(one[0], one[1], null, function () { var change = {}; change[one[0]] = !chosen[one[0]]; aids.set(change); });
-    }).concat(yangguang.button("恢复默认", "aid", aids.reset), yangguang.button("关闭", "aid", function () { aids.toggle(); opener.focus(); })));
+    }).concat(yangguang.button("恢复默认", "aid", aids.reset), yangguang.button("关闭", "aid", close)));
     speaker(made.lastElementChild);
+    made.append(said);
     made.addEventListener("keydown", function (event) {
-      if (event.key === "Escape") { aids.toggle(); opener.focus(); }
+      if (event.key === "Escape") close();
     });
     (document.querySelector(".kiosk-panel") || document.querySelector(".site-header")).append(made);
     panel = made;
     apply();
     return made;
   }
+
+  function close() { aids.toggle(openedBy); }
 
   function group(made, title, buttons) {
     var row = yangguang.element("div", { "class": "aids-row", role: "group", "aria-label": title });
@@ -112,7 +118,7 @@ yangguang.start(function () {
   function speaker(row) {
     if (!window.speechSynthesis) return;
     var button = yangguang.button("朗读正文", "aid", function () {
-      if (speechSynthesis.speaking) stop();
+      if (reading) stop();
       else speak(button);
     });
     function look() { if (voice() && !button.isConnected) row.insertBefore(button, row.children[1]); }
@@ -125,18 +131,26 @@ yangguang.start(function () {
     var parts = document.querySelector("main").innerText.split(/\n+/).map(function (text) { return text.trim(); }).filter(Boolean);
     var mine = voice();
     button.textContent = "停止朗读";
-    parts.forEach(function (text, place) {
+    parts.forEach(function (text) {
       var words = new SpeechSynthesisUtterance(text);
       words.voice = mine;
       words.lang = mine.lang;
-      if (place === parts.length - 1) words.onend = function () { button.textContent = "朗读正文"; };
+      reading = { button: button, last: words };
       speechSynthesis.speak(words);
     });
+    reading.last.onend = reading.last.onerror = silent;
+  }
+
+  function silent() {
+    reading.last.onend = reading.last.onerror = null;
+    reading.button.textContent = "朗读正文";
+    reading = null;
   }
 
   function stop() {
-    if (window.speechSynthesis) speechSynthesis.cancel();
-    if (panel) panel.querySelectorAll(".aid").forEach(function (one) { if (one.textContent === "停止朗读") one.textContent = "朗读正文"; });
+    if (!reading) return;
+    silent();
+    speechSynthesis.cancel();
   }
 
   opener.setAttribute("aria-expanded", "false");
@@ -146,7 +160,6 @@ yangguang.start(function () {
   // Beside the name of the place, also where the search line needs a line of its own.
   row.insertBefore(opener, row.querySelector(".search-box"));
   row.classList.add("aided");
-  row.append(said);
   // A finger is nowhere until it touches.
   ["pointermove", "pointerdown"].forEach(function (kind) {
     document.addEventListener(kind, function (event) { keyed = false; move(event.clientX, event.clientY); });
@@ -162,6 +175,8 @@ yangguang.start(function () {
     if (panel) panel.hidden = true;
     aids.reset();
   });
+  // Chromium reads on to whoever has gone to another page.
+  window.addEventListener("pagehide", stop);
   // A page that stood in memory while another was read, and comes back as it was left.
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.test_pages import TOO_WIDE
-from tests.conftest import AxeCheck, PageFactory
+from tests.conftest import AxeCheck, PageFactory, Serve
 
 SCHEMES = ["light", "dark", "black-white", "white-black", "black-yellow", "blue-yellow"]
 SIZES = ["100", "200", "300"]
@@ -80,7 +80,7 @@ def test_the_aids_are_reached_and_left_by_keyboard_alone(page: Page, demo_site: 
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.documentElement.dataset.size") == "125"
-    assert "125%" in page.locator(".site-header-row > [role=status]").inner_text()
+    assert "125%" in page.locator(".aids [role=status]").inner_text()
     page.keyboard.press("Escape")
     assert page.locator(".aids").is_hidden()
     assert page.evaluate("document.activeElement.textContent") == "辅助阅读"
@@ -210,6 +210,20 @@ def test_where_there_is_a_voice_the_page_is_read_paragraph_by_paragraph(page: Pa
     assert len(heard) > 20
     page.get_by_role("button", name="恢复默认").click()
     assert page.evaluate("window.heard") == "stopped"
+
+
+def test_nobody_hears_the_end_of_a_page_that_they_have_left(page: Page, demo_site: Path, serve: Serve) -> None:
+    page.add_init_script(VOICE.replace('window.heard = "stopped"', 'sessionStorage.silent = "yes"'))
+    page.goto(f"{serve(demo_site)}/{POWER}")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name="朗读正文").click()
+    assert page.get_by_role("button", name="停止朗读").is_visible()
+    page.get_by_role("link", name="市民政局").first.click()
+    page.locator("body.kind-department").wait_for()
+    assert page.evaluate("sessionStorage.silent") == "yes"
+    page.go_back()
+    page.get_by_role("heading", name="社会团体成立登记").wait_for()
+    assert page.get_by_role("button", name="停止朗读").count() == 0
 
 
 def test_without_scripts_there_is_no_dead_button(page_factory: PageFactory, demo_site: Path) -> None:

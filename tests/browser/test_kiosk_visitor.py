@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.test_contrast import TOO_FAINT
 from tests.browser.test_kiosk import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, own_clock
@@ -106,6 +106,58 @@ def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: Page
     assert len(page.evaluate("yangguang.kept.get('kiosk.trail')")) == 1
 
 
+def touch_twice(page: Page, place: Locator) -> None:
+    """As hands do that are used to a mouse: once more before anybody could see what came of it."""
+    box = place.bounding_box()
+    assert box
+    for _ in range(2):
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(700)
+
+
+def test_who_touches_a_line_or_the_keyboard_twice_is_led_nowhere(page_factory: PageFactory, demo_site: Path) -> None:
+    kiosk = page_factory(viewport=PORTRAIT, has_touch=True)
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:00+08:00")  # between the touches nothing passes
+    awake(kiosk, demo_site)
+    keys = kiosk.locator(".keys")
+    for later, page, line in ((1, "kiosk.html", "#q"), (2, "powers/index.html", "#filter")):
+        kiosk.goto(f"{demo_site.as_uri()}/{page}")
+        kiosk.locator(".kiosk-bar").wait_for()
+        kiosk.locator(line).focus()  # what the keyboard needs is there from now on
+        keys.get_by_role("button", name="收起").tap()
+        kiosk.clock.set_fixed_time(f"2026-11-30T09:0{later}:00+08:00")
+        touch_twice(kiosk, kiosk.locator(line))
+        assert (kiosk.url.endswith(page), keys.is_visible()) == (True, True)
+        kiosk.clock.set_fixed_time(f"2026-11-30T09:0{later}:01+08:00")
+        touch_twice(kiosk, keys.get_by_role("button", name="收起"))
+        assert (kiosk.url.endswith(page), keys.is_visible()) == (True, False)
+
+
+def test_what_is_chosen_or_opened_by_two_touches_stays_so(page_factory: PageFactory, demo_site: Path) -> None:
+    kiosk = page_factory(viewport=PORTRAIT, has_touch=True)
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:00+08:00")  # between the touches nothing passes
+    awake(kiosk, demo_site)
+    kiosk.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    bar = kiosk.locator(".kiosk-bar")
+    bar.wait_for()
+    summary = kiosk.locator("#basis summary").first
+    summary.scroll_into_view_if_needed()
+    touch_twice(kiosk, summary)
+    assert kiosk.locator("#basis details").first.get_attribute("open") is not None
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:01+08:00")
+    touch_twice(kiosk, bar.get_by_role("button", name="长者字号"))
+    assert size(kiosk) == "150"
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:02+08:00")
+    touch_twice(kiosk, bar.get_by_role("button", name="辅助阅读"))
+    assert kiosk.locator(".aids").is_visible()
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:03+08:00")
+    touch_twice(kiosk, kiosk.get_by_role("button", name="阅读线"))
+    assert kiosk.locator(".aids-guide").is_visible()
+    kiosk.clock.set_fixed_time("2026-11-30T09:00:04+08:00")
+    bar.get_by_role("button", name="长者字号").tap()
+    assert size(kiosk) is None
+
+
 def test_two_hands_that_type_fast_and_a_hand_that_rests_on_the_glass_lose_no_letter(kiosk: Page) -> None:
     kiosk.locator("#q").tap()
     keys = [kiosk.locator(".keys").get_by_role("button", name=letter, exact=True) for letter in "kfg"]
@@ -169,6 +221,63 @@ def test_from_the_still_picture_to_the_slip_by_keyboard_alone(page_factory: Page
     reach(page, "打印")
     page.keyboard.press("Space")
     assert "高龄津贴" in page.evaluate("window.printed")
+
+
+def test_who_turns_pages_by_keyboard_keeps_their_place_at_the_end(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/themes/index.html")
+    down = kiosk.get_by_role("button", name="下页", exact=True)
+    down.focus()
+    for _ in range(40):
+        if down.is_disabled():
+            break
+        kiosk.keyboard.press("Enter")
+        kiosk.wait_for_timeout(30)
+    assert down.is_disabled()
+    kiosk.wait_for_timeout(100)  # what is disabled loses the focus with the next picture
+    assert kiosk.evaluate("document.activeElement.textContent") == "下页"
+
+
+@pytest.mark.parametrize("way", ["Escape", "关闭"])
+def test_who_chooses_how_to_read_by_keyboard_hears_it_and_goes_on_where_they_were(kiosk: Page, way: str) -> None:
+    key = kiosk.get_by_role("button", name="辅助阅读")
+    key.focus()
+    kiosk.keyboard.press("Enter")
+    assert key.get_attribute("aria-expanded") == "true"
+    kiosk.get_by_role("button", name="恢复默认").press("Enter")
+    said = kiosk.get_by_role("status").filter(has_text="已恢复默认")
+    assert said.is_visible()  # what is not drawn is told by no screen reader
+    if way == "Escape":
+        kiosk.keyboard.press(way)
+    else:
+        kiosk.get_by_role("button", name=way).press("Enter")
+    assert kiosk.evaluate("document.activeElement.textContent") == "辅助阅读"
+    assert key.get_attribute("aria-expanded") == "false"
+
+
+def test_who_closes_a_sheet_by_keyboard_goes_on_where_they_were(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/hotline.html")
+    kiosk.locator(".kiosk-bar").wait_for()
+    kiosk.locator("main a[href^='tel:']").first.press("Enter")
+    kiosk.get_by_role("button", name="知道了").press("Enter")
+    assert kiosk.locator(".kiosk-dialog").count() == 0
+    assert kiosk.evaluate("document.activeElement.protocol") == "tel:"
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space", "Tab"])
+def test_whoever_is_still_there_says_so_by_any_key_which_does_nothing_else(
+    page_factory: PageFactory, demo_site: Path, key: str
+) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    own_clock(page)
+    awake(page, demo_site, "#idle=90&countdown=60")
+    aids = page.get_by_role("button", name="辅助阅读")
+    aids.focus()
+    page.clock.run_for(91_000)
+    page.get_by_role("alertdialog").wait_for()
+    page.keyboard.press(key)
+    page.get_by_role("alertdialog").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.textContent") == "辅助阅读"
+    assert aids.get_attribute("aria-expanded") == "false"
 
 
 def test_from_the_home_page_to_an_item_by_keyboard_alone(page_factory: PageFactory, demo_site: Path) -> None:

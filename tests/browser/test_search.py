@@ -995,6 +995,22 @@ def test_without_an_index_the_page_says_so_and_leads_on(
     expect(page.locator("[data-still] a").first).to_be_visible()
 
 
+@pytest.mark.parametrize("missed", ["index.js", "n0.*", "k*"])
+def test_who_asks_again_after_a_moment_without_network_is_answered(
+    page_factory: PageFactory, demo_site: Path, serve: Serve, missed: str
+) -> None:
+    page = page_factory(watched=False)
+    page.route(f"**/search/{missed}", lambda route: route.abort())
+    page.goto(f"{serve(demo_site)}/search.html?q=低保")
+    said = page.locator("[data-said]")
+    expect(said).to_contain_text("没有读到")
+    expect(said).to_contain_text("再按一次“搜索”")
+    page.unroute_all()
+    page.locator("main").get_by_role("button", name="搜索").click()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    expect(said).not_to_contain_text("没有读到")
+
+
 def test_without_scripts_the_page_leads_to_all_names(page_factory: PageFactory, origin: str) -> None:
     page = page_factory(java_script_enabled=False)
     page.goto(f"{origin}/search.html?q=低保")
