@@ -302,6 +302,16 @@ def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> 
     assert rules((content(anew), [item(A), item(B, "jiaoyu")]), as_of=date(2017, 12, 31)) == []
 
 
+def test_after_a_transfer_the_old_department_is_the_holder_no_more() -> None:
+    transfer = event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu"))
+    moved = content(transfer)
+    assert rules((moved, [item(A, "jiaoyu", holder="minzheng")])) == ["P425"]
+    assert rules((moved, [item(A, "jiaoyu", holder="市社会组织服务中心")])) == []
+    assert rules((moved, [item(A, holder="minzheng")]), as_of=date(2017, 12, 31)) == []
+    both = content(transfer, event("2018-01-02", row("取消", A)))
+    assert rules((both, [item(A, "jiaoyu", holder="minzheng")])) == []
+
+
 def test_what_will_take_the_place_of_an_item_may_have_its_name() -> None:
     items = [item(A, name="登记"), item(B), item(C, name="登记")]
     merged = content(event("2018-01-01", row("合并", f"{A} {B}", C)))

@@ -251,6 +251,7 @@ def test_a_new_repository_is_wired_to_its_schemas_and_refuses_a_full_folder(
     assert "名称: 演示县" in (folder / "content/region.yml").read_text(encoding="utf-8")
     (here := tmp_path / "ben-xian").mkdir()
     monkeypatch.chdir(here)
+    (here / ".git").mkdir()  # whoever cloned a repository that is still empty
     assert yangguang("new", ".").exit_code == 0
     assert "网址标识: ben-xian" in (here / "content/region.yml").read_text(encoding="utf-8")
     again = yangguang("new", folder)

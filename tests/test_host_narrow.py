@@ -35,6 +35,9 @@ class House:
         self.host, self.editor = host, stage.begin("linfen", "甲")
         content = self.editor.folder / "content"
         write_content(content, plan(ITEMS, 1), 1, 1, library=True, workers=1)
+        (content / "departments/former.yml").write_text(
+            "名称: 临汾市某办公室\n撤销日期: 2019-03-05\n", encoding="utf-8"
+        )
         self.begun = self.editor.publish()
         self.items = sorted(path.relative_to(self.editor.folder).as_posix() for path in content.glob("powers/*/*.yml"))
 
@@ -210,6 +213,10 @@ def a_form_of_a_kind_that_is_not_published(house: House) -> None:
     house.say(house.items[0], "附件", "附件: [{文件: region.yml, 名称: 表}]\n")
 
 
+def a_holder_that_is_abolished(house: House) -> None:
+    house.say(house.items[0], "行使主体", "行使主体: 临汾市某办公室\n")
+
+
 MISTAKES = [
     the_name_of_another,
     one_new_name_for_two,
@@ -230,6 +237,7 @@ MISTAKES = [
     a_power_of_the_city_that_is_nowhere,
     a_main_item_without_others,
     a_form_of_a_kind_that_is_not_published,
+    a_holder_that_is_abolished,
 ]
 
 

@@ -21,7 +21,8 @@ from yangguang.model.words import APPLIED_FOR, CLASSES
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.resources import folder
 from yangguang.views.classes import ClassesPage, ClassPage
-from yangguang.views.department import DepartmentPage, DepartmentsPage
+from yangguang.views.department import DepartmentPage
+from yangguang.views.departments import DepartmentsPage
 from yangguang.views.home import HomePage
 from yangguang.views.names import NamesPage
 from yangguang.views.shell import Page

@@ -19,12 +19,12 @@ Looks = tuple[int, int, int, int]
 Files of a site have none: each further link to one changes it.
 """
 
-_WRONG_NAMES = {
-    frozenset({"Cs"}): "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it",
-    frozenset(
-        {"Cc", "Cf", "Zl", "Zp"}
-    ): "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it",
-}
+INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Kinds of signs that nobody sees: no name of a file may hold any."""
+_WRONG_NAMES = (
+    (frozenset({"Cs"}), "文件名不是 UTF-8，请改名 / the name is not UTF-8, rename it"),
+    (INVISIBLE, "文件名里有看不见的字符，请改名 / the name has invisible characters, rename it"),
+)
 """Kinds of signs that no name may hold, and what is said of one that does."""
 _MOST_NAMES = 20
 
@@ -186,7 +186,7 @@ def _check_names(paths: Iterable[str], label: str) -> None:
     """A name that is no UTF-8, or that nobody sees all of, could stand neither in a message nor in a page nor in a list of
     checksums. Raises ``OSError``, which names them all."""
     odd = {path: frozenset(map(category, path)) for path in paths if not path.isprintable()}
-    for wrong, why in _WRONG_NAMES.items():
+    for wrong, why in _WRONG_NAMES:
         if found := sorted(path for path, kinds in odd.items() if kinds & wrong):
             shown = [label + _shown(path) for path in found[:_MOST_NAMES]]
             raise OSError(errno.EILSEQ, why, "、".join(shown) + "…" * (len(found) > _MOST_NAMES))

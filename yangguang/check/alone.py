@@ -16,7 +16,7 @@ from yangguang.model.words import ACTIVE
 
 OWN = FIGURES | {"places", "themes", "laws", "mentions", "missing", "gaps", "expected", "dated"}
 """Facts of an item that only checks of this very item look at. A fact that is not named here concerns others."""
-CALLED = frozenset({"name", "holder", "levels"})
+CALLED = frozenset({"name", "levels"})
 """Facts that concern others only by :func:`yangguang.check.links.called`."""
 _OTHERS = tuple(field.name for field in fields(ItemFacts) if field.name not in OWN | CALLED)
 

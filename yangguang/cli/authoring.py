@@ -35,7 +35,7 @@ def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
         raise Misuse(say("slug_needed", lang, name=slug))
     if not name.strip() or not name.isprintable():
         raise Misuse(say("name_needed", lang, name=name))
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise Misuse(say("exists", lang, folder=folder))
     values = {"{{网址标识}}": slug, "{{名称}}": name, "{{版本}}": __version__}
     for path in sorted(_STARTER.rglob("*")):

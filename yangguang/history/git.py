@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 
 from yangguang.history.ask import ask, command, environment
+from yangguang.history.objects import Objects
 
 CHINA = timezone(timedelta(hours=8))
 """A commit's time becomes a date in the time of China, wherever it is read."""
@@ -25,7 +23,6 @@ MOST_BYTES = 4_000_000
 
 _START = b"\x01"
 _REGULAR = (b"100644", b"100755")
-_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Repository:
 
     def __init__(self, folder: Path, at: str = "HEAD") -> None:
         self.folder = folder
-        self._blobs: subprocess.Popen[bytes] | None = None
+        self._blobs = Objects(command(folder), environment(), MOST_BYTES)
         self.head = self._ask("rev-parse", "--verify", "--end-of-options", f"{at}^{{commit}}").decode("ascii").strip()
 
     def __enter__(self) -> Repository:
@@ -55,17 +52,7 @@ class Repository:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
-
-    def _end(self) -> None:
-        if self._blobs is not None:
-            self._blobs.kill()
-            self._blobs.wait()
-            for pipe in (self._blobs.stdin, self._blobs.stdout):
-                if pipe is not None:
-                    with suppress(BrokenPipeError):
-                        pipe.close()
-            self._blobs = None
+        self._blobs.close()
 
     def within(self, folder: Path) -> str | None:
         """The path of a folder in this repository's working tree with a slash behind it, ``None`` outside."""
@@ -103,32 +90,7 @@ class Repository:
 
     def read(self, blob: str) -> bytes | None:
         """The bytes of a blob; ``None`` where it is missing, damaged, or larger than any item can be."""
-        if self._blobs is None:
-            self._blobs = subprocess.Popen(
-                command(self.folder, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, env=environment(),
-            )  # fmt: skip
-        pipe, out = self._blobs.stdin, self._blobs.stdout
-        if pipe is None or out is None:
-            raise ValueError("cat-file without pipes")
-        with suppress(BrokenPipeError):
-            pipe.write(f"{blob}\n".encode())
-            pipe.flush()
-        line = out.readline()
-        head = line.split()
-        if len(head) != 3:
-            if not line:
-                self._end()  # git gives up at a damaged object; the next question starts it again
-            return None
-        size = int(head[2])
-        if size > MOST_BYTES:
-            _pass_over(out, size + 1)
-            return None
-        body = out.read(size + 1)
-        if len(body) <= size:
-            self._end()
-            return None
-        return body[:-1]
+        return self._blobs.found(blob)
 
     def _ask(self, *arguments: str) -> bytes:
         return ask(self.folder, *arguments)
@@ -166,8 +128,3 @@ def moment(seconds: str) -> datetime:
         return datetime.fromtimestamp(int(seconds), CHINA)
     except (ValueError, OverflowError, OSError):
         return NEVER
-
-
-def _pass_over(out: IO[bytes], size: int) -> None:
-    while size > 0:
-        size -= len(out.read(min(size, _PIECE))) or size

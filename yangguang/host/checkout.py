@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yangguang.build.output import sync_all
 from yangguang.host.disk import get_json, put
-from yangguang.host.git import Objects, authored, files_of
+from yangguang.host.git import Stream, authored, files_of
 from yangguang.host.places import Host
 from yangguang.model.release import RegionCommit
 
@@ -70,7 +70,7 @@ def check_out(repository: Path, commit: str, folder: Path) -> None:
 
 
 def _write(repository: Path, folder: Path, wanted: dict[str, str]) -> None:
-    with closing(Objects(repository)) as objects:
+    with closing(Stream(repository)) as objects:
         for path, blob in sorted(wanted.items()):
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from yangguang.build.source import Listing, Looks
 from yangguang.history.git import CHINA, NEVER
+from yangguang.history.objects import Objects
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
@@ -128,52 +129,29 @@ def changed(repository: Path, before: str, after: str) -> list[str]:
     return [one.path for one in differences(repository, before, after)]
 
 
-class Objects:
-    """Objects of a repository one after the other, through one process of git."""
+class Stream(Objects):
+    """Objects of a repository one after the other, each of which must be there."""
 
     def __init__(self, repository: Path) -> None:
-        command = ["git", "--git-dir", str(repository), "cat-file", "--batch"]
-        self._git = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(repository),
-        )
+        super().__init__(["git", "--git-dir", str(repository)], environment(repository))
 
     def read(self, blob: str) -> bytes:
         """The bytes of one object. Raises BrokenRepository where it is missing or damaged."""
-        into, out = self._git.stdin, self._git.stdout
-        if into is None or out is None:
-            raise BrokenRepository(blob)
-        try:
-            into.write(blob.encode() + b"\n")
-            into.flush()
-        except BrokenPipeError:
-            raise BrokenRepository(blob) from None
-        head = out.readline().split()
-        if len(head) != 3:
-            raise BrokenRepository(f"{blob}: {b' '.join(head).decode('utf-8', 'replace')}")
-        size = int(head[2])
-        body = out.read(size + 1)
-        if len(body) != size + 1:
-            raise BrokenRepository(blob)
-        return body[:-1]
-
-    def close(self) -> None:
-        """Lets the process go."""
-        self._git.communicate()
+        body = self.found(blob)
+        if body is None:
+            raise BrokenRepository(f"{blob} missing or damaged")
+        return body
 
 
-_streams: dict[tuple[Path, int], Objects] = {}
+_streams: dict[tuple[Path, int], Stream] = {}
 """By repository and process: those that were forked must not share a pipe."""
 
 
-def stream(repository: Path) -> Objects:
+def stream(repository: Path) -> Stream:
     """The stream of a repository in this process, opened when first asked for."""
     key = (repository, os.getpid())
     if key not in _streams:
-        _streams[key] = Objects(repository)
+        _streams[key] = Stream(repository)
     return _streams[key]
 
 

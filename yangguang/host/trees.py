@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from yangguang.build.source import INVISIBLE
 from yangguang.host.git import Entry, git
 from yangguang.model.finding import Finding, finding
 
@@ -49,7 +50,7 @@ def _faults_of(entry: Entry, name: str) -> Iterator[Finding]:
         entry.path.decode()
     except UnicodeDecodeError:
         yield finding("not_utf8", file=name)
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") for sign in name) or "\\" in name:
+    if not INVISIBLE.isdisjoint(map(unicodedata.category, name)) or "\\" in name:
         yield finding("odd_name", file=name.encode("unicode_escape").decode())
 
 

@@ -28,6 +28,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yangguang.model.messages.commands import both
+from yangguang.model.words import DOT
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
 from yangguang.resources import folder as folder_of
@@ -118,7 +119,7 @@ class Renderer:
         )  # fmt: skip
         self.environment.template_class = _Plain
         self.environment.globals.update(
-            assets=dict(assets), security=CONTENT_SECURITY if csp else "", once=lru_cache(_KEPT)(_made)
+            assets=dict(assets), security=CONTENT_SECURITY if csp else "", once=lru_cache(_KEPT)(_made), dot=DOT
         )
         self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format)
 

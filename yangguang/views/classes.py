@@ -10,7 +10,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import APPLIED_FOR, CLASSES
-from yangguang.views.department import figures
+from yangguang.views.departments import figures
 from yangguang.views.lists import by_kind, department_groups
 from yangguang.views.parts import Count, Group, Link, link_to
 from yangguang.views.planned import PlannedPage, Shown

@@ -1,4 +1,4 @@
-"""The departments: their index, and the page of each with its duties, offices, contacts and items."""
+"""The page of a department: its duties, offices, contacts and items."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.concerns import Concerned, concerned, followed, heirs, issued
 from yangguang.model.event import Adjustment, newest_first
-from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
-from yangguang.model.tally import tally
-from yangguang.model.words import DOT, RESIDENT_ORDER
+from yangguang.model.words import DOT
+from yangguang.views.departments import figures, index
 from yangguang.views.event import decision_entry
 from yangguang.views.figures import department_anchor
 from yangguang.views.history import Tombstone
 from yangguang.views.linked import organization
-from yangguang.views.lists import by_department, by_kind, class_groups, department_link, departments
+from yangguang.views.lists import by_kind, class_groups, department_link
 from yangguang.views.parts import (
     Contact,
     Count,
-    CountRow,
-    CountTable,
     Entry,
     Fact,
     Group,
@@ -54,21 +51,6 @@ class OfficeView:
     name: str
     duties: str
     contact: Contact
-
-
-@dataclass(frozen=True, kw_only=True)
-class DepartmentsPage(Page):
-    """All departments of a region with the figures of each."""
-
-    template: ClassVar[str] = "pages/departments.html"
-
-    figures: tuple[Count, ...]
-    departments: tuple[Count, ...]
-    """Each department with the number of its items."""
-    table: CountTable
-    """Departments by classes."""
-    former: tuple[Link, ...]
-    """Those that are abolished."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +102,7 @@ class DepartmentPage(Page):
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The index and one page per department."""
     start = urls.departments(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}departments/", partial(_index, view, links, as_of, start))
+    yield PlannedPage(start, f"{view.prefix}departments/", partial(index, view, links, as_of, start))
     told = concerned(view.content, links.items, as_of)
     for slug, department in sorted(view.content.departments.items()):
         path = urls.department(view.prefix, slug)
@@ -136,56 +118,6 @@ def _shown(view: RegionView, links: RegionLinks, slug: str, told: Concerned, as_
     events, documents = _events(view, told[slug], as_of, path), _documents(view, slug, path)
     there, gone = followed(view.content, links, slug, told), _tombstone(view, links, slug, told[slug], as_of, path)
     return Shown(view.content.slug, codes, (events, documents, _more(view, slug, path), there, gone))
-
-
-def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:
-    """The large figures of a set of items; services only where there are any."""
-    sums = tally(items, links)
-    services = (Count(sums.services, "公共服务"),) if sums.services else ()
-    return (Count(sums.powers, "职权事项"), *services, Count(sums.duties, "责任事项"), Count(sums.risks, "风险点"))
-
-
-def _index(view: RegionView, links: RegionLinks, as_of: date, start: str) -> DepartmentsPage:
-    grouped = by_department(view, active(links.items.values(), links))
-    slugs = departments(view, grouped, as_of)
-    return DepartmentsPage(
-        path=start,
-        shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
-        figures=(Count(len(slugs), "部门"), *figures(list(links.items.values()), links)),
-        departments=department_counts(view, links, as_of, start),
-        table=_table(view, start, slugs, grouped),
-        former=tuple(
-            department_link(view, start, slug, whole=True) for slug in view.content.departments if slug not in slugs
-        ),
-    )
-
-
-def department_counts(view: RegionView, links: RegionLinks, as_of: date, start: str) -> tuple[Count, ...]:
-    """Each department with the number of its items, in the order of departments."""
-    grouped = by_department(view, active(links.items.values(), links))
-    return tuple(
-        Count(len(grouped.get(slug, ())), link.text, link.href)
-        for slug in departments(view, grouped, as_of)
-        for link in [department_link(view, start, slug)]
-    )
-
-
-def _table(view: RegionView, start: str, slugs: Sequence[str], grouped: dict[str, list[ItemFacts]]) -> CountTable:
-    kinds = [*RESIDENT_ORDER, "公共服务"]
-    counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in slugs}
-    shown = [kind for kind in kinds if any(kind in row for row in counts.values())]
-    rows = tuple(
-        CountRow(department_link(view, start, slug), _cells([counts[slug].get(kind, 0) for kind in shown]))
-        for slug in slugs
-    )
-    total = _cells([sum(row.get(kind, 0) for row in counts.values()) for kind in shown])
-    columns = (*(kind.removeprefix("行政") for kind in shown), "合计")
-    return CountTable("各部门、各类事项数", "部门", columns, rows, total)
-
-
-def _cells(numbers: list[int]) -> tuple[str, ...]:
-    """The numbers with their sum; nothing where there is nothing, so that figures stand out."""
-    return tuple(f"{number:,}" if number else "" for number in (*numbers, sum(numbers)))
 
 
 def _page(

@@ -13,7 +13,7 @@ from yangguang.model.event import newest_first
 from yangguang.model.links import RegionLinks
 from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT
 from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
-from yangguang.views.department import department_counts, figures
+from yangguang.views.departments import department_counts, figures
 from yangguang.views.event import decision_entry
 from yangguang.views.hotline import address
 from yangguang.views.parts import Count, Entry, Link, day, joined, link_to

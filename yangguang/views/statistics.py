@@ -13,7 +13,7 @@ from yangguang.charts.bars import against, bar, square
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
-from yangguang.views.department import figures
+from yangguang.views.departments import figures
 from yangguang.views.limits import limits
 from yangguang.views.lists import KINDS, by_department, by_kind, class_link, department_link
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to

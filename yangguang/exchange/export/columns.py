@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yangguang.data.cells import text as plain
-from yangguang.exchange.item import LIMITS, LISTS, TEXTS, WORDS
+from yangguang.exchange.keys import LIMITS, LISTS, TEXTS, WORDS
 from yangguang.model.facts import PUBLIC_SERVICE
 
 Value = dict[str, Any]

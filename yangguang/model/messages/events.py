@@ -128,6 +128,11 @@ _ROWS = (
         "{code} was taken back on {day}, but {own}, by which {region} took it over, is still in use; "
         "it should add an event of the kind 上收 with {own} in 变更前 and {code} in 变更后",
     ),
+    warning(
+        425,
+        "{code} 已于 {day} 划转到{department}，行使主体还是“{holder}”；请改成现在的行使主体，或删去这一行",
+        '{code} was transferred to {department} on {day}, yet its holder is still "{holder}"; correct 行使主体 or delete it',
+    ),
 )
 
 _LEDGER = (

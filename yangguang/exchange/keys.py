@@ -1,0 +1,153 @@
+"""What a column says → the key of the item that it means; what fits none goes to 备注 under its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from yangguang.exchange.bases import bases
+from yangguang.exchange.duties import numbered
+from yangguang.exchange.made import Made, Value
+from yangguang.exchange.raw import Said
+from yangguang.exchange.rows import SERIAL
+from yangguang.model.fields import parse_limit
+from yangguang.model.words import Enforcement, HolderKind, JobKind, Source
+from yangguang.yamlio.canon import canonical
+
+_SEPARATORS = re.compile(r"[、，,;；/\n]+")
+_LIMIT = re.compile(r"(?<![0-9０-９])[0-9０-９]++ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
+_ARTICLES = re.compile(r"第[一二三四五六七八九十百千零〇两0-9]+条[^：:《\n]*+")
+
+TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
+          "受理条件": "办理.受理条件", "办理时间": "办理.办理时间", "窗口": "办理.窗口", "到现场次数": "办理.到现场次数",
+          "给付标准": "办理.给付标准", "数量限制": "办理.数量限制", "审批结果": "办理.审批结果.名称", "检查方式": "检查.方式",
+          "检查频次": "检查.频次", "检查对象": "检查.对象", "结果公开": "结果公开.内容", "行使主体": "行使主体"}  # fmt: skip
+LISTS = {"服务对象": "办理.服务对象", "办理形式": "办理.办理形式", "处罚种类": "处罚.种类", "联办机构": "联办机构", "通俗名称": "通俗名称",
+          "原编码": "其他编码.原编码"}  # fmt: skip
+WORDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "实施主体性质": ("实施主体性质", get_args(HolderKind)), "权力来源": ("权力来源", get_args(Source)),
+    "执行方式": ("执行方式", get_args(Enforcement)), "办件类型": ("办理.办件类型", get_args(JobKind)),
+}  # fmt: skip
+LIMITS = {"法定办结时限": "办理.法定办结时限", "承诺办结时限": "办理.承诺办结时限", "办案期限": "办案期限.时限"}
+_CODES = {"国家基本编码": r"[0-9]{12}", "国家实施编码": r"[0-9A-Z]{31}"}
+_DATES = {"生效日期", "更新日期"}
+
+
+def _bases(item: Made, key: str) -> None:
+    item.value[key] = _all_bases(item, key)
+
+
+def _all_bases(item: Made, key: str) -> list[Value]:
+    entries = (entry for text in _cited(item.raw.said.get(key, ())) for entry in bases(text))
+    return list({repr(entry): entry for entry in entries}.values())
+
+
+def _cited(saids: Sequence[Said]) -> list[str]:
+    """The texts of bases; articles that stand in the column beside their law's (名称 | 条款) follow it."""
+    laws = {at: said.text for said in saids for at in (said.at, *said.again) if said.text.endswith("》")}
+    texts: list[str] = []
+    gone: set[str] = set()
+    for said in saids:
+        places = ((row, column - 1) for row, column in (said.at, *said.again))
+        beside = [laws[at] for at in places if at in laws] if _ARTICLES.fullmatch(said.text) else []
+        texts += [f"{law}{said.text}" for law in beside] or [said.text]
+        gone.update(beside)
+    return [text for text in texts if text not in gone]
+
+
+def _listed(item: Made, key: str) -> None:
+    texts = (text.strip() for said in item.raw.said[key] for text in _SEPARATORS.split(said.text))
+    item.put(LISTS[key], list(dict.fromkeys(text for text in texts if text)))
+
+
+def _word(item: Made, key: str) -> None:
+    path, allowed = WORDS[key]
+    text = item.text(key)
+    if text in allowed:
+        item.put(path, text)
+    else:
+        item.remarks.append(f"{key}：{text}")
+
+
+def _limit(item: Made, key: str) -> None:
+    """A limit that is alone in its text; the words around it stay under 备注."""
+    text = item.text(key)
+    found = _LIMIT.findall(text)
+    limit = canonical(found[0], "limit") if len(found) == 1 else ""
+    if parse_limit(limit):
+        item.put(LIMITS[key], limit)
+    if not parse_limit(limit) or found[0] != text:
+        item.remarks.append(f"{key}：{text}")
+
+
+def _code(item: Made, key: str) -> None:
+    text = item.text(key)
+    if re.fullmatch(_CODES[key], text, re.ASCII):
+        item.put(f"其他编码.{key}", text)
+    else:
+        item.remarks.append(f"{key}：{text}")
+
+
+def _day(item: Made, key: str) -> None:
+    day = canonical(item.text(key), "date")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day, re.ASCII):
+        item.value[key] = day
+    else:
+        item.remarks.append(f"{key}：{day}")
+
+
+def _fees(item: Made, key: str) -> None:
+    text = item.text(key)
+    if text in ("不收费", "否", "无", "免费", "不收取"):
+        item.put("办理.收费", "不收费")
+    else:
+        item.remarks.append(f"收费：{text}")
+
+
+def _materials(item: Made, key: str) -> None:
+    item.put("办理.申请材料", [{"名称": " ".join(name.split("\n"))} for name in numbered(item.text(key))])
+
+
+def _place(item: Made, key: str) -> None:
+    item.put("办理.办理地点", [said.text for said in item.raw.said[key]])
+
+
+def _online(item: Made, key: str) -> None:
+    text = item.text(key)
+    if re.fullmatch(r"https?://\S+", text):
+        item.put("办理.网上办理", text)
+    else:
+        item.remarks.append(f"网上办理：{text}")
+
+
+def _approval(item: Made, key: str) -> None:
+    text = item.text(key)
+    item.put(
+        "批准文件.文号" if re.search(r"[〔\[（(][12][0-9]{3}[〕\])）]", text) and len(text) < 40 else "批准文件.标题",
+        text,
+    )
+
+
+def _nature(item: Made, key: str) -> None:
+    nature = item.text(key)
+    if nature == "公共服务":
+        item.value[key] = nature
+        if item.value.pop("职权类别", None):
+            lines = (f"职权类别：{said.text}" for said in item.raw.said.get("职权类别", ()))
+            item.remarks += [line for line in lines if line not in item.remarks]
+    elif nature != "行政权力":
+        item.remarks.append(f"{key}：{nature}")
+
+
+def _serial(item: Made, key: str) -> None:
+    for said in item.raw.said[key]:
+        item.tell("serial_many" if re.search(r"[,，、]\s*[0-9]", said.text) else "serial", said)
+
+
+MAKERS: dict[str, Callable[[Made, str], None]] = {
+    "设定依据": _bases, "收费": _fees, "申请材料": _materials, "办理地点": _place, "网上办理": _online, "批准文件": _approval,
+    "事项性质": _nature, SERIAL: _serial,
+    **dict.fromkeys(LISTS, _listed), **dict.fromkeys(WORDS, _word), **dict.fromkeys(LIMITS, _limit),
+    **dict.fromkeys(_CODES, _code), **dict.fromkeys(_DATES, _day),
+}  # fmt: skip
