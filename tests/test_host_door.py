@@ -549,6 +549,14 @@ def test_an_option_that_is_misspelt_publishes_nothing(editor: Editor) -> None:
     assert editor.git("ls-remote", "origin") == before
 
 
+def test_what_is_asked_in_another_encoding_is_answered_and_logged(stage: Stage) -> None:
+    stage.editor.commit()
+    done = stage.editor.push("HEAD:main", os.fsdecode("预览".encode("gbk")))
+    assert "没有接收：不认识 -o" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert yangguang("host", "log", stage.root).output.splitlines()[-1].endswith("没有接收")
+
+
 def test_a_dry_run_only_checks(stage: Stage) -> None:
     before = stage.editor.git("ls-remote", "origin")
     stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（试）")
