@@ -48,12 +48,20 @@ threading.Event().wait(60)
 """
 
 
-def run(*command: str | Path, at: Path, also: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, at: Path, also: Mapping[str, str] | None = None, given: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Runs a program with nothing of this machine's git configuration."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment = {**kept, **GIT, **(also or {})}
     return subprocess.run(
-        [str(part) for part in command], cwd=at, env=environment, capture_output=True, text=True, check=False
+        [str(part) for part in command],
+        cwd=at,
+        env=environment,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -65,9 +73,9 @@ class Editor:
         self.git("config", "user.name", name)
         self.git("config", "user.email", "editor@example.invalid")
 
-    def git(self, *arguments: str | Path, also: Mapping[str, str] | None = None) -> str:
+    def git(self, *arguments: str | Path, also: Mapping[str, str] | None = None, given: str = "") -> str:
         """What a command of git that works answers."""
-        done = run("git", *arguments, at=self.folder, also=also)
+        done = run("git", *arguments, at=self.folder, also=also, given=given)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 

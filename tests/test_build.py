@@ -206,6 +206,20 @@ def test_a_commit_whose_time_no_calendar_has_is_no_obstacle(tmp_path: Path, seco
     assert (done.exit_code, "1970" in done.output) == (0, False)
 
 
+def test_the_commit_is_told_where_git_is_asked_to_show_signatures(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    git = ["git", "-c", "user.name=e", "-c", "user.email=e@example.org", "-c", "gpg.format=ssh"]
+    sign = ["-c", "commit.gpgsign=true", "-c", f"user.signingkey={tmp_path}/key"]
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"], check=True)
+    for command in (["init", "-q"], ["config", "log.showSignature", "true"], ["config", "gpg.format", "ssh"],
+                    ["add", "content"], [*sign, "commit", "-q", "-m", "c"]):  # fmt: skip
+        subprocess.run([*git, *command], cwd=tmp_path, check=True)
+    build(content, tmp_path / "site")
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    said = json.loads((tmp_path / "site" / "version.json").read_bytes())
+    assert said["commit"] == head.stdout.strip()
+
+
 def test_an_event_not_yet_in_force_changes_nothing_until_its_day(tmp_path: Path) -> None:
     content = SITES / "good"
     early = yangguang("build", "--content", content, "--site", tmp_path / "early", "--as-of", "2016-05-31")

@@ -167,6 +167,25 @@ def test_a_file_that_fmt_cannot_write_for_want_of_room_stays_what_it_was(tmp_pat
     assert digests(content) == before
 
 
+def test_fmt_writes_nothing_where_a_link_leads_that_a_repository_has_brought(tmp_path: Path) -> None:
+    content, mine = copy_of("good", tmp_path), tmp_path / "profile"
+    mine.write_text("mine", encoding="utf-8")
+    file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("职权名称", "事项名称"), encoding="utf-8")
+    file.with_name(f".{file.name}.new").symlink_to(mine)
+    assert yangguang("fmt", "--content", content, file).exit_code == 0
+    assert (mine.read_text(encoding="utf-8"), file.is_symlink()) == ("mine", False)
+
+
+def test_a_build_empties_nothing_where_a_link_in_its_cache_leads(tmp_path: Path) -> None:
+    content, cache, mine = copy_of("good", tmp_path), tmp_path / "cache", tmp_path / "profile"
+    mine.write_text("mine", encoding="utf-8")
+    cache.mkdir()
+    (cache / "lock").symlink_to(mine)
+    build(content, tmp_path / "site", "--cache", cache)
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
 def test_fmt_says_which_files_it_does_not_look_at(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     (tmp_path / "README.md").write_text("# x\n", encoding="utf-8")

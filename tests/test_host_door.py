@@ -88,6 +88,28 @@ def test_a_file_of_more_than_twenty_megabytes(editor: Editor) -> None:
     refused(editor, "remote: content/files/big.bin: 20.0 MB，超过单个文件 20 MB 的上限")
 
 
+def _many_files(editor: Editor) -> str:
+    """A commit of ten million files, all of them one: a few trees that name the same folder ten times."""
+    kind, name = "100644 blob", editor.git("hash-object", "-w", "content/files/form.txt")
+    for _ in range(7):
+        folder = "".join(f"{kind} {name}\t{number}\n" for number in range(10))
+        kind, name = "040000 tree", editor.git("mktree", given=folder)
+    for above in ("files", "content"):
+        name = editor.git("mktree", given=f"040000 tree {name}\t{above}\n")
+    return editor.git("commit-tree", "-p", "HEAD", "-m", "x", name)
+
+
+def test_a_commit_of_millions_of_files_that_are_one(editor: Editor) -> None:
+    editor.git("reset", "--soft", _many_files(editor))
+    refused(editor, "文件（或各个提交里改动的文件合起来）太多，一个提交最多 300,000 个")
+
+
+def test_a_commit_of_millions_of_files_that_a_later_one_took_back(editor: Editor) -> None:
+    tree = editor.git("rev-parse", "HEAD^{tree}")
+    editor.git("reset", "--soft", editor.git("commit-tree", "-p", _many_files(editor), "-m", "y", tree))
+    refused(editor, "太多，一个提交最多 300,000 个")
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("Form.txt", "form.txt"), ("e\u0301.txt", "\u00e9.txt"), ("A/x.txt", "a/y.txt")]
 )
@@ -557,6 +579,14 @@ def test_an_option_that_is_misspelt_publishes_nothing(editor: Editor) -> None:
     done = editor.push("HEAD:main", "dryrun")
     assert (done.returncode, "不认识 -o dryrun" in done.stderr) == (1, True)
     assert editor.git("ls-remote", "origin") == before
+
+
+def test_what_is_asked_in_another_encoding_is_answered_and_logged(stage: Stage) -> None:
+    stage.editor.commit()
+    done = stage.editor.push("HEAD:main", os.fsdecode("预览".encode("gbk")))
+    assert "没有接收：不认识 -o" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert yangguang("host", "log", stage.root).output.splitlines()[-1].endswith("没有接收")
 
 
 def test_a_dry_run_only_checks(stage: Stage) -> None:

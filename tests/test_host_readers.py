@@ -199,3 +199,17 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path, se
         assert ask("/powers")[1]["location"] == "/powers/"
         assert ask("/archive/note.txt")[2].decode() == "档案"
         web.close()
+
+
+@pytest.mark.parametrize("server", [nginx, caddy])
+def test_previews_are_for_the_machine_itself_until_a_network_is_named(
+    two: Stage, tmp_path: Path, server: WebServer
+) -> None:
+    """Others of a private network may be the whole world, where a balancer of loads stands before the machine."""
+    (two.host.previews / "draft.txt").write_text("尚未公开", encoding="utf-8")
+    with server(two.host, tmp_path / "server") as port:
+        for source, wanted in (("127.0.0.1", 200), ("127.0.0.2", 403)):
+            web = HTTPConnection("127.0.0.1", port, timeout=120, source_address=(source, 0))
+            web.request("GET", "/previews/draft.txt")
+            assert web.getresponse().status == wanted
+            web.close()

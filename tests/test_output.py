@@ -87,3 +87,12 @@ def test_a_leftover_of_an_interrupted_build_does_not_reach_the_next_one(tmp_path
     target = tmp_path / "site"
     site(staging_folder(target), "half")
     assert list(staging_folder(target).iterdir()) == []
+
+
+def test_a_link_that_lies_where_a_lock_will_does_not_empty_what_it_leads_to(tmp_path: Path) -> None:
+    mine = tmp_path / "profile"
+    mine.write_text("mine")
+    (tmp_path / ".site.lock").symlink_to(mine)
+    with output.alone(tmp_path / "site"):
+        pass
+    assert mine.read_text() == "mine"

@@ -125,6 +125,15 @@ def test_nothing_is_restored_outside_the_folder(drilled: tuple[Path, Path], tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
 
 
+@pytest.mark.parametrize("path", ["source/.git/config", "source/content/.GIT/config"])
+def test_no_repository_is_restored_whose_configuration_would_run_programs(
+    drilled: tuple[Path, Path], tmp_path: Path, path: str
+) -> None:
+    archive = altered(drilled[0], tmp_path / "archive", path, b"[core]\nfsmonitor = touch /tmp/x\n")
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back")
+    assert (done.exit_code, path in done.output, (tmp_path / "back").exists()) == (2, True, False), done.output
+
+
 def test_another_engine_is_refused_with_the_one_to_install(drilled: tuple[Path, Path], tmp_path: Path) -> None:
     engine = json.dumps({"name": "yangguang", "version": "0.0.9"}).encode()
     archive = altered(drilled[0], tmp_path / "archive", "engine/engine.json", engine)

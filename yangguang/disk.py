@@ -23,7 +23,8 @@ def put(file: Path, body: bytes, *, durable: bool = False) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name[:_LONGEST]}.new")
     try:
-        with new.open("wb") as opened:
+        new.unlink(missing_ok=True)  # a repository may bring a link of this name that leads to any file of its reader
+        with new.open("xb") as opened:
             opened.write(body)
             if durable:
                 opened.flush()

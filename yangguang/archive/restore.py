@@ -67,10 +67,15 @@ def _history(payload: Payload) -> str:
 
 
 def _place(path: str, history: str) -> str | None:
-    """Where a file of a snapshot stood among the sources; ``None`` for what was made from them."""
-    if path.startswith(SOURCE):
-        return path.removeprefix(SOURCE)
-    return f"{history}/{path.removeprefix(HISTORY)}" if path.startswith(HISTORY) else None
+    """Where a file of a snapshot stood among the sources; ``None`` for what was made from them. Raises Refused for one of
+    a repository's own: no snapshot holds any, and git runs programs that its configuration names."""
+    for kind, above in ((SOURCE, ""), (HISTORY, f"{history}/")):
+        if path.startswith(kind):
+            place = above + path.removeprefix(kind)
+            if ".git" in place.casefold().split("/"):
+                raise Refused("snapshot_unreadable", why=path)
+            return place
+    return None
 
 
 @dataclass(frozen=True, slots=True)

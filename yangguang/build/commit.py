@@ -61,7 +61,7 @@ def _within(folder: Path, other: Path) -> bool:
 
 def _commit(folder: Path) -> Commit | None:
     try:
-        said = ask(folder, "log", "-1", "--format=%H %ct", "--", ".").decode().split()
+        said = ask(folder, "log", "-1", "--no-show-signature", "--format=%H %ct", "--", ".").decode().split()
     except NoHistory:
         return None
     return Commit(said[0], moment(said[1])) if said else None

@@ -218,7 +218,7 @@ def _beside(target: Path, what: str) -> Path:
 def alone(target: Path) -> Iterator[None]:
     """Holds the place of a site, and what is beside it, for one build; another one waits for its end."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(target, "lock").open("w") as lock:
+    with _beside(target, "lock").open("a") as lock:  # which empties nothing, wherever a link of this name leads
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

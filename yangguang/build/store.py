@@ -48,7 +48,7 @@ def opened(folder: Path | None) -> Iterator[Path]:
 def _taken(folder: Path, held: ExitStack) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = held.enter_context((folder / _LOCK).open("w"))
+        lock = held.enter_context((folder / _LOCK).open("a"))
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from yangguang.build.source import Listing, Looks
 from yangguang.history.git import CHINA, NEVER
 from yangguang.history.objects import Objects
+from yangguang.host.refusal import Refused
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
+MOST_FILES = 300_000
+"""Files of one commit: those of a prefecture are a tenth."""
 _QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 
 
@@ -59,6 +63,32 @@ def git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
+def fields(repository: Path, *arguments: str, most: int, given: bytes = b"") -> Iterator[bytes]:
+    """What a command of git answers, field by field as each is ended by a zero byte.
+
+    Raises BrokenRepository where the command fails, and Refused behind ``most`` fields: a few kilobytes can hold folders
+    of folders that are a thousand million files, and whoever reads them to the end keeps all others waiting.
+    """
+    command = ["git", "--git-dir", str(repository), *arguments]
+    with TemporaryFile() as asked, TemporaryFile() as wrong:
+        asked.write(given)
+        asked.seek(0)
+        with subprocess.Popen(
+            command, stdin=asked, stdout=subprocess.PIPE, stderr=wrong, env=environment(repository)
+        ) as running:
+            rest, count = b"", 0
+            while running.stdout is not None and (piece := running.stdout.read(1 << 16)):
+                *whole, rest = (rest + piece).split(b"\0")
+                count += len(whole)
+                if count > most:
+                    running.kill()
+                    raise Refused("too_many_files", most=f"{MOST_FILES:,}")
+                yield from whole
+        if running.returncode:
+            wrong.seek(0)
+            raise BrokenRepository(wrong.read().decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+
+
 def commit_of(repository: Path, ref: str) -> str:
     """The commit that a ref names, or nothing where there is no such ref."""
     try:
@@ -87,12 +117,14 @@ def base_of(repository: Path, one: str, other: str) -> str:
 
 @lru_cache(maxsize=8)
 def tree(repository: Path, commit: str) -> tuple[Entry, ...]:
-    """Every file of a commit, sorted by path; submodules have no size. Raises BrokenRepository for a damaged one."""
-    return tuple(_entries(git(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit)))
+    """Every file of a commit, sorted by path; submodules have no size. Raises BrokenRepository for a damaged one, and
+    Refused for one of too many files."""
+    told = fields(repository, "ls-tree", "-r", "-z", "--long", "--full-tree", commit, most=MOST_FILES)
+    return tuple(_entries(told))
 
 
-def _entries(told: bytes) -> Iterator[Entry]:
-    for record in told.split(b"\0")[:-1]:
+def _entries(told: Iterable[bytes]) -> Iterator[Entry]:
+    for record in told:
         head, path = record.split(b"\t", 1)
         mode, _, blob, size = head.decode().split()
         if size == "BAD":

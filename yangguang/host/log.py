@@ -21,7 +21,7 @@ def note(host: Host, moment: datetime, what: str, **values: Any) -> None:
         try:
             end = os.fstat(handle).st_size
             begin = "\n" if end and os.pread(handle, 1, end - 1) != b"\n" else ""
-            os.write(handle, f"{begin}{line}\n".encode())
+            os.write(handle, f"{begin}{line}\n".encode("utf-8", "replace"))  # who pushes may call a branch by any bytes
         finally:
             os.close(handle)
 

@@ -91,7 +91,8 @@ $headers
 		file_server
 	}
 	handle_path /previews/* {
-		@outside not remote_ip private_ranges
+		# 预览只给单位内部看；按本单位网段修改 / previews are for the office: name your network
+		@outside not remote_ip 127.0.0.1
 		error @outside 403
 		header X-Robots-Tag noindex
 		root * $root/previews

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yangguang.build.source import INVISIBLE
-from yangguang.host.git import Entry, git
+from yangguang.host.git import MOST_FILES, Entry, fields, git
 from yangguang.model.finding import Finding, finding
 
 LARGEST = 20_000_000
 """Bytes of one file."""
 LONGEST = 200
 """Bytes of a file's path."""
+_MOST_FIELDS = 10 * MOST_FILES
+"""Of all changes of the commits on the way, each two fields."""
 _LINK, _SUBMODULE = "120000", "160000"
 _FILES = frozenset({"100644", "100755"})
 _PLAIN = re.compile(rb"[ -\[\]-~]{1,%d}" % LONGEST)
@@ -74,23 +76,23 @@ def _fold(name: str) -> str:
 def passing_faults(repository: Path, commit: str) -> list[Finding]:
     """The same for commits on the way to the one that is to be published: they stay in the repository for ever."""
     commits = git(repository, "rev-list", commit, "--not", "--all")
-    raw = git(repository, "diff-tree", "--stdin", "-r", "-z", "--root", "-m", "--no-renames", given=commits)
+    asked = ("diff-tree", "--stdin", "-r", "-z", "--root", "-m", "--no-renames")
     blobs: dict[str, str] = {}
     found: list[Finding] = []
-    fields = iter(raw.split(b"\0"))
-    for field in fields:
+    told = fields(repository, *asked, most=_MOST_FIELDS, given=commits)
+    for field in told:
         if not field.startswith(b":"):
             continue  # the name of a commit, before its changes
         _, mode, _, blob, _ = field.decode().split(" ")
-        name = next(fields).decode("utf-8", "replace")
+        name = next(told).decode("utf-8", "replace")
         if mode == _LINK:
             found.append(finding("symlink", file=name))
         elif mode == _SUBMODULE:
             found.append(finding("submodule", file=name))
         elif mode != "000000":
             blobs.setdefault(blob, name)
-    asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    sizes = git(repository, "cat-file", "--batch-check=%(objectname) %(objectsize)", given=asked).decode().split()
+    listed = "".join(f"{blob}\n" for blob in blobs).encode()
+    sizes = git(repository, "cat-file", "--batch-check=%(objectname) %(objectsize)", given=listed).decode().split()
     for blob, size in zip(sizes[::2], sizes[1::2], strict=True):
         if size == "missing":
             found.append(finding("missing_object", file=blobs[blob]))

@@ -77,6 +77,10 @@ DOOR: dict[str, tuple[str, str]] = {
         "{file}: {size} MB，超过单个文件 20 MB 的上限；请压缩或拆开，并撤回带着它的提交",
         "{file}: {size} MB, and 20 MB is the most: make it smaller, and take back the commit that brought it",
     ),
+    "too_many_files": (
+        "没有接收：一个提交里的文件（或各个提交里改动的文件合起来）太多，一个提交最多 {most} 个；请撤回带着它们的提交",
+        "not accepted: too many files in a commit, of which one may have {most}, or in the changes of all: take the commits back that brought them",
+    ),
     "too_long": ("{file}: 路径过长（最多 200 字节）", "{file}: the path is too long (at most 200 bytes)"),
     "not_utf8": ("{file}: 文件名不是 UTF-8；请改名", "{file}: the name is not UTF-8: rename it"),
     "odd_name": ("{file}: 文件名里有看不见的字符或反斜杠；请改名", "{file}: invisible signs or a backslash in the name: rename it"),
