@@ -248,6 +248,13 @@ def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     assert links_of(page)["houma县全部事项名称"] == "regions/houma/powers/index.html"
 
 
+def test_a_county_that_has_not_begun_is_not_said_to_have_the_power_now() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    later = content(event("2027-01-01", row("承接", "A1", "H1")), slug="houma", main=False, 名称="侯马县")
+    page = site((city, [item("A1")]), (later, [item("H1")]))["ledger/unlisted.html"]
+    assert "现在：侯马县 未启用 H1" in main(page)
+
+
 def test_what_the_level_above_took_up_is_not_said_to_be_cancelled_and_leads_there() -> None:
     city = content(event("2020-01-01", row("新增", after="A1")))
     up = event("2020-01-01", row("上收", "H1", "A1"), row("上收", 名称="年检", 部门="minzheng", 职权类别="行政许可"))
