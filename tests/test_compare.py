@@ -160,6 +160,11 @@ def test_one_law_under_another_of_its_names_is_no_difference() -> None:
     assert "中华人民共和国固体废物污染环境防治法有有有 排污条例有有有" in main(page)
 
 
+def test_a_public_service_of_several_regions_is_not_called_a_power() -> None:
+    city, county = (item(code, name="咨询", nature="公共服务", power_class=None) for code in ("A1", "B1"))
+    assert "2 个地区提供这项服务" in main(site(*regions([city], [county]))["compare/A1.html"])
+
+
 def test_units_that_cannot_be_compared_are_said_to_differ_only_in_unit() -> None:
     city = item("A1", name="登记", legal_limit=Limit(20, "个工作日"))
     county = item("B1", name="登记", legal_limit=Limit(10, "日"))

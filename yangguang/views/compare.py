@@ -159,12 +159,13 @@ def _made(subject: Callable[[], Subject]) -> ComparePage:
     made_of = subject()
     path, members = made_of.path, made_of.members
     columns, rows = _table(members, path)
+    held = "提供这项服务" if members[0].kind == "公共服务" else "行使这项职权"
     return ComparePage(
         path=path,
         shell=made_of.shell,
         name=members[0].name,
         kind=members[0].kind,
-        summary=f"{len(members)} 个地区行使这项职权。{_told(members)}",
+        summary=f"{len(members)} 个地区{held}。{_told(members)}",
         columns=columns,
         rows=rows,
         matrices=tuple(_matrices(members)),
