@@ -141,6 +141,17 @@ def test_a_county_sees_what_it_was_given_and_has_not_answered() -> None:
     assert links_of(page)["A1"] == "powers/A1.html"
 
 
+def test_the_figures_of_devolutions_add_up() -> None:
+    city = content(
+        event("2018-11-01", row("下放", "A1 A2", 承接单位=["houma", "elsewhere"])),
+        event("2020-01-01", row("收回", "A2")),
+        event("2021-01-01", row("下放", "A3", 承接单位=["houma"])),
+    )
+    below = county("houma", row("承接", "A1", "H1"))
+    text = main(site((city, [item("A1"), item("A2"), item("A3")]), below)["ledger/devolutions.html"])
+    assert "5 项次下放 1 已承接 1 尚未承接 3 已收回、待生效或者无法核对" in text
+
+
 def test_what_was_taken_back_or_is_still_to_come_is_not_open() -> None:
     back = event("2020-01-01", row("收回", "A1"))
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])), back)

@@ -155,6 +155,10 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     found = tuple(hands.of(view.content.slug, path))
     still = tuple(one for one in found if one.open)
     taken = sum(one.tone == "good" for one in found)
+    rest = len(found) - taken - len(still)
+    figures = [Count(len(found), "项次下放"), Count(taken, "已承接"), Count(len(still), "尚未承接")]
+    if rest:
+        figures.append(Count(rest, "已收回、待生效或者无法核对"))
     return DevolutionsPage(
         path=path,
         shell=view.shell(
@@ -163,7 +167,7 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",
         ),
         ways=ways(view, path),
-        figures=(Count(len(found), "项次下放"), Count(taken, "已承接"), Count(len(still), "尚未承接")) if found else (),
+        figures=tuple(figures) if found else (),
         data=rows_link(view, path),
         open=still,
         settled=tuple(one for one in found if not one.open),
