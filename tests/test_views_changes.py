@@ -141,6 +141,18 @@ def test_a_county_sees_what_it_was_given_and_has_not_answered() -> None:
     assert links_of(page)["A1"] == "powers/A1.html"
 
 
+def test_each_side_of_a_devolution_is_named_as_its_own_list_has_it_though_both_use_one_code() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    taken = content(event("2018-12-01", row("承接", "A1", "A1")), slug="houma", main=False, 名称="侯马县")
+    pages = site((city, [item("A1", name="市里的")]), (taken, [item("A1", name="县里的")]))
+    for path, giver, receiver in (
+        ("ledger/devolutions.html", "powers/A1.html", "regions/houma/powers/A1.html"),
+        ("regions/houma/ledger/devolutions.html", "powers/A1.html", "regions/houma/powers/A1.html"),
+    ):
+        assert links_of(pages[path])["市里的"] == giver
+        assert links_of(pages[path])["县里的"] == receiver
+
+
 def test_the_figures_of_devolutions_add_up() -> None:
     city = content(
         event("2018-11-01", row("下放", "A1 A2", 承接单位=["houma", "elsewhere"])),
