@@ -128,6 +128,16 @@ _ROWS = (
         "{code} was taken back on {day}, but {own}, by which {region} took it over, is still in use; "
         "it should add an event of the kind 上收 with {own} in 变更前 and {code} in 变更后",
     ),
+    warning(
+        425,
+        "{event} 写明 {code} 自 {day} 起改为{class}，这里还是{said}；请改正其中一处",
+        "by {event} {code} is {class} from {day} on, but it says {said} here; correct one of them",
+    ),
+    warning(
+        426,
+        "{event} 写明 {code} 到 {day} 才改为{said}；在那以前请写{class}",
+        "by {event} {code} becomes {said} on {day} only; until then write {class}",
+    ),
 )
 
 _LEDGER = (
