@@ -12,6 +12,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.fields import Limit
+from yangguang.model.region import Law
 
 Regions = tuple[tuple[RegionContent, list[ItemFacts]], ...]
 
@@ -130,6 +131,38 @@ def test_at_once_in_other_words_is_no_difference() -> None:
     assert "各地已列明的时限、收费、材料和依据一致" in main(pages["compare/A1.html"])
     assert not inside(pages["compare/A1.html"], "status")
     assert "不同" not in main(pages["compare/index.html"]).replace("项各地有所不同", "")
+
+
+def test_one_law_under_another_of_its_names_is_no_difference() -> None:
+    known = Law.model_validate(
+        {
+            "名称": "中华人民共和国固体废物污染环境防治法",
+            "标识": "gufei",
+            "简称": "固废法",
+            "位阶": "法律",
+            "效力": "有效",
+        }
+    )
+    cited = (
+        ("固体废物污染环境防治法", "排污条例"),
+        ("固废法", "《排污条例》（2021修订）"),
+        ("中华人民共和国固体废物污染环境防治法", "中华人民共和国排污条例"),
+    )
+    city, *counties = (
+        (
+            content(slug=slug, main=slug == "linfen", laws=(known,)),
+            [item(code, name="登记", laws=tuple(map(CitedLaw, laws)))],
+        )
+        for (slug, code), laws in zip((("linfen", "A1"), ("c1", "B1"), ("c2", "C1")), cited, strict=True)
+    )
+    page = site(city, *counties)["compare/A1.html"]
+    assert "各地已列明的时限、收费、材料和依据一致" in main(page)
+    assert "中华人民共和国固体废物污染环境防治法有有有 排污条例有有有" in main(page)
+
+
+def test_a_public_service_of_several_regions_is_not_called_a_power() -> None:
+    city, county = (item(code, name="咨询", nature="公共服务", power_class=None) for code in ("A1", "B1"))
+    assert "2 个地区提供这项服务" in main(site(*regions([city], [county]))["compare/A1.html"])
 
 
 def test_units_that_cannot_be_compared_are_said_to_differ_only_in_unit() -> None:

@@ -53,6 +53,11 @@ def test_a_term_ends_on_a_working_day_and_has_as_many_of_them(start: date, numbe
     assert workdays_between(start, date.max) == number + workdays_between(end, date.max)
 
 
+def test_of_several_documents_the_one_that_was_late_is_named() -> None:
+    told = answer(row(), [document("2025-12-20"), document("2025-11-05", "2025-09-26")], TODAY)
+    assert told.note == "2025-11-05 公开的一件应于 2025-10-30 前公开，晚4个工作日"
+
+
 @pytest.mark.parametrize(("published", "state"), [("2025-10-10", "已公开"), ("2025-11-05", "逾期公开")])
 def test_a_document_is_late_after_its_working_days(published: str, state: str) -> None:
     assert answer(row(), [document(published, "2025-09-26")], TODAY).state == state

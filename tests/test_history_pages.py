@@ -261,19 +261,19 @@ def law_page(changed: dict[str, date], **updated: date) -> Document:
 
 def test_an_amended_law_names_the_items_that_changed_since() -> None:
     shown = law_page({"A1": date(2020, 5, 6), "A2": date(2018, 1, 1)})
-    assert "已于 2019-04-23 修改。1 项职权在那以后有变动，下面标有日期。" in main(shown)
+    assert "已于 2019-04-23 修改。1 个事项在那以后有变动，下面标有日期。" in main(shown)
     assert "2020-05-06 有变动" in main(shown)
     assert "2018-01-01" not in main(shown)
 
 
 def test_items_that_have_not_followed_are_told_apart_from_those_that_changed() -> None:
     text = main(law_page({"A1": date(2020, 5, 6)}, A2=date(2016, 1, 1)))
-    assert "1 项职权在那以后没有更新，下面标有“修改后未更新”。1 项职权在那以后有变动，下面标有日期。" in text
+    assert "1 个事项在那以后没有更新，下面标有“修改后未更新”。1 个事项在那以后有变动，下面标有日期。" in text
 
 
 def test_what_was_brought_up_to_date_or_changed_on_the_day_of_the_amendment_has_followed() -> None:
     text = main(law_page({"A1": date(2019, 4, 23)}, A2=date(2019, 4, 23), A3=date(2019, 4, 22)))
-    assert "1 项职权在那以后没有更新，下面标有“修改后未更新”。1 项职权在那以后有变动，下面标有日期。" in text
+    assert "1 个事项在那以后没有更新，下面标有“修改后未更新”。1 个事项在那以后有变动，下面标有日期。" in text
 
 
 def test_without_a_history_an_amended_law_that_all_have_followed_says_nothing() -> None:

@@ -141,6 +141,29 @@ def test_a_county_sees_what_it_was_given_and_has_not_answered() -> None:
     assert links_of(page)["A1"] == "powers/A1.html"
 
 
+def test_each_side_of_a_devolution_is_named_as_its_own_list_has_it_though_both_use_one_code() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    taken = content(event("2018-12-01", row("承接", "A1", "A1")), slug="houma", main=False, 名称="侯马县")
+    pages = site((city, [item("A1", name="市里的")]), (taken, [item("A1", name="县里的")]))
+    for path, giver, receiver in (
+        ("ledger/devolutions.html", "powers/A1.html", "regions/houma/powers/A1.html"),
+        ("regions/houma/ledger/devolutions.html", "powers/A1.html", "regions/houma/powers/A1.html"),
+    ):
+        assert links_of(pages[path])["市里的"] == giver
+        assert links_of(pages[path])["县里的"] == receiver
+
+
+def test_the_figures_of_devolutions_add_up() -> None:
+    city = content(
+        event("2018-11-01", row("下放", "A1 A2", 承接单位=["houma", "elsewhere"])),
+        event("2020-01-01", row("收回", "A2")),
+        event("2021-01-01", row("下放", "A3", 承接单位=["houma"])),
+    )
+    below = county("houma", row("承接", "A1", "H1"))
+    text = main(site((city, [item("A1"), item("A2"), item("A3")]), below)["ledger/devolutions.html"])
+    assert "5 项次下放 1 已承接 1 尚未承接 3 已收回、待生效或者无法核对" in text
+
+
 def test_what_was_taken_back_or_is_still_to_come_is_not_open() -> None:
     back = event("2020-01-01", row("收回", "A1"))
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])), back)
@@ -246,6 +269,13 @@ def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     page = site((city, [item("A1")]), county("houma", row("承接", "A1", "H1")))["ledger/unlisted.html"]
     assert links_of(page)["H1"] == "regions/houma/powers/H1.html"
     assert links_of(page)["houma县全部事项名称"] == "regions/houma/powers/index.html"
+
+
+def test_a_county_that_has_not_begun_is_not_said_to_have_the_power_now() -> None:
+    city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
+    later = content(event("2027-01-01", row("承接", "A1", "H1")), slug="houma", main=False, 名称="侯马县")
+    page = site((city, [item("A1")]), (later, [item("H1")]))["ledger/unlisted.html"]
+    assert "现在：侯马县 未启用 H1" in main(page)
 
 
 def test_what_the_level_above_took_up_is_not_said_to_be_cancelled_and_leads_there() -> None:

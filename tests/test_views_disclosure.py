@@ -77,6 +77,17 @@ def test_explanations_and_amendments_are_linked_both_ways_whichever_side_says_so
     assert "本文件已经废止。" in main(trial)
 
 
+def test_from_when_on_a_document_is_repealed_is_told_on_both_sides_though_it_lies_ahead() -> None:
+    ends = paper("管理办法", 修改废止=[{"文件": TRIAL, "关系": "废止", "日期": "2027-01-01"}])
+    papers = {TRIAL: paper("暂行规定", 有效性="有效", 发布日期="2016-03-15"), RULE: ends}
+    pages = site((content(disclosures=papers), []))
+    assert "被以下文件废止 2024-05-15管理办法 自 2027-01-01 起" in main(pages["disclosures/2016/trial.html"])
+    assert "废止以下文件 2016-03-15暂行规定 自 2027-01-01 起" in main(pages["disclosures/2024/rule.html"])
+    listed = main(pages["disclosures/validity.html"])
+    assert "自 2027-01-01 起被《管理办法》废止" in listed
+    assert "自 2027-01-01 起废止《暂行规定》" in listed
+
+
 def test_a_document_leads_to_its_powers_its_files_and_its_row_of_the_catalogue() -> None:
     page = read("disclosures/2024/rule.html")
     found = links_of(page)

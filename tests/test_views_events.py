@@ -85,5 +85,14 @@ def test_decisions_stand_under_their_years_the_newest_first() -> None:
     assert headings(page) == ["2019年 1", "2018年 1"]
 
 
+def test_each_kind_counts_the_items_that_the_ledger_counts() -> None:
+    uncoded = row("取消", "A1", 名称="旧审批", 部门="minzheng", 职权类别="行政许可")
+    rows = (row("承接", "U1", "A2 A3"), row("合并", "A4 A5", "A6"), row("拆分", "A7", "A7 A8"), uncoded)
+    text = main(site((content(event("2018-03-01", *rows)), []))["events/index.html"])
+    assert "1 件决定 7 项次调整" in text
+    assert "取消 2 合并 2 承接 2 拆分 1" in text
+    assert "新增、承接按变更后的事项，其余按变更前的事项" in text
+
+
 def test_a_region_without_decisions_has_no_page_of_them() -> None:
     assert not [path for path in site((content(), [])) if path.startswith("events/")]

@@ -93,13 +93,21 @@ def test_laws_cited_most_come_first_and_a_law_without_powers_says_so() -> None:
     assert "又称：甲律" in main(pages["laws/index.html"])
     listed = [text for text in links_of(pages["laws/index.html"]) if text.endswith("法")]
     assert listed == ["乙法", "甲法"]
-    assert "目前没有职权以它为依据" in main(pages["laws/a.html"])
+    assert "目前没有事项以它为依据" in main(pages["laws/a.html"])
+
+
+def test_a_public_service_that_rests_on_a_law_is_not_called_a_power() -> None:
+    service = replace(citing("S1", "甲法", "第一条"), nature="公共服务", power_class=None)
+    pages = site((content(laws=(law("a", "甲法"),)), [citing("A1", "甲法", "第一条"), service]))
+    assert "2 个事项以它为依据" in main(pages["laws/a.html"])
+    assert "甲法2 个事项" in main(pages["laws/index.html"])
+    assert "项职权" not in main(pages["laws/a.html"]) + main(pages["laws/index.html"])
 
 
 def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
     known = law("old", "旧条例", 效力="废止", 废止日期="2020-01-01", 被替代="new")
     pages = site((content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例", "第一条")]))
-    assert "已于 2020-01-01 废止。1 项职权仍引用它" in main(pages["laws/old.html"])
+    assert "已于 2020-01-01 废止。1 个事项仍引用它" in main(pages["laws/old.html"])
     review = pages["laws/review.html"]
     assert "按 2026-01-01 的情况核对" in main(review)
     assert links_of(review)["A1"] == "powers/A1.html"
@@ -112,7 +120,7 @@ def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> 
         (content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)}
     )
     page = pages["laws/old.html"]
-    assert "将于 2030-01-01 废止。1 项职权仍引用它" in main(page)
+    assert "将于 2030-01-01 废止。1 个事项仍引用它" in main(page)
     assert "修改后未更新" not in main(page)
     assert "废止" not in main(pages["laws/index.html"])
     assert "有效" in main(page)
@@ -135,7 +143,7 @@ def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
     gone = replace(citing("A4", "行政许可法"), own_status="已取消")
     updated = {"A1": date(2016, 1, 1), "A2": date(2020, 1, 1), "A4": date(2016, 1, 1)}
     pages = site((content(laws=(known,)), [*items, gone]), updated=updated)
-    assert "已于 2019-04-23 修改。1 项职权在那以后没有更新" in main(pages["laws/xkf.html"])
+    assert "已于 2019-04-23 修改。1 个事项在那以后没有更新" in main(pages["laws/xkf.html"])
     assert main(pages["laws/xkf.html"]).count("修改后未更新") == 2
     found = links_of(pages["laws/review.html"])
     assert [code for code in ("A1", "A2", "A3", "A4") if code in found] == ["A1"]

@@ -331,6 +331,21 @@ def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:
         assert [heir.text for heir in tombstone.heirs] == led
 
 
+def test_who_gave_a_power_back_or_has_not_begun_is_not_named_as_exercising_it_now() -> None:
+    now, back, coming = (
+        ItemRef("houma", f"2107-A-0010{n}", f"{status}的事项", status, f"regions/houma/powers/2107-A-0010{n}.html")
+        for n, status in enumerate(("在用", "已取消", "未启用"))
+    )
+    for same, led, named in (
+        ((back, coming, now), "现在由以下事项承接", ["在用的事项"]),
+        ((back, coming), "由以下事项承接，它们现在也没有在用", ["已取消的事项", "未启用的事项"]),
+    ):
+        shown = page(power(), ItemLinks(status="已下放", same=same))
+        assert shown.tombstone is not None
+        assert [heir.text for heir in shown.tombstone.heirs] == named
+        assert f'<p class="label">{led}</p>' in html(shown)
+
+
 def test_the_search_says_of_what_is_off_the_list_what_its_page_says() -> None:
     item = ItemFacts("1107-A-00100", "登记", "civil-affairs")
     received = ItemRef("houma", "2107-A-00100", "侯马的事项", "在用", "regions/houma/powers/2107-A-00100.html")

@@ -23,6 +23,7 @@ from yangguang.render import Renderer
 if TYPE_CHECKING:
     from yangguang.views.compare import Facts
     from yangguang.views.comparisons import Outcome
+    from yangguang.views.shell import RegionView
 
 
 class Part(NamedTuple):
@@ -60,15 +61,14 @@ class Comparing:
             return
         from yangguang.views.plan import compare_pages, overview_pages  # every kind of page stands behind it
 
-        contents, settle = self.gathered.contents, self.shelves.settle
+        settle = self.shelves.settle
         for part, claim in self.parts:
             if not settle(claim):
-                pages = compare_pages(contents, self._groups(part), self._facts(part))
+                pages = compare_pages(self._views, self._groups(part), self._facts(part))
                 yield from made(pages, claim.shelf, self.keys, render)
         if not settle(self.index):
-            yield from made(
-                overview_pages(contents, self._overview(), self._outcomes), self.index.shelf, self.keys, render
-            )
+            pages = overview_pages(self.gathered.contents, self._overview(), self._outcomes)
+            yield from made(pages, self.index.shelf, self.keys, render)
 
     def _known(self) -> _Kept:
         """From a build in which linking saw the same, else told by all links."""
@@ -85,6 +85,12 @@ class Comparing:
         if links is None:
             raise ValueError("nothing was gathered that could be published")
         return links
+
+    @cached_property
+    def _views(self) -> list[RegionView]:
+        from yangguang.views.plan import views_of
+
+        return views_of(self.gathered.contents)
 
     @cached_property
     def _linked(self) -> dict[str, list[Comparison]]:
@@ -134,12 +140,11 @@ class Comparing:
     def _outcomes(self) -> Iterator[Outcome]:
         """Those of a part are kept as its pages are."""
         from yangguang.views.comparisons import Outcome, outcomes
-        from yangguang.views.plan import views_of
 
         for part, claim in self.parts:
             path, key = self.store / f"{part.chunk}.outcomes.json", claim.shelf.made_of
             found = load(list[Outcome], path, key)
             if found is None:
-                found = [*outcomes(views_of(self.gathered.contents), self._groups(part), self._facts(part))]
+                found = [*outcomes(self._views, self._groups(part), self._facts(part))]
                 save(list[Outcome], path, key, found)
             yield from found

@@ -37,8 +37,12 @@ def answer(row: CatalogueRow, documents: Iterable[Disclosure], as_of: date) -> A
     newest = known[-1]
     if months and newest.published < months_before(as_of, months):
         return Answer("应更新", f"最近一件 {newest.published.isoformat()}")
-    late = [note for document in known if (note := lateness(row, document))]
-    return Answer("逾期公开", late[-1]) if late else Answer("已公开")
+    late = [(document, note) for document in known if (note := lateness(row, document))]
+    if not late:
+        return Answer("已公开")
+    document, note = late[-1]
+    which = f"{document.published.isoformat()} 公开的一件" if len(known) > 1 else ""
+    return Answer("逾期公开", which + note)
 
 
 def lateness(row: CatalogueRow, document: Disclosure) -> str:

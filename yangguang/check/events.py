@@ -7,6 +7,7 @@ from datetime import date
 
 from yangguang.check.files import check_attachments
 from yangguang.check.pairs import check_pairs
+from yangguang.check.reclassed import check_classes
 from yangguang.check.whole import Whole
 from yangguang.model.called import Called, leaves
 from yangguang.model.content import RegionContent
@@ -32,7 +33,7 @@ _FITTING: dict[str, frozenset[str]] = (
 )
 """The statuses in which an event of a kind may find an item that was there before."""
 
-UNSETTLING = frozenset({"P410", "P418", "P422"})
+UNSETTLING = frozenset({"P410", "P418", "P422", "P426", "P427"})
 """Warnings after which the ledger cannot reconcile anyway."""
 
 
@@ -47,6 +48,7 @@ def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             yield from _ambiguous(called, whole.items(content.slug), event, number, file)
         yield from _adjusted(event, file)
     yield from _histories(whole, content, called)
+    yield from check_classes(content, whole.items(content.slug), whole.links.as_of)
     yield from check_pairs(whole, content)
 
 

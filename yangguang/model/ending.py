@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yangguang.model.links import EventRef, ItemLinks, ItemRef
-from yangguang.model.words import TOMBSTONES
+from yangguang.model.words import ACTIVE, TOMBSTONES
 
 _ENDING: dict[str, tuple[str, ...]] = {
     "已取消": ("取消", "上收"),
@@ -25,6 +25,11 @@ def ending(links: ItemLinks) -> EventRef | None:
 def heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
     """What the power has become, or who exercises it now."""
     return links.successors or (links.same if gone_as(links) in ("已下放", "已上收") else ())
+
+
+def in_use(refs: tuple[ItemRef, ...]) -> tuple[ItemRef, ...]:
+    """Those that are exercised on this day: not what has left its list since, or does not stand on it yet."""
+    return tuple(ref for ref in refs if ref.status in ACTIVE)
 
 
 def gone_as(links: ItemLinks) -> str:

@@ -8,10 +8,10 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.facts import ItemFacts
+from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.fields import AT_ONCE, Limit
 from yangguang.model.kin import plain
-from yangguang.model.laws import cited_as
+from yangguang.model.laws import fold, title
 from yangguang.model.links import Comparison
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, Tone, joined, link_to
@@ -139,8 +139,19 @@ def _member(view: RegionView, item: ItemFacts) -> Member:
         view.region.name, urls.home(view.prefix), department_name(view, item.department), item.name,
         urls.power(view.prefix, item.code), item.code, item.kind, item.legal_limit, item.promised_limit, item.term,
         "不收费" if item.free else joined(item.fees, "；"), item.materials,
-        tuple(dict.fromkeys(cited_as(law.name, None) for law in item.laws)), item.duties, item.risk_count,
+        tuple(dict.fromkeys(_law_name(view, law) for law in item.laws)), item.duties, item.risk_count,
     )  # fmt: skip
+
+
+def _law_name(view: RegionView, cited: CitedLaw) -> str:
+    """What laws.yml calls the law, by whichever of its names it is cited; else the name as written."""
+    hits = view.law_index.find(cited.name, cited.number)
+    return hits[0].name if hits else title(cited.name)
+
+
+def _law_key(name: str) -> str:
+    """A law's name as it is compared."""
+    return plain(fold(name))
 
 
 def _made(subject: Callable[[], Subject]) -> ComparePage:
@@ -148,12 +159,13 @@ def _made(subject: Callable[[], Subject]) -> ComparePage:
     made_of = subject()
     path, members = made_of.path, made_of.members
     columns, rows = _table(members, path)
+    held = "提供这项服务" if members[0].kind == "公共服务" else "行使这项职权"
     return ComparePage(
         path=path,
         shell=made_of.shell,
         name=members[0].name,
         kind=members[0].kind,
-        summary=f"{len(members)} 个地区行使这项职权。{_told(members)}",
+        summary=f"{len(members)} 个地区{held}。{_told(members)}",
         columns=columns,
         rows=rows,
         matrices=tuple(_matrices(members)),
@@ -171,7 +183,7 @@ def differences(members: tuple[Member, ...]) -> list[str]:
         *((name, partial(_meant, value)) for name, value in _LIMITS),
         ("收费", lambda m: m.fee),
         ("材料", lambda m: frozenset(map(plain, m.materials))),
-        ("依据", lambda m: frozenset(m.laws)),
+        ("依据", lambda m: frozenset(map(_law_key, m.laws))),
     )
     return [name for name, value in asked if len({told for m in members if (told := value(m))}) > 1]
 
@@ -226,21 +238,23 @@ def _materials_cell(own: tuple[str, ...], other: tuple[str, ...]) -> Cell:
     return Cell(f"{len(own)} 件" if own else UNSAID, "" if same or not own or not other else "不同", "warn")
 
 
-_LISTS: tuple[tuple[str, str, Callable[[Member], tuple[str, ...]]], ...] = (
-    ("申请材料", "各地要求的材料", lambda m: m.materials), ("设定依据", "各地依据的法规", lambda m: m.laws),
-)  # fmt: skip
+_LISTS: tuple[tuple[str, str, Callable[[Member], tuple[str, ...]], Callable[[str], str]], ...] = (
+    ("申请材料", "各地要求的材料", lambda m: m.materials, plain),
+    ("设定依据", "各地依据的法规", lambda m: m.laws, _law_key),
+)
+"""Title, caption, what a region lists, and how its entries are compared."""
 
 
 def _matrices(members: tuple[Member, ...]) -> Iterator[Matrix]:
-    for title, caption, value in _LISTS:
+    for heading, caption, value, key in _LISTS:
         lists = [value(m) for m in members]
         if any(lists):
-            yield Matrix(title, caption, tuple(m.region for m in members), tuple(_matrix(lists)))
+            yield Matrix(heading, caption, tuple(m.region for m in members), tuple(_matrix(lists, key)))
 
 
-def _matrix(lists: list[tuple[str, ...]]) -> Iterator[MatrixRow]:
-    names = {plain(name): name for names in reversed(lists) for name in reversed(names)}
-    held = [frozenset(map(plain, names)) for names in lists]
-    for key in dict.fromkeys(plain(name) for names in lists for name in names):
-        cells = tuple(("有" if key in own else "—") if own else UNSAID for own in held)
-        yield MatrixRow(names[key], cells, "—" in cells)
+def _matrix(lists: list[tuple[str, ...]], key: Callable[[str], str]) -> Iterator[MatrixRow]:
+    names = {key(name): name for names in reversed(lists) for name in reversed(names)}
+    held = [frozenset(map(key, names)) for names in lists]
+    for one in dict.fromkeys(key(name) for names in lists for name in names):
+        cells = tuple(("有" if one in own else "—") if own else UNSAID for own in held)
+        yield MatrixRow(names[one], cells, "—" in cells)

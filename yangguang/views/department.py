@@ -193,7 +193,7 @@ def _tombstone(
         return None
     takers = heirs(content, links.items, slug, told, as_of)
     there = tuple(department_link(view, path, taker, whole=True) for taker in takers)
-    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there)
+    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there, "职权已划给")
 
 
 def _changes(view: RegionView, slug: str, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -80,28 +80,33 @@ class _Hands:
 
     def of(self, slug: str, start: str) -> Iterator[Handover]:
         """The handovers that a region takes part in, as a page of it shows them."""
-        finder = Finder(self.views[slug], partial(self.links.named, near=slug))
+        find = partial(self._finder, slug)
         for giver, file, event, row, receiver in self.given:
             if slug in (giver, receiver):
                 for code in (*row.before, "") if row.name else row.before:
-                    yield self._handover(finder, start, giver, file, event, row, receiver, code)
+                    yield self._handover(find, start, giver, file, event, row, receiver, code)
+
+    def _finder(self, slug: str, owner: str) -> Finder:
+        """Links of a region's page to the items of another: regions may use the same codes."""
+        return Finder(self.views[slug], partial(self.links.named, near=owner))
 
     def _handover(
-        self, finder: Finder, start: str, giver: str, file: str, event: Event, row: Adjustment, receiver: str, code: str
-    ) -> Handover:
+        self, find: Callable[[str], Finder], start: str, giver: str, file: str, event: Event, row: Adjustment,
+        receiver: str, code: str,
+    ) -> Handover:  # fmt: skip
         view = self.views[giver]
         found = self.handovers.takeover(giver, receiver, code, event.effective) if code else None
         state, tone = self._state(giver, event, receiver, code, found)
         return Handover(
             day(event.effective),
             row.kind,
-            finder.link(start, code) if code else Link(row.name or ""),
+            find(giver).link(start, code) if code else Link(row.name or ""),
             view.region.name,
             decision_link(view, start, file, event),
             self._region(start, receiver),
             state,
             tone,
-            self._own(finder, start, found, code),
+            self._own(find(receiver), start, found, code) if found else None,
             self._answer(start, receiver, found),
         )
 
@@ -126,12 +131,11 @@ class _Hands:
         view = self.views.get(slug)
         return Link(view.region.name, link_to(start, urls.home(view.prefix))) if view else Link(slug)
 
-    def _own(self, finder: Finder, start: str, found: Takeover | None, code: str) -> Link | None:
+    def _own(self, finder: Finder, start: str, found: Takeover, code: str) -> Link | None:
         """The receiver's item: the code that stands where the upper one stands, else the first."""
-        after = found.row.after if found else ()
-        if found is None or not after:
+        before, after = found.row.before, found.row.after
+        if not after:
             return None
-        before = found.row.before
         return finder.link(start, after[before.index(code)] if len(after) == len(before) else after[0])
 
     def _answer(self, start: str, slug: str, found: Takeover | None) -> Link | None:
@@ -155,6 +159,10 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     found = tuple(hands.of(view.content.slug, path))
     still = tuple(one for one in found if one.open)
     taken = sum(one.tone == "good" for one in found)
+    rest = len(found) - taken - len(still)
+    figures = [Count(len(found), "项次下放"), Count(taken, "已承接"), Count(len(still), "尚未承接")]
+    if rest:
+        figures.append(Count(rest, "已收回、待生效或者无法核对"))
     return DevolutionsPage(
         path=path,
         shell=view.shell(
@@ -163,7 +171,7 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",
         ),
         ways=ways(view, path),
-        figures=(Count(len(found), "项次下放"), Count(taken, "已承接"), Count(len(still), "尚未承接")) if found else (),
+        figures=tuple(figures) if found else (),
         data=rows_link(view, path),
         open=still,
         settled=tuple(one for one in found if not one.open),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 from typing import ClassVar
@@ -11,7 +12,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.sight import Sight
-from yangguang.model.words import INVERSE_RELATIONS
+from yangguang.model.words import DOT, INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
 from yangguang.views.lists import department_link
 from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
@@ -74,20 +75,25 @@ class Web:
 
     def __init__(self, documents: Mapping[str, Disclosure]) -> None:
         self.explanations: dict[str, dict[str, None]] = {}
-        self.amendments: dict[str, dict[tuple[str, str], None]] = {}
+        self.amendments: dict[str, dict[tuple[str, str], date | None]] = {}
+        """Document → what it does or suffers, the other document → from when on, where a side says so."""
         for file, document in documents.items():
             for other in document.explanations:
                 self.explanations.setdefault(file, {})[other] = None
             if document.explains:
                 self.explanations.setdefault(document.explains, {})[file] = None
             for relation in document.relations:
-                self.amendments.setdefault(file, {})[relation.relation, relation.file] = None
-                self.amendments.setdefault(relation.file, {})[INVERSE_RELATIONS[relation.relation], file] = None
+                self._amended(file, relation.relation, relation.file, relation.day)
+                self._amended(relation.file, INVERSE_RELATIONS[relation.relation], file, relation.day)
         self.explained: dict[str, list[str]] = {}
         """Document → those that it explains."""
         for target, by in self.explanations.items():
             for file in by:
                 self.explained.setdefault(file, []).append(target)
+
+    def _amended(self, file: str, relation: str, other: str, start: date | None) -> None:
+        found = self.amendments.setdefault(file, {})
+        found[relation, other] = found.get((relation, other)) or start
 
 
 def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
@@ -172,9 +178,19 @@ class _Maker:
     def _amendments(self, file: str, path: str) -> Iterator[AmendmentView]:
         mine = self.web.amendments.get(file, {})
         for relation, label in _SAYS.items():
-            entries = self._entries(tuple(other for said, other in mine if said == relation), path)
+            entries = tuple(
+                replace(entry, note=joined((entry.note, since(start)), DOT))
+                for (said, other), start in mine.items()
+                if said == relation
+                for entry in self._entries((other,), path)
+            )
             if entries:
                 yield AmendmentView(label, entries)
+
+
+def since(start: date | None) -> str:
+    """From when on a document is amended or repealed, in the future or the past."""
+    return f"自 {day(start)} 起" if start else ""
 
 
 def _consultation(document: Disclosure) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from yangguang import urls
 from yangguang.model.disclosure import Consultation, Disclosure
 from yangguang.model.words import DOT, DocumentValidity
 from yangguang.views.disclosure import DocumentsPage, documents_page
-from yangguang.views.document import Web
+from yangguang.views.document import Web, since
 from yangguang.views.parts import Entry, day, joined
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, document_entry, newest
@@ -76,12 +76,13 @@ def _validity(view: RegionView, documents: Documents, path: str) -> DocumentsPag
 
 
 def _said(view: RegionView, web: Web, file: str) -> Iterator[str]:
-    """修改《…》, 被《…》废止."""
-    for relation, other in web.amendments.get(file, {}):
+    """修改《…》, 自 2024-06-01 起被《…》废止."""
+    for (relation, other), start in web.amendments.get(file, {}).items():
         document = view.content.disclosures.get(other)
         if document:
             passive = relation.startswith("被")
-            yield f"被《{document.title}》{relation[1:]}" if passive else f"{relation}《{document.title}》"
+            said = f"被《{document.title}》{relation[1:]}" if passive else f"{relation}《{document.title}》"
+            yield since(start) + said
 
 
 def _chains(view: RegionView, web: Web, path: str) -> Iterator[tuple[str, Entry]]:

@@ -30,6 +30,8 @@ _HEADING = {
 
 _AS_BEFORE: frozenset[str] = frozenset({"承接"})
 """Kinds whose 变更前 names the upper list's items."""
+_COMING: frozenset[str] = frozenset({"新增", "承接"})
+"""Kinds that bring in what 变更后 names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
     counts: dict[str, int] = {}
     for _, event in ordered:
         for row in event.adjustments:
-            counts[row.kind] = counts.get(row.kind, 0) + (len(row.before) or len(row.after) or 1)
+            counts[row.kind] = counts.get(row.kind, 0) + _touched(row)
     return EventsPage(
         path=start,
         shell=view.shell(
@@ -124,6 +126,12 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
         sections=contents_of(groups),
         groups=groups,
     )
+
+
+def _touched(row: Adjustment) -> int:
+    """How many items a row is about: as in the ledger, those that come, else those that were there before."""
+    codes = row.after if row.kind in _COMING else row.before or row.after
+    return len(codes) + bool(row.name)
 
 
 def decision_entry(
@@ -171,7 +179,7 @@ def _adjustment(
     view: RegionView, sight: Sight, finder: Finder, row: Adjustment, effective: date, path: str
 ) -> AdjustmentView:
     before = () if set(row.before) == set(row.after) else row.before
-    added = bool(row.after) and row.kind in ("新增", "承接")
+    added = bool(row.after) and row.kind in _COMING
     return AdjustmentView(
         heading=_HEADING.get(row.kind, row.kind),
         before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",

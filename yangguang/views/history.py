@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yangguang.model.change import Line
-from yangguang.model.ending import ending, gone_as, heirs
+from yangguang.model.ending import ending, gone_as, heirs, in_use
 from yangguang.model.links import EventRef
 from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.card import Card
@@ -32,6 +32,8 @@ class Tombstone:
     """The event that ended it."""
     heirs: tuple[Link, ...]
     """Where the power is now."""
+    led: str = ""
+    """What leads to the heirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,14 @@ def tombstone(card: Card) -> Tombstone | None:
         return None
     event = ending(links)
     when = f"自 {day(event.day)} 起" if event else ""
+    found = heirs(links)
+    now = in_use(found)
     return Tombstone(
         closed=True,
         sentence=f"本事项{when}{gone_as(links)}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
         decision=_decision(card),
-        heirs=tuple(card.ref(ref) for ref in heirs(links)),
+        heirs=tuple(card.ref(ref) for ref in now or found),
+        led="现在由以下事项承接" if now else "由以下事项承接，它们现在也没有在用",
     )
 
 

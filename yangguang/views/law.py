@@ -136,7 +136,7 @@ def _change(how: Standing | None) -> str:
     if not how.items:
         return how.sentence
     told = "仍引用它，应当核对。" if how.repealed else f"在那以后没有更新，下面标有“{_LATE}”。"
-    return f"{how.sentence}{len(how.items):,} 项职权{told}"
+    return f"{how.sentence}{len(how.items):,} 个事项{told}"
 
 
 def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
@@ -144,12 +144,12 @@ def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
     if not number:
         return ""
     lead = "" if told else f"已于 {day(amended(law, as_of))} 修改。"
-    return f"{lead}{number:,} 项职权在那以后有变动，下面标有日期。"
+    return f"{lead}{number:,} 个事项在那以后有变动，下面标有日期。"
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
     cited = sum(group.title != UNSTATED for group in groups)
-    resting = Count(len(citing(own, law)), "项职权以它为依据")
+    resting = Count(len(citing(own, law)), "个事项以它为依据")
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 
 

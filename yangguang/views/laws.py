@@ -71,7 +71,7 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
         path=start,
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
         review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
-        figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(codes), "事项以它们为依据")),
+        figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(codes), "个事项以它们为依据")),
         sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
         groups=tuple(groups),
     )  # fmt: skip
@@ -82,7 +82,7 @@ def _row(law: LawLinks, start: str, number: int, as_of: date) -> Row:
     validity = entry.validity_on(as_of) if entry else "有效"
     status = "" if validity == "有效" else validity
     told = (
-        f"{number:,} 项职权" if number else "",
+        f"{number:,} 个事项" if number else "",
         (entry.number or "") if entry else "",
         f"现行版本 {entry.version}" if entry and entry.version else "",
     )

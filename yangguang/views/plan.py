@@ -80,8 +80,9 @@ def site_pages(
     def facts(slug: str, code: str) -> ItemFacts:
         return links.regions[slug].items[code]
 
-    compared = compare_pages(contents, links.comparisons, facts)
-    outcomes = partial(comparisons.outcomes, views_of(contents), links.comparisons, facts)
+    views = views_of(contents)
+    compared = compare_pages(views, links.comparisons, facts)
+    outcomes = partial(comparisons.outcomes, views, links.comparisons, facts)
     return {
         **found,
         "": (*root_pages(contents, links), *overview_pages(contents, overview(links), outcomes), *compared),
@@ -109,11 +110,9 @@ def overview_pages(
     return (*regions.pages(views[0], contents, seen.tallies, seen.as_of), *comparisons.pages(views, seen, outcomes))
 
 
-def compare_pages(
-    contents: Mapping[str, RegionContent], groups: Iterable[Comparison], facts: Facts
-) -> tuple[PlannedPage, ...]:
+def compare_pages(views: list[RegionView], groups: Iterable[Comparison], facts: Facts) -> tuple[PlannedPage, ...]:
     """One page per power of several regions."""
-    return tuple(compare.pages(views_of(contents), groups, facts))
+    return tuple(compare.pages(views, groups, facts))
 
 
 def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
-from yangguang.model.laws import cited_as, fold
+from yangguang.model.laws import LawIndex, cited_as, fold
 from yangguang.views.frame import Frame, frame_at
 from yangguang.views.meta import Meta, page_metas
 from yangguang.views.parts import Link, Trusted, link_to, web
@@ -91,6 +91,11 @@ class RegionView:
     def files(self) -> frozenset[str]:
         """The files of the region, for questions after one of them."""
         return frozenset(self.content.files)
+
+    @cached_property
+    def law_index(self) -> LawIndex:
+        """The laws that the region knows, by all their names."""
+        return LawIndex(self.content.laws)
 
     def laws(self, item: ItemFacts, cited: Mapping[str, str]) -> Mapping[str, str]:
         """Folded name → path of the law's page, for what one item may cite; ``cited``: citation as written → path.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.ending import ending, gone_as, heirs
+from yangguang.model.ending import ending, gone_as, heirs, in_use
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import EventRef, ItemRef
 from yangguang.model.sight import Sight
@@ -176,7 +176,7 @@ def _now(view: RegionView, sight: Sight, start: str, first: tuple[ItemRef, ...])
     for ref in trail:
         if ref.status in TOMBSTONES and ref.region == slug:
             trail += [heir for heir in heirs(sight.own.links[ref.code]) if heir not in trail]
-    living = tuple(ref for ref in trail if ref.status not in TOMBSTONES)
+    living = in_use(tuple(trail))
     return tuple(
         Link(
             ref.name, link_to(start, ref.path),

@@ -133,6 +133,16 @@ _ROWS = (
         "{code} 已于 {day} 划转到{department}，行使主体还是“{holder}”；请改成现在的行使主体，或删去这一行",
         '{code} was transferred to {department} on {day}, yet its holder is still "{holder}"; correct 行使主体 or delete it',
     ),
+    warning(
+        426,
+        "{event} 写明 {code} 自 {day} 起改为{class}，这里还是{said}；请改正其中一处",
+        "by {event} {code} is {class} from {day} on, but it says {said} here; correct one of them",
+    ),
+    warning(
+        427,
+        "{event} 写明 {code} 到 {day} 才改为{said}；在那以前请写{class}",
+        "by {event} {code} becomes {said} on {day} only; until then write {class}",
+    ),
 )
 
 _LEDGER = (
