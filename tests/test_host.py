@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import DEPARTMENT, NOW, POWER, Stage, more_releases, run, until
+from tests.hosting import DEPARTMENT, NOW, POWER, Stage, init, more_releases, run, until
 from yangguang.archive.store import Store
 from yangguang.host import releases
 from yangguang.host.disk import put, taken
@@ -207,6 +208,20 @@ def test_a_worker_that_stays_hears_the_bell_whatever_has_ended_a_round_and_takes
         finally:
             staying.kill()
     stage.whole()
+
+
+def test_what_an_operator_makes_who_keeps_new_files_from_others_is_open_to_readers(stage: Stage) -> None:
+    stage.editor.say("（可读）")
+    before = os.umask(0o077)
+    try:
+        assert yangguang("host", "work", stage.root, "--once").exit_code == 0
+        other = init(stage.folder / "other", "jia")
+    finally:
+        os.umask(before)
+    assert "（可读）" in stage.read()
+    site = stage.host.current.resolve()
+    made = (site, *site.rglob("*"), *other.root.iterdir(), other.engine)
+    assert [path for path in made if not path.stat().st_mode & 0o004] == []
 
 
 def test_what_is_public_is_archived_from_a_clone(stage: Stage) -> None:
