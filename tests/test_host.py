@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import DEPARTMENT, NOW, POWER, Stage, more_releases, run, until
+from tests.hosting import DEPARTMENT, NOW, POWER, Stage, init, more_releases, run, until
+from yangguang import __version__
 from yangguang.archive.store import Store
 from yangguang.host import releases
 from yangguang.host.disk import put, taken
+from yangguang.host.doctor import examine
 from yangguang.host.log import last, note
 from yangguang.host.verify import unlike
 
@@ -146,6 +150,31 @@ def test_status_says_why_what_was_pushed_is_not_public(stage: Stage) -> None:
     assert "故障" not in yangguang("host", "status", stage.root).output
 
 
+def test_status_and_doctor_say_why_what_is_public_is_not_made_anew_on_another_day(stage: Stage) -> None:
+    """Nothing was pushed; but a day has begun, or an upgrade brought another program."""
+    stage.moment = datetime.now(UTC)
+    program = stage.host.engine.read_text(encoding="utf-8")
+    for script, why in (
+        (
+            "echo 'content/region.yml:1:1: 错误'\nexit 1\n",
+            "网站停在原来的版本；请改好内容再推送，或换回原来的程序：\n    content/region.yml:1:1: 错误\n",
+        ),
+        ("echo no more memory\nexit 2\n", "主机故障，没有做完，下一次再试：\n    no more memory\n"),
+    ):
+        stage.host.engine.write_text(
+            f'#!/bin/sh\n[ "$1" = --version ] && exec echo {__version__}\n{script}', encoding="utf-8"
+        )
+        assert stage.work(again=True) == ("region" in script)
+        assert why in yangguang("host", "status", stage.root).output
+    stage.host.engine.write_text("#!/bin/sh\necho 'content/region.yml:1:1: 错误'\nexit 1\n", encoding="utf-8")
+    assert "status_stands" in {one.key for one in examine(stage.host, stage.moment)}
+    stage.host.engine.write_text(program, encoding="utf-8")
+    assert stage.work(again=True)
+    told = yangguang("host", "status", stage.root).output
+    assert ("停在" in told, "故障" in told) == (False, False)
+    assert examine(stage.host, stage.moment) == []
+
+
 @pytest.mark.parametrize("name", ["a b", "100%", "a;b", "\udcd1"])
 def test_a_path_that_servers_and_units_would_read_otherwise_is_refused(tmp_path: Path, name: str) -> None:
     done = yangguang("host", "init", tmp_path / name, "--region", "jia")
@@ -207,6 +236,20 @@ def test_a_worker_that_stays_hears_the_bell_whatever_has_ended_a_round_and_takes
         finally:
             staying.kill()
     stage.whole()
+
+
+def test_what_an_operator_makes_who_keeps_new_files_from_others_is_open_to_readers(stage: Stage) -> None:
+    stage.editor.say("（可读）")
+    before = os.umask(0o077)
+    try:
+        assert yangguang("host", "work", stage.root, "--once").exit_code == 0
+        other = init(stage.folder / "other", "jia")
+    finally:
+        os.umask(before)
+    assert "（可读）" in stage.read()
+    site = stage.host.current.resolve()
+    made = (site, *site.rglob("*"), *other.root.iterdir(), other.engine)
+    assert [path for path in made if not path.stat().st_mode & 0o004] == []
 
 
 def test_what_is_public_is_archived_from_a_clone(stage: Stage) -> None:

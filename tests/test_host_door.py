@@ -139,6 +139,26 @@ def test_the_history_of_main_stays(editor: Editor) -> None:
     refused(editor, "只收分支", ref="refs/tags/v1")
 
 
+def test_a_new_draft_is_told_of_what_it_changes_and_not_of_all_that_was_there(stage: Stage) -> None:
+    editor, opening = (
+        stage.editor,
+        "期初: {日期: 2025-01-05, 文号: 甲〔2025〕1号, 数量: {civil-affairs: {行政许可: 2}}}\n",
+    )
+    editor.edit("content/region.yml", "层级: 市级\n", f"层级: 市级\n{opening}")
+    editor.commit("台账")
+    assert "警告 P430" in editor.push().stderr
+    editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（改）")
+    editor.commit("草稿")
+    done = editor.push("HEAD:refs/heads/yulan", "preview")
+    assert (done.returncode, "警告" in done.stderr) == (0, False), done.stderr
+    editor.git("rm", "--quiet", POWER)
+    editor.commit("删错了")
+    told = editor.push("HEAD:refs/heads/other", "preview").stderr
+    assert f"删去了 1 个事项的文件（{POWER}）" in told
+    back = re.findall(r"git (checkout \w+) -- 文件", told)[0]
+    editor.git(*back.split(), "--", POWER)
+
+
 def test_a_draft_that_was_rewritten_is_told_how_it_takes_the_place_of_the_one_before(stage: Stage) -> None:
     draft, editor = "refs/heads/yulan", stage.editor
     editor.commit("草稿")

@@ -364,6 +364,22 @@ def test_a_clock_that_ran_ahead(stage: Stage) -> None:
     assert examine(stage.host, stage.moment) == []
 
 
+@pytest.mark.parametrize("gone", [POWER, *(pytest.param(gone, marks=pytest.mark.full) for gone in ("content", ""))])
+def test_a_cache_that_was_half_cleared_away(stage: Stage, gone: str) -> None:
+    """Somebody looked for room, or was interrupted while clearing it."""
+    tree = stage.host.cache / "trees" / "jia"
+    if gone == POWER:
+        (tree / gone).unlink()
+    else:
+        shutil.rmtree(tree / gone)
+    stage.editor.edit("content/departments/civil-affairs.yml", "甲市民政局", "甲市民政局（改）")
+    stage.editor.publish()
+    assert stage.work()
+    stage.whole()
+    assert "（改）" in stage.read("departments/civil-affairs.html")
+    assert "社会团体成立登记" in stage.read()
+
+
 @pytest.mark.full
 def test_an_object_that_is_damaged_after_the_push(stage: Stage) -> None:
     commit = stage.editor.say("（坏）")

@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,18 @@ def test_a_machine_without_what_the_updater_needs_is_told_so_in_one_sentence(hal
 def test_same_site_same_bundle(hall: Hall, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
     assert made(tmp_path / "again", hall.key, 2, "二月").read_bytes() == hall.first.read_bytes()
+
+
+def test_a_bundle_that_lies_in_the_site_to_be_pulled_does_not_grow_by_itself(hall: Hall, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(hall.folder / "site-2026-02-01-linfen-key", site)
+    bundles = []
+    for month in (2, 3):
+        bundles.append(bundled(site, site / "kiosk.zip", hall.key, int(noon(month))).read_bytes())
+        (site / "kiosk.zip.new").write_bytes(b"of one that was killed")
+    names = [zipfile.ZipFile(BytesIO(one)).namelist() for one in bundles]
+    assert names[0] == names[1]
+    assert not any("kiosk.zip" in name for name in names[1])
 
 
 def test_what_the_maker_has_not_got_right_is_one_sentence(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

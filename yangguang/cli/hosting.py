@@ -31,8 +31,12 @@ def clock() -> datetime:
 
 
 @main.group("host")
-def host() -> None:
+@click.pass_context
+def host(context: click.Context) -> None:
     """发布主机：用 git push 发布 / a small machine that publishes what is pushed."""
+    from yangguang.host.disk import for_everybody
+
+    context.with_resource(for_everybody())
 
 
 def told(found: Finding, lang: Lang) -> str:

@@ -24,7 +24,7 @@ def status_command(context: click.Context, root: Path) -> None:
     from yangguang.host.status import status
 
     with opened_host(context, root) as opened:
-        for found in status(opened):
+        for found in status(opened, clock()):
             click.echo(told(found, context.obj))
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from yangguang.build.output import sync_all
+from yangguang.disk import below
 from yangguang.host.disk import get_json, put
 from yangguang.host.git import Stream, authored, files_of
 from yangguang.host.places import Host
@@ -49,14 +50,16 @@ def commits_of(host: Host, heads: Mapping[str, str]) -> tuple[RegionCommit, ...]
 def check_out(repository: Path, commit: str, folder: Path) -> None:
     """Makes ``folder`` hold what a build reads of a commit, and nothing else.
 
-    What is unchanged since the last time is not touched, so that the cache recognises it. Whoever was interrupted
-    begins anew. Raises BrokenRepository where an object is missing or damaged.
+    What is unchanged since the last time is not touched, so that the cache recognises it. Whoever was interrupted, or
+    finds that a part is gone, as by a cache that was half cleared away, begins anew. Raises BrokenRepository where an
+    object is missing or damaged.
     """
     note = folder.with_name(f"{folder.name}.json")
     wanted = {path: entry.blob for path, entry in files_of(repository, commit).items() if is_read(path)}
     before = get_json(note)
-    if not before:
+    if not folder.is_dir() or before.keys() != {path for path, _ in below(folder)}:
         shutil.rmtree(folder, ignore_errors=True)
+        before = {}
     if before == wanted and folder.is_dir():
         return
     folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +68,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-@contextmanager
-def for_the_group(host_group: str) -> Iterator[None]:
+def for_the_group(host_group: str) -> AbstractContextManager[None]:
     """What is made in the meantime may be changed by the members of the host's group, where it has one."""
+    return _allowing(0o070 if host_group else 0)
+
+
+def for_everybody() -> AbstractContextManager[None]:
+    """What is made in the meantime may be read by everybody, whatever the caller keeps from others: a web server has an
+    account of its own, and so have those who push."""
+    return _allowing(0o055)
+
+
+@contextmanager
+def _allowing(bits: int) -> Iterator[None]:
     before = os.umask(0)
-    os.umask(before & ~0o070 if host_group else before)
+    os.umask(before & ~bits)
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from yangguang.host.disk import get_json
 from yangguang.host.git import BrokenRepository, commit_of, git
 from yangguang.host.places import MAIN, Host
 from yangguang.host.setup import config, is_hook_right
+from yangguang.host.status import standstill
 from yangguang.host.verify import unlike
 from yangguang.model.finding import Finding, finding
 
@@ -38,6 +39,7 @@ def examine(host: Host, moment: datetime) -> list[Finding]:
         *_workers(host),
         *accounts(host),
         *_waiting(host),
+        *standstill(host, moment),
     ]
 
 

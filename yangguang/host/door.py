@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from yangguang.host import releases
 from yangguang.host.access import forbidden, pusher
@@ -133,13 +133,18 @@ def _of_the_tree(host: Host, push: Push, update: Update, who: str) -> list[Findi
     found = [*faults(tree(repository, update.new)), *passing_faults(repository, update.new)]
     if found:
         return list({(one.key, one.values["file"]): one for one in found}.values())
-    main = commit_of(repository, MAIN)
-    before = base_of(repository, main, update.new) if main else EMPTY_TREE
+    before = _left_main(repository, update)
     found = forbidden(host, push.region, who, changed(repository, before, update.new))
     if found:
-        return [*found, finding("take_back")] if main else found
+        return [*found, finding("take_back")] if commit_of(repository, MAIN) else found
     entry = files_of(repository, update.new).get(FILE)
     return chosen(git(repository, "cat-file", "blob", entry.blob))[1] if entry is not None else []
+
+
+def _left_main(repository: Path, update: Update) -> str:
+    """The commit of main that this is built on; the empty tree where there is none."""
+    main = commit_of(repository, MAIN)
+    return base_of(repository, main, update.new) if main else EMPTY_TREE
 
 
 def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[Finding]:
@@ -158,8 +163,8 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
     files = files_of(repository, update.new)
     if not any(path.startswith("content/") for path in files):
         return [finding("no_content_pushed")]
-    before = commit_of(repository, update.ref)
-    touched = changed(repository, before or EMPTY_TREE, update.new)
+    before = commit_of(repository, update.ref) or _left_main(repository, update)
+    touched = changed(repository, before, update.new)
     if REGION in touched and (slug := _slug(host, push, update)) != push.region:
         return [finding("other_region", file=REGION, slug=slug, region=push.region)]
     dry = DRY_RUN in push.asked

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from yangguang.host import releases
 from yangguang.host.disk import get_json, taken
 from yangguang.host.git import commit_of
 from yangguang.host.log import last
 from yangguang.host.places import MAIN, Host
+from yangguang.host.wanted import wanted
 from yangguang.model.finding import Finding, finding
 
 STEPS = ("check out", "build", "previews")
 """Those that take long enough to be told."""
 
 
-def status(host: Host) -> Iterator[Finding]:
+def status(host: Host, moment: datetime) -> Iterator[Finding]:
     """The state of the host, line by line."""
     now = releases.record_of(host, releases.current(host)) if releases.current(host) else None
     if now is None:
@@ -29,11 +31,20 @@ def status(host: Host) -> Iterator[Finding]:
         yield finding("status_pinned", release=pin)
     waiting = list(_waiting(host, now.heads if now else {}))
     yield from waiting
-    if waiting:
+    yield from standstill(host, moment)
+    if waiting or not wanted(host, moment).is_in(releases.latest(host)):
         yield from _trouble(host)
     step = get_json(host.cache / "doing.json").get("step")
     if step in STEPS and taken(host.lock):
         yield finding(f"working_{step}")
+
+
+def standstill(host: Host, moment: datetime) -> Iterator[Finding]:
+    """Why the content that is public, all that there is, cannot be made anew for today or by the program of an upgrade."""
+    want, last, failed = wanted(host, moment), releases.latest(host), get_json(host.cache / "failed.json")
+    if failed.get("asked") == want.asked and last is not None and last.heads == want.heads and not want.is_in(last):
+        yield finding("status_stands", as_of=want.as_of)
+        yield from (finding("said", line=line) for line in failed.get("said", ()))
 
 
 def _waiting(host: Host, public: dict[str, str]) -> Iterator[Finding]:

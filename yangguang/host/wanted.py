@@ -29,6 +29,14 @@ class Wanted:
         """As it is written down."""
         return {"heads": dict(self.heads), "as_of": self.as_of, "engine": self.engine}
 
+    def is_in(self, release: releases.Record | None) -> bool:
+        """Whether a release is made of just this."""
+        return release is not None and (release.heads, release.as_of, release.engine) == (
+            self.heads,
+            self.as_of,
+            self.engine,
+        )
+
 
 def wanted(host: Host, moment: datetime) -> Wanted:
     """The newest commit of every repository, today in China (never before the last release), this very program.

@@ -88,7 +88,7 @@ class Worker:
         if self.host.regions[0] not in want.heads:
             return None
         last = releases.latest(self.host)
-        if not anew and last and (last.heads, last.as_of, last.engine) == (want.heads, want.as_of, want.engine):
+        if not anew and want.is_in(last):
             self._show(last)
             return None
         failed = get_json(self._failed)

@@ -45,14 +45,14 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
         date = str(version["committed"] or version["as_of"])
     except (OSError, ValueError, KeyError) as error:
         raise Refused("kiosk_no_site", str(site)) from error
-    sources = _sources(site)
+    unfinished = into.with_name(f"{into.name}.new")
+    sources = _sources(site, {into.resolve(), unfinished.resolve()})
     body = written(name, date, serial, {path: _line(source) for path, source in sources.items()})
     parse(body)  # what a kiosk would refuse is refused here
     try:
         signature = sign(body, key, NAMESPACE)
     except BadKey as error:
         raise Refused("kiosk_key", str(key)) from error
-    unfinished = into.with_name(f"{into.name}.new")
     try:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for path, data in ((MANIFEST, body), (SIGNATURE, signature)):
@@ -74,12 +74,17 @@ def serial_of(bundle: Path, name: str) -> int:
     return told.serial if told.name == name else 0
 
 
-def _sources(site: Path) -> dict[str, Path | bytes]:
-    """Path in the bundle → file or bytes, in the order of the paths; what is hidden in the site is not the site's."""
+def _sources(site: Path, bundle: set[Path]) -> dict[str, Path | bytes]:
+    """Path in the bundle → file or bytes, in the order of the paths; what is hidden in the site is not the site's, nor
+    is the bundle before, where it lies there to be pulled."""
     found: dict[str, Path | bytes] = {START: _START}
-    for part, folder in (("machine", _MACHINE), ("site", site)):
+    for part, folder in (("machine", _MACHINE), ("site", site.resolve())):
         files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-        found |= {f"{part}/{path}": file for path, file in files.items() if path[0] != "." and not file.is_symlink()}
+        found |= {
+            f"{part}/{path}": file
+            for path, file in files.items()
+            if path[0] != "." and not file.is_symlink() and file not in bundle
+        }
     found |= {f"updater/yangguang/{path}": PACKAGE / path for path in _UPDATER}
     found |= {f"updater/yangguang/{part}/__init__.py": b"" for part in ("build", "cli", "model/messages")}
     return dict(sorted(found.items()))

@@ -165,6 +165,10 @@ HOST: dict[str, tuple[str, str]] = {
     "status_commit": ("{region}：{commit}，{authored}", "{region}: {commit}, {authored}"),
     "status_waits": ("{region}：{commit} 已推送，还没有公开", "{region}: {commit} was pushed and is not public yet"),
     "status_failed": ("{region}：{commit} 生成失败，公开的仍是上一个版本：", "{region}: {commit} could not be built, the last good one stays public:"),
+    "status_stands": (
+        "公开的内容按 {as_of} 的日期和现在的程序生成失败，网站停在原来的版本；请改好内容再推送，或换回原来的程序：",
+        "what is public cannot be built as of {as_of} by the program that is here, and the site stays as it was: correct the content, or put the program before back:",
+    ),
     "no_main": ("{region}：{folder} 里读不出 main，公开的仍是上一个版本；请从备份或某个克隆恢复",
                 "{region}: main cannot be read in {folder}, what is public stays: restore it from a backup or a clone"),
     "status_trouble": ("{time} 主机故障，没有做完，下一次再试：", "{time}: trouble with the machine, to be tried again:"),
