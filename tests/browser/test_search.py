@@ -494,6 +494,12 @@ def test_a_slip_is_put_right_though_a_shorter_word_stands_in_it(searching: Page,
     assert names(answer) == names(ask(searching, "残疾证补办"))
 
 
+@pytest.mark.parametrize("query", ["住宿补贴", "工程鉴定", "工资认定", "伤残认定", "婚前登记", "用水审批"])
+def test_a_word_of_the_same_sort_is_no_slip(searching: Page, query: str) -> None:
+    assert names(ask(searching, query)) == []
+    assert names(ask(searching, "婚因登记"))[0] == "内地居民婚姻登记"
+
+
 @pytest.mark.parametrize(("query", "offered"), [("准考证", ["准生证"]), ("出租房", ["出租车"])])
 def test_another_word_is_not_taken_for_a_slip(searching: Page, query: str, offered: list[str]) -> None:
     answer = ask(searching, query)
