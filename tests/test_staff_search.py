@@ -189,6 +189,11 @@ def test_an_excerpt_shows_the_first_line_with_the_word_cut_around_it() -> None:
     assert excerpt("甲", ["乙"]) == ""
 
 
+@pytest.mark.parametrize("written", ["（二）受理", "第１５日", "临 时 救 助", "ＡＢＣ证", "５㎡以上", "e\u0301救助"])
+def test_an_excerpt_shows_the_word_however_its_line_writes_it(written: str) -> None:
+    assert written in excerpt("前" * 40 + written + "后" * 40, [fold(written)])
+
+
 @pytest.mark.parametrize(("limit", "number"), [
     (None, None), (Limit(0, "当场"), 0), (Limit(5, "个工作日"), 5), (Limit(2, "个月"), 60), (Limit(1, "年"), 365),
     (Limit(24, "小时"), 1), (Limit(25, "小时"), 2),

@@ -8,6 +8,7 @@ import re
 import shutil
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import Result
@@ -69,6 +70,20 @@ def test_a_text_is_found_however_pages_and_data_write_its_signs(tmp_path: Path) 
         assert path in told, told
     assert take_down(tmp_path / "archive", secret, "--yes").exit_code == 0
     assert [path for path in (tmp_path / "archive/objects").rglob("*") if path.is_file() and "B<某" in read(path)] == []
+
+
+def test_a_page_goes_that_names_a_file_in_an_address_alone(tmp_path: Path) -> None:
+    content, archive = sources(tmp_path), tmp_path / "archive"
+    notice = content / "disclosures/2016/qingdan-gonggao.md"
+    name = "某某的低保材料"
+    notice.with_name(f"{name}.txt").write_text("材料\n", encoding="utf-8")
+    told = notice.read_text(encoding="utf-8")
+    listed = f"附件: [{{文件: disclosures/2016/{name}.txt, 名称: 申请材料}}, "
+    notice.write_text(told.replace("附件: [", listed), encoding="utf-8")
+    assert create(content, archive, 0).exit_code == 0
+    assert take_down(archive, name, "--yes").exit_code == 0
+    left = [file.read_bytes() for file in (archive / "objects").rglob("*") if file.is_file()]
+    assert [body for body in left if quote(name).encode() in body] == []
 
 
 def test_a_text_that_is_folded_in_its_source_is_found_there(folder: Path) -> None:

@@ -90,7 +90,7 @@
       for (var at = 0; at + signs.length - 1 <= other.length; at++) {
         var quality = differing(pinyin, signs, other, at, own);
         if (quality) offer(other.slice(at, at + signs.length).join(""), quality, other.length === signs.length);
-        if (signs.length >= 4) {
+        if (signs.length >= 4 && own >= 3) {
           shifted(signs, other, at).forEach(function (length) { offer(other.slice(at, at + length).join(""), 0.5, other.length === length); });
         }
       }

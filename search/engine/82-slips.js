@@ -4,6 +4,8 @@
   var POINTS = engine.POINTS;
   var ALIKE = 0.85;
   var HAN = /[\u3400-\u9fff]/;
+  // What may be had of many things does not say of which: 高温津贴 is no 高龄津贴.
+  var SORT = /(?:登记|许可证?|审批|审核|备案|认定|鉴定|确认|检查|证明|补贴|津贴|补助|奖励|救助|处罚|裁决|资格|服务)$/;
 
   // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
   // nowhere are as likely as others, where they sound alike. Of what only resembles them they are not even offered.
@@ -13,7 +15,7 @@
     async function among(store, words) {
       var found = [];
       for (var one of new Set([text, object, thing])) {
-        found = found.concat(await engine.corrections(store, core.pinyin, words, one, Array.from(one === thing ? thing : object).length));
+        found = found.concat(await engine.corrections(store, core.pinyin, words, one, own(one === thing ? thing : object)));
       }
       return found;
     }
@@ -23,6 +25,8 @@
     absent.forEach(function (one) { one.absent = true; });
     return (await among(core.store, core.words.texts)).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
   }
+
+  function own(text) { return Array.from(text.replace(SORT, "")).length; }
 
   // Of a word that leads nowhere the reader is told, though others in the query are found (低保 in 低保和医保, 社保 in 社保卡), or
   // texts hold it (身份证).

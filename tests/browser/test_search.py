@@ -290,6 +290,8 @@ def test_any_age_of_the_old_is_known(searching: Page, query: str) -> None:
         ("手机落在的士上了", "出租汽车失物查找服务"),
         ("工资拖了三个月去哪告", "劳动保障监察检查"),
         ("搭彩钢棚", "临时堆放物料、搭建非永久性设施审批"),
+        ("上下班车祸", "工伤认定"),
+        ("高温补贴", "劳动保障监察检查"),
     ],
 )
 def test_what_people_tell_leads_to_who_sees_to_it(searching: Page, query: str, name: str) -> None:
@@ -298,7 +300,16 @@ def test_what_people_tell_leads_to_who_sees_to_it(searching: Page, query: str, n
 
 @pytest.mark.parametrize(
     "query",
-    ["开烟酒店办啥证", "二手车过户", "新车上牌", "自行车", "医疗纠纷", "医院乱收费", "半夜施工吵死人", "退役军人局"],
+    [
+        "开烟酒店办啥证",
+        "二手车过户",
+        "新车上牌",
+        "自行车",
+        "医疗纠纷",
+        "医院乱收费",
+        "半夜施工吵死人",
+        "退役军人局",
+    ],
 )
 def test_a_word_that_holds_another_one_does_not_lead_where_that_does(searching: Page, query: str) -> None:
     assert names(ask(searching, query, filters={"kind": ["item", "department"]})) == []
@@ -492,6 +503,12 @@ def test_a_slip_is_put_right_though_a_shorter_word_stands_in_it(searching: Page,
     answer = ask(searching, query)
     assert "按“残疾证”查找" in answer["understood"]
     assert names(answer) == names(ask(searching, "残疾证补办"))
+
+
+@pytest.mark.parametrize("query", ["住宿补贴", "工程鉴定", "工资认定", "伤残认定", "婚前登记", "用水审批"])
+def test_a_word_of_the_same_sort_is_no_slip(searching: Page, query: str) -> None:
+    assert names(ask(searching, query)) == []
+    assert names(ask(searching, "婚因登记"))[0] == "内地居民婚姻登记"
 
 
 @pytest.mark.parametrize(("query", "offered"), [("准考证", ["准生证"]), ("出租房", ["出租车"])])

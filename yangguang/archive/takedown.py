@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
+from urllib.parse import quote
 
 from yangguang.archive.ledger import TAKEDOWN, Clock, Entry, snapshots, stamped
 from yangguang.archive.payload import ABOUT, ENGINE
@@ -48,10 +49,10 @@ def _bare(body: bytes) -> bytes:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """A text as it is typed, and as pages, feeds, JSON and tables write its &, <, > and quotation marks."""
+    """A text as it is typed, as pages, feeds, JSON and tables write its &, <, > and quotation marks, and as addresses write it."""
     plain = escape(text, quote=False)
     markup = plain.replace('"', "&#34;").replace("'", "&#39;")
-    return text, plain, markup, json.dumps(text, ensure_ascii=False)[1:-1], text.replace('"', '""')
+    return text, plain, markup, json.dumps(text, ensure_ascii=False)[1:-1], text.replace('"', '""'), quote(text)
 
 
 def take_down(store: Store, found: Found, when: datetime | Clock, reason: str, authority: str) -> Entry:

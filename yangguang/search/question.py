@@ -100,10 +100,11 @@ def excerpt(text: str, words: Iterable[str]) -> str:
     """The first line that holds one of the words, cut around it; empty where none does."""
     for word in words:
         for line in text.split("\n"):
-            shown = " ".join(line.split())
-            if word in fold(line):
-                place = max(shown.lower().find(word), 0)
-                start, end = max(place - AROUND, 0), place + len(word) + AROUND
+            if (at := fold(line).find(word)) >= 0:
+                shown = " ".join(line.split())
+                places = [place for place, sign in enumerate(shown) for _ in fold(sign)]
+                first, last = (places[min(sign, len(places) - 1)] for sign in (at, at + len(word) - 1))
+                start, end = max(first - AROUND, 0), last + 1 + AROUND
                 return ("…" if start else "") + shown[start:end] + ("…" if end < len(shown) else "")
     return ""
 
