@@ -131,7 +131,8 @@
       groups.forEach(function (answer) {
         answer.facets[name].forEach(function (pair) { counts.set(pair[0], (counts.get(pair[0]) || 0) + pair[1]); });
       });
-      if (counts.size < 2 && !state.filters[name]) return;
+      // Whoever takes a filter back stands at it, though it leaves no choice any more.
+      if (counts.size < 2 && !state.filters[name] && focused !== name) return;
       var made = clone("result-filter");
       var select = made.querySelector("select");
       made.querySelector("[data-title]").textContent = FILTERS[name];

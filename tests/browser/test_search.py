@@ -632,6 +632,15 @@ def test_no_filter_is_offered_that_finds_nothing(searching: Page, query: str) ->
             assert ask(searching, query, filters={"kind": "item", name: label})["total"] > 0, (name, label)
 
 
+def test_who_takes_a_filter_back_by_keyboard_stays_at_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=登记&department=市审批局&class=行政许可")
+    chosen = page.get_by_label("类别")
+    chosen.focus()
+    page.keyboard.press("Home")  # 全部: one class is all that this department has
+    page.wait_for_function("!location.search.includes('class=')")
+    expect(page.get_by_label("类别")).to_be_focused()
+
+
 def test_an_address_may_name_a_region_or_a_department_by_its_key(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri(), "?q=低保&region=houma&department=civil-affairs")
     for name, label in (("region", "侯马市"), ("department", "市民政局")):
