@@ -6,8 +6,8 @@
   var page = document.querySelector("[data-search]");
   if (!page) return;
   var input = document.querySelector("form[data-engine] input[name=q]");
-  var part = {};
-  ["said", "filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
+  var part = { said: document.querySelector("[data-said]") };
+  ["filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
   var state = read();
   var asked = 0;
@@ -87,7 +87,10 @@
     var asking = engine.terms(query).length > 0;
     page.hidden = !asking;
     still.hidden = asking;
-    if (!asking) return;
+    if (!asking) {
+      part.said.textContent = "";
+      return;
+    }
     var total = groups.reduce(function (sum, answer) { return sum + answer.total; }, 0);
     var exact = groups.every(function (answer) { return answer.exact; });
     var first = groups[0];

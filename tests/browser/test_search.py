@@ -632,6 +632,16 @@ def test_no_filter_is_offered_that_finds_nothing(searching: Page, query: str) ->
             assert ask(searching, query, filters={"kind": "item", name: label})["total"] > 0, (name, label)
 
 
+def test_the_first_answer_is_told_to_who_does_not_see_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "")
+    said = page.locator("main").get_by_role("status")
+    expect(said).to_have_count(1)  # of what is put into a place that was not there, screen readers tell nothing
+    page.locator("main").get_by_role("searchbox").fill("低保")
+    expect(said).to_contain_text("找到")
+    page.locator("main").get_by_role("searchbox").fill("")
+    expect(said).to_be_empty()
+
+
 def test_who_takes_a_filter_back_by_keyboard_stays_at_it(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri(), "?q=登记&department=市审批局&class=行政许可")
     chosen = page.get_by_label("类别")
