@@ -981,6 +981,21 @@ def test_who_asks_again_after_a_moment_without_network_is_answered(
     expect(said).not_to_contain_text("没有读到")
 
 
+def test_who_asks_while_the_program_does_not_come_is_told_and_asks_once_more(
+    page_factory: PageFactory, demo_site: Path, serve: Serve
+) -> None:
+    page = page_factory(watched=False)
+    page.route("**/assets/search.*.js", lambda route: route.abort())
+    page.goto(f"{serve(demo_site)}/search.html?q=低保")
+    said = page.locator("[data-said]")
+    expect(said).to_contain_text("再按一次“搜索”")
+    expect(page.locator("main").get_by_label("您要办什么事")).to_have_value("低保")
+    page.unroute_all()
+    page.locator("main").get_by_role("button", name="搜索").click()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    expect(said).to_contain_text("找到")
+
+
 def test_without_scripts_the_page_leads_to_all_names(page_factory: PageFactory, origin: str) -> None:
     page = page_factory(java_script_enabled=False)
     page.goto(f"{origin}/search.html?q=低保")
