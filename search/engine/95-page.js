@@ -6,8 +6,8 @@
   var page = document.querySelector("[data-search]");
   if (!page) return;
   var input = document.querySelector("form[data-engine] input[name=q]");
-  var part = {};
-  ["said", "filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
+  var part = { said: document.querySelector("[data-said]") };
+  ["filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
   var state = read();
   var asked = 0;
@@ -87,7 +87,10 @@
     var asking = engine.terms(query).length > 0;
     page.hidden = !asking;
     still.hidden = asking;
-    if (!asking) return;
+    if (!asking) {
+      part.said.textContent = "";
+      return;
+    }
     var total = groups.reduce(function (sum, answer) { return sum + answer.total; }, 0);
     var exact = groups.every(function (answer) { return answer.exact; });
     var first = groups[0];
@@ -131,7 +134,8 @@
       groups.forEach(function (answer) {
         answer.facets[name].forEach(function (pair) { counts.set(pair[0], (counts.get(pair[0]) || 0) + pair[1]); });
       });
-      if (counts.size < 2 && !state.filters[name]) return;
+      // Whoever takes a filter back stands at it, though it leaves no choice any more.
+      if (counts.size < 2 && !state.filters[name] && focused !== name) return;
       var made = clone("result-filter");
       var select = made.querySelector("select");
       made.querySelector("[data-title]").textContent = FILTERS[name];

@@ -20,3 +20,10 @@ yangguang.start(function () {
     form.addEventListener("focusin", function () { yangguang.withEngine(form, function () {}); }, { once: true });
   });
 });
+// On the page of the search its program comes before this runs. Where it has not, the question stays in the line, to be asked once more.
+yangguang.start(function () {
+  var said = document.querySelector("[data-said]");
+  if (!said || yangguang.engine) return;
+  said.textContent = "搜索程序没有读到，请再按一次“搜索”，或者查全部名称。";
+  document.querySelector("main input[name=q]").value = new URLSearchParams(location.search).get("q") || "";
+});

@@ -51,6 +51,28 @@ def test_the_words_of_a_law_begin_where_there_is_room_and_go_on_over_the_edge(pa
     assert re.search(like("中介服务"), begins)  # what stands before the bases
 
 
+MANY_DUTIES = """() => document.querySelectorAll(".duty-stage > ul").forEach((list, stage) => {
+  const duty = list.firstElementChild;
+  list.replaceChildren(...Array.from({length: 30}, (_, place) => {
+    const made = duty.cloneNode(true);
+    made.querySelector("p").textContent = `${"甲乙丙丁戊己庚辛"[stage]}责任第${place}项，` + "依法应当履行的责任".repeat(8);
+    return made;
+  }));
+})"""
+
+
+def test_a_stage_of_many_responsibilities_leaves_no_sheet_empty(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    page.evaluate(MANY_DUTIES)
+    found = [plain(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    told = [len(re.findall(like("责任第"), sheet)) for sheet in found]
+    first, *between, last = [place for place, number in enumerate(told) if number]
+    assert re.search(like("责任清单") + ".*" + like("受理") + ".*" + like("甲责任第0项"), found[first])
+    assert last - first == len(between) + 1
+    assert min(told[place] for place in between) >= max(told) - 3
+    assert re.search(like("审查") + ".{0,2}" + like("乙责任第0项"), "".join(found))
+
+
 def test_the_sum_of_a_table_stands_once_where_the_table_ends(page: Page, demo_site: Path) -> None:
     found = sheets(page, demo_site, "departments/index.html")
     assert len(found) > 1

@@ -698,6 +698,25 @@ def test_no_filter_is_offered_that_finds_nothing(searching: Page, query: str) ->
             assert ask(searching, query, filters={"kind": "item", name: label})["total"] > 0, (name, label)
 
 
+def test_the_first_answer_is_told_to_who_does_not_see_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "")
+    said = page.locator("main").get_by_role("status")
+    expect(said).to_have_count(1)  # of what is put into a place that was not there, screen readers tell nothing
+    page.locator("main").get_by_role("searchbox").fill("低保")
+    expect(said).to_contain_text("找到")
+    page.locator("main").get_by_role("searchbox").fill("")
+    expect(said).to_be_empty()
+
+
+def test_who_takes_a_filter_back_by_keyboard_stays_at_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=登记&department=市审批局&class=行政许可")
+    chosen = page.get_by_label("类别")
+    chosen.focus()
+    page.keyboard.press("Home")  # 全部: one class is all that this department has
+    page.wait_for_function("!location.search.includes('class=')")
+    expect(page.get_by_label("类别")).to_be_focused()
+
+
 def test_an_address_may_name_a_region_or_a_department_by_its_key(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri(), "?q=低保&region=houma&department=civil-affairs")
     for name, label in (("region", "侯马市"), ("department", "市民政局")):
@@ -1026,6 +1045,21 @@ def test_who_asks_again_after_a_moment_without_network_is_answered(
     page.locator("main").get_by_role("button", name="搜索").click()
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
     expect(said).not_to_contain_text("没有读到")
+
+
+def test_who_asks_while_the_program_does_not_come_is_told_and_asks_once_more(
+    page_factory: PageFactory, demo_site: Path, serve: Serve
+) -> None:
+    page = page_factory(watched=False)
+    page.route("**/assets/search.*.js", lambda route: route.abort())
+    page.goto(f"{serve(demo_site)}/search.html?q=低保")
+    said = page.locator("[data-said]")
+    expect(said).to_contain_text("再按一次“搜索”")
+    expect(page.locator("main").get_by_label("您要办什么事")).to_have_value("低保")
+    page.unroute_all()
+    page.locator("main").get_by_role("button", name="搜索").click()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    expect(said).to_contain_text("找到")
 
 
 def test_without_scripts_the_page_leads_to_all_names(page_factory: PageFactory, origin: str) -> None:
