@@ -46,6 +46,13 @@ def test_the_build_script_hands_over_to_what_make_has_set_up_or_names_it(tmp_pat
     assert led.stdout.split() == bare[2:]
 
 
+@pytest.mark.parametrize("option", ["--strict", "--site"])
+@pytest.mark.parametrize("verb", ["export", "history", "lexicon", "poster", "search"])
+def test_a_verb_does_not_offer_what_it_would_not_heed(verb: str, option: str) -> None:
+    refused = yangguang(verb, option)
+    assert (refused.exit_code, f"没有选项 {option}" in refused.output) == (2, True)
+
+
 def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
     tmp_path /= os.fsdecode("阳光".encode("gbk"))  # what unpacking made of a name from another system
     tmp_path.mkdir()
