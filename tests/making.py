@@ -11,7 +11,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.links import Links
-from yangguang.model.region import Department, Region
+from yangguang.model.region import Department, Law, Region
 
 AS_OF = date(2026, 1, 1)
 
@@ -46,6 +46,11 @@ def event(day: str, *rows: dict[str, Any], decided: str | None = None) -> Event:
 def row(kind: str, before: str = "", after: str = "", **more: Any) -> dict[str, Any]:
     """One row of 调整事项; codes are separated by spaces."""
     return {"类型": kind, "变更前": before.split(), "变更后": after.split()} | more
+
+
+def law(name: str, slug: str, **more: Any) -> Law:
+    """A law in force."""
+    return Law.model_validate({"名称": name, "标识": slug, "位阶": "法律", "效力": "有效"} | more)
 
 
 def content(*events: Event, slug: str = "linfen", main: bool = True, **more: Any) -> RegionContent:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -19,6 +18,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from tests.helpers import build, copy_of, yangguang
 from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
 from tests.test_rules import BASE, bodies, problems_of
+from tests.workbooks import zipped
 from yangguang.build.sealed import hits, numbers
 from yangguang.check.attached.gate import check_attachment
 from yangguang.check.attached.reader import Reader
@@ -37,14 +37,6 @@ def one_reader() -> Iterator[Reader]:
 
 def told(body: bytes, name: str, reader: Reader) -> list[str]:
     return [problem.rule for problem in check_attachment(body, name, (), reader)]
-
-
-def zipped(parts: dict[str, bytes | str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, body in parts.items():
-            package.writestr(name, body)
-    return out.getvalue()
 
 
 def saved(thing: object) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import copy_of, yangguang
+from tests.helpers import copy_of, edit, yangguang
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
 
@@ -14,12 +14,6 @@ def told(content: Path) -> list[str]:
     said = yangguang("check", "--content", content, "--as-of", "2026-01-05").output
     lines = (line.split() for line in said.splitlines() if " P" in line and "提示" not in line)
     return [f"{place.removeprefix('content/').partition(':')[0]} {rule}" for place, _, rule, *_ in lines]
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.fixture

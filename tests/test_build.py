@@ -12,16 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, full, yangguang
+from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, edit, full, yangguang
 from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_every_item_has_a_page_in_its_region(good_site: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.making import AS_OF, content, event, item, linked, row
+from tests.making import AS_OF, content, event, item, law, linked, row
 from yangguang.build.region import under
 from yangguang.check.codes import region_part
 from yangguang.check.credit import right_credit_code
@@ -16,7 +16,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
 from yangguang.model.links import Links
-from yangguang.model.region import Department, Law, Place, Theme
+from yangguang.model.region import Department, Place, Theme
 
 A, B, C = "1107-A-00100-141000", "1107-A-00200-141000", "1107-A-00300-141000"
 UP, DOWN = "0107-A-00100-140000", "2107-A-00100-141081"
@@ -117,10 +117,6 @@ def test_two_items_of_one_name_are_told_apart_by_class_holder_or_level() -> None
     ]  # fmt: skip
     assert rules((content(), items)) == []
     assert rules((content(), [*items, item("1107-A-00600-141000", name="审批")])) == ["P318"]
-
-
-def law(name: str, slug: str, **more: Any) -> Law:
-    return Law.model_validate({"名称": name, "标识": slug, "位阶": "法律", "效力": "有效"} | more)
 
 
 def cite(code: str, *names: str, **more: Any) -> ItemFacts:

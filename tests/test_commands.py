@@ -17,7 +17,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from tests.helpers import AS_OF, PROGRAM, ROOT, SITES, build, copy_of, digests, full, yangguang
+from tests.helpers import AS_OF, PROGRAM, ROOT, SITES, build, copy_of, digests, edit, full, yangguang
 from yangguang.cli.handbook import commands_page
 from yangguang.model.kinds import KINDS
 
@@ -44,6 +44,13 @@ def test_the_build_script_hands_over_to_what_make_has_set_up_or_names_it(tmp_pat
     ours.chmod(0o755)
     led = subprocess.run(bare, capture_output=True, text=True, check=True)
     assert led.stdout.split() == bare[2:]
+
+
+@pytest.mark.parametrize("option", ["--strict", "--site"])
+@pytest.mark.parametrize("verb", ["export", "history", "lexicon", "poster", "search"])
+def test_a_verb_does_not_offer_what_it_would_not_heed(verb: str, option: str) -> None:
+    refused = yangguang(verb, option)
+    assert (refused.exit_code, f"没有选项 {option}" in refused.output) == (2, True)
 
 
 def test_a_second_build_of_the_same_does_nothing(tmp_path: Path) -> None:
@@ -160,7 +167,7 @@ def test_fmt_changes_what_it_must_and_then_nothing_more(tmp_path: Path) -> None:
 def test_a_file_that_fmt_cannot_write_for_want_of_room_stays_what_it_was(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("职权名称", "事项名称"), encoding="utf-8")
+    edit(file, "职权名称", "事项名称")
     before = digests(content)
     told = full("fmt", "--content", content, file, largest=1024)
     assert told.returncode == 2
@@ -298,7 +305,7 @@ def test_a_name_that_is_none_makes_no_repository(tmp_path: Path, options: tuple[
 def test_an_unknown_content_version_is_one_error_that_names_the_cure(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     region = content / "region.yml"
-    region.write_text(region.read_text(encoding="utf-8").replace("格式版本: 1", "格式版本: 9"), encoding="utf-8")
+    edit(region, "格式版本: 1", "格式版本: 9")
     result = yangguang("check", "--content", content)
     assert result.exit_code == 1
     assert [line for line in result.stdout.splitlines() if "错误" in line and "region.yml:1:" in line] != []

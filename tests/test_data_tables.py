@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import SITES, build, copy_of, digests
+from tests.helpers import SITES, build, copy_of, digests, edit
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.data.cells import DANGEROUS, csv_head, csv_rows, json_rows, json_table, text
@@ -251,8 +251,7 @@ def test_a_cell_says_several_texts_with_signs_between_and_records_one_on_a_line(
 def test_hostile_cells_of_the_content_arrive_disarmed(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     card = content / "powers/civil-affairs/1107-A-00100-141000.yml"
-    text = card.read_text(encoding="utf-8")
-    card.write_text(text.replace("备注: ", "备注: \"=HYPERLINK('//evil')\" #", 1), encoding="utf-8")
+    edit(card, "备注: ", "备注: \"=HYPERLINK('//evil')\" #")
     assert build(content, tmp_path / "site", "--no-cache").exit_code == 0
     raw = (tmp_path / "site/data/v1/linfen/items.csv").read_text(encoding="utf-8-sig")
     assert ",'=HYPERLINK('//evil')," in raw
@@ -265,7 +264,7 @@ def test_a_warm_build_has_the_same_data_as_a_cold_one(tmp_path: Path) -> None:
     cache = ("--cache", tmp_path / "cache")
     assert build(content, tmp_path / "site", *cache).exit_code == 0
     card = content / "powers/civil-affairs/1107-A-00100-141000.yml"
-    card.write_text(card.read_text(encoding="utf-8").replace("职权名称: ", "职权名称: 市级", 1), encoding="utf-8")
+    edit(card, "职权名称: ", "职权名称: 市级")
     assert build(content, tmp_path / "site", *cache).exit_code == 0
     assert build(content, tmp_path / "cold", "--no-cache").exit_code == 0
     assert digests(tmp_path / "site") == digests(tmp_path / "cold")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.archives import commit, create, sources
-from tests.helpers import ROOT, yangguang
+from tests.helpers import ROOT, edit, yangguang
 
 PAGE = (ROOT / "docs" / "archivist" / "demands.md").read_text(encoding="utf-8")
 BLOCKS = [
@@ -29,7 +29,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     commit(content.parent, "2026-01-02")
     assert create(content, archive, 0).exit_code == 0
     (file,) = content.rglob("1107-A-00100-141000.yml")
-    file.write_text(file.read_text(encoding="utf-8").replace("成立商会", "成立行业商会"), encoding="utf-8")
+    edit(file, "成立商会", "成立行业商会")
     commit(content.parent, "2026-01-03")
     assert create(content, archive, 1).exit_code == 0
     assert yangguang("snapshot", "export", "--archive", archive, "--into", folder / "bags").exit_code == 0

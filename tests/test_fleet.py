@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, copy_of, digests, yangguang
+from tests.helpers import ROOT, copy_of, digests, edit, yangguang
 from tests.making import content
 from yangguang.build.parcel import opened, packed
 from yangguang.build.render import RenderJob, Theme
@@ -153,7 +153,7 @@ def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:
         assert "2024-03-05" in (workshop / "far/powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
         # What came back is remembered: the next build takes it over without asking anyone.
         card = next((workshop / "content/powers").glob("*/*.yml"))
-        card.write_text(card.read_text(encoding="utf-8").replace("职权名称: ", "职权名称: 又", 1), encoding="utf-8")
+        edit(card, "职权名称: ", "职权名称: 又")
         assert build(workshop, "far", "--executor", there.address).returncode == 0
     # The workers were killed, and yet leave nothing outside their own folders, which Dask clears away.
     assert not list((tmp_path / "tmp").glob("yangguang-*"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import yangguang
+from tests.helpers import edit, yangguang
 from tests.repositories import Repo, lines, record, told
 from yangguang.history.keep import file_of
 
@@ -48,7 +48,7 @@ def test_the_first_commit_brings_every_item_in(repo: Repo, kept: Path) -> None:
 
 def test_a_change_has_the_day_of_its_author_in_china_and_its_commit(repo: Repo, kept: Path) -> None:
     path = repo.path(MANAGER)
-    path.write_text(path.read_text(encoding="utf-8").replace("0357-0000104", "0357-0000188"), encoding="utf-8")
+    edit(path, "0357-0000104", "0357-0000188")
     commit = repo.commit("2024-03-04T17:30:00Z")
     record(repo, kept)
     assert told(kept) == [("2024-03-05", MANAGER, "咨询电话", "0357-0000104", "0357-0000188")]
@@ -127,7 +127,7 @@ def test_an_item_that_is_deleted_and_comes_back_is_told_as_such(repo: Repo, kept
 def test_a_change_of_the_library_is_told_in_every_item_that_uses_it(repo: Repo, kept: Path) -> None:
     record(repo, kept)
     risks = repo.content / "library/risks.yml"
-    risks.write_text(risks.read_text(encoding="utf-8").replace("限时办结", "限时办结、超时亮灯"), encoding="utf-8")
+    edit(risks, "限时办结", "限时办结、超时亮灯")
     repo.commit()
     record(repo, kept)
     users = [(MANAGER, stage) for stage in ("审查", "送达", "事后监管")] + [("1125-B-00100-141000", "立案")]
@@ -146,7 +146,7 @@ def test_a_county_sees_the_library_of_the_city_above_it(repo: Repo, kept: Path) 
     repo.commit()
     record(repo, kept, "houma", county)
     duties = repo.content / "library/duties.yml"
-    duties.write_text(duties.read_text(encoding="utf-8").replace("实质审查", "书面审查"), encoding="utf-8")
+    edit(duties, "实质审查", "书面审查")
     repo.commit()
     record(repo, kept, "houma", county)
     first, _, *rest = told(kept, "houma")

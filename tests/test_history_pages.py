@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.helpers import digests, yangguang
+from tests.helpers import digests, edit, yangguang
 from tests.making import content, item, linked
 from tests.markup import Document, document
 from tests.repositories import Repo
@@ -160,7 +160,7 @@ def test_a_law_of_the_city_tells_in_the_county_what_changed_there(told: Repo, tm
     build(repo)
     item = repo.content / "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
     for word in ("受理或者", "不予"):
-        item.write_text(item.read_text(encoding="utf-8").replace("责任: ", f"责任: {word}", 1), encoding="utf-8")
+        edit(item, "责任: ", f"责任: {word}")
         repo.commit()
         run(repo, "history")
         build(repo)

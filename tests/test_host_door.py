@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.helpers import ROOT, yangguang
+from tests.helpers import ROOT, key_at, yangguang
 from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until, with_shell
 from yangguang.host import log
 from yangguang.host.access import USER, Grant
@@ -492,8 +492,7 @@ class sshd:
         self.folder.mkdir(mode=0o700)
         lines = []
         for name in ("host", "minzheng", "jiaoyu"):
-            key = self.folder / name
-            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+            key = key_at(self.folder / name)
             public = key.with_suffix(".pub").read_text().strip()
             forced = FORCED.replace("minzheng", name) if self.named else FORCED.removeprefix(f"{USER}=minzheng ")
             lines.append(f'restrict,command="{forced}" {public}\n')

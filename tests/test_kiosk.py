@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import yangguang
+from tests.helpers import key_at, yangguang
 from tests.power import Disk
 from yangguang.kiosk import manifest
 from yangguang.kiosk.manifest import Refused, parse
@@ -70,11 +70,6 @@ def signed(folder: Path, key: Path, told: dict[str, object], entries: dict[str, 
         for name, content in {"kiosk.json": body, "kiosk.json.sig": signature, **entries}.items():
             archive.writestr(name, content)
     return into
-
-
-def key_at(place: Path) -> Path:
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place)], check=True)
-    return place
 
 
 class Hall:

@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.making import law
 from yangguang.model.laws import LawIndex, fold, title
-from yangguang.model.region import Law
-
-
-def law(name: str, slug: str, **more: object) -> Law:
-    return Law.model_validate({"名称": name, "标识": slug, "位阶": "法律", "效力": "有效"} | more)
-
 
 INDEX = LawIndex(
     (

@@ -10,16 +10,14 @@ from typing import Any
 import pytest
 
 from tests.archives import commit, create, files, sources
-from tests.helpers import AS_OF, digests, yangguang
+from tests.helpers import AS_OF, digests, edit, yangguang
 from yangguang.archive.store import Store
 
 
 def change(content: Path) -> None:
     """One item is promised sooner, so that it has a history."""
     (file,) = content.rglob("1107-A-00100-141000.yml")
-    text = file.read_text(encoding="utf-8")
-    assert "通俗名称:" in text
-    file.write_text(text.replace("成立商会", "成立行业商会"), encoding="utf-8")
+    edit(file, "成立商会", "成立行业商会")
 
 
 @pytest.fixture(scope="module")

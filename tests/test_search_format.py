@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.helpers import build, copy_of, digests
+from tests.helpers import build, copy_of, digests, edit
 from tests.search_reader import Index, fold, gaps, unfronted
 from yangguang.search import lists, terms
 from yangguang.search.batch import batch
@@ -150,8 +150,7 @@ def test_one_edited_item_changes_few_scripts(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     build(content, tmp_path / "before")
     file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("承办机构: ", "承办机构: 演示", 1), encoding="utf-8")
+    edit(file, "承办机构: ", "承办机构: 演示")
     build(content, tmp_path / "after")
     before, after = (set(digests(tmp_path / name / "search").items()) for name in ("before", "after"))
     assert 0 < len(after - before) < len(after)

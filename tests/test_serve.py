@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, PageFactory
-from tests.helpers import AS_OF, copy_of, digests, yangguang
+from tests.helpers import AS_OF, copy_of, digests, edit, yangguang
 from tests.hosting import free_port
 
 ITEM = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -99,12 +99,6 @@ def preview(verb: str, repository: Path) -> Iterator[Preview]:
                 process.wait(timeout=PATIENCE)
             finally:
                 process.kill()  # else who does not end is waited for without end
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

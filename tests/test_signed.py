@@ -10,13 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.archives import audit, create, sources
-from tests.helpers import yangguang
+from tests.helpers import key_at, yangguang
 from tests.power import Disk
-
-
-def key_at(place: Path) -> Path:
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place)], check=True)
-    return place
 
 
 def signers_of(place: Path, key: Path) -> Path:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.helpers import build, copy_of
+from tests.helpers import build, copy_of, edit
 from tests.making import content, item
 from tests.markup import document
 from tests.viewing import headings, inside, links_of, main, site
@@ -173,8 +173,7 @@ def test_a_citation_that_says_its_law_is_repealed_is_listed_though_nobody_has_en
 def test_items_whose_basis_ranks_too_low_are_listed_by_what_the_checks_have_found(tmp_path: Path) -> None:
     folder = copy_of("good", tmp_path)
     item_file = folder / "powers/civil-affairs/1107-A-00100-141000.yml"
-    text = item_file.read_text(encoding="utf-8")
-    item_file.write_text(text.replace("位阶: 行政法规", "位阶: 部门规章"), encoding="utf-8")
+    edit(item_file, "位阶: 行政法规", "位阶: 部门规章")
     assert build(folder, tmp_path / "site").exit_code == 0
     page = document("laws/review.html", (tmp_path / "site/laws/review.html").read_text(encoding="utf-8"))
     assert "行政许可的依据位阶不足 1" in headings(page, "h3")

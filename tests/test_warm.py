@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import PROGRAM, ROOT, copy_of, digests, yangguang
+from tests.helpers import PROGRAM, ROOT, copy_of, digests, edit, yangguang
 from yangguang.build.cache import load, save
 from yangguang.build.read import Table
 from yangguang.build.source import FolderSource
@@ -29,11 +29,6 @@ ELDERLY = "powers/civil-affairs/1107-A-00200-141000.yml"
 COUNTY = "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
 COMPARED = "regions/houma/powers/civil-affairs/2107-P-00100-141081.yml"
 PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def add_item(content: Path) -> None:

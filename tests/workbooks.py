@@ -114,7 +114,7 @@ def _entry(name: str, kind: int, start: int, size: int, child: int, right: int =
     return text.ljust(64, b"\0") + links + bytes(36) + struct.pack("<II", start, size) + bytes(4)
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes | str]) -> bytes:
     """A package of these parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.archives import create, sources
 from tests.conftest import AxeCheck, Serve
-from tests.helpers import build, digests, yangguang
+from tests.helpers import build, digests, edit, yangguang
 
 CODE = "1107-A-00100-141000"
 FIRST, SECOND = "20260921141320", "20260921141321"
@@ -26,7 +26,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(said, encoding="utf-8")
     assert create(content, archive, 0).exit_code == 0
     (file,) = content.rglob(f"{CODE}.yml")
-    file.write_text(file.read_text(encoding="utf-8").replace("社会团体成立登记", "社会团体设立登记"), encoding="utf-8")
+    edit(file, "社会团体成立登记", "社会团体设立登记")
     assert create(content, archive, 1).exit_code == 0
     assert build(content, folder / "root").exit_code == 0
     done = yangguang("snapshot", "publish", "--archive", archive, "--into", folder / "root" / "archive")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import AxeCheck, PageFactory
-from tests.helpers import build, copy_of
+from tests.helpers import build, copy_of, edit
 
 WIDTHS = [390, 1280]
 PAGES = (
@@ -39,7 +39,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     region = content / "region.yml"
-    region.write_text(region.read_text(encoding="utf-8").replace("{行政处罚: 1}", "{行政处罚: 2}"), encoding="utf-8")
+    edit(region, "{行政处罚: 1}", "{行政处罚: 2}")
     result = build(content, folder / "site")
     assert result.exit_code == 0, result.output
     return folder / "site"

@@ -8,27 +8,25 @@ import gc
 import importlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal
 
 import click
 
 from yangguang import __version__
 from yangguang.build import unchanged
-from yangguang.build.request import Settings
 from yangguang.cli.basics import MISTAKE as MISTAKE
 from yangguang.cli.basics import MISUSE as MISUSE
 from yangguang.cli.basics import language
 from yangguang.cli.ending import unwinding
 from yangguang.cli.misuse import Spoken
+from yangguang.cli.options import FOLDER, settings_of, show_options, site_option, strict_option, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 
-F = TypeVar("F", bound=Callable[..., Any])
 Format = Literal["text", "json", "github", "gitlab"]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the file system answers where there is no more room, or none for this user or this file."""
@@ -46,47 +44,6 @@ class View:
     notices: bool = False
     timings: bool = False
     profile: Path | None = None
-
-
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-
-
-def where_options(command: F) -> F:
-    """Which content, which site, which regions, judged on which day."""
-    for option in reversed((
-        click.option("--content", type=_FOLDER, help="内容文件夹 / the content folder"),
-        click.option("--site", type=_FOLDER, help="网站输出文件夹 / where the site is written"),
-        click.option("--region", "regions", type=_FOLDER, multiple=True,
-                     help="其他地区的内容文件夹，可多次给出 / a further region's content folder; may be repeated"),
-        click.option("--parent", type=_FOLDER, help="上级地区的内容文件夹，只引用，不发布 / the content folder of the region above, used and not published"),
-        click.option("-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-                     help="mkdocs.yml 的位置 / the configuration file"),
-        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-                     help="数据截至日期 / the date that everything is judged on"),
-        click.option("--release", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="VERSION.JSON",
-                     help="重做这一次发布：沿用其截至日期和内容版本 / make this release again: its as-of date and commit"),
-        click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes"),
-        click.option("--executor", metavar="dask://HOST:PORT",
-                     help="由 Dask 集群的工作进程生成 / let the workers of a Dask cluster do the chunks"),
-        click.option("--cache", type=_FOLDER, help="缓存文件夹，默认 .yangguang/cache / where builds are remembered"),
-        click.option("--no-cache", is_flag=True, help="不使用缓存 / remember nothing, reuse nothing"),
-        click.option("--verify", is_flag=True, help="内容和沿用的文件都重新读取 / read content and every kept file anew"),
-        click.option("--strict", is_flag=True, help="警告视同错误 / warnings are errors"),
-    )):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def show_options(command: F) -> F:
-    """How problems and progress are shown."""
-    for option in reversed((
-        click.option("--format", "form", type=click.Choice(["text", "json", "github", "gitlab"]), default="text",
-                     help="问题的输出格式 / how problems are printed"),
-        click.option("--notices", is_flag=True, help="逐条列出提示 / list notices one by one"),
-        click.option("--timings", is_flag=True, help="显示各阶段用时 / print seconds per stage"),
-    )):  # fmt: skip
-        command = option(command)
-    return command
 
 
 class Verbs(Spoken):
@@ -171,12 +128,14 @@ def _check_epoch(context: click.Context) -> None:
 
 @main.command()
 @where_options
+@site_option
+@strict_option
 @show_options
 @click.option("--profile", type=click.Path(path_type=Path, dir_okay=False),
               help="把性能剖析写入文件，宜同 --workers 1 合用 / write a profile; best with --workers 1")  # fmt: skip
 @click.option(
     "--after",
-    type=_FOLDER,
+    type=FOLDER,
     help="上一次生成的网站，与之共用没有变化的文件 / an earlier site whose unchanged files are shared",
 )
 @click.pass_context
@@ -213,6 +172,8 @@ def _uncollected() -> Iterator[None]:
 
 @main.command()
 @where_options
+@site_option
+@strict_option
 @show_options
 @click.pass_context
 def check(context: click.Context, /, **options: Any) -> None:
@@ -224,6 +185,7 @@ def check(context: click.Context, /, **options: Any) -> None:
 
 @main.command()
 @where_options
+@strict_option
 @click.option("--address", metavar="HOST:PORT", help="预览地址，默认 127.0.0.1:8000 / where the preview listens")
 @click.pass_context
 def serve(context: click.Context, /, address: str | None, **options: Any) -> None:
@@ -235,13 +197,3 @@ def serve(context: click.Context, /, address: str | None, **options: Any) -> Non
 
 def _view(lang: Lang, options: dict[str, Any]) -> View:
     return View(lang, options["form"], options["notices"], options["timings"])
-
-
-def settings_of(verb: Any, options: dict[str, Any], address: str | None = None) -> Settings:
-    """The options of a command as the settings of a run."""
-    day: datetime | None = options["as_of"]
-    return Settings(
-        verb, options["file"], options["content"], options["site"], options["regions"], day.date() if day else None,
-        options["workers"], options["executor"], options["cache"], options["no_cache"], options["verify"], options["strict"],
-        options["parent"], options["release"], address,
-    )  # fmt: skip

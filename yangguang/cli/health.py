@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
-from yangguang.cli.commands import MISTAKE, main, settings_of, where_options
+from yangguang.cli.commands import MISTAKE, main
+from yangguang.cli.options import settings_of, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.views import health
@@ -16,15 +17,16 @@ from yangguang.views.plan import views_of
 
 @main.command("health")
 @where_options
+@click.option("--strict", is_flag=True, help="有需要处理的，退出码为 1 / exit code 1 where anything is found")
 @click.pass_context
-def health_command(context: click.Context, /, **options: Any) -> None:
+def health_command(context: click.Context, /, strict: bool, **options: Any) -> None:
     """列出空白栏目、过期内容、指南缺项和失效链接 / list empty and stale columns, gaps in guides, dead links."""
     from yangguang.cli import work
 
-    settings, lang = settings_of("check", options), context.obj
-    lines = _lines(work.sound(context, settings, lang), lang)
+    lang = context.obj
+    lines = _lines(work.sound(context, settings_of("check", options), lang), lang)
     click.echo("\n".join([*lines, _last(len(lines), lang)]))
-    context.exit(MISTAKE if lines and settings.strict else 0)
+    context.exit(MISTAKE if lines and strict else 0)
 
 
 def _lines(gathered: Gathered, lang: Lang) -> list[str]:

@@ -17,8 +17,9 @@ from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, relative_label
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
+from yangguang.cli.commands import MISTAKE, MISUSE, View, main
 from yangguang.cli.console import Progress
+from yangguang.cli.options import settings_of, where_options
 from yangguang.history.ask import NoHistory
 from yangguang.history.git import Repository
 from yangguang.history.keep import FOLDER, Kept, Moment, from_git, from_snapshots, track_of

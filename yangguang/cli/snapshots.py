@@ -22,8 +22,9 @@ from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main, settings_of, where_options
+from yangguang.cli.commands import MISTAKE, MISUSE, View, main
 from yangguang.cli.console import Progress
+from yangguang.cli.options import settings_of, strict_option, where_options
 from yangguang.model.finding import Finding
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
@@ -55,6 +56,7 @@ def snapshot() -> None:
     help="著录项对照表 / a table of archival elements of your own",
 )
 @where_options
+@strict_option
 @click.pass_context
 def create_command(
     context: click.Context, /, into: Path, at: str | None, uncommitted: bool, elements: Path | None, **options: Any

@@ -84,7 +84,7 @@ class Repository:
         for entry in body.split(b"\0")[:-1]:
             about, _, name = entry.partition(b"\t")
             mode, _, blob = about.split(b" ")
-            if mode in _REGULAR and (path := _text(name)):
+            if mode in _REGULAR and (path := text_of(name)):
                 found[path] = blob.decode()
         return found
 
@@ -108,13 +108,13 @@ def _commits(tokens: Iterable[bytes]) -> Iterator[Commit]:
             commit = Commit(name, moment(seconds).date(), {})
         elif commit is not None and token.lstrip(b"\n").startswith(b":"):
             _, mode, _, blob, _ = token.split(b" ")
-            if path := _text(next(walk)):
+            if path := text_of(next(walk)):
                 commit.files[path] = blob.decode() if mode in _REGULAR else None
     if commit is not None:
         yield commit
 
 
-def _text(name: bytes) -> str:
+def text_of(name: bytes) -> str:
     """A path as text; empty for one that is no UTF-8, which no item's is."""
     try:
         return name.decode()

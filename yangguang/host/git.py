@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from yangguang.build.source import Listing, Looks
-from yangguang.history.git import CHINA, NEVER
+from yangguang.history.git import CHINA, NEVER, text_of
 from yangguang.history.objects import Objects
 from yangguang.host.refusal import Refused
 
@@ -196,7 +196,7 @@ def close_streams() -> None:
 @lru_cache(maxsize=8)
 def files_of(repository: Path, commit: str) -> Mapping[str, Entry]:
     """Every file of a commit whose name is UTF-8, by its path."""
-    return {entry.path.decode(): entry for entry in tree(repository, commit) if _is_text(entry.path)}
+    return {path: entry for entry in tree(repository, commit) if (path := text_of(entry.path))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +247,3 @@ def nested(repository: Path, commit: str) -> list[str]:
 
 def _hidden(path: str) -> bool:
     return path.startswith(".") or "/." in path
-
-
-def _is_text(name: bytes) -> bool:
-    try:
-        name.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
