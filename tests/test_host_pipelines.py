@@ -84,6 +84,9 @@ def test_a_telephone_number_is_corrected_in_the_web_page_of_a_git_host(stage: St
     editor.git("add", "content")
     editor.git("commit", "--quiet", "--message", "电话")
     assert [code for code, _ in done(stage, publish, also)] == [0]
+    assert not (editor.folder / ".yangguang/ssh").exists(), (
+        "the key stays with no machine that others' pipelines run on"
+    )
     assert stage.work()
     assert "0000-0000009" in stage.read("departments/civil-affairs.html")
 

@@ -8,14 +8,17 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 import xlsxwriter
 
 from tests.helpers import ROOT, copy_of, digests, yangguang
 from tests.workbooks import HEAD, compound, docx, docx_table, item, xls, xlsx, zipped
+from yangguang.exchange.grid import Sheet
 from yangguang.exchange.readers.table import read_csv
 from yangguang.exchange.readers.xls import facts_of
+from yangguang.exchange.spread import table_of
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
@@ -207,6 +210,14 @@ def test_links_outside_and_macros_of_workbooks_are_told_and_not_followed(tmp_pat
     assert "引用了其他文件，没有打开" in said
     assert "带有宏，没有运行" in said
     assert "事项 1" in said
+
+
+def test_many_merged_cells_over_many_hidden_rows_are_read_in_a_moment() -> None:
+    many, merges = 1_000_000, 50_000
+    sheet = Sheet("a", {(0, 0): "车辆登记"}, many + 1, [(0, 0, many, 0)] * merges, frozenset(range(many)))
+    begun = process_time()
+    assert table_of(sheet).by_row == {many: {0: "车辆登记"}}
+    assert process_time() - begun < 60
 
 
 def formulas() -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -222,3 +223,11 @@ def test_a_library_that_is_none_is_told_by_its_line(content: Path, tmp_path: Pat
 
 def test_numerals_without_end_are_compared_as_well() -> None:
     assert folded("一" * 9_000 + "。") == folded("一" * 9_000) == "1" * 9_000
+
+
+def test_an_article_without_end_that_repeals_a_law_is_read_in_a_moment(tmp_path: Path) -> None:
+    record = {"title": "甲法", "articles": {"第九条": "《乙法》同时废止，依照《丙法》办理" + "甲" * 300_000}}
+    (tmp_path / "laws.jsonl").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    begun = process_time()
+    assert list(library_at(tmp_path / "laws.jsonl").repeals) == ["乙法"]
+    assert process_time() - begun < 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from yangguang.exchange.grid import CELLS, Sheet, Unreadable
@@ -72,13 +72,14 @@ def table_of(sheet: Sheet) -> Table:
     table = Table(sheet)
     cells = dict(sheet.cells)
     right = max((column for _, column in cells), default=-1)
+    below, beside = _next_seen(sheet.hidden_rows), _next_seen(sheet.hidden_columns)
     spent, bottom = 0, sheet.rows - 1
     for top, left, low, far in sorted(sheet.merges):
         text = cells.get((top, left))
         if text is None or low < top:
             continue
-        start = next((row for row in range(top, low + 1) if row not in sheet.hidden_rows), top)
-        edge = next((c for c in range(left, min(far, right) + 1) if c not in sheet.hidden_columns), left)
+        start = seen if (seen := below.get(top, top)) <= low else top
+        edge = seen if (seen := beside.get(left, left)) <= min(far, right) else left
         if (start, edge) != (top, left):
             cells.setdefault((start, edge), text)
         bottom = max(bottom, low)
@@ -100,3 +101,11 @@ def table_of(sheet: Sheet) -> Table:
     table.rows = bottom + 1
     table.columns = tuple(c for c in range(right + 1) if c not in sheet.hidden_columns)
     return table
+
+
+def _next_seen(hidden: Collection[int]) -> dict[int, int]:
+    """Hidden row or column → the first behind it that is not hidden."""
+    found: dict[int, int] = {}
+    for one in sorted(hidden, reverse=True):
+        found[one] = found.get(one + 1, one + 1)
+    return found

@@ -12,10 +12,13 @@ from yangguang.host.refusal import Refused
 _NOTE = """# 由 yangguang ci {name} 生成 / written by yangguang ci {name}
 # 需要三个保密变量 / three secret variables: YANGGUANG_HOST (ssh://yangguang@host/…/repos/<region>.git),
 # YANGGUANG_KEY (SSH private key), YANGGUANG_KNOWN_HOSTS (ssh-keyscan host)
+# 只让 main 的流水线读到它们（{only[0]}），否则谁能推送分支，谁就能读到私钥
+# for the pipeline of main alone ({only[1]}): else whoever may push a branch can read the key
 # 程序的安装包放在 requirements.txt 写明的地方 / the engine's wheel lies where requirements.txt says
 """
 PUBLISH = (
     "umask 077",
+    "trap 'rm -rf .yangguang/ssh' EXIT",
     "mkdir -p .yangguang/ssh",
     'printf "%s\\n" "$YANGGUANG_KEY" > .yangguang/ssh/key',
     'printf "%s\\n" "$YANGGUANG_KNOWN_HOSTS" > .yangguang/ssh/known',
@@ -45,6 +48,7 @@ jobs:
       - uses: actions/upload-artifact@v4
         with: {{name: preview, path: site, retention-days: 14}}
   publish:
+    environment: publish
     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
     needs: check
     runs-on: ubuntu-latest
@@ -110,9 +114,17 @@ stages:
 """
 
 
+_ONLY = {
+    "github": ("放进 environment “publish”，分支只许 main", "in the environment `publish`, deployment branches: main"),
+    "gitlab": ("勾选 Protected，并保护分支 main", "tick Protected, and protect the branch main"),
+    "gitee": ("设在 main 的流水线上，并保护分支 main", "set them at the pipeline of main, and protect that branch"),
+}
+"""Where each git host keeps secrets for one branch."""
+
+
 def pipeline_files(name: str) -> dict[str, str]:
     """Path → text of the files that a git host (``github``, ``gitlab``, ``gitee``) reads."""
-    note = _NOTE.format(name=name)
+    note = _NOTE.format(name=name, only=_ONLY[name])
     if name == "github":
         return {".github/workflows/yangguang.yml": _GITHUB.format(note=note, publish=_indented(" " * 10))}
     if name == "gitlab":

@@ -15,7 +15,8 @@ from yangguang.model.laws import fold
 from yangguang.views.articles import articles
 
 SIZE = 512 << 20
-_END = re.compile(r"[^。；;\n]*同时(?:废止|失效)")
+_CLAUSE = re.compile(r"[。；;\n]")
+_END = re.compile(r".*同时(?:废止|失效)")
 _TITLE = re.compile(TITLE)
 _FROM = re.compile(r"自\s*([0-9]{4})年\s*([0-9]{1,2})月\s*([0-9]{1,2})日")
 
@@ -126,7 +127,8 @@ def _repeals(library: Library) -> None:
                 [article] = articles((f"第{number[0]}条",))
                 start = _FROM.search(text)
                 day = "{:0>4}-{:0>2}-{:0>2}".format(*start.groups()) if start else law.version
-                for title in (title for clause in _END.findall(text) for title in _TITLE.findall(clause)):
+                ends = filter(None, map(_END.match, _CLAUSE.split(text)))
+                for title in (title for end in ends for title in _TITLE.findall(end[0])):
                     if fold(title) != fold(law.title):
                         library.repeals[fold(title)] = Repeal(law.title, article.heading, day)
 
