@@ -40,6 +40,13 @@ def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
     assert inside(page, "section-nav")[0].text == "第五条 2 第三十二条 1"
 
 
+def test_articles_that_only_cancelled_items_cite_are_shown_and_not_counted() -> None:
+    items = [citing("A1", "甲法", "第三条"), replace(citing("A2", "甲法", "第四条"), own_status="已取消")]
+    page = site((content(laws=(law("a", "甲法"),)), items))["laws/a.html"]
+    assert "1 个事项以它为依据 1 处条文被引用" in main(page)
+    assert headings(page, "h3") == ["第三条 1", "第四条 0"]
+
+
 def test_a_law_that_nobody_has_entered_still_has_its_page() -> None:
     pages = site((content(), [citing("A1", "演示条例", "第三条", rank="行政法规")]))
     page = pages[f"laws/{urls.law_slug('演示条例')}.html"]

@@ -148,7 +148,7 @@ def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
-    cited = sum(group.title != UNSTATED for group in groups)
+    cited = sum(group.title != UNSTATED and group.number > 0 for group in groups)
     resting = Count(len(citing(own, law)), "个事项以它为依据")
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 
