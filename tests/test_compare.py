@@ -160,6 +160,14 @@ def test_one_law_under_another_of_its_names_is_no_difference() -> None:
     assert "中华人民共和国固体废物污染环境防治法有有有 排污条例有有有" in main(page)
 
 
+def test_a_region_that_has_suspended_the_power_is_told() -> None:
+    city, county = item("A1", name="登记"), item("B1", name="登记", own_status="暂停")
+    text = main(site(*regions([city], [county]))["compare/A1.html"])
+    assert "2 个地区行使这项职权，其中 1 个地区暂停。" in text
+    assert "B1 · 暂停" in text
+    assert "A1 · 暂停" not in text
+
+
 def test_a_public_service_of_several_regions_is_not_called_a_power() -> None:
     city, county = (item(code, name="咨询", nature="公共服务", power_class=None) for code in ("A1", "B1"))
     assert "2 个地区提供这项服务" in main(site(*regions([city], [county]))["compare/A1.html"])

@@ -13,6 +13,7 @@ from yangguang.model.fields import AT_ONCE, Limit
 from yangguang.model.kin import plain
 from yangguang.model.laws import fold, title
 from yangguang.model.links import Comparison
+from yangguang.model.words import DOT
 from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, Tone, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -40,6 +41,7 @@ class Member:
     laws: tuple[str, ...]
     duties: int
     risks: int
+    suspended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +133,19 @@ def _subject(views: Views, group: Comparison, facts: Facts, main: RegionView) ->
 
 def members_of(views: Views, group: Comparison, facts: Facts) -> tuple[Member, ...]:
     """The items of one comparison, the main region's first."""
-    return tuple(_member(views[slug], facts(slug, code)) for slug, code in group.items if slug in views)
+    return tuple(
+        _member(views[slug], facts(slug, code), suspended=(slug, code) in group.suspended)
+        for slug, code in group.items
+        if slug in views
+    )
 
 
-def _member(view: RegionView, item: ItemFacts) -> Member:
+def _member(view: RegionView, item: ItemFacts, *, suspended: bool) -> Member:
     return Member(
         view.region.name, urls.home(view.prefix), department_name(view, item.department), item.name,
         urls.power(view.prefix, item.code), item.code, item.kind, item.legal_limit, item.promised_limit, item.term,
         "不收费" if item.free else joined(item.fees, "；"), item.materials,
-        tuple(dict.fromkeys(_law_name(view, law) for law in item.laws)), item.duties, item.risk_count,
+        tuple(dict.fromkeys(_law_name(view, law) for law in item.laws)), item.duties, item.risk_count, suspended,
     )  # fmt: skip
 
 
@@ -160,12 +166,14 @@ def _made(subject: Callable[[], Subject]) -> ComparePage:
     path, members = made_of.path, made_of.members
     columns, rows = _table(members, path)
     held = "提供这项服务" if members[0].kind == "公共服务" else "行使这项职权"
+    resting = sum(m.suspended for m in members)
+    rest = f"，其中 {resting} 个地区暂停" if resting else ""
     return ComparePage(
         path=path,
         shell=made_of.shell,
         name=members[0].name,
         kind=members[0].kind,
-        summary=f"{len(members)} 个地区{held}。{_told(members)}",
+        summary=f"{len(members)} 个地区{held}{rest}。{_told(members)}",
         columns=columns,
         rows=rows,
         matrices=tuple(_matrices(members)),
@@ -211,7 +219,7 @@ def _table(members: tuple[Member, ...], path: str) -> tuple[tuple[str, ...], tup
     columns["责任事项"] = lambda m: _text_cell(f"{m.duties}", f"{first.duties}")
     columns["风险点"] = lambda m: _text_cell(f"{m.risks}", f"{first.risks}")
     rows = tuple(
-        RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), m.code), m.department,
+        RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), joined((m.code, "暂停" if m.suspended else ""), DOT)), m.department,
                   tuple(cell(m) for cell in columns.values()))
         for m in members
     )  # fmt: skip
