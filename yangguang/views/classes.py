@@ -128,6 +128,6 @@ def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPa
         name=name,
         meaning=MEANING[name],
         figures=sums[1:] if name == "公共服务" else sums,
-        sections=tuple(Link(group.title, f"#{group.anchor}", str(group.number)) for group in groups),
+        sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
         groups=groups,
     )  # fmt: skip

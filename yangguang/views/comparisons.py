@@ -112,7 +112,7 @@ def _groups(outcomes: Iterable[Outcome], path: str) -> Iterator[RowGroup]:
         found.setdefault(one.kind, []).append(row)
     for kind in KINDS:
         if kind in found:
-            yield RowGroup(kind, f"class-{kind}", tuple(found[kind]), f"{len(found[kind])}")
+            yield RowGroup(kind, f"class-{kind}", tuple(found[kind]), f"{len(found[kind]):,}")
 
 
 def _unmatched(views: Views, overview: Overview, path: str) -> Iterator[Row]:

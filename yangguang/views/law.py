@@ -125,7 +125,7 @@ def _page(
         successor=law_link(sight, path, entry.replaced_by) if entry else None,
         change=_change(how) + _moved(law, sight.as_of, len(since.keys() - late), told=how is not None),
         figures=_figures(own, law, groups),
-        sections=tuple(Link(g.title, f"#{g.anchor}", str(g.number)) for g in groups) if len(groups) > 1 else (),
+        sections=tuple(Link(g.title, f"#{g.anchor}", g.figure) for g in groups) if len(groups) > 1 else (),
         groups=groups,
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def _change(how: Standing | None) -> str:
     if not how.items:
         return how.sentence
     told = "仍引用它，应当核对。" if how.repealed else f"在那以后没有更新，下面标有“{_LATE}”。"
-    return f"{how.sentence}{len(how.items)} 个事项{told}"
+    return f"{how.sentence}{len(how.items):,} 个事项{told}"
 
 
 def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
@@ -144,7 +144,7 @@ def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
     if not number:
         return ""
     lead = "" if told else f"已于 {day(amended(law, as_of))} 修改。"
-    return f"{lead}{number} 个事项在那以后有变动，下面标有日期。"
+    return f"{lead}{number:,} 个事项在那以后有变动，下面标有日期。"
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:

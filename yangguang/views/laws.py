@@ -82,7 +82,7 @@ def _row(law: LawLinks, start: str, number: int, as_of: date) -> Row:
     validity = entry.validity_on(as_of) if entry else "有效"
     status = "" if validity == "有效" else validity
     told = (
-        f"{number} 个事项" if number else "",
+        f"{number:,} 个事项" if number else "",
         (entry.number or "") if entry else "",
         f"现行版本 {entry.version}" if entry and entry.version else "",
     )

@@ -41,7 +41,7 @@ def _page(view: RegionView, links: RegionLinks, path: str) -> NamesPage:
     return NamesPage(
         path=path,
         shell=view.shell(path, "全部事项名称", "names", description=f"{view.region.name}权责清单的全部事项名称，可以筛选"),
-        sections=tuple(Link(group.title, f"#{group.anchor}", str(group.number)) for group in groups),
+        sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
         groups=groups,
         contacts=view.frame(path).contacts,
     )  # fmt: skip

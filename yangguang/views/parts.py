@@ -127,6 +127,11 @@ class Group:
     gone: tuple[ItemRow, ...] = ()
     """Items that have left the list and are kept for reference."""
 
+    @property
+    def figure(self) -> str:
+        """The number as it is written: ``2,149``."""
+        return f"{self.number:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -104,7 +104,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
 
 def _row(view: RegionView, links: RegionLinks, place: Place, start: str) -> Row:
     number = len(_handled(place, links))
-    told = (place.address, place.hours or "", place.phone or "", f"可办 {number} 项" if number else "")
+    told = (place.address, place.hours or "", place.phone or "", f"可办 {number:,} 项" if number else "")
     return Row(
         place.name, link_to(start, urls.place(view.prefix, place.id)), tuple(t for t in told if t),
         READING if place.reading else "", "good",
