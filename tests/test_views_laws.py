@@ -121,6 +121,15 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
     assert links_of(review)["新条例"] == "laws/new.html"
 
 
+def test_a_law_is_not_called_valid_before_the_day_from_which_it_is_in_force() -> None:
+    for day, said, linked in (("2026-01-02", "尚未施行", "NotInForce"), ("2026-01-01", "有效", "InForce")):
+        pages = site((content(laws=(law("new", "新条例", 施行日期=day),)), [citing("A1", "新条例")]))
+        assert next(element.text for element in inside(pages["laws/new.html"], "status")) == said
+        assert ("尚未施行" in main(pages["laws/index.html"])) == (said == "尚未施行")
+        (data,) = (e for e in pages["laws/new.html"].all("script") if e.attributes.get("type") == "application/ld+json")
+        assert f'"{linked}"' in data.text
+
+
 def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:
     known = law("old", "旧条例", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"], 被替代="new")
     pages = site(

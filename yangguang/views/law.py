@@ -27,7 +27,7 @@ _Paths = dict[str, str]
 
 UNRANKED = "未注明位阶"
 _LATE = "修改后未更新"
-TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
+TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad", "尚未施行": "warn"}
 """How a 效力 looks."""
 
 
