@@ -160,6 +160,21 @@ def test_one_law_under_another_of_its_names_is_no_difference() -> None:
     assert "中华人民共和国固体废物污染环境防治法有有有 排污条例有有有" in main(page)
 
 
+def test_a_region_that_has_suspended_the_power_is_told() -> None:
+    city, county = item("A1", name="登记"), item("B1", name="登记", own_status="暂停")
+    text = main(site(*regions([city], [county]))["compare/A1.html"])
+    assert "2 个地区行使这项职权，其中 1 个地区暂停。" in text
+    assert "B1 · 暂停" in text
+    assert "A1 · 暂停" not in text
+
+
+def test_the_same_fees_in_another_order_are_no_difference_and_other_figures_are() -> None:
+    fees = ("工本费：1.5元", "检测费：20元"), ("检测费：20 元", "工本费:１.5元"), ("工本费：15元", "检测费：20元")
+    city, *counties = ([item(code, name="登记", fees=own)] for code, own in zip(("A1", "B1", "C1"), fees, strict=True))
+    for county, told in zip(counties, ("各地已列明的时限、收费、材料和依据一致", "各地收费有所不同"), strict=True):
+        assert told in main(site(*regions(city, county))["compare/A1.html"])
+
+
 def test_a_public_service_of_several_regions_is_not_called_a_power() -> None:
     city, county = (item(code, name="咨询", nature="公共服务", power_class=None) for code in ("A1", "B1"))
     assert "2 个地区提供这项服务" in main(site(*regions([city], [county]))["compare/A1.html"])

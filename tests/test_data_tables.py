@@ -188,6 +188,15 @@ def test_a_department_that_holds_nothing_any_more_keeps_the_addresses_of_its_tab
     assert f"linfen/food-drug/{name}" in [one["dct:identifier"] for one in catalogue["dcat:dataset"]]
 
 
+def test_of_a_decision_on_several_departments_each_has_the_rows_that_its_ledger_shows(demo_site: Path) -> None:
+    file = "2016/2016-04-adjust-items"
+    decided = {row["行"]: row for row in table(demo_site, "linfen", "events") if row["编号"] == file}
+    assert len(decided) == 3
+    for number, department in (("1", "natural-resources"), ("2", "housing"), ("3", "culture-tourism")):
+        own = table(demo_site, "linfen", "events", department)
+        assert [row for row in own if row["编号"] == file] == [decided[number]]
+
+
 @pytest.mark.parametrize("name", ["duties", "risks"])
 def test_the_rows_of_json_say_what_the_rows_of_csv_say(good_site: Path, name: str) -> None:
     keys = next(one for one in TABLES if one.name == name).header

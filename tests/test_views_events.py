@@ -53,6 +53,21 @@ def test_a_devolution_leads_to_the_item_that_took_over_elsewhere() -> None:
     assert links_of(pages["regions/houma/events/0000/e.html"])["A1"] == "powers/A1.html"
 
 
+def test_the_list_above_is_named_though_its_item_has_the_code_of_this_regions_own() -> None:
+    down = content(event("2018-01-01", row("下放", "A1", 承接单位=["houma"])))
+    taken = event("2018-02-01", row("承接", "A1", "A1"), row("上收", "A2", "A2"))
+    houma = content(taken, slug="houma", main=False)
+    items = [item("A1", name="市里的"), item("A2", name="收上来的")]
+    own = [item("A1", name="县里的"), item("A2", name="交上去的")]
+    page = site((down, items), (houma, own))["regions/houma/events/0000/e.html"]
+    ways = links_of(page)
+    assert ways["市里的"] == "powers/A1.html"
+    assert ways["县里的"] == "regions/houma/powers/A1.html"
+    assert ways["收上来的"] == "powers/A2.html"
+    assert ways["交上去的"] == "regions/houma/powers/A2.html"
+    assert "上级清单的事项 市里的 linfen · A1 · 已下放" in main(page)
+
+
 def test_an_item_that_never_had_a_code_is_named() -> None:
     page = site((content(event("2018-01-01", row("取消", 名称="旧审批", 部门="minzheng", 职权类别="行政许可"))), []))
     assert "旧审批" in main(page["events/0000/e.html"])

@@ -40,6 +40,13 @@ def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
     assert inside(page, "section-nav")[0].text == "第五条 2 第三十二条 1"
 
 
+def test_articles_that_only_cancelled_items_cite_are_shown_and_not_counted() -> None:
+    items = [citing("A1", "甲法", "第三条"), replace(citing("A2", "甲法", "第四条"), own_status="已取消")]
+    page = site((content(laws=(law("a", "甲法"),)), items))["laws/a.html"]
+    assert "1 个事项以它为依据 1 处条文被引用" in main(page)
+    assert headings(page, "h3") == ["第三条 1", "第四条 0"]
+
+
 def test_a_law_that_nobody_has_entered_still_has_its_page() -> None:
     pages = site((content(), [citing("A1", "演示条例", "第三条", rank="行政法规")]))
     page = pages[f"laws/{urls.law_slug('演示条例')}.html"]
@@ -112,6 +119,15 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
     assert "按 2026-01-01 的情况核对" in main(review)
     assert links_of(review)["A1"] == "powers/A1.html"
     assert links_of(review)["新条例"] == "laws/new.html"
+
+
+def test_a_law_is_not_called_valid_before_the_day_from_which_it_is_in_force() -> None:
+    for day, said, linked in (("2026-01-02", "尚未施行", "NotInForce"), ("2026-01-01", "有效", "InForce")):
+        pages = site((content(laws=(law("new", "新条例", 施行日期=day),)), [citing("A1", "新条例")]))
+        assert next(element.text for element in inside(pages["laws/new.html"], "status")) == said
+        assert ("尚未施行" in main(pages["laws/index.html"])) == (said == "尚未施行")
+        (data,) = (e for e in pages["laws/new.html"].all("script") if e.attributes.get("type") == "application/ld+json")
+        assert f'"{linked}"' in data.text
 
 
 def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:

@@ -143,7 +143,7 @@ def test_an_item_that_nobody_has_decided_on_is_a_difference() -> None:
 
 def test_without_a_given_opening_it_is_derived_and_says_so() -> None:
     page = site((content(*EVENTS, 清单公布={"日期": "2015-11-30"}), ITEMS))["ledger/index.html"]
-    assert "期初 5 项是推算的：没有公布过2015-11-30 的分类项数" in main(page)
+    assert "期初 5 项是推算的：没有公布过 2015-11-30 的分类项数" in main(page)
     assert "期初（推算）" in main(page)
     assert "账面必然相符" in main(page)
 
@@ -177,6 +177,13 @@ def test_a_decision_counts_from_its_very_day_and_not_before() -> None:
     for day, counted in (("2026-01-01", True), ("2026-01-02", False)):
         text = main(opened(GIVEN, event(day, row("取消", "A2")))["ledger/changes.html"])
         assert ("minzheng · 行政许可 −1" in text, "尚未生效，不计入" in text) == (counted, not counted)
+
+
+def test_what_is_suspended_is_counted_and_said_to_be() -> None:
+    page = site((content(event("2018-01-01", row("暂停", "A1"))), [item("A1")]))["ledger/index.html"]
+    assert "期初 1 项" in main(page)
+    assert "1 清单实有" in " ".join(main(page).split())
+    assert "暂停的仍计，公共服务和只用来归并子项的主项不计。" in main(page)
 
 
 def test_a_region_without_items_has_an_empty_ledger() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from tests import making, viewing
 from tests.viewing import pages_of
 from yangguang.build.region import read_region
 from yangguang.build.source import MemorySource
@@ -251,3 +252,11 @@ def test_every_planned_page_can_be_printed() -> None:
         text = RENDERER.render(page).decode()
         assert text.startswith("<!doctype html>")
         assert "None" not in text
+
+
+def test_a_heading_over_thousands_of_items_writes_their_number_as_every_figure_is_written() -> None:
+    many = [making.item(f"A{number}", power_class="行政处罚") for number in range(1234)]
+    pages = viewing.site((making.content(), many))
+    for path in ("powers/index.html", "classes/chufa.html", "departments/minzheng.html"):
+        assert "1,234" in viewing.main(pages[path])
+        assert "1234 " not in viewing.main(pages[path]).replace("A1234", "")

@@ -306,6 +306,13 @@ def test_levels_of_another_scale_show_both_words() -> None:
     assert '<span class="level" data-level="高">高（一级）</span>' in text
 
 
+def test_papers_are_counted_as_in_comparisons_and_not_in_copies() -> None:
+    papers = [{"名称": "申请表", "份数": "3"}, {"名称": "身份证明"}]
+    text = page_text(html(page(power(办理={"申请材料": papers}))))
+    assert "申请材料2件" in text
+    assert "3份" in text
+
+
 CANCELLED = EventRef("events/2018/a.html", "关于取消的决定", "临政发〔2018〕1号", date(2018, 5, 1), "取消", True)
 HEIR = ItemRef("linfen", "1107-A-00200", "新事项", "在用", "powers/1107-A-00200.html")
 

@@ -21,8 +21,8 @@ from yangguang.model.overview import Overview, Unmatched, unmatched
 from yangguang.render import Renderer
 
 if TYPE_CHECKING:
-    from yangguang.views.compare import Facts
     from yangguang.views.comparisons import Outcome
+    from yangguang.views.members import Facts
     from yangguang.views.shell import RegionView
 
 

@@ -74,7 +74,8 @@ class _Web:
         known_by = dict(zip((group[0] for group in rest), marks(rest, items), strict=True))
         for group in groups:
             path = urls.comparison(*group[0], known_by.get(group[0]))
-            self.comparisons.append(Comparison(path, tuple(group)))
+            suspended = tuple(key for key in group if self.statuses[key] == "暂停")
+            self.comparisons.append(Comparison(path, tuple(group), suspended))
             self.compared.update(dict.fromkeys(group, path))
 
     def _pair(self, one: Key, other: Key) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from yangguang.data.items import ItemRows, Row, cells, item_json, row
 from yangguang.model.concerns import Concerned, issued
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.event import Event
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.tables import DOCUMENTS, DUTIES, EVENTS, ITEMS, RISKS, TABLES, Table
 
 CSV, JSON = ".csv", ".json"
@@ -84,13 +84,14 @@ def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes | memoryview]:
 
 
 def decisions(content: RegionContent, told: Concerned, department: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files of events and documents of a region, or of what concerns one department."""
+    """The files of events and documents of a region, or of what concerns one department: of a decision on several ones
+    its table has the rows that the department's ledger has. ``told`` is made of the same ``content``."""
     events = sorted(content.events.items())
     documents = sorted(content.disclosures.items())
     if department:
         events = [(file, event) for file, event in events if file in told[department]]
         documents = [(file, document) for file, document in documents if issued(document, department)]
-    yield as_csv(EVENTS, _event_rows(content, events))
+    yield as_csv(EVENTS, _event_rows(content, events, told[department] if department else None))
     yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))
     yield as_csv(DOCUMENTS, (_document_row(content, *document) for document in documents))
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
@@ -100,13 +101,18 @@ def _said(record: Event | Disclosure) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def _event_rows(content: RegionContent, events: Iterable[tuple[str, Event]]) -> Iterator[Row]:
+def _event_rows(
+    content: RegionContent, events: Iterable[tuple[str, Event]], only: Mapping[str, Sequence[Adjustment]] | None
+) -> Iterator[Row]:
+    """The rows of decisions, numbered as they stand there; ``only`` those of each file, where given."""
     for file, event in events:
         said = _said(event)
         known = {"编号": urls.record_id(file), "网页": urls.event(content.prefix, file)}
-        for number, adjustment in enumerate(said.pop("调整事项", ()), 1):
-            found = row(_OF_EVENT, said, {**known, "行": number}) | row(_OF_ROW, adjustment, {})
-            yield {name: found[name] for name in EVENTS.header if name in found}
+        rows = zip(event.adjustments, said.pop("调整事项", ()), strict=True)
+        for number, (own, adjustment) in enumerate(rows, 1):
+            if only is None or any(own is one for one in only[file]):
+                found = row(_OF_EVENT, said, {**known, "行": number}) | row(_OF_ROW, adjustment, {})
+                yield {name: found[name] for name in EVENTS.header if name in found}
 
 
 def _document_row(content: RegionContent, file: str, document: Disclosure) -> Row:

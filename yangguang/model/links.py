@@ -136,6 +136,8 @@ class Comparison:
 
     path: str
     items: tuple[tuple[str, str], ...]
+    suspended: tuple[tuple[str, str], ...] = ()
+    """Those of the items that are suspended (暂停)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
 from yangguang.model.words import SLUG, ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
@@ -155,8 +155,11 @@ class Law(Record):
         """All that citations may call it."""
         return (self.name, self.short or self.name, *self.aliases)
 
-    def validity_on(self, day: date) -> Validity:
-        """Its 效力 on a day: a repeal that lies ahead does not count yet, one whose day has come does."""
+    def validity_on(self, day: date) -> Validity | Literal["尚未施行"]:
+        """Its 效力 on a day: a repeal that lies ahead does not count yet, one whose day has come does; nor does the law
+        itself before the day from which it is in force."""
+        if self.in_force and self.in_force > day:
+            return "尚未施行"
         if self.repealed and self.repealed > day:
             return "有效" if self.validity == "废止" else self.validity
         return "废止" if self.repealed else self.validity

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.facts import CitedLaw, ItemFacts
-from yangguang.model.fields import AT_ONCE, Limit
+from yangguang.model.fields import Limit
 from yangguang.model.kin import plain
-from yangguang.model.laws import fold, title
 from yangguang.model.links import Comparison
-from yangguang.views.lists import department_name
+from yangguang.model.words import DOT
+from yangguang.views.members import LIMITS, Facts, Member, Views, charged, differences, law_key, members_of
 from yangguang.views.parts import Link, Tone, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView, Shell
 
 UNSAID = "未列明"
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One region's item, with everything that the comparison shows of it."""
-
-    region: str
-    home: str
-    department: str
-    name: str
-    path: str
-    code: str
-    kind: str
-    legal: Limit | None
-    promised: Limit | None
-    term: Limit | None
-    fee: str
-    materials: tuple[str, ...]
-    laws: tuple[str, ...]
-    duties: int
-    risks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +74,6 @@ class ComparePage(Page):
     matrices: tuple[Matrix, ...]
 
 
-Views = Mapping[str, RegionView]
-Facts = Callable[[str, str], ItemFacts]
-"""The facts of an item, by the 网址标识 of its region and its code."""
-
-
 def pages(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Facts) -> Iterator[PlannedPage]:
     """One page per group, in the frame of the main region."""
     by_slug = {view.content.slug: view for view in views}
@@ -129,69 +102,24 @@ def _subject(views: Views, group: Comparison, facts: Facts, main: RegionView) ->
     return Subject(path, shell, members)
 
 
-def members_of(views: Views, group: Comparison, facts: Facts) -> tuple[Member, ...]:
-    """The items of one comparison, the main region's first."""
-    return tuple(_member(views[slug], facts(slug, code)) for slug, code in group.items if slug in views)
-
-
-def _member(view: RegionView, item: ItemFacts) -> Member:
-    return Member(
-        view.region.name, urls.home(view.prefix), department_name(view, item.department), item.name,
-        urls.power(view.prefix, item.code), item.code, item.kind, item.legal_limit, item.promised_limit, item.term,
-        "不收费" if item.free else joined(item.fees, "；"), item.materials,
-        tuple(dict.fromkeys(_law_name(view, law) for law in item.laws)), item.duties, item.risk_count,
-    )  # fmt: skip
-
-
-def _law_name(view: RegionView, cited: CitedLaw) -> str:
-    """What laws.yml calls the law, by whichever of its names it is cited; else the name as written."""
-    hits = view.law_index.find(cited.name, cited.number)
-    return hits[0].name if hits else title(cited.name)
-
-
-def _law_key(name: str) -> str:
-    """A law's name as it is compared."""
-    return plain(fold(name))
-
-
 def _made(subject: Callable[[], Subject]) -> ComparePage:
     """The page of one power."""
     made_of = subject()
     path, members = made_of.path, made_of.members
     columns, rows = _table(members, path)
     held = "提供这项服务" if members[0].kind == "公共服务" else "行使这项职权"
+    resting = sum(m.suspended for m in members)
+    rest = f"，其中 {resting} 个地区暂停" if resting else ""
     return ComparePage(
         path=path,
         shell=made_of.shell,
         name=members[0].name,
         kind=members[0].kind,
-        summary=f"{len(members)} 个地区{held}。{_told(members)}",
+        summary=f"{len(members)} 个地区{held}{rest}。{_told(members)}",
         columns=columns,
         rows=rows,
         matrices=tuple(_matrices(members)),
     )
-
-
-_LIMITS: tuple[tuple[str, Callable[[Member], Limit | None]], ...] = (
-    ("法定时限", lambda m: m.legal), ("承诺时限", lambda m: m.promised), ("办案期限", lambda m: m.term),
-)  # fmt: skip
-
-
-def differences(members: tuple[Member, ...]) -> list[str]:
-    """What is not the same everywhere, among what is stated."""
-    asked: tuple[tuple[str, Callable[[Member], object]], ...] = (
-        *((name, partial(_meant, value)) for name, value in _LIMITS),
-        ("收费", lambda m: m.fee),
-        ("材料", lambda m: frozenset(map(plain, m.materials))),
-        ("依据", lambda m: frozenset(map(_law_key, m.laws))),
-    )
-    return [name for name, value in asked if len({told for m in members if (told := value(m))}) > 1]
-
-
-def _meant(value: Callable[[Member], Limit | None], member: Member) -> object:
-    """A limit as it is compared with others: 即时 is 当场."""
-    limit = value(member)
-    return AT_ONCE if limit and limit.at_once else limit
 
 
 def _told(members: tuple[Member, ...]) -> str:
@@ -202,16 +130,16 @@ def _told(members: tuple[Member, ...]) -> str:
 def _table(members: tuple[Member, ...], path: str) -> tuple[tuple[str, ...], tuple[RegionRow, ...]]:
     first = members[0]
     columns: dict[str, Callable[[Member], Cell]] = {
-        name: partial(_limit_cell, value, first) for name, value in _LIMITS if any(value(m) for m in members)
+        name: partial(_limit_cell, value, first) for name, value in LIMITS if any(value(m) for m in members)
     }
-    if any(m.fee for m in members):
-        columns["收费"] = lambda m: _text_cell(m.fee, first.fee)
+    if any(m.fees for m in members):
+        columns["收费"] = lambda m: _fee_cell(m, first)
     if any(m.materials for m in members):
         columns["材料"] = lambda m: _materials_cell(m.materials, first.materials)
     columns["责任事项"] = lambda m: _text_cell(f"{m.duties}", f"{first.duties}")
     columns["风险点"] = lambda m: _text_cell(f"{m.risks}", f"{first.risks}")
     rows = tuple(
-        RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), m.code), m.department,
+        RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), joined((m.code, "暂停" if m.suspended else ""), DOT)), m.department,
                   tuple(cell(m) for cell in columns.values()))
         for m in members
     )  # fmt: skip
@@ -233,6 +161,11 @@ def _text_cell(own: str, other: str) -> Cell:
     return Cell(own or UNSAID, "不同" if own and other and own != other else "", "warn")
 
 
+def _fee_cell(own: Member, other: Member) -> Cell:
+    same = charged(own) == charged(other)
+    return Cell(joined(own.fees, "；") or UNSAID, "" if same or not own.fees or not other.fees else "不同", "warn")
+
+
 def _materials_cell(own: tuple[str, ...], other: tuple[str, ...]) -> Cell:
     same = set(map(plain, own)) == set(map(plain, other))
     return Cell(f"{len(own)} 件" if own else UNSAID, "" if same or not own or not other else "不同", "warn")
@@ -240,7 +173,7 @@ def _materials_cell(own: tuple[str, ...], other: tuple[str, ...]) -> Cell:
 
 _LISTS: tuple[tuple[str, str, Callable[[Member], tuple[str, ...]], Callable[[str], str]], ...] = (
     ("申请材料", "各地要求的材料", lambda m: m.materials, plain),
-    ("设定依据", "各地依据的法规", lambda m: m.laws, _law_key),
+    ("设定依据", "各地依据的法规", lambda m: m.laws, law_key),
 )
 """Title, caption, what a region lists, and how its entries are compared."""
 

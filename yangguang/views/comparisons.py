@@ -11,8 +11,8 @@ from typing import ClassVar, NamedTuple
 from yangguang import urls
 from yangguang.model.links import Comparison
 from yangguang.model.overview import Overview
-from yangguang.views.compare import Facts, Views, differences, members_of
 from yangguang.views.lists import KINDS, department_name
+from yangguang.views.members import Facts, Views, differences, members_of
 from yangguang.views.parts import Count, CountRow, CountTable, Link, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from yangguang import urls
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, newest_first
+from yangguang.model.links import ItemRef
 from yangguang.model.sight import Sight
 from yangguang.model.words import DOT
 from yangguang.views.book import ways
@@ -30,6 +31,8 @@ _HEADING = {
 
 _AS_BEFORE: frozenset[str] = frozenset({"承接"})
 """Kinds whose 变更前 names the upper list's items."""
+_AS_AFTER: frozenset[str] = frozenset({"上收"})
+"""Kinds whose 变更后 names them."""
 _COMING: frozenset[str] = frozenset({"新增", "承接"})
 """Kinds that bring in what 变更后 names."""
 
@@ -178,18 +181,27 @@ def _adjusted(adjusted: Adjusted | None) -> tuple[Fact, ...]:
 def _adjustment(
     view: RegionView, sight: Sight, finder: Finder, row: Adjustment, effective: date, path: str
 ) -> AdjustmentView:
-    before = () if set(row.before) == set(row.after) else row.before
+    upper = _upper(sight, row)
+    before = row.before if upper or set(row.before) != set(row.after) else ()
     added = bool(row.after) and row.kind in _COMING
     return AdjustmentView(
         heading=_HEADING.get(row.kind, row.kind),
         before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
-        before=(*(finder.link(path, code) for code in before), *(() if added else uncoded(row))),
+        before=(*(finder.among(path, code, upper if row.kind in _AS_BEFORE else ()) for code in before),
+                *(() if added else uncoded(row))),
         after_label="变更后" if before else "事项",
-        after=(*(finder.link(path, code) for code in row.after), *(uncoded(row) if added else ())),
+        after=(*(finder.among(path, code, upper if row.kind in _AS_AFTER else ()) for code in row.after),
+               *(uncoded(row) if added else ())),
         facts=_facts(view, sight, row, effective, path),
         fields=row.fields,
         adjusted=_adjusted(row.adjusted),
-    )
+    )  # fmt: skip
+
+
+def _upper(sight: Sight, row: Adjustment) -> tuple[ItemRef, ...]:
+    """What corresponds elsewhere to this region's items of a row that names those of the list above, too."""
+    own, mine = sight.own.links, row.after if row.kind in _AS_BEFORE else row.before if row.kind in _AS_AFTER else ()
+    return tuple(ref for code in mine if code in own for ref in own[code].same)
 
 
 def _facts(view: RegionView, sight: Sight, row: Adjustment, effective: date, path: str) -> tuple[Fact, ...]:

@@ -27,7 +27,7 @@ _Paths = dict[str, str]
 
 UNRANKED = "未注明位阶"
 _LATE = "修改后未更新"
-TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"}
+TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad", "尚未施行": "warn"}
 """How a 效力 looks."""
 
 
@@ -148,7 +148,7 @@ def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:
 
 
 def _figures(own: RegionLinks, law: LawLinks, groups: tuple[Group, ...]) -> tuple[Count, ...]:
-    cited = sum(group.title != UNSTATED for group in groups)
+    cited = sum(group.title != UNSTATED and group.number > 0 for group in groups)
     resting = Count(len(citing(own, law)), "个事项以它为依据")
     return (resting, *((Count(cited, "处条文被引用"),) if cited else ())) if groups else ()
 

@@ -83,7 +83,8 @@ def _opening(book: Book) -> str:
     since = f"{day(ledger.since)} " if ledger.since else ""
     if ledger.derived:
         return (
-            f"期初 {total.opening:,} 项是推算的：没有公布过{since or '清单'}的分类项数，由现在的清单按历次决定倒推得出"
+            f"期初 {total.opening:,} 项是推算的：没有公布过{f' {since}' if since else '清单'}的分类项数，"
+            "由现在的清单按历次决定倒推得出"
         )
     return f"期初 {total.opening:,} 项，是 {since}公布清单时的项数"
 

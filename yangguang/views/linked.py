@@ -19,7 +19,7 @@ from yangguang.model.words import ACTIVE
 from yangguang.views.parts import Trusted, link_to
 
 CONTEXT = "https://schema.org"
-_FORCE = {"有效": "InForce", "已修改": "PartiallyInForce", "废止": "NotInForce"}
+_FORCE = {"有效": "InForce", "已修改": "PartiallyInForce", "废止": "NotInForce", "尚未施行": "NotInForce"}
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 Thing = dict[str, Any]

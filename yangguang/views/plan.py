@@ -49,9 +49,9 @@ from yangguang.views import (
     unlisted,
 )  # fmt: skip
 from yangguang.views.book import Book
-from yangguang.views.compare import Facts
 from yangguang.views.comparisons import Outcome
 from yangguang.views.document import Read
+from yangguang.views.members import Facts
 from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of

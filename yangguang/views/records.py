@@ -9,7 +9,7 @@ from yangguang import urls
 from yangguang.model.concerns import issued
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.links import NamedItem
+from yangguang.model.links import ItemRef, NamedItem
 from yangguang.model.words import DOT
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
@@ -104,8 +104,18 @@ class Finder:
     def link(self, start: str, code: str) -> Link:
         """The item with its page, region (where it is another one) and status; the code where it is unknown."""
         item = self._find(code)
-        region = self._view.site.region(item.region) if item else None
-        if item is None or region is None:
+        return self._shown(start, item) if item else Link(code)
+
+    def among(self, start: str, code: str, refs: Iterable[ItemRef]) -> Link:
+        """The item of that code among some, else as above: lists of two levels may use the same codes."""
+        found = next((ref for ref in refs if ref.code == code), None)
+        if found is None:
+            return self.link(start, code)
+        return self._shown(start, NamedItem(found.region, code, found.name, found.status))
+
+    def _shown(self, start: str, item: NamedItem) -> Link:
+        region, code = self._view.site.region(item.region), item.code
+        if region is None:
             return Link(code)
         elsewhere = region.name if item.region != self._view.content.slug else ""
         note = joined((elsewhere, code, "" if item.status == "在用" else item.status), DOT)
