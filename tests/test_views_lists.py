@@ -25,7 +25,6 @@ from yangguang.views.classes import ClassesPage, ClassPage
 from yangguang.views.department import DepartmentPage
 from yangguang.views.departments import DepartmentsPage
 from yangguang.views.home import HomePage
-from yangguang.views.names import NamesPage
 from yangguang.views.shell import Page
 
 TEMPLATES = folder("templates")
@@ -175,13 +174,6 @@ def test_a_department_tells_its_duties_its_offices_and_what_they_do() -> None:
 def test_a_department_without_items_says_so() -> None:
     page = page_at(DepartmentPage, "departments/archives.html")
     assert "本部门没有列入清单的事项" in RENDERER.render(page).decode()
-
-
-def test_a_figure_of_a_long_list_is_written_the_same_above_it_and_in_its_heading() -> None:
-    many = tuple(replace(LICENCE, code=f"1107-A-{number:05}-141000") for number in range(1, 1235))
-    page = page_at(NamesPage, "powers/index.html", items=many)
-    text = RENDERER.render(page).decode()
-    assert re.findall(r">(1,?234)<", text) == ["1,234", "1,234"]
 
 
 def test_every_class_has_a_page_even_an_empty_one() -> None:
