@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
+from tests.test_docs import examples
 from tests.test_import_workbooks import REGION, content, items, lost, planned
 from tests.workbooks import HEAD, item, xlsx
 from yangguang.exchange.departments import full_name
@@ -86,6 +87,17 @@ def test_a_list_under_a_name_of_former_days_goes_to_the_department_that_had_it(c
     file = xlsx(tmp_path / "某某市水利局.xlsx", {"清单": [HEAD, item("1", "取水许可")]})
     assert yangguang("import", file, "--into", content).exit_code == 0
     assert owners(content) == {"某某市水务局": {"取水许可"}}
+
+
+@pytest.mark.parametrize("told", ["市运管处", "运管处"])
+def test_a_profile_gives_the_department_its_formal_name_however_the_list_calls_it(
+    content: Path, tmp_path: Path, told: str
+) -> None:
+    [profile] = examples("import")
+    (tmp_path / "profile.yml").write_text(profile, encoding="utf-8")
+    file = xlsx(tmp_path / "清单.xlsx", {"清单": [HEAD, item("1", "车辆登记", 行使主体=told)]})
+    done = yangguang("import", file, "--into", content, "--profile", tmp_path / "profile.yml")
+    assert (done.exit_code, owners(content)) == (0, {"某某市交通局": {"车辆登记"}})
 
 
 @pytest.mark.parametrize("slug", ["../../esc", ".", "A B", "部门", ""])

@@ -13,7 +13,9 @@ from yangguang.model.links import Changed, Links
 from yangguang.model.sight import sights
 from yangguang.render import Renderer, asset_paths, build_assets
 from yangguang.resources import folder
-from yangguang.views.plan import PlannedPage, Read, site_pages
+from yangguang.views.document import Read
+from yangguang.views.plan import site_pages
+from yangguang.views.planned import PlannedPage
 
 TEMPLATES = folder("templates")
 RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))

@@ -18,9 +18,7 @@ import click
 
 from yangguang import __version__
 from yangguang.build import unchanged
-from yangguang.cli.basics import MISTAKE as MISTAKE
-from yangguang.cli.basics import MISUSE as MISUSE
-from yangguang.cli.basics import language
+from yangguang.cli.basics import MISUSE, language
 from yangguang.cli.ending import unwinding
 from yangguang.cli.misuse import Spoken
 from yangguang.cli.options import FOLDER, settings_of, show_options, site_option, strict_option, where_options

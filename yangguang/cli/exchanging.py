@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import main
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
 from yangguang.exchange.grid import Unreadable

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
-from yangguang.cli.commands import MISTAKE, main
+from yangguang.cli.basics import MISTAKE
+from yangguang.cli.commands import main
 from yangguang.cli.options import settings_of, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang

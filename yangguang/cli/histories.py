@@ -17,7 +17,8 @@ from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, relative_label
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
 from yangguang.cli.options import settings_of, where_options
 from yangguang.history.ask import NoHistory

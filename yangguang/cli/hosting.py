@@ -15,7 +15,8 @@ from typing import NoReturn
 
 import click
 
-from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import main
 from yangguang.host.places import Host, open_host
 from yangguang.host.refusal import Refused
 from yangguang.model.finding import Finding

@@ -11,7 +11,8 @@ import click
 
 from yangguang.build.gather import Gathered
 from yangguang.build.source import Source
-from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import main
 from yangguang.cli.console import Progress
 from yangguang.cli.options import settings_of, where_options
 from yangguang.exchange.grid import Unreadable

@@ -12,7 +12,8 @@ import click
 
 from yangguang.build.gather import Gathered
 from yangguang.build.region import default_stages
-from yangguang.cli.commands import MISUSE, main
+from yangguang.cli.basics import MISUSE
+from yangguang.cli.commands import main
 from yangguang.cli.options import settings_of, where_options
 from yangguang.disk import put
 from yangguang.exchange.export.items import items_of

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from yangguang.cli.commands import MISUSE, main
+from yangguang.cli.basics import MISUSE
+from yangguang.cli.commands import main
 from yangguang.host.pipelines import write_pipelines
 from yangguang.host.refusal import Refused
 from yangguang.model.messages.host import tell

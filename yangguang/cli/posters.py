@@ -12,7 +12,8 @@ import click
 from yangguang.build.gather import Gathered
 from yangguang.build.item import read_item
 from yangguang.charts.poster import About, posters
-from yangguang.cli.commands import MISTAKE, main
+from yangguang.cli.basics import MISTAKE
+from yangguang.cli.commands import main
 from yangguang.cli.options import settings_of, where_options
 from yangguang.disk import put
 from yangguang.model.content import RegionContent

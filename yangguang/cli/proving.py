@@ -18,7 +18,7 @@ from yangguang.archive.report import as_json, as_text
 from yangguang.archive.restore import lacking, rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place, strays
 from yangguang.archive.store import Store
-from yangguang.cli.commands import MISTAKE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.snapshots import FOLDER, refusals, show, snapshot
 from yangguang.model.finding import Finding
 from yangguang.model.messages.archive import tell

@@ -16,7 +16,8 @@ from yangguang.build.request import Settings
 from yangguang.build.session import Session
 from yangguang.build.staff import Reply, find
 from yangguang.build.words import idle
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
 from yangguang.cli.options import settings_of, where_options
 from yangguang.model.links import Links

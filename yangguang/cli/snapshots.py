@@ -22,7 +22,8 @@ from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
-from yangguang.cli.commands import MISTAKE, MISUSE, View, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
 from yangguang.cli.options import settings_of, strict_option, where_options
 from yangguang.model.finding import Finding

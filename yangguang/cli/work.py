@@ -12,7 +12,8 @@ import click
 from yangguang.build import unchanged
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request, Settings
-from yangguang.cli.commands import MISTAKE, MISUSE, View
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import View
 from yangguang.cli.console import Progress, counted, listed
 from yangguang.cli.listening import why_not
 from yangguang.model.messages.commands import say

@@ -14,7 +14,8 @@ from yangguang.build.region import read_region, region_missing
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderSource, further_regions, relative_label
 from yangguang.check.words import ENDINGS, mended
-from yangguang.cli.commands import MISTAKE, MISUSE, main
+from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.commands import main
 from yangguang.cli.configured import written
 from yangguang.cli.console import line
 from yangguang.disk import put

@@ -14,6 +14,7 @@ from yangguang.exchange.content import Content
 from yangguang.exchange.departments import (
     Owner,
     alike,
+    full_name,
     hinted_name,
     holder_name,
     name_in,
@@ -132,7 +133,9 @@ class Intake:
         elif not name:
             raise Unreadable("no_owner")
         else:
-            whose = owner(self.words.departments.get(name, name), self.content.region, self.known)
+            region = self.content.region
+            formal = {full_name(told, region): meant for told, meant in self.words.departments.items()}
+            whose = owner(formal.get(full_name(name, region), name), region, self.known)
         if whose.new:
             if whose.slug not in read.owners and (near := alike(whose.name, self.content.region, self.known)):
                 read.notes.append(("new_alike", {"name": whose.name, "near": self.known[near].name, "slug": near}))

@@ -111,10 +111,8 @@ def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
         raise ConfigurationError(both("no_content", folder=folder))
     try:
         return load_config(config_file=str(file), **options)
-    except (
-        ConfigurationError,
-        ValueError,
-    ) as error:  # also of a day that is in no calendar, which YAML reads as a date
+    except (ConfigurationError, ValueError) as error:
+        # YAML reads a day that is in no calendar as a date, and raises ValueError.
         raise ConfigurationError(both("config_unreadable", file=file, why=" ".join(str(error).split()))) from error
 
 

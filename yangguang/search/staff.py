@@ -251,6 +251,3 @@ def _leaf(node: Any, field: str, words: dict[str, None]) -> Any:
 
 def _typed(field: str, text: str) -> str:
     return text.translate(_DASHES) if field == "code" else text
-
-
-__all__ = ["ask", "names", "parse", "refresh"]

@@ -56,11 +56,6 @@ from yangguang.views.planned import PlannedPage, PlannedTable
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of
 
-__all__ = [
-    "PlannedPage", "PlannedTable", "Read", "compare_pages", "overview_pages", "region_pages", "region_tables", "root_pages",
-    "site_pages", "views_of",
-]  # fmt: skip
-
 
 def site_pages(
     contents: Mapping[str, RegionContent],

@@ -5,7 +5,7 @@ from yangguang.yamlio.emit import emit
 from yangguang.yamlio.fast import Value
 from yangguang.yamlio.fmt import fmt
 from yangguang.yamlio.kinds import shape_at
-from yangguang.yamlio.places import HEADINGS, Kind, kind_of, locate, place
+from yangguang.yamlio.places import HEADINGS, locate, place
 from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml, texts
 from yangguang.yamlio.shape import Shape, shape_of
 from yangguang.yamlio.source import line_starts, placed
@@ -14,13 +14,11 @@ from yangguang.yamlio.upgrade import upgrade, version_problem
 
 __all__ = [
     "HEADINGS",
-    "Kind",
     "Shape",
     "Value",
     "check_cut",
     "emit",
     "fmt",
-    "kind_of",
     "line_starts",
     "locate",
     "mapping_expected",

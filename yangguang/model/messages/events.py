@@ -130,8 +130,8 @@ _ROWS = (
     ),
     warning(
         425,
-        "{code} 已于 {day} 划转到{department}，行使主体还是“{holder}”；请改成现在的行使主体，或删去这一行",
-        '{code} was transferred to {department} on {day}, yet its holder is still "{holder}"; correct 行使主体 or delete it',
+        "{code} 已于 {day} 转到{department}，行使主体还是“{holder}”；请改成现在的行使主体，或删去这一行",
+        '{code} went to {department} on {day}, yet its holder is still "{holder}"; correct 行使主体 or delete it',
     ),
     warning(
         426,
