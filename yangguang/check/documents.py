@@ -64,7 +64,7 @@ def _document(
 
 
 def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:
-    """Published after being written, in force before expiring, no longer 尚未生效 once in force nor 有效 once expired."""
+    """Published after being written, in force before expiring, 尚未生效 and 有效 each in its time."""
     if document.written and document.published < document.written:
         args = {"published": document.published.isoformat(), "written": document.written.isoformat()}
         yield Problem("P501", file, ("发布日期",), args)
@@ -76,6 +76,8 @@ def _days(whole: Whole, document: Disclosure, file: str) -> Iterator[Problem]:
         yield Problem("P509", file, ("有效性",), args)
     elif document.in_force and document.in_force <= whole.links.as_of and document.validity == "尚未生效":
         yield Problem("P520", file, ("有效性",), {"start": document.in_force.isoformat()})
+    elif document.in_force and document.in_force > whole.links.as_of and document.validity == "有效":
+        yield Problem("P521", file, ("有效性",), {"start": document.in_force.isoformat()})
     period = document.consultation
     if period and period.end < period.start:
         yield Problem("P508", file, ("公示", "止"), {"start": period.start.isoformat(), "end": period.end.isoformat()})

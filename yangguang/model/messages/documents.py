@@ -114,4 +114,9 @@ DOCUMENTS: tuple[Rule, ...] = (
         "{start} 起已经施行，“有效性”还是 尚未生效；请改成 有效，或核对施行日期",
         "it came into force on {start} but its 有效性 is still 尚未生效; write 有效, or check 施行日期",
     ),
+    warning(
+        521,
+        "到 {start} 才施行，“有效性”已经是 有效；在那以前请写 尚未生效，或核对施行日期",
+        "it comes into force on {start} only but its 有效性 is 有效 already; until then write 尚未生效, or check 施行日期",
+    ),
 )
