@@ -284,6 +284,17 @@ def test_it_runs_as_the_owner_of_its_folder_whatever_the_environment_says(
     assert (tmp_path / "host" / "operators").read_text(encoding="utf-8").splitlines()[-1] == owner
 
 
+def test_systemd_has_nothing_to_say_of_the_units_and_never_stops_to_listen(tmp_path: Path) -> None:
+    """After five starts within ten seconds it would, unless told otherwise, and no bell was heard any more."""
+    init(tmp_path / "host", ("jia",))
+    units = sorted((tmp_path / "host" / "serve").glob("yangguang-work.*"))
+    done = run("systemd-analyze", "verify", "--man=no", *units, at=tmp_path)
+    assert (done.returncode, [line for line in done.stderr.splitlines() if "yangguang" in line]) == (0, [])
+    assert [unit.name for unit in units if "\nStartLimitIntervalSec=0\n" in unit.read_text(encoding="utf-8")] == [
+        "yangguang-work.service"
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -203,6 +203,15 @@ def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(s
     assert "删去了" not in editor.push().stderr, "it goes to another department, and keeps its page"
 
 
+def test_hooks_of_their_own_let_nobody_past_the_door(stage: Stage) -> None:
+    """As with what somebody has set for all repositories of an account, or an administrator for all of a machine."""
+    (stage.folder / "hooks").mkdir()
+    (stage.folder / "gitconfig").write_text(f"[core]\n\thooksPath = {stage.folder}/hooks\n", encoding="utf-8")
+    stage.editor.edit(POWER, "法定办结时限: 60个工作日", "法定办结时限: 很久")
+    stage.editor.commit()
+    refused(stage.editor, "没有接收：内容有", also={"GIT_CONFIG_GLOBAL": str(stage.folder / "gitconfig")})
+
+
 def test_a_region_that_the_host_publishes_no_longer(tmp_path: Path) -> None:
     stage = Stage.new(tmp_path, "jia", "yi")
     county = stage.county()

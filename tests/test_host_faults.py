@@ -262,11 +262,14 @@ def test_a_disk_that_can_only_be_read(small_disk: Stage) -> None:
     small_disk.editor.say("（读）")
     before = small_disk.whole()
     disk = str(small_disk.folder)
+    (small_disk.host.cache / "doing.json").write_text('{"step": "build"}')  # the last that was done before
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    state = yangguang("host", "status", small_disk.root)
     told = yangguang("host", "work", small_disk.root, "--once")
     back = yangguang("host", "rollback", small_disk.root, "1")
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
-    assert (told.exit_code, back.exit_code) == (2, 2)
+    assert (state.exit_code, told.exit_code, back.exit_code) == (0, 2, 2)
+    assert "已推送，还没有公开" in state.output
     assert "Read-only file system" in told.output
     assert small_disk.whole() == before
     ends_right(small_disk, "（读）")

@@ -25,9 +25,9 @@ def locked(file: Path) -> Iterator[int]:
 
 
 def taken(file: Path) -> bool:
-    """Whether somebody holds the lock at this moment."""
+    """Whether somebody holds the lock at this moment; whoever may not write, or not any more, is told, too."""
     try:
-        handle = os.open(file, os.O_RDWR | os.O_CLOEXEC)
+        handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         return False
     try:

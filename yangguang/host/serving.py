@@ -114,6 +114,8 @@ $headers
 
 _SERVICE = Template("""[Unit]
 Description=Yangguang: publishes what was pushed
+# 推送再密也不停止监听 / however many pushes there are, the bell stays heard
+StartLimitIntervalSec=0
 
 [Service]
 Type=oneshot

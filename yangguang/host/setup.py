@@ -30,6 +30,7 @@ CONFIG: Mapping[str, str] = {
     "core.protectHFS": "true",
     "core.protectNTFS": "true",
     "core.fsync": "all",
+    "core.hooksPath": "hooks",
     "receive.fsckObjects": "true",
     "receive.denyNonFastForwards": "true",
     "receive.denyDeleteCurrent": "refuse",
@@ -37,7 +38,8 @@ CONFIG: Mapping[str, str] = {
     "receive.maxInputSize": str(PUSH_LIMIT),
     "receive.autogc": "true",
 }
-"""Every repository is set up like this, shared or not."""
+"""Every repository is set up like this, shared or not. Where its hooks lie is said, since whoever pushes, and the machine,
+may have told git to look elsewhere: then nobody would check."""
 _SHARED = {"core.sharedRepository": "group"}
 _SHAPE = Shape(keys={"regions": Shape(items=Shape())})
 """Of host.yml."""
