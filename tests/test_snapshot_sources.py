@@ -63,6 +63,28 @@ def test_what_is_not_committed_may_be_kept_and_is_put_on_record(content: Path, t
     assert said(tmp_path / "archive")["uncommitted"] is True
 
 
+def test_what_says_which_program_builds_the_site_is_kept_beside_the_configuration(
+    content: Path, tmp_path: Path
+) -> None:
+    for name in ("requirements.txt", "requirements.lock"):
+        (content.parent / name).write_text("yangguang\n", encoding="utf-8")
+    commit(content.parent, "2026-01-03")
+    assert create(content, tmp_path / "archive", 0).exit_code == 0
+    kept = files(tmp_path / "archive")
+    assert {"source/mkdocs.yml", "source/requirements.txt", "source/requirements.lock"} <= kept.keys()
+
+
+@pytest.mark.parametrize("name", [f"{'长' * 40}/{'长' * 50}.txt", "表:1.txt", "100%.txt"])
+def test_a_name_that_no_bag_can_hold_everywhere_is_refused(content: Path, tmp_path: Path, name: str) -> None:
+    file = content / "files" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("表", encoding="utf-8")
+    commit(content.parent, "2026-01-03")
+    done = create(content, tmp_path / "archive", 0)
+    assert (done.exit_code, f"source/content/files/{name}" in done.output) == (2, True), done.output
+    assert yangguang("snapshot", "audit", "--archive", tmp_path / "archive").exit_code != 0, "there is no snapshot"
+
+
 def test_what_is_committed_bears_no_such_mark(content: Path, tmp_path: Path) -> None:
     assert create(content, tmp_path / "archive", 0, "--uncommitted").exit_code == 0
     assert "uncommitted" not in said(tmp_path / "archive")

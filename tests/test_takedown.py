@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from click.testing import Result
 
-from tests.archives import audit, create, files, sources
+from tests.archives import audit, commit, create, files, sources
 from tests.helpers import yangguang
 from yangguang.archive.store import Store
 
@@ -81,9 +81,24 @@ def test_a_page_goes_that_names_a_file_in_an_address_alone(tmp_path: Path) -> No
     listed = f"附件: [{{文件: disclosures/2016/{name}.txt, 名称: 申请材料}}, "
     notice.write_text(told.replace("附件: [", listed), encoding="utf-8")
     assert create(content, archive, 0).exit_code == 0
-    assert take_down(archive, name, "--yes").exit_code == 0
+    assert f"site/files/disclosures/2016/{name}.txt（1 个快照）" in take_down(archive, name, "--yes").output
     left = [file.read_bytes() for file in (archive / "objects").rglob("*") if file.is_file()]
     assert [body for body in left if quote(name).encode() in body] == []
+
+
+def test_what_tells_word_by_word_how_a_text_was_corrected_goes_too(tmp_path: Path) -> None:
+    content, archive = sources(tmp_path), tmp_path / "archive"
+    (item,) = content.rglob("1107-A-00100-141000.yml")
+    before = item.read_text(encoding="utf-8").replace("备注: 演示\n", "").rstrip()
+    for second, remark in enumerate((SECRET, "张三住址略")):
+        item.write_text(f"{before}\n备注: {remark}\n", encoding="utf-8")
+        commit(tmp_path, f"2026-01-0{second + 1}")
+        assert yangguang("history", "--content", content).exit_code == 0
+        assert create(content, archive, second, "--uncommitted").exit_code == 0
+    told = take_down(archive, SECRET, "--yes").output
+    assert "site/powers/1107-A-00100-141000.html（2 个快照）" in told
+    assert "changes.txt（1 个快照）" in told
+    assert [file for file in (archive / "objects").rglob("*") if file.is_file() and SECRET[3:] in read(file)] == []
 
 
 def test_a_text_that_is_folded_in_its_source_is_found_there(folder: Path) -> None:

@@ -98,6 +98,7 @@ def test_the_bag_to_download_is_sound(served: Path, tmp_path: Path) -> None:
     with tarfile.open(packed) as archive:
         archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.2 of Debian knows none
         archive.extractall(tmp_path)
+        assert {member.mode for member in archive} == {0o644}, "whoever unpacks it lets others read it"
     assert yangguang("snapshot", "verify", tmp_path / SECOND).exit_code == 0
 
 

@@ -312,7 +312,9 @@ def test_what_people_tell_leads_to_who_sees_to_it(searching: Page, query: str, n
     ],
 )
 def test_a_word_that_holds_another_one_does_not_lead_where_that_does(searching: Page, query: str) -> None:
-    assert names(ask(searching, query, filters={"kind": ["item", "department"]})) == []
+    answer = ask(searching, query, filters={"kind": ["item", "department"]})
+    assert names(answer) == []
+    assert not any("也找" in said for said in answer["understood"])
 
 
 def test_letters_that_are_a_word_are_not_called_pinyin(searching: Page) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from urllib.parse import quote
@@ -17,6 +18,10 @@ Found = Mapping[str, Mapping[str, Sequence[str]]]
 """SHA-256 of a content → ids of snapshots that hold it → its paths there."""
 
 _SHORTEST = 4
+# Pages and changes.txt tell word by word what was changed (here without blanks), so that no text is whole there.
+_GONE = re.compile(rb"\[-.*?-\]|<del>.*?</del>")
+_COME = re.compile(rb"\{\+.*?\+\}|<ins>.*?</ins>")
+_MARK = re.compile(rb'\[-|-\]|\{\+|\+\}|</?(?:del|ins)>|<spanclass="unseen">.*?</span>')
 
 
 def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
@@ -31,8 +36,8 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
         payload = store.payload(entry)
         for path, digest in payload.files.items():
             if wanted and digest not in seen:
-                body = _bare(store.read(digest))
-                seen[digest] = any(form in body for form in wanted)
+                readings = (*_readings(_bare(store.read(digest))),)
+                seen[digest] = any(form in one for form in wanted for one in readings)
             if seen.get(digest) or path in paths or any(text in path for text in texts):
                 found.setdefault(digest, {}).setdefault(entry.id, []).append(path)
     if not found:
@@ -46,6 +51,13 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
 def _bare(body: bytes) -> bytes:
     """Without blanks and line breaks: a text may be folded where it was written, and is one on its page."""
     return body.translate(None, b" \t\r\n").replace("\u3000".encode(), b"")
+
+
+def _readings(body: bytes) -> Iterator[bytes]:
+    """A content, and what it says where it tells of changes: all that was there before, all that is there since."""
+    yield body
+    if _MARK.search(body):
+        yield from (_MARK.sub(b"", left_out.sub(b"", body)) for left_out in (_COME, _GONE))
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ def compiled(lexicon: Lexicon, names: Iterable[str], codes: frozenset[str]) -> d
 
 def _meant(lexicon: Lexicon) -> set[str]:
     """Words that stand for something somewhere."""
-    return {fold_word(text) for _, _, word in lexicon.entries if word.means for text in word.says}
+    entries = (word for _, _, word in lexicon.entries if word.means or word.same)
+    return {fold_word(text) for word in entries for text in (*word.same, *word.says)}
 
 
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
