@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -347,6 +348,16 @@ def test_forced_colours_tell_what_is_current_and_what_is_pressed(page: Page, dem
     grounds = page.evaluate("""() => [".aid[aria-pressed=true]", ".aid[aria-pressed=false]"].map((one) =>
       getComputedStyle(document.querySelector(one)).backgroundColor)""")
     assert grounds[0] != grounds[1]
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_forced_colours_leave_guide_and_pointer_to_be_seen(page: Page, demo_site: Path, system: Any) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=system)
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    page.evaluate("yangguang.aids.set({guide: true, pointer: true})")
+    grounds = page.evaluate("""() => [".aids-guide", ".aids-pointer", "body"].map((one) =>
+      getComputedStyle(document.querySelector(one)).backgroundColor)""")
+    assert grounds[0] == grounds[1] != grounds[2]
 
 
 def test_on_paper_results_begin_below_the_sentence_that_counts_them(page: Page, demo_site: Path) -> None:
