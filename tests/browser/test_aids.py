@@ -104,6 +104,31 @@ def test_the_view_for_the_elderly_has_large_type_targets_and_lines(page: Page, d
     assert min(boxes) >= 59.5
 
 
+@pytest.mark.parametrize(
+    ("chosen", "elder", "then", "left"),
+    [
+        ("100%", "150", None, "100"),
+        ("125%", "150", None, "125"),
+        ("150%", "150", None, "150"),
+        ("125%", "150", "200%", "200"),
+    ],
+)
+def test_who_leaves_the_view_for_the_elderly_has_the_size_that_was_chosen(
+    page: Page, demo_site: Path, chosen: str, elder: str, then: str | None, left: str
+) -> None:
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name=chosen).click()
+    page.get_by_role("button", name="长者版").click()
+    assert page.evaluate("document.documentElement.dataset.size") == elder
+    page.reload()
+    page.get_by_role("button", name="辅助阅读").click()
+    if then:
+        page.get_by_role("button", name=then).click()
+    page.get_by_role("button", name="长者版").click()
+    assert page.evaluate("document.documentElement.dataset.size || '100'") == left
+
+
 def test_guide_and_pointer_follow_and_go(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/index.html")
     page.get_by_role("button", name="辅助阅读").click()
