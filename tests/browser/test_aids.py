@@ -129,6 +129,19 @@ def test_who_leaves_the_view_for_the_elderly_has_the_size_that_was_chosen(
     assert page.evaluate("document.documentElement.dataset.size || '100'") == left
 
 
+@pytest.mark.parametrize("size", ["200", "300"])
+def test_responsibilities_have_the_width_of_the_page_in_the_largest_type(
+    page_factory: PageFactory, demo_site: Path, size: str
+) -> None:
+    page = page_factory(viewport={"width": 1080, "height": 1920})
+    page.add_init_script(kept(size=size))
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    duty, room = (page.locator(one).first.bounding_box() for one in (".duty-stage li", "#duties"))
+    assert duty
+    assert room
+    assert duty["width"] > 0.95 * room["width"]
+
+
 def test_guide_and_pointer_follow_and_go(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/index.html")
     page.get_by_role("button", name="辅助阅读").click()
