@@ -16,9 +16,10 @@ yangguang.start(function () {
     get: function (name) { return chosen[name]; },
     set: function (changes, silent) {
       Object.assign(chosen, changes);
-      // The view for the elderly is larger type, too; who has chosen a larger one keeps it.
-      if (changes.elder && +chosen.size < 150) chosen.size = "150";
-      if (changes.elder === false && chosen.size === "150") chosen.size = "100";
+      // The view for the elderly is larger type, too; who has chosen a larger one keeps it. Who leaves it has the size of before.
+      if (changes.size || changes.elder) delete chosen.before;
+      if (changes.elder && +chosen.size < 150) Object.assign(chosen, { before: chosen.size, size: "150" });
+      if (changes.elder === false && chosen.before) chosen.size = chosen.before;
       yangguang.kept.set("aids", chosen);
       apply();
       if (!silent) said.textContent = "字号 " + chosen.size + "%，" + name(chosen.scheme);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -101,6 +102,44 @@ def test_the_view_for_the_elderly_has_large_type_targets_and_lines(page: Page, d
           .map((one) => one.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"""
     )
     assert min(boxes) >= 59.5
+
+
+@pytest.mark.parametrize(
+    ("chosen", "elder", "then", "left"),
+    [
+        ("100%", "150", None, "100"),
+        ("125%", "150", None, "125"),
+        ("150%", "150", None, "150"),
+        ("125%", "150", "200%", "200"),
+    ],
+)
+def test_who_leaves_the_view_for_the_elderly_has_the_size_that_was_chosen(
+    page: Page, demo_site: Path, chosen: str, elder: str, then: str | None, left: str
+) -> None:
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    page.get_by_role("button", name="辅助阅读").click()
+    page.get_by_role("button", name=chosen).click()
+    page.get_by_role("button", name="长者版").click()
+    assert page.evaluate("document.documentElement.dataset.size") == elder
+    page.reload()
+    page.get_by_role("button", name="辅助阅读").click()
+    if then:
+        page.get_by_role("button", name=then).click()
+    page.get_by_role("button", name="长者版").click()
+    assert page.evaluate("document.documentElement.dataset.size || '100'") == left
+
+
+@pytest.mark.parametrize("size", ["200", "300"])
+def test_responsibilities_have_the_width_of_the_page_in_the_largest_type(
+    page_factory: PageFactory, demo_site: Path, size: str
+) -> None:
+    page = page_factory(viewport={"width": 1080, "height": 1920})
+    page.add_init_script(kept(size=size))
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    duty, room = (page.locator(one).first.bounding_box() for one in (".duty-stage li", "#duties"))
+    assert duty
+    assert room
+    assert duty["width"] > 0.95 * room["width"]
 
 
 def test_guide_and_pointer_follow_and_go(page: Page, demo_site: Path) -> None:
@@ -347,6 +386,16 @@ def test_forced_colours_tell_what_is_current_and_what_is_pressed(page: Page, dem
     grounds = page.evaluate("""() => [".aid[aria-pressed=true]", ".aid[aria-pressed=false]"].map((one) =>
       getComputedStyle(document.querySelector(one)).backgroundColor)""")
     assert grounds[0] != grounds[1]
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_forced_colours_leave_guide_and_pointer_to_be_seen(page: Page, demo_site: Path, system: Any) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=system)
+    page.goto(f"{demo_site.as_uri()}/{POWER}")
+    page.evaluate("yangguang.aids.set({guide: true, pointer: true})")
+    grounds = page.evaluate("""() => [".aids-guide", ".aids-pointer", "body"].map((one) =>
+      getComputedStyle(document.querySelector(one)).backgroundColor)""")
+    assert grounds[0] == grounds[1] != grounds[2]
 
 
 def test_on_paper_results_begin_below_the_sentence_that_counts_them(page: Page, demo_site: Path) -> None:

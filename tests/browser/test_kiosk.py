@@ -208,6 +208,26 @@ def test_the_key_of_larger_type_tells_what_the_panel_has_chosen(kiosk: Page) -> 
     kiosk.wait_for_function("!document.querySelector('.kiosk-key[aria-pressed=true]')")
 
 
+@pytest.mark.parametrize("viewport", [(1080, 1920), (1920, 1080), (1280, 960), (1280, 800), (1024, 768)], ids=str)
+def test_no_line_above_the_page_is_cut_in_two(
+    page_factory: PageFactory, demo_site: Path, viewport: tuple[int, int]
+) -> None:
+    page = page_factory(viewport={"width": viewport[0], "height": viewport[1]}, has_touch=True)
+    own_clock(page, "2027-11-30T09:00:00+08:00")  # that the data are old needs a line, too
+    awake(page, demo_site)
+    page.goto(f"{demo_site.as_uri()}/powers/1125-B-00100-141000.html")
+    page.locator(".kiosk-stale").wait_for()
+    lines = page.locator(".kiosk-band > *").evaluate_all(
+        """(found) => found.filter((one) => one.offsetHeight || one.textContent).map((one) => [one.className,
+             one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight), one.offsetTop, one.offsetTop + one.offsetHeight])"""
+    )
+    band = page.locator(".kiosk-band").bounding_box()
+    assert band
+    for name, number, top, bottom in lines:
+        assert abs(number - round(number)) < 0.1, name
+        assert 0 <= top <= bottom <= band["height"], name
+
+
 def test_no_menu_no_selection_no_dragging(kiosk: Page) -> None:
     prevented = kiosk.evaluate(
         """() => ["contextmenu", "selectstart", "dragstart"].map((kind) =>

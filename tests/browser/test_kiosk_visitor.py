@@ -237,6 +237,22 @@ def test_who_turns_pages_by_keyboard_keeps_their_place_at_the_end(kiosk: Page, d
     assert kiosk.evaluate("document.activeElement.textContent") == "下页"
 
 
+@pytest.mark.parametrize("viewport", [PORTRAIT, {"width": 1024, "height": 768}], ids=str)
+@pytest.mark.parametrize("path", ["disclosures/index.html", "disclosures/catalogue.html"])
+def test_what_is_disclosed_can_be_read_in_the_largest_type(
+    page_factory: PageFactory, demo_site: Path, viewport: dict[str, int], path: str
+) -> None:
+    kiosk = awake(page_factory(viewport=viewport, has_touch=True), demo_site)
+    kiosk.evaluate("yangguang.aids.set({size: '300'})")
+    kiosk.goto(f"{demo_site.as_uri()}/{path}")
+    kiosk.locator(".kiosk-bar").wait_for()
+    signs = kiosk.evaluate(
+        """() => [...document.querySelectorAll(".official-columns .timeline div, .catalogue dd, .catalogue li")]
+          .map((one) => one.clientWidth / parseFloat(getComputedStyle(one).fontSize))"""
+    )
+    assert min(signs) > 7
+
+
 @pytest.mark.parametrize("way", ["Escape", "关闭"])
 def test_who_chooses_how_to_read_by_keyboard_hears_it_and_goes_on_where_they_were(kiosk: Page, way: str) -> None:
     key = kiosk.get_by_role("button", name="辅助阅读")
