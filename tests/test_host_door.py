@@ -241,6 +241,17 @@ def test_at_most_thirty_problems_and_a_count(editor: Editor) -> None:
     assert told.count(" 错误 P") == 30
 
 
+@pytest.mark.parametrize(("folder", "told", "also"), [
+    ("content/a\u202eb", "文件名里有看不见的字符", {}),
+    ("templates/a", "content/ 以外的文件只有管理员可以改动", {USER: "lisi"}),
+])  # fmt: skip
+def test_at_most_thirty_names_and_a_count(editor: Editor, folder: str, told: str, also: dict[str, str]) -> None:
+    for number in range(40):
+        editor.write(f"{folder}/{number:02}.txt", "甲")
+    editor.commit()
+    assert refused(editor, "……另有 10 处", also=also).count(told) == 30
+
+
 def test_personal_numbers_stay_outside(editor: Editor) -> None:
     editor.write("content/files/form.txt", "联系人：王某，身份证号 11010519491231002X\n")
     editor.commit()
