@@ -104,6 +104,7 @@ def test_a_commit_of_millions_of_files_that_are_one(editor: Editor) -> None:
     refused(editor, "文件（或各个提交里改动的文件合起来）太多，一个提交最多 300,000 个")
 
 
+@pytest.mark.full
 def test_a_commit_of_millions_of_files_that_a_later_one_took_back(editor: Editor) -> None:
     tree = editor.git("rev-parse", "HEAD^{tree}")
     editor.git("reset", "--soft", editor.git("commit-tree", "-p", _many_files(editor), "-m", "y", tree))
