@@ -497,6 +497,19 @@ def stage(tmp_path: Path, published: Stage) -> Stage:
     return published.copy(tmp_path)
 
 
+def test_a_link_that_a_member_of_the_group_made_opens_and_removes_nothing(stage: Stage) -> None:
+    """Members of the group may write where wishes for previews lie, and not into the host's own files."""
+    init = ("host", "init", stage.root, "--group", grp.getgrgid(os.getegid()).gr_name)
+    assert yangguang(*init).exit_code == 0
+    (stage.root / "permissions.yml").write_text("jia: []\n", encoding="utf-8")
+    (stage.root / "permissions.yml").chmod(0o600)
+    (stage.host.previews / ".wishes" / "jia").symlink_to(stage.root)
+    (stage.host.remembered / "one").symlink_to(stage.root / "permissions.yml")
+    assert stage.work()
+    assert yangguang(*init).exit_code == 0
+    assert (stage.root / "permissions.yml").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_branch_is_previewed_and_not_published(stage: Stage) -> None:
     before = stage.whole()
     stage.editor.edit(POWER, "社会团体成立登记", "社会团体成立登记（预览）")

@@ -81,12 +81,12 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
 
 
 def _share(host: Host) -> None:
-    """What members of the group must write to when they push, and nothing else."""
+    """What members of the group must write to when they push, and nothing else: not what a link leads to that one of them made there."""
     door, wishes = host.remembered, host.previews / WISHES
     for folder in (door, wishes):
         folder.mkdir(exist_ok=True)
     below = (path for folder in (host.root / "repos", door, wishes) for path in (folder, *folder.rglob("*")))
-    for path in (*below, host.bell, host.door_lock, host.log):
+    for path in (path for path in (*below, host.bell, host.door_lock, host.log) if not path.is_symlink()):
         shutil.chown(path, group=host.group)
         path.chmod(path.stat().st_mode | (0o2070 if path.is_dir() else 0o060 if path.parent.name != "hooks" else 0o050))
 
