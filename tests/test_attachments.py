@@ -341,6 +341,12 @@ def with_list(body: bytes) -> dict[str, bytes]:
     return {"disclosures/2026/notice.md": offered.encode(), "disclosures/2026/list.xlsx": body}
 
 
+def test_a_name_in_a_package_tells_a_terminal_nothing(reader: Reader) -> None:
+    body = zipped({"\x1b]0;甲\x07\u202e名单.txt": IDENTITIES[0]})
+    (problem,) = check_attachment(body, "files/a.zip", (), reader)
+    assert "\ufffd]0;甲\ufffd\ufffd名单.txt" in sentence(problem, "zh")
+
+
 def test_an_exception_holds_for_a_value_in_an_attachment() -> None:
     files = bodies(BASE) | with_list(xlsx("13800138000"))
     [problem] = problems_of(files)

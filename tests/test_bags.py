@@ -247,6 +247,13 @@ def sealed_again(bag: Path) -> None:
             (bag / f"{kind}-{name}.txt").write_text(text, encoding="utf-8")
 
 
+def test_a_name_in_a_bag_tells_a_terminal_nothing(bag: Path) -> None:
+    (bag / "data" / "\x1b]0;甲\x07\u202e名单.txt").write_bytes(b"")
+    told = verify(bag).output
+    assert "data/\ufffd]0;甲\ufffd\ufffd名单.txt" in told
+    assert "\x1b" not in told
+
+
 def test_new_manifests_do_not_hide_an_altered_page(bag: Path) -> None:
     page = bag / INDEX
     page.write_bytes(page.read_bytes().replace("清单".encode(), "名单".encode()))

@@ -104,6 +104,7 @@ def test_a_commit_of_millions_of_files_that_are_one(editor: Editor) -> None:
     refused(editor, "文件（或各个提交里改动的文件合起来）太多，一个提交最多 300,000 个")
 
 
+@pytest.mark.full
 def test_a_commit_of_millions_of_files_that_a_later_one_took_back(editor: Editor) -> None:
     tree = editor.git("rev-parse", "HEAD^{tree}")
     editor.git("reset", "--soft", editor.git("commit-tree", "-p", _many_files(editor), "-m", "y", tree))
@@ -291,6 +292,17 @@ def test_at_most_thirty_problems_and_a_count(editor: Editor) -> None:
     editor.commit()
     told = refused(editor, "……另有 10 处", "内容有 40 处错误")
     assert told.count(" 错误 P") == 30
+
+
+@pytest.mark.parametrize(("folder", "told", "also"), [
+    ("content/a\u202eb", "文件名里有看不见的字符", {}),
+    ("templates/a", "content/ 以外的文件只有管理员可以改动", {USER: "lisi"}),
+])  # fmt: skip
+def test_at_most_thirty_names_and_a_count(editor: Editor, folder: str, told: str, also: dict[str, str]) -> None:
+    for number in range(40):
+        editor.write(f"{folder}/{number:02}.txt", "甲")
+    editor.commit()
+    assert refused(editor, "……另有 10 处", also=also).count(told) == 30
 
 
 def test_personal_numbers_stay_outside(editor: Editor) -> None:
@@ -534,6 +546,19 @@ class sshd:
 @pytest.fixture
 def stage(tmp_path: Path, published: Stage) -> Stage:
     return published.copy(tmp_path)
+
+
+def test_a_link_that_a_member_of_the_group_made_opens_and_removes_nothing(stage: Stage) -> None:
+    """Members of the group may write where wishes for previews lie, and not into the host's own files."""
+    init = ("host", "init", stage.root, "--group", grp.getgrgid(os.getegid()).gr_name)
+    assert yangguang(*init).exit_code == 0
+    (stage.root / "permissions.yml").write_text("jia: []\n", encoding="utf-8")
+    (stage.root / "permissions.yml").chmod(0o600)
+    (stage.host.previews / ".wishes" / "jia").symlink_to(stage.root)
+    (stage.host.remembered / "one").symlink_to(stage.root / "permissions.yml")
+    assert stage.work()
+    assert yangguang(*init).exit_code == 0
+    assert (stage.root / "permissions.yml").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_branch_is_previewed_and_not_published(stage: Stage) -> None:

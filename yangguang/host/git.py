@@ -20,7 +20,7 @@ from yangguang.host.refusal import Refused
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
 MOST_FILES = 300_000
-"""Files of one commit: those of a prefecture are a tenth."""
+"""Files of one commit; a city with all its counties has some 60,000."""
 _QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
 
 

@@ -63,7 +63,8 @@ def listed(host: Host) -> list[Preview]:
     """Every branch that somebody wished to see."""
     shown = get_json(host.cache / _NOTE)
     wishes = sorted((host.previews / WISHES).glob("*/*"))
-    found = (Preview(file.parent.name, file.name) for file in wishes)
+    # A wish that is fulfilled or gone is removed: where a link leads, which a member of the group may have made, nothing is.
+    found = (Preview(file.parent.name, file.name) for file in wishes if file.is_file() and not file.parent.is_symlink())
     return [Preview(one.region, one.branch, str(shown.get(one.name, ""))) for one in found]
 
 

@@ -91,13 +91,14 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
 def _share(host: Host) -> None:
     """What members of the group must write to when they push, and nothing else: there the group may do what the owner may.
 
-    What a member has pushed is that member's, and nobody else's to share; git has done so.
+    What a member has pushed is that member's, and nobody else's to share; git has done so. Nor is what a link leads to that
+    one of them made there.
     """
     group, door, wishes = _group_id(host.group), host.remembered, host.previews / WISHES
     for folder in (door, wishes):
         folder.mkdir(exist_ok=True)
     below = (path for folder in (host.root / "repos", door, wishes) for path in (folder, *folder.rglob("*")))
-    for path in (*below, host.bell, host.door_lock, host.log):
+    for path in (path for path in (*below, host.bell, host.door_lock, host.log) if not path.is_symlink()):
         try:
             _hand_over(path, group)
         except FileNotFoundError:  # of a push that has just come to its end

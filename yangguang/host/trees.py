@@ -15,8 +15,8 @@ LARGEST = 20_000_000
 """Bytes of one file."""
 LONGEST = 200
 """Bytes of a file's path."""
-_MOST_FIELDS = 10 * MOST_FILES
-"""Of all changes of the commits on the way, each two fields."""
+_MOST_FIELDS = 40 * MOST_FILES
+"""Of all changes of the commits on the way, each two fields: a merge brings them once for each side."""
 _LINK, _SUBMODULE = "120000", "160000"
 _FILES = frozenset({"100644", "100755"})
 _PLAIN = re.compile(rb"[ -\[\]-~]{1,%d}" % LONGEST)

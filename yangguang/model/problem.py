@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,11 +10,19 @@ from typing import Literal
 
 Lang = Literal["zh", "en"]
 Where = tuple[str | int, ...]
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def in_language(sentence: tuple[str, str], lang: Lang, values: Mapping[str, object]) -> str:
     """A sentence that stands in Chinese and in English, in the language asked for, with its placeholders filled."""
-    return sentence[0 if lang == "zh" else 1].format_map(values)
+    told = {name: value if isinstance(value, int) else harmless(str(value)) for name, value in values.items()}
+    return sentence[0 if lang == "zh" else 1].format_map(told)
+
+
+def harmless(text: str) -> str:
+    """A text without what a terminal would obey, or by which what is read is not what is written: names in packages and
+    archives are whatever somebody has made them."""
+    return _OBEYED.sub("\ufffd", text)
 
 
 class Severity(StrEnum):

@@ -13,7 +13,7 @@ from yangguang.model.messages.search import SEARCH
 from yangguang.model.messages.shape import SHAPE
 from yangguang.model.messages.syntax import SYNTAX
 from yangguang.model.messages.words import WORDS
-from yangguang.model.problem import Lang, Problem, Rule, Severity
+from yangguang.model.problem import Lang, Problem, Rule, Severity, harmless
 
 RULES: dict[str, Rule] = {
     rule.id: rule
@@ -29,5 +29,5 @@ def severity(problem: Problem) -> Severity:
 
 def sentence(problem: Problem, lang: Lang) -> str:
     """What is wrong and how to cure it, in one sentence of the language asked for."""
-    args = {name: " ".join(value.split()) for name, value in problem.args.items()}  # a sentence is one line
+    args = {name: harmless(" ".join(value.split())) for name, value in problem.args.items()}  # a sentence is one line
     return RULES[problem.rule].text(lang).format_map(args)
