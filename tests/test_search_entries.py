@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from yangguang.model.power import Power
 from yangguang.model.region import Department, Place, Theme
 from yangguang.search.entry import Entry
 from yangguang.search.fragment import fragment
+from yangguang.search.regions import plain
 
 HALL = Place.model_validate({"编号": "hall", "名称": "政务大厅", "类型": "政务服务大厅", "地址": "某路1号"})
 
@@ -74,3 +76,9 @@ def test_a_theme_is_named_by_the_item_or_names_it() -> None:
     facts = item("A-0001", themes=("办社团", "by-key"))
     links = linked((region, [facts])).regions["linfen"].links["A-0001"]
     assert fragment(power, facts, links, region)["themes"] == ["by-name", "by-key", "of-it"]
+
+
+def test_a_line_of_blanks_without_end_is_indexed_in_a_moment() -> None:
+    begun = process_time()
+    assert plain("# 甲 | 乙" + " " * 300_000 + "丙") == ("甲 乙" + " " * 300_000 + "丙",)
+    assert process_time() - begun < 30

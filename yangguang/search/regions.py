@@ -20,7 +20,9 @@ from yangguang.yamlio import read_markdown
 Read = Callable[[str], bytes]
 """Reads a file of the region, by its path in the region's folder."""
 
-_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|\s*\|\s*", re.M)
+_MARKS = re.compile(
+    r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|(?:(?<!\s)\s++)?+\|\s*", re.M
+)
 
 
 def region_entries(content: RegionContent, links: RegionLinks, read: Read, as_of: date) -> Iterator[Entry]:
