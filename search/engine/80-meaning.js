@@ -178,11 +178,15 @@
       });
     }
     (texts.slice(0, 3).concat(spelled).map(function (text) { return core.words.best[text]; }).find(Boolean) || []).forEach(function (target, place) {
+      var found = [];
       function first(entry, fit, _, alias) {
-        if (entry.kind === "item" && !alias && !refused(entry).length) hits.add(entry, POINTS.best - place + fit * POINTS.fitting, "编辑推荐");
+        if (entry.kind === "item" && !alias && !refused(entry).length) found.push({ entry: entry, points: POINTS.best - place + fit * POINTS.fitting });
       }
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
       engine.labelled(engine.holding(core.store, target), function (label) { return engine.fit(label, target); }, first);
+      // A licence is meant, not the penalty for who has none, whose name holds that of the licence.
+      var applied = found.filter(function (one) { return engine.fits(one.entry, texts[0]); });
+      (applied.length ? applied : found).forEach(function (one) { hits.add(one.entry, one.points, "编辑推荐"); });
     });
     if (worst.length) hits.map.forEach(function (hit, entry) {
       var wrong = refused(entry);

@@ -332,6 +332,12 @@ def test_what_a_word_never_means_is_not_recommended_for_it(page: Page, demo_site
     assert found[-1].startswith("临时堆放")
 
 
+def test_a_licence_is_recommended_and_not_the_penalty_whose_name_holds_it(searching: Page) -> None:
+    found = names(ask(searching, "开饭馆"))
+    assert found.index("开办餐饮店“一件事”咨询引导") < found.index("对未取得食品经营许可从事食品经营活动的处罚")
+    assert names(ask(searching, "无证开饭馆"))[0] == "对未取得食品经营许可从事食品经营活动的处罚"
+
+
 def test_two_initials_find_what_they_begin_not_whatever_holds_them(searching: Page) -> None:
     assert names(ask(searching, "db"))[0] == "最低生活保障金给付"
     assert ask(searching, "yb")["total"] == 0
