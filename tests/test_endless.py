@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from yangguang.archive.takedown import readings
 from yangguang.build.link import link
 from yangguang.check.bases import rank_of
 from yangguang.check.guide import read_guide
@@ -97,6 +98,9 @@ def flowing(text: str) -> None:
         (lambda text: [nearest("受里", [f"受理{n}" for n in range(2_000)]) for _ in text[:5_000]], "a", ""),
         (lambda text: replaced(text.decode()[:20_000]), "a", ""),
         (lambda text: flowing(text.decode()[:20_000]), "a", ""),
+        (lambda text: [*readings(text)], "[-1.5],", ""),
+        (lambda text: [*readings(text)], "{+甲", ""),
+        (lambda text: [*readings(text)], "<del>", ""),
         (lambda text: decided(text.decode()[:20_000]), "a", ""),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from tests.hosting import DEPARTMENT, NOW, POWER, Stage, init, more_releases, ru
 from yangguang import __version__
 from yangguang.archive.store import Store
 from yangguang.host import releases
-from yangguang.host.disk import put, taken
+from yangguang.host.disk import locked, put, taken
 from yangguang.host.doctor import examine
 from yangguang.host.log import last, note
 from yangguang.host.verify import unlike
@@ -213,6 +214,15 @@ def test_another_engine_builds_anew_and_reads_everything_before_an_editor_waits_
     assert stage.work()
     assert stage.whole().startswith("000002-")
     assert list((stage.host.cache / "door" / "read").rglob("*.json"))
+
+
+def test_who_only_asks_whether_somebody_is_at_work_is_not_taken_for_one_who_is(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    with locked(lock):
+        assert taken(lock)
+    with lock.open() as asking:
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        assert not taken(lock)
 
 
 @pytest.mark.full

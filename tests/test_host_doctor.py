@@ -10,6 +10,7 @@ import pwd
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from stat import S_IMODE
@@ -188,6 +189,24 @@ def test_a_host_that_a_group_pushes_to_is_upgraded_after_members_have_pushed(ope
     os.chown(folder, member, 0)
     done = run(*again, at=ROOT)
     assert (done.returncode, f"{folder} 是别人的文件" in done.stderr) == (2, True), done.stderr
+
+
+def test_a_host_is_given_to_a_group_while_a_push_comes_to_its_end(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What git kept the push in goes before it is looked into."""
+    kept = stage.host.repository("jia") / "objects/tmp_objdir-incoming-1"
+    kept.mkdir()
+    look = os.scandir
+
+    def late(folder: Path | str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        if Path(folder) == kept:
+            kept.rmdir()
+        return look(folder)
+
+    monkeypatch.setattr("os.scandir", late)
+    done = yangguang("host", "init", stage.root, "--group", grp.getgrgid(os.getegid()).gr_name)
+    assert (done.exit_code, kept.exists()) == (0, False), done.output
 
 
 def test_a_bell_that_nobody_hears(stage: Stage) -> None:

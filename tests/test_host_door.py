@@ -625,6 +625,13 @@ def test_what_is_previewed_is_checked_and_a_plain_branch_may_be_unfinished(stage
         assert told in stage.editor.push(ref, "preview").stderr
 
 
+def test_an_option_tells_the_terminal_of_whoever_reads_the_answer_nothing(stage: Stage) -> None:
+    stage.editor.commit()
+    done = stage.editor.push("HEAD:main", "\x1b]0;甲\x07\u202eyulan")
+    assert "\ufffd]0;甲\ufffd\ufffdyulan" in done.stderr
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.stderr)
+
+
 def test_an_option_that_is_misspelt_publishes_nothing(editor: Editor) -> None:
     editor.edit(DEPARTMENT, "甲市民政局", "甲市民政局（试）")
     editor.commit()

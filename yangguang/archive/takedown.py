@@ -18,10 +18,11 @@ Found = Mapping[str, Mapping[str, Sequence[str]]]
 """SHA-256 of a content → ids of snapshots that hold it → its paths there."""
 
 _SHORTEST = 4
-# Pages and changes.txt tell word by word what was changed (here without blanks), so that no text is whole there.
-_GONE = re.compile(rb"\[-.*?-\]|<del>.*?</del>")
-_COME = re.compile(rb"\{\+.*?\+\}|<ins>.*?</ins>")
-_MARK = re.compile(rb'\[-|-\]|\{\+|\+\}|</?(?:del|ins)>|<spanclass="unseen">.*?</span>')
+# Pages and changes.txt tell word by word what was changed (here without blanks), so that no text is whole there. Nothing is
+# looked through more than once: a content may open thousands of marks, as lists of numbers below zero do, and close none.
+_GONE = re.compile(rb"\[-(?:(?!\[-|-\]).)*+-\]|<del>(?:(?!</?del>).)*+</del>")
+_COME = re.compile(rb"\{\+(?:(?!\{\+|\+\}).)*+\+\}|<ins>(?:(?!</?ins>).)*+</ins>")
+_MARK = re.compile(rb'\[-|-\]|\{\+|\+\}|</?(?:del|ins)>|<spanclass="unseen">[^<]*</span>')
 
 
 def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
@@ -36,8 +37,7 @@ def find(store: Store, texts: Sequence[str], paths: Sequence[str]) -> Found:
         payload = store.payload(entry)
         for path, digest in payload.files.items():
             if wanted and digest not in seen:
-                readings = (*_readings(_bare(store.read(digest))),)
-                seen[digest] = any(form in one for form in wanted for one in readings)
+                seen[digest] = any(form in one for one in readings(_bare(store.read(digest))) for form in wanted)
             if seen.get(digest) or path in paths or any(text in path for text in texts):
                 found.setdefault(digest, {}).setdefault(entry.id, []).append(path)
     if not found:
@@ -53,7 +53,7 @@ def _bare(body: bytes) -> bytes:
     return body.translate(None, b" \t\r\n").replace("\u3000".encode(), b"")
 
 
-def _readings(body: bytes) -> Iterator[bytes]:
+def readings(body: bytes) -> Iterator[bytes]:
     """A content, and what it says where it tells of changes: all that was there before, all that is there since."""
     yield body
     if _MARK.search(body):

@@ -25,13 +25,17 @@ def locked(file: Path) -> Iterator[int]:
 
 
 def taken(file: Path) -> bool:
-    """Whether somebody holds the lock at this moment; whoever may not write, or not any more, is told, too."""
+    """Whether somebody holds the lock at this moment; whoever may not write, or not any more, is told, too.
+
+    A lock that is shared tells it: two who ask do not take each other for the holder, and on a network's disk whoever
+    only reads may have no other.
+    """
     try:
         handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         return False
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:

@@ -148,11 +148,11 @@ def differences(repository: Path, before: str, after: str) -> tuple[Difference, 
     if before == after:
         return ()
     told = git(repository, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", before, after)
-    fields = told.split(b"\0")[:-1]
-    heads = (head.decode().split(" ") for head in fields[::2])
+    parts = told.split(b"\0")[:-1]
+    heads = (head.decode().split(" ") for head in parts[::2])
     return tuple(
         Difference(path.decode("utf-8", "replace"), old, new)
-        for (_, _, old, new, _), path in zip(heads, fields[1::2], strict=True)
+        for (_, _, old, new, _), path in zip(heads, parts[1::2], strict=True)
     )
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR
 from typing import Any
@@ -97,8 +97,8 @@ def _share(host: Host) -> None:
     group, door, wishes = _group_id(host.group), host.remembered, host.previews / WISHES
     for folder in (door, wishes):
         folder.mkdir(exist_ok=True)
-    below = (path for folder in (host.root / "repos", door, wishes) for path in (folder, *folder.rglob("*")))
-    for path in (path for path in (*below, host.bell, host.door_lock, host.log) if not path.is_symlink()):
+    shared = (path for folder in (host.root / "repos", door, wishes) for path in _walked(folder))
+    for path in (path for path in (*shared, host.bell, host.door_lock, host.log) if not path.is_symlink()):
         try:
             _hand_over(path, group)
         except FileNotFoundError:  # of a push that has just come to its end
@@ -106,6 +106,13 @@ def _share(host: Host) -> None:
         except PermissionError:
             account = account_of(host.root.stat().st_uid)
             raise Refused("not_shared", file=path, group=host.group, account=account, folder=host.root) from None
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    """A folder and all below it; what goes meanwhile, as what a push was kept in, is left out."""
+    yield folder
+    for place, folders, files in os.walk(folder):
+        yield from (Path(place, name) for name in (*folders, *files))
 
 
 def _hand_over(path: Path, group: int) -> None:

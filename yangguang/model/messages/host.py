@@ -254,14 +254,13 @@ LOG: dict[str, tuple[str, str]] = {
 def tell(key: str, lang: Lang, **values: object) -> str:
     """One thing that the host says, in the language asked for."""
     table = DOOR if key in DOOR else HOST if key in HOST else DOCTOR
-    return in_language(table[key], lang, {name: _plain(value) for name, value in values.items()})
+    return in_language(table[key], lang, {name: _line(value) for name, value in values.items()})
 
 
-def _plain(value: object) -> str:
-    """One line, and nothing that a terminal would obey."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(str(value).split()))
+def _line(value: object) -> str:
+    return " ".join(str(value).split())
 
 
 def logged(key: str, lang: Lang, **values: object) -> str:
     """One line of the log in words."""
-    return in_language(LOG[key], lang, {name: _plain(value) for name, value in values.items()})
+    return in_language(LOG[key], lang, {name: _line(value) for name, value in values.items()})
