@@ -171,7 +171,7 @@ def _case(view: RegionView, sight: Sight, path: str, slug: str, law: LawLinks, h
         how.sentence,
         law_link(sight, path, law.entry.replaced_by if law.entry else None),
         group,
-        Link(f"其余 {rest} 项", link_to(path, law.path)) if rest > 0 else None,
+        Link(f"其余 {rest:,} 项", link_to(path, law.path)) if rest > 0 else None,
     )
 
 
