@@ -110,6 +110,8 @@ def test_a_public_service_that_rests_on_a_law_is_not_called_a_power() -> None:
     assert "2 个事项以它为依据" in main(pages["laws/a.html"])
     assert "甲法2 个事项" in main(pages["laws/index.html"])
     assert "项职权" not in main(pages["laws/a.html"]) + main(pages["laws/index.html"])
+    (described,) = (e for e in pages["laws/a.html"].all("meta") if e.attributes.get("name") == "description")
+    assert described.attributes["content"] == "以《甲法》为依据的事项，按条文排列"
 
 
 def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
