@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.making import event, row
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.check.codes import check_folders
@@ -400,6 +401,15 @@ def test_a_level_that_is_wrong_in_the_library_is_told_there_alone(region: Region
 )
 def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expected: list[str]) -> None:
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
+
+
+def test_an_item_whose_class_a_decision_changes_keeps_its_code(region: RegionContent) -> None:
+    code = "1107-B-00200-141000"
+    changed = event("2018-01-01", row("要素变更", code, code, 原类别="行政处罚", 现类别="行政许可"))
+    decided = replace(region, events={"events/2018/1.yml": changed})
+    assert rules(decided, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == []
+    other = "1107-B-00300-141000"
+    assert rules(decided, item(职权编码=other), f"powers/civil-affairs/{other}.yml") == ["P202"]
 
 
 def test_where_a_duty_lacks_its_stage_no_stage_is_called_missing_too(region: RegionContent) -> None:

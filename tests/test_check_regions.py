@@ -306,6 +306,8 @@ def test_after_a_transfer_the_old_department_is_the_holder_no_more() -> None:
     assert rules((moved, [item(A, holder="minzheng")]), as_of=date(2017, 12, 31)) == []
     both = content(transfer, event("2018-01-02", row("取消", A)))
     assert rules((both, [item(A, "jiaoyu", holder="minzheng")])) == []
+    unknown = content(event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="新局")))
+    assert "P425" not in rules((unknown, [item(A, "xinju", holder="minzheng")]))  # its own file cannot be read
 
 
 def test_an_item_has_its_new_class_from_the_day_of_the_decision() -> None:

@@ -177,7 +177,10 @@ def test_the_same_fees_in_another_order_are_no_difference_and_other_figures_are(
 
 def test_a_public_service_of_several_regions_is_not_called_a_power() -> None:
     city, county = (item(code, name="咨询", nature="公共服务", power_class=None) for code in ("A1", "B1"))
-    assert "2 个地区提供这项服务" in main(site(*regions([city], [county]))["compare/A1.html"])
+    pages = site(*regions([city], [county]))
+    assert "2 个地区提供这项服务" in main(pages["compare/A1.html"])
+    assert "1 项见于不止一地的清单" in main(pages["compare/index.html"])
+    assert "项职权" not in main(pages["compare/index.html"])
 
 
 def test_units_that_cannot_be_compared_are_said_to_differ_only_in_unit() -> None:

@@ -17,6 +17,7 @@ from yangguang.check.private import check_private
 from yangguang.check.prose import check_prose
 from yangguang.check.regions import check_regions
 from yangguang.check.words import check_words
+from yangguang.data.tables import decisions
 from yangguang.exchange.clean import clean
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
@@ -25,11 +26,12 @@ from yangguang.exchange.laws.citations import citations
 from yangguang.exchange.laws.words import sentences
 from yangguang.exchange.rows import read_sheet
 from yangguang.model.basis import Basis
+from yangguang.model.concerns import concerned
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.flow_faults import flow_faults
 from yangguang.model.power import Power
-from yangguang.model.region import Law, Region
+from yangguang.model.region import Department, Law, Region
 from yangguang.yamlio import read_yaml
 
 SIGNS, SECONDS = 200_000, 5
@@ -55,6 +57,17 @@ def decided(text: str) -> None:
         "标题": "甲", "批准机关": "甲县人民政府", "文号": "甲", "决定日期": "2026-01-01", "生效日期": "2026-01-01", "调整事项": [row],
     })  # fmt: skip
     link({"jia": RegionContent(REGION, events={"events/2026/a.yml": event})}, (), date(2026, 2, 1))
+
+
+def listed(text: str) -> None:
+    """A decision of as many rows, all of one department, as the text has signs, in its table."""
+    rows = [{"类型": "新增", "变更后": f"甲{n}", "部门": "jia"} for n in range(len(text))]
+    event = Event.model_validate({
+        "标题": "甲", "批准机关": "甲县人民政府", "文号": "甲", "决定日期": "2026-01-01", "生效日期": "2026-01-01", "调整事项": rows,
+    })  # fmt: skip
+    content = RegionContent(REGION, events={"events/2026/a.yml": event}, departments={"jia": Department(name="甲局")})
+    tables = dict(decisions(content, concerned(content, {}, date(2026, 2, 1)), "jia"))
+    assert len(tables["events.csv"].splitlines()) == len(text) + 1
 
 
 def replaced(text: str) -> None:
@@ -102,6 +115,7 @@ def flowing(text: str) -> None:
         (lambda text: [*readings(text)], "{+甲", ""),
         (lambda text: [*readings(text)], "<del>", ""),
         (lambda text: decided(text.decode()[:20_000]), "a", ""),
+        (lambda text: listed(text.decode()[:20_000]), "a", ""),
     ],
 )
 def test_it_takes_seconds(look: Callable[[bytes], object], piece: str, last: str) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.helpers import build, copy_of, edit
-from tests.making import content, item
+from tests.making import content, item, linked
 from tests.markup import document
-from tests.viewing import headings, inside, links_of, main, site
+from tests.viewing import Pages, headings, inside, links_of, main, pages_of, site
 from yangguang import urls
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import fold
 from yangguang.model.region import Law
+from yangguang.model.release import UNKNOWN
 
 
 def law(slug: str, name: str, **more: Any) -> Law:
@@ -109,6 +110,8 @@ def test_a_public_service_that_rests_on_a_law_is_not_called_a_power() -> None:
     assert "2 个事项以它为依据" in main(pages["laws/a.html"])
     assert "甲法2 个事项" in main(pages["laws/index.html"])
     assert "项职权" not in main(pages["laws/a.html"]) + main(pages["laws/index.html"])
+    (described,) = (e for e in pages["laws/a.html"].all("meta") if e.attributes.get("name") == "description")
+    assert described.attributes["content"] == "以《甲法》为依据的事项，按条文排列"
 
 
 def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
@@ -122,12 +125,22 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
 
 
 def test_a_law_is_not_called_valid_before_the_day_from_which_it_is_in_force() -> None:
-    for day, said, linked in (("2026-01-02", "尚未施行", "NotInForce"), ("2026-01-01", "有效", "InForce")):
+    for day, said, force in (("2026-01-02", "尚未施行", "NotInForce"), ("2026-01-01", "有效", "InForce")):
         pages = site((content(laws=(law("new", "新条例", 施行日期=day),)), [citing("A1", "新条例")]))
         assert next(element.text for element in inside(pages["laws/new.html"], "status")) == said
         assert ("尚未施行" in main(pages["laws/index.html"])) == (said == "尚未施行")
         (data,) = (e for e in pages["laws/new.html"].all("script") if e.attributes.get("type") == "application/ld+json")
-        assert f'"{linked}"' in data.text
+        assert f'"{force}"' in data.text
+
+
+def test_where_no_date_tells_what_day_it_is_laws_are_as_their_entries_say() -> None:
+    new, old = law("new", "新条例", 施行日期="2014-05-01"), law("old", "旧条例", 效力="废止", 废止日期="2014-05-01")
+    region = content(laws=(new, old))
+    planned = pages_of({region.slug: region}, linked((region, [citing("A1", "新条例")]), as_of=UNKNOWN), lambda *_: b"")
+    pages = Pages({page.path: page for page in planned})
+    for path, said in (("laws/new.html", "有效"), ("laws/old.html", "废止")):
+        assert next(element.text for element in inside(pages[path], "status")) == said
+    assert "已于 2014-05-01 废止" in main(pages["laws/old.html"])
 
 
 def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:

@@ -14,7 +14,7 @@ from yangguang.build.source import MemorySource
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.facts import ItemFacts
+from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.fields import Limit
 from yangguang.model.links import EventRef, ItemLinks, Links, RegionLinks
 from yangguang.model.region import Channel, Department, Hotline, Office, Publication, Region, Theme
@@ -247,8 +247,10 @@ def test_every_planned_page_can_be_printed() -> None:
 
 
 def test_a_heading_over_thousands_of_items_writes_their_number_as_every_figure_is_written() -> None:
-    many = [making.item(f"A{number}", power_class="行政处罚") for number in range(1234)]
-    pages = viewing.site((making.content(), many))
-    for path in ("powers/index.html", "classes/chufa.html", "departments/minzheng.html"):
+    old = CitedLaw("旧条例", validity="废止")
+    many = [making.item(f"A{number}", power_class="行政处罚", themes=("life",), laws=(old,)) for number in range(1234)]
+    pages = viewing.site((making.content(themes=(Theme(id="life", name="生活"),)), many))
+    assert "其余 1,204 项" in viewing.main(pages["laws/review.html"])
+    for path in ("powers/index.html", "classes/chufa.html", "departments/minzheng.html", "themes/index.html"):
         assert "1,234" in viewing.main(pages[path])
         assert "1234 " not in viewing.main(pages[path]).replace("A1234", "")

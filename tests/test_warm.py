@@ -254,6 +254,23 @@ def test_a_file_that_an_item_names_goes_and_comes_back(workshop: Path) -> None:
     warm_is_cold(workshop, "2026-01-05")
 
 
+def test_an_item_is_read_anew_with_the_decision_that_lets_it_keep_its_code(workshop: Path) -> None:
+    content, site, file = workshop / "content", workshop / "site", workshop / "content/events/2016/class.yml"
+    build(content, site, "2026-01-05")
+    edit(content / ELDERLY, "职权类别: 行政许可", "职权类别: 行政处罚")
+    decision = (
+        "文号: 临演1号\n标题: 关于调整类别的决定\n批准机关: 市政府\n生效日期: 2016-06-01\n调整事项:\n"
+        "  - {类型: 要素变更, 变更前: 1107-A-00200-141000, 原类别: 行政许可, 现类别: 行政处罚, "
+        "变更要素: [{字段: 职权类别, 原: 行政许可, 现: 行政处罚}]}\n"
+    )
+    for _ in range(2):
+        told = yangguang("build", "--content", content, "--site", site, "--as-of", "2026-01-05")
+        assert "P202" in told.output
+        file.write_text(decision, encoding="utf-8")
+        warm_is_cold(workshop, "2026-01-05")
+        file.unlink()
+
+
 def test_a_file_put_back_is_not_taken_for_the_one_with_a_mistake_that_stood_in_its_place(workshop: Path) -> None:
     content, aside = workshop / "content", workshop / "aside.yml"
     build(content, workshop / "site", "2026-01-05")

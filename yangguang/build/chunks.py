@@ -15,6 +15,7 @@ from yangguang.build.report import Report
 from yangguang.build.shared import Shared
 from yangguang.build.source import FolderStat
 from yangguang.build.stored import table_path
+from yangguang.model.event import reclassing
 from yangguang.model.facts import Chunk
 
 Pool = Callable[[int], Executor]
@@ -38,7 +39,8 @@ class Chunks:
         for slug, read in reads.items():
             if read.content is None:
                 continue
-            whole = replace(read.content, duties=Shared(read.content.duties), risks=Shared(read.content.risks))
+            own = read.content
+            whole = replace(own, duties=Shared(own.duties), risks=Shared(own.risks), events=reclassing(own.events))
             for chunk in read.chunks:
                 content = part_read(whole, chunk.department)
                 look = seen.get(read.source.place(f"powers/{chunk.department}"))

@@ -29,7 +29,8 @@ class ItemRead:
 
 
 def part_read(content: RegionContent, department: str) -> RegionContent:
-    """All of a region that reading items of one department may depend on, so that nothing else makes it stale."""
+    """All of a region that reading items of one department may depend on, so that nothing else makes it stale; ``content``:
+    the region with no other decisions than those that give items another class."""
     return RegionContent(
         content.region,
         content.main,
@@ -37,6 +38,7 @@ def part_read(content: RegionContent, department: str) -> RegionContent:
         content.duties,
         content.risks,
         stages=content.stages,
+        events=content.events,
         files=content.other_files,
         unread=tuple(file for file in content.unread if file in (DUTIES, RISKS, "region.yml")),
         borrowed=content.borrowed,

@@ -48,7 +48,7 @@ def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Prob
         return
     pattern = content.region.code_pattern
     if pattern and content.known and well_formed(pattern):
-        yield from _against_pattern(power, file, content.region, pattern)
+        yield from _against_pattern(power, file, content, pattern)
 
 
 def check_folders(content: RegionContent) -> Iterator[Problem]:
@@ -73,7 +73,8 @@ def check_region_code(region: Region) -> Iterator[Problem]:
         yield Problem("P302", "region.yml", ("行政区划代码",), args)
 
 
-def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> Iterator[Problem]:
+def _against_pattern(power: Power, file: str, content: RegionContent, pattern: str) -> Iterator[Problem]:
+    region = content.region
     found = _compiled(pattern).fullmatch(power.code)
     args = {"code": power.code, "pattern": pattern}
     if found is None:
@@ -82,10 +83,18 @@ def _against_pattern(power: Power, file: str, region: Region, pattern: str) -> I
     parts = found.groupdict()
     kind = "公共服务" if power.public_service else (power.power_class or "")
     letter = region.class_letters.get(kind)
-    if letter and parts.get("letter", letter) != letter:
-        yield Problem("P202", file, ("职权编码",), args | {"kind": kind, "letter": letter, "found": parts["letter"]})
+    written = parts.get("letter", letter)
+    if letter and written and written != letter and written not in _former_letters(power.code, content):
+        yield Problem("P202", file, ("职权编码",), args | {"kind": kind, "letter": letter, "found": written})
     if parts.get("region", region.code) != region.code and not any(check_region_code(region)):
         yield Problem("P203", file, ("职权编码",), args | {"region": region.code, "found": parts["region"]})
+
+
+def _former_letters(code: str, content: RegionContent) -> set[str]:
+    """Those of the classes from which decisions took an item: it keeps its code, as one does that is transferred."""
+    letters = content.region.class_letters
+    rows = (row for event in content.events.values() for row in event.adjustments)
+    return {letters.get(row.old_class, "") for row in rows if row.old_class and code in (row.before or row.after)}
 
 
 @cache

@@ -206,7 +206,7 @@ def _moved(
         yield Problem("P418", move.file, where, args | {"to": new[0]})
     elif not past and old and there not in old and there in new:
         yield Problem("P422", move.file, where, args | {"day": move.day.isoformat(), "from": old[0]})
-    elif past and changes[-1].status == "在用" and _left(content, called, item, old, as_of):
+    elif past and there in new and changes[-1].status == "在用" and _left(content, called, item, old, as_of):
         named = {"department": content.departments[there].name, "holder": item.holder or ""}
         args = {"code": item.code, "day": move.day.isoformat(), **named}
         yield Problem("P425", item.file, ("行使主体",), args)

@@ -109,8 +109,9 @@ def _event_rows(
         said = _said(event)
         known = {"编号": urls.record_id(file), "网页": urls.event(content.prefix, file)}
         rows = zip(event.adjustments, said.pop("调整事项", ()), strict=True)
+        wanted = set(map(id, event.adjustments if only is None else only[file]))  # two rows may say the same
         for number, (own, adjustment) in enumerate(rows, 1):
-            if only is None or any(own is one for one in only[file]):
+            if id(own) in wanted:
                 found = row(_OF_EVENT, said, {**known, "行": number}) | row(_OF_ROW, adjustment, {})
                 yield {name: found[name] for name in EVENTS.header if name in found}
 

@@ -28,7 +28,7 @@ def heirs(links: ItemLinks) -> tuple[ItemRef, ...]:
 
 
 def in_use(refs: tuple[ItemRef, ...]) -> tuple[ItemRef, ...]:
-    """Those that are exercised on this day: not what has left its list since, or does not stand on it yet."""
+    """Those that stand on a list on this day: not what has left its list since, or does not stand on it yet."""
     return tuple(ref for ref in refs if ref.status in ACTIVE)
 
 

@@ -84,6 +84,11 @@ class Event(Record):
         return self.published or self.decided
 
 
+def reclassing(events: Mapping[str, Event]) -> dict[str, Event]:
+    """The decisions that give items another class."""
+    return {file: event for file, event in events.items() if any(row.old_class for row in event.adjustments)}
+
+
 def newest_first(events: Mapping[str, Event]) -> list[tuple[str, Event]]:
     """Events in the order in which they took force, turned round: of one day the one that came last first."""
     return sorted(events.items(), key=lambda pair: (pair[1].order, pair[0]), reverse=True)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
+from yangguang.model.release import UNKNOWN
 from yangguang.model.words import SLUG, ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
 
 
@@ -157,7 +158,9 @@ class Law(Record):
 
     def validity_on(self, day: date) -> Validity | Literal["尚未施行"]:
         """Its 效力 on a day: a repeal that lies ahead does not count yet, one whose day has come does; nor does the law
-        itself before the day from which it is in force."""
+        itself before the day from which it is in force. Where nobody knows the day, it is as its entry says."""
+        if day == UNKNOWN:
+            return self.validity
         if self.in_force and self.in_force > day:
             return "尚未施行"
         if self.repealed and self.repealed > day:

@@ -1,4 +1,4 @@
-"""The page of one law: what is known of it, and the powers that rest on its articles."""
+"""The page of one law: what is known of it, and the items that rest on its articles."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _page(
         path=path,
         shell=view.shell(
             path, law.name, "law", crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
-            description=f"以《{law.name}》为依据的职权事项，按条文排列", linked=legislation(law, sight.as_of, view.site.root),
+            description=f"以《{law.name}》为依据的事项，按条文排列", linked=legislation(law, sight.as_of, view.site.root),
         ),
         name=law.name,
         rank="" if rank == UNRANKED else rank,

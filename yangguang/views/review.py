@@ -92,7 +92,7 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
         said = tuple(item for item in citing if "废止" in _said(own, slug, item))
         return Standing("职权的设定依据写明它已废止。", said, repealed=True) if said else None
     if entry.repealed or entry.validity == "废止":
-        past = entry.repealed is None or entry.repealed <= as_of
+        past = entry.validity_on(as_of) == "废止"
         when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
         return Standing(f"{when}。", citing, repealed=True)
     last = amended(law, as_of)
@@ -171,7 +171,7 @@ def _case(view: RegionView, sight: Sight, path: str, slug: str, law: LawLinks, h
         how.sentence,
         law_link(sight, path, law.entry.replaced_by if law.entry else None),
         group,
-        Link(f"其余 {rest} 项", link_to(path, law.path)) if rest > 0 else None,
+        Link(f"其余 {rest:,} 项", link_to(path, law.path)) if rest > 0 else None,
     )
 
 

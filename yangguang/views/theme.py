@@ -28,7 +28,8 @@ class ThemeCard:
     name: str
     href: str
     aliases: str
-    number: int
+    number: str
+    """As it is written; empty where there are none."""
     elsewhere: str
     """Where there is something to find when there is nothing here."""
 
@@ -120,8 +121,9 @@ def _card(view: RegionView, sight: Sight, theme: Theme, start: str) -> ThemeCard
     number = len(theme_items(sight.own, theme))
     other = "" if number else joined(link.text for link in _elsewhere(view, sight, theme, start))
     return ThemeCard(
-        theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases), number, other
-    )
+        theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases),
+        f"{number:,}" if number else "", other,
+    )  # fmt: skip
 
 
 def _elsewhere(view: RegionView, sight: Sight, theme: Theme, start: str) -> tuple[Link, ...]:
