@@ -260,6 +260,12 @@ def test_a_word_that_leads_nowhere_is_told_though_a_shorter_one_in_it_is_found(s
     assert not any(said.startswith("清单里没有") for said in ask(searching, "社保怎么办理")["understood"])
 
 
+def test_a_word_that_leads_nowhere_is_no_slip_of_another_that_sounds_alike(searching: Page) -> None:
+    answer = ask(searching, "补交社保")
+    assert names(answer)[0] == "社会保险参保登记和个人权益记录查询"
+    assert not any("不交社保" in said for said in answer["understood"])
+
+
 @pytest.mark.parametrize(
     ("query", "word"), [("低保和医保", "医保"), ("结婚、上户口", "上户"), ("驾照扣分", "扣分"), ("身份证", "身份证")]
 )
