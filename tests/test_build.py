@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, edit, full, yangguang
+from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, edit, full, key_at, yangguang
 from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -203,8 +203,7 @@ def test_a_commit_whose_time_no_calendar_has_is_no_obstacle(tmp_path: Path, seco
 def test_the_commit_is_told_where_git_is_asked_to_show_signatures(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     git = ["git", "-c", "user.name=e", "-c", "user.email=e@example.org", "-c", "gpg.format=ssh"]
-    sign = ["-c", "commit.gpgsign=true", "-c", f"user.signingkey={tmp_path}/key"]
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "key"], check=True)
+    sign = ["-c", "commit.gpgsign=true", "-c", f"user.signingkey={key_at(tmp_path / 'key')}"]
     for command in (["init", "-q"], ["config", "log.showSignature", "true"], ["config", "gpg.format", "ssh"],
                     ["add", "content"], [*sign, "commit", "-q", "-m", "c"]):  # fmt: skip
         subprocess.run([*git, *command], cwd=tmp_path, check=True)

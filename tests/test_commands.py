@@ -178,7 +178,7 @@ def test_fmt_writes_nothing_where_a_link_leads_that_a_repository_has_brought(tmp
     content, mine = copy_of("good", tmp_path), tmp_path / "profile"
     mine.write_text("mine", encoding="utf-8")
     file = content / "powers/civil-affairs/1107-A-00100-141000.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("职权名称", "事项名称"), encoding="utf-8")
+    edit(file, "职权名称", "事项名称")
     file.with_name(f".{file.name}.new").symlink_to(mine)
     assert yangguang("fmt", "--content", content, file).exit_code == 0
     assert (mine.read_text(encoding="utf-8"), file.is_symlink()) == ("mine", False)
@@ -189,7 +189,7 @@ def test_a_build_empties_nothing_where_a_link_in_its_cache_leads(tmp_path: Path)
     mine.write_text("mine", encoding="utf-8")
     cache.mkdir()
     (cache / "lock").symlink_to(mine)
-    build(content, tmp_path / "site", "--cache", cache)
+    assert build(content, tmp_path / "site", "--cache", cache).exit_code == 0
     assert mine.read_text(encoding="utf-8") == "mine"
 
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.helpers import ROOT, key_at, yangguang
+from tests.helpers import ROOT, edit, key_at, yangguang
 from tests.hosting import DEPARTMENT, POWER, Editor, Stage, free_port, listening, run, until, with_shell
 from yangguang.host import log
 from yangguang.host.access import USER, Grant
@@ -216,8 +216,7 @@ def test_hooks_of_their_own_let_nobody_past_the_door(stage: Stage) -> None:
 def test_a_region_that_the_host_publishes_no_longer(tmp_path: Path) -> None:
     stage = Stage.new(tmp_path, "jia", "yi")
     county = stage.county()
-    file = stage.root / "host.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace(', "yi"', ""), encoding="utf-8")
+    edit(file := stage.root / "host.yml", ', "yi"', "")
     county.edit("content/departments/civil-affairs.yml", "乙县民政局", "乙县民政局（改）")
     county.commit()
     refused(county, f"这台主机不发布地区 yi（{file} 的 regions 里没有它）")

@@ -199,6 +199,14 @@ def test_our_own_lexicon_is_sound() -> None:
     assert found.lead
 
 
+@pytest.mark.parametrize("word", ["医疗纠纷", "劳动纠纷", "邻里纠纷", "彩礼纠纷"])
+def test_whoever_is_at_odds_is_led_to_mediation_where_nobody_else_sees_to_it(word: str) -> None:
+    ours, _ = read_lexicon(lexicon_files((folder("search"),), Path("/nowhere")))
+    words = compiled(ours, ["人民调解", "专利侵权纠纷行政裁决"], frozenset())
+    assert word not in words["lost"]
+    assert "人民调解" in [target for says, targets in words["means"] for target in targets if word in says]
+
+
 def test_every_text_of_an_item_is_found_but_keys_file_names_and_what_only_dates_its_entry() -> None:
     power = Power.model_validate(
         {

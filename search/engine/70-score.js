@@ -92,7 +92,7 @@
   engine.fits = function (entry, query) { return !ON_OFFICE[entry.group] || OFFICE_WORDS.test(query); };
 
   // Who complains of a shop, or was fined, does not ask for its licence, but for those who see to it that shops keep to the law.
-  var COMPLAINT = /投诉|举报|罚|违法|无证|没证|没.{1,6}就|吃出|吃坏/;
+  var COMPLAINT = /投诉|举报|罚|违法|无证|没证|没.{0,8}(?:执照|许可证?|有证|手续|审批|批准)就|吃出|吃坏/;
   var HEARS_COMPLAINTS = /投诉|举报|罚|违法|纠纷|争议|调解|仲裁|监督|监察|检查|维权|奖励/;
 
   // Who does not say so means the first application, not what may follow upon it.

@@ -128,18 +128,29 @@
   async function spelledBeside(core, text, words) {
     var mixed = /^([^a-z]*)([a-z](?:.*[a-z])?)([^a-z]*)$/.exec(text);
     if (!mixed) return null;
-    var parts = [];
-    for (var before = 0; before <= BESIDE; before++) {
-      for (var behind = 0; behind <= BESIDE; behind++) {
-        parts.push(mixed[1].slice(mixed[1].length - before) + mixed[2] + mixed[3].slice(0, behind));
-      }
-    }
-    parts = Array.from(new Set(parts)).sort(function (one, other) { return other.length - one.length; });
-    for (var part of parts) {
-      var found = (await wholly(core, part, words))[0];
-      if (found && found.quality > FULL) return { part: part, word: found.word };
+    for (var part of partsBeside(mixed[1], mixed[2], mixed[3])) {
+      var found = (await wholly(core, part.text, words.filter(part.frames)))[0];
+      if (found && found.quality > FULL) return { part: part.text, word: found.word };
     }
     return null;
+  }
+
+  // The longest first. Few words begin and end with the characters beside the letters: only these need to be spelled.
+  function partsBeside(before, letters, behind) {
+    var parts = [];
+    for (var head = 0; head <= Math.min(BESIDE, before.length); head++) {
+      for (var tail = 0; tail <= Math.min(BESIDE, behind.length); tail++) {
+        parts.push(framed(before.slice(before.length - head), letters, behind.slice(0, tail)));
+      }
+    }
+    return parts.sort(function (one, other) { return other.text.length - one.text.length; });
+  }
+
+  function framed(before, letters, behind) {
+    return {
+      text: before + letters + behind,
+      frames: function (word) { return word.folded.startsWith(before) && word.folded.endsWith(behind); }
+    };
   }
 
   // A word that leads nowhere, spelled out; "" where the terms spell none.

@@ -40,12 +40,13 @@
     if (missed) said.push(engine.nothingOf(missed));
   };
 
-  // The known word that one of the texts sounds like from its first sign to its last: {text, of}.
+  // The known word that one of the texts sounds like from its first sign to its last: {text, of}. What is known itself, though it
+  // leads nowhere (补交社保), is no slip of another (不交社保).
   engine.soundsLike = async function (core, texts) {
     for (var text of texts) {
       var found = await engine.corrections({ labels: [] }, core.pinyin, core.words.texts, text, Array.from(text).length);
       var sure = found.find(function (one) { return one.quality > 0.9 && core.words.knows(one.text); });
-      if (sure) return sure;
+      if (sure && await engine.missed(text) !== text) return sure;
     }
     return null;
   };
