@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import chain
 from operator import add
 from typing import Any
@@ -55,17 +55,16 @@ def _meant(lexicon: Lexicon) -> set[str]:
 
 
 def _absent(lexicon: Lexicon, held: Held, leading: set[str]) -> list[str]:
-    """Words and whole official names that lead nowhere and that no name at hand holds; of those that hold another, the other."""
+    """Words and whole official names that lead nowhere and that no name at hand holds; without the verb (办护照) where that is one."""
     words = {fold_word(text) for _, _, word in lexicon.entries for text in (*word.same, *word.says)} - leading
     official = {fold_word(text) for _, _, word in lexicon.entries for text in word.means if len(text) >= WHOLE}
     absent = {word for word in words | official if 1 < len(word) <= LONGEST and word not in held}
-    return sorted(word for word in absent if absent.isdisjoint(_within(word)))
+    return sorted(word for word in absent if absent.isdisjoint(_objects(word, lexicon.lead)))
 
 
-def _within(word: str) -> Iterator[str]:
-    """Pieces of a word of two signs or more, but not itself."""
-    ends = range(2, len(word) + 1)
-    return (word[start:end] for end in ends for start in range(end - 1) if end - start < len(word))
+def _objects(word: str, verbs: Iterable[str]) -> list[str]:
+    """What a word is without a verb that it begins with."""
+    return [word.removeprefix(verb) for verb in verbs if word.startswith(verb)]
 
 
 class Held:
