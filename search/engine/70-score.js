@@ -89,7 +89,7 @@
   var OFFICE_WORDS = /罚|强制|查封|扣押|检查|征收|没收|拆除|吊销|代履行|违法|投诉|举报|[a-z]/;
 
   // Whether an item is of the sort that is asked for: what is exercised ex officio is so only by its own words.
-  engine.fits = function (entry, query) { return !ON_OFFICE[entry.group] || OFFICE_WORDS.test(query); };
+  engine.askedFor = function (entry, query) { return !ON_OFFICE[entry.group] || OFFICE_WORDS.test(query); };
 
   // Who complains of a shop, or was fined, does not ask for its licence, but for those who see to it that shops keep to the law.
   var COMPLAINT = /投诉|举报|罚|违法|无证|没证|没.{0,8}(?:执照|许可证?|有证|手续|审批|批准)就|吃出|吃坏/;
@@ -130,7 +130,7 @@
       if (GONE.test(entry.status)) points += POINTS.gone;
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
-      else if (!engine.fits(entry, query)) points += POINTS.office;
+      else if (!engine.askedFor(entry, query)) points += POINTS.office;
     }
     return points + (entry.region === near ? POINTS.near : 0);
   }

@@ -185,7 +185,7 @@
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
       engine.labelled(engine.holding(core.store, target), function (label) { return engine.fit(label, target); }, first);
       // A licence is meant, not the penalty for who has none, whose name holds that of the licence.
-      var applied = found.filter(function (one) { return engine.fits(one.entry, texts[0]); });
+      var applied = found.filter(function (one) { return engine.askedFor(one.entry, texts[0]); });
       (applied.length ? applied : found).forEach(function (one) { hits.add(one.entry, one.points, "编辑推荐"); });
     });
     if (worst.length) hits.map.forEach(function (hit, entry) {

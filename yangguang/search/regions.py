@@ -20,6 +20,7 @@ from yangguang.yamlio import read_markdown
 Read = Callable[[str], bytes]
 """Reads a file of the region, by its path in the region's folder."""
 
+# Blanks before a bar count only from the first of them on: a line of blanks without end would be sought through anew from each.
 _MARKS = re.compile(
     r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|(?:(?<!\s)\s++)?+\|\s*", re.M
 )
