@@ -2,6 +2,8 @@
 (function (engine) {
   "use strict";
   var WIDE = 0.85;
+  // What only counts, between a verb and its object: 摆个摊 is 摆摊, 养一只狗 is 养狗; but 办个体执照, 交个税.
+  var COUNTED = /([开办摆养盖建修打种买])(?:一[个家间只条辆座]|个(?![体人税别]))/g;
   // Punctuation and pictures (😊).
   var MARKS = /[,.;:!?，。；：！？、"'“”‘’()《》〈〉「」『』【】<>\[\]{}…~·/+&|#@*=_\u200d\u20e3\u2190-\u2bff\u3001\u3002\ufe0f\u{1f000}-\u{1faff}]+/gu;
 
@@ -56,11 +58,14 @@
     return found ? found.folded : "";
   };
 
-  // The query without 我想, 怎么办, 需要什么手续 and the like: its pieces that remain. In the midst of a known word (名下有没有房)
-  // they are part of it.
+  // The query without 我想, 怎么办, 需要什么手续 and the like, nor what only counts: its pieces that remain. In the midst of a known
+  // word (名下有没有房) they are part of it.
   engine.Words.prototype.pieces = function (text) {
-    var phrases = this.heard.filter(function (word) { return text.indexOf(word) >= 0 && this.filler.some(within(word)); }, this);
+    var phrases = this.heard.filter(function (word) {
+      return text.indexOf(word) >= 0 && (word.search(COUNTED) >= 0 || this.filler.some(within(word)));
+    }, this);
     var rest = phrases.reduce(function (left, phrase, place) { return left.split(phrase).join(stand(place)); }, text.replace(MARKS, " "));
+    rest = rest.replace(COUNTED, "$1");
     this.filler.forEach(function (phrase) { rest = rest.split(phrase).join(" "); });
     rest = phrases.reduce(function (left, phrase, place) { return left.split(stand(place)).join(phrase); }, rest);
     return rest.split(" ").filter(Boolean);
@@ -84,14 +89,20 @@
     return verb ? text.slice(verb.length) : text;
   };
 
-  // Known words inside a text, the longest first, none overlapping; a word may have up to two signs between its own.
+  // Known words inside a text, the longest first, none overlapping but what the lexicon knows within an everyday name of the site
+  // (小饭馆 in 开小饭馆); a word may have up to two signs between its own.
   engine.Words.prototype.inside = function (text) {
+    var self = this;
     var found = [];
     var rest = text;
     this.heard.forEach(function (word) {
       var at = placed(word, rest);
       if (at < 0) return;
       found.push({ word: word, at: at });
+      var part = self.knows(word) ? null : self.known.find(function (one) { return one.length > 1 && word.indexOf(one) >= 0; });
+      if (part && !self.needles(part).some(function (needle) { return needle.text === word; })) {
+        found.push({ word: part, at: at + word.indexOf(part) });
+      }
       rest = rest.split(word).join("\u0000".repeat(word.length));
     });
     if (rest.replace(/\u0000/g, "").length >= 3) {

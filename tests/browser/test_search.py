@@ -169,6 +169,16 @@ def test_a_sentence_leads_to_the_licence(searching: Page, query: str) -> None:
     assert "食品经营许可" in names(ask(searching, query, limit=5))
 
 
+def test_an_everyday_name_of_an_item_does_not_hide_the_known_word_in_it(searching: Page) -> None:
+    # 开小饭馆 is what an editor calls one item; 小饭馆 stands in the lexicon for others, too.
+    assert set(names(ask(searching, "小饭馆", limit=0))) <= set(names(ask(searching, "想开小饭馆子呢", limit=0)))
+
+
+@pytest.mark.parametrize(("query", "word"), [("想摆个摊", "摆摊"), ("盖一间房", "盖房"), ("办个体户", "个体户")])
+def test_what_only_counts_is_no_part_of_a_word(searching: Page, query: str, word: str) -> None:
+    assert set(names(ask(searching, word, limit=0))) <= set(names(ask(searching, query, limit=0)))
+
+
 def test_a_word_is_not_said_to_be_looked_for_as_itself(searching: Page) -> None:
     assert ask(searching, "罚款")["understood"] == ["“罚款”也找：处罚"]
 
