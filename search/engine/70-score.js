@@ -100,6 +100,7 @@
   var WHEN = new RegExp("到期|过期|丢失|丢了|掉了|补一[个张本]|年检|年审|" + LATER.source, "g");
   var ACTS = new RegExp(LATER.source, "g");
   // Nor what of, but these may be asked for alone.
+  var PENALTY = /^(?:被?罚款|交罚款|被罚|罚单|罚多少|处罚)$/;
   var ACT = /^(?:投诉|举报)$/;
   var LATER_WORDS = /变|改|换|销|关|补|丢|掉了|失|坏|期|续|停|歇|恢复|转|迁|撤|复审|校验|[a-z]/;
 
@@ -107,7 +108,10 @@
   engine.thing = function (text) { return text.replace(WHEN, ""); };
 
   // Whether a word of a sentence says what it is about.
-  engine.leads = function (word) { return !ACT.test(word) && engine.thing(word); };
+  engine.leads = function (word) { return !ACT.test(word) && !PENALTY.test(word) && engine.thing(word); };
+
+  // Whether it says but that somebody is fined: for anything, so that what for has to be said.
+  engine.penal = function (word) { return PENALTY.test(word); };
 
   // Who does not say so wants what can be done, not what it rests on.
   var LAW_WORDS = /法|条例|办法|规定|规范|规则|细则|意见|决定|通知|第.+条|《/;

@@ -18,9 +18,14 @@
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
     var part = [joined, bare, object].indexOf(known[0]) < 0;
     var lone = part && !named(hits);
+    var pieces = core.words.pieces(terms.join(" "));
+    var penal = part && known.every(engine.penal);
+    if (penal && await engine.missed(besides(pieces, known).join(""))) known = [];
+    var literal = new Set(hits.map.keys());
     // What a name holds letter for letter counts more than what a word within the query stands for.
     meantTogether(core, known, hits, said, part && !lone ? 0.8 : known.length > 1 ? 0.97 : 1);
-    lifted(core.words.pieces(terms.join(" ")), known, hits);
+    var held = lifted(pieces, known, hits);
+    if (penal && held.size) hits.map.forEach(function (_, entry) { if (!held.has(entry) && !literal.has(entry)) hits.map.delete(entry); });
     themed(core, [joined, bare, object], hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
@@ -101,18 +106,26 @@
     });
   }
 
-  // What no known word covers of the pieces of a query lifts the names that hold it: 补缴 in 社保补缴.
+  // What no known word covers of the pieces of a query.
+  function besides(pieces, words) {
+    return words.reduce(function (left, word) { return left.split(word).join(" "); }, pieces.join(" ")).split(" ");
+  }
+
+  // It lifts the names that hold it: 补缴 in 社保补缴. Answers the entries that are so called.
   function lifted(pieces, words, hits) {
-    var rest = words.reduce(function (left, word) { return left.split(word).join(" "); }, pieces.join(" ")).split(" ");
-    var pairs = rest.map(engine.pairs).filter(function (some) { return some.length; });
-    if (!words.length || !pairs.length) return;
+    var pairs = besides(pieces, words).map(engine.pairs).filter(function (some) { return some.length; });
+    var lifts = new Set();
+    if (!words.length || !pairs.length) return lifts;
     // Very many hits have few names.
     var known = new Map();
     hits.map.forEach(function (hit, entry) {
       if (!known.has(entry.name)) known.set(entry.name, heldOf(pairs, entry.name));
       var held = known.get(entry.name);
-      if (held.points) hits.raise(entry, held.points, held.reason);
+      if (!held.points) return;
+      hits.raise(entry, held.points, held.reason);
+      lifts.add(entry);
     });
+    return lifts;
   }
 
   function heldOf(pairs, name) {
