@@ -49,13 +49,14 @@
     return await engine.made("a", 0, function (words) { return words.sort(longest).map(texted); }) || [];
   };
 
-  // The longest of them that a text holds. Then it is no slip of the hand for another word, and names that share some of its
-  // signs are no kin of what it says. `test` may say which words count.
+  // The longest of them that a text holds, of 举报黑车 the car. Then it is no slip of the hand for another word, and names that share
+  // some of its signs are no kin of what it says. `test` may say which words count.
   engine.missed = async function (text, test) {
-    var found = (await engine.absent()).find(function (word) {
+    var found = (await engine.absent()).filter(function (word) {
       return placed(word.folded, text) >= 0 && (!test || test(word.folded));
     });
-    return found ? found.folded : "";
+    var thing = found.find(function (word) { return engine.leads(word.folded); }) || found[0];
+    return thing ? thing.folded : "";
   };
 
   // The query without 我想, 怎么办, 需要什么手续 and the like, nor what only counts: its pieces that remain. In the midst of a known

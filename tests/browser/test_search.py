@@ -199,6 +199,17 @@ def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
 
 
+def test_what_is_not_on_the_list_is_what_a_complaint_is_about(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri())
+    page.evaluate(
+        "yangguang.engine.absent = async () => ['举报', '黑车'].map((word) => ({ folded: word, text: word }))"
+    )
+    assert page.evaluate("Promise.all(['举报黑车', '举报领导'].map((text) => yangguang.engine.missed(text)))") == [
+        "黑车",
+        "举报",
+    ]
+
+
 def test_what_a_word_never_means_is_left_out_unless_it_is_so_called(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     penalty = "对生产经营假种子的处罚"
