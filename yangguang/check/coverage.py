@@ -10,12 +10,11 @@ from typing import Literal, get_args
 from yangguang.check.health import last_due_year, months_before
 from yangguang.check.timing import Timing, day_of, timing
 from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.words import ENDED
 from yangguang.model.workdays import is_known, workdays_between
 
 State = Literal["已公开", "逾期公开", "应更新", "应公开未公开", "依申请公开"]
 STATES: tuple[str, ...] = get_args(State)
-
-_OVER = frozenset({"失效", "废止"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def _stale(said: Timing, newest: date, as_of: date) -> bool:
 
 
 def _over(document: Disclosure, as_of: date) -> bool:
-    return document.validity in _OVER or bool(document.expires and document.expires < as_of)
+    return document.validity in ENDED or bool(document.expires and document.expires < as_of)
 
 
 def _dues(said: Timing, known: Sequence[Disclosure]) -> Iterator[tuple[Disclosure, date]]:

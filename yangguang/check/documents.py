@@ -15,10 +15,8 @@ from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure, Relation
 from yangguang.model.problem import Problem, Where
-from yangguang.model.words import INVERSE_RELATIONS
+from yangguang.model.words import ENDED, INVERSE_RELATIONS
 from yangguang.yamlio import HEADINGS
-
-_OVER = frozenset({"失效", "废止"})
 
 
 def check_documents(whole: Whole) -> Iterator[Problem]:
@@ -130,7 +128,7 @@ def _repealed(
 ) -> Iterator[Problem]:
     """Whichever side says it; where neither says from when on, it is from the day from which the new one applies."""
     day = next((relation.day for relation in said if relation.day), new.in_force)
-    if (day is None or day <= as_of) and old.validity not in (*_OVER, None):
+    if (day is None or day <= as_of) and old.validity not in (*ENDED, None):
         yield Problem("P514", file, ("有效性",), {"other": by, "validity": str(old.validity)})
 
 
