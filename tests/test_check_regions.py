@@ -618,6 +618,33 @@ def test_an_unstated_validity_contradicts_no_repeal() -> None:
         assert rules((content(disclosures=papers), [])) == told
 
 
+@pytest.mark.parametrize(
+    ("new", "old", "told"),
+    [
+        ({}, None, ["P505", "P514"]), ({"日期": "2020-01-01"}, None, ["P505", "P514"]), ({"日期": "2099-01-01"}, None, ["P505"]),
+        ({"日期": "2099-01-01"}, {}, []), ({}, {"日期": "2099-01-01"}, []), (None, {}, ["P505", "P514"]),
+    ],
+)  # fmt: skip
+def test_a_repeal_that_one_side_tells_contradicts_what_the_other_says_of_itself(
+    new: dict[str, str] | None, old: dict[str, str] | None, told: list[str]
+) -> None:
+    path, other = "disclosures/2025/a.md", "disclosures/2025/b.md"
+    papers = {
+        path: document(**({} if new is None else {"修改废止": {"文件": other, "关系": "废止"} | new})),
+        other: document(有效性="有效", **({} if old is None else {"修改废止": {"文件": path, "关系": "被废止"} | old})),
+    }
+    assert sorted(rules((content(disclosures=papers), []))) == told
+
+
+def test_what_a_document_repeals_is_in_force_until_that_one_is() -> None:
+    path, other = "disclosures/2025/a.md", "disclosures/2025/b.md"
+    papers = {
+        path: document(施行日期="2099-01-01", 修改废止={"文件": other, "关系": "废止"}),
+        other: document(有效性="有效", 修改废止={"文件": path, "关系": "被废止"}),
+    }
+    assert rules((content(disclosures=papers), [])) == []
+
+
 def test_decisions_and_documents_lie_in_folders_of_years() -> None:
     files = ("events/2025/a.yml", "events/去年/b.yml", "events/去年/c.yml")
     assert rules((content(files=files), [])) == ["P358"]

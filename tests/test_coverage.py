@@ -80,6 +80,71 @@ def test_what_is_due_every_year_grows_stale() -> None:
     assert answer(row("每年一次"), [document("2025-01-01")], TODAY).state == "已公开"
 
 
+@pytest.mark.parametrize(
+    ("limit", "written", "published", "note"),
+    [
+        ("3工作日", "2025-09-26", "2025-10-10", "应于 2025-09-30 前公开，晚2个工作日"),
+        ("自印发之日起 ２０ 个工作日内", "2025-09-26", "2025-11-05", "应于 2025-10-30 前公开，晚4个工作日"),
+        ("七个工作日内", "2025-09-26", "2025-10-17", "应于 2025-10-13 前公开，晚4个工作日"),
+        ("经批准后20日内", "2025-01-17", "2025-03-10", "应于 2025-02-06 前公开，晚32日"),
+        ("每季度终了后15天内", "2025-10-03", "2025-10-24", "应于 2025-10-20 前公开，晚4日"),  # 18 October: a Saturday
+        ("公示不少于7日；批准后20个工作日内", "2025-09-26", "2025-11-05", "应于 2025-10-30 前公开，晚4个工作日"),
+        ("公示期满之日起3个工作日内", "2025-09-26", "2025-10-10", "应于 2025-09-30 前公开，晚2个工作日"),
+        ("每年3月31日前", None, "2025-04-07", "应于 2025-03-31 前公开，晚4个工作日"),
+        ("每年2月底前", None, "2025-03-03", "应于 2025-02-28 前公开，晚1个工作日"),
+        ("每年2月30日前", None, "2025-02-28", ""),
+    ],
+)
+def test_a_term_is_understood_as_people_write_it(limit: str, written: str | None, published: str, note: str) -> None:
+    assert answer(row(limit), [document(published, written)], TODAY).note == note
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["公示7个工作日", "公示期不少于7个工作日", "草案公告不少于5日", "会议召开前3个工作日", "提前3个工作日", "及时", ""],
+)
+def test_how_long_something_hangs_out_is_no_term(limit: str) -> None:
+    assert answer(row(limit), [document("2025-12-01", "2025-09-26")], TODAY).state == "已公开"
+
+
+@pytest.mark.parametrize(
+    ("limit", "published", "state"),
+    [
+        ("按月公开", "2025-11-30", "应更新"), ("按月公开", "2025-12-01", "已公开"), ("每个季度", "2025-09-30", "应更新"),
+        ("按季度公开", "2025-10-01", "已公开"), ("每半年汇总", "2025-06-30", "应更新"), ("逐年公布", "2024-12-31", "应更新"),
+    ],
+)  # fmt: skip
+def test_a_period_is_understood_as_people_write_it(limit: str, published: str, state: str) -> None:
+    assert answer(row(limit), [document(published)], TODAY).state == state
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [
+        (date(2026, 3, 26), "已公开"),
+        (date(2026, 3, 31), "已公开"),
+        (date(2026, 4, 1), "应更新"),
+        (date(2028, 2, 29), "应更新"),
+    ],
+)
+def test_what_is_due_by_a_day_of_the_year_grows_stale_on_that_day(as_of: date, state: str) -> None:
+    assert answer(row("每年3月31日前"), [document("2025-03-25")], as_of).state == state
+
+
+def test_of_what_is_due_by_a_day_of_the_year_the_first_of_each_year_is_judged() -> None:
+    reports = [document("2025-03-25"), document("2025-06-02"), document("2024-04-03")]
+    assert (
+        answer(row("每年3月31日前"), reports, TODAY).note == "2024-04-03 公开的一件应于 2024-03-31 前公开，晚3个工作日"
+    )
+
+
+@pytest.mark.parametrize("over", [{"有效性": "废止"}, {"有效性": "失效"}, {"有效期至": "2025-12-31"}])
+def test_a_row_that_only_what_is_over_answers_is_to_be_brought_up_to_date(over: dict[str, str]) -> None:
+    old = document("2025-10-10", "2025-09-26", **over)
+    assert answer(row(), [old], TODAY).state == "应更新"
+    assert answer(row(), [old, document("2025-11-10")], TODAY).state == "已公开"
+
+
 def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
     assert answer(row(), [], TODAY).state == "应公开未公开"
     assert answer(row(主动="", 依申请="√"), [], TODAY).state == "依申请公开"

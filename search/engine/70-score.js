@@ -4,7 +4,7 @@
   var NAME = { equal: 1000, core: 950, start: 800, inside: 700, cover: 100 };
   var ALIAS = 0.97;
   var KINDS = { item: 0, department: -40, theme: -320, page: -80, place: -80, law: -260, document: -120, event: -200 };
-  var GONE = /^已/;
+  var GONE = /^已/, ENDED = /失效|废止/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
     applied: 12, service: 10, office: -60, ruled: 160, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
@@ -135,7 +135,7 @@
       else if (entry.group === "公共服务") points += POINTS.service;
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
       else if (!engine.askedFor(entry, query)) points += POINTS.office;
-    }
+    } else if (!named && entry.kind === "document" && ENDED.test(entry.status)) points += POINTS.gone;
     return points + (entry.region === near ? POINTS.near : 0);
   }
 

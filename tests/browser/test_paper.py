@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -142,6 +143,31 @@ def test_a_long_flow_chart_is_printed_once(page: Page, demo_site: Path) -> None:
     found = "".join(sheets(page, demo_site, "powers/1125-B-00100-141000.html"))
     for words in ("行政处罚告知书", "逾期不缴纳罚款"):
         assert len(re.findall(like(words), found)) == 1
+
+
+WIDE_TABLE = """() => {
+  const table = document.createElement("table"), heads = ["收到和处理申请情况", "", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
+  table.innerHTML = "<thead><tr>" + heads.map((head) => `<th>${head}</th>`).join("") + "</tr></thead><tbody><tr>"
+    + heads.map((_, place) => `<td>${place < 3 ? "区分处理的，只计这一情形" : 1234}</td>`).join("") + "</tr></tbody>";
+  document.querySelector(".prose").append(table);
+  const box = (one) => one.getBoundingClientRect();
+  return {end: box(table.querySelector("td:last-child")).right,
+    inside: table.scrollWidth <= table.clientWidth, text: box(document.querySelector(".prose > p")).width};
+}"""
+
+
+@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (A4_ON_SCREEN - 121, "print")])
+def test_a_wide_table_of_a_document_takes_the_room_that_there_is(
+    page_factory: PageFactory, demo_site: Path, width: int, media: Literal["print", "screen"]
+) -> None:
+    """On paper what stood behind the fourth column of an annual report was cut off; nobody scrolls there."""
+    page = page_factory(viewport={"width": width, "height": 1123})
+    page.emulate_media(media=media)
+    page.goto(f"{demo_site.as_uri()}/disclosures/2025/annual-report-2024.html")
+    seen = page.evaluate(WIDE_TABLE)
+    assert seen["end"] <= width
+    assert seen["inside"]
+    assert seen["text"] <= 18 * 40  # lines stay as short as they were
 
 
 def test_a_sheet_shows_the_catalogue_as_the_table_that_it_is(page_factory: PageFactory, demo_site: Path) -> None:

@@ -193,6 +193,18 @@ def test_a_word_is_not_said_to_be_looked_for_as_itself(searching: Page) -> None:
     assert ask(searching, "罚款")["understood"] == ["“罚款”也找：处罚"]
 
 
+def test_a_document_that_is_repealed_says_so_and_stands_behind_what_replaced_it(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=临汾市行政职权")
+    found = page.locator("[data-kind=document] .result")
+    old, new = (found.filter(has_text=title) for title in ("清单管理暂行规定", "清单动态管理办法"))
+    expect(old.first.locator("[data-status]")).to_have_text("废止")
+    expect(new.first.locator("[data-status]")).to_have_count(0)
+    titles = [one["name"] for one in ask(page, "临汾市行政职权")["results"] if one["kind"] == "document"]
+    assert titles.index("临汾市行政职权和责任清单动态管理办法（演示）") < titles.index(
+        "临汾市行政职权清单管理暂行规定（演示）"
+    )
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0

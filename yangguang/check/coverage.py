@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from yangguang.check.health import months_before
+from yangguang.check.health import last_due_year, months_before
+from yangguang.check.timing import Timing, day_of, timing
 from yangguang.model.disclosure import CatalogueRow, Disclosure
-from yangguang.model.workdays import is_known, workdays_after, workdays_between
+from yangguang.model.words import ENDED
+from yangguang.model.workdays import is_known, workdays_between
 
 State = Literal["已公开", "逾期公开", "应更新", "应公开未公开", "依申请公开"]
 STATES: tuple[str, ...] = get_args(State)
-
-_TERM = re.compile(r"([0-9]{1,3})个工作日")
-_PERIODS = (("每月", 1), ("每季", 3), ("每半年", 6), ("每年", 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +26,17 @@ class Answer:
 
 
 def answer(row: CatalogueRow, documents: Iterable[Disclosure], as_of: date) -> Answer:
-    """The state of one row. A document is late if it appeared after its 成文日期 plus the row's working days; a row is
-    stale if it asks for something every month, quarter or year and its newest document is older than that."""
+    """The state of one row. It is stale if it asks for something every month, quarter or year, or by a day of the year, and
+    its newest document is older than that, or if none of its documents is in force any more."""
     known = sorted(documents, key=lambda d: d.published)
     if not known:
         return Answer("依申请公开") if row.on_request and not row.active else Answer("应公开未公开")
-    months = next((number for word, number in _PERIODS if word in (row.limit or "")), 0)
-    newest = known[-1]
-    if months and newest.published < months_before(as_of, months):
+    said, newest = timing(row.limit), known[-1]
+    if _stale(said, newest.published, as_of):
         return Answer("应更新", f"最近一件 {newest.published.isoformat()}")
-    late = [(document, note) for document in known if (note := lateness(row, document))]
+    if all(_over(document, as_of) for document in known):
+        return Answer("应更新", "已公开的文件都已失效或者废止")
+    late = [(document, note) for document, due in _dues(said, known) if (note := _lateness(said, document, due))]
     if not late:
         return Answer("已公开")
     document, note = late[-1]
@@ -45,14 +44,35 @@ def answer(row: CatalogueRow, documents: Iterable[Disclosure], as_of: date) -> A
     return Answer("逾期公开", which + note)
 
 
-def lateness(row: CatalogueRow, document: Disclosure) -> str:
-    """By how many working days the document came too late; empty where it did not, or where that cannot be told."""
-    term = _TERM.search(row.limit or "")
-    if term is None or document.written is None:
-        return ""
-    due = workdays_after(document.written, int(term[1]))
+def _stale(said: Timing, newest: date, as_of: date) -> bool:
+    if said.by:
+        return newest.year < last_due_year(as_of, *said.by)
+    return bool(said.months) and newest < months_before(as_of, said.months)
+
+
+def _over(document: Disclosure, as_of: date) -> bool:
+    return document.validity in ENDED or bool(document.expires and document.expires < as_of)
+
+
+def _dues(said: Timing, known: Sequence[Disclosure]) -> Iterator[tuple[Disclosure, date]]:
+    """By when each document was to be published: so many days after its 成文日期, or the first of a year by the day of that
+    year; not those of which that cannot be told."""
+    years: set[int] = set()
+    for document in known:
+        if said.by and document.published.year not in years:
+            yield document, day_of(document.published.year, *said.by)
+        elif said.term and document.written:
+            yield document, said.term.ends(document.written)
+        years.add(document.published.year)
+
+
+def _lateness(said: Timing, document: Disclosure, due: date) -> str:
+    """By how many days a document came too late; empty where it did not."""
     if document.published <= due:
         return ""
-    over = workdays_between(due, document.published)
-    about = "" if is_known(document.published) and is_known(document.written) else "约 "
-    return f"应于 {due.isoformat()} 前公开，晚{about}{over}个工作日"
+    if said.term and not said.term.working:
+        over = f"{(document.published - due).days}日"
+    else:
+        exact = is_known(document.published) and is_known(due)
+        over = f"{'' if exact else '约 '}{workdays_between(due, document.published)}个工作日"
+    return f"应于 {due.isoformat()} 前公开，晚{over}"

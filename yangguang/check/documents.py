@@ -13,12 +13,10 @@ from yangguang.check.plan import plan_of
 from yangguang.check.tidy import Tidy
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.disclosure import CatalogueRow, Disclosure, Relation
 from yangguang.model.problem import Problem, Where
-from yangguang.model.words import INVERSE_RELATIONS
+from yangguang.model.words import ENDED, INVERSE_RELATIONS
 from yangguang.yamlio import HEADINGS
-
-_OVER = frozenset({"失效", "废止"})
 
 
 def check_documents(whole: Whole) -> Iterator[Problem]:
@@ -116,12 +114,22 @@ def _relations(content: RegionContent, document: Disclosure, file: str, as_of: d
             "relation": relation.relation,
             "inverse": INVERSE_RELATIONS[relation.relation],
         }
-        back = {r.relation for r in other.relations if r.file == file}
-        if INVERSE_RELATIONS[relation.relation] not in back:
+        back = [r for r in other.relations if (r.file, r.relation) == (file, args["inverse"])]
+        if not back:
             yield Problem("P505", relation.file, (), args)
-        past = relation.day is None or relation.day <= as_of
-        if relation.relation == "被废止" and past and document.validity not in (*_OVER, None):
-            yield Problem("P514", file, ("有效性",), args | {"validity": str(document.validity)})
+        if relation.relation == "被废止":
+            yield from _repealed(relation.file, other, file, document, (relation, *back), as_of)
+        elif relation.relation == "废止" and not back:
+            yield from _repealed(file, document, relation.file, other, (relation,), as_of)
+
+
+def _repealed(
+    by: str, new: Disclosure, file: str, old: Disclosure, said: Iterable[Relation], as_of: date
+) -> Iterator[Problem]:
+    """Whichever side says it; where neither says from when on, it is from the day from which the new one applies."""
+    day = next((relation.day for relation in said if relation.day), new.in_force)
+    if (day is None or day <= as_of) and old.validity not in (*ENDED, None):
+        yield Problem("P514", file, ("有效性",), {"other": by, "validity": str(old.validity)})
 
 
 def _numbered(whole: Whole, content: RegionContent) -> frozenset[str] | None:

@@ -92,13 +92,17 @@ def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
             why = reason(key, day=newest.isoformat(), number=number)
             yield Finding("更新不及时", title, why, "disclosures")
     report = _newest(content, COLUMNS[2][1])
-    due = date(as_of.year, *_REPORT_DUE)
-    if report and report.year < (as_of.year if as_of > due else as_of.year - 1):
+    if report and report.year < last_due_year(as_of, *_REPORT_DUE):
         yield Finding("更新不及时", COLUMNS[2][0], reason("report_due", day=report.isoformat()), "disclosures")
 
 
 def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:
     return max((d.published for d in content.disclosures.values() if d.genre in genres), default=None)
+
+
+def last_due_year(as_of: date, month: int, number: int) -> int:
+    """The year in which something new was last due that is due by a day of every year: that day itself is still in time."""
+    return as_of.year if (as_of.month, as_of.day) > (month, number) else as_of.year - 1
 
 
 def days_before(day: date, days: int) -> date:

@@ -61,6 +61,11 @@ class Disclosure(Record):
     }  # fmt: skip
 
 
+def over(validity: str | None) -> str:
+    """What a list says of a document that is not simply in force; else nothing."""
+    return "" if validity in (None, "有效") else validity
+
+
 _YES = frozenset("√ ✓ ✔ ☑ ✅ ■ ● 是 有 对 v y yes 1".split())
 _NO = frozenset("否 无 不 × ✗ ✘ ☐ □ - — —— / n no 0".split())
 

@@ -65,6 +65,8 @@ DISCLOSURE_SLUGS: dict[str, str] = dict(
     zip(DISCLOSURE_KINDS, ("dangwu", "zhengwu", "cunwu", "sifa", "qishiye"), strict=True)
 )
 DocumentValidity = Literal["有效", "已修改", "失效", "废止", "尚未生效"]
+ENDED: frozenset[str] = frozenset({"失效", "废止"})
+"""有效性 of documents that are not in force any more."""
 INVERSE_RELATIONS: dict[str, str] = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
 """What one document does to another → what it says from the other's side."""
 

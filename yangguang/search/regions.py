@@ -10,6 +10,7 @@ from yangguang import urls
 from yangguang.check.guide import read_guide
 from yangguang.model.concerns import concerned, heirs
 from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import over
 from yangguang.model.laws import fold
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.power import Attachment
@@ -79,7 +80,7 @@ def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:
         lines = plain(read_markdown(read(file), file)[1])
         yield entry(
             "document", urls.disclosure("", file), document.title, group=document.kind,
-            department=document.issuer if document.issuer in content.departments else "",
+            department=document.issuer if document.issuer in content.departments else "", status=over(document.validity),
             card=_card(note=DOT.join(filter(None, (issued, document.published.isoformat(), document.number)))),
             texts=(
                 document.number, document.index_number, document.subject, document.genre, document.summary, issued, *joint, *lines,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yangguang.model.change import Line
+from yangguang.model.disclosure import over
 from yangguang.model.ending import ending, gone_as, heirs, in_use
 from yangguang.model.links import EventRef
 from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.card import Card
 from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
-from yangguang.views.records import over
 
 NOT_IN_USE = {
     "暂停": "本事项已暂停行使。",

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.concerns import issued
-from yangguang.model.disclosure import Disclosure
+from yangguang.model.disclosure import Disclosure, over
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.links import ItemRef, NamedItem
 from yangguang.model.words import DOT
 from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
 from yangguang.views.shell import RegionView
-
-OVER = frozenset({"已修改", "失效", "废止", "尚未生效"})
-"""有效性 of documents that are not simply in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +85,6 @@ def document_entry(view: RegionView, start: str, file: str, document: Disclosure
 def decision_link(view: RegionView, start: str, file: str, event: Event) -> Link:
     """A decision of the region with its page; its number stands behind it."""
     return Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
-
-
-def over(validity: str | None) -> str:
-    """What a list says of a document that is not simply in force; else nothing."""
-    return validity if validity in OVER else ""
 
 
 class Finder:
