@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from tests.helpers import build, copy_of
 from tests.making import AS_OF, content, event, item, linked, row
-from yangguang.data.catalog import catalog
+from yangguang.data.catalog import catalog, days
 from yangguang.data.feeds import NEWEST, Feed, Item, atom
 from yangguang.data.feeds import feeds as feeds_of
 from yangguang.data.sitemap import sitemaps
@@ -253,27 +253,56 @@ def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path)
         assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}
 
 
+def told_days(region: RegionContent, as_of: date = AS_OF) -> dict[str, str | None]:
+    """What the catalogue says of when each table was changed."""
+    decided = {slug: [file for file in region.events if slug == "minzheng"] for slug in region.departments}
+    updated = {"minzheng": date(2020, 1, 1), "jiaoyu": None}
+    told = json.loads(catalog({"linfen": region}, {"linfen": days(region, updated, decided, as_of)}, ""))
+    return {one["dct:identifier"].removeprefix("linfen/"): one.get("dct:modified", {}).get("@value")
+            for one in told["dcat:dataset"]}  # fmt: skip
+
+
 def test_the_catalogue_says_when_each_table_was_changed() -> None:
     region = content(
         event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
         disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD)},
     )
-    told = json.loads(catalog({"linfen": region}, {"linfen": {"minzheng": date(2020, 1, 1), "jiaoyu": None}}, ""))
-    days = {one["dct:identifier"]: one.get("dct:modified", {}).get("@value") for one in told["dcat:dataset"]}
-    names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "jiaoyu/items", "jiaoyu/documents")
-    assert [days[f"linfen/{name}"] for name in names] == [
-        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", None, None, None,
+    found = told_days(region)
+    names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "minzheng/documents",
+             "jiaoyu/items", "jiaoyu/events", "jiaoyu/documents")  # fmt: skip
+    assert [found[name] for name in names] == [
+        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, None,
     ]  # fmt: skip
 
 
+def test_items_are_changed_by_a_decision_when_it_is_told_and_when_it_takes_force() -> None:
+    region = content(event("2021-07-01", row("取消", "A1"), decided="2021-03-05"))
+    for as_of, since in ((date(2021, 6, 30), "2021-03-05"), (date(2021, 7, 1), "2021-07-01")):
+        found = told_days(region, as_of)
+        assert {found[f"{owner}{table}"] for owner in ("", "minzheng/") for table in ("items", "duties")} == {since}
+        assert (found["events"], found["jiaoyu/items"]) == ("2021-03-05", None)
+
+
 def test_the_catalogue_says_of_each_table_what_it_holds_and_of_which_day() -> None:
-    told = json.loads(catalog({"linfen": content()}, {"linfen": {"minzheng": date(2020, 1, 1), "jiaoyu": None}}, ""))
+    told = json.loads(catalog({"linfen": content()}, {"linfen": {("minzheng", "duties"): date(2020, 1, 1)}}, ""))
     said = {one["dct:identifier"]: one["dct:description"] for one in told["dcat:dataset"]}
     assert min(map(len, said.values())) >= 50
     assert said["linfen/minzheng/duties"].startswith("minzheng的责任事项：每行一项责任。共 ")
     assert "有职权编码、职权名称、责任编号、" in said["linfen/minzheng/duties"]
     assert said["linfen/minzheng/duties"].endswith("最近更新 2020-01-01。")
     assert "最近更新" not in said["linfen/jiaoyu/duties"]
+
+
+def test_the_catalogue_tells_all_that_portals_insist_on(public: Path) -> None:
+    told = json.loads((public / "data/v1/catalog.json").read_text(encoding="utf-8"))
+    assert told["dct:description"].startswith("临汾市权责清单开放数据：")
+    for one in (told, *told["dcat:dataset"]):
+        assert {"dct:title", "dct:description", "dct:publisher"} <= one.keys()
+        assert one["dct:publisher"]["@type"] == "foaf:Agent"
+    for one in told["dcat:dataset"]:
+        region = one["dct:identifier"].split("/")[0]
+        assert one["dcat:landingPage"]["@id"] == f"{ROOT}data/v1/{region}/index.html"
+        assert all(file["dcat:accessURL"] == file["dcat:downloadURL"] for file in one["dcat:distribution"])
 
 
 def test_what_dcat_calls_a_thing_is_no_text_in_the_catalogue() -> None:
