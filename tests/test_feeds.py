@@ -166,15 +166,28 @@ def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
     assert followed("minzheng", items) == ["A1"]
 
 
-def test_an_entry_is_dated_by_when_it_became_known_and_a_newer_date_makes_it_a_new_one() -> None:
-    region = content(event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"))
-    [changes, *_] = feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)
-    assert [entry.day for entry in changes.items] == [date(2017, 12, 5)]
-    ids = set()
-    for updated in ("2020-01-01", "2020-01-02"):
-        card = Item("powers/A1.html", "A1", date.fromisoformat(updated), "局")
-        ids.add(atom(Feed("feeds/a/changes.xml", "", "index.html", "局", (card,)), REGION, "").split(b"id>")[3])
-    assert len(ids) == 2
+def ids_on(*days: str, again: bool) -> set[bytes]:
+    """The ids of one entry as its day changes."""
+    entries = (Item("powers/A1.html", "A1", date.fromisoformat(day), "局", again=again) for day in days)
+    feeds = (Feed("feeds/a/changes.xml", "", "index.html", "局", (entry,)) for entry in entries)
+    return {atom(feed, REGION, "").split(b"id>")[3] for feed in feeds}
+
+
+def test_a_decision_stays_one_entry_when_its_day_of_publication_is_told_later() -> None:
+    decided = event("2018-01-01", row("暂停", "A1"), decided="2017-12-05")
+    regions = [content(decided), content(decided.model_copy(update={"published": date(2017, 12, 9)}))]
+    found = [next(feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)) for region in regions]
+    assert [feed.items[0].day for feed in found] == [date(2017, 12, 5), date(2017, 12, 9)]
+    assert len({atom(feed, REGION, "").split(b"id>")[3] for feed in found}) == 1
+    assert len(ids_on("2020-01-01", "2020-01-02", again=False)) == 1
+
+
+def test_an_item_that_was_brought_up_to_date_is_news_again() -> None:
+    region = content()
+    links = linked((region, [item("A1", dated=True)]), updated={"A1": date(2020, 1, 1)}).regions["linfen"]
+    [feed] = feeds_of(region, links, AS_OF)
+    assert [entry.again for entry in feed.items] == [True]
+    assert len(ids_on("2020-01-01", "2020-01-02", again=True)) == 2
 
 
 def test_a_feed_holds_the_newest_only() -> None:
