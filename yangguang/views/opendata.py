@@ -139,7 +139,11 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
         departments=tuple(_departments(view, links, as_of, path)),
         feeds=tuple(_feeds(view, path)),
         item=urls.data_power(slug, "<职权编码>"),
-        about=_about(path),
+        about=(
+            Link("清单账本", link_to(path, urls.ledger(view.prefix)), "期初、历次增减和期末，也有 CSV"),
+            Link("统计", link_to(path, urls.statistics(view.prefix)), "按类别、部门、环节的数字，也有 CSV"),
+            *_about(path),
+        ),
     )  # fmt: skip
 
 
