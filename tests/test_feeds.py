@@ -214,8 +214,9 @@ def test_the_sitemap_names_every_page_once_and_nothing_else(public: Path) -> Non
     pages = {path.relative_to(public).as_posix() for path in public.rglob("*.html")}
     redirects = {path for path in pages if 'http-equiv="refresh"' in (public / path).read_text(encoding="utf-8")}
     assert set(named) == pages - redirects - {"404.html", "release.html"}
-    card = next(url for url in root if url.findtext(f"{MAP}loc") == f"{ROOT}powers/1107-A-00100-141000.html")
-    assert card.findtext(f"{MAP}lastmod") == "2016-02-19"
+    days = {url.findtext(f"{MAP}loc"): url.findtext(f"{MAP}lastmod") for url in root}
+    assert days[f"{ROOT}powers/1107-A-00100-141000.html"] == "2016-02-19"
+    assert days[f"{ROOT}powers/1107-A-00200-141000.html"] == "2016-06-01", "since when it is cancelled"
 
 
 def test_a_large_sitemap_is_an_index_of_several() -> None:

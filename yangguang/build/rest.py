@@ -20,6 +20,7 @@ from yangguang.data.feeds import atom, feeds
 from yangguang.data.sitemap import Listed, robots, sitemaps
 from yangguang.data.tables import DepartmentTables, decisions
 from yangguang.model.concerns import concerned
+from yangguang.model.content import RegionContent
 from yangguang.views.site import site_of
 
 _CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
@@ -114,11 +115,17 @@ def _decided(gathered: Gathered, slug: str, store: Path) -> dict[str, list[str]]
 
 
 def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
-    """Every page that a search engine should know, with its own date."""
+    """Every page that a search engine should know, with its own date; that of an item is changed by decisions, too."""
+    touched = {slug: _touched(content, gathered.summary.as_of) for slug, content in gathered.contents.items()}
     for chunk in gathered.chunks:
-        glance, prefix = gathered.glances[chunk.id], gathered.contents[chunk.region].prefix
-        updated = glance.updated
-        yield from ((urls.power(prefix, code), updated.get(code)) for code in glance.codes)
+        glance, prefix, decided = (
+            gathered.glances[chunk.id],
+            gathered.contents[chunk.region].prefix,
+            touched[chunk.region],
+        )
+        for code in glance.codes:
+            own = filter(None, (glance.updated.get(code), decided.get(code)))
+            yield urls.power(prefix, code), max(own, default=None)
     days: dict[str, date] = {
         urls.disclosure(content.prefix, file): document.published
         for content in gathered.contents.values()
@@ -127,6 +134,16 @@ def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
     for content in gathered.contents.values():
         yield from ((urls.page(content.prefix, file), None) for file in content.pages)
     yield from ((path, days.get(path)) for path in _listed(gathered, store))
+
+
+def _touched(content: RegionContent, as_of: date) -> dict[str, date]:
+    """Item → the last day on which a decision changed what its page says."""
+    found: dict[str, date] = {}
+    for event in content.events.values():
+        if day := event.newest(as_of):
+            codes = {code for row in event.adjustments for code in (*row.before, *row.after)}
+            found |= {code: max(day, found.get(code, day)) for code in codes}
+    return found
 
 
 def _listed(gathered: Gathered, store: Path) -> list[str]:

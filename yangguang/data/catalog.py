@@ -45,9 +45,9 @@ def days(
         issues = (one.published for one in content.disclosures.values() if not slug or issued(one, slug))
         said = [day for day in ([updated.get(slug)] if slug else updated.values()) if day]
         known = [event.told for event in events if event.told]
-        in_force = [event.effective for event in events if event.effective <= as_of]
+        decisions = [day for day in (event.newest(as_of) for event in events) if day]
         for table in TABLES:
-            of_table = {EVENTS: known, DOCUMENTS: issues}.get(table, (*said, *known, *in_force))
+            of_table = {EVENTS: known, DOCUMENTS: issues}.get(table, (*said, *decisions))
             found[slug, table.name] = max(of_table, default=None)
     return found
 

@@ -83,6 +83,10 @@ class Event(Record):
         """The day on which it became known, as far as it says."""
         return self.published or self.decided
 
+    def newest(self, as_of: date) -> date | None:
+        """The last day up to ``as_of`` on which it changed what is said of its items: when it became known, when it took force."""
+        return max((day for day in (self.told, self.effective) if day and day <= as_of), default=None)
+
 
 def reclassing(events: Mapping[str, Event]) -> dict[str, Event]:
     """The decisions that give items another class."""
