@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,12 @@ from hypothesis import strategies as st
 from tests.helpers import SITES, build, copy_of, digests, edit
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
-from yangguang.data.cells import DANGEROUS, csv_head, csv_rows, json_rows, json_table, text
+from yangguang.data.cells import DANGEROUS, armed, csv_head, csv_rows, disarmed, json_rows, json_table, text
 from yangguang.data.tables import joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
 from yangguang.model.power import Power
-from yangguang.model.tables import TABLES
+from yangguang.model.tables import ITEMS, OBJECTS, TABLES, Column
 from yangguang.yamlio import read_yaml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -197,6 +198,46 @@ def test_of_a_decision_on_several_departments_each_has_the_rows_that_its_ledger_
         assert [row for row in own if row["编号"] == file] == [decided[number]]
 
 
+def held(value: Any) -> set[str]:
+    """The forms that the dictionary may give to a value in JSON; none where it shows nothing of its form."""
+    if isinstance(value, list):
+        return {"多条记录" if isinstance(value[0], dict) else "多个文字"} if value else set()
+    kinds = {dict: {"一条记录"}, int: {"整数"}, str: {"文字", "日期", "是或否", "时限"}}
+    return kinds[type(value)]
+
+
+def told_of(keys: Mapping[str, Column], value: Any, path: str = "") -> Iterator[str]:
+    """What the dictionary does not tell, or tells otherwise, of a value in JSON and of all inside it."""
+    if path:
+        if path not in keys:
+            yield f"{path} is not told"
+            return
+        key, said = keys[path], value if isinstance(value, list) else [value]
+        if held(value) and not held(value) & {*key.form.split("或"), key.form}:
+            yield f"{path} is {key.form}, not {value}"
+        if (key.words and not {*said} <= {*key.words}) or (key.form == "是或否" and value not in ("是", "否")):
+            yield f"{path} says {value}"
+    below = f"{path}." if path else ""
+    for inner in value if isinstance(value, list) else [value]:
+        if isinstance(inner, dict):
+            for name, one in inner.items():
+                yield from told_of(keys, one, f"{path}[].{name}" if isinstance(value, list) else f"{below}{name}")
+
+
+def test_the_dictionary_tells_every_key_and_what_it_holds(demo_site: Path) -> None:
+    page = (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    inside = {key.name.removeprefix("事项.责任事项[]."): key for key in OBJECTS[ITEMS]}
+    for one in TABLES:
+        keys = OBJECTS.get(one, one.columns)
+        assert [key.name for key in keys if f'<th scope="row">{key.name}</th><td>{key.form}</td>' not in page] == []
+        for region in ("linfen", "houma"):
+            for told in objects(demo_site, region, one.name):
+                assert list(told_of(inside | {key.name: key for key in keys}, told)) == []
+            for row in table(demo_site, region, one.name):
+                assert [(c.name, row[c.name]) for c in one.columns
+                        if c.words and not {*row[c.name].split("；")} <= {*c.words, ""}] == []  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["duties", "risks"])
 def test_the_rows_of_json_say_what_the_rows_of_csv_say(good_site: Path, name: str) -> None:
     keys = next(one for one in TABLES if one.name == name).header
@@ -226,12 +267,21 @@ def test_any_text_comes_back_and_none_begins_like_a_formula(rows: list[tuple[str
     body = csv_rows(rows)
     cells = list(csv.reader(io.StringIO(body.decode(), newline="")))
     assert [tuple(cell.removeprefix("'") for cell in row) for row in cells] == rows
-    assert all(cell[0] not in DANGEROUS - {"'"} for row in cells for cell in row if cell)
+    begins = {cell[0] for row in cells for cell in row if cell and not re.fullmatch("-[0-9]+", cell)}
+    assert not begins & (DANGEROUS - {"'"})
 
 
 @pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\0"])
 def test_what_a_spreadsheet_takes_for_a_formula_is_disarmed(mark: str) -> None:
     assert next(csv.reader(io.StringIO(csv_rows([(f"{mark}1+1", "")]).decode(), newline="")))[0].startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("said", "cell"), [("-1", "-1"), ("-1+2", "'-1+2"), ("-", "'-"), ("'-1", "''-1"), ("-1\n", "'-1\n"), ("", "")]
+)
+def test_a_number_below_zero_can_be_added_up(said: str, cell: str) -> None:
+    assert (disarmed(said), armed(cell)) == (cell, said)
+    assert armed("'-1") == "-1", "as earlier files have it"
 
 
 @given(st.lists(st.lists(TEXTS, max_size=3), max_size=4))

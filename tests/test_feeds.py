@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from tests.helpers import build, copy_of
 from tests.making import AS_OF, content, event, item, linked, row
-from yangguang.data.catalog import catalog
+from yangguang.data.catalog import catalog, days
 from yangguang.data.feeds import NEWEST, Feed, Item, atom
 from yangguang.data.feeds import feeds as feeds_of
 from yangguang.data.sitemap import sitemaps
@@ -166,15 +166,28 @@ def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
     assert followed("minzheng", items) == ["A1"]
 
 
-def test_an_entry_is_dated_by_when_it_became_known_and_a_newer_date_makes_it_a_new_one() -> None:
-    region = content(event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"))
-    [changes, *_] = feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)
-    assert [entry.day for entry in changes.items] == [date(2017, 12, 5)]
-    ids = set()
-    for updated in ("2020-01-01", "2020-01-02"):
-        card = Item("powers/A1.html", "A1", date.fromisoformat(updated), "局")
-        ids.add(atom(Feed("feeds/a/changes.xml", "", "index.html", "局", (card,)), REGION, "").split(b"id>")[3])
-    assert len(ids) == 2
+def ids_on(*days: str, again: bool) -> set[bytes]:
+    """The ids of one entry as its day changes."""
+    entries = (Item("powers/A1.html", "A1", date.fromisoformat(day), "局", again=again) for day in days)
+    feeds = (Feed("feeds/a/changes.xml", "", "index.html", "局", (entry,)) for entry in entries)
+    return {atom(feed, REGION, "").split(b"id>")[3] for feed in feeds}
+
+
+def test_a_decision_stays_one_entry_when_its_day_of_publication_is_told_later() -> None:
+    decided = event("2018-01-01", row("暂停", "A1"), decided="2017-12-05")
+    regions = [content(decided), content(decided.model_copy(update={"published": date(2017, 12, 9)}))]
+    found = [next(feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)) for region in regions]
+    assert [feed.items[0].day for feed in found] == [date(2017, 12, 5), date(2017, 12, 9)]
+    assert len({atom(feed, REGION, "").split(b"id>")[3] for feed in found}) == 1
+    assert len(ids_on("2020-01-01", "2020-01-02", again=False)) == 1
+
+
+def test_an_item_that_was_brought_up_to_date_is_news_again() -> None:
+    region = content()
+    links = linked((region, [item("A1", dated=True)]), updated={"A1": date(2020, 1, 1)}).regions["linfen"]
+    [feed] = feeds_of(region, links, AS_OF)
+    assert [entry.again for entry in feed.items] == [True]
+    assert len(ids_on("2020-01-01", "2020-01-02", again=True)) == 2
 
 
 def test_a_feed_holds_the_newest_only() -> None:
@@ -201,8 +214,9 @@ def test_the_sitemap_names_every_page_once_and_nothing_else(public: Path) -> Non
     pages = {path.relative_to(public).as_posix() for path in public.rglob("*.html")}
     redirects = {path for path in pages if 'http-equiv="refresh"' in (public / path).read_text(encoding="utf-8")}
     assert set(named) == pages - redirects - {"404.html", "release.html"}
-    card = next(url for url in root if url.findtext(f"{MAP}loc") == f"{ROOT}powers/1107-A-00100-141000.html")
-    assert card.findtext(f"{MAP}lastmod") == "2016-02-19"
+    days = {url.findtext(f"{MAP}loc"): url.findtext(f"{MAP}lastmod") for url in root}
+    assert days[f"{ROOT}powers/1107-A-00100-141000.html"] == "2016-02-19"
+    assert days[f"{ROOT}powers/1107-A-00200-141000.html"] == "2016-06-01", "since when it is cancelled"
 
 
 def test_a_large_sitemap_is_an_index_of_several() -> None:
@@ -253,27 +267,56 @@ def test_the_catalogue_names_files_that_are_there(good_site: Path, public: Path)
         assert set(files) == {path for path in tables if "/powers/" not in path and not path.endswith(".html")}
 
 
+def told_days(region: RegionContent, as_of: date = AS_OF) -> dict[str, str | None]:
+    """What the catalogue says of when each table was changed."""
+    decided = {slug: [file for file in region.events if slug == "minzheng"] for slug in region.departments}
+    updated = {"minzheng": date(2020, 1, 1), "jiaoyu": None}
+    told = json.loads(catalog({"linfen": region}, {"linfen": days(region, updated, decided, as_of)}, ""))
+    return {one["dct:identifier"].removeprefix("linfen/"): one.get("dct:modified", {}).get("@value")
+            for one in told["dcat:dataset"]}  # fmt: skip
+
+
 def test_the_catalogue_says_when_each_table_was_changed() -> None:
     region = content(
         event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
         disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD)},
     )
-    told = json.loads(catalog({"linfen": region}, {"linfen": {"minzheng": date(2020, 1, 1), "jiaoyu": None}}, ""))
-    days = {one["dct:identifier"]: one.get("dct:modified", {}).get("@value") for one in told["dcat:dataset"]}
-    names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "jiaoyu/items", "jiaoyu/documents")
-    assert [days[f"linfen/{name}"] for name in names] == [
-        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", None, None, None,
+    found = told_days(region)
+    names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "minzheng/documents",
+             "jiaoyu/items", "jiaoyu/events", "jiaoyu/documents")  # fmt: skip
+    assert [found[name] for name in names] == [
+        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, None,
     ]  # fmt: skip
 
 
+def test_items_are_changed_by_a_decision_when_it_is_told_and_when_it_takes_force() -> None:
+    region = content(event("2021-07-01", row("取消", "A1"), decided="2021-03-05"))
+    for as_of, since in ((date(2021, 6, 30), "2021-03-05"), (date(2021, 7, 1), "2021-07-01")):
+        found = told_days(region, as_of)
+        assert {found[f"{owner}{table}"] for owner in ("", "minzheng/") for table in ("items", "duties")} == {since}
+        assert (found["events"], found["jiaoyu/items"]) == ("2021-03-05", None)
+
+
 def test_the_catalogue_says_of_each_table_what_it_holds_and_of_which_day() -> None:
-    told = json.loads(catalog({"linfen": content()}, {"linfen": {"minzheng": date(2020, 1, 1), "jiaoyu": None}}, ""))
+    told = json.loads(catalog({"linfen": content()}, {"linfen": {("minzheng", "duties"): date(2020, 1, 1)}}, ""))
     said = {one["dct:identifier"]: one["dct:description"] for one in told["dcat:dataset"]}
     assert min(map(len, said.values())) >= 50
     assert said["linfen/minzheng/duties"].startswith("minzheng的责任事项：每行一项责任。共 ")
     assert "有职权编码、职权名称、责任编号、" in said["linfen/minzheng/duties"]
     assert said["linfen/minzheng/duties"].endswith("最近更新 2020-01-01。")
     assert "最近更新" not in said["linfen/jiaoyu/duties"]
+
+
+def test_the_catalogue_tells_all_that_portals_insist_on(public: Path) -> None:
+    told = json.loads((public / "data/v1/catalog.json").read_text(encoding="utf-8"))
+    assert told["dct:description"].startswith("临汾市权责清单开放数据：")
+    for one in (told, *told["dcat:dataset"]):
+        assert {"dct:title", "dct:description", "dct:publisher"} <= one.keys()
+        assert one["dct:publisher"]["@type"] == "foaf:Agent"
+    for one in told["dcat:dataset"]:
+        region = one["dct:identifier"].split("/")[0]
+        assert one["dcat:landingPage"]["@id"] == f"{ROOT}data/v1/{region}/index.html"
+        assert all(file["dcat:accessURL"] == file["dcat:downloadURL"] for file in one["dcat:distribution"])
 
 
 def test_what_dcat_calls_a_thing_is_no_text_in_the_catalogue() -> None:

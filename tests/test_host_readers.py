@@ -202,6 +202,26 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path, se
 
 
 @pytest.mark.parametrize("server", [nginx, caddy])
+def test_pages_of_any_site_may_read_the_open_data_and_nothing_else(
+    two: Stage, tmp_path: Path, server: WebServer
+) -> None:
+    (two.host.previews / "data").mkdir(exist_ok=True)
+    (two.host.previews / "data" / "draft.json").write_text("[]", encoding="utf-8")
+    feed = next(path for path in releases.manifest(two.host.current) if path.startswith("feeds/"))
+    with server(two.host, tmp_path / "server") as port:
+        web = HTTPConnection("127.0.0.1", port, timeout=120)
+        for path, allowed in (
+            ("data/v1/jia/items.json", "*"), ("data/v1/catalog.json", "*"), (feed, "*"),
+            ("index.html", None), ("search/index.js", None), ("previews/data/draft.json", None),
+        ):  # fmt: skip
+            web.request("GET", f"/{path}", headers={"Origin": "https://elsewhere.example"})
+            answer = web.getresponse()
+            answer.read()
+            assert (answer.status, answer.getheader("Access-Control-Allow-Origin")) == (200, allowed), path
+        web.close()
+
+
+@pytest.mark.parametrize("server", [nginx, caddy])
 def test_previews_are_for_the_machine_itself_until_a_network_is_named(
     two: Stage, tmp_path: Path, server: WebServer
 ) -> None:

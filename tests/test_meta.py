@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import build, copy_of
-from tests.markup import Document, documents
+from tests.markup import Document, document, documents
 from yangguang.views.linked import data_block
 
 WORDS: dict[str, set[str]] = {
@@ -140,6 +140,15 @@ def test_a_service_an_organization_a_law_and_a_dataset_describe_themselves(pages
     }
     [dataset] = things(pages["data/v1/linfen/index.html"])
     assert len(dataset["distribution"]) == 10
+
+
+def test_a_page_names_the_holder_to_machines_as_the_data_name_him(demo_site: Path) -> None:
+    for file in sorted(demo_site.glob("data/v1/*/items.json")):
+        for told in json.loads(file.read_bytes()):
+            page = document(told["网页"], (demo_site / told["网页"]).read_text(encoding="utf-8"))
+            holder = told["事项"].get("行使主体") or told["部门名称"]
+            assert metas(page)["ContentSource"] == holder
+            assert {thing["provider"]["name"] for thing in things(page)} <= {holder}
 
 
 def test_what_is_off_the_list_is_no_service(pages: dict[str, Document]) -> None:

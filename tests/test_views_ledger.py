@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
 
-from tests.making import content, event, item, row
+from tests.making import content, event, item, linked, row
 from tests.markup import Document, Element
 from tests.viewing import Pages, inside, links_of, main, site
+from yangguang.data.cells import csv_rows
+from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
+from yangguang.model.sight import sights
+from yangguang.model.words import EVENT_KINDS
+from yangguang.views.plan import region_tables
 
 GIVEN = {"minzheng": {"行政许可": 3, "行政给付": 1}, "jiaoyu": {"行政确认": 1}}
+RegionTables = dict[str, tuple[tuple[str, ...], ...]]
 ITEMS = [
     item("A1"), item("A2"), item("A3"), item("A4"), item("E1", power_class="行政给付"),
     item("G1", "jiaoyu", "行政确认"), item("H1", "jiaoyu", "行政奖励"),
@@ -28,6 +36,13 @@ def opened(counts: dict[str, dict[str, int]], *events: Event, items: list[ItemFa
     """The site of a region whose opening is given."""
     opening: dict[str, Any] = {"日期": "2015-11-30", "文号": "临演〔2015〕1号", "数量": counts}
     return site((content(*(events or EVENTS), 期初=opening), items))
+
+
+def tables_of(region: RegionContent, items: list[ItemFacts]) -> RegionTables:
+    """The tables that pages of a region offer for download, by path."""
+    contents = {region.slug: region}
+    planned = region_tables(contents, sights(contents, linked((region, items)))[region.slug])
+    return {table.path: table.rows() for table in planned}
 
 
 def cells(page: Document) -> list[list[str]]:
@@ -203,3 +218,40 @@ def test_a_department_that_only_decisions_name_has_its_changes() -> None:
     path, anchor = figure(pages["ledger/index.html"], "旧局 取消 −1")
     assert element(pages[path], anchor).tag == "h3"
     assert "旧审批" in main(pages[path])
+
+
+def table(pages: RegionTables, name: str) -> list[dict[str, str]]:
+    """A table of the ledger as a program reads it."""
+    body = csv_rows(pages[f"ledger/{name}.csv"]).decode()
+    return list(csv.DictReader(io.StringIO(body, newline="")))
+
+
+@pytest.mark.parametrize("given", [GIVEN, None])
+def test_the_tables_of_the_ledger_add_up_and_name_the_row_of_the_decision(given: Any) -> None:
+    moved = event("2019-09-01", row("划转", "G1", "G1", 原部门="jiaoyu", 现部门="minzheng"))
+    opening: dict[str, Any] = (
+        {"期初": {"日期": "2015-11-30", "文号": "临演〔2015〕1号", "数量": given}} if given else {}
+    )
+    pages = tables_of(content(*EVENTS, moved, **opening), [*ITEMS[:5], item("G1", power_class="行政确认"), ITEMS[6]])
+    counts, movements = table(pages, "counts"), table(pages, "movements")
+    for line in counts:
+        mine = [one for one in movements if (one["部门"], one["职权类别"]) == (line["部门"], line["职权类别"])]
+        assert int(line["期初"]) + sum(int(one["增减"]) for one in mine) == int(line["期末应有"])
+        assert {kind: sum(int(one["增减"]) for one in mine if one["类型"] == kind) for kind in EVENT_KINDS} == {
+            kind: int(line[kind]) for kind in EVENT_KINDS
+        }
+        assert int(line["清单实有"]) - int(line["期末应有"]) == int(line["差额"]) == 0
+    assert [(one["行"], one["类型"], one["职权编码"], one["部门"], one["增减"]) for one in movements] == [
+        ("1", "取消", "A2", "minzheng", "-1"),
+        ("1", "新增", "A4", "minzheng", "1"), ("2", "新增", "H1", "jiaoyu", "1"),
+        ("1", "划转", "G1", "jiaoyu", "-1"), ("1", "划转", "G1", "minzheng", "1"),
+    ]  # fmt: skip
+
+
+def test_the_pages_of_the_ledger_offer_its_tables() -> None:
+    pages = opened(GIVEN)
+    for path, names in (("ledger/index.html", ["counts", "movements"]), ("ledger/changes.html", ["movements"])):
+        found = [pages[path].target(href)[0] for _, href in pages[path].links]
+        assert [one for one in found if one.startswith("ledger/") and one.endswith(".csv")] == [
+            f"ledger/{name}.csv" for name in names
+        ]

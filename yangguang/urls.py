@@ -187,6 +187,11 @@ def statistics_table(prefix: str, name: str) -> str:
     return f"{prefix}stats/{name}.csv"
 
 
+def ledger_table(prefix: str, name: str) -> str:
+    """One table of the ledger as CSV."""
+    return f"{prefix}ledger/{name}.csv"
+
+
 def file(prefix: str, path: str) -> str:
     """An attachment, by its path inside the region's folder."""
     return f"{prefix}files/{path}"

@@ -15,11 +15,12 @@ from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
 from yangguang.build.output import ManifestLine, write
 from yangguang.build.shelves import Shelves
-from yangguang.data.catalog import Updated, catalog
+from yangguang.data.catalog import Days, catalog, days
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.sitemap import Listed, robots, sitemaps
 from yangguang.data.tables import DepartmentTables, decisions
 from yangguang.model.concerns import concerned
+from yangguang.model.content import RegionContent
 from yangguang.views.site import site_of
 
 _CHANGES = resources.PACKAGE / "data" / "CHANGELOG.md"
@@ -84,25 +85,47 @@ def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:
 def _of_all(gathered: Gathered, store: Path) -> Iterator[Artifact]:
     """What stands once for the whole site."""
     root = site_of(gathered.contents).root
-    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, _newest(gathered), root))
+    told = {slug: _told(gathered, slug, store) for slug in gathered.contents}
+    yield Artifact(urls.DATA_CATALOG, catalog(gathered.contents, told, root))
     yield Artifact(urls.ROBOTS, robots(root))
     for path, body in sitemaps(root, sorted(_pages(gathered, store), key=lambda page: page[0])):
         yield Artifact(path, body)
 
 
-def _newest(gathered: Gathered) -> dict[str, Updated]:
-    found: dict[str, dict[str, date | None]] = {slug: {} for slug in gathered.contents}
-    for chunk in gathered.chunks:
-        found[chunk.region][chunk.department] = max(gathered.glances[chunk.id].updated.values(), default=None)
-    return {**found}
+def _told(gathered: Gathered, slug: str, store: Path) -> Days:
+    """When the data of a region last changed."""
+    updated = {
+        chunk.department: max(gathered.glances[chunk.id].updated.values(), default=None)
+        for chunk in gathered.chunks
+        if chunk.region == slug
+    }
+    return days(gathered.contents[slug], updated, _decided(gathered, slug, store), gathered.summary.as_of)
+
+
+def _decided(gathered: Gathered, slug: str, store: Path) -> dict[str, list[str]]:
+    """Which decisions concern each department of a region; they are others only where it sees something else."""
+    kept_in, key = store / "links" / f"{slug}.decided.json", gathered.sights.links[slug]
+    found = load(dict[str, list[str]], kept_in, key)
+    if found is None:
+        sight = gathered.sights[slug]
+        told = concerned(gathered.contents[slug], sight.own.items, sight.as_of)
+        found = {department: list(files) for department, files in told.items()}
+        save(dict[str, list[str]], kept_in, key, found)
+    return found
 
 
 def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
-    """Every page that a search engine should know, with its own date."""
+    """Every page that a search engine should know, with its own date; that of an item is changed by decisions, too."""
+    touched = {slug: _touched(content, gathered.summary.as_of) for slug, content in gathered.contents.items()}
     for chunk in gathered.chunks:
-        glance, prefix = gathered.glances[chunk.id], gathered.contents[chunk.region].prefix
-        updated = glance.updated
-        yield from ((urls.power(prefix, code), updated.get(code)) for code in glance.codes)
+        glance, prefix, decided = (
+            gathered.glances[chunk.id],
+            gathered.contents[chunk.region].prefix,
+            touched[chunk.region],
+        )
+        for code in glance.codes:
+            own = filter(None, (glance.updated.get(code), decided.get(code)))
+            yield urls.power(prefix, code), max(own, default=None)
     days: dict[str, date] = {
         urls.disclosure(content.prefix, file): document.published
         for content in gathered.contents.values()
@@ -111,6 +134,16 @@ def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
     for content in gathered.contents.values():
         yield from ((urls.page(content.prefix, file), None) for file in content.pages)
     yield from ((path, days.get(path)) for path in _listed(gathered, store))
+
+
+def _touched(content: RegionContent, as_of: date) -> dict[str, date]:
+    """Item → the last day on which a decision changed what its page says."""
+    found: dict[str, date] = {}
+    for event in content.events.values():
+        if day := event.newest(as_of):
+            codes = {code for row in event.adjustments for code in (*row.before, *row.after)}
+            found |= {code: max(day, found.get(code, day)) for code in codes}
+    return found
 
 
 def _listed(gathered: Gathered, store: Path) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from yangguang import hrefs, urls
 from yangguang.data.tables import CSV, JSON
+from yangguang.model.concerns import issued
 from yangguang.model.content import RegionContent
 from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Table
 
@@ -28,45 +29,58 @@ _TYPES = "https://www.iana.org/assignments/media-types/"
 _CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
 """A language is a thing and no text; DCAT asks for those of the Library of Congress."""
 
-Updated = Mapping[str, date | None]
-"""Each department that has items → the newest 更新日期 that they say."""
+Days = Mapping[tuple[str, str], date | None]
+"""(department, or "" for the region; name of a table) → the newest day that the data tell of it."""
 
 
-def catalog(contents: Mapping[str, RegionContent], updated: Mapping[str, Updated], root: str) -> bytes:
+def days(
+    content: RegionContent, updated: Mapping[str, date | None], decided: Mapping[str, Iterable[str]], as_of: date
+) -> Days:
+    """Of each table of a region when it last changed. Items change with their 更新日期 (``updated``, the newest of each
+    department) and with decisions, on the day that tells of these and on that from which they are in force; ``decided`` has
+    the files of those that concern a department."""
+    found: dict[tuple[str, str], date | None] = {}
+    for slug in ("", *content.departments):
+        events = [content.events[file] for file in (decided[slug] if slug else content.events)]
+        issues = (one.published for one in content.disclosures.values() if not slug or issued(one, slug))
+        said = [day for day in ([updated.get(slug)] if slug else updated.values()) if day]
+        known = [event.told for event in events if event.told]
+        decisions = [day for day in (event.newest(as_of) for event in events) if day]
+        for table in TABLES:
+            of_table = {EVENTS: known, DOCUMENTS: issues}.get(table, (*said, *decisions))
+            found[slug, table.name] = max(of_table, default=None)
+    return found
+
+
+def catalog(contents: Mapping[str, RegionContent], told: Mapping[str, Days], root: str) -> bytes:
     """The catalogue of all regions. Addresses are relative to it where the site has no public address.
 
-    ``updated`` is keyed by 网址标识.
+    ``told`` is keyed by 网址标识.
     """
     main = next(content for content in contents.values() if content.main)
-    datasets = [one for slug, content in contents.items() for one in _datasets(content, updated[slug], root)]
-    told = {
+    name = f"{main.region.name}权责清单开放数据"
+    datasets = [one for slug, content in contents.items() for one in _datasets(content, told[slug], root)]
+    return _json({
         "@context": CONTEXT,
         "@id": _address(root, urls.DATA_CATALOG),
         "@type": "dcat:Catalog",
-        "dct:title": f"{main.region.name}权责清单开放数据",
+        "dct:title": name,
+        "dct:description": f"{name}：各地区、各部门的{'、'.join(table.title for table in TABLES)}，CSV 和 JSON 两种格式。",
         "dct:language": {"@id": _CHINESE},
         "dct:publisher": _publisher(main),
         "foaf:homepage": {"@id": _address(root, urls.DATA)},
         "dcat:dataset": datasets,
-    }
+    })  # fmt: skip
+
+
+def _json(told: Mapping[str, Any]) -> bytes:
     return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _datasets(content: RegionContent, own: Updated, root: str) -> Iterator[dict[str, Any]]:
-    updated = {"": max(filter(None, own.values()), default=None), **own}
+def _datasets(content: RegionContent, told: Days, root: str) -> Iterator[dict[str, Any]]:
     for slug in ("", *content.departments):
         for table in TABLES:
-            day = _decided(content, table, slug) if table in (EVENTS, DOCUMENTS) else updated.get(slug)
-            yield _dataset(content, table, slug, root, day)
-
-
-def _decided(content: RegionContent, table: Table, department: str) -> date | None:
-    """The newest date that a region's decisions say of themselves; unknown for those of a department."""
-    if department:
-        return None
-    events = (event.told for event in content.events.values() if event.told)
-    documents = (document.published for document in content.disclosures.values())
-    return max(events if table is EVENTS else documents, default=None)
+            yield _dataset(content, table, slug, root, told.get((slug, table.name)))
 
 
 def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:
@@ -83,10 +97,11 @@ def _dataset(content: RegionContent, table: Table, department: str, root: str, d
         "dct:publisher": _publisher(content),
         "dct:spatial": {"@type": "dct:Location", "rdfs:label": content.region.name},
         **modified,
-        "dcat:landingPage": {"@id": _address(root, urls.DATA)},
+        "dcat:landingPage": {"@id": _address(root, urls.data_region(content.slug))},
         "dcat:distribution": [
             {
                 "@type": "dcat:Distribution",
+                "dcat:accessURL": {"@id": _address(root, file)},
                 "dcat:downloadURL": {"@id": _address(root, file)},
                 "dcat:mediaType": {"@id": _TYPES + media},
             }
@@ -106,7 +121,7 @@ def _told(owner: str, table: Table, day: date | None) -> str:
 
 
 def _publisher(content: RegionContent) -> dict[str, str]:
-    return {"@type": "foaf:Organization", "foaf:name": content.region.government or content.region.name}
+    return {"@type": "foaf:Agent", "foaf:name": content.region.government or content.region.name}
 
 
 def _address(root: str, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ BOM = "\ufeff"
 
 DANGEROUS = frozenset("=+-@\t\r\n\0＝＋－＠'")
 """What may begin a formula (OWASP ASVS 1.2.10, CWE-1236), full-width forms too; and the sign that disarms it."""
+_BELOW_ZERO = re.compile("-[0-9]+")
 
 OPEN, BETWEEN, CLOSE = b"[\n", b",\n", b"\n]\n"
 """A JSON table: one array, one object a line, so that tables can be joined without being read."""
@@ -49,14 +51,15 @@ def _inner(value: Any) -> str:
 def disarmed(cell: str) -> str:
     """The cell with ' before what a spreadsheet would take for a formula.
 
-    A cell that begins with ' gets one too, so that taking one leading ' away always gives back what was said.
+    A cell that begins with ' gets one too, so that taking one leading ' away always gives back what was said. A number below
+    zero stays a number.
     """
-    return f"'{cell}" if cell and cell[0] in DANGEROUS else cell
+    return f"'{cell}" if cell[:1] in DANGEROUS and not _BELOW_ZERO.fullmatch(cell) else cell
 
 
 def armed(cell: str) -> str:
     """What a cell was before :func:`disarmed`."""
-    return cell[1:] if cell.startswith("'") and disarmed(cell[1:]) == cell else cell
+    return cell[1:] if cell.startswith("'") and cell[1:2] in DANGEROUS else cell
 
 
 def csv_head(header: Sequence[str]) -> bytes:

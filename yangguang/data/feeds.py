@@ -30,6 +30,8 @@ class Item:
     day: date
     author: str
     summary: str = ""
+    again: bool = False
+    """Whether a newer day makes it a new entry, to be read again, and no other day of the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _updated(content: RegionContent, links: RegionLinks, department: str) -> Ite
     name = content.departments[department].name
     for item in dated(links, department):
         path = urls.power(content.prefix, item.code)
-        yield Item(path, item.name, links.updated[item.code], name, f"{item.kind} {item.code}")
+        yield Item(path, item.name, links.updated[item.code], name, f"{item.kind} {item.code}", again=True)
 
 
 def atom(feed: Feed, region: RegionContent, root: str) -> bytes:
@@ -110,7 +112,7 @@ def atom(feed: Feed, region: RegionContent, root: str) -> bytes:
 
 def _entry(item: Item, region: RegionContent, href: str) -> Iterable[str]:
     yield element("title", item.title)
-    yield element("id", _id(region, f"{item.path} {item.day.isoformat()}"))
+    yield element("id", _id(region, f"{item.path} {item.day.isoformat()}" if item.again else item.path))
     yield element("updated", _moment(item.day))
     yield element("link", rel="alternate", type="text/html", href=href)
     yield f"<author>{element('name', item.author or region.region.name)}</author>"

@@ -26,6 +26,11 @@ map $$uri $$yangguang_cache {
     "~$hashed"                     "public, max-age=31536000, immutable";
     "~^/(version\.json|release\.(html|js)|search/index\.js)$$"  "no-cache";
 }
+# 开放数据任何网站的页面都可以读取 / pages of any site may read the open data
+map $$uri $$yangguang_readers {
+    default            "";
+    "~^/(data|feeds)/" "*";
+}
 map $$uri $$yangguang_robots {
     default        "";
     "~^/previews/" "noindex";
@@ -52,6 +57,7 @@ server {
     gzip_types text/css text/plain text/csv text/markdown text/xml text/javascript application/javascript application/json image/svg+xml;
     add_header Cache-Control $$yangguang_cache;
     add_header X-Robots-Tag $$yangguang_robots;
+    add_header Access-Control-Allow-Origin $$yangguang_readers;
 $headers
     location ~ /\. { return 404; }
     location = /archive { return 301 /archive/; }
@@ -80,6 +86,9 @@ $headers
 	header ?Cache-Control "public, max-age=60"
 	header @hashed Cache-Control "public, max-age=31536000, immutable"
 	header @entry Cache-Control "no-cache"
+	# 开放数据任何网站的页面都可以读取 / pages of any site may read the open data
+	@data path /data/* /feeds/*
+	header @data Access-Control-Allow-Origin "*"
 	redir /archive /archive/
 	# handle：Caddy 把单独的 error 排在各 handle 之后，轮不到它 / an `error` of its own would come after every handle
 	@hidden path_regexp /\\.

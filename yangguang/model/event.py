@@ -43,14 +43,14 @@ class Adjustment(Record):
     """One row of 调整事项."""
 
     kind: EventKind = key("类型", strict=True)
-    before: Texts = key("变更前", "变更前的职权编码", default=())
+    before: Texts = key("变更前", "变更前的职权编码；承接写上级的编码", default=())
     after: Texts = key("变更后", "变更后的职权编码", default=())
     name: str | None = key("名称", "从未有过编码的事项")
-    department: str | None = key("部门")
+    department: str | None = key("部门", "部门的文件名，或名称")
     power_class: ClassName | None = key("职权类别")
     receivers: Texts = key("承接单位", "地区的网址标识", default=())
-    old_department: str | None = key("原部门")
-    new_department: str | None = key("现部门")
+    old_department: str | None = key("原部门", "部门的文件名，或名称")
+    new_department: str | None = key("现部门", "部门的文件名，或名称")
     old_class: ClassName | None = key("原类别")
     new_class: ClassName | None = key("现类别")
     fields: Annotated[tuple[ChangedField, ...], Listed] = key("变更要素", default=())
@@ -82,6 +82,10 @@ class Event(Record):
     def told(self) -> date | None:
         """The day on which it became known, as far as it says."""
         return self.published or self.decided
+
+    def newest(self, as_of: date) -> date | None:
+        """The last day up to ``as_of`` on which it changed what is said of its items: when it became known, when it took force."""
+        return max((day for day in (self.told, self.effective) if day and day <= as_of), default=None)
 
 
 def reclassing(events: Mapping[str, Event]) -> dict[str, Event]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from yangguang.model.fields import Record
 from yangguang.model.kinds import KINDS, FileKind
-from yangguang.model.tables import default_of, form_of, inner_records, parts
+from yangguang.model.tables import default_of, form_of, inner_records, parts, words_of
 
 _HEAD = """# 全部的键
 
@@ -76,7 +76,7 @@ def _what(annotation: Any) -> str:
     """What may stand at a key: the words to choose from, else its form."""
     found = parts(annotation)
     lists = [part for one in found if get_origin(one) is tuple for part in parts(get_args(one)[0])]
-    words = "、".join(word for one in (*found, *lists) if get_origin(one) is Literal for word in get_args(one))
+    words = "、".join(words_of(annotation))
     if any(inner_records(annotation)):
         keys = "一条或几条，写下面的键" if lists else "写下面的键"
         return "，或".join(filter(None, (words, "文字" if str in found else "", keys)))

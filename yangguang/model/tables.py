@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -15,9 +15,11 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Limit, Record
 from yangguang.model.power import Power
+from yangguang.model.words import RISK_LEVELS, STATUSES
 
-Form = Literal["文字", "日期", "是或否", "时限", "整数", "多个文字", "多条记录"]
-"""What a column holds. In CSV several texts stand in one cell with ；between them, several records one on a line."""
+Form = str
+"""What a column or key holds: 文字, 日期, 是或否, 时限, 整数, 多个文字, 一条记录, 多条记录, or one of two (文字或多条记录). In CSV several
+texts stand in one cell with ；between them, several records one on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Column:
     path: tuple[str, ...] = ()
     default: str = ""
     """What holds where the record says nothing."""
+    words: tuple[str, ...] = ()
+    """The only words that it may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,23 @@ def form_of(annotation: Any) -> Form:
     """What a column of this type holds."""
     found = parts(annotation)
     lists = [parts(get_args(part)[0]) for part in found if get_origin(part) is tuple]
-    if any(_is_record(part) for inner in lists for part in inner) or any(_is_record(part) for part in found):
-        return "多条记录"
+    one = any(_is_record(part) for part in found)
+    several = any(_is_record(part) for inner in lists for part in inner)
+    if one or several:
+        a_text = any(part is str or get_origin(part) is Literal for part in found)
+        told = (("文字", a_text), ("一条记录", one), ("多条记录", several))
+        return "或".join(form for form, holds in told if holds)
     if lists:
         return "多个文字"
     simple: dict[Any, Form] = {date: "日期", bool: "是或否", Limit: "时限", int: "整数"}
     return next((form for kind, form in simple.items() if kind in found), "文字")
+
+
+def words_of(annotation: Any) -> tuple[str, ...]:
+    """The words that may stand there, where only certain ones may, alone or in a list."""
+    found = parts(annotation)
+    lists = (part for one in found if get_origin(one) is tuple for part in parts(get_args(one)[0]))
+    return tuple(word for one in (*found, *lists) if get_origin(one) is Literal for word in get_args(one))
 
 
 def default_of(info: FieldInfo) -> str:
@@ -97,23 +112,33 @@ def columns_of(
         if inner is not None:
             yield from columns_of(inner, without, path)
         else:
-            form = form_of(info.annotation)
-            yield Column(".".join(path), form, info.description or "", path, default_of(info))
+            yield _column(".".join(path), info, path)
+
+
+def _column(name: str, info: FieldInfo, path: tuple[str, ...] = ()) -> Column:
+    """The column or key of a field of a record."""
+    form = form_of(info.annotation)
+    words = () if "记录" in form else words_of(info.annotation)
+    return Column(name, form, info.description or "", path, default_of(info), words)
 
 
 _CODE = Column("职权编码", "文字", "事项的编码；各表以它相连", ("职权编码",))
 _NAME = Column("职权名称", "文字", "事项的名称", ("职权名称",))
-_DUTY = Column("责任编号", "文字", "环节-序号，如 受理-1")
+_DUTY = Column("责任编号", "文字", "环节-序号，如 受理-1；网页上的位置是 #duty-受理-1")
 _PAGE = Column("网页", "文字", "本站网页，自网站根目录起")
 _FILE = Column("编号", "文字", "年份/文件名，在本地区内唯一")
-_WORKED_OUT = frozenset({"职权编码", "职权名称", "状态", "责任事项", "引用", "风险点", "等级"})
-
-ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项", (
+_WHERE = (
     Column("地区", "文字", "地区的网址标识"),
     Column("部门", "文字", "部门的网址标识"),
     Column("部门名称", "文字", "部门的全称"),
+)
+_STATUS = Column("状态", "文字", "数据截至日的状态", words=STATUSES)
+_WORKED_OUT = frozenset({"职权编码", "职权名称", "状态", "责任事项", "引用", "风险点", "等级"})
+
+ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项", (
+    *_WHERE,
     _CODE, _NAME,
-    Column("状态", "文字", "数据截至日的状态"),
+    _STATUS,
     *columns_of(Power, _WORKED_OUT),
     Column("责任事项数", "整数", "这一事项的责任事项有几项"),
     Column("风险点数", "整数", "这一事项的风险点有几个"),
@@ -127,17 +152,17 @@ DUTIES = Table("duties", "责任事项", "每行一项责任", (
 RISKS = Table("risks", "廉政风险点", "每行一个风险点", (
     _CODE, _DUTY,
     Column("环节", "文字", "风险点所在责任的环节"),
-    Column("风险编号", "文字", "责任编号-序号，如 受理-1-2"),
+    Column("风险编号", "文字", "责任编号-序号，如 受理-1-2；网页上的位置是 #risk-受理-1-2"),
     Column("风险点", "文字", "风险点名称", ("风险点",)),
     Column("等级", "文字", "清单原来的写法", ("等级",)),
-    Column("统一等级", "文字", "换算成高、中、低；换算不了的为空"),
+    Column("统一等级", "文字", "换算成高、中、低；换算不了的为空", words=RISK_LEVELS),
     *columns_of(Risk, _WORKED_OUT),
 ))  # fmt: skip
 
 EVENTS = Table("events", "调整事件", "每行是一份决定里的一项调整", (
     _FILE, *columns_of(Event, frozenset({"调整事项"})),
     Column("行", "整数", "这份决定里的第几项调整"),
-    *(Column(f"调整.{c.name}", c.form, c.meaning, c.path, c.default) for c in columns_of(Adjustment)),
+    *(replace(column, name=f"调整.{column.name}") for column in columns_of(Adjustment)),
     _PAGE,
 ))  # fmt: skip
 
@@ -158,7 +183,37 @@ def keys_of(record: type[Record], above: str = "") -> Iterator[Column]:
     for info in record.model_fields.values():
         name = f"{above}{info.alias}"
         annotation = info.annotation
-        yield Column(name, form_of(annotation), info.description or "", default=default_of(info))
+        yield _column(name, info)
         for part in parts(annotation):
             for inner in inner_records(part):
                 yield from keys_of(inner, f"{name}." if part is inner else f"{name}[].")
+
+
+def _refs(name: str, meaning: str) -> tuple[Column, ...]:
+    """Other items that an item's JSON names."""
+    return (
+        Column(name, "多条记录", meaning),
+        Column(f"{name}[].地区", "文字", "地区的网址标识"),
+        Column(f"{name}[].职权编码", "文字"),
+    )
+
+
+def _around(key: str, record: type[Record], *before: Column) -> tuple[Column, ...]:
+    """The keys of an object that holds a whole record under ``key``."""
+    return (*before, Column(key, "一条记录", "内容里写的"), *keys_of(record, f"{key}."))
+
+
+OBJECTS: dict[Table, tuple[Column, ...]] = {
+    ITEMS: _around(
+        "事项", Power, *_WHERE, _STATUS, _PAGE,
+        *_refs("子项", "这一主项的子项"),
+        *_refs("前身", "变成它的事项，如合并、拆分、划转以前的"),
+        *_refs("后续", "它变成的事项，如合并、拆分、划转以后的"),
+        *_refs("同一职权", "其他地区的同一职权"),
+        Column("调整", "多个文字", "涉及它的调整事件的编号"),
+        Column("公开文件", "多个文字", "相关公开文件的编号"),
+    ),
+    EVENTS: _around("事件", Event, _FILE, _PAGE),
+    DOCUMENTS: _around("文件", Disclosure, _FILE, _PAGE),
+}  # fmt: skip
+"""The keys of each object of a JSON table that holds whole records; of the other tables a key is a column."""

@@ -32,6 +32,11 @@ class Card:
         return self.view.content.departments.get(self.item.department)
 
     @property
+    def holder(self) -> str:
+        """Who exercises the power by its whole name: the department where the item names nobody."""
+        return self.power.holder or (self.department.name if self.department else "")
+
+    @property
     def hours(self) -> str:
         """When the department is open."""
         return (self.department.hours if self.department else None) or ""
@@ -113,7 +118,7 @@ def standing(card: Card) -> StandingView:
     """Who may exercise the power."""
     power = card.power
     split = power.level_split
-    holder = Link(power.holder or (card.department.name if card.department else ""), card.department_link().href)
+    holder = Link(card.holder, card.department_link().href)
     return StandingView(
         facts=facts(
             fact("行使主体", holder if holder.text else None),

@@ -12,6 +12,7 @@ from yangguang.model.words import EVENT_KINDS, class_order
 from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
 from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
 from yangguang.views.frame import NavEntry
+from yangguang.views.ledger_tables import movements_link
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page
@@ -55,8 +56,8 @@ class ChangesPage(Page):
     """The same changes in the other orders."""
     order: str
     """The key of this page's order."""
-    data: Link
-    """All rows as a table to download."""
+    data: tuple[Link, ...]
+    """All rows, and what the ledger counts of them, as tables to download."""
     sections: tuple[Link, ...]
     groups: tuple[ChangeGroup, ...]
 
@@ -85,7 +86,7 @@ def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> Chang
         ways=ways(view, path),
         orders=tuple(NavEntry(text, link_to(path, urls.ledger_changes(view.prefix, key)), key) for key, text in ORDERS),
         order=order,
-        data=rows_link(view, path),
+        data=(rows_link(view, path), movements_link(view, path)),
         sections=_sections(groups, order),
         groups=groups,
     )  # fmt: skip

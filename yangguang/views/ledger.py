@@ -12,6 +12,7 @@ from yangguang.model.ledger import LedgerRow
 from yangguang.views.book import Book, ways
 from yangguang.views.figures import LedgerTable, class_table, department_table, kind_anchor
 from yangguang.views.frame import NavEntry
+from yangguang.views.ledger_tables import counts_link, movements_link
 from yangguang.views.parts import Link, day, judged, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page
@@ -50,6 +51,8 @@ class LedgerPage(Page):
     """Each difference in words."""
     tables: tuple[LedgerTable, ...]
     """By department, by class."""
+    data: tuple[Link, ...]
+    """The figures, and the movements behind them, as tables to download."""
 
 
 def pages(book: Book) -> Iterator[PlannedPage]:
@@ -75,6 +78,7 @@ def _page(book: Book, path: str) -> LedgerPage:
         verdict=_verdict(book),
         differences=differences,
         tables=(department_table(book, path), class_table(book, path)) if ledger.rows else (),
+        data=(counts_link(view, path), movements_link(view, path)),
     )  # fmt: skip
 
 

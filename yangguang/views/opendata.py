@@ -10,11 +10,8 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed
-from yangguang.model.disclosure import Disclosure
-from yangguang.model.event import Event
 from yangguang.model.links import Links, RegionLinks
-from yangguang.model.power import Power
-from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Column, keys_of
+from yangguang.model.tables import DOCUMENTS, EVENTS, OBJECTS, TABLES, Column
 from yangguang.views.linked import dataset
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
@@ -87,7 +84,7 @@ class DictionaryPage(Page):
 
     tables: tuple[KeyTable, ...]
     records: tuple[KeyTable, ...]
-    """The keys of whole records in JSON."""
+    """The keys of objects in JSON that hold whole records."""
 
 
 def pages(views: Sequence[RegionView], links: Links) -> Iterator[PlannedPage]:
@@ -142,7 +139,11 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
         departments=tuple(_departments(view, links, as_of, path)),
         feeds=tuple(_feeds(view, path)),
         item=urls.data_power(slug, "<职权编码>"),
-        about=_about(path),
+        about=(
+            Link("清单账本", link_to(path, urls.ledger(view.prefix)), "期初、历次增减和期末，也有 CSV"),
+            Link("统计", link_to(path, urls.statistics(view.prefix)), "按类别、部门、环节的数字，也有 CSV"),
+            *_about(path),
+        ),
     )  # fmt: skip
 
 
@@ -181,7 +182,6 @@ def _feeds(view: RegionView, path: str) -> Iterator[Link]:
 
 def _dictionary(main: RegionView) -> DictionaryPage:
     start = urls.DATA_DICTIONARY
-    records = (("职权事项", "power", Power), ("调整事件", "event", Event), ("公开文件", "document", Disclosure))
     return DictionaryPage(
         path=start,
         shell=main.shell(
@@ -190,6 +190,6 @@ def _dictionary(main: RegionView) -> DictionaryPage:
         ),
         tables=tuple(KeyTable(t.title, f"table-{t.name}", t.meaning, t.columns) for t in TABLES),
         records=tuple(
-            KeyTable(title, f"record-{name}", "", tuple(keys_of(record))) for title, name, record in records
+            KeyTable(f"{t.name}.json", f"record-{t.name}", "", keys) for t, keys in OBJECTS.items()
         ),
     )  # fmt: skip

@@ -33,6 +33,7 @@ from yangguang.views import (
     law,
     laws,
     ledger,
+    ledger_tables,
     lost,
     names,
     opendata,
@@ -118,7 +119,8 @@ def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
 
 def region_tables(contents: Mapping[str, RegionContent], sight: Sight) -> tuple[PlannedTable, ...]:
     """The tables that pages of a region offer for download."""
-    return tuple(statistics_tables.tables(RegionView(contents[sight.region], site_of(contents)), sight.own))
+    view = RegionView(contents[sight.region], site_of(contents))
+    return (*statistics_tables.tables(view, sight.own), *ledger_tables.tables(view, sight))
 
 
 def _with_figures(pages: Iterable[PlannedPage]) -> Iterator[PlannedPage]:

@@ -162,13 +162,12 @@ def _shell(card: Card) -> Shell:
     power = card.power
     crumbs = (card.department_link(), card.class_link())
     sentence = f"{card.department_link().text}{card.item.kind}事项“{power.name}”：依据、办理、责任、流程和风险防控。"
-    holder = power.holder or card.department_link().text
     view = card.view
     return view.shell(
         card.start, power.name, "power", nav="department", crumbs=crumbs, code=power.code,
-        updated=day(power.updated), description=sentence, published=day(power.updated), origin=holder,
+        updated=day(power.updated), description=sentence, published=day(power.updated), origin=card.holder,
         data=urls.data_power(view.content.slug, power.code),
-        linked=service(card.item, card.links.status, view.region, holder, view.site.root, card.start),
+        linked=service(card.item, card.links.status, view.region, card.holder, view.site.root, card.start),
     )  # fmt: skip
 
 
