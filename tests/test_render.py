@@ -60,7 +60,7 @@ def test_an_unknown_variable_is_named_with_template_line_and_what_there_is(tmp_p
     with pytest.raises(TemplateFault) as caught:
         renderer(tmp_path).render(home())
     fault = caught.value
-    assert (fault.template, fault.line, fault.variable) == ("pages/home.html", 4, "titel")
+    assert (fault.file, fault.line, fault.variable) == ("templates/pages/home.html", 4, "titel")
     assert "page.departments" in fault.known
     assert "templates/pages/home.html:4" in str(fault)
     assert "page.departments" in str(fault)
@@ -99,6 +99,55 @@ def test_a_missing_template_is_named(tmp_path: Path) -> None:
     own_template(tmp_path, "pages/home.html", '{% extends "bas.html" %}')
     with pytest.raises(TemplateFault, match=r"bas\.html"):
         renderer(tmp_path).render(home())
+
+
+def test_a_missing_part_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", 'one\n{% include "own/number.html" %}')
+    with pytest.raises(TemplateFault, match=r"templates/pages/home\.html:2: .*own/number\.html"):
+        renderer(tmp_path).render(home())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("base.html", '{% extends "base.html" %}{% block head %}<meta name="own">{% endblock %}'),
+        (
+            "components/footer/macro.html",
+            '{% from "components/footer/macro.html" import footer as before %}'
+            "{% macro footer(frame, shell) %}{{ before(frame, shell) }}{% endmacro %}",
+        ),
+    ],
+)
+def test_an_own_template_that_builds_on_the_one_that_it_replaces_is_told_so(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    own_template(tmp_path, name, text)
+    with pytest.raises(TemplateFault, match=rf"templates/{name}:1: .*抄来再改"):
+        renderer(tmp_path).render(home())
+
+
+def test_a_filter_that_is_given_what_is_no_text_is_told(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", "\n{{ 5|prose }}")
+    with pytest.raises(TemplateFault, match=r"pages/home\.html:2"):
+        renderer(tmp_path).render(home())
+
+
+@pytest.mark.parametrize("name", ["components/footer/macro.html", "styles/05-own.css", "scripts/60-own.js"])
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path, name: str) -> None:
+    own_template(tmp_path, name, "")
+    (tmp_path / name).write_bytes("\n/* 本站 */".encode("gbk"))
+    with pytest.raises(TemplateFault, match=rf"/{name}:2: .*UTF-8"):
+        renderer(tmp_path).render(home())
+
+
+def test_the_mark_that_some_editors_put_first_stands_in_no_page_and_no_style(tmp_path: Path) -> None:
+    """Amid a page it would end the head, and the policy after it would not hold; amid a style its first rule would not."""
+    for name in ("head.html", "pages/home.html", "components/footer/macro.html"):
+        own_template(tmp_path, name, "\ufeff" + (TEMPLATES / name).read_text(encoding="utf-8"))
+    own_template(tmp_path, "styles/05-own.css", "\ufeff:root { --paper: #fff; }")
+    assert renderer(tmp_path).render(home()) == renderer(
+        own_template(tmp_path / "b", "styles/05-own.css", ":root { --paper: #fff; }")
+    ).render(home())
 
 
 def test_one_own_template_wins_and_the_rest_stays(tmp_path: Path) -> None:
