@@ -31,9 +31,9 @@ def home(name: str = "临汾市") -> HomePage:
     return page
 
 
-def renderer(*own: Path, csp: bool = True) -> Renderer:
+def renderer(*own: Path, preview: bool = False) -> Renderer:
     folders = [*own, TEMPLATES]
-    return Renderer(folders, asset_paths(build_assets(folders)), csp=csp)
+    return Renderer(folders, asset_paths(build_assets(folders)), preview=preview)
 
 
 def own_template(folder: Path, name: str, text: str) -> Path:
@@ -185,9 +185,14 @@ def test_the_same_page_is_the_same_bytes() -> None:
     assert renderer().render(home()) == renderer().render(home())
 
 
-def test_a_preview_may_leave_the_csp_out() -> None:
-    assert "Content-Security-Policy" in renderer().render(home()).decode()
-    assert "Content-Security-Policy" not in renderer(csp=False).render(home()).decode()
+def test_a_preview_forbids_what_the_site_forbids_but_for_the_script_that_reloads_it() -> None:
+    def policy(html: str) -> set[str]:
+        [found] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+        return set(unescape(found).split("; "))
+
+    site, preview = (policy(renderer(preview=preview).render(home()).decode()) for preview in (False, True))
+    assert site - preview == {"script-src 'self'"}
+    assert preview - site == {"script-src 'self' 'unsafe-inline'", "connect-src 'self'"}
 
 
 def test_every_page_forbids_all_that_is_not_its_own(texts: dict[str, str]) -> None:

@@ -57,7 +57,7 @@ def theme_of(request: Request) -> Theme:
     """The theme of a build: this site's own templates first, then the packaged ones."""
     folders = (*request.themes, folder("templates"))
     assets = tuple(asset_paths(_assets(request, folders)).items())
-    return Theme(folders, assets, request.csp, sandbox=request.sandbox and bool(request.themes))
+    return Theme(folders, assets, request.preview, sandbox=request.sandbox and bool(request.themes))
 
 
 def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:

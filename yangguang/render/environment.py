@@ -43,6 +43,11 @@ CONTENT_SECURITY = (
 On a disk that is `file:`, where Firefox takes no page for the 'self' of a form; from the web, no form leads to a file.
 """
 
+PREVIEW_SECURITY = (
+    CONTENT_SECURITY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") + "; connect-src 'self'"
+)
+"""What lets MkDocs' preview reload a page, and nothing else: a letter or a picture from outside is missed in time."""
+
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 _INDENT = re.compile(r"^[ \t]+", re.M)
 
@@ -110,12 +115,11 @@ def _fault(place: tuple[str, int], detail: str, variable: str = "", known: tuple
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
-    ``csp=False`` leaves the CSP tag out, for the live preview, which injects a script of its own. ``sandbox=True`` is
-    for templates that come from elsewhere: they reach nothing but what they are given, and change none of it.
+    ``preview=True`` is for the live preview, to which MkDocs adds a script of its own. ``sandbox=True`` is for templates that come from elsewhere: they reach nothing but what they are given, and change none of it.
     """
 
     def __init__(
-        self, folders: Sequence[Path], assets: Mapping[str, str], *, csp: bool = True, sandbox: bool = False
+        self, folders: Sequence[Path], assets: Mapping[str, str], *, preview: bool = False, sandbox: bool = False
     ) -> None:
         self.folders = tuple(folders)
         self.environment = (ImmutableSandboxedEnvironment if sandbox else Environment)(
@@ -125,7 +129,10 @@ class Renderer:
         )  # fmt: skip
         self.environment.template_class = _Plain
         self.environment.globals.update(
-            assets=dict(assets), security=CONTENT_SECURITY if csp else "", once=lru_cache(_KEPT)(_made), dot=DOT
+            assets=dict(assets),
+            security=PREVIEW_SECURITY if preview else CONTENT_SECURITY,
+            once=lru_cache(_KEPT)(_made),
+            dot=DOT,
         )
         self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format)
 
