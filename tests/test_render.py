@@ -132,6 +132,29 @@ def test_a_filter_that_is_given_what_is_no_text_is_told(tmp_path: Path) -> None:
         renderer(tmp_path).render(home())
 
 
+def test_a_block_that_no_frame_has_is_told_with_those_that_it_has(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", '{% extends "base.html" %}\n{% block contnet %}{% endblock %}')
+    with pytest.raises(TemplateFault, match=r"templates/pages/home\.html:2: .*contnet.*content、head"):
+        renderer(tmp_path).refuse_lost_blocks()
+
+
+def test_a_frame_that_lacks_what_pages_fill_is_told(tmp_path: Path) -> None:
+    own_template(tmp_path, "base.html", "<main>{% block contents %}{% endblock %}</main>")
+    with pytest.raises(TemplateFault, match=r"块 content，.*本站自己的 base\.html"):
+        renderer(tmp_path).refuse_lost_blocks()
+
+
+def test_own_frames_and_blocks_within_blocks_are_sound(tmp_path: Path) -> None:
+    own_template(
+        tmp_path,
+        "own.html",
+        '{% extends "base.html" %}{% block content %}{% block inner %}{% endblock %}{% endblock %}',
+    )
+    own_template(tmp_path, "pages/home.html", '{% extends "own.html" %}{% block inner %}内{% endblock %}')
+    renderer(tmp_path).refuse_lost_blocks()
+    assert "内" in renderer(tmp_path).render(home()).decode()
+
+
 @pytest.mark.parametrize("name", ["components/footer/macro.html", "styles/05-own.css", "scripts/60-own.js"])
 def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path, name: str) -> None:
     own_template(tmp_path, name, "")

@@ -29,6 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yangguang.model.messages.commands import both
 from yangguang.model.words import DOT
+from yangguang.render.blocks import lost_block
 from yangguang.render.fault import ENCODING, TemplateFault, no_text
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
@@ -153,10 +154,20 @@ class Renderer:
             place = self._place(error, page.template)
             raise _fault(place, str(error) + self._stand_in(place[0])) from error
 
+    def refuse_lost_blocks(self) -> None:
+        """Raises TemplateFault where what a template fills is shown nowhere: a mistyped block, a frame that lacks one."""
+        own = self._own()
+        if own and (lost := lost_block(self.environment, own)):
+            template, line, sentence = lost
+            raise _fault((template, line), sentence + self._stand_in(template))
+
+    def _own(self) -> frozenset[str]:
+        homes = [folder for folder in self.folders if folder != folder_of("templates")]
+        return frozenset(file.relative_to(home).as_posix() for home in homes for file in home.rglob("*.html"))
+
     def _stand_in(self, template: str) -> str:
         """Where one of ours fails, the site's own that stand in the place of others: after an upgrade they may no longer fit."""
-        homes = [folder for folder in self.folders if folder != folder_of("templates")]
-        own = sorted({file.relative_to(home).as_posix() for home in homes for file in home.rglob("*.html")})
+        own = sorted(self._own())
         return "；" + both("template_own", own="、".join(own)) if own and template not in own else ""
 
     def _unknown(self, page: Page, error: UndefinedError) -> TemplateFault:

@@ -244,6 +244,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         " can neither extend nor import it: copy that one and change it",
     ),
     "template_variable": ("没有变量 {variable}", "no variable {variable}"),
+    "template_block": (
+        "要继承的模板里没有块 {name}，其中的内容不会出现；那里有：{known}",
+        "the template that it extends has no block {name}, and what stands in it would appear nowhere; there is: {known}",
+    ),
     "template_own": (
         "本站自己的 {own} 代替了程序自带的；程序升级以后，请与自带的同名模板比较",
         "this site's own {own} stand in the place of the engine's: after an upgrade compare them with those",
