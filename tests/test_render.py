@@ -31,9 +31,9 @@ def home(name: str = "临汾市") -> HomePage:
     return page
 
 
-def renderer(*own: Path, csp: bool = True) -> Renderer:
+def renderer(*own: Path, preview: bool = False) -> Renderer:
     folders = [*own, TEMPLATES]
-    return Renderer(folders, asset_paths(build_assets(folders)), csp=csp)
+    return Renderer(folders, asset_paths(build_assets(folders)), preview=preview)
 
 
 def own_template(folder: Path, name: str, text: str) -> Path:
@@ -60,7 +60,7 @@ def test_an_unknown_variable_is_named_with_template_line_and_what_there_is(tmp_p
     with pytest.raises(TemplateFault) as caught:
         renderer(tmp_path).render(home())
     fault = caught.value
-    assert (fault.template, fault.line, fault.variable) == ("pages/home.html", 4, "titel")
+    assert (fault.file, fault.line, fault.variable) == ("templates/pages/home.html", 4, "titel")
     assert "page.departments" in fault.known
     assert "templates/pages/home.html:4" in str(fault)
     assert "page.departments" in str(fault)
@@ -101,6 +101,78 @@ def test_a_missing_template_is_named(tmp_path: Path) -> None:
         renderer(tmp_path).render(home())
 
 
+def test_a_missing_part_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", 'one\n{% include "own/number.html" %}')
+    with pytest.raises(TemplateFault, match=r"templates/pages/home\.html:2: .*own/number\.html"):
+        renderer(tmp_path).render(home())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("base.html", '{% extends "base.html" %}{% block head %}<meta name="own">{% endblock %}'),
+        (
+            "components/footer/macro.html",
+            '{% from "components/footer/macro.html" import footer as before %}'
+            "{% macro footer(frame, shell) %}{{ before(frame, shell) }}{% endmacro %}",
+        ),
+    ],
+)
+def test_an_own_template_that_builds_on_the_one_that_it_replaces_is_told_so(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    own_template(tmp_path, name, text)
+    with pytest.raises(TemplateFault, match=rf"templates/{name}:1: .*抄来再改"):
+        renderer(tmp_path).render(home())
+
+
+def test_a_filter_that_is_given_what_is_no_text_is_told(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", "\n{{ 5|prose }}")
+    with pytest.raises(TemplateFault, match=r"pages/home\.html:2"):
+        renderer(tmp_path).render(home())
+
+
+def test_a_block_that_no_frame_has_is_told_with_those_that_it_has(tmp_path: Path) -> None:
+    own_template(tmp_path, "pages/home.html", '{% extends "base.html" %}\n{% block contnet %}{% endblock %}')
+    with pytest.raises(TemplateFault, match=r"templates/pages/home\.html:2: .*contnet.*content、head"):
+        renderer(tmp_path).refuse_lost_blocks()
+
+
+def test_a_frame_that_lacks_what_pages_fill_is_told(tmp_path: Path) -> None:
+    own_template(tmp_path, "base.html", "<main>{% block contents %}{% endblock %}</main>")
+    with pytest.raises(TemplateFault, match=r"块 content，.*本站自己的 base\.html"):
+        renderer(tmp_path).refuse_lost_blocks()
+
+
+def test_own_frames_and_blocks_within_blocks_are_sound(tmp_path: Path) -> None:
+    own_template(
+        tmp_path,
+        "own.html",
+        '{% extends "base.html" %}{% block content %}{% block inner %}{% endblock %}{% endblock %}',
+    )
+    own_template(tmp_path, "pages/home.html", '{% extends "own.html" %}{% block inner %}内{% endblock %}')
+    renderer(tmp_path).refuse_lost_blocks()
+    assert "内" in renderer(tmp_path).render(home()).decode()
+
+
+@pytest.mark.parametrize("name", ["components/footer/macro.html", "styles/05-own.css", "scripts/60-own.js"])
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path, name: str) -> None:
+    own_template(tmp_path, name, "")
+    (tmp_path / name).write_bytes("\n/* 本站 */".encode("gbk"))
+    with pytest.raises(TemplateFault, match=rf"/{name}:2: .*UTF-8"):
+        renderer(tmp_path).render(home())
+
+
+def test_the_mark_that_some_editors_put_first_stands_in_no_page_and_no_style(tmp_path: Path) -> None:
+    """Amid a page it would end the head, and the policy after it would not hold; amid a style its first rule would not."""
+    for name in ("head.html", "pages/home.html", "components/footer/macro.html"):
+        own_template(tmp_path, name, "\ufeff" + (TEMPLATES / name).read_text(encoding="utf-8"))
+    own_template(tmp_path, "styles/05-own.css", "\ufeff:root { --paper: #fff; }")
+    assert renderer(tmp_path).render(home()) == renderer(
+        own_template(tmp_path / "b", "styles/05-own.css", ":root { --paper: #fff; }")
+    ).render(home())
+
+
 def test_one_own_template_wins_and_the_rest_stays(tmp_path: Path) -> None:
     own_template(
         tmp_path,
@@ -136,9 +208,14 @@ def test_the_same_page_is_the_same_bytes() -> None:
     assert renderer().render(home()) == renderer().render(home())
 
 
-def test_a_preview_may_leave_the_csp_out() -> None:
-    assert "Content-Security-Policy" in renderer().render(home()).decode()
-    assert "Content-Security-Policy" not in renderer(csp=False).render(home()).decode()
+def test_a_preview_forbids_what_the_site_forbids_but_for_the_script_that_reloads_it() -> None:
+    def policy(html: str) -> set[str]:
+        [found] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+        return set(unescape(found).split("; "))
+
+    site, preview = (policy(renderer(preview=preview).render(home()).decode()) for preview in (False, True))
+    assert site - preview == {"script-src 'self'"}
+    assert preview - site == {"script-src 'self' 'unsafe-inline'", "connect-src 'self'"}
 
 
 def test_every_page_forbids_all_that_is_not_its_own(texts: dict[str, str]) -> None:

@@ -106,8 +106,7 @@ def test_the_preview_follows_edits_and_survives_mistakes(repository: Path, verb:
     content = repository / "content"
     with preview(verb, repository) as running:
         first = running.until(PAGE, "有规范的名称")
-        # Live reload brings an inline script, which a page's own policy would forbid.
-        assert "Content-Security-Policy" not in first
+        assert "Content-Security-Policy" in first
         assert "livereload" in first
         assert running.get("pages/remedies.html")
 

@@ -439,6 +439,25 @@ def test_a_build_that_fails_waits_for_its_workers_before_it_clears_away(workshop
     assert digests(site) == before
 
 
+def test_a_mistake_in_a_template_of_items_is_told_by_whichever_worker_meets_it(workshop: Path) -> None:
+    own = workshop / "templates/pages"
+    own.mkdir(parents=True)
+    (own / "power.html").write_text("{{ page.nothing_of_the_kind }}", encoding="utf-8")
+    options = (
+        "--content",
+        workshop / "content",
+        "--site",
+        workshop / "site",
+        "--as-of",
+        "2026-01-05",
+        "--workers",
+        "2",
+    )
+    failed = yangguang("build", *options)
+    assert failed.exit_code == 1
+    assert "templates/pages/power.html:1: 没有变量 nothing_of_the_kind" in failed.output
+
+
 def test_several_workers_remember_what_one_does(workshop: Path) -> None:
     content, site = workshop / "content", workshop / "site"
     build(content, site, "2026-01-05", "--workers", "2")

@@ -57,7 +57,7 @@ def theme_of(request: Request) -> Theme:
     """The theme of a build: this site's own templates first, then the packaged ones."""
     folders = (*request.themes, folder("templates"))
     assets = tuple(asset_paths(_assets(request, folders)).items())
-    return Theme(folders, assets, request.csp, sandbox=request.sandbox and bool(request.themes))
+    return Theme(folders, assets, request.preview, sandbox=request.sandbox and bool(request.themes))
 
 
 def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
@@ -68,6 +68,7 @@ def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
 def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
     """Writes the whole site below ``places.staging``. What MkDocs has already written there is taken into the manifest."""
     theme, staging = theme_of(request), places.staging
+    renderer(theme).refuse_lost_blocks()
     theme_key = theme.key
     shelves = Shelves(places.store / "pages", theme_key, places.site, staging, pool, verify=request.verify)
     jobs = Jobs(gathered, theme, theme_key, places.store, staging)

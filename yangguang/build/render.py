@@ -28,11 +28,11 @@ from yangguang.views.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a worker needs to make its renderer: template folders, logical names of assets with their paths, CSP or not."""
+    """What a worker needs to make its renderer: template folders, logical names of assets with their paths, for a preview or not."""
 
     folders: tuple[Path, ...]
     assets: tuple[tuple[str, str], ...]
-    csp: bool = True
+    preview: bool = False
     sandbox: bool = False
 
     @property
@@ -43,14 +43,14 @@ class Theme:
             for number, folder in enumerate(self.folders)
             for name, path in followed(folder).files.items()
         )
-        return digest(f"{self.csp} {self.sandbox}", repr(self.assets), *(part for name, number, path in files
+        return digest(f"{self.preview} {self.sandbox}", repr(self.assets), *(part for name, number, path in files
                                        for part in (name, str(number), path.read_bytes())))  # fmt: skip
 
 
 @lru_cache(maxsize=4)
 def renderer(theme: Theme) -> Renderer:
     """The renderer of a theme, made once in each worker."""
-    return Renderer(theme.folders, dict(theme.assets), csp=theme.csp, sandbox=theme.sandbox)
+    return Renderer(theme.folders, dict(theme.assets), preview=theme.preview, sandbox=theme.sandbox)
 
 
 @dataclass(frozen=True, slots=True)

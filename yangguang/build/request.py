@@ -17,7 +17,7 @@ class Request:
 
     ``regions`` lists further regions' folders (``None``: those found under ``content/regions/``); ``parent`` is a
     region whose library, laws, themes and stages this one leans on without publishing it; ``themes`` are template
-    folders of this site that win over the packaged ones; ``csp`` is off only where a preview injects its own script.
+    folders of this site that win over the packaged ones; ``preview``: MkDocs shows it and adds a script.
     """
 
     content: Path
@@ -33,7 +33,7 @@ class Request:
     workers: int | None = None
     executor: str | None = None
     """Whose workers do the chunks: ``dask://HOST:PORT``, else this machine's own."""
-    csp: bool = True
+    preview: bool = False
     cache: Path | None = None
     """Where the last build is remembered; ``None``: nothing is."""
     verify: bool = False

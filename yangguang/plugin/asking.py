@@ -43,7 +43,7 @@ def request_of(config: MkDocsConfig, asked: PluginOptions, *, serving: bool) -> 
         as_of=asked.as_of or (date.fromisoformat(repeats.as_of) if repeats else None),
         workers=asked.workers,
         executor=_cluster(asked.executor),
-        csp=not serving,
+        preview=serving,
         cache=None if serving else _cache(home, asked),
         verify=asked.verify,
         archive=asked.archive,

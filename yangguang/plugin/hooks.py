@@ -146,7 +146,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """The engine's own environment: autoescape and StrictUndefined, which MkDocs' has not."""
-        return renderer(theme_of(self.current.session.request)).environment
+        with _faults():
+            return renderer(theme_of(self.current.session.request)).environment
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

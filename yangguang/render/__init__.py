@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from yangguang.render.assets import Asset, asset_paths, build_assets
-from yangguang.render.environment import Renderer, TemplateFault
+from yangguang.render.environment import Renderer
+from yangguang.render.fault import TemplateFault
 from yangguang.render.markdown import EXTENSIONS, prose, sanitised, slug
 
 __all__ = [

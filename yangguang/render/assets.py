@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang import urls
+from yangguang.render.fault import text_of
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENT = re.compile(r"\n\s*")
@@ -48,16 +49,17 @@ def _asset(name: str, body: bytes) -> Asset:
 
 def bundle(name: str, folders: Sequence[Path]) -> bytes:
     """One asset, without the comments and indentation of its parts."""
-    parts = (file.read_text(encoding="utf-8") for file in _files(folders, BUNDLES[name]))
+    parts = (text_of(home, file) for home, file in _files(folders, BUNDLES[name]))
     lean = _LEANERS.get(Path(name).suffix, str)
     return "".join(lean(part) for part in parts).encode()
 
 
-def _files(folders: Sequence[Path], patterns: Iterable[str]) -> list[Path]:
-    found: list[Path] = []
+def _files(folders: Sequence[Path], patterns: Iterable[str]) -> list[tuple[Path, str]]:
+    """Which folder each file is taken from, and its path from there."""
+    found: list[tuple[Path, str]] = []
     for pattern in patterns:
-        by_path = {file.relative_to(folder): file for folder in reversed(folders) for file in folder.glob(pattern)}
-        found += (by_path[key] for key in sorted(by_path))
+        homes = {file.relative_to(folder): folder for folder in reversed(folders) for file in folder.glob(pattern)}
+        found += ((homes[path], path.as_posix()) for path in sorted(homes))
     return found
 
 

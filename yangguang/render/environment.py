@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yangguang.model.messages.commands import both
 from yangguang.model.words import DOT
+from yangguang.render.blocks import lost_block
+from yangguang.render.fault import ENCODING, TemplateFault, no_text
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
 from yangguang.resources import folder as folder_of
@@ -42,6 +44,11 @@ CONTENT_SECURITY = (
 On a disk that is `file:`, where Firefox takes no page for the 'self' of a form; from the web, no form leads to a file.
 """
 
+PREVIEW_SECURITY = (
+    CONTENT_SECURITY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") + "; connect-src 'self'"
+)
+"""What lets MkDocs' preview reload a page, and nothing else: a letter or a picture from outside is missed in time."""
+
 _UNKNOWN = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 _INDENT = re.compile(r"^[ \t]+", re.M)
 
@@ -50,14 +57,15 @@ _KEPT = 1024
 """Pieces of pages that are kept for being shown again; a worker sees the items of one department after the other."""
 
 
-class TemplateFault(Exception):
-    """A template of the theme is wrong: which one, in which line, what it asked for, and what there is."""
+class _Files(FileSystemLoader):
+    """Templates of one folder; one that is no text is named, whoever asked for it."""
 
-    def __init__(self, template: str, line: int, detail: str, variable: str = "", known: tuple[str, ...] = ()) -> None:
-        self.template, self.line, self.detail = template, line, detail
-        self.variable, self.known = variable, known
-        there = "；" + both("template_known", known="、".join(known)) if known else ""
-        super().__init__(f"templates/{template}:{line}: {detail}{there}")
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of a template."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise no_text(f"templates/{template}", error) from error
 
 
 class Lean(Extension):
@@ -101,25 +109,31 @@ def _made(macro: Macro, value: Hashable) -> str:
     return macro(value)
 
 
+def _fault(place: tuple[str, int], detail: str, variable: str = "", known: tuple[str, ...] = ()) -> TemplateFault:
+    return TemplateFault(f"templates/{place[0]}", place[1], detail, variable, known)
+
+
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
-    ``csp=False`` leaves the CSP tag out, for the live preview, which injects a script of its own. ``sandbox=True`` is
-    for templates that come from elsewhere: they reach nothing but what they are given, and change none of it.
+    ``preview=True`` is for the live preview, to which MkDocs adds a script of its own. ``sandbox=True`` is for templates that come from elsewhere: they reach nothing but what they are given, and change none of it.
     """
 
     def __init__(
-        self, folders: Sequence[Path], assets: Mapping[str, str], *, csp: bool = True, sandbox: bool = False
+        self, folders: Sequence[Path], assets: Mapping[str, str], *, preview: bool = False, sandbox: bool = False
     ) -> None:
         self.folders = tuple(folders)
         self.environment = (ImmutableSandboxedEnvironment if sandbox else Environment)(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            loader=ChoiceLoader([_Files(folder, encoding=ENCODING) for folder in folders]),
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
             auto_reload=False, cache_size=-1, extensions=[Lean], bytecode_cache=_COMPILED[sandbox],
         )  # fmt: skip
         self.environment.template_class = _Plain
         self.environment.globals.update(
-            assets=dict(assets), security=CONTENT_SECURITY if csp else "", once=lru_cache(_KEPT)(_made), dot=DOT
+            assets=dict(assets),
+            security=PREVIEW_SECURITY if preview else CONTENT_SECURITY,
+            once=lru_cache(_KEPT)(_made),
+            dot=DOT,
         )
         self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format)
 
@@ -128,29 +142,41 @@ class Renderer:
         try:
             return self.environment.get_template(page.template).render(page=page).encode()
         except TemplateSyntaxError as error:
-            raise TemplateFault(error.name or page.template, error.lineno, error.message or "") from error
+            raise _fault((error.name or page.template, error.lineno), error.message or "") from error
         except TemplateNotFound as error:
-            raise TemplateFault(str(error.name or page.template), 0, both("template_missing")) from error
+            raise _fault(self._place(error, page.template), both("template_missing", name=error.name)) from error
         except UndefinedError as error:
             raise self._unknown(page, error) from error
-        except (ArithmeticError, LookupError, TypeError, ValueError, TemplateRuntimeError) as error:
-            # Bytes that are no UTF-8 are a ValueError, too; what a template computes wrongly stands in one of its lines.
+        except RecursionError as error:
+            raise _fault(self._place(error, page.template), both("template_circle")) from error
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, TemplateRuntimeError) as error:
+            # What a template computes wrongly, or gives to a filter that cannot use it, stands in one of its lines.
             place = self._place(error, page.template)
-            raise TemplateFault(*place, str(error) + self._stand_in(place[0])) from error
+            raise _fault(place, str(error) + self._stand_in(place[0])) from error
+
+    def refuse_lost_blocks(self) -> None:
+        """Raises TemplateFault where what a template fills is shown nowhere: a mistyped block, a frame that lacks one."""
+        own = self._own()
+        if own and (lost := lost_block(self.environment, own)):
+            template, line, sentence = lost
+            raise _fault((template, line), sentence + self._stand_in(template))
+
+    def _own(self) -> frozenset[str]:
+        homes = [folder for folder in self.folders if folder != folder_of("templates")]
+        return frozenset(file.relative_to(home).as_posix() for home in homes for file in home.rglob("*.html"))
 
     def _stand_in(self, template: str) -> str:
         """Where one of ours fails, the site's own that stand in the place of others: after an upgrade they may no longer fit."""
-        homes = [folder for folder in self.folders if folder != folder_of("templates")]
-        own = sorted({file.relative_to(home).as_posix() for home in homes for file in home.rglob("*.html")})
+        own = sorted(self._own())
         return "；" + both("template_own", own="、".join(own)) if own and template not in own else ""
 
     def _unknown(self, page: Page, error: UndefinedError) -> TemplateFault:
-        template, line = self._place(error, page.template)
+        place = self._place(error, page.template)
         found = _UNKNOWN.search(error.message or "")
         variable = (found[1] or found[2]) if found else ""
         known = tuple(f"page.{field.name}" for field in fields(page))
         detail = both("template_variable", variable=variable) if variable else str(error)
-        return TemplateFault(template, line, detail + self._stand_in(template), variable, known)
+        return _fault(place, detail + self._stand_in(place[0]), variable, known)
 
     def _place(self, error: Exception, default: str) -> tuple[str, int]:
         """The innermost line of a template in the traceback, which Jinja has already turned into template lines."""

@@ -233,8 +233,21 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "数字或日期写得不对；请写如 promised_days:[1 TO 5]、updated:[2025-01 TO 2025-12]",
         "a number or date is wrong; write promised_days:[1 TO 5] or updated:[2025-01 TO 2025-12]",
     ),
-    "template_missing": ("没有这个模板", "no such template"),
+    "template_missing": ("没有模板 {name}", "no template {name}"),
+    "template_not_text": (
+        "不是 UTF-8 编码；请在编辑器里选“另存为 UTF-8”",
+        "not in UTF-8; save it as UTF-8 in your editor",
+    ),
+    "template_circle": (
+        "模板绕回了自己；本站的模板代替了程序自带的同名模板，不能继承或引入它，请把它的内容抄来再改",
+        "the templates lead back to themselves; one of this site stands in the place of the engine's of the same name and"
+        " can neither extend nor import it: copy that one and change it",
+    ),
     "template_variable": ("没有变量 {variable}", "no variable {variable}"),
+    "template_block": (
+        "要继承的模板里没有块 {name}，其中的内容不会出现；那里有：{known}",
+        "the template that it extends has no block {name}, and what stands in it would appear nowhere; there is: {known}",
+    ),
     "template_own": (
         "本站自己的 {own} 代替了程序自带的；程序升级以后，请与自带的同名模板比较",
         "this site's own {own} stand in the place of the engine's: after an upgrade compare them with those",
