@@ -374,6 +374,29 @@ def test_what_is_too_long_for_its_cell_stands_under_the_name_and_documents_alone
     assert [len(box.block.rules) for box in chart.boxes] == [0, 1, 2, 0]
 
 
+def test_a_label_leaves_no_single_sign_on_a_line_of_its_own() -> None:
+    rows: list[dict[str, Any]] = [
+        {"步骤": "审查", "分支": [{"条件": "需要核实", "终止": "不予许可"}], "否则": "书面材料足以判断"}
+    ]
+    labels = [line.text for line in layout(drawn(power(rows))).labels]
+    assert labels == ["是", "书面材料", "足以判断"]
+
+
+def test_the_ground_of_a_post_covers_no_frame() -> None:
+    rows: list[dict[str, Any]] = [
+        {"步骤": "受理", "岗位": "窗口受理人员"},
+        {"步骤": "决定", "岗位": "分管领导", "文书": ["决定书"]},
+    ]
+    chart = layout(drawn(power(rows)))
+    grounds = re.findall(r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="2"/>', draw(chart, "p"))
+    boxes = [box for box in chart.boxes if box.block.kind == "step"]
+    assert len(grounds) == len(boxes) == 2
+    for (x, y, _, height), box in zip(grounds, boxes, strict=True):
+        assert int(x) > box.x
+        assert box.y < int(y)
+        assert int(y) + int(height) < box.bottom
+
+
 def test_a_chart_without_branches_is_narrow_and_needs_no_lanes() -> None:
     chart = layout(drawn(power()))
     assert chart.width < 300

@@ -17,6 +17,9 @@ from tests.conftest import PageFactory
 A4_ON_SCREEN = 794
 """The width of a sheet in the pixels that style sheets count."""
 
+SHEET_ON_SCREEN = 673
+"""What of it lies between the margins."""
+
 
 def sheets(page: Page, site: Path, path: str) -> list[str]:
     """The text of each sheet that a page is printed on, without blanks."""
@@ -87,6 +90,30 @@ def test_what_an_office_does_has_the_width_of_the_sheet(page: Page, demo_site: P
     assert [line for line in lines if re.search(like("机关日常运转、信息公开和信访接待"), line)]
 
 
+MANY_COUNTIES = """() => document.querySelectorAll(".matrix tr").forEach((row) => {
+  for (let more = 0; more < 16; more += 1) row.append(row.lastElementChild.cloneNode(true));
+})"""
+
+
+def test_a_city_and_seventeen_counties_have_room_beside_one_another(page: Page, demo_site: Path) -> None:
+    page.set_viewport_size({"width": SHEET_ON_SCREEN, "height": 1000})
+    page.goto(f"{demo_site.as_uri()}/compare/1115-A-00100-141000.html")
+    page.evaluate(MANY_COUNTIES)
+    page.emulate_media(media="print")
+    assert page.locator(".matrix").first.locator("thead th").count() == 19
+    assert page.evaluate("document.documentElement.scrollWidth") == SHEET_ON_SCREEN
+
+
+def test_what_a_table_is_called_goes_over_to_the_next_sheet_with_it(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/compare/1115-A-00100-141000.html")
+    lead = page.locator(".lead")
+    for height in range(276, 349, 12):
+        lead.evaluate(f"one => one.style.paddingBottom = '{height}px'")
+        found = [plain(one.extract_text()) for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+        (sheet,) = [one for one in found if re.search(like("各地要求的材料"), one)]
+        assert re.search(like("各地要求的材料") + ".*" + like("兽药经营许可证申请表"), sheet), height
+
+
 def test_a_form_to_fill_in_is_one_sheet_with_its_signature(page: Page, demo_site: Path) -> None:
     (form,) = [
         s for s in sheets(page, demo_site, "disclosures/request.html") if re.search(like("政府信息公开申请表"), s)
@@ -130,7 +157,7 @@ def test_a_chart_is_black_on_white_as_all_paper(page: Page, demo_site: Path) -> 
 
 @pytest.mark.parametrize("code", ["1125-B-00100", "1112-B-00100", "1107-A-00100"])
 def test_the_type_of_a_flow_chart_can_be_read_on_paper(page_factory: PageFactory, demo_site: Path, code: str) -> None:
-    page = page_factory(viewport={"width": A4_ON_SCREEN - 121, "height": 1123})  # less the margins
+    page = page_factory(viewport={"width": SHEET_ON_SCREEN, "height": 1123})
     page.emulate_media(media="print")
     page.goto(f"{demo_site.as_uri()}/powers/{code}-141000.html")
     scales = page.evaluate("""() => [...document.querySelectorAll(".flow > * > svg")].filter((one) => one.checkVisibility())

@@ -134,7 +134,7 @@ def _notes(node: Node, width: int, more: tuple[str, ...] = ()) -> list[tuple[boo
         rows = wrap_list(node.documents, width - 2 * PAD - ICON, SIZE["note"])
         notes.append((True, rows, "note"))
     marks = (*more, *(() if node.counted else ("不计入时限",)))
-    notes += [(False, wrap(mark, width - 2 * PAD, SIZE["mark"], even=False), "mark") for mark in marks]
+    notes += [(False, wrap(mark, width - 2 * PAD, SIZE["mark"]), "mark") for mark in marks]
     return notes
 
 

@@ -179,7 +179,7 @@ class _Placer:
         if not self.out[node]:
             return box.bottom + GAP
         at, edge = self.out[node][-1]
-        rows = wrap(edge.label, width // 2 - 10, 14, even=False)
+        rows = wrap(edge.label, width // 2 - 10, 14)
         self.labels += [
             Line(middle + 6, box.bottom + 18 + LEAD * i, r, "note", middle=False) for i, r in enumerate(rows)
         ]

@@ -124,7 +124,9 @@ def _rect(box: Box, radius: int) -> str:
 
 
 def _cell(box: Box) -> str:
+    """The ground of the post, inside the frame on all sides, also where no rule is below it."""
     width, height = box.block.cell
+    height = min(height, box.block.height - 1)
     return f'<rect x="{box.x + 1}" y="{box.y + 1}" width="{width - 1}" height="{height - 1}" rx="2"/>'
 
 
