@@ -10,20 +10,22 @@ from hypothesis import strategies as st
 
 from tests.making import AS_OF, content, event, item, linked, row
 from yangguang.model.concerns import concerned
+from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
-from yangguang.model.ledger import Ledger, ledger
+from yangguang.model.ledger import Ledger, ledger_of
 from yangguang.model.region import Department
 
 A, B, C = "A-0001", "B-0001", "C-0001"
 
 
+def kept(region: RegionContent, items: list[ItemFacts], as_of: date = AS_OF) -> Ledger:
+    return ledger_of(region, linked((region, items), as_of=as_of).regions["linfen"], as_of)
+
+
 def book(items: list[ItemFacts], *events: Event, opening: dict[str, Any] | None = None, as_of: date = AS_OF) -> Ledger:
     more: dict[str, Any] = {"期初": {"日期": "2016-01-01", "数量": opening}} if opening is not None else {}
-    region = content(*events, **more)
-    links = linked((region, items), as_of=as_of)
-    status = {code: one.status for code, one in links.regions["linfen"].links.items()}
-    return ledger(region, {one.code: one for one in items}, status, as_of)
+    return kept(content(*events, **more), items, as_of)
 
 
 def cells(found: Ledger) -> dict[tuple[str, str], tuple[int, int, int]]:
@@ -110,7 +112,7 @@ def test_of_departments_that_share_a_former_name_the_one_is_meant_that_is_not_th
             slug: Department.model_validate({"名称": slug, "曾用名": [{"名称": "民教局"}]})
             for slug in region.departments
         }
-        found = ledger(replace(region, departments=shared), {A: item(A, taker)}, {A: "在用"}, AS_OF)
+        found = kept(replace(region, departments=shared), [item(A, taker)])
         assert cells(found) == {(giver, "行政许可"): (1, 0, 0), (taker, "行政许可"): (0, 1, 1)}
 
 
@@ -127,10 +129,7 @@ def test_a_short_name_means_the_department_that_bore_it_on_the_day() -> None:
     }
     departments = {slug: Department.model_validate(said) for slug, said in names.items()}
     region = replace(content(*decisions), departments=departments)
-    moved = [
-        [(cell[0], n) for cell, n in one.changes]
-        for one in ledger(region, {A: item(A, "new")}, {A: "在用"}, AS_OF).past
-    ]
+    moved = [[(cell[0], n) for cell, n in one.changes] for one in kept(region, [item(A, "new")]).past]
     assert moved == [[("old", -1)], [("new", 1), ("old", -1)], [("new", 1)]]
     told = concerned(region, linked((region, [item(A, "new")])).regions["linfen"].items, AS_OF)
     assert {slug: [file[-9:-6] for file in files] for slug, files in told.items()} == {
@@ -174,7 +173,7 @@ def test_what_the_opening_held_and_nothing_has_moved_is_missed_and_an_empty_line
 
 def test_the_opening_is_named_by_its_document() -> None:
     region = content(期初={"日期": "2016-01-01", "文号": "临政发〔2016〕1号", "数量": {}})
-    assert ledger(region, {}, {}, AS_OF).number == "临政发〔2016〕1号"
+    assert kept(region, []).number == "临政发〔2016〕1号"
     assert book([item(A)]).number is None
 
 
@@ -189,7 +188,7 @@ def test_decisions_of_one_day_stand_by_their_own_day_then_by_file_and_row() -> N
         event("2018-01-01", *rows), event("2018-01-01", *rows), event("2018-01-01", *rows, decided="2017-12-01")
     )
     mixed = replace(region, events=dict(sorted(region.events.items(), reverse=True)))
-    found = [(one.file, one.row) for one in ledger(mixed, {A: item(A)}, {A: "在用"}, AS_OF).past]
+    found = [(one.file, one.row) for one in kept(mixed, [item(A)]).past]
     assert found == [(f"events/{number:04}/e.yml", n) for number in (2, 0, 1) for n in (0, 1)]
 
 
@@ -197,9 +196,7 @@ def test_a_derived_opening_looks_back_to_the_publication_of_the_list() -> None:
     region = content(
         event("2015-01-01", row("取消", A)), event("2017-01-01", row("取消", B)), 清单公布={"日期": "2016-01-01"}
     )
-    items = [item(A), item(B), item(C)]
-    status = {A: "已取消", B: "已取消", C: "在用"}
-    found = ledger(region, {one.code: one for one in items}, status, AS_OF)
+    found = kept(region, [item(A), item(B), item(C)])
     assert (found.since, found.derived, cells(found)) == (date(2016, 1, 1), True, {LICENCE: (2, 1, 1)})
 
 
@@ -278,7 +275,7 @@ def test_a_department_is_known_by_all_its_names() -> None:
     )
     known = Department.model_validate({"名称": "市民政局", "曾用名": [{"名称": "老龄办"}]})
     there = replace(region, departments={"minzheng": known, "jiaoyu": region.departments["jiaoyu"]})
-    found = ledger(there, {A: item(A, "jiaoyu")}, {A: "在用"}, AS_OF)
+    found = kept(there, [item(A, "jiaoyu")])
     assert cells(found) == {LICENCE: (2, 0, 0), ("jiaoyu", "行政许可"): (0, 1, 1)}
 
 

@@ -29,10 +29,13 @@ class Commit:
 
 def newest_commit(folders: Iterable[Path]) -> Commit | None:
     """The newest commit touching any of the folders, or ``None`` outside git."""
-    found = [
-        commit for folder in _apart([folder.resolve() for folder in folders]) if (commit := _commit(folder)) is not None
-    ]
-    return max(found, key=lambda commit: (commit.time, commit.id), default=None)
+    found = map(_commit, _apart([folder.resolve() for folder in folders]))
+    return newest(commit for commit in found if commit)
+
+
+def newest(commits: Iterable[Commit]) -> Commit | None:
+    """The newest of several."""
+    return max(commits, key=lambda commit: (commit.time, commit.id), default=None)
 
 
 def silent(folders: Iterable[Path]) -> Iterator[NoHistory]:

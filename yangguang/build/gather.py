@@ -13,7 +13,7 @@ from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
 from yangguang.build.chunks import Chunks, Pool
 from yangguang.build.claims import address_twice, claims_of
-from yangguang.build.commit import Commit, newest_commit
+from yangguang.build.commit import Commit, newest, newest_commit
 from yangguang.build.counts import listed
 from yangguang.build.found import Found, Summary
 from yangguang.build.glance import Glance
@@ -184,10 +184,9 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
 
 def _commit(request: Request) -> Commit | None:
     """The newest commit of what is read: as told, else as git tells."""
-    if request.commits or request.sources:
-        told = (Commit(one.commit, datetime.fromisoformat(one.authored)) for one in request.commits)
-        return max(told, key=lambda commit: (commit.time, commit.id), default=None)
-    return newest_commit(request.repositories())
+    if not request.commits:
+        return newest_commit(request.repositories())
+    return newest(Commit(one.commit, datetime.fromisoformat(one.authored)) for one in request.commits)
 
 
 def _attachments(linked: Linked) -> dict[str, tuple[str, str]]:

@@ -11,7 +11,6 @@ from yangguang.build.history import RegionHistory
 from yangguang.build.render import RenderJob, Theme, keyed, part_shown
 from yangguang.build.shelf import Shelf
 from yangguang.model.facts import Chunk, ChunkFacts
-from yangguang.model.links import ChunkLinks
 from yangguang.views.site import site_of
 
 
@@ -50,10 +49,9 @@ class Jobs:
 
     def _job(self, chunk: Chunk) -> RenderJob:
         read = self.gathered.chunks[chunk.id]
-        links = self.gathered.sights.slice(read.facts)
         return RenderJob(
             chunk, part_shown(self.gathered.contents[chunk.region], chunk.department), self.site,
-            {item.code: item for item in read.facts.items}, ChunkLinks(chunk, links.links, links.law_paths), read.spans,
+            {item.code: item for item in read.facts.items}, self.gathered.sights.slice(read.facts), read.spans,
             self.theme, self.store, self.staging, _told(self.gathered.histories[chunk.region], read.facts),
         )  # fmt: skip
 

@@ -27,7 +27,7 @@ def dead_ends(contents: Mapping[str, RegionContent], links: Links, paths: Iterab
             if _there(path, pages) if own.stays(file, target) else own.address(file, target):
                 continue
             args = {"target": target, "path": place}
-            yield Problem("P519" if place in own.files else "P518", file, (), args, line, 1, slug)
+            yield Problem("P519" if place in own.view.files else "P518", file, (), args, line, 1, slug)
 
 
 def _told(content: RegionContent) -> Iterator[tuple[str, str, int]]:

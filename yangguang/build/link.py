@@ -191,13 +191,11 @@ def _event_refs(
     for file, event in newest_first(content.events):
         path = urls.event(content.prefix, file)
         for row in event.adjustments:
-            ref = EventRef(
-                path, event.title, event.number, event.effective, row.kind, event.effective <= web.as_of,
-                row.before, row.after,
-            )  # fmt: skip
+            in_force = event.effective <= web.as_of
+            ref = EventRef(path, event.title, event.number, event.effective, row.kind, in_force)
             for code in dict.fromkeys((*row.before, *row.after)):
                 events.setdefault(code, []).append(ref)
-            if row.kind in _BETWEEN_LEVELS or event.effective > web.as_of:
+            if row.kind in _BETWEEN_LEVELS or not in_force:
                 continue
             for old, new in _paired(row, web.homes):
                 if old != new:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from yangguang.build.cache import digest, load, save
 from yangguang.build.citing import laws_of
@@ -12,18 +12,11 @@ from yangguang.build.found import Others, Summary
 from yangguang.build.link import alone
 from yangguang.build.linked import Linked
 from yangguang.model.facts import ChunkFacts
-from yangguang.model.links import ItemLinks, RegionLinks
+from yangguang.model.links import ChunkLinks, RegionLinks
 from yangguang.model.sight import Sight
 
 if TYPE_CHECKING:
     from yangguang.views.planned import PlannedPage, PlannedTable
-
-
-class Slice(NamedTuple):
-    """What of a region's links the pages of one chunk need, as it is kept between builds."""
-
-    links: dict[str, ItemLinks]
-    law_paths: dict[str, str]
 
 
 class Sights:
@@ -46,7 +39,7 @@ class Sights:
         """A digest of all that the links of a region's items are made of."""
         self.shown = {slug: digest(self.links[slug], *told) for slug, told in facts.items()}
         """A digest of all that its pages are made of, but its items' own texts and the days they tell."""
-        self._slices: dict[str, Slice] = {}
+        self._slices: dict[str, ChunkLinks] = {}
         self._sights: dict[str, Sight] = {}
         self._pages: dict[str, tuple[PlannedPage, ...]] = {}
 
@@ -56,13 +49,13 @@ class Sights:
             self._sights[slug] = self._sight(slug)
         return self._sights[slug]
 
-    def slice(self, facts: ChunkFacts) -> Slice:
+    def slice(self, facts: ChunkFacts) -> ChunkLinks:
         """The links of one chunk."""
         chunk = facts.chunk
         found = self._kept(facts)
         if found is None:
             found = self._slices[chunk.id] = _slice(self._linked.links.regions[chunk.region], facts)
-            save(Slice, self._path(facts), self.links[chunk.region], found)
+            save(ChunkLinks, self._path(facts), self.links[chunk.region], found)
         return found
 
     def pages(self, slug: str, *, figures: bool = False) -> list[PlannedPage]:
@@ -102,11 +95,11 @@ class Sights:
         laws, others = laws_of(next(iter(linked.contents.values()))), summary.others[slug]
         return Sight(slug, summary.as_of, own, problems, laws, others.named, others.themes)
 
-    def _kept(self, facts: ChunkFacts) -> Slice | None:
+    def _kept(self, facts: ChunkFacts) -> ChunkLinks | None:
         """From a build in which linking saw the same."""
         chunk = facts.chunk
         if chunk.id not in self._slices:
-            found = load(Slice, self._path(facts), self.links[chunk.region])
+            found = load(ChunkLinks, self._path(facts), self.links[chunk.region])
             if found is None:
                 return None
             self._slices[chunk.id] = found
@@ -121,9 +114,9 @@ def others(sight: Sight) -> Others:
     return Others(sight.named, sight.themes, digest("\n".join(sight.foreign())))
 
 
-def _slice(region: RegionLinks, facts: ChunkFacts) -> Slice:
+def _slice(region: RegionLinks, facts: ChunkFacts) -> ChunkLinks:
     named = sorted({citation for item in facts.items for citation in item.citations})
-    return Slice(
+    return ChunkLinks(
         {item.code: region.links[item.code] for item in facts.items},
         {citation: region.laws[region.law_slugs[citation]].path for citation in named if citation in region.law_slugs},
     )

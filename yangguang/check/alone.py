@@ -29,7 +29,7 @@ def concerns_others(before: ItemFacts, after: ItemFacts) -> bool:
 def check_alone(before: ItemFacts, after: ItemFacts, content: RegionContent, as_of: date) -> Iterator[Problem]:
     """What the item refers to in the lists of its region, as if it were in use, where it refers to something new.
 
-    Nothing is found where :func:`yangguang.check.check_regions` would find nothing new of this item; something may be
+    Nothing is found where :func:`yangguang.check.regions.check_regions` would find nothing new of this item; something may be
     found where that finds nothing, since a cancelled item is asked less, and an unknown law is told once.
     """
     yield from judge(after, min(ACTIVE))

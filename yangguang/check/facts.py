@@ -56,7 +56,6 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         mentions=_mentions(power),
         duties=len(power.duties), risks=_by_level(power.duties, content), stage_risks=_stage_risks(power, content),
         materials=_materials(power), fees=_fees(power),
-        effective=power.effective,
         dated=power.updated is not None,
         missing=missing_keys(power),
         gaps=lacking,

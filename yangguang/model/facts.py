@@ -74,7 +74,6 @@ class ItemFacts:
     """Names of the papers that an applicant brings, those of every 业务办理项 included."""
     fees: tuple[str, ...] = ()
     """Each fee with its standard."""
-    effective: date | None = None
     dated: bool = False
     """Whether it says when it was brought up to date; which day that is stands apart (:attr:`ChunkFacts.updated`)."""
     missing: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from yangguang.model.fields import Limit, LimitText, Listed, NoneListed, Record, Texts, YesNo, key
+from yangguang.model.fields import LimitText, Listed, NoneListed, Record, Texts, YesNo, key
 from yangguang.model.words import ApprovalWay, JobKind
 
 
@@ -129,11 +129,6 @@ class HandlingKeys(Record):
     def fee_list(self) -> tuple[Fee, ...]:
         """The fees, empty where nothing is charged or nothing is said."""
         return () if self.fees is None or isinstance(self.fees, str) else self.fees
-
-    @property
-    def limit(self) -> Limit | None:
-        """The limit that counts for the applicant: the promised, else the legal one."""
-        return self.promised_limit or self.legal_limit
 
 
 class Variant(HandlingKeys):

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from yangguang.model.content import RegionContent
-from yangguang.model.facts import ItemFacts
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import RegionLinks, active
 from yangguang.model.movements import Cell, Movement, cell_of, counted, movements
-from yangguang.model.words import ACTIVE, EVENT_KINDS, class_order
+from yangguang.model.words import EVENT_KINDS, class_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,6 @@ class Ledger:
     reconciles. ``since``: events after this day count; ``None`` where all do.
     """
 
-    as_of: date
     since: date | None
     number: str | None
     derived: bool
@@ -75,17 +73,17 @@ class Ledger:
         return tuple(_total("", name, (r for r in self.rows if r.power_class == name)) for name in names)
 
 
-def ledger(content: RegionContent, items: Mapping[str, ItemFacts], status: Mapping[str, str], as_of: date) -> Ledger:
-    """The ledger of a region; ``status`` holds each item's status on ``as_of``.
+def ledger_of(content: RegionContent, links: RegionLinks, as_of: date) -> Ledger:
+    """The ledger of a region as it is linked.
 
     Events with 期初.日期 < 生效日期 ≤ as_of count. Without 期初 the opening, on the day of 清单公布, is what the list
     must have held for the events to lead to the list of today.
     """
     opening, publication = content.region.opening, content.region.publication
     since = opening.day if opening else (publication.day if publication else None)
-    past = tuple(movements(content, items, as_of))
+    past = tuple(movements(content, links.items, as_of))
     moved = tuple(m for m in past if (since is None or m.day > since) and any(c for _, c in m.changes))
-    actual = Counter(cell_of(item) for code, item in items.items() if counted(item) and status.get(code) in ACTIVE)
+    actual = Counter(cell_of(item) for item in active(links.items.values(), links) if counted(item))
     changes: dict[Cell, Counter[str]] = {}
     for movement in moved:
         for cell, change in movement.changes:
@@ -101,13 +99,7 @@ def ledger(content: RegionContent, items: Mapping[str, ItemFacts], status: Mappi
         for cell in cells
     )
     kept = tuple(row for row in rows if row.opening or row.actual or row.changes)
-    return Ledger(as_of, since, opening.number if opening else None, opening is None, kept, past, moved)
-
-
-def ledger_of(content: RegionContent, links: RegionLinks, as_of: date) -> Ledger:
-    """The ledger of a region as it is linked."""
-    status = {code: own.status for code, own in links.links.items()}
-    return ledger(content, links.items, status, as_of)
+    return Ledger(since, opening.number if opening else None, opening is None, kept, past, moved)
 
 
 def _order(content: RegionContent) -> Callable[[Cell], tuple[int, str, int]]:

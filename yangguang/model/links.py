@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
+from yangguang.model.facts import ChunkFacts, ItemFacts
 from yangguang.model.region import Law
 from yangguang.model.words import ACTIVE
 
@@ -33,8 +33,6 @@ class EventRef:
     day: date
     kind: str
     in_force: bool
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +163,9 @@ class Links:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkLinks:
-    """What a worker gets to render one chunk."""
+class ChunkLinks(NamedTuple):
+    """What of a region's links the pages of one chunk need."""
 
-    chunk: Chunk
-    links: Mapping[str, ItemLinks]
-    law_paths: Mapping[str, str]
+    links: dict[str, ItemLinks]
+    law_paths: dict[str, str]
     """Path of the law's page by :func:`yangguang.model.laws.cited_as`."""

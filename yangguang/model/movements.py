@@ -25,18 +25,12 @@ UNCLASSED = "未分类"
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One row of an event: how many items came into each cell or left it, 0 where its items stood and stayed, or are not
-    counted.
-
-    ``file`` and ``row`` name the event and its row; ``codes`` the items, empty for one that never had a code.
-    """
+    counted. ``file`` and ``row`` name the event and its row."""
 
     day: date
     file: str
     row: int
     kind: str
-    number: str
-    title: str
-    codes: tuple[str, ...]
     changes: tuple[tuple[Cell, int], ...]
 
 
@@ -69,9 +63,7 @@ def movements(content: RegionContent, items: Mapping[str, ItemFacts], as_of: dat
         changes = Counter[Cell]()
         for cell, change in book.undo(row, (*event.order, file, number)):
             changes[cell] += change
-        codes = tuple(dict.fromkeys((*row.before, *row.after)))
-        moved = tuple(sorted(changes.items()))
-        found.append(Movement(event.effective, file, number, row.kind, event.number, event.title, codes, moved))
+        found.append(Movement(event.effective, file, number, row.kind, tuple(sorted(changes.items()))))
     return found[::-1]
 
 

@@ -108,4 +108,4 @@ def _near(text: str, first: bool, last: bool) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]}……（共 {len(text)} 字）"
+    return text if len(text) <= _LONG else f"{text[:_LONG]}……（共 {len(text):,} 字）"

@@ -165,4 +165,4 @@ def _kinds(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
 
 def _grown(number: int, rows: int) -> str:
     """The net change, and where nothing was gained or lost the number of rows."""
-    return signed(number) if number else f"{rows} 次" if rows else "没有变动"
+    return signed(number) if number else f"{rows:,} 次" if rows else "没有变动"

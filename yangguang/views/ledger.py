@@ -128,8 +128,8 @@ def _verdict(book: Book) -> str:
 def _difference(book: Book, row: LedgerRow) -> str:
     where = f"{book.department(row.department)}的{row.power_class}"
     if not row.difference:
-        return f"{where}：推算的期初是 {row.opening} 项，有的决定增加了事项，清单上却没有。"
+        return f"{where}：推算的期初是 {row.opening:,} 项，有的决定增加了事项，清单上却没有。"
     held = f"期末应有 {row.closing:,} 项，清单实有 {row.actual:,} 项"
     if row.difference > 0:
-        return f"{where}：{held}，多 {row.difference} 项，没有决定增列。"
-    return f"{where}：{held}，少 {-row.difference} 项，没有决定取消或者下放。"
+        return f"{where}：{held}，多 {row.difference:,} 项，没有决定增列。"
+    return f"{where}：{held}，少 {-row.difference:,} 项，没有决定取消或者下放。"

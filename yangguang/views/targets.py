@@ -23,7 +23,6 @@ class Targets:
 
     def __init__(self, view: RegionView, items: Container[str], published: Container[str]) -> None:
         self.view, self.items, self.published = view, items, published
-        self.files = frozenset(view.content.files)
 
     def addresses(self, file: str, body: str) -> dict[str, str]:
         """Relative targets of a text → where they lead from its page; empty where they lead nowhere."""
@@ -52,7 +51,7 @@ class Targets:
 
     def stays(self, file: str, target: str) -> bool:
         """Whether a target is an address of the site, and no file of the content."""
-        return self.place(file, target) not in self.files and bool(site_path(self.view.prefix, file, target))
+        return self.place(file, target) not in self.view.files and bool(site_path(self.view.prefix, file, target))
 
 
 def site_path(prefix: str, file: str, target: str) -> str:
