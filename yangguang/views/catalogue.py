@@ -13,7 +13,7 @@ from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
 from yangguang.model.disclosure import CatalogueRow
 from yangguang.model.share import percent
-from yangguang.model.words import DOT
+from yangguang.model.words import CATALOGUE, DOT
 from yangguang.views.parts import (
     Count,
     CountRow,
@@ -128,7 +128,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
     return CataloguePage(
         path=path,
         shell=view.shell(
-            path, "公开目录", "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, CATALOGUE, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
             description=f"{view.region.name}基层政务公开标准目录和已公开的文件",
         ),
         figures=(
