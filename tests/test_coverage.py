@@ -143,6 +143,8 @@ def test_a_row_that_only_what_is_over_answers_is_to_be_brought_up_to_date(over: 
     old = document("2025-10-10", "2025-09-26", **over)
     assert answer(row(), [old], TODAY).state == "应更新"
     assert answer(row(), [old, document("2025-11-10")], TODAY).state == "已公开"
+    notice = document("2025-10-10", "2025-09-26", 公示={"起": "2025-10-10", "止": "2025-10-20"}, **over)
+    assert answer(row(), [notice], TODAY).state == "已公开"
 
 
 def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
