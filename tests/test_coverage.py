@@ -164,6 +164,7 @@ def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None
     assert links_of(page)["社会救助 › 综合业务 › 监督检查"] == "disclosures/catalogue.html"
     assert "社会救助11150%" in main(page)
     assert "标准和名单" in main(page)
+    assert "社会救助 › 综合业务 › 监督检查 2 · 应公开未公开" in main(page).replace("\xa0", " ")
     late = content(
         catalogue={"社会救助": (row(),)},
         disclosures={"disclosures/2025/a.md": document("2025-12-10", "2025-09-26", 目录项=["社会救助/1"])},

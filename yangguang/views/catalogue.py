@@ -175,7 +175,9 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
     for field in fields:
         for row in field.rows:
             if row.state not in ("已公开", "依申请公开"):
-                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), DOT))
+                yield Link(
+                    f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.number, row.state, row.note), DOT)
+                )
 
 
 def _entry(
