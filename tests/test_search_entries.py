@@ -106,3 +106,14 @@ def test_who_seeks_how_to_ask_for_information_finds_the_form() -> None:
     for region, found_there in ((bare, set()), (replace(bare, catalogue={"社会救助": ()}), {"依申请公开", "公开目录"})):
         entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"", AS_OF)
         assert {one["name"] for one in entries if one["kind"] == "page"} == found_there
+
+
+@pytest.mark.parametrize(
+    ("issuer", "named", "note"), [("minzheng", "minzheng", "2026-03-01"), ("某县政府", "", "某县政府\xa0· 2026-03-01")]
+)
+def test_who_has_issued_a_document_stands_once_in_a_result(issuer: str, named: str, note: str) -> None:
+    told = {"标题": "通知", "公开类别": "政务公开", "发布机构": issuer, "发布日期": "2026-03-01"}
+    region = content(disclosures={"disclosures/2026/a.md": Disclosure.model_validate(told)})
+    entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"---\n---\n", AS_OF)
+    (one,) = [one for one in entries if one["kind"] == "document"]
+    assert (one["department"], one["card"]["note"]) == (named, note)

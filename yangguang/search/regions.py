@@ -76,13 +76,14 @@ def _themes(content: RegionContent, links: RegionLinks) -> Iterator[Entry]:
 def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:
     for file, document in newest(content.disclosures):
         issued = _called(content, document.issuer)
+        known = document.issuer in content.departments  # then a result names it among what it is of
         joint = (_called(content, other) for other in document.joint_issuers)
         opinions = document.consultation.phone if document.consultation else None
         lines = plain(read_markdown(read(file), file)[1])
         yield entry(
             "document", urls.disclosure("", file), document.title, group=document.kind,
-            department=document.issuer if document.issuer in content.departments else "", status=over(document.validity),
-            card=_card(note=DOT.join(filter(None, (issued, document.published.isoformat(), document.number)))),
+            department=document.issuer if known else "", status=over(document.validity),
+            card=_card(note=DOT.join(filter(None, ("" if known else issued, document.published.isoformat(), document.number)))),
             texts=(
                 document.number, document.index_number, document.subject, document.genre, document.summary, issued, *joint, *lines,
                 opinions, *_named(document.attachments),
