@@ -143,6 +143,8 @@ def test_a_row_that_only_what_is_over_answers_is_to_be_brought_up_to_date(over: 
     old = document("2025-10-10", "2025-09-26", **over)
     assert answer(row(), [old], TODAY).state == "应更新"
     assert answer(row(), [old, document("2025-11-10")], TODAY).state == "已公开"
+    notice = document("2025-10-10", "2025-09-26", 公示={"起": "2025-10-10", "止": "2025-10-20"}, **over)
+    assert answer(row(), [notice], TODAY).state == "已公开"
 
 
 def test_without_a_document_only_what_is_given_on_request_is_in_order() -> None:
@@ -162,6 +164,7 @@ def test_the_catalogue_shows_its_coverage_and_leads_to_what_is_wanting() -> None
     assert links_of(page)["社会救助 › 综合业务 › 监督检查"] == "disclosures/catalogue.html"
     assert "社会救助11150%" in main(page)
     assert "标准和名单" in main(page)
+    assert "社会救助 › 综合业务 › 监督检查 2 · 应公开未公开" in main(page).replace("\xa0", " ")
     late = content(
         catalogue={"社会救助": (row(),)},
         disclosures={"disclosures/2025/a.md": document("2025-12-10", "2025-09-26", 目录项=["社会救助/1"])},

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.making import content, event, item, linked, row
+from tests.making import AS_OF, content, event, item, linked, row
 from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
 from yangguang.model.power import Power
 from yangguang.model.region import Department, Place, Theme
 from yangguang.search.entry import Entry
 from yangguang.search.fragment import fragment
-from yangguang.search.regions import plain
+from yangguang.search.regions import plain, region_entries
 
 HALL = Place.model_validate({"编号": "hall", "名称": "政务大厅", "类型": "政务服务大厅", "地址": "某路1号"})
 
@@ -82,3 +83,37 @@ def test_a_line_of_blanks_without_end_is_indexed_in_a_moment() -> None:
     begun = process_time()
     assert plain("# 甲 | 乙" + " " * 300_000 + "丙") == ("甲 乙" + " " * 300_000 + "丙",)
     assert process_time() - begun < 30
+
+
+def test_documents_that_answer_alike_stand_newest_first_and_one_that_is_over_says_so() -> None:
+    told = {"标题": "年度报告", "公开类别": "政务公开", "发布机构": "政府"}
+    papers = {
+        f"disclosures/{year}/report.md": Disclosure.model_validate(
+            told | {"发布日期": f"{year}-03-31", "有效性": validity}
+        )
+        for year, validity in ((2024, "废止"), (2025, None), (2026, "有效"))
+    }
+    region = content(disclosures=papers)
+    entries = [*region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"---\n---\n", AS_OF)]
+    documents = [(one["id"], one["status"]) for one in entries if one["kind"] == "document"]
+    assert documents == [
+        ("disclosures/2026/report.html", ""), ("disclosures/2025/report.html", ""), ("disclosures/2024/report.html", "废止")
+    ]  # fmt: skip
+
+
+def test_who_seeks_how_to_ask_for_information_finds_the_form() -> None:
+    bare = content()
+    for region, found_there in ((bare, set()), (replace(bare, catalogue={"社会救助": ()}), {"依申请公开", "公开目录"})):
+        entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"", AS_OF)
+        assert {one["name"] for one in entries if one["kind"] == "page"} == found_there
+
+
+@pytest.mark.parametrize(
+    ("issuer", "named", "note"), [("minzheng", "minzheng", "2026-03-01"), ("某县政府", "", "某县政府\xa0· 2026-03-01")]
+)
+def test_who_has_issued_a_document_stands_once_in_a_result(issuer: str, named: str, note: str) -> None:
+    told = {"标题": "通知", "公开类别": "政务公开", "发布机构": issuer, "发布日期": "2026-03-01"}
+    region = content(disclosures={"disclosures/2026/a.md": Disclosure.model_validate(told)})
+    entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"---\n---\n", AS_OF)
+    (one,) = [one for one in entries if one["kind"] == "document"]
+    assert (one["department"], one["card"]["note"]) == (named, note)

@@ -165,6 +165,14 @@ def test_all_five_kinds_have_a_page_and_an_empty_one_says_so() -> None:
     assert headings(pages["disclosures/by/minzheng.html"], "h1") == ["minzheng公开的文件 3 件"]
 
 
+def test_a_document_stands_in_the_year_in_which_it_was_published() -> None:
+    late = {"disclosures/2024/plan.md": paper("抽查结果", 发布日期="2025-01-06")}
+    pages = site((content(disclosures=late), []))
+    assert headings(pages["disclosures/2025/index.html"], "h1") == ["2025年公开的文件 1 件"]
+    assert headings(pages["disclosures/zhengwu.html"]) == ["2025年 1"]
+    assert "disclosures/2024/index.html" not in pages
+
+
 def test_the_four_official_columns_stand_even_where_they_are_empty() -> None:
     columns = headings(site((library(), []))["disclosures/index.html"], "h3")
     assert columns == ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报"]

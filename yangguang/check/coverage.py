@@ -51,7 +51,9 @@ def _stale(said: Timing, newest: date, as_of: date) -> bool:
 
 
 def _over(document: Disclosure, as_of: date) -> bool:
-    return document.validity in ENDED or bool(document.expires and document.expires < as_of)
+    """Whether it is not in force any more; a notice that has hung out as long as it should was published all the same."""
+    ended = document.validity in ENDED or (document.expires and document.expires < as_of)
+    return bool(ended and not document.consultation)
 
 
 def _dues(said: Timing, known: Sequence[Disclosure]) -> Iterator[tuple[Disclosure, date]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
@@ -59,6 +60,11 @@ class Disclosure(Record):
         "名称": "标题", "信息索引号": "索引号", "发布单位": "发布机构", "发文机关": "发布机构", "发文字号": "文号", "概述": "内容概述",
         "成文时间": "成文日期", "发布时间": "发布日期", "实施日期": "施行日期", "效力": "有效性", "解读文件": "解读",
     }  # fmt: skip
+
+
+def newest(documents: Mapping[str, Disclosure]) -> list[tuple[str, Disclosure]]:
+    """Documents with their files, the newest first."""
+    return sorted(documents.items(), key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
 
 
 def over(validity: str | None) -> str:

@@ -10,11 +10,11 @@ from yangguang import urls
 from yangguang.check.guide import read_guide
 from yangguang.model.concerns import concerned, heirs
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import over
+from yangguang.model.disclosure import newest, over
 from yangguang.model.laws import fold
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.power import Attachment
-from yangguang.model.words import DOT
+from yangguang.model.words import CATALOGUE, DOT, REQUEST
 from yangguang.search.entry import ABOLISHED, Entry, entry
 from yangguang.yamlio import read_markdown
 
@@ -28,7 +28,8 @@ _MARKS = re.compile(
 
 
 def region_entries(content: RegionContent, links: RegionLinks, read: Read, as_of: date) -> Iterator[Entry]:
-    """All of a region but its items, in the order of their kinds, then of their files and names."""
+    """All of a region but its items, in the order of their kinds, then of their files and names; documents newest first, as
+    results that answer alike stand in this order."""
     yield from _departments(content, links, as_of)
     yield from _themes(content, links)
     yield from _documents(content, read)
@@ -73,15 +74,16 @@ def _themes(content: RegionContent, links: RegionLinks) -> Iterator[Entry]:
 
 
 def _documents(content: RegionContent, read: Read) -> Iterator[Entry]:
-    for file, document in content.disclosures.items():
+    for file, document in newest(content.disclosures):
         issued = _called(content, document.issuer)
+        known = document.issuer in content.departments  # then a result names it among what it is of
         joint = (_called(content, other) for other in document.joint_issuers)
         opinions = document.consultation.phone if document.consultation else None
         lines = plain(read_markdown(read(file), file)[1])
         yield entry(
             "document", urls.disclosure("", file), document.title, group=document.kind,
-            department=document.issuer if document.issuer in content.departments else "", status=over(document.validity),
-            card=_card(note=DOT.join(filter(None, (issued, document.published.isoformat(), document.number)))),
+            department=document.issuer if known else "", status=over(document.validity),
+            card=_card(note=DOT.join(filter(None, ("" if known else issued, document.published.isoformat(), document.number)))),
             texts=(
                 document.number, document.index_number, document.subject, document.genre, document.summary, issued, *joint, *lines,
                 opinions, *_named(document.attachments),
@@ -109,6 +111,12 @@ def _laws(links: RegionLinks) -> Iterator[Entry]:
 
 
 def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
+    if content.disclosures or content.catalogue:
+        yield entry("page", urls.request(""), REQUEST, aliases=("申请信息公开", "政府信息公开申请表"),
+                    card=_card(note="没有公开的信息怎样申请，附申请表"))  # fmt: skip
+    if content.catalogue:
+        yield entry("page", urls.catalogue(""), CATALOGUE, aliases=("基层政务公开标准目录",),
+                    card=_card(note="应当公开什么，哪些已经公开"))  # fmt: skip
     for file, title in content.pages.items():
         yield entry("page", urls.page("", file), title, texts=plain(read_guide(read(file), file)[0].body))
 

@@ -13,7 +13,7 @@ from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
 from yangguang.model.disclosure import CatalogueRow
 from yangguang.model.share import percent
-from yangguang.model.words import DOT
+from yangguang.model.words import CATALOGUE, DOT
 from yangguang.views.parts import (
     Count,
     CountRow,
@@ -128,7 +128,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
     return CataloguePage(
         path=path,
         shell=view.shell(
-            path, "公开目录", "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, CATALOGUE, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
             description=f"{view.region.name}基层政务公开标准目录和已公开的文件",
         ),
         figures=(
@@ -175,7 +175,9 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
     for field in fields:
         for row in field.rows:
             if row.state not in ("已公开", "依申请公开"):
-                yield Link(f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.state, row.note), DOT))
+                yield Link(
+                    f"{field.title} › {row.title}", f"#{row.anchor}", joined((row.number, row.state, row.note), DOT)
+                )
 
 
 def _entry(

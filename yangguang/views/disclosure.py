@@ -108,13 +108,8 @@ def pages(view: RegionView) -> Iterator[PlannedPage]:
 
 
 def _years(documents: Documents) -> Counter[int]:
-    """How many documents each year has, by the folder they lie in, the newest year first."""
-    return Counter(dict(sorted(Counter(year_of(file) for file, _ in documents).items(), reverse=True)))
-
-
-def year_of(file: str) -> int:
-    """The year of ``disclosures/<year>/<slug>.md``."""
-    return int(file.split("/")[1])
+    """How many documents were published in each year, whichever folder they lie in, the newest year first."""
+    return Counter(dict(sorted(Counter(document.published.year for _, document in documents).items(), reverse=True)))
 
 
 def _departments(view: RegionView, documents: Documents) -> Counter[str]:
@@ -168,10 +163,10 @@ def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Col
 
 
 def _list(
-    view: RegionView, path: str, documents: Documents, title: str, lead: str, heading: Callable[[str, Disclosure], str]
+    view: RegionView, path: str, documents: Documents, title: str, lead: str, heading: Callable[[Disclosure], str]
 ) -> DocumentsPage:
     """One list; ``heading`` says under which heading a document stands."""
-    rows = [(heading(file, document), document_entry(view, path, file, document)) for file, document in documents]
+    rows = [(heading(document), document_entry(view, path, file, document)) for file, document in documents]
     return documents_page(view, path, title, lead, rows, described=f"，共 {len(documents):,} 件")
 
 
@@ -194,8 +189,8 @@ def documents_page(
     )  # fmt: skip
 
 
-def _by_year(file: str, _: Disclosure) -> str:
-    return f"{year_of(file)}年"
+def _by_year(document: Disclosure) -> str:
+    return f"{document.published.year}年"
 
 
 def _kind(view: RegionView, documents: Documents, kind: str, path: str) -> DocumentsPage:
@@ -204,9 +199,10 @@ def _kind(view: RegionView, documents: Documents, kind: str, path: str) -> Docum
 
 def _year(view: RegionView, documents: Documents, year: int, path: str) -> DocumentsPage:
     mine = sorted(
-        ((f, d) for f, d in documents if year_of(f) == year), key=lambda pair: DISCLOSURE_KINDS.index(pair[1].kind)
+        ((f, d) for f, d in documents if d.published.year == year),
+        key=lambda pair: DISCLOSURE_KINDS.index(pair[1].kind),
     )
-    return _list(view, path, mine, f"{year}年公开的文件", "", lambda _, document: document.kind)
+    return _list(view, path, mine, f"{year}年公开的文件", "", lambda document: document.kind)
 
 
 def _department(view: RegionView, documents: Documents, slug: str, path: str) -> DocumentsPage:

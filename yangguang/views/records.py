@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yangguang import urls
+from yangguang.model import disclosure
 from yangguang.model.concerns import issued
 from yangguang.model.disclosure import Disclosure, over
 from yangguang.model.event import Adjustment, Event
@@ -66,9 +67,8 @@ Documents = list[tuple[str, Disclosure]]
 
 def newest(view: RegionView, department: str = "") -> Documents:
     """The documents of the region, or of one department of it, with their files, the newest first."""
-    documents = view.content.disclosures.items()
-    mine = ((file, document) for file, document in documents if not department or issued(document, department))
-    return sorted(mine, key=lambda pair: (-pair[1].published.toordinal(), pair[0]))
+    documents = disclosure.newest(view.content.disclosures)
+    return [(file, one) for file, one in documents if not department or issued(one, department)]
 
 
 def document_entry(view: RegionView, start: str, file: str, document: Disclosure, *, kind: bool = False) -> Entry:

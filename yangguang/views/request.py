@@ -9,12 +9,11 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.words import REQUEST
 from yangguang.views.parts import Fact, Link, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row
 from yangguang.views.shell import Page, RegionView
-
-TITLE = "依申请公开"
 
 STEPS: tuple[Fact, ...] = facts(
     fact("谁可以申请", "公民、法人和其他组织。", note="《政府信息公开条例》第二十七条"),
@@ -76,7 +75,7 @@ def _page(view: RegionView, as_of: date, path: str) -> RequestPage:
     return RequestPage(
         path=path,
         shell=view.shell(
-            path, TITLE, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, REQUEST, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
             description="申请公开政府信息：向谁提出、多久答复、怎样收费，附可以打印的申请表",
         ),
         steps=STEPS,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from yangguang import urls
+from yangguang.model.words import REQUEST
 from yangguang.views.parts import Link, link_to
 from yangguang.views.shell import RegionView
 
-REQUEST, NOTICES, RULES, VALIDITY = "依申请公开", "公示", "制度库", "文件有效性和沿革"
+NOTICES, RULES, VALIDITY = "公示", "制度库", "文件有效性和沿革"
 RULE = "制度"
 """The genre that fills the library of rules."""
 
