@@ -23,14 +23,15 @@ from yangguang.model.concerns import Concerned, issued
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.tables import DOCUMENTS, DUTIES, EVENTS, ITEMS, RISKS, TABLES, Table
+from yangguang.model.region import Department
+from yangguang.model.tables import DEPARTMENTS, DOCUMENTS, DUTIES, EVENTS, ITEMS, REGION_TABLES, RISKS, Table
 
 CSV, JSON = ".csv", ".json"
 REGISTER: tuple[Table, ...] = (ITEMS, DUTIES, RISKS)
 """The tables that the items fill, each department its own part."""
 _OF_ROW = tuple(column for column in EVENTS.columns if column.name.startswith("调整."))
 _OF_EVENT = tuple(column for column in EVENTS.columns if column not in _OF_ROW)
-_HEADS = {table.name: csv_head(table.header) for table in TABLES}
+_HEADS = {table.name: csv_head(table.header) for table in REGION_TABLES}
 
 
 def as_csv(table: Table, rows: Iterable[Row]) -> tuple[str, bytes]:
@@ -84,7 +85,7 @@ def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes | memoryview]:
 
 
 def decisions(content: RegionContent, told: Concerned, department: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files of events and documents of a region, or of what concerns one department: of a decision on several ones
+    """The files of events, documents and departments of a region, or of what concerns one department: of a decision on several ones
     its table has the rows that the department's ledger has. ``told`` is made of the same ``content``."""
     events = sorted(content.events.items())
     documents = sorted(content.disclosures.items())
@@ -95,9 +96,18 @@ def decisions(content: RegionContent, told: Concerned, department: str = "") -> 
     yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))
     yield as_csv(DOCUMENTS, (_document_row(content, *document) for document in documents))
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
+    if not department:
+        rows = [_department_row(content, *one) for one in content.departments.items()]
+        yield as_csv(DEPARTMENTS, rows)
+        yield as_json(DEPARTMENTS, json_rows(rows))
 
 
-def _said(record: Event | Disclosure) -> dict[str, Any]:
+def _department_row(content: RegionContent, slug: str, department: Department) -> Row:
+    known = {"部门": slug, "网页": urls.department(content.prefix, slug)}
+    return row(DEPARTMENTS.columns, _said(department), known)
+
+
+def _said(record: Event | Disclosure | Department) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 

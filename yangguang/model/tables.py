@@ -15,6 +15,7 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Limit, Record
 from yangguang.model.power import Power
+from yangguang.model.region import Department
 from yangguang.model.words import RISK_LEVELS, STATUSES
 
 Form = str
@@ -168,7 +169,12 @@ EVENTS = Table("events", "调整事件", "每行是一份决定里的一项调�
 
 DOCUMENTS = Table("documents", "公开文件", "每行一份文件；正文在网页上", (_FILE, *columns_of(Disclosure), _PAGE))
 
+_SLUG = Column("部门", "文字", "部门的网址标识；各表以它相连")
+DEPARTMENTS = Table("departments", "部门", "每行一个部门，包括已经撤销的", (_SLUG, *columns_of(Department), _PAGE))
+
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
+"""A region has these, and each of its departments."""
+REGION_TABLES: tuple[Table, ...] = (*TABLES, DEPARTMENTS)
 
 
 def inner_records(annotation: Any) -> Iterator[type[Record]]:
@@ -215,5 +221,7 @@ OBJECTS: dict[Table, tuple[Column, ...]] = {
     ),
     EVENTS: _around("事件", Event, _FILE, _PAGE),
     DOCUMENTS: _around("文件", Disclosure, _FILE, _PAGE),
+    DEPARTMENTS: (_SLUG, *keys_of(Department), _PAGE),
 }  # fmt: skip
-"""The keys of each object of a JSON table that holds whole records; of the other tables a key is a column."""
+"""The keys of each object of a JSON table that holds whole records; of the other tables a key is a column, and so it is of
+departments, whose lists hold records."""
