@@ -206,6 +206,22 @@ def test_every_department_that_a_table_names_is_in_the_table_of_departments(demo
     assert abolished == {"food-drug": "2019-03-01", "intellectual-property": "2019-03-01"}
 
 
+def test_places_and_themes_that_items_name_are_in_tables_of_their_own(demo_site: Path) -> None:
+    for region in ("linfen", "houma"):
+        rows = table(demo_site, region, "items")
+        places, themes = (table(demo_site, region, name) for name in ("places", "themes"))
+        assert places == [
+            {name: text(row.get(name)) for name in places[0]} for row in objects(demo_site, region, "places")
+        ]
+        assert all((demo_site / row["网页"]).is_file() for row in (*places, *themes))
+        named = {one for row in rows for one in row["办理.办理地点"].split("；") if one.isascii() and one}
+        assert named
+        assert named <= {row["编号"] for row in places}
+        named = {one for row in rows for one in row["办理.事项主题"].split("；") if one}
+        assert named
+        assert named <= {row[name] for row in themes for name in ("标识", "名称")}
+
+
 def test_of_a_decision_on_several_departments_each_has_the_rows_that_its_ledger_shows(demo_site: Path) -> None:
     file = "2016/2016-04-adjust-items"
     decided = {row["行"]: row for row in table(demo_site, "linfen", "events") if row["编号"] == file}

@@ -23,8 +23,19 @@ from yangguang.model.concerns import Concerned, issued
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.region import Department
-from yangguang.model.tables import DEPARTMENTS, DOCUMENTS, DUTIES, EVENTS, ITEMS, REGION_TABLES, RISKS, Table
+from yangguang.model.fields import Record
+from yangguang.model.tables import (
+    DEPARTMENTS,
+    DOCUMENTS,
+    DUTIES,
+    EVENTS,
+    ITEMS,
+    PLACES,
+    REGION_TABLES,
+    RISKS,
+    THEMES,
+    Table,
+)
 
 CSV, JSON = ".csv", ".json"
 REGISTER: tuple[Table, ...] = (ITEMS, DUTIES, RISKS)
@@ -85,7 +96,7 @@ def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes | memoryview]:
 
 
 def decisions(content: RegionContent, told: Concerned, department: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files of events, documents and departments of a region, or of what concerns one department: of a decision on several ones
+    """The files of events and documents of a region, or of what concerns one department: of a decision on several ones
     its table has the rows that the department's ledger has. ``told`` is made of the same ``content``."""
     events = sorted(content.events.items())
     documents = sorted(content.disclosures.items())
@@ -96,18 +107,24 @@ def decisions(content: RegionContent, told: Concerned, department: str = "") -> 
     yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))
     yield as_csv(DOCUMENTS, (_document_row(content, *document) for document in documents))
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
-    if not department:
-        rows = [_department_row(content, *one) for one in content.departments.items()]
-        yield as_csv(DEPARTMENTS, rows)
-        yield as_json(DEPARTMENTS, json_rows(rows))
 
 
-def _department_row(content: RegionContent, slug: str, department: Department) -> Row:
-    known = {"部门": slug, "网页": urls.department(content.prefix, slug)}
-    return row(DEPARTMENTS.columns, _said(department), known)
+def around(content: RegionContent) -> Iterator[tuple[str, bytes]]:
+    """The files of what items of a region name: departments, places, themes."""
+    prefix = content.prefix
+    told: dict[Table, list[tuple[Record, Row]]] = {
+        DEPARTMENTS: [(one, {"部门": slug, "网页": urls.department(prefix, slug)})
+                      for slug, one in content.departments.items()],
+        PLACES: [(one, {"网页": urls.place(prefix, one.id)}) for one in content.places],
+        THEMES: [(one, {"网页": urls.theme(prefix, one.id)}) for one in content.themes],
+    }  # fmt: skip
+    for table, records in told.items():
+        rows = [row(table.columns, _said(record), known) for record, known in records]
+        yield as_csv(table, rows)
+        yield as_json(table, json_rows(rows))
 
 
-def _said(record: Event | Disclosure | Department) -> dict[str, Any]:
+def _said(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 

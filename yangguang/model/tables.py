@@ -15,7 +15,7 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Limit, Record
 from yangguang.model.power import Power
-from yangguang.model.region import Department
+from yangguang.model.region import Department, Place, Theme
 from yangguang.model.words import RISK_LEVELS, STATUSES
 
 Form = str
@@ -171,10 +171,17 @@ DOCUMENTS = Table("documents", "公开文件", "每行一份文件；正文在�
 
 _SLUG = Column("部门", "文字", "部门的网址标识；各表以它相连")
 DEPARTMENTS = Table("departments", "部门", "每行一个部门，包括已经撤销的", (_SLUG, *columns_of(Department), _PAGE))
+PLACES = Table("places", "服务场所", "每行一处，“办理.办理地点”以编号指它", (*columns_of(Place), _PAGE))
+THEMES = Table(
+    "themes",
+    "办事主题",
+    "每行一个主题，“办理.事项主题”以标识或名称指它",
+    (*columns_of(Theme, frozenset({"职权"})), _PAGE),
+)
 
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
 """A region has these, and each of its departments."""
-REGION_TABLES: tuple[Table, ...] = (*TABLES, DEPARTMENTS)
+REGION_TABLES: tuple[Table, ...] = (*TABLES, DEPARTMENTS, PLACES, THEMES)
 
 
 def inner_records(annotation: Any) -> Iterator[type[Record]]:
@@ -222,6 +229,7 @@ OBJECTS: dict[Table, tuple[Column, ...]] = {
     EVENTS: _around("事件", Event, _FILE, _PAGE),
     DOCUMENTS: _around("文件", Disclosure, _FILE, _PAGE),
     DEPARTMENTS: (_SLUG, *keys_of(Department), _PAGE),
+    PLACES: (*keys_of(Place), _PAGE),
 }  # fmt: skip
 """The keys of each object of a JSON table that holds whole records; of the other tables a key is a column, and so it is of
-departments, whose lists hold records."""
+departments and places, whose lists hold records."""
