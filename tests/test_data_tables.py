@@ -206,6 +206,15 @@ def test_every_department_that_a_table_names_is_in_the_table_of_departments(demo
     assert abolished == {"food-drug": "2019-03-01", "intellectual-property": "2019-03-01"}
 
 
+def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:
+    """Tables of two years are laid side by side (docs/versions.md). A column that is new is added to its line of the file."""
+    kept = dict(line.split(": ") for line in (SITES.parent / "data-v1.txt").read_text(encoding="utf-8").splitlines())
+    for one in REGION_TABLES:
+        assert " ".join(one.header) == kept[one.name], (
+            f"{one.name}: what has a column keeps its place, new ones come last"
+        )
+
+
 def test_places_and_themes_that_items_name_are_in_tables_of_their_own(demo_site: Path) -> None:
     for region in ("linfen", "houma"):
         rows = table(demo_site, region, "items")
