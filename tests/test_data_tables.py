@@ -23,7 +23,7 @@ from yangguang.data.tables import joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
 from yangguang.model.power import Power
-from yangguang.model.tables import ITEMS, OBJECTS, TABLES, Column
+from yangguang.model.tables import ITEMS, OBJECTS, REGION_TABLES, TABLES, Column
 from yangguang.yamlio import read_yaml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -189,6 +189,48 @@ def test_a_department_that_holds_nothing_any_more_keeps_the_addresses_of_its_tab
     assert f"linfen/food-drug/{name}" in [one["dct:identifier"] for one in catalogue["dcat:dataset"]]
 
 
+def test_every_department_that_a_table_names_is_in_the_table_of_departments(demo_site: Path) -> None:
+    for region in ("linfen", "houma"):
+        known = {row["部门"]: row for row in table(demo_site, region, "departments")}
+        assert all((demo_site / row["网页"]).is_file() for row in known.values())
+        assert [(one["部门"], one["名称"]) for one in objects(demo_site, region, "departments")] == [
+            (slug, row["名称"]) for slug, row in known.items()
+        ]
+        assert {(row["部门"], row["部门名称"]) for row in table(demo_site, region, "items")} <= {
+            (slug, row["名称"]) for slug, row in known.items()
+        }
+        names = {row[name] for row in table(demo_site, region, "events") for name in ("调整.原部门", "调整.现部门")}
+        names |= {row["发布机构"] for row in table(demo_site, region, "documents")}
+        assert {name for name in names if name.isascii()} <= {"", *known}
+    abolished = {row["部门"]: row["撤销日期"] for row in table(demo_site, "linfen", "departments") if row["撤销日期"]}
+    assert abolished == {"food-drug": "2019-03-01", "intellectual-property": "2019-03-01"}
+
+
+def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:
+    """Tables of two years are laid side by side (docs/versions.md). A column that is new is added to its line of the file."""
+    kept = dict(line.split(": ") for line in (SITES.parent / "data-v1.txt").read_text(encoding="utf-8").splitlines())
+    for one in REGION_TABLES:
+        assert " ".join(one.header) == kept[one.name], (
+            f"{one.name}: what has a column keeps its place, new ones come last"
+        )
+
+
+def test_places_and_themes_that_items_name_are_in_tables_of_their_own(demo_site: Path) -> None:
+    for region in ("linfen", "houma"):
+        rows = table(demo_site, region, "items")
+        places, themes = (table(demo_site, region, name) for name in ("places", "themes"))
+        assert places == [
+            {name: text(row.get(name)) for name in places[0]} for row in objects(demo_site, region, "places")
+        ]
+        assert all((demo_site / row["网页"]).is_file() for row in (*places, *themes))
+        named = {one for row in rows for one in row["办理.办理地点"].split("；") if one.isascii() and one}
+        assert named
+        assert named <= {row["编号"] for row in places}
+        named = {one for row in rows for one in row["办理.事项主题"].split("；") if one}
+        assert named
+        assert named <= {row[name] for row in themes for name in ("标识", "名称")}
+
+
 def test_of_a_decision_on_several_departments_each_has_the_rows_that_its_ledger_shows(demo_site: Path) -> None:
     file = "2016/2016-04-adjust-items"
     decided = {row["行"]: row for row in table(demo_site, "linfen", "events") if row["编号"] == file}
@@ -227,7 +269,7 @@ def told_of(keys: Mapping[str, Column], value: Any, path: str = "") -> Iterator[
 def test_the_dictionary_tells_every_key_and_what_it_holds(demo_site: Path) -> None:
     page = (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
     inside = {key.name.removeprefix("事项.责任事项[]."): key for key in OBJECTS[ITEMS]}
-    for one in TABLES:
+    for one in REGION_TABLES:
         keys = OBJECTS.get(one, one.columns)
         assert [key.name for key in keys if f'<th scope="row">{key.name}</th><td>{key.form}</td>' not in page] == []
         for region in ("linfen", "houma"):

@@ -45,7 +45,7 @@ def test_items_that_left_the_list_are_not_counted() -> None:
 
 
 def test_limits_are_added_up_only_in_working_days() -> None:
-    assert tables()["stats/limits.csv"][1:] == [("minzheng", "2", "40", "5")]
+    assert tables()["stats/limits.csv"][1:] == [("minzheng", "minzheng", "2", "40", "5")]
     page = site((content(), ITEMS))["stats/index.html"]
     assert "minzheng240588%" in main(page)
     assert "当场办结计为 0" in main(page)
@@ -53,7 +53,7 @@ def test_limits_are_added_up_only_in_working_days() -> None:
 
 def test_risks_stand_by_department_stage_and_level() -> None:
     assert tables()["stats/risks.csv"][1:] == [
-        ("minzheng", "决定", "0", "2", "0"), ("minzheng", "受理", "1", "0", "0"), ("jiaoyu", "立案", "4", "0", "0"),
+        ("minzheng", "minzheng", "决定", "0", "2", "0"), ("minzheng", "minzheng", "受理", "1", "0", "0"), ("jiaoyu", "jiaoyu", "立案", "4", "0", "0"),
     ]  # fmt: skip
     page = site((content(), ITEMS))["stats/index.html"]
     assert headings(page, "h3") == ["高风险", "中风险"]
@@ -68,7 +68,7 @@ def test_stages_stand_as_the_table_of_stages_names_them_and_those_with_fewest_ri
     page = site((region, [item("A1", stage_risks=risks)]))["stats/index.html"]
     heads = [element.text for element in page.all("th") if element.text.startswith(("环节", "其余"))]
     assert heads == [*named[2:], "其余环节"]
-    assert [row[1] for row in tables(region, [item("A1", stage_risks=risks)])["stats/risks.csv"][1:]] == named
+    assert [row[2] for row in tables(region, [item("A1", stage_risks=risks)])["stats/risks.csv"][1:]] == named
     page = site((region, [item("A1", stage_risks=risks[2:])]))["stats/index.html"]
     assert [element.text for element in page.all("th") if element.text.startswith(("环节", "其余"))] == named[2:]
 
@@ -109,6 +109,15 @@ def test_a_square_never_leaves_its_cell(value: int, whole: int) -> None:
 def test_a_promise_stands_inside_the_frame_of_the_law() -> None:
     assert 'class="bar-limit" width="50%"' in against(5, 10, 20)
     assert 'width="25%" height="8"' in against(5, 10, 20)
+
+
+def test_figures_of_departments_join_the_open_data(demo_site: Path) -> None:
+    def read(path: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO((demo_site / path).read_text(encoding="utf-8-sig"), newline="")))
+
+    known = {(row["部门"], row["名称"]) for row in read("data/v1/linfen/departments.csv")}
+    for table in ("stats/departments.csv", "stats/risks.csv", "stats/limits.csv", "ledger/counts.csv"):
+        assert {(row["部门"], row["部门名称"]) for row in read(table)} <= known, table
 
 
 def test_the_downloads_are_read_by_a_spreadsheet(good_site: Path) -> None:

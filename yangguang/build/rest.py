@@ -18,7 +18,7 @@ from yangguang.build.shelves import Shelves
 from yangguang.data.catalog import Days, catalog, days
 from yangguang.data.feeds import atom, feeds
 from yangguang.data.sitemap import Listed, robots, sitemaps
-from yangguang.data.tables import DepartmentTables, decisions
+from yangguang.data.tables import DepartmentTables, around, decisions
 from yangguang.model.concerns import concerned
 from yangguang.model.content import RegionContent
 from yangguang.views.site import site_of
@@ -63,7 +63,8 @@ def _days(gathered: Gathered, region: str) -> str:
 
 
 def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
-    """Decisions and documents of a region and of each department, as tables; who holds no items has empty tables of them."""
+    """Decisions and documents of a region and of each department, as tables; who holds no items has empty tables of them.
+    And what items name beside them."""
     content = gathered.contents[slug]
     sight = gathered.sights[slug]
     told = concerned(content, sight.own.items, sight.as_of)
@@ -73,6 +74,8 @@ def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
         for file, body in chain(decisions(content, told, department), empty):
             path = urls.data_table(content.slug, file, department)
             yield Artifact(path, body)
+    for file, body in around(content):
+        yield Artifact(urls.data_table(content.slug, file), body)
 
 
 def _feeds(gathered: Gathered, slug: str) -> Iterator[Artifact]:

@@ -13,7 +13,7 @@ from yangguang import hrefs, urls
 from yangguang.data.tables import CSV, JSON
 from yangguang.model.concerns import issued
 from yangguang.model.content import RegionContent
-from yangguang.model.tables import DOCUMENTS, EVENTS, TABLES, Table
+from yangguang.model.tables import DOCUMENTS, EVENTS, REGION_TABLES, TABLES, Table
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -65,7 +65,7 @@ def catalog(contents: Mapping[str, RegionContent], told: Mapping[str, Days], roo
         "@id": _address(root, urls.DATA_CATALOG),
         "@type": "dcat:Catalog",
         "dct:title": name,
-        "dct:description": f"{name}：各地区、各部门的{'、'.join(table.title for table in TABLES)}，CSV 和 JSON 两种格式。",
+        "dct:description": f"{name}：各地区、各部门的{'、'.join(table.title for table in REGION_TABLES)}，CSV 和 JSON 两种格式。",
         "dct:language": {"@id": _CHINESE},
         "dct:publisher": _publisher(main),
         "foaf:homepage": {"@id": _address(root, urls.DATA)},
@@ -79,7 +79,7 @@ def _json(told: Mapping[str, Any]) -> bytes:
 
 def _datasets(content: RegionContent, told: Days, root: str) -> Iterator[dict[str, Any]]:
     for slug in ("", *content.departments):
-        for table in TABLES:
+        for table in TABLES if slug else REGION_TABLES:
             yield _dataset(content, table, slug, root, told.get((slug, table.name)))
 
 

@@ -23,14 +23,26 @@ from yangguang.model.concerns import Concerned, issued
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.tables import DOCUMENTS, DUTIES, EVENTS, ITEMS, RISKS, TABLES, Table
+from yangguang.model.fields import Record
+from yangguang.model.tables import (
+    DEPARTMENTS,
+    DOCUMENTS,
+    DUTIES,
+    EVENTS,
+    ITEMS,
+    PLACES,
+    REGION_TABLES,
+    RISKS,
+    THEMES,
+    Table,
+)
 
 CSV, JSON = ".csv", ".json"
 REGISTER: tuple[Table, ...] = (ITEMS, DUTIES, RISKS)
 """The tables that the items fill, each department its own part."""
 _OF_ROW = tuple(column for column in EVENTS.columns if column.name.startswith("调整."))
 _OF_EVENT = tuple(column for column in EVENTS.columns if column not in _OF_ROW)
-_HEADS = {table.name: csv_head(table.header) for table in TABLES}
+_HEADS = {table.name: csv_head(table.header) for table in REGION_TABLES}
 
 
 def as_csv(table: Table, rows: Iterable[Row]) -> tuple[str, bytes]:
@@ -97,7 +109,22 @@ def decisions(content: RegionContent, told: Concerned, department: str = "") -> 
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
 
 
-def _said(record: Event | Disclosure) -> dict[str, Any]:
+def around(content: RegionContent) -> Iterator[tuple[str, bytes]]:
+    """The files of what items of a region name: departments, places, themes."""
+    prefix = content.prefix
+    told: dict[Table, list[tuple[Record, Row]]] = {
+        DEPARTMENTS: [(one, {"部门": slug, "网页": urls.department(prefix, slug)})
+                      for slug, one in content.departments.items()],
+        PLACES: [(one, {"网页": urls.place(prefix, one.id)}) for one in content.places],
+        THEMES: [(one, {"网页": urls.theme(prefix, one.id)}) for one in content.themes],
+    }  # fmt: skip
+    for table, records in told.items():
+        rows = [row(table.columns, _said(record), known) for record, known in records]
+        yield as_csv(table, rows)
+        yield as_json(table, json_rows(rows))
+
+
+def _said(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 

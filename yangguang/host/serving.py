@@ -17,6 +17,7 @@ HEADERS = {
 }
 """What every answer says; stricter than the pages say themselves by what a page cannot say."""
 _HASHED = r"^/(assets/.+|search/[a-z]+[0-9]*)\.[0-9a-f]{8,}\.[a-z0-9]+$"
+_OPEN = r"^/(data/|feeds/|(regions/[a-z0-9-]+/)?(stats|ledger)/[a-z]+\.csv$)"
 
 _NGINX = Template(r"""# 放到 nginx 的 http {} 里，例如 /etc/nginx/conf.d/；HTTPS 证书另加。
 # Into the http {} of nginx, for instance in /etc/nginx/conf.d/; add your certificate for HTTPS.
@@ -28,8 +29,8 @@ map $$uri $$yangguang_cache {
 }
 # 开放数据任何网站的页面都可以读取 / pages of any site may read the open data
 map $$uri $$yangguang_readers {
-    default            "";
-    "~^/(data|feeds)/" "*";
+    default  "";
+    "~$open" "*";
 }
 map $$uri $$yangguang_robots {
     default        "";
@@ -87,7 +88,7 @@ $headers
 	header @hashed Cache-Control "public, max-age=31536000, immutable"
 	header @entry Cache-Control "no-cache"
 	# 开放数据任何网站的页面都可以读取 / pages of any site may read the open data
-	@data path /data/* /feeds/*
+	@data path_regexp $open
 	header @data Access-Control-Allow-Origin "*"
 	redir /archive /archive/
 	# handle：Caddy 把单独的 error 排在各 handle 之后，轮不到它 / an `error` of its own would come after every handle
@@ -167,8 +168,8 @@ def files(host: Host, user: str) -> dict[str, str]:
     nginx = "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())
     caddy = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
     return {
-        "nginx.conf": _NGINX.substitute(root=root, headers=nginx, hashed=_HASHED),
-        "Caddyfile": _CADDY.substitute(root=root, headers=caddy, hashed=_HASHED),
+        "nginx.conf": _NGINX.substitute(root=root, headers=nginx, hashed=_HASHED, open=_OPEN),
+        "Caddyfile": _CADDY.substitute(root=root, headers=caddy, hashed=_HASHED, open=_OPEN),
         "yangguang-work.service": _SERVICE.substitute(root=root, user=user),
         "yangguang-work.path": _PATH.substitute(root=root),
         "yangguang-work.timer": _TIMER,

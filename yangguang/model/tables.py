@@ -15,6 +15,7 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Limit, Record
 from yangguang.model.power import Power
+from yangguang.model.region import Department, Place, Theme
 from yangguang.model.words import RISK_LEVELS, STATUSES
 
 Form = str
@@ -132,7 +133,7 @@ _WHERE = (
     Column("部门", "文字", "部门的网址标识"),
     Column("部门名称", "文字", "部门的全称"),
 )
-_STATUS = Column("状态", "文字", "数据截至日的状态", words=STATUSES)
+_STATUS = Column("状态", "文字", "数据截至日的状态；这一天写在网站的 version.json 里（as_of）", words=STATUSES)
 _WORKED_OUT = frozenset({"职权编码", "职权名称", "状态", "责任事项", "引用", "风险点", "等级"})
 
 ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项", (
@@ -168,7 +169,19 @@ EVENTS = Table("events", "调整事件", "每行是一份决定里的一项调�
 
 DOCUMENTS = Table("documents", "公开文件", "每行一份文件；正文在网页上", (_FILE, *columns_of(Disclosure), _PAGE))
 
+_SLUG = Column("部门", "文字", "部门的网址标识；各表以它相连")
+DEPARTMENTS = Table("departments", "部门", "每行一个部门，包括已经撤销的", (_SLUG, *columns_of(Department), _PAGE))
+PLACES = Table("places", "服务场所", "每行一处，“办理.办理地点”以编号指它", (*columns_of(Place), _PAGE))
+THEMES = Table(
+    "themes",
+    "办事主题",
+    "每行一个主题，“办理.事项主题”以标识或名称指它",
+    (*columns_of(Theme, frozenset({"职权"})), _PAGE),
+)
+
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
+"""A region has these, and each of its departments."""
+REGION_TABLES: tuple[Table, ...] = (*TABLES, DEPARTMENTS, PLACES, THEMES)
 
 
 def inner_records(annotation: Any) -> Iterator[type[Record]]:
@@ -215,5 +228,8 @@ OBJECTS: dict[Table, tuple[Column, ...]] = {
     ),
     EVENTS: _around("事件", Event, _FILE, _PAGE),
     DOCUMENTS: _around("文件", Disclosure, _FILE, _PAGE),
+    DEPARTMENTS: (_SLUG, *keys_of(Department), _PAGE),
+    PLACES: (*keys_of(Place), _PAGE),
 }  # fmt: skip
-"""The keys of each object of a JSON table that holds whole records; of the other tables a key is a column."""
+"""The keys of each object of a JSON table that holds whole records; of the other tables a key is a column, and so it is of
+departments and places, whose lists hold records."""

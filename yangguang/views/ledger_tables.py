@@ -13,12 +13,13 @@ from yangguang.model.words import EVENT_KINDS
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedTable
 from yangguang.views.shell import RegionView
+from yangguang.views.statistics_tables import OWNER, owner
 
 Table = tuple[tuple[str, ...], ...]
-COUNTS = ("部门", "部门名称", "职权类别", "期初", *EVENT_KINDS, "期末应有", "清单实有", "差额")
+COUNTS = (*OWNER, "职权类别", "期初", *EVENT_KINDS, "期末应有", "清单实有", "差额")
 """All kinds have a column, so that tables of two years can be laid side by side."""
 MOVEMENTS = (
-    "编号", "行", "生效日期", "文号", "标题", "类型", "职权编码", "部门", "部门名称", "职权类别", "增减",
+    "编号", "行", "生效日期", "文号", "标题", "类型", "职权编码", *OWNER, "职权类别", "增减",
 )  # fmt: skip
 """编号 and 行 are those of the open data of decisions (:data:`yangguang.model.tables.EVENTS`)."""
 
@@ -44,12 +45,6 @@ def _ledger(view: RegionView, sight: Sight) -> Ledger:
     return ledger_of(view.content, sight.own, sight.as_of)
 
 
-def _owner(view: RegionView, slug: str) -> tuple[str, str]:
-    """部门 and 部门名称 as the open data have them; one that only decisions name is called as they do."""
-    known = view.content.departments.get(slug)
-    return slug, known.name if known else slug
-
-
 def _counts(view: RegionView, sight: Sight) -> Table:
     return (COUNTS, *(_count(view, row) for row in _ledger(view, sight).rows))
 
@@ -57,7 +52,7 @@ def _counts(view: RegionView, sight: Sight) -> Table:
 def _count(view: RegionView, row: LedgerRow) -> tuple[str, ...]:
     changes = dict(row.changes)
     numbers = (row.opening, *(changes.get(kind, 0) for kind in EVENT_KINDS), row.closing, row.actual, row.difference)
-    return (*_owner(view, row.department), row.power_class, *map(str, numbers))
+    return (*owner(view, row.department), row.power_class, *map(str, numbers))
 
 
 def _movements(view: RegionView, sight: Sight) -> Table:
@@ -72,4 +67,4 @@ def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:
     )  # fmt: skip
     for (department, power_class), change in one.changes:
         if change:
-            yield (*told, *_owner(view, department), power_class, str(change))
+            yield (*told, *owner(view, department), power_class, str(change))

@@ -11,7 +11,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed
 from yangguang.model.links import Links, RegionLinks
-from yangguang.model.tables import DOCUMENTS, EVENTS, OBJECTS, TABLES, Column
+from yangguang.model.tables import DOCUMENTS, EVENTS, OBJECTS, REGION_TABLES, TABLES, Column
 from yangguang.views.linked import dataset
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
@@ -123,8 +123,8 @@ def _all(main: RegionView, views: Sequence[RegionView]) -> DataPage:
 def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> RegionDataPage:
     slug, region = view.content.slug, view.region
     title = f"{region.name}开放数据"
-    sentence = f"{region.name}权责清单的职权事项、责任事项、廉政风险点、调整事件和公开文件"
-    files = {urls.data_table(slug, table.name + end): media for table in TABLES for end, media in MEDIA.items()}
+    sentence = f"{region.name}权责清单的职权事项、责任事项、廉政风险点、调整事件、公开文件、部门、服务场所和办事主题"
+    files = {urls.data_table(slug, table.name + end): media for table in REGION_TABLES for end, media in MEDIA.items()}
     return RegionDataPage(
         path=path,
         shell=view.shell(
@@ -134,7 +134,7 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
         title=title,
         lead=LEAD,
         tables=tuple(
-            TableFiles(table.title, table.meaning, _files(slug, table.name, path)) for table in TABLES
+            TableFiles(table.title, table.meaning, _files(slug, table.name, path)) for table in REGION_TABLES
         ),
         departments=tuple(_departments(view, links, as_of, path)),
         feeds=tuple(_feeds(view, path)),
@@ -149,7 +149,7 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
 
 def _told(name: str) -> str:
     """What the data of a region are, as search engines for data ask: in 50 signs or more."""
-    return f"{name}权责清单的全部数据。" + "".join(f"{table.title}：{table.meaning}。" for table in TABLES)
+    return f"{name}权责清单的全部数据。" + "".join(f"{table.title}：{table.meaning}。" for table in REGION_TABLES)
 
 
 def _files(slug: str, table: str, path: str) -> tuple[Link, ...]:
@@ -188,7 +188,7 @@ def _dictionary(main: RegionView) -> DictionaryPage:
             start, "数据字典", "data", crumbs=(Link("开放数据", link_to(start, urls.DATA)),),
             description="开放数据每一列、每一个键的含义",
         ),
-        tables=tuple(KeyTable(t.title, f"table-{t.name}", t.meaning, t.columns) for t in TABLES),
+        tables=tuple(KeyTable(t.title, f"table-{t.name}", t.meaning, t.columns) for t in REGION_TABLES),
         records=tuple(
             KeyTable(f"{t.name}.json", f"record-{t.name}", "", keys) for t, keys in OBJECTS.items()
         ),

@@ -10,12 +10,20 @@ from yangguang import urls
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.limits import limits
-from yangguang.views.lists import KINDS, by_department, by_kind, department_name
+from yangguang.views.lists import KINDS, by_department, by_kind
 from yangguang.views.planned import PlannedTable
 from yangguang.views.shell import RegionView
 from yangguang.views.statistics import stage_order, totals
 
 Table = tuple[tuple[str, ...], ...]
+OWNER = ("部门", "部门名称")
+"""What tables of figures call a department by: as the open data do, so that they join."""
+
+
+def owner(view: RegionView, slug: str) -> tuple[str, str]:
+    """Its slug and its whole name; one that only decisions name is called as they do."""
+    known = view.content.departments.get(slug)
+    return slug, known.name if known else slug
 
 
 def tables(view: RegionView, links: RegionLinks) -> Iterator[PlannedTable]:
@@ -36,8 +44,8 @@ def _cross_csv(view: RegionView, links: RegionLinks) -> Table:
     rows = []
     for slug, members in by_department(view, items).items():
         found = Counter(item.kind for item in members)
-        rows.append((department_name(view, slug), *(str(found[k]) for k in KINDS), *(str(n) for n in totals(members))))
-    return (("部门", *KINDS, "事项", "责任事项", "风险点"), *rows)
+        rows.append((*owner(view, slug), *(str(found[k]) for k in KINDS), *(str(n) for n in totals(members))))
+    return ((*OWNER, *KINDS, "事项", "责任事项", "风险点"), *rows)
 
 
 def _risks_csv(view: RegionView, links: RegionLinks) -> Table:
@@ -51,13 +59,11 @@ def _risks_csv(view: RegionView, links: RegionLinks) -> Table:
                 stages.setdefault(stage, []).append(levels)
         for stage in sorted(stages, key=lambda stage: (order.get(stage, len(order)), stage)):
             sums = [sum(column) for column in zip(*stages[stage], strict=True)]
-            rows.append((department_name(view, slug), stage, *map(str, sums)))
-    return (("部门", "环节", *RISK_LEVELS), *rows)
+            rows.append((*owner(view, slug), stage, *map(str, sums)))
+    return ((*OWNER, "环节", *RISK_LEVELS), *rows)
 
 
 def _limits_csv(view: RegionView, links: RegionLinks) -> Table:
     found = limits(view, active(links.items.values(), links))
-    rows = (
-        (department_name(view, one.department), str(one.number), str(one.legal), str(one.promised)) for one in found
-    )
-    return (("部门", "事项", "法定工作日合计", "承诺工作日合计"), *rows)
+    rows = ((*owner(view, one.department), str(one.number), str(one.legal), str(one.promised)) for one in found)
+    return ((*OWNER, "事项", "法定工作日合计", "承诺工作日合计"), *rows)
