@@ -92,3 +92,27 @@ def test_a_region_may_be_a_link_to_its_folder(good: Path, tmp_path: Path) -> Non
     (good / HOUMA).symlink_to(county)
     (good / HOUMA / "region.yml").unlink()
     assert "county/region.yml P300" in told(good)
+
+
+ITEM = "powers/civil-affairs/1107-A-00100-141000"
+
+
+@pytest.mark.parametrize("mark", [" - 副本", "(1)", " (1)", "_旧", " "])
+def test_a_copy_of_an_item_is_told_once_and_at_the_copy(good: Path, mark: str) -> None:
+    shutil.copy(good / f"{ITEM}.yml", good / f"{ITEM}{mark}.yml")
+    said = yangguang("check", "--content", good).output.splitlines()
+    assert [line for line in said if " 错误 " in line] == [
+        f"content/{ITEM}{mark}.yml:2:7: 错误 P200 文件名是“1107-A-00100-141000{mark if mark.strip() else '␣'}”，"
+        "职权编码却是“1107-A-00100-141000”；两者必须一致，请改其中一个，多余的副本请删去"
+    ]
+
+
+@pytest.mark.parametrize("folder", ["events", "disclosures", "catalogue", "pages"])
+def test_a_copy_of_what_has_no_code_is_told_once_and_at_the_copy(good: Path, folder: str) -> None:
+    kept = {"events": ".yml", "catalogue": ".csv"}.get(folder, ".md")
+    file = min(good.glob(f"{folder}/**/*{kept}"))
+    shutil.copy(file, copy := file.with_name(f"{file.stem} - 副本{kept}"))
+    said = yangguang("check", "--content", good).output.splitlines()
+    assert [line.partition(":")[0] for line in said if "P360" in line or "P500" in line] == [
+        f"content/{copy.relative_to(good)}"
+    ]
