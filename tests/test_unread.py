@@ -116,3 +116,34 @@ def test_a_copy_of_what_has_no_code_is_told_once_and_at_the_copy(good: Path, fol
     assert [line.partition(":")[0] for line in said if "P360" in line or "P500" in line] == [
         f"content/{copy.relative_to(good)}"
     ]
+
+
+@pytest.mark.parametrize("ending", [".yml.txt", ".yaml", ".YML", ".yml ", ".yml."])
+def test_an_item_that_is_called_otherwise_is_to_be_renamed(good: Path, ending: str) -> None:
+    (good / f"{ITEM}.yml").rename(good / f"{ITEM}{ending}")
+    said = yangguang("check", "--content", good).output
+    assert (
+        f"content/{ITEM}{ending}:2:1: 警告 P351 文件的结尾不对，程序不会读它；请改名为 1107-A-00100-141000.yml" in said
+    )
+
+
+def test_a_file_whose_right_name_is_taken_is_not_to_be_renamed(good: Path) -> None:
+    shutil.copy(good / f"{ITEM}.yml", good / f"{ITEM}.yml.txt")
+    assert told(good) == [f"{ITEM}.yml.txt P350"]
+
+
+def test_a_region_file_that_notepad_has_saved_is_to_be_renamed(good: Path) -> None:
+    (good / HOUMA / "region.yml").rename(good / HOUMA / "region.yml.txt")
+    assert f"{HOUMA}/region.yml.txt P354" in told(good)
+
+
+def test_what_office_and_windows_leave_beside_files_is_no_content(good: Path) -> None:
+    for name in (
+        "~$region.yml",
+        "catalogue/~$户籍.csv",
+        "powers/civil-affairs/Thumbs.db",
+        "desktop.ini",
+        "regions/Thumbs.db",
+    ):
+        (good / name).write_bytes(b"\0\x01")
+    assert told(good) == []

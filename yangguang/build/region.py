@@ -36,7 +36,7 @@ from yangguang.yamlio.upgrade import CURRENT, KEY
 
 R = TypeVar("R", bound=Record)
 _SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
-_LIKE_REGION = re.compile(r"region\.ya?ml", re.IGNORECASE)
+_LIKE_REGION = re.compile(r"region\s*\.ya?ml(?:\.txt)?[.\s]*", re.IGNORECASE)
 _DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
 
 
