@@ -136,6 +136,11 @@ def test_a_gbk_file_is_told_from_noise() -> None:
     assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 1, "GBK/GB18030")]
 
 
+def test_a_line_of_gbk_in_a_file_of_utf_8_is_told_where_it_stands() -> None:
+    _, problems = read_yaml("甲: 好\n".encode() + "乙: 登记\n".encode("gbk"), "a.yml")
+    assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 2, "UTF-8 + GBK")]
+
+
 def test_a_workbook_under_another_name_is_known_by_its_bytes() -> None:
     _, [problem] = read_csv(b"PK\x03\x04" + bytes(range(128, 256)), "a.csv")
     assert (problem.rule, problem.args["guess"]) == ("P002", "xlsx, docx, zip")

@@ -69,11 +69,17 @@ def _guess(data: bytes) -> str:
         return "UTF-16"
     if data[:4] in _NO_TEXTS:
         return _NO_TEXTS[data[:4]]
+    if _is(data, "gb18030"):
+        return "GBK/GB18030"
+    return "UTF-8 + GBK" if all(_is(line, "utf-8") or _is(line, "gb18030") for line in data.split(b"\n")) else "?"
+
+
+def _is(data: bytes, encoding: str) -> bool:
     try:
-        data.decode("gb18030")
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return "?"
-    return "GBK/GB18030"
+        return False
+    return True
 
 
 def position(text: str, index: int) -> tuple[int, int]:
