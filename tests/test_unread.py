@@ -92,3 +92,58 @@ def test_a_region_may_be_a_link_to_its_folder(good: Path, tmp_path: Path) -> Non
     (good / HOUMA).symlink_to(county)
     (good / HOUMA / "region.yml").unlink()
     assert "county/region.yml P300" in told(good)
+
+
+ITEM = "powers/civil-affairs/1107-A-00100-141000"
+
+
+@pytest.mark.parametrize("mark", [" - 副本", "(1)", " (1)", "_旧", " "])
+def test_a_copy_of_an_item_is_told_once_and_at_the_copy(good: Path, mark: str) -> None:
+    shutil.copy(good / f"{ITEM}.yml", good / f"{ITEM}{mark}.yml")
+    said = yangguang("check", "--content", good).output.splitlines()
+    assert [line for line in said if " 错误 " in line] == [
+        f"content/{ITEM}{mark}.yml:2:7: 错误 P200 文件名是“1107-A-00100-141000{mark if mark.strip() else '␣'}”，"
+        "职权编码却是“1107-A-00100-141000”；两者必须一致，请改其中一个，多余的副本请删去"
+    ]
+
+
+@pytest.mark.parametrize("folder", ["events", "disclosures", "catalogue", "pages"])
+def test_a_copy_of_what_has_no_code_is_told_once_and_at_the_copy(good: Path, folder: str) -> None:
+    kept = {"events": ".yml", "catalogue": ".csv"}.get(folder, ".md")
+    file = min(good.glob(f"{folder}/**/*{kept}"))
+    shutil.copy(file, copy := file.with_name(f"{file.stem} - 副本{kept}"))
+    said = yangguang("check", "--content", good).output.splitlines()
+    assert [line.partition(":")[0] for line in said if "P360" in line or "P500" in line] == [
+        f"content/{copy.relative_to(good)}"
+    ]
+
+
+@pytest.mark.parametrize("ending", [".yml.txt", ".yaml", ".YML", ".yml ", ".yml."])
+def test_an_item_that_is_called_otherwise_is_to_be_renamed(good: Path, ending: str) -> None:
+    (good / f"{ITEM}.yml").rename(good / f"{ITEM}{ending}")
+    said = yangguang("check", "--content", good).output
+    assert (
+        f"content/{ITEM}{ending}:2:1: 警告 P351 文件的结尾不对，程序不会读它；请改名为 1107-A-00100-141000.yml" in said
+    )
+
+
+def test_a_file_whose_right_name_is_taken_is_not_to_be_renamed(good: Path) -> None:
+    shutil.copy(good / f"{ITEM}.yml", good / f"{ITEM}.yml.txt")
+    assert told(good) == [f"{ITEM}.yml.txt P350"]
+
+
+def test_a_region_file_that_notepad_has_saved_is_to_be_renamed(good: Path) -> None:
+    (good / HOUMA / "region.yml").rename(good / HOUMA / "region.yml.txt")
+    assert f"{HOUMA}/region.yml.txt P354" in told(good)
+
+
+def test_what_office_and_windows_leave_beside_files_is_no_content(good: Path) -> None:
+    for name in (
+        "~$region.yml",
+        "catalogue/~$户籍.csv",
+        "powers/civil-affairs/Thumbs.db",
+        "desktop.ini",
+        "regions/Thumbs.db",
+    ):
+        (good / name).write_bytes(b"\0\x01")
+    assert told(good) == []

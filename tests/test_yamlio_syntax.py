@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yangguang.model.messages import RULES
-from yangguang.yamlio import Value, check_cut, mapping_expected, read_csv, read_yaml
+from yangguang.yamlio import Value, check_cut, mapping_expected, read_csv, read_markdown, read_yaml
 
 MISTAKES: list[tuple[str, str, tuple[int, int], str]] = [
     # what, source, (line, column), rule
@@ -136,6 +136,11 @@ def test_a_gbk_file_is_told_from_noise() -> None:
     assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 1, "GBK/GB18030")]
 
 
+def test_a_line_of_gbk_in_a_file_of_utf_8_is_told_where_it_stands() -> None:
+    _, problems = read_yaml("甲: 好\n".encode() + "乙: 登记\n".encode("gbk"), "a.yml")
+    assert [(p.rule, p.line, p.args["guess"]) for p in problems] == [("P002", 2, "UTF-8 + GBK")]
+
+
 def test_a_workbook_under_another_name_is_known_by_its_bytes() -> None:
     _, [problem] = read_csv(b"PK\x03\x04" + bytes(range(128, 256)), "a.csv")
     assert (problem.rule, problem.args["guess"]) == ("P002", "xlsx, docx, zip")
@@ -160,6 +165,29 @@ def test_several_mistakes_are_reported_at_once() -> None:
 
 def test_conflicts_of_git_are_told_as_far_as_anybody_will_read() -> None:
     assert [p.line for p in read_yaml(b"<<<<<<< a\n" * 50, "a.yml")[1]] == [*range(1, 21)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a: 1\n=======\nb: 2\n", [2]),
+        ("a: 1\n>>>>>>> minzheng\nb: 2\n", [2]),
+        ("a: 1\n||||||| 1a2b3c\nb: 2\n=======\n>>>>>>> x\n", [2]),
+        ("a: 1\n=======\n>>>>>>> x\nb: 2\n<<<<<<< HEAD\nc: 3\n=======\n>>>>>>> y\n", [2, 5]),
+    ],
+)
+def test_what_a_half_resolved_conflict_of_git_leaves_is_told_where_it_begins(text: str, lines: list[int]) -> None:
+    assert [(p.rule, p.line) for p in read_yaml(text.encode(), "a.yml")[1]] == [("P035", line) for line in lines]
+    assert [(p.rule, p.line) for p in read_csv(text.replace(": ", ",").encode(), "a.csv")[1]][:1] == [
+        ("P035", lines[0])
+    ]
+
+
+def test_a_line_under_a_heading_of_a_document_is_no_conflict() -> None:
+    head = "---\n标题: 甲\n---\n\n"
+    assert read_markdown(f"{head}第一章\n=======\n\n正文\n".encode(), "a.md")[2] == []
+    told = read_markdown(f"{head}甲\n=======\n乙\n>>>>>>> minzheng\n".encode(), "a.md")[2]
+    assert [(p.rule, p.line) for p in told] == [("P035", 8)]
 
 
 def test_one_line_out_of_step_is_one_mistake() -> None:

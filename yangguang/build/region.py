@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
 from yangguang.check.codes import check_folders
 from yangguang.check.documents import check_columns
+from yangguang.check.files import check_copies
 from yangguang.check.guide import read_guide
 from yangguang.check.library import borrowed, check_library
 from yangguang.check.private import ENDINGS, check_private
@@ -34,7 +36,7 @@ from yangguang.yamlio.upgrade import CURRENT, KEY
 
 R = TypeVar("R", bound=Record)
 _SHARED = frozenset({"library/duties.yml", "library/risks.yml", "laws.yml", "themes.yml", "stages.yml", "hotline.yml"})
-_LIKE_REGION = re.compile(r"region\.ya?ml", re.IGNORECASE)
+_LIKE_REGION = re.compile(r"region\s*\.ya?ml(?:\.txt)?[.\s]*", re.IGNORECASE)
 _DEFAULT_STAGES = Path(__file__).with_name("stages.yml")
 
 
@@ -144,11 +146,15 @@ def _own(load: Loader, region: Region, files: tuple[str, ...], main: bool) -> Re
 def _look_through(load: Loader, content: RegionContent) -> None:
     """Looks through every text of the region but its items for what must not stand in it."""
     items = set(items_of(content.files))
+    sums: dict[str, bytes] = {}
     for path in content.files:
         if path.lower().endswith(ENDINGS) and path not in items:
             body = load.source.read(path)
+            sums[path] = sha256(body).digest()
             load.problems += check_private(body, path, content.exemptions)
             load.problems += check_words(body, path) if path.endswith(WORDED) else []
+    told = {*content.unread, *(path for path, document in content.disclosures.items() if document.index_number)}
+    load.problems += check_copies({path: found for path, found in sums.items() if path not in told})
 
 
 def default_stages() -> dict[str, StageRule]:

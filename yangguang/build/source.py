@@ -27,6 +27,9 @@ _WRONG_NAMES = (
 )
 """Kinds of signs that no name may hold, and what is said of one that does."""
 _MOST_NAMES = 20
+_HIDDEN = (".", "~$")
+_LEFT = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini"})
+"""Hidden files, and what Office (``~$``, while a file is open) and Windows leave beside files: nobody wrote it, none of it is content."""
 
 
 class FolderStat(NamedTuple):
@@ -153,7 +156,7 @@ def _walk(folder: str, prefix: str, found: list[str], links: list[str]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
-            if entry.name.startswith(".") or path == "regions":
+            if entry.name.startswith(_HIDDEN) or entry.name in _LEFT or path == "regions":
                 continue
             if entry.is_symlink():
                 links.append(path)
@@ -166,7 +169,7 @@ def _walk(folder: str, prefix: str, found: list[str], links: list[str]) -> None:
 def _below(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(_HIDDEN) or entry.name in _LEFT:
                 continue
             if not entry.is_dir():
                 yield entry.name
@@ -177,7 +180,7 @@ def _below(folder: str) -> Iterator[str]:
 def _holds_any(folder: str) -> bool:
     """Whether any file lies in a folder or below it: git keeps no empty folders, so they mean nothing."""
     with os.scandir(folder) as entries:
-        seen = [entry for entry in entries if not entry.name.startswith(".")]
+        seen = [one for one in entries if not one.name.startswith(_HIDDEN) and one.name not in _LEFT]
     inner = [entry.path for entry in seen if entry.is_dir(follow_symlinks=False)]
     return len(inner) < len(seen) or any(map(_holds_any, inner))
 

@@ -44,7 +44,8 @@ def check_code(power: Power, file: str, content: RegionContent) -> Iterator[Prob
     """The file name must be the code; then the code must follow 编码规则, unless that is wrong itself."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     if name != power.code:
-        yield Problem("P200", file, ("职权编码",), {"name": name, "code": power.code})
+        shown = name.replace(" ", "␣") if name.strip() == power.code else name  # a blank at the end is not seen
+        yield Problem("P200", file, ("职权编码",), {"name": shown, "code": power.code})
         return
     pattern = content.region.code_pattern
     if pattern and content.known and well_formed(pattern):

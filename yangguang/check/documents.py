@@ -37,8 +37,8 @@ def _index_numbers(whole: Whole) -> Iterator[Problem]:
     """An index number stands once among all regions."""
     first: dict[str, str] = {}
     for slug, content in whole.contents.items():
-        for file, document in sorted(content.disclosures.items()):
-            number = document.index_number
+        for file in sorted(content.disclosures, key=lambda name: (len(name), name)):  # a copy has the longer name
+            number = content.disclosures[file].index_number
             if number is None:
                 continue
             if number in first:

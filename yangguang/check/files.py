@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from yangguang.check.paths import check_path
 from yangguang.check.whole import Whole
@@ -14,10 +14,13 @@ from yangguang.model.problem import Problem, Where
 
 _KINDS = (re.escape(kind.pattern).replace(r"\*", "[^/]+") for kind in KINDS)
 _READ = re.compile("|".join((*_KINDS, r"pages/.+\.md", "README[^/]*")))
-_WRONG_ENDING = re.compile(r"(.+)\.(?:yaml|YAML|YML|Yml|markdown|MD|CSV)")
+_WRONG_ENDING = re.compile(r"(.+?)\s*\.(ya?ml|md|markdown|csv)(?:\.txt)?[.\s]*", re.IGNORECASE)
+"""Notepad adds .txt, which Windows does not show; what a Mac or a web editor lets end in a blank or a dot looks right."""
 _DATED = re.compile(r"((events|disclosures)/([^/]+))/[^/]+\.(?:yml|md)")
+_ALONE = re.compile(r"(?:events|disclosures)/[^/]+/[^/]+\.(?:yml|md)|catalogue/[^/]+\.csv|pages/.+\.md")
+"""Files that are told by nothing but their place: of items the code, of departments the name is known."""
 _YEAR = re.compile(r"[0-9]{4}")
-_RIGHT = {"disclosures": ".md", "pages": ".md", "catalogue": ".csv"}
+_RIGHT = {"y": ".yml", "m": ".md", "c": ".csv"}
 
 
 def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
@@ -31,11 +34,23 @@ def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         if file in wanted or _READ.fullmatch(file):
             continue
         found = _WRONG_ENDING.fullmatch(file)
-        right = found[1] + _RIGHT.get(file.split("/")[0], ".yml") if found else ""
-        if found and _READ.fullmatch(right):
+        right = found[1] + _RIGHT[found[2][0].lower()] if found else ""
+        if found and _READ.fullmatch(right) and right not in content.files:
             yield Problem("P351", file, (), {"name": right.rsplit("/", 1)[-1]})
         elif not unknown:
             yield Problem("P350", file, (), {"file": file})
+
+
+def check_copies(sums: Mapping[str, bytes]) -> Iterator[Problem]:
+    """What a region publishes of each file, by its sum: a copy (副本, “(1)”) would be published, and counted, once more.
+
+    The longer name is that of the copy.
+    """
+    first: dict[bytes, str] = {}
+    for file in sorted(filter(_ALONE.fullmatch, sums), key=lambda name: (len(name), name)):
+        other = first.setdefault(sums[file], file)
+        if other != file:
+            yield Problem("P360", file, (), {"other": other})
 
 
 def check_years(content: RegionContent) -> Iterator[Problem]:

@@ -40,12 +40,17 @@ def _coming_ends(whole: Whole, content: RegionContent) -> dict[str, Change]:
 
 
 def _twice(whole: Whole, slug: str) -> Iterator[Problem]:
-    """A code stands once in a region, upper and lower case being the same, in whatever department's folder."""
+    """A code stands once in a region, upper and lower case being the same, in whatever department's folder.
+
+    A file that is not called by its code (P200), as a copy is, has been told.
+    """
     first: dict[str, str] = {}
     for chunk in whole.links.chunks:
         if chunk.chunk.region != slug:
             continue
         for item in chunk.items:
+            if not item.file.endswith(f"/{item.code}.yml"):
+                continue
             other = first.setdefault(item.code.casefold(), item.file)
             if other != item.file:
                 yield Problem("P319", item.file, ("职权编码",), {"code": item.code, "other": other})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import islice
 
 from yangguang.model.problem import Problem
@@ -21,7 +22,9 @@ HIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
 UNWANTED = re.compile(f"[\t{_CONTROL}{_BIDI}{_ZERO_WIDTH}]")
 """The same and tabs: what neither the source nor a decoded value of YAML may hold."""
 
-_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+_MARKS = ("<<<<<<< ", "|||||||", "=======", ">>>>>>> ")
+_CONFLICT = re.compile(r"^(?:<<<<<<< |\|\|\|\|\|\|\|(?: |$)|=======$|>>>>>>> )", re.MULTILINE)
+"""The lines that git writes around two texts. One may be left where somebody has taken out the others."""
 _NO_TEXTS = {b"PK\x03\x04": "xlsx, docx, zip", b"\xd0\xcf\x11\xe0": "xls, doc, wps", b"%PDF": "pdf"}
 _INSTEAD = {"\t": " ", "\r": "\n"}
 _KINDS = (("P007", re.compile("\t")), ("P006", re.compile(f"[{_BIDI}]")), ("P005", re.compile(f"[{_ZERO_WIDTH}]")))
@@ -42,11 +45,23 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
         if not bom_allowed:
             problems.append(Problem("P003", file, line=1, column=1))
     text = text.replace("\r\n", "\n")
-    if "<<<<<<< " in text and (found := [*islice(_CONFLICT.finditer(text), _MOST_SHOWN)]):
-        places = (position(text, one.start()) for one in found)
+    if any(mark in text for mark in _MARKS) and (found := [*islice(_conflicts(text, file), _MOST_SHOWN)]):
+        places = (position(text, one) for one in found)
         return None, [Problem("P035", file, line=line, column=column) for line, column in places]
     # Excel on a Mac ends lines as old Macs did; among other line ends a carriage return is a mistake.
     return text if "\n" in text else text.replace("\r", "\n"), problems
+
+
+def _conflicts(text: str, file: str) -> Iterator[int]:
+    """Where conflicts of git begin, or what is left of them. Alone ``=======`` makes a heading of the line above it in Markdown."""
+    inside = False
+    for mark in _CONFLICT.finditer(text):
+        sign = mark[0][0]
+        if sign == "=" and not inside and file.endswith(".md"):
+            continue
+        if sign == "<" or not inside:
+            yield mark.start()
+        inside = sign != ">"
 
 
 def _guess(data: bytes) -> str:
@@ -54,11 +69,17 @@ def _guess(data: bytes) -> str:
         return "UTF-16"
     if data[:4] in _NO_TEXTS:
         return _NO_TEXTS[data[:4]]
+    if _is(data, "gb18030"):
+        return "GBK/GB18030"
+    return "UTF-8 + GBK" if all(_is(line, "utf-8") or _is(line, "gb18030") for line in data.split(b"\n")) else "?"
+
+
+def _is(data: bytes, encoding: str) -> bool:
     try:
-        data.decode("gb18030")
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return "?"
-    return "GBK/GB18030"
+        return False
+    return True
 
 
 def position(text: str, index: int) -> tuple[int, int]:

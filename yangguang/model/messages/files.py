@@ -58,6 +58,11 @@ _FILES = (
         "程序不会读 {file}：search/ 里只有 lexicon/ 下的 .yml 是词表；请移到那里，不用的请删去",
         "{file} is not read: of search/ only the .yml files in lexicon/ are; move it there, or delete it",
     ),
+    warning(
+        360,
+        "与 {other} 一字不差，会作为另一份公布；请删去多余的一份",
+        "this is word for word {other}, and is published as another one; delete the one too many",
+    ),
 )
 
 _BUILD = (

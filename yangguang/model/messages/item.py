@@ -8,8 +8,8 @@ from yangguang.model.problem import Rule
 _CODES = (
     error(
         200,
-        "文件名是“{name}”，职权编码却是“{code}”；两者必须一致，请改其中一个",
-        'the file is called "{name}" but the code is "{code}"; they must be the same, change one',
+        "文件名是“{name}”，职权编码却是“{code}”；两者必须一致，请改其中一个，多余的副本请删去",
+        'the file is called "{name}" but the code is "{code}"; they must be the same, change one, or delete a copy',
     ),
     error(
         201,
