@@ -142,6 +142,31 @@ def test_responsibilities_have_the_width_of_the_page_in_the_largest_type(
     assert duty["width"] > 0.95 * room["width"]
 
 
+@pytest.mark.parametrize("kiosk", [False, True])
+def test_risk_points_have_the_width_of_the_page_in_the_largest_type(
+    page_factory: PageFactory, demo_site: Path, kiosk: bool
+) -> None:
+    page = page_factory(viewport={"width": 1080, "height": 1920}, has_touch=kiosk)
+    page.add_init_script(kept(size="300") + ";sessionStorage.setItem('yangguang.kiosk', '1')" * kiosk)
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    whole = page.locator(".risk-chart").evaluate("one => one.clientWidth")
+    narrow = """(cells, whole) => cells.filter((one) => one.clientWidth < whole * .9).map((one) => one.textContent)"""
+    assert page.locator(".risk-chart td, .risk-chart tbody th").evaluate_all(narrow, whole) == []
+    stage, risk = (page.locator(f".risk-chart tbody {one}").first.bounding_box() for one in ("th", "td"))
+    assert stage is not None
+    assert risk is not None
+    assert stage["y"] < risk["y"]
+
+
+def test_the_stage_of_many_risk_points_stays_in_sight(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 1280, "height": 600})
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    stage = page.locator(".risk-chart tbody:has(tr:nth-child(8))").first
+    for risk in (1, -1):
+        stage.locator("tr").nth(risk).evaluate("one => one.scrollIntoView({block: 'center'})")
+        expect(stage.locator("th span")).to_be_in_viewport(ratio=1)
+
+
 def test_guide_and_pointer_follow_and_go(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/index.html")
     page.get_by_role("button", name="辅助阅读").click()

@@ -451,6 +451,21 @@ def test_a_roll_is_cut_where_the_slip_ends(page_factory: PageFactory, demo_site:
     assert all(5 < end < 90 for end in ends), ends  # points: the last line stands just above the end of the paper
 
 
+def test_who_reads_large_takes_a_large_slip_away(page_factory: PageFactory, demo_site: Path) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+    page.goto(f"{demo_site.as_uri()}/{ITEM}")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    lengths = []
+    for size in ("100", "300"):
+        page.evaluate("(size) => { delete window.printed; yangguang.aids.set({size}); }", size)
+        page.get_by_role("button", name="打印").tap()
+        page.wait_for_function("window.printed")
+        (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        lengths.append(float(sheet.mediabox.height))
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert lengths[1] > 1.2 * lengths[0]
+
+
 def test_a_telephone_reads_the_code_of_the_slip(page_factory: PageFactory, demo_site: Path) -> None:
     page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
     page.goto(f"{demo_site.as_uri()}/{ITEM}")

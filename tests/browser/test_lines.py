@@ -11,12 +11,12 @@ from playwright.sync_api import Locator, Page
 from tests.browser.test_aids import kept
 from tests.conftest import PageFactory
 
-BROKEN = """() => [...document.querySelectorAll("main time, .basis-version, .files a, .links-row a")]
+BROKEN = """() => [...document.querySelectorAll("main time, .basis-told span, .files a, .links-row a")]
   .filter((one) => one.checkVisibility())
   .filter((one) => { const box = document.createRange(); box.selectNodeContents(one); return box.getClientRects().length > 1; })
-  .concat([...document.querySelectorAll(".duty-basis > *")].filter((one) => one.getClientRects().length > 1))
+  .concat([...document.querySelectorAll(".duty-basis > *, .basis-law b, a + .muted, .level, .footer-regions a")].filter((one) => one.getClientRects().length > 1))
   .map((one) => one.textContent)"""
-"""Dates and the like on two lines; citations, which may be longer than a line, where they began on that of another."""
+"""Dates and the like on two lines; citations, numbers of documents and others that may be longer than a line, where they began on that of another."""
 
 DOTS = """() => {
   const found = [], walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from tests.conftest import AxeCheck, PageFactory, Serve
 from tests.markup import a_signpost, document
+from tests.viewing import RENDERER
 
 A4 = (595, 842)
 """Width and height in points."""
@@ -395,3 +396,24 @@ def test_the_mark_stays_round_beside_the_longest_name(page_factory: PageFactory,
     box = page.locator(".brand-sun").bounding_box()
     assert box
     assert box["width"] == pytest.approx(box["height"], abs=0.5)
+
+
+LONG_NAME = "对在饮用水水源保护区内从事网箱养殖、旅游、游泳、垂钓或者其他可能污染饮用水水体的活动，经责令改正逾期不改正的行为的处罚"
+
+
+def test_with_a_long_name_what_matters_most_is_on_the_first_screen_of_a_telephone(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844})
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    macros: Any = RENDERER.environment.get_template("components/title/macro.html").module
+    page.evaluate("(made) => { document.querySelector('h1').outerHTML = made; }", str(macros.title(LONG_NAME)))
+    crumb = page.locator(".breadcrumb [aria-current]")
+    crumb.evaluate("(one, name) => { one.textContent = name; }", LONG_NAME)
+    expect(page.locator(".strip dd").first).to_be_in_viewport()
+
+
+def test_where_the_names_of_a_way_are_short_they_stand_on_one_line(page_factory: PageFactory, demo_site: Path) -> None:
+    page = page_factory(viewport={"width": 390, "height": 844})
+    page.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
+    assert page.locator(".breadcrumb li").evaluate_all("all => new Set(all.map((one) => one.offsetTop)).size") == 1
