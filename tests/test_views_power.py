@@ -77,11 +77,13 @@ def test_every_value_of_the_complete_item_stands_on_its_page(good_site: Path) ->
 
 @pytest.mark.parametrize("key", sorted(set(WHOLE) - ELSEWHERE - {"职权编码", "职权名称", "职权类别"}))
 def test_every_value_stands_on_the_page_though_neither_item_nor_department_says_anything_else(key: str) -> None:
-    text = bare(page_text(html(page(power(**{key: WHOLE[key]}), phone=None))))
+    shown = page(power(**{key: WHOLE[key]}), phone=None)
+    text = bare(page_text(html(shown)))
     silent = ELSEWHERE | SILENT
     assert [
         (k, v) for k, v in leaves({key: WHOLE[key]}) if k not in silent and v not in silent and bare(v) not in text
     ] == []
+    assert re.findall(r'<section class="part" id="([a-z]+)"', html(shown)) == [link.href[1:] for link in shown.sections]
 
 
 def test_a_duty_can_be_addressed_by_its_stage_and_number(good_site: Path) -> None:
