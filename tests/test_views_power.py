@@ -332,6 +332,20 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert "仍有人行使" not in html(page(power(), ItemLinks(status="暂停")))
 
 
+def test_a_public_service_that_is_over_or_rests_is_called_no_power() -> None:
+    service = power(职权类别=None, 事项性质="公共服务")
+    elsewhere = replace(HEIR, region="houma")
+    for status, said in (
+        ("已取消", "本机关不再提供这项服务。"),
+        ("暂停", "已暂停提供。"),
+        ("待承接", "尚未开始提供。"),
+    ):
+        text = html(page(service, ItemLinks(status=status, same=(elsewhere,))))
+        main = text[text.index("<main") : text.index("</main>")]
+        assert said in main
+        assert [word for word in ("行使这项职权", "暂停行使", "开始行使", "同一职权") if word in main] == []
+
+
 def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:
     received = ItemRef("houma", "2107-A-00100", "接下的事项", "在用", "regions/houma/powers/2107-A-00100.html")
     for status, led in (("已下放", ["接下的事项"]), ("已取消", [])):
