@@ -230,6 +230,15 @@ def test_a_long_name_is_cut_in_the_code_and_whole_on_the_page() -> None:
     assert name in html(shown)
 
 
+def test_how_long_something_is_entrusted_is_told_as_far_as_it_is_said() -> None:
+    said = {"起": "2016-03-01", "止": "2019-02-28"}
+    for keys, told in (("起止", "2016-03-01 至 2019-02-28"), ("起", "2016-03-01 起"), ("止", "至 2019-02-28")):
+        shown = page(power(委托={"受委托单位": "演示中心", **{key: said[key] for key in keys}}))
+        assert [(fact.label, fact.values[0].text) for fact in shown.standing.entrustments[0].facts] == [
+            ("委托期限", told)
+        ]
+
+
 def test_the_promised_limit_stands_before_the_legal_one() -> None:
     shown = page(power(办理={"法定办结时限": "60个工作日", "承诺办结时限": "20个工作日", "收费": "不收费"}))
     first = shown.strip[0]
