@@ -518,6 +518,21 @@ def test_an_item_gets_one_line_of_completeness(region: RegionContent) -> None:
     assert 0 < completeness(found) < 50
 
 
+def test_what_each_case_of_handling_says_for_itself_is_not_lacking(region: RegionContent) -> None:
+    first, other = (
+        {"名称": "首次", "申请材料": {"名称": "表"}, "办理时间": "工作日"},
+        {"名称": "注销", "申请材料": {"名称": "证"}},
+    )
+    plain = replace(region, departments={})
+    for cases, lacking in (
+        ([first, other], ["办理时间"]),
+        ([first], []),
+        ([other, {"名称": "变更"}], ["申请材料", "办理时间"]),
+    ):
+        found = facts(item(办理={"业务办理项": cases}), FILE, plain)
+        assert [key for key in found.gaps if key in ("申请材料", "办理时间")] == lacking
+
+
 def test_a_document_below_the_rules_is_cited_without_articles(region: RegionContent) -> None:
     lacking = {
         rank: "依据的条款" in facts(item(设定依据=[{"法规": "甲", "位阶": rank}]), FILE, region).gaps
