@@ -496,6 +496,14 @@ def test_facts_name_the_files_of_the_item_and_no_addresses(region: RegionContent
     assert facts(power, FILE, region).files == ("files/form.txt",)
 
 
+def test_an_item_is_free_where_no_case_of_it_is_charged(region: RegionContent) -> None:
+    renewal = {"名称": "换证", "收费": {"项目": "工本费", "标准": "10元", "依据": "甲"}}
+    for cases, free, fees in (([], True, ()), ([renewal, renewal], False, ("工本费：10元",))):
+        found = facts(item(办理={"收费": "不收费", "业务办理项": cases}), FILE, region)
+        assert (found.free, found.fees) == (free, fees)
+    assert facts(item(办理={"业务办理项": [{"名称": "首次"}]}), FILE, region).free is None
+
+
 def test_required_keys_depend_on_the_kind_of_item(region: RegionContent) -> None:
     assert missing(region, item()) == ("设定依据", "责任事项")
     assert missing(region, item(职权类别=None)) == ("职权类别", "设定依据", "责任事项")

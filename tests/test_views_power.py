@@ -243,7 +243,9 @@ def test_the_promised_limit_stands_before_the_legal_one() -> None:
     shown = page(power(办理={"法定办结时限": "60个工作日", "承诺办结时限": "20个工作日", "收费": "不收费"}))
     first = shown.strip[0]
     assert (first.label, first.values[0].text, first.note) == ("承诺办结", "20个工作日", "法定 60个工作日")
-    assert shown.strip[1].values[0].text == "不收费"
+    assert (shown.strip[1].values[0].text, shown.strip[1].note) == ("不收费", "")
+    charged = {"名称": "换证", "收费": {"项目": "工本费", "标准": "10元"}}
+    assert page(power(办理={"收费": "不收费", "业务办理项": charged})).strip[0].note == "部分情形收费"
 
 
 def test_a_case_shows_only_what_differs() -> None:
