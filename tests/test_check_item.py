@@ -128,13 +128,13 @@ def test_what_many_items_meet_is_told_once_with_the_items_that_do() -> None:
         for n in range(5)
     ]
     missing = [
-        Problem("P250", f"powers/x/A-{n}.yml", ("责任事项", n), {"ref": "D-无", "code": f"A-{n}"}) for n in range(2)
+        Problem("P250", f"powers/x/A-{n}.yml", ("责任事项", n), {"ref": "D-无", "code": f"A-{n}"}) for n in range(3)
     ]
     other = Problem("P250", "powers/x/A-1.yml", ("责任事项", 3), {"ref": "D-别", "code": "A-1"})
     found = [(problem.file, problem.args["code"]) for problem in once([*lacking, *missing, missing[0], other])]
     assert found == [
         ("library/risks.yml", "A-0、A-1、A-2… (5)"),
-        ("powers/x/A-0.yml", "A-0、A-1"),
+        ("powers/x/A-0.yml", "A-0、A-1、A-2"),
         ("powers/x/A-1.yml", "A-1"),
     ]
 
@@ -496,6 +496,14 @@ def test_facts_name_the_files_of_the_item_and_no_addresses(region: RegionContent
     assert facts(power, FILE, region).files == ("files/form.txt",)
 
 
+def test_an_item_is_free_where_no_case_of_it_is_charged(region: RegionContent) -> None:
+    renewal = {"名称": "换证", "收费": {"项目": "工本费", "标准": "10元", "依据": "甲"}}
+    for cases, free, fees in (([], True, ()), ([renewal, renewal], False, ("工本费：10元",))):
+        found = facts(item(办理={"收费": "不收费", "业务办理项": cases}), FILE, region)
+        assert (found.free, found.fees) == (free, fees)
+    assert facts(item(办理={"业务办理项": [{"名称": "首次"}]}), FILE, region).free is None
+
+
 def test_required_keys_depend_on_the_kind_of_item(region: RegionContent) -> None:
     assert missing(region, item()) == ("设定依据", "责任事项")
     assert missing(region, item(职权类别=None)) == ("职权类别", "设定依据", "责任事项")
@@ -516,6 +524,21 @@ def test_an_item_gets_one_line_of_completeness(region: RegionContent) -> None:
     assert problem.rule == "P281"
     assert "环节" in found.gaps
     assert 0 < completeness(found) < 50
+
+
+def test_what_each_case_of_handling_says_for_itself_is_not_lacking(region: RegionContent) -> None:
+    first, other = (
+        {"名称": "首次", "申请材料": {"名称": "表"}, "办理时间": "工作日"},
+        {"名称": "注销", "申请材料": {"名称": "证"}},
+    )
+    plain = replace(region, departments={})
+    for cases, lacking in (
+        ([first, other], ["办理时间"]),
+        ([first], []),
+        ([other, {"名称": "变更"}], ["申请材料", "办理时间"]),
+    ):
+        found = facts(item(办理={"业务办理项": cases}), FILE, plain)
+        assert [key for key in found.gaps if key in ("申请材料", "办理时间")] == lacking
 
 
 def test_a_document_below_the_rules_is_cited_without_articles(region: RegionContent) -> None:

@@ -16,7 +16,6 @@ from yangguang.check.health import Finding, findings, months_before
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
-from yangguang.model.fields import Limit
 from yangguang.model.region import Department
 
 TODAY = date(2026, 4, 30)
@@ -92,10 +91,12 @@ def test_guides_of_what_is_applied_for_name_the_elements_they_lack() -> None:
 
 
 def test_a_promised_limit_stands_for_the_one_that_no_law_sets() -> None:
-    lacking: dict[str, Any] = {"gaps": ("法定办结时限", "收费")}
-    promised = item("A2", promised_limit=Limit(5, "个工作日"), **lacking)
-    found = told(content(), item("A1", **lacking), promised, fault="办事指南要素缺失")
-    assert [one.reason.told("zh") for one in found] == ["缺少法定办结时限、收费", "缺少收费"]
+    neither, promised = (
+        item("A1", gaps=("法定办结时限", "承诺办结时限", "收费")),
+        item("A2", gaps=("法定办结时限", "收费")),
+    )
+    found = told(content(), neither, promised, fault="办事指南要素缺失")
+    assert [one.reason.told("zh") for one in found] == ["缺少法定办结时限、承诺办结时限、收费", "缺少收费"]
 
 
 def test_attachments_that_are_not_there_are_dead() -> None:

@@ -120,7 +120,7 @@ def test_a_short_name_means_the_department_that_bore_it_on_the_day() -> None:
     decisions = [
         event("2017-01-01", row("取消", 名称="甲", 部门="药监局", 职权类别="行政许可")),
         # The day on which one takes over from the other.
-        event("2019-03-01", row("划转", A, A, 原部门="药监局", 现部门="药监局")),
+        event("2019-03-01", row("划转", A, A, 原部门="药监局", 现部门="药监局"), decided="2019-02-01"),
         event("2020-01-01", row("新增", 名称="乙", 部门="药监局", 职权类别="行政许可")),
     ]
     names = {

@@ -103,14 +103,17 @@ def test_a_regions_own_item_comes_before_anothers_of_the_same_code() -> None:
 
 def test_documents_of_an_item_stand_newest_first_and_those_of_one_day_by_their_file() -> None:
     days = {"a": "2024-01-01", "b": "2025-01-01", "c": "2025-01-01"}
+    genres = {"b": {"体裁": "通知"}}
     papers = {
         f"disclosures/2025/{name}.md": Disclosure.model_validate(
             {"标题": name, "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": day, "相关职权": [A]}
+            | genres.get(name, {})
         )
         for name, day in days.items()
     }
     links = linked((content(disclosures=papers), items(A, B)))
-    assert [one.title for one in of(links, A).documents] == ["b", "c", "a"]
+    told = [(one.title, one.kind) for one in of(links, A).documents]
+    assert told == [("b", "通知"), ("c", "政务公开"), ("a", "政务公开")]
     assert of(links, B).documents == ()
 
 

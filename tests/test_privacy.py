@@ -10,8 +10,9 @@ from time import process_time
 import pytest
 
 from tests.helpers import build, copy_of, yangguang
-from tests.test_rules import BASE, bodies, lines, problems_of
+from tests.test_rules import BASE, bodies, problems_of
 from yangguang.check.credit import right_credit_code
+from yangguang.check.handbook import line
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity
 from yangguang.check.seen import as_seen
 from yangguang.model.messages import RULES, sentence
@@ -432,7 +433,8 @@ def test_every_file_of_a_region_is_looked_through(file: str) -> None:
 
 def test_the_message_has_the_place_and_the_masked_value_but_never_the_value() -> None:
     number = IDENTITIES[0]
-    [told] = lines(bodies(BASE) | with_line(f"备注: 身份证{number}\n"))
+    [problem] = problems_of(bodies(BASE) | with_line(f"备注: 身份证{number}\n"))
+    told = line(problem)
     assert told.startswith(f"{ITEM}:25:8: 错误 P900 ")
     assert f"{number[:2]}{'*' * 13}{number[-3:]}" in told
     assert number not in told
@@ -500,7 +502,7 @@ def test_the_code_of_an_item_is_no_number_of_a_person_wherever_it_stands(tmp_pat
 
 def test_the_same_content_always_gives_the_same_words() -> None:
     files = bodies(BASE) | with_line("备注: 13800138000\n")
-    assert lines(files) == lines(files)
+    assert problems_of(files) == problems_of(files)
 
 
 @pytest.mark.parametrize("folder", ["content", "tests/sites/good"])

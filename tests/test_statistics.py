@@ -45,8 +45,9 @@ def test_items_that_left_the_list_are_not_counted() -> None:
 
 
 def test_limits_are_added_up_only_in_working_days() -> None:
-    assert tables()["stats/limits.csv"][1:] == [("minzheng", "minzheng", "2", "40", "5")]
-    page = site((content(), ITEMS))["stats/index.html"]
+    items = [*ITEMS, item("A6", legal_limit=Limit(20, DAYS), promised_limit=Limit(20, "日"))]
+    assert tables(items=items)["stats/limits.csv"][1:] == [("minzheng", "minzheng", "2", "40", "5")]
+    page = site((content(), items))["stats/index.html"]
     assert "minzheng240588%" in main(page)
     assert "当场办结计为 0" in main(page)
 

@@ -48,9 +48,8 @@ def test_departments_stand_with_their_line_and_only_powers_with_another_one_by_n
 
 def test_an_abolished_department_says_so_and_to_whom_its_powers_went_and_is_none_of_the_departments() -> None:
     gone = {"名称": "法制办公室", "撤销日期": "2019-03-05", "咨询电话": "0357-0000077"}
-    given = [
-        row("划转", code, code, 原部门="法制办公室", 现部门=to) for code, to in (("A1", "minzheng"), ("A2", "jiaoyu"))
-    ]
+    takers = {"A1": "minzheng", "A2": "jiaoyu", "A3": "市行政审批局"}
+    given = [row("划转", code, code, 原部门="法制办公室", 现部门=to) for code, to in takers.items()]
     ahead = event("2027-01-01", row("划转", "A1", "A1", 原部门="minzheng", 现部门="fazhi"))
     plain = content(event("2019-03-05", *given), ahead, disclosures={"disclosures/2019/a.md": NOTICE})
     departments = {**plain.departments, "fazhi": Department.model_validate(gone)}
@@ -59,6 +58,7 @@ def test_an_abolished_department_says_so_and_to_whom_its_powers_went_and_is_none
     assert "本部门自 2019-03-05 起撤销" in own
     assert "职权事项" not in own  # neither figures nor a list, which it has none of
     assert {"minzheng", "jiaoyu"} <= links_of(pages["departments/fazhi.html"]).keys()
+    assert "市行政审批局" in own  # which is no department of the region
     assert "2 部门" in main(pages["departments/index.html"])
     assert links_of(pages["departments/index.html"])["法制办公室"] == "departments/fazhi.html"
     assert "撤销" not in main(pages["departments/minzheng.html"])

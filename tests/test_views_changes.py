@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.making import content, event, item, linked, row
 from tests.markup import Document
 from tests.viewing import headings, links_of, main, site
 from yangguang.check.regions import check_regions
 from yangguang.model.content import RegionContent
+from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
 
 MERGER = event("2019-11-01", row("合并", "A1 A2", "A3"))
@@ -347,6 +352,20 @@ def test_what_is_entrusted_is_told_until_it_is_taken_back() -> None:
     page = site((content(entrusted), [item("A1")]))["ledger/unlisted.html"]
     assert links_of(page)["A1"] == "powers/A1.html"
     assert "本清单没有由乡镇" in main(site((content(entrusted, back), [item("A1")]))["ledger/unlisted.html"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"),
+    [
+        ([event("2020-01-01", row("暂停", "A1"))], {}),
+        ([event("2027-01-01", row("新增", after="A1"))], {}),
+        ([], {"own_status": "待承接"}),
+        ([], {"catalogue_main": True}),
+    ],
+)
+def test_townships_exercise_nothing_that_rests_or_is_still_to_come(rows: list[Event], more: dict[str, Any]) -> None:
+    one = item("A1", levels=("县级", "乡级"), **more)
+    assert "本清单没有由乡镇" in main(site((content(*rows), [one]))["ledger/unlisted.html"])
 
 
 def test_every_dead_end_leads_to_it() -> None:

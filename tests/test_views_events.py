@@ -38,6 +38,17 @@ def test_changed_fields_show_old_and_new() -> None:
     assert list(links_of(page)).count("A1") == 1
 
 
+def test_what_is_decided_of_public_services_alone_is_decided_of_no_power() -> None:
+    items = [item("A1"), item("S1", power_class=None, nature="公共服务")]
+    for row_of, said in (
+        (row("取消", "S1"), "取消服务"),
+        (row("暂停", "S1"), "暂停提供"),
+        (row("取消", "A1 S1"), "取消职权"),
+    ):
+        page = site((content(event("2019-11-01", row_of)), items))["events/0000/e.html"]
+        assert headings(page, "h3") == [said]
+
+
 def test_a_decision_that_is_still_to_come_says_so() -> None:
     pages = site((content(event("2027-01-01", row("取消", "A1"))), [item("A1")]))
     assert "尚未生效，自 2027-01-01 起" in main(pages["events/0000/e.html"])

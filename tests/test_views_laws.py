@@ -49,12 +49,13 @@ def test_articles_that_only_cancelled_items_cite_are_shown_and_not_counted() -> 
 
 
 def test_a_law_that_nobody_has_entered_still_has_its_page() -> None:
-    pages = site((content(), [citing("A1", "演示条例", "第三条", rank="行政法规")]))
+    both = (CitedLaw("演示办法", rank="部门规章"), CitedLaw("演示条例", ("第三条",), rank="行政法规"))
+    pages = site((content(), [item("A1", laws=both)]))
     page = pages[f"laws/{urls.law_slug('演示条例')}.html"]
     assert headings(page, "h1") == ["演示条例"]
     assert "行政法规" in main(page)
     assert "法规库还没有收录" in main(page)
-    assert headings(pages["laws/index.html"]) == ["行政法规 1"]
+    assert headings(pages["laws/index.html"]) == ["行政法规 1", "部门规章 1"]
 
 
 def test_a_law_that_nobody_has_entered_is_called_by_its_whole_name() -> None:

@@ -77,11 +77,13 @@ def test_every_value_of_the_complete_item_stands_on_its_page(good_site: Path) ->
 
 @pytest.mark.parametrize("key", sorted(set(WHOLE) - ELSEWHERE - {"职权编码", "职权名称", "职权类别"}))
 def test_every_value_stands_on_the_page_though_neither_item_nor_department_says_anything_else(key: str) -> None:
-    text = bare(page_text(html(page(power(**{key: WHOLE[key]}), phone=None))))
+    shown = page(power(**{key: WHOLE[key]}), phone=None)
+    text = bare(page_text(html(shown)))
     silent = ELSEWHERE | SILENT
     assert [
         (k, v) for k, v in leaves({key: WHOLE[key]}) if k not in silent and v not in silent and bare(v) not in text
     ] == []
+    assert re.findall(r'<section class="part" id="([a-z]+)"', html(shown)) == [link.href[1:] for link in shown.sections]
 
 
 def test_a_duty_can_be_addressed_by_its_stage_and_number(good_site: Path) -> None:
@@ -228,11 +230,22 @@ def test_a_long_name_is_cut_in_the_code_and_whole_on_the_page() -> None:
     assert name in html(shown)
 
 
+def test_how_long_something_is_entrusted_is_told_as_far_as_it_is_said() -> None:
+    said = {"起": "2016-03-01", "止": "2019-02-28"}
+    for keys, told in (("起止", "2016-03-01 至 2019-02-28"), ("起", "2016-03-01 起"), ("止", "至 2019-02-28")):
+        shown = page(power(委托={"受委托单位": "演示中心", **{key: said[key] for key in keys}}))
+        assert [(fact.label, fact.values[0].text) for fact in shown.standing.entrustments[0].facts] == [
+            ("委托期限", told)
+        ]
+
+
 def test_the_promised_limit_stands_before_the_legal_one() -> None:
     shown = page(power(办理={"法定办结时限": "60个工作日", "承诺办结时限": "20个工作日", "收费": "不收费"}))
     first = shown.strip[0]
     assert (first.label, first.values[0].text, first.note) == ("承诺办结", "20个工作日", "法定 60个工作日")
-    assert shown.strip[1].values[0].text == "不收费"
+    assert (shown.strip[1].values[0].text, shown.strip[1].note) == ("不收费", "")
+    charged = {"名称": "换证", "收费": {"项目": "工本费", "标准": "10元"}}
+    assert page(power(办理={"收费": "不收费", "业务办理项": charged})).strip[0].note == "部分情形收费"
 
 
 def test_a_case_shows_only_what_differs() -> None:
@@ -328,6 +341,20 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert shown.strip == ()
     assert "仍有人行使" in html(page(power(), ItemLinks(status="已取消", events=(CANCELLED,))))
     assert "仍有人行使" not in html(page(power(), ItemLinks(status="暂停")))
+
+
+def test_a_public_service_that_is_over_or_rests_is_called_no_power() -> None:
+    service = power(职权类别=None, 事项性质="公共服务")
+    elsewhere = replace(HEIR, region="houma")
+    for status, said in (
+        ("已取消", "本机关不再提供这项服务。"),
+        ("暂停", "已暂停提供。"),
+        ("待承接", "尚未开始提供。"),
+    ):
+        text = html(page(service, ItemLinks(status=status, same=(elsewhere,))))
+        main = text[text.index("<main") : text.index("</main>")]
+        assert said in main
+        assert [word for word in ("行使这项职权", "暂停行使", "开始行使", "同一职权") if word in main] == []
 
 
 def test_a_power_handed_down_leads_to_who_exercises_it_now() -> None:

@@ -70,9 +70,9 @@ def _applied(power: Power, department: Department | None) -> dict[str, bool]:
         keys = {name: key for name, key in keys.items() if name != "legal_limit"}
     if power.power_class == "行政给付":
         keys = keys | {"benefit": "给付标准"}
-    written = handling.model_fields_set if handling else frozenset()
-    found = {key: name in written for name, key in keys.items()}
-    found["办理时间"] = bool((handling and handling.hours) or (department and department.hours))
+    said = handling.said if handling else frozenset()
+    found = {key: name in said for name, key in keys.items()}
+    found["办理时间"] = "hours" in said or bool(department and department.hours)
     return found
 
 

@@ -13,6 +13,7 @@ from yangguang.check.paths import local_files
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty
 from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.handling import HandlingKeys
 from yangguang.model.ids import stage_label
 from yangguang.model.power import OtherCodes, Power
 from yangguang.model.words import RISK_LEVELS
@@ -46,7 +47,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         legal_limit=handling.legal_limit if handling else None,
         promised_limit=handling.promised_limit if handling else None,
         term=power.term.limit if power.term else None,
-        free=handling.free if handling else None,
+        free=_free(power),
         window=handling.window if handling else None,
         consult_phone=power.consult_phone or (department.consult_phone if department else None),
         complaint_phone=power.complaint_phone or (department.complaint_phone if department else None),
@@ -65,11 +66,20 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
     )  # fmt: skip
 
 
+def _cases(power: Power) -> list[HandlingKeys]:
+    """办理 and each of its 业务办理项."""
+    return [case for case, _ in handlings(power.handling)] if power.handling else []
+
+
 def _gathered(power: Power, name: str) -> tuple[str, ...]:
     """A list of 办理 and of all its 业务办理项, each entry once."""
-    if power.handling is None:
-        return ()
-    return tuple(dict.fromkeys(entry for handling, _ in handlings(power.handling) for entry in getattr(handling, name)))
+    return tuple(dict.fromkeys(entry for case in _cases(power) for entry in getattr(case, name)))
+
+
+def _free(power: Power) -> bool | None:
+    """Whether nothing is charged in any case; ``None`` where the item does not say."""
+    said = [case.free for case in _cases(power) if case.free is not None]
+    return all(said) if said else None
 
 
 def _laws(power: Power) -> tuple[CitedLaw, ...]:
@@ -92,12 +102,11 @@ def _in_brackets(text: str | None) -> str | None:
 
 
 def _materials(power: Power) -> tuple[str, ...]:
-    cases = handlings(power.handling) if power.handling else ()
-    return tuple(dict.fromkeys(material.name for handling, _ in cases for material in handling.materials))
+    return tuple(dict.fromkeys(material.name for case in _cases(power) for material in case.materials))
 
 
 def _fees(power: Power) -> tuple[str, ...]:
-    return tuple(f"{fee.item}：{fee.standard}" for fee in power.handling.fee_list) if power.handling else ()
+    return tuple(dict.fromkeys(f"{fee.item}：{fee.standard}" for case in _cases(power) for fee in case.fee_list))
 
 
 def _by_level(duties: Iterable[Duty], content: RegionContent) -> tuple[int, int, int]:

@@ -123,7 +123,7 @@ def _guides(links: RegionLinks) -> Iterator[Finding]:
         if not item.applied_for or item.catalogue_main or links.links[code].status not in ACTIVE:
             continue
         lacking = [key for key in (*item.missing, *item.gaps) if key in ELEMENTS]
-        if item.promised_limit and "法定办结时限" in lacking:
+        if "承诺办结时限" not in lacking and "法定办结时限" in lacking:
             lacking.remove("法定办结时限")  # not every law sets one; what is promised binds all the same
         if lacking:
             yield Finding(

@@ -73,7 +73,7 @@ class ItemFacts:
     materials: tuple[str, ...] = ()
     """Names of the papers that an applicant brings, those of every 业务办理项 included."""
     fees: tuple[str, ...] = ()
-    """Each fee with its standard."""
+    """Each fee with its standard, those of every 业务办理项 included."""
     dated: bool = False
     """Whether it says when it was brought up to date; which day that is stands apart (:attr:`ChunkFacts.updated`)."""
     missing: tuple[str, ...] = ()

@@ -142,6 +142,12 @@ class Handling(HandlingKeys):
 
     variants: Annotated[tuple[Variant, ...], Listed] = key("业务办理项", default=())
 
+    @property
+    def said(self) -> frozenset[str]:
+        """What is said of every case: by 办理 itself, else by each of its 业务办理项."""
+        of_cases = [variant.model_fields_set for variant in self.variants]
+        return frozenset(self.model_fields_set).union(set.intersection(*of_cases) if of_cases else ())
+
     def merged(self, variant: Variant) -> HandlingKeys:
         """What holds for one case: the item's 办理 with the case's own keys in their place."""
         own = {name: getattr(variant, name) for name in variant.model_fields_set if name != "name"}

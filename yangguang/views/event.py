@@ -114,10 +114,7 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
     return EventsPage(
         path=start,
         shell=view.shell(
-            start,
-            "调整动态",
-            "event",
-            description=f"{view.region.name}权责清单的历次调整",
+            start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整",
             feeds=(view.feed(start, "changes", "权责清单调整"),),
         ),
         ways=ways(view, start),
@@ -128,7 +125,7 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
         ),
         sections=contents_of(groups),
         groups=groups,
-    )
+    )  # fmt: skip
 
 
 def _touched(row: Adjustment) -> int:
@@ -185,7 +182,7 @@ def _adjustment(
     before = row.before if upper or set(row.before) != set(row.after) else ()
     added = bool(row.after) and row.kind in _COMING
     return AdjustmentView(
-        heading=_HEADING.get(row.kind, row.kind),
+        heading=_heading(sight, row),
         before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
         before=(*(finder.among(path, code, upper if row.kind in _AS_BEFORE else ()) for code in before),
                 *(() if added else uncoded(row))),
@@ -196,6 +193,15 @@ def _adjustment(
         fields=row.fields,
         adjusted=_adjusted(row.adjusted),
     )  # fmt: skip
+
+
+def _heading(sight: Sight, row: Adjustment) -> str:
+    """What a row does, in words; what it does to public services alone it does to no power."""
+    heading, own = _HEADING.get(row.kind, row.kind), sight.own.items
+    named = [own[code] for code in (*row.before, *row.after) if code in own]
+    if row.name or not named or not all(item.public_service for item in named):
+        return heading
+    return heading.replace("职权", "服务").replace("行使", "提供")
 
 
 def _upper(sight: Sight, row: Adjustment) -> tuple[ItemRef, ...]:

@@ -14,11 +14,7 @@ from yangguang.views.card import Card
 from yangguang.views.changed import RecordView, record
 from yangguang.views.parts import Entry, Link, day, joined, link_to
 
-NOT_IN_USE = {
-    "暂停": "本事项已暂停行使。",
-    "待承接": "本事项等待承接，尚未开始行使。",
-    "未启用": "本事项尚未启用。",
-}
+_NOT_IN_USE = {"暂停": "已暂停{done}", "待承接": "等待承接，尚未开始{done}", "未启用": "尚未启用"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +80,20 @@ def documents(card: Card) -> tuple[Entry, ...]:
 
 def tombstone(card: Card) -> Tombstone | None:
     """The notice that stands over an item that is not in use."""
-    links = card.links
-    if links.status in NOT_IN_USE:
-        return Tombstone(False, NOT_IN_USE[links.status], _decision(card), ())
+    links, service = card.links, card.power.public_service
+    if links.status in _NOT_IN_USE:
+        told = _NOT_IN_USE[links.status].format(done="提供" if service else "行使")
+        return Tombstone(False, f"本事项{told}。", _decision(card), ())
     if links.status not in TOMBSTONES:
         return None
     event = ending(links)
     when = f"自 {day(event.day)} 起" if event else ""
     found = heirs(links)
     now = in_use(found)
+    over = "提供这项服务" if service else "行使这项职权"
     return Tombstone(
         closed=True,
-        sentence=f"本事项{when}{gone_as(links)}，本机关不再行使这项职权。编码保留，不再用于其他事项。",
+        sentence=f"本事项{when}{gone_as(links)}，本机关不再{over}。编码保留，不再用于其他事项。",
         decision=_decision(card),
         heirs=tuple(card.ref(ref) for ref in now or found),
         led="现在由以下事项承接" if now else "由以下事项承接，它们现在也没有在用",

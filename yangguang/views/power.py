@@ -209,15 +209,16 @@ def _strip(card: Card) -> tuple[Fact, ...]:
 
 
 def _strip_handling(card: Card, handling: Handling) -> tuple[Fact, ...]:
-    promised, legal = handling.promised_limit, handling.legal_limit
+    promised, legal, fees = handling.promised_limit, handling.legal_limit, handling.fee_list
     window = handling.window
     places = tuple(card.view.places[p].name if p in card.view.places else p for p in handling.places)
     visits = handling.visits
     return facts(
         fact("承诺办结", str(promised), note=f"法定 {legal}" if legal else None) if promised
         else fact("法定办结", str(legal) if legal else None),
-        fact("收费", "不收费" if handling.free else joined((f.standard for f in handling.fee_list[:1]), ""),
-             note=f"共 {len(handling.fee_list)} 项收费" if len(handling.fee_list) > 1 else None),
+        fact("收费", "不收费" if handling.free else joined((f.standard for f in fees[:1]), ""),
+             note="部分情形收费" if handling.free and any(case.fee_list for case in handling.variants)
+             else f"共 {len(fees)} 项收费" if len(fees) > 1 else None),
         fact("办理地点", *places[:2], note=window) if places else fact("窗口", window),
         fact("到现场", f"{visits}次" if visits and visits.isdigit() else visits),
     )  # fmt: skip

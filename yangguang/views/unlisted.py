@@ -10,7 +10,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.ending import ending, gone_as, heirs, in_use
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import EventRef, ItemRef
+from yangguang.model.links import EventRef, ItemRef, active
 from yangguang.model.sight import Sight
 from yangguang.model.status import statuses
 from yangguang.model.words import DOT, TOMBSTONES
@@ -129,11 +129,10 @@ def _township(view: RegionView, sight: Sight, start: str) -> tuple[Link, ...]:
     if view.region.level in _BELOW:
         return ()
     own = sight.own
-    shared = ((item, _hands(item, own.links[code].events)) for code, item in sorted(own.items.items()))
+    used = [item for item in active(own.items.values(), own) if own.links[item.code].status == "在用"]
+    shared = ((item, _hands(item, own.links[item.code].events)) for item in sorted(used, key=lambda item: item.code))
     return tuple(
-        Link(item.name, link_to(start, urls.power(view.prefix, item.code)), hands)
-        for item, hands in shared
-        if hands and own.links[item.code].status not in TOMBSTONES
+        Link(item.name, link_to(start, urls.power(view.prefix, item.code)), hands) for item, hands in shared if hands
     )
 
 
