@@ -182,7 +182,7 @@ def test_what_only_counts_is_no_part_of_a_word(searching: Page, query: str, word
 def test_who_says_what_a_fine_is_for_is_not_shown_all_penalties(searching: Page) -> None:
     penalties = names(ask(searching, "罚款", limit=0))
     seeds = names(ask(searching, "卖种子罚款", limit=0))
-    assert "对生产经营假种子的处罚" in seeds and set(seeds) & set(penalties) == {"对生产经营假种子的处罚"}
+    assert set(seeds) & set(penalties) == {"对生产经营假种子的处罚"}
     assert names(ask(searching, "食品过期了罚款", limit=0)) == ["对未取得食品经营许可从事食品经营活动的处罚"]
     answer = ask(searching, "护照罚款", limit=0)
     assert (answer["total"], answer["understood"]) == (0, ["清单里没有名称与“护照”有关的事项"])

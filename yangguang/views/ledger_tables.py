@@ -61,9 +61,11 @@ def _movements(view: RegionView, sight: Sight) -> Table:
 
 def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:
     """A row for each department and class that grew or shrank."""
+    event = view.content.events[one.file]
+    row = event.adjustments[one.row]
     told = (
-        urls.record_id(one.file), str(one.row + 1), one.day.isoformat(), one.number, one.title, one.kind,
-        "；".join(one.codes),
+        urls.record_id(one.file), str(one.row + 1), one.day.isoformat(), event.number, event.title, one.kind,
+        "；".join(dict.fromkeys((*row.before, *row.after))),
     )  # fmt: skip
     for (department, power_class), change in one.changes:
         if change:
