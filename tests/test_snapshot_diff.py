@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -155,6 +156,31 @@ def test_a_snapshot_before_that_can_no_longer_be_read_hinders_nobody(archive: Pa
     store.kept(items).unlink()
     create(copy_of("good", tmp_path), copy, 2)
     assert "changes.txt" not in store.payload(store.snapshot("latest")).files
+
+
+def test_a_document_whose_text_or_attachment_is_another_is_told(tmp_path: Path) -> None:
+    """Who replaces what a notice says, and nothing at its head, has changed what the public read."""
+    content, kept = copy_of("good", tmp_path), tmp_path / "archive"
+    notice, table = content / "disclosures/2016/qingdan-jiedu.md", content / "disclosures/2016/table.csv"
+    table.write_text("标准,67\n", encoding="utf-8")
+    edit(notice, ("标题:", "附件: {文件: disclosures/2016/table.csv}\n标题:"))
+    notice.write_text(notice.read_text(encoding="utf-8") + "\n每亩补贴67元。\n\n每年一次。\n", encoding="utf-8")
+    create(content, kept, 0)
+    edit(notice, ("每亩补贴67元。", "每亩补贴60元。"))
+    table.write_text("标准,60\n", encoding="utf-8")
+    create(content, kept, 1)
+    assert [
+        (one["编号"], one["字段"], one["原"], one["现"])
+        for one in told(kept, FIRST)["地区"]["linfen"]["公开文件"]
+        if one["字段"] == ["正文"]
+    ] == [("2016/qingdan-jiedu", ["正文"], ["每亩补贴67元。"], ["每亩补贴60元。"])]
+    lines = yangguang("snapshot", "diff", FIRST, "--archive", kept).output.splitlines()
+    assert "    变更 正文：每亩补贴[-67-]{+60+}元。" in lines
+    sums = [hashlib.sha256(text.encode()).hexdigest() for text in ("标准,67\n", "标准,60\n")]
+    (file,) = [line for line in lines if "附件 › disclosures/2016/table.csv" in line]
+    assert all(one in file for one in sums)
+    create(content, kept, 2)
+    assert told(kept, SECOND)["地区"]["linfen"]["公开文件"] == []
 
 
 def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_told(tmp_path: Path) -> None:

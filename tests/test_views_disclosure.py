@@ -186,6 +186,20 @@ def test_a_column_too_long_leads_to_a_list_that_has_as_many_as_it_says() -> None
     assert headings(pages["disclosures/zhengwu.html"], "h1") == ["政务公开 5 件"]
 
 
+def test_rules_and_yearly_reports_lead_to_all_of_them() -> None:
+    reports = {
+        f"disclosures/{y}/r.md": paper(f"{y}年报", 体裁="年报", 发布日期=f"{y}-03-31") for y in range(2021, 2025)
+    }
+    rules = {f"disclosures/2024/{n}.md": paper(f"制度{n}", 体裁="制度") for n in range(5)}
+    few = site((content(disclosures=dict([*reports.items()][:3])), []))
+    assert "disclosures/reports.html" not in few
+    pages = site((content(disclosures=reports | rules), []))
+    links = links_of(pages["disclosures/index.html"])
+    assert (links["历年年报，4 件"], links["制度库，5 件"]) == ("disclosures/reports.html", "disclosures/rules.html")
+    assert headings(pages["disclosures/reports.html"], "h1") == ["历年年报 4 件"]
+    assert headings(pages["disclosures/reports.html"]) == ["minzheng 4"]
+
+
 def test_the_catalogue_names_the_documents_that_answer_a_row_and_what_is_missing() -> None:
     page = site((library(), []))["disclosures/catalogue.html"]
     assert headings(page)[-1] == "社会救助 已有文件 1 / 2"

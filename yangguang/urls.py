@@ -149,6 +149,11 @@ def disclosure_kind(prefix: str, kind: str) -> str:
     return f"{prefix}disclosures/{DISCLOSURE_SLUGS[kind]}.html"
 
 
+def reports(prefix: str) -> str:
+    """All yearly reports."""
+    return f"{prefix}disclosures/reports.html"
+
+
 def disclosure_year(prefix: str, year: int) -> str:
     """The documents of one year."""
     return f"{prefix}disclosures/{year}/{INDEX}"

@@ -12,7 +12,7 @@ from yangguang.model.change import Change
 from yangguang.model.compare import differences
 from yangguang.model.fields import Record
 from yangguang.model.region import Department, Law
-from yangguang.yamlio import read_yaml
+from yangguang.yamlio import read_markdown, read_yaml
 
 DEPARTMENT, LAW, DECISION, PAPER = "部门", "法规", "调整文件", "公开文件"
 COMPARED = {
@@ -21,7 +21,8 @@ COMPARED = {
     DECISION: ("标题", "文号", "批准机关", "决定日期", "生效日期"),
     PAPER: ("标题", "文号", "发布机构", "发布日期", "有效期至", "有效性", "修改废止"),
 }
-"""What is compared of each, its name first: what it is known by and whether it holds. All else is upkeep."""
+"""What is compared of each, its name first: what it is known by and whether it holds. All else is upkeep, but for the text and
+the attachments of a document."""
 
 _TABLES = {DECISION: EVENT, PAPER: DOCUMENT}
 
@@ -66,6 +67,23 @@ class Told:
             return None
         return self._departments(region, home) if kind == DEPARTMENT else self._laws(f"{home}laws.yml")
 
+    def papers(self, region: str) -> dict[str, dict[str, Any]]:
+        """All that the documents of a region say of themselves, by 编号; not those whose text was taken down."""
+        rows = {str(row["编号"]): row[DOCUMENT] for row in self.payload.records(DOCUMENT, region)}
+        return {
+            name: said
+            for name, said in rows.items()
+            if self.source(region, f"disclosures/{name}.md") in self.payload.files
+        }
+
+    def source(self, region: str, file: str) -> str:
+        """Where the snapshot keeps a file of a region."""
+        return f"{self.homes.get(region)}{file}"
+
+    def digest(self, path: str) -> str | None:
+        """The SHA-256 of a file; nothing where there is none."""
+        return f"SHA-256 {self.payload.files[path]}" if path in self.payload.files else None
+
     def _rows(self, kind: str, table: str, region: str) -> Known | None:
         if self.payload.table(table, region) in self.payload.removed:
             return None
@@ -92,7 +110,39 @@ def beside(before: Told, after: Told, region: str) -> Iterator[Beside]:
     for kind in COMPARED:
         old, new = before.of(kind, region), after.of(kind, region)
         if old is not None and new is not None:
-            yield from _changes(kind, old, new)
+            found = [*_changes(kind, old, new), *(_papers(before, after, region) if kind == PAPER else ())]
+            yield from sorted(found, key=lambda one: one.change.code)
+
+
+def _papers(before: Told, after: Told, region: str) -> Iterator[Beside]:
+    """Texts and attachments of documents that are not what they were. Only what differs is read."""
+    old, new = before.papers(region), after.papers(region)
+    for name in sorted(old.keys() & new.keys()):
+        title = str(new[name].get("标题", ""))
+        was, now = (told.source(region, f"disclosures/{name}.md") for told in (before, after))
+        if before.digest(was) != after.digest(now):
+            lines = [_lines(told.payload.read(path), path) for told, path in ((before, was), (after, now))]
+            known = [frozenset(one) for one in lines]
+            gone, come = ([line for line in lines[n] if line not in known[1 - n]] for n in (0, 1))
+            if gone or come:
+                yield Beside(PAPER, title, Change(name, "变更", ("正文",), gone or None, come or None))
+        for file in dict.fromkeys((*_files(old[name]), *_files(new[name]))):
+            sides = [
+                (told, told.source(region, file), file in _files(row[name]))
+                for told, row in ((before, old), (after, new))
+            ]
+            one, other = (told.digest(path) if named else None for told, path, named in sides)
+            if one != other and not any(path in told.payload.removed for told, path, _ in sides):
+                yield Beside(PAPER, title, Change(name, "变更", ("附件", file), one, other))
+
+
+def _lines(source: bytes, path: str) -> list[str]:
+    """The lines of a document's text that say something."""
+    return [line.strip() for line in read_markdown(source, path)[1].splitlines() if line.strip()]
+
+
+def _files(said: Mapping[str, Any]) -> list[str]:
+    return [str(one["文件"]) for one in said.get("附件", ())]
 
 
 def _changes(kind: str, old: Known, new: Known) -> Iterator[Beside]:

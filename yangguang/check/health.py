@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
-from yangguang.model.words import ACTIVE, DISCLOSURE_KINDS
+from yangguang.model.words import ACTIVE, ANNUAL, DISCLOSURE_KINDS
 
 Fault = Literal["空白栏目", "更新不及时", "办事指南要素缺失", "链接或附件失效"]
 FAULTS: tuple[str, ...] = get_args(Fault)
@@ -28,7 +28,7 @@ ELEMENTS: frozenset[str] = frozenset({
 COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
     ("政府信息公开指南", frozenset({"指南", "公开指南"})),
     ("政府信息公开制度", frozenset({"制度"})),
-    ("政府信息公开年报", frozenset({"年报", "年度报告"})),
+    ("政府信息公开年报", ANNUAL),
 )
 """Official columns that must not be empty, with the genres that fill them."""
 

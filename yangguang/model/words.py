@@ -67,6 +67,8 @@ DISCLOSURE_SLUGS: dict[str, str] = dict(
 DocumentValidity = Literal["有效", "已修改", "失效", "废止", "尚未生效"]
 ENDED: frozenset[str] = frozenset({"失效", "废止"})
 """有效性 of documents that are not in force any more."""
+ANNUAL: frozenset[str] = frozenset({"年报", "年度报告"})
+"""Genres of yearly reports."""
 REQUEST, CATALOGUE = "依申请公开", "公开目录"
 """Pages of every region that discloses, as links and the search call them."""
 INVERSE_RELATIONS: dict[str, str] = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}

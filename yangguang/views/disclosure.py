@@ -11,16 +11,14 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure
-from yangguang.model.words import DISCLOSURE_KINDS
+from yangguang.model.words import ANNUAL, DISCLOSURE_KINDS
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
-from yangguang.views.ways import ways
+from yangguang.views.ways import COLUMN, REPORTS, RULE, RULES, ways
 
 LATEST = 8
-COLUMN = 3
-"""How many documents an official column shows before it leads on."""
 
 MEANING: dict[str, str] = {
     "党务公开": "党的组织及其工作、党员队伍和党风廉政建设的情况。",
@@ -31,11 +29,11 @@ MEANING: dict[str, str] = {
 }
 """What each kind is, in one sentence for residents."""
 
-_COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("政府信息公开指南", ("指南", "公开指南")),
-    ("政府信息公开制度", ("制度",)),
-    ("法定主动公开内容", ()),
-    ("政府信息公开年报", ("年报", "年度报告")),
+_COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
+    ("政府信息公开制度", frozenset({RULE})),
+    ("法定主动公开内容", frozenset()),
+    ("政府信息公开年报", ANNUAL),
 )
 """The four columns that 国办公开办函〔2019〕61号 prescribes, with the genres that fill them; one takes every genre."""
 
@@ -151,15 +149,26 @@ def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool =
 
 
 def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
-    """The four columns; a longer one leads to all of 政务公开, and says how many those are."""
+    """The four columns; a longer one leads to all of its genre, or of 政务公开, and says how many those are."""
     affairs = [(file, d) for file, d in documents if d.kind == "政务公开"]
-    whole = Link(
-        f"全部政务公开文件，{len(affairs):,} 件", link_to(start, urls.disclosure_kind(view.prefix, "政务公开"))
-    )
     open_to_all = [(file, d) for file, d in affairs if d.access != "依申请公开"]
     for title, genres in _COLUMNS:
         mine = [(file, d) for file, d in open_to_all if not genres or d.genre in genres]
-        yield Column(title, _entries(view, start, mine[:COLUMN]), whole if len(mine) > COLUMN else None)
+        yield Column(
+            title,
+            _entries(view, start, mine[:COLUMN]),
+            _more(view, documents, genres, start) if len(mine) > COLUMN else None,
+        )
+
+
+def _more(view: RegionView, documents: Documents, genres: frozenset[str], start: str) -> Link:
+    """Where all documents of some genres stand, or else all of 政务公开."""
+    for name, path, listed in ((RULES, urls.rules, frozenset({RULE})), (REPORTS, urls.reports, ANNUAL)):
+        if genres == listed:
+            number = sum(document.genre in listed for _, document in documents)
+            return Link(f"{name}，{number:,} 件", link_to(start, path(view.prefix)))
+    number = sum(document.kind == "政务公开" for _, document in documents)
+    return Link(f"全部政务公开文件，{number:,} 件", link_to(start, urls.disclosure_kind(view.prefix, "政务公开")))
 
 
 def _list(

@@ -9,14 +9,25 @@ from functools import partial
 
 from yangguang import urls
 from yangguang.model.disclosure import Consultation, Disclosure
-from yangguang.model.words import DOT, DocumentValidity
+from yangguang.model.words import ANNUAL, DOT, DocumentValidity
 from yangguang.views.disclosure import DocumentsPage, documents_page
 from yangguang.views.document import Web, since
+from yangguang.views.lists import department_link
 from yangguang.views.parts import Entry, day, joined
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, document_entry, newest
 from yangguang.views.shell import RegionView
-from yangguang.views.ways import NOTICES, RULE, RULES, VALIDITY, has_notices, has_rules, has_validity
+from yangguang.views.ways import (
+    NOTICES,
+    REPORTS,
+    RULE,
+    RULES,
+    VALIDITY,
+    has_notices,
+    has_reports,
+    has_rules,
+    has_validity,
+)
 
 OPEN, COMING, OVER = "正在公示", "将要公示", "公示已结束"
 _VALIDITY: tuple[DocumentValidity, ...] = ("有效", "尚未生效", "已修改", "失效", "废止")
@@ -29,6 +40,7 @@ def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     for path, make, there in (
         (urls.notices(view.prefix), partial(_notices, view, documents, as_of), has_notices(view)),
         (urls.rules(view.prefix), partial(_rules, view, documents), has_rules(view)),
+        (urls.reports(view.prefix), partial(_reports, view, documents), has_reports(view)),
         (urls.validity(view.prefix), partial(_validity, view, documents), has_validity(view)),
     ):
         if there:
@@ -62,6 +74,13 @@ def _rules(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
     rules = [(d.subject or "未分类", _entry(view, path, f, d)) for f, d in documents if d.genre == RULE]
     rules.sort(key=lambda row: (row[0] == "未分类", row[0]))
     return documents_page(view, path, RULES, "各部门公开的制度，按主题排列。", rules)
+
+
+def _reports(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
+    reports = [(f, d) for f, d in documents if d.genre in ANNUAL]
+    rows = [(department_link(view, path, d.issuer, whole=True).text, _entry(view, path, f, d)) for f, d in reports]
+    rows.sort(key=lambda row: row[0])
+    return documents_page(view, path, REPORTS, "各机关历年公开的年度报告，最近的在前。", rows)
 
 
 def _validity(view: RegionView, documents: Documents, path: str) -> DocumentsPage:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from yangguang import urls
-from yangguang.model.words import REQUEST
+from yangguang.model.words import ANNUAL, REQUEST
 from yangguang.views.parts import Link, link_to
 from yangguang.views.shell import RegionView
 
-NOTICES, RULES, VALIDITY = "公示", "制度库", "文件有效性和沿革"
+NOTICES, RULES, REPORTS, VALIDITY = "公示", "制度库", "历年年报", "文件有效性和沿革"
 RULE = "制度"
 """The genre that fills the library of rules."""
+COLUMN = 3
+"""How many documents an official column shows before it leads on."""
 
 
 def ways(view: RegionView, start: str) -> tuple[Link, ...]:
@@ -18,6 +20,7 @@ def ways(view: RegionView, start: str) -> tuple[Link, ...]:
         (REQUEST, urls.request(view.prefix), True),
         (NOTICES, urls.notices(view.prefix), has_notices(view)),
         (RULES, urls.rules(view.prefix), has_rules(view)),
+        (REPORTS, urls.reports(view.prefix), has_reports(view)),
         (VALIDITY, urls.validity(view.prefix), has_validity(view)),
     )
     return tuple(Link(text, link_to(start, path)) for text, path, found in there if found)
@@ -31,6 +34,11 @@ def has_notices(view: RegionView) -> bool:
 def has_rules(view: RegionView) -> bool:
     """Whether any document is a rule."""
     return any(document.genre == RULE for document in view.content.disclosures.values())
+
+
+def has_reports(view: RegionView) -> bool:
+    """Whether there are more yearly reports than their column shows."""
+    return sum(document.genre in ANNUAL for document in view.content.disclosures.values()) > COLUMN
 
 
 def has_validity(view: RegionView) -> bool:
