@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import SITES, build, copy_of, digests, edit
+from yangguang.build.citing import laws_of
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.data.cells import DANGEROUS, armed, csv_head, csv_rows, disarmed, json_rows, json_table, text
-from yangguang.data.tables import joined
+from yangguang.data.tables import around, joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
 from yangguang.model.power import Power
+from yangguang.model.region import Law
 from yangguang.model.tables import ITEMS, OBJECTS, REGION_TABLES, TABLES, Column
 from yangguang.yamlio import read_yaml
 
@@ -229,6 +232,32 @@ def test_places_and_themes_that_items_name_are_in_tables_of_their_own(demo_site:
         named = {one for row in rows for one in row["办理.事项主题"].split("；") if one}
         assert named
         assert named <= {row[name] for row in themes for name in ("标识", "名称")}
+
+
+def test_the_table_of_laws_joins_every_citation_of_an_item_to_the_page_of_the_law(demo_site: Path) -> None:
+    for region in ("linfen", "houma"):
+        laws = table(demo_site, region, "laws")
+        assert all((demo_site / law["网页"]).is_file() for law in laws)
+        joined = {(code, law["标识"]) for law in laws for code in law["事项"].split("；") if code}
+        names = {name: law["标识"] for law in laws for key in ("名称", "简称", "别名") for name in law[key].split("；")}
+        cited = {(one["事项"]["职权编码"], basis["法规"].removeprefix("中华人民共和国"))
+                 for one in objects(demo_site, region, "items") for basis in one["事项"].get("设定依据", ())}  # fmt: skip
+        assert {code for code, _ in joined} == {code for code, _ in cited}
+        known = {(code, names[law]) for code, law in cited if law in names}
+        assert known
+        assert known <= joined
+
+
+@pytest.mark.parametrize(
+    ("day", "validity"), [("2029-12-31", "尚未施行"), ("2030-01-01", "有效"), ("2031-01-01", "废止")]
+)
+def test_a_law_is_called_what_its_page_calls_it_on_the_day(day: str, validity: str) -> None:
+    dates = {"施行日期": "2030-01-01", "废止日期": "2031-01-01"}
+    law = Law.model_validate({"名称": "某法", "标识": "mou-fa", "位阶": "法律", "效力": "有效", **dates})
+    region = RegionContent(contents("linfen").region, laws=(law,))
+    files = dict(around(region, laws_of(region), date.fromisoformat(day)))
+    assert [row["效力"] for row in read_csv(files["laws.csv"])] == [validity]
+    assert [row["效力"] for row in json.loads(files["laws.json"])] == [validity]
 
 
 def test_of_a_decision_on_several_departments_each_has_the_rows_that_its_ledger_shows(demo_site: Path) -> None:

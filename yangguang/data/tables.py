@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from yangguang import urls
@@ -24,12 +25,14 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Record
+from yangguang.model.links import LawLinks
 from yangguang.model.tables import (
     DEPARTMENTS,
     DOCUMENTS,
     DUTIES,
     EVENTS,
     ITEMS,
+    LAWS,
     PLACES,
     REGION_TABLES,
     RISKS,
@@ -109,19 +112,26 @@ def decisions(content: RegionContent, told: Concerned, department: str = "") -> 
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
 
 
-def around(content: RegionContent) -> Iterator[tuple[str, bytes]]:
-    """The files of what items of a region name: departments, places, themes."""
+def around(content: RegionContent, laws: Mapping[str, LawLinks], as_of: date) -> Iterator[tuple[str, bytes]]:
+    """The files of what items of a region name: departments, laws, places, themes."""
     prefix = content.prefix
-    told: dict[Table, list[tuple[Record, Row]]] = {
+    told: dict[Table, list[tuple[Record | None, Row]]] = {
         DEPARTMENTS: [(one, {"部门": slug, "网页": urls.department(prefix, slug)})
                       for slug, one in content.departments.items()],
+        LAWS: [(one.entry, _cited(slug, one, as_of)) for slug, one in laws.items()],
         PLACES: [(one, {"网页": urls.place(prefix, one.id)}) for one in content.places],
         THEMES: [(one, {"网页": urls.theme(prefix, one.id)}) for one in content.themes],
     }  # fmt: skip
     for table, records in told.items():
-        rows = [row(table.columns, _said(record), known) for record, known in records]
+        rows = [row(table.columns, _said(record) if record else {}, known) for record, known in records]
         yield as_csv(table, rows)
         yield as_json(table, json_rows(rows))
+
+
+def _cited(slug: str, law: LawLinks, as_of: date) -> Row:
+    codes = list(dict.fromkeys(code for code, _, _ in law.citers))
+    validity = law.entry.validity_on(as_of) if law.entry else None
+    return {"标识": slug, "名称": law.name, "效力": validity, "事项": codes, "网页": law.path}
 
 
 def _said(record: Record) -> dict[str, Any]:
