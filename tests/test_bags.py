@@ -332,6 +332,20 @@ def test_new_manifests_do_not_hide_what_else_a_bag_must_not_say(bag: Path, kind:
     assert done.output.count(told) == 1, done.output
 
 
+def test_a_bag_that_bears_its_day_in_utc_as_bags_once_did_is_sound(tmp_path: Path) -> None:
+    assert (
+        create(sources(tmp_path), tmp_path / "archive", 6 * 3600).exit_code == 0
+    )  # 20:13 in UTC, the next day in China
+    bag = export(tmp_path / "archive", tmp_path / "bags")
+    assert "Bagging-Date: 2026-09-22\n" in (bag / "bag-info.txt").read_text(encoding="utf-8")
+    said("Bagging-Date", "2026-09-21")(bag)
+    sealed_again(bag)
+    assert verify(bag).exit_code == 0, verify(bag).output
+    said("Bagging-Date", "2026-09-20")(bag)
+    sealed_again(bag)
+    assert "Bagging-Date 是 2026-09-20，快照里是 2026-09-22" in verify(bag).output
+
+
 def test_a_record_of_the_warc_that_was_altered_is_named(sound: Path, tmp_path: Path) -> None:
     body = web(sound, "warc").read_bytes()
     place = body.index(b"<title>", body.index(b"/404.html"))

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -141,3 +143,22 @@ def test_a_file_that_cannot_be_read_makes_no_other_one_look_wrong(tmp_path: Path
     front = "---\n" if text.startswith("---") else ""
     (content / file).write_text(f"{front}{line}\n{text.removeprefix(front)}", encoding="utf-8")
     assert blamed(content) - before == {str(content / file)}
+
+
+def test_names_of_files_are_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
+    content = copy_of("good", tmp_path)
+    (content / "pages/办事指南.md").write_text("# 办事指南\n", encoding="utf-8")
+    locale = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}  # ASCII: not every machine has GBK
+    command: list[str | Path] = [
+        sys.executable,
+        ROOT / "build.py",
+        "build",
+        "--content",
+        content,
+        "--site",
+        tmp_path / "site",
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={"PATH": os.environ["PATH"], **locale}, capture_output=True, check=False
+    )
+    assert (done.returncode, (tmp_path / "site/pages/办事指南.html").is_file()) == (0, True), done.stderr

@@ -11,6 +11,7 @@ import pytest
 
 from tests.archives import commit, create, files, sources
 from tests.helpers import AS_OF, digests, edit, yangguang
+from yangguang import __version__
 from yangguang.archive.store import Store
 
 
@@ -138,6 +139,21 @@ def test_another_engine_is_refused_with_the_one_to_install(drilled: tuple[Path, 
     done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back", "--rebuild")
     assert done.exit_code == 2
     assert "请先安装 yangguang==0.0.9" in done.output
+
+
+def test_that_another_program_of_the_same_version_made_a_snapshot_is_told_before_what_differs(
+    drilled: tuple[Path, Path], tmp_path: Path
+) -> None:
+    engine = json.dumps({"name": "yangguang", "version": __version__, "sha256": "0" * 64}).encode()
+    archive = altered(drilled[0], tmp_path / "other", "engine/engine.json", engine)
+    same = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "same", "--rebuild")
+    assert same.exit_code == 0, same.output
+    archive = altered(archive, tmp_path / "archive", "site/index.html", b"<title>x</title>")
+    done = yangguang("snapshot", "restore", "--archive", archive, "--into", tmp_path / "back", "--rebuild")
+    assert done.exit_code == 1
+    first, second = done.output.splitlines()[1:3]
+    assert f"也是 {__version__} 版，却不是这一个（engine/engine.json 里的 sha256 是 000000000000…" in first
+    assert "site/index.html 与快照不同" in second
 
 
 def test_nothing_is_restored_over_what_is_there(drilled: tuple[Path, Path], tmp_path: Path) -> None:

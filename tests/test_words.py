@@ -133,7 +133,7 @@ def test_what_is_rare_among_many_warnings_is_not_overlooked(tmp_path: Path) -> N
     content = copy_of("good", tmp_path)
     (content / "pages").mkdir(exist_ok=True)
     for number in range(21):
-        (content / f"pages/guide{number}.md").write_text("# 办事,指南\n", encoding="utf-8")
+        (content / f"pages/guide{number}.md").write_text(f"# 办事,指南{number}\n", encoding="utf-8")
         if number == 18:
             assert "警告按规则" not in yangguang("check", "--content", content, *AS_OF).output
     (content / "pages/guide20.md").write_text("# 入民政府\n", encoding="utf-8")

@@ -13,7 +13,7 @@ import bagit
 
 from yangguang.archive import waczcheck, warc
 from yangguang.archive.check import UNREADABLE, check_payload, takedowns
-from yangguang.archive.ledger import Entry, clock_of, day_of, parse, removed, snapshots
+from yangguang.archive.ledger import Entry, clock_of, day_of, moment_of, parse, removed, snapshots
 from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
 from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, check_signature
@@ -163,7 +163,8 @@ def _sums(file: Path) -> tuple[str, ...]:
 
 
 def _form(folder: Path) -> Iterator[Finding]:
-    """What the archive world's own library says of the bag, and what the profile asks for."""
+    """What the archive world's own library says of the bag, and what the profile asks for. Bags once bore
+    their day in UTC, and are as sound as ever."""
     rules: dict[str, Any] = json.loads(profile())
     allowed = {DECLARATION, INFO, *_MANIFESTS, *rules["Tag-Files-Allowed"]}
     yield from (finding("extra", path=path) for path in sorted(_told(folder, "tagmanifest").keys() - allowed))
@@ -178,12 +179,13 @@ def _form(folder: Path) -> Iterator[Finding]:
     except (bagit.BagError, UnicodeDecodeError) as error:
         yield finding("bag_structure", why=str(error))
         return
-    told = described(payload_of(folder).about)
+    about = payload_of(folder).about
+    told, before = described(about), ("Bagging-Date", moment_of(clock_of(about)).date().isoformat())
     for name, rule in rules["Bag-Info"].items():
         value = bag.info.get(name)
         if not value or isinstance(value, list) or value not in rule.get("values", [value]):
             yield finding("bag_profile", name=name)
-        elif value != told.get(name, value):
+        elif value != told.get(name, value) and (name, value) != before:
             yield finding("bag_info", name=name, one=value, other=told[name])
 
 

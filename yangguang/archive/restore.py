@@ -15,6 +15,7 @@ from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payl
 from yangguang.archive.program import again
 from yangguang.archive.refusal import Refused
 from yangguang.archive.store import inside
+from yangguang.build.engine import engine_digest
 from yangguang.model.finding import Finding, finding
 
 _SHOWN = 20
@@ -100,7 +101,7 @@ def rebuild(payload: Payload, sources: Path, scratch: Path) -> Drill:
     release, site = scratch / urls.VERSION, scratch / "site"
     release.write_bytes(payload.read(SITE + urls.VERSION))
     again([*_asked(payload, sources), "--release", str(release), "--site", str(site)], scratch)
-    return _compared(payload, site)
+    return _compared(payload, site, str(engine.get("sha256", "")))
 
 
 def _asked(payload: Payload, sources: Path) -> Iterator[str]:
@@ -117,7 +118,8 @@ def _asked(payload: Payload, sources: Path) -> Iterator[str]:
         yield from ("--parent", str(sources / asked["parent"]))
 
 
-def _compared(payload: Payload, site: Path) -> Drill:
+def _compared(payload: Payload, site: Path, program: str) -> Drill:
+    """``program``: the digest of the one that made the snapshot. Another one of the same version may differ for that alone."""
     wanted = {path: digest for path, digest in payload.files.items() if path.startswith(SITE)}
     there = {path: digest for path, (_, digest) in site_files(site).items()}
     differing = sorted(path for path in wanted.keys() | there.keys() if wanted.get(path) != there.get(path))
@@ -126,4 +128,6 @@ def _compared(payload: Payload, site: Path) -> Drill:
     }
     found = tuple(finding(f"rebuilt_{kind}", path=path) for path, kind in list(kinds.items())[:_SHOWN])
     more = len(differing) - len(found)
+    if found and program != (here := engine_digest()):
+        found = (finding("rebuilt_by_another", version=__version__, wanted=program[:12], here=here[:12]), *found)
     return Drill(len(wanted) - len(differing), (*found, *([finding("rebuilt_more", count=more)] if more else [])))

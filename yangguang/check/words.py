@@ -13,7 +13,7 @@ from typing import Any
 from yangguang.model.problem import Problem
 from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, texts
 
-TERM, SIGN, SPACES = "P700", "P701", "P702"
+TERM, SIGN, SPACES, LOST = "P700", "P701", "P702", "P703"
 ENDINGS = (".yml", ".md", ".csv")
 
 _HAN = "\u4e00-\u9fff"
@@ -24,6 +24,8 @@ _SIGN = re.compile(rf"[,;:?!](?<=[{_HAN}》”）].)(?=[{_HAN}《“（])")
 _OPENING = re.compile(r"\((?<!\]\()(?=[^()（）\n]{1,40}）)")
 _CLOSING = re.compile(r"（[^()（）\n]{1,40}(\))")
 """Half-width brackets whose partner is full-width."""
+_LOST = re.compile("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
+"""What stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes."""
 _DOUBLED = re.compile(r"([，。；：、？！])\1")
 _SPACES = re.compile(r"  (?<=[^\s|]  ) *(?=[^\s|])")
 _PLACE = re.compile(r"[,;:?!()]|([，。；：、？！])\1| {2,}")
@@ -47,7 +49,7 @@ class Fault:
 
 
 def check_words(body: bytes, file: str) -> list[Problem]:
-    """One problem for each wrong term of a file, one for its signs, one for its spaces: at the first, with how many."""
+    """One problem for each wrong term of a file, one for its signs, its spaces, its lost characters: at the first, with how many."""
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -56,7 +58,13 @@ def check_words(body: bytes, file: str) -> list[Problem]:
     for fault in faults(text, file):
         found[fault.rule, text[fault.start : fault.end] if fault.rule == TERM else ""].append(fault)
     starts = line_starts(text) if found else []
-    return [_problem(text, file, starts, same) for same in found.values()]
+    return [*(_problem(text, file, starts, same) for same in found.values()), *_lost(text, file)]
+
+
+def _lost(text: str, file: str) -> Iterator[Problem]:
+    if first := _LOST.search(text):
+        args = {"wrong": f"U+{ord(first[0]):04X}", "count": str(len(_LOST.findall(text)))}
+        yield Problem(LOST, file, (), args, *placed(line_starts(text), first.start()))
 
 
 def _problem(text: str, file: str, starts: list[int], same: list[Fault]) -> Problem:

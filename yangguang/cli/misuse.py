@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ class Spoken(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Runs as a program. A sign that the terminal's encoding lacks, or a name that is no text, does not end it."""
+        if not args and "args" not in extra and sys.getfilesystemencoding() != "utf-8":
+            _begin_again()
         if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
             sys.stdout.reconfigure(errors="backslashreplace")  # as Python has it for messages of errors
         return super().main(*args, **extra)
@@ -47,6 +50,13 @@ class Spoken(click.Group):
         """Runs a command."""
         with _spoken(context.command_path):
             return super().invoke(context)
+
+
+def _begin_again() -> None:
+    """Names of files are UTF-8, as git keeps them, and Python takes them for what the locale says: under one of GBK no
+    Chinese name would be found again. What is said stays in the encoding of the terminal."""
+    os.environ |= {"PYTHONIOENCODING": os.environ.get("PYTHONIOENCODING") or sys.stdout.encoding, "PYTHONUTF8": "1"}
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606  (this same program)
 
 
 @contextmanager

@@ -22,6 +22,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "rebuilt_extra": ("重新生成的网站多出 {path}", "the site built anew has {path}, which the snapshot has not"),
     "rebuilt_differs": ("重新生成的 {path} 与快照不同", "{path} built anew is not the snapshot's"),
     "rebuilt_more": ("另有 {count} 个文件不同", "{count} more files differ"),
+    "rebuilt_by_another": (
+        "生成快照的程序也是 {version} 版，却不是这一个（engine/engine.json 里的 sha256 是 {wanted}…，这里是 {here}…），不同可能只由此而来；请用当时的程序演练",
+        "the snapshot was made by another program of the same version {version} (sha256 in engine/engine.json {wanted}…, here {here}…), which alone may make it differ; drill with the one of that time",
+    ),
     "rebuild_engine": ("快照由阳光 {wanted} 生成，这里是 {here}；请先安装 yangguang=={wanted}（engine/ 里有它的依赖版本）",
                        "the snapshot was made by yangguang {wanted}, this is {here}: install yangguang=={wanted} first (engine/ names its libraries)"),
     "rebuild_failed": ("重新生成没有成功：{why}", "building anew failed: {why}"),

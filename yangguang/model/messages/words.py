@@ -1,4 +1,4 @@
-"""Rules on words and signs (P700–P709): warnings that `fmt --words` mends."""
+"""Rules on words and signs (P700–P709): warnings, which but for the last `fmt --words` mends."""
 
 from __future__ import annotations
 
@@ -23,5 +23,11 @@ WORDS: tuple[Rule, ...] = (
         702,
         f"“{{near}}”处有连续的空格（本文件 {{count}} 处）；{_ZH}",
         f"there are spaces in a row at “{{near}}” ({{count}} in this file); {_EN}",
+    ),
+    warning(
+        703,
+        "{wrong} 这个字（本文件这样的字 {count} 处）已经丢失，或者只在个别电脑上显示得出来，多由 Word、WPS、网页粘贴而来；请重新键入或删去",
+        "{wrong} is a character that was lost, or that shows on some computers only ({count} such in this file), "
+        "as text pasted from Word, WPS or the web has; type it anew or delete it",
     ),
 )
