@@ -480,6 +480,11 @@ def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(text: str) -
         assert not [row for row in rows[:-1] if row[-1] in NO_END]
 
 
+def test_a_text_does_not_end_with_a_single_sign_on_a_line_of_its_own() -> None:
+    assert wrap("变更时修订指南并注明日期", 11 * 14, 14, even=False) == ("变更时修订指南并注明", "日期")
+    assert wrap("变更时修订指南并注明日期。", 11 * 14, 14, even=False) == ("变更时修订指南并注明", "日期。")
+
+
 def test_document_names_are_broken_between_each_other_first() -> None:
     assert wrap_list(("现场检查笔录", "证据先行登记保存通知书"), 182, 14) == (
         "现场检查笔录、",

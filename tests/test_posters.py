@@ -76,6 +76,17 @@ def test_each_drawing_is_one_sheet_of_its_paper(made: Path, page: Page, tmp_path
     assert all(small < large for small, large in zip(*type_of_head, strict=True)), "it is read from afar"
 
 
+def test_a_long_name_leaves_the_drawing_the_width_of_the_sheet(page: Page, tmp_path: Path) -> None:
+    item = power([{"步骤": f"第{number}步", "环节": "审查"} for number in range(1, 31)])
+    for name in ("社会团体成立登记", "对违反规定的单位和个人作出的处罚" * 6):
+        (tmp_path / "sheet.html").write_bytes(dict(posters(item, About(name, "部门"), {}))[f"{item.code}-A4.html"])
+        page.goto((tmp_path / "sheet.html").as_uri())
+        head, sheet = (page.locator(one).first.bounding_box() for one in ("header", "section"))
+        assert head
+        assert sheet
+        assert head["height"] < sheet["height"] / 6, name
+
+
 def test_a_long_flow_chart_is_two_pieces_beside_one_another_each_shown_once(page: Page, tmp_path: Path) -> None:
     steps = [
         {"步骤": f"第{number}步", "环节": "审查", "岗位": "经办人员", "文书": ["审查意见表"]} for number in range(1, 31)
@@ -120,6 +131,12 @@ def test_the_drawing_of_risks_says_all_that_the_chart_holds() -> None:
         "风险点", "环节", "防控措施和责任岗位",
         "▲高（一级）", "不一次性告知", "反复要求补正", "一次性告知清单公示", "窗口受理人员", "受理",
     ]  # fmt: skip
+
+
+def test_on_the_wall_the_name_of_a_risk_is_told_from_how_it_shows() -> None:
+    (drawn,) = risk_svgs(chart(("受理", 1)), "图")
+    weights = {one.text: one.get("font-weight") for one in ET.fromstring(drawn).iter(f"{SVG}text")}
+    assert (weights["不一次性告知"], weights["反复要求补正"]) == ("600", "400")
 
 
 def test_a_long_chart_goes_on_over_several_sheets_and_loses_nothing() -> None:

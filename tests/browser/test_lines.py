@@ -235,3 +235,23 @@ def test_words_of_the_bar_that_need_two_lines_are_halved(page_factory: PageFacto
     }""")
     assert len(widths) == 2
     assert widths[0] == widths[1]
+
+
+def test_a_choice_on_two_lines_stands_beside_its_box(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/disclosures/request.html")
+    choice = phone.locator(".paper-form span").filter(has_text="当场查阅或者抄录")
+    lefts = choice.evaluate("""(one) => {
+      const text = document.createRange();
+      text.selectNodeContents(one);
+      return [...text.getClientRects()].map((box) => box.left);
+    }""")
+    assert len(lefts) == 2
+    assert lefts[1] > lefts[0] + 15
+
+
+def test_what_is_asked_keeps_its_distance_from_the_way_to_it(phone: Page, demo_site: Path) -> None:
+    phone.goto(f"{demo_site.as_uri()}/search.html")
+    way, asked = (phone.locator(one).first.bounding_box() for one in (".breadcrumb", ".search-box label"))
+    assert way
+    assert asked
+    assert asked["y"] - way["y"] - way["height"] >= 12

@@ -77,6 +77,27 @@ def test_a_stage_of_many_responsibilities_leaves_no_sheet_empty(page: Page, demo
     assert re.search(like("审查") + ".{0,2}" + like("乙责任第0项"), "".join(found))
 
 
+MANY_ITEMS = """() => document.querySelectorAll(".window-items").forEach((list, at) => {
+  const item = list.firstElementChild;
+  list.replaceChildren(...Array.from({length: 70}, (_, place) => {
+    const made = item.cloneNode(true);
+    made.firstElementChild.textContent = `窗口${at}办理的第${place}件事`;
+    return made;
+  }));
+})"""
+
+
+def test_windows_that_handle_much_leave_no_sheet_half_empty(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/places/hall.html")
+    page.evaluate(MANY_ITEMS)
+    found = [plain(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    told = [number for sheet in found if (number := len(re.findall(like("办理的第"), sheet)))]
+    assert min(told[1:-2]) >= max(told) - 5
+    for at in range(13):
+        (sheet,) = [one for one in found if re.search(like(f"窗口{at}办理的第0件事"), one)]
+        assert re.search(like(f"窗口{at}办理的第2件事"), sheet)
+
+
 def test_the_sum_of_a_table_stands_once_where_the_table_ends(page: Page, demo_site: Path) -> None:
     found = sheets(page, demo_site, "departments/index.html")
     assert len(found) > 1

@@ -20,6 +20,9 @@ SHEETS = {"A4": (210, 297), "A3": (297, 420)}
 MARGIN, TOP = 14, 40
 """Millimetres of margin, and what the head of a sheet takes on A4."""
 
+LONG = 45
+"""Signs of a name from which on it is set smaller, as on its page: in large type it takes the room of the drawing."""
+
 _STYLE = """
 @page { size: %(paper)s portrait; margin: %(margin)dmm; }
 * { box-sizing: border-box; }
@@ -87,10 +90,10 @@ def _most() -> int:
 def _sheets(paper: str, about: About, drawings: list[tuple[str, str]]) -> bytes:
     """A page of HTML that needs nothing else: one sheet of paper per drawing."""
     width, height = SHEETS[paper]
-    large = paper == "A3"
+    large, long = paper == "A3", len(about.name) > LONG
     style = _STYLE % {
         "paper": paper, "margin": MARGIN, "width": width - 2 * MARGIN, "height": height - 2 * MARGIN - 1,
-        "title": 34 if large else 24, "text": 15 if large else 11,
+        "title": (20 if long else 34) if large else 14 if long else 24, "text": 15 if large else 11,
     }  # fmt: skip
     notice = f"<p>{safe(about.notice)}</p>" if about.notice else ""
     body = "".join(

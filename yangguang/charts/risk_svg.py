@@ -22,9 +22,10 @@ LEVELS = {"高": ("▲", CINNABAR), "中": ("◆", "#8A5200"), "低": ("●", "#
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One risk point in lines of text, and how high it stands."""
+    """One risk point in lines of text (``left``: all that stands there, level and name first), and how high it stands."""
 
     level: str
+    name: tuple[str, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
     post: tuple[str, ...]
@@ -68,9 +69,8 @@ def _chart(rows: list[RiskRow]) -> RiskChart:
 def _entry(risk: RiskEntry) -> _Entry:
     shape = LEVELS.get(risk.level, ("", INK))[0]
     level = f"{shape}{risk.level}" + (f"（{risk.original}）" if risk.original else "")
-    told = (risk.name, risk.manifestation)
-    left = tuple(line for text in told if text for line in _wrapped(text))
-    return _Entry(level, (level, *left), _wrapped(risk.measures), _wrapped(risk.post))
+    name, shown = (_wrapped(text) if text else () for text in (risk.name, risk.manifestation))
+    return _Entry(level, name, (level, *name, *shown), _wrapped(risk.measures), _wrapped(risk.post))
 
 
 def _wrapped(text: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _row(stage: tuple[str, ...], entries: list[_Entry], y: int, height: int) -> 
 def _texts(entry: _Entry, y: int) -> Iterator[str]:
     colour = next((colour for shape, colour in LEVELS.values() if entry.level.startswith(shape)), INK)
     for n, line in enumerate(entry.left):
-        fill, weight = (colour, "600") if n == 0 else (INK, "400")
+        fill, weight = INK if n else colour, "600" if n <= len(entry.name) else "400"
         yield f'<text x="{PAD}" y="{y + PAD + LINE * n + 17}" font-weight="{weight}" fill="{fill}">{safe(line)}</text>'
     for n, line in enumerate((*entry.right, *entry.post)):
         fill = INK if n < len(entry.right) else MUTED

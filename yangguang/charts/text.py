@@ -95,11 +95,21 @@ def _sized(text: str, width: int, size: int) -> list[tuple[str, int]]:
     return [(part, sum(map(_WIDTHS.__getitem__, part))) for part in fitting]
 
 
+def _accompanied(pieces: list[tuple[str, int]], lines: list[str], width: int) -> list[str]:
+    """The same number of lines, of which the last is not a single sign where the one before can give it another."""
+    if len(lines) > 1 and len(lines[-1].rstrip(NO_START)) == 1:
+        (before, one), (last, other) = pieces[-2:]
+        kept = _greedy([*pieces[:-2], (before + last, one + other)], width) if one + other <= width else lines
+        return kept if len(kept) == len(lines) else lines
+    return lines
+
+
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: int, size: int, *, even: bool = True) -> tuple[str, ...]:
     """Text in lines of at most ``width`` units; ``even`` evens the lines out without adding one.
 
-    No line begins with a closing mark or ends with an opening one unless the line is too narrow for anything else.
+    No line begins with a closing mark or ends with an opening one, and no last line is a single sign, unless the line is too
+    narrow for anything else.
     """
     limit = width * 1000 // size
     pieces = _sized(text, width, size)
@@ -111,7 +121,7 @@ def wrap(text: str, width: int, size: int, *, even: bool = True) -> tuple[str, .
             if len(trial) == len(lines):
                 return tuple(trial)
             narrow += 250
-    return tuple(lines)
+    return tuple(_accompanied(pieces, lines, limit))
 
 
 @lru_cache(maxsize=4096)
