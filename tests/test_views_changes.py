@@ -334,6 +334,17 @@ def test_a_former_name_leads_to_the_item() -> None:
     assert links_of(page)["A1"] == "powers/A1.html"
 
 
+def test_a_name_that_an_item_bears_again_is_no_former_name() -> None:
+    there, back = (
+        event(day, row("名称变更", "A1", "A1", 变更要素=[{"字段": "职权名称", "原": old, "现": new}]))
+        for day, old, new in (("2018-01-01", "A1", "别名"), ("2020-01-01", "别名", "A1"))
+    )
+    text = main(site((content(there, back), [item("A1")]))["ledger/unlisted.html"])
+    assert "已改名 1" in text
+    assert "自 2020-01-01 起改名" in text
+    assert "自 2018-01-01 起改名" not in text
+
+
 def test_it_says_whom_to_tell_and_who_else_may_hold_the_power() -> None:
     watchdog = {"单位": "监督部门", "电话": "0357-1", "邮箱": "a@example.org"}
     place = content(上级="山西省", 监督举报=watchdog)

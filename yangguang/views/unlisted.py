@@ -207,15 +207,16 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
 
 
 def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
-    """Names that items once had."""
+    """Names that items once had, and have no more."""
     for file, event in view.content.events.items():
         if event.effective > sight.as_of:
             continue
         for row in event.adjustments:
             for changed in row.fields:
-                if changed.field in _NAMES and changed.old and changed.old != changed.new:
+                now = _after(view, sight, start, row.after or row.before)
+                borne = {changed.new, *(link.text for link in now)}
+                if changed.field in _NAMES and changed.old and changed.old not in borne:
                     decision = decision_link(view, start, file, event)
-                    now = _after(view, sight, start, row.after or row.before)
                     when = f"自 {day(event.effective)} 起改名"
                     yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
 
