@@ -38,6 +38,13 @@ def build(content: Path, site: Path, *options: str | Path) -> Result:
     return yangguang("build", "--content", content, "--site", site, *AS_OF, *options)
 
 
+def told(content: Path, *options: str | Path) -> list[str]:
+    """Place (inside content/) and rule of each error and warning of a check."""
+    said = yangguang("check", "--content", content, *AS_OF, *options).output
+    lines = (line.split() for line in said.splitlines() if " P" in line and "提示" not in line)
+    return [f"{place.removeprefix('content/').partition(':')[0]} {rule}" for place, _, rule, *_ in lines]
+
+
 def full(*arguments: str | Path, largest: int) -> subprocess.CompletedProcess[str]:
     """The command where no file may grow beyond so many bytes: the kernel refuses to write on, as on a full disk."""
 

@@ -4,16 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import copy_of, edit, yangguang
+from tests.helpers import copy_of, edit, told
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
-
-
-def told(content: Path) -> list[str]:
-    """Place and rule of each error and warning of a check."""
-    said = yangguang("check", "--content", content, "--as-of", "2026-01-05").output
-    lines = (line.split() for line in said.splitlines() if " P" in line and "提示" not in line)
-    return [f"{place.removeprefix('content/').partition(':')[0]} {rule}" for place, _, rule, *_ in lines]
 
 
 @pytest.fixture

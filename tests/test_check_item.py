@@ -14,7 +14,7 @@ from yangguang.check.codes import check_folders
 from yangguang.check.completeness import completeness, judge
 from yangguang.check.facts import facts
 from yangguang.check.item import check_item
-from yangguang.check.library import borrowed, expand, home_of
+from yangguang.check.library import borrowed, check_library, expand, home_of
 from yangguang.check.once import once
 from yangguang.check.paths import like_path
 from yangguang.check.remedy import outdated_remedy
@@ -99,7 +99,7 @@ def test_an_unknown_reference_is_told_with_what_was_meant(region: RegionContent)
     _, problems = merged(region, {"引用": "D-受里"}, {"环节": "审查", "责任": "甲", "风险点": {"引用": "拖延症"}})
     assert problems == [
         ("P251", FILE, ("责任事项", 0, "引用")),
-        ("P250", FILE, ("责任事项", 1, "风险点", 0, "引用")),
+        ("P251", FILE, ("责任事项", 1, "风险点", 0, "引用")),
     ]
 
 
@@ -115,6 +115,14 @@ def test_what_an_entry_lacks_is_told_at_the_librarys_line(region: RegionContent)
 def test_what_an_entry_lacks_may_be_said_by_the_item(region: RegionContent) -> None:
     _, problems = merged(region, {"引用": "D-缺", "责任": "审查", "风险点": [{"引用": "R-缺", "责任岗位": "经办人员"}]})
     assert problems == []
+
+
+def test_what_is_wrong_with_a_risk_point_of_the_library_is_told_where_it_stands(region: RegionContent) -> None:
+    duties = library(
+        Duty, {"D-甲": {"环节": "受理", "责任": "甲", "风险点": [{"引用": "R-无"}, {**RISK, "等级": "极"}]}}
+    )
+    found = [(problem.rule, problem.where) for problem in check_library(duties, {}, region)]
+    assert found == [("P251", ("D-甲", "风险点", 0, "引用")), ("P220", ("D-甲", "风险点", 1, "等级"))]
 
 
 def test_guidance_needs_no_stage_but_other_duties_do(region: RegionContent) -> None:

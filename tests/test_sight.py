@@ -16,8 +16,8 @@ from yangguang.model.sight import Sight, sights
 THEME = Theme.model_validate({"名称": "婚姻", "标识": "hun-yin"})
 CITY = content(event("2020-01-01", row("下放", "A1")), themes=(THEME,))
 COUNTY = content(event("2020-02-01", row("承接", "A2", "B2")), slug="houma", main=False, themes=(THEME,))
-OF_CITY = [item("A1"), item("A2"), item("A3", themes=("婚姻",)), item("A4", main_code="B4")]
-OF_COUNTY = [item("B1", upper_code="A1"), item("B2"), item("B3"), item("B4")]
+OF_CITY = [item("A1"), item("A2"), item("A3", themes=("婚姻",)), item("A4", main_code="B4"), item("A6")]
+OF_COUNTY = [item("B1", upper_code="A1"), item("B2"), item("B3"), item("B4", main_code="A6")]
 
 
 def seen(own: RegionContent, of_city: list[ItemFacts], of_county: list[ItemFacts]) -> Sight:
@@ -41,6 +41,7 @@ def changed(code: str, **more: object) -> Callable[[list[ItemFacts]], list[ItemF
         (changed("A2", name="改名"), True),
         (changed("A4", name="改名"), True),
         (changed("A4", main_code=None), True),
+        (changed("A6", name="改名"), True),
         (changed("A2", themes=("婚姻",)), True),
         (changed("A3", own_status="取消"), True),
         (changed("A3", name="改名"), False),
@@ -53,6 +54,7 @@ def changed(code: str, **more: object) -> Callable[[list[ItemFacts]], list[ItemF
         "the name of what a decision took over",
         "the name of a sub-item",
         "a sub-item no more",
+        "the name of the main item",
         "one more of a theme",
         "one less of a theme",
         "a name that nothing here leads to",

@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, copy_of, yangguang
+from tests.helpers import build, copy_of, told
 
 HOUMA = "regions/houma"
-
-
-def told(content: Path, *options: str | Path) -> list[str]:
-    """Place and rule of each error and warning of a check."""
-    said = yangguang("check", "--content", content, *options, "--as-of", "2026-04-01").output
-    lines = (line.split() for line in said.splitlines() if " P" in line and "提示" not in line)
-    return [f"{place.removeprefix('content/').partition(':')[0]} {rule}" for place, _, rule, *_ in lines]
 
 
 @pytest.fixture

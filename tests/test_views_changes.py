@@ -334,6 +334,29 @@ def test_a_former_name_leads_to_the_item() -> None:
     assert links_of(page)["A1"] == "powers/A1.html"
 
 
+def test_a_name_that_an_item_bears_again_is_no_former_name() -> None:
+    there, back = (
+        event(day, row("名称变更", "A1", "A1", 变更要素=[{"字段": "职权名称", "原": old, "现": new}]))
+        for day, old, new in (("2018-01-01", "A1", "别名"), ("2020-01-01", "别名", "A1"))
+    )
+    text = main(site((content(there, back), [item("A1")]))["ledger/unlisted.html"])
+    assert "已改名 1" in text
+    assert "自 2020-01-01 起改名" in text
+    assert "自 2018-01-01 起改名" not in text
+
+
+def test_nobody_is_told_to_report_what_is_on_the_list_under_another_code() -> None:
+    anew = event("2018-01-01", row("取消", "A1"), row("新增", after="A2"))
+    uncoded = event("2017-01-01", row("取消", 名称="登记", 部门="minzheng", 职权类别="行政许可"))
+    names = {"A1": "登记", "A2": "登记"}
+    page = site((content(uncoded, anew), [item(code, name=name) for code, name in names.items()]))[
+        "ledger/unlisted.html"
+    ]
+    assert "任何机关都不再行使" not in main(page)
+    other = site((content(anew), [item("A1", name="登记"), item("A2", name="备案")]))["ledger/unlisted.html"]
+    assert "已取消 1" in main(other)
+
+
 def test_it_says_whom_to_tell_and_who_else_may_hold_the_power() -> None:
     watchdog = {"单位": "监督部门", "电话": "0357-1", "邮箱": "a@example.org"}
     place = content(上级="山西省", 监督举报=watchdog)

@@ -123,6 +123,16 @@ def test_all_regions_stand_once_at_the_root_with_their_figures() -> None:
     assert "regions/index.html" not in site((content(), []))
 
 
+def test_the_map_leads_to_the_parts_of_every_region_and_once_to_all_regions() -> None:
+    page = site((content(), []), (content(slug="houma", main=False), []))["sitemap.html"]
+    leads = [
+        element.attributes["href"] for element, _ in page.links if element.tag == "a" and "main" in element.parents
+    ]
+    for part in ("departments/index.html", "classes/index.html", "laws/index.html"):
+        assert {part, f"regions/houma/{part}"} <= {*leads}
+    assert leads.count("regions/index.html") == 1
+
+
 def test_the_list_of_names_holds_every_item_even_those_that_have_gone() -> None:
     region = content(event("2020-01-01", row("取消", "A2")))
     found = site((region, [item("A1", everyday_names=("领证",)), item("A2")]))["powers/index.html"]

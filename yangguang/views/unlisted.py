@@ -143,17 +143,24 @@ def _hands(item: ItemFacts, events: tuple[EventRef, ...]) -> str:
 
 
 def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
+    """A name that something on the list bears is none of what has left it, whatever bore it before."""
     found: dict[str, list[Gone]] = {}
-    own = sight.own
-    for code, item in sorted(own.items.items()):
-        status = gone_as(own.links[code])
-        if status in _LEADS:
-            found.setdefault(status, []).append(_item(view, sight, start, item))
-    for status, gone in (*_uncoded(view, sight, start), *_renamed(view, sight, start)):
-        found.setdefault(status, []).append(gone)
+    listed = {item.name for item in active(sight.own.items.values(), sight.own)}
+    everything = (*_coded(view, sight, start), *_uncoded(view, sight, start), *_renamed(view, sight, start))
+    for status, gone in everything:
+        if status not in ("已取消", _RENAMED) or gone.name.text not in listed:
+            found.setdefault(status, []).append(gone)
     for status in _LEADS:
         if status in found:
             yield GoneGroup(status, f"gone-{status}", _LEADS[status], tuple(found[status]))
+
+
+def _coded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
+    """Items that are not exercised here now."""
+    for code, item in sorted(sight.own.items.items()):
+        status = gone_as(sight.own.links[code])
+        if status in _LEADS:
+            yield status, _item(view, sight, start, item)
 
 
 def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
