@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, copy_of, told
+from tests.helpers import build, copy_of, told, yangguang
 
 HOUMA = "regions/houma"
 
