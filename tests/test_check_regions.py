@@ -108,6 +108,7 @@ def test_what_a_tombstone_lacks_is_no_mistake_but_its_class_is() -> None:
     gone = event("2018-01-01", row("取消", f"{A} {B}"))
     assert rules((content(gone), [item(A, missing=missing), item(B, missing=(*missing, "职权类别"))])) == ["P280"]
     assert rules((content(gone), [item(A, missing=missing), item(B)]), as_of=date(2017, 1, 1)) == ["P282"]
+    assert rules((content(unread=("events/2018/1.yml",)), [item(A, missing=missing)])) == []
 
 
 def test_two_items_of_one_name_are_told_apart_by_class_holder_or_level() -> None:

@@ -140,3 +140,27 @@ def test_what_office_and_windows_leave_beside_files_is_no_content(good: Path) ->
     ):
         (good / name).write_bytes(b"\0\x01")
     assert told(good) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "folder", "kind"),
+    [
+        (f"{ITEM}.yml", "departments", "职权事项）的内容；请移到 powers/…/….yml"),
+        ("departments/civil-affairs.yml", "powers/civil-affairs", "部门）的内容；请移到 departments/….yml"),
+        ("events/*/*.yml", "powers/civil-affairs", "调整文件）的内容；请移到 events/…/….yml"),
+        ("region.yml", "departments", "地区）的内容；请移到 region.yml"),
+    ],
+)
+def test_a_file_in_the_folder_of_another_kind_is_one_mistake(good: Path, file: str, folder: str, kind: str) -> None:
+    found = min(good.glob(file))
+    shutil.copy(found, good / folder / "moved.yml")
+    said = yangguang("check", "--content", good).output.splitlines()
+    assert [line for line in said if "moved.yml" in line and " P204 " not in line] == [
+        f"content/{folder}/moved.yml:{line_of(found)}:1: 错误 P361 这里写的是另一种文件（{kind}"
+    ]
+
+
+def line_of(file: Path) -> int:
+    """The first line that is no comment."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line and not line.startswith("#"))

@@ -210,6 +210,7 @@ def test_refused_things_do_not_hide_the_rest_of_the_value() -> None:
     ("text", "rule"),
     [
         ("名称：登记", "P021"),
+        ("｛名称：登记，编码：1107｝", "P019"),
         ("名称:登记", "P020"),
         ("社会团体登记", None),
         ("时间为上午9:00，请注意：带证", None),

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
-from yangguang.check.plan import plain, plan_of
+from yangguang.check.plan import Plan, plain, plan_of
 from yangguang.check.tidy import Tidy
 from yangguang.check.values import validate
 from yangguang.model.fields import Record
+from yangguang.model.kinds import KINDS, FileKind
 from yangguang.model.problem import Problem, Where
 from yangguang.yamlio import Value, mapping_expected
 
@@ -31,7 +32,23 @@ def shape(record: type[R], value: Value, file: str, where: Where = ()) -> tuple[
     for rule, path, args in wrong:
         if not _told(tidy, rule, path, args):
             tidy.problems.append(Problem(rule, file, where + _existing(value, tidy.written(path)[len(where) :]), args))
+    if tidy.problems and not where and (meant := _meant(plan, value)):
+        place = meant.pattern.replace("*", "…")
+        return None, [Problem("P361", file, where, {"kind": meant.title, "place": place})]
     return (None, tidy.problems) if tidy.problems else (cast("R", made), [])
+
+
+def _meant(plan: Plan, value: dict[str, Any]) -> FileKind | None:
+    """Of what other kind a file is whose keys are all of that kind, as one in the wrong folder is; ``None`` for one of its own."""
+    others = (kind for kind in KINDS if kind.form == "record" and kind.record is not plan.record)
+    return None if _fits(plan, value) else next((kind for kind in others if _fits(plan_of(kind.record), value)), None)
+
+
+def _fits(plan: Plan, value: dict[str, Any]) -> bool:
+    """Whether all keys are the record's, and all that it must have are there."""
+    keys = {plan.canonical(key) for key in value}
+    needed = (info.alias or name for name, info in plan.record.model_fields.items() if info.is_required())
+    return keys <= plan.slots.keys() and keys.issuperset(needed)
 
 
 def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:

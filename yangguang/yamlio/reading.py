@@ -9,6 +9,7 @@ from yangguang.yamlio.careful import read_carefully
 from yangguang.yamlio.diagnose import glued
 from yangguang.yamlio.fast import Odd, Value, read_events
 from yangguang.yamlio.libyaml import YAMLError
+from yangguang.yamlio.signs import mistaken
 from yangguang.yamlio.source import HIDDEN, UNWANTED, decode, position, scan
 from yangguang.yamlio.tables import read_table, separated
 
@@ -88,8 +89,11 @@ def texts(value: Value, where: Where = ()) -> Iterator[tuple[Where, str]]:
 
 
 def mapping_expected(value: Value, file: str, where: Where) -> Problem | None:
-    """The cure where a mapping was expected and a text like ``键：值`` or ``键:值`` stands there; else None."""
+    """The cure where a mapping was expected and a text like ``键：值``, ``键:值`` or ``｛键：值｝`` stands there; else None."""
     if not isinstance(value, str):
         return None
+    wrong = mistaken(value)
+    if wrong and wrong[0] == "P019":  # what is inside is full-width for the same reason
+        return Problem("P019", file, where, wrong[2])
     found = glued(value.split("\n"), 0)
     return Problem(found.rule, file, where, found.args) if found else None

@@ -63,6 +63,11 @@ _FILES = (
         "与 {other} 一字不差，会作为另一份公布；请删去多余的一份",
         "this is word for word {other}, and is published as another one; delete the one too many",
     ),
+    error(
+        361,
+        "这里写的是另一种文件（{kind}）的内容；请移到 {place}",
+        "this is a file of another kind ({kind}); move it to {place}",
+    ),
 )
 
 _BUILD = (
