@@ -93,6 +93,7 @@ def test_what_is_due_every_year_grows_stale() -> None:
         ("每年3月31日前", None, "2025-04-07", "应于 2025-03-31 前公开，晚4个工作日"),
         ("每年2月底前", None, "2025-03-03", "应于 2025-02-28 前公开，晚1个工作日"),
         ("每年2月30日前", None, "2025-02-28", ""),
+        ("每月十五日内", "2025-12-01", "2025-12-10", ""),
     ],
 )
 def test_a_term_is_understood_as_people_write_it(limit: str, written: str | None, published: str, note: str) -> None:

@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from yangguang.model.numerals import numeral
 from yangguang.model.workdays import is_workday, workdays_after
 
-_NUMBER = "([0-9]{1,3}|[一二两三四五六七八九十百]{1,5})"
-_TERM = re.compile(rf"(?<![0-9月]){_NUMBER}(个?工作日|个?自然日|日|天)(之内|以内|内)?(?!以上|以前|之前|前)")
+_SIGNS = "一二两三四五六七八九十百"
+_NUMBER = rf"(?<![0-9{_SIGNS}月])([0-9]{{1,3}}|[{_SIGNS}]{{1,5}})"
+"""A whole one, and no day of a month."""
+_TERM = re.compile(rf"{_NUMBER}(个?工作日|个?自然日|日|天)(之内|以内|内)?(?!以上|以前|之前|前)")
 _SHOWN = re.compile("公示|公告|不少于|不得少于|不低于|提前|前$")
 _CLAUSE = re.compile("[,;。、(]")
 _PERIOD = re.compile("[每按逐](?:一|1)?个?(月|季|半年|年)")
