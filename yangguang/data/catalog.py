@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import quote
 
 from yangguang import hrefs, urls
 from yangguang.data.tables import CSV, JSON
-from yangguang.model.concerns import issued
+from yangguang.model.concerns import issuers
 from yangguang.model.content import RegionContent
 from yangguang.model.tables import DOCUMENTS, EVENTS, REGION_TABLES, TABLES, Table
 
@@ -40,15 +41,24 @@ def days(
     department) and with decisions, on the day that tells of these and on that from which they are in force; ``decided`` has
     the files of those that concern a department."""
     found: dict[tuple[str, str], date | None] = {}
+    issued = _issued(content)
     for slug in ("", *content.departments):
         events = [content.events[file] for file in (decided[slug] if slug else content.events)]
-        issues = (one.published for one in content.disclosures.values() if not slug or issued(one, slug))
         said = [day for day in ([updated.get(slug)] if slug else updated.values()) if day]
         known = [event.told for event in events if event.told]
         decisions = [day for day in (event.newest(as_of) for event in events) if day]
         for table in TABLES:
-            of_table = {EVENTS: known, DOCUMENTS: issues}.get(table, (*said, *decisions))
+            of_table = {EVENTS: known, DOCUMENTS: issued[slug]}.get(table, (*said, *decisions))
             found[slug, table.name] = max(of_table, default=None)
+    return found
+
+
+def _issued(content: RegionContent) -> dict[str, list[date]]:
+    """Of each department, and of the region, the days on which its documents were published."""
+    found: dict[str, list[date]] = defaultdict(list)
+    for document in content.disclosures.values():
+        for slug in ("", *issuers(document)):
+            found[slug].append(document.published)
     return found
 
 
