@@ -162,3 +162,15 @@ def test_names_of_files_are_utf_8_whatever_the_locale_says(tmp_path: Path) -> No
         command, cwd=tmp_path, env={"PATH": os.environ["PATH"], **locale}, capture_output=True, check=False
     )
     assert (done.returncode, (tmp_path / "site/pages/办事指南.html").is_file()) == (0, True), done.stderr
+
+
+def test_a_folder_that_was_deleted_under_somebody_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = yangguang("check")
+    assert (result.exit_code, "现在所在的文件夹已经移走或删去；请用 cd 进到" in result.output) == (2, True), (
+        result.output
+    )

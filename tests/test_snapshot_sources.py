@@ -42,6 +42,14 @@ def test_what_is_not_committed_is_refused_and_named(content: Path, tmp_path: Pat
     assert not (tmp_path / "archive").exists()
 
 
+def test_what_is_no_content_need_not_be_committed(content: Path, tmp_path: Path) -> None:
+    for name in (".DS_Store", "~$清单.xlsx", "Thumbs.db"):
+        (content / name).write_bytes(b"\0")
+    done = create(content, tmp_path / "archive", 0)
+    assert done.exit_code == 0, done.output
+    assert "uncommitted" not in said(tmp_path / "archive")
+
+
 def test_a_repository_of_which_git_will_not_tell_is_not_taken_for_none(content: Path, tmp_path: Path) -> None:
     """As that of another account, or one whose files were copied without it: commit and date were left out in silence."""
     (content.parent / ".git").rename(tmp_path / "elsewhere")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yangguang.archive.refusal import Refused
 from yangguang.build.commit import silent
+from yangguang.build.source import no_content
 from yangguang.history.ask import NoHistory, ask
 from yangguang.model.finding import Finding, finding
 
@@ -24,7 +25,10 @@ def uncommitted(paths: Iterable[Path]) -> tuple[Finding, ...]:
         folder, name = _folder(path), "." if path.is_dir() else path.name
         with suppress(NoHistory):
             said = ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", name)
-            found |= {line[3:] for line in said.decode("utf-8", "replace").split("\0") if line}
+            lines = [line for line in said.decode("utf-8", "replace").split("\0") if line]
+            found |= {
+                line[3:] for line in lines if not (line.startswith("??") and no_content(line[3:].rpartition("/")[2]))
+            }
     more = len(found) - _SHOWN
     told = [finding("uncommitted_file", path=path) for path in sorted(found)[:_SHOWN]]
     told += [finding("git_silent", folder=one.folder, why=one.why) for one in silent(map(_folder, paths))]

@@ -145,6 +145,11 @@ class MemorySource:
         return ""
 
 
+def no_content(name: str) -> bool:
+    """Whether what is called so, file or folder, is never read."""
+    return name.startswith(_HIDDEN) or name in _LEFT
+
+
 def stat_of(path: Path | str) -> Stat:
     """Size, time of change and inode of a file."""
     found = os.stat(path)  # noqa: PTH116
@@ -156,7 +161,7 @@ def _walk(folder: str, prefix: str, found: list[str], links: list[str]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
-            if entry.name.startswith(_HIDDEN) or entry.name in _LEFT or path == "regions":
+            if no_content(entry.name) or path == "regions":
                 continue
             if entry.is_symlink():
                 links.append(path)
@@ -169,7 +174,7 @@ def _walk(folder: str, prefix: str, found: list[str], links: list[str]) -> None:
 def _below(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(_HIDDEN) or entry.name in _LEFT:
+            if no_content(entry.name):
                 continue
             if not entry.is_dir():
                 yield entry.name
@@ -180,7 +185,7 @@ def _below(folder: str) -> Iterator[str]:
 def _holds_any(folder: str) -> bool:
     """Whether any file lies in a folder or below it: git keeps no empty folders, so they mean nothing."""
     with os.scandir(folder) as entries:
-        seen = [one for one in entries if not one.name.startswith(_HIDDEN) and one.name not in _LEFT]
+        seen = [one for one in entries if not no_content(one.name)]
     inner = [entry.path for entry in seen if entry.is_dir(follow_symlinks=False)]
     return len(inner) < len(seen) or any(map(_holds_any, inner))
 

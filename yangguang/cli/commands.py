@@ -82,6 +82,8 @@ class Verbs(Spoken):
             if error.errno in _FULL:
                 # What is written into an open file has no name; that of a new one says which disk it is.
                 told = say("no_room", lang, why=f"{error.filename}: {why}" if error.filename else why)
+            elif error.errno == errno.ENOENT and error.filename is None:  # os.getcwd names none
+                told = say("here_gone", lang)
             else:
                 told = say("refused", lang, file=error.filename or "…", why=why)
             stays = "" if context.invoked_subcommand == "host" else say("stays", lang)

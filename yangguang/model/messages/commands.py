@@ -170,6 +170,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "upgraded": ("已升级 {count} 个文件到内容格式 {version}", "upgraded {count} files to content format {version}"),
     "newest": ("内容已是最新格式 {version}", "the content is of the newest format {version} already"),
     "schemas": ("已写出 {count} 个 JSON Schema 到 {folder}", "wrote {count} JSON Schemas to {folder}"),
+    "here_gone": (
+        "现在所在的文件夹已经移走或删去；请用 cd 进到有 mkdocs.yml 的文件夹再运行",
+        "the folder you are in was moved or deleted; cd to the one with mkdocs.yml and run it again",
+    ),
     "refused": (
         "无法读写 {file}：{why}；请核对路径和权限",
         "cannot read or write {file}: {why}; check the path and its permissions",
