@@ -73,6 +73,13 @@ def test_a_phrase_finds_exactly_the_items_that_hold_it_letter_by_letter(demonstr
     assert wrong == []
 
 
+def test_where_nothing_is_compiled_yet_the_search_says_nothing_of_its_library(tmp_path: Path) -> None:
+    """As after an installation that compiles nothing, or each time where the program's folder is read-only."""
+    told = "import yangguang.search.staff, whoosh.codec; whoosh.codec.default_codec()"
+    command = [sys.executable, "-X", f"pycache_prefix={tmp_path}", "-c", told]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
+
+
 @pytest.mark.parametrize("text", ["业执照", "行政行政", "罚款", "低", "１５日", "第三十二条", "不存在的话", "的的"])
 def test_words_without_quotation_marks_are_phrases_too(demonstration: Demonstration, text: str) -> None:
     assert demonstration.hits(text) == demonstration.holding(text)

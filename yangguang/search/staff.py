@@ -24,6 +24,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from whoosh import fields, index, matching, qparser, query
     from whoosh.analysis import Analyzer, Token
+    from whoosh.codec import default_codec
+
+    default_codec()  # which imports the rest of it
 
 SEARCHED = {"text": 1.0, "name": 6.0, "everyday": 6.0, "code": 2.0}
 """Where words without a field are looked for, and how much a hit there weighs."""
