@@ -39,7 +39,11 @@ def test_the_installed_package_is_the_wheel_and_brings_its_data(fresh: Path, tmp
     assert [Path(place).is_relative_to(inside) for place in found] == [True, True]
 
 
-@pytest.mark.parametrize("builder", [("yangguang", "build"), ("python", "-m", "mkdocs", "build")], ids=" ".join)
+@pytest.mark.parametrize(
+    "builder",
+    [("yangguang", "build"), ("python", "-m", "yangguang", "build"), ("python", "-m", "mkdocs", "build")],
+    ids=" ".join,
+)
 def test_a_new_countys_repository_builds_at_once(fresh: Path, tmp_path: Path, builder: tuple[str, ...]) -> None:
     run(fresh / "yangguang", "new", "county", cwd=tmp_path)
     run(fresh / builder[0], *builder[1:], cwd=tmp_path / "county")
