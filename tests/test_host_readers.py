@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import subprocess
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +22,7 @@ from tests.helpers import yangguang
 from tests.hosting import Stage, caddy, nginx
 from yangguang.host import releases
 from yangguang.host.places import Host
+from yangguang.host.serving import files
 
 WebServer = Callable[[Host, Path], AbstractContextManager[int]]
 PAGES = (
@@ -199,6 +202,24 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path, se
         assert ask("/powers")[1]["location"] == "/powers/"
         assert ask("/archive/note.txt")[2].decode() == "档案"
         web.close()
+
+
+def test_one_web_server_shows_several_hosts(tmp_path: Path) -> None:
+    """Each has what `host init` wrote for it, with its own domain."""
+    both = {"nginx.conf": "", "Caddyfile": ""}
+    for name in ("linfen", "yuncheng"):
+        ours = files(Host(tmp_path / name, ()), "yangguang")
+        both["nginx.conf"] += ours["nginx.conf"].replace("server_name _;", f"server_name {name}.example.cn;")
+        both["Caddyfile"] += ours["Caddyfile"].replace("\n:80 {", f"\nhttp://{name}.example.cn {{")
+    nginx_conf = f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{\n{both['nginx.conf']}\n}}"
+    (tmp_path / "nginx.conf").write_text(nginx_conf, encoding="utf-8")
+    (tmp_path / "Caddyfile").write_text(both["Caddyfile"], encoding="utf-8")
+    path = f"{os.environ['PATH']}:/usr/sbin"
+    for command in ("nginx -t -p . -e log -c nginx.conf", "caddy adapt --adapter caddyfile --config Caddyfile"):
+        words = command.replace("-c nginx", f"-c {tmp_path}/nginx").split()
+        own = {**os.environ, "PATH": path, "HOME": str(tmp_path)}
+        done = subprocess.run(words, cwd=tmp_path, env=own, capture_output=True, text=True, check=False)
+        assert (done.returncode, "not formatted" in done.stderr) == (0, False), done.stderr
 
 
 @pytest.mark.parametrize("server", [nginx, caddy])

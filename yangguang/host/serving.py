@@ -66,14 +66,11 @@ $headers
 """)
 
 _CADDY = Template("""# Caddyfile：把 :80 换成域名，Caddy 会自己办理 HTTPS 证书 / put your domain in the place of :80 for HTTPS
-(safe) {
+:80 {
 	header {
 $headers
 		-Server
 	}
-}
-:80 {
-	import safe
 	encode gzip
 	@hashed path_regexp $hashed
 	@entry path /version.json /release.html /release.js /search/index.js
@@ -103,7 +100,10 @@ $headers
 		file_server
 	}
 	handle_errors {
-		import safe
+		header {
+$headers_of_errors
+			-Server
+		}
 		header Cache-Control no-store
 		root * $root/current
 		rewrite * /404.html
@@ -157,9 +157,10 @@ def files(host: Host, user: str) -> dict[str, str]:
     root = str(host.root)
     nginx = "\n".join(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())
     caddy = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
+    errors = caddy.replace("\t\t", "\t\t\t")
     return {
         "nginx.conf": _NGINX.substitute(root=root, headers=nginx, hashed=_HASHED),
-        "Caddyfile": _CADDY.substitute(root=root, headers=caddy, hashed=_HASHED),
+        "Caddyfile": _CADDY.substitute(root=root, headers=caddy, headers_of_errors=errors, hashed=_HASHED),
         "yangguang-work.service": _SERVICE.substitute(root=root, user=user),
         "yangguang-work.path": _PATH.substitute(root=root),
         "yangguang-work.timer": _TIMER,
