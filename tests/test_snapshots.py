@@ -389,6 +389,16 @@ def test_the_cover_counts_names_the_documents_and_says_how_to_verify(kept: Path,
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_a_mistake_in_an_own_cover_is_told_and_no_snapshot_is_made(tmp_path: Path) -> None:
+    content, own = sources(tmp_path), tmp_path / "templates/archive"
+    own.mkdir(parents=True)
+    (own / "cover.html").write_text("\n{{ page.titel }}", encoding="utf-8")
+    refused = create(content, tmp_path / "archive", 0)
+    assert (refused.exit_code, list(Store(tmp_path / "archive").entries()[0])) == (2, [])
+    assert "templates/archive/cover.html:2: 没有变量 titel" in refused.output
+    assert "没有生成快照" in refused.output
+
+
 def test_the_command_on_the_cover_verifies_the_site(kept: Path, tmp_path: Path) -> None:
     store, held = Store(kept), files(kept)
     for path, digest in held.items():

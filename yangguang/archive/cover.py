@@ -10,6 +10,7 @@ from typing import Any
 from yangguang.archive.engine import CHECKS
 from yangguang.archive.ledger import clock_of
 from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload, is_service
+from yangguang.archive.refusal import Refused
 from yangguang.archive.report import TEXT
 from yangguang.archive.warc import moment
 from yangguang.build.publish import theme_of
@@ -17,6 +18,7 @@ from yangguang.build.render import renderer
 from yangguang.build.request import Request
 from yangguang.model.region import Publication, Region
 from yangguang.model.words import CLASS_SLUGS
+from yangguang.render import TemplateFault
 from yangguang.views.parts import CountRow, CountTable, Entry, Fact, Link, fact, facts
 
 
@@ -39,7 +41,7 @@ class Cover:
 
 
 def cover(payload: Payload, request: Request, names: Mapping[str, str], region: Region) -> bytes:
-    """index.html of a snapshot, of which all but this page is there.
+    """index.html of a snapshot, of which all but this page is there. Raises Refused where the site's own template is wrong.
 
     ``names``: those of all regions by 网址标识; ``region``: the main one.
     """
@@ -65,8 +67,10 @@ def cover(payload: Payload, request: Request, names: Mapping[str, str], region: 
         demo=region.demo,
         id=about["id"],
     )
-    template = renderer(theme_of(request)).environment.get_template("archive/cover.html")
-    return str(template.render(page=page)).encode()
+    try:
+        return renderer(theme_of(request)).shown("archive/cover.html", page)
+    except TemplateFault as fault:
+        raise Refused("cover", told=fault) from fault
 
 
 def _places(payload: Payload) -> Iterator[tuple[Link, str]]:

@@ -209,4 +209,4 @@ def _list(store: Store, entries: Sequence[Entry], shown: tuple[Shown, ...]) -> b
 
 def _page(name: str, page: View | Gone) -> bytes:
     theme = theme_of(Request(Path(), Path()))
-    return str(renderer(theme).environment.get_template(f"archive/{name}.html").render(page=page)).encode()
+    return renderer(theme).shown(f"archive/{name}.html", page)

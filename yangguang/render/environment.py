@@ -8,6 +8,7 @@ from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
+from typing import TYPE_CHECKING
 
 from jinja2 import (
     BytecodeCache,
@@ -35,6 +36,9 @@ from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
 from yangguang.resources import folder as folder_of
 from yangguang.views.shell import Page
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self' file:; base-uri 'none'"
@@ -139,19 +143,23 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises TemplateFault where its template is missing, broken or asks for what is not there."""
+        return self.shown(page.template, page)
+
+    def shown(self, template: str, page: DataclassInstance) -> bytes:
+        """What a template makes of a record, as :meth:`render` does of a page."""
         try:
-            return self.environment.get_template(page.template).render(page=page).encode()
+            return self.environment.get_template(template).render(page=page).encode()
         except TemplateSyntaxError as error:
-            raise _fault((error.name or page.template, error.lineno), error.message or "") from error
+            raise _fault((error.name or template, error.lineno), error.message or "") from error
         except TemplateNotFound as error:
-            raise _fault(self._place(error, page.template), both("template_missing", name=error.name)) from error
+            raise _fault(self._place(error, template), both("template_missing", name=error.name)) from error
         except UndefinedError as error:
-            raise self._unknown(page, error) from error
+            raise self._unknown(template, page, error) from error
         except RecursionError as error:
-            raise _fault(self._place(error, page.template), both("template_circle")) from error
+            raise _fault(self._place(error, template), both("template_circle")) from error
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, TemplateRuntimeError) as error:
             # What a template computes wrongly, or gives to a filter that cannot use it, stands in one of its lines.
-            place = self._place(error, page.template)
+            place = self._place(error, template)
             raise _fault(place, str(error) + self._stand_in(place[0])) from error
 
     def refuse_lost_blocks(self) -> None:
@@ -170,8 +178,8 @@ class Renderer:
         own = sorted(self._own())
         return "；" + both("template_own", own="、".join(own)) if own and template not in own else ""
 
-    def _unknown(self, page: Page, error: UndefinedError) -> TemplateFault:
-        place = self._place(error, page.template)
+    def _unknown(self, template: str, page: DataclassInstance, error: UndefinedError) -> TemplateFault:
+        place = self._place(error, template)
         found = _UNKNOWN.search(error.message or "")
         variable = (found[1] or found[2]) if found else ""
         known = tuple(f"page.{field.name}" for field in fields(page))

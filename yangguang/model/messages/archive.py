@@ -9,6 +9,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "已生成快照 {id}：{files} 个文件，{bytes} 字节，清单 SHA-256 {manifest}",
         "made snapshot {id}: {files} files, {bytes} bytes, manifest SHA-256 {manifest}",
     ),
+    "cover": ("{told}；没有生成快照", "{told}; no snapshot was made"),
     "exported": ("已导出 {folder}", "exported {folder}"),
     "verified": ("快照 {id} 完好：{files} 个文件逐字节核对无误", "snapshot {id} is sound: {files} files verified byte by byte"),
     "audited": ("档案完好：台账 {lines} 行，快照 {count} 个，撤下的内容 {gone} 项",
