@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from yangguang.render import build_assets
+from yangguang.render import TemplateFault, build_assets
 from yangguang.render.assets import bundle
 from yangguang.resources import folder
 
@@ -14,6 +14,29 @@ TEMPLATES = folder("templates")
 VARIABLES = (TEMPLATES / "styles/00-variables.css").read_text(encoding="utf-8")
 TEXT = ("ink", "muted", "cinnabar", "azurite", "middle", "low")
 GROUND = ("paper", "sheet")
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        (":root {\n--paper: #fff;\n", 1),
+        ("a { color: red }\n}\n", 2),
+        ("\n/* 本站\n:root { --paper: #fff }\n", 2),
+        ("@media print {\na {\ncolor: red }\n", 1),
+    ],
+)
+def test_a_style_that_would_swallow_those_after_it_is_told(tmp_path: Path, style: str, line: int) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles/05-own.css").write_text(style, encoding="utf-8")
+    with pytest.raises(TemplateFault, match=rf"styles/05-own\.css:{line}: .*不成对"):
+        build_assets([tmp_path, TEMPLATES])
+
+
+def test_braces_in_comments_and_strings_open_nothing(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    own = '/* { */ a::before { content: "}\\"{"; } b::after { content: \'{\' }'
+    (tmp_path / "styles/05-own.css").write_text(own, encoding="utf-8")
+    assert build_assets([tmp_path, TEMPLATES])
 
 
 def colours(scheme: str) -> dict[str, str]:

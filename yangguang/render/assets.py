@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.render.fault import text_of
+from yangguang.model.messages.commands import both
+from yangguang.render.fault import TemplateFault, text_of
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENT = re.compile(r"\n\s*")
+_SIGN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]|/\*""", re.S)
+"""What a style sheet may leave open, or would if it stood in no comment and no string."""
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/style.css"),
     "site.js": ("scripts/*.js",),
@@ -49,9 +52,29 @@ def _asset(name: str, body: bytes) -> Asset:
 
 def bundle(name: str, folders: Sequence[Path]) -> bytes:
     """One asset, without the comments and indentation of its parts."""
-    parts = (text_of(home, file) for home, file in _files(folders, BUNDLES[name]))
     lean = _LEANERS.get(Path(name).suffix, str)
-    return "".join(lean(part) for part in parts).encode()
+    return "".join(lean(_part(home, file)) for home, file in _files(folders, BUNDLES[name])).encode()
+
+
+def _part(home: Path, file: str) -> str:
+    """The text of one part. Raises TemplateFault where a style sheet would swallow those after it."""
+    text = text_of(home, file)
+    if file.endswith(".css") and (at := _left_open(text)) is not None:
+        raise TemplateFault(f"{home.name}/{file}", text.count("\n", 0, at) + 1, both("template_open", sign=text[at]))
+    return text
+
+
+def _left_open(style: str) -> int | None:
+    """Where a brace or a comment begins that nothing ends, or ends that nothing began."""
+    opened: list[int] = []
+    for found in _SIGN.finditer(style):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif found[0] == "/*" or (found[0] == "}" and not opened):
+            return found.start()
+        elif found[0] == "}":
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _files(folders: Sequence[Path], patterns: Iterable[str]) -> list[tuple[Path, str]]:

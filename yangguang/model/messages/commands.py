@@ -238,6 +238,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "不是 UTF-8 编码；请在编辑器里选“另存为 UTF-8”",
         "not in UTF-8; save it as UTF-8 in your editor",
     ),
+    "template_open": (
+        "“{sign}”不成对，后面的样式都会失效；请补上或去掉",
+        "“{sign}” has no counterpart, and no style after it would hold: add it, or take this one out",
+    ),
     "template_circle": (
         "模板绕回了自己；本站的模板代替了程序自带的同名模板，不能继承或引入它，请把它的内容抄来再改",
         "the templates lead back to themselves; one of this site stands in the place of the engine's of the same name and"
