@@ -119,6 +119,16 @@ def test_a_broken_template_is_named(tmp_path: Path, template: bytes) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_a_file_among_the_templates_whose_name_is_no_utf_8_is_passed_over(tmp_path: Path) -> None:
+    """As Windows' archives leave it behind; nothing asks for it."""
+    content = copy_of("good", tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path / "templates") + "/说明.txt".encode("gbk"))).write_bytes(b"!")
+    result = build(content, tmp_path / "site")
+    assert result.exit_code == 0, result.output
+
+
 def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     assert yangguang("serve", "--content", copy_of("good", tmp_path), "--address", "x").exit_code == 2
 

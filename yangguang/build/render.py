@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -44,7 +45,7 @@ class Theme:
             for name, path in followed(folder).files.items()
         )
         return digest(f"{self.preview} {self.sandbox}", repr(self.assets), *(part for name, number, path in files
-                                       for part in (name, str(number), path.read_bytes())))  # fmt: skip
+                                       for part in (os.fsencode(name), str(number), path.read_bytes())))  # fmt: skip
 
 
 @lru_cache(maxsize=4)
