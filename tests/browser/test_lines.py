@@ -254,4 +254,19 @@ def test_what_is_asked_keeps_its_distance_from_the_way_to_it(phone: Page, demo_s
     way, asked = (phone.locator(one).first.bounding_box() for one in (".breadcrumb", ".search-box label"))
     assert way
     assert asked
-    assert asked["y"] - way["y"] - way["height"] >= 12
+    assert asked["y"] - way["y"] - way["height"] >= 8
+
+
+ENDS_ALONE = """(names) => {
+  const cells = [...document.querySelectorAll("table th[scope=row] a")].slice(0, names.length);
+  cells.forEach((one, at) => { one.textContent = names[at]; });
+  const top = (node, at) => { const sign = document.createRange(); sign.setStart(node, at); sign.setEnd(node, at + 1); return sign.getBoundingClientRect().top; };
+  return cells.map((one) => one.firstChild).filter((node) => top(node, node.length - 1) > top(node, node.length - 2)).map((node) => node.data);
+}"""
+
+
+def test_no_name_of_a_row_ends_with_a_single_sign_on_a_line_of_its_own(phone: Page, demo_site: Path) -> None:
+    names = ["市林业和草原局", "市消防救援支队", "市卫生健康委员会", "市市场监督管理局", "市残疾人联合会"]
+    for path in ("stats/index.html", "departments/index.html"):
+        phone.goto(f"{demo_site.as_uri()}/{path}")
+        assert phone.evaluate(ENDS_ALONE, names) == [], path
