@@ -99,7 +99,7 @@ def test_an_unknown_reference_is_told_with_what_was_meant(region: RegionContent)
     _, problems = merged(region, {"引用": "D-受里"}, {"环节": "审查", "责任": "甲", "风险点": {"引用": "拖延症"}})
     assert problems == [
         ("P251", FILE, ("责任事项", 0, "引用")),
-        ("P251", FILE, ("责任事项", 1, "风险点", 0, "引用")),
+        ("P250", FILE, ("责任事项", 1, "风险点", 0, "引用")),
     ]
 
 
