@@ -187,7 +187,9 @@ LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引
 
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
 """A region has these, and each of its departments."""
-REGION_TABLES: tuple[Table, ...] = (*TABLES, DEPARTMENTS, LAWS, PLACES, THEMES)
+AROUND: tuple[Table, ...] = (DEPARTMENTS, LAWS, PLACES, THEMES)
+"""What items name, for a region alone."""
+REGION_TABLES: tuple[Table, ...] = (*TABLES, *AROUND)
 
 
 def inner_records(annotation: Any) -> Iterator[type[Record]]:
