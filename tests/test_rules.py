@@ -97,6 +97,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+HEAD = "编号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道和载体,全社会,特定群体,主动,依申请,县级,乡级,村级"
 REWRITE = "from yangguang.check.handbook import rules_page; print(rules_page(), end='')"
 
 
@@ -124,8 +125,12 @@ def test_every_severity_has_a_chinese_word() -> None:
 def test_a_heading_is_told_once_however_many_rows_stand_below(
     written: str, instead: str, expected: list[tuple[str, int, int]]
 ) -> None:
-    head = "编号,一级事项,二级事项,公开内容,公开依据,公开时限,公开主体,公开渠道和载体,全社会,特定群体,主动,依申请,县级,乡级,村级"
     rows = "".join(f"{n},社会团体,成立登记,办理结果,条例,即时,民政局,网站,√,,√,,√,,\n" for n in range(9))
-    table = f"{head.replace(written, instead)}\n{rows}".encode()
+    table = f"{HEAD.replace(written, instead)}\n{rows}".encode()
     told = [(p.rule, p.line, p.column) for p in problems_of(bodies(BASE) | {"catalogue/社会团体.csv": table})]
     assert sorted(told) == sorted(expected)
+
+
+def test_a_table_of_headings_alone_lacks_rows_and_no_heading() -> None:
+    table = f"{HEAD}\n,,,\n".encode()
+    assert [p.rule for p in problems_of(bodies(BASE) | {"catalogue/社会团体.csv": table})] == ["P050"]

@@ -183,6 +183,19 @@ def test_a_document_whose_text_or_attachment_is_another_is_told(tmp_path: Path) 
     assert told(kept, SECOND)["地区"]["linfen"]["公开文件"] == []
 
 
+@pytest.mark.parametrize("again", ["后决定。\n\n先公示。\n\n先公示。", "先公示。\n\n后决定。"])
+def test_a_document_that_says_the_same_in_another_order_or_less_often_is_told(again: str, tmp_path: Path) -> None:
+    content, kept = copy_of("good", tmp_path), tmp_path / "archive"
+    notice, said = content / "disclosures/2016/qingdan-jiedu.md", "先公示。\n\n后决定。\n\n先公示。"
+    notice.write_text(f"{notice.read_text(encoding='utf-8')}\n{said}\n", encoding="utf-8")
+    create(content, kept, 0)
+    edit(notice, (said, again))
+    create(content, kept, 1)
+    (change,) = told(kept, FIRST)["地区"]["linfen"]["公开文件"]
+    first, *was = change["原"]
+    assert (change["字段"], was, change["现"]) == (["正文"], said.split(), [first, *again.split()])
+
+
 def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_told(tmp_path: Path) -> None:
     content, kept = copy_of("good", tmp_path), tmp_path / "archive"
     create(content, kept, 0)

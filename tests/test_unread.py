@@ -160,6 +160,13 @@ def test_a_file_in_the_folder_of_another_kind_is_one_mistake(good: Path, file: s
     ]
 
 
+def test_a_region_that_has_but_its_name_yet_is_told_what_it_lacks(good: Path) -> None:
+    (good / "region.yml").write_text("名称: 临汾市\n", encoding="utf-8")
+    said = yangguang("check", "--content", good).output
+    assert "P361" not in said
+    assert "P128" in said
+
+
 def line_of(file: Path) -> int:
     """The first line that is no comment."""
     lines = file.read_text(encoding="utf-8").splitlines()

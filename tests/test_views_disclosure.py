@@ -200,6 +200,15 @@ def test_rules_and_yearly_reports_lead_to_all_of_them() -> None:
     assert headings(pages["disclosures/reports.html"]) == ["minzheng 4"]
 
 
+def test_yearly_reports_stand_in_the_order_of_departments_the_governments_own_first() -> None:
+    issued = ("jiaoyu", "minzheng", "市政府办公室", "minzheng")
+    reports = {
+        f"disclosures/2024/{n}.md": paper(f"年报{n}", 体裁="年报", 发布机构=name) for n, name in enumerate(issued)
+    }
+    page = site((content(disclosures=reports), []))["disclosures/reports.html"]
+    assert headings(page) == ["市政府办公室 1", "minzheng 2", "jiaoyu 1"]
+
+
 def test_the_catalogue_names_the_documents_that_answer_a_row_and_what_is_missing() -> None:
     page = site((library(), []))["disclosures/catalogue.html"]
     assert headings(page)[-1] == "社会救助 已有文件 1 / 2"

@@ -105,6 +105,10 @@ class Told:
         return read_yaml(self.payload.read(path), path)[0] if path in self.payload.files else None
 
 
+_Named = tuple[Told, list[str]]
+"""What a snapshot tells, and which attachments it names."""
+
+
 def beside(before: Told, after: Told, region: str) -> Iterator[Beside]:
     """Every change of what stands beside the items of a region. What was taken down is not compared."""
     for kind in COMPARED:
@@ -118,27 +122,37 @@ def _papers(before: Told, after: Told, region: str) -> Iterator[Beside]:
     """Texts and attachments of documents that are not what they were. Only what differs is read."""
     old, new = before.papers(region), after.papers(region)
     for name in sorted(old.keys() & new.keys()):
-        title = str(new[name].get("标题", ""))
-        was, now = (told.source(region, f"disclosures/{name}.md") for told in (before, after))
-        if before.digest(was) != after.digest(now):
-            lines = [_lines(told.payload.read(path), path) for told, path in ((before, was), (after, now))]
-            known = [frozenset(one) for one in lines]
-            gone, come = ([line for line in lines[n] if line not in known[1 - n]] for n in (0, 1))
-            if gone or come:
-                yield Beside(PAPER, title, Change(name, "变更", ("正文",), gone or None, come or None))
-        for file in dict.fromkeys((*_files(old[name]), *_files(new[name]))):
-            sides = [
-                (told, told.source(region, file), file in _files(row[name]))
-                for told, row in ((before, old), (after, new))
-            ]
-            one, other = (told.digest(path) if named else None for told, path, named in sides)
-            if one != other and not any(path in told.payload.removed for told, path, _ in sides):
-                yield Beside(PAPER, title, Change(name, "变更", ("附件", file), one, other))
+        attached = _attached((before, _files(old[name])), (after, _files(new[name])), region, name)
+        for change in (*_text(before, after, region, name), *attached):
+            yield Beside(PAPER, str(new[name].get("标题", "")), change)
 
 
-def _lines(source: bytes, path: str) -> list[str]:
+def _text(before: Told, after: Told, region: str, name: str) -> Iterator[Change]:
+    was, now = (told.source(region, f"disclosures/{name}.md") for told in (before, after))
+    if before.digest(was) != after.digest(now):
+        gone, come = _rewritten(_lines(before, was), _lines(after, now))
+        if gone != come:
+            yield Change(name, "变更", ("正文",), gone or None, come or None)
+
+
+def _rewritten(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Lines that one text has and the other has not; all, where they but stand in another order or are repeated less often."""
+    gone, come = ([line for line in one if line not in known] for one, known in ((old, {*new}), (new, {*old})))
+    return (gone, come) if gone or come else (old, new)
+
+
+def _lines(told: Told, path: str) -> list[str]:
     """The lines of a document's text that say something."""
-    return [line.strip() for line in read_markdown(source, path)[1].splitlines() if line.strip()]
+    lines = read_markdown(told.payload.read(path), path)[1].splitlines()
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _attached(before: _Named, after: _Named, region: str, name: str) -> Iterator[Change]:
+    for file in dict.fromkeys((*before[1], *after[1])):
+        sides = [(told, told.source(region, file), file in files) for told, files in (before, after)]
+        was, now = (told.digest(path) if named else None for told, path, named in sides)
+        if was != now and not any(path in told.payload.removed for told, path, _ in sides):
+            yield Change(name, "变更", ("附件", file), was, now)
 
 
 def _files(said: Mapping[str, Any]) -> list[str]:

@@ -107,7 +107,7 @@ class Linked:
         return region_pages(self.contents, sight, self._read, self.changed.get(sight.region, {}))
 
     def tables_of(self, sight: Sight) -> tuple[PlannedTable, ...]:
-        """Tables of figures to download."""
+        """The tables of a region to download."""
         from yangguang.views.plan import region_tables
 
         return region_tables(self.contents, sight)

@@ -60,11 +60,13 @@ class Pages:
         yield from self.comparing.write(render)
         for slug in self.keys.regions:
             if not settle(self.regions[slug]):
-                yield from made(sights.pages(slug), self.regions[slug].shelf, self.keys, render)
+                shelf = self.regions[slug].shelf
+                yield from made(sights.pages(slug), shelf, self.keys, render)
+                yield from self._tables(sights.tables(slug), shelf, self.keys.linked(slug))
             if not settle(self.figures[slug]):
                 shelf = self.figures[slug].shelf
                 yield from made(sights.pages(slug, figures=True), shelf, self.keys, render)
-                yield from self._tables(sights.tables(slug), shelf, self.keys.region(slug))
+                yield from self._tables(sights.tables(slug, figures=True), shelf, self.keys.region(slug))
             if not settle(self.dated[slug]):
                 yield from self._dated(slug, self.dated[slug].shelf, render)
         yield from self._attachments(self.shelves.open("attachments"))

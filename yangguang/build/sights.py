@@ -73,9 +73,9 @@ class Sights:
             self._pages[slug] = linked.pages[slug] if "pages" in vars(linked) else linked.pages_of(self[slug])
         return self._pages[slug]
 
-    def tables(self, slug: str) -> tuple[PlannedTable, ...]:
-        """Its tables of figures to download."""
-        return self._linked.tables_of(self[slug])
+    def tables(self, slug: str, *, figures: bool = False) -> list[PlannedTable]:
+        """Its tables to download: those that tell figures of items, or the others."""
+        return [table for table in self._linked.tables_of(self[slug]) if table.figures == figures]
 
     def dated(self, slug: str) -> dict[str, PlannedPage]:
         """Its pages that tell days, by path."""

@@ -39,16 +39,21 @@ def shape(record: type[R], value: Value, file: str, where: Where = ()) -> tuple[
 
 
 def _meant(plan: Plan, value: dict[str, Any]) -> FileKind | None:
-    """Of what other kind a file is whose keys are all of that kind, as one in the wrong folder is; ``None`` for one of its own."""
+    """Of what other kind a file is whose keys are all of that kind, as one in the wrong folder is; ``None`` for one whose keys
+    are its own, however few."""
     others = (kind for kind in KINDS if kind.form == "record" and kind.record is not plan.record)
-    return None if _fits(plan, value) else next((kind for kind in others if _fits(plan_of(kind.record), value)), None)
+    return None if _known(plan, value) else next((kind for kind in others if _whole(plan_of(kind.record), value)), None)
 
 
-def _fits(plan: Plan, value: dict[str, Any]) -> bool:
-    """Whether all keys are the record's, and all that it must have are there."""
-    keys = {plan.canonical(key) for key in value}
+def _known(plan: Plan, value: dict[str, Any]) -> bool:
+    """Whether all keys are the record's."""
+    return {plan.canonical(key) for key in value} <= plan.slots.keys()
+
+
+def _whole(plan: Plan, value: dict[str, Any]) -> bool:
+    """Whether all that it must have are there, too."""
     needed = (info.alias or name for name, info in plan.record.model_fields.items() if info.is_required())
-    return keys <= plan.slots.keys() and keys.issuperset(needed)
+    return _known(plan, value) and {plan.canonical(key) for key in value}.issuperset(needed)
 
 
 def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:

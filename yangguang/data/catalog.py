@@ -14,7 +14,7 @@ from yangguang import hrefs, urls
 from yangguang.data.tables import CSV, JSON
 from yangguang.model.concerns import issuers
 from yangguang.model.content import RegionContent
-from yangguang.model.tables import DOCUMENTS, EVENTS, REGION_TABLES, TABLES, Table
+from yangguang.model.tables import AROUND, DOCUMENTS, EVENTS, REGION_TABLES, TABLES, Table
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -75,12 +75,16 @@ def catalog(contents: Mapping[str, RegionContent], told: Mapping[str, Days], roo
         "@id": _address(root, urls.DATA_CATALOG),
         "@type": "dcat:Catalog",
         "dct:title": name,
-        "dct:description": f"{name}：各地区、各部门的{'、'.join(table.title for table in REGION_TABLES)}，CSV 和 JSON 两种格式。",
+        "dct:description": f"{name}：各地区、各部门的{_titles(TABLES)}，各地区的{_titles(AROUND)}，CSV 和 JSON 两种格式。",
         "dct:language": {"@id": _CHINESE},
         "dct:publisher": _publisher(main),
         "foaf:homepage": {"@id": _address(root, urls.DATA)},
         "dcat:dataset": datasets,
     })  # fmt: skip
+
+
+def _titles(tables: Iterable[Table]) -> str:
+    return "、".join(table.title for table in tables)
 
 
 def _json(told: Mapping[str, Any]) -> bytes:

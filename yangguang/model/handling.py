@@ -106,10 +106,10 @@ class HandlingKeys(Record):
     intermediaries: Annotated[tuple[Intermediary, ...], NoneListed] = key("中介服务", default=())
     in_hall: YesNo | None = key("进驻大厅")
     window: str | None = key("窗口")
-    places: Texts = key("办理地点", "places.yml 的编号，或文字", default=())
+    places: Texts = key("办理地点", "服务场所（places.yml）的编号，或文字", default=())
     hours: str | None = key("办理时间")
     online: str | None = key("网上办理", "网址")
-    themes: Texts = key("事项主题", "themes.yml 的标识或名称", default=())
+    themes: Texts = key("事项主题", "办事主题（themes.yml）的标识或名称", default=())
 
     synonyms: ClassVar[dict[str, str]] = {
         "申请条件": "受理条件", "办理条件": "受理条件", "材料": "申请材料", "申报材料": "申请材料", "法定时限": "法定办结时限",

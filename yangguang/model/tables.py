@@ -178,16 +178,18 @@ THEMES = Table(
     "每行一个主题，“办理.事项主题”以标识或名称指它",
     (*columns_of(Theme, frozenset({"职权"})), _PAGE),
 )
-LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引用而 laws.yml 里没有的", (
+LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引用而没有登记的", (
     *columns_of(Law, frozenset({"效力"})),
-    Column("效力", "文字", "在数据截至日的效力；laws.yml 里没有的为空", words=("有效", "已修改", "废止", "尚未施行")),
+    Column("效力", "文字", "在数据截至日的效力；没有登记的为空", words=("有效", "已修改", "废止", "尚未施行")),
     Column("事项", "多个文字", "设定依据引用它的事项的职权编码"),
     _PAGE,
 ))  # fmt: skip
 
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
 """A region has these, and each of its departments."""
-REGION_TABLES: tuple[Table, ...] = (*TABLES, DEPARTMENTS, LAWS, PLACES, THEMES)
+AROUND: tuple[Table, ...] = (DEPARTMENTS, LAWS, PLACES, THEMES)
+"""What items name, for a region alone."""
+REGION_TABLES: tuple[Table, ...] = (*TABLES, *AROUND)
 
 
 def inner_records(annotation: Any) -> Iterator[type[Record]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from yangguang import urls
 from yangguang.model.called import Called
 from yangguang.model.event import Adjustment, Event
-from yangguang.model.ledger import ledger_of
+from yangguang.model.ledger import Ledger, ledger_of
 from yangguang.model.movements import UNCLASSED, Cell, coming, in_order
 from yangguang.model.sight import Sight
 from yangguang.model.words import DOT
@@ -58,23 +59,32 @@ def signed(number: int) -> str:
 
 
 class Book:
-    """A region's ledger, its changes, and their words."""
+    """A region's ledger, its changes, and their words; reckoned when a page asks for them, and not where all pages stay."""
 
     def __init__(self, view: RegionView, sight: Sight) -> None:
         self.view = view
         self.as_of = sight.as_of
-        self.ledger = ledger_of(view.content, sight.own, sight.as_of)
+        self._own = sight.own
         self._called = Called(view.content)
         self._finder = Finder(view, sight.named.get)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger on the as-of date."""
+        return ledger_of(self.view.content, self._own, self.as_of)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All rows of all decisions, the newest first."""
+        content = self.view.content
         cells = {(one.file, one.row): dict(one.changes) for one in self.ledger.past}
-        ahead = coming(view.content, sight.own.items, sight.as_of)
+        ahead = coming(content, self._own.items, self.as_of)
         cells |= {row: dict.fromkeys(touched, 0) for row, touched in ahead.items()}
         counted = {(one.file, one.row) for one in self.ledger.movements}
-        self.changes = tuple(
+        return tuple(
             Change(file, event, row, self._cells(event, row, cells[file, n]), (file, n) in counted)
-            for file, n, event, row in reversed(in_order(view.content.events))
+            for file, n, event, row in reversed(in_order(content.events))
         )
-        """All rows of all decisions, the newest first."""
 
     def _cells(self, event: Event, row: Adjustment, found: dict[Cell, int]) -> tuple[tuple[Cell, int], ...]:
         """What a row moves, or where its items will stand when its day comes; and whom it names beside their holders."""

@@ -77,9 +77,11 @@ def _rules(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
 
 
 def _reports(view: RegionView, documents: Documents, path: str) -> DocumentsPage:
+    """By who has issued them, in the order of departments; before these whoever is none, as the government is."""
+    order = {one.name: number for number, one in enumerate(view.content.departments.values(), 1)}
     reports = [(f, d) for f, d in documents if d.genre in ANNUAL]
     rows = [(department_link(view, path, d.issuer, whole=True).text, _entry(view, path, f, d)) for f, d in reports]
-    rows.sort(key=lambda row: row[0])
+    rows.sort(key=lambda row: (order.get(row[0], 0), row[0]))
     return documents_page(view, path, REPORTS, "各机关历年公开的年度报告，最近的在前。", rows)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from yangguang import urls
 from yangguang.model.ledger import Ledger, LedgerRow, ledger_of
@@ -25,10 +25,11 @@ MOVEMENTS = (
 
 
 def tables(view: RegionView, sight: Sight) -> Iterator[PlannedTable]:
-    """The tables of a region."""
+    """The tables of a region; both are of one ledger, which is reckoned once."""
+    ledger = cache(partial(ledger_of, view.content, sight.own, sight.as_of))
     for name, source, make in (("counts", "region.yml", _counts), ("movements", "events/", _movements)):
         path = urls.ledger_table(view.prefix, name)
-        yield PlannedTable(path, view.prefix + source, partial(make, view, sight))
+        yield PlannedTable(path, view.prefix + source, partial(make, view, ledger))
 
 
 def counts_link(view: RegionView, start: str) -> Link:
@@ -41,12 +42,8 @@ def movements_link(view: RegionView, start: str) -> Link:
     return Link("下载计入账本的增减（CSV）", link_to(start, urls.ledger_table(view.prefix, "movements")))
 
 
-def _ledger(view: RegionView, sight: Sight) -> Ledger:
-    return ledger_of(view.content, sight.own, sight.as_of)
-
-
-def _counts(view: RegionView, sight: Sight) -> Table:
-    return (COUNTS, *(_count(view, row) for row in _ledger(view, sight).rows))
+def _counts(view: RegionView, ledger: Callable[[], Ledger]) -> Table:
+    return (COUNTS, *(_count(view, row) for row in ledger().rows))
 
 
 def _count(view: RegionView, row: LedgerRow) -> tuple[str, ...]:
@@ -55,8 +52,8 @@ def _count(view: RegionView, row: LedgerRow) -> tuple[str, ...]:
     return (*owner(view, row.department), row.power_class, *map(str, numbers))
 
 
-def _movements(view: RegionView, sight: Sight) -> Table:
-    return (MOVEMENTS, *(row for one in _ledger(view, sight).movements for row in _moved(view, one)))
+def _movements(view: RegionView, ledger: Callable[[], Ledger]) -> Table:
+    return (MOVEMENTS, *(row for one in ledger().movements for row in _moved(view, one)))
 
 
 def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:

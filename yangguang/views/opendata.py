@@ -123,9 +123,8 @@ def _all(main: RegionView, views: Sequence[RegionView]) -> DataPage:
 def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> RegionDataPage:
     slug, region = view.content.slug, view.region
     title = f"{region.name}开放数据"
-    sentence = (
-        f"{region.name}权责清单的职权事项、责任事项、廉政风险点、调整事件、公开文件、部门、法律法规、服务场所和办事主题"
-    )
+    *titles, last = (table.title for table in REGION_TABLES)
+    sentence = f"{region.name}权责清单的{'、'.join(titles)}和{last}"
     files = {urls.data_table(slug, table.name + end): media for table in REGION_TABLES for end, media in MEDIA.items()}
     return RegionDataPage(
         path=path,

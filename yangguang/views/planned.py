@@ -48,3 +48,5 @@ class PlannedTable:
     path: str
     source: str
     rows: Callable[[], tuple[tuple[str, ...], ...]]
+    figures: bool = False
+    """Whether it tells figures of items, as a page may."""

@@ -30,7 +30,7 @@ def tables(view: RegionView, links: RegionLinks) -> Iterator[PlannedTable]:
     """The tables of a region."""
     for name, make in (("classes", _classes_csv), ("departments", _cross_csv), ("risks", _risks_csv), ("limits", _limits_csv)):  # fmt: skip
         path = urls.statistics_table(view.prefix, name)
-        yield PlannedTable(path, f"{view.prefix}powers/", partial(make, view, links))
+        yield PlannedTable(path, f"{view.prefix}powers/", partial(make, view, links), figures=True)
 
 
 def _classes_csv(view: RegionView, links: RegionLinks) -> Table:

@@ -201,8 +201,8 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     error(
         50,
-        "表格是空的；第一行应是列名",
-        "the table is empty; its first line must hold the column names",
+        "表格里没有内容；第一行应是列名，下面每行一条，不用的文件请删去",
+        "the table has no rows; its first line must hold the column names, each further one a row; delete a file that is not needed",
     ),
     error(
         51,
