@@ -160,6 +160,14 @@ def test_a_file_in_the_folder_of_another_kind_is_one_mistake(good: Path, file: s
     ]
 
 
+@pytest.mark.parametrize("file", ["region.yml", "hotline.yml"])
+def test_a_file_that_is_only_begun_is_none_of_another_kind(good: Path, file: str) -> None:
+    (good / file).write_text("名称: 演示\n", encoding="utf-8")
+    said = yangguang("check", "--content", good).output
+    assert f"{file}:1:1: 错误 P128" in said
+    assert "P361" not in said
+
+
 def line_of(file: Path) -> int:
     """The first line that is no comment."""
     lines = file.read_text(encoding="utf-8").splitlines()
