@@ -54,7 +54,7 @@ def read_table(text: str, file: str) -> tuple[list[dict[str, str]], list[Problem
         title = next(cell for cell in rows[0] if cell.text.strip())
         return [], [_at("P056", title, file, {"text": title.text.strip()})]
     problems = [Problem("P053", file, line=broken[0] + 1, column=broken[1] + 1)] if broken else []
-    if not rows:
+    if len(rows) < 2:
         return [], problems or [Problem("P050", file, line=1, column=1)]
     head, *body = rows
     problems += _check_head(head, body, file)

@@ -201,8 +201,8 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     error(
         50,
-        "表格是空的；第一行应是列名",
-        "the table is empty; its first line must hold the column names",
+        "表格里没有内容；第一行应是列名，下面每行写一条",
+        "the table says nothing; its first line must hold the column names, each line below one entry",
     ),
     error(
         51,
