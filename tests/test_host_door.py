@@ -674,3 +674,16 @@ def test_a_hosted_site_takes_its_name_and_its_regions_from_the_configuration(sta
     assert "theme" not in home
     assert home["plugins"][0]["yangguang"]["sandbox"] is True
     stage.whole()
+
+
+def test_what_office_and_windows_leave_is_no_content_at_the_door_either(editor: Editor) -> None:
+    for name in (
+        "content/~$region.yml",
+        "content/Thumbs.db",
+        "content/regions/Thumbs.db",
+        "content/powers/desktop.ini",
+    ):
+        editor.write(name, b"\0\x01")
+    editor.commit("git add --all")
+    done = editor.push()
+    assert (done.returncode, "Thumbs.db" in done.stderr, "警告" in done.stderr) == (0, False, False), done.stderr

@@ -155,23 +155,30 @@ def test_a_file_that_cannot_be_read_makes_no_other_one_look_wrong(tmp_path: Path
     assert blamed(content) - before == {str(content / file)}
 
 
+NO_UTF_8 = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""ASCII: not every machine has GBK."""
+
+
+def run(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    """What a Python does under a locale that is not UTF-8."""
+    env = {"PATH": os.environ["PATH"], **NO_UTF_8}
+    words = [sys.executable, *command]
+    return subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
 def test_names_of_files_are_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
     (content / "pages/办事指南.md").write_text("# 办事指南\n", encoding="utf-8")
-    locale = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}  # ASCII: not every machine has GBK
-    command: list[str | Path] = [
-        sys.executable,
-        ROOT / "build.py",
-        "build",
-        "--content",
-        content,
-        "--site",
-        tmp_path / "site",
-    ]
-    done = subprocess.run(
-        command, cwd=tmp_path, env={"PATH": os.environ["PATH"], **locale}, capture_output=True, check=False
-    )
+    done = run(tmp_path, ROOT / "build.py", "build", "--content", content, "--site", tmp_path / "site")
     assert (done.returncode, (tmp_path / "site/pages/办事指南.html").is_file()) == (0, True), done.stderr
+
+
+def test_mkdocs_that_would_take_names_of_files_for_others_says_so(tmp_path: Path) -> None:
+    """It called the right names wrong, in a traceback."""
+    (copy_of("good", tmp_path) / "pages/办事指南.md").write_text("# 办事指南\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    done = run(tmp_path, "-m", "mkdocs", "build")
+    assert (done.returncode, "set PYTHONUTF8=1" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
 
 
 def test_a_folder_that_was_deleted_under_somebody_is_one_sentence(

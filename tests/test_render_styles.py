@@ -32,9 +32,9 @@ def test_a_style_that_would_swallow_those_after_it_is_told(tmp_path: Path, style
         build_assets([tmp_path, TEMPLATES])
 
 
-def test_braces_in_comments_and_strings_open_nothing(tmp_path: Path) -> None:
+def test_escaped_braces_and_those_in_comments_and_strings_open_nothing(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
-    own = '/* { */ a::before { content: "}\\"{"; } b::after { content: \'{\' }'
+    own = '/* { */ a::before { content: "}\\"{"; } b::after { content: \'{\' } .b\\{c { color: red }'
     (tmp_path / "styles/05-own.css").write_text(own, encoding="utf-8")
     assert build_assets([tmp_path, TEMPLATES])
 

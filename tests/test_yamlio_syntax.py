@@ -183,9 +183,11 @@ def test_what_a_half_resolved_conflict_of_git_leaves_is_told_where_it_begins(tex
     ]
 
 
-def test_a_line_under_a_heading_of_a_document_is_no_conflict() -> None:
+def test_a_line_under_a_heading_and_an_empty_row_of_a_table_are_no_conflict() -> None:
     head = "---\n标题: 甲\n---\n\n"
     assert read_markdown(f"{head}第一章\n=======\n\n正文\n".encode(), "a.md")[2] == []
+    table = "|甲|乙|丙|丁|戊|己|\n|---|---|---|---|---|---|\n|||||||\n||||||| 备注 |\n"
+    assert read_markdown(f"{head}{table}".encode(), "a.md")[2] == []
     told = read_markdown(f"{head}甲\n=======\n乙\n>>>>>>> minzheng\n".encode(), "a.md")[2]
     assert [(p.rule, p.line) for p in told] == [("P035", 8)]
 

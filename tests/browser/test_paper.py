@@ -204,7 +204,7 @@ WIDE_TABLE = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (A4_ON_SCREEN - 121, "print")])
+@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (SHEET_ON_SCREEN, "print")])
 def test_a_wide_table_of_a_document_takes_the_room_that_there_is(
     page_factory: PageFactory, demo_site: Path, width: int, media: Literal["print", "screen"]
 ) -> None:

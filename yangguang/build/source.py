@@ -27,8 +27,8 @@ _WRONG_NAMES = (
 )
 """Kinds of signs that no name may hold, and what is said of one that does."""
 _MOST_NAMES = 20
-_HIDDEN = (".", "~$")
-_LEFT = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini"})
+_HIDDEN = ("/.", "/~$")
+_LEFT = ("/Thumbs.db", "/desktop.ini", "/Desktop.ini")
 """Hidden files, and what Office (``~$``, while a file is open) and Windows leave beside files: nobody wrote it, none of it is content."""
 
 
@@ -145,9 +145,10 @@ class MemorySource:
         return ""
 
 
-def no_content(name: str) -> bool:
-    """Whether what is called so, file or folder, is never read."""
-    return name.startswith(_HIDDEN) or name in _LEFT
+def no_content(path: str) -> bool:
+    """Whether what stands there, file or folder, is never read, for its own name or that of a folder around it."""
+    there = f"/{path}"
+    return _HIDDEN[0] in there or _HIDDEN[1] in there or there.endswith(_LEFT)
 
 
 def stat_of(path: Path | str) -> Stat:

@@ -39,21 +39,23 @@ def shape(record: type[R], value: Value, file: str, where: Where = ()) -> tuple[
 
 
 def _meant(plan: Plan, value: dict[str, Any]) -> FileKind | None:
-    """Of what other kind a file is whose keys are all of that kind, as one in the wrong folder is; ``None`` for one whose keys
-    are its own, however few."""
+    """Of what other kind a file is that holds all that this kind needs and nothing else, as one in the wrong folder does.
+
+    ``None`` where all keys are this kind's own: that file is not finished.
+    """
     others = (kind for kind in KINDS if kind.form == "record" and kind.record is not plan.record)
-    return None if _known(plan, value) else next((kind for kind in others if _whole(plan_of(kind.record), value)), None)
+    found = (kind for kind in others if _needed(kind.record) <= _keys(plan_of(kind.record), value))
+    return None if _keys(plan, value) else next(found, None)
 
 
-def _known(plan: Plan, value: dict[str, Any]) -> bool:
-    """Whether all keys are the record's."""
-    return {plan.canonical(key) for key in value} <= plan.slots.keys()
+def _keys(plan: Plan, value: dict[str, Any]) -> frozenset[str]:
+    """The keys of a file, where all of them are the record's; else none."""
+    keys = frozenset(map(plan.canonical, value))
+    return keys if keys <= plan.slots.keys() else frozenset()
 
 
-def _whole(plan: Plan, value: dict[str, Any]) -> bool:
-    """Whether all that it must have are there, too."""
-    needed = (info.alias or name for name, info in plan.record.model_fields.items() if info.is_required())
-    return _known(plan, value) and {plan.canonical(key) for key in value}.issuperset(needed)
+def _needed(record: type[Record]) -> frozenset[str]:
+    return frozenset(info.alias or name for name, info in record.model_fields.items() if info.is_required())
 
 
 def _told(tidy: Tidy, rule: str, path: Where, args: dict[str, str]) -> bool:

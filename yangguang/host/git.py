@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from yangguang.build.source import Listing, Looks
+from yangguang.build.source import Listing, Looks, no_content
 from yangguang.history.git import CHINA, NEVER, text_of
 from yangguang.history.objects import Objects
 from yangguang.host.refusal import Refused
@@ -209,9 +209,9 @@ class GitSource:
     label: str = "content/"
 
     def files(self) -> tuple[str, ...]:
-        """Every file of the region, sorted; nested regions and hidden files left out."""
+        """Every file of the region, sorted; nested regions and what is no content left out."""
         found = (path[len(self.prefix) :] for path in self._entries() if path.startswith(self.prefix))
-        return tuple(sorted(path for path in found if not path.startswith("regions/") and not _hidden(path)))
+        return tuple(sorted(path for path in found if not path.startswith("regions/") and not no_content(path)))
 
     def listing(self) -> Listing:
         """The same; the door has refused commits with symbolic links."""
@@ -221,7 +221,7 @@ class GitSource:
         """What stands directly below its ``regions/``, sorted."""
         below = f"{self.prefix}regions/"
         found = (path[len(below) :] for path in self._entries() if path.startswith(below))
-        return tuple(sorted({re.sub("/.*", "/", path) for path in found if not _hidden(path)}))
+        return tuple(sorted({re.sub("/.*", "/", path) for path in found if not no_content(path)}))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
@@ -243,7 +243,3 @@ class GitSource:
 def nested(repository: Path, commit: str) -> list[str]:
     """Further regions inside the main region's repository, by the name of their folder."""
     return sorted(name[:-1] for name in GitSource(repository, commit).regions() if name.endswith("/"))
-
-
-def _hidden(path: str) -> bool:
-    return path.startswith(".") or "/." in path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,12 @@ def roots_of(config: MkDocsConfig, asked: PluginOptions, request: Request) -> It
         yield from followed(own).links if own.is_dir() else ()
     yield from ([home / asked.release] if asked.release else [])
     yield from (PACKAGE, folder("templates"), folder("search"))
+
+
+def refuse_other_names() -> None:
+    """Under a locale that is not UTF-8 Python reads Chinese names of files as others; the command has begun again by now."""
+    if sys.getfilesystemencoding() != "utf-8":
+        raise ConfigurationError(both("no_utf8_names"))
 
 
 def refuse_other_search(config: MkDocsConfig) -> None:

@@ -34,7 +34,13 @@ from yangguang.build.unchanged import Inputs, inputs
 from yangguang.model.messages import sentence, severity
 from yangguang.model.messages.commands import both
 from yangguang.model.problem import Severity
-from yangguang.plugin.asking import refuse_other_folders, refuse_other_search, request_of, roots_of
+from yangguang.plugin.asking import (
+    refuse_other_folders,
+    refuse_other_names,
+    refuse_other_search,
+    request_of,
+    roots_of,
+)
 from yangguang.plugin.guides import Guides
 from yangguang.plugin.options import PluginOptions
 from yangguang.plugin.preview import is_preview, rebuild
@@ -98,6 +104,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads, links and checks everything; an error ends the build before anything is written."""
+        refuse_other_names()
         refuse_other_search(config)
         # `mkdocs serve --clean` announces itself as a build; its temporary folder gives it away.
         self.serving = self.serving or is_preview(config.site_dir)

@@ -14,8 +14,8 @@ from yangguang.render.fault import TemplateFault, text_of
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _INDENT = re.compile(r"\n\s*")
-_SIGN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]|/\*""", re.S)
-"""What a style sheet may leave open, or would if it stood in no comment and no string."""
+_SIGN = re.compile(r"""\\.|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]|/\*""", re.S)
+"""What a style sheet may leave open, or would if it stood in no comment and no string, and were not escaped."""
 BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("styles/*.css", "components/*/style.css"),
     "site.js": ("scripts/*.js",),

@@ -53,11 +53,12 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
 
 
 def _conflicts(text: str, file: str) -> Iterator[int]:
-    """Where conflicts of git begin, or what is left of them. Alone ``=======`` makes a heading of the line above it in Markdown."""
+    """Where conflicts of git begin, or what is left of them. In Markdown ``=======`` alone makes a heading of the line above
+    it, and a row of a table may begin with ``|||||||``."""
     inside = False
     for mark in _CONFLICT.finditer(text):
         sign = mark[0][0]
-        if sign == "=" and not inside and file.endswith(".md"):
+        if sign in "=|" and not inside and file.endswith(".md"):
             continue
         if sign == "<" or not inside:
             yield mark.start()

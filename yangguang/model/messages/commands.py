@@ -265,6 +265,11 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "mkdocs.yml 的 plugins 里请去掉 search：阳光自带中文检索",
         "take `search` out of the plugins in mkdocs.yml: the site has its own",
     ),
+    "no_utf8_names": (
+        "这里的语言环境不是 UTF-8，mkdocs 会认错中文的文件名；请改用 yangguang，或先设 PYTHONUTF8=1",
+        "the locale here is not UTF-8, and mkdocs would take Chinese names of files for others: use yangguang, or set"
+        " PYTHONUTF8=1 before",
+    ),
     "idle": ("“{word}”在现有内容里帮不到任何事项", "`{word}` helps no item at hand"),
     "idle_count": (
         "词条 {total} 个，其中 {count} 个现在用不上",

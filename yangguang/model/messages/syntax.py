@@ -13,8 +13,8 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     error(
         2,
-        "文件不是 UTF-8 编码（像是 {guess}）；请在编辑器里选“另存为 UTF-8”",
-        "the file is not UTF-8 (it looks like {guess}); save it as UTF-8 in your editor",
+        "文件不是 UTF-8 编码（像是 {guess}）；请在编辑器里选“另存为 UTF-8”，其中的乱码重新键入",
+        "the file is not UTF-8 (it looks like {guess}); save it as UTF-8 in your editor, and type anew what is garbled",
     ),
     error(
         3,
