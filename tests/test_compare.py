@@ -179,7 +179,7 @@ def test_a_public_service_of_several_regions_is_not_called_a_power() -> None:
     city, county = (item(code, name="咨询", nature="公共服务", power_class=None) for code in ("A1", "B1"))
     pages = site(*regions([city], [county]))
     assert "2 个地区提供这项服务" in main(pages["compare/A1.html"])
-    assert "1 项见于不止一地的清单" in main(pages["compare/index.html"])
+    assert "1 项见于两地以上的清单" in main(pages["compare/index.html"])
     assert "项职权" not in main(pages["compare/index.html"])
 
 

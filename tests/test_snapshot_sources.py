@@ -55,12 +55,13 @@ def test_a_repository_of_which_git_will_not_tell_is_not_taken_for_none(content: 
     (content.parent / ".git").rename(tmp_path / "elsewhere")
     (content.parent / ".git").write_text(f"gitdir: {tmp_path}/nowhere\n", encoding="utf-8")
     done = build(content, tmp_path / "site")
-    assert (done.exit_code, f"{content} 在 git 仓库里，但 git 不肯说（fatal: not a git" in done.output) == (0, True), (
-        done.output
-    )
+    assert (done.exit_code, f"{content} 在 git 仓库里，但 git 拒绝读取（fatal: not a git" in done.output) == (
+        0,
+        True,
+    ), done.output
     assert yangguang("build", "--content", content, "--site", tmp_path / "site", *AS_OF, "--strict").exit_code == 1
     done = create(content, tmp_path / "archive", 0)
-    assert (done.exit_code, "git 不肯说" in done.output, (tmp_path / "archive").exists()) == (2, True, False)
+    assert (done.exit_code, "git 拒绝读取" in done.output, (tmp_path / "archive").exists()) == (2, True, False)
     assert create(content, tmp_path / "archive", 0, "--uncommitted").exit_code == 0
     assert said(tmp_path / "archive")["uncommitted"] is True
 

@@ -54,7 +54,7 @@ def test_a_law_that_nobody_has_entered_still_has_its_page() -> None:
     page = pages[f"laws/{urls.law_slug('演示条例')}.html"]
     assert headings(page, "h1") == ["演示条例"]
     assert "行政法规" in main(page)
-    assert "法规库还没有收录" in main(page)
+    assert "本站还没有收录" in main(page)
     assert headings(pages["laws/index.html"]) == ["行政法规 1", "部门规章 1"]
 
 
@@ -164,7 +164,7 @@ def test_of_items_that_rest_on_a_law_amended_nobody_says_when_nothing_is_claimed
     assert "没有更新" not in main(pages["laws/xkf.html"])
     assert "修改后未更新" not in main(pages["laws/xkf.html"])
     assert "A1" not in links_of(pages["laws/review.html"])
-    assert "没有事项写明的更新日期早于所依据法律法规的修改日期" in main(pages["laws/review.html"])
+    assert "没有事项的更新日期早于所依据法律法规的修改日期" in main(pages["laws/review.html"])
 
 
 def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:

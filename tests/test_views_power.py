@@ -339,8 +339,8 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert 'href="../events/2018/a.html">关于取消的决定</a>' in text
     assert 'href="1107-A-00200.html">新事项</a>' in text
     assert shown.strip == ()
-    assert "仍有人行使" in html(page(power(), ItemLinks(status="已取消", events=(CANCELLED,))))
-    assert "仍有人行使" not in html(page(power(), ItemLinks(status="暂停")))
+    assert "仍有机关行使" in html(page(power(), ItemLinks(status="已取消", events=(CANCELLED,))))
+    assert "仍有机关行使" not in html(page(power(), ItemLinks(status="暂停")))
 
 
 def test_a_public_service_that_is_over_or_rests_is_called_no_power() -> None:

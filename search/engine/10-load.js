@@ -20,7 +20,7 @@ yangguang.engine = {};
         var script = document.createElement("script");
         function fail() {
           engine.faults.push(path);
-          reject(new Error("索引文件没有读到：" + path));
+          reject(new Error("搜索数据没有读到：" + path));
         }
         script.onload = function () {
           if (!(key in calls)) return fail();
@@ -38,7 +38,7 @@ yangguang.engine = {};
 
   engine.index = function () {
     return run("index0", "search/index.js").then(function (data) {
-      if (data.version !== 1) throw new Error("索引的版本不认识：" + data.version);
+      if (data.version !== 1) throw new Error("搜索数据的版本不符：" + data.version);
       index = data;
       return data;
     });
@@ -48,7 +48,7 @@ yangguang.engine = {};
 
   engine.shard = function (kind, number) {
     var hash = (index.shards[kind] || "").substr(number * DIGITS, DIGITS);
-    if (!hash) return Promise.reject(new Error("没有这个索引文件：" + kind + number));
+    if (!hash) return Promise.reject(new Error("没有这份搜索数据：" + kind + number));
     return run(kind + number, "search/" + kind + number + "." + hash + ".js");
   };
 

@@ -102,7 +102,7 @@
     leading.forEach(function (word) { take(word, null); });
     words.forEach(function (word) { if (leading.indexOf(word) < 0) take(word, counts); });
     counts.forEach(function (count, entry) {
-      if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "答“" + words.join("”“") + "”中的 " + count + " 个");
+      if (count > 1) hits.raise(entry, POINTS.together * (count - 1), "符合“" + words.join("”“") + "”中的 " + count + " 个");
     });
   }
 

@@ -12,7 +12,7 @@
     var parts = /^([0-9]+)(.+)$/.exec(limit);
     if (!parts) return "当场办结";
     var days = +parts[1] * (MANY_DAYS[parts[2]] || 1);
-    return days <= 5 ? "5日以内" : days <= 20 ? "6至20日" : "20日以上";
+    return days <= 5 ? "5日以内" : days <= 20 ? "6至20日" : "超过20日";
   }
 
   // What an entry is called under each filter; the second form is what an address may say instead.

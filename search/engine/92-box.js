@@ -34,7 +34,7 @@
     engine.suggest(this.input.value, SHOWN).then(function (results) {
       if (mine === self.asked) self.show(results);
     }, function () {
-      self.said.textContent = "搜索索引没有读到，请按回车查看全部名称";
+      self.said.textContent = "搜索数据没有读到，请按回车键查看全部名称";
     });
   };
 
@@ -51,7 +51,7 @@
       self.list.append(option);
     });
     this.open(results.length > 0);
-    this.said.textContent = this.input.value ? (results.length ? "有 " + results.length + " 个可能，用上下键选择" : "没有名称相符，按回车在全部内容里查找") : "";
+    this.said.textContent = this.input.value ? (results.length ? "有 " + results.length + " 个可能的结果，用上下键选择" : "没有相符的名称，按回车键在全部内容里查找") : "";
   };
 
   Box.prototype.open = function (open) {

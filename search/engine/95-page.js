@@ -79,7 +79,7 @@
   function failed(error) {
     page.style.minHeight = "";
     page.hidden = false;
-    part.said.textContent = error.message + "。搜索用不了，请再按一次“搜索”，或者查全部名称。";
+    part.said.textContent = error.message + "。现在不能搜索，请再按一次“搜索”，或者查看全部名称。";
     still.hidden = false;
   }
 
@@ -100,7 +100,7 @@
     var left = total ? "核对过的都不含" + quoted + "，还有约 " + yangguang.figure(total) + " 项没有核对"
       : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;
     part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + yangguang.figure(total) + " 项" : left]
-      .concat(first.understood, first.faults.length ? ["有 " + first.faults.length + " 个索引文件没有读到，结果可能不全，可以再按一次“搜索”"] : []).join("；");
+      .concat(first.understood, first.faults.length ? ["搜索数据有 " + first.faults.length + " 处没有读到，结果可能不全，可以再按一次“搜索”"] : []).join("；");
     filters(groups);
     part.groups.textContent = "";
     ["item"].concat(OTHERS).forEach(function (kind, place) {

@@ -88,7 +88,7 @@
       pinyin.add(parts[2].readings);
       self.typing = new engine.Typing(parts[0], pinyin);
       self.spell();
-    }).catch(function () { self.say("候选字没有读到，可以用字母和首字母搜索"); });
+    }).catch(function () { self.say("候选字没有读到，可以直接用拼音或者拼音首字母搜索"); });
   };
 
   Panel.prototype.use = function (mode) {

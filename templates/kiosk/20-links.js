@@ -1,7 +1,7 @@
 // What is touched stays inside the site; what lies outside is handed over as a QR code.
 (function (kiosk) {
   "use strict";
-  var STRAIGHT = { tel: "用手机扫码拨打", mailto: "用手机扫码写邮件" };
+  var STRAIGHT = { tel: "请用手机扫码拨打", mailto: "请用手机扫码写邮件" };
 
   function inside(url) { return url.href.indexOf(kiosk.root) === 0 && /(\.html|\/)$/.test(url.pathname); }
 
@@ -40,7 +40,7 @@
     var parts = [yangguang.element("h2", {}, text || plain)];
     if (scheme === "file") parts.push(yangguang.element("p", {}, "这份附件在这台机器上打不开，请在网站上查看，或者向窗口索取。"));
     else {
-      parts.push(yangguang.element("p", {}, STRAIGHT[scheme] || "本机不打开别的网站，用手机扫码查看"), code(url.href));
+      parts.push(yangguang.element("p", {}, STRAIGHT[scheme] || "本机不打开别的网站，请用手机扫码查看"), code(url.href));
       if (text && text !== plain) parts.push(yangguang.element("p", { "class": "kiosk-address" }, plain));
     }
     kiosk.dialog("link", parts);

@@ -24,6 +24,6 @@ yangguang.start(function () {
 yangguang.start(function () {
   var said = document.querySelector("[data-said]");
   if (!said || yangguang.engine) return;
-  said.textContent = "搜索程序没有读到，请再按一次“搜索”，或者查全部名称。";
+  said.textContent = "搜索程序没有读到，请再按一次“搜索”，或者查看全部名称。";
   document.querySelector("main input[name=q]").value = new URLSearchParams(location.search).get("q") || "";
 });

@@ -105,7 +105,7 @@ def test_the_figures_above_changes_are_no_changes_and_go_while_these_are_narrowe
 
 def test_who_asks_for_what_is_not_listed_is_told_what_became_of_it(page: Page, audited: Path) -> None:
     page.goto(f"{audited.as_uri()}/powers/1107-A-00200-141000.html")
-    page.get_by_role("link", name="仍有人行使这项职权").click()
+    page.get_by_role("link", name="仍有机关行使这项职权").click()
     page.locator("[data-filter-line] input").fill("福利机构")
     found = page.locator(".item-list > li:visible")
     assert found.count() == 1

@@ -91,8 +91,8 @@ def _page(
         ),
         matching=MATCHING,
         figures=(
-            Count(len(views), "地区"),
-            Count(len(found), "项见于不止一地的清单"),
+            Count(len(views), "个地区"),
+            Count(len(found), "项见于两地以上的清单"),
             Count(sum(bool(one.different) for one in found), "项各地有所不同"),
         ),
         tables=(_class_table(views, overview.numbers, path), _department_table(views, overview.numbers)),

@@ -87,5 +87,7 @@ def _accessibility(main: RegionView) -> AccessibilityPage:
 
 def _privacy(main: RegionView) -> PrivacyPage:
     path = urls.PRIVACY
-    shell = main.shell(path, "隐私说明", "promise", description="本站不收集来访者的任何信息")
+    shell = main.shell(
+        path, "隐私说明", "promise", description="本站怎样对待来访者的信息：网页、服务器和大厅里的查阅机"
+    )
     return PrivacyPage(path=path, shell=shell)

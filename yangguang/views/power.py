@@ -60,7 +60,7 @@ class PowerPage(Page):
     """The department that exercises the power, with its page."""
     office: str
     everyday: str
-    """Everyday names (通俗说法), joined."""
+    """Everyday names (俗称), joined."""
     qr: QrView
     strip: tuple[Fact, ...]
     """The few facts that matter most: limit, fee, place, visits; or term, kinds of penalty, telephone."""

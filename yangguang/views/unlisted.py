@@ -100,7 +100,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
         path=path,
         shell=view.shell(
             path, "清单之外无职权", "unlisted", nav="event",
-            description=f"清单上查不到的权力：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
+            description=f"清单上查不到的职权：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
         ),
         ways=ways(view, path),
         names=Link(f"{view.region.name}全部事项名称", link_to(path, urls.powers(view.prefix))),

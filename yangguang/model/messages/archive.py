@@ -83,7 +83,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
               "the clock says {clock}, but the line before is later: the clock ran ahead then or is slow now; set it. This line is {id} and says what the clock said"),
     "uncommitted": ("有改动没有提交，快照与它所记的提交会对不上；请先提交，或用 --uncommitted 照做并注明",
                     "some changes are not committed, and the snapshot would not be what its commit says: commit them, or go ahead with --uncommitted, which is put on record"),
-    "git_silent": ("{folder} 在 git 仓库里，但 git 不肯说（{why}）；请以仓库所有者的身份运行，或运行 git config --global --add safe.directory 那个仓库",
+    "git_silent": ("{folder} 在 git 仓库里，但 git 拒绝读取（{why}）；请以仓库所有者的身份运行，或运行 git config --global --add safe.directory 那个仓库",
                    "{folder} lies in a git repository of which git will not tell ({why}): run as its owner, or git config --global --add safe.directory it"),
     "uncommitted_file": ("{path} 的改动没有提交", "{path} is not committed"),
     "uncommitted_more": ("另有 {count} 个文件的改动没有提交", "{count} more files are not committed"),

@@ -107,7 +107,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{file} is damaged and pages show no changes: make it anew with yangguang history",
     ),
     "git_silent": (
-        "{folder} 在 git 仓库里，但 git 不肯说（{why}），因此不知道提交和它的日期；请以仓库所有者的身份运行，或运行 git config --global --add safe.directory 那个仓库",
+        "{folder} 在 git 仓库里，但 git 拒绝读取（{why}），因此不知道提交和它的日期；请以仓库所有者的身份运行，或运行 git config --global --add safe.directory 那个仓库",
         "{folder} lies in a git repository of which git will not tell ({why}), so that commit and date are unknown: run as its owner, or git config --global --add safe.directory it",
     ),
     "spare_linked": (

@@ -64,17 +64,17 @@ _LIMITS = (
 _BASES = (
     warning(
         260,
-        "行政许可的依据都在法规以下；依行政许可法第十四条、第十五条，请补上法律、法规或国务院决定，或核对“位阶”",
+        "行政许可的依据都在法规以下；依《行政许可法》第十四条、第十五条，请补上法律、法规或国务院决定，或核对“位阶”",
         "this licence rests only on rules below regulations; name the law or regulation that creates it, or check 位阶",
     ),
     warning(
         261,
-        "行政处罚的依据只有规范性文件；依行政处罚法第十六条，规范性文件不得设定行政处罚，请补上法律、法规或规章",
+        "行政处罚的依据只有规范性文件；依《行政处罚法》第十六条，规范性文件不得设定行政处罚，请补上法律、法规或规章",
         "this penalty rests only on normative documents, which cannot create one; name the law, regulation or rule",
     ),
     warning(
         262,
-        "行政强制执行没有法律作依据；依行政强制法第十三条，行政强制执行由法律设定，请补上法律，或核对“位阶”",
+        "行政强制执行没有法律作依据；依《行政强制法》第十三条，行政强制执行由法律设定，请补上法律，或核对“位阶”",
         "this enforcement rests on no law, though only a law can create it; name the law, or check 位阶",
     ),
     warning(
@@ -102,17 +102,17 @@ _HANDLING = (
     ),
     warning(
         267,
-        "“{found}”已经过时：2024年起行政复议由县级以上人民政府管辖（行政复议法第二十四条）；请改写复议机关",
+        "“{found}”已经过时：2024年起行政复议由县级以上人民政府管辖（《行政复议法》第二十四条）；请改写复议机关",
         '"{found}" is outdated: since 2024 the government reviews (行政复议法 article 24); correct the reviewing body',
     ),
     warning(
         268,
-        "“{found}”已经过时：2015年5月起提起行政诉讼的期限是六个月（行政诉讼法第四十六条）；请改写",
+        "“{found}”已经过时：2015年5月起提起行政诉讼的期限是六个月（《行政诉讼法》第四十六条）；请改写",
         '"{found}" is outdated: since May 2015 one may sue within six months (行政诉讼法 article 46); correct it',
     ),
     warning(
         269,
-        "“{found}”引的是旧版行政复议法；请按2023年修订、2024年施行的新法改写",
+        "“{found}”引的是旧版《行政复议法》；请按2023年修订、2024年施行的新法改写",
         '"{found}" cites a former 行政复议法; rewrite it by the law revised in 2023',
     ),
     error(
