@@ -179,6 +179,11 @@ def test_what_only_counts_is_no_part_of_a_word(searching: Page, query: str, word
     assert set(names(ask(searching, word, limit=0))) <= set(names(ask(searching, query, limit=0)))
 
 
+@pytest.mark.parametrize("query", ["办一个体户", "开一家庭农场", "开一家政公司"])
+def test_what_begins_a_word_is_not_taken_for_what_counts(searching: Page, query: str) -> None:
+    assert names(ask(searching, query))[0] == "个体工商户登记"
+
+
 def test_who_says_what_a_fine_is_for_is_not_shown_all_penalties(searching: Page) -> None:
     penalties = names(ask(searching, "罚款", limit=0))
     seeds = names(ask(searching, "卖种子罚款", limit=0))
