@@ -43,7 +43,8 @@ def test_what_is_not_committed_is_refused_and_named(content: Path, tmp_path: Pat
 
 
 def test_what_is_no_content_need_not_be_committed(content: Path, tmp_path: Path) -> None:
-    for name in (".DS_Store", "~$清单.xlsx", "Thumbs.db"):
+    (content / ".obsidian").mkdir()
+    for name in (".DS_Store", "~$清单.xlsx", "Thumbs.db", ".obsidian/workspace.json"):
         (content / name).write_bytes(b"\0")
     done = create(content, tmp_path / "archive", 0)
     assert done.exit_code == 0, done.output

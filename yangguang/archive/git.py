@@ -24,10 +24,11 @@ def uncommitted(paths: Iterable[Path]) -> tuple[Finding, ...]:
     for path in paths:
         folder, name = _folder(path), "." if path.is_dir() else path.name
         with suppress(NoHistory):
+            home = ask(folder, "rev-parse", "--show-prefix").decode("utf-8", "replace").rstrip("\n")
             said = ask(folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", name)
             lines = [line for line in said.decode("utf-8", "replace").split("\0") if line]
             found |= {
-                line[3:] for line in lines if not (line.startswith("??") and no_content(line[3:].rpartition("/")[2]))
+                line[3:] for line in lines if not (line.startswith("??") and no_content(line[3:].removeprefix(home)))
             }
     more = len(found) - _SHOWN
     told = [finding("uncommitted_file", path=path) for path in sorted(found)[:_SHOWN]]

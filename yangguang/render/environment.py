@@ -120,7 +120,8 @@ def _fault(place: tuple[str, int], detail: str, variable: str = "", known: tuple
 class Renderer:
     """Pages to bytes. ``folders``: templates in order of precedence; ``assets``: logical name → path from the root.
 
-    ``preview=True`` is for the live preview, to which MkDocs adds a script of its own. ``sandbox=True`` is for templates that come from elsewhere: they reach nothing but what they are given, and change none of it.
+    ``preview=True`` is for the live preview, to which MkDocs adds a script of its own. ``sandbox=True`` is for templates
+    that come from elsewhere: they reach nothing but what they are given, and change none of it.
     """
 
     def __init__(
