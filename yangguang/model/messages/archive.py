@@ -6,7 +6,7 @@ from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "created": (
-        "已生成快照 {id}：{files} 个文件，{bytes} 字节，清单 SHA-256 {manifest}",
+        "已生成快照 {id}：{files} 个文件，{bytes} 字节，校验清单 SHA-256 {manifest}",
         "made snapshot {id}: {files} files, {bytes} bytes, manifest SHA-256 {manifest}",
     ),
     "cover": ("{told}；没有生成快照", "{told}; no snapshot was made"),
