@@ -172,7 +172,7 @@ def _shown(store: Store, entry: Entry, payload: Payload, into: Path, entries: Se
             fact("内容版本", said["commit"]),
             fact("生成程序", f"阳光 {said['engine']}"),
             fact("大小", f"{said['files']:,} 个文件，{said['bytes']:,} 字节"),
-            fact("清单 SHA-256", said["manifest"]),
+            fact("校验清单 SHA-256", said["manifest"]),
             fact("台账行 SHA-256", entry.digest),
             fact(
                 "下载",

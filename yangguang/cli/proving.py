@@ -141,7 +141,7 @@ def audit_command(context: click.Context, /, archive: Path, signers: Path | None
 @click.option("--json", "machine", is_flag=True, help="输出 JSON / print JSON")
 @click.pass_context
 def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
-    """两个快照之间的变动：逐项逐字段，并与调整文件核对 / what changed between two snapshots."""
+    """两个快照之间的变动：逐项逐栏，并与调整文件核对 / what changed between two snapshots."""
     lang: Lang = context.obj
     with refusals(context, lang):
         store = Store(archive)

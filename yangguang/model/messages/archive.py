@@ -6,7 +6,7 @@ from yangguang.model.problem import Lang, in_language
 
 SAYINGS: dict[str, tuple[str, str]] = {
     "created": (
-        "已生成快照 {id}：{files} 个文件，{bytes} 字节，清单 SHA-256 {manifest}",
+        "已生成快照 {id}：{files} 个文件，{bytes} 字节，校验清单 SHA-256 {manifest}",
         "made snapshot {id}: {files} files, {bytes} bytes, manifest SHA-256 {manifest}",
     ),
     "cover": ("{told}；没有生成快照", "{told}; no snapshot was made"),
@@ -79,7 +79,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "manifest_lost": ("快照的清单 {digest} 缺失或被改动", "the snapshot's manifest {digest} is missing or was altered"),
     "not_after": ("SOURCE_DATE_EPOCH 所写的时间 {id} 不晚于台账最后一行 {last}；请写更晚的时间，或者不设这个变量",
                   "the time {id} that SOURCE_DATE_EPOCH names is not after the last line {last}: name a later one, or unset it"),
-    "clock": ("时钟说现在是 {clock}，台账里上一行却更晚：那时的时钟快了，或者现在的慢了，请校准；这一行记为 {id}，并记下了时钟所说的时刻",
+    "clock": ("时钟显示现在是 {clock}，台账里上一行却更晚：那时的时钟快了，或者现在的慢了，请校准；这一行记为 {id}，并记下了时钟显示的时刻",
               "the clock says {clock}, but the line before is later: the clock ran ahead then or is slow now; set it. This line is {id} and says what the clock said"),
     "uncommitted": ("有改动没有提交，快照与它所记的提交会对不上；请先提交，或用 --uncommitted 照做并注明",
                     "some changes are not committed, and the snapshot would not be what its commit says: commit them, or go ahead with --uncommitted, which is put on record"),

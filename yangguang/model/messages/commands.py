@@ -19,7 +19,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "{site} 里没有开放数据：先用 yangguang build 生成网站，再用 --site 指明它在哪里",
         "no open data in {site}: build the site with yangguang build first, then name it with --site",
     ),
-    "output": ("清单文件", "output"),
+    "output": ("写出文件", "output"),
     "stage": ("{name} {total} 项", "{name}: {total} items"),
     "seconds": ("{name}：{seconds} 秒", "{name}: {seconds} s"),
     "counts": (

@@ -88,7 +88,7 @@ DOCUMENTS: tuple[Rule, ...] = (
     ),
     error(
         516,
-        "到这一行为止，没有配对的“[”“<”、只有横线的行、上一行不空的标题和缩写已经超过 {most} 处，排版会没完没了；请写上另一半，在标题上面空一行，或删去，也可以把文件拆开",
+        "到这一行为止，没有配对的“[”“<”、只有横线的行、上一行不空的标题和缩写已经超过 {most} 处，排版要用极长的时间；请写上另一半，在标题上面空一行，或删去，也可以把文件拆开",
         "up to this line more than {most} signs [ and < lack their other half, or are lines of dashes, headings without an empty line "
         "above, and abbreviations, which would take for ever; close or delete them, leave lines empty above headings, or divide the file",
     ),

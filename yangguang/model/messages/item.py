@@ -64,7 +64,7 @@ _LIMITS = (
 _BASES = (
     warning(
         260,
-        "行政许可的依据都在法规以下；依《行政许可法》第十四条、第十五条，请补上法律、法规或国务院决定，或核对“位阶”",
+        "行政许可的依据位阶都低于法规；依《行政许可法》第十四条、第十五条，请补上法律、法规或国务院决定，或核对“位阶”",
         "this licence rests only on rules below regulations; name the law or regulation that creates it, or check 位阶",
     ),
     warning(

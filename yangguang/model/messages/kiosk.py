@@ -61,5 +61,5 @@ KIOSK: dict[str, tuple[str, str]] = {
     "kiosk_placed": ("已放好 {what}", "put in place {what}"),
     "kiosk_now": ("网站 {name}，发布于 {date}，版本 {release}", "site {name}, published {date}, release {release}"),
     "kiosk_whole": ("{count} 个文件全部核对无误", "all {count} files are as signed"),
-    "kiosk_fault": ("{what} 与签名的清单不符；请删去 {root}，再重新安装", "{what} is not as signed; remove {root}, and install anew"),
+    "kiosk_fault": ("{what} 与签名的校验清单不符；请删去 {root}，再重新安装", "{what} is not as signed; remove {root}, and install anew"),
 }  # fmt: skip
