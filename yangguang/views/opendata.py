@@ -18,7 +18,7 @@ from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
 MEDIA = {".csv": "text/csv", ".json": "application/json"}
-LEAD = "全部数据可以自由下载。CSV 用 WPS、Excel 直接打开，JSON 供程序读取。"
+LEAD = "全部数据可以自由下载。CSV 可以用 WPS、Excel 打开，JSON 供程序读取。"
 
 
 @dataclass(frozen=True, slots=True)
