@@ -19,7 +19,7 @@
     var part = [joined, bare, object].indexOf(known[0]) < 0;
     var lone = part && !named(hits);
     var pieces = core.words.pieces(terms.join(" "));
-    var penal = part && known.every(engine.penal);
+    var penal = part && known.length > 0 && known.every(engine.penal);
     if (penal && await engine.missed(besides(pieces, known).join(""))) known = [];
     var literal = new Set(hits.map.keys());
     // What a name holds letter for letter counts more than what a word within the query stands for.

@@ -162,6 +162,16 @@ def test_what_the_search_loads_when_it_is_first_used_is_small(page: Page, demo_s
     assert sum(len(gzip.compress((demo_site / path).read_bytes())) for path in loaded) <= 80_000
 
 
+@pytest.mark.parametrize("query", ["1107-A-00100-141000", "非生物制品"])
+def test_who_names_what_is_on_the_list_loads_no_words_that_are_not(page: Page, demo_site: Path, query: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/search/")[2]))
+    opened(page, demo_site.as_uri())
+    assert ask(page, query)["results"]
+    assert "index.js" in asked
+    assert not [path for path in asked if path.startswith("a0.")]
+
+
 @pytest.mark.parametrize(
     "query", ["我想开个小饭馆需要什么手续", "开饭馆", "请问开饭馆怎么办？", "俺想开个小饭馆要啥子手续要好多钱"]
 )
