@@ -12,10 +12,8 @@
   var state = read();
   var asked = 0;
 
-  // ?q=…&department=… or, where an address may carry no question, #q=…
   function read() {
-    var params = new URLSearchParams(location.search);
-    new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { params.set(name, value); });
+    var params = yangguang.asked();
     var found = { q: (params.get("q") || "").slice(0, 2000), explain: params.get("explain") === "1" };
     // Whoever comes back from a result finds as many as were shown.
     found.limit = Object.assign({ item: 10 }, history.state && history.state.limit);
@@ -25,12 +23,7 @@
   }
 
   function address() {
-    var params = new URLSearchParams();
-    if (state.q) params.set("q", state.q);
-    Object.keys(state.filters).forEach(function (name) { params.set(name, state.filters[name]); });
-    if (state.explain) params.set("explain", "1");
-    var text = params.toString();
-    return location.pathname + (text ? "?" + text : "");
+    return yangguang.asking(Object.assign(state.q ? { q: state.q } : {}, state.filters, state.explain ? { explain: 1 } : {}));
   }
 
   // A lone surrogate cannot stand in an address, and an old browser may refuse to change one on a disk.
@@ -107,7 +100,7 @@
       if (groups[place].total) part.groups.append(group(kind, groups[place]));
     });
     part.clear.hidden = !narrowed;
-    part.clear.querySelector("a").href = "?" + new URLSearchParams({ q: query });
+    part.clear.querySelector("a").href = yangguang.asking({ q: query });
     // What the filters leave out may well be on the list.
     part.none.hidden = shown || narrowed;
     part.near.hidden = !first.suggestions.length;
@@ -119,7 +112,7 @@
   function near(name) {
     var link = document.createElement("a");
     link.textContent = name;
-    link.href = "?" + new URLSearchParams({ q: name });
+    link.href = yangguang.asking({ q: name });
     return link;
   }
 
@@ -248,7 +241,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(typed, 120, false);
   });
-  // What could not be read may be there now: a network comes and goes. Then the form brings the page anew.
+  // What could not be read may be there now: a network comes and goes. Then every form brings the page anew.
   input.form.addEventListener("submit", function (event) {
     if (engine.faults.length) return;
     event.preventDefault();
@@ -268,9 +261,13 @@
     run();
   }
   document.addEventListener("click", measure);
-  window.addEventListener("popstate", restore);
-  window.addEventListener("hashchange", restore);
+  // A place on this page that a link leads to takes no question out of the address.
+  window.addEventListener("hashchange", function () {
+    if (location.hash.indexOf("=") < 0 && state.q) remember(false);
+    else restore();
+  });
 
+  if (location.search) remember(false);
   input.removeAttribute("maxlength");
   // What somebody has typed while the scripts were still on their way is asked.
   var early = document.activeElement === input && input.value !== input.defaultValue;

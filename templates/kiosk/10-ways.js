@@ -19,9 +19,10 @@ yangguang.kiosk = {};
 
   kiosk.far = function () { return trail().length > 0; };
 
+  var load = yangguang.go;
   function leave(address) {
     kiosk.turned();
-    location.replace(address);
+    load(address, true);
   }
 
   kiosk.go = yangguang.go = function (address) {

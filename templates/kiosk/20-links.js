@@ -10,14 +10,14 @@
     if (!link || event.defaultPrevented) return;
     event.preventDefault();
     var url = new URL(link.href, location.href);
-    if (url.hash && url.href.split("#")[0] === location.href.split("#")[0]) return show(url.hash.slice(1));
+    var here = url.href.split("#")[0] === location.href.split("#")[0];
+    var place = here && document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    if (place) return show(place);
     if (inside(url)) return kiosk.go(url.href);
     hand(url, link.textContent.trim());
   });
 
-  function show(id) {
-    var target = document.getElementById(decodeURIComponent(id));
-    if (!target) return;
+  function show(target) {
     var fold = target.closest("details");
     if (fold) fold.open = true;
     target.scrollIntoView();

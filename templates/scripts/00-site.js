@@ -5,8 +5,23 @@ yangguang.start = function (run) {
   if (document.readyState !== "loading") run();
   else document.addEventListener("DOMContentLoaded", run);
 };
-// Leads to another page of the site; a kiosk leaves no trace in the history.
-yangguang.go = function (address) { location.href = address; };
+// Loads a page of the site, be it the one that is shown, asked something else; a kiosk leaves no trace in the history.
+yangguang.go = function (address, replace) {
+  var shown = address.indexOf("#") >= 0 && address.split("#")[0] === location.href.split("#")[0];
+  location[replace ? "replace" : "assign"](address);
+  if (shown) location.reload();
+};
+// What an address asks: behind "#", which no browser sends to a server, or behind "?", as where no scripts run.
+yangguang.asked = function () {
+  var params = new URLSearchParams(location.search);
+  new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { params.set(name, value); });
+  return params;
+};
+// The address of this page that asks `params`.
+yangguang.asking = function (params) {
+  var text = new URLSearchParams(params).toString();
+  return location.pathname + (text ? "#" + text : "");
+};
 yangguang.element = function (tag, attributes, text) {
   var made = document.createElement(tag);
   Object.keys(attributes || {}).forEach(function (name) { made.setAttribute(name, attributes[name]); });

@@ -1,4 +1,4 @@
-// Narrows the lists inside [data-filter] to the rows that hold every word typed, their heading counted in; ?q=… fills the line.
+// Narrows the lists inside [data-filter] to the rows that hold every word typed, their heading counted in; #q=… fills the line.
 yangguang.start(function () {
   var ROWS = ".item-list > li, .timeline > li, :not(.ledger-table) > tbody > tr";
   // So many rows come back with one picture: over the 3,000 of a city at once a slow telephone stands still for two seconds.
@@ -19,8 +19,7 @@ yangguang.start(function () {
     var drawing = 0;
     // Whoever comes back from an item, or is given the address, finds the list as it was.
     function remember() {
-      var asked = input.value ? "?" + new URLSearchParams({ q: input.value }) : "";
-      try { history.replaceState(history.state, "", location.pathname + asked + location.hash); } catch (error) { return; }
+      try { history.replaceState(history.state, "", yangguang.asking(input.value ? { q: input.value } : {})); } catch (error) { return; }
     }
     function typed() {
       remember();
@@ -40,17 +39,25 @@ yangguang.start(function () {
       output.textContent = words.length ? "符合 " + yangguang.figure(found.length) + " 项，共 " + yangguang.figure(rows.length) + " 项" : "";
       draw(many);
     }
+    function fill() {
+      input.value = yangguang.asked().get("q") || "";
+      narrow(Infinity);
+    }
     function draw(many) {
       cancelAnimationFrame(drawing);
       coming.splice(0, many).forEach(function (part) { part.hidden = false; });
       if (coming.length) drawing = requestAnimationFrame(function () { draw(SLICE); });
     }
     line.hidden = false;
-    input.value = new URLSearchParams(location.search).get("q") || "";
     // Pinyin that is still being put together stands in no list, and would empty it.
     input.addEventListener("input", function (event) { if (!event.isComposing) typed(); });
     input.addEventListener("compositionend", typed);
     window.addEventListener("beforeprint", function () { draw(Infinity); });
-    narrow(Infinity);
+    // A place on this page that a link leads to takes no words out of the address.
+    window.addEventListener("hashchange", function () {
+      if (input.value && location.hash.indexOf("=") < 0) remember();
+      else fill();
+    });
+    fill();
   });
 });

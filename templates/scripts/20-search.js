@@ -20,10 +20,17 @@ yangguang.start(function () {
     form.addEventListener("focusin", function () { yangguang.withEngine(form, function () {}); }, { once: true });
   });
 });
+// What is asked on the page of the search itself comes here only where its program or its data have not come.
+document.addEventListener("submit", function (event) {
+  var form = event.target;
+  if (event.defaultPrevented || !form.dataset.engine) return;
+  event.preventDefault();
+  yangguang.go(form.action + "#" + new URLSearchParams(new FormData(form)));
+});
 // On the page of the search its program comes before this runs. Where it has not, the question stays in the line, to be asked once more.
 yangguang.start(function () {
   var said = document.querySelector("[data-said]");
   if (!said || yangguang.engine) return;
   said.textContent = "搜索程序没有读到，请再按一次“搜索”，或者查看全部名称。";
-  document.querySelector("main input[name=q]").value = new URLSearchParams(location.search).get("q") || "";
+  document.querySelector("main input[name=q]").value = yangguang.asked().get("q") || "";
 });

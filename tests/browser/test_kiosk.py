@@ -130,6 +130,19 @@ def test_going_back_to_results_shows_as_many_and_where_one_was(kiosk: Page, demo
     expect(results.nth(28)).to_be_in_viewport()
 
 
+def test_going_back_from_another_question_leads_to_the_one_before(kiosk: Page, demo_site: Path) -> None:
+    kiosk.goto(f"{demo_site.as_uri()}/search.html#q=建筑施公许可")
+    kiosk.locator(".kiosk-bar").wait_for()
+    near = kiosk.locator("[data-near] a").first
+    name = near.inner_text()
+    near.tap()
+    line = kiosk.locator("main input[name=q]")
+    expect(line).to_have_value(name)
+    expect(kiosk.locator(".result").first).to_contain_text(name)
+    kiosk.get_by_role("button", name="返回").tap()
+    expect(line).to_have_value("建筑施公许可")
+
+
 def test_going_back_to_a_narrowed_list_shows_it_narrowed_and_the_next_visitor_sees_it_whole(
     kiosk: Page, demo_site: Path
 ) -> None:
@@ -497,7 +510,7 @@ def test_from_the_still_picture_to_the_slip_by_touch_alone(
             for character in "高龄津贴":
                 write(page, character)
         page.locator(".keys").get_by_role("button", name="搜索").tap()
-        page.wait_for_url("**/search.html?*")
+        page.wait_for_url("**/search.html#*")
         page.locator("main [data-groups] a[href*='powers/']").first.tap()
     page.wait_for_url("**/powers/*.html")
     page.locator(".kiosk-bar").wait_for()

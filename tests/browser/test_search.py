@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -789,7 +790,7 @@ def test_who_takes_a_filter_back_by_keyboard_stays_at_it(page: Page, demo_site: 
     chosen = page.get_by_label("类别")
     chosen.focus()
     page.keyboard.press("Home")  # 全部: one class is all that this department has
-    page.wait_for_function("!location.search.includes('class=')")
+    page.wait_for_function("!location.hash.includes('class=')")
     expect(page.get_by_label("类别")).to_be_focused()
 
 
@@ -918,13 +919,62 @@ def test_addresses_can_be_passed_on_and_the_way_back_works(page: Page, origin: s
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
 
 
+def test_what_is_asked_reaches_no_server(page: Page, origin: str) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(unquote(request.url)))
+    page.goto(f"{origin}/departments/index.html")
+    page.locator("header input[name=q]").fill("残疾证")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result").first).to_contain_text("残疾人")
+    page.reload()
+    page.locator("select[name=theme]").select_option(index=1)
+    page.get_by_role("link", name="清除筛选").click()
+    page.locator(".result a").first.click()
+    expect(page).to_have_url(re.compile("/powers/"))
+    page.go_back()
+    expect(page.locator("main input[name=q]")).to_have_value("残疾证")
+    page.goto(f"{origin}/powers/index.html")
+    page.locator("[data-filter-line] input").fill("残疾证")
+    page.reload()
+    expect(page.locator("[data-filter-line] input")).to_have_value("残疾证")
+    assert [address for address in requested if "残疾证" in address.split("#")[0]] == []
+
+
+def test_an_address_with_a_question_mark_still_asks_and_is_followed_by_none(page: Page, origin: str) -> None:
+    opened(page, origin, "?q=低保&department=市公安局")
+    expect(page).to_have_url(re.compile(r"/search\.html#q=[^?]+&department=[^?]+$"))
+    page.goto(f"{origin}/search.html#q=残疾证")
+    expect(page.locator("[data-said]")).to_contain_text("找到")
+
+
+def test_a_way_within_the_page_keeps_the_question(page: Page, origin: str) -> None:
+    opened(page, origin, "#q=低保")
+    page.locator(".skip").press("Enter")
+    expect(page).to_have_url(re.compile("#q="))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    page.reload()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_a_name_that_is_near_is_asked_and_the_way_back_leads_to_what_was_typed(page: Page, origin: str) -> None:
+    opened(page, origin, "#q=建筑施公许可")
+    near = page.locator("[data-near] a").first
+    name = near.inner_text()
+    near.click()
+    expect(page.locator("main input[name=q]")).to_have_value(name)
+    expect(page.locator(".result").first).to_contain_text(name)
+    page.go_back()
+    expect(page.locator("main input[name=q]")).to_have_value("建筑施公许可")
+
+
 def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -> None:
     opened(page, origin)
     field = page.locator("main input[name=q]")
     for query in ("许可", "低保"):
         field.fill("")
         field.press_sequentially(query, delay=250)
-        expect(page).to_have_url(re.compile(r"\?q=[^&]+$"))
+        expect(page).to_have_url(re.compile(r"#q=[^&]+$"))
         page.wait_for_timeout(250)
         field.press("Enter")
     page.go_back()

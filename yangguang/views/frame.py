@@ -37,7 +37,7 @@ class Frame:
     """The notice that this is demonstration content, else empty."""
     nav: tuple[NavEntry, ...]
     search: str
-    """Where the search form leads, with ``?q=…``."""
+    """Where the search form leads, with ``#q=…``."""
     unlisted: str
     """清单之外无职权: what is not on the list, and whom to tell of it."""
     law_prevails: str
