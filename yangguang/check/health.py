@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from yangguang.model.content import RegionContent
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
-from yangguang.model.words import ACTIVE, ANNUAL, DISCLOSURE_KINDS
+from yangguang.model.words import ACTIVE, COLUMNS, DISCLOSURE_KINDS
 
 Fault = Literal["空白栏目", "更新不及时", "办事指南要素缺失", "链接或附件失效"]
 FAULTS: tuple[str, ...] = get_args(Fault)
@@ -24,13 +24,6 @@ ELEMENTS: frozenset[str] = frozenset({
     "办理", "服务对象", "受理条件", "申请材料", "法定办结时限", "承诺办结时限", "收费", "办理形式", "办理地点", "办理时间", "咨询电话", "监督电话",
 })  # fmt: skip
 """The elements of a guide (办事指南) that a resident cannot do without."""
-
-COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
-    ("政府信息公开制度", frozenset({"制度"})),
-    ("政府信息公开年报", ANNUAL),
-)
-"""Official columns that must not be empty, with the genres that fill them."""
 
 _NEWS = ("动态要闻", frozenset({"动态", "要闻", "新闻", "政务动态"}))
 _NOTICES = (
@@ -69,7 +62,7 @@ def _empty(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[
                 yield Finding("空白栏目", kind, reason("no_documents"), "kind", kind)
         genres = {document.genre for document in documents}
         for title, wanted in COLUMNS:
-            if not genres & wanted:
+            if wanted and not genres & wanted:
                 yield Finding("空白栏目", title, reason("no_documents"), "disclosures")
     else:
         yield Finding("空白栏目", "信息公开", reason("no_disclosure"), "department")
@@ -91,9 +84,10 @@ def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
         if newest and newest < since:
             why = reason(key, day=newest.isoformat(), number=number)
             yield Finding("更新不及时", title, why, "disclosures")
-    report = _newest(content, COLUMNS[2][1])
+    title, genres = COLUMNS[-1]
+    report = _newest(content, genres)
     if report and report.year < last_due_year(as_of, *_REPORT_DUE):
-        yield Finding("更新不及时", COLUMNS[2][0], reason("report_due", day=report.isoformat()), "disclosures")
+        yield Finding("更新不及时", title, reason("report_due", day=report.isoformat()), "disclosures")
 
 
 def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:

@@ -69,6 +69,15 @@ ENDED: frozenset[str] = frozenset({"失效", "废止"})
 """有效性 of documents that are not in force any more."""
 ANNUAL: frozenset[str] = frozenset({"年报", "年度报告"})
 """Genres of yearly reports."""
+RULE = "制度"
+"""The genre that fills the library of rules."""
+COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
+    ("政府信息公开制度", frozenset({RULE})),
+    ("法定主动公开内容", frozenset()),
+    ("政府信息公开年报", ANNUAL),
+)
+"""The four columns that 国办公开办函〔2019〕61号 prescribes, with the genres that fill them; one takes every genre."""
 REQUEST, CATALOGUE = "依申请公开", "公开目录"
 """Pages of every region that discloses, as links and the search call them."""
 INVERSE_RELATIONS: dict[str, str] = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
