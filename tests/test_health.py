@@ -42,6 +42,13 @@ def test_columns_without_documents_and_departments_without_items_are_empty() -> 
     assert not {"政务公开", "minzheng"} & subjects
 
 
+@pytest.mark.parametrize("aside", [{"公开类别": "村务公开"}, {"公开方式": "依申请公开"}])
+def test_a_column_is_empty_where_its_page_shows_no_document_in_it(aside: dict[str, str]) -> None:
+    open_, hidden = document("2026-04-01", "指南"), document("2026-04-01", "指南", **aside)
+    empty = [{one.subject for one in told(published(each), fault="空白栏目")} for each in (open_, hidden)]
+    assert ["政府信息公开指南" in subjects for subjects in empty] == [False, True]
+
+
 @pytest.mark.parametrize(("day", "empty"), [("2026-04-30", False), ("2026-05-01", True)])
 def test_a_department_is_empty_while_it_stands_not_once_it_is_abolished(day: str, empty: bool) -> None:
     one = published(document("2026-04-01"))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import fills
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
 from yangguang.model.words import ACTIVE, COLUMNS, DISCLOSURE_KINDS
@@ -60,9 +61,8 @@ def _empty(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[
         for kind in DISCLOSURE_KINDS:
             if kind not in there:
                 yield Finding("空白栏目", kind, reason("no_documents"), "kind", kind)
-        genres = {document.genre for document in documents}
-        for title, wanted in COLUMNS:
-            if wanted and not genres & wanted:
+        for title, genres in COLUMNS:
+            if genres and not any(fills(document, genres) for document in documents):
                 yield Finding("空白栏目", title, reason("no_documents"), "disclosures")
     else:
         yield Finding("空白栏目", "信息公开", reason("no_disclosure"), "department")

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import issued, issuers
-from yangguang.model.disclosure import Disclosure
+from yangguang.model.disclosure import Disclosure, fills
 from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, RULE
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
@@ -142,10 +142,8 @@ def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool =
 
 def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
     """The four columns; a longer one leads to all of its genre, or of 政务公开, and says how many those are."""
-    affairs = [(file, d) for file, d in documents if d.kind == "政务公开"]
-    open_to_all = [(file, d) for file, d in affairs if d.access != "依申请公开"]
     for title, genres in COLUMNS:
-        mine = [(file, d) for file, d in open_to_all if not genres or d.genre in genres]
+        mine = [(file, d) for file, d in documents if fills(d, genres)]
         yield Column(
             title,
             _entries(view, start, mine[:COLUMN]),
