@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import LawIndex, cited_as, fold
-from yangguang.views.frame import Frame, frame_at
+from yangguang.views.frame import Frame, framed
 from yangguang.views.meta import Meta, page_metas
 from yangguang.views.parts import Link, Trusted, link_to, web
 from yangguang.views.site import Site
@@ -120,7 +120,8 @@ class RegionView:
         """The frame of the folder in which ``path`` stands; made once per folder."""
         folder = path[: path.rfind("/") + 1]
         if folder not in self._frames:
-            self._frames[folder] = frame_at(self.content, self.site, folder + "x")
+            start = folder + "x"
+            self._frames[folder] = framed(self.content, self.site, partial(link_to, start), hrefs.root(start))
         return self._frames[folder]
 
     def shell(
