@@ -94,8 +94,7 @@ def _datasets(content: RegionContent, told: Days, root: str) -> Iterator[dict[st
 
 
 def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:
-    known = content.departments.get(department)
-    owner = known.name if known else content.region.name
+    owner = content.name_of(department) or content.region.name
     modified = {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
     files = {ending: urls.data_table(content.slug, table.name + ending, department) for ending in MEDIA}
     return {

@@ -74,9 +74,7 @@ def _event(content: RegionContent, file: str, event: Event) -> Item:
 
 
 def _document(content: RegionContent, file: str, document: Disclosure) -> Item:
-    department = content.departments.get(document.issuer)
-    issuer = department.name if department else document.issuer
-    path = urls.disclosure(content.prefix, file)
+    path, issuer = urls.disclosure(content.prefix, file), content.name_of(document.issuer)
     return Item(path, document.title, document.published, issuer, document.summary or "")
 
 

@@ -78,6 +78,16 @@ class RegionContent:
         found = self.departments.items()
         return tuple(slug for slug, one in found if one.abolished is None or one.abolished > day)
 
+    def name_of(self, department: str) -> str:
+        """The whole name of a department; what is none (any more) is called as it is written."""
+        known = self.departments.get(department)
+        return known.name if known else department
+
+    def label_of(self, department: str) -> str:
+        """Its short name, likewise."""
+        known = self.departments.get(department)
+        return known.label if known else department
+
     @property
     def known(self) -> bool:
         """Whether region.yml is right; where not, some of ``region`` are stand-ins, which no check speaks of."""

@@ -15,7 +15,6 @@ from yangguang.model.movements import UNCLASSED, Cell, coming, in_order
 from yangguang.model.sight import Sight
 from yangguang.model.words import DOT
 from yangguang.views.frame import NavEntry
-from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
 from yangguang.views.records import Finder, decision_link, uncoded
 from yangguang.views.shell import RegionView
@@ -95,7 +94,7 @@ class Book:
 
     def department(self, slug: str) -> str:
         """The department's short name."""
-        return department_name(self.view, slug)
+        return self.view.content.label_of(slug)
 
     def row(self, start: str, change: Change, *, department: str = "", power_class: str = "") -> ChangeRow:
         """One change as a list at ``start`` shows it; told of one department or class, its effect on that alone."""

@@ -11,11 +11,10 @@ from yangguang.model.movements import Movement
 from yangguang.model.sight import Sight
 from yangguang.model.words import EVENT_KINDS
 from yangguang.views.parts import Link, link_to
-from yangguang.views.planned import PlannedTable
+from yangguang.views.planned import PlannedTable, Table
 from yangguang.views.shell import RegionView
 from yangguang.views.statistics_tables import OWNER, owner
 
-Table = tuple[tuple[str, ...], ...]
 COUNTS = (*OWNER, "职权类别", "期初", *EVENT_KINDS, "期末应有", "清单实有", "差额")
 """All kinds have a column, so that tables of two years can be laid side by side."""
 MOVEMENTS = (

@@ -92,7 +92,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
     for number, kind in enumerate(get_args(PlaceKind), 1):
         rows = tuple(_row(view, links, place, start) for place in view.content.places if place.kind == kind)
         if rows:
-            groups.append(RowGroup(kind, f"kind-{number}", rows, f"{len(rows):,}"))
+            groups.append(RowGroup(kind, f"kind-{number}", rows))
     reading = sum(place.reading for place in view.content.places)
     return PlacesPage(
         path=start,
