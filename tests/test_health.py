@@ -12,8 +12,9 @@ import pytest
 from tests.helpers import AS_OF, copy_of, yangguang
 from tests.making import content, item, linked
 from tests.viewing import headings, links_of, main, site
-from yangguang.check.health import Finding, findings, months_before
+from yangguang.check.health import Finding, findings
 from yangguang.model.content import RegionContent
+from yangguang.model.dates import months_before
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
 from yangguang.model.region import Department

@@ -15,10 +15,11 @@ from yangguang.model.event import Adjusted, Adjustment, Event, no_need
 from yangguang.model.facts import ItemFacts
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
+from yangguang.model.words import DEVOLVING
 
 _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
-_DOWNWARDS = frozenset({"下放", "部分下放", "委托", "收回"})
+_DOWNWARDS = DEVOLVING | {"委托", "收回"}
 """Kinds by which a level deals with the one below."""
 _TRANSFERS = frozenset({"划转", "收回"})
 """Kinds that may bring an item to another department under its code."""

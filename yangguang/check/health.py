@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, get_args
 
 from yangguang.model.content import RegionContent
+from yangguang.model.dates import days_before, last_due_year, months_before
 from yangguang.model.disclosure import fills
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
@@ -92,24 +93,6 @@ def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
 
 def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:
     return max((d.published for d in content.disclosures.values() if d.genre in genres), default=None)
-
-
-def last_due_year(as_of: date, month: int, number: int) -> int:
-    """The year in which something new was last due that is due by a day of every year: that day itself is still in time."""
-    return as_of.year if (as_of.month, as_of.day) > (month, number) else as_of.year - 1
-
-
-def days_before(day: date, days: int) -> date:
-    """The day some days ago, or the first that there is: a mistyped as-of date may be that one."""
-    return date.fromordinal(max(day.toordinal() - days, 1))
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months ago, or the last day of that month; none comes before the first month that there is."""
-    month = max(day.year * 12 + day.month - 1 - months, 12)
-    first = date(month // 12, month % 12 + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def _guides(links: RegionLinks) -> Iterator[Finding]:

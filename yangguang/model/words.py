@@ -59,6 +59,8 @@ EventKind = Literal[
     "名称变更", "依据变更", "要素变更", "暂停", "恢复", "更正",
 ]  # fmt: skip
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
+DEVOLVING: frozenset[str] = frozenset({"下放", "部分下放"})
+"""Kinds by which a level hands powers down."""
 DisclosureKind = Literal["党务公开", "政务公开", "村务公开", "司法公开", "公共企事业单位信息公开"]
 DISCLOSURE_KINDS: tuple[str, ...] = get_args(DisclosureKind)
 DISCLOSURE_SLUGS: dict[str, str] = dict(
@@ -101,5 +103,8 @@ def class_order(name: str) -> int:
     return CLASSES.index(name) if name in CLASSES else len(CLASSES)
 
 
+LONG_NAME = 45
+"""Signs of a name from which on it is set smaller, as that of one power in four: else it would fill a telephone's screen, or the
+sheet that a drawing needs."""
 DOT = "\u00a0· "
 """What stands between the parts of a line; it may end one, and never begins one."""

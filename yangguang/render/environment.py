@@ -30,7 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from yangguang.model.messages.commands import both
-from yangguang.model.words import DOT
+from yangguang.model.words import DOT, LONG_NAME
 from yangguang.render.blocks import lost_block
 from yangguang.render.fault import ENCODING, TemplateFault, no_text
 from yangguang.render.markdown import prose
@@ -146,6 +146,7 @@ class Renderer:
             security=PREVIEW_SECURITY if preview else CONTENT_SECURITY,
             once=lru_cache(_KEPT)(_made),
             dot=DOT,
+            long_name=LONG_NAME,
         )
         self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format, link=_link)
 

@@ -13,15 +13,13 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.handovers import Handovers, Takeover
 from yangguang.model.links import Links
 from yangguang.model.movements import in_order
-from yangguang.model.words import ACTIVE
+from yangguang.model.words import ACTIVE, DEVOLVING
 from yangguang.views.book import rows_link, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder, decision_link
 from yangguang.views.shell import Page, RegionView
-
-_DOWN = ("下放", "部分下放")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class _Hands:
             (slug, file, event, row, receiver)
             for slug, content in contents.items()
             for file, _, event, row in reversed(in_order(content.events))
-            if row.kind in _DOWN
+            if row.kind in DEVOLVING
             for receiver in row.receivers or ("",)
         ]
 

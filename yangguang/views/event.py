@@ -10,6 +10,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from yangguang import urls
+from yangguang.model.dates import days_before
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, newest_first
 from yangguang.model.links import ItemRef
 from yangguang.model.sight import Sight
@@ -213,7 +214,7 @@ def _upper(sight: Sight, row: Adjustment) -> tuple[ItemRef, ...]:
 def _facts(view: RegionView, sight: Sight, row: Adjustment, effective: date, path: str) -> tuple[Fact, ...]:
     return facts(
         fact("承接单位", *(_receiver(view, sight, row, slug, path) for slug in row.receivers)),
-        fact("原部门", _department(view, row.old_department, _eve(effective), path)),
+        fact("原部门", _department(view, row.old_department, days_before(effective, 1), path)),
         fact("现部门", _department(view, row.new_department, effective, path)),
         fact("部门", _department(view, row.department, effective, path)),
         fact("原类别", row.old_class),
@@ -221,11 +222,6 @@ def _facts(view: RegionView, sight: Sight, row: Adjustment, effective: date, pat
         fact("职权类别", row.power_class),
         fact("衔接措施", row.transition),
     )
-
-
-def _eve(day: date) -> date:
-    """The day before; of the first of all days itself."""
-    return date.fromordinal(max(day.toordinal() - 1, 1))
 
 
 def _department(view: RegionView, slug: str | None, on: date, path: str) -> Link | None:
