@@ -54,8 +54,8 @@ def posters(power: Power, about: About, scale: dict[str, str]) -> Iterator[tuple
     drawings: list[tuple[str, str]] = []
     if flow:
         chart = layout(flow)
-        picture = draw(chart, "flow", f"{about.name}：运行流程图")
-        drawings += [("行政职权运行流程图", part) for part in _parts(picture, sheets(chart, "flow"))]
+        picture = draw(chart, f"{about.name}：运行流程图")
+        drawings += [("行政职权运行流程图", part) for part in _parts(picture, sheets(chart))]
         yield f"{power.code}-flow.svg", _standing(picture)
     if risks.count:
         title = f"{about.name}：廉政风险防控图"
