@@ -72,15 +72,14 @@ def _recalled(
         for other in event.adjustments
         if other.kind in DEVOLVING
     ]
-    for key, codes in (("变更前", row.before), ("变更后", row.after)):
-        for index, code in enumerate(codes):
-            if key == "变更后" and code in row.before:
-                continue
-            for receiver, own in _kept(whole, content.slug, code, day):
-                if not any(code in other.before and _may_mean(other, receiver) for other in later):
-                    region = whole.contents[receiver].region.name
-                    args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
-                    yield Problem("P424", file, (*where, key, index), args)
+    for key, index, code in row.written:
+        if key == "变更后" and code in row.before:
+            continue
+        for receiver, own in _kept(whole, content.slug, code, day):
+            if not any(code in other.before and _may_mean(other, receiver) for other in later):
+                region = whole.contents[receiver].region.name
+                args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
+                yield Problem("P424", file, (*where, key, index), args)
 
 
 def _kept(whole: Whole, giver: str, code: str, day: date) -> Iterator[tuple[str, str]]:
@@ -120,11 +119,7 @@ def _received(
 def _named(contents: Mapping[str, RegionContent], slug: str, receiver: str) -> frozenset[str]:
     """Codes that a region hands down to ``receiver``, or without saying to whom as it should."""
     return frozenset(
-        code
-        for event in contents[slug].events.values()
-        for row in event.adjustments
-        if row.kind in DEVOLVING and _may_mean(row, receiver)
-        for code in row.before
+        code for row in contents[slug].rows if row.kind in DEVOLVING and _may_mean(row, receiver) for code in row.before
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
-from yangguang.model.event import Event
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
 
 
@@ -65,6 +65,11 @@ class RegionContent:
     def other_files(self) -> tuple[str, ...]:
         """Its files without those of items."""
         return _other(self.files)
+
+    @property
+    def rows(self) -> Iterator[Adjustment]:
+        """The rows of all its decisions."""
+        return (row for event in self.events.values() for row in event.adjustments)
 
     @property
     def attached(self) -> frozenset[str]:

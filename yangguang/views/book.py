@@ -100,12 +100,11 @@ class Book:
         """One change as a list at ``start`` shows it; told of one department or class, its effect on that alone."""
         row = change.row
         cells = [(c, n) for c, n in change.cells if department in ("", c[0]) and power_class in ("", c[1])]
-        codes = dict.fromkeys((*row.before, *row.after))
         return ChangeRow(
             day(change.day),
             row.kind,
             decision_link(self.view, start, change.file, change.event),
-            (*(self._finder.link(start, code) for code in codes), *uncoded(row)),
+            (*(self._finder.link(start, code) for code in row.codes), *uncoded(row)),
             self._effect(change, cells, department=not department, power_class=not power_class),
             "" if department or change.counted else joined(dict.fromkeys(self.department(c[0]) for c, _ in cells)),
         )

@@ -199,7 +199,7 @@ def _adjustment(
 def _heading(sight: Sight, row: Adjustment) -> str:
     """What a row does, in words; what it does to public services alone it does to no power."""
     heading, own = _HEADING.get(row.kind, row.kind), sight.own.items
-    named = [own[code] for code in (*row.before, *row.after) if code in own]
+    named = [own[code] for code in row.codes if code in own]
     if row.name or not named or not all(item.public_service for item in named):
         return heading
     return heading.replace("职权", "服务").replace("行使", "提供")

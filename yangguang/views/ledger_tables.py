@@ -61,7 +61,7 @@ def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:
     row = event.adjustments[one.row]
     told = (
         urls.record_id(one.file), str(one.row + 1), one.day.isoformat(), event.number, event.title, one.kind,
-        "；".join(dict.fromkeys((*row.before, *row.after))),
+        "；".join(row.codes),
     )  # fmt: skip
     for (department, power_class), change in one.changes:
         if change:
