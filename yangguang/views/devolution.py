@@ -164,8 +164,7 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     return DevolutionsPage(
         path=path,
         shell=view.shell(
-            path, "下放与承接", "devolutions", nav="event",
-            crumbs=(Link("清单账本", link_to(path, urls.ledger(view.prefix))),),
+            path, "下放与承接", "devolutions", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",
         ),
         ways=ways(view, path),

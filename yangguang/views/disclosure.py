@@ -177,7 +177,7 @@ def documents_page(
     return DocumentsPage(
         path=path,
         shell=view.shell(
-            path, title, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, title, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}{title}{described}",
         ),
         title=title,

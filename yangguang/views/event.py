@@ -149,7 +149,7 @@ def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: st
     return EventPage(
         path=path,
         shell=view.shell(
-            path, event.title, "event", crumbs=(Link("调整动态", link_to(path, urls.events(view.prefix))),),
+            path, event.title, "event", crumbs=view.under(path, "调整动态", urls.events),
             code=event.number, description=f"{event.approver} {event.number}，自 {day(event.effective)} 起生效",
             published=day(event.published), origin=event.approver,
         ),

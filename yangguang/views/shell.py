@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
@@ -141,6 +141,10 @@ class RegionView:
         return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
                      description=description, metas=metas, feeds=feeds,
                      data=link_to(path, data) if data else "", linked=linked, report=self.report(path, code))  # fmt: skip
+
+    def under(self, path: str, text: str, index: Callable[[str], str]) -> tuple[Link, ...]:
+        """The one step between the home page and the page at ``path``: an index of the region, under its name."""
+        return (Link(text, link_to(path, index(self.prefix))),)
 
     def feed(self, start: str, name: str, title: str) -> Link:
         """One of the region's feeds, as a page at ``start`` links it."""

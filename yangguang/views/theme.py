@@ -140,7 +140,7 @@ def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
     return ThemePage(
         path=path,
         shell=view.shell(
-            path, theme.name, "theme", crumbs=(Link("办事主题", link_to(path, urls.themes(view.prefix))),),
+            path, theme.name, "theme", crumbs=view.under(path, "办事主题", urls.themes),
             description=f"{theme.name}要办哪些事，到哪里办，多长时间，收不收费",
         ),
         name=theme.name,
