@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from tests.helpers import examples
 from tests.test_flow import PERMIT, drawn, power
 from yangguang.charts import Layout, draw, layout, steps
-from yangguang.charts.blocks import Line
+from yangguang.charts.blocks import SIZE, Line
 from yangguang.charts.sheets import TALL, cuts, sheets
 from yangguang.charts.steps import totals
 from yangguang.charts.svg import ASKING, AZURITE, INK, MUTED, PAPER, TINT
@@ -84,7 +84,10 @@ def rects(chart: Layout) -> list[Rect]:
 
 def text_rect(line: Line) -> Rect:
     """The room a line of text takes: most of its size above the baseline, a little below it."""
-    return (line.left, line.y - line.size * 22 // 25, line.left + line.width, line.y + line.size * 3 // 25)
+    size = SIZE[line.style]
+    width = measure(line.text, size)
+    left = line.x - (width + 1) // 2 if line.middle else line.x
+    return (left, line.y - size * 22 // 25, left + width, line.y + size * 3 // 25)
 
 
 def meet(a: Rect, b: Rect) -> bool:
@@ -215,7 +218,7 @@ def test_a_chart_is_cut_for_paper_between_its_shapes_and_texts(item: Power) -> N
         assert not [
             one for one in (*rects(chart), *map(text_rect, (*chart.labels, *chart.foot)), *flat) if touch(whole, one)
         ]
-    views = ElementTree.fromstring(f"<x>{''.join(sheets(chart, 'flow'))}</x>")
+    views = ElementTree.fromstring(f"<x>{''.join(sheets(chart))}</x>")
     assert [view.get("viewBox") for view in views] == [
         f"0 {above} {chart.width} {below - above}" for above, below in pairwise(edges) if len(edges) > 2
     ]
@@ -242,7 +245,7 @@ def test_a_valid_flow_has_no_fault_but_limits_and_unreached_steps_and_every_node
 @settings(max_examples=examples(60))
 def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power) -> None:
     chart = chart_of(item)
-    root = ElementTree.fromstring(draw(chart, "p"))
+    root = ElementTree.fromstring(draw(chart))
     said = squeezed("".join(node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}text")))
     flow = chart.flow
     texts = [text for node in flow.nodes for text in (node.text, node.limit, node.post, *node.documents)]
@@ -255,7 +258,7 @@ def test_the_drawing_is_well_formed_and_says_every_word_of_the_flow(item: Power)
 @settings(max_examples=examples(60))
 def test_the_drawing_shows_every_line_shape_and_text_of_the_layout(item: Power) -> None:
     chart = chart_of(item)
-    root = ElementTree.fromstring(draw(chart, "p"))
+    root = ElementTree.fromstring(draw(chart))
     drawn_as = {group.get("class", ""): group for group in root.iter() if group.get("class")}
     lines, heads = (drawn_as[name].get("d", "") for name in ("flow-line", "flow-head"))
     assert {turns(line) for line in lines.split("M")[1:]} == {wire.points for wire in chart.wires}
@@ -294,7 +297,7 @@ def test_hostile_text_is_only_text() -> None:
         tuple(type(e)(e.source, e.target, HOSTILE) for e in flow.edges),
         HOSTILE, HOSTILE, HOSTILE,
     )  # fmt: skip
-    root = ElementTree.fromstring(draw(layout(bad), 'a"b', HOSTILE))
+    root = ElementTree.fromstring(draw(layout(bad), HOSTILE))
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert names <= {"svg", "title", "desc", "g", "path", "rect", "text"}
     keys = {key for element in root.iter() for key in element.attrib}
@@ -302,16 +305,16 @@ def test_hostile_text_is_only_text() -> None:
 
 
 def test_the_chart_is_an_image_with_a_name_and_a_description_of_its_own() -> None:
-    svg = draw(layout(drawn(power(PERMIT))), "flow-1", "社会团体成立登记运行流程图")
+    svg = draw(layout(drawn(power(PERMIT))), "社会团体成立登记运行流程图")
     root = ElementTree.fromstring(svg)
-    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "flow-1-title flow-1-desc")
-    assert [(child.get("id"), child.text) for child in root][:1] == [("flow-1-title", "社会团体成立登记运行流程图")]
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "flow-title flow-desc")
+    assert [(child.get("id"), child.text) for child in root][:1] == [("flow-title", "社会团体成立登记运行流程图")]
     assert (root[1].text or "").startswith("从申请开始，环节依次为受理、补正、审查、听证、决定")
     assert "url(" not in svg
 
 
 def test_type_is_never_smaller_than_14_units() -> None:
-    root = ElementTree.fromstring(draw(layout(drawn(power(PERMIT))), "p"))
+    root = ElementTree.fromstring(draw(layout(drawn(power(PERMIT)))))
     assert min(int(size) for e in root.iter() if (size := e.get("font-size"))) >= 14
 
 
@@ -321,7 +324,7 @@ def test_the_foot_says_the_promised_limit_in_strong_type_and_the_sum_of_the_step
         ("承诺办结时限：20个工作日", "name"),
         ("主线各环节计时合计：18个工作日", "note"),
     ]
-    assert f"M4 {chart.rule}H{chart.width - 4}" in draw(chart, "p"), "below a line"
+    assert f"M4 {chart.rule}H{chart.width - 4}" in draw(chart), "below a line"
 
 
 def test_a_loop_back_to_the_step_before_stays_beside_the_spine() -> None:
@@ -388,7 +391,7 @@ def test_the_ground_of_a_post_covers_no_frame() -> None:
         {"步骤": "决定", "岗位": "分管领导", "文书": ["决定书"]},
     ]
     chart = layout(drawn(power(rows)))
-    grounds = re.findall(r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="2"/>', draw(chart, "p"))
+    grounds = re.findall(r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="2"/>', draw(chart))
     boxes = [box for box in chart.boxes if box.block.kind == "step"]
     assert len(grounds) == len(boxes) == 2
     for (x, y, _, height), box in zip(grounds, boxes, strict=True):
@@ -420,7 +423,7 @@ def test_the_same_flow_is_the_same_drawing_under_every_hash_seed() -> None:
     script = (
         "from tests.test_flow import PERMIT, drawn, power\n"
         "from yangguang.charts import draw, layout\n"
-        "print(draw(layout(drawn(power(PERMIT))), 'p'))"
+        "print(draw(layout(drawn(power(PERMIT)))))"
     )
     seen = {
         subprocess.run(

@@ -12,8 +12,9 @@ import pytest
 from tests.helpers import AS_OF, copy_of, yangguang
 from tests.making import content, item, linked
 from tests.viewing import headings, links_of, main, site
-from yangguang.check.health import Finding, findings, months_before
+from yangguang.check.health import Finding, findings
 from yangguang.model.content import RegionContent
+from yangguang.model.dates import months_before
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
 from yangguang.model.region import Department
@@ -40,6 +41,13 @@ def test_columns_without_documents_and_departments_without_items_are_empty() -> 
     subjects = {one.subject for one in told(published(document("2026-04-01")), item("A1"), fault="空白栏目")}
     assert {"党务公开", "村务公开", "政府信息公开指南", "政府信息公开年报", "jiaoyu"} <= subjects
     assert not {"政务公开", "minzheng"} & subjects
+
+
+@pytest.mark.parametrize("aside", [{"公开类别": "村务公开"}, {"公开方式": "依申请公开"}])
+def test_a_column_is_empty_where_its_page_shows_no_document_in_it(aside: dict[str, str]) -> None:
+    open_, hidden = document("2026-04-01", "指南"), document("2026-04-01", "指南", **aside)
+    empty = [{one.subject for one in told(published(each), fault="空白栏目")} for each in (open_, hidden)]
+    assert ["政府信息公开指南" in subjects for subjects in empty] == [False, True]
 
 
 @pytest.mark.parametrize(("day", "empty"), [("2026-04-30", False), ("2026-05-01", True)])

@@ -15,6 +15,7 @@ from yangguang.model.region import Region
 from yangguang.render import Renderer, TemplateFault, asset_paths, build_assets
 from yangguang.resources import folder
 from yangguang.views.home import HomePage, pages
+from yangguang.views.parts import Link
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of
 
@@ -202,6 +203,13 @@ def test_hostile_text_is_printed_as_text() -> None:
     assert "<img" not in html
     assert "&lt;script&gt;alert(1)" in html
     assert "{{ page }}" in html
+
+
+def test_a_link_without_a_page_is_its_text_and_hostile_ones_stay_text() -> None:
+    link = renderer().environment.from_string("{{ one|link }}")
+    assert link.render(one=Link("民政局")) == "民政局"
+    assert link.render(one=Link("民政局", "x.html")) == '<a href="x.html">民政局</a>'
+    assert "<script" not in link.render(one=Link(HOSTILE)) + link.render(one=Link(HOSTILE, HOSTILE))
 
 
 def test_the_same_page_is_the_same_bytes() -> None:

@@ -43,6 +43,11 @@ def absolute(root: str, path: str) -> str:
     return root + quote(path)
 
 
+def address(root: str, start: str, path: str) -> str:
+    """The public address of ``path`` where the site has one, else the link from ``start``."""
+    return absolute(root, path) if root else relative(start, path)
+
+
 def external(address: str | None) -> str | None:
     """``address`` where it is one a page may lead to (https, http, mailto, tel), else ``None``."""
     if not address or any(ord(c) < 0x21 or c in "<>\"'`\\" for c in address):

@@ -12,8 +12,8 @@ from yangguang.build.cache import digest
 from yangguang.resources import PACKAGE, folder
 
 LIBRARIES = (
-    "chinesecalendar", "jinja2", "markdown", "mkdocs", "nh3", "numpy", "pillow", "pydantic", "pypdf", "pypinyin", "python-calamine",
-    "pyyaml", "segno",
+    "chinesecalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "numpy", "pillow", "pydantic", "pypdf", "pypinyin",
+    "python-calamine", "pyyaml", "segno",
 )  # fmt: skip
 """Libraries that have a say in the bytes of a site, or in what is found wrong with its content."""
 

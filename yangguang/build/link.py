@@ -193,7 +193,7 @@ def _event_refs(
         for row in event.adjustments:
             in_force = event.effective <= web.as_of
             ref = EventRef(path, event.title, event.number, event.effective, row.kind, in_force)
-            for code in dict.fromkeys((*row.before, *row.after)):
+            for code in row.codes:
                 events.setdefault(code, []).append(ref)
             if row.kind in _BETWEEN_LEVELS or not in_force:
                 continue

@@ -19,10 +19,11 @@ from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.build.stored import stored_items
 from yangguang.data.items import ItemRows, place_of
-from yangguang.data.tables import CSV, JSON, REGISTER, DepartmentTables, joined
+from yangguang.data.tables import REGISTER, DepartmentTables, joined
 from yangguang.model.facts import Chunk
+from yangguang.model.tables import MEDIA
 
-REGISTER_FILES: tuple[str, ...] = tuple(table.name + ending for table in REGISTER for ending in (CSV, JSON))
+REGISTER_FILES: tuple[str, ...] = tuple(table.name + ending for table in REGISTER for ending in MEDIA)
 
 
 def table_artifacts(job: RenderJob) -> Iterator[Artifact]:

@@ -144,7 +144,7 @@ def _touched(content: RegionContent, as_of: date) -> dict[str, date]:
     found: dict[str, date] = {}
     for event in content.events.values():
         if day := event.newest(as_of):
-            codes = {code for row in event.adjustments for code in (*row.before, *row.after)}
+            codes = {code for row in event.adjustments for code in row.codes}
             found |= {code: max(day, found.get(code, day)) for code in codes}
     return found
 

@@ -35,21 +35,6 @@ class Line:
     style: Style
     middle: bool = True
 
-    @property
-    def size(self) -> int:
-        """Font size in units."""
-        return SIZE[self.style]
-
-    @property
-    def width(self) -> int:
-        """Width in units, as measured for wrapping."""
-        return measure(self.text, self.size)
-
-    @property
-    def left(self) -> int:
-        """Where the text begins."""
-        return self.x - (self.width + 1) // 2 if self.middle else self.x
-
     def moved(self, dx: int, dy: int) -> Line:
         """The same line elsewhere."""
         return Line(self.x + dx, self.y + dy, self.text, self.style, self.middle)

@@ -13,15 +13,13 @@ from yangguang.charts.svg import draw
 from yangguang.charts.text import safe
 from yangguang.model.flow import flow_of
 from yangguang.model.power import Power
+from yangguang.model.words import LONG_NAME
 
 SHEETS = {"A4": (210, 297), "A3": (297, 420)}
 """Paper and its measures in millimetres; both have the same proportions, so one drawing fits both."""
 
 MARGIN, TOP = 14, 40
 """Millimetres of margin, and what the head of a sheet takes on A4."""
-
-LONG = 45
-"""Signs of a name from which on it is set smaller, as on its page: in large type it takes the room of the drawing."""
 
 _STYLE = """
 @page { size: %(paper)s portrait; margin: %(margin)dmm; }
@@ -56,8 +54,8 @@ def posters(power: Power, about: About, scale: dict[str, str]) -> Iterator[tuple
     drawings: list[tuple[str, str]] = []
     if flow:
         chart = layout(flow)
-        picture = draw(chart, "flow", f"{about.name}：运行流程图")
-        drawings += [("行政职权运行流程图", part) for part in _parts(picture, sheets(chart, "flow"))]
+        picture = draw(chart, f"{about.name}：运行流程图")
+        drawings += [("行政职权运行流程图", part) for part in _parts(picture, sheets(chart))]
         yield f"{power.code}-flow.svg", _standing(picture)
     if risks.count:
         title = f"{about.name}：廉政风险防控图"
@@ -90,7 +88,7 @@ def _most() -> int:
 def _sheets(paper: str, about: About, drawings: list[tuple[str, str]]) -> bytes:
     """A page of HTML that needs nothing else: one sheet of paper per drawing."""
     width, height = SHEETS[paper]
-    large, long = paper == "A3", len(about.name) > LONG
+    large, long = paper == "A3", len(about.name) > LONG_NAME
     style = _STYLE % {
         "paper": paper, "margin": MARGIN, "width": width - 2 * MARGIN, "height": height - 2 * MARGIN - 1,
         "title": (20 if long else 34) if large else 14 if long else 24, "text": 15 if large else 11,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import pairwise
 from math import ceil
 
 from yangguang.charts.layout import Layout
-from yangguang.charts.svg import FONT, body_id
+from yangguang.charts.svg import BODY, FONT
 
 TALL = 1200
 """Half a sheet is 325 pixels wide and 888 high: so tall a piece of 440 units fills it, with type of 7.7 points."""
@@ -16,14 +15,14 @@ LEAD, SINK = 16, 6
 """How far a line of text reaches above and below its baseline."""
 
 
-def sheets(chart: Layout, prefix: str) -> tuple[str, ...]:
-    """The pieces, each a view of the chart drawn with the same ``prefix``; none where the whole fits one sheet."""
+def sheets(chart: Layout) -> tuple[str, ...]:
+    """The pieces, each a view of the chart drawn in the same page; none where the whole fits one sheet."""
     edges = cuts(chart)
     if len(edges) < 3:
         return ()
     return tuple(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="flow-sheet" width="{chart.width}" height="{below - above}" '
-        f'viewBox="0 {above} {chart.width} {below - above}" font-family="{FONT}"><use href="#{escape(body_id(prefix))}"/></svg>'
+        f'viewBox="0 {above} {chart.width} {below - above}" font-family="{FONT}"><use href="#{BODY}"/></svg>'
         for above, below in pairwise(edges)
     )
 

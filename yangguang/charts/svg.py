@@ -1,7 +1,7 @@
 """Draws a laid-out flow chart as inline SVG: real text, plain attributes, nothing that a strict CSP or a printer minds.
 
 Every group carries a class (``flow-line``, ``flow-box``, …) so that a theme may swap the colours by CSS; the attributes
-alone are the light scheme. Ids are prefixed: many charts may stand in one page.
+alone are the light scheme. A page holds one chart, so its ids are the same in all pages.
 """
 
 from __future__ import annotations
@@ -33,26 +33,25 @@ _TEXT: dict[Style, str] = {
 }
 
 
-def draw(chart: Layout, prefix: str, title: str = "运行流程图") -> str:
-    """The chart as one ``<svg>`` element; ``prefix`` begins its ids and must be a name that HTML allows as id."""
-    own, size = escape(prefix), f'width="{chart.width}" height="{chart.height}"'
+BODY = "flow-body"
+"""The id of all that is drawn, by which a piece of it is shown elsewhere in the page."""
+
+
+def draw(chart: Layout, title: str = "运行流程图") -> str:
+    """The chart as one ``<svg>`` element."""
+    size = f'width="{chart.width}" height="{chart.height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="flow-chart" role="img" {size} '
-        f'viewBox="0 0 {chart.width} {chart.height}" aria-labelledby="{own}-title {own}-desc" '
+        f'viewBox="0 0 {chart.width} {chart.height}" aria-labelledby="flow-title flow-desc" '
         f'font-family="{FONT}">',
-        f'<title id="{own}-title">{safe(title)}</title><desc id="{own}-desc">{safe(describe(chart.flow))}</desc>',
-        f'<g id="{escape(body_id(prefix))}">',
+        f'<title id="flow-title">{safe(title)}</title><desc id="flow-desc">{safe(describe(chart.flow))}</desc>',
+        f'<g id="{BODY}">',
         _wires(chart),
         _shapes(chart),
         *_texts(chart),
         "</g></svg>",
     ]
     return "".join(parts)
-
-
-def body_id(prefix: str) -> str:
-    """The id of all that is drawn, by which a piece of it is shown elsewhere in the page."""
-    return f"{prefix}-body"
 
 
 def describe(flow: Flow) -> str:

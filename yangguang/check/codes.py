@@ -94,8 +94,9 @@ def _against_pattern(power: Power, file: str, content: RegionContent, pattern: s
 def _former_letters(code: str, content: RegionContent) -> set[str]:
     """Those of the classes from which decisions took an item: it keeps its code, as one does that is transferred."""
     letters = content.region.class_letters
-    rows = (row for event in content.events.values() for row in event.adjustments)
-    return {letters.get(row.old_class, "") for row in rows if row.old_class and code in (row.before or row.after)}
+    return {
+        letters.get(row.old_class, "") for row in content.rows if row.old_class and code in (row.before or row.after)
+    }
 
 
 @cache

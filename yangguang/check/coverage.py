@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from yangguang.check.health import last_due_year, months_before
-from yangguang.check.timing import Timing, day_of, timing
+from yangguang.check.timing import Timing, timing
+from yangguang.model.dates import day_of, last_due_year, months_before
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.words import ENDED
 from yangguang.model.workdays import is_known, workdays_between

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from yangguang.check.files import check_attachments
 from yangguang.check.near import nearest
@@ -19,22 +18,18 @@ from yangguang.model.words import ENDED, INVERSE_RELATIONS
 from yangguang.yamlio import HEADINGS
 
 
-def check_documents(whole: Whole) -> Iterator[Problem]:
-    """All disclosures and catalogues of all regions; each problem names its region."""
-    yield from _index_numbers(whole)
-    for slug, content in whole.contents.items():
-        numbered, present = _numbered(whole, content), frozenset(content.files)
-        for file, document in content.disclosures.items():
-            told = _document(whole, content, numbered, document, file)
-            for problem in chain(told, check_attachments(document.attachments, file, present)):
-                yield replace(problem, region=slug)
-        for field, rows in content.catalogue.items():
-            for problem in _catalogue(rows, f"catalogue/{field}.csv"):
-                yield replace(problem, region=slug)
+def check_documents(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    """The disclosures and the catalogue of a region."""
+    numbered, present = _numbered(whole, content), frozenset(content.files)
+    for file, document in content.disclosures.items():
+        yield from _document(whole, content, numbered, document, file)
+        yield from check_attachments(document.attachments, file, present)
+    for field, rows in content.catalogue.items():
+        yield from _catalogue(rows, f"catalogue/{field}.csv")
 
 
-def _index_numbers(whole: Whole) -> Iterator[Problem]:
-    """An index number stands once among all regions."""
+def check_index_numbers(whole: Whole) -> Iterator[Problem]:
+    """An index number stands once among all regions; each problem names its region."""
     first: dict[str, str] = {}
     for slug, content in whole.contents.items():
         for file in sorted(content.disclosures, key=lambda name: (len(name), name)):  # a copy has the longer name

@@ -15,10 +15,11 @@ from yangguang.model.event import Adjusted, Adjustment, Event, no_need
 from yangguang.model.facts import ItemFacts
 from yangguang.model.problem import Problem, Where
 from yangguang.model.status import Change, histories, status_before
+from yangguang.model.words import DEVOLVING
 
 _BEFORE = frozenset({"取消", "下放", "上收", "拆分"})
 _AFTER = frozenset({"新增", "合并"})
-_DOWNWARDS = frozenset({"下放", "部分下放", "委托", "收回"})
+_DOWNWARDS = DEVOLVING | {"委托", "收回"}
 """Kinds by which a level deals with the one below."""
 _TRANSFERS = frozenset({"划转", "收回"})
 """Kinds that may bring an item to another department under its code."""
@@ -83,7 +84,7 @@ def _ambiguous(
 ) -> Iterator[Problem]:  # fmt: skip
     """A former name that several departments share, where neither the items nor the taker tell which is meant."""
     row, day = event.adjustments[number], event.effective
-    holders = {items[code].department for code in (*row.before, *row.after) if code in items}
+    holders = {items[code].department for code in row.codes if code in items}
     takers = called.meant(row.new_department, day)
     for key, text in (("部门", row.department), ("原部门", row.old_department)):
         named = called.meant(text, day, leaving=key == "原部门" or leaves(row))
@@ -115,26 +116,23 @@ def _numbers(row: Adjustment, file: str, where: Where) -> Iterator[Problem]:
         yield Problem("P402", file, (*where, "变更前"))
     if row.kind == "拆分" and len(row.after) < 2:
         yield Problem("P403", file, (*where, "变更后"))
-    for key, codes in (("变更前", row.before), ("变更后", row.after)):
-        first: dict[str, int] = {}
-        for index, code in enumerate(codes):
-            if first.setdefault(code, index) != index:
-                yield Problem("P405", file, (*where, key, index), {"code": code})
+    first: dict[tuple[str, str], int] = {}
+    for key, index, code in row.written:
+        if first.setdefault((key, code), index) != index:
+            yield Problem("P405", file, (*where, key, index), {"code": code})
 
 
 def _codes(whole: Whole, row: Adjustment, slug: str, file: str, where: Where) -> Iterator[Problem]:
     """Codes must exist, and be this region's own where the row decides about them."""
-    for key, codes in (("变更前", row.before), ("变更后", row.after)):
-        for index, code in enumerate(codes):
-            here = (*where, key, index)
-            towards = _towards(row.kind, key)
-            if whole.homes.get(code) and not whole.has(slug, code):
-                # What a 承接 names of another level than the one above, the pairs tell (P415).
-                if not (towards and (row.kind == "承接" or whole.beyond(slug, towards, whole.homes[code]))):
-                    name = whole.contents[whole.homes[code][0]].region.name
-                    yield Problem("P406", file, here, {"code": code, "region": name})
-            else:
-                yield from whole.known(code, slug, file, here, towards=towards)
+    for key, index, code in row.written:
+        here, towards = (*where, key, index), _towards(row.kind, key)
+        if whole.homes.get(code) and not whole.has(slug, code):
+            # What a 承接 names of another level than the one above, the pairs tell (P415).
+            if not (towards and (row.kind == "承接" or whole.beyond(slug, towards, whole.homes[code]))):
+                name = whole.contents[whole.homes[code][0]].region.name
+                yield Problem("P406", file, here, {"code": code, "region": name})
+        else:
+            yield from whole.known(code, slug, file, here, towards=towards)
 
 
 def _towards(kind: str, key: str) -> int:

@@ -68,7 +68,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
 
 def _cases(power: Power) -> list[HandlingKeys]:
     """办理 and each of its 业务办理项."""
-    return [case for case, _ in handlings(power.handling)] if power.handling else []
+    return [case for case, _ in handlings(power)]
 
 
 def _gathered(power: Power, name: str) -> tuple[str, ...]:

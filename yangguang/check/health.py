@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, get_args
 
 from yangguang.model.content import RegionContent
+from yangguang.model.dates import days_before, last_due_year, months_before
+from yangguang.model.disclosure import fills
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
-from yangguang.model.words import ACTIVE, ANNUAL, DISCLOSURE_KINDS
+from yangguang.model.words import ACTIVE, COLUMNS, DISCLOSURE_KINDS
 
 Fault = Literal["空白栏目", "更新不及时", "办事指南要素缺失", "链接或附件失效"]
 FAULTS: tuple[str, ...] = get_args(Fault)
@@ -24,13 +26,6 @@ ELEMENTS: frozenset[str] = frozenset({
     "办理", "服务对象", "受理条件", "申请材料", "法定办结时限", "承诺办结时限", "收费", "办理形式", "办理地点", "办理时间", "咨询电话", "监督电话",
 })  # fmt: skip
 """The elements of a guide (办事指南) that a resident cannot do without."""
-
-COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
-    ("政府信息公开制度", frozenset({"制度"})),
-    ("政府信息公开年报", ANNUAL),
-)
-"""Official columns that must not be empty, with the genres that fill them."""
 
 _NEWS = ("动态要闻", frozenset({"动态", "要闻", "新闻", "政务动态"}))
 _NOTICES = (
@@ -67,9 +62,8 @@ def _empty(content: RegionContent, links: RegionLinks, as_of: date) -> Iterator[
         for kind in DISCLOSURE_KINDS:
             if kind not in there:
                 yield Finding("空白栏目", kind, reason("no_documents"), "kind", kind)
-        genres = {document.genre for document in documents}
-        for title, wanted in COLUMNS:
-            if not genres & wanted:
+        for title, genres in COLUMNS:
+            if genres and not any(fills(document, genres) for document in documents):
                 yield Finding("空白栏目", title, reason("no_documents"), "disclosures")
     else:
         yield Finding("空白栏目", "信息公开", reason("no_disclosure"), "department")
@@ -91,31 +85,14 @@ def _stale(content: RegionContent, as_of: date) -> Iterator[Finding]:
         if newest and newest < since:
             why = reason(key, day=newest.isoformat(), number=number)
             yield Finding("更新不及时", title, why, "disclosures")
-    report = _newest(content, COLUMNS[2][1])
+    title, genres = COLUMNS[-1]
+    report = _newest(content, genres)
     if report and report.year < last_due_year(as_of, *_REPORT_DUE):
-        yield Finding("更新不及时", COLUMNS[2][0], reason("report_due", day=report.isoformat()), "disclosures")
+        yield Finding("更新不及时", title, reason("report_due", day=report.isoformat()), "disclosures")
 
 
 def _newest(content: RegionContent, genres: frozenset[str]) -> date | None:
     return max((d.published for d in content.disclosures.values() if d.genre in genres), default=None)
-
-
-def last_due_year(as_of: date, month: int, number: int) -> int:
-    """The year in which something new was last due that is due by a day of every year: that day itself is still in time."""
-    return as_of.year if (as_of.month, as_of.day) > (month, number) else as_of.year - 1
-
-
-def days_before(day: date, days: int) -> date:
-    """The day some days ago, or the first that there is: a mistyped as-of date may be that one."""
-    return date.fromordinal(max(day.toordinal() - days, 1))
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months ago, or the last day of that month; none comes before the first month that there is."""
-    month = max(day.year * 12 + day.month - 1 - months, 12)
-    first = date(month // 12, month % 12 + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def _guides(links: RegionLinks) -> Iterator[Finding]:

@@ -73,9 +73,7 @@ def _risks(power: Power, file: str, content: RegionContent) -> Iterator[Problem]
 
 
 def _handling(power: Power, file: str) -> Iterator[Problem]:
-    if power.handling is None:
-        return
-    for handling, where in handlings(power.handling):
+    for handling, where in handlings(power):
         for index, material in enumerate(handling.materials):
             if _CATCH_ALL.search(material.name):
                 yield Problem("P266", file, (*where, "申请材料", index, "名称"), {"name": clipped(material.name)})

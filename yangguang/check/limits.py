@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yangguang.model.fields import Limit
-from yangguang.model.handling import Handling, HandlingKeys
+from yangguang.model.handling import HandlingKeys
 from yangguang.model.power import Power
 from yangguang.model.problem import Problem, Where
 
@@ -41,8 +41,9 @@ def _compare(full: HandlingKeys, own: HandlingKeys, file: str, where: Where, lic
                 yield Problem("P212", file, (*where, key), {"key": key, "limit": str(limit), "days": str(limit.number)})
 
 
-def handlings(handling: Handling) -> Iterator[tuple[HandlingKeys, Where]]:
-    """办理 and each of its 业务办理项 as written, with their key paths."""
-    yield handling, ("办理",)
-    for index, variant in enumerate(handling.variants):
-        yield variant, ("办理", "业务办理项", index)
+def handlings(power: Power) -> Iterator[tuple[HandlingKeys, Where]]:
+    """办理 of an item, where it has any, and each of its 业务办理项 as written, with their key paths."""
+    if power.handling:
+        yield power.handling, ("办理",)
+        for index, variant in enumerate(power.handling.variants):
+            yield variant, ("办理", "业务办理项", index)

@@ -64,7 +64,7 @@ def _namesakes(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     ahead = (event for event in content.events.values() if event.effective > whole.links.as_of)
     rows: dict[str, set[int]] = {}
     for number, row in enumerate(row for event in ahead for row in event.adjustments):
-        for code in (*row.before, *row.after):
+        for code in row.codes:
             rows.setdefault(code, set()).add(number)
     first: dict[tuple[str, ...], str] = {}
     for code, item in sorted(whole.items(content.slug).items()):

@@ -12,9 +12,7 @@ from yangguang.model.event import Adjustment
 from yangguang.model.messages import severity
 from yangguang.model.problem import Problem, Severity, Where
 from yangguang.model.status import histories
-from yangguang.model.words import ACTIVE
-
-_DOWN = frozenset({"下放", "部分下放"})
+from yangguang.model.words import ACTIVE, DEVOLVING
 
 _Named = Callable[[str, str], frozenset[str]]
 """:func:`_named` of the regions at hand."""
@@ -27,11 +25,11 @@ def check_pairs(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     for file, event in content.events.items():
         for number, row in enumerate(event.adjustments):
             where: Where = ("调整事项", number)
-            if row.receivers or row.kind in _DOWN:
+            if row.receivers or row.kind in DEVOLVING:
                 yield from _receivers(whole, row, file, where)
             if event.effective > whole.links.as_of:
                 continue
-            if row.kind in _DOWN:
+            if row.kind in DEVOLVING:
                 yield from _devolved(whole, content.slug, row, file, where, event.effective)
             elif row.kind == "承接":
                 yield from _received(whole, named, content.slug, row, file, where)
@@ -72,17 +70,16 @@ def _recalled(
         for event in content.events.values()
         if day < event.effective <= whole.links.as_of
         for other in event.adjustments
-        if other.kind in _DOWN
+        if other.kind in DEVOLVING
     ]
-    for key, codes in (("变更前", row.before), ("变更后", row.after)):
-        for index, code in enumerate(codes):
-            if key == "变更后" and code in row.before:
-                continue
-            for receiver, own in _kept(whole, content.slug, code, day):
-                if not any(code in other.before and _may_mean(other, receiver) for other in later):
-                    region = whole.contents[receiver].region.name
-                    args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
-                    yield Problem("P424", file, (*where, key, index), args)
+    for key, index, code in row.written:
+        if key == "变更后" and code in row.before:
+            continue
+        for receiver, own in _kept(whole, content.slug, code, day):
+            if not any(code in other.before and _may_mean(other, receiver) for other in later):
+                region = whole.contents[receiver].region.name
+                args = {"code": code, "day": day.isoformat(), "region": region, "own": own}
+                yield Problem("P424", file, (*where, key, index), args)
 
 
 def _kept(whole: Whole, giver: str, code: str, day: date) -> Iterator[tuple[str, str]]:
@@ -114,7 +111,7 @@ def _received(
     for index, code in enumerate(row.before):
         homes = [slug for slug in whole.homes.get(code, ()) if slug != receiver]
         told = any(slug in whole.broken or code in named(slug, receiver) for slug in homes)
-        if homes and not told and not any(_mistaken(whole, slug, _DOWN) for slug in homes):
+        if homes and not told and not any(_mistaken(whole, slug, DEVOLVING) for slug in homes):
             args = {"code": code, "region": whole.contents[homes[0]].region.name}
             yield Problem("P415", file, (*where, "变更前", index), args)
 
@@ -122,11 +119,7 @@ def _received(
 def _named(contents: Mapping[str, RegionContent], slug: str, receiver: str) -> frozenset[str]:
     """Codes that a region hands down to ``receiver``, or without saying to whom as it should."""
     return frozenset(
-        code
-        for event in contents[slug].events.values()
-        for row in event.adjustments
-        if row.kind in _DOWN and _may_mean(row, receiver)
-        for code in row.before
+        code for row in contents[slug].rows if row.kind in DEVOLVING and _may_mean(row, receiver) for code in row.before
     )
 
 

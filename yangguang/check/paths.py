@@ -8,7 +8,6 @@ from posixpath import normpath, splitext
 from urllib.parse import urlsplit
 
 from yangguang.check.limits import handlings
-from yangguang.model.handling import Handling
 from yangguang.model.power import DiscretionFile, Power
 from yangguang.model.problem import Problem, Where
 
@@ -52,10 +51,9 @@ def check_files(power: Power, file: str, files: Container[str]) -> Iterator[Prob
     """Every file and address that an item names."""
     for path, where in named_files(power):
         yield from check_path(path, file, where, files)
-    if power.handling:
-        for handling, where in handlings(power.handling):
-            if handling.online:
-                yield from check_url(handling.online, file, (*where, "网上办理"))
+    for handling, where in handlings(power):
+        if handling.online:
+            yield from check_url(handling.online, file, (*where, "网上办理"))
 
 
 def named_files(power: Power) -> Iterator[tuple[str, Where]]:
@@ -64,12 +62,7 @@ def named_files(power: Power) -> Iterator[tuple[str, Where]]:
         yield attachment.file, ("附件", index, "文件")
     if power.penalty and isinstance(power.penalty.discretion, DiscretionFile):
         yield power.penalty.discretion.file, ("处罚", "裁量基准", "文件")
-    if power.handling:
-        yield from _forms(power.handling)
-
-
-def _forms(whole: Handling) -> Iterator[tuple[str, Where]]:
-    for handling, where in handlings(whole):
+    for handling, where in handlings(power):
         for index, material in enumerate(handling.materials):
             for text, key in ((material.blank_form, "空白表格"), (material.sample, "示例样表")):
                 if text and like_path(text):

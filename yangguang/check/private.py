@@ -104,11 +104,10 @@ def number_codes(contents: Collection[RegionContent], items: Iterable[ItemFacts]
     """The codes that are numbers long enough to be taken for a person's: of items, unread ones included, of the same powers
     elsewhere and in former days, and those that events name."""
     files = (file for content in contents for file in content.files if file[-15:-4].isdigit())
-    rows = (row for content in contents for event in content.events.values() for row in event.adjustments)
     codes = chain(
         (file.rpartition("/")[2][:-4] for file in files if file.startswith("powers/")),
         (code for item in items for code in (item.main_code or "", item.upper_code or "", *item.former_codes)),
-        (code for row in rows for code in row.before + row.after),
+        (code for content in contents for row in content.rows for code in row.codes),
     )
     return frozenset(code for code in codes if code[-11:].isdigit() and len(code) > 10)
 

@@ -25,9 +25,8 @@ def check_ledger(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     for row in book.rows:
         if row.department in unclassed:
             continue
-        department = content.departments.get(row.department)
         args = {
-            "department": department.name if department else row.department,
+            "department": content.name_of(row.department),
             "class": row.power_class,
             "expected": str(row.closing),
             "found": str(row.actual),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from yangguang.check.abolished import check_abolished
 from yangguang.check.codes import check_region_code, well_formed
 from yangguang.check.credit import right_credit_code
-from yangguang.check.documents import check_documents
+from yangguang.check.documents import check_documents, check_index_numbers
 from yangguang.check.events import UNSETTLING, check_events
 from yangguang.check.files import check_unread, check_years
 from yangguang.check.laws import check_laws
@@ -29,10 +29,9 @@ from yangguang.model.words import CLASSES, LEVELS, RISK_LEVELS
 def check_regions(contents: Mapping[str, RegionContent], links: Links) -> list[Problem]:
     """Everything that shows only when all regions are read and linked; each problem names its region."""
     whole = Whole(contents, links)
-    found = list(_between(whole))
+    found = [*_between(whole), *check_index_numbers(whole)]
     for slug, content in contents.items():
         found += [_in(slug, problem) for problem in _region(whole, content)]
-    found += check_documents(whole)
     return found
 
 
@@ -49,6 +48,7 @@ def _region(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     yield from check_laws(whole, content)
     yield from check_table(content.stages) if "stages.yml" in content.files else ()
     yield from check_places(whole, content)
+    yield from check_documents(whole, content)
     decided = list(check_events(whole, content))
     yield from decided
     # Events that do not fit the items have been told; that the counts differ too would be the same mistake again.

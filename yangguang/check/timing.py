@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,8 +62,3 @@ def _term(text: str) -> Term | None:
         if found[3] or (working and not _SHOWN.search(clause)):
             return Term(numeral(found[1]), working)
     return None
-
-
-def day_of(year: int, month: int, number: int) -> date:
-    """That day of a year; the last of its month where it has no such day."""
-    return date(year, month, min(number, monthrange(year, month)[1]))

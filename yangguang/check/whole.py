@@ -76,14 +76,14 @@ class Whole:
             return
         part = region_part(code, self.contents[slug].region.code_pattern)
         if part and part not in {content.region.code for content in self.contents.values()}:
-            yield Problem("P312", file, where, {"code": code, "part": part}, region=slug)
+            yield Problem("P312", file, where, {"code": code, "part": part})
             return
         if part is None and towards and not self.beyond(slug, towards, self.contents):
-            yield Problem("P326", file, where, {"code": code}, region=slug)
+            yield Problem("P326", file, where, {"code": code})
             return
         # Of tens of thousands of codes only those are compared that begin or end alike.
         near = nearest_alone(code, self.heads.get(code[:_HEAD], []) + self.tails.get(code[_HEAD:], []), 0.8)
-        yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near}, region=slug)
+        yield Problem("P310" if near else "P311", file, where, {"code": code, "near": near})
 
     def beyond(self, slug: str, towards: int, others: Iterable[str]) -> bool:
         """Whether one of the other regions stands above (-1) or below (1) the one named."""
@@ -97,4 +97,4 @@ class Whole:
         content = self.contents[slug]
         if text not in content.departments and f"departments/{text}.yml" not in content.files:
             near = nearest(text, content.departments)
-            yield Problem("P305" if near else "P306", file, where, {"slug": text, "near": near}, region=slug)
+            yield Problem("P305" if near else "P306", file, where, {"slug": text, "near": near})

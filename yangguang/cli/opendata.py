@@ -10,12 +10,11 @@ import click
 from yangguang import urls
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
-from yangguang.data.tables import CSV
 from yangguang.data.xlsx import rows_of, workbook
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
-from yangguang.model.tables import TABLES
+from yangguang.model.tables import CSV, TABLES
 
 
 @main.command("data")

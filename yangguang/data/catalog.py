@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from yangguang import hrefs, urls
-from yangguang.data.tables import CSV, JSON
 from yangguang.model.concerns import issuers
 from yangguang.model.content import RegionContent
-from yangguang.model.tables import AROUND, DOCUMENTS, EVENTS, REGION_TABLES, TABLES, Table
+from yangguang.model.tables import AROUND, DOCUMENTS, EVENTS, JSON, MEDIA, REGION_TABLES, TABLES, Table
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -25,7 +22,6 @@ CONTEXT = {
 }
 _SOME = 6
 """So many columns are named to say what a table is about."""
-_MEDIA = {CSV: "text/csv", JSON: "application/json"}
 _TYPES = "https://www.iana.org/assignments/media-types/"
 _CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
 """A language is a thing and no text; DCAT asks for those of the Library of Congress."""
@@ -98,12 +94,11 @@ def _datasets(content: RegionContent, told: Days, root: str) -> Iterator[dict[st
 
 
 def _dataset(content: RegionContent, table: Table, department: str, root: str, day: date | None) -> dict[str, Any]:
-    known = content.departments.get(department)
-    owner = known.name if known else content.region.name
+    owner = content.name_of(department) or content.region.name
     modified = {"dct:modified": {"@type": "xsd:date", "@value": day.isoformat()}} if day else {}
-    files = [urls.data_table(content.slug, table.name + ending, department) for ending in (CSV, JSON)]
+    files = {ending: urls.data_table(content.slug, table.name + ending, department) for ending in MEDIA}
     return {
-        "@id": f"{_address(root, files[1])}#dataset",
+        "@id": f"{_address(root, files[JSON])}#dataset",
         "@type": "dcat:Dataset",
         "dct:title": f"{owner}：{table.title}",
         "dct:description": _told(owner, table, day),
@@ -117,9 +112,9 @@ def _dataset(content: RegionContent, table: Table, department: str, root: str, d
                 "@type": "dcat:Distribution",
                 "dcat:accessURL": {"@id": _address(root, file)},
                 "dcat:downloadURL": {"@id": _address(root, file)},
-                "dcat:mediaType": {"@id": _TYPES + media},
+                "dcat:mediaType": {"@id": _TYPES + MEDIA[ending]},
             }
-            for file, media in zip(files, _MEDIA.values(), strict=True)
+            for ending, file in files.items()
         ],
     }
 
@@ -139,6 +134,4 @@ def _publisher(content: RegionContent) -> dict[str, str]:
 
 
 def _address(root: str, path: str) -> str:
-    if root:
-        return hrefs.absolute(root, path)
-    return quote(posixpath.relpath(path, posixpath.dirname(urls.DATA_CATALOG)))
+    return hrefs.address(root, urls.DATA_CATALOG, path)

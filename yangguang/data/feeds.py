@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from functools import partial
 
 from yangguang import hrefs, urls
 from yangguang.data.xml import DECLARATION, element
@@ -75,9 +74,7 @@ def _event(content: RegionContent, file: str, event: Event) -> Item:
 
 
 def _document(content: RegionContent, file: str, document: Disclosure) -> Item:
-    department = content.departments.get(document.issuer)
-    issuer = department.name if department else document.issuer
-    path = urls.disclosure(content.prefix, file)
+    path, issuer = urls.disclosure(content.prefix, file), content.name_of(document.issuer)
     return Item(path, document.title, document.published, issuer, document.summary or "")
 
 
@@ -92,10 +89,7 @@ def _updated(content: RegionContent, links: RegionLinks, department: str) -> Ite
 def atom(feed: Feed, region: RegionContent, root: str) -> bytes:
     """The feed. Links are absolute where the site has a public address, else relative to the feed; ids are neither, so
     that they stay when the site moves."""
-
-    def address(path: str) -> str:
-        return hrefs.absolute(root, path) if root else quote(posixpath.relpath(path, posixpath.dirname(feed.path)))
-
+    address = partial(hrefs.address, root, feed.path)
     newest = max(item.day for item in feed.items)
     head = [
         element("title", feed.title),

@@ -36,10 +36,7 @@ class Place:
 
 def place_of(content: RegionContent, department: str) -> Place:
     """The place of a department's items."""
-    known = content.departments.get(department)
-    return Place(
-        content.slug, department, known.name if known else department, content.prefix, content.region.risk_levels
-    )
+    return Place(content.slug, department, content.name_of(department), content.prefix, content.region.risk_levels)
 
 
 def item_json(place: Place, code: str, body: bytes, links: ItemLinks) -> bytes:

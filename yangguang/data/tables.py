@@ -27,11 +27,13 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Record
 from yangguang.model.links import LawLinks
 from yangguang.model.tables import (
+    CSV,
     DEPARTMENTS,
     DOCUMENTS,
     DUTIES,
     EVENTS,
     ITEMS,
+    JSON,
     LAWS,
     PLACES,
     REGION_TABLES,
@@ -40,7 +42,6 @@ from yangguang.model.tables import (
     Table,
 )
 
-CSV, JSON = ".csv", ".json"
 REGISTER: tuple[Table, ...] = (ITEMS, DUTIES, RISKS)
 """The tables that the items fill, each department its own part."""
 _OF_ROW = tuple(column for column in EVENTS.columns if column.name.startswith("调整."))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from yangguang.model.change import UPKEEP, Change, Path, Register, State
 from yangguang.model.event import Adjustment
 from yangguang.model.status import newcomers, statuses
-from yangguang.model.words import TOMBSTONES
+from yangguang.model.words import DEVOLVING, TOMBSTONES
 
 ELEMENTS = frozenset({
     "职权名称", "事项性质", "职权类别", "主项", "行使主体", "承办机构", "联办机构", "委托", "行使层级", "权限划分", "权力来源",
@@ -32,7 +32,7 @@ _ONLY: Mapping[str, frozenset[str]] = {
 
 _CHANGES: Mapping[str, str] = {"名称变更": "职权名称", "依据变更": "设定依据", "委托": "委托"}
 """Kinds of decision that say what they change."""
-_TO_OTHERS = frozenset({"上收", "下放", "部分下放"})
+_TO_OTHERS = DEVOLVING | {"上收"}
 _SOME_CHANGE = frozenset({"要素变更", "更正", "部分取消", "部分下放"})
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from yangguang.model.content import RegionContent
+from yangguang.model.dates import days_before
 from yangguang.model.event import Adjustment
 
 
@@ -31,7 +32,7 @@ class Called:
         meant, bearers = self._words.get(text or "", ()), self._bearers.get(text or "", {})
         if len(meant) < 2 or len(bearers) < 2:
             return meant
-        on = day - timedelta(days=1) if leaving and day > date.min else day
+        on = days_before(day, 1) if leaving else day
         ends = [end for end in bearers.values() if end > on]
         last = min(ends) if ends else max(bearers.values())
         return tuple(slug for slug in meant if bearers.get(slug, last) == last)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.duty import Duty, Risk
-from yangguang.model.event import Event
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.region import Department, Hotline, Law, Place, PrivacyExemption, Region, StageRule, Theme
 
 
@@ -67,6 +67,11 @@ class RegionContent:
         return _other(self.files)
 
     @property
+    def rows(self) -> Iterator[Adjustment]:
+        """The rows of all its decisions."""
+        return (row for event in self.events.values() for row in event.adjustments)
+
+    @property
     def attached(self) -> frozenset[str]:
         """The files that its documents and events name as their attachments."""
         lists = [document.attachments for document in self.disclosures.values()]
@@ -77,6 +82,16 @@ class RegionContent:
         """The slugs of the departments that are not abolished on a day."""
         found = self.departments.items()
         return tuple(slug for slug, one in found if one.abolished is None or one.abolished > day)
+
+    def name_of(self, department: str) -> str:
+        """The whole name of a department; what is none (any more) is called as it is written."""
+        known = self.departments.get(department)
+        return known.name if known else department
+
+    def label_of(self, department: str) -> str:
+        """Its short name, likewise."""
+        known = self.departments.get(department)
+        return known.label if known else department
 
     @property
     def known(self) -> bool:

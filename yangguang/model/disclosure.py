@@ -72,6 +72,12 @@ def over(validity: str | None) -> str:
     return "" if validity in (None, "有效") else validity
 
 
+def fills(document: Disclosure, genres: frozenset[str]) -> bool:
+    """Whether a document stands in an official column (:data:`yangguang.model.words.COLUMNS`): what all may read of 政务公开."""
+    open_to_all = document.kind == "政务公开" and document.access != "依申请公开"
+    return open_to_all and (not genres or document.genre in genres)
+
+
 _YES = frozenset("√ ✓ ✔ ☑ ✅ ■ ● 是 有 对 v y yes 1".split())
 _NO = frozenset("否 无 不 × ✗ ✘ ☐ □ - — —— / n no 0".split())
 

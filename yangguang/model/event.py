@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -56,6 +56,17 @@ class Adjustment(Record):
     fields: Annotated[tuple[ChangedField, ...], Listed] = key("变更要素", default=())
     transition: str | None = key("衔接措施")
     adjusted: Adjusted | None = key("同步调整")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All that it names, before and after, each once."""
+        return tuple(dict.fromkeys((*self.before, *self.after)))
+
+    @property
+    def written(self) -> Iterator[tuple[str, int, str]]:
+        """The same as they stand there: key, number, code."""
+        for label, codes in (("变更前", self.before), ("变更后", self.after)):
+            yield from ((label, number, code) for number, code in enumerate(codes))
 
 
 class Event(Record):

@@ -32,7 +32,7 @@ class Handovers:
                     for code in row.before:
                         self._taken.setdefault((slug, code), []).append(Takeover(file, event, row))
                 elif row.kind == "收回" and event.effective <= as_of:
-                    for code in dict.fromkeys((*row.before, *row.after)):
+                    for code in row.codes:
                         self._recalls.setdefault((slug, code), []).append(event.effective)
 
     def recalled(self, giver: str, code: str, given: date) -> date | None:

@@ -81,8 +81,7 @@ class _Book:
     """Where each item stood, while the events are undone one by one, the newest first; or will stand, as they come."""
 
     def __init__(self, content: RegionContent, items: Mapping[str, ItemFacts]) -> None:
-        rows = (row for event in content.events.values() for row in event.adjustments)
-        named = {code for row in rows for code in (*row.before, *row.after) if code in items}
+        named = {code for row in content.rows for code in row.codes if code in items}
         self.cells = {code: cell_of(items[code]) for code in named}
         self.counted = {code for code in named if counted(items[code])}
         self.histories = histories(content.events)
@@ -107,7 +106,7 @@ class _Book:
         elif row.old_class and row.new_class:
             yield from self._reclassed(row.after or row.before, row.old_class, row.new_class)
         else:
-            yield from self._each((*row.before, *row.after), 0)
+            yield from self._each(row.codes, 0)
 
     def foresee(self, row: Adjustment, day: date) -> Iterator[Cell]:
         """The cells that a coming row touches; afterwards the items stand where it will have put them."""

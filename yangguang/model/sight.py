@@ -71,6 +71,5 @@ def _others(counts: Mapping[str, Mapping[str, int]], slug: str, theme: str) -> d
 
 def _named(content: RegionContent) -> Iterable[str]:
     """The codes that decisions and documents of a region name."""
-    rows = (row for event in content.events.values() for row in event.adjustments)
-    codes = [code for row in rows for code in (*row.before, *row.after)]
+    codes = [code for row in content.rows for code in row.codes]
     return dict.fromkeys((*codes, *(code for document in content.disclosures.values() for code in document.powers)))

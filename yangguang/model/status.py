@@ -41,11 +41,11 @@ def statuses(row: Adjustment) -> Iterator[tuple[str, str]]:
     if row.kind in _NEW:
         yield from ((code, "在用") for code in row.after)
     elif row.kind in _IN_USE:
-        yield from ((code, "在用") for code in dict.fromkeys((*row.before, *row.after)))
+        yield from ((code, "在用") for code in row.codes)
     elif row.kind in _ENDS:
         yield from ((code, _ENDS[row.kind]) for code in row.before)
     elif row.kind == "暂停":
-        yield from ((code, "暂停") for code in dict.fromkeys((*row.before, *row.after)))
+        yield from ((code, "暂停") for code in row.codes)
     elif row.kind in _RESHAPED:
         yield from ((code, "在用") for code in row.after)
         stays = frozenset(row.after)

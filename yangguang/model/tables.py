@@ -18,6 +18,10 @@ from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Place, Theme
 from yangguang.model.words import RISK_LEVELS, STATUSES
 
+CSV, JSON = ".csv", ".json"
+MEDIA = {CSV: "text/csv", JSON: "application/json"}
+"""How the files of a table end, and of what type they are."""
+
 Form = str
 """What a column or key holds: 文字, 日期, 是或否, 时限, 整数, 多个文字, 一条记录, 多条记录, or one of two (文字或多条记录). In CSV several
 texts stand in one cell with ；between them, several records one on a line."""

@@ -59,6 +59,8 @@ EventKind = Literal[
     "名称变更", "依据变更", "要素变更", "暂停", "恢复", "更正",
 ]  # fmt: skip
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
+DEVOLVING: frozenset[str] = frozenset({"下放", "部分下放"})
+"""Kinds by which a level hands powers down."""
 DisclosureKind = Literal["党务公开", "政务公开", "村务公开", "司法公开", "公共企事业单位信息公开"]
 DISCLOSURE_KINDS: tuple[str, ...] = get_args(DisclosureKind)
 DISCLOSURE_SLUGS: dict[str, str] = dict(
@@ -69,6 +71,15 @@ ENDED: frozenset[str] = frozenset({"失效", "废止"})
 """有效性 of documents that are not in force any more."""
 ANNUAL: frozenset[str] = frozenset({"年报", "年度报告"})
 """Genres of yearly reports."""
+RULE = "制度"
+"""The genre that fills the library of rules."""
+COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
+    ("政府信息公开制度", frozenset({RULE})),
+    ("法定主动公开内容", frozenset()),
+    ("政府信息公开年报", ANNUAL),
+)
+"""The four columns that 国办公开办函〔2019〕61号 prescribes, with the genres that fill them; one takes every genre."""
 REQUEST, CATALOGUE = "依申请公开", "公开目录"
 """Pages of every region that discloses, as links and the search call them."""
 INVERSE_RELATIONS: dict[str, str] = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
@@ -92,5 +103,8 @@ def class_order(name: str) -> int:
     return CLASSES.index(name) if name in CLASSES else len(CLASSES)
 
 
+LONG_NAME = 45
+"""Signs of a name from which on it is set smaller, as that of one power in four: else it would fill a telephone's screen, or the
+sheet that a drawing needs."""
 DOT = "\u00a0· "
 """What stands between the parts of a line; it may end one, and never begins one."""

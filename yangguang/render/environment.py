@@ -27,14 +27,16 @@ from jinja2.environment import TemplateModule
 from jinja2.ext import Extension
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from yangguang.model.messages.commands import both
-from yangguang.model.words import DOT
+from yangguang.model.words import DOT, LONG_NAME
 from yangguang.render.blocks import lost_block
 from yangguang.render.fault import ENCODING, TemplateFault, no_text
 from yangguang.render.markdown import prose
 from yangguang.render.qr import qr_svg
 from yangguang.resources import folder as folder_of
+from yangguang.views.parts import Link, Trusted
 from yangguang.views.shell import Page
 
 if TYPE_CHECKING:
@@ -113,6 +115,11 @@ def _made(macro: Macro, value: Hashable) -> str:
     return macro(value)
 
 
+def _link(link: Link) -> str:
+    """The text with what it leads to; alone where that has no page."""
+    return Trusted(f'<a href="{escape(link.href)}">{escape(link.text)}</a>') if link.href else escape(link.text)
+
+
 def _fault(place: tuple[str, int], detail: str, variable: str = "", known: tuple[str, ...] = ()) -> TemplateFault:
     return TemplateFault(f"templates/{place[0]}", place[1], detail, variable, known)
 
@@ -139,8 +146,9 @@ class Renderer:
             security=PREVIEW_SECURITY if preview else CONTENT_SECURITY,
             once=lru_cache(_KEPT)(_made),
             dot=DOT,
+            long_name=LONG_NAME,
         )
-        self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format)
+        self.environment.filters.update(prose=prose, qr=qr_svg, figure="{:,}".format, link=_link)
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises TemplateFault where its template is missing, broken or asks for what is not there."""

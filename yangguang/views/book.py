@@ -15,7 +15,6 @@ from yangguang.model.movements import UNCLASSED, Cell, coming, in_order
 from yangguang.model.sight import Sight
 from yangguang.model.words import DOT
 from yangguang.views.frame import NavEntry
-from yangguang.views.lists import department_name
 from yangguang.views.parts import Link, day, joined, link_to
 from yangguang.views.records import Finder, decision_link, uncoded
 from yangguang.views.shell import RegionView
@@ -95,18 +94,17 @@ class Book:
 
     def department(self, slug: str) -> str:
         """The department's short name."""
-        return department_name(self.view, slug)
+        return self.view.content.label_of(slug)
 
     def row(self, start: str, change: Change, *, department: str = "", power_class: str = "") -> ChangeRow:
         """One change as a list at ``start`` shows it; told of one department or class, its effect on that alone."""
         row = change.row
         cells = [(c, n) for c, n in change.cells if department in ("", c[0]) and power_class in ("", c[1])]
-        codes = dict.fromkeys((*row.before, *row.after))
         return ChangeRow(
             day(change.day),
             row.kind,
             decision_link(self.view, start, change.file, change.event),
-            (*(self._finder.link(start, code) for code in codes), *uncoded(row)),
+            (*(self._finder.link(start, code) for code in row.codes), *uncoded(row)),
             self._effect(change, cells, department=not department, power_class=not power_class),
             "" if department or change.counted else joined(dict.fromkeys(self.department(c[0]) for c, _ in cells)),
         )

@@ -10,6 +10,7 @@ from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
 from yangguang.model.words import DOT
+from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import class_link, department_link
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
 from yangguang.views.shell import RegionView, file_link
@@ -40,6 +41,16 @@ class Card:
     def hours(self) -> str:
         """When the department is open."""
         return (self.department.hours if self.department else None) or ""
+
+    @property
+    def consult_phone(self) -> str | None:
+        """Whom to ask: the department's number where the item names none."""
+        return self.power.consult_phone or (self.department.consult_phone if self.department else None)
+
+    @property
+    def complaint_phone(self) -> str | None:
+        """Whom to tell, likewise."""
+        return self.power.complaint_phone or (self.department.complaint_phone if self.department else None)
 
     def file(self, target: str | None, text: str | None = None) -> Link | None:
         """A file of the item, or an address outside."""
@@ -173,11 +184,8 @@ def supervision(card: Card) -> SupervisionView:
     """Whom to ask, whom to tell, where to appeal; the department's and the region's where the item names none."""
     power, department, region = card.power, card.department, card.view.region
     publicity = power.publicity
-    consult = power.consult_phone or (department.consult_phone if department else None)
-    complaint = power.complaint_phone or (department.complaint_phone if department else None)
     unit = department.name if department else ""
-    numbers = (("咨询", consult), ("监督投诉", complaint))
-    hotline = card.view.content.hotline
+    numbers = (("咨询", card.consult_phone), ("监督投诉", card.complaint_phone))
     default = region.remedies.get(power.power_class) if power.power_class else None
     return SupervisionView(
         publicity=facts(
@@ -187,7 +195,7 @@ def supervision(card: Card) -> SupervisionView:
         ) if publicity else (),
         contacts=tuple(contact(title, unit, number) for title, number in numbers if number),
         remedy=power.remedy or default or "",
-        hotline=Link(hotline.name, link_to(card.start, urls.hotline(card.view.prefix))) if hotline else None,
+        hotline=hotline_link(card.view.content, card.start),
         more=Link("监督和投诉的办法", link_to(card.start, urls.supervision(card.view.prefix))),
     )  # fmt: skip
 

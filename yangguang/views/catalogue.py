@@ -128,7 +128,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
     return CataloguePage(
         path=path,
         shell=view.shell(
-            path, CATALOGUE, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, CATALOGUE, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}基层政务公开标准目录和已公开的文件",
         ),
         figures=(

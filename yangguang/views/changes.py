@@ -79,7 +79,7 @@ def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> Chang
     return ChangesPage(
         path=path,
         shell=view.shell(
-            path, title, "changes", nav="event", crumbs=(Link("清单账本", link_to(path, urls.ledger(view.prefix))),),
+            path, title, "changes", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
             description=f"{view.region.name}权责清单的全部变动，{label}排列",
         ),
         title=title,

@@ -122,7 +122,7 @@ def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPa
     return ClassPage(
         path=path,
         shell=view.shell(
-            path, name, "class", crumbs=(Link("职权类别", link_to(path, urls.classes(view.prefix))),),
+            path, name, "class", crumbs=view.under(path, "职权类别", urls.classes),
             description=f"{view.region.name}的{name}事项，按部门排列",
         ),
         name=name,

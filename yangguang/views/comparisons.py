@@ -11,9 +11,9 @@ from typing import ClassVar, NamedTuple
 from yangguang import urls
 from yangguang.model.links import Comparison
 from yangguang.model.overview import Overview
-from yangguang.views.lists import KINDS, department_name
+from yangguang.views.lists import KINDS
 from yangguang.views.members import Facts, Views, differences, members_of
-from yangguang.views.parts import Count, CountRow, CountTable, Link, joined, link_to
+from yangguang.views.parts import Count, CountRow, CountTable, Link, figure, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
@@ -112,13 +112,13 @@ def _groups(outcomes: Iterable[Outcome], path: str) -> Iterator[RowGroup]:
         found.setdefault(one.kind, []).append(row)
     for kind in KINDS:
         if kind in found:
-            yield RowGroup(kind, f"class-{kind}", tuple(found[kind]), f"{len(found[kind]):,}")
+            yield RowGroup(kind, f"class-{kind}", tuple(found[kind]))
 
 
 def _unmatched(views: Views, overview: Overview, path: str) -> Iterator[Row]:
     for slug, code, name, department in overview.unmatched:
         if view := views.get(slug):
-            where = (view.region.name, department_name(view, department), code)
+            where = (view.region.name, view.content.label_of(department), code)
             yield Row(name, link_to(path, urls.power(view.prefix, code)), where)
 
 
@@ -129,7 +129,7 @@ def _class_table(views: Views, numbers: Numbers, path: str) -> CountTable:
     rows = tuple(
         CountRow(
             Link(view.region.name, link_to(path, urls.home(view.prefix))),
-            (*(_figure(counts[slug][kind]) for kind in kinds), _figure(counts[slug].total())),
+            (*(figure(counts[slug][kind]) for kind in kinds), figure(counts[slug].total())),
         )
         for slug, view in views.items()
     )
@@ -141,15 +141,11 @@ def _department_table(views: Views, numbers: Numbers) -> CountTable:
     names: dict[str, str] = {}
     for view in views.values():
         for slug in view.content.departments:
-            names.setdefault(slug, department_name(view, slug))
+            names.setdefault(slug, view.content.label_of(slug))
     counts = [{slug: sum(own.values()) for slug, own in numbers[region].items()} for region in views]
     rows = tuple(
-        CountRow(Link(name), tuple(_figure(own.get(slug, 0)) for own in counts))
+        CountRow(Link(name), tuple(figure(own.get(slug, 0)) for own in counts))
         for slug, name in names.items()
         if any(own.get(slug) for own in counts)
     )
     return CountTable("各地区各部门事项数", "部门", tuple(view.region.name for view in views.values()), rows)
-
-
-def _figure(number: int) -> str:
-    return f"{number:,}" if number else ""

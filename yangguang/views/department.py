@@ -128,7 +128,7 @@ def _page(
     return DepartmentPage(
         path=path,
         shell=view.shell(
-            path, department.name, "department", crumbs=(Link("部门", link_to(path, urls.departments(view.prefix))),),
+            path, department.name, "department", crumbs=view.under(path, "部门", urls.departments),
             description=f"{department.name}的职责、机构、联系方式和全部权责事项",
             feeds=_feeds(view, links, slug, department, told, path),
             data=urls.data_table(view.content.slug, "items.json", slug) if items else "",

@@ -12,7 +12,7 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.tally import tally
 from yangguang.model.words import RESIDENT_ORDER
 from yangguang.views.lists import by_department, by_kind, department_link, departments
-from yangguang.views.parts import Count, CountRow, CountTable, Link
+from yangguang.views.parts import Count, CountRow, CountTable, Link, figure
 from yangguang.views.shell import Page, RegionView
 
 
@@ -71,8 +71,8 @@ def _table(view: RegionView, start: str, slugs: Sequence[str], grouped: dict[str
 
 
 def _cells(numbers: list[int]) -> tuple[str, ...]:
-    """The numbers with their sum; nothing where there is nothing, so that figures stand out."""
-    return tuple(f"{number:,}" if number else "" for number in (*numbers, sum(numbers)))
+    """The numbers with their sum."""
+    return tuple(map(figure, (*numbers, sum(numbers))))
 
 
 def figures(items: list[ItemFacts], links: RegionLinks) -> tuple[Count, ...]:

@@ -13,15 +13,13 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.handovers import Handovers, Takeover
 from yangguang.model.links import Links
 from yangguang.model.movements import in_order
-from yangguang.model.words import ACTIVE
+from yangguang.model.words import ACTIVE, DEVOLVING
 from yangguang.views.book import rows_link, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder, decision_link
 from yangguang.views.shell import Page, RegionView
-
-_DOWN = ("下放", "部分下放")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class _Hands:
             (slug, file, event, row, receiver)
             for slug, content in contents.items()
             for file, _, event, row in reversed(in_order(content.events))
-            if row.kind in _DOWN
+            if row.kind in DEVOLVING
             for receiver in row.receivers or ("",)
         ]
 
@@ -166,8 +164,7 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     return DevolutionsPage(
         path=path,
         shell=view.shell(
-            path, "下放与承接", "devolutions", nav="event",
-            crumbs=(Link("清单账本", link_to(path, urls.ledger(view.prefix))),),
+            path, "下放与承接", "devolutions", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",
         ),
         ways=ways(view, path),

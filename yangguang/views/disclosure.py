@@ -10,13 +10,13 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import issued, issuers
-from yangguang.model.disclosure import Disclosure
-from yangguang.model.words import ANNUAL, DISCLOSURE_KINDS
+from yangguang.model.disclosure import Disclosure, fills
+from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, RULE
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
-from yangguang.views.ways import COLUMN, REPORTS, RULE, RULES, ways
+from yangguang.views.ways import COLUMN, REPORTS, RULES, ways
 
 LATEST = 8
 
@@ -28,14 +28,6 @@ MEANING: dict[str, str] = {
     "公共企事业单位信息公开": "供水、供热、医疗、教育等与群众密切相关的单位的信息。",
 }
 """What each kind is, in one sentence for residents."""
-
-_COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("政府信息公开指南", frozenset({"指南", "公开指南"})),
-    ("政府信息公开制度", frozenset({RULE})),
-    ("法定主动公开内容", frozenset()),
-    ("政府信息公开年报", ANNUAL),
-)
-"""The four columns that 国办公开办函〔2019〕61号 prescribes, with the genres that fill them; one takes every genre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +142,8 @@ def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool =
 
 def _columns(view: RegionView, documents: Documents, start: str) -> Iterator[Column]:
     """The four columns; a longer one leads to all of its genre, or of 政务公开, and says how many those are."""
-    affairs = [(file, d) for file, d in documents if d.kind == "政务公开"]
-    open_to_all = [(file, d) for file, d in affairs if d.access != "依申请公开"]
-    for title, genres in _COLUMNS:
-        mine = [(file, d) for file, d in open_to_all if not genres or d.genre in genres]
+    for title, genres in COLUMNS:
+        mine = [(file, d) for file, d in documents if fills(d, genres)]
         yield Column(
             title,
             _entries(view, start, mine[:COLUMN]),
@@ -187,7 +177,7 @@ def documents_page(
     return DocumentsPage(
         path=path,
         shell=view.shell(
-            path, title, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, title, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}{title}{described}",
         ),
         title=title,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from yangguang import urls
 from yangguang.model.disclosure import Consultation, Disclosure
-from yangguang.model.words import ANNUAL, DOT, DocumentValidity
+from yangguang.model.words import ANNUAL, DOT, RULE, DocumentValidity
 from yangguang.views.disclosure import DocumentsPage, documents_page
 from yangguang.views.document import Web, since
 from yangguang.views.lists import department_link
@@ -17,17 +16,7 @@ from yangguang.views.parts import Entry, day, joined
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, document_entry, newest
 from yangguang.views.shell import RegionView
-from yangguang.views.ways import (
-    NOTICES,
-    REPORTS,
-    RULE,
-    RULES,
-    VALIDITY,
-    has_notices,
-    has_reports,
-    has_rules,
-    has_validity,
-)
+from yangguang.views.ways import NOTICES, REPORTS, RULES, VALIDITY, lists
 
 OPEN, COMING, OVER = "正在公示", "将要公示", "公示已结束"
 _VALIDITY: tuple[DocumentValidity, ...] = ("有效", "尚未生效", "已修改", "失效", "废止")
@@ -35,16 +24,15 @@ _VALIDITY: tuple[DocumentValidity, ...] = ("有效", "尚未生效", "已修改"
 
 def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     """Each list that has documents."""
-    source = f"{view.prefix}disclosures/"
     documents = newest(view)
-    for path, make, there in (
-        (urls.notices(view.prefix), partial(_notices, view, documents, as_of), has_notices(view)),
-        (urls.rules(view.prefix), partial(_rules, view, documents), has_rules(view)),
-        (urls.reports(view.prefix), partial(_reports, view, documents), has_reports(view)),
-        (urls.validity(view.prefix), partial(_validity, view, documents), has_validity(view)),
-    ):
-        if there:
-            yield PlannedPage(path, source, partial(make, path))
+    makers: dict[str, Callable[[str], DocumentsPage]] = {
+        NOTICES: partial(_notices, view, documents, as_of),
+        RULES: partial(_rules, view, documents),
+        REPORTS: partial(_reports, view, documents),
+        VALIDITY: partial(_validity, view, documents),
+    }
+    for title, path in lists(view).items():
+        yield PlannedPage(path, f"{view.prefix}disclosures/", partial(makers[title], path))
 
 
 def _entry(view: RegionView, path: str, file: str, document: Disclosure, *notes: str) -> Entry:

@@ -106,9 +106,9 @@ def flow_view(power: Power) -> FlowView | None:
 
 @lru_cache(maxsize=256)
 def _drawn(flow: Flow) -> FlowView:
-    """Equal flows are drawn once; a page holds one chart, so the ids inside may be the same in all pages."""
+    """Equal flows are drawn once."""
     chart = charts.layout(flow)
-    picture, sheets = Trusted(charts.draw(chart, "flow")), Trusted("".join(charts.sheets(chart, "flow")))
+    picture, sheets = Trusted(charts.draw(chart)), Trusted("".join(charts.sheets(chart)))
     return FlowView(picture, sheets, charts.steps(flow), charts.totals(flow))
 
 

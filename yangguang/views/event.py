@@ -10,6 +10,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from yangguang import urls
+from yangguang.model.dates import days_before
 from yangguang.model.event import Adjusted, Adjustment, ChangedField, Event, newest_first
 from yangguang.model.links import ItemRef
 from yangguang.model.sight import Sight
@@ -148,7 +149,7 @@ def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: st
     return EventPage(
         path=path,
         shell=view.shell(
-            path, event.title, "event", crumbs=(Link("调整动态", link_to(path, urls.events(view.prefix))),),
+            path, event.title, "event", crumbs=view.under(path, "调整动态", urls.events),
             code=event.number, description=f"{event.approver} {event.number}，自 {day(event.effective)} 起生效",
             published=day(event.published), origin=event.approver,
         ),
@@ -198,7 +199,7 @@ def _adjustment(
 def _heading(sight: Sight, row: Adjustment) -> str:
     """What a row does, in words; what it does to public services alone it does to no power."""
     heading, own = _HEADING.get(row.kind, row.kind), sight.own.items
-    named = [own[code] for code in (*row.before, *row.after) if code in own]
+    named = [own[code] for code in row.codes if code in own]
     if row.name or not named or not all(item.public_service for item in named):
         return heading
     return heading.replace("职权", "服务").replace("行使", "提供")
@@ -213,7 +214,7 @@ def _upper(sight: Sight, row: Adjustment) -> tuple[ItemRef, ...]:
 def _facts(view: RegionView, sight: Sight, row: Adjustment, effective: date, path: str) -> tuple[Fact, ...]:
     return facts(
         fact("承接单位", *(_receiver(view, sight, row, slug, path) for slug in row.receivers)),
-        fact("原部门", _department(view, row.old_department, _eve(effective), path)),
+        fact("原部门", _department(view, row.old_department, days_before(effective, 1), path)),
         fact("现部门", _department(view, row.new_department, effective, path)),
         fact("部门", _department(view, row.department, effective, path)),
         fact("原类别", row.old_class),
@@ -221,11 +222,6 @@ def _facts(view: RegionView, sight: Sight, row: Adjustment, effective: date, pat
         fact("职权类别", row.power_class),
         fact("衔接措施", row.transition),
     )
-
-
-def _eve(day: date) -> date:
-    """The day before; of the first of all days itself."""
-    return date.fromordinal(max(day.toordinal() - 1, 1))
 
 
 def _department(view: RegionView, slug: str | None, on: date, path: str) -> Link | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from yangguang import hrefs, urls
+from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Website
-from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, link_to
+from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts
 from yangguang.views.site import Site
 
 LAW_PREVAILS = "清单与法律法规不一致的，以法律法规为准。"
@@ -61,39 +62,41 @@ class Frame:
     """release.js, which fills in the date of publication."""
 
 
-def frame_at(content: RegionContent, site: Site, start: str) -> Frame:
-    """The frame of a region's pages that stand beside ``start``."""
+Way = Callable[[str], str]
+"""From a path that begins at the root to the link that a page shows."""
+
+
+def framed(content: RegionContent, site: Site, to: Way, root: str) -> Frame:
+    """The frame of a region's pages that link as ``to`` says; ``root`` is their way up to the root of the site."""
     region, prefix = content.region, content.prefix
     website = region.website or Website()
     return Frame(
         region=region.name,
         government=region.government or "",
         site_name=website.name or f"{region.name}权责清单",
-        home=link_to(start, urls.home(prefix)),
-        root=hrefs.root(start),
+        home=to(urls.home(prefix)),
+        root=root,
         demo=DEMO_NOTICE if region.demo else "",
-        nav=_nav(content, site, start),
-        search=link_to(start, urls.SEARCH),
-        unlisted=link_to(start, urls.unlisted(prefix)),
+        nav=_nav(content, site, to),
+        search=to(urls.SEARCH),
+        unlisted=to(urls.unlisted(prefix)),
         law_prevails=LAW_PREVAILS,
         contacts=_contacts(content),
         identity=_identity(website),
-        regions=tuple(
-            Link(r.name, link_to(start, urls.home(r.prefix))) for r in site.regions if r.slug != content.slug
-        ),
-        guides=_guides(content, site, start),
-        data=link_to(start, urls.data_region(content.slug)),
-        site_map=link_to(start, urls.SITE_MAP),
+        regions=tuple(Link(r.name, to(urls.home(r.prefix))) for r in site.regions if r.slug != content.slug),
+        guides=_guides(content, site, to),
+        data=to(urls.data_region(content.slug)),
+        site_map=to(urls.SITE_MAP),
         promises=(
-            Link("无障碍说明", link_to(start, urls.ACCESSIBILITY)),
-            Link("隐私说明", link_to(start, urls.PRIVACY)),
+            Link("无障碍说明", to(urls.ACCESSIBILITY)),
+            Link("隐私说明", to(urls.PRIVACY)),
         ),
-        release=link_to(start, urls.RELEASE),
-        release_script=link_to(start, urls.RELEASE_SCRIPT),
+        release=to(urls.RELEASE),
+        release_script=to(urls.RELEASE_SCRIPT),
     )
 
 
-def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]:
+def _nav(content: RegionContent, site: Site, to: Way) -> tuple[NavEntry, ...]:
     prefix = content.prefix
     here = site.region(content.slug)
     there = {*(here.sections if here else ()), *(("region",) if len(site.regions) > 1 else ())}
@@ -108,13 +111,13 @@ def _nav(content: RegionContent, site: Site, start: str) -> tuple[NavEntry, ...]
         ("热线", urls.hotline(prefix), "hotline"),
         ("地区", urls.regions(), "region"),
     )
-    return tuple(NavEntry(text, link_to(start, path), key) for text, path, key in entries if key in there)
+    return tuple(NavEntry(text, to(path), key) for text, path, key in entries if key in there)
 
 
-def _guides(content: RegionContent, site: Site, start: str) -> str:
+def _guides(content: RegionContent, site: Site, to: Way) -> str:
     if content.pages:
-        return link_to(start, urls.guides(content.prefix))
-    return link_to(start, urls.guides("")) if any("guide" in r.sections and not r.prefix for r in site.regions) else ""
+        return to(urls.guides(content.prefix))
+    return to(urls.guides("")) if any("guide" in r.sections and not r.prefix for r in site.regions) else ""
 
 
 def _contacts(content: RegionContent) -> tuple[Contact, ...]:

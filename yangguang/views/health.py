@@ -87,7 +87,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> HealthPage:
 
 def _group(view: RegionView, path: str, fault: str, number: int, own: list[Finding]) -> FaultGroup:
     rows = tuple(Row(one.subject, link_to(path, _target(view, one)), (one.reason.told("zh"),)) for one in own)
-    return FaultGroup(RowGroup(fault, f"fault-{number}", rows, f"{len(rows):,}"), MEANING[fault])
+    return FaultGroup(RowGroup(fault, f"fault-{number}", rows), MEANING[fault])
 
 
 def _target(view: RegionView, one: Finding) -> str:

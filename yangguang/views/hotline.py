@@ -71,12 +71,16 @@ def _page(view: RegionView, hotline: Hotline, path: str) -> HotlinePage:
     )
 
 
+def hotline_link(content: RegionContent, start: str) -> Link | None:
+    """The hotline with its page; nothing where the region has none."""
+    hotline = content.hotline
+    return Link(hotline.name, link_to(start, urls.hotline(content.prefix))) if hotline else None
+
+
 def help_at(content: RegionContent, start: str) -> Help | None:
     """The hotline as a page at ``start`` offers it; nothing where the region has none."""
-    hotline = content.hotline
-    if hotline is None:
-        return None
-    return Help(Link(hotline.name, link_to(start, urls.hotline(content.prefix))), _channels(hotline))
+    page = hotline_link(content, start)
+    return Help(page, _channels(content.hotline)) if page and content.hotline else None
 
 
 def _channels(hotline: Hotline) -> tuple[ChannelView, ...]:

@@ -12,7 +12,7 @@ from yangguang.model.event import NO_NEED, Adjusted, Event, no_need
 from yangguang.model.fields import keys
 from yangguang.views.book import Book, ways
 from yangguang.views.frame import NavEntry
-from yangguang.views.parts import Count, Link, Tone, day, joined, link_to
+from yangguang.views.parts import Count, Link, Tone, day, joined
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import decision_link
 from yangguang.views.shell import Page
@@ -67,8 +67,7 @@ def _page(book: Book, path: str) -> InStepPage:
     return InStepPage(
         path=path,
         shell=view.shell(
-            path, "清单与两图同步调整", "in-step", nav="event",
-            crumbs=(Link("清单账本", link_to(path, urls.ledger(view.prefix))),),
+            path, "清单与两图同步调整", "in-step", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
             description=f"{view.region.name}历次调整后，权责清单、运行流程图、风险防控图是否同步调整",
         ),
         ways=ways(view, path),

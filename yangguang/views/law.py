@@ -113,7 +113,7 @@ def _page(
     return LawPage(
         path=path,
         shell=view.shell(
-            path, law.name, "law", crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
+            path, law.name, "law", crumbs=view.under(path, "法律依据", urls.laws),
             description=f"以《{law.name}》为依据的事项，按条文排列", linked=legislation(law, sight.as_of, view.site.root),
         ),
         name=law.name,

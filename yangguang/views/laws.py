@@ -65,7 +65,7 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
             _row(law, start, len(resting[slug]), sight.as_of) for slug, law in ordered if ranks[slug] == rank
         )
         if listed:
-            groups.append(RowGroup(rank, f"rank-{number}", listed, f"{len(listed):,}"))
+            groups.append(RowGroup(rank, f"rank-{number}", listed))
     codes = {code for found in resting.values() for code in found}
     return LawsPage(
         path=start,

@@ -11,11 +11,10 @@ from yangguang.model.movements import Movement
 from yangguang.model.sight import Sight
 from yangguang.model.words import EVENT_KINDS
 from yangguang.views.parts import Link, link_to
-from yangguang.views.planned import PlannedTable
+from yangguang.views.planned import PlannedTable, Table
 from yangguang.views.shell import RegionView
 from yangguang.views.statistics_tables import OWNER, owner
 
-Table = tuple[tuple[str, ...], ...]
 COUNTS = (*OWNER, "职权类别", "期初", *EVENT_KINDS, "期末应有", "清单实有", "差额")
 """All kinds have a column, so that tables of two years can be laid side by side."""
 MOVEMENTS = (
@@ -62,7 +61,7 @@ def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:
     row = event.adjustments[one.row]
     told = (
         urls.record_id(one.file), str(one.row + 1), one.day.isoformat(), event.number, event.title, one.kind,
-        "；".join(dict.fromkeys((*row.before, *row.after))),
+        "；".join(row.codes),
     )  # fmt: skip
     for (department, power_class), change in one.changes:
         if change:

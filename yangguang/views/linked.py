@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from yangguang import hrefs
+from yangguang.hrefs import address
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import LawLinks
 from yangguang.model.region import Department, Region
 from yangguang.model.words import ACTIVE
-from yangguang.views.parts import Trusted, link_to
+from yangguang.views.parts import Trusted
 
 CONTEXT = "https://schema.org"
 _FORCE = {"有效": "InForce", "已修改": "PartiallyInForce", "废止": "NotInForce", "尚未施行": "NotInForce"}
@@ -34,11 +34,6 @@ def data_block(thing: Mapping[str, Any]) -> Trusted:
 def _said(thing: Mapping[str, Any]) -> Thing:
     """The thing without what is not known."""
     return {key: _said(value) if isinstance(value, Mapping) else value for key, value in thing.items() if value}
-
-
-def address(root: str, start: str, path: str) -> str:
-    """The public address of a page, else the link to it from ``start``, which JSON-LD resolves against the page."""
-    return hrefs.absolute(root, path) if root else link_to(start, path)
 
 
 def service(item: ItemFacts, status: str, region: Region, holder: str, root: str, start: str) -> Trusted | None:

@@ -39,18 +39,11 @@ def departments(view: RegionView, items: Mapping[str, Collection[ItemFacts]], as
     return tuple(slug for slug in view.content.departments if slug in standing or items.get(slug))
 
 
-def department_name(view: RegionView, slug: str) -> str:
-    """The short name; the folder's name where the department itself is missing."""
-    known = view.content.departments.get(slug)
-    return known.label if known else slug
-
-
 def department_link(view: RegionView, start: str, slug: str, *, whole: bool = False) -> Link:
     """The department under its short name, or its ``whole`` one, with its page; what is no department (any more) has none."""
-    known = view.content.departments.get(slug)
-    if known is None:
-        return Link(slug)
-    return Link(known.name if whole else known.label, link_to(start, urls.department(view.prefix, slug)))
+    content = view.content
+    href = link_to(start, urls.department(view.prefix, slug)) if slug in content.departments else ""
+    return Link(content.name_of(slug) if whole else content.label_of(slug), href)
 
 
 def class_link(view: RegionView, start: str, kind: str) -> Link:
@@ -69,7 +62,7 @@ def item_row(view: RegionView, start: str, item: ItemFacts, links: RegionLinks, 
         power_class=item.kind,
         status=status,
         tone=tone(status),
-        holder=department_name(view, item.department) if holder else "",
+        holder=view.content.label_of(item.department) if holder else "",
         limit=joined((limit, "不收费" if item.free else ""), DOT),
         everyday=joined(item.everyday_names),
         note="目录主项" if item.catalogue_main else "",

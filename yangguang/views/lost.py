@@ -14,7 +14,7 @@ from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
 from yangguang import urls
-from yangguang.views.frame import Frame
+from yangguang.views.frame import framed
 from yangguang.views.hotline import Help, help_at
 from yangguang.views.parts import Link
 from yangguang.views.planned import PlannedPage
@@ -41,11 +41,12 @@ def pages(main: RegionView) -> Iterator[PlannedPage]:
 def _page(main: RegionView) -> LostPage:
     root = _root(main)
     shell = main.shell(urls.NOT_FOUND, "没有这个网页", "lost")
+    frame = framed(main.content, main.site, lambda path: root + path, root)
     help = help_at(main.content, urls.NOT_FOUND)
     ways = (("首页", urls.home()), ("全部事项名称", urls.powers("")), ("部门", urls.departments("")))
     return LostPage(
         path=urls.NOT_FOUND,
-        shell=replace(shell, frame=_anchored(shell.frame, root), crumbs=()),
+        shell=replace(shell, frame=frame, crumbs=()),
         ways=tuple(Link(text, root + path) for text, path in ways),
         help=help and replace(help, page=replace(help.page, href=root + help.page.href)),
     )
@@ -54,22 +55,3 @@ def _page(main: RegionView) -> LostPage:
 def _root(main: RegionView) -> str:
     """The path under which the site's root is served, with a slash at both ends."""
     return quote(urlsplit(main.site.root).path) or "/"
-
-
-def _anchored(frame: Frame, root: str) -> Frame:
-    """The frame with every link from the root."""
-    return replace(
-        frame,
-        home=root + frame.home,
-        root=root,
-        nav=tuple(replace(entry, href=root + entry.href) for entry in frame.nav),
-        search=root + frame.search,
-        unlisted=root + frame.unlisted,
-        regions=tuple(replace(link, href=root + link.href) for link in frame.regions),
-        guides=root + frame.guides if frame.guides else "",
-        data=root + frame.data,
-        site_map=root + frame.site_map,
-        promises=tuple(replace(link, href=root + link.href) for link in frame.promises),
-        release=root + frame.release,
-        release_script=root + frame.release_script,
-    )

@@ -13,7 +13,6 @@ from yangguang.model.fields import AT_ONCE, Limit
 from yangguang.model.kin import plain
 from yangguang.model.laws import fold, title
 from yangguang.model.links import Comparison
-from yangguang.views.lists import department_name
 from yangguang.views.shell import RegionView
 
 Views = Mapping[str, RegionView]
@@ -54,7 +53,7 @@ def members_of(views: Views, group: Comparison, facts: Facts) -> tuple[Member, .
 
 def _member(view: RegionView, item: ItemFacts, *, suspended: bool) -> Member:
     return Member(
-        view.region.name, urls.home(view.prefix), department_name(view, item.department), item.name,
+        view.region.name, urls.home(view.prefix), view.content.label_of(item.department), item.name,
         urls.power(view.prefix, item.code), item.code, item.kind, item.legal_limit, item.promised_limit, item.term,
         ("不收费",) if item.free else item.fees, item.materials,
         tuple(dict.fromkeys(_law_name(view, law) for law in item.laws)), item.duties, item.risk_count, suspended,

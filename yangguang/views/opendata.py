@@ -11,13 +11,12 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed
 from yangguang.model.links import Links, RegionLinks
-from yangguang.model.tables import DOCUMENTS, EVENTS, OBJECTS, REGION_TABLES, TABLES, Column
+from yangguang.model.tables import DOCUMENTS, EVENTS, MEDIA, OBJECTS, REGION_TABLES, TABLES, Column
 from yangguang.views.linked import dataset
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
-MEDIA = {".csv": "text/csv", ".json": "application/json"}
 LEAD = "全部数据可以自由下载。CSV 可以用 WPS、Excel 打开，JSON 供程序读取。"
 
 

@@ -187,6 +187,11 @@ def none_said(record: Record, field: str) -> str | None:
     return "无" if field in record.model_fields_set and not getattr(record, field) else None
 
 
+def figure(number: int) -> str:
+    """A number as it is written, nothing where there is nothing, so that figures stand out."""
+    return f"{number:,}" if number else ""
+
+
 def joined(values: Iterable[str | None], mark: str = "、") -> str:
     """The values that are there, joined as Chinese text joins them."""
     return mark.join(v for v in values if v)

@@ -92,7 +92,7 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
     for number, kind in enumerate(get_args(PlaceKind), 1):
         rows = tuple(_row(view, links, place, start) for place in view.content.places if place.kind == kind)
         if rows:
-            groups.append(RowGroup(kind, f"kind-{number}", rows, f"{len(rows):,}"))
+            groups.append(RowGroup(kind, f"kind-{number}", rows))
     reading = sum(place.reading for place in view.content.places)
     return PlacesPage(
         path=start,
@@ -116,7 +116,7 @@ def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> Plac
     return PlacePage(
         path=path,
         shell=view.shell(
-            path, place.name, "place", crumbs=(Link("服务场所", link_to(path, urls.places(view.prefix))),),
+            path, place.name, "place", crumbs=view.under(path, "服务场所", urls.places),
             description=f"{place.name}的地址、时间、窗口和可办事项",
         ),
         name=place.name,

@@ -41,12 +41,16 @@ class PlannedPage:
     """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""
 
 
+Table = tuple[tuple[str, ...], ...]
+"""Rows of cells, the header first."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedTable:
-    """A table to download, as CSV: where it will stand, what it comes from, its rows with the header first."""
+    """A table to download, as CSV: where it will stand, what it comes from, its rows."""
 
     path: str
     source: str
-    rows: Callable[[], tuple[tuple[str, ...], ...]]
+    rows: Callable[[], Table]
     figures: bool = False
     """Whether it tells figures of items, as a page may."""

@@ -176,7 +176,7 @@ def _qr(card: Card) -> QrView:
     root = card.view.site.root
     if root:
         return QrView(hrefs.absolute(root, card.start), "扫码在手机上查看")
-    number = card.power.consult_phone or (card.department.consult_phone if card.department else None) or ""
+    number = card.consult_phone or ""
     return QrView(_brief(card.power.code, card.power.name, number), "扫码记下编码与电话" if number else "扫码记下编码")
 
 
@@ -226,12 +226,11 @@ def _strip_handling(card: Card, handling: Handling) -> tuple[Fact, ...]:
 
 def _strip_office(card: Card) -> tuple[Fact, ...]:
     power, penalty, inspection = card.power, card.power.penalty, card.power.inspection
-    department = card.department
     return facts(
         fact("办案期限", str(power.term.limit)) if power.term else None,
         fact("处罚种类", joined(penalty.kinds)) if penalty else None,
         fact("执行方式", power.enforcement),
         fact("检查方式", inspection.way) if inspection else None,
         fact("检查频次", inspection.frequency) if inspection else None,
-        fact("监督投诉", phone(power.complaint_phone or (department.complaint_phone if department else None))),
+        fact("监督投诉", phone(card.complaint_phone)),
     )

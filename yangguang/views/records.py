@@ -36,7 +36,11 @@ class RowGroup:
     title: str
     anchor: str
     rows: tuple[Row, ...]
-    note: str = ""
+
+    @property
+    def note(self) -> str:
+        """How many they are, as it is written."""
+        return f"{len(self.rows):,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _page(view: RegionView, as_of: date, path: str) -> RequestPage:
     return RequestPage(
         path=path,
         shell=view.shell(
-            path, REQUEST, "disclosure", crumbs=(Link("信息公开", link_to(path, urls.disclosures(view.prefix))),),
+            path, REQUEST, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description="申请公开政府信息：向谁提出、多久答复、怎样收费，附可以打印的申请表",
         ),
         steps=STEPS,

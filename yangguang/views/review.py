@@ -143,8 +143,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
     return ReviewPage(
         path=path,
         shell=view.shell(
-            path, "法律变动与依据核对", "review", nav="law",
-            crumbs=(Link("法律依据", link_to(path, urls.laws(view.prefix))),),
+            path, "法律变动与依据核对", "review", nav="law", crumbs=view.under(path, "法律依据", urls.laws),
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
         ),
         as_of=judged(sight.as_of),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.laws import LawIndex, cited_as, fold
-from yangguang.views.frame import Frame, frame_at
+from yangguang.views.frame import Frame, framed
 from yangguang.views.meta import Meta, page_metas
 from yangguang.views.parts import Link, Trusted, link_to, web
 from yangguang.views.site import Site
@@ -120,7 +120,8 @@ class RegionView:
         """The frame of the folder in which ``path`` stands; made once per folder."""
         folder = path[: path.rfind("/") + 1]
         if folder not in self._frames:
-            self._frames[folder] = frame_at(self.content, self.site, folder + "x")
+            start = folder + "x"
+            self._frames[folder] = framed(self.content, self.site, partial(link_to, start), hrefs.root(start))
         return self._frames[folder]
 
     def shell(
@@ -140,6 +141,10 @@ class RegionView:
         return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
                      description=description, metas=metas, feeds=feeds,
                      data=link_to(path, data) if data else "", linked=linked, report=self.report(path, code))  # fmt: skip
+
+    def under(self, path: str, text: str, index: Callable[[str], str]) -> tuple[Link, ...]:
+        """The one step between the home page and the page at ``path``: an index of the region, under its name."""
+        return (Link(text, link_to(path, index(self.prefix))),)
 
     def feed(self, start: str, name: str, title: str) -> Link:
         """One of the region's feeds, as a page at ``start`` links it."""

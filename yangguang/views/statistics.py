@@ -16,7 +16,7 @@ from yangguang.model.words import RISK_LEVELS
 from yangguang.views.departments import figures
 from yangguang.views.limits import limits
 from yangguang.views.lists import KINDS, by_department, by_kind, class_link, department_link
-from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, link_to
+from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, figure, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
@@ -157,7 +157,7 @@ def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:
 
 def _counts(items: list[ItemFacts], kinds: tuple[str, ...]) -> tuple[str, ...]:
     found = Counter(item.kind for item in items)
-    return (*(f"{found[kind]:,}" if found[kind] else "" for kind in kinds), f"{len(items):,}")
+    return (*(figure(found[kind]) for kind in kinds), f"{len(items):,}")
 
 
 def stage_order(view: RegionView) -> dict[str, int]:
@@ -195,7 +195,7 @@ def _heat(view: RegionView, items: list[ItemFacts], path: str) -> Iterator[HeatM
         slug = RISK_SLUGS[level]
         rows = tuple(
             HeatRow(department_link(view, path, name),
-                    tuple(HeatCell(f"{n:,}" if n else "", Trusted(square(n, most, f"heat-{slug}"))) for n in row))
+                    tuple(HeatCell(figure(n), Trusted(square(n, most, f"heat-{slug}"))) for n in row))
             for name, row in counted.items() if any(row)
         )  # fmt: skip
         if rows:

@@ -11,19 +11,17 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.limits import limits
 from yangguang.views.lists import KINDS, by_department, by_kind
-from yangguang.views.planned import PlannedTable
+from yangguang.views.planned import PlannedTable, Table
 from yangguang.views.shell import RegionView
 from yangguang.views.statistics import stage_order, totals
 
-Table = tuple[tuple[str, ...], ...]
 OWNER = ("部门", "部门名称")
 """What tables of figures call a department by: as the open data do, so that they join."""
 
 
 def owner(view: RegionView, slug: str) -> tuple[str, str]:
     """Its slug and its whole name; one that only decisions name is called as they do."""
-    known = view.content.departments.get(slug)
-    return slug, known.name if known else slug
+    return slug, view.content.name_of(slug)
 
 
 def tables(view: RegionView, links: RegionLinks) -> Iterator[PlannedTable]:

@@ -12,6 +12,7 @@ from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RESIDENT_ORDER
+from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import by_department, department_link, departments
 from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
 from yangguang.views.planned import PlannedPage
@@ -55,7 +56,7 @@ def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[Planned
 
 
 def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> SupervisionPage:
-    region, hotline = view.region, view.content.hotline
+    region = view.region
     items = by_department(view, active(links.items.values(), links))
     told: dict[str, str] = {str(kind): remedy for kind, remedy in region.remedies.items()}
     government = region.government or f"{region.name}人民政府"
@@ -64,7 +65,7 @@ def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Super
         shell=view.shell(path, TITLE, "supervision", nav="hotline", description="向谁投诉、向谁举报、向谁申请复议"),
         over=f"{government}领导和监督所属各部门；对部门行使职权的行为，可以向该部门投诉，也可以向下列单位反映。",
         watchers=view.frame(path).contacts,
-        hotline=Link(hotline.name, link_to(path, urls.hotline(view.prefix))) if hotline else None,
+        hotline=hotline_link(view.content, path),
         departments=tuple(_watched(view, path, slug, items.get(slug, [])) for slug in departments(view, items, as_of)),
         remedies=facts(*(fact(kind, told.get(kind)) for kind in RESIDENT_ORDER)),
     )

@@ -13,8 +13,8 @@ from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.region import Theme
 from yangguang.model.sight import Sight
 from yangguang.model.words import DOT
-from yangguang.views.lists import KINDS, department_name
-from yangguang.views.parts import Fact, Link, Tone, fact, facts, joined, link_to, phone, tone
+from yangguang.views.lists import KINDS
+from yangguang.views.parts import Fact, Link, Tone, fact, facts, figure, joined, link_to, phone, tone
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
@@ -122,7 +122,7 @@ def _card(view: RegionView, sight: Sight, theme: Theme, start: str) -> ThemeCard
     other = "" if number else joined(link.text for link in _elsewhere(view, sight, theme, start))
     return ThemeCard(
         theme.name, link_to(start, urls.theme(view.prefix, theme.id)), joined(theme.aliases),
-        f"{number:,}" if number else "", other,
+        figure(number), other,
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
     return ThemePage(
         path=path,
         shell=view.shell(
-            path, theme.name, "theme", crumbs=(Link("办事主题", link_to(path, urls.themes(view.prefix))),),
+            path, theme.name, "theme", crumbs=view.under(path, "办事主题", urls.themes),
             description=f"{theme.name}要办哪些事，到哪里办，多长时间，收不收费",
         ),
         name=theme.name,
@@ -158,7 +158,7 @@ def answer(view: RegionView, item: ItemFacts, own: RegionLinks, path: str) -> An
         name=item.name,
         href=link_to(path, urls.power(view.prefix, item.code)),
         kind=item.kind,
-        office=joined((department_name(view, item.department), item.office), DOT),
+        office=joined((view.content.label_of(item.department), item.office), DOT),
         status="" if status == "在用" else status,
         tone=tone(status),
         everyday=joined(item.everyday_names),

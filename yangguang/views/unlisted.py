@@ -17,7 +17,6 @@ from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.hotline import Help, help_at
-from yangguang.views.lists import department_name
 from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import decision_link
@@ -168,7 +167,7 @@ def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
     event = ending(own)
     return Gone(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
-        joined((department_name(view, item.department), item.kind), DOT),
+        joined((view.content.label_of(item.department), item.kind), DOT),
         f"自 {day(event.day)} 起{event.kind}" if event else "",
         _decision(start, event) if event else None,
         _now(view, sight, start, heirs(own)),
@@ -204,7 +203,7 @@ def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, 
             status = dict(statuses(coded)).get(row.name or "", "")
             if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
                 decision = decision_link(view, start, file, event)
-                unit = department_name(view, row.department) if row.department else ""
+                unit = view.content.label_of(row.department) if row.department else ""
                 when = f"自 {day(event.effective)} 起{row.kind}"
                 heirs = _after(view, sight, start, row.after)
                 yield (
