@@ -10,11 +10,11 @@ from pathlib import Path
 from yangguang import urls
 from yangguang.archive.git import checkout
 from yangguang.archive.program import again
-from yangguang.archive.refusal import Refused
 from yangguang.build.release import origin_of
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
 from yangguang.history.keep import FOLDER
+from yangguang.model.finding import Refused
 from yangguang.model.release import Origin
 
 

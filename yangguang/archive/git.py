@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from yangguang.archive.refusal import Refused
 from yangguang.build.commit import silent
 from yangguang.build.source import no_content
 from yangguang.history.ask import NoHistory, ask
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 _SHOWN = 10
 

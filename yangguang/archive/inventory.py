@@ -11,8 +11,8 @@ from typing import Any
 from yangguang.archive.ledger import day_of
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import DOCUMENT, EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
-from yangguang.archive.refusal import Refused
 from yangguang.data.cells import csv_head, csv_rows
+from yangguang.model.finding import Refused
 from yangguang.yamlio import read_yaml
 
 ELEMENTS = Path(__file__).with_name("elements.yml")

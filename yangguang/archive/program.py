@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from yangguang.archive.refusal import Refused
+from yangguang.model.finding import Refused
 
 _PROGRAM = "from yangguang.cli import main; main()"
 _LAST = 2000

@@ -13,10 +13,9 @@ from yangguang import __version__, urls
 from yangguang.archive.create import site_files
 from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import inside
 from yangguang.build.engine import engine_digest
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 _SHOWN = 20
 

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
-from yangguang.archive.refusal import Refused
 from yangguang.build.output import sync_all
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 LEDGER, OBJECTS = "ledger.jsonl", "objects"
 _BEGUN = "begun"

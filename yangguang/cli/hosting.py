@@ -15,10 +15,10 @@ from typing import NoReturn
 
 import click
 
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
+from yangguang.cli.refusals import refusals
 from yangguang.host.places import Host, open_host
-from yangguang.host.refusal import Refused
 from yangguang.model.finding import Finding
 from yangguang.model.messages.host import tell
 from yangguang.model.problem import Lang
@@ -46,19 +46,9 @@ def told(found: Finding, lang: Lang) -> str:
 
 
 @contextmanager
-def refusals(context: click.Context) -> Iterator[None]:
-    """What cannot be done is told in one sentence."""
-    try:
-        yield
-    except Refused as why:
-        click.echo(told(why.finding, context.obj), err=True)
-        context.exit(MISUSE)
-
-
-@contextmanager
 def opened_host(context: click.Context, root: Path) -> Iterator[Host]:
     """The host in a folder; what cannot be done with it is told."""
-    with refusals(context):
+    with refusals(tell, context.obj):
         yield open_host(root)
 
 
@@ -84,7 +74,7 @@ def init_command(context: click.Context, root: Path, regions: tuple[str, ...], u
     from yangguang.host.access import refuse_root
     from yangguang.host.setup import init
 
-    with refusals(context):
+    with refusals(tell, context.obj):
         if root.is_dir():
             refuse_root(root)
         made, serving = init(root, regions, user, group)

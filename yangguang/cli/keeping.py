@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down
 from yangguang.archive.view import publish
-from yangguang.cli.snapshots import FOLDER, refusals, snapshot, told_of_clock, when
+from yangguang.cli.refusals import refusals
+from yangguang.cli.snapshots import FOLDER, snapshot, told_of_clock, when
+from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 
@@ -26,7 +27,7 @@ from yangguang.model.problem import Lang
 def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Path) -> None:
     """用 SSH 密钥为一个快照签名 / sign a snapshot with an SSH key."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         entry = store.snapshot(wanted)
         click.echo(tell("signed", lang, id=entry.id, file=sign(store, entry, key)))
@@ -52,7 +53,7 @@ def takedown_command(
 ) -> None:
     """依法撤下：含有这些文字的内容从所有快照里删除，台账链条不断 / take down what has these texts, for legal reasons."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         if any(text in reason or text in authority for text in texts):
             raise Refused("takedown_repeats")
         store = Store(archive)
@@ -81,6 +82,6 @@ def takedown_command(
 def publish_command(context: click.Context, /, archive: Path, into: Path | None) -> None:
     """把历次快照写成可以阅读和下载的网页 / the snapshots as pages to read and bags to download."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         count = publish(Store(archive), into or archive)
         click.echo(tell("view_published", lang, count=count, folder=into or archive))

@@ -13,14 +13,14 @@ from yangguang.archive.check import audit, check_stored, takedowns
 from yangguang.archive.diff import diff
 from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
-from yangguang.archive.refusal import Refused
 from yangguang.archive.report import as_json, as_text
 from yangguang.archive.restore import lacking, rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place, strays
 from yangguang.archive.store import Store
 from yangguang.cli.basics import MISTAKE
-from yangguang.cli.snapshots import FOLDER, refusals, show, snapshot
-from yangguang.model.finding import Finding
+from yangguang.cli.refusals import refusals
+from yangguang.cli.snapshots import FOLDER, show, snapshot
+from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 
@@ -40,7 +40,7 @@ _SIGNERS = click.option(
 def verify_command(context: click.Context, /, wanted: str, archive: Path | None, signers: Path | None) -> None:
     """逐字节核对一个快照或一个导出的档案包 / verify a snapshot, or an exported bag, byte by byte."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         if archive is None:
             _verify_bag(context, Path(wanted), lang, signers)
             return
@@ -87,7 +87,7 @@ def _verify_bag(context: click.Context, folder: Path, lang: Lang, signers: Path 
 def restore_command(context: click.Context, /, wanted: str, archive: Path | None, into: Path, drill: bool) -> None:
     """把内容源文件恢复为文件 / the sources of a snapshot as files again."""
     lang: Lang = context.obj
-    with refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
+    with refusals(tell, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
         payload = _payload(wanted, archive)
         count = restore(payload, into)
         show(lacking(payload), lang)
@@ -120,7 +120,7 @@ def _payload(wanted: str, archive: Path | None) -> Payload:
 def audit_command(context: click.Context, /, archive: Path, signers: Path | None) -> None:
     """核对整个档案：台账链条和每个快照 / verify the whole archive: the chain and every snapshot."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         found = list(audit(store))
         known = snapshots(store.entries()[0])
@@ -143,7 +143,7 @@ def audit_command(context: click.Context, /, archive: Path, signers: Path | None
 def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
     """两个快照之间的变动：逐项逐栏，并与调整文件核对 / what changed between two snapshots."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)
         before, after = (store.payload(entry) for entry in entries)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,6 @@ from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
 from yangguang.archive.create import Built, create
 from yangguang.archive.ledger import Clock, Entry
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
@@ -26,7 +24,8 @@ from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
 from yangguang.cli.options import settings_of, strict_option, where_options
-from yangguang.model.finding import Finding
+from yangguang.cli.refusals import refusals
+from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
@@ -64,7 +63,7 @@ def create_command(
 ) -> None:
     """生成网站并存为一个快照 / build the site and keep it as a snapshot."""
     lang: Lang = context.obj
-    with TemporaryDirectory(prefix="yangguang-") as folder, refusals(context, lang):
+    with TemporaryDirectory(prefix="yangguang-") as folder, refusals(tell, lang):
         asked = replace(settings_of("build", options), site=Path(folder) / "site", no_cache=True)
         settings = earlier(asked, at, Path(folder)) if at else asked
         built = _built(context, settings)
@@ -103,7 +102,7 @@ def _built(context: click.Context, settings: Settings) -> Built:
 def export_command(context: click.Context, /, wanted: str, archive: Path, into: Path) -> None:
     """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
@@ -124,14 +123,3 @@ def show(found: Iterable[Finding], lang: Lang) -> None:
     """What was found, one sentence each."""
     for one in found:
         click.echo(tell(one.key, lang, **one.values), err=True)
-
-
-@contextmanager
-def refusals(context: click.Context, lang: Lang) -> Iterator[None]:
-    """What cannot be done is told in one sentence, with what was found."""
-    try:
-        yield
-    except Refused as refused:
-        show(refused.found, lang)
-        click.echo(tell(refused.key, lang, **refused.values), err=True)
-        context.exit(MISUSE)

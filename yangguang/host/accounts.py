@@ -12,8 +12,7 @@ from yangguang.disk import below
 from yangguang.host.access import account_of, granted, is_operator
 from yangguang.host.places import Host
 from yangguang.host.previews import WISHES
-from yangguang.host.refusal import Refused
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 NGINX = Path("/etc/nginx")
 _NO_SHELLS = ("git-shell", "nologin", "false")

@@ -19,11 +19,10 @@ from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, c
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update, can_be_previewed
-from yangguang.host.refusal import Refused
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import MOST, Verdict, verdict
 from yangguang.host.wanted import wanted
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 from yangguang.yamlio import read_yaml
 
 REGION = "content/region.yml"

@@ -15,7 +15,7 @@ from tempfile import TemporaryFile
 from yangguang.build.source import Listing, Looks, no_content
 from yangguang.history.git import CHINA, NEVER, text_of
 from yangguang.history.objects import Objects
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 
 _NOTE = """# 由 yangguang ci {name} 生成 / written by yangguang ci {name}
 # 需要三个保密变量 / three secret variables: YANGGUANG_HOST (ssh://yangguang@host/…/repos/<region>.git),

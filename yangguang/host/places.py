@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 from yangguang.model.words import SLUG
 from yangguang.yamlio import read_yaml
 

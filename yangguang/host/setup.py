@@ -18,8 +18,8 @@ from yangguang.host.disk import put
 from yangguang.host.git import BrokenRepository, git
 from yangguang.host.places import Host, open_host, settings
 from yangguang.host.previews import WISHES
-from yangguang.host.refusal import Refused
 from yangguang.host.serving import files as serving_files
+from yangguang.model.finding import Refused
 from yangguang.model.words import SLUG
 from yangguang.yamlio import Shape, emit, splice
 

@@ -17,3 +17,11 @@ class Finding:
 def finding(key: str, **values: Any) -> Finding:
     """A finding with the values of its sentence."""
     return Finding(key, values)
+
+
+class Refused(Exception):
+    """Something cannot be done, and why; ``found`` lists what was found, where more than one sentence is needed."""
+
+    def __init__(self, key: str, found: tuple[Finding, ...] = (), **values: Any) -> None:
+        super().__init__(key)
+        self.finding, self.found = Finding(key, values), found
