@@ -11,6 +11,7 @@ import click
 from yangguang import __version__
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FOLDER
 from yangguang.model.kinds import KINDS
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
@@ -68,7 +69,7 @@ def _write(path: Path, text: str) -> None:
 
 
 @main.command("schema")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("schema"), show_default=True,
+@click.option("--into", type=FOLDER, default=Path("schema"), show_default=True,
               help="写到哪个文件夹 / the folder to write to")  # fmt: skip
 @click.pass_obj
 def schema_command(lang: Lang, into: Path) -> None:

@@ -16,9 +16,10 @@ from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, relative_label
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
+from yangguang.cli.misuse import Misuse
 from yangguang.cli.options import settings_of, where_options
 from yangguang.cli.refusals import refusals
 from yangguang.history.ask import NoHistory
@@ -41,12 +42,10 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     """把每个事项的历次变动记入 .yangguang/history / record what changed in each item, for the pages."""
     lang: Lang = context.obj
     if git and archive:
-        click.echo(tell("one_source", lang), err=True)
-        context.exit(MISUSE)
+        raise Misuse(tell("one_source", lang))
     outcome = run(settings_of("check", options), Progress(lang, quiet=True))
     if outcome.gathered is None or outcome.request is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
+        raise Misuse("\n".join(outcome.said))
     if not all(read.content and read.content.known for read in outcome.gathered.reads.values()):
         from yangguang.cli import work
 

@@ -17,13 +17,14 @@ import click
 
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
+from yangguang.cli.options import FOLDER
 from yangguang.cli.refusals import refusals
 from yangguang.host.places import Host, open_host
 from yangguang.model.finding import Finding
 from yangguang.model.messages.host import tell
 from yangguang.model.problem import Lang
 
-DIR = click.argument("root", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+DIR = click.argument("root", metavar="DIR", type=FOLDER)
 
 
 def clock() -> datetime:

@@ -11,8 +11,9 @@ from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down
 from yangguang.archive.view import publish
+from yangguang.cli.options import FILE, FOLDER
 from yangguang.cli.refusals import refusals
-from yangguang.cli.snapshots import FOLDER, snapshot, told_of_clock, when
+from yangguang.cli.snapshots import snapshot, told_of_clock, when
 from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
@@ -21,8 +22,7 @@ from yangguang.model.problem import Lang
 @snapshot.command("sign")
 @click.argument("wanted", metavar="ID", default="latest")
 @click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
-              help="SSH 私钥 / the private SSH key")  # fmt: skip
+@click.option("--key", type=FILE, required=True, help="SSH 私钥 / the private SSH key")
 @click.pass_context
 def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Path) -> None:
     """用 SSH 密钥为一个快照签名 / sign a snapshot with an SSH key."""

@@ -11,10 +11,11 @@ import click
 
 from yangguang.build.gather import Gathered
 from yangguang.build.source import Source
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli import work
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
-from yangguang.cli.console import Progress
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FILE, settings_of, where_options
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
@@ -22,7 +23,6 @@ from yangguang.exchange.laws.report import data, lines
 from yangguang.model.laws import LawIndex
 from yangguang.model.messages.laws import tell
 from yangguang.model.problem import Lang
-from yangguang.plugin import run
 
 
 @main.group("laws")
@@ -31,7 +31,7 @@ def laws() -> None:
 
 
 @laws.command("check")
-@click.option("--library", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
+@click.option("--library", type=FILE, required=True,
               help="法规库（JSONL，一行一部） / the library of laws, one JSON object a line")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 @where_options
@@ -43,13 +43,8 @@ def check_command(context: click.Context, /, library: Path, as_json: bool, stric
     try:
         known = library_at(library)
     except Unreadable as refused:
-        click.echo(tell(refused.key, lang, **refused.values), err=True)
-        context.exit(MISUSE)
-    outcome = run(settings_of("check", options), Progress(lang, quiet=True))
-    if outcome.gathered is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
-    checked = check_laws(_regions(outcome.gathered), known)
+        raise Misuse(tell(refused.key, lang, **refused.values)) from None
+    checked = check_laws(_regions(work.read(settings_of("check", options), lang)), known)
     if as_json:
         click.echo(json.dumps(data(checked), ensure_ascii=False, indent=1))
     else:

@@ -14,7 +14,7 @@ from yangguang.build.item import read_item
 from yangguang.charts.poster import About, posters
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.options import FOLDER, settings_of, where_options
 from yangguang.disk import put
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -24,7 +24,7 @@ from yangguang.views.frame import DEMO_NOTICE
 
 @main.command("poster")
 @click.argument("codes", nargs=-1, required=True)
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("posters"), show_default=True,
+@click.option("--into", type=FOLDER, default=Path("posters"), show_default=True,
               help="写到哪个文件夹 / the folder to write to")  # fmt: skip
 @where_options
 @click.pass_context

@@ -18,14 +18,15 @@ from yangguang.archive.restore import lacking, rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place, strays
 from yangguang.archive.store import Store
 from yangguang.cli.basics import MISTAKE
+from yangguang.cli.options import FILE, FOLDER
 from yangguang.cli.refusals import refusals
-from yangguang.cli.snapshots import FOLDER, show, snapshot
+from yangguang.cli.snapshots import show, snapshot
 from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 
 _SIGNERS = click.option(
-    "--signers", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    "--signers", type=FILE,
     help="必须由名单里的人签过名；不写时用档案自带的 allowed_signers / who must have signed; else the archive's own allowed_signers",
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from yangguang.build.words import idle
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
+from yangguang.cli.misuse import Misuse
 from yangguang.cli.options import settings_of, where_options
 from yangguang.model.links import Links
 from yangguang.model.messages.commands import say
@@ -56,8 +57,7 @@ def search_command(
     try:
         reply = _with(settings_of("check", options), lang, lambda session, *read: find(text, session.store, *read))
     except WrongQuery as wrong:
-        click.echo(say(wrong.key, lang, **wrong.values), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say(wrong.key, lang, **wrong.values)) from None
     if reply is None:
         context.exit(MISUSE)
     with _as_far_as_read():

@@ -23,14 +23,12 @@ from yangguang.build.unchanged import configuration
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
-from yangguang.cli.options import settings_of, strict_option, where_options
+from yangguang.cli.options import FILE, FOLDER, settings_of, strict_option, where_options
 from yangguang.cli.refusals import refusals
 from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @main.group("snapshot")
@@ -52,7 +50,7 @@ def snapshot() -> None:
 )
 @click.option(
     "--elements",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="著录项对照表 / a table of archival elements of your own",
 )
 @where_options

@@ -14,10 +14,12 @@ from yangguang.build.region import read_region, region_missing
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderSource, further_regions, relative_label
 from yangguang.check.words import ENDINGS, mended
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
 from yangguang.cli.configured import written
 from yangguang.cli.console import line
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FILE, FOLDER
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem
@@ -25,12 +27,12 @@ from yangguang.model.status import histories
 from yangguang.yamlio import Shape, fmt, place, read_yaml, shape_at, upgrade, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
-_CONTENT = click.option("--content", type=click.Path(path_type=Path, file_okay=False),
+_CONTENT = click.option("--content", type=FOLDER,
                         help="内容文件夹，默认按 mkdocs.yml / the content folder; default: that of mkdocs.yml")  # fmt: skip
 
 
 @main.command("fmt")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, type=FILE)
 @_CONTENT
 @click.option("--check", "only_check", is_flag=True, help="只检查不改写，有需要整理的文件时退出码为 1 / change nothing")
 @click.option(
@@ -45,11 +47,10 @@ def fmt_command(
     folder = _folder(context, content)
     known = [one for source in _sources(folder) for one in _files(source, words)]
     wanted = {file.resolve() for file in files}
-    strange = wanted - {one.file.resolve() for one in known}
-    for file in (file for file in files if file.resolve() in strange):
-        click.echo(say("no_content_file", lang, file=file, folder=relative_label(folder, Path.cwd())), err=True)
-    if strange:
-        context.exit(MISUSE)
+    if strange := wanted - {one.file.resolve() for one in known}:
+        there = relative_label(folder, Path.cwd())
+        named = (file for file in files if file.resolve() in strange)
+        raise Misuse("\n".join(say("no_content_file", lang, file=file, folder=there) for file in named))
     changed, seen, refused = 0, 0, False
     for one in known:
         if wanted and one.file.resolve() not in wanted:
@@ -103,8 +104,7 @@ def _folder(context: click.Context, given: Path | None) -> Path:
     """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
     folder = given or _configured()
     if not folder.is_dir():
-        click.echo(say("no_content", context.obj, folder=folder), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("no_content", context.obj, folder=folder))
     return folder
 
 
