@@ -121,21 +121,14 @@ def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
     """Every page that a search engine should know, with its own date; that of an item is changed by decisions, too."""
     touched = {slug: _touched(content, gathered.summary.as_of) for slug, content in gathered.contents.items()}
     for chunk in gathered.chunks:
-        glance, prefix, decided = (
-            gathered.glances[chunk.id],
-            gathered.contents[chunk.region].prefix,
-            touched[chunk.region],
-        )
-        for code in glance.codes:
-            own = filter(None, (glance.updated.get(code), decided.get(code)))
+        prefix, updated = gathered.contents[chunk.region].prefix, gathered.glances[chunk.id].updated
+        for code in gathered.glances[chunk.id].codes:
+            own = filter(None, (updated.get(code), touched[chunk.region].get(code)))
             yield urls.power(prefix, code), max(own, default=None)
-    days: dict[str, date] = {
-        urls.disclosure(content.prefix, file): document.published
-        for content in gathered.contents.values()
-        for file, document in content.disclosures.items()
-    }
+    days: dict[str, date] = {}
     for content in gathered.contents.values():
         yield from ((urls.page(content.prefix, file), None) for file in content.pages)
+        days |= {urls.disclosure(content.prefix, file): one.published for file, one in content.disclosures.items()}
     yield from ((path, days.get(path)) for path in _listed(gathered, store))
 
 
