@@ -17,7 +17,7 @@ from yangguang.build.keys import Keys
 from yangguang.build.opendata import REGISTER_FILES, OpenData
 from yangguang.build.output import ManifestLine, adopt, manifest, write_all
 from yangguang.build.pages import Pages
-from yangguang.build.release import release_files, release_of, repeated
+from yangguang.build.release import origin, release_files, release_of
 from yangguang.build.render import Theme, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
@@ -128,8 +128,8 @@ def _released(
     chunks, as_of = list(gathered.chunks), gathered.summary.as_of
     departments = sum(len(content.standing(as_of)) for content in gathered.contents.values())
     counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), departments)
-    release = release_of(counts, as_of, gathered.commit, listing, lines, request.commits)
-    release = repeated(release, request.repeats)
+    whence = request.repeats or origin(as_of, gathered.commit, request.commits)
+    release = release_of(counts, as_of, whence, listing, lines)
     page = release_page(gathered.contents, release, archive=request.archive)
     shown = Artifact(page.path, renderer(theme).render(page))
     apart = write_all(shelves.staging, (listing, *release_files(release), shown))
