@@ -9,11 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.engine import engine_mark
 from yangguang.build.fragments import fragments_path
 from yangguang.build.history import RegionHistory, carried
 from yangguang.build.opendata import write_tables
+from yangguang.build.output import write_all
 from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
 from yangguang.build.source import MemorySource, Source
@@ -47,10 +49,11 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a job has made, and the files that it has left in the store."""
+    """What a job has made: its result, and the files that it has left in the store and in the site."""
 
     result: Any
     store: Files
+    site: Files
 
 
 def packed(work: Work, job: Job) -> Parcel:
@@ -61,7 +64,7 @@ def packed(work: Work, job: Job) -> Parcel:
         return Parcel(engine(), work, replace(job, source=_carried(job.source, job.chunk.files)), store)
     own = tuple(_files(place) for place in job.theme.folders[:-1])
     history = carried(job.history, job.spans) if work is render_chunk else RegionHistory()
-    return Parcel(engine(), work, replace(job, staging=None, history=history), store, own)
+    return Parcel(engine(), work, replace(job, history=history), store, own)
 
 
 def _carried(source: Source, files: Iterable[str]) -> MemorySource:
@@ -69,7 +72,8 @@ def _carried(source: Source, files: Iterable[str]) -> MemorySource:
 
 
 def _files(place: Path) -> Files:
-    return {name: path.read_bytes() for name, path in followed(place).files.items()}
+    found = followed(place).files if place.is_dir() else {}
+    return {name: path.read_bytes() for name, path in found.items()}
 
 
 def opened(parcel: Parcel, room: Path) -> Delivery:
@@ -77,15 +81,18 @@ def opened(parcel: Parcel, room: Path) -> Delivery:
     if parcel.engine != engine():
         raise OtherEngine
     with TemporaryDirectory(prefix="yangguang-", dir=room) as name:
-        store = Path(name)
+        store, site = Path(name, "store"), Path(name, "site")
         _unpack(parcel.store, store)
-        result = parcel.work(_here(parcel, store, room))
-        return Delivery(result, {path: body for path, body in _files(store).items() if parcel.store.get(path) != body})
+        result = parcel.work(_here(parcel, store, site, room))
+        left = {path: body for path, body in _files(store).items() if parcel.store.get(path) != body}
+        return Delivery(result, left, _files(site))
 
 
-def stored(delivery: Delivery, store: Path) -> Any:
-    """Puts what the job has left into the store of the build, and hands on what it has made."""
-    _unpack(delivery.store, store)
+def stored(delivery: Delivery, job: Job) -> Any:
+    """Puts what a job has left where it would have left it on this machine, and hands on its result."""
+    _unpack(delivery.store, job.store)
+    if isinstance(job, RenderJob):
+        write_all(job.staging, (Artifact(path, body) for path, body in delivery.site.items()))
     return delivery.result
 
 
@@ -94,13 +101,13 @@ def _unpack(files: Files, place: Path) -> None:
         put(place / path, body)
 
 
-def _here(parcel: Parcel, store: Path, room: Path) -> Job:
+def _here(parcel: Parcel, store: Path, site: Path, room: Path) -> Job:
     """The job with the places that its files have on this machine."""
     job = parcel.job
     if isinstance(job, ReadJob):
         return replace(job, store=store)
     own = (_template_folder(tuple(sorted(files.items())), room) for files in parcel.templates)
-    return replace(job, store=store, theme=replace(job.theme, folders=(*own, folder("templates"))))
+    return replace(job, store=store, staging=site, theme=replace(job.theme, folders=(*own, folder("templates"))))
 
 
 @lru_cache(maxsize=16)

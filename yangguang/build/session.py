@@ -113,4 +113,4 @@ class Session(AbstractContextManager["Session"]):
     def _beyond(self, address: str, local: Executor) -> Executor:
         from yangguang.build.fleet import Fleet  # rendering stands behind it; checks do without
 
-        return Fleet(address, local, self.store)
+        return Fleet(address, local)
