@@ -122,7 +122,7 @@ def test_a_line_is_added_with_what_was_and_only_to_what_is_sound(store: Store) -
 
 
 def test_who_writes_clears_up_after_one_that_was_killed_and_lets_nobody_beside(store: Store) -> None:
-    lefts = [store.kept(DIGEST).with_name("new-1"), store.folder / "new-ledger.jsonl", store.folder / "begun"]
+    lefts = [store.kept(DIGEST).with_name("new-1"), store.folder / ".ledger.jsonl.new", store.folder / "begun"]
     for left in lefts:
         left.touch()
     with store.locked():

@@ -10,7 +10,8 @@ from typing import Any
 from yangguang.archive.counts import check_counts
 from yangguang.archive.ledger import CLOCK, TAKEDOWN, Entry, day_of, removed, snapshots
 from yangguang.archive.payload import ABOUT, Payload
-from yangguang.archive.store import Store, digest_of
+from yangguang.archive.store import Store
+from yangguang.disk import digest_of
 from yangguang.model.finding import Finding, Refused, finding
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)

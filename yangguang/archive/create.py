@@ -18,8 +18,9 @@ from yangguang.archive.ledger import SNAPSHOT, Clock, Entry, clock_of, snapshots
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, SOURCE, Payload
 from yangguang.archive.report import reports
 from yangguang.archive.source import folders, histories, sources_of
-from yangguang.archive.store import Store, digest_of, listed, listing
+from yangguang.archive.store import Store, listed, listing
 from yangguang.build.request import Request
+from yangguang.disk import digest_of
 from yangguang.model.finding import Finding, Refused, finding
 from yangguang.model.kinds import KINDS
 from yangguang.model.problem import Problem
