@@ -80,9 +80,7 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
         file.touch()
     serving = serving_files(host, user)
     for name, text in serving.items():
-        target = host.root / "serve" / name
-        target.parent.mkdir(exist_ok=True)
-        put(target, text.encode())
+        put(host.root / "serve" / name, text.encode())
     if host.group:
         _share(host)
     return host, serving
