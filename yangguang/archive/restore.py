@@ -15,7 +15,7 @@ from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payl
 from yangguang.archive.program import again
 from yangguang.archive.store import inside
 from yangguang.build.engine import engine_digest
-from yangguang.model.finding import Finding, Refused, finding
+from yangguang.model.finding import Finding, Refused, finding, first
 
 _SHOWN = 20
 
@@ -122,11 +122,9 @@ def _compared(payload: Payload, site: Path, program: str) -> Drill:
     wanted = {path: digest for path, digest in payload.files.items() if path.startswith(SITE)}
     there = {path: digest for path, (_, digest) in site_files(site).items()}
     differing = sorted(path for path in wanted.keys() | there.keys() if wanted.get(path) != there.get(path))
-    kinds = {
-        path: "missing" if path not in there else "extra" if path not in wanted else "differs" for path in differing
-    }
-    found = tuple(finding(f"rebuilt_{kind}", path=path) for path, kind in list(kinds.items())[:_SHOWN])
-    more = len(differing) - len(found)
+    kinds = ("missing" if path not in there else "extra" if path not in wanted else "differs" for path in differing)
+    found = [finding(f"rebuilt_{kind}", path=path) for path, kind in zip(differing, kinds, strict=True)]
+    told = first(found, _SHOWN, "rebuilt_more")
     if found and program != (here := engine_digest()):
-        found = (finding("rebuilt_by_another", version=__version__, wanted=program[:12], here=here[:12]), *found)
-    return Drill(len(wanted) - len(differing), (*found, *([finding("rebuilt_more", count=more)] if more else [])))
+        told.insert(0, finding("rebuilt_by_another", version=__version__, wanted=program[:12], here=here[:12]))
+    return Drill(len(wanted) - len(differing), tuple(told))
