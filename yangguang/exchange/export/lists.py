@@ -19,7 +19,6 @@ from yangguang.model.words import class_order
 Value = dict[str, Any]
 PIECE = 30_000
 """Characters of 其他要素 in one cell; a workbook's cell holds 32,767."""
-ANNEX = "其他要素"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def annex(lists: Lists) -> Laid | None:
         return None
     pieces = max(len(_pieces(text)) for _, _, text in lists.rest)
     columns = (Column("职权编码", 14), Column("职权名称", 20), *(Column(REST, 80) for _ in range(pieces)))
-    laid = Laid(Sheet(ANNEX, rows=len(lists.rest) + 1), columns)
+    laid = Laid(Sheet(REST, rows=len(lists.rest) + 1), columns)
     laid.sheet.cells |= {(0, n): column.key for n, column in enumerate(columns)}
     for row, (code, name, text) in enumerate(lists.rest, 1):
         laid.sheet.cells |= {(row, n): cell for n, cell in enumerate((code, name, *_pieces(text)))}
