@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yangguang.exchange.columns import Vocabulary, vocabulary
 from yangguang.exchange.export.columns import Column, kind
 from yangguang.exchange.export.layout import Laid, lay_out
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.item import made
+from yangguang.exchange.made import Value
 from yangguang.exchange.rest import REST, packed
 from yangguang.exchange.rows import read_sheet
 from yangguang.model.region import Region
 from yangguang.model.words import class_order
 
-Value = dict[str, Any]
 PIECE = 30_000
 """Characters of 其他要素 in one cell; a workbook's cell holds 32,767."""
 
