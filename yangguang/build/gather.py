@@ -81,6 +81,13 @@ class Gathered:
         return self.found.all()
 
     @property
+    def whole(self) -> Linked:
+        """All regions linked."""
+        if self.linked is None:
+            raise ValueError("no region could be read")
+        return self.linked
+
+    @property
     def links(self) -> Links | None:
         """The facts joined; ``None`` where no region could be read."""
         return self.linked.links if self.linked else None
@@ -98,9 +105,7 @@ class Gathered:
     @property
     def chunks(self) -> Chunks:
         """The chunks, to be read."""
-        if self.linked is None:
-            raise ValueError("no region could be read")
-        return self.linked.chunks
+        return self.whole.chunks
 
     @property
     def sights(self) -> Sights:

@@ -147,7 +147,7 @@ def _listed(gathered: Gathered, store: Path) -> list[str]:
     kept_in = store / "read" / "listed.json"
     found = load(list[str], kept_in, gathered.key)
     if found is None:
-        pages = chain(*gathered.linked.pages.values()) if gathered.linked else ()
+        pages = chain(*gathered.whole.pages.values())
         found = [page.path for page in pages if page.listed]
         save(list[str], kept_in, gathered.key, found)
     return found

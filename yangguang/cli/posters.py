@@ -56,10 +56,9 @@ def _made(gathered: Gathered, code: str, into: Path) -> bool:
 
 
 def _found(gathered: Gathered, code: str) -> Iterator[tuple[str, RegionContent, ItemFacts]]:
-    links = gathered.links
-    for slug, content in gathered.contents.items():
-        if links and code in links.regions[slug].items:
-            yield slug, content, links.regions[slug].items[code]
+    for slug, own in gathered.whole.links.regions.items():
+        if code in own.items:
+            yield slug, gathered.contents[slug], own.items[code]
 
 
 def _about(content: RegionContent, item: ItemFacts, updated: date | None) -> About:
