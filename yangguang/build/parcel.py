@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from yangguang.build.opendata import write_tables
 from yangguang.build.output import write_all
 from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
-from yangguang.build.source import MemorySource, Source
+from yangguang.build.source import MemorySource
 from yangguang.build.stored import items_path, table_path
 from yangguang.disk import followed, put
 from yangguang.resources import folder
@@ -61,14 +61,11 @@ def packed(work: Work, job: Job) -> Parcel:
     wanted = (table_path(job.store, job.chunk), items_path(job.store, job.chunk), fragments_path(job.store, job.chunk))
     store = {path.relative_to(job.store).as_posix(): path.read_bytes() for path in wanted if path.is_file()}
     if isinstance(job, ReadJob):
-        return Parcel(engine(), work, replace(job, source=_carried(job.source, job.chunk.files)), store)
+        bodies = {file: job.source.read(file) for file in job.chunk.files}
+        return Parcel(engine(), work, replace(job, source=MemorySource(bodies, job.source.label)), store)
     own = tuple(_files(place) for place in job.theme.folders[:-1])
     history = carried(job.history, job.spans) if work is render_chunk else RegionHistory()
     return Parcel(engine(), work, replace(job, history=history), store, own)
-
-
-def _carried(source: Source, files: Iterable[str]) -> MemorySource:
-    return MemorySource({file: source.read(file) for file in files}, source.label)
 
 
 def _files(place: Path) -> Files:

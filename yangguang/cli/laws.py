@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
-from yangguang.build.source import Source
 from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
@@ -56,8 +55,6 @@ def check_command(context: click.Context, /, library: Path, as_json: bool, stric
 def _regions(gathered: Gathered) -> Iterator[tuple[str, Iterator[tuple[str, bytes]], LawIndex]]:
     for slug, read in gathered.reads.items():
         content = gathered.contents.get(slug)
-        yield read.source.label, _files(read.source), LawIndex(content.laws if content else ())
-
-
-def _files(source: Source) -> Iterator[tuple[str, bytes]]:
-    return ((path, source.read(path)) for path in source.files() if path.startswith(WHERE) and path.endswith(".yml"))
+        files = (path for path in read.source.files() if path.startswith(WHERE) and path.endswith(".yml"))
+        bodies = ((path, read.source.read(path)) for path in files)
+        yield read.source.label, bodies, LawIndex(content.laws if content else ())

@@ -25,7 +25,7 @@ from yangguang.model.links import Links
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
-from yangguang.search.question import Answer, Hit, WrongQuery, excerpt
+from yangguang.search.question import WrongQuery, excerpt
 
 T = TypeVar("T")
 _FACETS = ("department", "class", "status", "region")
@@ -99,15 +99,11 @@ def _as_json(reply: Reply, limit: int, facets: tuple[str, ...]) -> None:
     answer = reply.answer
     data = {
         "total": len(answer.hits),
-        "results": [_row(hit, answer) for hit in answer.hits[: limit or None]],
+        "results": [{**hit.card, "snippet": excerpt(hit.text, answer.words)} for hit in answer.hits[: limit or None]],
         "facets": {name: [list(pair) for pair in answer.facet(name)] for name in facets},
         "suggestions": [{"name": name, "code": code} for name, code in reply.suggestions],
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def _row(hit: Hit, answer: Answer) -> dict[str, str]:
-    return {**hit.card, "snippet": excerpt(hit.text, answer.words)}
 
 
 def _as_text(reply: Reply, limit: int, facets: tuple[str, ...], lang: Lang) -> None:

@@ -49,7 +49,11 @@ def same(old: Any, new: Any) -> bool:
     """
     if isinstance(old, str) and isinstance(new, str):
         return _folded(old) == _folded(new)
-    if isinstance(old, list) and isinstance(new, list) and (len(old) == len(new) or _plain([*old, *new])):
+    if (
+        isinstance(old, list)
+        and isinstance(new, list)
+        and (len(old) == len(new) or all(isinstance(text, str) for text in (*old, *new)))
+    ):
         return len(old) == len(new) and all(map(same, old, new))
     if isinstance(old, dict) and isinstance(new, dict) and (keys := _stated(new)) <= old.keys():
         return all(same(old[key], new[key]) or _guessed(old[key], new[key]) for key in keys) and cited_alike(old, new)
@@ -152,10 +156,6 @@ def _entries(value: Any) -> bool:
 
 def _tells(entries: list[Value], key: str) -> bool:
     return any(key in entry for entry in entries)
-
-
-def _plain(texts: list[Any]) -> bool:
-    return all(isinstance(text, str) for text in texts)
 
 
 def _without(name: str, entries: list[Value]) -> list[Value]:

@@ -33,13 +33,10 @@ def _strangers(host: Host) -> Iterator[Finding]:
     pushed = [] if host.group else [host.root / "repos", host.remembered, host.previews / WISHES]
     built = [host.cache / "build", host.cache / "trees", host.cache / "previews", host.current]
     folders = [folder for folder in (*pushed, *built) if folder.is_dir()]
-    files = [f"{folder}/{path}" for folder in folders for path, one in below(folder) if _uid(one) != owner]
+    found = ((f"{folder}/{path}", entry) for folder in folders for path, entry in below(folder))
+    files = [path for path, entry in found if entry.stat(follow_symlinks=False).st_uid != owner]
     if files:
         yield finding("strangers", folder=host.root, account=account_of(owner), file=files[0], count=f"{len(files):,}")
-
-
-def _uid(entry: os.DirEntry[str]) -> int:
-    return entry.stat(follow_symlinks=False).st_uid
 
 
 def _access(host: Host) -> Iterator[Finding]:

@@ -76,18 +76,15 @@ def _record(record: type[Record]) -> Shape:
     keys = {}
     inherited = {name for base in record.__mro__[1:] for name in getattr(base, "model_fields", {})}
     # What a record adds as required to those of its kind, as the name of a 业务办理项, leads its keys.
-    leads = sorted(record.model_fields, key=lambda n: not inherited or n in inherited or not _required(record, n))
+    fields = record.model_fields
+    leads = sorted(fields, key=lambda n: not inherited or n in inherited or not fields[n].is_required())
     for name in leads:
-        info = record.model_fields[name]
+        info = fields[name]
         alias = info.alias or name
         shape = shape_of(info.annotation)
         # Steps of the flow write free text as 时限, but a limit among it is worth the same spelling.
         keys[alias] = _LIMIT if alias == "时限" and shape.kind == "text" else shape
     return Shape(keys=keys, synonyms=record.synonyms)
-
-
-def _required(record: type[Record], name: str) -> bool:
-    return record.model_fields[name].is_required()
 
 
 def _table(key: Any, value: Any) -> Shape:
