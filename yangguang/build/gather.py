@@ -11,10 +11,11 @@ from yangguang import resources, urls
 from yangguang.build.asof import known_day, told_date
 from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
-from yangguang.build.chunks import Chunks, Pool
+from yangguang.build.chunks import Chunks
 from yangguang.build.claims import address_twice, claims_of
 from yangguang.build.commit import Commit, newest, newest_commit
 from yangguang.build.counts import listed
+from yangguang.build.executor import Pool
 from yangguang.build.found import Found, Summary
 from yangguang.build.glance import Glance
 from yangguang.build.history import RegionHistory, read_history

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yangguang.build.chunks import Pool
-from yangguang.build.executor import SerialExecutor
+from yangguang.build.executor import Pool, SerialExecutor
 from yangguang.build.fragments import made_of_items
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
-from yangguang.build.chunks import Pool
+from yangguang.build.executor import Pool
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
-from yangguang.build.output import ManifestLine, write_all, write_parts
+from yangguang.build.output import Artifact, ManifestLine, write_all, write_parts
 from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves

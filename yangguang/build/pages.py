@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.comparing import Comparing
 from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
 from yangguang.build.made import key_of, made, made_one
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import Artifact, ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.data.cells import csv_head, csv_rows

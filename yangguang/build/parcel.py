@@ -9,13 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.engine import engine_mark
 from yangguang.build.fragments import fragments_path
 from yangguang.build.history import RegionHistory, carried
 from yangguang.build.opendata import write_tables
-from yangguang.build.output import write_all
+from yangguang.build.output import Artifact, write_all
 from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
 from yangguang.build.source import MemorySource

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
-from yangguang.build.chunks import Pool
 from yangguang.build.counts import counts_of, tallies
+from yangguang.build.executor import Pool
 from yangguang.build.gather import Gathered
 from yangguang.build.index import begin
 from yangguang.build.items import Items
 from yangguang.build.jobs import Jobs
 from yangguang.build.keys import Keys
 from yangguang.build.opendata import REGISTER_FILES, OpenData
-from yangguang.build.output import ManifestLine, adopt, manifest, write_all
+from yangguang.build.output import Artifact, ManifestLine, adopt, manifest, write_all
 from yangguang.build.pages import Pages
 from yangguang.build.release import origin, release_files, release_of
 from yangguang.build.render import Theme, renderer

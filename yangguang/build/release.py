@@ -10,9 +10,8 @@ from datetime import date
 from typing import Any
 
 from yangguang import __version__, urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.commit import Commit
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import Artifact, ManifestLine
 from yangguang.model.release import Counts, Origin, RegionCommit, Release
 
 

@@ -10,11 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest
 from yangguang.build.fragments import Fragments
 from yangguang.build.history import RegionHistory, lines_of
-from yangguang.build.output import ManifestLine, write_all
+from yangguang.build.output import Artifact, ManifestLine, write_all
 from yangguang.build.stored import Span, power_of, stored_items
 from yangguang.data.items import item_json, place_of
 from yangguang.disk import followed

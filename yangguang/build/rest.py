@@ -9,11 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from yangguang import resources, urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest, load, save
 from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
-from yangguang.build.output import ManifestLine, write
+from yangguang.build.output import Artifact, ManifestLine, write
 from yangguang.build.shelves import Shelves
 from yangguang.data.catalog import Days, catalog, days
 from yangguang.data.feeds import atom, feeds

@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from yangguang.model.fields import Limit, Record
-from yangguang.model.kinds import KINDS
+from yangguang.model.kinds import KINDS, FileKind, kind_at
 from yangguang.model.words import CLASS_SYNONYMS, PowerClass
 
 Kind = Literal["text", "date", "limit", "class"]
@@ -45,6 +45,18 @@ class Shape:
 
 TEXT = Shape()
 _LIMIT = Shape(kind="limit")
+
+
+def shape_at(path: str) -> Shape | None:
+    """The shape of a file at a POSIX path inside its region's folder; None where ``fmt`` has nothing to do."""
+    kind = kind_at(path)
+    return None if kind is None or path.endswith(".csv") else _shape(kind)
+
+
+@cache
+def _shape(kind: FileKind) -> Shape:
+    inner = shape_of(kind.record)
+    return {"record": inner, "mapping": Shape(other=inner), "list": Shape(items=inner)}[kind.form]
 
 
 def shape_of(annotation: Any) -> Shape:
