@@ -51,16 +51,11 @@ def fmt_command(
         there = relative_label(folder, Path.cwd())
         named = (file for file in files if file.resolve() in strange)
         raise Misuse("\n".join(say("no_content_file", lang, file=file, folder=there) for file in named))
-    changed, seen, refused = 0, 0, False
-    for one in known:
-        if wanted and one.file.resolve() not in wanted:
-            continue
-        seen += 1
+    asked = [one for one in known if not wanted or one.file.resolve() in wanted]
+    changed, refused = 0, False
+    for one in asked:
         old = one.file.read_bytes()
-        new = mended(old, one.path) if one.worded else old
-        problems: list[Problem] = []
-        if one.shape:
-            new, problems = fmt(new, one.path, one.shape, drop=[("状态",)] if one.decided else ())
+        new, problems = one.formatted(old)
         refused |= bool(problems)
         _tell(one.source, problems, lang)
         if new == old:
@@ -73,7 +68,7 @@ def fmt_command(
     if changed and not only_check:
         click.echo(say("formatted", lang, count=changed))
     elif not changed and not refused:
-        click.echo(say("canonical", lang, count=seen))
+        click.echo(say("canonical", lang, count=len(asked)))
     context.exit(MISTAKE if refused or (only_check and changed) else 0)
 
 
@@ -90,6 +85,11 @@ class _File:
     @property
     def file(self) -> Path:
         return self.source.folder / self.path
+
+    def formatted(self, body: bytes) -> tuple[bytes, list[Problem]]:
+        """What fmt makes of its bytes, and for which problems it leaves them alone."""
+        body = mended(body, self.path) if self.worded else body
+        return fmt(body, self.path, self.shape, drop=[("状态",)] if self.decided else ()) if self.shape else (body, [])
 
 
 def _files(source: FolderSource, words: bool) -> Iterator[_File]:
@@ -140,16 +140,16 @@ def upgrade_command(context: click.Context, content: Path | None) -> None:
     lang: Lang = context.obj
     changed = 0
     for source in _sources(_folder(context, content)):
-        if "region.yml" not in source.files():
-            _tell(source, [region_missing(source.files())], lang)
-            context.exit(MISTAKE)
-        region, problems = read_yaml(source.read("region.yml"), "region.yml")
-        unreadable = version_problem(region)
-        if problems or (unreadable and unreadable.rule != "P072"):
-            _tell(source, problems or [unreadable] if unreadable else problems, lang)
+        files = source.files()
+        there = "region.yml" in files
+        region, wrong = read_yaml(source.read("region.yml"), "region.yml") if there else (None, [region_missing(files)])
+        if (other := version_problem(region)) and other.rule != "P072":
+            wrong.append(other)
+        if wrong:
+            _tell(source, wrong, lang)
             context.exit(MISTAKE)
         version = int(str(region[KEY])) if isinstance(region, dict) and region.get(KEY) else CURRENT
-        for path in source.files():
+        for path in files:
             old = source.read(path)
             new = upgrade(old, version, file=path)
             if new != old:

@@ -65,21 +65,21 @@ def run(settings: Settings, report: Report, use: Use | None = None, *, seen: Inp
     with _configuration(settings) as (file, options), listening() as said:
         try:
             config = _loaded(file, options)
+            plugin = cast("YangguangPlugin", config.plugins[NAME])
+            if settings.verb == "check":
+                return _check(request_of(config, plugin.config, serving=False), report, use, said)
         except (ConfigurationError, Abort) as error:
             return Outcome(said=_reasons(said, error), misconfigured=True)
-        plugin = cast("YangguangPlugin", config.plugins[NAME])
         plugin.report, plugin.quiet, plugin.after, plugin.seen = report, True, settings.after, seen
-        if settings.verb == "check":
-            try:
-                request = request_of(config, plugin.config, serving=False)
-            except ConfigurationError as error:
-                return Outcome(said=(*said, str(error)), misconfigured=True)
-            with Session(request, report) as session:
-                gathered = session.gather()
-                if use is not None:
-                    use(session, gathered)
-                return Outcome(gathered, said=tuple(said), request=request)
         return _build(config, plugin, said)
+
+
+def _check(request: Request, report: Report, use: Use | None, said: list[str]) -> Outcome:
+    with Session(request, report) as session:
+        gathered = session.gather()
+        if use is not None:
+            use(session, gathered)
+        return Outcome(gathered, said=tuple(said), request=request)
 
 
 def _serve(settings: Settings) -> Outcome:
