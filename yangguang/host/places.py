@@ -50,6 +50,11 @@ class Host:
         return self.root / "cache"
 
     @property
+    def failed(self) -> Path:
+        """What was asked of the last build that failed, and what it said."""
+        return self.cache / "failed.json"
+
+    @property
     def remembered(self) -> Path:
         """What checks remember of what was pushed."""
         return self.cache / "door"
