@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from yangguang import urls
@@ -55,13 +56,17 @@ class Places:
 def theme_of(request: Request) -> Theme:
     """The theme of a build: this site's own templates first, then the packaged ones."""
     folders = (*request.themes, folder("templates"))
-    assets = tuple(asset_paths(_assets(request, folders)).items())
-    return Theme(folders, assets, request.preview, sandbox=request.sandbox and bool(request.themes))
+    paths = tuple(asset_paths(_assets(request)).items())
+    return Theme(folders, paths, request.preview, sandbox=request.sandbox and bool(request.themes))
 
 
-def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
+def _assets(request: Request) -> tuple[Asset, ...]:
     """Style and script of the theme, and the search engine, which stands in a folder of its own."""
-    return build_assets((*folders, *request.words, folder("search")))
+    return assets((*request.themes, folder("templates"), *request.words, folder("search")))
+
+
+assets = lru_cache(maxsize=1)(build_assets)
+"""Made once in a build, which asks for them at each page of guidance."""
 
 
 def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
@@ -92,7 +97,7 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     last_look.begin(lines)
     with report.stage("join"):
         lines += pages.write(renderer(theme))
-        lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request, theme.folders)))
+        lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request)))
     with report.stage("data"):
         data.join(pool)  # unless that has been done
         lines += data.lines
