@@ -23,10 +23,9 @@ from yangguang.model.problem import Lang
 @click.argument("wanted", metavar="ID", default="latest")
 @click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
 @click.option("--key", type=FILE, required=True, help="SSH 私钥 / the private SSH key")
-@click.pass_context
-def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Path) -> None:
+@click.pass_obj
+def sign_command(lang: Lang, /, wanted: str, archive: Path, key: Path) -> None:
     """用 SSH 密钥为一个快照签名 / sign a snapshot with an SSH key."""
-    lang: Lang = context.obj
     with refusals(tell, lang):
         store = Store(archive)
         entry = store.snapshot(wanted)
@@ -40,9 +39,9 @@ def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Pat
 @click.option("--reason", required=True, help="理由，永久写进台账 / why; stays in the ledger for good")
 @click.option("--authority", required=True, help="决定单位和文号，永久写进台账 / who decided, by which document")
 @click.option("--yes", is_flag=True, help="确实撤下；不写时只列出 / do it; else it is only listed")
-@click.pass_context
+@click.pass_obj
 def takedown_command(
-    context: click.Context,
+    lang: Lang,
     /,
     texts: tuple[str, ...],
     paths: tuple[str, ...],
@@ -52,7 +51,6 @@ def takedown_command(
     yes: bool,
 ) -> None:
     """依法撤下：含有这些文字的内容从所有快照里删除，台账链条不断 / take down what has these texts, for legal reasons."""
-    lang: Lang = context.obj
     with refusals(tell, lang):
         if any(text in reason or text in authority for text in texts):
             raise Refused("takedown_repeats")
@@ -78,10 +76,9 @@ def takedown_command(
     type=FOLDER,
     help="写到哪个文件夹，与网站并列、名为 archive；默认就是档案文件夹 / the folder to serve as archive/ beside the site; default: the archive itself",
 )
-@click.pass_context
-def publish_command(context: click.Context, /, archive: Path, into: Path | None) -> None:
+@click.pass_obj
+def publish_command(lang: Lang, /, archive: Path, into: Path | None) -> None:
     """把历次快照写成可以阅读和下载的网页 / the snapshots as pages to read and bags to download."""
-    lang: Lang = context.obj
     with refusals(tell, lang):
         count = publish(Store(archive), into or archive)
         click.echo(tell("view_published", lang, count=count, folder=into or archive))

@@ -94,10 +94,9 @@ def _files(gathered: Gathered, forms: list[Form], wanted: tuple[str, ...]) -> It
 @click.option("--unit", default="", help="填报单位 / the department that fills it in")
 @click.option("--class", "classes", type=click.Choice((*CLASSES, "公共服务")), multiple=True,
               help="只要这些类别，可多次给出 / only these classes; may be repeated")  # fmt: skip
-@click.pass_context
-def template_command(context: click.Context, /, into: Path, unit: str, classes: tuple[str, ...]) -> None:
+@click.pass_obj
+def template_command(lang: Lang, /, into: Path, unit: str, classes: tuple[str, ...]) -> None:
     """生成空白清单，带下拉、批注和校验，供部门填写后导入 / an empty list for a department to fill in."""
-    lang: Lang = context.obj
     if into.suffix.lower() != ".xlsx":
         raise Misuse(say("template_name", lang, file=into))
     if into.exists():  # perhaps filled in by now

@@ -140,10 +140,9 @@ def audit_command(context: click.Context, /, archive: Path, signers: Path | None
 @click.argument("other", metavar="B", default="latest")
 @click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
 @click.option("--json", "machine", is_flag=True, help="输出 JSON / print JSON")
-@click.pass_context
-def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
+@click.pass_obj
+def diff_command(lang: Lang, /, one: str, other: str, archive: Path, machine: bool) -> None:
     """两个快照之间的变动：逐项逐栏，并与调整文件核对 / what changed between two snapshots."""
-    lang: Lang = context.obj
     with refusals(tell, lang):
         store = Store(archive)
         entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)

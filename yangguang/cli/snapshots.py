@@ -96,10 +96,9 @@ def _built(context: click.Context, settings: Settings) -> Built:
 @click.argument("wanted", metavar="ID", default="latest")
 @click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
 @click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
-@click.pass_context
-def export_command(context: click.Context, /, wanted: str, archive: Path, into: Path) -> None:
+@click.pass_obj
+def export_command(lang: Lang, /, wanted: str, archive: Path, into: Path) -> None:
     """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
-    lang: Lang = context.obj
     with refusals(tell, lang):
         store = Store(archive)
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
