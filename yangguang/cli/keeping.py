@@ -11,7 +11,7 @@ from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down
 from yangguang.archive.view import publish
-from yangguang.cli.options import FILE, FOLDER
+from yangguang.cli.options import FILE, FOLDER, archive_option
 from yangguang.cli.refusals import refusals
 from yangguang.cli.snapshots import snapshot, told_of_clock, when
 from yangguang.model.finding import Refused
@@ -21,7 +21,7 @@ from yangguang.model.problem import Lang
 
 @snapshot.command("sign")
 @click.argument("wanted", metavar="ID", default="latest")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@archive_option
 @click.option("--key", type=FILE, required=True, help="SSH 私钥 / the private SSH key")
 @click.pass_obj
 def sign_command(lang: Lang, /, wanted: str, archive: Path, key: Path) -> None:
@@ -35,7 +35,7 @@ def sign_command(lang: Lang, /, wanted: str, archive: Path, key: Path) -> None:
 @snapshot.command("takedown")
 @click.argument("texts", metavar="TEXT", nargs=-1)
 @click.option("--path", "paths", multiple=True, help="快照里的路径，可多次给出 / a path in snapshots; may be repeated")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@archive_option
 @click.option("--reason", required=True, help="理由，永久写进台账 / why; stays in the ledger for good")
 @click.option("--authority", required=True, help="决定单位和文号，永久写进台账 / who decided, by which document")
 @click.option("--yes", is_flag=True, help="确实撤下；不写时只列出 / do it; else it is only listed")
@@ -70,7 +70,7 @@ def takedown_command(
 
 
 @snapshot.command("publish")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@archive_option
 @click.option(
     "--into",
     type=FOLDER,

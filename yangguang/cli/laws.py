@@ -14,7 +14,7 @@ from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import FILE, settings_of, where_options
+from yangguang.cli.options import FILE, json_option, settings_of, where_options
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
@@ -32,7 +32,7 @@ def laws() -> None:
 @laws.command("check")
 @click.option("--library", type=FILE, required=True,
               help="法规库（JSONL，一行一部） / the library of laws, one JSON object a line")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+@json_option
 @where_options
 @click.option("--strict", is_flag=True, help="有一处要改，退出码为 1 / exit code 1 where anything is to be mended")
 @click.pass_context

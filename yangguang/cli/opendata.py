@@ -10,7 +10,7 @@ import click
 from yangguang import urls
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import FOLDER
+from yangguang.cli.options import FOLDER, into_option
 from yangguang.data.tables import CSV
 from yangguang.data.xlsx import rows_of, workbook
 from yangguang.disk import put
@@ -21,7 +21,7 @@ from yangguang.model.tables import TABLES
 
 @main.command("data")
 @click.option("--xlsx", is_flag=True, required=True, help="每个部门一个工作簿 / a workbook for each department")
-@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@into_option
 @click.option("--site", type=FOLDER, default=Path("site"), show_default=True, help="已生成的网站 / the site as built")
 @click.pass_obj
 def data_command(lang: Lang, xlsx: bool, into: Path, site: Path) -> None:

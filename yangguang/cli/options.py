@@ -42,6 +42,9 @@ def where_options(command: F) -> F:
 
 
 site_option = click.option("--site", type=FOLDER, help="网站输出文件夹 / where the site is written")
+archive_option = click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+into_option = click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 strict_option = click.option("--strict", is_flag=True, help="警告视同错误 / warnings are errors")
 
 

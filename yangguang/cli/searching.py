@@ -20,7 +20,7 @@ from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.options import json_option, settings_of, where_options
 from yangguang.model.links import Links
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
@@ -33,7 +33,7 @@ _FACETS = ("department", "class", "status", "region")
 
 @main.command("search")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+@json_option
 @click.option(
     "--limit", type=click.IntRange(0), default=20, show_default=True, help="最多显示几项，0 为全部 / results shown"
 )

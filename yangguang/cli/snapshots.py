@@ -23,7 +23,7 @@ from yangguang.build.unchanged import configuration
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
-from yangguang.cli.options import FILE, FOLDER, settings_of, strict_option, where_options
+from yangguang.cli.options import FILE, FOLDER, archive_option, into_option, settings_of, strict_option, where_options
 from yangguang.cli.refusals import refusals
 from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
@@ -94,8 +94,8 @@ def _built(context: click.Context, settings: Settings) -> Built:
 
 @snapshot.command("export")
 @click.argument("wanted", metavar="ID", default="latest")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@archive_option
+@into_option
 @click.pass_obj
 def export_command(lang: Lang, /, wanted: str, archive: Path, into: Path) -> None:
     """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
