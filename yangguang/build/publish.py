@@ -83,16 +83,14 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
     last_look = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), gathered.summary.codes, pool)
     data.look(items.kept, jobs)
-    if items.few:
-        # Rendered by this process, while the workers make tables and link.
+    few = items.few
+    if few:  # rendered by this process, while the workers make tables and link
         data.make(pool)
-        lines += items.render(report)
-        index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
+    lines += items.render(report)
+    index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
+    if few:
         data.join(pool)
-    else:
-        # The index needs one core for a while, and goes before the tables.
-        lines += items.render(report)
-        index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
+    else:  # the index needs one core for a while, and goes before the tables
         data.make(pool)
     last_look.begin(lines)
     with report.stage("join"):
