@@ -150,9 +150,8 @@ class Worker:
         """Builds everything; where that fails, region by region onto the last good set. Returns what was built."""
         if self._try(want.heads, want, last, site):
             return want.heads
-        good: Heads = {
-            region: commit for region, commit in (last.heads if last else {}).items() if region in want.heads
-        }
+        before = last.heads if last else {}
+        good: Heads = {region: commit for region, commit in before.items() if region in want.heads}
         standing: Heads | None = None
         for trial in self._trials(want, good):
             heads = {**(standing or good), **trial}
