@@ -101,12 +101,9 @@ def _record(record: type[Record]) -> Shape:
 
 def _table(key: Any, value: Any) -> Shape:
     inner = shape_of(value)
-    classes = shape_of(key).kind == "class"
-    return (
-        Shape(keys=dict.fromkeys(get_args(PowerClass), inner), synonyms=CLASS_SYNONYMS)
-        if classes
-        else Shape(other=inner)
-    )
+    if shape_of(key).kind == "class":
+        return Shape(keys=dict.fromkeys(get_args(PowerClass), inner), synonyms=CLASS_SYNONYMS)
+    return Shape(other=inner)
 
 
 def _union(parts: list[Shape]) -> Shape:
