@@ -10,8 +10,8 @@ import pytest
 
 from yangguang.archive.check import audit
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots, stamped
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
+from yangguang.model.finding import Refused
 
 DIGEST = "0" * 64
 
@@ -83,7 +83,7 @@ def test_a_line_is_of_the_moment_that_is_named_if_that_is_later() -> None:
     assert stamped([], later) == stamped([FIRST], later) == {"id": "20260105013001"}
     with pytest.raises(Refused) as refused:
         stamped([FIRST, SECOND], later)
-    assert refused.value.values == {"id": "20260105013001", "last": "20260105013001"}
+    assert refused.value.finding.values == {"id": "20260105013001", "last": "20260105013001"}
 
 
 def test_after_a_clock_that_ran_ahead_a_line_is_a_second_later_and_says_what_the_clock_said() -> None:

@@ -132,7 +132,7 @@ def test_templates_that_are_not_trusted_here_are_not_trusted_elsewhere(tmp_path:
     own = tmp_path / "templates"
     own.mkdir()
     theme = Theme((own, folder("templates")), (), sandbox=True)
-    job = RenderJob(chunk, region, site_of({"linfen": region}), {}, ChunkLinks({}, {}), {}, theme, tmp_path, None)
+    job = RenderJob(chunk, region, site_of({"linfen": region}), {}, ChunkLinks({}, {}), {}, theme, tmp_path, tmp_path)
     assert opened(packed(lambda here: here.theme.sandbox, job), tmp_path).result
 
 

@@ -23,7 +23,7 @@ from yangguang.host import log, releases
 from yangguang.host.doctor import examine
 from yangguang.host.git import commit_of, tree
 from yangguang.host.places import MAIN
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 
 STEPS = (
     "tidy",

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from yangguang.build import output
-from yangguang.build.artifact import Artifact
-from yangguang.build.output import activate, clear, repair, staging_folder, write, write_all
+from yangguang.build.output import Artifact, activate, clear, repair, staging_folder, write, write_all
 
 
 def site(folder: Path, word: str) -> Path:

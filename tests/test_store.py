@@ -11,8 +11,8 @@ import pytest
 
 from tests.test_chain import entry, takedown
 from yangguang.archive.ledger import Entry
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store, inside, listed, listing
+from yangguang.model.finding import Refused
 
 DIGEST = hashlib.sha256(b"x").hexdigest()
 FIRST = entry("20260105013000", manifest=DIGEST)
@@ -37,7 +37,7 @@ def refusal(*wanted: Any) -> str:
     """Why it is refused to call the first with the others."""
     with pytest.raises(Refused) as refused:
         wanted[0](*wanted[1:])
-    return refused.value.key
+    return refused.value.finding.key
 
 
 def test_what_is_there_already_is_not_written_again(store: Store, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_list_of_digests_in_any_other_form_is_none(body: str) -> None:
     with pytest.raises(Refused, match="manifest_unreadable") as refused:
         listed(f"{DIGEST}  b\n{body}".encode())
     last = body.removesuffix("\n").rpartition("\n")[2]
-    assert refused.value.values["line"] == last, "the line that is wrong is the one that is shown"
+    assert refused.value.finding.values["line"] == last, "the line that is wrong is the one that is shown"
 
 
 @pytest.mark.parametrize("path", ["", "/a", "a/", "a//b", "..", "a/../b", "./a", "a/.", "a\\b", "C:a", "C:/a", "a\0"])
@@ -109,7 +109,7 @@ def test_a_snapshot_has_the_name_that_no_other_begins_with(store: Store) -> None
     lines(store, *(entry(f"202601050130{second:02}") for second in range(12)))
     with pytest.raises(Refused) as refused:
         store.snapshot("2025")
-    assert refused.value.values["known"].split("、") == [f"202601050130{n:02}" for n in range(2, 12)]
+    assert refused.value.finding.values["known"].split("、") == [f"202601050130{n:02}" for n in range(2, 12)]
 
 
 def test_a_line_is_added_with_what_was_and_only_to_what_is_sound(store: Store) -> None:
@@ -122,7 +122,7 @@ def test_a_line_is_added_with_what_was_and_only_to_what_is_sound(store: Store) -
 
 
 def test_who_writes_clears_up_after_one_that_was_killed_and_lets_nobody_beside(store: Store) -> None:
-    lefts = [store.kept(DIGEST).with_name("new-1"), store.folder / "new-ledger.jsonl", store.folder / "begun"]
+    lefts = [store.kept(DIGEST).with_name("new-1"), store.folder / ".ledger.jsonl.new", store.folder / "begun"]
     for left in lefts:
         left.touch()
     with store.locked():
@@ -151,7 +151,7 @@ def test_what_was_taken_down_is_gone_and_barred(store: Store) -> None:
         assert not store.kept(DIGEST).exists()
         with pytest.raises(Refused) as refused:
             store.put(b"x", name="a.txt")
-    assert (refused.value.key, refused.value.values["file"], refused.value.values["id"]) == (
+    assert (refused.value.finding.key, refused.value.finding.values["file"], refused.value.finding.values["id"]) == (
         "taken_down_again",
         "a.txt",
         gone.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,12 @@ def put(file: Path, body: bytes, *, durable: bool = False) -> None:
     except OSError:
         new.unlink(missing_ok=True)
         raise
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file, which may be too large for the memory."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def umask() -> int:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from yangguang import urls
 from yangguang.archive.git import checkout
-from yangguang.archive.program import again
-from yangguang.archive.refusal import Refused
+from yangguang.archive.program import again, flags
 from yangguang.build.release import origin_of
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration, home
 from yangguang.history.keep import FOLDER
+from yangguang.model.finding import Refused
 from yangguang.model.release import Origin
 
 
@@ -41,7 +41,7 @@ def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
         release=release if release.is_file() else None,
     )
     if told.commits or any(_histories(home(asked), content)):
-        again(["history", *_flags(settings)], scratch)
+        again(["history", *flags(settings.file, settings.content, settings.regions, settings.parent)], scratch)
     return settings
 
 
@@ -65,12 +65,3 @@ def _told(release: Path) -> Origin:
 def _histories(folder: Path, content: Path | None) -> Iterator[Path]:
     for beside in (folder, *([content.resolve().parent] if content else [])):
         yield from (beside / FOLDER).glob("*.jsonl")
-
-
-def _flags(settings: Settings) -> Iterator[str]:
-    told = {
-        "--file": [settings.file], "--content": [settings.content],
-        "--region": settings.regions, "--parent": [settings.parent],
-    }  # fmt: skip
-    for flag, paths in told.items():
-        yield from (text for path in paths if path for text in (flag, str(path)))

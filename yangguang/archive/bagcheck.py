@@ -15,10 +15,9 @@ from yangguang.archive import waczcheck, warc
 from yangguang.archive.check import UNREADABLE, check_payload, takedowns
 from yangguang.archive.ledger import Entry, clock_of, day_of, moment_of, parse, removed, snapshots
 from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
-from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import SIGNERS, check_signature
 from yangguang.archive.store import LEDGER, listed, listing
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 ALGORITHMS = ("sha256", "sha512")
 PROFILE, MANIFEST, SIGNATURE = "bagit-profile.json", "snapshot-manifest.txt", "signature.sig"
@@ -63,7 +62,7 @@ def check_bag(folder: Path, signers: Path | None = None) -> Iterator[Finding]:
         yield from _form(folder)
         yield from _content(folder, signers)
     except Refused as refused:
-        yield Finding(refused.key, refused.values)
+        yield refused.finding
     except UNREADABLE as error:  # all digests agree, but what they are of is none of ours
         yield finding("snapshot_unreadable", why=f"{type(error).__name__} {error}")
 

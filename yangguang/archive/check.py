@@ -10,9 +10,9 @@ from typing import Any
 from yangguang.archive.counts import check_counts
 from yangguang.archive.ledger import CLOCK, TAKEDOWN, Entry, day_of, removed, snapshots
 from yangguang.archive.payload import ABOUT, Payload
-from yangguang.archive.refusal import Refused
-from yangguang.archive.store import Store, digest_of
-from yangguang.model.finding import Finding, finding
+from yangguang.archive.store import Store
+from yangguang.disk import digest_of
+from yangguang.model.finding import Finding, Refused, finding
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What reading the data of a snapshot ends in that are not of the form that they must have."""

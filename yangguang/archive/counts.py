@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from yangguang import urls
-from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, id_of, is_service
+from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, figures, id_of, is_service
 from yangguang.data.cells import read_rows
 from yangguang.model.finding import Finding, finding
 from yangguang.model.words import ACTIVE
@@ -78,10 +78,5 @@ def _release(payload: Payload) -> Iterator[Finding]:
 
 def _figures(items: list[dict[str, Any]]) -> dict[str, int]:
     services = sum(map(is_service, items))
-    duties = [duty for item in items for duty in item.get("责任事项") or ()]
-    return {
-        "powers": len(items) - services,
-        "services": services,
-        "duties": len(duties),
-        "risks": sum(len(duty.get("风险点") or ()) for duty in duties),
-    }
+    duties, risks = figures(items)
+    return {"powers": len(items) - services, "services": services, "duties": duties, "risks": risks}

@@ -10,12 +10,12 @@ from typing import Any
 from yangguang.archive.engine import CHECKS
 from yangguang.archive.ledger import clock_of
 from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload, is_service
-from yangguang.archive.refusal import Refused
 from yangguang.archive.report import TEXT
 from yangguang.archive.warc import moment
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
+from yangguang.model.finding import Refused
 from yangguang.model.region import Publication, Region
 from yangguang.model.words import CLASS_SLUGS
 from yangguang.render import TemplateFault

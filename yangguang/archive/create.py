@@ -16,12 +16,12 @@ from yangguang.archive.engine import CHECKS, checked, engine_files
 from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
 from yangguang.archive.ledger import SNAPSHOT, Clock, Entry, clock_of, snapshots, stamped
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, SOURCE, Payload
-from yangguang.archive.refusal import Refused
 from yangguang.archive.report import reports
 from yangguang.archive.source import folders, histories, sources_of
-from yangguang.archive.store import Store, digest_of, listed, listing
+from yangguang.archive.store import Store, listed, listing
 from yangguang.build.request import Request
-from yangguang.model.finding import Finding, finding
+from yangguang.disk import digest_of
+from yangguang.model.finding import Finding, Refused, finding
 from yangguang.model.kinds import KINDS
 from yangguang.model.problem import Problem
 from yangguang.model.region import Region, Website

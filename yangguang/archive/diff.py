@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from yangguang.archive.beside import Beside, Told, beside
-from yangguang.archive.payload import EVENT, ITEM, Payload
+from yangguang.archive.payload import EVENT, ITEM, Payload, figures
 from yangguang.model.accounted import Decision, Unaccounted, account
 from yangguang.model.change import Change, Register, State
 from yangguang.model.compare import compare
@@ -61,9 +61,8 @@ def diff(before: Payload, after: Payload) -> Iterator[RegionDiff]:
 def sums(items: Register) -> dict[str, int]:
     """How many items a list holds, counting what is in use, and how many responsibilities and risk points these have."""
     used = [one.said for one in items.values() if one.status in ACTIVE and one.said.get("目录主项") != "是"]
-    duties = [duty for said in used for duty in said.get("责任事项", ())]
-    risks = sum(len(duty.get("风险点", ())) for duty in duties)
-    return {"在用事项": len(used), "责任事项": len(duties), "风险点": risks}
+    duties, risks = figures(used)
+    return {"在用事项": len(used), "责任事项": duties, "风险点": risks}
 
 
 def register(payload: Payload, region: str) -> Register:

@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from yangguang.archive.refusal import Refused
 from yangguang.build.commit import silent
 from yangguang.build.source import no_content
 from yangguang.history.ask import NoHistory, ask
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding, first
 
 _SHOWN = 10
 
@@ -30,10 +29,9 @@ def uncommitted(paths: Iterable[Path]) -> tuple[Finding, ...]:
             found |= {
                 line[3:] for line in lines if not (line.startswith("??") and no_content(line[3:].removeprefix(home)))
             }
-    more = len(found) - _SHOWN
-    told = [finding("uncommitted_file", path=path) for path in sorted(found)[:_SHOWN]]
-    told += [finding("git_silent", folder=one.folder, why=one.why) for one in silent(map(_folder, paths))]
-    return (*told, *([finding("uncommitted_more", count=more)] if more > 0 else []))
+    told = [finding("uncommitted_file", path=path) for path in sorted(found)]
+    mute = (finding("git_silent", folder=one.folder, why=one.why) for one in silent(map(_folder, paths)))
+    return (*first(told, _SHOWN, "uncommitted_more"), *mute)
 
 
 def _folder(path: Path) -> Path:

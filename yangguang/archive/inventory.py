@@ -10,9 +10,20 @@ from typing import Any
 
 from yangguang.archive.ledger import day_of
 from yangguang.archive.media import media_type
-from yangguang.archive.payload import DOCUMENT, EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, attachments, id_of
-from yangguang.archive.refusal import Refused
+from yangguang.archive.payload import (
+    DOCUMENT,
+    EVENT,
+    INVENTORY,
+    INVENTORY_CSV,
+    ITEM,
+    SITE,
+    Payload,
+    attachments,
+    figures,
+    id_of,
+)
 from yangguang.data.cells import csv_head, csv_rows
+from yangguang.model.finding import Refused
 from yangguang.yamlio import read_yaml
 
 ELEMENTS = Path(__file__).with_name("elements.yml")
@@ -97,11 +108,8 @@ def _summary(kind: str, row: Mapping[str, Any]) -> str:
     if kind != ITEM:
         return ""
     item = row[ITEM]
-    duties = item.get("责任事项") or ()
-    risks = sum(len(duty.get("风险点") or ()) for duty in duties)
-    return (
-        f"{row.get('部门名称', '')}{item.get('职权类别') or '公共服务'}：责任事项 {len(duties)} 项，风险点 {risks} 个"
-    )
+    duties, risks = figures([item])
+    return f"{row.get('部门名称', '')}{item.get('职权类别') or '公共服务'}：责任事项 {duties} 项，风险点 {risks} 个"
 
 
 def _value(row: Mapping[str, Any], sources: Sequence[str]) -> str:

@@ -12,9 +12,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from yangguang.archive.refusal import Refused
 from yangguang.history.git import CHINA
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 SNAPSHOT, TAKEDOWN = "snapshot", "takedown"
 _MOMENT = "%Y%m%d%H%M%S"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +101,12 @@ def id_of(kind: str, row: Mapping[str, Any]) -> str:
 def is_service(item: Mapping[str, Any]) -> bool:
     """Whether an item is a public service, which has no class of powers."""
     return item.get("事项性质") == "公共服务"
+
+
+def figures(items: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+    """How many responsibilities items have, and how many risk points."""
+    duties = [duty for item in items for duty in item.get("责任事项") or ()]
+    return len(duties), sum(len(duty.get("风险点") or ()) for duty in duties)
 
 
 def attachments(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:

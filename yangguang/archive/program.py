@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from yangguang.archive.refusal import Refused
+from yangguang.model.finding import Refused
 
 _PROGRAM = "from yangguang.cli import main; main()"
 _LAST = 2000
 """So many signs of what a command said in the end are told."""
+
+
+def flags(file: Path | None, content: Path | None, regions: Iterable[Path], parent: Path | None) -> Iterator[str]:
+    """How a command is told what it reads."""
+    told = {"--file": [file], "--content": [content], "--region": regions, "--parent": [parent]}
+    for flag, paths in told.items():
+        yield from (text for path in paths if path for text in (flag, str(path)))
 
 
 def again(arguments: Iterable[str], folder: Path) -> None:

@@ -69,12 +69,9 @@ def _line(change: Change, lang: Lang) -> str:
     kind = tell(change.kind, lang)
     if not change.field:
         return kind
-    words = _words(spoken(change.old), spoken(change.new))
+    pieces = reworded(spoken(change.old), spoken(change.new))
+    words = "".join(_MARKS[piece.kind].format(piece.text) for piece in pieces)
     return f"{kind} {tell('change', lang, field=' › '.join(change.field), text=words)}"
-
-
-def _words(old: str, new: str) -> str:
-    return "".join(_MARKS[piece.kind].format(piece.text) for piece in reworded(old, new))
 
 
 def _sentence(region: RegionDiff, one: Unaccounted, lang: Lang) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 from yangguang import __version__, urls
 from yangguang.archive.create import site_files
 from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
-from yangguang.archive.program import again
-from yangguang.archive.refusal import Refused
+from yangguang.archive.program import again, flags
 from yangguang.archive.store import inside
 from yangguang.build.engine import engine_digest
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding, first
 
 _SHOWN = 20
+_ASKED = ("configuration", "content", "parent")
 
 
 def restore(payload: Payload, into: Path) -> int:
@@ -100,22 +100,11 @@ def rebuild(payload: Payload, sources: Path, scratch: Path) -> Drill:
         raise Refused("rebuild_engine", wanted=engine["version"], here=__version__)
     release, site = scratch / urls.VERSION, scratch / "site"
     release.write_bytes(payload.read(SITE + urls.VERSION))
-    again([*_asked(payload, sources), "--release", str(release), "--site", str(site)], scratch)
+    asked: dict[str, Any] = payload.about["source"]  # all by paths below the sources
+    file, content, parent = (sources / asked[name] if asked[name] else None for name in _ASKED)
+    told = flags(file, content, [sources / region for region in asked["regions"]], parent)
+    again(["build", "--no-cache", *told, "--release", str(release), "--site", str(site)], scratch)
     return _compared(payload, site, str(engine.get("sha256", "")))
-
-
-def _asked(payload: Payload, sources: Path) -> Iterator[str]:
-    """How the build was asked for, by the snapshot's own paths."""
-    asked: dict[str, Any] = payload.about["source"]
-    yield "build"
-    yield "--no-cache"
-    if asked["configuration"]:
-        yield from ("--file", str(sources / asked["configuration"]))
-    yield from ("--content", str(sources / asked["content"]))
-    for region in asked["regions"]:
-        yield from ("--region", str(sources / region))
-    if asked["parent"]:
-        yield from ("--parent", str(sources / asked["parent"]))
 
 
 def _compared(payload: Payload, site: Path, program: str) -> Drill:
@@ -123,11 +112,9 @@ def _compared(payload: Payload, site: Path, program: str) -> Drill:
     wanted = {path: digest for path, digest in payload.files.items() if path.startswith(SITE)}
     there = {path: digest for path, (_, digest) in site_files(site).items()}
     differing = sorted(path for path in wanted.keys() | there.keys() if wanted.get(path) != there.get(path))
-    kinds = {
-        path: "missing" if path not in there else "extra" if path not in wanted else "differs" for path in differing
-    }
-    found = tuple(finding(f"rebuilt_{kind}", path=path) for path, kind in list(kinds.items())[:_SHOWN])
-    more = len(differing) - len(found)
+    kinds = ("missing" if path not in there else "extra" if path not in wanted else "differs" for path in differing)
+    found = [finding(f"rebuilt_{kind}", path=path) for path, kind in zip(differing, kinds, strict=True)]
+    told = first(found, _SHOWN, "rebuilt_more")
     if found and program != (here := engine_digest()):
-        found = (finding("rebuilt_by_another", version=__version__, wanted=program[:12], here=here[:12]), *found)
-    return Drill(len(wanted) - len(differing), (*found, *([finding("rebuilt_more", count=more)] if more else [])))
+        told.insert(0, finding("rebuilt_by_another", version=__version__, wanted=program[:12], here=here[:12]))
+    return Drill(len(wanted) - len(differing), tuple(told))

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yangguang.archive.ledger import Entry
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.signature import BadKey, verified
 from yangguang.build.signature import sign as signature_of
 from yangguang.disk import put
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 NAMESPACE, IDENTITY = "yangguang-archive", "archive"
 SIGNERS = "allowed_signers"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,9 +12,9 @@ from pathlib import Path
 
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
-from yangguang.archive.refusal import Refused
 from yangguang.build.output import sync_all
-from yangguang.model.finding import Finding, finding
+from yangguang.disk import digest_of, put
+from yangguang.model.finding import Finding, Refused, finding
 
 LEDGER, OBJECTS = "ledger.jsonl", "objects"
 _BEGUN = "begun"
@@ -122,12 +121,7 @@ class Store:
         whole = {**said, "previous": entries[-1].digest if entries else ""}
         entry = Entry(line(whole), whole)
         sync_all(self.folder)
-        new = self.folder / f"new-{LEDGER}"
-        with new.open("wb") as file:
-            file.write("".join(f"{one.text}\n" for one in (*entries, entry)).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self.folder / LEDGER)
+        put(self.folder / LEDGER, "".join(f"{one.text}\n" for one in (*entries, entry)).encode(), durable=True)
         (self.folder / _BEGUN).unlink(missing_ok=True)
         sync_all(self.folder)
         return entry
@@ -147,7 +141,7 @@ class Store:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Refused("busy", folder=self.folder) from None
-            for left in (*self.folder.glob(f"{OBJECTS}/*/new-*"), *self.folder.glob("new-*")):
+            for left in (*self.folder.glob(f"{OBJECTS}/*/new-*"), *self.folder.glob(".*.new")):
                 left.unlink()
             if (self.folder / LEDGER).exists():
                 (self.folder / _BEGUN).unlink(missing_ok=True)
@@ -160,12 +154,6 @@ class Store:
         """A mark, before the first content: contents without it and without a ledger are an archive that has lost that."""
         (self.folder / _BEGUN).touch()
         sync_all(self.folder)
-
-
-def digest_of(file: Path) -> str:
-    """SHA-256 of a file."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _written(new: Path, source: Path | bytes) -> str:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from yangguang.archive.ledger import TAKEDOWN, Clock, Entry, snapshots, stamped
 from yangguang.archive.payload import ABOUT, ENGINE
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
+from yangguang.model.finding import Refused
 
 Found = Mapping[str, Mapping[str, Sequence[str]]]
 """SHA-256 of a content → ids of snapshots that hold it → its paths there."""

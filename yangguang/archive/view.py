@@ -17,7 +17,6 @@ from yangguang.archive.bag import bag_tags, export, pack
 from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import Entry, day_of, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
-from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import place
 from yangguang.archive.store import LEDGER, OBJECTS, Store
 from yangguang.build.output import sync_all
@@ -26,6 +25,7 @@ from yangguang.build.render import renderer
 from yangguang.build.request import Request
 from yangguang.build.takeover import link
 from yangguang.disk import put
+from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
 from yangguang.resources import folder
 from yangguang.views.parts import Fact, Link, fact, facts

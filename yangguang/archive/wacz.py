@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import html
+import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,8 +19,8 @@ from yangguang import hrefs, urls
 from yangguang.archive.ledger import clock_of
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import SITE, Payload
-from yangguang.archive.store import digest_of
 from yangguang.archive.warc import Placed, moment, name_of
+from yangguang.disk import digest_of
 
 VERSION = "1.1.1"
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
@@ -50,13 +52,8 @@ def _add(archive: zipfile.ZipFile, name: str, body: bytes | Path) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.create_system, entry.external_attr = 3, 0o100644 << 16
     entry.file_size = len(body) if isinstance(body, bytes) else body.stat().st_size
-    with archive.open(entry, "w") as out:
-        if isinstance(body, bytes):
-            out.write(body)
-            return
-        with body.open("rb") as source:
-            while piece := source.read(1 << 20):
-                out.write(piece)
+    with archive.open(entry, "w") as out, io.BytesIO(body) if isinstance(body, bytes) else body.open("rb") as source:
+        shutil.copyfileobj(source, out)
 
 
 def _package(payload: Payload, members: dict[str, bytes | Path]) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from yangguang.build.executor import Pool
 from yangguang.build.glance import Glance, glance
 from yangguang.build.item import part_read
 from yangguang.build.read import ChunkRead, ReadJob, read_chunk
@@ -17,9 +17,6 @@ from yangguang.build.source import FolderStat
 from yangguang.build.stored import table_path
 from yangguang.model.event import reclassing
 from yangguang.model.facts import Chunk
-
-Pool = Callable[[int], Executor]
-"""Opens, or hands back, the executor for a build of that many items."""
 
 
 class Chunks:

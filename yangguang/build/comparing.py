@@ -16,7 +16,7 @@ from yangguang.build.output import ManifestLine
 from yangguang.build.shelves import Claim, Shelves
 from yangguang.model.facts import Chunk
 from yangguang.model.kin import Key
-from yangguang.model.links import Comparison, Links
+from yangguang.model.links import Comparison
 from yangguang.model.overview import Overview, Unmatched, unmatched
 from yangguang.render import Renderer
 
@@ -75,16 +75,9 @@ class Comparing:
         path, key = self.store / "parts.json", self.gathered.key
         kept = load(_Kept, path, key)
         if kept is None:
-            kept = _Kept(tuple(self._parts()), unmatched(self._links))
+            kept = _Kept(tuple(self._parts()), unmatched(self.gathered.whole.links))
             save(_Kept, path, key, kept)
         return kept
-
-    @property
-    def _links(self) -> Links:
-        links = self.gathered.links
-        if links is None:
-            raise ValueError("nothing was gathered that could be published")
-        return links
 
     @cached_property
     def _views(self) -> list[RegionView]:
@@ -96,7 +89,7 @@ class Comparing:
     def _linked(self) -> dict[str, list[Comparison]]:
         """All groups by the chunk of their first item."""
         found: dict[str, list[Comparison]] = {}
-        for group in self._links.comparisons:
+        for group in self.gathered.whole.links.comparisons:
             found.setdefault(self._chunk(group.items[0]), []).append(group)
         return found
 
@@ -107,7 +100,7 @@ class Comparing:
 
     def _chunk(self, key: Key) -> str:
         slug, code = key
-        return Chunk(slug, self._links.regions[slug].items[code].department, ()).id
+        return Chunk(slug, self.gathered.whole.links.regions[slug].items[code].department, ()).id
 
     def _claim(self, part: Part) -> Claim:
         return self.shelves.claim(self.shelves.open(f"compared/{part.chunk}"), self._made_of(part))

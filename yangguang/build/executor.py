@@ -11,6 +11,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any
 
+Pool = Callable[[int], Executor]
+"""Opens, or hands back, the executor for a build of that many items."""
 _PR_SET_PDEATHSIG = 1
 WORTH_A_POOL = 300
 """Below this number of items starting other processes costs more than it saves."""

@@ -26,12 +26,12 @@ class ClusterFault(Exception):
 
 
 class Fleet(Executor):
-    """Sends the pieces that may travel to a cluster, everything else to ``local``; what comes back enters ``store``."""
+    """Sends the pieces that may travel to a cluster, everything else to ``local``."""
 
-    def __init__(self, address: str, local: Executor, store: Path) -> None:
+    def __init__(self, address: str, local: Executor) -> None:
         self._client = _connected(address)
         self._far: Executor = self._client.get_executor(retries=RETRIES, pure=False)
-        self._local, self._store = local, store
+        self._local = local
         if not self._threads():
             self.shutdown()
             raise ClusterFault(both("no_workers", address=address))
@@ -49,26 +49,26 @@ class Fleet(Executor):
         return self._sent(fn, iter(*iterables))
 
     def _sent(self, work: Callable[..., Any], jobs: Iterator[Any]) -> Iterator[Any]:
-        under_way: deque[Future[Any]] = deque()
+        under_way: deque[tuple[Any, Future[Any]]] = deque()
         try:
             for job in jobs:
-                under_way.append(self._far.submit(_done, packed(work, job)))
+                under_way.append((job, self._far.submit(_done, packed(work, job))))
                 if len(under_way) > AHEAD * max(1, self._threads()):
-                    yield stored(self._result(under_way.popleft()), self._store)
+                    yield self._back(*under_way.popleft())
             while under_way:
-                yield stored(self._result(under_way.popleft()), self._store)
+                yield self._back(*under_way.popleft())
         finally:
-            for future in under_way:
+            for _, future in under_way:
                 future.cancel()
 
-    def _result(self, future: Future[Any]) -> Any:
-        """Waits for one piece; a worker that dies is replaced by another one, as long as there is any."""
+    def _back(self, job: Any, future: Future[Any]) -> Any:
+        """The result of one piece, once it is there; a worker that dies is replaced by another one, as long as there is any."""
         from distributed import KilledWorker
 
         lonely = 0
         while True:
             try:
-                return future.result(timeout=PATIENCE)
+                return stored(future.result(timeout=PATIENCE), job)
             except TimeoutError:
                 if future.done():  # not the wait was too long, but something that the worker did
                     raise

@@ -11,10 +11,11 @@ from yangguang import resources, urls
 from yangguang.build.asof import known_day, told_date
 from yangguang.build.attachments import attachments
 from yangguang.build.cache import digest, load, save
-from yangguang.build.chunks import Chunks, Pool
+from yangguang.build.chunks import Chunks
 from yangguang.build.claims import address_twice, claims_of
 from yangguang.build.commit import Commit, newest, newest_commit
 from yangguang.build.counts import listed
+from yangguang.build.executor import Pool
 from yangguang.build.found import Found, Summary
 from yangguang.build.glance import Glance
 from yangguang.build.history import RegionHistory, read_history
@@ -81,6 +82,13 @@ class Gathered:
         return self.found.all()
 
     @property
+    def whole(self) -> Linked:
+        """All regions linked."""
+        if self.linked is None:
+            raise ValueError("no region could be read")
+        return self.linked
+
+    @property
     def links(self) -> Links | None:
         """The facts joined; ``None`` where no region could be read."""
         return self.linked.links if self.linked else None
@@ -98,9 +106,7 @@ class Gathered:
     @property
     def chunks(self) -> Chunks:
         """The chunks, to be read."""
-        if self.linked is None:
-            raise ValueError("no region could be read")
-        return self.linked.chunks
+        return self.whole.chunks
 
     @property
     def sights(self) -> Sights:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest, load, save
-from yangguang.build.chunks import Pool
+from yangguang.build.executor import Pool
 from yangguang.build.fragments import Fragments, stand, waiting
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import Artifact, ManifestLine
 from yangguang.build.patch import MadeOf, patch_of, remember
 from yangguang.build.render import RenderJob, part_shown
 from yangguang.build.shelf import Page, Shelf

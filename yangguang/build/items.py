@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yangguang.build.artifact import Artifact
-from yangguang.build.chunks import Pool
-from yangguang.build.executor import SerialExecutor
+from yangguang.build.executor import Pool, SerialExecutor
 from yangguang.build.fragments import made_of_items
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
 from yangguang.build.opendata import standing_items
-from yangguang.build.output import ManifestLine, write
+from yangguang.build.output import ManifestLine
 from yangguang.build.render import RenderJob, item_paths, only, render_chunk
 from yangguang.build.report import Report
 from yangguang.build.shelf import Shelf
@@ -58,9 +56,8 @@ class Items:
         total = self._number()
         with report.stage("render", total) as advance:
             done = self.pool(total).map(render_chunk, [job for job, _, _ in self.stale])
-            for (job, shelf, made_of), parts in zip(self.stale, done, strict=True):
-                for part in parts:
-                    line = write(self.shelves.staging, part) if isinstance(part, Artifact) else part
+            for (job, shelf, made_of), lines in zip(self.stale, done, strict=True):
+                for line in lines:
                     shelf.put(line, made_of[line.path])
                     yield line
                 advance(len(job.spans))

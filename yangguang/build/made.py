@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yangguang.build.artifact import Artifact
 from yangguang.build.keys import Keys
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import Artifact, ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.render import Renderer
 from yangguang.views.planned import PlannedPage

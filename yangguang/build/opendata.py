@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
-from yangguang.build.chunks import Pool
+from yangguang.build.executor import Pool
 from yangguang.build.gather import Gathered
 from yangguang.build.jobs import ChunkShelf, Jobs
-from yangguang.build.output import ManifestLine, write, write_all, write_parts
+from yangguang.build.output import Artifact, ManifestLine, write_all, write_parts
 from yangguang.build.render import RenderJob
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
@@ -46,10 +45,8 @@ def standing_items(chunk: Chunk, shelf: Shelf) -> str:
     return shelf.before[_paths(chunk)[0]].key
 
 
-def write_tables(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
-    """Makes a department's tables: a local worker writes them, a remote one hands them back."""
-    if job.staging is None:
-        return list(table_artifacts(job))
+def write_tables(job: RenderJob) -> list[ManifestLine]:
+    """Makes a department's tables."""
     return write_all(job.staging, table_artifacts(job))
 
 
@@ -77,7 +74,7 @@ class OpenData:
     shelves: Shelves
     lines: list[ManifestLine] = field(default_factory=list)
     making: list[tuple[RenderJob, ChunkShelf]] = field(default_factory=list)
-    made: Iterator[list[ManifestLine] | list[Artifact]] = field(default_factory=lambda: iter(()))
+    made: Iterator[list[ManifestLine]] = field(default_factory=lambda: iter(()))
     tables: dict[str, tuple[Path, str]] = field(default_factory=dict)
     """Path of a department's table → the site in which it is, the last one or the new, and its digest."""
     regions: list[str] = field(default_factory=list)
@@ -109,9 +106,8 @@ class OpenData:
 
     def join(self, pool: Pool) -> None:
         """Waits for the tables of departments, and has the workers join them to those of regions."""
-        for (_, one), parts in zip(self.making, self.made, strict=True):
-            for part in parts:
-                line = write(self.shelves.staging, part) if isinstance(part, Artifact) else part
+        for (_, one), lines in zip(self.making, self.made, strict=True):
+            for line in lines:
                 one.shelf.put(line, one.items)
                 self.lines.append(line)
                 self.tables[line.path] = (self.shelves.staging, line.sha256)

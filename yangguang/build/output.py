@@ -10,11 +10,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -29,6 +29,14 @@ _HELD = (
 )
 NO_ROOM = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 """What writing raises where :func:`make_room` must come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site by its path from the root, before it is written."""
+
+    path: str
+    body: bytes
 
 
 class ManifestLine(NamedTuple):

@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest
 from yangguang.build.comparing import Comparing
 from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
 from yangguang.build.made import key_of, made, made_one
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import Artifact, ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.build.shelves import Shelves
 from yangguang.data.cells import csv_head, csv_rows
@@ -56,7 +55,7 @@ class Pages:
         """Makes what does not stay."""
         settle, sights = self.shelves.settle, self.gathered.sights
         if not settle(self.root):
-            yield from made(sights.root, self.root.shelf, self.keys, render)
+            yield from made(self.gathered.whole.root, self.root.shelf, self.keys, render)
         yield from self.comparing.write(render)
         for slug in self.keys.regions:
             if not settle(self.regions[slug]):
@@ -82,7 +81,7 @@ class Pages:
     def _dated(self, slug: str, shelf: Shelf, render: Renderer) -> Iterator[ManifestLine]:
         """The pages of a region that tell days. While the region sees the same, so is what each is made of beside them."""
         same = shelf.last.made_of.partition(" ")[0] == self.keys.region(slug)
-        pages = self.gathered.sights.dated(slug)
+        pages = self.gathered.whole.dated(self.gathered.sights[slug])
         for path, days in self.told[slug].items():
             before = shelf.before.get(path) if same else None
             planned = pages[path]

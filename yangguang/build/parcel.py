@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,9 +14,10 @@ from yangguang.build.engine import engine_mark
 from yangguang.build.fragments import fragments_path
 from yangguang.build.history import RegionHistory, carried
 from yangguang.build.opendata import write_tables
+from yangguang.build.output import Artifact, write_all
 from yangguang.build.read import ReadJob, read_chunk
 from yangguang.build.render import RenderJob, Theme, render_chunk
-from yangguang.build.source import MemorySource, Source
+from yangguang.build.source import MemorySource
 from yangguang.build.stored import items_path, table_path
 from yangguang.disk import followed, put
 from yangguang.resources import folder
@@ -47,10 +48,11 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What a job has made, and the files that it has left in the store."""
+    """What a job has made: its result, and the files that it has left in the store and in the site."""
 
     result: Any
     store: Files
+    site: Files
 
 
 def packed(work: Work, job: Job) -> Parcel:
@@ -58,18 +60,16 @@ def packed(work: Work, job: Job) -> Parcel:
     wanted = (table_path(job.store, job.chunk), items_path(job.store, job.chunk), fragments_path(job.store, job.chunk))
     store = {path.relative_to(job.store).as_posix(): path.read_bytes() for path in wanted if path.is_file()}
     if isinstance(job, ReadJob):
-        return Parcel(engine(), work, replace(job, source=_carried(job.source, job.chunk.files)), store)
+        bodies = {file: job.source.read(file) for file in job.chunk.files}
+        return Parcel(engine(), work, replace(job, source=MemorySource(bodies, job.source.label)), store)
     own = tuple(_files(place) for place in job.theme.folders[:-1])
     history = carried(job.history, job.spans) if work is render_chunk else RegionHistory()
-    return Parcel(engine(), work, replace(job, staging=None, history=history), store, own)
-
-
-def _carried(source: Source, files: Iterable[str]) -> MemorySource:
-    return MemorySource({file: source.read(file) for file in files}, source.label)
+    return Parcel(engine(), work, replace(job, history=history), store, own)
 
 
 def _files(place: Path) -> Files:
-    return {name: path.read_bytes() for name, path in followed(place).files.items()}
+    found = followed(place).files if place.is_dir() else {}
+    return {name: path.read_bytes() for name, path in found.items()}
 
 
 def opened(parcel: Parcel, room: Path) -> Delivery:
@@ -77,15 +77,18 @@ def opened(parcel: Parcel, room: Path) -> Delivery:
     if parcel.engine != engine():
         raise OtherEngine
     with TemporaryDirectory(prefix="yangguang-", dir=room) as name:
-        store = Path(name)
+        store, site = Path(name, "store"), Path(name, "site")
         _unpack(parcel.store, store)
-        result = parcel.work(_here(parcel, store, room))
-        return Delivery(result, {path: body for path, body in _files(store).items() if parcel.store.get(path) != body})
+        result = parcel.work(_here(parcel, store, site, room))
+        left = {path: body for path, body in _files(store).items() if parcel.store.get(path) != body}
+        return Delivery(result, left, _files(site))
 
 
-def stored(delivery: Delivery, store: Path) -> Any:
-    """Puts what the job has left into the store of the build, and hands on what it has made."""
-    _unpack(delivery.store, store)
+def stored(delivery: Delivery, job: Job) -> Any:
+    """Puts what a job has left where it would have left it on this machine, and hands on its result."""
+    _unpack(delivery.store, job.store)
+    if isinstance(job, RenderJob):
+        write_all(job.staging, (Artifact(path, body) for path, body in delivery.site.items()))
     return delivery.result
 
 
@@ -94,13 +97,13 @@ def _unpack(files: Files, place: Path) -> None:
         put(place / path, body)
 
 
-def _here(parcel: Parcel, store: Path, room: Path) -> Job:
+def _here(parcel: Parcel, store: Path, site: Path, room: Path) -> Job:
     """The job with the places that its files have on this machine."""
     job = parcel.job
     if isinstance(job, ReadJob):
         return replace(job, store=store)
     own = (_template_folder(tuple(sorted(files.items())), room) for files in parcel.templates)
-    return replace(job, store=store, theme=replace(job.theme, folders=(*own, folder("templates"))))
+    return replace(job, store=store, staging=site, theme=replace(job.theme, folders=(*own, folder("templates"))))
 
 
 @lru_cache(maxsize=16)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
-from yangguang.build.chunks import Pool
 from yangguang.build.counts import counts_of, tallies
+from yangguang.build.executor import Pool
 from yangguang.build.gather import Gathered
 from yangguang.build.index import begin
 from yangguang.build.items import Items
 from yangguang.build.jobs import Jobs
 from yangguang.build.keys import Keys
 from yangguang.build.opendata import REGISTER_FILES, OpenData
-from yangguang.build.output import ManifestLine, adopt, manifest, write_all
+from yangguang.build.output import Artifact, ManifestLine, adopt, manifest, write_all
 from yangguang.build.pages import Pages
-from yangguang.build.release import release_files, release_of, repeated
+from yangguang.build.release import origin, release_files, release_of
 from yangguang.build.render import Theme, renderer
 from yangguang.build.report import Report
 from yangguang.build.request import Request
@@ -56,13 +56,17 @@ class Places:
 def theme_of(request: Request) -> Theme:
     """The theme of a build: this site's own templates first, then the packaged ones."""
     folders = (*request.themes, folder("templates"))
-    assets = tuple(asset_paths(_assets(request, folders)).items())
-    return Theme(folders, assets, request.preview, sandbox=request.sandbox and bool(request.themes))
+    paths = tuple(asset_paths(_assets(request)).items())
+    return Theme(folders, paths, request.preview, sandbox=request.sandbox and bool(request.themes))
 
 
-def _assets(request: Request, folders: tuple[Path, ...]) -> tuple[Asset, ...]:
+def _assets(request: Request) -> tuple[Asset, ...]:
     """Style and script of the theme, and the search engine, which stands in a folder of its own."""
-    return build_assets((*folders, *request.words, folder("search")))
+    return assets((*request.themes, folder("templates"), *request.words, folder("search")))
+
+
+assets = lru_cache(maxsize=1)(build_assets)
+"""Made once in a build, which asks for them at each page of guidance."""
 
 
 def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, report: Report) -> Published:
@@ -79,21 +83,19 @@ def publish(request: Request, gathered: Gathered, pool: Pool, places: Places, re
     data, rest = OpenData(gathered, shelves), Rest(gathered, keys, shelves, places.store)
     last_look = LastLook(staging, _others(gathered), shelves, gathered.contents.values(), gathered.summary.codes, pool)
     data.look(items.kept, jobs)
-    if items.few:
-        # Rendered by this process, while the workers make tables and link.
+    few = items.few
+    if few:  # rendered by this process, while the workers make tables and link
         data.make(pool)
-        lines += items.render(report)
-        index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
+    lines += items.render(report)
+    index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
+    if few:
         data.join(pool)
-    else:
-        # The index needs one core for a while, and goes before the tables.
-        lines += items.render(report)
-        index = begin(items.kept, jobs, gathered, shelves, pool, places.store)
+    else:  # the index needs one core for a while, and goes before the tables
         data.make(pool)
     last_look.begin(lines)
     with report.stage("join"):
         lines += pages.write(renderer(theme))
-        lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request, theme.folders)))
+        lines += write_all(staging, (Artifact(one.path, one.body) for one in _assets(request)))
     with report.stage("data"):
         data.join(pool)  # unless that has been done
         lines += data.lines
@@ -128,8 +130,8 @@ def _released(
     chunks, as_of = list(gathered.chunks), gathered.summary.as_of
     departments = sum(len(content.standing(as_of)) for content in gathered.contents.values())
     counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), departments)
-    release = release_of(counts, as_of, gathered.commit, listing, lines, request.commits)
-    release = repeated(release, request.repeats)
+    whence = request.repeats or origin(as_of, gathered.commit, request.commits)
+    release = release_of(counts, as_of, whence, listing, lines)
     page = release_page(gathered.contents, release, archive=request.archive)
     shown = Artifact(page.path, renderer(theme).render(page))
     apart = write_all(shelves.staging, (listing, *release_files(release), shown))

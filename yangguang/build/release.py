@@ -4,46 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, astuple
 from datetime import date
 from typing import Any
 
 from yangguang import __version__, urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.commit import Commit
-from yangguang.build.output import ManifestLine
+from yangguang.build.output import Artifact, ManifestLine
 from yangguang.model.release import Counts, Origin, RegionCommit, Release
 
 
 def release_of(
-    counts: Counts,
-    as_of: date,
-    commit: Commit | None,
-    listing: Artifact,
-    lines: Iterable[ManifestLine],
-    commits: tuple[RegionCommit, ...] = (),
+    counts: Counts, as_of: date, origin: Origin, listing: Artifact, lines: Sequence[ManifestLine]
 ) -> Release:
     """The release that these lines of the manifest make up."""
-    lines = tuple(lines)
     return Release(
         engine=__version__,
         as_of=as_of.isoformat(),
-        commit=commit.id if commit else "",
-        committed=_day(commit),
+        commit=origin.commit,
+        committed=origin.committed,
         **asdict(counts),
         files=len(lines),
         bytes=sum(line.size for line in lines),
         manifest_sha256=hashlib.sha256(listing.body).hexdigest(),
-        commits=commits,
+        commits=origin.commits,
     )
 
 
-def repeated(release: Release, origin: Origin | None) -> Release:
-    """The release, its content from where an earlier one says that it came from."""
-    if origin is None:
-        return release
-    return replace(release, commit=origin.commit, committed=origin.committed, commits=origin.commits)
+def origin(as_of: date, commit: Commit | None, commits: tuple[RegionCommit, ...]) -> Origin:
+    """Where the content of this build comes from, as git or a host tells it."""
+    day = commit.day if commit else None
+    return Origin(as_of.isoformat(), commit.id if commit else "", day.isoformat() if day else "", commits)
 
 
 def origin_of(body: bytes) -> Origin:
@@ -51,19 +43,14 @@ def origin_of(body: bytes) -> Origin:
     try:
         told: Any = json.loads(body)
         commits = tuple(RegionCommit(**one) for one in told.get("commits", ()))
-        origin = Origin(told["as_of"], told["commit"], told["committed"], commits)
-        texts = [origin.as_of, origin.commit, origin.committed, *(text for one in commits for text in astuple(one))]
+        found = Origin(told["as_of"], told["commit"], told["committed"], commits)
+        texts = [found.as_of, found.commit, found.committed, *(text for one in commits for text in astuple(one))]
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if {type(text) for text in texts} != {str}:
         raise ValueError("no text")
-    date.fromisoformat(origin.as_of)
-    return origin
-
-
-def _day(commit: Commit | None) -> str:
-    day: date | None = commit.day if commit else None
-    return day.isoformat() if day else ""
+    date.fromisoformat(found.as_of)
+    return found
 
 
 def release_files(release: Release) -> Iterator[Artifact]:

@@ -1,4 +1,4 @@
-"""The second phase of one chunk: its items become pages, written where the worker stands or handed back."""
+"""The second phase of one chunk: its items become pages and open data."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import as_json, digest
 from yangguang.build.fragments import Fragments
 from yangguang.build.history import RegionHistory, lines_of
-from yangguang.build.output import ManifestLine, write_all
+from yangguang.build.output import Artifact, ManifestLine, write_all
 from yangguang.build.stored import Span, power_of, stored_items
 from yangguang.data.items import item_json, place_of
 from yangguang.disk import followed
@@ -56,10 +55,7 @@ def renderer(theme: Theme) -> Renderer:
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """What a worker needs to render items of one chunk. ``content`` is all of the region that item pages may show.
-
-    ``staging`` is missing where artifacts are handed back instead of written.
-    """
+    """What a worker needs to render items of one chunk. ``content`` is all of the region that item pages may show."""
 
     chunk: Chunk
     content: RegionContent
@@ -69,7 +65,7 @@ class RenderJob:
     spans: Mapping[str, Span]
     theme: Theme
     store: Path
-    staging: Path | None
+    staging: Path
     history: RegionHistory = field(default_factory=RegionHistory)
     """What became of the chunk's items."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -133,8 +129,6 @@ def item_paths(content: RegionContent, code: str) -> tuple[str, str]:
     return urls.power(content.prefix, code), urls.data_power(content.slug, code)
 
 
-def render_chunk(job: RenderJob) -> list[ManifestLine] | list[Artifact]:
-    """Renders a chunk: a local worker writes it and returns the manifest's lines, a remote one returns the artifacts."""
-    if job.staging is None:
-        return list(chunk_artifacts(job))
+def render_chunk(job: RenderJob) -> list[ManifestLine]:
+    """Renders a chunk; the manifest's lines of what was written."""
     return write_all(job.staging, chunk_artifacts(job))

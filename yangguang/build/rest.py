@@ -9,11 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from yangguang import resources, urls
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import digest, load, save
 from yangguang.build.gather import Gathered
 from yangguang.build.keys import Keys
-from yangguang.build.output import ManifestLine, write
+from yangguang.build.output import Artifact, ManifestLine, write
 from yangguang.build.shelves import Shelves
 from yangguang.data.catalog import Days, catalog, days
 from yangguang.data.feeds import atom, feeds
@@ -121,21 +120,14 @@ def _pages(gathered: Gathered, store: Path) -> Iterator[Listed]:
     """Every page that a search engine should know, with its own date; that of an item is changed by decisions, too."""
     touched = {slug: _touched(content, gathered.summary.as_of) for slug, content in gathered.contents.items()}
     for chunk in gathered.chunks:
-        glance, prefix, decided = (
-            gathered.glances[chunk.id],
-            gathered.contents[chunk.region].prefix,
-            touched[chunk.region],
-        )
-        for code in glance.codes:
-            own = filter(None, (glance.updated.get(code), decided.get(code)))
+        prefix, updated = gathered.contents[chunk.region].prefix, gathered.glances[chunk.id].updated
+        for code in gathered.glances[chunk.id].codes:
+            own = filter(None, (updated.get(code), touched[chunk.region].get(code)))
             yield urls.power(prefix, code), max(own, default=None)
-    days: dict[str, date] = {
-        urls.disclosure(content.prefix, file): document.published
-        for content in gathered.contents.values()
-        for file, document in content.disclosures.items()
-    }
+    days: dict[str, date] = {}
     for content in gathered.contents.values():
         yield from ((urls.page(content.prefix, file), None) for file in content.pages)
+        days |= {urls.disclosure(content.prefix, file): one.published for file, one in content.disclosures.items()}
     yield from ((path, days.get(path)) for path in _listed(gathered, store))
 
 
@@ -154,7 +146,7 @@ def _listed(gathered: Gathered, store: Path) -> list[str]:
     kept_in = store / "read" / "listed.json"
     found = load(list[str], kept_in, gathered.key)
     if found is None:
-        pages = chain(*gathered.linked.pages.values()) if gathered.linked else ()
+        pages = chain(*gathered.whole.pages.values())
         found = [page.path for page in pages if page.listed]
         save(list[str], kept_in, gathered.key, found)
     return found

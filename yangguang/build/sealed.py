@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
 
-from yangguang.build.chunks import Pool
+from yangguang.build.executor import Pool
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Shelf
 from yangguang.check.privacy import CARD, IDENTITY, MOBILE, Hit, find, fold, may_be

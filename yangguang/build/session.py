@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from yangguang.build.cache import DamagedCache
@@ -22,29 +21,26 @@ if TYPE_CHECKING:
     from yangguang.build.publish import Places, Published
 
 
-class Session:
+class Session(AbstractContextManager["Session"]):
     """Use as a context manager: ``gather`` once, look at the problems, then perhaps ``publish``, then ``remember``."""
 
     def __init__(self, request: Request, report: Report) -> None:
         self.request = request
         self.report = report
         self._open = ExitStack()
-        self._store = self._open.enter_context(opened(request.cache))
-        self._spare = place(self._store)
+        self.store = self._open.enter_context(opened(request.cache))
+        """Where what was read waits while the session is open."""
+        self._spare = place(self.store)
         self._pool: Executor | None = None
 
-    def __enter__(self) -> Session:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    def __exit__(self, *error: object) -> None:
+        """Ends the workers and lets the store go."""
+        self._open.close()
 
     @property
     def kept(self) -> Path | None:
         """Where this build is remembered; ``None`` where it is not: the folder was not to be had."""
-        return self._store if self._store == self.request.cache else None
+        return self.store if self.store == self.request.cache else None
 
     def gather(self, seen: Mapping[str, FolderStat] | None = None) -> Gathered:
         """Reads, links and checks everything; writes nothing that is public.
@@ -53,8 +49,8 @@ class Session:
         asks for it, as long as the session is open.
         """
         if self.request.verify:
-            forget(self._store, READ)
-        return gather(self.request, self._executor, self._store, self.report, seen)
+            forget(self.store, READ)
+        return gather(self.request, self._executor, self.store, self.report, seen)
 
     def distrust(self) -> str:
         """Throws the spare tree away where it cannot be used; the link that somebody has put into it, or nothing."""
@@ -64,12 +60,12 @@ class Session:
         """Writes the new site into ``staging``, beside what stands there already; ``site`` is the one it follows."""
         from yangguang.build.publish import Places  # templates and the index; checks do without
 
-        places = Places(self._store, site, staging)
+        places = Places(self.store, site, staging)
         others = begin(self._spare, site, staging)
         try:
             published = self._publish(gathered, places)
         except DamagedCache:
-            forget(self._store)
+            forget(self.store)
             published = self._publish(self.gather(), places)
         paths = [line.path for line in (*published.lines, *published.apart)]
         tidy(staging, [*paths, *sorted({*others}.difference(paths))])
@@ -104,15 +100,6 @@ class Session:
         """Where the site that is replaced waits until the next one begins with it; nowhere if most of it has changed."""
         return self._spare if 2 * published.kept > len(published.lines) else None
 
-    @property
-    def store(self) -> Path:
-        """Where what was read waits while the session is open."""
-        return self._store
-
-    def close(self) -> None:
-        """Ends the workers and lets the store go."""
-        self._open.close()
-
     def _executor(self, items: int) -> Executor:
         """Workers for so many items; other processes are started at most once, and only where they pay."""
         far = self.request.executor
@@ -126,4 +113,4 @@ class Session:
     def _beyond(self, address: str, local: Executor) -> Executor:
         from yangguang.build.fleet import Fleet  # rendering stands behind it; checks do without
 
-        return Fleet(address, local, self._store)
+        return Fleet(address, local)

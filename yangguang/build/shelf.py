@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from yangguang.build.artifact import Artifact
 from yangguang.build.cache import load, save
-from yangguang.build.output import ManifestLine, write
+from yangguang.build.output import Artifact, ManifestLine, write
 from yangguang.build.source import Stat, stat_of
 from yangguang.build.takeover import Files, stands, take_over
 

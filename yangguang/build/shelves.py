@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from yangguang.build.cache import DamagedCache
-from yangguang.build.chunks import Pool
+from yangguang.build.executor import Pool
 from yangguang.build.output import ManifestLine
 from yangguang.build.shelf import Page, Shelf, columns
 from yangguang.build.takeover import Files, take_over

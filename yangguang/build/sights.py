@@ -62,11 +62,6 @@ class Sights:
         """The pages of the region that are no item's and tell no days: those that show figures of items, or the others."""
         return [page for page in self._planned(slug) if page.figures == figures and not page.dated]
 
-    @property
-    def root(self) -> tuple[PlannedPage, ...]:
-        """The pages at the root that show no figures of items."""
-        return self._linked.root
-
     def _planned(self, slug: str) -> tuple[PlannedPage, ...]:
         if slug not in self._pages:
             linked = self._linked
@@ -76,10 +71,6 @@ class Sights:
     def tables(self, slug: str, *, figures: bool = False) -> list[PlannedTable]:
         """Its tables to download: those that tell figures of items, or the others."""
         return [table for table in self._linked.tables_of(self[slug]) if table.figures == figures]
-
-    def dated(self, slug: str) -> dict[str, PlannedPage]:
-        """Its pages that tell days, by path."""
-        return self._linked.dated(self[slug])
 
     def _sight(self, slug: str) -> Sight:
         linked, summary = self._linked, self._summary

@@ -26,11 +26,8 @@ def verified(body: bytes, signature: bytes, namespace: str, signers: Path | None
     Without ``signers`` only whether it is a signature of ``body`` at all, by whomever. ``at``: the moment, YYYYMMDDHHMMSS in
     UTC, at which the key must be valid by that file, instead of now.
     """
-    trust = (
-        ["verify", "-f", str(signers), "-I", identity, *(["-O", f"verify-time={at}Z"] if at else [])]
-        if signers
-        else ["check-novalidate"]
-    )
+    trust = ["verify", "-f", str(signers), "-I", identity] if signers else ["check-novalidate"]
+    trust += ["-O", f"verify-time={at}Z"] if signers and at else []
     with tempfile.TemporaryDirectory(prefix="yangguang-") as folder:
         place = Path(folder, "signature")
         place.write_bytes(signature)

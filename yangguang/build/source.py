@@ -53,38 +53,38 @@ class Source(Protocol):
     def label(self) -> str:
         """What stands before a file's path in messages: ``content/`` or empty."""
 
-    def files(self) -> tuple[str, ...]:
-        """Every file of the region, sorted; nested regions, hidden files and symbolic links left out."""
-
     def listing(self) -> Listing:
-        """The same files, and the symbolic links among them."""
+        """Every file of the region, nested regions and hidden files left out, and the symbolic links among them."""
+
+    def files(self) -> tuple[str, ...]:
+        """The files alone, sorted."""
+        return self.listing().files
 
     def regions(self) -> tuple[str, ...]:
         """What stands directly below its ``regions/``, sorted: names, those of folders with ``/`` at the end; hidden ones and folders without files left out."""
+        return ()
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
 
     def stat(self, path: str) -> Looks | None:
         """What tells at a glance that a file is the one of before; ``None`` where nothing does."""
+        return None
 
     def place(self, folder: str) -> str:
         """Where one of its folders lies on this machine; empty where it lies nowhere."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
-class FolderSource:
+class FolderSource(Source):
     """A region's folder on this machine."""
 
     folder: Path
     label: str = ""
 
-    def files(self) -> tuple[str, ...]:
-        """Every file of the region, sorted."""
-        return self.listing().files
-
     def listing(self) -> Listing:
-        """The same, and the symbolic links among them."""
+        """A look through the folder."""
         files, links = list[str](), list[str]()
         _walk(str(self.folder), "", files, links)
         _check_names((*files, *links), self.label)
@@ -114,35 +114,19 @@ class FolderSource:
 
 
 @dataclass(frozen=True, slots=True)
-class MemorySource:
+class MemorySource(Source):
     """Files carried along, for workers on other machines and for checks of commits that are nowhere checked out."""
 
     bodies: Mapping[str, bytes]
     label: str = ""
 
-    def files(self) -> tuple[str, ...]:
-        """Every file of the region, sorted."""
-        return tuple(sorted(self.bodies))
-
     def listing(self) -> Listing:
-        """The same; links do not travel."""
-        return Listing(self.files())
-
-    def regions(self) -> tuple[str, ...]:
-        """None: only one region is carried along."""
-        return ()
+        """Links do not travel."""
+        return Listing(tuple(sorted(self.bodies)))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file."""
         return self.bodies[path]
-
-    def stat(self, path: str) -> Looks | None:
-        """Nothing: what is carried along is looked at anew."""
-        return None
-
-    def place(self, folder: str) -> str:
-        """Nowhere."""
-        return ""
 
 
 def no_content(path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from yangguang.build.output import NO_ROOM, make_room
 from yangguang.build.source import Stat
+from yangguang.disk import digest_of
 
 
 class Files(NamedTuple):
@@ -37,7 +37,7 @@ def stands(path: str, stat: Stat, sha256: str | None) -> bool:
     found = os.lstat(path)
     if (found.st_size, found.st_mtime_ns, found.st_ino) != stat:
         return False
-    return sha256 is None or hashlib.sha256(Path(path).read_bytes()).hexdigest() == sha256
+    return sha256 is None or digest_of(Path(path)) == sha256
 
 
 def _taken(site: str, staging: Path, files: Files, verify: bool) -> bool:

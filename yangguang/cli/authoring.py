@@ -11,6 +11,8 @@ import click
 from yangguang import __version__
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FOLDER
+from yangguang.disk import put
 from yangguang.model.kinds import KINDS
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
@@ -40,7 +42,8 @@ def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
     values = {"{{网址标识}}": slug, "{{名称}}": name, "{{版本}}": __version__}
     for path in sorted(_STARTER.rglob("*")):
         if path.is_file():
-            _write(folder / path.relative_to(_STARTER).as_posix().replace("dot-", "."), _filled(path, values))
+            target = folder / path.relative_to(_STARTER).as_posix().replace("dot-", ".")
+            put(target, _filled(path, values).encode())
     write_schemas(folder / "schema")
     click.echo(say("made", lang, folder=folder))
 
@@ -62,13 +65,8 @@ def _quoted(value: str) -> str:
     return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
 @main.command("schema")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("schema"), show_default=True,
+@click.option("--into", type=FOLDER, default=Path("schema"), show_default=True,
               help="写到哪个文件夹 / the folder to write to")  # fmt: skip
 @click.pass_obj
 def schema_command(lang: Lang, into: Path) -> None:
@@ -80,4 +78,4 @@ def schema_command(lang: Lang, into: Path) -> None:
 def write_schemas(folder: Path) -> None:
     """One file per kind of content file."""
     for kind in KINDS:
-        _write(folder / f"{kind.name}.json", json.dumps(schema(kind), ensure_ascii=False, indent=1) + "\n")
+        put(folder / f"{kind.name}.json", f"{json.dumps(schema(kind), ensure_ascii=False, indent=1)}\n".encode())

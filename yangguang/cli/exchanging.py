@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from yangguang.cli.basics import MISTAKE, MISUSE
-from yangguang.cli.commands import main
+from yangguang.cli.basics import MISTAKE
+from yangguang.cli.commands import main, uncollected
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FILE
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
 from yangguang.exchange.grid import Unreadable
@@ -21,15 +20,13 @@ from yangguang.exchange.sayings import say
 from yangguang.model.problem import Lang
 from yangguang.model.words import SLUG
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-
 
 @main.command("import")
-@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--into", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True,
               help="内容文件夹 / the content folder")  # fmt: skip
 @click.option("--department", metavar="SLUG", help="部门标识，默认从表格和文件名认出 / whose lists these are")
-@click.option("--profile", type=_FILE, help="表头的其他写法等（YAML） / further spellings of headers")
+@click.option("--profile", type=FILE, help="表头的其他写法等（YAML） / further spellings of headers")
 @click.option("--dry-run", is_flag=True, help="只报告，不写入 / report only, write nothing")
 @click.pass_context
 def import_command(
@@ -37,10 +34,9 @@ def import_command(
 ) -> None:  # fmt: skip
     """导入部门的清单（.xls .xlsx .csv .docx） / bring departments' lists into the content."""
     lang: Lang = context.obj
-    context.with_resource(_nothing_collected())
+    context.with_resource(uncollected())
     if department is not None and not re.fullmatch(SLUG, department):
-        click.echo(say("no_slug", lang, name=department), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("no_slug", lang, name=department))
     try:
         done = plan(files, content_at(into), vocabulary(profile), department)
     except Unreadable as refused:
@@ -53,13 +49,3 @@ def import_command(
     if dry_run or done.writes:
         click.echo(say("dry", lang) if dry_run else say("next", lang, folder=into))
     context.exit(MISTAKE if any(file.refused for file in done.files) else 0)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """A list grows to a million small things that all stay: looking for cycles among them takes a quarter of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from yangguang.cli.basics import MISTAKE, MISUSE, language
-from yangguang.cli.misuse import Spoken
+from yangguang.cli.basics import MISTAKE, language
+from yangguang.cli.misuse import Misuse, Spoken
 from yangguang.kiosk import fetch, place, update
 from yangguang.kiosk.manifest import Manifest, Refused
 from yangguang.model.messages.kiosk import KIOSK
@@ -42,8 +42,7 @@ def refusals(where: Path, disk: str = "kiosk_disk") -> Iterator[None]:
         click.echo(say(why.key, **why.values), err=True)
         context.exit(MISTAKE)
     except OSError as error:
-        click.echo(say(disk, what=str(error.filename or where), why=error.strerror or str(error)), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say(disk, what=str(error.filename or where), why=error.strerror or str(error))) from None
 
 
 def _now(found: Manifest) -> None:

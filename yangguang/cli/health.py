@@ -26,21 +26,16 @@ def health_command(context: click.Context, /, strict: bool, **options: Any) -> N
 
     lang = context.obj
     lines = _lines(work.sound(context, settings_of("check", options), lang), lang)
-    click.echo("\n".join([*lines, _last(len(lines), lang)]))
+    count = say("findings", lang, count=f"{len(lines):,}") if lines else say("healthy", lang)
+    click.echo("\n".join([*lines, count]))
     context.exit(MISTAKE if lines and strict else 0)
 
 
 def _lines(gathered: Gathered, lang: Lang) -> list[str]:
     """A line per finding, region by region."""
-    if gathered.linked is None:
-        return []
-    sights = gathered.linked.sights
+    sights = gathered.whole.sights
     return [
         say("finding", lang, region=view.region.name, what=one.text, why=one.note, page=one.href)
         for view in views_of(gathered.contents)
         for one in health.report(view, sights[view.content.slug], lang)
     ]
-
-
-def _last(number: int, lang: Lang) -> str:
-    return say("findings", lang, count=f"{number:,}") if number else say("healthy", lang)

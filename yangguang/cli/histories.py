@@ -12,18 +12,20 @@ import click
 
 from yangguang.archive.diff import register, taken_down
 from yangguang.archive.ledger import snapshots
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, relative_label
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
+from yangguang.cli.misuse import Misuse
 from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.refusals import refusals
 from yangguang.history.ask import NoHistory
 from yangguang.history.git import Repository
 from yangguang.history.keep import FOLDER, Kept, Moment, from_git, from_snapshots, track_of
+from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell as tell_archive
 from yangguang.model.messages.history import tell
 from yangguang.model.problem import Lang
@@ -40,27 +42,24 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     """把每个事项的历次变动记入 .yangguang/history / record what changed in each item, for the pages."""
     lang: Lang = context.obj
     if git and archive:
-        click.echo(tell("one_source", lang), err=True)
-        context.exit(MISUSE)
+        raise Misuse(tell("one_source", lang))
     outcome = run(settings_of("check", options), Progress(lang, quiet=True))
     if outcome.gathered is None or outcome.request is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
+        raise Misuse("\n".join(outcome.said))
     if not all(read.content and read.content.known for read in outcome.gathered.reads.values()):
         from yangguang.cli import work
 
         work.show(outcome.gathered, View(lang))
         context.exit(MISTAKE)
     try:
-        for slug, kept in _all(outcome.request.history or Path(FOLDER), outcome.gathered, outcome.request, archive):
-            click.echo(tell("kept_anew" if kept.anew else "kept", lang, region=slug, lines=kept.lines, fresh=kept.fresh,
-                            file=relative_label(kept.file.parent, Path.cwd()) + kept.file.name))  # fmt: skip
+        with refusals(tell_archive, lang):
+            for slug, kept in _all(outcome.request.history or Path(FOLDER), outcome.gathered, outcome.request, archive):
+                file = relative_label(kept.file.parent, Path.cwd()) + kept.file.name
+                key = "kept_anew" if kept.anew else "kept"
+                click.echo(tell(key, lang, region=slug, lines=kept.lines, fresh=kept.fresh, file=file))
     except NoHistory as error:
         click.echo(tell("no_git", lang, folder=error.folder, why=error.why), err=True)
         context.exit(MISTAKE)
-    except Refused as refused:
-        click.echo(tell_archive(refused.key, lang, **refused.values), err=True)
-        context.exit(MISUSE)
 
 
 def _all(folder: Path, gathered: Gathered, request: Request, archive: Path | None) -> Iterator[tuple[str, Kept]]:

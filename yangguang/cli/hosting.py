@@ -15,15 +15,16 @@ from typing import NoReturn
 
 import click
 
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
+from yangguang.cli.options import FOLDER
+from yangguang.cli.refusals import refusals
 from yangguang.host.places import Host, open_host
-from yangguang.host.refusal import Refused
 from yangguang.model.finding import Finding
 from yangguang.model.messages.host import tell
 from yangguang.model.problem import Lang
 
-DIR = click.argument("root", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+DIR = click.argument("root", metavar="DIR", type=FOLDER)
 
 
 def clock() -> datetime:
@@ -46,19 +47,9 @@ def told(found: Finding, lang: Lang) -> str:
 
 
 @contextmanager
-def refusals(context: click.Context) -> Iterator[None]:
-    """What cannot be done is told in one sentence."""
-    try:
-        yield
-    except Refused as why:
-        click.echo(told(why.finding, context.obj), err=True)
-        context.exit(MISUSE)
-
-
-@contextmanager
-def opened_host(context: click.Context, root: Path) -> Iterator[Host]:
+def opened_host(lang: Lang, root: Path) -> Iterator[Host]:
     """The host in a folder; what cannot be done with it is told."""
-    with refusals(context):
+    with refusals(tell, lang):
         yield open_host(root)
 
 
@@ -78,19 +69,18 @@ def opened_host(context: click.Context, root: Path) -> Iterator[Host]:
     default="",
     help="用各自账号推送的人所在的用户组 / the group of those who push under accounts of their own",
 )
-@click.pass_context
-def init_command(context: click.Context, root: Path, regions: tuple[str, ...], user: str, group: str) -> None:
+@click.pass_obj
+def init_command(lang: Lang, root: Path, regions: tuple[str, ...], user: str, group: str) -> None:
     """建立发布主机的文件夹，或补齐缺少的部分 / make the folder of a host, or put it right."""
     from yangguang.host.access import refuse_root
     from yangguang.host.setup import init
 
-    with refusals(context):
+    with refusals(tell, lang):
         if root.is_dir():
             refuse_root(root)
         made, serving = init(root, regions, user, group)
     for name, text in serving.items():
         click.echo(f"# ---- serve/{name}\n{text}")
-    lang: Lang = context.obj
     for sentence in tell("made", lang, folder=made.root, region=made.regions[0]).split("\n"):
         click.echo(sentence, err=True)
 
@@ -107,7 +97,7 @@ def door_command(context: click.Context, root: Path, region: str) -> None:
 
     lang: Lang = context.obj
     lines = sys.stdin.readlines()  # all of it, or git ends with a broken pipe
-    with opened_host(context, root) as opened:
+    with opened_host(context.obj, root) as opened:
         push = Push(region, tuple(updates(lines)), options(os.environ), dict(os.environ), os.getuid(), clock())
         if not answer(opened, push, lambda found: click.echo(told(found, lang), err=True)):
             context.exit(MISTAKE)
@@ -128,7 +118,7 @@ def work_command(context: click.Context, root: Path, once: bool, again: bool, ve
     from yangguang.host.access import refuse_root
     from yangguang.host.releases import pinned
 
-    with opened_host(context, root) as opened:
+    with opened_host(context.obj, root) as opened:
         refuse_root(opened.root)
         if not once:
             _stay(opened, context.obj, [name for name, asked in (("--again", again), ("--verify", verify)) if asked])
@@ -179,7 +169,7 @@ def doctor_command(context: click.Context, root: Path) -> None:
     """核对主机有没有设置错误 / find what is set up wrongly."""
     from yangguang.host.doctor import examine
 
-    with opened_host(context, root) as opened:
+    with opened_host(context.obj, root) as opened:
         found = examine(opened, clock())
         for one in found:
             click.echo(told(one, context.obj))

@@ -7,26 +7,26 @@ from pathlib import Path
 
 import click
 
-from yangguang.archive.refusal import Refused
 from yangguang.archive.signed import sign
 from yangguang.archive.store import Store
 from yangguang.archive.takedown import find, take_down
 from yangguang.archive.view import publish
-from yangguang.cli.snapshots import FOLDER, refusals, snapshot, told_of_clock, when
+from yangguang.cli.options import FILE, FOLDER, archive_option
+from yangguang.cli.refusals import refusals
+from yangguang.cli.snapshots import snapshot, told_of_clock, when
+from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 
 
 @snapshot.command("sign")
 @click.argument("wanted", metavar="ID", default="latest")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
-              help="SSH 私钥 / the private SSH key")  # fmt: skip
-@click.pass_context
-def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Path) -> None:
+@archive_option
+@click.option("--key", type=FILE, required=True, help="SSH 私钥 / the private SSH key")
+@click.pass_obj
+def sign_command(lang: Lang, /, wanted: str, archive: Path, key: Path) -> None:
     """用 SSH 密钥为一个快照签名 / sign a snapshot with an SSH key."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         entry = store.snapshot(wanted)
         click.echo(tell("signed", lang, id=entry.id, file=sign(store, entry, key)))
@@ -35,13 +35,13 @@ def sign_command(context: click.Context, /, wanted: str, archive: Path, key: Pat
 @snapshot.command("takedown")
 @click.argument("texts", metavar="TEXT", nargs=-1)
 @click.option("--path", "paths", multiple=True, help="快照里的路径，可多次给出 / a path in snapshots; may be repeated")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@archive_option
 @click.option("--reason", required=True, help="理由，永久写进台账 / why; stays in the ledger for good")
 @click.option("--authority", required=True, help="决定单位和文号，永久写进台账 / who decided, by which document")
 @click.option("--yes", is_flag=True, help="确实撤下；不写时只列出 / do it; else it is only listed")
-@click.pass_context
+@click.pass_obj
 def takedown_command(
-    context: click.Context,
+    lang: Lang,
     /,
     texts: tuple[str, ...],
     paths: tuple[str, ...],
@@ -51,8 +51,7 @@ def takedown_command(
     yes: bool,
 ) -> None:
     """依法撤下：含有这些文字的内容从所有快照里删除，台账链条不断 / take down what has these texts, for legal reasons."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         if any(text in reason or text in authority for text in texts):
             raise Refused("takedown_repeats")
         store = Store(archive)
@@ -71,16 +70,15 @@ def takedown_command(
 
 
 @snapshot.command("publish")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@archive_option
 @click.option(
     "--into",
     type=FOLDER,
     help="写到哪个文件夹，与网站并列、名为 archive；默认就是档案文件夹 / the folder to serve as archive/ beside the site; default: the archive itself",
 )
-@click.pass_context
-def publish_command(context: click.Context, /, archive: Path, into: Path | None) -> None:
+@click.pass_obj
+def publish_command(lang: Lang, /, archive: Path, into: Path | None) -> None:
     """把历次快照写成可以阅读和下载的网页 / the snapshots as pages to read and bags to download."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         count = publish(Store(archive), into or archive)
         click.echo(tell("view_published", lang, count=count, folder=into or archive))

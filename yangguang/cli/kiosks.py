@@ -10,6 +10,7 @@ import click
 
 from yangguang.cli.commands import main
 from yangguang.cli.hall import kiosk, refusals, say
+from yangguang.cli.options import FILE
 from yangguang.kiosk.bundle import make, serial_of
 
 main.add_command(kiosk)
@@ -30,8 +31,7 @@ def _serial(into: Path, name: str) -> int:
 @click.option("--site", type=click.Path(path_type=Path), required=True, help="生成好的网站 / the built site")
 @click.option("--into", type=click.Path(path_type=Path), required=True, help="更新包 / the bundle to write")
 @click.option("--name", required=True, help="网站名称，查阅机据此认包 / the site's name; a kiosk takes no other")
-@click.option("--key", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=True,
-              help="SSH 私钥 / the SSH key that signs")  # fmt: skip
+@click.option("--key", type=FILE, required=True, help="SSH 私钥 / the SSH key that signs")
 def bundle(site: Path, into: Path, name: str, key: Path) -> None:
     """制作签名更新包 / make a signed bundle."""
     with refusals(into, "kiosk_unmade"):

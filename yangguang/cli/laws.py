@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
-from yangguang.build.source import Source
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli import work
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
-from yangguang.cli.console import Progress
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FILE, json_option, settings_of, where_options
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
@@ -22,7 +22,6 @@ from yangguang.exchange.laws.report import data, lines
 from yangguang.model.laws import LawIndex
 from yangguang.model.messages.laws import tell
 from yangguang.model.problem import Lang
-from yangguang.plugin import run
 
 
 @main.group("laws")
@@ -31,9 +30,9 @@ def laws() -> None:
 
 
 @laws.command("check")
-@click.option("--library", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
+@click.option("--library", type=FILE, required=True,
               help="法规库（JSONL，一行一部） / the library of laws, one JSON object a line")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+@json_option
 @where_options
 @click.option("--strict", is_flag=True, help="有一处要改，退出码为 1 / exit code 1 where anything is to be mended")
 @click.pass_context
@@ -43,13 +42,8 @@ def check_command(context: click.Context, /, library: Path, as_json: bool, stric
     try:
         known = library_at(library)
     except Unreadable as refused:
-        click.echo(tell(refused.key, lang, **refused.values), err=True)
-        context.exit(MISUSE)
-    outcome = run(settings_of("check", options), Progress(lang, quiet=True))
-    if outcome.gathered is None:
-        click.echo("\n".join(outcome.said), err=True)
-        context.exit(MISUSE)
-    checked = check_laws(_regions(outcome.gathered), known)
+        raise Misuse(tell(refused.key, lang, **refused.values)) from None
+    checked = check_laws(_regions(work.read(settings_of("check", options), lang)), known)
     if as_json:
         click.echo(json.dumps(data(checked), ensure_ascii=False, indent=1))
     else:
@@ -61,8 +55,6 @@ def check_command(context: click.Context, /, library: Path, as_json: bool, stric
 def _regions(gathered: Gathered) -> Iterator[tuple[str, Iterator[tuple[str, bytes]], LawIndex]]:
     for slug, read in gathered.reads.items():
         content = gathered.contents.get(slug)
-        yield read.source.label, _files(read.source), LawIndex(content.laws if content else ())
-
-
-def _files(source: Source) -> Iterator[tuple[str, bytes]]:
-    return ((path, source.read(path)) for path in source.files() if path.startswith(WHERE) and path.endswith(".yml"))
+        files = (path for path in read.source.files() if path.startswith(WHERE) and path.endswith(".yml"))
+        bodies = ((path, read.source.read(path)) for path in files)
+        yield read.source.label, bodies, LawIndex(content.laws if content else ())

@@ -12,9 +12,9 @@ import click
 
 from yangguang.build.gather import Gathered
 from yangguang.build.region import default_stages
-from yangguang.cli.basics import MISUSE
 from yangguang.cli.commands import main
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FOLDER, settings_of, where_options
 from yangguang.disk import put
 from yangguang.exchange.export.items import items_of
 from yangguang.exchange.export.template import template
@@ -34,8 +34,7 @@ _SAFE = re.compile(r"[\w（）()、·-]{1,60}")
 )
 @click.option("--docx", is_flag=True, help="文档，每类一张表 / documents, a table per class")
 @click.option("--csv", is_flag=True, help="文本表格，一张 / one table as text")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), required=True,
-              help="写到哪个文件夹 / where the files go")  # fmt: skip
+@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / where the files go")
 @click.option("--department", "departments", metavar="SLUG", multiple=True,
               help="只导出这些部门，可多次给出 / only these departments; may be repeated")  # fmt: skip
 @click.option(
@@ -52,21 +51,17 @@ def export_command(
     lang: Lang = context.obj
     forms = [form for form in FORMS if options.pop(form)]
     if not forms:
-        click.echo(say("no_form", lang), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("no_form", lang))
     gathered = work.sound(context, settings_of("check", options), lang)
     known = {slug for content in gathered.contents.values() for slug in content.departments}
     if unknown := sorted(set(departments) - known):
-        click.echo(say("no_department", lang, name=unknown[0]), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("no_department", lang, name=unknown[0]))
     files = {into / path: body for path, body in _files(gathered, forms, departments)}
     if not files:
-        click.echo(say("no_lists", lang), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("no_lists", lang))
     others = [] if overwrite else [path for path, body in sorted(files.items()) if _says_else(path, body)]
     if others:
-        click.echo(say("lists_there", lang, file=others[0], count=len(others)), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("lists_there", lang, file=others[0], count=len(others)))
     for path, body in sorted(files.items()):
         put(path, body)
     click.echo(say("exported", lang, count=len(files), folder=into))
@@ -99,15 +94,12 @@ def _files(gathered: Gathered, forms: list[Form], wanted: tuple[str, ...]) -> It
 @click.option("--unit", default="", help="填报单位 / the department that fills it in")
 @click.option("--class", "classes", type=click.Choice((*CLASSES, "公共服务")), multiple=True,
               help="只要这些类别，可多次给出 / only these classes; may be repeated")  # fmt: skip
-@click.pass_context
-def template_command(context: click.Context, /, into: Path, unit: str, classes: tuple[str, ...]) -> None:
+@click.pass_obj
+def template_command(lang: Lang, /, into: Path, unit: str, classes: tuple[str, ...]) -> None:
     """生成空白清单，带下拉、批注和校验，供部门填写后导入 / an empty list for a department to fill in."""
-    lang: Lang = context.obj
     if into.suffix.lower() != ".xlsx":
-        click.echo(say("template_name", lang, file=into), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("template_name", lang, file=into))
     if into.exists():  # perhaps filled in by now
-        click.echo(say("template_there", lang, file=into), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("template_there", lang, file=into))
     put(into, template(unit, classes, default_stages()))
     click.echo(say("template", lang, file=into))

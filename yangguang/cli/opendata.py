@@ -10,6 +10,7 @@ import click
 from yangguang import urls
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FOLDER, into_option
 from yangguang.data.xlsx import rows_of, workbook
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
@@ -18,12 +19,9 @@ from yangguang.model.tables import CSV, TABLES
 
 
 @main.command("data")
-@click.option("--xlsx", is_flag=True, required=True,
-              help="每个部门一个工作簿 / a workbook for each department")  # fmt: skip
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), required=True,
-              help="写到哪个文件夹 / the folder to write to")  # fmt: skip
-@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True,
-              help="已生成的网站 / the site as built")  # fmt: skip
+@click.option("--xlsx", is_flag=True, required=True, help="每个部门一个工作簿 / a workbook for each department")
+@into_option
+@click.option("--site", type=FOLDER, default=Path("site"), show_default=True, help="已生成的网站 / the site as built")
 @click.pass_obj
 def data_command(lang: Lang, xlsx: bool, into: Path, site: Path) -> None:
     """把已生成网站的开放数据另存为工作簿 / write the open data of a built site as workbooks."""

@@ -13,6 +13,8 @@ from yangguang.build.request import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+"""One that is there."""
 
 
 def where_options(command: F) -> F:
@@ -22,11 +24,11 @@ def where_options(command: F) -> F:
         click.option("--region", "regions", type=FOLDER, multiple=True,
                      help="其他地区的内容文件夹，可多次给出 / a further region's content folder; may be repeated"),
         click.option("--parent", type=FOLDER, help="上级地区的内容文件夹，只引用，不发布 / the content folder of the region above, used and not published"),
-        click.option("-f", "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        click.option("-f", "--file", type=FILE,
                      help="mkdocs.yml 的位置 / the configuration file"),
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
                      help="数据截至日期 / the date that everything is judged on"),
-        click.option("--release", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="VERSION.JSON",
+        click.option("--release", type=FILE, metavar="VERSION.JSON",
                      help="重做这一次发布：沿用其截至日期和内容版本 / make this release again: its as-of date and commit"),
         click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes"),
         click.option("--executor", metavar="dask://HOST:PORT",
@@ -40,6 +42,9 @@ def where_options(command: F) -> F:
 
 
 site_option = click.option("--site", type=FOLDER, help="网站输出文件夹 / where the site is written")
+archive_option = click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+into_option = click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 strict_option = click.option("--strict", is_flag=True, help="警告视同错误 / warnings are errors")
 
 

@@ -14,7 +14,7 @@ from yangguang.build.item import read_item
 from yangguang.charts.poster import About, posters
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.options import FOLDER, settings_of, where_options
 from yangguang.disk import put
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -24,7 +24,7 @@ from yangguang.views.frame import DEMO_NOTICE
 
 @main.command("poster")
 @click.argument("codes", nargs=-1, required=True)
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path("posters"), show_default=True,
+@click.option("--into", type=FOLDER, default=Path("posters"), show_default=True,
               help="写到哪个文件夹 / the folder to write to")  # fmt: skip
 @where_options
 @click.pass_context
@@ -56,10 +56,9 @@ def _made(gathered: Gathered, code: str, into: Path) -> bool:
 
 
 def _found(gathered: Gathered, code: str) -> Iterator[tuple[str, RegionContent, ItemFacts]]:
-    links = gathered.links
-    for slug, content in gathered.contents.items():
-        if links and code in links.regions[slug].items:
-            yield slug, content, links.regions[slug].items[code]
+    for slug, own in gathered.whole.links.regions.items():
+        if code in own.items:
+            yield slug, gathered.contents[slug], own.items[code]
 
 
 def _about(content: RegionContent, item: ItemFacts, updated: date | None) -> About:

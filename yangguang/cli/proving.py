@@ -8,24 +8,25 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from yangguang.archive import report
 from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of, told_of
 from yangguang.archive.check import audit, check_stored, takedowns
 from yangguang.archive.diff import diff
 from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
-from yangguang.archive.refusal import Refused
-from yangguang.archive.report import as_json, as_text
 from yangguang.archive.restore import lacking, rebuild, restore
 from yangguang.archive.signed import SIGNERS, check_signature, place, strays
 from yangguang.archive.store import Store
 from yangguang.cli.basics import MISTAKE
-from yangguang.cli.snapshots import FOLDER, refusals, show, snapshot
-from yangguang.model.finding import Finding
+from yangguang.cli.options import FILE, FOLDER, archive_option, into_option, json_option
+from yangguang.cli.refusals import refusals
+from yangguang.cli.snapshots import show, snapshot
+from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 
 _SIGNERS = click.option(
-    "--signers", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    "--signers", type=FILE,
     help="必须由名单里的人签过名；不写时用档案自带的 allowed_signers / who must have signed; else the archive's own allowed_signers",
 )  # fmt: skip
 
@@ -40,7 +41,7 @@ _SIGNERS = click.option(
 def verify_command(context: click.Context, /, wanted: str, archive: Path | None, signers: Path | None) -> None:
     """逐字节核对一个快照或一个导出的档案包 / verify a snapshot, or an exported bag, byte by byte."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         if archive is None:
             _verify_bag(context, Path(wanted), lang, signers)
             return
@@ -76,7 +77,7 @@ def _verify_bag(context: click.Context, folder: Path, lang: Lang, signers: Path 
 @click.option(
     "--archive", type=FOLDER, help="档案文件夹；从导出的档案包恢复时不需要 / the archive folder; a bag needs none"
 )
-@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
+@into_option
 @click.option(
     "--rebuild",
     "drill",
@@ -87,7 +88,7 @@ def _verify_bag(context: click.Context, folder: Path, lang: Lang, signers: Path 
 def restore_command(context: click.Context, /, wanted: str, archive: Path | None, into: Path, drill: bool) -> None:
     """把内容源文件恢复为文件 / the sources of a snapshot as files again."""
     lang: Lang = context.obj
-    with refusals(context, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
+    with refusals(tell, lang), TemporaryDirectory(prefix="yangguang-") as scratch:
         payload = _payload(wanted, archive)
         count = restore(payload, into)
         show(lacking(payload), lang)
@@ -114,13 +115,13 @@ def _payload(wanted: str, archive: Path | None) -> Payload:
 
 
 @snapshot.command("audit")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
+@archive_option
 @_SIGNERS
 @click.pass_context
 def audit_command(context: click.Context, /, archive: Path, signers: Path | None) -> None:
     """核对整个档案：台账链条和每个快照 / verify the whole archive: the chain and every snapshot."""
     lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         found = list(audit(store))
         known = snapshots(store.entries()[0])
@@ -137,19 +138,18 @@ def audit_command(context: click.Context, /, archive: Path, signers: Path | None
 @snapshot.command("diff")
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B", default="latest")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--json", "machine", is_flag=True, help="输出 JSON / print JSON")
-@click.pass_context
-def diff_command(context: click.Context, /, one: str, other: str, archive: Path, machine: bool) -> None:
+@archive_option
+@json_option
+@click.pass_obj
+def diff_command(lang: Lang, /, one: str, other: str, archive: Path, as_json: bool) -> None:
     """两个快照之间的变动：逐项逐栏，并与调整文件核对 / what changed between two snapshots."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         entries = sorted((store.snapshot(one), store.snapshot(other)), key=lambda entry: entry.id)
         before, after = (store.payload(entry) for entry in entries)
         found = diff(before, after)
-        if machine:
-            click.echo(as_json(before, after, found, lang))
+        if as_json:
+            click.echo(report.as_json(before, after, found, lang))
         else:
-            for line in as_text(before, after, found, lang):
+            for line in report.as_text(before, after, found, lang):
                 click.echo(line)

@@ -18,24 +18,23 @@ SHOWN = 5
 
 @host.command("status")
 @DIR
-@click.pass_context
-def status_command(context: click.Context, root: Path) -> None:
+@click.pass_obj
+def status_command(lang: Lang, root: Path) -> None:
     """正在公开什么，还有什么没有公开 / what is public, and what is not yet."""
     from yangguang.host.status import status
 
-    with opened_host(context, root) as opened:
+    with opened_host(lang, root) as opened:
         for found in status(opened, clock()):
-            click.echo(told(found, context.obj))
+            click.echo(told(found, lang))
 
 
 @host.command("log")
 @DIR
 @click.option("--lines", type=click.IntRange(1), default=20, help="行数，默认 20 / how many lines; default 20")
-@click.pass_context
-def log_command(context: click.Context, root: Path, lines: int) -> None:
+@click.pass_obj
+def log_command(lang: Lang, root: Path, lines: int) -> None:
     """最近发生了什么 / what happened lately."""
-    lang: Lang = context.obj
-    with opened_host(context, root) as opened:
+    with opened_host(lang, root) as opened:
         for said in log.last(opened, lines):
             click.echo(f"{said['time']} {_line(said, lang)}")
 
@@ -58,39 +57,39 @@ def _short(value: list[Any], between: str) -> str:
 @host.command("rollback")
 @DIR
 @click.argument("release", metavar="ID", default="")
-@click.pass_context
-def rollback_command(context: click.Context, root: Path, release: str) -> None:
+@click.pass_obj
+def rollback_command(lang: Lang, root: Path, release: str) -> None:
     """退回到上一个或指定的版本，并停在那里 / go back to the release before, or to one named, and stay there."""
-    with opened_host(context, root) as opened:
+    with opened_host(lang, root) as opened:
         before, now = releases.rollback(opened, release)
         log.note(opened, clock(), "rollback", before=before, release=now)
-        click.echo(tell("rolled_back", context.obj, before=before, release=now))
+        click.echo(tell("rolled_back", lang, before=before, release=now))
 
 
 @host.command("resume")
 @DIR
-@click.pass_context
-def resume_command(context: click.Context, root: Path) -> None:
+@click.pass_obj
+def resume_command(lang: Lang, root: Path) -> None:
     """结束退回，恢复自动发布 / end a rollback: publish again."""
-    with opened_host(context, root) as opened:
+    with opened_host(lang, root) as opened:
         was = releases.resume(opened)
         if was:
             log.note(opened, clock(), "resume", release=was)
             opened.bell.touch()
-        click.echo(tell("resumed" if was else "not_pinned", context.obj, release=was))
+        click.echo(tell("resumed" if was else "not_pinned", lang, release=was))
 
 
 @host.command("prune")
 @DIR
 @click.option("--keep", type=click.IntRange(1), required=True, help="保留最新的多少个 / how many of the newest stay")
-@click.pass_context
-def prune_command(context: click.Context, root: Path, keep: int) -> None:
+@click.pass_obj
+def prune_command(lang: Lang, root: Path, keep: int) -> None:
     """删除旧版本；正在公开的、固定的、已归档的不删 / remove old releases, never the current, pinned or archived."""
-    with opened_host(context, root) as opened:
+    with opened_host(lang, root) as opened:
         gone = releases.prune(opened, keep)
         if gone:
             log.note(opened, clock(), "pruned", releases=gone)
-        click.echo(tell("pruned", context.obj, count=len(gone), left=len(releases.known(opened))))
+        click.echo(tell("pruned", lang, count=len(gone), left=len(releases.known(opened))))
 
 
 @host.command("preview")
@@ -100,15 +99,14 @@ def prune_command(context: click.Context, root: Path, keep: int) -> None:
 @click.option(
     "--remove", is_flag=True, help="删除这个预览；不写地区和分支时删除全部 / take it away; without a region all"
 )
-@click.pass_context
-def preview_command(context: click.Context, root: Path, region: str, branch: str, remove: bool) -> None:
+@click.pass_obj
+def preview_command(lang: Lang, root: Path, region: str, branch: str, remove: bool) -> None:
     """列出预览，或生成、删除一个分支的预览 / list the previews, or build one of a branch, or take it away."""
     from yangguang.host import previews
     from yangguang.host.access import refuse_root
     from yangguang.host.wanted import wanted
 
-    lang: Lang = context.obj
-    with opened_host(context, root) as opened:
+    with opened_host(lang, root) as opened:
         if remove:
             click.echo(tell("preview_removed", lang, count=previews.remove(opened, region, branch)))
             return

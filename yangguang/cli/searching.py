@@ -19,12 +19,13 @@ from yangguang.build.words import idle
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import json_option, settings_of, where_options
 from yangguang.model.links import Links
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
-from yangguang.search.question import Answer, Hit, WrongQuery, excerpt
+from yangguang.search.question import WrongQuery, excerpt
 
 T = TypeVar("T")
 _FACETS = ("department", "class", "status", "region")
@@ -32,7 +33,7 @@ _FACETS = ("department", "class", "status", "region")
 
 @main.command("search")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+@json_option
 @click.option(
     "--limit", type=click.IntRange(0), default=20, show_default=True, help="最多显示几项，0 为全部 / results shown"
 )
@@ -56,8 +57,7 @@ def search_command(
     try:
         reply = _with(settings_of("check", options), lang, lambda session, *read: find(text, session.store, *read))
     except WrongQuery as wrong:
-        click.echo(say(wrong.key, lang, **wrong.values), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say(wrong.key, lang, **wrong.values)) from None
     if reply is None:
         context.exit(MISUSE)
     with _as_far_as_read():
@@ -99,15 +99,11 @@ def _as_json(reply: Reply, limit: int, facets: tuple[str, ...]) -> None:
     answer = reply.answer
     data = {
         "total": len(answer.hits),
-        "results": [_row(hit, answer) for hit in answer.hits[: limit or None]],
+        "results": [{**hit.card, "snippet": excerpt(hit.text, answer.words)} for hit in answer.hits[: limit or None]],
         "facets": {name: [list(pair) for pair in answer.facet(name)] for name in facets},
         "suggestions": [{"name": name, "code": code} for name, code in reply.suggestions],
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def _row(hit: Hit, answer: Answer) -> dict[str, str]:
-    return {**hit.card, "snippet": excerpt(hit.text, answer.words)}
 
 
 def _as_text(reply: Reply, limit: int, facets: tuple[str, ...], lang: Lang) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,20 +17,18 @@ from yangguang.archive.at import earlier, same
 from yangguang.archive.bag import export
 from yangguang.archive.create import Built, create
 from yangguang.archive.ledger import Clock, Entry
-from yangguang.archive.refusal import Refused
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
-from yangguang.cli.options import settings_of, strict_option, where_options
-from yangguang.model.finding import Finding
+from yangguang.cli.options import FILE, FOLDER, archive_option, into_option, settings_of, strict_option, where_options
+from yangguang.cli.refusals import refusals
+from yangguang.model.finding import Finding, Refused
 from yangguang.model.messages.archive import tell
 from yangguang.model.problem import Lang
 from yangguang.plugin import run
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @main.group("snapshot")
@@ -53,7 +50,7 @@ def snapshot() -> None:
 )
 @click.option(
     "--elements",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="著录项对照表 / a table of archival elements of your own",
 )
 @where_options
@@ -64,7 +61,7 @@ def create_command(
 ) -> None:
     """生成网站并存为一个快照 / build the site and keep it as a snapshot."""
     lang: Lang = context.obj
-    with TemporaryDirectory(prefix="yangguang-") as folder, refusals(context, lang):
+    with TemporaryDirectory(prefix="yangguang-") as folder, refusals(tell, lang):
         asked = replace(settings_of("build", options), site=Path(folder) / "site", no_cache=True)
         settings = earlier(asked, at, Path(folder)) if at else asked
         built = _built(context, settings)
@@ -97,13 +94,12 @@ def _built(context: click.Context, settings: Settings) -> Built:
 
 @snapshot.command("export")
 @click.argument("wanted", metavar="ID", default="latest")
-@click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
-@click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
-@click.pass_context
-def export_command(context: click.Context, /, wanted: str, archive: Path, into: Path) -> None:
+@archive_option
+@into_option
+@click.pass_obj
+def export_command(lang: Lang, /, wanted: str, archive: Path, into: Path) -> None:
     """把一个快照导出为 BagIt 包 / write a snapshot as a BagIt bag."""
-    lang: Lang = context.obj
-    with refusals(context, lang):
+    with refusals(tell, lang):
         store = Store(archive)
         click.echo(tell("exported", lang, folder=export(store, store.snapshot(wanted), into)))
 
@@ -124,14 +120,3 @@ def show(found: Iterable[Finding], lang: Lang) -> None:
     """What was found, one sentence each."""
     for one in found:
         click.echo(tell(one.key, lang, **one.values), err=True)
-
-
-@contextmanager
-def refusals(context: click.Context, lang: Lang) -> Iterator[None]:
-    """What cannot be done is told in one sentence, with what was found."""
-    try:
-        yield
-    except Refused as refused:
-        show(refused.found, lang)
-        click.echo(tell(refused.key, lang, **refused.values), err=True)
-        context.exit(MISUSE)

@@ -16,6 +16,7 @@ from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View
 from yangguang.cli.console import Progress, counted, listed
 from yangguang.cli.listening import why_not
+from yangguang.cli.misuse import Misuse
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.model.release import Release
@@ -113,16 +114,21 @@ def serve(settings: Settings, view: View) -> int:
     return MISUSE if outcome.misconfigured else MISTAKE
 
 
-def sound(context: click.Context, settings: Settings, lang: Lang) -> Gathered:
-    """The content for a verb that makes something of it; the verb ends here, all reasons told, where it has errors."""
+def read(settings: Settings, lang: Lang) -> Gathered:
+    """The content for a verb, mistakes and all; the verb ends here where the configuration is wrong."""
     outcome = run(settings, Progress(lang, quiet=True))
     if outcome.gathered is None:
-        _tell(outcome.said)
-        context.exit(MISUSE)
-    if outcome.gathered.failed or outcome.gathered.links is None:
-        show(outcome.gathered, View(lang))
-        context.exit(MISTAKE)
+        raise Misuse("\n".join(outcome.said))
     return outcome.gathered
+
+
+def sound(context: click.Context, settings: Settings, lang: Lang) -> Gathered:
+    """The content for a verb that makes something of it; the verb ends here, all reasons told, where it has errors."""
+    gathered = read(settings, lang)
+    if gathered.failed or gathered.links is None:
+        show(gathered, View(lang))
+        context.exit(MISTAKE)
+    return gathered
 
 
 def show(gathered: Gathered | None, view: View) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ from yangguang.build.region import read_region, region_missing
 from yangguang.build.request import Settings
 from yangguang.build.source import FolderSource, further_regions, relative_label
 from yangguang.check.words import ENDINGS, mended
-from yangguang.cli.basics import MISTAKE, MISUSE
+from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
 from yangguang.cli.configured import written
 from yangguang.cli.console import line
+from yangguang.cli.misuse import Misuse
+from yangguang.cli.options import FILE, FOLDER
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem
@@ -25,12 +27,12 @@ from yangguang.model.status import histories
 from yangguang.yamlio import Shape, fmt, place, read_yaml, shape_at, upgrade, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
-_CONTENT = click.option("--content", type=click.Path(path_type=Path, file_okay=False),
+_CONTENT = click.option("--content", type=FOLDER,
                         help="内容文件夹，默认按 mkdocs.yml / the content folder; default: that of mkdocs.yml")  # fmt: skip
 
 
 @main.command("fmt")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, type=FILE)
 @_CONTENT
 @click.option("--check", "only_check", is_flag=True, help="只检查不改写，有需要整理的文件时退出码为 1 / change nothing")
 @click.option(
@@ -45,21 +47,15 @@ def fmt_command(
     folder = _folder(context, content)
     known = [one for source in _sources(folder) for one in _files(source, words)]
     wanted = {file.resolve() for file in files}
-    strange = wanted - {one.file.resolve() for one in known}
-    for file in (file for file in files if file.resolve() in strange):
-        click.echo(say("no_content_file", lang, file=file, folder=relative_label(folder, Path.cwd())), err=True)
-    if strange:
-        context.exit(MISUSE)
-    changed, seen, refused = 0, 0, False
-    for one in known:
-        if wanted and one.file.resolve() not in wanted:
-            continue
-        seen += 1
+    if strange := wanted - {one.file.resolve() for one in known}:
+        there = relative_label(folder, Path.cwd())
+        named = (file for file in files if file.resolve() in strange)
+        raise Misuse("\n".join(say("no_content_file", lang, file=file, folder=there) for file in named))
+    asked = [one for one in known if not wanted or one.file.resolve() in wanted]
+    changed, refused = 0, False
+    for one in asked:
         old = one.file.read_bytes()
-        new = mended(old, one.path) if one.worded else old
-        problems: list[Problem] = []
-        if one.shape:
-            new, problems = fmt(new, one.path, one.shape, drop=[("状态",)] if one.decided else ())
+        new, problems = one.formatted(old)
         refused |= bool(problems)
         _tell(one.source, problems, lang)
         if new == old:
@@ -72,7 +68,7 @@ def fmt_command(
     if changed and not only_check:
         click.echo(say("formatted", lang, count=changed))
     elif not changed and not refused:
-        click.echo(say("canonical", lang, count=seen))
+        click.echo(say("canonical", lang, count=len(asked)))
     context.exit(MISTAKE if refused or (only_check and changed) else 0)
 
 
@@ -90,6 +86,11 @@ class _File:
     def file(self) -> Path:
         return self.source.folder / self.path
 
+    def formatted(self, body: bytes) -> tuple[bytes, list[Problem]]:
+        """What fmt makes of its bytes, and for which problems it leaves them alone."""
+        body = mended(body, self.path) if self.worded else body
+        return fmt(body, self.path, self.shape, drop=[("状态",)] if self.decided else ()) if self.shape else (body, [])
+
 
 def _files(source: FolderSource, words: bool) -> Iterator[_File]:
     decided = _decided(source)
@@ -103,8 +104,7 @@ def _folder(context: click.Context, given: Path | None) -> Path:
     """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
     folder = given or _configured()
     if not folder.is_dir():
-        click.echo(say("no_content", context.obj, folder=folder), err=True)
-        context.exit(MISUSE)
+        raise Misuse(say("no_content", context.obj, folder=folder))
     return folder
 
 
@@ -140,16 +140,16 @@ def upgrade_command(context: click.Context, content: Path | None) -> None:
     lang: Lang = context.obj
     changed = 0
     for source in _sources(_folder(context, content)):
-        if "region.yml" not in source.files():
-            _tell(source, [region_missing(source.files())], lang)
-            context.exit(MISTAKE)
-        region, problems = read_yaml(source.read("region.yml"), "region.yml")
-        unreadable = version_problem(region)
-        if problems or (unreadable and unreadable.rule != "P072"):
-            _tell(source, problems or [unreadable] if unreadable else problems, lang)
+        files = source.files()
+        there = "region.yml" in files
+        region, wrong = read_yaml(source.read("region.yml"), "region.yml") if there else (None, [region_missing(files)])
+        if (other := version_problem(region)) and other.rule != "P072":
+            wrong.append(other)
+        if wrong:
+            _tell(source, wrong, lang)
             context.exit(MISTAKE)
         version = int(str(region[KEY])) if isinstance(region, dict) and region.get(KEY) else CURRENT
-        for path in source.files():
+        for path in files:
             old = source.read(path)
             new = upgrade(old, version, file=path)
             if new != old:

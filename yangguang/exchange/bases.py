@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+
+from yangguang.exchange.made import Value
 
 _N = "一二三四五六七八九十百千零〇两0-9"
 _MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")
@@ -47,8 +48,6 @@ _DAY_OR_WORD = re.compile(
 """What stands before a number without a sign between: 2017年7月5日国家统计局令第21号, 《…》的通知劳部发〔1993〕134号."""
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?:自治区|省|市|自治州|自治县)(?!场)")
 
-Entry = dict[str, Any]
-
 
 class Guess(str):
     """A rank that the mark of a list leaves open: 法规 and 规章 are made by the centre and by places."""
@@ -56,13 +55,13 @@ class Guess(str):
     __slots__ = ()
 
 
-def bases(text: str) -> list[Entry]:
+def bases(text: str) -> list[Value]:
     """One entry per law; a passage that names none plainly stays whole under 原文."""
     return [entry | ({"条款": [*entry["条款"]]} if "条款" in entry else {}) for entry in _bases(text)]
 
 
 @lru_cache(4096)
-def _bases(text: str) -> list[Entry]:
+def _bases(text: str) -> list[Value]:
     """The same for all who ask: the items of a list often have their basis in common."""
     if listed := _cited(text):
         return listed
@@ -73,7 +72,7 @@ def _bases(text: str) -> list[Entry]:
     return [_entry(piece) if _MARK.match(piece) else {"原文": piece} for piece in pieces if piece]
 
 
-def _cited(text: str) -> list[Entry]:
+def _cited(text: str) -> list[Value]:
     """One entry per law of a text that names several and says nothing but their articles; else none."""
     found = []
     for piece in _APART.split(text):
@@ -85,14 +84,14 @@ def _cited(text: str) -> list[Entry]:
     return found if len(found) > 1 else []
 
 
-def _unmarked(text: str) -> Entry:
+def _unmarked(text: str) -> Value:
     """Without 【…】 a text is taken apart only when it speaks of one law alone and begins with it."""
     if text.startswith("《") and (parts := _title(text)) and not re.search(r"(?:^|\n)[^\S\n]*[0-9、.]*《", parts[1]):
         return _parted(parts[0], parts[1], None)
     return {"原文": text}
 
 
-def _entry(piece: str) -> Entry:
+def _entry(piece: str) -> Value:
     """``【法律】《…》（…）第…条：…``"""
     mark = _MARK.match(piece)
     parts = _title(piece[mark.end() :]) if mark else None
@@ -130,13 +129,13 @@ def _rank(mark: str, title: str, rest: str) -> str | None:
     return _RANKS.get(mark)
 
 
-def _parted(title: str, rest: str, rank: str | None) -> Entry:
+def _parted(title: str, rest: str, rank: str | None) -> Value:
     """The entry; ``rest`` stays as it is written under 原文, history in brackets and articles alike."""
     history = _history(rest)
     tail = rest[len(history) :].strip()
     listed = _LISTED.fullmatch(tail) if tail else None
     articles = _told(tail) if listed else _articles(tail)
-    entry: Entry = {"法规": title}
+    entry: Value = {"法规": title}
     if rank:
         entry["位阶"] = rank
     said = _unspaced(history)
@@ -168,7 +167,7 @@ def _articles(tail: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def named_articles(entry: Entry) -> list[str]:
+def named_articles(entry: Value) -> list[str]:
     """The articles under 条款 of an entry, in full; without 条款 those that its 原文 names."""
     said = entry.get("条款")
     if not said:

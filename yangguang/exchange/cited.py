@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from yangguang.exchange.bases import Entry, bases, named_articles
+from yangguang.exchange.bases import bases, named_articles
+from yangguang.exchange.made import Value
 
 Articles = defaultdict[str, set[str]]
 
@@ -40,7 +41,7 @@ def _finer(one: str, article: str) -> bool:
     return one == article or one.startswith(f"{article}第")
 
 
-def _entries(value: Any) -> Iterator[Entry]:
+def _entries(value: Any) -> Iterator[Value]:
     """All citations below: entries with 法规, and texts that can be taken apart into such."""
     if isinstance(value, str):
         yield from (entry for entry in bases(value) if "法规" in entry)

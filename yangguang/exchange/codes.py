@@ -136,17 +136,11 @@ class Coder:
         pattern = self.region.code_pattern or PATTERN.replace("{部门}", self.slug)
         kind = item.value.get("职权类别") or "公共服务"
         self._serials[kind] += 1
-        pieces = []
-        for text, found, width in parts(pattern):
-            if not found:
-                pieces.append(text)
-            elif found == "部门":
-                pieces.append(self.number.zfill(int(width))[-int(width) :])
-            else:
-                pieces.append(
-                    str(self._serials[kind]).zfill(int(width)) if found == "序号" else self._fill(found, item)
-                )
-        return "".join(pieces)
+        digits = {"部门": lambda width: self.number.zfill(width)[-width:], "序号": str(self._serials[kind]).zfill}
+        return "".join(
+            digits[found](int(width)) if found in digits else self._fill(found, item) if found else text
+            for text, found, width in parts(pattern)
+        )
 
 
 def department_part(code: str, pattern: str | None) -> str | None:

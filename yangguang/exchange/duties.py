@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+
+from yangguang.exchange.made import Value
 
 _KIND = re.compile(
     r"(?:^|\n)\s*(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]+)?\s*(直接实施|指导监督)责任\s*[:：。]?[ \n]*"
@@ -16,10 +17,8 @@ _STAGE = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:阶段|环节)?责任\s*[:：。
 _LEAD = re.compile(r"[^\n]*(?:有下列|下列情形|以下情形|下列行为)[^\n]*[:：]?")
 _NOT_STAGES = ("直接实施", "指导监督", "其他", "主体", "领导", "法律", "刑事", "行政", "相应")
 
-Entry = dict[str, Any]
 
-
-def duties(texts: list[str]) -> list[Entry]:
+def duties(texts: list[str]) -> list[Value]:
     """One duty per stage where most numbered lines name one; else one per kind of responsibility, its lines unchanged.
 
     Several texts are those of an item's sub-items: what one of them has said is not said again.
@@ -38,13 +37,13 @@ def duties(texts: list[str]) -> list[Entry]:
     return [entry for kind, lines in sections for entry in _section(kind, "\n".join(lines))]
 
 
-def _section(kind: str, text: str) -> list[Entry]:
+def _section(kind: str, text: str) -> list[Value]:
     if kind == "指导监督":
         return [{"责任类型": "指导监督责任", "责任": text}]
     return _staged(text) or [{"环节": "其他", "责任": text}]
 
 
-def _staged(text: str) -> list[Entry]:
+def _staged(text: str) -> list[Value]:
     """``1.受理责任：…`` line by line, numbered or not; nothing unless at least two lines and most of them name their stage."""
     entries = [(_STAGE.match(line), line) for line in numbered(_line_by_line(text), _STAGE)]
     named = [match for match, _ in entries if match is not None and match[1] not in _NOT_STAGES]

@@ -8,7 +8,7 @@ from typing import get_args
 
 from yangguang.exchange.bases import bases
 from yangguang.exchange.duties import numbered
-from yangguang.exchange.made import Made, Value
+from yangguang.exchange.made import Made
 from yangguang.exchange.raw import Said
 from yangguang.exchange.rows import SERIAL
 from yangguang.model.fields import parse_limit
@@ -35,12 +35,8 @@ _DATES = {"生效日期", "更新日期"}
 
 
 def _bases(item: Made, key: str) -> None:
-    item.value[key] = _all_bases(item, key)
-
-
-def _all_bases(item: Made, key: str) -> list[Value]:
-    entries = (entry for text in _cited(item.raw.said.get(key, ())) for entry in bases(text))
-    return list({repr(entry): entry for entry in entries}.values())
+    entries = (entry for text in _cited(item.raw.said[key]) for entry in bases(text))
+    item.value[key] = list({repr(entry): entry for entry in entries}.values())
 
 
 def _cited(saids: Sequence[Said]) -> list[str]:
@@ -61,13 +57,18 @@ def _listed(item: Made, key: str) -> None:
     item.put(LISTS[key], list(dict.fromkeys(text for text in texts if text)))
 
 
-def _word(item: Made, key: str) -> None:
-    path, allowed = WORDS[key]
-    text = item.text(key)
-    if text in allowed:
+def _put(item: Made, path: str, key: str, text: str, *, fits: object) -> None:
+    """A text where it can be what its key says; else beside it."""
+    if fits:
         item.put(path, text)
     else:
         item.remarks.append(f"{key}：{text}")
+
+
+def _word(item: Made, key: str) -> None:
+    path, allowed = WORDS[key]
+    text = item.text(key)
+    _put(item, path, key, text, fits=text in allowed)
 
 
 def _limit(item: Made, key: str) -> None:
@@ -83,26 +84,18 @@ def _limit(item: Made, key: str) -> None:
 
 def _code(item: Made, key: str) -> None:
     text = item.text(key)
-    if re.fullmatch(_CODES[key], text, re.ASCII):
-        item.put(f"其他编码.{key}", text)
-    else:
-        item.remarks.append(f"{key}：{text}")
+    _put(item, f"其他编码.{key}", key, text, fits=re.fullmatch(_CODES[key], text, re.ASCII))
 
 
 def _day(item: Made, key: str) -> None:
     day = canonical(item.text(key), "date")
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day, re.ASCII):
-        item.value[key] = day
-    else:
-        item.remarks.append(f"{key}：{day}")
+    _put(item, key, key, day, fits=re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day, re.ASCII))
 
 
 def _fees(item: Made, key: str) -> None:
     text = item.text(key)
-    if text in ("不收费", "否", "无", "免费", "不收取"):
-        item.put("办理.收费", "不收费")
-    else:
-        item.remarks.append(f"收费：{text}")
+    free = text in ("不收费", "否", "无", "免费", "不收取")
+    _put(item, "办理.收费", key, "不收费" if free else text, fits=free)
 
 
 def _materials(item: Made, key: str) -> None:
@@ -115,18 +108,13 @@ def _place(item: Made, key: str) -> None:
 
 def _online(item: Made, key: str) -> None:
     text = item.text(key)
-    if re.fullmatch(r"https?://\S+", text):
-        item.put("办理.网上办理", text)
-    else:
-        item.remarks.append(f"网上办理：{text}")
+    _put(item, "办理.网上办理", key, text, fits=re.fullmatch(r"https?://\S+", text))
 
 
 def _approval(item: Made, key: str) -> None:
     text = item.text(key)
-    item.put(
-        "批准文件.文号" if re.search(r"[〔\[（(][12][0-9]{3}[〕\])）]", text) and len(text) < 40 else "批准文件.标题",
-        text,
-    )
+    numbered = re.search(r"[〔\[（(][12][0-9]{3}[〕\])）]", text) and len(text) < 40
+    item.put("批准文件.文号" if numbered else "批准文件.标题", text)
 
 
 def _nature(item: Made, key: str) -> None:

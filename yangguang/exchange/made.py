@@ -8,6 +8,7 @@ from typing import Any
 from yangguang.exchange.raw import Left, RawItem, Said
 
 Value = dict[str, Any]
+"""A mapping as a file of content holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from typing import Any
 
 from yangguang.exchange.bases import Guess
 from yangguang.exchange.cited import cited_alike
-
-Value = dict[str, Any]
+from yangguang.exchange.made import Value
 
 _SORTS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性质", "效力", "等级", "类别", "条款", "标识"})
 """Keys that sort a text; what they say may stand in the text as well, or in it alone."""
@@ -50,7 +49,11 @@ def same(old: Any, new: Any) -> bool:
     """
     if isinstance(old, str) and isinstance(new, str):
         return _folded(old) == _folded(new)
-    if isinstance(old, list) and isinstance(new, list) and (len(old) == len(new) or _plain([*old, *new])):
+    if (
+        isinstance(old, list)
+        and isinstance(new, list)
+        and (len(old) == len(new) or all(isinstance(text, str) for text in (*old, *new)))
+    ):
         return len(old) == len(new) and all(map(same, old, new))
     if isinstance(old, dict) and isinstance(new, dict) and (keys := _stated(new)) <= old.keys():
         return all(same(old[key], new[key]) or _guessed(old[key], new[key]) for key in keys) and cited_alike(old, new)
@@ -153,10 +156,6 @@ def _entries(value: Any) -> bool:
 
 def _tells(entries: list[Value], key: str) -> bool:
     return any(key in entry for entry in entries)
-
-
-def _plain(texts: list[Any]) -> bool:
-    return all(isinstance(text, str) for text in texts)
 
 
 def _without(name: str, entries: list[Value]) -> list[Value]:

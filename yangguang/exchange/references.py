@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-Value = dict[str, Any]
+from yangguang.exchange.made import Value
+
 _REF = "引用"
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
 from yangguang.exchange.bases import bases
 from yangguang.exchange.duties import duties
-from yangguang.exchange.made import Loose, Made
+from yangguang.exchange.made import Loose, Made, Value
 from yangguang.exchange.raw import Place, Said
 from yangguang.exchange.risks import KEYS, risks
 
 STAGE, DUTY, BASIS = "责任环节", "责任事项", "责任依据"
 
 _SUFFIX = re.compile(r"(?<=.)(?:环节|阶段|责任)$")
-
-Entry = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -26,7 +23,7 @@ class _Risk:
 
     cells: dict[str, list[Said]] = field(default_factory=dict)
 
-    def entries(self, levels: Collection[str]) -> list[Entry]:
+    def entries(self, levels: Collection[str]) -> list[Value]:
         return risks({key: [said.text for said in cells] for key, cells in self.cells.items()}, levels)
 
     def verbatim(self, stage: str) -> str:
@@ -50,7 +47,7 @@ class _Group:
     def stage_name(self) -> str:
         return self.stage.text if self.stage else ""
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Value]:
         """The duties as their own texts name them."""
         return duties([said.text for said in self.duties])
 
@@ -86,7 +83,7 @@ def responsibility(item: Made, levels: Collection[str]) -> None:
         item.value["责任事项"] = entries
 
 
-def _of_group(item: Made, group: _Group, levels: Collection[str]) -> list[Entry]:
+def _of_group(item: Made, group: _Group, levels: Collection[str]) -> list[Value]:
     """The duties of one group of rows, with the stage that the column of stages gives them."""
     entries = group.entries()
     for entry in entries:
@@ -98,7 +95,7 @@ def _of_group(item: Made, group: _Group, levels: Collection[str]) -> list[Entry]
     return entries
 
 
-def _by_stage(item: Made, entries: list[Entry], groups: list[_Group], levels: Collection[str]) -> None:
+def _by_stage(item: Made, entries: list[Value], groups: list[_Group], levels: Collection[str]) -> None:
     """Duties that one text names together: risks go where their stage is named once, or where there is one duty."""
     names = [stage_named(entry.get("环节", "")) for entry in entries]
     if len(entries) == 1 and len(groups) == 1 and groups[0].stage and names == ["其他"]:
@@ -123,7 +120,7 @@ def tell_stage(item: Made, stage: Said) -> None:
             item.tell("stage", said)
 
 
-def _attach(item: Made, entry: Entry | None, risk: _Risk, stage: Said | None, levels: Collection[str]) -> None:
+def _attach(item: Made, entry: Value | None, risk: _Risk, stage: Said | None, levels: Collection[str]) -> None:
     found = risk.entries(levels)
     if entry is None or not found:
         words = risk.verbatim(stage.text if stage else "")
@@ -133,7 +130,7 @@ def _attach(item: Made, entry: Entry | None, risk: _Risk, stage: Said | None, le
         entry.setdefault("风险点", []).extend(found)
 
 
-def _basis(item: Made, entries: list[Entry], said: list[Said]) -> None:
+def _basis(item: Made, entries: list[Value], said: list[Said]) -> None:
     texts = list(dict.fromkeys(each.text for each in said))
     if not entries:
         item.remarks += [f"{BASIS}：{text}" for text in texts]

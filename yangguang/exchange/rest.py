@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
 
+from yangguang.exchange.made import Value
 from yangguang.model.power import Power
 
 REST, CHECK = "其他要素", "核对"
 
 _KEYS = frozenset(info.alias or "" for info in Power.model_fields.values()) - {"职权编码"}
-
-Value = dict[str, Any]
 
 
 def packed(wanted: Value, said: Value) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from yangguang.exchange.duties import numbered
+from yangguang.exchange.made import Value
 from yangguang.model.numerals import numeral
 
 REQUIRED = ("风险等级", "防控措施", "责任岗位")
@@ -17,16 +17,14 @@ _LEVEL = re.compile(r"(高|中|低)等?级?(?:风险)?")
 _COUNTED = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十两])\s*个?\s*(高|中|低)(?:级|风险)*[\s、，,；;和]*")
 _INLINE = re.compile(r"[0-9]{1,2}\s*[.．、]\s*(高|中|低)[\s，,；;]*")
 
-Entry = dict[str, Any]
 
-
-def risks(columns: Mapping[str, Sequence[str]], levels: Collection[str] = ()) -> list[Entry]:
+def risks(columns: Mapping[str, Sequence[str]], levels: Collection[str] = ()) -> list[Value]:
     """风险点 | 表现形式 | 风险等级 | 防控措施 | 责任岗位 → entries; ``levels``: what a region calls levels beside 高 中 低.
 
     Several cells or the points that one cell numbers are several texts. A column with one text speaks of all points.
     """
     points = _texts(columns.get("风险点", ()), 0)
-    entries: list[Entry] = [{"风险点": point} for point in points]
+    entries: list[Value] = [{"风险点": point} for point in points]
     for key in KEYS[1:]:
         cells = columns.get(key, ())
         values = _graded(cells, len(points), levels) if key == "风险等级" else _texts(cells, len(points))

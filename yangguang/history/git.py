@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from types import TracebackType
 
 from yangguang.history.ask import ask, command, environment
 from yangguang.history.objects import Objects
@@ -34,7 +34,7 @@ class Commit:
     files: dict[str, str | None]
 
 
-class Repository:
+class Repository(AbstractContextManager["Repository"]):
     """A repository, or the one that a folder lies in, up to the commit ``at``. Use as a context manager.
 
     Paths are relative to its top. Only the first parents of merges are followed: they are the states that were
@@ -46,12 +46,7 @@ class Repository:
         self._blobs = Objects(command(folder), environment(), MOST_BYTES)
         self.head = self._ask("rev-parse", "--verify", "--end-of-options", f"{at}^{{commit}}").decode("ascii").strip()
 
-    def __enter__(self) -> Repository:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._blobs.close()
 
     def within(self, folder: Path) -> str | None:

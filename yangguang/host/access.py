@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.host.places import Host, settings
-from yangguang.host.refusal import Refused
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 USER = "YANGGUANG_USER"
 """Set by the forced command of a key in authorized_keys."""

@@ -12,8 +12,7 @@ from yangguang.disk import below
 from yangguang.host.access import account_of, granted, is_operator
 from yangguang.host.places import Host
 from yangguang.host.previews import WISHES
-from yangguang.host.refusal import Refused
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding
 
 NGINX = Path("/etc/nginx")
 _NO_SHELLS = ("git-shell", "nologin", "false")
@@ -34,13 +33,10 @@ def _strangers(host: Host) -> Iterator[Finding]:
     pushed = [] if host.group else [host.root / "repos", host.remembered, host.previews / WISHES]
     built = [host.cache / "build", host.cache / "trees", host.cache / "previews", host.current]
     folders = [folder for folder in (*pushed, *built) if folder.is_dir()]
-    files = [f"{folder}/{path}" for folder in folders for path, one in below(folder) if _uid(one) != owner]
+    found = ((f"{folder}/{path}", entry) for folder in folders for path, entry in below(folder))
+    files = [path for path, entry in found if entry.stat(follow_symlinks=False).st_uid != owner]
     if files:
         yield finding("strangers", folder=host.root, account=account_of(owner), file=files[0], count=f"{len(files):,}")
-
-
-def _uid(entry: os.DirEntry[str]) -> int:
-    return entry.stat(follow_symlinks=False).st_uid
 
 
 def _access(host: Host) -> Iterator[Finding]:

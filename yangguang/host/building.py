@@ -88,10 +88,10 @@ def remembered(cache: Path) -> Path:
 def _configure(home: Path, job: Job, *, archive: bool) -> Path:
     """Writes the configuration of a hosted build; templates and words are those of the main region's repository."""
     main = job.folders[0]
-    for name, source in (("templates", main / "templates"), ("search", main / "search")):
+    for name in ("templates", "search"):
         (home / name).unlink(missing_ok=True)
-        if source.is_dir():
-            (home / name).symlink_to(source.resolve())
+        if (main / name).is_dir():
+            (home / name).symlink_to((main / name).resolve())
     own: dict[str, Any] = {"sandbox": True, "archive": archive, "commits": [asdict(one) for one in job.commits]}
     regions = _regions(job)
     if regions is not None:

@@ -15,6 +15,7 @@ from yangguang.build.report import Silent
 from yangguang.build.request import Request
 from yangguang.build.session import Session
 from yangguang.build.source import Source
+from yangguang.disk import put
 from yangguang.host.configuration import FILE, chosen
 from yangguang.host.git import GitSource, close_streams, files_of, nested, stream
 from yangguang.host.memory import Place, remember
@@ -92,9 +93,7 @@ def _words(repository: Path, commit: str) -> Iterator[tuple[Path, ...]]:
         return
     with TemporaryDirectory(prefix="yangguang-") as folder:
         for path, entry in files.items():
-            target = Path(folder) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(stream(repository).read(entry.blob))
+            put(Path(folder) / path, stream(repository).read(entry.blob))
         yield (Path(folder) / "search",)
 
 

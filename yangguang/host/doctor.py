@@ -164,7 +164,7 @@ def _waiting(host: Host) -> Iterator[Finding]:
     if releases.pinned(host):
         return
     last = releases.latest(host)
-    failed = get_json(host.cache / "failed.json").get("asked", {}).get("heads", {})
+    failed = get_json(host.failed).get("asked", {}).get("heads", {})
     heads = {region: commit_of(host.repository(region), MAIN) for region in host.regions}
     public = last.heads if last else {}
     unheard = [r for r, commit in heads.items() if commit and commit not in (public.get(r), failed.get(r))]

@@ -19,11 +19,10 @@ from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, c
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update, can_be_previewed
-from yangguang.host.refusal import Refused
 from yangguang.host.trees import faults, passing_faults
 from yangguang.host.verdict import MOST, Verdict, verdict
 from yangguang.host.wanted import wanted
-from yangguang.model.finding import Finding, finding
+from yangguang.model.finding import Finding, Refused, finding, first
 from yangguang.yamlio import read_yaml
 
 REGION = "content/region.yml"
@@ -98,7 +97,7 @@ def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
     found = [finding("option", name=name) for name in push.asked if name not in (DRY_RUN, PREVIEW)]
     found += [one for update in push.updates for one in _of_the_ref(host, push, update)]
     if found:
-        return _first(found)
+        return first(found, MOST, "more")  # who hears no end of it keeps the door shut for all others
     for update in push.updates:
         if update.gone:
             continue
@@ -132,11 +131,11 @@ def _of_the_tree(host: Host, push: Push, update: Update, who: str) -> list[Findi
     repository = host.repository(push.region)
     found = [*faults(tree(repository, update.new)), *passing_faults(repository, update.new)]
     if found:
-        return _first(list({(one.key, one.values["file"]): one for one in found}.values()))
+        return first(list({(one.key, one.values["file"]): one for one in found}.values()), MOST, "more")
     before = _left_main(repository, update)
     found = forbidden(host, push.region, who, changed(repository, before, update.new))
     if found:
-        return [*_first(found), *([finding("take_back")] if commit_of(repository, MAIN) else [])]
+        return [*first(found, MOST, "more"), *([finding("take_back")] if commit_of(repository, MAIN) else [])]
     entry = files_of(repository, update.new).get(FILE)
     return chosen(git(repository, "cat-file", "blob", entry.blob))[1] if entry is not None else []
 
@@ -145,12 +144,6 @@ def _left_main(repository: Path, update: Update) -> str:
     """The commit of main that this is built on; the empty tree where there is none."""
     main = commit_of(repository, MAIN)
     return base_of(repository, main, update.new) if main else EMPTY_TREE
-
-
-def _first(found: list[Finding]) -> list[Finding]:
-    """So many as somebody can read, and how many more: who hears no end of it keeps the door shut for all others."""
-    more = len(found) - MOST
-    return [*found[:MOST], finding("more", count=more)] if more > 0 else found
 
 
 def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[Finding]:

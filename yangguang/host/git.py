@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from yangguang.build.source import Listing, Looks, no_content
+from yangguang.build.source import Listing, Looks, Source, no_content
 from yangguang.history.git import CHINA, NEVER, text_of
 from yangguang.history.objects import Objects
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 NOTHING = "0" * 40
@@ -200,7 +200,7 @@ def files_of(repository: Path, commit: str) -> Mapping[str, Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class GitSource:
+class GitSource(Source):
     """A region's files as a commit holds them: ``prefix`` is its folder, ``label`` what messages put before a path."""
 
     repository: Path
@@ -208,14 +208,12 @@ class GitSource:
     prefix: str = "content/"
     label: str = "content/"
 
-    def files(self) -> tuple[str, ...]:
-        """Every file of the region, sorted; nested regions and what is no content left out."""
-        found = (path[len(self.prefix) :] for path in self._entries() if path.startswith(self.prefix))
-        return tuple(sorted(path for path in found if not path.startswith("regions/") and not no_content(path)))
-
     def listing(self) -> Listing:
-        """The same; the door has refused commits with symbolic links."""
-        return Listing(self.files())
+        """The files; the door has refused commits with symbolic links."""
+        found = (path[len(self.prefix) :] for path in self._entries() if path.startswith(self.prefix))
+        return Listing(
+            tuple(sorted(path for path in found if not path.startswith("regions/") and not no_content(path)))
+        )
 
     def regions(self) -> tuple[str, ...]:
         """What stands directly below its ``regions/``, sorted."""
@@ -231,10 +229,6 @@ class GitSource:
         """The object's name tells its bytes; it needs no time of change."""
         entry = self._entries()[self.prefix + path]
         return (entry.size, 0, int(entry.blob[:15], 16), int(entry.blob[15:30], 16))
-
-    def place(self, folder: str) -> str:
-        """Nowhere: commits are nowhere checked out."""
-        return ""
 
     def _entries(self) -> Mapping[str, Entry]:
         return files_of(self.repository, self.commit)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yangguang.host.refusal import Refused
+from yangguang.disk import put
+from yangguang.model.finding import Refused
 
 _NOTE = """# 由 yangguang ci {name} 生成 / written by yangguang ci {name}
 # 需要三个保密变量 / three secret variables: YANGGUANG_HOST (ssh://yangguang@host/…/repos/<region>.git),
@@ -148,6 +149,5 @@ def write_pipelines(name: str, folder: Path) -> list[Path]:
         if file.exists() and file.read_text(encoding="utf-8") != text:
             raise Refused("ci_exists", file=file)
     for file, text in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        put(file, text.encode())
     return list(files)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 from yangguang.model.words import SLUG
 from yangguang.yamlio import read_yaml
 
@@ -48,6 +48,11 @@ class Host:
     def cache(self) -> Path:
         """What may be deleted at any time."""
         return self.root / "cache"
+
+    @property
+    def failed(self) -> Path:
+        """What was asked of the last build that failed, and what it said."""
+        return self.cache / "failed.json"
 
     @property
     def remembered(self) -> Path:

@@ -18,7 +18,7 @@ from yangguang.host.git import BrokenRepository, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import Host
 from yangguang.host.push import can_be_previewed
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 
 _NOTE = "previews.json"
 WISHES = ".wishes"

@@ -16,7 +16,7 @@ from yangguang.build.output import exchange
 from yangguang.build.takeover import link
 from yangguang.host.disk import get_json, locked, put, put_json, sync_folder
 from yangguang.host.places import Host
-from yangguang.host.refusal import Refused
+from yangguang.model.finding import Refused
 from yangguang.model.release import RegionCommit
 
 NAME = re.compile(r"[0-9]{6,}-[0-9a-f]{7}")

@@ -18,8 +18,8 @@ from yangguang.host.disk import put
 from yangguang.host.git import BrokenRepository, git
 from yangguang.host.places import Host, open_host, settings
 from yangguang.host.previews import WISHES
-from yangguang.host.refusal import Refused
 from yangguang.host.serving import files as serving_files
+from yangguang.model.finding import Refused
 from yangguang.model.words import SLUG
 from yangguang.yamlio import Shape, emit, splice
 
@@ -80,9 +80,7 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
         file.touch()
     serving = serving_files(host, user)
     for name, text in serving.items():
-        target = host.root / "serve" / name
-        target.parent.mkdir(exist_ok=True)
-        put(target, text.encode())
+        put(host.root / "serve" / name, text.encode())
     if host.group:
         _share(host)
     return host, serving

@@ -41,14 +41,14 @@ def status(host: Host, moment: datetime) -> Iterator[Finding]:
 
 def standstill(host: Host, moment: datetime) -> Iterator[Finding]:
     """Why the content that is public, all that there is, cannot be made anew for today or by the program of an upgrade."""
-    want, last, failed = wanted(host, moment), releases.latest(host), get_json(host.cache / "failed.json")
+    want, last, failed = wanted(host, moment), releases.latest(host), get_json(host.failed)
     if failed.get("asked") == want.asked and last is not None and last.heads == want.heads and not want.is_in(last):
         yield finding("status_stands", as_of=want.as_of)
         yield from (finding("said", line=line) for line in failed.get("said", ()))
 
 
 def _waiting(host: Host, public: dict[str, str]) -> Iterator[Finding]:
-    failed = get_json(host.cache / "failed.json")
+    failed = get_json(host.failed)
     asked = failed.get("asked", {}).get("heads", {})
     for region in host.regions:
         commit = commit_of(host.repository(region), MAIN)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.disk import below
+from yangguang.disk import below, digest_of
 from yangguang.host.releases import manifest
 
 
@@ -33,8 +32,7 @@ def _seen(site: Path, before: Path) -> dict[str, tuple[str, int | None]]:
 
 def _is(site: Path, path: str, sha256: str) -> bool:
     try:
-        with open(f"{site}/{path}", "rb") as opened:  # noqa: PTH123
-            return hashlib.file_digest(opened, "sha256").hexdigest() == sha256
+        return digest_of(site / path) == sha256
     except OSError:
         return False
 

@@ -31,11 +31,8 @@ class Wanted:
 
     def is_in(self, release: releases.Record | None) -> bool:
         """Whether a release is made of just this."""
-        return release is not None and (release.heads, release.as_of, release.engine) == (
-            self.heads,
-            self.as_of,
-            self.engine,
-        )
+        made_of = (release.heads, release.as_of, release.engine) if release else None
+        return made_of == (self.heads, self.as_of, self.engine)
 
 
 def wanted(host: Host, moment: datetime) -> Wanted:

@@ -91,7 +91,7 @@ class Worker:
         if not anew and want.is_in(last):
             self._show(last)
             return None
-        failed = get_json(self._failed)
+        failed = get_json(self.host.failed)
         if failed.get("asked") == want.asked and not again:
             self._show(last)
             return None
@@ -112,10 +112,6 @@ class Worker:
     def _cache(self) -> Path:
         return self.host.cache / "build"
 
-    @property
-    def _failed(self) -> Path:
-        return self.host.cache / "failed.json"
-
     def _publish(self, want: Wanted, *, verify: bool) -> None:
         begun = self.clock()
         self.tried = {}
@@ -132,7 +128,7 @@ class Worker:
             prepare(releases.folder_of(self.host, release), place(remembered(self._cache)))
             self._prime(heads, want, last)
         if heads == want.heads:
-            self._failed.unlink(missing_ok=True)
+            self.host.failed.unlink(missing_ok=True)
             return
         self._tell_failure(want, heads)
 
@@ -147,16 +143,15 @@ class Worker:
         kept = heads or {}
         broken = [region for region, commit in want.heads.items() if kept.get(region) != commit]
         said = next((built.said for built in reversed(self.tried.values()) if built.code), ())
-        put_json(self._failed, {"asked": want.asked, "regions": broken, "said": said})
+        put_json(self.host.failed, {"asked": want.asked, "regions": broken, "said": said})
         note(self.host, self.clock(), "failed", regions=broken, said=said)
 
     def _built(self, want: Wanted, last: Record | None, site: Path) -> Heads | None:
         """Builds everything; where that fails, region by region onto the last good set. Returns what was built."""
         if self._try(want.heads, want, last, site):
             return want.heads
-        good: Heads = {
-            region: commit for region, commit in (last.heads if last else {}).items() if region in want.heads
-        }
+        before = last.heads if last else {}
+        good: Heads = {region: commit for region, commit in before.items() if region in want.heads}
         standing: Heads | None = None
         for trial in self._trials(want, good):
             heads = {**(standing or good), **trial}

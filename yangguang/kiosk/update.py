@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from yangguang.disk import digest_of
 from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
 from yangguang.kiosk.place import decide, keep
 
@@ -72,8 +73,7 @@ def faults(root: Path, manifest: Manifest) -> list[str]:
 
 
 def _line(file: Path) -> tuple[int, str]:
-    with file.open("rb") as stream:
-        return file.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
+    return file.stat().st_size, digest_of(file)
 
 
 @contextmanager

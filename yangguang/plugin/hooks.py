@@ -24,7 +24,7 @@ from yangguang.build.commit import silent
 from yangguang.build.fleet import ClusterFault
 from yangguang.build.gather import Gathered, positions
 from yangguang.build.output import activate, alone, clear, discard, leave, repair, staging_folder
-from yangguang.build.publish import Published, theme_of
+from yangguang.build.publish import Published, assets, theme_of
 from yangguang.build.render import renderer
 from yangguang.build.report import Report, Silent
 from yangguang.build.request import Request
@@ -111,7 +111,8 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         refuse_other_folders(Path(config.site_dir))
         self.run = None
         self._open.close()
-        renderer.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
+        for made in (renderer, assets):
+            made.cache_clear()  # a preview rebuilds in the same process, perhaps because a template was edited
         request = request_of(config, self.config, serving=self.serving)
         session = self._open.enter_context(Session(request, self.report))
         seen = inputs(roots_of(config, self.config, request), self.seen)

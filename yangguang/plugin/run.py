@@ -65,21 +65,21 @@ def run(settings: Settings, report: Report, use: Use | None = None, *, seen: Inp
     with _configuration(settings) as (file, options), listening() as said:
         try:
             config = _loaded(file, options)
+            plugin = cast("YangguangPlugin", config.plugins[NAME])
+            if settings.verb == "check":
+                return _check(request_of(config, plugin.config, serving=False), report, use, said)
         except (ConfigurationError, Abort) as error:
             return Outcome(said=_reasons(said, error), misconfigured=True)
-        plugin = cast("YangguangPlugin", config.plugins[NAME])
         plugin.report, plugin.quiet, plugin.after, plugin.seen = report, True, settings.after, seen
-        if settings.verb == "check":
-            try:
-                request = request_of(config, plugin.config, serving=False)
-            except ConfigurationError as error:
-                return Outcome(said=(*said, str(error)), misconfigured=True)
-            with Session(request, report) as session:
-                gathered = session.gather()
-                if use is not None:
-                    use(session, gathered)
-                return Outcome(gathered, said=tuple(said), request=request)
         return _build(config, plugin, said)
+
+
+def _check(request: Request, report: Report, use: Use | None, said: list[str]) -> Outcome:
+    with Session(request, report) as session:
+        gathered = session.gather()
+        if use is not None:
+            use(session, gathered)
+        return Outcome(gathered, said=tuple(said), request=request)
 
 
 def _serve(settings: Settings) -> Outcome:
@@ -215,23 +215,19 @@ def _plugins(written: Any) -> dict[str, dict[str, Any]] | None:
 
 
 def _flags(settings: Settings) -> dict[str, Any]:
-    flags: dict[str, Any] = {}
-    if settings.regions:
-        flags["regions"] = [{"path": str(folder.resolve())} for folder in settings.regions]
-    if settings.parent is not None:
-        flags["parent"] = str(settings.parent.resolve())
-    if settings.release is not None:
-        flags["release"] = str(settings.release.resolve())
-    if settings.as_of is not None:
-        flags["as_of"] = settings.as_of.isoformat()
-    if settings.workers is not None:
-        flags["workers"] = settings.workers
-    if settings.executor is not None:
-        flags["executor"] = settings.executor
-    if settings.cache is not None:
-        flags["cache"] = str(settings.cache.resolve())
-    if settings.no_cache:
-        flags["cache"] = False
-    if settings.verify:
-        flags["verify"] = True
-    return flags
+    """The options of the plugin that flags set, by their names in mkdocs.yml."""
+    flags: dict[str, Any] = {
+        "regions": [{"path": _whole(folder)} for folder in settings.regions] or None,
+        "parent": _whole(settings.parent),
+        "release": _whole(settings.release),
+        "as_of": settings.as_of and settings.as_of.isoformat(),
+        "workers": settings.workers,
+        "executor": settings.executor,
+        "cache": False if settings.no_cache else _whole(settings.cache),
+        "verify": settings.verify or None,
+    }
+    return {name: value for name, value in flags.items() if value is not None}
+
+
+def _whole(path: Path | None) -> str | None:
+    return str(path.resolve()) if path else None

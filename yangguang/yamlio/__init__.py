@@ -4,10 +4,9 @@ from yangguang.yamlio.cut import check_cut
 from yangguang.yamlio.emit import emit
 from yangguang.yamlio.fast import Value
 from yangguang.yamlio.fmt import fmt
-from yangguang.yamlio.kinds import shape_at
 from yangguang.yamlio.places import HEADINGS, locate, place
 from yangguang.yamlio.reading import mapping_expected, read_csv, read_markdown, read_yaml, texts
-from yangguang.yamlio.shape import Shape, shape_of
+from yangguang.yamlio.shape import Shape, shape_at, shape_of
 from yangguang.yamlio.source import line_starts, placed
 from yangguang.yamlio.splice import splice
 from yangguang.yamlio.upgrade import upgrade, version_problem

@@ -117,11 +117,8 @@ class Composer:
             raise TooDeep
         node = _bare(event)
         node.flow = bool(event.flow_style)
-        last = (
-            self._pairs(get, node, depth + 1)
-            if isinstance(event, MappingStartEvent)
-            else self._items(get, node, depth + 1)
-        )
+        read = self._pairs if isinstance(event, MappingStartEvent) else self._items
+        last = read(get, node, depth + 1)
         node.end, node.last_line = last.end_mark.index, last.end_mark.line
         if not node.flow:
             inner = node.items[-1] if node.items else node.pairs[-1][1] if node.pairs else None

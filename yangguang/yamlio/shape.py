@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from yangguang.model.fields import Limit, Record
-from yangguang.model.kinds import KINDS
+from yangguang.model.kinds import KINDS, FileKind, kind_at
 from yangguang.model.words import CLASS_SYNONYMS, PowerClass
 
 Kind = Literal["text", "date", "limit", "class"]
@@ -47,6 +47,18 @@ TEXT = Shape()
 _LIMIT = Shape(kind="limit")
 
 
+def shape_at(path: str) -> Shape | None:
+    """The shape of a file at a POSIX path inside its region's folder; None where ``fmt`` has nothing to do."""
+    kind = kind_at(path)
+    return None if kind is None or path.endswith(".csv") else _shape(kind)
+
+
+@cache
+def _shape(kind: FileKind) -> Shape:
+    inner = shape_of(kind.record)
+    return {"record": inner, "mapping": Shape(other=inner), "list": Shape(items=inner)}[kind.form]
+
+
 def shape_of(annotation: Any) -> Shape:
     """The shape of a model class, or of any annotation of a model's field."""
     origin = get_origin(annotation)
@@ -76,9 +88,10 @@ def _record(record: type[Record]) -> Shape:
     keys = {}
     inherited = {name for base in record.__mro__[1:] for name in getattr(base, "model_fields", {})}
     # What a record adds as required to those of its kind, as the name of a 业务办理项, leads its keys.
-    leads = sorted(record.model_fields, key=lambda n: not inherited or n in inherited or not _required(record, n))
+    fields = record.model_fields
+    leads = sorted(fields, key=lambda n: not inherited or n in inherited or not fields[n].is_required())
     for name in leads:
-        info = record.model_fields[name]
+        info = fields[name]
         alias = info.alias or name
         shape = shape_of(info.annotation)
         # Steps of the flow write free text as 时限, but a limit among it is worth the same spelling.
@@ -86,18 +99,11 @@ def _record(record: type[Record]) -> Shape:
     return Shape(keys=keys, synonyms=record.synonyms)
 
 
-def _required(record: type[Record], name: str) -> bool:
-    return record.model_fields[name].is_required()
-
-
 def _table(key: Any, value: Any) -> Shape:
     inner = shape_of(value)
-    classes = shape_of(key).kind == "class"
-    return (
-        Shape(keys=dict.fromkeys(get_args(PowerClass), inner), synonyms=CLASS_SYNONYMS)
-        if classes
-        else Shape(other=inner)
-    )
+    if shape_of(key).kind == "class":
+        return Shape(keys=dict.fromkeys(get_args(PowerClass), inner), synonyms=CLASS_SYNONYMS)
+    return Shape(other=inner)
 
 
 def _union(parts: list[Shape]) -> Shape:

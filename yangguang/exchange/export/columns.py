@@ -8,9 +8,9 @@ from typing import Any
 
 from yangguang.data.cells import text as plain
 from yangguang.exchange.keys import LIMITS, LISTS, TEXTS, WORDS
+from yangguang.exchange.made import Value
 from yangguang.model.facts import PUBLIC_SERVICE
 
-Value = dict[str, Any]
 Say = Callable[[Value], str]
 
 

@@ -95,17 +95,11 @@ def _row(
     kept = "<w:hidden/>" if hidden else "<w:tblHeader/>" if head else "<w:cantSplit/>"
     cells = []
     for column, width in enumerate(widths):
-        merge = (
-            '<w:vMerge w:val="restart"/>'
-            if (row, column) in ranges
-            else "<w:vMerge/>"
-            if (row, column) in under
-            else ""
-        )
-        text = "" if (row, column) in under else laid.sheet.cells.get((row, column), "")
-        cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{"".join(_lines(text, look))}</w:tc>'
-        )
+        at = (row, column)
+        merge = '<w:vMerge w:val="restart"/>' if at in ranges else "<w:vMerge/>" if at in under else ""
+        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>'
+        text = "" if at in under else laid.sheet.cells.get(at, "")
+        cells.append(f"<w:tc>{size}{''.join(_lines(text, look))}</w:tc>")
     return f"<w:tr><w:trPr>{kept}</w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -7,20 +7,19 @@ from typing import Any
 
 from yangguang.build.gather import Gathered
 from yangguang.build.source import Source
+from yangguang.exchange.made import Value
 from yangguang.exchange.references import Shared
 from yangguang.model.words import TOMBSTONES
 from yangguang.yamlio import fmt, read_yaml, shape_at
 
-Value = dict[str, Any]
-
 
 def items_of(gathered: Gathered, slug: str) -> Iterator[tuple[str, Value]]:
     """Department and mapping of each item of a region; what has been cancelled, devolved or merged is on no list."""
-    links = gathered.links.regions[slug] if gathered.links else None
+    links = gathered.whole.links.regions[slug]
     source = gathered.reads[slug].source
     shared = _shared([read.source for read in gathered.reads.values() if read.content and read.content.main] + [source])
-    for code, facts in sorted(links.items.items()) if links else ():
-        if links and links.links[code].status not in TOMBSTONES:
+    for code, facts in sorted(links.items.items()):
+        if links.links[code].status not in TOMBSTONES:
             yield facts.department, shared.expanded(canonical_item(source, facts.file))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any
 
 from yangguang.data.xlsx import fitting
 from yangguang.exchange.clean import width
 from yangguang.exchange.export.columns import COLUMNS, Column, basis, say
 from yangguang.exchange.grid import Sheet
+from yangguang.exchange.made import Value
 
-Value = dict[str, Any]
 TALLEST = 26
 """Lines of text in one row of a workbook; a row cannot be taller than 409 points."""
 

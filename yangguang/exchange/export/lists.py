@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yangguang.exchange.columns import Vocabulary, vocabulary
 from yangguang.exchange.export.columns import Column, kind
 from yangguang.exchange.export.layout import Laid, lay_out
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.item import made
+from yangguang.exchange.made import Value
 from yangguang.exchange.rest import REST, packed
 from yangguang.exchange.rows import read_sheet
 from yangguang.model.region import Region
 from yangguang.model.words import class_order
 
-Value = dict[str, Any]
 PIECE = 30_000
 """Characters of 其他要素 in one cell; a workbook's cell holds 32,767."""
-ANNEX = "其他要素"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def annex(lists: Lists) -> Laid | None:
         return None
     pieces = max(len(_pieces(text)) for _, _, text in lists.rest)
     columns = (Column("职权编码", 14), Column("职权名称", 20), *(Column(REST, 80) for _ in range(pieces)))
-    laid = Laid(Sheet(ANNEX, rows=len(lists.rest) + 1), columns)
+    laid = Laid(Sheet(REST, rows=len(lists.rest) + 1), columns)
     laid.sheet.cells |= {(0, n): column.key for n, column in enumerate(columns)}
     for row, (code, name, text) in enumerate(lists.rest, 1):
         laid.sheet.cells |= {(row, n): cell for n, cell in enumerate((code, name, *_pieces(text)))}

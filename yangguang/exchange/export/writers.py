@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.exchange.export.document import document
 from yangguang.exchange.export.layout import TALLEST
 from yangguang.exchange.export.lists import annex, lists_of, with_rest
 from yangguang.exchange.export.workbook import workbook
+from yangguang.exchange.made import Value
 from yangguang.model.region import Region
 
 Form = Literal["xlsx", "docx", "csv"]
-Value = dict[str, Any]
 
 
 def written(form: Form, region: Region, department: str, items: Sequence[Value]) -> bytes:

@@ -80,7 +80,7 @@ def _article(quote: Quote, citation: Citation, versions: list[LibraryLaw]) -> Fi
     law, name = versions[0], quote.article.heading + quote.article.rest
     texts = law.articles.get(quote.article.order)
     if texts is None:
-        return Finding("no_article", citation.law, name, {"version": law.version, "last": _last(law)})
+        return Finding("no_article", citation.law, name, {"version": law.version, "last": heading(max(law.articles))})
     if not folded(quote.text):
         return Finding("named", citation.law, name)
     if quoted_right(quote.text, texts):
@@ -93,10 +93,6 @@ def _article(quote: Quote, citation: Citation, versions: list[LibraryLaw]) -> Fi
     if former := _former(quote, versions[1:]):
         said["former"] = former
     return Finding("different", citation.law, name, said)
-
-
-def _last(law: LibraryLaw) -> str:
-    return heading(max(law.articles))
 
 
 def _elsewhere(quote: Quote, law: LibraryLaw, text: str) -> str:
