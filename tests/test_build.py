@@ -31,14 +31,13 @@ def test_the_manifest_is_verified_with_sha256sum_alone_and_misses_no_file(good_s
     assert digests(good_site).keys() - listed == {"manifest-sha256.txt", "release.html", "release.js", "version.json"}
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [{"PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "LC_ALL": "C"}, {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}],
-    ids=str,
-)
-@pytest.mark.parametrize("workers", ["1", "3"])
+@pytest.mark.parametrize(("workers", "environment"), [
+    ("3", {"PYTHONHASHSEED": "1"}),
+    ("1", {"TZ": "America/Lima", "LC_ALL": "C"}),
+    ("3", {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}),
+])  # fmt: skip
 def test_the_same_content_gives_the_same_bytes(
-    good_site: Path, tmp_path: Path, environment: dict[str, str], workers: str
+    good_site: Path, tmp_path: Path, workers: str, environment: dict[str, str]
 ) -> None:
     content = copy_of("good", tmp_path)
     command = [sys.executable, str(ROOT / "build.py"), "build", "--content", str(content), "--site", "elsewhere",

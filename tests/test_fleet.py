@@ -136,31 +136,38 @@ def test_templates_that_are_not_trusted_here_are_not_trusted_elsewhere(tmp_path:
     assert opened(packed(lambda here: here.theme.sandbox, job), tmp_path).result
 
 
-def test_a_cluster_makes_the_same_site(workshop: Path, tmp_path: Path) -> None:
+def here(workshop: Path) -> dict[str, str]:
+    """The site as this machine makes it alone."""
+    options = ("--site", workshop / "here", "--as-of", "2026-01-05", "--no-cache")
+    made = yangguang("build", "-f", workshop / "mkdocs.yml", *options)
+    assert made.exit_code == 0, made.output
+    return digests(workshop / "here")
+
+
+def test_a_cluster_makes_the_same_site_and_a_worker_may_die_in_the_middle(workshop: Path, tmp_path: Path) -> None:
     own = workshop / "templates/components/notice"
     own.mkdir(parents=True)
     (own / "macro.html").write_text(
         '{% macro notice(text, title="", tone="plain") %}<p>! {{ title }} {{ text }}</p>{% endmacro %}\n',
         encoding="utf-8",
     )
-    assert build(workshop, "here", "--no-cache").returncode == 0
-    with cluster(tmp_path) as there, watched(there):
-        far = build(workshop, "far", "--executor", there.address)
+    with cluster(tmp_path) as there:
+        with watched(there):
+            far = build(workshop, "far", "--executor", there.address)
         assert far.returncode == 0, far.stdout + far.stderr
-        assert digests(workshop / "far") == digests(workshop / "here")
+        assert digests(workshop / "far") == here(workshop)
         assert "2024-03-05" in (workshop / "far/powers/1107-A-00100-141000.html").read_text(encoding="utf-8")
         # What came back is remembered: the next build takes it over without asking anyone.
         card = next((workshop / "content/powers").glob("*/*.yml"))
         edit(card, "职权名称: ", "职权名称: 又")
         assert build(workshop, "far", "--executor", there.address).returncode == 0
+        assert digests(workshop / "far") == here(workshop)
+        survives_the_death_of_a_worker(workshop, there)
     # The workers were killed, and yet leave nothing outside their own folders, which Dask clears away.
     assert not list((tmp_path / "tmp").glob("yangguang-*"))
-    assert build(workshop, "here", "--no-cache").returncode == 0
-    assert digests(workshop / "far") == digests(workshop / "here")
 
 
-def survives_the_death_of_a_worker(workshop: Path, tmp_path: Path) -> None:
-    assert build(workshop, "here", "--no-cache").returncode == 0
+def survives_the_death_of_a_worker(workshop: Path, there: Cluster) -> None:
     killed: list[int] = []
 
     def kill(watch: subprocess.Popen[str]) -> None:
@@ -169,24 +176,22 @@ def survives_the_death_of_a_worker(workshop: Path, tmp_path: Path) -> None:
         os.kill(there.workers[number].pid, signal.SIGKILL)
         killed.append(number)
 
-    with cluster(tmp_path) as there, watched(there) as watch:
+    with watched(there) as watch:
         killer = threading.Thread(target=kill, args=(watch,))
         killer.start()
         far = build(workshop, "far", "--no-cache", "--executor", there.address)
         killer.join(DEADLINE)
         assert far.returncode == 0, far.stdout + far.stderr
         assert len(killed) == 1
-    assert digests(workshop / "far") == digests(workshop / "here")
-
-
-def test_a_worker_may_die_in_the_middle(workshop: Path, tmp_path: Path) -> None:
-    survives_the_death_of_a_worker(workshop, tmp_path)
+    assert digests(workshop / "far") == here(workshop)
 
 
 @pytest.mark.full
 def test_a_worker_may_die_in_the_middle_of_a_whole_city(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "benchmarks.register", tmp_path / "content"], check=True, cwd=ROOT)
-    survives_the_death_of_a_worker(tmp_path, tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    with cluster(tmp_path) as there:
+        survives_the_death_of_a_worker(tmp_path, there)
 
 
 def test_a_cluster_that_is_not_there_is_one_sentence(workshop: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,8 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, PageFactory
-from tests.helpers import digests, yangguang
-from tests.markup import one_of_each_kind
+from tests.helpers import AS_OF, digests, yangguang
 
 ITEM = "powers/1107-A-00100-141000.html"
 """An item with everything: handling, flow with branches, risks."""
@@ -93,10 +93,15 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText || document.activeElement.id")).strip()
 
 
+HEADINGS = '[...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => [+h.localName[1], h.textContent.trim()])'
+
+
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.full)])
-def test_landmarks_tell_the_parts_of_every_page_apart(page_factory: PageFactory, demo_site: Path, width: int) -> None:
+def test_landmarks_tell_the_parts_of_every_page_apart_and_headings_come_without_gaps(
+    page_factory: PageFactory, demo_site: Path, kinds: list[str], width: int
+) -> None:
     page = page_factory(viewport={"width": width, "height": 900})
-    for path in one_of_each_kind(demo_site):
+    for path in kinds:
         page.goto(f"{demo_site.as_uri()}/{path}")
         nodes = heard(page)
         found = {role: len(roles(nodes, role)) for role in ("banner", "main", "contentinfo", "search")}
@@ -109,12 +114,7 @@ def test_landmarks_tell_the_parts_of_every_page_apart(page_factory: PageFactory,
         assert "" not in ways, path
         assert len(set(ways)) == len(ways), path
 
-
-def test_headings_come_in_order_without_gaps(page: Page, demo_site: Path) -> None:
-    script = '[...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((h) => [+h.localName[1], h.textContent.trim()])'
-    for path in one_of_each_kind(demo_site):
-        page.goto(f"{demo_site.as_uri()}/{path}")
-        headings = page.evaluate(script)
+        headings = page.evaluate(HEADINGS)
         levels = [level for level, _ in headings]
         assert levels[0] == 1, (path, headings[:3])
         gaps = [headings[n] for n, (a, b) in enumerate(pairwise(levels), 1) if b > a + 1]
@@ -205,11 +205,25 @@ def run(*command: str, cwd: Path) -> str:
     return done.stdout + done.stderr
 
 
-def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Page, tmp_path: Path) -> None:
-    county = tmp_path / "puxian"
+BUILD = (str(ROOT / "build.py"), "build", *AS_OF)
+
+
+@pytest.fixture(scope="module")
+def puxian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A county's own repository, built."""
+    county = tmp_path_factory.mktemp("new") / "puxian"
     assert yangguang("new", county, "--name", "蒲县").exit_code == 0
-    build = (str(ROOT / "build.py"), "build", "--as-of", "2026-01-05")
-    run(*build, cwd=county)
+    run(*BUILD, cwd=county)
+    return county
+
+
+@pytest.fixture
+def county(puxian: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(puxian, tmp_path / "puxian"))
+
+
+def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Page, county: Path) -> None:
     page.goto((county / "site/index.html").as_uri())
     assert "蒲县" in page.locator("header").first.inner_text()
     before = digests(county / "site")
@@ -220,7 +234,7 @@ def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Pag
     packaged = (ROOT / "templates/components/contact/macro.html").read_text(encoding="utf-8")
     assert '<p class="label">' in packaged
     own.write_text(packaged.replace('<p class="label">', '<p class="label">蒲县 '), encoding="utf-8")
-    run(*build, cwd=county)
+    run(*BUILD, cwd=county)
     after = digests(county / "site")
     assert after.keys() == before.keys()
     changed = {path for path in after if after[path] != before[path]}
@@ -241,11 +255,7 @@ def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Pag
 
 
 @pytest.mark.parametrize("template", ["pages/home.html", "main.html", "components/footer/macro.html"])
-def test_a_countys_broken_template_is_named_and_leaves_the_public_site(tmp_path: Path, template: str) -> None:
-    county = tmp_path / "puxian"
-    yangguang("new", county, "--name", "蒲县")
-    build = (str(ROOT / "build.py"), "build", "--as-of", "2026-01-05")
-    run(*build, cwd=county)
+def test_a_countys_broken_template_is_named_and_leaves_the_public_site(county: Path, template: str) -> None:
     before = digests(county / "site")
     own = county / "templates" / template
     own.parent.mkdir(parents=True)
@@ -253,7 +263,7 @@ def test_a_countys_broken_template_is_named_and_leaves_the_public_site(tmp_path:
     line = next(number for number, text in enumerate(packaged) if "block content" in text or "<footer" in text) + 1
     packaged.insert(line, "{{ nosuch }}")
     own.write_text("\n".join(packaged), encoding="utf-8")
-    for command in (build, ("-m", "mkdocs", "build")):
+    for command in (BUILD, ("-m", "mkdocs", "build")):
         done = subprocess.run([sys.executable, *command], cwd=county, capture_output=True, text=True, check=False)
         assert done.returncode == 1
         assert f"templates/{template}:{line + 1}" in done.stdout + done.stderr

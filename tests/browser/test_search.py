@@ -83,8 +83,7 @@ def found(answer: dict[str, Any], index: Index) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("pieces", [120, pytest.param(2000, marks=pytest.mark.full)])
-def test_hits_are_exactly_those_of_reading_everything(page: Page, origin: str, demo_site: Path, pieces: int) -> None:
-    opened(page, origin)
+def test_hits_are_exactly_those_of_reading_everything(searching: Page, demo_site: Path, pieces: int) -> None:
     index = index_of(demo_site)
     chance = random.Random(1130 + pieces)
     lines = [fold(line) for body in index.texts for line in body.split("\n") if len(fold(line)) > 1]
@@ -93,18 +92,15 @@ def test_hits_are_exactly_those_of_reading_everything(page: Page, origin: str, d
         length = min(chance.randint(2, 12), len(line))
         start = chance.randrange(len(line) - length + 1)
         text = line[start : start + length]
-        answer = ask(page, text, limit=0, verify="all")
+        answer = ask(searching, text, limit=0, verify="all")
         assert answer["exact"], text
         assert found(answer, index) == truth(index, text), text
         assert answer["total"] == len(answer["results"])
 
 
 @pytest.mark.parametrize("text", ["罚", "罚款", "受理", "a", "1"])
-def test_one_and_two_characters_count_exactly_without_verification(
-    page: Page, origin: str, demo_site: Path, text: str
-) -> None:
-    opened(page, origin)
-    answer = ask(page, text, limit=0, verify="all")
+def test_one_and_two_characters_count_exactly_without_verification(searching: Page, demo_site: Path, text: str) -> None:
+    answer = ask(searching, text, limit=0, verify="all")
     assert found(answer, index_of(demo_site)) == truth(index_of(demo_site), text)
     assert answer["exact"]
 
