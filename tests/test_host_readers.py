@@ -23,6 +23,7 @@ from tests.hosting import NOBODY, Stage, caddy, nginx, speaks_ipv6
 from yangguang.host import releases
 from yangguang.host.places import Host
 from yangguang.host.serving import files
+from yangguang.host.verify import unlike
 
 WebServer = Callable[..., AbstractContextManager[int]]
 PAGES = (
@@ -288,3 +289,31 @@ def test_readers_with_ipv6_alone(two: Stage, tmp_path: Path) -> None:
         web.request("GET", "/")
         assert web.getresponse().status == 200
         web.close()
+
+
+def test_a_mirror_follows_in_whole_releases(two: Stage, tmp_path: Path) -> None:
+    """The script of the handbook; the other machine is this one."""
+    stage, mirror = two.copy(tmp_path / "stage"), tmp_path / "mirror"
+    mirror.mkdir()
+    handbook = (Path(__file__).parent.parent / "docs/operator/host.md").read_text(encoding="utf-8")
+    script = next(part for part in handbook.split("```") if part.startswith("sh\nset -e"))[3:]
+    (tmp_path / "ssh").write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="utf-8")
+    (tmp_path / "ssh").chmod(0o755)
+    script = script.replace("/srv/mirror", str(mirror)).replace("/srv/yangguang", str(stage.root))
+    command, own = ["sh", "-c", script], {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+
+    def follow() -> int:
+        return subprocess.run(command, env=own, capture_output=True, check=False).returncode
+
+    page = stage.host.current / "index.html"
+    for release in ("000002", "000001"):
+        releases.rollback(stage.host, release)
+        assert follow() == 0
+        assert (mirror / "current").readlink() == stage.host.current.readlink()
+        assert unlike(mirror / "current") == unlike(stage.host.current)
+        assert follow() == 0
+    releases.rollback(stage.host, "000002")
+    page.unlink()
+    page.write_text("cut on its way", encoding="utf-8")
+    assert follow() != 0
+    assert (mirror / "current").readlink().name.startswith("000001")
