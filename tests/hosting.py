@@ -207,6 +207,8 @@ class Stage:
         return [name for name in names if name not in known and name.removesuffix(".json") not in known]
 
 
+NOBODY = "192.0.2.0/24"
+"""The network that `host init` names for previews: one for examples, in which nobody is."""
 NGINX = """
 daemon off;
 {user}
@@ -225,13 +227,19 @@ http {{
 
 
 @contextmanager
-def nginx(host: Host, folder: Path) -> Iterator[int]:
-    """Debian's nginx with the configuration that `host init` has written; the port it listens on."""
+def nginx(host: Host, folder: Path, network: str = NOBODY, front: str = "") -> Iterator[int]:
+    """Debian's nginx with the configuration that `host init` has written; the port it listens on.
+
+    ``network`` may look at previews; ``front`` is what another web server says that stands at the same port of 127.0.0.2.
+    """
     folder.mkdir()
     port = free_port()
     ours = (host.root / "serve" / "nginx.conf").read_text(encoding="utf-8")
     assert "listen 80;" in ours
-    ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};").replace(NOBODY, network)
+    ours = ours.replace("listen [::]:80;", f"listen [::1]:{port};" if speaks_ipv6() else "")
+    if front:
+        ours += f"server {{ listen 127.0.0.2:{port}; {front.replace('127.0.0.1:8080', f'127.0.0.1:{port}')} }}"
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, ours=ours), encoding="utf-8")
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
@@ -240,13 +248,15 @@ def nginx(host: Host, folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def caddy(host: Host, folder: Path) -> Iterator[int]:
-    """Debian's Caddy with the configuration that `host init` has written; the port it listens on."""
+def caddy(host: Host, folder: Path, network: str = NOBODY, front: str = "") -> Iterator[int]:
+    """Debian's Caddy, in the same way."""
     folder.mkdir()
     port = free_port()
     ours = (host.root / "serve" / "Caddyfile").read_text(encoding="utf-8")
     assert "\n:80 {" in ours
-    ours = ours.replace("\n:80 {", f"\nhttp://127.0.0.1:{port} {{")
+    ours = ours.replace("\n:80 {", f"\nhttp://:{port} {{\n\tbind 127.0.0.1").replace(NOBODY, network)
+    if front:
+        ours += f"http://:{port} {{\nbind 127.0.0.2\n{front.replace('127.0.0.1:8080', f'127.0.0.1:{port}')}\n}}\n"
     (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + ours, encoding="utf-8")
     command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
     yield from _serving(command, port, folder)
@@ -284,6 +294,14 @@ def free_port() -> int:
             trial.bind(("127.0.0.1", port))
             return port
     raise AssertionError("no port is free")
+
+
+def speaks_ipv6() -> bool:
+    """Whether this machine has loopback of IPv6."""
+    with suppress(OSError), socket.socket(socket.AF_INET6) as trial:
+        trial.bind(("::1", 0))
+        return True
+    return False
 
 
 def listening(port: int) -> bool:

@@ -12,11 +12,12 @@ from yangguang.check.codes import region_part
 from yangguang.check.credit import right_credit_code
 from yangguang.check.guide import read_guide
 from yangguang.check.regions import check_region, check_regions
+from yangguang.check.values import validate
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
 from yangguang.model.links import Links
-from yangguang.model.region import Department, Place, Theme
+from yangguang.model.region import Department, Place, Theme, Website
 
 A, B, C = "1107-A-00100-141000", "1107-A-00200-141000", "1107-A-00300-141000"
 UP, DOWN = "0107-A-00100-140000", "2107-A-00100-141081"
@@ -540,6 +541,19 @@ def test_whether_lists_and_charts_follow_is_judged_for_decisions_and_for_rows(ke
         one = event("2018-01-01", row("取消", A) if whole else row("取消", A, **adjusted))
         one = one.model_validate(one.model_dump(by_alias=True) | (adjusted if whole else {}))
         assert rules((content(one), [item(A)]), skip="") == wrong
+
+
+@pytest.mark.parametrize(
+    ("domain", "wrong"),
+    [
+        *((good, False) for good in ("www.example.gov.cn", "a.gov.cn:8443/linfen", "http://10.1.2.3:8080/", "HTTPS://A.gov.cn/", "阳光.政务/a.b/")),
+        *((bad, True) for bad in ("https:/a.gov.cn", "a.gov.cn，b.gov.cn", "暂无", "a.gov.cn/index.html", "a.gov.cn/?id=1", "https：//a.gov.cn")),
+    ],
+)  # fmt: skip
+def test_a_domain_is_what_addresses_of_pages_can_begin_with(domain: str, wrong: bool) -> None:
+    """A QR code that hangs in a hall is not put right afterwards."""
+    _, found = validate(Website, {"域名": domain})
+    assert [rule for rule, _, _ in found] == (["P138"] if wrong else [])
 
 
 def test_an_address_is_judged_wherever_it_stands() -> None:

@@ -11,20 +11,21 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from posixpath import join, normpath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from tests.helpers import yangguang
-from tests.hosting import Stage, caddy, nginx
+from tests.hosting import NOBODY, Stage, caddy, nginx, speaks_ipv6
 from yangguang.host import releases
 from yangguang.host.places import Host
 from yangguang.host.serving import files
+from yangguang.host.verify import unlike
 
-WebServer = Callable[[Host, Path], AbstractContextManager[int]]
+WebServer = Callable[..., AbstractContextManager[int]]
 PAGES = (
     "index.html",
     "powers/1107-A-00100-141000.html",
@@ -229,7 +230,7 @@ def test_pages_of_any_site_may_read_the_open_data_and_nothing_else(
     (two.host.previews / "data").mkdir(exist_ok=True)
     (two.host.previews / "data" / "draft.json").write_text("[]", encoding="utf-8")
     feed = next(path for path in releases.manifest(two.host.current) if path.startswith("feeds/"))
-    with server(two.host, tmp_path / "server") as port:
+    with server(two.host, tmp_path / "server", "127.0.0.1") as port:
         web = HTTPConnection("127.0.0.1", port, timeout=120)
         for path, allowed in (
             ("data/v1/jia/items.json", "*"), ("data/v1/catalog.json", "*"), (feed, "*"), ("ledger/counts.csv", "*"), ("stats/index.html", None),
@@ -243,14 +244,76 @@ def test_pages_of_any_site_may_read_the_open_data_and_nothing_else(
 
 
 @pytest.mark.parametrize("server", [nginx, caddy])
-def test_previews_are_for_the_machine_itself_until_a_network_is_named(
-    two: Stage, tmp_path: Path, server: WebServer
-) -> None:
-    """Others of a private network may be the whole world, where a balancer of loads stands before the machine."""
+def test_previews_are_for_nobody_until_a_network_is_named(two: Stage, tmp_path: Path, server: WebServer) -> None:
+    """The machine itself may be the whole world, where another web server stands before ours on it."""
     (two.host.previews / "draft.txt").write_text("尚未公开", encoding="utf-8")
-    with server(two.host, tmp_path / "server") as port:
-        for source, wanted in (("127.0.0.1", 200), ("127.0.0.2", 403)):
-            web = HTTPConnection("127.0.0.1", port, timeout=120, source_address=(source, 0))
-            web.request("GET", "/previews/draft.txt")
-            assert web.getresponse().status == wanted
-            web.close()
+    for network, allowed in (NOBODY, ()), ("127.0.0.1", ("127.0.0.1",)):
+        with server(two.host, tmp_path / f"server{len(allowed)}", network) as port:
+            for source in ("127.0.0.1", "127.0.0.2"):
+                web = HTTPConnection("127.0.0.1", port, timeout=120, source_address=(source, 0))
+                web.request("GET", "/previews/draft.txt")
+                assert web.getresponse().status == (200 if source in allowed else 403)
+                web.close()
+
+
+@pytest.mark.parametrize("server", [nginx, caddy])
+def test_a_folder_of_a_domain_that_another_web_server_has(two: Stage, tmp_path: Path, server: WebServer) -> None:
+    """What the handbook tells that other server to say."""
+    handbook = (Path(__file__).parent.parent / "docs/operator/host.md").read_text(encoding="utf-8")
+    first = "\nlocation" if server is nginx else "\nhandle_path"
+    front = next(part for part in handbook.split("```") if part.startswith(first))
+    (two.host.previews / "draft.txt").write_text("尚未公开", encoding="utf-8")
+    with server(two.host, tmp_path / "server", front=front) as port:
+        web = HTTPConnection("127.0.0.2", port, timeout=120)
+
+        def ask(path: str) -> HTTPResponse:
+            web.request("GET", path, headers={"Accept-Encoding": "gzip"})
+            answer = web.getresponse()
+            answer.read()
+            return answer
+
+        page = ask("/linfen/powers/1107-A-00100-141000.html")
+        assert (page.status, page.getheader("Content-Encoding")) == (200, "gzip")
+        assert "frame-ancestors 'none'" in str(page.getheader("Content-Security-Policy"))
+        for path in ("powers", "archive"):
+            assert urlsplit(str(ask(f"/linfen/{path}").getheader("Location"))).path == f"/linfen/{path}/"
+        assert ask("/linfen/nothing.html").status == 404
+        assert ask("/linfen/previews/draft.txt").status == 403
+        web.close()
+
+
+@pytest.mark.skipif(not speaks_ipv6(), reason="no IPv6 here")
+def test_readers_with_ipv6_alone(two: Stage, tmp_path: Path) -> None:
+    with nginx(two.host, tmp_path / "server") as port:
+        web = HTTPConnection("::1", port, timeout=120)
+        web.request("GET", "/")
+        assert web.getresponse().status == 200
+        web.close()
+
+
+def test_a_mirror_follows_in_whole_releases(two: Stage, tmp_path: Path) -> None:
+    """The script of the handbook; the other machine is this one."""
+    stage, mirror = two.copy(tmp_path / "stage"), tmp_path / "mirror"
+    mirror.mkdir()
+    handbook = (Path(__file__).parent.parent / "docs/operator/host.md").read_text(encoding="utf-8")
+    script = next(part for part in handbook.split("```") if part.startswith("sh\nset -e"))[3:]
+    (tmp_path / "ssh").write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="utf-8")
+    (tmp_path / "ssh").chmod(0o755)
+    script = script.replace("/srv/mirror", str(mirror)).replace("/srv/yangguang", str(stage.root))
+    command, own = ["sh", "-c", script], {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+
+    def follow() -> int:
+        return subprocess.run(command, env=own, capture_output=True, check=False).returncode
+
+    page = stage.host.current / "index.html"
+    for release in ("000002", "000001"):
+        releases.rollback(stage.host, release)
+        assert follow() == 0
+        assert (mirror / "current").readlink() == stage.host.current.readlink()
+        assert unlike(mirror / "current") == unlike(stage.host.current)
+        assert follow() == 0
+    releases.rollback(stage.host, "000002")
+    page.unlink()
+    page.write_text("cut on its way", encoding="utf-8")
+    assert follow() != 0
+    assert (mirror / "current").readlink().name.startswith("000001")

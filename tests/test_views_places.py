@@ -143,7 +143,7 @@ def test_the_list_of_names_holds_every_item_even_those_that_have_gone() -> None:
 
 
 def test_the_page_for_a_lost_address_has_no_relative_link() -> None:
-    for domain, root in (("", "/"), ("www.example.org", "/"), ("https://example.org/qzqd/", "/qzqd/")):
+    for domain, root in (("", "/"), ("www.example.org", "/"), ("https://example.org/qzqd/", "/qzqd/"), ("https://example.org/清单", "/%E6%B8%85%E5%8D%95/"), ("https://example.org/%E6%B8%85", "/%E6%B8%85/")):  # fmt: skip
         website: dict[str, Any] = {"网站": {"域名": domain}} if domain else {}
         found = site((content(**website), []))["404.html"]
         inner = [address for _, address in found.links if not address.startswith(("#", "http", "tel:", "mailto:"))]

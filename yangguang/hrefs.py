@@ -29,8 +29,11 @@ def root(start: str) -> str:
 
 def base(domain: str | None) -> str:
     """The public address of the site's root with a slash at its end, from 网站.域名; empty where there is none."""
-    whole = external(domain if domain and "://" in domain else f"https://{domain}") if domain else None
-    return f"{whole.rstrip('/')}/" if whole and whole.startswith("http") else ""
+    whole = external(domain if "://" in domain else f"https://{domain}") if domain else None
+    if whole is None:
+        return ""
+    parts = urlsplit(whole)
+    return f"{parts.scheme}://{parts.netloc}{quote(parts.path, safe='/%:@!$&()*+,;=').rstrip('/')}/"
 
 
 def host(domain: str | None) -> str:

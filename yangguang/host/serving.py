@@ -38,6 +38,8 @@ map $$uri $$yangguang_robots {
 }
 server {
     listen 80;
+    # 没有 IPv6 的机器删去下一行 / on a machine without IPv6 leave the next line out
+    listen [::]:80;
     server_name _;
     root $root/current;
     index index.html;
@@ -54,6 +56,9 @@ server {
     error_page 404 /404.html;
     gzip on;
     gzip_vary on;
+    # 前面还有别的网页服务器时也压缩 / for other web servers that stand before this one, too
+    gzip_proxied any;
+    gzip_http_version 1.0;
     gzip_min_length 1000;
     gzip_types text/css text/plain text/csv text/markdown text/xml text/javascript application/javascript application/json image/svg+xml;
     add_header Cache-Control $$yangguang_cache;
@@ -64,8 +69,9 @@ $headers
     location = /archive { return 301 /archive/; }
     location /archive/ { alias $root/archive/; }
     location /previews/ {
-        # 预览只给单位内部看；按本单位网段修改 / previews are for the office: name your network
-        allow 127.0.0.1;
+        # 预览只给单位内部看：换成本单位的网段 / previews are for the office: put your network here
+        # 前面还有别的网页服务器，读者就都是它的地址，要在那里限制 / behind another web server all readers bear its address: see to it there
+        allow 192.0.2.0/24;
         deny all;
         alias $root/previews/;
     }
@@ -98,8 +104,9 @@ $headers
 		file_server
 	}
 	handle_path /previews/* {
-		# 预览只给单位内部看；按本单位网段修改 / previews are for the office: name your network
-		@outside not remote_ip 127.0.0.1
+		# 预览只给单位内部看：换成本单位的网段 / previews are for the office: put your network here
+		# 前面还有别的网页服务器，读者就都是它的地址，要在那里限制 / behind another web server all readers bear its address: see to it there
+		@outside not remote_ip 192.0.2.0/24
 		error @outside 403
 		header X-Robots-Tag noindex
 		root * $root/previews

@@ -33,11 +33,18 @@ class Opening(Record):
     counts: dict[str, dict[ClassName, int]] = key("数量", "部门 → 类别 → 项数", strict=True)
 
 
+_SITE = (
+    r"^((?i:https?)://[\w-]+|[\w-]+\.[\w-]+)(\.[\w-]+)*(:[0-9]+)?"
+    r"""(/([^?#/\s<>"'`\\]+/)*[^?#/.\s<>"'`\\]*)?$"""
+)
+"""A host, a port, a folder: what addresses of pages can begin with. Without a scheme it must look like a domain."""
+
+
 class Website(Record):
     """What the site says of itself (网站); empty entries are left out of the page."""
 
     name: str | None = key("网站名称")
-    domain: str | None = key("域名")
+    domain: str | None = key("域名", "网站在子文件夹里的，写到那一级", pattern=_SITE)
     code: str | None = key("网站标识码", "10 位")
     sponsor: str | None = key("主办单位")
     operator: str | None = key("承办单位")

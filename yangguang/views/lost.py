@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from yangguang import urls
 from yangguang.views.frame import framed
@@ -54,4 +54,4 @@ def _page(main: RegionView) -> LostPage:
 
 def _root(main: RegionView) -> str:
     """The path under which the site's root is served, with a slash at both ends."""
-    return quote(urlsplit(main.site.root).path) or "/"
+    return urlsplit(main.site.root).path or "/"

@@ -152,6 +152,11 @@ SHAPE: tuple[Rule, ...] = (
         '"{value}" cannot be the {key}: another page stands at {path}; choose another',
     ),
     error(
+        138,
+        "域名“{value}”成不了网址，二维码和网站地图会指错地方；请只写域名，或网站所在的文件夹，如 qz.example.cn/linfen/",
+        'the domain "{value}" makes no address: QR codes and the map of the site would lead astray; write the domain alone, or the folder of the site, like qz.example.cn/linfen/',
+    ),
+    error(
         139,
         "“{key}”的值“{value}”不合规定的写法；请对照手册改写",
         'the value "{value}" of "{key}" is not in the prescribed form; see the handbook',
