@@ -299,6 +299,17 @@ def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> 
     assert rules((content(anew), [item(A), item(B, "jiaoyu")]), as_of=date(2017, 12, 31)) == []
 
 
+@pytest.mark.parametrize("taker", ["jiaoyu", "教育局"])
+def test_a_transfer_within_the_region_says_under_which_code_an_item_goes_on(taker: str) -> None:
+    def told(to: str, after: str = "") -> list[str]:
+        moved = content(event("2018-01-01", row("划转", A, after, 原部门="minzheng", 现部门=to)))
+        departments = {**moved.departments, "jiaoyu": Department.model_validate({"名称": "教育局"})}
+        return rules((dataclasses.replace(moved, departments=departments), [item(A, "jiaoyu")]))
+
+    assert told(taker) == ["P428"]  # else the item would quietly leave the list
+    assert told(taker, A) == told("省教育厅") == []
+
+
 def test_after_a_transfer_the_old_department_is_the_holder_no_more() -> None:
     transfer = event("2018-01-01", row("划转", A, A, 原部门="minzheng", 现部门="jiaoyu"))
     moved = content(transfer)

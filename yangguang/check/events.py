@@ -46,6 +46,7 @@ def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
             yield from _ambiguous(called, whole.items(content.slug), event, number, file)
+            yield from _vanishing(called, row, event.effective, file, number)
         yield from _adjusted(event, file)
     yield from _histories(whole, content, called)
     yield from check_classes(content, whole.items(content.slug), whole.links.as_of)
@@ -91,6 +92,14 @@ def _ambiguous(
         if len(meant) > 1 and not holders.intersection(meant):
             args = {"name": text or "", "departments": "、".join(meant), "first": meant[0]}
             yield Problem("P423", file, ("调整事项", number, key), args)
+
+
+def _vanishing(called: Called, row: Adjustment, day: date, file: str, number: int) -> Iterator[Problem]:
+    """A transfer within the region that does not say under which codes its items go on: they would leave the list."""
+    taker = called.meant(row.new_department, day)
+    if row.kind == "划转" and row.before and not row.after and taker:
+        args = {"department": taker[0], "number": str(len(row.before))}
+        yield Problem("P428", file, ("调整事项", number), args)
 
 
 def _lacking(row: Adjustment) -> Iterator[str]:
