@@ -17,6 +17,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
 from yangguang.model.links import Links
+from yangguang.model.messages import sentence
 from yangguang.model.region import Department, Place, Theme, Website
 
 A, B, C = "1107-A-00100-141000", "1107-A-00200-141000", "1107-A-00300-141000"
@@ -139,6 +140,20 @@ def test_a_repealed_law_is_told_once_an_item_and_not_before_its_day() -> None:
     assert rules((old, items), as_of=date(2019, 12, 31)) == []
     assert rules((old, [cite(A, "甲法", validity="废止")])) == []  # the item says so itself: its own warning
     assert rules((old, [item(A, laws=(CitedLaw("甲法"),), own_status="已取消")])) == []
+
+
+def test_what_is_in_use_cannot_rest_on_a_law_before_it_is_in_force() -> None:
+    new, eve = law("甲法", "jia", 施行日期="2026-07-01"), date(2026, 6, 30)
+    ahead = content(event("2026-07-01", row("新增", after=B)), laws=(new,))
+    items = [cite(A, "甲法"), cite(B, "甲法")]  # B comes with the law
+    assert rules((ahead, items), as_of=eve) == ["P345"]
+    assert rules((ahead, items), as_of=date(2026, 7, 1)) == []
+
+
+def test_laws_that_share_a_short_name_are_told_apart_by_their_full_names() -> None:
+    shared = content(laws=(law("甲市城市管理条例", "a", 简称="条例"), law("甲市养犬管理条例", "b", 简称="条例")))
+    [problem] = check_regions({"linfen": shared}, linked((shared, [cite(A, "条例")])))
+    assert sentence(problem, "zh").endswith("请在依据里写明全称（甲市城市管理条例、甲市养犬管理条例）")
 
 
 def test_entries_that_a_county_takes_over_are_judged_in_the_city_only() -> None:
@@ -298,6 +313,30 @@ def test_an_item_lies_with_its_new_department_from_the_day_of_the_transfer() -> 
     assert rules(early, as_of=date(2017, 12, 31)) == ["P422"]
     anew = event("2018-01-01", row("划转", A, B, 原部门="minzheng", 现部门="jiaoyu"))
     assert rules((content(anew), [item(A), item(B, "jiaoyu")]), as_of=date(2017, 12, 31)) == []
+
+
+@pytest.mark.parametrize("taker", ["jiaoyu", "教育局"])
+def test_a_transfer_within_the_region_says_under_which_code_an_item_goes_on(taker: str) -> None:
+    def told(to: str, after: str = "") -> list[str]:
+        moved = content(event("2018-01-01", row("划转", A, after, 原部门="minzheng", 现部门=to)))
+        departments = {**moved.departments, "jiaoyu": Department.model_validate({"名称": "教育局"})}
+        return rules((dataclasses.replace(moved, departments=departments), [item(A, "jiaoyu")]))
+
+    assert told(taker) == ["P428"]  # else the item would quietly leave the list
+    assert told(taker, A) == told("省教育厅") == []
+
+
+def test_a_department_may_give_its_items_other_codes() -> None:
+    def told(after: str) -> list[str]:
+        return rules(
+            (
+                content(event("2018-01-01", row("划转", A, after, 原部门="minzheng", 现部门="minzheng"))),
+                [item(A), item(B)],
+            )
+        )
+
+    assert told(B) == []
+    assert told(A) == ["P419"]
 
 
 def test_after_a_transfer_the_old_department_is_the_holder_no_more() -> None:

@@ -19,10 +19,11 @@ from tests.helpers import AS_OF, SITES, digests, yangguang
 from tests.test_import_workbooks import REGION
 from tests.workbooks import xlsx
 from yangguang.build.source import FolderSource
+from yangguang.exchange.bases import bases
 from yangguang.exchange.clean import missing
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
-from yangguang.exchange.export.columns import COLUMNS
+from yangguang.exchange.export.columns import COLUMNS, basis
 from yangguang.exchange.export.items import canonical_item
 from yangguang.exchange.export.layout import TALLEST, lay_out
 from yangguang.exchange.export.workbook import workbook
@@ -190,6 +191,22 @@ def test_the_same_content_gives_the_same_bytes(lists: Path, tmp_path: Path) -> N
     assert again
     for path in again:
         assert path.read_bytes() == (lists / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+@pytest.mark.parametrize(
+    ("articles", "original", "cell"),
+    [
+        (["第三条"], "应当申请。", "《水法》\n第三条：应当申请。"),
+        (["第三条", "第四条"], "第三条：应当申请。", "《水法》\n第三条：应当申请。\n第四条"),
+        (["第三条", "第四条", "第五条"], "第四条：应当申请。", "《水法》\n第三条\n第四条：应当申请。\n第五条"),
+    ],
+)
+def test_an_article_of_which_no_words_are_given_is_not_put_before_those_of_another(
+    articles: list[str], original: str, cell: str
+) -> None:
+    entry = {"法规": "水法", "条款": articles, "原文": original}
+    assert basis([entry]) == cell
+    assert bases(cell)[0]["条款"] == articles
 
 
 # One department, items of our own.

@@ -179,6 +179,17 @@ def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
     assert [code for code in ("A1", "A2", "A3", "A4") if code in found] == ["A1"]
 
 
+def test_an_amended_law_names_the_items_that_cite_an_earlier_version_whenever_they_were_updated() -> None:
+    known = law("xcf", "行政处罚法", 历次修改=["2017-09-01", "2021-01-22"])
+    versions = {"A1": "2017-09-01", "A2": "2021-07-15", "A3": "2020-12-30", "A4": ""}  # A3: the day it was passed
+    items = [citing(code, "行政处罚法", version=version) for code, version in versions.items()]
+    updated = {code: date(2025, 1, 1) for code in versions}
+    pages = site((content(laws=(known,)), items), updated=updated)
+    assert "已于 2021-01-22 修改。1 个事项写明引的是旧版本，下面已标出。" in main(pages["laws/xcf.html"])
+    found = links_of(pages["laws/review.html"])
+    assert [code for code in versions if code in found] == ["A1"]
+
+
 def test_a_law_that_many_items_have_not_followed_lists_the_first_and_leads_to_the_rest() -> None:
     known = law("xkf", "行政许可法", 历次修改=["2019-04-23"])
     items = [citing(f"A{n:03}", "行政许可法") for n in range(45)]

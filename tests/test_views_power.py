@@ -343,6 +343,20 @@ def test_a_tombstone_says_when_by_which_document_and_what_came_after() -> None:
     assert "仍有机关行使" not in html(page(power(), ItemLinks(status="暂停")))
 
 
+def test_what_the_same_department_does_under_another_item_or_code_it_still_does() -> None:
+    for kind, said in (("合并", "已合并"), ("拆分", "已拆分"), ("划转", "改用新的编码")):
+        ended = replace(CANCELLED, kind=kind)
+        for department, text in (
+            ("civil-affairs", "本机关现在按下面的事项行使这项职权"),
+            ("jiaoyu", "本机关不再行使这项职权"),
+        ):
+            heir = replace(HEIR, department=department)
+            shown = html(page(power(), ItemLinks(status=f"已{kind}", events=(ended,), successors=(heir,))))
+            still = department == "civil-affairs"
+            assert f"自 2018-05-01 起{said if still else f'已{kind}'}，{text}。" in shown
+            assert ("仍有机关行使" in shown) is not still
+
+
 def test_a_public_service_that_is_over_or_rests_is_called_no_power() -> None:
     service = power(职权类别=None, 事项性质="公共服务")
     elsewhere = replace(HEIR, region="houma")

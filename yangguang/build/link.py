@@ -109,7 +109,8 @@ class _Web:
         """A link to an item that exists."""
         slug, code = key
         path = urls.power(self.contents[slug].prefix, code)
-        return ItemRef(slug, code, self.items[slug][code].name, self.statuses[key], path)
+        item = self.items[slug][code]
+        return ItemRef(slug, code, item.name, self.statuses[key], path, item.department)
 
     def refs(self, codes: Iterable[str], near: str) -> tuple[ItemRef, ...]:
         """Links to those of the codes that exist in this build, each once, in the order given."""

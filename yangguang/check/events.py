@@ -47,6 +47,7 @@ def check_events(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         for number, row in enumerate(event.adjustments):
             yield from _row(whole, content, row, file, ("调整事项", number))
             yield from _ambiguous(called, whole.items(content.slug), event, number, file)
+            yield from _vanishing(called, row, event.effective, file, number)
         yield from _adjusted(event, file)
     yield from _histories(whole, content, called)
     yield from check_classes(content, whole.items(content.slug), whole.links.as_of)
@@ -74,7 +75,10 @@ def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where
         yield Problem("P421", file, (*where, "现类别" if row.new_class else "原类别"))
     for key, text in (("部门", row.department), ("原部门", row.old_department), ("现部门", row.new_department)):
         yield from whole.department(text, slug, file, (*where, key))
-    if row.kind in _TRANSFERS and row.old_department and row.old_department == row.new_department:
+    recoded = bool(row.before) and not set(row.before) & set(
+        row.after
+    )  # the department may stay where the codes change
+    if row.kind in _TRANSFERS and row.old_department and row.old_department == row.new_department and not recoded:
         yield Problem("P419", file, (*where, "现部门"), {"department": row.old_department})
     yield from _codes(whole, row, slug, file, where)
 
@@ -92,6 +96,14 @@ def _ambiguous(
         if len(meant) > 1 and not holders.intersection(meant):
             args = {"name": text or "", "departments": "、".join(meant), "first": meant[0]}
             yield Problem("P423", file, ("调整事项", number, key), args)
+
+
+def _vanishing(called: Called, row: Adjustment, day: date, file: str, number: int) -> Iterator[Problem]:
+    """A transfer within the region that does not say under which codes its items go on: they would leave the list."""
+    taker = called.meant(row.new_department, day)
+    if row.kind == "划转" and row.before and not row.after and taker:
+        args = {"department": taker[0], "number": str(len(row.before))}
+        yield Problem("P428", file, ("调整事项", number), args)
 
 
 def _lacking(row: Adjustment) -> Iterator[str]:

@@ -84,7 +84,9 @@ def _free(power: Power) -> bool | None:
 
 def _laws(power: Power) -> tuple[CitedLaw, ...]:
     return tuple(
-        CitedLaw(basis.law, basis.articles, basis.nature, basis.rank, basis.number, basis.validity, row)
+        CitedLaw(
+            basis.law, basis.articles, basis.nature, basis.rank, basis.number, basis.validity, row, basis.version or ""
+        )
         for row, basis in enumerate(power.bases)
         if basis.law
     )

@@ -14,7 +14,7 @@ from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import LawIndex, fold
 from yangguang.model.problem import Problem
 from yangguang.model.region import Law
-from yangguang.model.words import TOMBSTONES
+from yangguang.model.words import ACTIVE, TOMBSTONES
 
 _FILE = "laws.yml"
 Verdict = tuple[str, str, dict[str, str]]
@@ -29,8 +29,9 @@ def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
         return
     citing = Citing(content, whole.links.as_of)
     for code, item in sorted(whole.items(content.slug).items()):
-        if whole.status(content.slug, code) not in TOMBSTONES:
-            yield from citing.item(item)
+        if (status := whole.status(content.slug, code)) not in TOMBSTONES:
+            found = citing.item(item)
+            yield from (one for one in found if one.rule != "P345" or status in ACTIVE)
 
 
 class Citing:
@@ -69,8 +70,9 @@ class Citing:
         if not hits:
             yield "P333", "法规", {"law": cited.name}
         elif len(hits) > 1:
-            numbers = "、".join(law.number or law.slug for law in hits)
-            yield "P330", "法规", {"law": cited.name, "numbers": numbers}
+            apart = len({fold(law.name) for law in hits}) == len(hits)  # a 简称 or 别名 that several share
+            words = "、".join(law.name if apart else law.number or law.slug for law in hits)
+            yield "P330", "法规", {"law": cited.name, "key": "全称" if apart else "文号", "words": words}
         else:
             yield from self._known(cited, hits[0])
 
@@ -78,6 +80,8 @@ class Citing:
         if cited.validity != "废止" and law.validity_on(self.as_of) == "废止":
             newer = self.by_slug.get(law.replaced_by or "")
             yield "P331" if newer else "P332", "法规", {"law": law.name, "newer": newer.name if newer else ""}
+        if law.in_force and law.validity_on(self.as_of) == "尚未施行":
+            yield "P345", "法规", {"law": law.name, "day": law.in_force.isoformat()}
         if cited.rank and cited.rank != law.rank:
             yield "P334", "位阶", {"law": cited.name, "rank": cited.rank, "right": law.rank}
 

@@ -115,11 +115,11 @@ def _duties(own: Any, full: list[Value], new: list[Value]) -> Any:
 
 
 def _pairs(full: list[Any], new: list[Any]) -> list[int | None]:
-    """For every new entry the old one that it is: of the same words, else the same name, else alone in its stage."""
+    """For every new entry the old one that it is: of the same words, else the same name, else alone in its stage or of its law."""
     found: list[int | None] = [None] * len(new)
     free = set(range(len(full)))
     alone = _alone(full) & _alone(new)
-    for alike in (same, _same_name, lambda old, one: _stage(old) == _stage(one) and _stage(one) in alone):
+    for alike in (same, _same_name, lambda old, one: _place(old) == _place(one) and _place(one) in alone):
         for m, one in enumerate(new):
             if found[m] is None:
                 near = sorted(free, key=lambda n: abs(n - m))
@@ -140,14 +140,15 @@ def _named(entries: list[Value]) -> list[Any]:
     return [next((entry[key] for key in _NAMES if key in entry), entry) for entry in entries]
 
 
-def _alone(duties: list[Any]) -> set[str | None]:
-    """The stages of which there is one duty."""
-    return {stage for stage, count in Counter(map(_stage, duties)).items() if stage and count == 1}
+def _alone(entries: list[Any]) -> set[str | None]:
+    """The stages of which there is one duty, the laws of which there is one citation."""
+    return {place for place, count in Counter(map(_place, entries)).items() if place and count == 1}
 
 
-def _stage(duty: Any) -> str | None:
-    stage = duty.get("环节") if isinstance(duty, dict) else None
-    return stage if isinstance(stage, str) else None
+def _place(entry: Any) -> str | None:
+    """The stage of a duty, the law of a citation: an article that got another number is still the same basis."""
+    place = (entry.get("环节") or entry.get("法规")) if isinstance(entry, dict) else None
+    return place if isinstance(place, str) else None
 
 
 def _entries(value: Any) -> bool:

@@ -36,3 +36,9 @@ def gone_as(links: ItemLinks) -> str:
     """The status, and of what the level above has taken up that: it is cancelled here alone."""
     event = ending(links)
     return f"已{event.kind}" if event and links.status in TOMBSTONES else links.status
+
+
+def stays(links: ItemLinks, region: str, department: str) -> bool:
+    """Whether the same department exercises it on, merged, split or under another code."""
+    now = in_use(heirs(links))
+    return bool(now) and all((ref.region, ref.department) == (region, department) for ref in now)

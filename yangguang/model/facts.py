@@ -32,6 +32,8 @@ class CitedLaw:
     validity: str | None = None
     row: int = 0
     """Index of the entry in 设定依据."""
+    version: str = ""
+    """Which version the citation says that it is of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from yangguang.model.region import Law
 
@@ -17,6 +18,10 @@ _TITLE = str.maketrans(_ALIKE | dict.fromkeys(_OPEN, "〈") | dict.fromkeys(_CLO
 _AROUND = re.compile(r"〈((?:[^〈〉]|〈[^〈〉]*〉)*)〉")
 _TRAILING = re.compile(r"（([^（）]*)）$")
 _BARE_DATE = re.compile(r"[0-9]{4}(年|[-.][0-9]{1,2}([-.][0-9]{1,2})?|年[0-9]{1,2}月([0-9]{1,2}日)?)?")
+
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_APART = 6
+"""Months: a law is passed, published and in force on different days; a citation may give any of them."""
 
 
 @lru_cache(maxsize=4096)
@@ -46,6 +51,15 @@ def _of_no_year(name: str) -> str:
 def cited_as(name: str, number: str | None) -> str:
     """The key under which links keep a citation: the name as written, with the 文号 where one is given."""
     return f"{name} {number}" if number else name
+
+
+def age(cited: str, known: str) -> Literal["older", "newer"] | None:
+    """Whether a citation's 版本 is another than the one that is known; ``None`` where it is not, or is no date."""
+    one, other = _MONTH.match(cited), _MONTH.match(known)
+    if not one or not other:
+        return None
+    months = 12 * (int(other[1]) - int(one[1])) + int(other[2]) - int(one[2])
+    return "older" if months > _APART else "newer" if months < -_APART else None
 
 
 @dataclass(slots=True)

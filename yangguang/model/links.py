@@ -21,6 +21,7 @@ class ItemRef:
     name: str
     status: str
     path: str
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yangguang.model.change import Line
 from yangguang.model.disclosure import over
-from yangguang.model.ending import ending, gone_as, heirs, in_use
+from yangguang.model.ending import ending, gone_as, heirs, in_use, stays
 from yangguang.model.links import EventRef
 from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.card import Card
@@ -30,6 +30,8 @@ class Tombstone:
     """Where the power is now."""
     led: str = ""
     """What leads to the heirs."""
+    stays: bool = False
+    """Whether the same department exercises the power on, as the heirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,17 @@ def tombstone(card: Card) -> Tombstone | None:
     when = f"自 {day(event.day)} 起" if event else ""
     found = heirs(links)
     now = in_use(found)
-    over = "提供这项服务" if service else "行使这项职权"
+    done = "提供这项服务" if service else "行使这项职权"
+    stay = stays(links, card.view.content.slug, card.item.department)
+    how = "改用新的编码" if stay and links.status == "已划转" else gone_as(links)
+    then = f"本机关现在按下面的事项{done}" if stay else f"本机关不再{done}"
     return Tombstone(
         closed=True,
-        sentence=f"本事项{when}{gone_as(links)}，本机关不再{over}。编码保留，不再用于其他事项。",
+        sentence=f"本事项{when}{how}，{then}。编码保留，不再用于其他事项。",
         decision=_decision(card),
         heirs=tuple(card.ref(ref) for ref in now or found),
         led="现在由以下事项承接" if now else "由以下事项承接，它们现在也没有在用",
+        stays=stay,
     )
 
 

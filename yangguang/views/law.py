@@ -26,7 +26,7 @@ _Paths = dict[str, str]
 """Name of a law → path of its page."""
 
 UNRANKED = "未注明位阶"
-_LATE = "修改后未更新"
+_LATE, _OLD = "修改后未更新", "引的是旧版本"
 TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad", "尚未施行": "warn"}
 """How a 效力 looks."""
 
@@ -108,6 +108,7 @@ def _page(
     how = standing(own, slug, sight.as_of)
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
+    marks |= dict.fromkeys(how.old if how else (), _OLD)
     groups = tuple(_groups(view, own, law, marks))
     rank, status = rank_of(own, slug, law), entry.validity_on(sight.as_of) if entry else ""
     return LawPage(
@@ -135,8 +136,11 @@ def _change(how: Standing | None) -> str:
         return ""
     if not how.items:
         return how.sentence
-    told = "仍引用它，应当核对。" if how.repealed else f"在那以后没有更新，下面标有“{_LATE}”。"
-    return f"{how.sentence}{len(how.items):,} 个事项{told}"
+    if how.repealed:
+        return f"{how.sentence}{len(how.items):,} 个事项仍引用它，应当核对。"
+    late, old = len(how.items) - len(how.old), len(how.old)
+    told = f"{late:,} 个事项在那以后没有更新，下面标有“{_LATE}”。" if late else ""
+    return f"{how.sentence}{told}" + (f"{old:,} 个事项写明引的是旧版本，下面已标出。" if old else "")
 
 
 def _moved(law: LawLinks, as_of: date, number: int, *, told: bool) -> str:

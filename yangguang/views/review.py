@@ -9,8 +9,8 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.facts import ItemFacts
-from yangguang.model.laws import cited_as
+from yangguang.model.facts import CitedLaw, ItemFacts
+from yangguang.model.laws import age, cited_as
 from yangguang.model.links import Amended, LawLinks, RegionLinks, active
 from yangguang.model.sight import Sight
 from yangguang.views.lists import rows
@@ -42,6 +42,8 @@ class Standing:
     sentence: str
     items: tuple[ItemFacts, ...]
     repealed: bool
+    old: frozenset[str] = frozenset()
+    """Those of the items of an amended law whose citation says that it is of an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,14 @@ class ReviewPage(Page):
 def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
     """What a reader of the law must know, or ``None`` where it stands and every item has followed.
 
-    A repealed law concerns every item in use that cites it; a dated amendment those whose 更新日期 is before it. Without
-    dates nothing is claimed of any item.
+    A repealed law concerns every item in use that cites it; a dated amendment those whose 更新日期 is before it, or that
+    cite an earlier version. Without dates nothing is claimed of any item.
     """
     law = own.laws[slug]
     entry = law.entry
     citing = tuple(sorted(active({own.items[code] for code, _, _ in law.citers}, own), key=lambda item: item.code))
     if entry is None:
-        said = tuple(item for item in citing if "废止" in _said(own, slug, item))
+        said = tuple(item for item in citing if any(one.validity == "废止" for one in _cited(own, slug, item)))
         return Standing("职权的设定依据写明它已废止。", said, repealed=True) if said else None
     if entry.repealed or entry.validity == "废止":
         past = entry.validity_on(as_of) == "废止"
@@ -97,11 +99,12 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
         return Standing(f"{when}。", citing, repealed=True)
     last = amended(law, as_of)
     behind = frozenset(Amended(last, tuple(item.code for item in citing)).late(own.updated)) if last else frozenset()
-    late = tuple(item for item in citing if item.code in behind)
+    old = _of_old(own, slug, citing, last) if last else frozenset()
+    late = tuple(item for item in citing if item.code in behind | old)
     if entry.validity == "已修改" and not last:
         return Standing("已修改，没有写明哪一天。", (), repealed=False)
     if entry.validity == "已修改" or late:
-        return Standing(f"已于 {day(last)} 修改。", late, repealed=False)
+        return Standing(f"已于 {day(last)} 修改。", late, repealed=False, old=old)
     return None
 
 
@@ -110,9 +113,17 @@ def amended(law: LawLinks, as_of: date) -> date | None:
     return max((when for when in law.entry.amendments if when <= as_of), default=None) if law.entry else None
 
 
-def _said(own: RegionLinks, slug: str, item: ItemFacts) -> set[str | None]:
-    """What the item's own citations say of the law's validity."""
-    return {law.validity for law in item.laws if own.law_slugs.get(cited_as(law.name, law.number)) == slug}
+def _cited(own: RegionLinks, slug: str, item: ItemFacts) -> list[CitedLaw]:
+    """The item's own citations of the law."""
+    return [law for law in item.laws if own.law_slugs.get(cited_as(law.name, law.number)) == slug]
+
+
+def _of_old(own: RegionLinks, slug: str, citing: tuple[ItemFacts, ...], last: date) -> frozenset[str]:
+    """Whoever cites a version that is older than the last amendment."""
+    known = last.isoformat()
+    return frozenset(
+        item.code for item in citing if any(age(one.version, known) == "older" for one in _cited(own, slug, item))
+    )
 
 
 def law_link(sight: Sight, start: str, slug: str | None) -> Link | None:
@@ -147,7 +158,7 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",
         ),
         as_of=judged(sight.as_of),
-        figures=tuple(map(Count, numbers, ("部已废止或将废止仍被引用", "部修改后事项未更新", "项依据位阶不足"))),
+        figures=tuple(map(Count, numbers, ("部已废止或将废止仍被引用", "部已修改而事项没有跟上", "项依据位阶不足"))),
         sections=tuple(
             Link(text, f"#{anchor}", f"{number:,}")
             for text, anchor, number in zip(

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.ending import ending, gone_as, heirs, in_use
+from yangguang.model.ending import ending, gone_as, heirs, in_use, stays
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import EventRef, ItemRef, active
 from yangguang.model.sight import Sight
@@ -155,10 +155,11 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
 
 
 def _coded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
-    """Items that are not exercised here now."""
+    """Items that are not exercised here now; one that has got another code in its department is."""
     for code, item in sorted(sight.own.items.items()):
-        status = gone_as(sight.own.links[code])
-        if status in _LEADS:
+        own = sight.own.links[code]
+        status = gone_as(own)
+        if status in _LEADS and not (status == "已划转" and stays(own, view.content.slug, item.department)):
             yield status, _item(view, sight, start, item)
 
 

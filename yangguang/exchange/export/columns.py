@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yangguang.data.cells import text as plain
+from yangguang.exchange.bases import HEAD
 from yangguang.exchange.keys import LIMITS, LISTS, TEXTS, WORDS
 from yangguang.exchange.made import Value
 from yangguang.model.facts import PUBLIC_SERVICE
@@ -53,6 +54,10 @@ def _basis(entry: Value) -> str:
     if original.startswith(("（", "(")):
         return f"{mark}《{law}》{original}" + "、".join(told)
     number = f"（{entry['文号']}）" if isinstance(entry.get("文号"), str) else ""
+    if told and HEAD.match(original):  # the words have headings of their own: each other article on its line
+        first = next((n for n, one in enumerate(named) if one in original), len(named))
+        before, after = ([one for one in part if one in told] for part in (named[:first], named[first:]))
+        return "\n".join([f"{mark}《{law}》{number}", *before, original, *after])
     sign = ("：" if told and original else "") + original
     return f"{mark}《{law}》{number}" + ("\n" if original and not number else "") + "、".join(told) + sign
 

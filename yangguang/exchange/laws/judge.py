@@ -11,6 +11,7 @@ from yangguang.exchange.laws.citations import Citation, Quote
 from yangguang.exchange.laws.compare import nearest, quoted_right, side_by_side, strange
 from yangguang.exchange.laws.library import Library, LibraryLaw, heading
 from yangguang.exchange.laws.words import folded
+from yangguang.model.laws import age
 
 Kind = Literal["right", "named", "different", "no_article", "unknown", "older", "newer", "repealed", "decision", "bare"]
 KINDS: tuple[Kind, ...] = (
@@ -21,9 +22,6 @@ FAULTS: frozenset[Kind] = frozenset({"different", "no_article", "older", "repeal
 
 _DECISION = re.compile(r"关于(?:修改|修订|修正)\s*[《〈<].*决定|修正案(?:[（(].*[）)])?$")
 _AMENDED = re.compile(r"[《〈<]([^《〈<》〉>]+)[》〉>]")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})")
-_MONTHS = 6
-"""A regulation is passed, published and in force on different days; a citation may give any of them."""
 _TELLING = 12
 """Words of a sentence that tell a law apart."""
 
@@ -57,7 +55,7 @@ def judged(citation: Citation, library: Library, names: Names = lambda _: []) ->
         yield Finding("unknown", citation.law)
         return
     newest = versions[0]
-    aged = _age(citation, newest)
+    aged = age(citation.version, newest.version)
     if aged:
         yield Finding(aged, citation.law, said={"cited": citation.version, "version": newest.version})
     if aged == "newer":
@@ -66,14 +64,6 @@ def judged(citation: Citation, library: Library, names: Names = lambda _: []) ->
         yield Finding("bare", citation.law)
         return
     yield from (_article(quote, citation, versions) for quote in citation.quotes)
-
-
-def _age(citation: Citation, newest: LibraryLaw) -> Literal["older", "newer"] | None:
-    cited, known = _DAY.match(citation.version), _DAY.match(newest.version)
-    if not cited or not known:
-        return None
-    months = 12 * (int(known[1]) - int(cited[1])) + int(known[2]) - int(cited[2])
-    return "older" if months > _MONTHS else "newer" if months < -_MONTHS else None
 
 
 def _article(quote: Quote, citation: Citation, versions: list[LibraryLaw]) -> Finding:

@@ -143,6 +143,12 @@ _ROWS = (
         "{event} 写明 {code} 到 {day} 才改为{said}；在那以前请写{class}",
         "by {event} {code} becomes {said} on {day} only; until then write {class}",
     ),
+    error(
+        428,
+        "划转到 {department} 没有写“变更后”，这 {number} 项会从清单上消失；请补上，编码不变的照“变更前”写",
+        "the transfer to {department} has no 变更后, so its {number} item(s) would vanish from the list; add it, "
+        "the same as 变更前 where codes stay",
+    ),
 )
 
 _LEDGER = (

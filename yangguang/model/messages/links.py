@@ -165,8 +165,8 @@ _ITEMS = (
 _LAWS = (
     error(
         330,
-        "“{law}”在 laws.yml 里对得上几部法规；请在依据里写明文号（{numbers}）",
-        '"{law}" fits several entries of laws.yml; write the 文号 beside it ({numbers})',
+        "“{law}”在 laws.yml 里对得上几部法规；请在依据里写明{key}（{words}）",
+        '"{law}" fits several entries of laws.yml; write what tells them apart ({words})',
     ),
     warning(
         331,
@@ -187,6 +187,11 @@ _LAWS = (
         334,
         "“{law}”的位阶这里写{rank}，laws.yml 里是{right}；请改正其中一处",
         'the rank of "{law}" is {rank} here and {right} in laws.yml; correct one of them',
+    ),
+    warning(
+        345,
+        "“{law}”到 {day} 才施行，在用的事项还不能以它为依据；在那以前请写现行的依据",
+        '"{law}" is in force from {day} only, so no item in use can rest on it yet; until then write what is in force',
     ),
     error(
         335,
