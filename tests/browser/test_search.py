@@ -311,6 +311,13 @@ def test_pictures_and_marks_are_no_part_of_what_is_asked_for(searching: Page, qu
     assert names(ask(searching, query)) == names(ask(searching, "办低保"))
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\u202a", "\u2069", "\ufeff"])
+def test_what_nobody_sees_is_no_part_of_what_is_copied(searching: Page, sign: str) -> None:
+    seen = ask(searching, "低保")
+    for copied in (f"{sign}低保{sign}", f"低{sign}保"):
+        assert (names(answer := ask(searching, copied)), answer["total"]) == (names(seen), seen["total"]), copied
+
+
 def test_a_word_that_leads_nowhere_is_told_though_a_shorter_one_in_it_is_found(searching: Page) -> None:
     answer = ask(searching, "社保卡丢失补办")
     assert "清单里没有名称与“社保卡”有关的事项" in answer["understood"]
