@@ -13,13 +13,15 @@ yangguang.engine = {};
 
   window.yangguangShard = function (kind, number, data) { calls[kind + number] = data; };
 
+  function fault(key) { if (engine.faults.indexOf(key) < 0) engine.faults.push(key); }
+
   // A promise of what the script calls with; a script that is missing or damaged rejects, once and for good.
   function run(key, path) {
     if (!loading[key]) {
       loading[key] = new Promise(function (resolve, reject) {
         var script = document.createElement("script");
         function fail() {
-          engine.faults.push(path);
+          fault(key);
           reject(new Error("搜索数据没有读到：" + path));
         }
         script.onload = function () {
@@ -57,8 +59,8 @@ yangguang.engine = {};
   engine.made = function (kind, number, read) {
     var key = kind + number;
     if (!made[key]) {
-      made[key] = engine.shard(kind, number).then(read).catch(function (error) {
-        if (engine.faults.indexOf(key) < 0 && !/没有读到/.test(error.message)) engine.faults.push(key);
+      made[key] = engine.shard(kind, number).then(read).catch(function () {
+        fault(key);
         return null;
       });
     }

@@ -11,6 +11,7 @@
   var still = document.querySelector("[data-still]");
   var state = read();
   var asked = 0;
+  var lost = false;
 
   // ?q=…&department=… or, where an address may carry no question, #q=…
   function read() {
@@ -65,7 +66,7 @@
         return ask(query, [kind], state.limit[kind] || 3);
       })));
     } catch (error) {
-      if (mine === asked) failed(error);
+      if (mine === asked) failed();
       return;
     }
     if (mine === asked) draw(query, groups);
@@ -76,10 +77,12 @@
     return yangguang.search(query, { limit: limit, filters: filters, explain: state.explain });
   }
 
-  function failed(error) {
+  // Whatever it was that the search cannot begin with: a script that does not come, or another release's.
+  function failed() {
+    lost = true;
     page.style.minHeight = "";
     page.hidden = false;
-    part.said.textContent = error.message + "。现在不能搜索，请再按一次“搜索”，或者查看全部名称。";
+    part.said.textContent = "搜索数据没有读到，现在不能搜索。请再按一次“搜索”，或者查看全部名称。";
     still.hidden = false;
   }
 
@@ -250,7 +253,7 @@
   });
   // What could not be read may be there now: a network comes and goes. Then the form brings the page anew.
   input.form.addEventListener("submit", function (event) {
-    if (engine.faults.length) return;
+    if (lost || engine.faults.length) return;
     event.preventDefault();
     clearTimeout(waiting);
     typed(true);

@@ -1130,6 +1130,22 @@ def test_who_asks_again_after_a_moment_without_network_is_answered(
     expect(said).not_to_contain_text("没有读到")
 
 
+@pytest.mark.parametrize("other", ["index.js", "n0.*"])
+def test_who_asks_again_where_program_and_index_are_of_two_releases_is_answered(
+    page_factory: PageFactory, demo_site: Path, serve: Serve, other: str
+) -> None:
+    page = page_factory(watched=False)
+    kind = other.partition("0")[0].removesuffix(".js")
+    script = f"yangguangShard('{kind}', 0, {{version: 2}})"
+    page.route(f"**/search/{other}", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.goto(f"{serve(demo_site)}/search.html?q=低保")
+    said = page.locator("[data-said]")
+    expect(said).to_have_text("搜索数据没有读到，现在不能搜索。请再按一次“搜索”，或者查看全部名称。")
+    page.unroute_all()
+    page.locator("main").get_by_role("button", name="搜索").click()
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
 def test_who_asks_while_the_program_does_not_come_is_told_and_asks_once_more(
     page_factory: PageFactory, demo_site: Path, serve: Serve
 ) -> None:
