@@ -117,6 +117,18 @@ yangguang.engine = {};
     return found;
   };
 
+  // Where in ascending numbers the last one stands that is not above `number`: the part that it falls into, given where each begins.
+  engine.part = function (starts, number) {
+    var low = 0;
+    var high = starts.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (starts[middle] <= number) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+
   // Texts of which each says how many characters it shares with the one before.
   engine.unfronted = function (text) {
     var before = "";

@@ -110,7 +110,6 @@
 
   // How characters are read that no name bears, and written otherwise: loaded where it is wanted.
   engine.rare = async function (core) {
-    if (core.simplify) return;
     core.simplify = await engine.made("x", 0, function (data) {
       core.pinyin.add(data.readings);
       return engine.simplifier(data.traditional);

@@ -23,6 +23,13 @@
     return (at === 0 ? NAME.start : NAME.inside) + NAME.cover * Math.min(1, term.length / label.core.length);
   };
 
+  // Calls `found` of all whose labels hold `text`: entry, points, label, and whether that is an everyday name.
+  engine.called = function (store, text, found) {
+    engine.holding(store, text).forEach(function (label) {
+      label.owners.forEach(function (owner) { found(owner.entry, engine.fit(label, text), label, owner.alias); });
+    });
+  };
+
   // Collects hits: the best points of each entry, a little more for each further reason; and the words that names hold.
   engine.Hits = function () {
     this.map = new Map();
@@ -76,13 +83,16 @@
   // Labels that hold `text`, at `worth` of their points.
   engine.Hits.prototype.labels = function (store, text, worth, reason) {
     var self = this;
-    var count = 0;
-    engine.labelled(engine.holding(store, text), function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
+    engine.called(store, text, function (entry, points, label, alias) {
       self.add(entry, points * worth, reason, label, alias);
-      count += 1;
+      self.words.add(text);
     });
-    if (count) this.words.add(text);
-    return count;
+  };
+
+  // Labels that hold what a word stands for.
+  engine.Hits.prototype.needles = function (core, word, worth) {
+    var self = this;
+    core.words.needles(word).forEach(function (needle) { self.labels(core.store, needle.text, needle.worth * worth, needle.reason); });
   };
 
   // Who does not ask for penalties, seizures, inspections seldom means them.

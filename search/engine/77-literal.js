@@ -12,7 +12,7 @@
   async function look(core, term, ways, namesOnly) {
     var word = { term: term, labels: new Map(), ways: [], found: null };
     for (var way of ways) {
-      engine.labelled(engine.holding(core.store, way), function (label) { return engine.fit(label, way); }, function (entry, points, label, alias) {
+      engine.called(core.store, way, function (entry, points, label, alias) {
         var worth = alias ? points - 20 : points;
         var known = word.labels.get(entry);
         if (!known || known.worth < worth) word.labels.set(entry, { points: points, worth: worth, label: label, alias: alias });
@@ -20,7 +20,7 @@
     }
     if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));
-    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact }; });
+    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact && !texts[place].broken }; });
     word.found = { points: POINTS.text, check: [word.ways] };
     return word;
   }

@@ -79,9 +79,7 @@
       [one.text, core.words.object(one.text)].forEach(function (meant, place) {
         hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + one.of + "”可能是“" + one.text + "”");
       });
-      core.words.needles(one.text).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
-      });
+      hits.needles(core, one.text, POINTS.typo);
       said.push("按“" + one.text + "”查找");
     });
     return found.filter(here).map(function (one) { return one.text; });
