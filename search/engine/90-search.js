@@ -59,13 +59,8 @@
     var tried = [];
     var words = null;
     if (terms.join() !== typed.join()) said.push("按简体“" + terms.join(" ") + "”查找");
-    // Letters that are somebody's pinyin need not be looked for in the texts.
-    var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
-    var broken = await engine.literal(core, terms, hits, exactly, letters);
-    if (!exactly) {
-      words = await engine.meaning(core, terms, hits, said);
-      if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
-    }
+    var broken = await engine.literal(core, terms, hits, exactly);
+    if (!exactly) words = await engine.meaning(core, terms, hits, said);
     await settle(hits);
     if (words && hits.map.size) await engine.lacks(core, terms, words, said);
     await engine.breathe();

@@ -257,6 +257,13 @@ def test_what_is_refused_is_not_called_by_a_piece_of_its_own_word(page: Page, de
     assert item in names(ask(page, "兽药经营许可证"))
 
 
+def test_letters_that_spell_a_name_are_found_where_they_are_written_too(searching: Page, demo_site: Path) -> None:
+    # 图书馆 and the rules of special equipment, TSG 08-2017.
+    answer = ask(searching, "TSG", limit=0, merge=False)
+    assert "图书馆" in names(answer)[0]
+    assert found(answer, index_of(demo_site)) >= truth(index_of(demo_site), "tsg") != set()
+
+
 def test_a_word_in_letters_is_no_pinyin_and_a_verb_before_it_may_be(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri())
     nothing = "清单里没有名称与“ktv”有关的事项"
