@@ -188,6 +188,10 @@ def test_full_width_signs_change_nothing_inside_quotation_marks_but_their_width(
     assert plain("部门：  民政  “第 一条：a”") == '部门:民政 "第 一条:a"'
 
 
+def test_what_nobody_sees_is_no_part_of_what_is_copied(demonstration: Demonstration) -> None:
+    assert demonstration.hits("\u202a临时\u200b救助\u202c") == demonstration.hits("临时救助") != set()
+
+
 def test_an_excerpt_shows_the_first_line_with_the_word_cut_around_it() -> None:
     assert (
         excerpt("甲\n" + "前" * 40 + "临时救助" + "后" * 40, ["临时救助"])

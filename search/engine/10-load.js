@@ -13,13 +13,15 @@ yangguang.engine = {};
 
   window.yangguangShard = function (kind, number, data) { calls[kind + number] = data; };
 
+  function fault(key) { if (engine.faults.indexOf(key) < 0) engine.faults.push(key); }
+
   // A promise of what the script calls with; a script that is missing or damaged rejects, once and for good.
   function run(key, path) {
     if (!loading[key]) {
       loading[key] = new Promise(function (resolve, reject) {
         var script = document.createElement("script");
         function fail() {
-          engine.faults.push(path);
+          fault(key);
           reject(new Error("搜索数据没有读到：" + path));
         }
         script.onload = function () {
@@ -48,7 +50,6 @@ yangguang.engine = {};
 
   engine.shard = function (kind, number) {
     var hash = (index.shards[kind] || "").substr(number * DIGITS, DIGITS);
-    if (!hash) return Promise.reject(new Error("没有这份搜索数据：" + kind + number));
     return run(kind + number, "search/" + kind + number + "." + hash + ".js");
   };
 
@@ -57,8 +58,8 @@ yangguang.engine = {};
   engine.made = function (kind, number, read) {
     var key = kind + number;
     if (!made[key]) {
-      made[key] = engine.shard(kind, number).then(read).catch(function (error) {
-        if (engine.faults.indexOf(key) < 0 && !/没有读到/.test(error.message)) engine.faults.push(key);
+      made[key] = engine.shard(kind, number).then(read).catch(function () {
+        fault(key);
         return null;
       });
     }
@@ -113,6 +114,18 @@ yangguang.engine = {};
       value = shift = 0;
     }
     return found;
+  };
+
+  // Where in ascending numbers the last one stands that is not above `number`: the part that it falls into, given where each begins.
+  engine.part = function (starts, number) {
+    var low = 0;
+    var high = starts.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (starts[middle] <= number) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   };
 
   // Texts of which each says how many characters it shares with the one before.

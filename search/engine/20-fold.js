@@ -21,9 +21,10 @@
     return String(text).normalize("NFKC").toLowerCase().replace(/[\s\u0000-\u001f]+/g, "");
   };
 
+  // What nobody sees comes along with what is copied, even in the midst of a word; no text holds it.
   function signs(query) {
-    var plain = String(query).slice(0, 2000).normalize("NFKC").toLowerCase();
-    return Array.from(plain.replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]+/g, " ").trim());
+    var plain = String(query).slice(0, 2000).replace(/\p{Cf}/gu, "").normalize("NFKC").toLowerCase();
+    return Array.from(plain.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim());
   }
 
   // The words of a query, folded; what is longer than anybody types is cut.
@@ -109,7 +110,6 @@
 
   // How characters are read that no name bears, and written otherwise: loaded where it is wanted.
   engine.rare = async function (core) {
-    if (core.simplify) return;
     core.simplify = await engine.made("x", 0, function (data) {
       core.pinyin.add(data.readings);
       return engine.simplifier(data.traditional);

@@ -124,26 +124,11 @@
   // Their numbers: one pass over all of them, written into one string.
   engine.placesOf = function (store, text) {
     var found = [];
-    if (!text || text.indexOf("\n") >= 0) return found;
-    var low = 0;
     for (var at = store.joined.indexOf(text); at >= 0;) {
-      var high = store.starts.length - 1;
-      while (low < high) {
-        var middle = (low + high + 1) >> 1;
-        if (store.starts[middle] <= at) low = middle;
-        else high = middle - 1;
-      }
-      found.push(low);
-      at = low + 1 < store.starts.length ? store.joined.indexOf(text, store.starts[low + 1]) : -1;
+      var place = engine.part(store.starts, at);
+      found.push(place);
+      at = place + 1 < store.starts.length ? store.joined.indexOf(text, store.starts[place + 1]) : -1;
     }
     return found;
-  };
-
-  // Entries of those labels that `test` is true of.
-  engine.labelled = function (labels, test, found) {
-    labels.forEach(function (label) {
-      var points = test(label);
-      if (points) label.owners.forEach(function (owner) { found(owner.entry, points, label, owner.alias); });
-    });
   };
 })(yangguang.engine);

@@ -119,11 +119,10 @@
     return best;
   };
 
-  // Whether two characters may sound alike.
+  // How sure it is that two characters that differ sound alike.
   engine.Pinyin.prototype.alike = function (one, other) {
     var first = this.readings[one];
     var second = this.readings[other];
-    if (one === other) return 1;
     if (!first || !second) return 0;
     if (first.some(function (reading) { return second.indexOf(reading) >= 0; })) return 0.9;
     var near = this.spell([one], 0).ways;

@@ -4,8 +4,8 @@
   var WIDE = 0.85;
   // What only counts, between a verb and its object: 摆个摊 is 摆摊, 养一只狗 is 养狗; but 办个体执照, 交个税, 开一家政公司.
   var COUNTED = /([开办摆养盖建修打种买])(?:一?个(?![体人税别])|一(?:家(?![庭政具居])|[间只条辆座]))/g;
-  // Punctuation and pictures (😊).
-  var MARKS = /[,.;:!?，。；：！？、"'“”‘’()《》〈〉「」『』【】<>\[\]{}…~·/+&|#@*=_\u200d\u20e3\u2190-\u2bff\u3001\u3002\ufe0f\u{1f000}-\u{1faff}]+/gu;
+  // Punctuation, folded, and pictures (😊).
+  var MARKS = /[,.;:!?。、"'“”‘’()《》〈〉「」『』【】<>\[\]{}~·/+&|#@*=_\u20e3\u2190-\u2bff\ufe0f\u{1f000}-\u{1faff}]+/gu;
 
   engine.Words = function (data) {
     var self = this;

@@ -49,12 +49,13 @@
     return looked(Array.from(term).length > 1 ? "p" : "c", term);
   };
 
-  // The entries whose texts may hold a term; `exact` where they do, `broken` where a shard was missing.
-  function Candidates(store) {
+  // The entries whose texts may hold a term; `exact` where they do, `broken` where a shard was missing and others may.
+  function Candidates(store, exact) {
     this.store = store;
     this.marks = new Uint8Array(store.entries.length);
     this.shared = [];
-    this.exact = this.broken = false;
+    this.exact = exact;
+    this.broken = false;
   }
 
   Candidates.prototype.add = function (place, mark) { this.marks[place] |= mark; };
@@ -72,15 +73,13 @@
   };
 
   function holds(places, place) {
-    var at = part(places, place);
-    return places[at] === place;
+    return places[engine.part(places, place)] === place;
   }
 
   engine.Texts.prototype.candidates = async function (term) {
     var signs = Array.from(term);
-    var answer = new Candidates(this.store);
-    answer.exact = signs.length <= 2;
-    if (signs.length <= 2) {
+    var answer = new Candidates(this.store, signs.length <= 2);
+    if (answer.exact) {
       var direct = await looked("d", term);
       // No unit is known, so the texts of all of an entry's units would have to be read; its own will do.
       if (direct) {
@@ -97,7 +96,6 @@
       lists = lists.concat([held]).filter(Boolean).sort(function (one, other) { return one.length - other.length; });
       if (lists.length) held = lists.reduce(both);
     }
-    answer.exact = answer.exact && !answer.broken;
     return held ? this.owned(held, answer) : answer;
   };
 
@@ -132,11 +130,10 @@
     var self = this;
     var found = await Promise.all(held.map(function (unit) {
       if (unit < self.entries) { answer.add(unit, OWN); return null; }
-      var number = part(self.ownerStarts, unit);
+      var number = engine.part(self.ownerStarts, unit);
       return engine.made("o", number, owners).then(function (shard) {
         if (shard) return { unit: unit, places: engine.ascending(shard[unit - self.ownerStarts[number]]) };
         answer.broken = true;
-        answer.exact = false;
         return null;
       });
     }));
@@ -149,20 +146,8 @@
 
   function owners(data) { return data.split(" "); }
 
-  // Where in ascending numbers the last one stands that is not above `number`: the shard of a row, given the first row of each.
-  function part(starts, number) {
-    var low = 0;
-    var high = starts.length - 1;
-    while (low < high) {
-      var middle = (low + high + 1) >> 1;
-      if (starts[middle] <= number) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
   engine.Texts.prototype.unit = function (unit) {
-    var number = part(this.textStarts, unit);
+    var number = engine.part(this.textStarts, unit);
     var start = this.textStarts[number];
     return engine.made("t", number, function (rows) { return rows; }).then(function (rows) {
       return rows ? rows[unit - start] : null;

@@ -7,7 +7,7 @@
   var GONE = /^已/, ENDED = /失效|废止/;
   var POINTS = engine.POINTS = {
     best: 2000, code: 1500, codeStart: 1200, codeInside: 600, field: 640, theme: 520, akin: 40, text: 100, gone: -250, worst: -900,
-    applied: 12, service: 10, office: -60, ruled: 160, later: -100, asked: 140, complained: -300, near: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
+    applied: 12, service: 10, office: -60, ruled: 160, later: -100, asked: 140, complained: -300, home: 8, further: 0.12, together: 70, rest: 100, typo: 0.8, fitting: 0.05
   };
   // So many recommended names there may be of one word.
   var RECOMMENDED = 50;
@@ -21,6 +21,13 @@
     if (label.folded === term) return NAME.equal;
     if (label.core === term) return NAME.core;
     return (at === 0 ? NAME.start : NAME.inside) + NAME.cover * Math.min(1, term.length / label.core.length);
+  };
+
+  // Calls `found` of all whose labels hold `text`: entry, points, label, and whether that is an everyday name.
+  engine.called = function (store, text, found) {
+    engine.holding(store, text).forEach(function (label) {
+      label.owners.forEach(function (owner) { found(owner.entry, engine.fit(label, text), label, owner.alias); });
+    });
   };
 
   // Collects hits: the best points of each entry, a little more for each further reason; and the words that names hold.
@@ -76,13 +83,16 @@
   // Labels that hold `text`, at `worth` of their points.
   engine.Hits.prototype.labels = function (store, text, worth, reason) {
     var self = this;
-    var count = 0;
-    engine.labelled(engine.holding(store, text), function (label) { return engine.fit(label, text); }, function (entry, points, label, alias) {
+    engine.called(store, text, function (entry, points, label, alias) {
       self.add(entry, points * worth, reason, label, alias);
-      count += 1;
+      self.words.add(text);
     });
-    if (count) this.words.add(text);
-    return count;
+  };
+
+  // Labels that hold what a word stands for.
+  engine.Hits.prototype.needles = function (core, word, worth) {
+    var self = this;
+    core.words.needles(word).forEach(function (needle) { self.labels(core.store, needle.text, needle.worth * worth, needle.reason); });
   };
 
   // Who does not ask for penalties, seizures, inspections seldom means them.
@@ -123,7 +133,7 @@
     return found;
   }
 
-  function standing(entry, near, query, acts, named) {
+  function standing(entry, query, acts, named) {
     // A law or document asked for by its very name is what is meant; a theme of that name leads to items, which come first.
     var points = named && entry.kind !== "theme" ? 0 : KINDS[entry.kind] || 0;
     if (points && entry.kind === "law" && LAW_WORDS.test(query)) points += POINTS.ruled;
@@ -136,15 +146,15 @@
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
       else if (!engine.askedFor(entry, query)) points += POINTS.office;
     } else if (!named && entry.kind === "document" && ENDED.test(entry.status)) points += POINTS.gone;
-    return points + (entry.region === near ? POINTS.near : 0);
+    return points + (entry.region ? 0 : POINTS.home);
   }
 
   // Hits in the order in which they are shown.
-  engine.Hits.prototype.sorted = function (near, query) {
+  engine.Hits.prototype.sorted = function (query) {
     var acts = query.match(ACTS) || [];
     this.map.forEach(function (hit) {
       var further = hit.why.length > 1 ? Math.min(3, hit.why.length - 1) * POINTS.further * 100 : 0;
-      var own = standing(hit.entry, near, query, acts, hit.points >= NAME.equal && hit.points < POINTS.best - RECOMMENDED);
+      var own = standing(hit.entry, query, acts, hit.points >= NAME.equal && hit.points < POINTS.best - RECOMMENDED);
       hit.total = hit.points + further + own;
       hit.further = further;
       hit.own = own;

@@ -70,9 +70,9 @@
   }
 
   // Words that the query may have been meant as: [{text, of, quality}], the likeliest first.
-  // `held`: texts that are whole words, {folded}. Whole words and names count before parts of names; a short query is only these.
+  // `texts`: {folded}. Whole ones count before parts of them; a short query is only these.
   // `own`: how many signs of it say what it is about.
-  engine.corrections = async function (store, pinyin, held, text, own) {
+  engine.corrections = async function (pinyin, texts, text, own) {
     var signs = Array.from(text);
     if (signs.length < 2 || signs.length > 12) return [];
     var found = new Map();
@@ -85,7 +85,7 @@
       known.count += 1;
       found.set(window, known);
     }
-    await engine.each(held.concat(store.labels), function (label) {
+    await engine.each(texts, function (label) {
       var other = label.signs || (label.signs = Array.from(label.folded));
       for (var at = 0; at + signs.length - 1 <= other.length; at++) {
         var quality = differing(pinyin, signs, other, at, own);

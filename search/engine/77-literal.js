@@ -9,18 +9,17 @@
   }
 
   // One word: {labels: Map(entry → {points, label, alias}), ways: [{term, texts, sure}]}
-  async function look(core, term, ways, namesOnly) {
+  async function look(core, term, ways) {
     var word = { term: term, labels: new Map(), ways: [], found: null };
     for (var way of ways) {
-      engine.labelled(engine.holding(core.store, way), function (label) { return engine.fit(label, way); }, function (entry, points, label, alias) {
+      engine.called(core.store, way, function (entry, points, label, alias) {
         var worth = alias ? points - 20 : points;
         var known = word.labels.get(entry);
         if (!known || known.worth < worth) word.labels.set(entry, { points: points, worth: worth, label: label, alias: alias });
       });
     }
-    if (namesOnly) return word;
     var texts = await Promise.all(ways.map(function (way) { return core.texts.candidates(way); }));
-    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact }; });
+    word.ways = ways.map(function (way, place) { return { term: way, texts: texts[place], sure: texts[place].exact && !texts[place].broken }; });
     word.found = { points: POINTS.text, check: [word.ways] };
     return word;
   }
@@ -39,10 +38,10 @@
   }
 
   // Adds to `hits` every entry that holds all terms; answers whether that is exact without verification.
-  engine.literal = async function (core, terms, hits, exactly, namesOnly) {
+  engine.literal = async function (core, terms, hits, exactly) {
     var several = terms.length > 1;
     var words = await Promise.all(terms.map(function (term) {
-      return look(core, term, exactly ? [term] : writings(core, term), namesOnly);
+      return look(core, term, exactly ? [term] : writings(core, term));
     }));
     var quoted = "“" + terms.join(" ") + "”";
     var inName = "名称含" + quoted;

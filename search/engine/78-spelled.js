@@ -32,10 +32,10 @@
     var words = parts.length === 1 && LETTERS.test(parts[0]) ? await spelledWord(core, parts[0], hits, said) : [];
     var found = 0;
     await engine.each(core.store.labels, function (label) {
-      engine.labelled([label], worth, function (entry, points, _, alias) {
-        hits.add(entry, points, "拼音“" + parts.join("") + "”", label, alias);
-        found += 1;
-      });
+      var points = worth(label);
+      if (!points) return;
+      label.owners.forEach(function (owner) { hits.add(owner.entry, points, "拼音“" + parts.join("") + "”", label, owner.alias); });
+      found += 1;
     });
     function worth(label) {
       var sum = 0;
@@ -74,9 +74,7 @@
   // A word of the lexicon.
   async function spelledWord(core, letters, hits, said) {
     return (await wholly(core, letters, core.words.texts)).slice(0, 3).map(function (found) {
-      core.words.needles(found.word).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * (0.5 + 0.42 * found.quality), needle.reason);
-      });
+      hits.needles(core, found.word, 0.5 + 0.42 * found.quality);
       said.push("拼音可能是“" + found.word + "”");
       return found;
     }).filter(function (found) { return found.quality > FULL; }).map(function (found) { return found.word; });

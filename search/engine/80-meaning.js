@@ -135,9 +135,7 @@
   }
 
   function meant(core, word, hits, said, share) {
-    core.words.needles(word).forEach(function (needle) {
-      hits.labels(core.store, needle.text, needle.worth * share, needle.reason);
-    });
+    hits.needles(core, word, share);
     hits.labels(core.store, word, 0.96 * share, "名称含“" + word + "”");
     var texts = core.words.needles(word).map(function (needle) { return needle.text; });
     var targets = Array.from(new Set(texts)).filter(function (text) { return text !== word; }).slice(0, 4);
@@ -196,7 +194,7 @@
         if (entry.kind === "item" && !alias && !refused(entry).length) found.push({ entry: entry, points: POINTS.best - place + fit * POINTS.fitting });
       }
       core.store.entries.forEach(function (entry) { if (entry.id === target) first(entry, 0); });
-      engine.labelled(engine.holding(core.store, target), function (label) { return engine.fit(label, target); }, first);
+      engine.called(core.store, target, first);
       // A licence is meant, not the penalty for who has none, whose name holds that of the licence.
       var applied = found.filter(function (one) { return engine.askedFor(one.entry, texts[0]); });
       (applied.length ? applied : found).forEach(function (one) { hits.add(one.entry, one.points, "编辑推荐"); });

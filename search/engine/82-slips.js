@@ -3,27 +3,26 @@
   "use strict";
   var POINTS = engine.POINTS;
   var ALIKE = 0.85;
-  var HAN = /[\u3400-\u9fff]/;
   // What may be had of many things does not say of which: 高温津贴 is no 高龄津贴.
   var SORT = /(?:登记|许可证?|审批|审核|备案|认定|鉴定|确认|检查|证明|补贴|津贴|补助|奖励|救助|处罚|裁决|资格|服务)$/;
 
   // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
   // nowhere are as likely as others, where they sound alike. Of what only resembles them they are not even offered.
   async function corrected(core, text, object, thing) {
-    if (HAN.test(text)) await engine.rare(core);
+    await engine.rare(core);
     var gone = await engine.absent();
-    async function among(store, words) {
+    async function among(texts) {
       var found = [];
       for (var one of new Set([text, object, thing])) {
-        found = found.concat(await engine.corrections(store, core.pinyin, words, one, own(one === thing ? thing : object)));
+        found = found.concat(await engine.corrections(core.pinyin, texts, one, own(one === thing ? thing : object)));
       }
       return found;
     }
-    var absent = (await among({ labels: [] }, gone)).filter(function (one) {
+    var absent = (await among(gone)).filter(function (one) {
       return one.quality > ALIKE && gone.some(function (word) { return word.folded === one.text; });
     });
     absent.forEach(function (one) { one.absent = true; });
-    return (await among(core.store, core.words.texts)).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
+    return (await among(core.words.texts.concat(core.store.labels))).concat(absent).sort(function (one, other) { return other.quality - one.quality; });
   }
 
   function own(text) { return Array.from(text.replace(SORT, "")).length; }
@@ -44,7 +43,7 @@
   // leads nowhere (补交社保), is no slip of another (不交社保).
   engine.soundsLike = async function (core, texts) {
     for (var text of texts) {
-      var found = await engine.corrections({ labels: [] }, core.pinyin, core.words.texts, text, Array.from(text).length);
+      var found = await engine.corrections(core.pinyin, core.words.texts, text, Array.from(text).length);
       var sure = found.find(function (one) { return one.quality > 0.9 && core.words.knows(one.text); });
       if (sure && await engine.missed(text) !== text) return sure;
     }
@@ -79,9 +78,7 @@
       [one.text, core.words.object(one.text)].forEach(function (meant, place) {
         hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + one.of + "”可能是“" + one.text + "”");
       });
-      core.words.needles(one.text).forEach(function (needle) {
-        hits.labels(core.store, needle.text, needle.worth * POINTS.typo, needle.reason);
-      });
+      hits.needles(core, one.text, POINTS.typo);
       said.push("按“" + one.text + "”查找");
     });
     return found.filter(here).map(function (one) { return one.text; });

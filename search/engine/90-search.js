@@ -36,7 +36,7 @@
     await engine.meaning(core, terms, hits, said);
     // Letters may be of a word that is only being put together.
     if (!hits.map.size && !/^[a-z']+$/.test(terms.join(""))) await engine.slips(core, terms, hits, said);
-    var merged = engine.merged(hits.sorted(engine.near, terms.join("")));
+    var merged = engine.merged(hits.sorted(terms.join("")));
     return merged.list.slice(0, limit).map(function (hit) { return plainResult(hit, merged.places.get(hit) || []); });
   };
 
@@ -59,18 +59,13 @@
     var tried = [];
     var words = null;
     if (terms.join() !== typed.join()) said.push("按简体“" + terms.join(" ") + "”查找");
-    // Letters that are somebody's pinyin need not be looked for in the texts.
-    var letters = !exactly && terms.every(function (term) { return /^[a-z']{2,}$/.test(term); });
-    var broken = await engine.literal(core, terms, hits, exactly, letters);
-    if (!exactly) {
-      words = await engine.meaning(core, terms, hits, said);
-      if (letters && !hits.map.size) broken = await engine.literal(core, terms, hits, false, false);
-    }
+    var broken = await engine.literal(core, terms, hits, exactly);
+    if (!exactly) words = await engine.meaning(core, terms, hits, said);
     await settle(hits);
     if (words && hits.map.size) await engine.lacks(core, terms, words, said);
     await engine.breathe();
     if (!exactly && !hits.map.size) tried = await engine.slips(core, terms, hits, said);
-    var sorted = hits.sorted(engine.near, terms.join(""));
+    var sorted = hits.sorted(terms.join(""));
     await engine.breathe();
     return {
       hits: sorted, doubtful: sorted.filter(doubtful), terms: terms, words: wordsOf(terms, hits), said: said, tried: tried,
@@ -238,7 +233,6 @@
     return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
   }
 
-  engine.near = 0;
   yangguang.search = search;
   engine.core = function () { return core; };
 })(yangguang, yangguang.engine);

@@ -2,7 +2,7 @@
 (function (yangguang, engine) {
   "use strict";
   var FILTERS = { department: "部门", "class": "类别", region: "地区", theme: "主题", limit: "时限", status: "状态" };
-  var OTHERS = ["department", "theme", "document", "event", "law", "page", "place"];
+  var KINDS = Object.keys(engine.KINDS);
   var page = document.querySelector("[data-search]");
   if (!page) return;
   var input = document.querySelector("form[data-engine] input[name=q]");
@@ -11,6 +11,7 @@
   var still = document.querySelector("[data-still]");
   var state = read();
   var asked = 0;
+  var lost = false;
 
   function read() {
     var params = yangguang.asked();
@@ -54,25 +55,25 @@
     var mine = asked += 1;
     var query = input.defaultValue = state.q; // what Safari puts back into the line for whoever comes back from a result
     try {
-      var groups = await Promise.all([ask(query, ["item"], state.limit.item)].concat(OTHERS.map(function (kind) {
-        return ask(query, [kind], state.limit[kind] || 3);
-      })));
+      var groups = await Promise.all(KINDS.map(function (kind) { return ask(query, kind, state.limit[kind] || 3); }));
     } catch (error) {
-      if (mine === asked) failed(error);
+      if (mine === asked) failed();
       return;
     }
     if (mine === asked) draw(query, groups);
   }
 
-  function ask(query, kinds, limit) {
-    var filters = Object.assign({}, state.filters, { kind: kinds });
+  function ask(query, kind, limit) {
+    var filters = Object.assign({}, state.filters, { kind: kind });
     return yangguang.search(query, { limit: limit, filters: filters, explain: state.explain });
   }
 
-  function failed(error) {
+  // Whatever it was that the search cannot begin with: a script that does not come, or another release's.
+  function failed() {
+    lost = true;
     page.style.minHeight = "";
     page.hidden = false;
-    part.said.textContent = error.message + "。现在不能搜索，请再按一次“搜索”，或者查看全部名称。";
+    part.said.textContent = "搜索数据没有读到，现在不能搜索。请再按一次“搜索”，或者查看全部名称。";
     still.hidden = false;
   }
 
@@ -96,7 +97,7 @@
       .concat(first.understood, first.faults.length ? ["搜索数据有 " + first.faults.length + " 处没有读到，结果可能不全，可以再按一次“搜索”"] : []).join("；");
     filters(groups);
     part.groups.textContent = "";
-    ["item"].concat(OTHERS).forEach(function (kind, place) {
+    KINDS.forEach(function (kind, place) {
       if (groups[place].total) part.groups.append(group(kind, groups[place]));
     });
     part.clear.hidden = !narrowed;
@@ -243,7 +244,7 @@
   });
   // What could not be read may be there now: a network comes and goes. Then every form brings the page anew.
   input.form.addEventListener("submit", function (event) {
-    if (engine.faults.length) return;
+    if (lost || engine.faults.length) return;
     event.preventDefault();
     clearTimeout(waiting);
     typed(true);

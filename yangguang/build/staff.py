@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import Links
 from yangguang.search.question import Answer, nearest
 from yangguang.search.record import Record, key_of, record
-from yangguang.search.staff import ask, names, parse, refresh
+from yangguang.search.staff import ask, names, parse, write
 
 _FOLDER = "staff"
 """The folder of the index below the store."""
+_KEYS = "keys.json"
+"""What an index holds: key → digest. It is written last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,38 @@ def _reply(query: str, store: Path, gathered: Gathered, links: Links) -> Reply:
 
 
 def staff_index(store: Path, gathered: Gathered, links: Links) -> Path:
-    """The folder of an index of exactly the items at hand: only those that have changed are indexed anew."""
+    """The folder of an index of exactly the items at hand: only those that have changed are indexed anew.
+
+    An index has a digest of all of them for a name and is never changed: what is new is put into a copy of the last one,
+    which is renamed when it is whole; the last one is then removed.
+    """
     keys = dict(sorted(_keys(gathered, links)))
-    stamp = digest(*(part for pair in keys.items() for part in pair))
-    return refresh(store / _FOLDER, keys, stamp, lambda wanted: _records(store, gathered, links, wanted))
+    folder = store / _FOLDER
+    wanted = folder / digest(*(part for pair in keys.items() for part in pair))
+    if (wanted / _KEYS).is_file():
+        return wanted
+    new, known = _copied(folder)
+    gone = [key for key in known if known[key] != keys.get(key)]
+    missing = {key for key in keys if known.get(key) != keys[key]}
+    write(new, gone, _records(store, gathered, links, missing), fresh=not (new / _KEYS).exists())
+    (new / _KEYS).write_text(json.dumps(keys), encoding="utf-8")
+    new.rename(wanted)
+    for old in folder.iterdir():
+        if old != wanted:
+            shutil.rmtree(old, ignore_errors=True)
+    return wanted
+
+
+def _copied(folder: Path) -> tuple[Path, Mapping[str, str]]:
+    """A copy of the last index, if there is one, and what is in it."""
+    new = folder / "new"
+    shutil.rmtree(new, ignore_errors=True)
+    last = next((path.parent for path in sorted(folder.glob(f"*/{_KEYS}"))), None)
+    if last is None:
+        new.mkdir(parents=True)
+        return new, {}
+    shutil.copytree(last, new)
+    return new, json.loads((new / _KEYS).read_text(encoding="utf-8"))
 
 
 def _keys(gathered: Gathered, links: Links) -> Iterator[tuple[str, str]]:

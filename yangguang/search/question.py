@@ -55,9 +55,10 @@ class Answer:
 
 
 def plain(query: str) -> str:
-    """The query with full-width signs as plain ones, and no blank behind the colon of a field."""
+    """The query with full-width signs as plain ones, without what nobody sees, and no blank behind the colon of a field."""
     readable = query.encode("utf-8", "replace").decode("utf-8")  # unpaired surrogates, which no text holds
-    text = unicodedata.normalize("NFKC", readable).translate(str.maketrans("“”「」『』„", '"' * 7))
+    seen = "".join(sign for sign in readable if unicodedata.category(sign) != "Cf")
+    text = unicodedata.normalize("NFKC", seen).translate(str.maketrans("“”「」『』„", '"' * 7))
     parts = text.split('"')
     for number in range(0, len(parts), 2):  # outside quotation marks
         words = " ".join(parts[number].split())

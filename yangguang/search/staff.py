@@ -6,11 +6,9 @@ phrase is exactly a substring of one line, and a single character is every pair 
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -30,7 +28,6 @@ with warnings.catch_warnings():
 
 SEARCHED = {"text": 1.0, "name": 6.0, "everyday": 6.0, "code": 2.0}
 """Where words without a field are looked for, and how much a hit there weighs."""
-_KEYS = "keys.json"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−_", "-"))
 """What word processors and keyboards make of the hyphens of a code."""
 
@@ -107,34 +104,8 @@ def _schema() -> Any:
     return fields.Schema(key=fields.ID(unique=True, stored=True), card=fields.STORED(), **texts, **numbers, **dates)
 
 
-def refresh(folder: Path, keys: Mapping[str, str], stamp: str, records: Callable[[set[str]], Iterable[Record]]) -> Path:
-    """The index of exactly these items (key → digest), ``stamp`` being a digest of them all.
-
-    An index has its stamp for a name and is never changed: what is new is put into a copy of the last one, which is
-    renamed when it is whole; the last one is then removed. ``records`` makes those that are asked for.
-    """
-    wanted = folder / stamp
-    if (wanted / _KEYS).is_file():
-        return wanted
-    last = next((path.parent for path in sorted(folder.glob(f"*/{_KEYS}"))), None)
-    new = folder / "new"
-    shutil.rmtree(new, ignore_errors=True)
-    if last is not None:
-        shutil.copytree(last, new)
-    else:
-        new.mkdir(parents=True)
-    known: dict[str, str] = json.loads((new / _KEYS).read_text(encoding="utf-8")) if last else {}
-    gone = {key for key, digest in known.items() if keys.get(key) != digest}
-    _write(new, gone, records({key for key, digest in keys.items() if known.get(key) != digest}), fresh=last is None)
-    (new / _KEYS).write_text(json.dumps(dict(keys), sort_keys=True), encoding="utf-8")
-    new.rename(wanted)
-    for old in folder.iterdir():
-        if old != wanted:
-            shutil.rmtree(old, ignore_errors=True)
-    return wanted
-
-
-def _write(folder: Path, gone: set[str], records: Iterable[Record], *, fresh: bool) -> None:
+def write(folder: Path, gone: Iterable[str], records: Iterable[Record], *, fresh: bool) -> None:
+    """Takes items out of the index in a folder, which is ``fresh`` where there is none yet, and puts records into it."""
     found = index.create_in(folder, _schema()) if fresh else index.open_dir(folder)
     writer = found.writer(limitmb=256)
     for key in sorted(gone):
@@ -157,19 +128,19 @@ def ask(folder: Path, text: str) -> Answer:
     return Answer(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.key))), words)
 
 
-def names(folder: Path) -> list[tuple[str, str]]:
+def names(folder: Path) -> set[tuple[str, str]]:
     """(name, code) of every item, everyday names included."""
     found = index.open_dir(folder, readonly=True)
     with found.searcher() as searcher:
-        stored = list(searcher.reader().all_stored_fields())
+        named = {
+            (line, one["card"]["code"])
+            for one in searcher.reader().all_stored_fields()
+            for key in ("name", "everyday")
+            for line in one.get(key, "").split("\n")
+            if line
+        }
     found.close()
-    lines = (
-        (line, one["card"]["code"])
-        for one in stored
-        for key in ("name", "everyday")
-        for line in one.get(key, "").split("\n")
-    )
-    return sorted({pair for pair in lines if pair[0]})
+    return named
 
 
 def parse(text: str) -> tuple[Any, tuple[str, ...]]:
