@@ -220,6 +220,21 @@ def test_a_document_that_is_repealed_says_so_and_stands_behind_what_replaced_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("不服处罚", "不服怎么办"),
+        ("罚款太高怎么申诉", "不服怎么办"),
+        ("监督投诉", "监督和投诉"),
+        ("今年取消的处罚", "清单账本"),
+        ("变动明细", "清单账本"),
+        ("bianminrexian", "临汾市12345政务服务便民热线"),
+    ],
+)
+def test_who_seeks_help_or_what_has_changed_is_led_to_the_page(searching: Page, query: str, name: str) -> None:
+    assert names(ask(searching, query))[0] == name
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
