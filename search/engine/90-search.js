@@ -224,8 +224,8 @@
         [{ reason: "不止一个理由", points: Math.round(hit.further) }, { reason: "种类、状态、类别、地区", points: hit.own }]
           .filter(function (one) { return one.points; })
       );
-      made.points = Math.round(hit.total);
     }
+    made.points = Math.round(hit.total);
     return made;
   }
 

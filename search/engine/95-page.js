@@ -104,7 +104,7 @@
     filters(groups);
     part.groups.textContent = "";
     ["item"].concat(OTHERS).forEach(function (kind, place) {
-      if (groups[place].total) part.groups.append(group(kind, groups[place]));
+      if (groups[place].total) part.groups[place === leading(groups) ? "prepend" : "append"](group(kind, groups[place]));
     });
     part.clear.hidden = !narrowed;
     part.clear.querySelector("a").href = "?" + new URLSearchParams({ q: query });
@@ -114,6 +114,13 @@
     part.near.textContent = "是不是要找：";
     first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
     page.style.minHeight = "";
+  }
+
+  // Which kind stands first: that of the best answer. Who asks for a law or a page by its name means it, and not what cites it; but
+  // a theme is no answer yet.
+  function leading(groups) {
+    function best(answer) { return answer.results.length && answer.results[0].kind !== "theme" ? answer.results[0].points : -1; }
+    return groups.reduce(function (first, answer, place) { return best(answer) > best(groups[first]) ? place : first; }, 0);
   }
 
   function near(name) {

@@ -220,6 +220,19 @@ def test_a_document_that_is_repealed_says_so_and_stands_behind_what_replaced_it(
     )
 
 
+def test_who_asks_for_a_law_a_page_or_a_department_by_name_sees_it_first(page: Page, demo_site: Path) -> None:
+    for query, name in (
+        ("行政处罚法", "中华人民共和国行政处罚法"),
+        ("依申请公开", "依申请公开"),
+        ("市民政局", "临汾市民政局"),
+        ("12345", "临汾市12345政务服务便民热线"),
+        ("开饭馆", "食品经营许可"),
+        ("残疾证", "困难残疾人生活补贴和重度残疾人护理补贴给付"),
+    ):
+        opened(page, demo_site.as_uri(), f"?q={query}")
+        expect(page.locator("[data-groups] [data-name]").first).to_have_text(name)
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
