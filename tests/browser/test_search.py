@@ -248,6 +248,12 @@ def test_who_seeks_help_or_what_has_changed_is_led_to_the_page(searching: Page, 
     assert names(ask(searching, query))[0] == name
 
 
+def test_a_theme_that_is_called_otherwise_leads_to_its_items_too(searching: Page) -> None:
+    assert set(names(ask(searching, "残疾证", limit=0))) - set(names(ask(searching, "残疾人证", limit=0))) == {
+        "特困人员救助供养给付"  # the word itself stands in its texts
+    }
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
