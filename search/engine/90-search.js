@@ -18,6 +18,7 @@
         await engine.breathe();
         made.words.spoken(made.store.spoken);
         await engine.breathe();
+        engine.near = Math.max(0, made.store.regions.findIndex(function (region) { return region.slug === engine.home; }));
         core = made;
         return core;
       });
@@ -238,6 +239,8 @@
     return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
   }
 
+  // Who asks from a page of a county means its list first, where others answer as well: a region's 网址标识, else the first region.
+  engine.home = (location.href.slice(engine.root.length).match(/^regions\/([^/]+)\//) || [])[1] || "";
   engine.near = 0;
   yangguang.search = search;
   engine.core = function () { return core; };

@@ -9,6 +9,7 @@
   var part = { said: document.querySelector("[data-said]") };
   ["filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
+  engine.home = new URLSearchParams(location.search).get("near") || "";
   var state = read();
   var asked = 0;
 
@@ -29,6 +30,7 @@
     if (state.q) params.set("q", state.q);
     Object.keys(state.filters).forEach(function (name) { params.set(name, state.filters[name]); });
     if (state.explain) params.set("explain", "1");
+    if (engine.home) params.set("near", engine.home);
     var text = params.toString();
     return location.pathname + (text ? "?" + text : "");
   }
@@ -51,6 +53,8 @@
   function measure() {
     try { history.replaceState({ limit: state.limit, height: page.offsetHeight }, ""); } catch (error) { return; }
   }
+
+  function asking(query) { return "?" + new URLSearchParams(engine.home ? { q: query, near: engine.home } : { q: query }); }
 
   function show(push) {
     remember(push);
@@ -84,10 +88,10 @@
   }
 
   function draw(query, groups) {
-    var asking = engine.terms(query).length > 0;
-    page.hidden = !asking;
-    still.hidden = asking;
-    if (!asking) {
+    var some = engine.terms(query).length > 0;
+    page.hidden = !some;
+    still.hidden = some;
+    if (!some) {
       part.said.textContent = "";
       return;
     }
@@ -107,7 +111,7 @@
       if (groups[place].total) part.groups[place === leading(groups) ? "prepend" : "append"](group(kind, groups[place]));
     });
     part.clear.hidden = !narrowed;
-    part.clear.querySelector("a").href = "?" + new URLSearchParams({ q: query });
+    part.clear.querySelector("a").href = asking(query);
     // What the filters leave out may well be on the list.
     part.none.hidden = shown || narrowed;
     part.near.hidden = !first.suggestions.length;
@@ -126,7 +130,7 @@
   function near(name) {
     var link = document.createElement("a");
     link.textContent = name;
-    link.href = "?" + new URLSearchParams({ q: name });
+    link.href = asking(name);
     return link;
   }
 

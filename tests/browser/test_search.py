@@ -254,6 +254,20 @@ def test_a_theme_that_is_called_otherwise_leads_to_its_items_too(searching: Page
     }
 
 
+def test_who_asks_from_a_county_sees_its_own_power_before_that_of_the_city(page: Page, origin: str) -> None:
+    for start, own, other in (("index.html", "临汾市", "侯马市"), ("regions/houma/index.html", "侯马市", "临汾市")):
+        page.goto(f"{origin}/{start}")
+        line = page.locator("main input[name=q]")
+        line.fill("兽药经营许可证")
+        expect(page.get_by_role("option").first).to_contain_text(own)
+        line.press("Enter")
+        result = page.locator("main .result", has_text="兽药经营许可证核发").first
+        expect(result.locator("[data-region]")).to_have_text(own)
+        expect(result.locator("[data-places]")).to_contain_text(other)
+        page.reload()  # the address keeps it
+        expect(result.locator("[data-region]")).to_have_text(own)
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
