@@ -13,7 +13,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
 from yangguang.model.power import Power
-from yangguang.model.region import Department, Place, Theme
+from yangguang.model.region import Department, Hotline, Place, Theme
 from yangguang.search.entry import Entry
 from yangguang.search.fragment import fragment
 from yangguang.search.regions import plain, region_entries
@@ -104,8 +104,28 @@ def test_documents_that_answer_alike_stand_newest_first_and_one_that_is_over_say
 def test_who_seeks_how_to_ask_for_information_finds_the_form() -> None:
     bare = content()
     for region, found_there in ((bare, set()), (replace(bare, catalogue={"社会救助": ()}), {"依申请公开", "公开目录"})):
-        entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"", AS_OF)
-        assert {one["name"] for one in entries if one["kind"] == "page"} == found_there
+        assert pages_of(region).keys() - {"监督和投诉", "清单账本"} == found_there
+
+
+def test_who_seeks_the_hotline_or_whom_to_complain_to_or_what_was_cancelled_finds_the_page() -> None:
+    hotline = Hotline.model_validate(
+        {"名称": "某县便民热线", "渠道": [{"类型": "电话", "号码或地址": "12345", "说明": "直拨"}]}
+    )
+    found = pages_of(replace(content(), hotline=hotline))
+    assert {one["id"]: name for name, one in found.items()} == {
+        "hotline.html": "某县便民热线",
+        "supervision.html": "监督和投诉",
+        "ledger/index.html": "清单账本",
+    }
+    assert found["某县便民热线"]["aliases"] == ["12345"]
+    assert found["某县便民热线"]["card"]["phone"] == "12345"
+    assert "不服怎么办" in found["监督和投诉"]["aliases"]
+
+
+def pages_of(region: RegionContent) -> dict[str, Entry]:
+    """The entries of pages that are no item's, by their names."""
+    entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"", AS_OF)
+    return {one["name"]: one for one in entries if one["kind"] == "page"}
 
 
 @pytest.mark.parametrize(

@@ -142,11 +142,12 @@
     if (targets.length) said.push("“" + word + "”也找：" + targets.join("、"));
   }
 
-  // Items of a theme that is called so; first those whose own names say at least part of it.
+  // Items of a theme that is called so, or as means the same; first those whose own names say at least part of it.
   function themed(core, texts, hits) {
+    var said = [].concat.apply(texts, texts.map(function (text) { return core.words.same[text] || []; }));
     var themes = core.store.entries.filter(function (entry) {
       return entry.kind === "theme" && [entry.name].concat(entry.aliases).some(function (name) {
-        return texts.indexOf(engine.fold(name)) >= 0;
+        return said.indexOf(engine.fold(name)) >= 0;
       });
     }).map(function (entry) { return entry.name; });
     if (!themes.length) return;

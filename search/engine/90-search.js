@@ -18,6 +18,7 @@
         await engine.breathe();
         made.words.spoken(made.store.spoken);
         await engine.breathe();
+        engine.near = Math.max(0, made.store.regions.findIndex(function (region) { return region.slug === engine.home; }));
         core = made;
         return core;
       });
@@ -219,8 +220,8 @@
         [{ reason: "不止一个理由", points: Math.round(hit.further) }, { reason: "种类、状态、类别、地区", points: hit.own }]
           .filter(function (one) { return one.points; })
       );
-      made.points = Math.round(hit.total);
     }
+    made.points = Math.round(hit.total);
     return made;
   }
 
@@ -233,6 +234,9 @@
     return (from ? "…" : "") + line.slice(from, to) + (to < line.length ? "…" : "");
   }
 
+  // Who asks from a page of a county means its list first, where others answer as well: a region's 网址标识, else the first region.
+  engine.home = (location.href.slice(engine.root.length).match(/^regions\/([^/]+)\//) || [])[1] || "";
+  engine.near = 0;
   yangguang.search = search;
   engine.core = function () { return core; };
 })(yangguang, yangguang.engine);

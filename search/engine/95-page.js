@@ -9,6 +9,7 @@
   var part = { said: document.querySelector("[data-said]") };
   ["filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
+  engine.home = yangguang.asked().get("near") || "";
   var state = read();
   var asked = 0;
   var lost = false;
@@ -24,7 +25,7 @@
   }
 
   function address() {
-    return yangguang.asking(Object.assign(state.q ? { q: state.q } : {}, state.filters, state.explain ? { explain: 1 } : {}));
+    return asking(state.q, Object.assign({}, state.filters, state.explain ? { explain: 1 } : {}));
   }
 
   // A lone surrogate cannot stand in an address, and an old browser may refuse to change one on a disk.
@@ -44,6 +45,10 @@
 
   function measure() {
     try { history.replaceState({ limit: state.limit, height: page.offsetHeight }, ""); } catch (error) { return; }
+  }
+
+  function asking(query, more) {
+    return yangguang.asking(Object.assign(query ? { q: query } : {}, more, engine.home ? { near: engine.home } : {}));
   }
 
   function show(push) {
@@ -78,10 +83,10 @@
   }
 
   function draw(query, groups) {
-    var asking = engine.terms(query).length > 0;
-    page.hidden = !asking;
-    still.hidden = asking;
-    if (!asking) {
+    var some = engine.terms(query).length > 0;
+    page.hidden = !some;
+    still.hidden = some;
+    if (!some) {
       part.said.textContent = "";
       return;
     }
@@ -98,10 +103,10 @@
     filters(groups);
     part.groups.textContent = "";
     KINDS.forEach(function (kind, place) {
-      if (groups[place].total) part.groups.append(group(kind, groups[place]));
+      if (groups[place].total) part.groups[place === leading(groups) ? "prepend" : "append"](group(kind, groups[place]));
     });
     part.clear.hidden = !narrowed;
-    part.clear.querySelector("a").href = yangguang.asking({ q: query });
+    part.clear.querySelector("a").href = asking(query);
     // What the filters leave out may well be on the list.
     part.none.hidden = shown || narrowed;
     part.near.hidden = !first.suggestions.length;
@@ -110,10 +115,17 @@
     page.style.minHeight = "";
   }
 
+  // Which kind stands first: that of the best answer. Who asks for a law or a page by its name means it, and not what cites it; but
+  // a theme is no answer yet.
+  function leading(groups) {
+    function best(answer) { return answer.results.length && answer.results[0].kind !== "theme" ? answer.results[0].points : -1; }
+    return groups.reduce(function (first, answer, place) { return best(answer) > best(groups[first]) ? place : first; }, 0);
+  }
+
   function near(name) {
     var link = document.createElement("a");
     link.textContent = name;
-    link.href = yangguang.asking({ q: name });
+    link.href = asking(name);
     return link;
   }
 

@@ -2,6 +2,7 @@
 (function (kiosk) {
   "use strict";
   var MILLIMETRES = 25.4 / 96;
+  var WHEN = ["适用情形：", "免提交：", "补齐时限："];
   var FACTS = ["承诺办结时限", "法定办结时限", "收费", "办理地点", "窗口", "办理时间", "办件类型"];
 
   function plain(part) { return part ? part.innerText.trim().replace(/\s*\n\s*/g, " ") : ""; }
@@ -31,6 +32,19 @@
     return made;
   }
 
+  // One paper: its name, original or copy and how many, and whether it can be left out; how it is filled in the form itself says.
+  function paper(part) {
+    var name = part.querySelector(".checklist-name");
+    var only = variant(part);
+    var more = Array.prototype.filter.call(part.querySelectorAll("p.small"), function (line) {
+      var label = line.querySelector(".muted");
+      return line.matches(".muted") || label && WHEN.indexOf(plain(label)) >= 0;
+    }).map(plain);
+    var made = yangguang.element("li", {}, (only ? only + "：" : "") + plain(name));
+    if (more.length) made.append(yangguang.element("small", {}, "（" + more.join("；") + "）"));
+    return made;
+  }
+
   function slip() {
     var made = yangguang.element("article", { "class": "slip" });
     var head = document.querySelector(".card-head");
@@ -46,13 +60,10 @@
     });
     var remedy = document.querySelector("#supervision [data-remedy]");
     if (remedy) rows.append(row("不服怎么办", plain(remedy)));
-    var names = document.querySelectorAll("#handling .checklist-name");
-    if (names.length) {
+    var papers = document.querySelectorAll("#handling .checklist > li");
+    if (papers.length) {
       var list = yangguang.element("ul");
-      names.forEach(function (name) {
-        var only = variant(name);
-        list.append(yangguang.element("li", {}, (only ? only + "：" : "") + plain(name)));
-      });
+      papers.forEach(function (one) { list.append(paper(one)); });
       made.append(yangguang.element("h3", {}, "要带的材料"), list);
     }
     var code = head.querySelector(".qr svg");

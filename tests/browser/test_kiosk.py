@@ -442,6 +442,24 @@ def test_the_slip_says_what_is_charged_and_for_which_case_a_paper_is(
         assert all(len(text) > len(said) for text in found)
 
 
+def test_the_slip_says_of_a_paper_whether_a_copy_will_do_and_when_it_can_be_left_out(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
+    page.goto(f"{demo_site.as_uri()}/regions/houma/powers/2107-E-00200-141081.html")
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.get_by_role("button", name="打印").tap()
+    page.wait_for_function("window.printed")
+    book, card = (page.locator(".slip li", has_text=name) for name in ("本人户口簿和身份证", "残疾证"))
+    for paper, said in (
+        (book, "复印件 · 纸质 · 1份"),
+        (book, "免提交：能够通过电子证照核验的免交复印件"),
+        (card, "适用情形：以残疾人身份申请的"),
+    ):
+        assert said in (paper.text_content() or "").replace("\xa0", " ")
+    assert "填报须知" not in (page.locator(".slip").text_content() or "")
+
+
 def test_a_roll_is_cut_where_the_slip_ends(page_factory: PageFactory, demo_site: Path) -> None:
     page = awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
     lengths, ends = [], []

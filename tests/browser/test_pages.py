@@ -238,6 +238,24 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     assert counts.first.is_visible()
 
 
+def test_paper_says_that_a_list_was_narrowed_and_by_what(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/classes/chufa.html")
+    for typed, said in (("市场监管局", True), ("", False)):
+        page.locator("[data-filter-line] input").fill(typed)
+        text = plain("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages))
+        assert bool(re.search(like("市场监管局符合1项，共9项"), text)) is said
+        assert bool(re.search(like("筛选"), text)) is said
+
+
+def test_who_finds_nothing_in_a_list_is_led_to_the_search_which_knows_what_words_mean(
+    page: Page, demo_site: Path
+) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/market-regulation.html")
+    page.locator("[data-filter-line] input").fill("查封饭店")
+    page.locator("[data-filter-count]").get_by_role("link", name="在全站搜索“查封饭店”").click()
+    expect(page.locator("main .result-name").first).to_contain_text("查封")
+
+
 def test_who_comes_back_to_a_narrowed_list_finds_it_narrowed(page: Page, origin: str) -> None:
     page.goto(f"{origin}/powers/index.html")
     page.locator("[data-filter-line] input").fill("许可")

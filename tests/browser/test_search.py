@@ -217,6 +217,54 @@ def test_a_document_that_is_repealed_says_so_and_stands_behind_what_replaced_it(
     )
 
 
+def test_who_asks_for_a_law_a_page_or_a_department_by_name_sees_it_first(page: Page, demo_site: Path) -> None:
+    for query, name in (
+        ("行政处罚法", "中华人民共和国行政处罚法"),
+        ("依申请公开", "依申请公开"),
+        ("市民政局", "临汾市民政局"),
+        ("12345", "临汾市12345政务服务便民热线"),
+        ("开饭馆", "食品经营许可"),
+        ("残疾证", "困难残疾人生活补贴和重度残疾人护理补贴给付"),
+    ):
+        opened(page, demo_site.as_uri(), f"?q={query}")
+        expect(page.locator("[data-groups] [data-name]").first).to_have_text(name)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("不服处罚", "不服怎么办"),
+        ("罚款太高怎么申诉", "不服怎么办"),
+        ("监督投诉", "监督和投诉"),
+        ("今年取消的处罚", "清单账本"),
+        ("变动明细", "清单账本"),
+        ("bianminrexian", "临汾市12345政务服务便民热线"),
+    ],
+)
+def test_who_seeks_help_or_what_has_changed_is_led_to_the_page(searching: Page, query: str, name: str) -> None:
+    assert names(ask(searching, query))[0] == name
+
+
+def test_a_theme_that_is_called_otherwise_leads_to_its_items_too(searching: Page) -> None:
+    assert set(names(ask(searching, "残疾证", limit=0))) - set(names(ask(searching, "残疾人证", limit=0))) == {
+        "特困人员救助供养给付"  # the word itself stands in its texts
+    }
+
+
+def test_who_asks_from_a_county_sees_its_own_power_before_that_of_the_city(page: Page, origin: str) -> None:
+    for start, own, other in (("index.html", "临汾市", "侯马市"), ("regions/houma/index.html", "侯马市", "临汾市")):
+        page.goto(f"{origin}/{start}")
+        line = page.locator("main input[name=q]")
+        line.fill("兽药经营许可证")
+        expect(page.get_by_role("option").first).to_contain_text(own)
+        line.press("Enter")
+        result = page.locator("main .result", has_text="兽药经营许可证核发").first
+        expect(result.locator("[data-region]")).to_have_text(own)
+        expect(result.locator("[data-places]")).to_contain_text(other)
+        page.reload()  # the address keeps it
+        expect(result.locator("[data-region]")).to_have_text(own)
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0

@@ -82,6 +82,8 @@ COLUMNS: tuple[tuple[str, frozenset[str]], ...] = (
 """The four columns that 国办公开办函〔2019〕61号 prescribes, with the genres that fill them; one takes every genre."""
 REQUEST, CATALOGUE = "依申请公开", "公开目录"
 """Pages of every region that discloses, as links and the search call them."""
+SUPERVISION, LEDGER = "监督和投诉", "清单账本"
+"""Pages of every region, as links and the search call them."""
 INVERSE_RELATIONS: dict[str, str] = {"修改": "被修改", "废止": "被废止", "被修改": "修改", "被废止": "废止"}
 """What one document does to another → what it says from the other's side."""
 

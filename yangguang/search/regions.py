@@ -14,7 +14,7 @@ from yangguang.model.disclosure import newest, over
 from yangguang.model.laws import fold
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.power import Attachment
-from yangguang.model.words import CATALOGUE, DOT, REQUEST
+from yangguang.model.words import CATALOGUE, DOT, LEDGER, REQUEST, SUPERVISION
 from yangguang.search.entry import ABOLISHED, Entry, entry
 from yangguang.yamlio import read_markdown
 
@@ -117,6 +117,15 @@ def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
     if content.catalogue:
         yield entry("page", urls.catalogue(""), CATALOGUE, aliases=("基层政务公开标准目录",),
                     card=_card(note="应当公开什么，哪些已经公开"))  # fmt: skip
+    if hotline := content.hotline:
+        number = next((way.address for way in hotline.channels if way.kind == "电话"), "")
+        yield entry("page", urls.hotline(""), hotline.name, aliases=(number,), card=_card(phone=number, note=hotline.hours),
+                    texts=(hotline.scope,))  # fmt: skip
+    yield entry("page", urls.supervision(""), SUPERVISION, aliases=("监督投诉", "不服怎么办"),
+                card=_card(note="向谁投诉、向谁举报、向谁申请复议"))  # fmt: skip
+    yield entry(
+        "page", urls.ledger(""), LEDGER, aliases=("变动明细",), card=_card(note="新增、取消、下放了多少项，由哪个决定")
+    )
     for file, title in content.pages.items():
         yield entry("page", urls.page("", file), title, texts=plain(read_guide(read(file), file)[0].body))
 

@@ -13,7 +13,7 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.ledger import Ledger, ledger_of
 from yangguang.model.movements import UNCLASSED, Cell, coming, in_order
 from yangguang.model.sight import Sight
-from yangguang.model.words import DOT
+from yangguang.model.words import DOT, LEDGER
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Link, day, joined, link_to
 from yangguang.views.records import Finder, decision_link, uncoded
@@ -138,7 +138,7 @@ def ways(view: RegionView, start: str) -> tuple[NavEntry, ...]:
     prefix = view.prefix
     entries = (
         ("各次决定", urls.events(prefix), "event"),
-        ("清单账本", urls.ledger(prefix), "ledger"),
+        (LEDGER, urls.ledger(prefix), "ledger"),
         ("变动明细", urls.ledger_changes(prefix, "changes"), "changes"),
         ("下放与承接", urls.devolutions(prefix), "devolutions"),
         ("同步调整", urls.in_step(prefix), "in-step"),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.words import EVENT_KINDS, class_order
+from yangguang.model.words import EVENT_KINDS, LEDGER, class_order
 from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
 from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
 from yangguang.views.frame import NavEntry
@@ -79,7 +79,7 @@ def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> Chang
     return ChangesPage(
         path=path,
         shell=view.shell(
-            path, title, "changes", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
+            path, title, "changes", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}权责清单的全部变动，{label}排列",
         ),
         title=title,

@@ -13,7 +13,7 @@ from yangguang.model.event import Adjustment, Event
 from yangguang.model.handovers import Handovers, Takeover
 from yangguang.model.links import Links
 from yangguang.model.movements import in_order
-from yangguang.model.words import ACTIVE, DEVOLVING
+from yangguang.model.words import ACTIVE, DEVOLVING, LEDGER
 from yangguang.views.book import rows_link, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, link_to
@@ -164,7 +164,7 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     return DevolutionsPage(
         path=path,
         shell=view.shell(
-            path, "下放与承接", "devolutions", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
+            path, "下放与承接", "devolutions", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",
         ),
         ways=ways(view, path),

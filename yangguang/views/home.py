@@ -11,7 +11,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.event import newest_first
 from yangguang.model.links import RegionLinks
-from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT
+from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT, LEDGER
 from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
 from yangguang.views.departments import department_counts, figures
 from yangguang.views.event import decision_entry
@@ -124,7 +124,7 @@ def _questions(view: RegionView, path: str) -> tuple[Question, ...]:
             ("按类别", urls.classes(prefix), True),
             ("按法律依据", urls.laws(prefix), True),
             ("全部名称", urls.powers(prefix), True),
-            ("清单账本", urls.ledger(prefix), True),
+            (LEDGER, urls.ledger(prefix), True),
             ("调整动态", urls.events(prefix), view.has("event")),
         )),
         Question("看公开", "政策、文件、办事公开目录", (

@@ -10,6 +10,7 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.event import NO_NEED, Adjusted, Event, no_need
 from yangguang.model.fields import keys
+from yangguang.model.words import LEDGER
 from yangguang.views.book import Book, ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.parts import Count, Link, Tone, day, joined
@@ -67,7 +68,7 @@ def _page(book: Book, path: str) -> InStepPage:
     return InStepPage(
         path=path,
         shell=view.shell(
-            path, "清单与两图同步调整", "in-step", nav="event", crumbs=view.under(path, "清单账本", urls.ledger),
+            path, "清单与两图同步调整", "in-step", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}历次调整后，权责清单、运行流程图、风险防控图是否同步调整",
         ),
         ways=ways(view, path),

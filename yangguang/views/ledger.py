@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.ledger import LedgerRow
+from yangguang.model.words import LEDGER
 from yangguang.views.book import Book, ways
 from yangguang.views.figures import LedgerTable, class_table, department_table, kind_anchor
 from yangguang.views.frame import NavEntry
@@ -67,7 +68,7 @@ def _page(book: Book, path: str) -> LedgerPage:
     return LedgerPage(
         path=path,
         shell=view.shell(
-            path, "清单账本", "ledger", nav="event",
+            path, LEDGER, "ledger", nav="event",
             description=f"{view.region.name}权责清单的期初、历次增减和期末，每个数字都能查到批准的决定",
         ),
         ways=ways(view, path),

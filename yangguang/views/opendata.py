@@ -12,6 +12,7 @@ from yangguang import urls
 from yangguang.model.concerns import concerned, followed
 from yangguang.model.links import Links, RegionLinks
 from yangguang.model.tables import DOCUMENTS, EVENTS, MEDIA, OBJECTS, REGION_TABLES, TABLES, Column
+from yangguang.model.words import LEDGER
 from yangguang.views.linked import dataset
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
@@ -140,7 +141,7 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
         feeds=tuple(_feeds(view, path)),
         item=urls.data_power(slug, "<职权编码>"),
         about=(
-            Link("清单账本", link_to(path, urls.ledger(view.prefix)), "期初、历次增减和期末，也有 CSV"),
+            Link(LEDGER, link_to(path, urls.ledger(view.prefix)), "期初、历次增减和期末，也有 CSV"),
             Link("统计", link_to(path, urls.statistics(view.prefix)), "按类别、部门、环节的数字，也有 CSV"),
             *_about(path),
         ),

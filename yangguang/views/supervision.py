@@ -11,14 +11,12 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
-from yangguang.model.words import RESIDENT_ORDER
+from yangguang.model.words import RESIDENT_ORDER, SUPERVISION
 from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import by_department, department_link, departments
 from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
-
-TITLE = "监督和投诉"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,9 @@ def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Super
     government = region.government or f"{region.name}人民政府"
     return SupervisionPage(
         path=path,
-        shell=view.shell(path, TITLE, "supervision", nav="hotline", description="向谁投诉、向谁举报、向谁申请复议"),
+        shell=view.shell(
+            path, SUPERVISION, "supervision", nav="hotline", description="向谁投诉、向谁举报、向谁申请复议"
+        ),
         over=f"{government}领导和监督所属各部门；对部门行使职权的行为，可以向该部门投诉，也可以向下列单位反映。",
         watchers=view.frame(path).contacts,
         hotline=hotline_link(view.content, path),
