@@ -146,7 +146,7 @@
       else if (!ON_OFFICE[entry.group]) points += POINTS.applied;
       else if (!engine.askedFor(entry, query)) points += POINTS.office;
     } else if (!named && entry.kind === "document" && ENDED.test(entry.status)) points += POINTS.gone;
-    return points + (entry.region ? 0 : POINTS.home);
+    return points + (entry.region === engine.near ? POINTS.home : 0);
   }
 
   // Hits in the order in which they are shown.
