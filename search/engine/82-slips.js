@@ -79,7 +79,8 @@
         hits.labels(core.store, meant, POINTS.typo * (1 - 0.03 * place), "“" + one.of + "”可能是“" + one.text + "”");
       });
       hits.needles(core, one.text, POINTS.typo);
-      said.push("按“" + one.text + "”查找");
+      // Of a word that only the lexicon knows, nothing may be on the list.
+      if (hits.map.size) said.push("按“" + one.text + "”查找");
     });
     return found.filter(here).map(function (one) { return one.text; });
   };

@@ -624,6 +624,11 @@ def test_a_name_that_only_ends_alike_is_not_offered(searching: Page, query: str)
     assert "建筑工程施工许可证核发" in ask(searching, "建筑施公许可")["suggestions"]
 
 
+def test_of_a_word_that_leads_nowhere_it_is_not_said_that_it_is_looked_for(searching: Page) -> None:
+    answer = ask(searching, "军人优待")  # 老年人优待证 is a word of the lexicon
+    assert (names(answer), answer["understood"]) == ([], [])
+
+
 @pytest.mark.parametrize("query", ["2024年预算", "国发〔2020〕1号", "国发[2020]1号", "第九百条"])
 def test_a_name_that_only_shares_a_year_or_a_number_is_neither_found_nor_offered(searching: Page, query: str) -> None:
     answer = ask(searching, query)
