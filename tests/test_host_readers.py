@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -193,6 +194,9 @@ def test_the_web_server_is_set_up_as_it_should_be(two: Stage, tmp_path: Path, se
         assert status == 404
         assert "max-age" not in said.get("cache-control", "")
         assert body
+        status, said, body = ask("/assets/")
+        text = gzip.decompress(body) if "content-encoding" in said else body
+        assert (status, "没有这个网页" in text.decode()) == (404, True)
         log = tmp_path / "server" / "error.log"
         assert not log.exists() or "[warn]" not in log.read_text(encoding="utf-8")
         for folder, path in ((two.host.previews, "previews"), (two.host.archive, "archive")):
@@ -252,8 +256,10 @@ def test_previews_are_for_nobody_until_a_network_is_named(two: Stage, tmp_path: 
             for source in ("127.0.0.1", "127.0.0.2"):
                 web = HTTPConnection("127.0.0.1", port, timeout=120, source_address=(source, 0))
                 web.request("GET", "/previews/draft.txt")
-                assert web.getresponse().status == (200 if source in allowed else 403)
+                answer = web.getresponse()
+                answer.read()
                 web.close()
+                assert answer.status == (200 if source in allowed else 403)
 
 
 @pytest.mark.parametrize("server", [nginx, caddy])
@@ -287,8 +293,10 @@ def test_readers_with_ipv6_alone(two: Stage, tmp_path: Path) -> None:
     with nginx(two.host, tmp_path / "server") as port:
         web = HTTPConnection("::1", port, timeout=120)
         web.request("GET", "/")
-        assert web.getresponse().status == 200
+        answer = web.getresponse()
+        answer.read()
         web.close()
+        assert answer.status == 200
 
 
 def test_a_mirror_follows_in_whole_releases(two: Stage, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ server {
     server_tokens off;
     absolute_redirect off;
     error_page 404 /404.html;
+    # 没有首页的文件夹 / a folder without a page of its own
+    error_page 403 =404 /404.html;
     gzip on;
     gzip_vary on;
     # 前面还有别的网页服务器时也压缩 / for other web servers that stand before this one, too
@@ -73,6 +75,7 @@ $headers
         # 前面还有别的网页服务器，读者就都是它的地址，要在那里限制 / behind another web server all readers bear its address: see to it there
         allow 192.0.2.0/24;
         deny all;
+        error_page 404 /404.html;
         alias $root/previews/;
     }
 }
