@@ -249,7 +249,8 @@ def test_pages_of_any_site_may_read_the_open_data_and_nothing_else(
 
 @pytest.mark.parametrize("server", [nginx, caddy])
 def test_previews_are_for_nobody_until_a_network_is_named(two: Stage, tmp_path: Path, server: WebServer) -> None:
-    """The machine itself may be the whole world, where another web server stands before ours on it."""
+    """The machine itself may be the whole world, where another web server stands before ours on it; and that may keep
+    for everybody what it was given for one."""
     (two.host.previews / "draft.txt").write_text("尚未公开", encoding="utf-8")
     for network, allowed in (NOBODY, ()), ("127.0.0.1", ("127.0.0.1",)):
         with server(two.host, tmp_path / f"server{len(allowed)}", network) as port:
@@ -260,6 +261,7 @@ def test_previews_are_for_nobody_until_a_network_is_named(two: Stage, tmp_path: 
                 answer.read()
                 web.close()
                 assert answer.status == (200 if source in allowed else 403)
+                assert "public" not in str(answer.getheader("Cache-Control"))
 
 
 @pytest.mark.parametrize("server", [nginx, caddy])
@@ -281,8 +283,8 @@ def test_a_folder_of_a_domain_that_another_web_server_has(two: Stage, tmp_path: 
         page = ask("/linfen/powers/1107-A-00100-141000.html")
         assert (page.status, page.getheader("Content-Encoding")) == (200, "gzip")
         assert "frame-ancestors 'none'" in str(page.getheader("Content-Security-Policy"))
-        for path in ("powers", "archive"):
-            assert urlsplit(str(ask(f"/linfen/{path}").getheader("Location"))).path == f"/linfen/{path}/"
+        for path in ("/linfen", "/linfen/powers", "/linfen/archive"):
+            assert urlsplit(str(ask(path).getheader("Location"))).path == f"{path}/"
         assert ask("/linfen/nothing.html").status == 404
         assert ask("/linfen/previews/draft.txt").status == 403
         web.close()

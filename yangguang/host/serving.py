@@ -26,6 +26,7 @@ map $$uri $$yangguang_cache {
     default                        "public, max-age=60";
     "~$hashed"                     "public, max-age=31536000, immutable";
     "~^/(version\.json|release\.(html|js)|search/index\.js)$$"  "no-cache";
+    "~^/previews/"                 "private, no-cache";
 }
 # 开放数据任何网站的页面都可以读取 / pages of any site may read the open data
 map $$uri $$yangguang_readers {
@@ -112,6 +113,7 @@ $headers
 		@outside not remote_ip 192.0.2.0/24
 		error @outside 403
 		header X-Robots-Tag noindex
+		header Cache-Control "private, no-cache"
 		root * $root/previews
 		file_server
 	}
