@@ -26,6 +26,7 @@ map $$uri $$yangguang_cache {
     default                        "public, max-age=60";
     "~$hashed"                     "public, max-age=31536000, immutable";
     "~^/(version\.json|release\.(html|js)|search/index\.js)$$"  "no-cache";
+    "~^/previews/"                 "private, no-cache";
 }
 # 开放数据任何网站的页面都可以读取 / pages of any site may read the open data
 map $$uri $$yangguang_readers {
@@ -54,6 +55,8 @@ server {
     server_tokens off;
     absolute_redirect off;
     error_page 404 /404.html;
+    # 没有首页的文件夹 / a folder without a page of its own
+    error_page 403 =404 /404.html;
     gzip on;
     gzip_vary on;
     # 前面还有别的网页服务器时也压缩 / for other web servers that stand before this one, too
@@ -73,6 +76,7 @@ $headers
         # 前面还有别的网页服务器，读者就都是它的地址，要在那里限制 / behind another web server all readers bear its address: see to it there
         allow 192.0.2.0/24;
         deny all;
+        error_page 404 /404.html;
         alias $root/previews/;
     }
 }
@@ -109,6 +113,7 @@ $headers
 		@outside not remote_ip 192.0.2.0/24
 		error @outside 403
 		header X-Robots-Tag noindex
+		header Cache-Control "private, no-cache"
 		root * $root/previews
 		file_server
 	}

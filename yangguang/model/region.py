@@ -33,8 +33,10 @@ class Opening(Record):
     counts: dict[str, dict[ClassName, int]] = key("数量", "部门 → 类别 → 项数", strict=True)
 
 
+_SIGN = r"[^\s!-,./:-@\[-\^`{-~\u3000-\u303f\uff00-\uffef]"
+"""What a label of a domain is made of: letters of any script, digits, ``-``; written so that editors' schemas read it, too."""
 _SITE = (
-    r"^((?i:https?)://[\w-]+|[\w-]+\.[\w-]+)(\.[\w-]+)*(:[0-9]+)?"
+    f"^([Hh][Tt][Tt][Pp][Ss]?://{_SIGN}+|{_SIGN}+\\.{_SIGN}+)(\\.{_SIGN}+)*(:[0-9]+)?"
     r"""(/([^?#/\s<>"'`\\]+/)*[^?#/.\s<>"'`\\]*)?$"""
 )
 """A host, a port, a folder: what addresses of pages can begin with. Without a scheme it must look like a domain."""
