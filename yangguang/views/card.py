@@ -9,10 +9,10 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
-from yangguang.model.words import DOT
 from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import class_link, department_link
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
+from yangguang.views.records import item_link
 from yangguang.views.shell import RegionView, file_link
 
 
@@ -65,12 +65,8 @@ class Card:
         return class_link(self.view, self.start, self.item.kind)
 
     def ref(self, ref: ItemRef) -> Link:
-        """Another item; the region where it is another one's, the status where it is not simply in use."""
-        region = self.view.site.region(ref.region) if ref.region != self.view.content.slug else None
-        status = "" if ref.status == "在用" else ref.status
-        return Link(
-            ref.name, link_to(self.start, ref.path), joined((region.name if region else "", ref.code, status), DOT)
-        )
+        """Another item."""
+        return item_link(self.view, self.start, ref)
 
 
 @dataclass(frozen=True, slots=True)
