@@ -159,7 +159,7 @@ def exercise(card: Card) -> ExerciseView | None:
     term, inspection = power.term, power.inspection
     hearing = penalty.hearing if penalty else None
     told = facts(
-        fact("办案期限", str(term.limit), term.note, note=term.basis) if term else None,
+        fact("办案期限", term.limit, term.note, note=term.basis) if term else None,
         fact("执行方式", power.enforcement),
         fact("处罚种类", joined(penalty.kinds)) if penalty else None,
         fact("简易程序", penalty.summary) if penalty else None,
@@ -208,8 +208,8 @@ def register(card: Card) -> tuple[Fact, ...]:
         fact("批准文件", joined((approval.title, f"（{approval.number}）" if approval.number else ""), ""))
         if approval
         else None,
-        fact("生效日期", day(power.effective)),
-        fact("更新日期", day(power.updated)),
+        fact("生效日期", power.effective),
+        fact("更新日期", power.updated),
         fact("事项版本", power.revision),
         fact("备注", power.remarks),
     )
