@@ -8,7 +8,7 @@ from pathlib import Path
 from yangguang import urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.chunks import Pool
-from yangguang.build.counts import counts_of, tallies
+from yangguang.build.counts import tallies, whole
 from yangguang.build.gather import Gathered
 from yangguang.build.index import begin
 from yangguang.build.items import Items
@@ -127,8 +127,8 @@ def _released(
     listing = manifest(lines)
     chunks, as_of = list(gathered.chunks), gathered.summary.as_of
     departments = sum(len(content.standing(as_of)) for content in gathered.contents.values())
-    counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), departments)
-    release = release_of(counts, as_of, gathered.commit, listing, lines, request.commits)
+    figures = whole(tallies(gathered.summary.listed, chunks, gathered.glances).values())
+    release = release_of(departments, figures, as_of, gathered.commit, listing, lines, request.commits)
     release = repeated(release, request.repeats)
     page = release_page(gathered.contents, release, archive=request.archive)
     shown = Artifact(page.path, renderer(theme).render(page))

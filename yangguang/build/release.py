@@ -13,11 +13,13 @@ from yangguang import __version__, urls
 from yangguang.build.artifact import Artifact
 from yangguang.build.commit import Commit
 from yangguang.build.output import ManifestLine
-from yangguang.model.release import Counts, Origin, RegionCommit, Release
+from yangguang.model.release import Origin, RegionCommit, Release
+from yangguang.model.tally import Tally
 
 
 def release_of(
-    counts: Counts,
+    departments: int,
+    figures: Tally,
     as_of: date,
     commit: Commit | None,
     listing: Artifact,
@@ -31,7 +33,8 @@ def release_of(
         as_of=as_of.isoformat(),
         commit=commit.id if commit else "",
         committed=_day(commit),
-        **asdict(counts),
+        departments=departments,
+        **asdict(figures),
         files=len(lines),
         bytes=sum(line.size for line in lines),
         manifest_sha256=hashlib.sha256(listing.body).hexdigest(),
