@@ -32,7 +32,7 @@ def risk(name: str = "不一次性告知", post: str = "窗口受理人员") -> 
 
 def chart(*stages: tuple[str, int], entry: RiskEntry | None = None) -> RiskChart:
     rows = tuple(RiskRow(stage, (f"{stage}-1",), (entry or risk(),) * number) for stage, number in stages)
-    return RiskChart(rows, sum(number for _, number in stages))
+    return RiskChart(rows)
 
 
 def texts(svg: str) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from typing import NamedTuple
 
 from yangguang.build.glance import Glance
 from yangguang.model.facts import PUBLIC_SERVICE, Chunk
 from yangguang.model.links import RegionLinks, active
-from yangguang.model.release import Counts
 from yangguang.model.tally import Tally, numbers
 
 
@@ -49,13 +49,6 @@ def _tally(own: Listed, duties: int, risks: int) -> Tally:
     return Tally(total.total(), services, duties, risks)
 
 
-def counts_of(tallies: Mapping[str, Tally], departments: int) -> Counts:
-    """What is counted in all regions."""
-    found = tallies.values()
-    return Counts(
-        departments=departments,
-        powers=sum(one.powers for one in found),
-        services=sum(one.services for one in found),
-        duties=sum(one.duties for one in found),
-        risks=sum(one.risks for one in found),
-    )
+def whole(tallies: Iterable[Tally]) -> Tally:
+    """The figures of all regions together."""
+    return Tally(*map(sum, zip(*map(astuple, tallies), strict=True)))

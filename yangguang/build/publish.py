@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.build.counts import counts_of, tallies
+from yangguang.build.counts import tallies, whole
 from yangguang.build.executor import Pool
 from yangguang.build.gather import Gathered
 from yangguang.build.index import begin
@@ -129,9 +129,9 @@ def _released(
     listing = manifest(lines)
     chunks, as_of = list(gathered.chunks), gathered.summary.as_of
     departments = sum(len(content.standing(as_of)) for content in gathered.contents.values())
-    counts = counts_of(tallies(gathered.summary.listed, chunks, gathered.glances), departments)
+    figures = whole(tallies(gathered.summary.listed, chunks, gathered.glances).values())
     whence = request.repeats or origin(as_of, gathered.commit, request.commits)
-    release = release_of(counts, as_of, whence, listing, lines)
+    release = release_of(departments, figures, as_of, whence, listing, lines)
     page = release_page(gathered.contents, release, archive=request.archive)
     shown = Artifact(page.path, renderer(theme).render(page))
     apart = write_all(shelves.staging, (listing, *release_files(release), shown))

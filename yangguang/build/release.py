@@ -12,11 +12,17 @@ from typing import Any
 from yangguang import __version__, urls
 from yangguang.build.commit import Commit
 from yangguang.build.output import Artifact, ManifestLine
-from yangguang.model.release import Counts, Origin, RegionCommit, Release
+from yangguang.model.release import Origin, RegionCommit, Release
+from yangguang.model.tally import Tally
 
 
 def release_of(
-    counts: Counts, as_of: date, origin: Origin, listing: Artifact, lines: Sequence[ManifestLine]
+    departments: int,
+    figures: Tally,
+    as_of: date,
+    origin: Origin,
+    listing: Artifact,
+    lines: Sequence[ManifestLine],
 ) -> Release:
     """The release that these lines of the manifest make up."""
     return Release(
@@ -24,7 +30,8 @@ def release_of(
         as_of=as_of.isoformat(),
         commit=origin.commit,
         committed=origin.committed,
-        **asdict(counts),
+        departments=departments,
+        **asdict(figures),
         files=len(lines),
         bytes=sum(line.size for line in lines),
         manifest_sha256=hashlib.sha256(listing.body).hexdigest(),

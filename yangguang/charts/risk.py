@@ -39,10 +39,14 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskChart:
-    """The rows from above to below, and how many risk points they hold together."""
+    """The rows from above to below."""
 
     rows: tuple[RiskRow, ...]
-    count: int
+
+    @property
+    def count(self) -> int:
+        """How many risk points they hold together."""
+        return sum(len(row.risks) for row in self.rows)
 
 
 def risk_chart(power: Power, scale: Mapping[str, str] | None = None) -> RiskChart:
@@ -62,7 +66,7 @@ def risk_chart(power: Power, scale: Mapping[str, str] | None = None) -> RiskChar
         )
         if risks or duties[0][1].stage not in NO_BOX:
             rows.append(RiskRow(stage, tuple(duty_id for duty_id, _ in duties), risks))
-    return RiskChart(tuple(rows), sum(len(row.risks) for row in rows))
+    return RiskChart(tuple(rows))
 
 
 def _entry(risk: Risk, risk_id: str, duty_id: str, scale: Mapping[str, str]) -> RiskEntry:

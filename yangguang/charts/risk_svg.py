@@ -51,7 +51,7 @@ def _parts(chart: RiskChart, most: int) -> Iterator[RiskChart]:
         for entry in row.risks or (None,):
             height = _entry(entry).height if entry else _least(_named(row.stage))
             if rows and used + height > most:
-                yield _chart(rows)
+                yield RiskChart(tuple(rows))
                 rows, used = [], HEAD
             used += height
             if rows and rows[-1].stage == row.stage and rows[-1].duties == row.duties:
@@ -59,11 +59,7 @@ def _parts(chart: RiskChart, most: int) -> Iterator[RiskChart]:
             else:
                 rows.append(replace(row, risks=(entry,) if entry else ()))
     if rows:
-        yield _chart(rows)
-
-
-def _chart(rows: list[RiskRow]) -> RiskChart:
-    return RiskChart(tuple(rows), sum(len(row.risks) for row in rows))
+        yield RiskChart(tuple(rows))
 
 
 def _entry(risk: RiskEntry) -> _Entry:

@@ -29,17 +29,6 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is in all regions together, without tombstones."""
-
-    departments: int = 0
-    powers: int = 0
-    services: int = 0
-    duties: int = 0
-    risks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Release:
     """One publication. ``commit`` and ``committed`` (date in China) are empty outside git.
 

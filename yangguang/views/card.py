@@ -9,10 +9,10 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks, ItemRef
 from yangguang.model.power import Discretion, DiscretionFile, Power
 from yangguang.model.region import Department
-from yangguang.model.words import DOT
 from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import class_link, department_link
 from yangguang.views.parts import Contact, Fact, Link, contact, day, fact, facts, joined, link_to, none_said
+from yangguang.views.records import item_link
 from yangguang.views.shell import RegionView, file_link
 
 
@@ -65,12 +65,8 @@ class Card:
         return class_link(self.view, self.start, self.item.kind)
 
     def ref(self, ref: ItemRef) -> Link:
-        """Another item; the region where it is another one's, the status where it is not simply in use."""
-        region = self.view.site.region(ref.region) if ref.region != self.view.content.slug else None
-        status = "" if ref.status == "在用" else ref.status
-        return Link(
-            ref.name, link_to(self.start, ref.path), joined((region.name if region else "", ref.code, status), DOT)
-        )
+        """Another item."""
+        return item_link(self.view, self.start, ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +159,7 @@ def exercise(card: Card) -> ExerciseView | None:
     term, inspection = power.term, power.inspection
     hearing = penalty.hearing if penalty else None
     told = facts(
-        fact("办案期限", str(term.limit), term.note, note=term.basis) if term else None,
+        fact("办案期限", term.limit, term.note, note=term.basis) if term else None,
         fact("执行方式", power.enforcement),
         fact("处罚种类", joined(penalty.kinds)) if penalty else None,
         fact("简易程序", penalty.summary) if penalty else None,
@@ -212,8 +208,8 @@ def register(card: Card) -> tuple[Fact, ...]:
         fact("批准文件", joined((approval.title, f"（{approval.number}）" if approval.number else ""), ""))
         if approval
         else None,
-        fact("生效日期", day(power.effective)),
-        fact("更新日期", day(power.updated)),
+        fact("生效日期", power.effective),
+        fact("更新日期", power.updated),
         fact("事项版本", power.revision),
         fact("备注", power.remarks),
     )

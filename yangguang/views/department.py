@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,8 +10,9 @@ from itertools import islice
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.concerns import Concerned, concerned, followed, heirs, issued
-from yangguang.model.event import Adjustment, newest_first
+from yangguang.model.concerns import concerned, followed, heirs, issued
+from yangguang.model.event import newest_first
+from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.region import Department
 from yangguang.model.words import DOT
@@ -101,59 +102,91 @@ class DepartmentPage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The index and one page per department."""
-    start = urls.departments(view.prefix)
+    start, maker = urls.departments(view.prefix), _Maker(view, links, as_of)
     yield PlannedPage(start, f"{view.prefix}departments/", partial(index, view, links, as_of, start))
-    told = concerned(view.content, links.items, as_of)
-    for slug, department in sorted(view.content.departments.items()):
-        path = urls.department(view.prefix, slug)
-        source = f"{view.prefix}departments/{slug}.yml"
-        made = partial(_page, view, links, slug, department, told, as_of, path)
-        shown = partial(_shown, view, links, slug, told, as_of, path)
-        yield PlannedPage(path, source, made, shown)
+    for slug in sorted(view.content.departments):
+        path, source = urls.department(view.prefix, slug), f"{view.prefix}departments/{slug}.yml"
+        yield PlannedPage(path, source, partial(maker.page, slug, path), partial(maker.shown, slug, path))
 
 
-def _shown(view: RegionView, links: RegionLinks, slug: str, told: Concerned, as_of: date, path: str) -> Shown:
-    """Its items; the decisions that concern it; its documents; whether it has a feed."""
-    codes = tuple(item.code for item in links.items.values() if item.department == slug)
-    events, documents = _events(view, told[slug], as_of, path), _documents(view, slug, path)
-    there, gone = followed(view.content, links, slug, told), _tombstone(view, links, slug, told[slug], as_of, path)
-    return Shown(view.content.slug, codes, (events, documents, _more(view, slug, path), there, gone))
+class _Maker:
+    """Makes the departments' pages of one region."""
 
+    def __init__(self, view: RegionView, links: RegionLinks, as_of: date) -> None:
+        self.view, self.links, self.as_of = view, links, as_of
+        self.told = concerned(view.content, links.items, as_of)
 
-def _page(
-    view: RegionView, links: RegionLinks, slug: str, department: Department, told: Concerned, as_of: date, path: str
-) -> DepartmentPage:
-    items = [item for item in links.items.values() if item.department == slug]
-    counted = by_kind(active(items, links))
-    return DepartmentPage(
-        path=path,
-        shell=view.shell(
-            path, department.name, "department", crumbs=view.under(path, "部门", urls.departments),
-            description=f"{department.name}的职责、机构、联系方式和全部权责事项",
-            feeds=_feeds(view, links, slug, department, told, path),
-            data=urls.data_table(view.content.slug, "items.json", slug) if items else "",
-            linked=organization(department, view.region, view.site.root, path),
-        ),
-        name=department.name,
-        tombstone=_tombstone(view, links, slug, told[slug], as_of, path),
-        figures=figures(items, links),
-        counts=tuple(Count(len(members), kind, f"#class-{kind}") for kind, members in counted.items()),
-        about=_about(department),
-        duties=department.duties,
-        offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
-        groups=class_groups(view, path, items, links),
-        events=_events(view, told[slug], as_of, path),
-        more_events=_changes(view, slug, path) if told[slug] else "",
-        documents=_documents(view, slug, path),
-        more_documents=_more(view, slug, path),
-    )  # fmt: skip
+    def shown(self, slug: str, path: str) -> Shown:
+        """Its items; the decisions that concern it; its documents; whether it has a feed."""
+        codes = tuple(item.code for item in self._items(slug))
+        there = followed(self.view.content, self.links, slug, self.told)
+        more = (
+            self._events(slug, path), self._documents(slug, path), self._more(slug, path), there, self._tombstone(slug, path)
+        )  # fmt: skip
+        return Shown(self.view.content.slug, codes, more)
 
+    def page(self, slug: str, path: str) -> DepartmentPage:
+        """The page of one department."""
+        view, department, items = self.view, self.view.content.departments[slug], self._items(slug)
+        counted = by_kind(active(items, self.links))
+        return DepartmentPage(
+            path=path,
+            shell=view.shell(
+                path, department.name, "department", crumbs=view.under(path, "部门", urls.departments),
+                description=f"{department.name}的职责、机构、联系方式和全部权责事项",
+                feeds=self._feeds(slug, path),
+                data=urls.data_table(view.content.slug, "items.json", slug) if items else "",
+                linked=organization(department, view.region, view.site.root, path),
+            ),
+            name=department.name,
+            tombstone=self._tombstone(slug, path),
+            figures=figures(items, self.links),
+            counts=tuple(Count(len(members), kind, f"#class-{kind}") for kind, members in counted.items()),
+            about=_about(department),
+            duties=department.duties,
+            offices=tuple(OfficeView(o.name, o.duties or "", contact("", "", o.phone)) for o in department.offices),
+            groups=class_groups(view, path, items, self.links),
+            events=self._events(slug, path),
+            more_events=self._changes(slug, path),
+            documents=self._documents(slug, path),
+            more_documents=self._more(slug, path),
+        )  # fmt: skip
 
-def _feeds(
-    view: RegionView, links: RegionLinks, slug: str, department: Department, told: Concerned, path: str
-) -> tuple[Link, ...]:
-    there = followed(view.content, links, slug, told)
-    return (view.feed(path, f"departments/{slug}", department.name),) if there else ()
+    def _items(self, slug: str) -> list[ItemFacts]:
+        return [item for item in self.links.items.values() if item.department == slug]
+
+    def _feeds(self, slug: str, path: str) -> tuple[Link, ...]:
+        name = self.view.content.name_of(slug)
+        there = followed(self.view.content, self.links, slug, self.told)
+        return (self.view.feed(path, f"departments/{slug}", name),) if there else ()
+
+    def _events(self, slug: str, path: str) -> tuple[Entry, ...]:
+        """The newest decisions that concern the department, those by which it gave powers away, too."""
+        view, told = self.view, self.told[slug]
+        latest = islice(((file, one) for file, one in newest_first(view.content.events) if file in told), LATEST)
+        return tuple(decision_entry(view, self.as_of, path, file, event, told[file]) for file, event in latest)
+
+    def _tombstone(self, slug: str, path: str) -> Tombstone | None:
+        """The notice over a department that is abolished, with those to which it gave powers, in the order of the decisions."""
+        content = self.view.content
+        since = content.departments[slug].abolished
+        if since is None or slug in content.standing(self.as_of):
+            return None
+        takers = heirs(content, self.links.items, slug, self.told[slug], self.as_of)
+        there = tuple(department_link(self.view, path, taker, whole=True) for taker in takers)
+        return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there, "职权已划给")
+
+    def _changes(self, slug: str, path: str) -> str:
+        target = f"{urls.ledger_changes(self.view.prefix, 'departments')}#{department_anchor(slug)}"
+        return link_to(path, target) if self.told[slug] else ""
+
+    def _documents(self, slug: str, path: str) -> tuple[Entry, ...]:
+        found = newest(self.view, slug)[:LATEST]
+        return tuple(document_entry(self.view, path, file, one, kind=not one.genre) for file, one in found)
+
+    def _more(self, slug: str, path: str) -> str:
+        there = any(issued(document, slug) for document in self.view.content.disclosures.values())
+        return link_to(path, urls.disclosure_department(self.view.prefix, slug)) if there else ""
 
 
 def _about(department: Department) -> tuple[Fact, ...]:
@@ -172,39 +205,3 @@ def _about(department: Department) -> tuple[Fact, ...]:
         fact("统一社会信用代码", department.credit_code),
         fact("曾用名", *former),
     )
-
-
-def _events(
-    view: RegionView, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
-) -> tuple[Entry, ...]:  # fmt: skip
-    """The newest decisions that concern the department, those by which it gave powers away, too."""
-    decisions = ((file, event) for file, event in newest_first(view.content.events) if file in told)
-    latest = islice(decisions, LATEST)
-    return tuple(decision_entry(view, as_of, path, file, event, told[file]) for file, event in latest)
-
-
-def _tombstone(
-    view: RegionView, links: RegionLinks, slug: str, told: Mapping[str, Sequence[Adjustment]], as_of: date, path: str
-) -> Tombstone | None:
-    """The notice over a department that is abolished, with those to which it gave powers, in the order of the decisions."""
-    content = view.content
-    since = content.departments[slug].abolished
-    if since is None or slug in content.standing(as_of):
-        return None
-    takers = heirs(content, links.items, slug, told, as_of)
-    there = tuple(department_link(view, path, taker, whole=True) for taker in takers)
-    return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there, "职权已划给")
-
-
-def _changes(view: RegionView, slug: str, path: str) -> str:
-    return link_to(path, f"{urls.ledger_changes(view.prefix, 'departments')}#{department_anchor(slug)}")
-
-
-def _documents(view: RegionView, slug: str, path: str) -> tuple[Entry, ...]:
-    found = newest(view, slug)[:LATEST]
-    return tuple(document_entry(view, path, file, document, kind=not document.genre) for file, document in found)
-
-
-def _more(view: RegionView, slug: str, path: str) -> str:
-    there = any(issued(d, slug) for d in view.content.disclosures.values())
-    return link_to(path, urls.disclosure_department(view.prefix, slug)) if there else ""

@@ -159,9 +159,9 @@ def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: st
         head=facts(
             fact("文号", event.number),
             fact("批准机关", event.approver),
-            fact("决定日期", day(event.decided)),
-            fact("公布日期", day(event.published)),
-            fact("生效日期", day(event.effective), note="" if event.effective <= sight.as_of else "尚未生效"),
+            fact("决定日期", event.decided),
+            fact("公布日期", event.published),
+            fact("生效日期", event.effective, note="" if event.effective <= sight.as_of else "尚未生效"),
         ),
         reasons=facts(fact("调整理由", event.reason), fact("合法性审查", event.legality)),
         adjustments=tuple(_adjustment(view, sight, finder, row, event.effective, path) for row in event.adjustments),

@@ -77,7 +77,7 @@ def framed(content: RegionContent, site: Site, to: Way, root: str) -> Frame:
         home=to(urls.home(prefix)),
         root=root,
         demo=DEMO_NOTICE if region.demo else "",
-        nav=_nav(content, site, to),
+        nav=nav(content, site, to),
         search=to(urls.SEARCH),
         unlisted=to(urls.unlisted(prefix)),
         law_prevails=LAW_PREVAILS,
@@ -96,7 +96,8 @@ def framed(content: RegionContent, site: Site, to: Way, root: str) -> Frame:
     )
 
 
-def _nav(content: RegionContent, site: Site, to: Way) -> tuple[NavEntry, ...]:
+def nav(content: RegionContent, site: Site, to: Way) -> tuple[NavEntry, ...]:
+    """The main navigation: the parts in which the region has something to show."""
     prefix = content.prefix
     here = site.region(content.slug)
     there = {*(here.sections if here else ()), *(("region",) if len(site.regions) > 1 else ())}

@@ -67,13 +67,12 @@ def _case(card: Card, title: str, keys: HandlingKeys, hours: str) -> CaseView:
 
 
 def _facts(card: Card, keys: HandlingKeys, hours: str) -> tuple[Fact, ...]:
-    limit = keys.legal_limit
     return facts(
         fact("服务对象", joined(keys.targets)),
         fact("给付标准", keys.benefit),
-        fact("法定办结时限", str(limit) if limit else None),
-        fact("承诺办结时限", str(keys.promised_limit) if keys.promised_limit else None),
-        fact("延长", str(keys.extension.limit), note=keys.extension.basis) if keys.extension else None,
+        fact("法定办结时限", keys.legal_limit),
+        fact("承诺办结时限", keys.promised_limit),
+        fact("延长", keys.extension.limit, note=keys.extension.basis) if keys.extension else None,
         fact(
             "特别程序",
             *map(_procedure, keys.procedures),

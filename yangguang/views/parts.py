@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from yangguang import hrefs
-from yangguang.model.fields import Record
+from yangguang.model.fields import Limit, Record
 from yangguang.model.release import UNKNOWN
 
 Tone = Literal["good", "warn", "bad", "quiet"]
@@ -171,9 +171,9 @@ def tone(status: str) -> Tone:
     return STATUS_TONES.get(status, "bad")
 
 
-def fact(label: str, *values: str | Link | None, note: str | None = None) -> Fact | None:
+def fact(label: str, *values: str | Link | Limit | date | None, note: str | None = None) -> Fact | None:
     """A fact, or ``None`` where there is no value, so that pages show what the list says and nothing else."""
-    kept = tuple(v if isinstance(v, Link) else Link(v) for v in values if v)
+    kept = tuple(v if isinstance(v, Link) else Link(str(v)) for v in values if v)
     return Fact(label, kept, note or "") if kept else None
 
 

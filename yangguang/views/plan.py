@@ -95,7 +95,15 @@ def region_pages(
 
 def root_pages(contents: Mapping[str, RegionContent], links: Links) -> tuple[PlannedPage, ...]:
     """The pages at the root that show no figures of items."""
-    return tuple(_root_pages(views_of(contents), contents, links))
+    views = views_of(contents)
+    return (
+        *lost.pages(views[0]),
+        *search.pages(views),
+        *kiosk.pages(views[0]),
+        *opendata.pages(views, links),
+        *site_map.pages(views),
+        *devolution.pages(views, contents, links),
+    )
 
 
 def overview_pages(
@@ -123,24 +131,14 @@ def region_tables(contents: Mapping[str, RegionContent], sight: Sight) -> tuple[
     return (*statistics_tables.tables(view, sight.own), *ledger_tables.tables(view, sight))
 
 
-def _with_figures(pages: Iterable[PlannedPage]) -> Iterator[PlannedPage]:
-    return (replace(page, figures=True) for page in pages)
-
-
-def _root_pages(views: list[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
-    yield from lost.pages(views[0])
-    yield from search.pages(views)
-    yield from kiosk.pages(views[0])
-    yield from opendata.pages(views, links)
-    yield from site_map.pages(views)
-    yield from devolution.pages(views, contents, links)
-
-
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
-    yield from _with_figures(_of_items(view, sight, changed))
+    yield from (replace(page, figures=True) for page in _of_items(view, sight, changed))
     yield from laws.pages(view, sight)
     yield from event.pages(view, sight)
-    yield from _ledger_pages(Book(view, sight))
+    book = Book(view, sight)
+    yield from ledger.pages(book)
+    yield from changes.pages(book)
+    yield from in_step.pages(book)
     yield from unlisted.pages(view, sight)
     yield from hotline.pages(view)
     yield from disclosure.pages(view)
@@ -152,6 +150,7 @@ def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[s
 
 
 def _of_items(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
+    """The pages that show figures of items."""
     own = sight.own
     yield from home.pages(view, own, sight.as_of)
     yield from department.pages(view, own, sight.as_of)
@@ -164,9 +163,3 @@ def _of_items(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> It
     yield from place.pages(view, own)
     yield from supervision.pages(view, own, sight.as_of)
     yield from health.pages(view, sight)
-
-
-def _ledger_pages(book: Book) -> Iterator[PlannedPage]:
-    yield from ledger.pages(book)
-    yield from changes.pages(book)
-    yield from in_step.pages(book)

@@ -214,8 +214,8 @@ def _strip_handling(card: Card, handling: Handling) -> tuple[Fact, ...]:
     places = tuple(card.view.places[p].name if p in card.view.places else p for p in handling.places)
     visits = handling.visits
     return facts(
-        fact("承诺办结", str(promised), note=f"法定 {legal}" if legal else None) if promised
-        else fact("法定办结", str(legal) if legal else None),
+        fact("承诺办结", promised, note=f"法定 {legal}" if legal else None) if promised
+        else fact("法定办结", legal),
         fact("收费", "不收费" if handling.free else joined((f.standard for f in fees[:1]), ""),
              note="部分情形收费" if handling.free and any(case.fee_list for case in handling.variants)
              else f"共 {len(fees)} 项收费" if len(fees) > 1 else None),
@@ -227,7 +227,7 @@ def _strip_handling(card: Card, handling: Handling) -> tuple[Fact, ...]:
 def _strip_office(card: Card) -> tuple[Fact, ...]:
     power, penalty, inspection = card.power, card.power.penalty, card.power.inspection
     return facts(
-        fact("办案期限", str(power.term.limit)) if power.term else None,
+        fact("办案期限", power.term.limit) if power.term else None,
         fact("处罚种类", joined(penalty.kinds)) if penalty else None,
         fact("执行方式", power.enforcement),
         fact("检查方式", inspection.way) if inspection else None,

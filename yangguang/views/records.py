@@ -91,6 +91,14 @@ def decision_link(view: RegionView, start: str, file: str, event: Event) -> Link
     return Link(event.title, link_to(start, urls.event(view.prefix, file)), event.number)
 
 
+def item_link(view: RegionView, start: str, item: ItemRef | NamedItem) -> Link:
+    """An item with its page; its region where that is another one, its status where it is not simply in use."""
+    region = view.site.region(item.region)
+    elsewhere = region.name if region and item.region != view.content.slug else ""
+    note = joined((elsewhere, item.code, "" if item.status == "在用" else item.status), DOT)
+    return Link(item.name, link_to(start, urls.power(region.prefix, item.code)) if region else "", note)
+
+
 class Finder:
     """Links to items by their code, as pages of one region show them."""
 
@@ -100,22 +108,12 @@ class Finder:
     def link(self, start: str, code: str) -> Link:
         """The item with its page, region (where it is another one) and status; the code where it is unknown."""
         item = self._find(code)
-        return self._shown(start, item) if item else Link(code)
+        return item_link(self._view, start, item) if item else Link(code)
 
     def among(self, start: str, code: str, refs: Iterable[ItemRef]) -> Link:
         """The item of that code among some, else as above: lists of two levels may use the same codes."""
         found = next((ref for ref in refs if ref.code == code), None)
-        if found is None:
-            return self.link(start, code)
-        return self._shown(start, NamedItem(found.region, code, found.name, found.status))
-
-    def _shown(self, start: str, item: NamedItem) -> Link:
-        region, code = self._view.site.region(item.region), item.code
-        if region is None:
-            return Link(code)
-        elsewhere = region.name if item.region != self._view.content.slug else ""
-        note = joined((elsewhere, code, "" if item.status == "在用" else item.status), DOT)
-        return Link(item.name, link_to(start, urls.power(region.prefix, code)), note)
+        return item_link(self._view, start, found) if found else self.link(start, code)
 
 
 def uncoded(row: Adjustment) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import CLASS_SLUGS
+from yangguang.views.frame import nav
 from yangguang.views.parts import Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
@@ -55,29 +56,25 @@ def _page(views: Sequence[RegionView]) -> SiteMapPage:
 
 
 def _region(view: RegionView, start: str) -> MapRegion:
-    own = view.frame(urls.home(view.prefix))
     parts = (MapPart("栏目", tuple(_sections(view, start))), MapPart("部门", tuple(_departments(view, start))),
              MapPart("职权类别", _classes(view, start)), MapPart("办事主题", _themes(view, start)))  # fmt: skip
     there = tuple(part for part in parts if part.links)
-    return MapRegion(Link(own.region, link_to(start, urls.home(view.prefix))), f"region-{view.content.slug}", there)
+    return MapRegion(
+        Link(view.region.name, link_to(start, urls.home(view.prefix))), f"region-{view.content.slug}", there
+    )
 
 
 def _sections(view: RegionView, start: str) -> Iterator[Link]:
     prefix = view.prefix
     yield Link("全部事项名称", link_to(start, urls.powers(prefix)))
-    for entry in view.frame(urls.home(prefix)).nav:
+    for entry in nav(view.content, view.site, partial(link_to, start)):
         if entry.key != "region" or not prefix:
-            yield Link(entry.text, link_to(start, _from(prefix, entry.href)))
+            yield Link(entry.text, entry.href)
     if view.content.pages:
         yield Link("使用说明", link_to(start, urls.guides(prefix)))
     yield Link("开放数据", link_to(start, urls.data_region(view.content.slug)))
     if not prefix:
         yield Link("搜索", link_to(start, urls.SEARCH))
-
-
-def _from(prefix: str, href: str) -> str:
-    """The path from the root of a link that stands in a region's home page."""
-    return href[len("../") * prefix.count("/") :] if href.startswith("../") else prefix + href
 
 
 def _departments(view: RegionView, start: str) -> Iterator[Link]:

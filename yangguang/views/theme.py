@@ -164,7 +164,7 @@ def answer(view: RegionView, item: ItemFacts, own: RegionLinks, path: str) -> An
         everyday=joined(item.everyday_names),
         answers=facts(
             fact("到哪里", *_places(view, item, path), note=item.window),
-            fact("多长时间", str(item.limit) if item.limit else None, note=_legal(item)),
+            fact("多长时间", item.limit, note=_legal(item)),
             fact("收费", None if item.free is None else "不收费" if item.free else "收费，标准见事项页"),
             fact("咨询电话", phone(item.consult_phone)),
         ),
