@@ -18,8 +18,9 @@ from tests.helpers import yangguang
 from tests.hosting import DEPARTMENT, NOW, POWER, Stage, init, more_releases, run, until
 from yangguang import __version__
 from yangguang.archive.store import Store
+from yangguang.disk import locked
 from yangguang.host import releases
-from yangguang.host.disk import locked, put, taken
+from yangguang.host.disk import put, taken
 from yangguang.host.doctor import examine
 from yangguang.host.log import last, note
 from yangguang.host.verify import unlike

@@ -1,10 +1,12 @@
-"""Files on the disk: one put in place in a single step, and all that lie below a folder, with or without symbolic links."""
+"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
 from typing import NamedTuple
@@ -42,6 +44,17 @@ def digest_of(file: Path) -> str:
     """SHA-256 of a file, which may be too large for the memory."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[int]:
+    """Waits for a lock and holds it; who inherits the number handed out holds it, too, until it ends."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def umask() -> int:

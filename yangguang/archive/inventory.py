@@ -10,18 +10,7 @@ from typing import Any
 
 from yangguang.archive.ledger import day_of
 from yangguang.archive.media import media_type
-from yangguang.archive.payload import (
-    DOCUMENT,
-    EVENT,
-    INVENTORY,
-    INVENTORY_CSV,
-    ITEM,
-    SITE,
-    Payload,
-    attachments,
-    figures,
-    id_of,
-)
+from yangguang.archive.payload import DOCUMENT, EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, figures, id_of
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.model.finding import Refused
 from yangguang.yamlio import read_yaml
@@ -100,8 +89,15 @@ def _known(payload: Payload, capture: Capture, kind: str, row: Mapping[str, Any]
         "软件": capture.software,
         "网站名称": capture.site_name,
         "网站标识码": capture.site_code,
-        "附件": "；".join(attachments(kind, row)),
+        "附件": "；".join(_attachments(kind, row)),
     }
+
+
+def _attachments(kind: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """The files that a record refers to, as it names them."""
+    for one in row[kind].get("附件") or ():
+        if isinstance(one, dict) and one.get("文件"):
+            yield str(one["文件"])
 
 
 def _summary(kind: str, row: Mapping[str, Any]) -> str:

@@ -108,10 +108,10 @@ def parse(body: bytes) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
         found.append(finding("ledger_unfinished"))
     for number, raw in enumerate(body.decode("utf-8", "replace").split("\n")[:-1], 1):
         entry = _entry(raw)
-        if entry is None:
+        if entry:
+            entries.append(entry)
+        else:
             found.append(finding("ledger_unreadable", line=number))
-            continue
-        entries.append(entry)
     return tuple(entries), (*found, *chain(entries))
 
 

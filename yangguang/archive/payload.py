@@ -107,9 +107,3 @@ def figures(items: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
     """How many responsibilities items have, and how many risk points."""
     duties = [duty for item in items for duty in item.get("责任事项") or ()]
     return len(duties), sum(len(duty.get("风险点") or ()) for duty in duties)
-
-
-def attachments(kind: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The files that a record refers to, as it names them."""
-    listed = row[kind].get("附件") or ()
-    return tuple(str(one["文件"]) for one in listed if isinstance(one, dict) and one.get("文件"))

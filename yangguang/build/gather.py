@@ -96,12 +96,12 @@ class Gathered:
     @property
     def updated(self) -> Mapping[str, Mapping[str, date]]:
         """网址标识 → code → 更新日期."""
-        return self.linked.updated if self.linked else {}
+        return self.whole.updated
 
     @property
     def lexicon(self) -> Lexicon:
         """Everyday words, for the search index."""
-        return self.linked.lexicon[0] if self.linked else Lexicon()
+        return self.whole.lexicon[0]
 
     @property
     def chunks(self) -> Chunks:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from yangguang import urls
+from yangguang.disk import locked
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -222,13 +222,10 @@ def _beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}")
 
 
-@contextmanager
-def alone(target: Path) -> Iterator[None]:
+def alone(target: Path) -> AbstractContextManager[int]:
     """Holds the place of a site, and what is beside it, for one build; another one waits for its end."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(target, "lock").open("a") as lock:  # which empties nothing, wherever a link of this name leads
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return locked(_beside(target, "lock"))  # which empties nothing, wherever a link of this name leads
 
 
 def exchange(one: Path, other: Path) -> bool:

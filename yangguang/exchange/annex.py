@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from yangguang.exchange.header import NAME
 from yangguang.exchange.raw import Left, RawItem, Said, SheetRead
 from yangguang.exchange.rest import REST
+from yangguang.exchange.rows import CODE, SERIAL
 
-CODE = "职权编码"
 ELSEWHERE = (-1, -1)
 """The place of a text that stands in another sheet and is told of there."""
-_ALL = frozenset({CODE, NAME, REST, "序号"})
+_ALL = frozenset({CODE, NAME, REST, SERIAL})
 
 
 def hand_out(sheets: Iterable[SheetRead]) -> None:

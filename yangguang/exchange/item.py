@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from yangguang.exchange.annex import ELSEWHERE
 from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.duties import accountability
 from yangguang.exchange.headings import class_named
@@ -57,7 +58,7 @@ def _rest(item: Made) -> None:
         [Left("rest_stale", at, key) for key in stale] if sound else [Left("rest_unreadable", at, said[0].text)]
     )
     for each in said:
-        if each.at[0] >= 0:
+        if each.at != ELSEWHERE:
             item.tell("rest", each)
 
 

@@ -83,8 +83,8 @@ def from_snapshots(folder: Path, region: str, moments: Sequence[Moment]) -> Kept
     register: Register = moments[start].register(region) if start >= 0 else {}
     fresh: list[bytes] = []
     for moment in moments[start + 1 :]:
-        kept = {code: state for code, state in register.items() if code in moment.silent(region)}
-        now = {**moment.register(region), **kept}
+        silent = moment.silent(region)
+        now = {**moment.register(region), **{code: state for code, state in register.items() if code in silent}}
         fresh += (line_of(Line(moment.day, moment.id, change)) for change in compare(register, now))
         register = now
     return _write(file, old, Head(region, LEDGER, ids[-1] if ids else ""), fresh)

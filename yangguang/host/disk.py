@@ -13,17 +13,6 @@ from typing import Any
 from yangguang import disk
 
 
-@contextmanager
-def locked(file: Path) -> Iterator[int]:
-    """Waits for a lock and holds it; who inherits the number handed out holds it, too, until it ends."""
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield handle
-    finally:
-        os.close(handle)
-
-
 def taken(file: Path) -> bool:
     """Whether somebody holds the lock at this moment; whoever may not write, or not any more, is told, too.
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from yangguang.disk import locked
 from yangguang.host import releases
 from yangguang.host.access import forbidden, pusher
 from yangguang.host.configuration import FILE, chosen
-from yangguang.host.disk import locked, taken
+from yangguang.host.disk import taken
 from yangguang.host.git import EMPTY_TREE, NOTHING, BrokenRepository, base_of, changed, commit_of, files_of, git, tree
 from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host

@@ -9,11 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from yangguang.build.output import leave, sync_all
+from yangguang.disk import locked
 from yangguang.host import releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out_all
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import get_json, locked, put_json
+from yangguang.host.disk import get_json, put_json
 from yangguang.host.git import BrokenRepository, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import Host

@@ -14,7 +14,8 @@ from typing import Any
 from yangguang import urls
 from yangguang.build.output import exchange
 from yangguang.build.takeover import link
-from yangguang.host.disk import get_json, locked, put, put_json, sync_folder
+from yangguang.disk import locked
+from yangguang.host.disk import get_json, put, put_json, sync_folder
 from yangguang.host.places import Host
 from yangguang.model.finding import Refused
 from yangguang.model.release import RegionCommit

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from yangguang.build.output import sync_all
 from yangguang.build.spare import place, prepare
+from yangguang.disk import locked
 from yangguang.host import histories, previews, releases
 from yangguang.host.building import LATE, Built, Job, build, remembered
 from yangguang.host.checkout import check_out_all, commits_of
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import for_the_group, get_json, locked, put_json, sync_folder
+from yangguang.host.disk import for_the_group, get_json, put_json, sync_folder
 from yangguang.host.git import BrokenRepository
 from yangguang.host.log import note
 from yangguang.host.places import Host

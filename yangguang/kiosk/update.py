@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from yangguang.disk import digest_of
+from yangguang.disk import digest_of, locked
 from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
 from yangguang.kiosk.place import decide, keep
 
@@ -27,7 +26,7 @@ def install(bundle: Path, root: Path, signers: Path, system: Path) -> Manifest:
     if not (root / _SIGNERS).exists() and any((root / name).is_symlink() or (root / name).exists() for name in _OURS):
         raise Refused("kiosk_taken", str(root))  # by releases of something else, which would be cleared away
     root.mkdir(parents=True, exist_ok=True)
-    with _alone(root), _opened(bundle) as archive:
+    with locked(root / "lock"), _opened(bundle) as archive:
         manifest, body = trusted(archive, signers)
         now = current(root)
         if now and now.release != manifest.release:
@@ -42,7 +41,7 @@ def update(bundle: Path, root: Path) -> Manifest:
     """A newer bundle of the same site. Whatever stops it, ``current`` stays whole; the next run clears the rest."""
     if current(root) is None:
         raise Refused("kiosk_none", str(root))
-    with _alone(root), _opened(bundle) as archive:
+    with locked(root / "lock"), _opened(bundle) as archive:
         now = current(root)
         manifest, body = trusted(archive, root / _SIGNERS)
         if now and now.name != manifest.name:
@@ -74,13 +73,6 @@ def faults(root: Path, manifest: Manifest) -> list[str]:
 
 def _line(file: Path) -> tuple[int, str]:
     return file.stat().st_size, digest_of(file)
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    with (root / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager
