@@ -42,8 +42,8 @@ def fmt_command(
 ) -> None:
     """把内容文件整理成规范写法，注释保留 / rewrite content files in canonical form, comments kept."""
     lang: Lang = context.obj
-    folder = _folder(context, content)
-    known = [one for source in _sources(folder) for one in _files(source, words)]
+    folder = content_folder(context, content)
+    known = [one for source in sources(folder) for one in _files(source, words)]
     wanted = {file.resolve() for file in files}
     strange = wanted - {one.file.resolve() for one in known}
     for file in (file for file in files if file.resolve() in strange):
@@ -99,7 +99,7 @@ def _files(source: FolderSource, words: bool) -> Iterator[_File]:
             yield _File(source, path, shape, worded, path in decided)
 
 
-def _folder(context: click.Context, given: Path | None) -> Path:
+def content_folder(context: click.Context, given: Path | None) -> Path:
     """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
     folder = given or _configured()
     if not folder.is_dir():
@@ -113,7 +113,7 @@ def _configured() -> Path:
     return file.parent / str(said.get("docs_dir", "docs")) if file and said else Path("content")
 
 
-def _sources(content: Path) -> Iterator[FolderSource]:
+def sources(content: Path) -> Iterator[FolderSource]:
     """The region of ``content`` and those kept below it."""
     folders = (content, *further_regions(content))
     return (FolderSource(folder, relative_label(folder, Path.cwd())) for folder in folders)
@@ -139,7 +139,7 @@ def upgrade_command(context: click.Context, content: Path | None) -> None:
     """把内容升级到本程序的内容格式 / rewrite content to the content format of this engine."""
     lang: Lang = context.obj
     changed = 0
-    for source in _sources(_folder(context, content)):
+    for source in sources(content_folder(context, content)):
         if "region.yml" not in source.files():
             _tell(source, [region_missing(source.files())], lang)
             context.exit(MISTAKE)
