@@ -108,5 +108,7 @@ def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> No
         for path, text in said.items()
         if "events" not in path
     }
+    unknown = yangguang("laws", "renumber", "采沙法", table, "--content", content)
+    assert (unknown.exit_code, "没有一处写明《采沙法》第几条" in unknown.output) == (1, True)
     now = {path: (content / path).read_text(encoding="utf-8") for path in files}
     assert now == said | wanted

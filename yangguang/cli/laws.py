@@ -23,7 +23,7 @@ from yangguang.disk import put
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
-from yangguang.exchange.laws.renumber import renumbered, table_of
+from yangguang.exchange.laws.renumber import Renumbered, renumbered, table_of
 from yangguang.exchange.laws.report import data, lines
 from yangguang.model.laws import LawIndex
 from yangguang.model.messages.laws import tell
@@ -80,29 +80,39 @@ def renumber_command(context: click.Context, law: str, table: Path, content: Pat
     except Unreadable as refused:
         click.echo(tell(refused.key, lang, **refused.values), err=True)
         context.exit(MISUSE)
-    files, kept = Counter[str](), Counter[str]()
-    regions = list(sources(content_folder(context, content)))
+    files, kept, gone = Counter[str](), Counter[str](), 0
+    for path, file, done in _renumbered(content_folder(context, content), law, numbers):
+        if done is None:
+            click.echo(tell("renumber_unread", lang, file=file), err=True)
+            continue
+        kept += done.kept
+        gone += len(done.gone)
+        for place in (*done.gone, *(done.changed if dry_run else ())):
+            key = "would_renumber" if place.new else "renumber_gone"
+            click.echo(tell(key, lang, file=file, **place._asdict()))
+        if done.changed:
+            files[file] = len(done.changed)
+            if not dry_run:
+                put(path, done.text.encode())
+    if kept:
+        told = (tell("renumber_article", lang, article=one, count=count) for one, count in kept.most_common())
+        click.echo(tell("renumber_kept", lang, articles="、".join(told)))
+    if not (files or kept or gone):
+        click.echo(tell("renumber_none", lang, law=law), err=True)
+        context.exit(MISTAKE)
+    click.echo(tell("renumber_trial" if dry_run else "renumbered", lang, count=len(files), places=files.total()))
+
+
+def _renumbered(content: Path, law: str, numbers: dict[str, str]) -> Iterator[tuple[Path, str, Renumbered | None]]:
+    """Each file that may cite the law, what messages call it, and what becomes of it; nothing where it cannot be read."""
+    regions = list(sources(content))
     main = _law(regions[0], law) or ((law,), "")
     for source in regions:
         names, amended = _law(source, law) or main
         for path, body in _files(source, ("powers/", "library/")):
-            file = source.label + path
-            if read_yaml(body, path)[1]:
-                click.echo(tell("renumber_unread", lang, file=file), err=True)
-                continue
-            done = renumbered(body.decode(), names, numbers, amended)
-            kept += done.kept
-            for key, places in (("renumber_gone", done.gone), ("would_renumber", done.changed if dry_run else ())):
-                for place in places:
-                    click.echo(tell(key, lang, file=file, **place._asdict()))
-            if done.changed:
-                files[file] = len(done.changed)
-                if not dry_run:
-                    put(source.folder / path, done.text.encode())
-    if kept:
-        told = (tell("renumber_article", lang, article=one, count=count) for one, count in kept.most_common())
-        click.echo(tell("renumber_kept", lang, articles="、".join(told)))
-    click.echo(tell("renumber_trial" if dry_run else "renumbered", lang, count=len(files), places=files.total()))
+            sound = not read_yaml(body, path)[1]
+            done = renumbered(body.decode(), names, numbers, amended) if sound else None
+            yield source.folder / path, source.label + path, done
 
 
 def _law(source: FolderSource, law: str) -> tuple[tuple[str, ...], str] | None:
