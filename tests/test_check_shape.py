@@ -197,6 +197,13 @@ def test_a_cell_is_ticked_in_many_ways(written: str, meant: bool) -> None:
     assert (problems, row and row.county) == ([], meant)
 
 
+@pytest.mark.parametrize(("written", "near"), [("失效", ""), ("无效", ""), ("以废止", "废止"), ("有郊", "有效")])
+def test_a_word_is_never_taken_for_its_opposite(written: str, near: str) -> None:
+    law: dict[str, Value] = {"名称": "甲法", "标识": "jia", "位阶": "法律", "效力": written}
+    [problem] = shape(Law, law, "laws.yml", (0,))[1]
+    assert (problem.rule, problem.args["near"]) == ("P121" if near else "P120", near)
+
+
 def test_a_wrong_class_in_a_table_of_classes_is_told_at_its_key() -> None:
     region: dict[str, Value] = {
         "格式版本": "1",

@@ -30,6 +30,7 @@ _TYPES = {
 _ANY_LIMIT = re.compile(r"当场|即时|(?<![0-9])[0-9]{1,4}(?:个工作日|日|个月|年|小时)")
 _UNITS = (("个工作天", "工作日"), ("个工作日", "工作日"), ("工作天", "工作日"), ("工作日", "个工作日"), ("个自然日", "日"), ("自然日", "日"),
           ("天", "日"), ("个小时", "小时"), ("钟头", "小时"), ("即办", "即时"), ("立即", "即时"), ("当即", "当场"), ("个年", "年"))  # fmt: skip
+_NO = frozenset("不无未非失否")
 _DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _CHINESE = re.compile(
     r"(?<![零〇一二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千]{1,12}(?=个?(?:工作|自然|月|日|天|年|小时))"
@@ -118,6 +119,11 @@ def _wanted(choices: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(choice for choice in choices if choice != "无") or choices
 
 
+def _meant(text: str, choices: tuple[str, ...]) -> str:
+    """The word that was probably meant; 失效 is as near to 有效 as a slip of the pen, and means the opposite."""
+    return nearest(text, (one for one in _wanted(choices) if bool(_NO & {*one}) is bool(_NO & {*text})))
+
+
 def _words(choices: tuple[str, ...]) -> str:
     return "、".join(choices)
 
@@ -129,7 +135,7 @@ def _one(kind: str, path: Where, value: Any, slot: Slot) -> Wrong:
     text = clipped(str(value))
     if kind == "literal_error":
         where = tuple(step for step in path if step != "[key]")
-        near = nearest(str(value), _wanted(slot.choices))
+        near = _meant(str(value), slot.choices)
         args = {"key": key, "value": text, "choices": _words(slot.choices), "near": near}
         return "P121" if near else "P120", where, args
     rule = _PATTERNS.get(key, "P139") if kind == "string_pattern_mismatch" else _TYPES.get(kind, "P139")

@@ -1,27 +1,35 @@
-"""The verb laws: citations of the content held against a library of laws."""
+"""The verb laws: citations of the content held against a library of laws, and brought to new numbers of articles."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from yangguang.build.gather import Gathered
+from yangguang.build.region import read_region
+from yangguang.build.source import FolderSource, Source
 from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import FILE, json_option, settings_of, where_options
+from yangguang.cli.options import FILE, content_option, json_option, settings_of, where_options
+from yangguang.cli.writing import content_folder, sources
+from yangguang.disk import put
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
+from yangguang.exchange.laws.renumber import Renumbered, renumbered, table_of
 from yangguang.exchange.laws.report import data, lines
 from yangguang.model.laws import LawIndex
 from yangguang.model.messages.laws import tell
 from yangguang.model.problem import Lang
+from yangguang.yamlio import read_yaml
 
 
 @main.group("laws")
@@ -52,9 +60,68 @@ def check_command(context: click.Context, /, library: Path, as_json: bool, stric
     context.exit(MISTAKE if checked.faults and strict else 0)
 
 
+@laws.command("renumber")
+@click.argument("law")
+@click.argument("table", type=FILE)
+@content_option
+@click.option("--dry-run", is_flag=True, help="只报告，不写入 / report only, write nothing")
+@click.pass_context
+def renumber_command(context: click.Context, law: str, table: Path, content: Path | None, dry_run: bool) -> None:
+    """条号重排以后，把引用一次改成新条号 / give all citations of a law the new numbers of its articles."""
+    lang: Lang = context.obj
+    try:
+        numbers = table_of(table.read_bytes())
+    except Unreadable as refused:
+        raise Misuse(tell(refused.key, lang, **refused.values)) from None
+    files, kept, gone = Counter[str](), Counter[str](), 0
+    for path, file, done in _renumbered(content_folder(context, content), law, numbers):
+        if done is None:
+            click.echo(tell("renumber_unread", lang, file=file), err=True)
+            continue
+        kept += done.kept
+        gone += len(done.gone)
+        for place in (*done.gone, *(done.changed if dry_run else ())):
+            key = "would_renumber" if place.new else "renumber_gone"
+            click.echo(tell(key, lang, file=file, **place._asdict()))
+        if done.changed:
+            files[file] = len(done.changed)
+            if not dry_run:
+                put(path, done.text.encode())
+    if kept:
+        told = (tell("renumber_article", lang, article=one, count=count) for one, count in kept.most_common())
+        click.echo(tell("renumber_kept", lang, articles="、".join(told)))
+    if not (files or kept or gone):
+        click.echo(tell("renumber_none", lang, law=law), err=True)
+        context.exit(MISTAKE)
+    click.echo(tell("renumber_trial" if dry_run else "renumbered", lang, count=len(files), places=files.total()))
+
+
+def _renumbered(content: Path, law: str, numbers: dict[str, str]) -> Iterator[tuple[Path, str, Renumbered | None]]:
+    """Each file that may cite the law, what messages call it, and what becomes of it; nothing where it cannot be read."""
+    regions = list(sources(content))
+    main = _law(regions[0], law) or ((law,), "")
+    for source in regions:
+        names, amended = _law(source, law) or main
+        for path, body in _files(source, ("powers/", "library/")):
+            sound = not read_yaml(body, path)[1]
+            done = renumbered(body.decode(), names, numbers, amended) if sound else None
+            yield source.folder / path, source.label + path, done
+
+
+def _law(source: FolderSource, law: str) -> tuple[tuple[str, ...], str] | None:
+    """All names of a law that the region's laws.yml has, and the day of its last amendment."""
+    content = read_region(source).content
+    found = LawIndex(content.laws).find(law) if content else ()
+    if len(found) != 1:
+        return None
+    return (law, *found[0].names), max(map(date.isoformat, found[0].amendments), default="")
+
+
 def _regions(gathered: Gathered) -> Iterator[tuple[str, Iterator[tuple[str, bytes]], LawIndex]]:
     for slug, read in gathered.reads.items():
         content = gathered.contents.get(slug)
-        files = (path for path in read.source.files() if path.startswith(WHERE) and path.endswith(".yml"))
-        bodies = ((path, read.source.read(path)) for path in files)
-        yield read.source.label, bodies, LawIndex(content.laws if content else ())
+        yield read.source.label, _files(read.source, WHERE), LawIndex(content.laws if content else ())
+
+
+def _files(source: Source, where: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    return ((path, source.read(path)) for path in source.files() if path.startswith(where) and path.endswith(".yml"))

@@ -42,6 +42,8 @@ def where_options(command: F) -> F:
 
 
 site_option = click.option("--site", type=FOLDER, help="网站输出文件夹 / where the site is written")
+content_option = click.option("--content", type=FOLDER,
+                              help="内容文件夹，默认按 mkdocs.yml / the content folder; default: that of mkdocs.yml")  # fmt: skip
 archive_option = click.option("--archive", type=FOLDER, required=True, help="档案文件夹 / the archive folder")
 into_option = click.option("--into", type=FOLDER, required=True, help="写到哪个文件夹 / the folder to write to")
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")

@@ -19,7 +19,7 @@ from yangguang.cli.commands import main
 from yangguang.cli.configured import written
 from yangguang.cli.console import line
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import FILE, FOLDER
+from yangguang.cli.options import FILE, content_option
 from yangguang.disk import put
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem
@@ -27,13 +27,10 @@ from yangguang.model.status import histories
 from yangguang.yamlio import Shape, fmt, place, read_yaml, shape_at, upgrade, version_problem
 from yangguang.yamlio.upgrade import CURRENT, KEY
 
-_CONTENT = click.option("--content", type=FOLDER,
-                        help="内容文件夹，默认按 mkdocs.yml / the content folder; default: that of mkdocs.yml")  # fmt: skip
-
 
 @main.command("fmt")
 @click.argument("files", nargs=-1, type=FILE)
-@_CONTENT
+@content_option
 @click.option("--check", "only_check", is_flag=True, help="只检查不改写，有需要整理的文件时退出码为 1 / change nothing")
 @click.option(
     "--words", is_flag=True, help="同时改正错写的用语、半角标点和连续空格 / mend wrong terms, signs and spaces too"
@@ -44,8 +41,8 @@ def fmt_command(
 ) -> None:
     """把内容文件整理成规范写法，注释保留 / rewrite content files in canonical form, comments kept."""
     lang: Lang = context.obj
-    folder = _folder(context, content)
-    known = [one for source in _sources(folder) for one in _files(source, words)]
+    folder = content_folder(context, content)
+    known = [one for source in sources(folder) for one in _files(source, words)]
     wanted = {file.resolve() for file in files}
     if strange := wanted - {one.file.resolve() for one in known}:
         there = relative_label(folder, Path.cwd())
@@ -100,7 +97,7 @@ def _files(source: FolderSource, words: bool) -> Iterator[_File]:
             yield _File(source, path, shape, worded, path in decided)
 
 
-def _folder(context: click.Context, given: Path | None) -> Path:
+def content_folder(context: click.Context, given: Path | None) -> Path:
     """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
     folder = given or _configured()
     if not folder.is_dir():
@@ -113,7 +110,7 @@ def _configured() -> Path:
     return file.parent / str(said.get("docs_dir", "docs")) if file and said else Path("content")
 
 
-def _sources(content: Path) -> Iterator[FolderSource]:
+def sources(content: Path) -> Iterator[FolderSource]:
     """The region of ``content`` and those kept below it."""
     folders = (content, *further_regions(content))
     return (FolderSource(folder, relative_label(folder, Path.cwd())) for folder in folders)
@@ -133,13 +130,13 @@ def _tell(source: FolderSource, problems: Iterable[Problem], lang: Lang) -> None
 
 
 @main.command("upgrade")
-@_CONTENT
+@content_option
 @click.pass_context
 def upgrade_command(context: click.Context, content: Path | None) -> None:
     """把内容升级到本程序的内容格式 / rewrite content to the content format of this engine."""
     lang: Lang = context.obj
     changed = 0
-    for source in _sources(_folder(context, content)):
+    for source in sources(content_folder(context, content)):
         files = source.files()
         there = "region.yml" in files
         region, wrong = read_yaml(source.read("region.yml"), "region.yml") if there else (None, [region_missing(files)])

@@ -35,6 +35,17 @@ SAYINGS: dict[str, tuple[str, str]] = {
                      "line {line} of the library is no law (one JSON object a line, with title and articles)"),
     "library_large": ("法规库超过 {limit} MB，没有读取", "the library exceeds {limit} MB and was not read"),
     "library_empty": ("法规库里没有一部有条文的法规；请核对 --library 指的文件", "the library holds no law with articles; see what --library names"),
+    "table_row": ("对照表第 {row} 行应是“原条号,现条号”两列，如“第三十七条,第五十五条”，每个原条号一行，条文已删的现条号留空；这里是“{text}”",
+                  "row {row} of the table should be old article,new article, each old one once, the new one empty where it is no more; it is \"{text}\""),
+    "table_empty": ("对照表里没有一行条号；请写成两列：原条号,现条号", "the table names no article; write two columns: old article,new article"),
+    "renumbered": ("{count} 个文件，{places} 处条号已改；请用 git diff 核对，再用 laws check 核对条文", "{places} numbers in {count} files changed; look through git diff, then hold the words against the library with laws check"),
+    "would_renumber": ("{file}:{line} {old}→{new}", "{file}:{line} {old}→{new}"),
+    "renumber_trial": ("{count} 个文件，{places} 处条号要改；没有写入", "{places} numbers in {count} files would change; nothing was written"),
+    "renumber_kept": ("对照表里没有、照旧的：{articles}", "not in the table, left as they are: {articles}"),
+    "renumber_article": ("{article}（{count} 处）", "{article} ({count})"),
+    "renumber_gone": ("{file}:{line} {old}已经没有了，请自己改", "{file}:{line} {old} is no more; rewrite it yourself"),
+    "renumber_none": ("没有一处写明《{law}》第几条；请核对法规名称，简称先写进 laws.yml", "nothing cites an article of 《{law}》; see how it is written, and have its short names in laws.yml"),
+    "renumber_unread": ("{file} 读不懂，没有动；请先运行 yangguang check", "{file} cannot be read and was left alone; run yangguang check first"),
 }  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""Articles that got other numbers: every citation of that law follows at once, and nothing else of a file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import yangguang
+from tests.importing import REGION
+from yangguang.exchange.grid import Unreadable
+from yangguang.exchange.laws.renumber import renumbered, table_of
+
+TABLE = {"第三条": "第四条", "第四条": "第五条", "第九条": ""}
+NAMES = ("河砂法", "中华人民共和国河砂法")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "条款: [第三条, 第四条]  # 罚则",
+            "条款: [第四条, 第五条]  # 罚则",
+        ),  # at once: 第四条 of the new is not taken for the old
+        ("条款: 第三条第一款、第四条", "条款: 第四条第一款、第五条"),
+        ("条款: [第三条之一]", "条款: [第三条之一]"),
+        (
+            "原文: 第三条：违反本法第四条的，罚款。",
+            "原文: 第四条：违反本法第四条的，罚款。",
+        ),  # the words are for laws check
+        (
+            "原文: |-\n      第三条：罚款。\n      第四条：没收。",
+            "原文: |-\n      第四条：罚款。\n      第五条：没收。",
+        ),
+        ("原文: '第三条：罚款。'", "原文: '第四条：罚款。'"),
+    ],
+)
+def test_an_entry_of_the_law_gets_the_new_numbers(before: str, after: str) -> None:
+    text = "设定依据:\n  - 法规: 中华人民共和国河砂法\n    {}\n  - {{法规: 堤防条例, 条款: [第三条]}}\n"
+    assert renumbered(text.format(before), NAMES, TABLE).text == text.format(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("《河砂法》第三条、第四条", "《河砂法》第四条、第五条"),
+        ("《中华人民共和国河砂法》（2019修正）第三条第二款", "《中华人民共和国河砂法》（2019修正）第四条第二款"),
+        ("依照《河砂法》第三条至第四条和《堤防条例》第三条", "依照《河砂法》第四条至第五条和《堤防条例》第三条"),
+        ("《河砂法实施条例》第三条", "《河砂法实施条例》第三条"),
+    ],
+)
+def test_a_text_that_names_the_law_gets_the_new_numbers(before: str, after: str) -> None:
+    text = "责任事项:\n  - {{引用: D-受理, 依据: [{0}]}}\n  # 《河砂法》第三条\n处罚: {{裁量: {0}}}\n"
+    wanted = text.format(after)
+    assert renumbered(text.format(before), NAMES, TABLE).text == wanted  # the comment is nobody's citation
+
+
+def test_what_cites_the_new_version_already_has_followed() -> None:
+    text = "设定依据:\n  - {{法规: 河砂法, 版本: {}, 条款: [第三条]}}\n"
+    for version, changed in (("2011-05-01", 1), ("2021-12-20", 0), ("2022-03-01", 0)):
+        assert len(renumbered(text.format(version), NAMES, TABLE, "2021-12-20").changed) == changed
+
+
+def test_articles_that_are_no_more_and_those_that_the_table_does_not_name_are_told() -> None:
+    found = renumbered("依据:\n  - 《河砂法》第九条\n  - 《河砂法》第八条\n", NAMES, TABLE)
+    assert (found.changed, [tuple(one) for one in found.gone], dict(found.kept)) == (
+        [],
+        [(2, "第九条", "")],
+        {"第八条": 1},
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_the_table_is_a_csv_file_of_two_columns(encoding: str) -> None:
+    assert table_of("原条号,现条号\n第三条,第四条\n第四条 ,第五条,备注\n\n第九条,\n".encode(encoding)) == TABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("", "table_empty"), ("原,现\n", "table_empty"), ("第三条,四\n第五条,第六条\n三条,第四条\n", "table_row"), ("第三条,第四条\n第三条,第五条\n", "table_row")]
+)  # fmt: skip
+def test_a_table_that_says_something_else_is_refused(text: str, key: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        table_of(text.encode())
+    assert refused.value.key == key
+
+
+def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> None:
+    item = "职权编码: SW-0001\n设定依据:\n  - {法规: 河砂法, 条款: [第三条]}   # 核对过\n"
+    files = {
+        "region.yml": REGION, "regions/a/region.yml": REGION, "powers/water/SW-0001.yml": item, "regions/a/powers/water/SW-0001.yml": item,
+        "library/duties.yml": "D-查: {环节: 检查, 责任: 查, 依据: [《河砂法》第四条]}\n",
+        "laws.yml": "- {名称: 中华人民共和国采砂法, 标识: a, 别名: [河砂法], 位阶: 法律, 效力: 有效}\n", "events/2020/1.yml": "理由: 《河砂法》第三条\n",
+    }  # fmt: skip
+    content, table = tmp_path / "content", tmp_path / "table.csv"
+    for path, text in files.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    table.write_text("第三条,第四条\n第四条,第五条\n", encoding="utf-8")
+    said = {path: (content / path).read_text(encoding="utf-8") for path in files}
+    trial = yangguang("laws", "renumber", "采砂法", table, "--content", content, "--dry-run")
+    assert trial.exit_code == 0
+    assert "powers/water/SW-0001.yml:3 第三条→第四条" in trial.output
+    assert "3 个文件，3 处条号要改；没有写入" in trial.output
+    assert {path: (content / path).read_text(encoding="utf-8") for path in files} == said
+    assert "3 个文件，3 处条号已改" in yangguang("laws", "renumber", "采砂法", table, "--content", content).output
+    wanted = {
+        path: text.replace("第四条", "第五条").replace("第三条", "第四条")
+        for path, text in said.items()
+        if "events" not in path
+    }
+    unknown = yangguang("laws", "renumber", "采沙法", table, "--content", content)
+    assert (unknown.exit_code, "没有一处写明《采沙法》第几条" in unknown.output) == (1, True)
+    now = {path: (content / path).read_text(encoding="utf-8") for path in files}
+    assert now == said | wanted

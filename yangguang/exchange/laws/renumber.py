@@ -1,0 +1,117 @@
+"""A law whose articles have got other numbers: the new ones wherever a file cites it, and no other sign of the file changed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from yangguang.exchange.bases import HEAD
+from yangguang.exchange.grid import Unreadable
+from yangguang.exchange.laws.words import TITLE
+from yangguang.model.basis import Basis
+from yangguang.model.laws import age, fold
+from yangguang.yamlio.careful import tree
+from yangguang.yamlio.nodes import Node
+
+_N = "一二三四五六七八九十百千零〇两0-9"
+_ARTICLE = re.compile(rf"第[{_N}]++条(?:之[{_N}]++)?+")
+_CITED = re.compile(
+    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{_N}]++[款项])*+)++)"
+)
+_KEYS = {
+    name: frozenset({name, *(k for k, v in Basis.synonyms.items() if v == name)}) for name in ("法规", "条款", "原文")
+}
+Span = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """Where an article is cited, and the number that it has now; empty where it is no more."""
+
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Renumbered:
+    """A file with the new numbers. ``kept``: articles that the table does not name."""
+
+    text: str
+    changed: list[Place] = field(default_factory=list)
+    gone: list[Place] = field(default_factory=list)
+    kept: Counter[str] = field(default_factory=Counter)
+
+
+def table_of(body: bytes) -> dict[str, str]:
+    """Old article → new one, empty where it is no more; of a table of two columns, with or without a heading."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = body.decode("gb18030", "replace")
+    rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines()) if any(map(str.strip, row))]
+    found: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        old, new = (*row, "", "")[:2]
+        good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and old not in found
+        if not good and number > 1:
+            raise Unreadable("table_row", row=number, text=",".join(row))
+        if good:
+            found[old] = new
+    if not found:
+        raise Unreadable("table_empty")
+    return found
+
+
+def renumbered(text: str, names: Collection[str], table: Mapping[str, str], amended: str = "") -> Renumbered:
+    """The text of a YAML file; ``names``: all that the law goes by. All numbers change at once: what has become 第五十五条
+    is not taken for the former one. Entries whose 版本 is that of the day on which the law was ``amended`` have followed.
+    """
+    root, result = tree(text), Renumbered(text)
+    spans = sorted(set(_cited(text, root, frozenset(map(fold, names)), amended))) if root else []
+    for start, end in reversed(spans):
+        old = text[start:end]
+        if old not in table:
+            result.kept[old] += 1
+            continue
+        place = Place(text.count("\n", 0, start) + 1, old, table[old])
+        if not place.new:
+            result.gone.insert(0, place)
+        elif place.new != old:
+            result.text = result.text[:start] + place.new + result.text[end:]
+            result.changed.insert(0, place)
+    return result
+
+
+def _cited(text: str, node: Node, names: Collection[str], amended: str) -> Iterator[Span]:
+    """Where the law's articles stand: behind its name in any text, and in entries of which it is the 法规."""
+    for _, value in node.pairs or ():
+        yield from _cited(text, value, names, amended)
+    for item in node.items or ():
+        yield from _cited(text, item, names, amended)
+    if node.scalar:
+        for found in _CITED.finditer(text, node.start, node.end):
+            if fold(found[1]) in names:
+                yield from _articles(text, *found.span(2))
+    said = {key.text or "": value.text or "" for key, value in node.pairs or () if value.scalar}
+    law = next((said[key] for key in _KEYS["法规"] if key in said), "")
+    if law and fold(law) in names and not (amended and "版本" in said and age(said["版本"], amended) != "older"):
+        for key, value in node.pairs or ():
+            if key.text in _KEYS["条款"]:
+                yield from _articles(text, value.start, value.end)
+            elif key.text in _KEYS["原文"]:
+                yield from _headings(text, value)
+
+
+def _articles(text: str, start: int, end: int) -> Iterator[Span]:
+    return (found.span() for found in _ARTICLE.finditer(text, start, end))
+
+
+def _headings(text: str, value: Node) -> Iterator[Span]:
+    """The articles under whose headings the words stand; those that the words name are the law's own affair."""
+    start = value.start + (text[value.start : value.start + 1] in ("'", '"'))
+    for found in HEAD.finditer(text[start : value.end]):
+        yield from _articles(text, start + found.start(1), start + found.end(1))
