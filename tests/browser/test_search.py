@@ -6,6 +6,7 @@ import gzip
 import random
 import re
 import shutil
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.conftest import AxeCheck, PageFactory, Serve, Watch
 from tests.helpers import build, copy_of
 from tests.search_reader import Index, fold
+from yangguang.search.compiled import LONGEST
+from yangguang.search.fold import fold as indexed
 
 READY = "async () => { await window.yangguang.ready; }"
 ASK = "([query, options]) => window.yangguang.search(query, options)"
@@ -683,6 +686,15 @@ def test_when_something_is_asked_for_does_not_say_what(searching: Page) -> None:
     for query in ("投诉烧烤店", "烧烤店太脏怎么举报", "饭店被罚款了怎么申诉", "无证卖食品罚多少"):
         assert names(ask(searching, query, filters={"kind": "item"}))[0].endswith("的处罚"), query
     assert names(ask(searching, "烧烤店", filters={"kind": "item"}))[0] == "食品经营许可"
+
+
+def test_program_and_index_fold_every_sign_alike(searching: Page) -> None:
+    signs = [sign for sign in map(chr, range(0x30000)) if unicodedata.category(sign)[0] != "C"]
+    told = searching.evaluate("signs => signs.map(sign => yangguang.engine.fold('甲' + sign + '乙'))", signs)
+    folded = [fold(f"甲{sign}乙") for sign in signs]
+    assert told == folded
+    assert [indexed(f"甲{sign}乙") for sign in signs] == folded
+    assert searching.evaluate("yangguang.engine.LONGEST") == LONGEST
 
 
 def torn(index: Index) -> str:
