@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,8 @@ def test_every_item_of_the_site_is_an_entry_with_its_page(index: Index, demo_sit
     found = set()
     for one in index.entries:
         path = f"powers/{one['id']}.html" if one["kind"] == "item" else one["id"]
-        assert (demo_site / prefixes[one["region"]] / path).is_file(), one
+        text = (demo_site / prefixes[one["region"]] / path).read_text(encoding="utf-8")
+        assert escape(one["name"]) in text, one
         if one["kind"] == "item":
             found.add(prefixes[one["region"]] + path)
     pages = {

@@ -534,6 +534,16 @@ def test_an_article_written_digit_by_digit_is_no_other_article(searching: Page) 
 
 
 @pytest.mark.parametrize(
+    ("number", "chinese"),
+    [(3, "三"), (10, "十"), (11, "十一"), (30, "三十"), (110, "一百一十"), (120, "一百二十"), (203, "二百零三"), (1001, "一千零一")],
+)  # fmt: skip
+def test_the_numerals_of_an_article_are_those_of_its_number(searching: Page, number: int, chinese: str) -> None:
+    ways = {f"第{number}条", f"第{chinese}条"}
+    for way in ways:
+        assert set(searching.evaluate("way => yangguang.engine.writings(way)", way)) == ways
+
+
+@pytest.mark.parametrize(
     ("query", "name"),
     [
         ("0357-0000101", "临汾市民政局"),
@@ -981,6 +991,34 @@ def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -
     expect(field).to_have_value("低保")
 
 
+def test_an_answer_that_comes_late_is_not_shown_over_that_of_what_was_typed_since(page: Page, demo_site: Path) -> None:
+    late = """name => {
+        const [home, ask] = name === "search" ? [yangguang, yangguang.search] : [yangguang.engine, yangguang.engine.suggest];
+        home[name] = async (query, options) => {
+            const answer = await ask(query, options);
+            if (query === "许可") await new Promise(done => setTimeout(done, 800));
+            return answer;
+        };
+    }"""
+    opened(page, demo_site.as_uri())
+    page.evaluate(late, "search")
+    page.fill("main input[name=q]", "许可")
+    page.wait_for_timeout(300)
+    page.fill("main input[name=q]", "低保")
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    page.wait_for_timeout(900)
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    page.locator("header input[name=q]").fill("低")
+    page.wait_for_function("window.yangguang.engine && yangguang.engine.suggest")
+    page.evaluate(late, "suggest")
+    page.locator("header input[name=q]").fill("许可")
+    page.locator("header input[name=q]").fill("低保")
+    expect(page.locator("[role=option]").first).to_contain_text("最低生活保障金给付")
+    page.wait_for_timeout(900)
+    expect(page.locator("[role=option]").first).to_contain_text("最低生活保障金给付")
+
+
 @pytest.mark.parametrize("asked", ["", "?q=低保"])
 def test_what_is_typed_before_the_scripts_have_come_is_asked(page: Page, demo_site: Path, asked: str) -> None:
     held: list[Route] = []
@@ -1055,6 +1093,23 @@ def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> 
     page.locator("header input[name=q]").fill("低保")
     page.keyboard.press("Enter")
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_the_list_under_a_box_goes_round_and_is_left_by_escape(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    box, options = page.locator("header input[name=q]"), page.locator("[role=option]")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    box.fill("低保")
+    expect(options).to_have_count(7)
+    for key, place in (("ArrowUp", 6), ("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 6)):
+        box.press(key)
+        expect(chosen).to_have_attribute("id", re.compile(f"-{place}$"))
+    composing = "new KeyboardEvent('keydown', {key: 'ArrowDown', isComposing: true, bubbles: true})"
+    box.evaluate(f"(line) => line.dispatchEvent({composing})")
+    expect(chosen).to_have_attribute("id", re.compile("-6$"))
+    box.press("Escape")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("search.html"))
 
 
 @pytest.mark.parametrize("late", ["**/assets/search.*.js", "**/search/index.js"])
