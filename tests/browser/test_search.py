@@ -187,12 +187,18 @@ def test_an_everyday_name_of_an_item_does_not_hide_the_known_word_in_it(searchin
     assert set(names(ask(searching, "小饭馆", limit=0))) <= set(names(ask(searching, "想开小饭馆子呢", limit=0)))
 
 
-@pytest.mark.parametrize(("query", "word"), [("想摆个摊", "摆摊"), ("盖一间房", "盖房"), ("办个体户", "个体户")])
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("想摆个摊", "摆摊"), ("盖一间房", "盖房"), ("办个体户", "个体户"), ("摆了两个摊", "摆摊"), ("盖三间房", "盖房"), ("盖间房", "盖房"),
+        ("开了十几家公司", "开公司"), ("种了20亩地", "种地"), ("想买套房", "买房"),
+    ],
+)  # fmt: skip
 def test_what_only_counts_is_no_part_of_a_word(searching: Page, query: str, word: str) -> None:
     assert set(names(ask(searching, word, limit=0))) <= set(names(ask(searching, query, limit=0)))
 
 
-@pytest.mark.parametrize("query", ["办一个体户", "开一家庭农场", "开一家政公司"])
+@pytest.mark.parametrize("query", ["办一个体户", "开一家庭农场", "开一家政公司", "开了两家政公司"])
 def test_what_begins_a_word_is_not_taken_for_what_counts(searching: Page, query: str) -> None:
     assert names(ask(searching, query))[0] == "个体工商户登记"
 
