@@ -79,9 +79,40 @@ def test_a_theme_is_named_by_the_item_or_names_it() -> None:
     assert fragment(power, facts, links, region)["themes"] == ["by-name", "by-key", "of-it"]
 
 
-def test_a_line_of_blanks_without_end_is_indexed_in_a_moment() -> None:
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "人数<50人且>10人",
+        "2 < 3",
+        "1.5倍",
+        "2024.05.01起",
+        "-5℃以下",
+        "联系 min_zheng@gov.cn",
+        "第1_2号",
+        "https://a.cn/b_c",
+    ],
+)
+def test_what_a_page_shows_of_markdown_is_found_as_it_is_shown(shown: str) -> None:
+    assert plain(shown) == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**重要**", "重要"), ("_强调_", "强调"), ("__强调__", "强调"), ("- 项", "项"), ("1. 项", "项"), ("## 题", "题"), ("> 引", "引"),
+        ("[办法](a.md)", "办法"), ("[办法](a_(b).md)见", "办法见"), ("![图](a.png)", "图"), ("<b>粗</b>", "粗"), ('<a href="x">粗</a>', "粗"), ("行<br>", "行"), ("<!-- 注 -->后", "后"),
+        ("<zhang@a.cn>", "zhang@a.cn"), ("<https://a.cn/b>", "https://a.cn/b"), ("&emsp;&emsp;为了", "为了"), ("a&lt;b", "a<b"),
+    ],
+)  # fmt: skip
+def test_marks_of_markdown_are_no_text(written: str, shown: str) -> None:
+    assert plain(written) == (shown,)
+
+
+def test_a_line_of_blanks_or_brackets_without_end_is_indexed_in_a_moment() -> None:
     begun = process_time()
     assert plain("# 甲 | 乙" + " " * 300_000 + "丙") == ("甲 乙" + " " * 300_000 + "丙",)
+    assert plain("[甲](" * 75_000)[0].startswith("[甲]")
+    assert plain("[" * 300_000) == ("[" * 300_000,)
     assert process_time() - begun < 30
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,8 @@ def test_every_item_of_the_site_is_an_entry_with_its_page(index: Index, demo_sit
     found = set()
     for one in index.entries:
         path = f"powers/{one['id']}.html" if one["kind"] == "item" else one["id"]
-        assert (demo_site / prefixes[one["region"]] / path).is_file(), one
+        text = (demo_site / prefixes[one["region"]] / path).read_text(encoding="utf-8")
+        assert escape(one["name"]) in text, one
         if one["kind"] == "item":
             found.add(prefixes[one["region"]] + path)
     pages = {
@@ -39,6 +41,12 @@ def test_every_item_of_the_site_is_an_entry_with_its_page(index: Index, demo_sit
     }
     assert found == pages
     assert len(index.entries) == sum(index.counts)
+
+
+def test_the_same_power_is_paired_with_that_of_the_region_before(index: Index) -> None:
+    pairs = [[[index.entries[number]["id"] for number in pair] for pair in index.shard("n", n)["same"]] for n in (0, 1)]
+    assert pairs[0] == []
+    assert ["2118-A-00300-141081", "1118-A-00900-141000"] in pairs[1]
 
 
 def test_every_kind_of_thing_is_found(index: Index) -> None:

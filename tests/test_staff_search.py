@@ -197,6 +197,7 @@ def test_an_excerpt_shows_the_first_line_with_the_word_cut_around_it() -> None:
         excerpt("甲\n" + "前" * 40 + "临时救助" + "后" * 40, ["临时救助"])
         == "…" + "前" * 24 + "临时救助" + "后" * 24 + "…"
     )
+    assert excerpt("甲\n临时救助金", ["临时救助"]) == "临时救助金"
     assert excerpt("甲", ["乙"]) == ""
 
 

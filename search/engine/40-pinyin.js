@@ -41,7 +41,7 @@
     CONFUSED.forEach(function (rule) {
       found.slice().forEach(function (known) {
         var other = known.replace(rule[0], rule[1]);
-        if (other !== known && found.indexOf(other) < 0 && found.length < 8) found.push(other);
+        if (other !== known && found.indexOf(other) < 0) found.push(other);
       });
     });
     return found;

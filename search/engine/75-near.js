@@ -37,7 +37,6 @@
   // Labels that hold all of the query in its order, in blocks of two signs or more (食品许可 in 食品经营许可).
   engine.inBlocks = function (store, text) {
     var signs = Array.from(text);
-    if (signs.length < 4) return [];
     var found = [];
     var head = signs.slice(0, 2).join("");
     var tail = signs.slice(-2).join("");

@@ -13,10 +13,12 @@
     var spelled = latin ? await engine.spelled(core, terms, hits, said) : [];
     var bare = core.words.bare(joined) || joined;
     var object = engine.behindVerb(core, bare) || core.words.object(bare);
+    // What was typed, what of it does not only fill, what its verb is about.
+    var texts = [joined, bare, object];
     if (bare !== joined) said.push("理解为“" + bare + "”");
-    var words = await heard(core, [joined, bare, object], hits, said);
+    var words = await heard(core, texts, hits, said);
     var known = words.filter(function (word) { return !core.words.lost.has(word); });
-    var part = [joined, bare, object].indexOf(known[0]) < 0;
+    var part = texts.indexOf(known[0]) < 0;
     var lone = part && !named(hits);
     var pieces = core.words.pieces(terms.join(" "));
     var penal = part && known.length > 0 && known.every(engine.penal);
@@ -26,7 +28,7 @@
     meantTogether(core, known, hits, said, part && !lone ? 0.8 : known.length > 1 ? 0.97 : 1);
     var held = lifted(pieces, known, hits);
     if (penal && held.size) hits.map.forEach(function (_, entry) { if (!held.has(entry) && !literal.has(entry)) hits.map.delete(entry); });
-    themed(core, [joined, bare, object], hits);
+    themed(core, texts, hits);
     [bare, object].forEach(function (text, place) {
       if (text !== joined) hits.labels(core.store, text, 0.95 - 0.03 * place, "名称含“" + text + "”");
     });
@@ -39,7 +41,7 @@
       if (put) return engine.meaning(core, [put], hits, said);
       spelled = await engine.spelledPart(core, terms, hits, said);
     }
-    pinned(core, [joined, bare, object].concat(words), spelled, hits);
+    pinned(core, texts.concat(words), spelled, hits);
     return lone ? known : null;
   };
 

@@ -6,6 +6,7 @@ import gzip
 import random
 import re
 import shutil
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.conftest import AxeCheck, PageFactory, Serve, Watch
 from tests.helpers import build, copy_of
 from tests.search_reader import Index, fold
+from yangguang.search.compiled import LONGEST
+from yangguang.search.fold import fold as indexed
 
 READY = "async () => { await window.yangguang.ready; }"
 ASK = "([query, options]) => window.yangguang.search(query, options)"
@@ -181,12 +184,18 @@ def test_an_everyday_name_of_an_item_does_not_hide_the_known_word_in_it(searchin
     assert set(names(ask(searching, "小饭馆", limit=0))) <= set(names(ask(searching, "想开小饭馆子呢", limit=0)))
 
 
-@pytest.mark.parametrize(("query", "word"), [("想摆个摊", "摆摊"), ("盖一间房", "盖房"), ("办个体户", "个体户")])
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("想摆个摊", "摆摊"), ("盖一间房", "盖房"), ("办个体户", "个体户"), ("摆了两个摊", "摆摊"), ("盖三间房", "盖房"), ("盖间房", "盖房"),
+        ("开了十几家公司", "开公司"), ("种了20亩地", "种地"), ("想买套房", "买房"),
+    ],
+)  # fmt: skip
 def test_what_only_counts_is_no_part_of_a_word(searching: Page, query: str, word: str) -> None:
     assert set(names(ask(searching, word, limit=0))) <= set(names(ask(searching, query, limit=0)))
 
 
-@pytest.mark.parametrize("query", ["办一个体户", "开一家庭农场", "开一家政公司"])
+@pytest.mark.parametrize("query", ["办一个体户", "开一家庭农场", "开一家政公司", "开了两家政公司"])
 def test_what_begins_a_word_is_not_taken_for_what_counts(searching: Page, query: str) -> None:
     assert names(ask(searching, query))[0] == "个体工商户登记"
 
@@ -576,6 +585,16 @@ def test_an_article_written_digit_by_digit_is_no_other_article(searching: Page) 
 
 
 @pytest.mark.parametrize(
+    ("number", "chinese"),
+    [(3, "三"), (10, "十"), (11, "十一"), (30, "三十"), (110, "一百一十"), (120, "一百二十"), (203, "二百零三"), (1001, "一千零一")],
+)  # fmt: skip
+def test_the_numerals_of_an_article_are_those_of_its_number(searching: Page, number: int, chinese: str) -> None:
+    ways = {f"第{number}条", f"第{chinese}条"}
+    for way in ways:
+        assert set(searching.evaluate("way => yangguang.engine.writings(way)", way)) == ways
+
+
+@pytest.mark.parametrize(
     ("query", "name"),
     [
         ("0357-0000101", "临汾市民政局"),
@@ -733,6 +752,15 @@ def test_when_something_is_asked_for_does_not_say_what(searching: Page) -> None:
     for query in ("投诉烧烤店", "烧烤店太脏怎么举报", "饭店被罚款了怎么申诉", "无证卖食品罚多少"):
         assert names(ask(searching, query, filters={"kind": "item"}))[0].endswith("的处罚"), query
     assert names(ask(searching, "烧烤店", filters={"kind": "item"}))[0] == "食品经营许可"
+
+
+def test_program_and_index_fold_every_sign_alike(searching: Page) -> None:
+    signs = [sign for sign in map(chr, range(0x30000)) if unicodedata.category(sign)[0] != "C"]
+    told = searching.evaluate("signs => signs.map(sign => yangguang.engine.fold('甲' + sign + '乙'))", signs)
+    folded = [fold(f"甲{sign}乙") for sign in signs]
+    assert told == folded
+    assert [indexed(f"甲{sign}乙") for sign in signs] == folded
+    assert searching.evaluate("yangguang.engine.LONGEST") == LONGEST
 
 
 def torn(index: Index) -> str:
@@ -1068,6 +1096,34 @@ def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -
     expect(field).to_have_value("低保")
 
 
+def test_an_answer_that_comes_late_is_not_shown_over_that_of_what_was_typed_since(page: Page, demo_site: Path) -> None:
+    late = """name => {
+        const [home, ask] = name === "search" ? [yangguang, yangguang.search] : [yangguang.engine, yangguang.engine.suggest];
+        home[name] = async (query, options) => {
+            const answer = await ask(query, options);
+            if (query === "许可") await new Promise(done => setTimeout(done, 800));
+            return answer;
+        };
+    }"""
+    opened(page, demo_site.as_uri())
+    page.evaluate(late, "search")
+    page.fill("main input[name=q]", "许可")
+    page.wait_for_timeout(300)
+    page.fill("main input[name=q]", "低保")
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    page.wait_for_timeout(900)
+    expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    page.locator("header input[name=q]").fill("低")
+    page.wait_for_function("window.yangguang.engine && yangguang.engine.suggest")
+    page.evaluate(late, "suggest")
+    page.locator("header input[name=q]").fill("许可")
+    page.locator("header input[name=q]").fill("低保")
+    expect(page.locator("[role=option]").first).to_contain_text("最低生活保障金给付")
+    page.wait_for_timeout(900)
+    expect(page.locator("[role=option]").first).to_contain_text("最低生活保障金给付")
+
+
 @pytest.mark.parametrize("asked", ["", "?q=低保"])
 def test_what_is_typed_before_the_scripts_have_come_is_asked(page: Page, demo_site: Path, asked: str) -> None:
     held: list[Route] = []
@@ -1142,6 +1198,23 @@ def test_a_box_in_every_header_answers_as_one_types(page: Page, origin: str) -> 
     page.locator("header input[name=q]").fill("低保")
     page.keyboard.press("Enter")
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
+
+
+def test_the_list_under_a_box_goes_round_and_is_left_by_escape(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
+    box, options = page.locator("header input[name=q]"), page.locator("[role=option]")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    box.fill("低保")
+    expect(options).to_have_count(7)
+    for key, place in (("ArrowUp", 6), ("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 6)):
+        box.press(key)
+        expect(chosen).to_have_attribute("id", re.compile(f"-{place}$"))
+    composing = "new KeyboardEvent('keydown', {key: 'ArrowDown', isComposing: true, bubbles: true})"
+    box.evaluate(f"(line) => line.dispatchEvent({composing})")
+    expect(chosen).to_have_attribute("id", re.compile("-6$"))
+    box.press("Escape")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("search.html"))
 
 
 @pytest.mark.parametrize("late", ["**/assets/search.*.js", "**/search/index.js"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from html import unescape
 
 from yangguang import urls
 from yangguang.check.guide import read_guide
@@ -23,8 +24,10 @@ Read = Callable[[str], bytes]
 
 # Blanks before a bar count only from the first of them on: a line of blanks without end would be sought through anew from each.
 _MARKS = re.compile(
-    r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|[*_`]{1,3}|^\s*(?:[#>|+-]+|\d+\.)\s?|(?:(?<!\s)\s++)?+\|\s*", re.M
+    r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)|<([^<>\s:@]+[:@][^<>\s]+)>|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--[^<>]*-->"
+    r"|[*`]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|^\s*(?:[#>|]+\s?|(?:[+-]+|\d+\.)(?:\s|$))|(?:(?<!\s)\s++)?+\|\s*"
 )
+"""Of Markdown what a page does not show: a smaller sign, an address, a number or 1.5 at the start of a line are none of it."""
 
 
 def region_entries(content: RegionContent, links: RegionLinks, read: Read, as_of: date) -> Iterator[Entry]:
@@ -41,7 +44,8 @@ def region_entries(content: RegionContent, links: RegionLinks, read: Read, as_of
 
 def plain(markdown: str) -> tuple[str, ...]:
     """The lines of a Markdown text without its marks."""
-    lines = (_MARKS.sub(lambda found: found[1] or " ", line).strip() for line in markdown.split("\n"))
+    bare = (_MARKS.sub(lambda found: found[1] or found[2] or " ", line) for line in markdown.split("\n"))
+    lines = (unescape(line).strip() for line in bare)
     return tuple(line for line in lines if line.strip("-: "))
 
 
