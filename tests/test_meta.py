@@ -75,6 +75,14 @@ def test_what_region_yml_does_not_say_is_in_no_page(tmp_path: Path) -> None:
     assert {name for page in pages.values() for name in metas(page) if name.startswith("Site")} == set()
 
 
+def test_the_number_in_the_foot_of_a_page_is_dialled_at_a_touch_and_words_stay_words(tmp_path: Path) -> None:
+    for said, dialled in (("0357-0000012", ["tel:03570000012"]), ("见政府网站", [])):
+        folder = tmp_path / said
+        folder.mkdir()
+        page = built(folder, 联系方式=said)["classes/xuke.html"]
+        assert [a for _, a in page.links if a in dialled or a.startswith("tel:见")] == dialled
+
+
 def test_items_and_departments_lead_programs_and_people_to_their_own_json(pages: dict[str, Document]) -> None:
     places = {
         POWER: "data/v1/linfen/powers/1107-A-00100-141000.json",

@@ -7,12 +7,13 @@
   if (!page) return;
   var input = document.querySelector("form[data-engine] input[name=q]");
   var part = { said: document.querySelector("[data-said]") };
-  ["filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
+  ["narrow", "filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
   engine.home = yangguang.asked().get("near") || "";
   var state = read();
   var asked = 0;
   var lost = false;
+  part.narrow.open = Object.keys(state.filters).length > 0 || !document.documentElement.matches('[data-size$="00"]');
 
   function read() {
     var params = yangguang.asked();
@@ -105,6 +106,7 @@
     KINDS.forEach(function (kind, place) {
       if (groups[place].total) part.groups[place === leading(groups) ? "prepend" : "append"](group(kind, groups[place]));
     });
+    part.narrow.hidden = !part.filters.firstChild;
     part.clear.hidden = !narrowed;
     part.clear.querySelector("a").href = asking(query);
     // What the filters leave out may well be on the list.

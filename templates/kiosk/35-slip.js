@@ -2,7 +2,7 @@
 (function (kiosk) {
   "use strict";
   var MILLIMETRES = 25.4 / 96;
-  var WHEN = ["适用情形：", "免提交：", "补齐时限："];
+  var WHEN = /^(适用情形|免提交|补齐时限)：/;
   var FACTS = ["承诺办结时限", "法定办结时限", "收费", "办理地点", "窗口", "办理时间", "办件类型"];
 
   function plain(part) { return part ? part.innerText.trim().replace(/\s*\n\s*/g, " ") : ""; }
@@ -36,12 +36,11 @@
   function paper(part) {
     var name = part.querySelector(".checklist-name");
     var only = variant(part);
-    var more = Array.prototype.filter.call(part.querySelectorAll("p.small"), function (line) {
-      var label = line.querySelector(".muted");
-      return line.matches(".muted") || label && WHEN.indexOf(plain(label)) >= 0;
-    }).map(plain);
+    var more = Array.from(part.querySelectorAll("p.small")).filter(function (line) {
+      return line.matches(".muted") || WHEN.test(line.textContent);
+    }).map(plain).join("；");
     var made = yangguang.element("li", {}, (only ? only + "：" : "") + plain(name));
-    if (more.length) made.append(yangguang.element("small", {}, "（" + more.join("；") + "）"));
+    if (more) made.append(yangguang.element("small", {}, "（" + more + "）"));
     return made;
   }
 

@@ -36,16 +36,14 @@ yangguang.start(function () {
       coming = parts.filter(function (part) { return part.hidden && stays(part); });
       // The figures of a group are of its whole list, which does not stand below them then.
       figures.forEach(function (one) { one.hidden = words.length > 0; });
-      line.classList.toggle("narrowed", words.length > 0); // paper says so, too
+      line.classList.toggle("narrowed", !!words.length); // paper says so, too
       output.textContent = words.length ? "符合 " + yangguang.figure(found.length) + " 项，共 " + yangguang.figure(rows.length) + " 项" : "";
-      if (words.length && !found.length) elsewhere();
+      // This line knows the words of the list alone, the search what they mean.
+      if (words.length && !found.length) {
+        var form = document.querySelector("form[data-engine]");
+        output.append("；", yangguang.element("a", { href: form.action + "#" + new URLSearchParams({ q: input.value }) }, "在全站搜索"));
+      }
       draw(many);
-    }
-    // This line knows the words of the list alone, the search what they mean.
-    function elsewhere() {
-      var form = document.querySelector("form[data-engine]");
-      var address = form && form.getAttribute("action") + "#" + new URLSearchParams({ q: input.value.trim() });
-      if (form) output.append("；", yangguang.element("a", { href: address }, "在全站搜索“" + input.value.trim() + "”"));
     }
     function fill() {
       input.value = yangguang.asked().get("q") || "";

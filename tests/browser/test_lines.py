@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.looking import kept
 from tests.conftest import PageFactory
@@ -135,6 +135,22 @@ def test_the_first_answer_stands_on_the_first_screen_of_a_telephone(phone: Page,
     box = phone.locator(".result-name").first.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 844
+
+
+def test_the_first_answer_stands_on_the_first_screen_of_a_kiosk_in_the_largest_type(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = page_factory(viewport={"width": 1080, "height": 1920}, has_touch=True)
+    page.add_init_script("sessionStorage.setItem('yangguang.kiosk', '1');" + kept(size="300"))
+    page.goto(f"{demo_site.as_uri()}/search.html?q=低保")
+    box, bar = page.locator(".result-name").first.bounding_box(), page.locator(".kiosk-bar").bounding_box()
+    assert box
+    assert bar
+    assert box["y"] + box["height"] <= bar["y"]
+    page.locator("main summary").tap()
+    page.locator("select[name=region]").select_option(index=1)
+    expect(page.locator("select[name=region]")).to_be_visible()
+    expect(page.locator("[data-clear]")).to_be_visible()
 
 
 def test_every_row_of_the_ledger_has_its_line_under_the_name_too(phone: Page, demo_site: Path) -> None:

@@ -125,7 +125,7 @@ def _pages(content: RegionContent, read: Read) -> Iterator[Entry]:
         number = next((way.address for way in hotline.channels if way.kind == "电话"), "")
         yield entry("page", urls.hotline(""), hotline.name, aliases=(number,), card=_card(phone=number, note=hotline.hours),
                     texts=(hotline.scope,))  # fmt: skip
-    yield entry("page", urls.supervision(""), SUPERVISION, aliases=("监督投诉", "不服怎么办"),
+    yield entry("page", urls.supervision(""), SUPERVISION, aliases=("投诉", "监督投诉", "不服怎么办"),
                 card=_card(note="向谁投诉、向谁举报、向谁申请复议"))  # fmt: skip
     yield entry(
         "page", urls.ledger(""), LEDGER, aliases=("变动明细",), card=_card(note="新增、取消、下放了多少项，由哪个决定")

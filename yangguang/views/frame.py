@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Website
-from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts
+from yangguang.views.parts import Contact, Fact, Link, contact, fact, facts, phone
 from yangguang.views.site import Site
 
 LAW_PREVAILS = "清单与法律法规不一致的，以法律法规为准。"
@@ -130,7 +130,7 @@ def _identity(website: Website) -> tuple[Fact, ...]:
     return facts(
         fact("主办单位", website.sponsor),
         fact("承办单位", website.operator),
-        fact("联系方式", website.contact),
+        fact("联系方式", phone(website.contact)),
         fact("网站标识码", website.code),
         fact("ICP备案", website.icp),
         fact("公安备案", website.police),
