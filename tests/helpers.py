@@ -45,6 +45,13 @@ def told(content: Path, *options: str | Path) -> list[str]:
     return [f"{place.removeprefix('content/').partition(':')[0]} {rule}" for place, _, rule, *_ in lines]
 
 
+def python(*arguments: str, cwd: Path, code: int = 0) -> str:
+    """What Python says when it is started there with these arguments and ends as expected."""
+    done = subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
 def full(*arguments: str | Path, largest: int) -> subprocess.CompletedProcess[str]:
     """The command where no file may grow beyond so many bytes: the kernel refuses to write on, as on a full disk."""
 
@@ -58,6 +65,19 @@ def full(*arguments: str | Path, largest: int) -> subprocess.CompletedProcess[st
 def copy_of(name: str, folder: Path) -> Path:
     """A copy of one of the small sites, free to be damaged."""
     return Path(shutil.copytree(SITES / name, folder / "content"))
+
+
+def configure(folder: Path) -> None:
+    """Writes the shortest configuration there, for the content beside it."""
+    text = "site_name: x\ndocs_dir: content\nplugins: [yangguang]\n"
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def fitted(folder: Path) -> Path:
+    """The small site with its configuration, never built."""
+    copy_of("good", folder)
+    configure(folder)
+    return folder
 
 
 def edit(file: Path, old: str, new: str) -> None:

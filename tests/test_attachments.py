@@ -15,9 +15,9 @@ from pypdf import PdfWriter
 from pypdf.annotations import Text
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from tests.helpers import build, copy_of, yangguang
+from tests.breaking import BASE, bodies, problems_of
+from tests.helpers import build, configure, copy_of, yangguang
 from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
-from tests.test_rules import BASE, bodies, problems_of
 from tests.workbooks import zipped
 from yangguang.build.sealed import hits, numbers
 from yangguang.check.attached.gate import check_attachment
@@ -378,7 +378,7 @@ def test_an_attachment_stops_the_build_until_it_is_mended_though_builds_remember
 )
 def test_what_a_template_adds_is_found_before_the_site_is_put_in_place(tmp_path: Path, text: str, shown: str) -> None:
     content = copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     template = tmp_path / "templates" / "pages" / "site-map.html"
     template.parent.mkdir(parents=True)
     template.write_text(f"<!doctype html><title>x</title><p>电话{text}</p>", encoding="utf-8")

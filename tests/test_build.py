@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, edit, full, key_at, yangguang
+from tests.helpers import AS_OF, ROOT, SITES, build, configure, copy_of, digests, edit, full, key_at, yangguang
 from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -224,7 +224,7 @@ def test_an_event_not_yet_in_force_changes_nothing_until_its_day(tmp_path: Path)
 
 def test_an_own_template_that_asks_for_what_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
     content, site = copy_of("good", tmp_path), tmp_path / "site"
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     own = tmp_path / "templates/pages/power.html"
     own.parent.mkdir(parents=True)
     own.write_text(

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.flows import PERMIT, drawn, power
 from tests.helpers import examples
-from tests.test_flow import PERMIT, drawn, power
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import Line
 from yangguang.charts.sheets import TALL, cuts, sheets
@@ -418,7 +418,7 @@ def test_every_text_has_enough_contrast(text: str, ground: str) -> None:
 
 def test_the_same_flow_is_the_same_drawing_under_every_hash_seed() -> None:
     script = (
-        "from tests.test_flow import PERMIT, drawn, power\n"
+        "from tests.flows import PERMIT, drawn, power\n"
         "from yangguang.charts import draw, layout\n"
         "print(draw(layout(drawn(power(PERMIT))), 'p'))"
     )

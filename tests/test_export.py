@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import AS_OF, SITES, digests, yangguang
-from tests.test_import_workbooks import REGION
+from tests.importing import REGION
 from tests.workbooks import xlsx
 from yangguang.build.source import FolderSource
 from yangguang.exchange.clean import missing

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, copy_of, digests, edit, yangguang
+from tests.helpers import ROOT, configure, digests, edit, fitted, yangguang
+from tests.hosting import until
 from tests.making import content
 from yangguang.build.parcel import opened, packed
 from yangguang.build.render import RenderJob, Theme
@@ -68,13 +68,6 @@ def watched(there: Cluster) -> Iterator[subprocess.Popen[str]]:
             watch.kill()
 
 
-def until(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 @contextmanager
 def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     """A scheduler and its workers, each a process of its own; those are ended, and no others."""
@@ -108,8 +101,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Path:
-    copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    fitted(tmp_path)
     changed = Line(date(2024, 3, 5), "c", Change("1107-A-00100-141000", "变更", ("备注",), "甲", "乙"))
     file = file_of(tmp_path / FOLDER, "linfen")
     file.parent.mkdir(parents=True)
@@ -189,7 +181,7 @@ def survives_the_death_of_a_worker(workshop: Path, there: Cluster) -> None:
 @pytest.mark.full
 def test_a_worker_may_die_in_the_middle_of_a_whole_city(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "benchmarks.register", tmp_path / "content"], check=True, cwd=ROOT)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     with cluster(tmp_path) as there:
         survives_the_death_of_a_worker(tmp_path, there)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import edit, yangguang
+from tests.helpers import configure, edit, yangguang
 from tests.repositories import Repo, lines, record, told
 from yangguang.history.keep import file_of
 
@@ -262,7 +262,7 @@ def test_any_sequence_of_edits_gives_the_same_history_in_any_number_of_steps(rep
 
 
 def test_the_command_keeps_a_history_of_every_region_beside_the_configuration(repo: Repo) -> None:
-    (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(repo.folder)
     repo.edit(MANAGER, "十日内送达", "九日内送达")
     done = yangguang("history", "--from-git", "-f", repo.folder / "mkdocs.yml")
     assert done.exit_code == 0, done.output
@@ -302,7 +302,7 @@ def test_mistakes_in_the_content_of_today_do_not_matter_as_long_as_the_region_is
 
 
 def test_a_history_is_made_from_the_snapshots_of_an_archive(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(repo.folder)
     repo.commit()
     where, archive = ("-f", repo.folder / "mkdocs.yml"), repo.folder / "archive"
     for second, day, text in (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.helpers import digests, edit, yangguang
+from tests.helpers import configure, digests, edit, yangguang
 from tests.making import content, item, linked
 from tests.markup import Document, document
 from tests.repositories import Repo
@@ -29,7 +29,7 @@ PAGE = f"powers/{MANAGER}.html"
 def told(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     """A repository of five commits with its history and its site."""
     repo = Repo.of_good(tmp_path_factory.mktemp("told"))
-    (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(repo.folder)
     repo.edit(MANAGER, "承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日")
     repo.edit(MANAGER, "公示依法应当提交的材料", "公示<b>全部</b>材料 {{ 1 }}")
     repo.edit(MANAGER, "更新日期: 2016-02-19", "更新日期: 2016-02-20")

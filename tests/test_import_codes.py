@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.helpers import digests, yangguang
-from tests.test_import_workbooks import REGION, content, imported, items
+from tests.importing import REGION, content, imported, items
 from tests.workbooks import xlsx
 
 __all__ = ["content"]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yangguang
+from tests.importing import REGION, content, items, lost, planned
 from tests.test_docs import examples
-from tests.test_import_workbooks import REGION, content, items, lost, planned
 from tests.workbooks import HEAD, item, xlsx
 from yangguang.exchange.departments import full_name
 from yangguang.model.region import Region

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import build, digests, yangguang
-from tests.test_import_workbooks import lost, planned
+from tests.importing import lost, planned
 from yangguang.exchange.importing import Import
 
 pytestmark = pytest.mark.real

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import build, digests, yangguang
-from tests.test_import_workbooks import content, imported, items, lost, planned
+from tests.importing import content, imported, items, lost, planned
 from tests.workbooks import xlsx
 
 __all__ = ["content"]

@@ -10,7 +10,7 @@ import xlsxwriter
 from openpyxl.utils import range_boundaries
 
 from tests.helpers import build, digests, yangguang
-from tests.test_import_workbooks import content, imported, lost, planned
+from tests.importing import content, imported, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.duties import duties
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import ROOT, examples
-from tests.test_import_workbooks import REGION, lost, planned
+from tests.importing import REGION, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet

@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from xlsxwriter.utility import xl_cell_to_rowcol
 
 from tests.helpers import build, digests, yangguang
+from tests.importing import REGION, addressed, content, imported, items, lost, planned
 from tests.workbooks import DUTIES, HEAD, docx, docx_table, item, xls, xlsx
 from yangguang.cli import main
-from yangguang.exchange.columns import vocabulary
-from yangguang.exchange.content import content_at
-from yangguang.exchange.importing import Import, plan
-from yangguang.exchange.intake import FileRead
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import SheetRead
-from yangguang.exchange.readers import open_book
-from yangguang.exchange.report import ranges, report
-from yangguang.yamlio import fmt, read_yaml, shape_at
+from yangguang.exchange.report import ranges
+from yangguang.yamlio import fmt, shape_at
 
-REGION = '格式版本: "1"\n名称: 某某市\n行政区划代码: "990100"\n网址标识: moumou\n层级: 市级\n'
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "region.yml").write_text(REGION, encoding="utf-8")
-    return folder
-
-
-def planned(content: Path, *files: Path) -> Import:
-    return plan(files, content_at(content), vocabulary())
-
-
-def imported(content: Path, *files: Path) -> dict[str, dict[str, Any]]:
-    """Imports and gives the items by name."""
-    result = yangguang("import", *files, "--into", content)
-    assert result.exit_code == 0, result.output
-    return items(content)
-
-
-def items(content: Path) -> dict[str, dict[str, Any]]:
-    found = {}
-    for path in sorted(content.glob("powers/*/*.yml")):
-        value, problems = read_yaml(path.read_bytes(), path.name)
-        assert not problems
-        assert isinstance(value, dict)
-        found[str(value["职权名称"])] = dict(value)
-    return found
+__all__ = ["content"]
 
 
 def traps(book: xlsxwriter.Workbook) -> None:
@@ -146,51 +107,6 @@ def test_a_dry_run_tells_columns_and_addresses_and_writes_nothing(content: Path,
     assert "一行写了几个序号，作为一项收入，请核对：A8（1 格）4,5" in said
     assert "表注，未收入：A11（1 格）注：本表含两级。" in said
     assert "工作表“旧表”是隐藏的，没有收入" in said
-
-
-STRUCTURE = re.compile(
-    r"[\W\d_]+|直接实施责任|指导监督责任|地州市级|县市区级|自治区级|市级|法律|法规|规章|规范性文件|处罚$"
-)
-
-
-def addressed(text: str) -> set[tuple[int, int]]:
-    """Every place of addresses and ranges as the report writes them: ``A3–A9、C4``."""
-    places = set()
-    for part in text.split("、"):
-        (top, left), *rest = [xl_cell_to_rowcol(cell) for cell in part.split("–")]
-        bottom, right = rest[0] if rest else (top, left)
-        places |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
-    return places
-
-
-def named(file: FileRead, sheet: SheetRead, made: list[Made]) -> set[tuple[int, int]]:
-    """The filled cells of one sheet that the report names, for each of its sentences as many as it counts."""
-    alone = replace(file, sheets=[(sheet, made)])
-    lines = list(report(Import([alone]), "zh", columns=False))
-    sentences = [
-        found for line in lines if (found := re.fullmatch(r"    .+?：([A-Z0-9–、]+)（([0-9]+) 格）.*", line, re.DOTALL))
-    ]
-    told: set[tuple[int, int]] = set()
-    for cells, count in (found.groups() for found in sentences):
-        places = addressed(cells)
-        assert len(places & {*sheet.filled}) == int(count), cells
-        told |= places
-    return told
-
-
-def lost(done: Import) -> list[tuple[str, tuple[int, int], str]]:
-    """Words of visible cells that are neither in the content nor named in the report."""
-    found = []
-    for file in done.files:
-        body = "".join(data.decode() for path, data in done.writes.items() if path.split("/")[1] in file.owners)
-        body = re.sub(r"\s|\\", "", body)
-        sheets = {sheet.name: sheet for sheet in open_book(file.path.read_bytes(), file.path.suffix.lower()).sheets}
-        for read, made in file.sheets:
-            told = named(file, read, made) | read.heads
-            for at, text in sheets[read.name].cells.items():
-                words = STRUCTURE.split(text.replace("_x000D_", "")) if at not in told else []
-                found += [(read.name, at, word) for word in words if word and word not in body]
-    return found
 
 
 PLACES = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 4)))

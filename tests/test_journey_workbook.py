@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.helpers import ROOT, digests
-from tests.test_import_workbooks import REGION
+from tests.importing import REGION
 from tests.workbooks import HEAD, item, xls
 
 

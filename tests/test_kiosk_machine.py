@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_kiosk import Hall, made
+from tests.halls import Hall, made
 
 UNITS = ["yangguang-kiosk.service", "yangguang-kiosk-stick@.service", "yangguang-kiosk-update.service",
          "yangguang-kiosk-update.timer"]  # fmt: skip

@@ -14,7 +14,7 @@ from urllib.request import Request
 
 import pytest
 
-from tests.test_kiosk import Hall, made
+from tests.halls import Hall, made
 from yangguang.kiosk import fetch
 from yangguang.kiosk.manifest import Refused
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.helpers import yangguang
-from tests.test_import_workbooks import REGION
+from tests.importing import REGION
 from yangguang.exchange.laws.citations import Citation, citations
 from yangguang.exchange.laws.judge import Finding, judged
 from yangguang.exchange.laws.library import Library, library_at

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, build, copy_of, yangguang
+from tests.helpers import ROOT, build, configure, copy_of, yangguang
 
 
 def test_a_region_that_is_not_checked_out_is_named(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_region_that_is_not_checked_out_is_named(tmp_path: Path) -> None:
 
 def test_a_file_where_the_site_should_stand_is_left_alone(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / "site").write_text("mine", encoding="utf-8")
     result = yangguang("build", "--content", content, "-f", tmp_path / "mkdocs.yml")
     assert result.exit_code == 2
@@ -111,7 +111,7 @@ def test_a_page_of_guidance_is_text_like_all_content(tmp_path: Path, page: bytes
 @pytest.mark.parametrize("template", [b"\xff\xfe", b"{{ 1 // 0 }}", b"{{ page.code + 1 }}", b"{{ 'x' is nonsense }}"])
 def test_a_broken_template_is_named(tmp_path: Path, template: bytes) -> None:
     content = copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / "templates" / "pages").mkdir(parents=True)
     (tmp_path / "templates" / "pages" / "power.html").write_bytes(template)
     result = yangguang("build", "--content", content, "-f", tmp_path / "mkdocs.yml", "--site", tmp_path / "site")
@@ -122,7 +122,7 @@ def test_a_broken_template_is_named(tmp_path: Path, template: bytes) -> None:
 def test_a_file_among_the_templates_whose_name_is_no_utf_8_is_passed_over(tmp_path: Path) -> None:
     """As Windows' archives leave it behind; nothing asks for it."""
     content = copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / "templates").mkdir()
     Path(os.fsdecode(os.fsencode(tmp_path / "templates") + "/说明.txt".encode("gbk"))).write_bytes(b"!")
     result = build(content, tmp_path / "site")
@@ -176,7 +176,7 @@ def test_names_of_files_are_utf_8_whatever_the_locale_says(tmp_path: Path) -> No
 def test_mkdocs_that_would_take_names_of_files_for_others_says_so(tmp_path: Path) -> None:
     """It called the right names wrong, in a traceback."""
     (copy_of("good", tmp_path) / "pages/办事指南.md").write_text("# 办事指南\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     done = run(tmp_path, "-m", "mkdocs", "build")
     assert (done.returncode, "set PYTHONUTF8=1" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
 

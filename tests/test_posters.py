@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from tests.flows import power
 from tests.helpers import AS_OF, SITES, yangguang
-from tests.test_flow import power
 from yangguang.charts.poster import About, posters
 from yangguang.charts.risk import RiskChart, RiskEntry, RiskRow
 from yangguang.charts.risk_svg import SIZE, WIDTH, risk_svgs

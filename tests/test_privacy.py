@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 
+from tests.breaking import BASE, bodies, problems_of
 from tests.helpers import build, copy_of, yangguang
-from tests.test_rules import BASE, bodies, problems_of
 from yangguang.check.credit import right_credit_code
 from yangguang.check.handbook import line
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity

@@ -1,29 +1,21 @@
 """Every rule has a folder of content that trips it and nothing else, and stands in the editor's handbook."""
 
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from string import Formatter
-from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.breaking import BASE, bodies, problems_of
+from tests.helpers import ROOT, SITES
 from yangguang import __version__
-from yangguang.build.gather import positions
-from yangguang.build.report import Silent
-from yangguang.build.request import Request
-from yangguang.build.session import Session
 from yangguang.check.handbook import SEVERITIES, line, rules_page
 from yangguang.model.messages import RULES
-from yangguang.model.problem import Problem, Rule
+from yangguang.model.problem import Rule
 
-ROOT = Path(__file__).parent
-BASE = ROOT / "sites" / "base"
-BROKEN = ROOT / "sites" / "broken"
-HANDBOOK = ROOT.parent / "docs" / "editor" / "rules.md"
+BROKEN = SITES / "broken"
+HANDBOOK = ROOT / "docs" / "editor" / "rules.md"
 FOLDERS = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir())
 
-AS_OF = date(2026, 4, 1)
 
 ELSEWHERE = {
     "P001": "a file above 2 MB is made by its test, not kept",
@@ -40,32 +32,12 @@ ELSEWHERE = {
 """Rules that no folder of content can trip."""
 
 
-def bodies(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
 def content_of(folder: Path) -> dict[str, bytes]:
     """The sound content of base/ with the files of a broken folder laid over it; ``without.txt`` names what to leave out."""
     own = bodies(folder)
     own.pop("expected.txt", None)
     left_out = own.pop("without.txt", b"").decode().split()
     return {path: body for path, body in (bodies(BASE) | own).items() if path not in left_out}
-
-
-def problems_of(files: dict[str, bytes]) -> list[Problem]:
-    """Everything that a build of this content says before it writes anything, at its place in the content folder."""
-    with TemporaryDirectory() as folder:
-        content = Path(folder)
-        for path, body in files.items():
-            (content / path).parent.mkdir(parents=True, exist_ok=True)
-            (content / path).write_bytes(body)
-        with Session(Request(content, content, as_of=AS_OF), Silent()) as session:
-            gathered = session.gather()
-            found = positions(gathered, notices=True)
-    main = next(iter(gathered.contents), "")
-    return [p if p.region in ("", main) else replace(p, file=f"regions/{p.region}/{p.file}") for p in found]
 
 
 def test_the_base_is_sound() -> None:

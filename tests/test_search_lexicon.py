@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, SITES, build
+from tests.helpers import ROOT, SITES, build, configure
 from yangguang.model.messages import sentence
 from yangguang.model.power import Power
 from yangguang.resources import folder
@@ -49,7 +49,7 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, text: str, rule: s
 
 def test_a_mistake_in_a_regions_own_lexicon_stops_its_build(tmp_path: Path) -> None:
     lexicon(tmp_path, "- {同义: [低保]}\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / "content").symlink_to(SITES / "good")
     result = build(tmp_path / "content", tmp_path / "site", "-f", tmp_path / "mkdocs.yml")
     assert result.exit_code == 1
@@ -73,7 +73,7 @@ def test_a_list_of_words_that_is_not_read_is_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     lexicon(tmp_path, "- {同义: [甲甲, 乙乙]}\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / "content").symlink_to(SITES / "good")
     assert build(tmp_path / "content", tmp_path / "site", "-f", tmp_path / "mkdocs.yml").exit_code == 0
     place = tmp_path / "search" / file

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, PageFactory
-from tests.helpers import copy_of, digests, edit, yangguang
+from tests.helpers import copy_of, digests, edit, python, yangguang
 from tests.hosting import free_port
 
 ITEM = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -175,34 +175,28 @@ def test_an_open_page_reloads_by_itself(page_factory: PageFactory, repository: P
         page.goto("about:blank")
 
 
-def run(*command: str, cwd: Path, code: int = 0) -> str:
-    done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
 def test_mkdocs_builds_the_same_bytes_as_the_command_and_a_mistake_or_a_strict_warning_leaves_them(
     repository: Path,
 ) -> None:
     assert yangguang("build", "-f", repository / "mkdocs.yml", "--site", repository / "ours").exit_code == 0
-    said = run("-m", "mkdocs", "build", "--strict", cwd=repository)
+    said = python("-m", "mkdocs", "build", "--strict", cwd=repository)
     assert "WARNING" not in said
     before = digests(repository / "site")
     assert before == digests(repository / "ours")
     assert PAGE in before
 
     edit(repository / "content" / ITEM, "行使层级: [市级]", "行使层级: [县级]")
-    said = run("-m", "mkdocs", "build", "--strict", cwd=repository, code=1)
+    said = python("-m", "mkdocs", "build", "--strict", cwd=repository, code=1)
     assert f"{ITEM}:" in said
     assert "Traceback" not in said
     assert digests(repository / "site") == before
-    run("-m", "mkdocs", "build", cwd=repository)
+    python("-m", "mkdocs", "build", cwd=repository)
     before = digests(repository / "site")
     assert before != digests(repository / "ours")
 
     edit(repository / "content" / ITEM, "职权类别: 行政许可", "职权类别: 行政许克")
     (repository / "content/departments/market-regulation.yml").write_text("名称:市场监管局\n", encoding="utf-8")
-    said = run("-m", "mkdocs", "build", cwd=repository, code=1)
+    said = python("-m", "mkdocs", "build", cwd=repository, code=1)
     assert f"{ITEM}:5:" in said
     assert "departments/market-regulation.yml:1:" in said
     assert "Traceback" not in said
@@ -211,7 +205,7 @@ def test_mkdocs_builds_the_same_bytes_as_the_command_and_a_mistake_or_a_strict_w
 
 def test_mkdocs_own_search_is_refused_with_the_cure(repository: Path) -> None:
     edit(repository / "mkdocs.yml", "plugins:\n", "plugins:\n  - search\n")
-    said = run("-m", "mkdocs", "build", cwd=repository, code=1)
+    said = python("-m", "mkdocs", "build", cwd=repository, code=1)
     assert "search" in said
     assert "Traceback" not in said
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.halls import bundled
 from tests.helpers import AS_OF, PROGRAM, digests, key_at
-from tests.test_kiosk import bundled
 from tests.test_spare import built, fresh, remark, spare, tree
 
 __all__ = ["fresh"]

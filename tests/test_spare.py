@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, digests, edit
-from tests.test_warm import CARD, add_item, delete_item, fitted
+from tests.helpers import build, digests, edit, fitted
+from tests.test_warm import CARD, add_item, delete_item
 from yangguang.build.spare import begin, tidy
 
 PAGE = "powers/1107-A-00100-141000.html"

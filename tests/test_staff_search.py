@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import AS_OF, SITES, copy_of, yangguang
+from tests.helpers import AS_OF, SITES, configure, copy_of, yangguang
 from yangguang.build.cache import adapter
 from yangguang.build.gather import Gathered
 from yangguang.build.report import Silent
@@ -283,7 +283,7 @@ def test_entries_of_the_lexicon_that_help_nothing_are_listed_with_file_and_line(
     words = tmp_path / "search/lexicon/own.yml"
     words.parent.mkdir(parents=True)
     words.write_text("审定: 2026-11-23\n词条:\n- {说法: [找独角兽], 指: [独角兽饲养许可]}\n", encoding="utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / "content").symlink_to(SITES / "good")
     result = yangguang("lexicon", "--unused", "-f", tmp_path / "mkdocs.yml", *AS_OF)
     assert result.exit_code == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, PROGRAM, ROOT, build, copy_of, digests, yangguang
+from tests.helpers import AS_OF, PROGRAM, ROOT, build, configure, copy_of, digests, yangguang
 from yangguang import urls
 
 
@@ -80,7 +80,7 @@ def test_a_folder_that_holds_something_else_is_never_taken_for_a_cache(tmp_path:
 
 def test_where_nothing_can_be_remembered_a_build_and_a_check_do_without(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     (tmp_path / ".yangguang").write_text("没有文件夹的地方", encoding="utf-8")
     assert yangguang("check", "--content", content).exit_code == 0
     assert build(content, tmp_path / "site").exit_code == 0

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.flows import PERMIT
 from tests.helpers import SITES
-from tests.test_flow import PERMIT
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import cited_as

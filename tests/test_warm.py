@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import PROGRAM, ROOT, copy_of, digests, edit, yangguang
+from tests.helpers import PROGRAM, ROOT, configure, digests, edit, fitted, yangguang
 from yangguang.build.cache import load, save
 from yangguang.build.read import Table
 from yangguang.build.source import FolderSource
@@ -183,13 +183,6 @@ EDITS: dict[str, Callable[[Path], None]] = {
 def build(content: Path, site: Path, as_of: str, *options: str) -> None:
     result = yangguang("build", "--content", content, "--site", site, "--as-of", as_of, *options)
     assert result.exit_code == 0, result.output
-
-
-def fitted(folder: Path) -> Path:
-    """The small site with its configuration, never built."""
-    copy_of("good", folder)
-    (folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
@@ -538,7 +531,7 @@ def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path
     """Thousands of items in several processes: an edit of each kind that grows with the size of the register."""
     content = tmp_path / "content"
     subprocess.run([sys.executable, "-m", "benchmarks.register", content], check=True, cwd=ROOT)
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(tmp_path)
     build(content, tmp_path / "site", "2026-01-05")
     items = sorted((content / "powers").glob("*/*.yml"))
     edit(items[7], "职权名称: ", "职权名称: 又")

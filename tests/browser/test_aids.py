@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_pages import TOO_WIDE
+from tests.browser.looking import SCHEMES, TOO_WIDE, kept
 from tests.conftest import AxeCheck, PageFactory, Serve
 
-SCHEMES = ["light", "dark", "black-white", "white-black", "black-yellow", "blue-yellow"]
 SIZES = ["100", "200", "300"]
-
-
-def kept(**chosen: str | bool) -> str:
-    """A script that makes a visitor's choice before the page reads it."""
-    return f"sessionStorage.setItem('yangguang.aids', {json.dumps(json.dumps(chosen))})"
 
 
 def test_a_choice_holds_from_page_to_page_and_is_taken_back(page: Page, demo_site: Path) -> None:

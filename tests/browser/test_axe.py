@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_aids import kept
-from tests.browser.test_kiosk import awake
+from tests.browser.looking import kept
+from tests.browser.touching import awake
 from tests.conftest import AxeCheck, PageFactory
 
 SCREENS = {

@@ -7,9 +7,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.test_pages import TOO_WIDE
+from tests.browser.looking import TOO_WIDE
 from tests.conftest import AxeCheck, PageFactory
-from tests.helpers import yangguang
+from tests.helpers import configure, yangguang
 from tests.repositories import Repo
 
 MANAGER, SERVICE = "1107-A-00100-141000", "1107-P-00100-141000"
@@ -21,7 +21,7 @@ LONG = "公示依法应当提交的全部材料目录和申请书示范文本" *
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An item with changes on six days, a long one among them."""
     repo = Repo.of_good(tmp_path_factory.mktemp("told"))
-    (repo.folder / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\nplugins: [yangguang]\n", encoding="utf-8")
+    configure(repo.folder)
     repo.edit(MANAGER, "公示依法应当提交的材料", LONG)
     repo.edit(SERVICE, "本人持有效证件", "本人或者受托人持有效证件")
     for number in range(5):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, PageFactory
-from tests.helpers import AS_OF, digests, yangguang
+from tests.helpers import AS_OF, digests, python, yangguang
 
 ITEM = "powers/1107-A-00100-141000.html"
 """An item with everything: handling, flow with branches, risks."""
@@ -199,12 +197,6 @@ def test_the_risk_chart_is_heard_as_a_table_on_any_screen(
 # ---- 13: a county starts its own repository --------------------------------------------------------------------------
 
 
-def run(*command: str, cwd: Path) -> str:
-    done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
 BUILD = (str(ROOT / "build.py"), "build", *AS_OF)
 
 
@@ -213,7 +205,7 @@ def puxian(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A county's own repository, built."""
     county = tmp_path_factory.mktemp("new") / "puxian"
     assert yangguang("new", county, "--name", "蒲县").exit_code == 0
-    run(*BUILD, cwd=county)
+    python(*BUILD, cwd=county)
     return county
 
 
@@ -234,7 +226,7 @@ def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Pag
     packaged = (ROOT / "templates/components/contact/macro.html").read_text(encoding="utf-8")
     assert '<p class="label">' in packaged
     own.write_text(packaged.replace('<p class="label">', '<p class="label">蒲县 '), encoding="utf-8")
-    run(*BUILD, cwd=county)
+    python(*BUILD, cwd=county)
     after = digests(county / "site")
     assert after.keys() == before.keys()
     changed = {path for path in after if after[path] != before[path]}
@@ -248,7 +240,7 @@ def test_a_county_starts_its_own_repository_and_overrides_one_template(page: Pag
         (county / "mkdocs.yml").read_text(encoding="utf-8") + "site_url: https://puxian.example.org/\n",
         encoding="utf-8",
     )
-    run("-m", "mkdocs", "build", "--strict", "--site-dir", "by-mkdocs", cwd=county)
+    python("-m", "mkdocs", "build", "--strict", "--site-dir", "by-mkdocs", cwd=county)
     assert (county / "by-mkdocs/powers/3107-E-00001-999901.html").read_bytes() == (
         county / "site/powers/3107-E-00001-999901.html"
     ).read_bytes()
@@ -264,9 +256,8 @@ def test_a_countys_broken_template_is_named_and_leaves_the_public_site(county: P
     packaged.insert(line, "{{ nosuch }}")
     own.write_text("\n".join(packaged), encoding="utf-8")
     for command in (BUILD, ("-m", "mkdocs", "build")):
-        done = subprocess.run([sys.executable, *command], cwd=county, capture_output=True, text=True, check=False)
-        assert done.returncode == 1
-        assert f"templates/{template}:{line + 1}" in done.stdout + done.stderr
-        assert "nosuch" in done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
+        said = python(*command, cwd=county, code=1)
+        assert f"templates/{template}:{line + 1}" in said
+        assert "nosuch" in said
+        assert "Traceback" not in said
         assert digests(county / "site") == before

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.touching import Stroke, strokes_of, write
 from tests.conftest import AxeCheck, PageFactory, Serve
-from yangguang.search.typed import drawn
 
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-"
 PORTRAIT = {"width": 1080, "height": 1920}
 LANDSCAPE = {"width": 1920, "height": 1080}
 
@@ -23,8 +22,6 @@ RECALL = """(cases) => window.yangguang.engine.index()
     const table = new window.yangguang.engine.Strokes(text);
     return cases.filter(([character, strokes]) => !table.recognise(strokes, 8).includes(character)).map((one) => one[0]);
   })"""
-
-Stroke = list[dict[str, float]]
 
 
 def at_kiosk(page: Page, address: str) -> Page:
@@ -55,15 +52,6 @@ def line(page: Page) -> str:
     return page.locator("#q").first.input_value()
 
 
-def strokes_of(character: str) -> list[Stroke]:
-    """How a character is drawn, in a square of 64."""
-    parts = drawn(character).split(" ")[1:]
-    return [
-        [{"x": ALPHABET.index(part[at]), "y": ALPHABET.index(part[at + 1])} for at in range(0, len(part), 2)]
-        for part in parts
-    ]
-
-
 def by_hand(strokes: list[Stroke], hand: random.Random) -> list[Stroke]:
     """The strokes as somebody may draw them: moved, of other proportions, slanted, shaky."""
     wide, high, slant = hand.uniform(1.5, 5), hand.uniform(1.5, 5), hand.uniform(-0.25, 0.25)
@@ -73,19 +61,6 @@ def by_hand(strokes: list[Stroke], hand: random.Random) -> list[Stroke]:
         moved = [(p["x"] + right + hand.gauss(0, 1.2), p["y"] + down + hand.gauss(0, 1.2)) for p in stroke]
         shaken.append([{"x": wide * x + slant * high * y, "y": high * y} for x, y in moved])
     return shaken
-
-
-def write(page: Page, character: str) -> None:
-    """Draws a character on the pad with a finger and takes what it is read as."""
-    finger = page.context.new_cdp_session(page)
-    box = page.locator(".keys-pad").bounding_box()
-    assert box is not None
-    for stroke in strokes_of(character):
-        places = [(box["x"] + p["x"] * box["width"] / 64, box["y"] + p["y"] * box["height"] / 64) for p in stroke]
-        for kind, (x, y) in zip(["touchStart", *["touchMove"] * (len(places) - 1)], places, strict=True):
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
-        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.locator(".keys").get_by_role("button", name=character, exact=True).tap()
 
 
 @pytest.mark.parametrize(

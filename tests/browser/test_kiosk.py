@@ -15,13 +15,9 @@ from PIL import Image
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-from tests.browser.test_keys import write
-from tests.browser.test_pages import like, plain
+from tests.browser.looking import like, plain
+from tests.browser.touching import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, own_clock, write
 from tests.conftest import AxeCheck, PageFactory
-
-PORTRAIT = {"width": 1080, "height": 1920}
-LANDSCAPE = {"width": 1920, "height": 1080}
-SETTINGS = "#idle=600&countdown=15"
 
 TOO_SMALL = """() => [...document.querySelectorAll("main a, main button, main input, main summary, .kiosk-bar button")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 1)
@@ -35,31 +31,6 @@ IN_REACH = """() => [...document.querySelectorAll("a, button, input, summary")]
   .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
   .filter((box) => box.width > 1 && box.bottom > 0 && box.top < innerHeight)
   .map((box) => Math.max(box.top, document.querySelector("main").getBoundingClientRect().top) / innerHeight)"""
-
-
-def awake(page: Page, site: Path, settings: str = SETTINGS) -> Page:
-    """The start page of a kiosk after the first touch."""
-    page.goto(f"{site.as_uri()}/kiosk.html{settings}")
-    start = page.get_by_role("button", name="触摸屏幕开始")
-    start.tap(
-        position={"x": 20, "y": 20}
-    )  # where nothing comes that is touched at once: that would be the second touch of two
-    start.wait_for(state="hidden")  # who goes on before the touch has arrived finds the still picture again
-    return page
-
-
-def own_clock(page: Page, time: str = "2026-11-30T09:00:00+08:00") -> None:
-    """The page's clock goes only when it is told to: what a slow machine takes is no time that passes there."""
-    page.clock.install(time=datetime.fromisoformat(time))
-    page.clock.pause_at(datetime.fromisoformat(time) + timedelta(seconds=1))
-
-
-def led(page: Page, name: str) -> None:
-    """Touches a link of the page and waits for where it leads."""
-    before = page.url
-    page.locator("main").get_by_role("link", name=name).first.tap()
-    page.wait_for_url(lambda url: url != before)
-    page.locator(".kiosk-bar").wait_for()
 
 
 @pytest.fixture

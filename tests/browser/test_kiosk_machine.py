@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from tests.conftest import CHROMIUM_ARGS
+from tests.halls import Hall, bundled
 from tests.helpers import key_at
-from tests.test_kiosk import Hall, bundled
 
 TEST_OPTIONS = [*CHROMIUM_ARGS, "--headless=new", "--ozone-platform=headless", "--remote-debugging-port=0"]
 

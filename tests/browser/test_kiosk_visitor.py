@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.test_contrast import TOO_FAINT
-from tests.browser.test_kiosk import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, own_clock
+from tests.browser.looking import TOO_FAINT
+from tests.browser.touching import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, own_clock
 from tests.conftest import PageFactory
 
 

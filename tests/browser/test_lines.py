@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.test_aids import kept
+from tests.browser.looking import kept
 from tests.conftest import PageFactory
 
 BROKEN = """() => [...document.querySelectorAll("main time, .basis-told span, .files a, .links-row a")]

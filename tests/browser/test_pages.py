@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -16,6 +15,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser.looking import TOO_WIDE, like, plain
 from tests.conftest import AxeCheck, PageFactory, Serve
 from tests.markup import a_signpost, document
 from tests.viewing import RENDERER
@@ -39,16 +39,6 @@ TEXTS = """() => {
   return document.body.innerText.split("\\n").map((line) => line.trim()).filter(Boolean);
 }"""
 """What can be read, without what scripts are there to add."""
-
-TOO_WIDE = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  const scrolls = (element) => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
-  return [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element.parentElement))
-    .map((element) => element.outerHTML.slice(0, 100)).slice(0, 3).concat(`${document.documentElement.scrollWidth} px`);
-}"""
-"""What makes a page scroll sideways."""
 
 
 def visit(page: Page, origin: str, paths: list[str]) -> Iterator[str]:
@@ -158,16 +148,6 @@ def test_axe_finds_nothing_in_strong_contrast(
     options = {"forced_colors": "active"} if contrast == "forced" else {"contrast": "more"}
     page = page_factory(watched=False, viewport={"width": 1280, "height": 900}, **options)
     axe_finds_nothing(page, axe, demo_site.as_uri(), kinds)
-
-
-def plain(text: str) -> str:
-    """Text of a PDF without blanks, the radicals that fonts share with characters made characters where Unicode says so."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-def like(text: str) -> str:
-    """A pattern for `text` in a PDF, where some characters come back as radicals of the same look."""
-    return "".join(f"[{re.escape(c)}\u2e80-\u2eff]" for c in plain(text))
 
 
 def check_print(page: Page, site: Path, paths: list[str]) -> None:

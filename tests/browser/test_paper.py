@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.test_pages import like, plain
+from tests.browser.looking import like, plain
 from tests.conftest import PageFactory
 
 A4_ON_SCREEN = 794
