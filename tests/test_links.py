@@ -8,6 +8,7 @@ import statistics
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,14 @@ def site(request: pytest.FixtureRequest) -> Path:
     return Path(request.getfixturevalue(request.param))
 
 
+@cache
+def pages_of(site: Path) -> dict[str, Document]:
+    return documents(site)
+
+
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Document]:
-    return documents(site)
+    return pages_of(site)
 
 
 def per_page(pages: dict[str, Document], find: Callable[[Document], Iterable[str]]) -> list[str]:
@@ -221,7 +227,7 @@ def test_a_further_region_stays_in_its_own_tree(pages: dict[str, Document]) -> N
 
 
 def test_demonstration_content_says_so_on_every_page(demo_site: Path) -> None:
-    pages = documents(demo_site).values()
+    pages = pages_of(demo_site).values()
     assert [page.path for page in pages if "演示数据" not in page.all("body")[0].text] == []
 
 

@@ -347,12 +347,12 @@ def check_codes(page: Page, site: Path, items: list[Path]) -> None:
     assert unread == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "first"), [("light", 0), ("dark", 9)])
 def test_a_telephone_reads_the_code_of_an_item_off_the_screen(
-    page_factory: PageFactory, demo_site: Path, scheme: str
+    page_factory: PageFactory, demo_site: Path, scheme: str, first: int
 ) -> None:
     page = page_factory(viewport={"width": 1080, "height": 1920}, color_scheme=scheme)
-    check_codes(page, demo_site, sorted(demo_site.rglob("powers/*-*.html"))[::9])
+    check_codes(page, demo_site, sorted(demo_site.rglob("powers/*-*.html"))[first::18])
 
 
 @pytest.mark.full

@@ -687,8 +687,8 @@ def test_what_is_found_to_be_wrong_time_and_again_is_not_looked_up_without_end(p
     expect(page.locator("[data-said]")).to_contain_text("没有找到")
 
 
-def test_what_is_off_the_list_is_found_with_where_it_went(page: Page, origin: str) -> None:
-    opened(page, origin, "?q=餐饮服务许可")
+def test_what_is_off_the_list_is_found_with_where_it_went(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=餐饮服务许可")
     gone = page.locator(".result", has=page.locator("[data-status]", has_text="已合并")).first
     expect(gone).to_contain_text("现为：食品经营许可")
     expect(gone).to_contain_text("依据：")
@@ -796,8 +796,8 @@ def test_an_address_may_name_a_region_or_a_department_by_its_key(page: Page, dem
         expect(page.locator(f"select[name={name}] option", has_text=re.compile("[a-z]"))).to_have_count(0)
 
 
-def test_what_the_filters_leave_out_is_not_said_to_be_off_the_list(page: Page, origin: str) -> None:
-    opened(page, origin, "?q=低保&department=市公安局")
+def test_what_the_filters_leave_out_is_not_said_to_be_off_the_list(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=低保&department=市公安局")
     expect(page.locator("[data-said]")).to_contain_text("所选条件下没有“低保”")
     expect(page.locator("[data-none]")).to_be_hidden()
     page.get_by_role("link", name="清除筛选").click()
@@ -805,8 +805,8 @@ def test_what_the_filters_leave_out_is_not_said_to_be_off_the_list(page: Page, o
     expect(page.get_by_role("link", name="清除筛选")).to_be_hidden()
 
 
-def test_results_answer_at_once(page: Page, origin: str) -> None:
-    opened(page, origin, "?q=食品经营许可")
+def test_results_answer_at_once(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=食品经营许可")
     card = page.locator(".result").first
     for text in ("食品经营许可", "行政许可", "时限", "收费", "地点", "电话", "行使层级"):
         expect(card).to_contain_text(text)
@@ -829,8 +829,8 @@ def test_what_is_found_by_its_theme_alone_says_so_after_what_its_own_name_says(p
     expect(results.filter(has_text="工伤认定").first.locator("[data-snippet]")).to_have_text("主题：残疾人服务")
 
 
-def test_words_are_marked_wherever_they_stand(page: Page, origin: str) -> None:
-    opened(page, origin, "?q=补贴")
+def test_words_are_marked_wherever_they_stand(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=补贴")
     name = page.locator(".result [data-name]", has_text="困难残疾人生活补贴和重度残疾人护理补贴给付").first
     expect(name.locator("mark")).to_have_text(["补贴", "补贴"])
 
@@ -1030,16 +1030,18 @@ def test_the_reasons_add_up(searching: Page) -> None:
         assert abs(hit["points"] - max(told.values()) - further - own) <= 1, hit
 
 
-def test_reasons_are_shown_when_asked_for(page: Page, origin: str) -> None:
-    opened(page, origin, "?q=低保&explain=1")
+def test_reasons_are_shown_when_asked_for(page: Page, demo_site: Path) -> None:
+    opened(page, demo_site.as_uri(), "?q=低保&explain=1")
     expect(page.locator(".result").first.locator("[data-why]")).to_contain_text("俗称含“低保”")
-    opened(page, origin, "?q=低保")
+    opened(page, demo_site.as_uri(), "?q=低保")
     expect(page.locator("[data-why]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("length", "told"), [(60, False), (61, True), (150, True)])
-def test_of_a_long_question_it_is_told_how_much_is_looked_for(page: Page, origin: str, length: int, told: bool) -> None:
-    page.goto(f"{origin}/departments/index.html")
+def test_of_a_long_question_it_is_told_how_much_is_looked_for(
+    page: Page, demo_site: Path, length: int, told: bool
+) -> None:
+    page.goto(f"{demo_site.as_uri()}/departments/index.html")
     page.locator("header input[name=q]").click()
     page.keyboard.insert_text(("办低保要多久" * 25)[:length])
     page.keyboard.press("Enter")
