@@ -36,7 +36,7 @@ ATTACKS = {
 ADDRESS = "https://example.org/'onmouseover='window.ran=1'?a=1&quot;&lt;b&gt;{{7*7}}#`x`"
 """The worst that still is an address."""
 FILE = "附件/it's & <b onclick=ran=1> {{7*7}} #1 ?x=1 100%25.csv"
-DOMAIN = "evil.example/\"'><script>window.ran=1</script>"
+DOMAIN = "evil.example/x"
 
 A, B, SERVICE, GONE = "1107-A-00100-141000", "1107-B-00100-141000", "1107-P-00100-141000", "1107-A-00900-141000"
 COUNTY = "2107-A-00100-141081"
