@@ -103,8 +103,9 @@
       .concat(first.understood, first.faults.length ? ["搜索数据有 " + first.faults.length + " 处没有读到，结果可能不全，可以再按一次“搜索”"] : []).join("；");
     filters(groups);
     part.groups.textContent = "";
+    var leader = leading(query, groups);
     KINDS.forEach(function (kind, place) {
-      if (groups[place].total) part.groups[place === leading(groups) ? "prepend" : "append"](group(kind, groups[place]));
+      if (groups[place].total) part.groups[place === leader ? "prepend" : "append"](group(kind, groups[place]));
     });
     part.narrow.hidden = !part.filters.firstChild;
     part.clear.hidden = !narrowed;
@@ -118,8 +119,9 @@
   }
 
   // Which kind stands first: that of the best answer. Who asks for a law or a page by its name means it, and not what cites it; but
-  // a theme is no answer yet.
-  function leading(groups) {
+  // a theme is no answer yet, and who asks for a class (行政处罚) means its items and not the law that is called so.
+  function leading(query, groups) {
+    if (groups[0].facets["class"].some(function (pair) { return pair[0] === query.trim(); })) return 0;
     function best(answer) { return answer.results.length && answer.results[0].kind !== "theme" ? answer.results[0].points : -1; }
     return groups.reduce(function (first, answer, place) { return best(answer) > best(groups[first]) ? place : first; }, 0);
   }

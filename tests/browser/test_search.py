@@ -239,6 +239,14 @@ def test_who_asks_for_a_law_a_page_or_a_department_by_name_sees_it_first(page: P
         expect(page.locator("[data-groups] [data-name]").first).to_have_text(name)
 
 
+@pytest.mark.parametrize("query", ["行政处罚", "行政许可"])
+def test_who_asks_for_a_class_sees_its_items_before_the_law_of_that_name(
+    page: Page, demo_site: Path, query: str
+) -> None:
+    opened(page, demo_site.as_uri(), f"#q={query}")
+    expect(page.locator("[data-groups] [data-kind]").first).to_have_attribute("data-kind", "item")
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
