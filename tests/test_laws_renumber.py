@@ -37,6 +37,7 @@ def river(name: str, number: str = "") -> bool:
             "原文: |-\n      第四条：罚款。\n      第五条：没收。",
         ),
         ("原文: '第三条：罚款。'", "原文: '第四条：罚款。'"),
+        ("原文: 第三条　罚款。", "原文: 第四条　罚款。"),  # as the official texts of laws have it
         (r'原文: "第三条：罚款。\n第四条：没收。"', r'原文: "第四条：罚款。\n第五条：没收。"'),
         (
             "条款:\n      # 原第三条\n      - 第三条  # 第三条\n      # 2020年以前是第三条\n      - 第四条",
@@ -66,7 +67,7 @@ def test_a_text_that_names_the_law_gets_the_new_numbers(before: str, after: str)
 
 def test_what_cites_the_new_version_already_has_followed() -> None:
     text = "设定依据:\n  - {{法规: 河砂法, 版本: {}, 条款: [第三条]}}\n"
-    for version, changed in (("2011-05-01", 1), ("2021-12-20", 0), ("2022-03-01", 0)):
+    for version, changed in (("2011-05-01", 1), ("2011", 1), ("2021-12-20", 0), ("2022-03-01", 0)):
         assert len(renumbered(text.format(version), river, TABLE, "2021-12-20").changed) == changed
 
 

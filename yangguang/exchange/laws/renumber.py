@@ -72,7 +72,7 @@ def table_of(body: bytes) -> dict[str, str]:
 
 def renumbered(text: str, cites: Cites, table: Mapping[str, str], amended: str = "") -> Renumbered:
     """The text of a YAML file; ``cites`` knows the law. All numbers change at once: what has become 第五十五条
-    is not taken for the former one. Entries whose 版本 is that of the day on which the law was ``amended`` have followed.
+    is not taken for the former one. Entries whose 版本 is that of the day on which the law was ``amended`` have followed; a year alone tells nothing.
     """
     root, result = tree(text), Renumbered(text)
     spans = sorted(set(_cited(text, root, cites, amended))) if root else []
@@ -103,7 +103,7 @@ def _cited(text: str, node: Node, cites: Cites, amended: str) -> Iterator[Span]:
     if (
         law
         and cites(law, said.get("文号", ""))
-        and not (amended and "版本" in said and age(said["版本"], amended) != "older")
+        and not (amended and "-" in said.get("版本", "") and age(said["版本"], amended) != "older")
     ):
         for key, value in node.pairs or ():
             if key.text in _KEYS["条款"]:
