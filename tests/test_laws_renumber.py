@@ -120,6 +120,19 @@ def test_a_name_that_several_laws_share_is_taken_for_the_one_whose_number_stands
     assert ["第四条" in file.read_text(encoding="utf-8") for file in files.values()] == [True, False]
 
 
+def test_nothing_is_written_where_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """Once it can, the table would be used on the others a second time."""
+    (tmp_path / "powers" / "water").mkdir(parents=True)
+    (tmp_path / "region.yml").write_text(REGION, encoding="utf-8")
+    good, bad, table = (tmp_path / path for path in ("powers/water/A.yml", "powers/water/B.yml", "table.csv"))
+    good.write_text("备注: 《河砂法》第三条\n", encoding="utf-8")
+    bad.write_text("备注: [《河砂法》第三条\n", encoding="utf-8")
+    table.write_text("第三条,第四条\n第四条,第五条\n", encoding="utf-8")
+    refused = yangguang("laws", "renumber", "河砂法", table, "--content", tmp_path)
+    assert (refused.exit_code, "powers/water/B.yml 读不懂" in refused.output) == (1, True)
+    assert good.read_text(encoding="utf-8") == "备注: 《河砂法》第三条\n"
+
+
 def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> None:
     item = "职权编码: SW-0001\n设定依据:\n  - {法规: 河砂法, 条款: [第三条]}   # 核对过\n"
     files = {
