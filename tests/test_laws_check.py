@@ -77,6 +77,14 @@ def test_a_penalty_that_names_another_article_quotes_that_article_not(library: L
     assert kinds(library, {"法规": "河砂法", "条款": "第四十一条", "原文": wrapped}) == [("right", "第四十一条")]
 
 
+@pytest.mark.parametrize("blank", ["　", " ", "："])
+def test_words_are_held_against_the_law_whatever_parts_them_from_their_heading(library: Library, blank: str) -> None:
+    """The official texts of laws have a wide blank there."""
+    text = f"第二十条{blank}禁止在汛期采砂。\n第四十一条{blank}采砂的，处一亿元罚款。"
+    entry = {"法规": "河砂法", "条款": ["第二十条", "第四十一条"], "原文": text}
+    assert kinds(library, entry) == [("right", "第二十条"), ("different", "第四十一条")]
+
+
 def test_several_articles_are_judged_one_by_one_and_the_unquoted_are_named(library: Library) -> None:
     entry = {
         "法规": "河砂法",

@@ -12,7 +12,11 @@ from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.renumber import renumbered, table_of
 
 TABLE = {"第三条": "第四条", "第四条": "第五条", "第九条": ""}
-NAMES = ("河砂法", "中华人民共和国河砂法")
+
+
+def river(name: str, number: str = "") -> bool:
+    """Whether a citation is of 河砂法."""
+    return name in ("河砂法", "中华人民共和国河砂法")
 
 
 @pytest.mark.parametrize(
@@ -33,11 +37,17 @@ NAMES = ("河砂法", "中华人民共和国河砂法")
             "原文: |-\n      第四条：罚款。\n      第五条：没收。",
         ),
         ("原文: '第三条：罚款。'", "原文: '第四条：罚款。'"),
+        ("原文: 第三条　罚款。", "原文: 第四条　罚款。"),  # as the official texts of laws have it
+        (r'原文: "第三条：罚款。\n第四条：没收。"', r'原文: "第四条：罚款。\n第五条：没收。"'),
+        (
+            "条款:\n      # 原第三条\n      - 第三条  # 第三条\n      # 2020年以前是第三条\n      - 第四条",
+            "条款:\n      # 原第三条\n      - 第四条  # 第三条\n      # 2020年以前是第三条\n      - 第五条",
+        ),  # comments stay as they are
     ],
 )
 def test_an_entry_of_the_law_gets_the_new_numbers(before: str, after: str) -> None:
     text = "设定依据:\n  - 法规: 中华人民共和国河砂法\n    {}\n  - {{法规: 堤防条例, 条款: [第三条]}}\n"
-    assert renumbered(text.format(before), NAMES, TABLE).text == text.format(after)
+    assert renumbered(text.format(before), river, TABLE).text == text.format(after)
 
 
 @pytest.mark.parametrize(
@@ -52,17 +62,17 @@ def test_an_entry_of_the_law_gets_the_new_numbers(before: str, after: str) -> No
 def test_a_text_that_names_the_law_gets_the_new_numbers(before: str, after: str) -> None:
     text = "责任事项:\n  - {{引用: D-受理, 依据: [{0}]}}\n  # 《河砂法》第三条\n处罚: {{裁量: {0}}}\n"
     wanted = text.format(after)
-    assert renumbered(text.format(before), NAMES, TABLE).text == wanted  # the comment is nobody's citation
+    assert renumbered(text.format(before), river, TABLE).text == wanted  # the comment is nobody's citation
 
 
 def test_what_cites_the_new_version_already_has_followed() -> None:
     text = "设定依据:\n  - {{法规: 河砂法, 版本: {}, 条款: [第三条]}}\n"
-    for version, changed in (("2011-05-01", 1), ("2021-12-20", 0), ("2022-03-01", 0)):
-        assert len(renumbered(text.format(version), NAMES, TABLE, "2021-12-20").changed) == changed
+    for version, changed in (("2011-05-01", 1), ("2011", 1), ("2021-12-20", 0), ("2022-03-01", 0)):
+        assert len(renumbered(text.format(version), river, TABLE, "2021-12-20").changed) == changed
 
 
 def test_articles_that_are_no_more_and_those_that_the_table_does_not_name_are_told() -> None:
-    found = renumbered("依据:\n  - 《河砂法》第九条\n  - 《河砂法》第八条\n", NAMES, TABLE)
+    found = renumbered("依据:\n  - 《河砂法》第九条\n  - 《河砂法》第八条\n", river, TABLE)
     assert (found.changed, [tuple(one) for one in found.gone], dict(found.kept)) == (
         [],
         [(2, "第九条", "")],
@@ -82,6 +92,45 @@ def test_a_table_that_says_something_else_is_refused(text: str, key: str) -> Non
     with pytest.raises(Unreadable) as refused:
         table_of(text.encode())
     assert refused.value.key == key
+
+
+def test_a_workbook_in_the_place_of_the_table_is_refused_in_one_sentence() -> None:
+    with pytest.raises(Unreadable) as refused:
+        table_of(('PK\n"' + "表" * 200_000).encode())
+    assert len(str(refused.value.values["text"])) < 100
+
+
+def test_a_name_that_several_laws_share_is_taken_for_the_one_whose_number_stands_beside_it(tmp_path: Path) -> None:
+    law = "- {{名称: {0}河道条例, 标识: {1}, 简称: 河道条例, 文号: {0}令第1号, 位阶: 地方性法规, 效力: 有效}}\n"
+    items = {"A": "甲省令第1号", "B": "乙市令第1号"}
+    body = "职权编码: {0}\n设定依据:\n  - {{法规: 河道条例, 文号: {1}, 条款: [第三条]}}\n"
+    (tmp_path / "powers" / "water").mkdir(parents=True)
+    files = {code: tmp_path / f"powers/water/{code}.yml" for code in items}
+    for code, number in items.items():
+        files[code].write_text(body.format(code, number), encoding="utf-8")
+    (tmp_path / "region.yml").write_text(REGION, encoding="utf-8")
+    (tmp_path / "laws.yml").write_text(law.format("甲省", "a") + law.format("乙市", "b"), encoding="utf-8")
+    table = tmp_path / "table.csv"
+    table.write_text("第三条,第四条\n", encoding="utf-8")
+    shared = yangguang("laws", "renumber", "河道条例", table, "--content", tmp_path)
+    assert (shared.exit_code, "《甲省河道条例》、《乙市河道条例》" in shared.output) == (2, True)
+    assert (
+        "1 个文件，1 处条号已改" in yangguang("laws", "renumber", "甲省河道条例", table, "--content", tmp_path).output
+    )
+    assert ["第四条" in file.read_text(encoding="utf-8") for file in files.values()] == [True, False]
+
+
+def test_nothing_is_written_where_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """Once it can, the table would be used on the others a second time."""
+    (tmp_path / "powers" / "water").mkdir(parents=True)
+    (tmp_path / "region.yml").write_text(REGION, encoding="utf-8")
+    good, bad, table = (tmp_path / path for path in ("powers/water/A.yml", "powers/water/B.yml", "table.csv"))
+    good.write_text("备注: 《河砂法》第三条\n", encoding="utf-8")
+    bad.write_text("备注: [《河砂法》第三条\n", encoding="utf-8")
+    table.write_text("第三条,第四条\n第四条,第五条\n", encoding="utf-8")
+    refused = yangguang("laws", "renumber", "河砂法", table, "--content", tmp_path)
+    assert (refused.exit_code, "powers/water/B.yml 读不懂" in refused.output) == (1, True)
+    assert good.read_text(encoding="utf-8") == "备注: 《河砂法》第三条\n"
 
 
 def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,9 @@ from yangguang.disk import put
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
-from yangguang.exchange.laws.renumber import Renumbered, renumbered, table_of
+from yangguang.exchange.laws.renumber import Cites, Renumbered, renumbered, table_of
 from yangguang.exchange.laws.report import data, lines
-from yangguang.model.laws import LawIndex
+from yangguang.model.laws import LawIndex, fold
 from yangguang.model.messages.laws import tell
 from yangguang.model.problem import Lang
 from yangguang.yamlio import read_yaml
@@ -73,13 +72,13 @@ def renumber_command(context: click.Context, law: str, table: Path, content: Pat
         numbers = table_of(table.read_bytes())
     except Unreadable as refused:
         raise Misuse(tell(refused.key, lang, **refused.values)) from None
-    files, kept, gone = Counter[str](), Counter[str](), 0
-    for path, file, done in _renumbered(content_folder(context, content), law, numbers):
-        if done is None:
-            click.echo(tell("renumber_unread", lang, file=file), err=True)
-            continue
+    found = _renumbered(content_folder(context, content), law, numbers, lang)
+    if not found:
+        click.echo(tell("renumber_none", lang, law=law), err=True)
+        context.exit(MISTAKE)
+    files, kept = Counter[str](), Counter[str]()
+    for path, file, done in found:
         kept += done.kept
-        gone += len(done.gone)
         for place in (*done.gone, *(done.changed if dry_run else ())):
             key = "would_renumber" if place.new else "renumber_gone"
             click.echo(tell(key, lang, file=file, **place._asdict()))
@@ -90,31 +89,42 @@ def renumber_command(context: click.Context, law: str, table: Path, content: Pat
     if kept:
         told = (tell("renumber_article", lang, article=one, count=count) for one, count in kept.most_common())
         click.echo(tell("renumber_kept", lang, articles="、".join(told)))
-    if not (files or kept or gone):
-        click.echo(tell("renumber_none", lang, law=law), err=True)
-        context.exit(MISTAKE)
     click.echo(tell("renumber_trial" if dry_run else "renumbered", lang, count=len(files), places=files.total()))
 
 
-def _renumbered(content: Path, law: str, numbers: dict[str, str]) -> Iterator[tuple[Path, str, Renumbered | None]]:
-    """Each file that may cite the law, what messages call it, and what becomes of it; nothing where it cannot be read."""
+def _renumbered(content: Path, law: str, numbers: dict[str, str], lang: Lang) -> list[tuple[Path, str, Renumbered]]:
+    """The files that cite the law, what messages call them, and what becomes of them. The verb ends here where one cannot
+    be read: once it can, the table would be used on the others a second time."""
     regions = list(sources(content))
-    main = _law(regions[0], law) or ((law,), "")
-    for source in regions:
-        names, amended = _law(source, law) or main
+    known = [_law(source, law, lang) for source in regions]
+    main = known[0] or (lambda name, _: fold(name) == fold(law), "")
+    found, unread = [], []
+    for source, own in zip(regions, known, strict=True):
+        cites, amended = own or main
         for path, body in _files(source, ("powers/", "library/")):
-            sound = not read_yaml(body, path)[1]
-            done = renumbered(body.decode(), names, numbers, amended) if sound else None
-            yield source.folder / path, source.label + path, done
+            file = source.label + path
+            if read_yaml(body, path)[1]:
+                unread.append(tell("renumber_unread", lang, file=file))
+                continue
+            done = renumbered(body.decode(), cites, numbers, amended)
+            if done.changed or done.gone or done.kept:
+                found.append((source.folder / path, file, done))
+    if unread:
+        click.echo("\n".join(unread), err=True)
+        raise click.exceptions.Exit(MISTAKE)
+    return found
 
 
-def _law(source: FolderSource, law: str) -> tuple[tuple[str, ...], str] | None:
-    """All names of a law that the region's laws.yml has, and the day of its last amendment."""
+def _law(source: FolderSource, law: str, lang: Lang) -> tuple[Cites, str] | None:
+    """How the region's laws.yml knows a citation of the law, and the day of its last amendment; nothing where it has not got it."""
     content = read_region(source).content
-    found = LawIndex(content.laws).find(law) if content else ()
-    if len(found) != 1:
-        return None
-    return (law, *found[0].names), max(map(date.isoformat, found[0].amendments), default="")
+    index = LawIndex(content.laws if content else ())
+    found = index.find(law)
+    if len(found) > 1:
+        names = "、".join(f"《{one.name}》" for one in found)
+        raise Misuse(tell("renumber_several", lang, law=law, file=f"{source.label}laws.yml", names=names))
+    amended = max((day.isoformat() for one in found for day in one.amendments), default="")
+    return (lambda name, number: index.find(name, number) == found, amended) if found else None
 
 
 def _regions(gathered: Gathered) -> Iterator[tuple[str, Iterator[tuple[str, bytes]], LawIndex]]:

@@ -11,7 +11,7 @@ _N = "一二三四五六七八九十百千零〇两0-9"
 _MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")
 HEAD = re.compile(
     rf"(?:^|(?<=[\n。；;！？”」』）)]))[^\S\n]*[“\"]?(第[{_N}]+条(?:之[{_N}]++)?+(?:[第、和及（(]*+[{_N}]++[)）]?[款项目]?)*+)"
-    r"(?:[ ]*[:：;；][ ]*|[ ]++(?!规定|所列|所述|第|和|及|或|至|、|的|之)|(?=\n)|$)", re.M
+    r"(?:[^\S\n]*[:：;；][^\S\n]*|[^\S\n]++(?!规定|所列|所述|第|和|及|或|至|、|的|之)|(?=\n)|$)", re.M
 )  # fmt: skip
 """An article's heading before its words: first in a line or sentence, a sign or a space behind it.
 

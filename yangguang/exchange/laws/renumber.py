@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from yangguang.data.cells import read_rows
 from yangguang.exchange.bases import HEAD
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.basis import Basis
-from yangguang.model.laws import age, fold
+from yangguang.model.laws import age
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 
@@ -26,6 +26,10 @@ _KEYS = {
     name: frozenset({name, *(k for k, v in Basis.synonyms.items() if v == name)}) for name in ("法规", "条款", "原文")
 }
 Span = tuple[int, int]
+Cites = Callable[[str, str], bool]
+"""Whether a name, with the 文号 beside it or none, is that of the law."""
+_TOLD = 80
+"""So many signs of a row are told: it may be that of a workbook."""
 
 
 class Place(NamedTuple):
@@ -52,13 +56,13 @@ def table_of(body: bytes) -> dict[str, str]:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = body.decode("gb18030", "replace")
-    rows = [[cell.strip() for cell in row] for row in csv.reader(text.splitlines()) if any(map(str.strip, row))]
+    rows = [[cell.strip() for cell in row] for row in read_rows(text.splitlines()) if any(map(str.strip, row))]
     found: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         old, new = (*row, "", "")[:2]
         good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and old not in found
         if not good and number > 1:
-            raise Unreadable("table_row", row=number, text=",".join(row))
+            raise Unreadable("table_row", row=number, text=",".join(row)[:_TOLD])
         if good:
             found[old] = new
     if not found:
@@ -66,12 +70,12 @@ def table_of(body: bytes) -> dict[str, str]:
     return found
 
 
-def renumbered(text: str, names: Collection[str], table: Mapping[str, str], amended: str = "") -> Renumbered:
-    """The text of a YAML file; ``names``: all that the law goes by. All numbers change at once: what has become 第五十五条
-    is not taken for the former one. Entries whose 版本 is that of the day on which the law was ``amended`` have followed.
+def renumbered(text: str, cites: Cites, table: Mapping[str, str], amended: str = "") -> Renumbered:
+    """The text of a YAML file; ``cites`` knows the law. All numbers change at once: what has become 第五十五条
+    is not taken for the former one. Entries whose 版本 is that of the day on which the law was ``amended`` have followed; a year alone tells nothing.
     """
     root, result = tree(text), Renumbered(text)
-    spans = sorted(set(_cited(text, root, frozenset(map(fold, names)), amended))) if root else []
+    spans = sorted(set(_cited(text, root, cites, amended))) if root else []
     for start, end in reversed(spans):
         old = text[start:end]
         if old not in table:
@@ -86,22 +90,25 @@ def renumbered(text: str, names: Collection[str], table: Mapping[str, str], amen
     return result
 
 
-def _cited(text: str, node: Node, names: Collection[str], amended: str) -> Iterator[Span]:
+def _cited(text: str, node: Node, cites: Cites, amended: str) -> Iterator[Span]:
     """Where the law's articles stand: behind its name in any text, and in entries of which it is the 法规."""
-    for _, value in node.pairs or ():
-        yield from _cited(text, value, names, amended)
-    for item in node.items or ():
-        yield from _cited(text, item, names, amended)
+    for inner in node.items or [value for _, value in node.pairs or ()]:
+        yield from _cited(text, inner, cites, amended)
     if node.scalar:
         for found in _CITED.finditer(text, node.start, node.end):
-            if fold(found[1]) in names:
+            if cites(found[1], ""):
                 yield from _articles(text, *found.span(2))
     said = {key.text or "": value.text or "" for key, value in node.pairs or () if value.scalar}
     law = next((said[key] for key in _KEYS["法规"] if key in said), "")
-    if law and fold(law) in names and not (amended and "版本" in said and age(said["版本"], amended) != "older"):
+    if (
+        law
+        and cites(law, said.get("文号", ""))
+        and not (amended and "-" in said.get("版本", "") and age(said["版本"], amended) != "older")
+    ):
         for key, value in node.pairs or ():
             if key.text in _KEYS["条款"]:
-                yield from _articles(text, value.start, value.end)
+                for one in value.items or (value,):  # each by itself: comments stand between them
+                    yield from _articles(text, one.start, one.end)
             elif key.text in _KEYS["原文"]:
                 yield from _headings(text, value)
 
@@ -113,5 +120,5 @@ def _articles(text: str, start: int, end: int) -> Iterator[Span]:
 def _headings(text: str, value: Node) -> Iterator[Span]:
     """The articles under whose headings the words stand; those that the words name are the law's own affair."""
     start = value.start + (text[value.start : value.start + 1] in ("'", '"'))
-    for found in HEAD.finditer(text[start : value.end]):
+    for found in HEAD.finditer(text[start : value.end].replace("\\n", " \n")):  # written so between quotation marks
         yield from _articles(text, start + found.start(1), start + found.end(1))

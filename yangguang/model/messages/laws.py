@@ -45,7 +45,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "renumber_article": ("{article}（{count} 处）", "{article} ({count})"),
     "renumber_gone": ("{file}:{line} {old}已经没有了，请自己改", "{file}:{line} {old} is no more; rewrite it yourself"),
     "renumber_none": ("没有一处写明《{law}》第几条；请核对法规名称，简称先写进 laws.yml", "nothing cites an article of 《{law}》; see how it is written, and have its short names in laws.yml"),
-    "renumber_unread": ("{file} 读不懂，没有动；请先运行 yangguang check", "{file} cannot be read and was left alone; run yangguang check first"),
+    "renumber_several": ("{file} 里有几部法规叫“{law}”：{names}；请写只有它有的名称", "several laws of {file} go by the name {law}: {names}; give a name that no other has"),
+    "renumber_unread": ("{file} 读不懂，什么也没有写入；请运行 yangguang check，改好再来", "{file} cannot be read, and nothing was written; run yangguang check, mend it, and come back"),
 }  # fmt: skip
 
 
