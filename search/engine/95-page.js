@@ -278,7 +278,7 @@
   document.addEventListener("click", measure);
   // A place on this page that a link leads to takes no question out of the address.
   window.addEventListener("hashchange", function () {
-    if (location.hash.indexOf("=") < 0 && state.q) remember(false);
+    if (location.hash && location.hash.indexOf("=") < 0 && state.q) remember(false);
     else restore();
   });
 

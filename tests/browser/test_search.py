@@ -1083,6 +1083,18 @@ def test_a_name_that_is_near_is_asked_and_the_way_back_leads_to_what_was_typed(p
     expect(page.locator("main input[name=q]")).to_have_value("建筑施公许可")
 
 
+def test_a_line_that_was_emptied_is_empty_again_on_the_way_forward(page: Page, origin: str) -> None:
+    opened(page, origin, "#q=低保")
+    line = page.locator("main input[name=q]")
+    line.fill("")
+    expect(page).to_have_url(re.compile(r"search\.html$"))
+    page.go_back()
+    expect(line).to_have_value("低保")
+    page.go_forward()
+    expect(line).to_have_value("")
+    expect(page).to_have_url(re.compile(r"search\.html$"))
+
+
 def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -> None:
     opened(page, origin)
     field = page.locator("main input[name=q]")
