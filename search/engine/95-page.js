@@ -9,7 +9,6 @@
   var part = { said: document.querySelector("[data-said]") };
   ["narrow", "filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
-  engine.home = yangguang.asked().get("near") || "";
   var state = read();
   var asked = 0;
   var lost = false;

@@ -277,6 +277,19 @@ def test_who_asks_from_a_county_sees_its_own_power_before_that_of_the_city(page:
         expect(result.locator("[data-region]")).to_have_text(own)
 
 
+def test_who_asks_from_a_county_keeps_it_from_a_list_and_on_a_slow_line_too(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/regions/houma/powers/index.html")
+    page.locator("[data-filter-line] input").fill("给牛打针的药店")
+    page.get_by_role("link", name="在全站搜索").click()
+    expect(page).to_have_url(re.compile(r"/search\.html#q=[^&]+&near=houma$"))
+    held: list[Route] = []
+    page.route("**/search.*.js", lambda route: held.append(route))
+    page.goto(f"{origin}/regions/houma/departments/index.html")
+    page.locator("header input[name=q]").fill("兽药经营许可证")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\.html#q=[^&]+&near=houma$"))
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
