@@ -327,16 +327,12 @@ def test_a_transfer_within_the_region_says_under_which_code_an_item_goes_on(take
 
 
 def test_a_department_may_give_its_items_other_codes() -> None:
-    def told(after: str) -> list[str]:
-        return rules(
-            (
-                content(event("2018-01-01", row("划转", A, after, 原部门="minzheng", 现部门="minzheng"))),
-                [item(A), item(B)],
-            )
-        )
+    def told(kind: str, after: str = "") -> list[str]:
+        decided = event("2018-01-01", row(kind, A, after, 原部门="minzheng", 现部门="minzheng"))
+        return rules((content(decided), [item(A), item(B)]))
 
-    assert told(B) == []
-    assert told(A) == ["P419"]
+    assert told("划转", B) == []
+    assert told("划转", A) == told("收回") == ["P419"]
 
 
 def test_after_a_transfer_the_old_department_is_the_holder_no_more() -> None:

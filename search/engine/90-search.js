@@ -235,7 +235,7 @@
   }
 
   // Who asks from a page of a county means its list first, where others answer as well: a region's 网址标识, else the first region.
-  engine.home = (location.href.slice(engine.root.length).match(/^regions\/([^/]+)\//) || [])[1] || "";
+  engine.home = yangguang.home(engine.root);
   engine.near = 0;
   yangguang.search = search;
   engine.core = function () { return core; };

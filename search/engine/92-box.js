@@ -14,7 +14,6 @@
     this.asked = 0;
     this.list.hidden = true;
     form.append(this.list, this.said);
-    if (engine.home) form.append(element("input", { type: "hidden", name: "near", value: engine.home }));
     var input = this.input;
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");

@@ -9,7 +9,6 @@
   var part = { said: document.querySelector("[data-said]") };
   ["narrow", "filters", "clear", "groups", "none", "near"].forEach(function (name) { part[name] = page.querySelector("[data-" + name + "]"); });
   var still = document.querySelector("[data-still]");
-  engine.home = yangguang.asked().get("near") || "";
   var state = read();
   var asked = 0;
   var lost = false;
@@ -280,7 +279,7 @@
   document.addEventListener("click", measure);
   // A place on this page that a link leads to takes no question out of the address.
   window.addEventListener("hashchange", function () {
-    if (location.hash.indexOf("=") < 0 && state.q) remember(false);
+    if (location.hash && location.hash.indexOf("=") < 0 && state.q) remember(false);
     else restore();
   });
 

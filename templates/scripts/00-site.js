@@ -22,6 +22,16 @@ yangguang.asking = function (params) {
   var text = new URLSearchParams(params).toString();
   return location.pathname + (text ? "#" + text : "");
 };
+// The county on whose page somebody is, or came from to the search, by its folder below the site's root.
+yangguang.home = function (root) {
+  var folder = location.href.slice(root.length).match(/^regions\/([^/]+)\//);
+  return folder ? folder[1] : yangguang.asked().get("near") || "";
+};
+// The address at which a form of the search asks `text`.
+yangguang.question = function (form, text) {
+  var home = yangguang.home(new URL("./", form.action).href);
+  return form.action + "#" + new URLSearchParams(home ? { q: text, near: home } : { q: text });
+};
 yangguang.element = function (tag, attributes, text) {
   var made = document.createElement(tag);
   Object.keys(attributes || {}).forEach(function (name) { made.setAttribute(name, attributes[name]); });

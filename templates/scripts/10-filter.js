@@ -41,7 +41,7 @@ yangguang.start(function () {
       // This line knows the words of the list alone, the search what they mean.
       if (words.length && !found.length) {
         var form = document.querySelector("form[data-engine]");
-        output.append("；", yangguang.element("a", { href: form.action + "#" + new URLSearchParams({ q: input.value }) }, "在全站搜索"));
+        output.append("；", yangguang.element("a", { href: yangguang.question(form, input.value) }, "在全站搜索"));
       }
       draw(many);
     }

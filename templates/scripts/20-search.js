@@ -25,7 +25,7 @@ document.addEventListener("submit", function (event) {
   var form = event.target;
   if (event.defaultPrevented || !form.dataset.engine) return;
   event.preventDefault();
-  yangguang.go(form.action + "#" + new URLSearchParams(new FormData(form)));
+  yangguang.go(yangguang.question(form, form.elements.q.value));
 });
 // On the page of the search its program comes before this runs. Where it has not, the question stays in the line, to be asked once more.
 yangguang.start(function () {

@@ -285,6 +285,19 @@ def test_who_asks_from_a_county_sees_its_own_power_before_that_of_the_city(page:
         expect(result.locator("[data-region]")).to_have_text(own)
 
 
+def test_who_asks_from_a_county_keeps_it_from_a_list_and_on_a_slow_line_too(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/regions/houma/powers/index.html")
+    page.locator("[data-filter-line] input").fill("给牛打针的药店")
+    page.get_by_role("link", name="在全站搜索").click()
+    expect(page).to_have_url(re.compile(r"/search\.html#q=[^&]+&near=houma$"))
+    held: list[Route] = []
+    page.route("**/search.*.js", lambda route: held.append(route))
+    page.goto(f"{origin}/regions/houma/departments/index.html")
+    page.locator("header input[name=q]").fill("兽药经营许可证")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\.html#q=[^&]+&near=houma$"))
+
+
 def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
@@ -1089,6 +1102,18 @@ def test_a_name_that_is_near_is_asked_and_the_way_back_leads_to_what_was_typed(p
     expect(page.locator(".result").first).to_contain_text(name)
     page.go_back()
     expect(page.locator("main input[name=q]")).to_have_value("建筑施公许可")
+
+
+def test_a_line_that_was_emptied_is_empty_again_on_the_way_forward(page: Page, origin: str) -> None:
+    opened(page, origin, "#q=低保")
+    line = page.locator("main input[name=q]")
+    line.fill("")
+    expect(page).to_have_url(re.compile(r"search\.html$"))
+    page.go_back()
+    expect(line).to_have_value("低保")
+    page.go_forward()
+    expect(line).to_have_value("")
+    expect(page).to_have_url(re.compile(r"search\.html$"))
 
 
 def test_who_types_slowly_finds_back_to_each_question(page: Page, origin: str) -> None:

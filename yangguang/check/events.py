@@ -75,9 +75,8 @@ def _row(whole: Whole, content: RegionContent, row: Adjustment, file: str, where
         yield Problem("P421", file, (*where, "现类别" if row.new_class else "原类别"))
     for key, text in (("部门", row.department), ("原部门", row.old_department), ("现部门", row.new_department)):
         yield from whole.department(text, slug, file, (*where, key))
-    recoded = bool(row.before) and not set(row.before) & set(
-        row.after
-    )  # the department may stay where the codes change
+    # A department may stay where a transfer gives its items other codes.
+    recoded = row.kind == "划转" and bool(row.before) and not set(row.before) & set(row.after)
     if row.kind in _TRANSFERS and row.old_department and row.old_department == row.new_department and not recoded:
         yield Problem("P419", file, (*where, "现部门"), {"department": row.old_department})
     yield from _codes(whole, row, slug, file, where)
