@@ -1,4 +1,4 @@
-"""Small archives of snapshots, made by the command."""
+"""Small archives of snapshots, made by the command, and single lines of a ledger."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from tests.helpers import AS_OF, copy_of, yangguang
+from yangguang.archive.ledger import Entry, line
 from yangguang.archive.store import Store
 
 EPOCH = 1_790_000_000
@@ -47,3 +48,20 @@ def commit(folder: Path, day: str) -> str:
 def files(archive: Path, wanted: str = "latest") -> dict[str, str]:
     store = Store(archive)
     return store.manifest(store.snapshot(wanted))
+
+
+DIGEST = "0" * 64
+
+
+def entry(moment: str, previous: Entry | None = None, **more: object) -> Entry:
+    said = {
+        "kind": "snapshot", "id": moment, "previous": previous.digest if previous else "", "manifest": DIGEST, "files": 0,
+        "bytes": 0, "as_of": "2026-01-05", "commit": "", "engine": "1", "title": "权责清单", **more,
+    }  # fmt: skip
+    return Entry(line(said), said)
+
+
+def takedown(moment: str, previous: Entry, removed: str = DIGEST) -> Entry:
+    said = {"kind": "takedown", "id": moment, "previous": previous.digest, "removed": [removed], "snapshots": [previous.id],
+            "reason": "误公开", "authority": "公开办"}  # fmt: skip
+    return Entry(line(said), said)

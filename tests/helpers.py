@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import resource
 import shutil
 import subprocess
@@ -97,3 +98,9 @@ def digests(folder: Path) -> dict[str, str]:
     """Every file below a folder with the SHA-256 of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def yaml_of(page: str) -> list[str]:
+    """The YAML that a chapter of the editor's handbook shows, in its order."""
+    text = (ROOT / f"docs/editor/{page}.md").read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)

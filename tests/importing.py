@@ -1,4 +1,4 @@
-"""Imports in this process, and what of a workbook neither the content nor the report holds."""
+"""Imports and exports in this process, and what of a workbook neither the content nor the report holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from tests.helpers import yangguang
+from tests.helpers import AS_OF, yangguang
 from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.content import content_at
 from yangguang.exchange.importing import Import, plan
@@ -51,6 +51,12 @@ def items(content: Path) -> dict[str, dict[str, Any]]:
         assert isinstance(value, dict)
         found[str(value["职权名称"])] = dict(value)
     return found
+
+
+def exported(content: Path, into: Path, *options: str) -> list[Path]:
+    result = yangguang("export", "--into", into, "--content", content, *AS_OF, *options)
+    assert result.exit_code == 0, result.output
+    return sorted(path for path in into.rglob("*") if path.is_file())
 
 
 STRUCTURE = re.compile(

@@ -204,6 +204,12 @@ FOREIGN = re.compile(
 )
 
 
+def test_what_tests_share_stands_in_no_test() -> None:
+    shared = re.compile(r"^from tests\.(?:browser\.)?test_\w+ import", re.MULTILINE)
+    files = (ROOT / "tests").rglob("*.py")
+    assert [file.name for file in files if shared.search(file.read_text(encoding="utf-8"))] == []
+
+
 def test_no_tracked_file_names_a_registry_or_a_path_of_this_machine() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     tracked = [ROOT / name for name in listed.stdout.split("\0") if name]

@@ -17,7 +17,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from tests.breaking import BASE, bodies, problems_of
 from tests.helpers import build, configure, copy_of, yangguang
-from tests.test_privacy import CARDS, IDENTITIES, WIDE, card, spaced
+from tests.personal import CARDS, IDENTITIES, WIDE, card, spaced
 from tests.workbooks import zipped
 from yangguang.build.sealed import hits, numbers
 from yangguang.check.attached.gate import check_attachment

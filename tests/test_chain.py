@@ -8,26 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.archives import DIGEST, entry, takedown
 from yangguang.archive.check import audit
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots, stamped
 from yangguang.archive.store import Store
 from yangguang.model.finding import Refused
-
-DIGEST = "0" * 64
-
-
-def entry(moment: str, previous: Entry | None = None, **more: object) -> Entry:
-    said = {
-        "kind": "snapshot", "id": moment, "previous": previous.digest if previous else "", "manifest": DIGEST, "files": 0,
-        "bytes": 0, "as_of": "2026-01-05", "commit": "", "engine": "1", "title": "权责清单", **more,
-    }  # fmt: skip
-    return Entry(line(said), said)
-
-
-def takedown(moment: str, previous: Entry, removed: str = DIGEST) -> Entry:
-    said = {"kind": "takedown", "id": moment, "previous": previous.digest, "removed": [removed], "snapshots": [previous.id],
-            "reason": "误公开", "authority": "公开办"}  # fmt: skip
-    return Entry(line(said), said)
 
 
 def keys_of(*entries: Entry) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, PageFactory
-from tests.helpers import yangguang
+from tests.helpers import yaml_of, yangguang
 from yangguang.cli import main
 from yangguang.model.keypage import keys_page
 
@@ -57,25 +57,19 @@ def test_no_table_runs_out_of_its_page(handbook: Path, page_factory: PageFactory
     assert page.evaluate(wide) == 0
 
 
-def examples(page: str) -> list[str]:
-    """The YAML that a chapter of the editor's handbook shows, in its order."""
-    text = (ROOT / f"docs/editor/{page}.md").read_text(encoding="utf-8")
-    return re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-
-
 @pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.stem)
 def test_every_example_of_the_editors_handbook_is_sound_yaml(page: Path) -> None:
-    for block in examples(page.stem):
+    for block in yaml_of(page.stem):
         assert isinstance(yaml.safe_load(block), dict | list), block
 
 
 def test_a_region_copied_together_from_the_handbook_passes_the_checks(tmp_path: Path) -> None:
     """Sign by sign, but for …; codes that an example names without showing the item are given one."""
-    least, service, holder, basis, handling, ex_officio, duties, accountability = examples("power")
-    risks, entries, referring = examples("library")
-    region, rule, department, laws, themes, places, hotline, stages = examples("others")
-    event, opening = examples("events")
-    (flow,) = examples("flow")
+    least, service, holder, basis, handling, ex_officio, duties, accountability = yaml_of("power")
+    risks, entries, referring = yaml_of("library")
+    region, rule, department, laws, themes, places, hotline, stages = yaml_of("others")
+    event, opening = yaml_of("events")
+    (flow,) = yaml_of("flow")
     head = least.partition("设定依据:")[0]
     steps = "责任事项:\n" + "".join(f"  - {{环节: {stage}, 责任: 办理}}\n" for stage in ("受理", "审查", "决定"))
     items = {

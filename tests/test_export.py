@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import AS_OF, SITES, digests, yangguang
-from tests.importing import REGION
+from tests.importing import REGION, exported
 from tests.workbooks import xlsx
 from yangguang.build.source import FolderSource
 from yangguang.exchange.bases import bases
@@ -33,12 +33,6 @@ from yangguang.model.region import Region
 
 FORMS: tuple[Form, ...] = ("xlsx", "docx", "csv")
 every_form = pytest.mark.parametrize("form", FORMS)
-
-
-def exported(content: Path, into: Path, *options: str) -> list[Path]:
-    result = yangguang("export", "--into", into, "--content", content, *AS_OF, *options)
-    assert result.exit_code == 0, result.output
-    return sorted(path for path in into.rglob("*") if path.is_file())
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import digests, yangguang
-from tests.importing import REGION
-from tests.test_export import exported
-from tests.test_yamlio_emit import ITEM, SHAPE
+from tests.importing import REGION, exported
+from tests.unforeseen import ITEM, SHAPE
 from tests.workbooks import xlsx
 from yangguang.exchange.bases import bases
 from yangguang.exchange.merge import merged, same

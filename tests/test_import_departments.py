@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import yangguang
+from tests.helpers import yaml_of, yangguang
 from tests.importing import REGION, content, items, lost, planned
-from tests.test_docs import examples
 from tests.workbooks import HEAD, item, xlsx
 from yangguang.exchange.departments import full_name
 from yangguang.model.region import Region
@@ -93,7 +92,7 @@ def test_a_list_under_a_name_of_former_days_goes_to_the_department_that_had_it(c
 def test_a_profile_gives_the_department_its_formal_name_however_the_list_calls_it(
     content: Path, tmp_path: Path, told: str
 ) -> None:
-    [profile] = examples("import")
+    [profile] = yaml_of("import")
     (tmp_path / "profile.yml").write_text(profile, encoding="utf-8")
     file = xlsx(tmp_path / "清单.xlsx", {"清单": [HEAD, item("1", "车辆登记", 行使主体=told)]})
     done = yangguang("import", file, "--into", content, "--profile", tmp_path / "profile.yml")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.breaking import BASE, bodies, problems_of
 from tests.helpers import build, copy_of, yangguang
+from tests.personal import CARDS, IDENTITIES, REGIONS, WIDE, card, identity, spaced
 from yangguang.check.credit import right_credit_code
 from yangguang.check.handbook import line
 from yangguang.check.privacy import CARD, IDENTITY, MAILBOX, MOBILE, PASSPORT, find, right_identity
@@ -21,26 +22,9 @@ Case = tuple[str, tuple[str, ...]]
 """A text, and the rules of what is found in it."""
 
 ITEM = "powers/civil-affairs/1107-B-00100-141000.yml"
-WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
-REGIONS = ("110105", "140102", "141081", "510104", "652901", "830000")
-DAYS = ("18991231", "19491231", "19800229", "20000229", "20240101")
 WRONG_DAYS = ("19490231", "19001301", "20010229", "00000101", "21000101", "19990600")
 MOBILES = tuple(f"1{second}{rest}" for second, rest in product("3456789", ("800138000", "912345678", "000000000")))
-CARDS = ("411111111111111", "621700001234567890", "62284800000000000", "6225880123456789", "955880123456789")
-
-
-def identity(region: str, day: str, order: str = "002") -> str:
-    """An identity-card number whose check digit is right: the weights run 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    first = region + day + order
-    return first + "10X98765432"[sum(int(a) * b for a, b in zip(first, weights, strict=True)) % 11]
-
-
-def card(first: str) -> str:
-    """A card number whose last digit is right by Luhn: every second digit from the right is doubled."""
-    total = sum(sum(divmod(int(sign) * (2 - place % 2), 10)) for place, sign in enumerate(reversed(first)))
-    return first + str(-total % 10)
 
 
 def credit(first: str) -> str:
@@ -48,17 +32,6 @@ def credit(first: str) -> str:
     signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     weights = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
     return first + signs[-sum(signs.index(a) * b for a, b in zip(first, weights, strict=True)) % 31]
-
-
-IDENTITIES = tuple(identity(region, day) for region, day in product(REGIONS, DAYS))
-
-
-def spaced(text: str, *sizes: int, gap: str = " ") -> str:
-    parts, start = [], 0
-    for size in (*sizes, len(text)):
-        parts.append(text[start : start + size])
-        start += size
-    return gap.join(part for part in parts if part)
 
 
 def identities() -> Iterator[Case]:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.halls import bundled
 from tests.helpers import AS_OF, PROGRAM, digests, key_at
-from tests.test_spare import built, fresh, remark, spare, tree
+from tests.warming import built, fresh, remark, spare, tree
 
 __all__ = ["fresh"]
 

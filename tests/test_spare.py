@@ -11,17 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import build, digests, edit, fitted
-from tests.test_warm import CARD, add_item, delete_item
+from tests.warming import add_item, built, delete_item, fresh, remark, spare, tree
 from yangguang.build.spare import begin, tidy
+
+__all__ = ["fresh"]
 
 PAGE = "powers/1107-A-00100-141000.html"
 GUIDE = "pages/remedies.md"
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    """A site that has never been built."""
-    return fitted(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -44,27 +40,9 @@ def workshop(lasting: Path) -> Path:
     return lasting
 
 
-def built(folder: Path, site: str = "site", *options: str) -> None:
-    result = build(folder / "content", folder / site, *options)
-    assert result.exit_code == 0, result.output
-
-
 def street(folder: Path, word: str) -> None:
     """A change that pages and tables show."""
     edit(folder / "content/departments/civil-affairs.yml", "演示", f"演示{word}")
-
-
-def remark(folder: Path, word: str) -> None:
-    edit(folder / "content" / CARD, "备注: ", f"备注: {word}")
-
-
-def spare(folder: Path) -> Path:
-    return folder / ".yangguang/cache/spare"
-
-
-def tree(folder: Path) -> list[str]:
-    """Every file and folder."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
 def fourth_is_cold(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_chain import entry, takedown
+from tests.archives import entry, takedown
 from yangguang.archive.ledger import Entry
 from yangguang.archive.store import Store, inside, listed, listing
 from yangguang.model.finding import Refused

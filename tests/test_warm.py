@@ -20,27 +20,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import PROGRAM, ROOT, configure, digests, edit, fitted, yangguang
+from tests.warming import CARD, PENALTY, add_item, delete_item
 from yangguang.build.cache import load, save
 from yangguang.build.read import Table
 from yangguang.build.source import FolderSource
 from yangguang.cli import main
 
-CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
 ELDERLY = "powers/civil-affairs/1107-A-00200-141000.yml"
 COUNTY = "regions/houma/powers/civil-affairs/2107-A-00100-141081.yml"
 COMPARED = "regions/houma/powers/civil-affairs/2107-P-00100-141081.yml"
-PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
-
-
-def add_item(content: Path) -> None:
-    text = (content / PENALTY).read_text(encoding="utf-8").replace("1125-B-00100", "1125-B-00777")
-    (content / "powers/market-regulation/1125-B-00777-141000.yml").write_text(
-        text.replace("食品经营活动的处罚", "食品经营活动的另一处罚"), encoding="utf-8"
-    )
-
-
-def delete_item(content: Path) -> None:
-    (content / "powers/market-regulation/1125-B-00777-141000.yml").unlink(missing_ok=True)
 
 
 def move_item(content: Path) -> None:

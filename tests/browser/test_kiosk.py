@@ -79,7 +79,7 @@ def test_the_browser_has_no_history_of_its_own(kiosk: Page) -> None:
 def test_going_back_returns_to_where_one_was_on_the_page(kiosk: Page) -> None:
     led(kiosk, "查权力")
     kiosk.get_by_role("button", name="下页").tap()
-    kiosk.wait_for_function("document.querySelector('main').scrollTop > 100")
+    kiosk.wait_for_function("() => document.querySelector('main').scrollTop > 100")
     where = kiosk.locator("main").evaluate("main => main.scrollTop")
     kiosk.locator("main a:visible").last.evaluate("link => link.click()")
     kiosk.wait_for_url(lambda url: "departments/index" not in url)
@@ -187,9 +187,9 @@ def test_the_key_of_larger_type_tells_what_the_panel_has_chosen(kiosk: Page) -> 
     key = kiosk.get_by_role("button", name="长者字号")
     assert key.get_attribute("aria-pressed") == "false"
     kiosk.evaluate("yangguang.aids.set({size: '200'})")
-    kiosk.wait_for_function("document.querySelector('.kiosk-key[aria-pressed=true]')")
+    kiosk.wait_for_function("() => document.querySelector('.kiosk-key[aria-pressed=true]')")
     key.tap()
-    kiosk.wait_for_function("!document.querySelector('.kiosk-key[aria-pressed=true]')")
+    kiosk.wait_for_function("() => !document.querySelector('.kiosk-key[aria-pressed=true]')")
 
 
 @pytest.mark.parametrize("viewport", [(1080, 1920), (1920, 1080), (1280, 960), (1280, 800), (1024, 768)], ids=str)
@@ -374,7 +374,7 @@ def test_the_slip_says_what_one_needs_at_the_window(
     page.goto(f"{demo_site.as_uri()}/{ITEM}")
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     body = page.pdf(prefer_css_page_size=True)
     sheets = PdfReader(io.BytesIO(body)).pages
     assert [round(float(sheet.mediabox.width)) for sheet in sheets] == [width]
@@ -407,7 +407,7 @@ def test_the_slip_says_what_is_charged_and_for_which_case_a_paper_is(
         page.goto(f"{demo_site.as_uri()}/{path}")
         page.evaluate("() => { window.print = () => { window.printed = true; }; }")
         page.get_by_role("button", name="打印").tap()
-        page.wait_for_function("window.printed")
+        page.wait_for_function("() => window.printed")
         found = [text for text in page.locator(f".slip {rows}").all_text_contents() if text.startswith(said)]
         assert found, path
         assert all(len(text) > len(said) for text in found)
@@ -420,7 +420,7 @@ def test_the_slip_says_of_a_paper_whether_a_copy_will_do_and_when_it_can_be_left
     page.goto(f"{demo_site.as_uri()}/regions/houma/powers/2107-E-00200-141081.html")
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     book, card = (page.locator(".slip li", has_text=name) for name in ("本人户口簿和身份证", "残疾证"))
     for paper, said in (
         (book, "复印件 · 纸质 · 1份"),
@@ -438,7 +438,7 @@ def test_a_roll_is_cut_where_the_slip_ends(page_factory: PageFactory, demo_site:
         page.goto(f"{demo_site.as_uri()}/powers/{item}.html")
         page.evaluate("() => { window.print = () => { window.printed = true; }; }")
         page.get_by_role("button", name="打印").tap()
-        page.wait_for_function("window.printed")
+        page.wait_for_function("() => window.printed")
         (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         lengths.append(float(sheet.mediabox.height))
         lowest = [lengths[-1]]
@@ -461,7 +461,7 @@ def test_who_reads_large_takes_a_large_slip_away(page_factory: PageFactory, demo
     for size in ("100", "300"):
         page.evaluate("(size) => { delete window.printed; yangguang.aids.set({size}); }", size)
         page.get_by_role("button", name="打印").tap()
-        page.wait_for_function("window.printed")
+        page.wait_for_function("() => window.printed")
         (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
         lengths.append(float(sheet.mediabox.height))
         page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -473,7 +473,7 @@ def test_a_telephone_reads_the_code_of_the_slip(page_factory: PageFactory, demo_
     page.goto(f"{demo_site.as_uri()}/{ITEM}")
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     page.emulate_media(media="print")
     read = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.locator(".slip svg").screenshot())))
     assert [found.text[:19] for found in read] == ["1107-A-00100-141000"]
@@ -507,7 +507,7 @@ def test_from_the_still_picture_to_the_slip_by_touch_alone(
     assert page.evaluate("document.documentElement.dataset.size") == "150"
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.get_by_role("button", name="打印").tap()
-    page.wait_for_function("window.printed")
+    page.wait_for_function("() => window.printed")
     name = page.locator("h1").inner_text()
     said = page.locator(".slip").text_content() or ""
     assert name in said

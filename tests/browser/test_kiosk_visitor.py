@@ -46,7 +46,7 @@ def test_two_fingers_enlarge_nothing(kiosk: Page, demo_site: Path) -> None:
     kiosk.evaluate("sessionStorage.clear()")
     kiosk.goto(f"{demo_site.as_uri()}/index.html")
     spread(kiosk)
-    kiosk.wait_for_function("visualViewport.scale > 1")  # elsewhere it is everybody's right
+    kiosk.wait_for_function("() => visualViewport.scale > 1")  # elsewhere it is everybody's right
 
 
 def test_a_button_touched_five_times_prints_once(page_factory: PageFactory, demo_site: Path) -> None:

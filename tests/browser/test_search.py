@@ -926,7 +926,7 @@ def test_who_takes_a_filter_back_by_keyboard_stays_at_it(page: Page, demo_site: 
     chosen = page.get_by_label("类别")
     chosen.focus()
     page.keyboard.press("Home")  # 全部: one class is all that this department has
-    page.wait_for_function("!location.hash.includes('class=')")
+    page.wait_for_function("() => !location.hash.includes('class=')")
     expect(page.get_by_label("类别")).to_be_focused()
 
 
@@ -1151,7 +1151,7 @@ def test_an_answer_that_comes_late_is_not_shown_over_that_of_what_was_typed_sinc
     expect(page.locator(".result").first).to_contain_text("最低生活保障金给付")
     page.goto(f"{demo_site.as_uri()}/departments/index.html")
     page.locator("header input[name=q]").fill("低")
-    page.wait_for_function("window.yangguang.engine && yangguang.engine.suggest")
+    page.wait_for_function("() => window.yangguang.engine && yangguang.engine.suggest")
     page.evaluate(late, "suggest")
     page.locator("header input[name=q]").fill("许可")
     page.locator("header input[name=q]").fill("低保")
@@ -1264,7 +1264,7 @@ def test_a_list_that_comes_late_does_not_open_over_what_the_reader_has_gone_on_t
         page.locator("header input[name=q]").fill("低保")
     page.keyboard.press("Tab")
     held.pop().continue_()
-    page.wait_for_function("window.yangguang.engine && yangguang.engine.suggest('低保', 5)")
+    page.wait_for_function("() => window.yangguang.engine && yangguang.engine.suggest('低保', 5)")
     expect(page.locator("[role=listbox]").first).to_be_hidden()
 
 
