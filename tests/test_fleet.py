@@ -156,7 +156,7 @@ def test_a_cluster_makes_the_same_site_and_a_worker_may_die_in_the_middle(worksh
         assert digests(workshop / "far") == here(workshop)
         survives_the_death_of_a_worker(workshop, there)
     # The workers were killed, and yet leave nothing outside their own folders, which Dask clears away.
-    assert not list((tmp_path / "tmp").glob("yangguang-*"))
+    assert not [path for kind in ("yangguang-*", "templates-*") for path in (tmp_path / "tmp").glob(kind)]
 
 
 def survives_the_death_of_a_worker(workshop: Path, there: Cluster) -> None:
