@@ -120,8 +120,8 @@
   // Which kind stands first: that of the best answer. Who asks for a law or a page by its name means it, and not what cites it; but
   // a theme is no answer yet, and who asks for a class (行政处罚) means its items and not the law that is called so.
   function leading(query, groups) {
-    if (groups[0].facets["class"].some(function (pair) { return pair[0] === query.trim(); })) return 0;
     function best(answer) { return answer.results.length && answer.results[0].kind !== "theme" ? answer.results[0].points : -1; }
+    if (groups[0].facets["class"].some(function (pair) { return pair[0] === query.trim(); })) return 0;
     return groups.reduce(function (first, answer, place) { return best(answer) > best(groups[first]) ? place : first; }, 0);
   }
 

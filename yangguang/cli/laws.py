@@ -72,7 +72,7 @@ def renumber_command(context: click.Context, law: str, table: Path, content: Pat
         numbers = table_of(table.read_bytes())
     except Unreadable as refused:
         raise Misuse(tell(refused.key, lang, **refused.values)) from None
-    found = _renumbered(content_folder(context, content), law, numbers, lang)
+    found = _renumbered(content_folder(lang, content), law, numbers, lang)
     if not found:
         click.echo(tell("renumber_none", lang, law=law), err=True)
         context.exit(MISTAKE)

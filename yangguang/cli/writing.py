@@ -41,7 +41,7 @@ def fmt_command(
 ) -> None:
     """把内容文件整理成规范写法，注释保留 / rewrite content files in canonical form, comments kept."""
     lang: Lang = context.obj
-    folder = content_folder(context, content)
+    folder = content_folder(lang, content)
     known = [one for source in sources(folder) for one in _files(source, words)]
     wanted = {file.resolve() for file in files}
     if strange := wanted - {one.file.resolve() for one in known}:
@@ -97,11 +97,11 @@ def _files(source: FolderSource, words: bool) -> Iterator[_File]:
             yield _File(source, path, shape, worded, path in decided)
 
 
-def content_folder(context: click.Context, given: Path | None) -> Path:
+def content_folder(lang: Lang, given: Path | None) -> Path:
     """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
     folder = given or _configured()
     if not folder.is_dir():
-        raise Misuse(say("no_content", context.obj, folder=folder))
+        raise Misuse(say("no_content", lang, folder=folder))
     return folder
 
 
@@ -136,7 +136,7 @@ def upgrade_command(context: click.Context, content: Path | None) -> None:
     """把内容升级到本程序的内容格式 / rewrite content to the content format of this engine."""
     lang: Lang = context.obj
     changed = 0
-    for source in sources(content_folder(context, content)):
+    for source in sources(content_folder(lang, content)):
         files = source.files()
         there = "region.yml" in files
         region, wrong = read_yaml(source.read("region.yml"), "region.yml") if there else (None, [region_missing(files)])
