@@ -61,7 +61,8 @@ class Index:
         self.index = self.script("index.js", "index", 0)
         self.counts = numbers(self.index["counts"])
         self.entries = list(self._entries())
-        self.places = sorted(range(len(self.entries)), key=lambda number: (self.entries[number]["named"], number))
+        homes = self._homes()
+        self.places = sorted(range(len(self.entries)), key=lambda number: (homes[number], number))
         self.text_starts = gaps(self.index["texts"])
         self.texts = [text for number in range(self.count("t")) for text in self.shard("t", number)]
         self.owners = [
@@ -100,10 +101,17 @@ class Index:
                     "kind": kinds[place],
                     "id": ids[place],
                     "name": names[-1] if ref == 0 else names[ref - 1],
-                    "named": len(names) if ref == 0 else ref,
                     "aliases": aliases[place].split("\t") if aliases[place] else [],
                     **{key: layer["tables"][key][layer[key][place]] for key in layer["tables"]},
                 }
+
+    def _homes(self) -> list[int]:
+        others = [one["name"] if one["kind"] != "item" else None for one in self.entries]
+        homes = [number if name is None else others.index(name) for number, name in enumerate(others)]
+        for region in range(len(self.index["regions"])):
+            for here, there in self.shard("n", region)["same"]:
+                homes[here] = min(homes[here], there)
+        return homes
 
     def term(self, family: str, term: str) -> list[int] | None:
         """The numbers that a family of shards holds for a term."""

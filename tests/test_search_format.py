@@ -18,8 +18,9 @@ from yangguang.search.encode import Script, fronted
 from yangguang.search.encode import gaps as written
 from yangguang.search.entry import Entry, entry
 from yangguang.search.lists import gaps_of
+from yangguang.search.order import homes, order, pairs
 from yangguang.search.postings import LayerTwo
-from yangguang.search.units import by_name, units
+from yangguang.search.units import units
 
 
 @pytest.fixture(scope="module")
@@ -121,9 +122,19 @@ def test_texts_of_many_entries_stand_after_those_of_few() -> None:
     assert units([batch(made)], range(200)).texts[-3:] == ("丙", "乙", "甲")
 
 
-def test_entries_of_one_name_are_counted_together() -> None:
-    made = [entry("page", f"{number}.html", name) for number, name in enumerate("甲乙丙乙甲")]
-    assert [made[number]["id"] for number in by_name(made)] == ["0.html", "4.html", "1.html", "3.html", "2.html"]
+def test_the_same_power_of_all_regions_is_counted_together_and_what_else_bears_one_name() -> None:
+    city = [
+        entry("item", "A", "甲"),
+        entry("item", "B", "乙"),
+        entry("law", "1.html", "某法"),
+        entry("page", "2.html", "丙"),
+    ]
+    county = [entry("item", "C", "甲"), entry("item", "D", "丁"), entry("law", "3.html", "某法")]
+    county[1]["same"] = [["shi", "A"], ["xian", "D"]]
+    names = [None if one["kind"] == "item" else one["name"] for one in (*city, *county)]
+    same = pairs([("shi", city), ("xian", county)])
+    assert same == [[], [[5, 0]]]
+    assert order(homes(names, same[1])) == [0, 5, 1, 2, 6, 3, 4]
 
 
 def test_numbers_and_texts_come_back(index: Index) -> None:
@@ -144,7 +155,7 @@ def test_a_large_register_which_is_taken_in_parts_has_the_same_index(monkeypatch
     made = [entry("page", f"{n}.html", f"名{n % 4}", texts=said) for n, said in enumerate(texts)]
 
     def index() -> tuple[list[Script], dict[str, str]]:
-        layer = LayerTwo(units([batch(made[:20]), batch(made[20:])], by_name(made)))
+        layer = LayerTwo(units([batch(made[:20]), batch(made[20:])], order([n % 4 for n in range(60)])))
         return [*layer.scripts()], layer.said
 
     whole = index()

@@ -40,7 +40,7 @@ yangguang.engine = {};
 
   engine.index = function () {
     return run("index0", "search/index.js").then(function (data) {
-      if (data.version !== 1) throw new Error("搜索数据的版本不符：" + data.version);
+      if (data.version !== 2) throw new Error("搜索数据的版本不符：" + data.version);
       index = data;
       return data;
     });

@@ -4,12 +4,12 @@
 
   // {entries, labels, regions}: labels are {text, folded, owners: [{entry, alias}]}, each distinct text once.
   engine.names = async function (index) {
-    var store = { index: index, entries: [], labels: [], regions: index.regions, names: [], named: [] };
+    var store = { index: index, entries: [], labels: [], regions: index.regions, names: [] };
     var known = Object.create(null);
     var layers = await Promise.all(index.regions.map(function (region, number) { return engine.shard("n", number); }));
     for (var number = 0; number < layers.length; number++) await addRegion(store, known, layers[number], number);
     await linkSame(store, layers);
-    placed(store);
+    placed(store, layers);
     await engine.breathe();
     store.joined = "\n" + store.labels.map(function (label) { return label.folded; }).join("\n") + "\n";
     store.starts = [];
@@ -55,7 +55,6 @@
       entry.url = region.prefix + (entry.kind === "item" ? "powers/" + encodeURIComponent(entry.id) + ".html" : encodeURI(entry.id));
       entry.alike = themes[place] ? {} : shared(alike, layer, place, entry.kind);
       store.entries.push(entry);
-      store.named.push(ref === 0 ? store.names.length - 1 : ref - 1);
       addLabel(store, known, entry.name, entry, false);
       entry.aliases.forEach(function (alias) { addLabel(store, known, alias, entry, true); });
     });
@@ -69,14 +68,23 @@
     return alike.get(key);
   }
 
-  // The order of layer 2: entries of one name together, where the first of them stands.
-  function placed(store) {
-    var next = new Array(store.names.length + 1).fill(0);
-    store.named.forEach(function (name) { next[name + 1] += 1; });
+  // The order of layer 2: the same power of all regions, and what else bears one name, together where the first of them stands.
+  function placed(store, layers) {
+    var first = Object.create(null);
+    var homes = store.entries.map(function (entry) {
+      if (entry.kind === "item") return entry.number;
+      if (!(entry.name in first)) first[entry.name] = entry.number;
+      return first[entry.name];
+    });
+    layers.forEach(function (layer) {
+      layer.same.forEach(function (pair) { homes[pair[0]] = Math.min(homes[pair[0]], pair[1]); });
+    });
+    var next = new Array(homes.length + 1).fill(0);
+    homes.forEach(function (home) { next[home + 1] += 1; });
     for (var i = 1; i < next.length; i++) next[i] += next[i - 1];
-    store.places = new Array(store.entries.length);
+    store.places = new Array(homes.length);
     store.entries.forEach(function (entry) {
-      entry.place = next[store.named[entry.number]]++;
+      entry.place = next[homes[entry.number]]++;
       store.places[entry.place] = entry;
     });
   }

@@ -25,6 +25,7 @@ from yangguang.search.batch import Batch, batch
 from yangguang.search.encode import Script
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.regions import region_entries
+from yangguang.search.said import Shards
 
 if TYPE_CHECKING:
     from yangguang.search.entry import Entry
@@ -153,7 +154,7 @@ def read(region: RegionJob, store: Path) -> RegionIndex:
 def make(job: IndexJob) -> Made:
     """Patches the last index, or writes a whole one."""
     chunks = [chunk for region in job.regions for chunk in region.chunks]
-    patched = patch_of(chunks, job.made_of, job.shelf, job.store)
+    patched = patch_of(chunks, job.made_of, job.shelf, job.store, job.lexicon)
     if patched and job.shelf.take_all(patched[0]):
         return Made(patched[0], [_written(job, one) for one in patched[1]])
     return Made([], [*_whole(job)])
@@ -177,19 +178,19 @@ def _whole(job: IndexJob) -> Iterator[ManifestLine]:
 
 
 class _Memory:
-    """Scripts of the last index that may be wanted again, by a digest of what they were made of."""
+    """What the last index was made of names and characters and may be wanted again, by a digest of these."""
 
     def __init__(self, store: Path, lexicon: str) -> None:
         self.path = store / "index" / "words.json"
         self.lexicon = lexicon
-        self.before = load(dict[str, list[Script]], self.path, lexicon) or {}
-        self.now: dict[str, list[Script]] = {}
+        self.before = load(dict[str, Shards], self.path, lexicon) or {}
+        self.now: dict[str, Shards] = {}
 
-    def recall(self, made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
+    def recall(self, made_of: str, make: Callable[[], Shards]) -> Shards:
         key = digest(made_of)
-        self.now[key] = self.before.get(key) or [*make()]
+        self.now[key] = self.before.get(key) or make()
         return self.now[key]
 
     def keep(self) -> None:
         if self.now.keys() != self.before.keys():
-            save(dict[str, list[Script]], self.path, self.lexicon, self.now)
+            save(dict[str, Shards], self.path, self.lexicon, self.now)

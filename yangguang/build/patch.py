@@ -12,6 +12,7 @@ from yangguang.build.fragments import FEW, changes
 from yangguang.build.shelf import Page, Shelf
 from yangguang.model.facts import Chunk
 from yangguang.search.encode import Script
+from yangguang.search.lexicon import Lexicon
 from yangguang.search.patch import Edit, Standing, patch
 
 _KIND = "standing"
@@ -40,9 +41,9 @@ def remember(store: Path, made_of: MadeOf, standing: Standing) -> None:
 
 
 def patch_of(
-    chunks: Sequence[tuple[Chunk, int]], now: MadeOf, shelf: Shelf, store: Path
+    chunks: Sequence[tuple[Chunk, int]], now: MadeOf, shelf: Shelf, store: Path, lexicon: Lexicon
 ) -> tuple[list[Page], tuple[Script, ...]] | None:
-    """The scripts that stand and those that are new, if the texts of a few items are all that has changed.
+    """The scripts that stand and those that are new, if what a few items say and are called is all that has changed.
 
     ``chunks`` in the order of the index, with the number of their items.
     """
@@ -53,7 +54,9 @@ def patch_of(
     if not pages:
         return None
     edits = _edits(chunks, last.made_of, now, store)
-    made = patch(lambda path: (shelf.site / path).read_bytes(), last.standing, edits) if edits is not None else None
+    if edits is None:
+        return None
+    made = patch(lambda path: (shelf.site / path).read_bytes(), last.standing, edits, lexicon)
     if made is None:
         return None
     remember(store, now, made.standing)

@@ -97,6 +97,14 @@ def fronted(texts: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
+def unfronted(text: str) -> list[str]:
+    """The texts that :func:`fronted` has written."""
+    found: list[str] = []
+    for line in text.split("\n") if text else ():
+        found.append((found[-1] if found else "")[: int(line[0], 36)] + line[1:])
+    return found
+
+
 def script(kind: str, number: int, data: Any) -> Script:
     """A shard: ``search/<kind><number>.<hash>.js``, which calls ``yangguangShard(kind, number, data)``."""
     call = _call(kind, number, data)

@@ -10,20 +10,18 @@ from typing import Any
 from yangguang import urls
 from yangguang.model.content import RegionContent
 from yangguang.search.batch import Batch, packed
-from yangguang.search.compiled import compiled
 from yangguang.search.encode import Script, digest_of, entrance, script, signs
 from yangguang.search.entry import CARD, KINDS, Entry
-from yangguang.search.fold import fold
 from yangguang.search.lexicon import Lexicon
-from yangguang.search.names import CARD_ENTRIES, Names, card_shards, same_power
+from yangguang.search.names import CARD_ENTRIES, Names, card_shards, line, names_in
+from yangguang.search.order import homes, order, pairs
 from yangguang.search.patch import Standing
 from yangguang.search.postings import SECOND, LayerTwo
-from yangguang.search.readings import common, extra, place_readings, readings
+from yangguang.search.said import Shards, borne, han, otherwise, strokes, words
 from yangguang.search.terms import alphabet
-from yangguang.search.typed import drawn, typed_characters, typed_words
-from yangguang.search.units import Units, by_name, units
+from yangguang.search.units import units
 
-VERSION = 1
+VERSION = 2
 """Of the format (FORMAT.md); a reader refuses what it does not know."""
 
 
@@ -40,16 +38,16 @@ class RegionIndex:
         return [entry for batch in self.batches for entry in batch.entries]
 
 
-Recall = Callable[[str, Callable[[], Iterator[Script]]], list[Script]]
-"""Hands back the scripts that were made of the same text and lexicon last time, else makes them.
+Recall = Callable[[str, Callable[[], Shards]], Shards]
+"""Hands back what was made of the same text and lexicon last time, else makes it.
 
 Texts change more often than the names and characters of which these are made.
 """
 
 
-def anew(made_of: str, make: Callable[[], Iterator[Script]]) -> list[Script]:
-    """Makes the scripts, whatever was made before."""
-    return [*make()]
+def anew(made_of: str, make: Callable[[], Shards]) -> Shards:
+    """Makes it, whatever was made before."""
+    return make()
 
 
 class Join:
@@ -66,19 +64,23 @@ class Join:
         """Every file of the index, one at a time; the entrance comes last."""
         regions = self.regions
         entries = [entry for region in regions for entry in region.entries]
-        found = units([batch for region in regions for batch in region.batches], by_name(entries))
+        same = pairs([(region.content.slug, region.entries) for region in regions])
+        names = (None if entry["kind"] == "item" else line(entry["name"]) for entry in entries)
+        places = order(homes(names, chain.from_iterable(same)))
+        found = units([batch for region in regions for batch in region.batches], places)
         second = LayerTwo(found)
+        characters = han(alphabet([*names_in(entries), *found.texts]))
         shards: dict[str, list[str]] = {kind: [] for kind in SECOND}
         for made in chain(
-            _names(regions, entries),
-            _said(entries, found, self.lexicon, self.recall),
+            _names(regions, same),
+            _said(entries, characters, self.lexicon, self.recall),
             card_shards(entries),
             second.scripts(),
         ):
             shards.setdefault(_kind(made), []).append(digest_of(made.path))
             yield made
-        marks = (packed(numbers.tolist()) for numbers in (found.alone, found.common, found.owned))
-        self.standing = Standing(second.weights, dict(found.lengths), *marks)
+        alone, common, owned = (packed(numbers.tolist()) for numbers in (found.alone, found.common, found.owned))
+        self.standing = Standing(second.weights, dict(found.lengths), alone, common, owned, characters)
         yield entrance(_entrance(regions, shards) | second.said)
 
 
@@ -86,46 +88,22 @@ def _kind(made: Script) -> str:
     return made.path.removeprefix("search/")[0]
 
 
-def _names(regions: Sequence[RegionIndex], entries: Sequence[Entry]) -> Iterator[Script]:
-    slugs = [region.content.slug for region in regions for _ in region.entries]
-    numbers = {
-        (slug, entry["id"]): number
-        for number, (slug, entry) in enumerate(zip(slugs, entries, strict=True))
-        if entry["kind"] == "item"
-    }
-    names, first = Names(), 0
+def _names(regions: Sequence[RegionIndex], same: Sequence[list[list[int]]]) -> Iterator[Script]:
+    names = Names()
     for number, region in enumerate(regions):
-        yield names.layer(number, region.content, region.entries, same_power(region.entries, first, numbers))
-        first += len(region.entries)
+        yield names.layer(number, region.content, region.entries, same[number])
 
 
-def _said(entries: Sequence[Entry], found: Units, lexicon: Lexicon, recall: Recall) -> Iterator[Script]:
+def _said(entries: Sequence[Entry], characters: str, lexicon: Lexicon, recall: Recall) -> Iterator[Script]:
     """What names are made of and how it is typed: the same as last time, as long as no name and no character is new."""
-    names = sorted({name for entry in entries for name in (entry["name"], *entry["aliases"])})
+    names = sorted(set(names_in(entries)))
     codes = sorted(entry["id"] for entry in entries if entry["kind"] == "item")
-    characters = alphabet([*names, *found.texts])
-    borne = set(fold("".join(names)))
-    yield from recall(f"{names}{codes}", lambda: _words(names, frozenset(codes), lexicon))
-    yield from recall(f"{sorted(borne)}{characters}", lambda: iter([script("x", 0, extra(borne, characters))]))
-    yield from recall("".join(characters), lambda: iter([script("h", 0, drawn(characters))]))
-
-
-def _words(names: Sequence[str], codes: frozenset[str], lexicon: Lexicon) -> Iterator[Script]:
-    """The lexicon and the readings of every character that a name bears; what the on-screen keyboard offers."""
-    folded = "\n".join(map(fold, names))
-    held = [[place, *read] for place, read in place_readings() if place in folded]
-    words = compiled(lexicon, names, codes)
-    # Wanted where nothing is found: whoever finds something need not wait for it.
-    yield script("a", 0, words.pop("absent"))
-    # The words of the lexicon are typed in pinyin and with wrong characters too.
-    spoken = [word for key in ("same", "means") for row in words[key] for word in _flat(row)]
-    characters = set(folded).union(*spoken)
-    yield script("w", 0, {**words, "readings": readings(characters), "places": held})
-    yield script("i", 0, {"words": typed_words(names, spoken), "characters": typed_characters(names, common())})
-
-
-def _flat(row: list[Any]) -> list[str]:
-    return [word for part in row for word in (part if isinstance(part, list) else [part])]
+    made = (
+        recall(f"{names}{codes}", lambda: words(names, codes, lexicon)),
+        recall(f"{sorted(borne(names))}{characters}", lambda: otherwise(names, characters)),
+        recall(characters, lambda: strokes(characters)),
+    )
+    yield from (script(kind, 0, data) for shards in made for kind, data in shards.items())
 
 
 def _entrance(regions: Sequence[RegionIndex], shards: dict[str, list[str]]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from yangguang.model.content import RegionContent
@@ -21,10 +21,14 @@ class Names:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
 
+    def named(self, names: Iterable[str]) -> dict[str, Any]:
+        """What the layer of the next region says of the names of its entries."""
+        fresh: list[str] = []
+        refs = [self._number(name, fresh) for name in names]
+        return {"name": refs, "names": "\n".join(fresh)}
+
     def layer(self, number: int, content: RegionContent, entries: Sequence[Entry], same: list[list[int]]) -> Script:
         """The layer of region ``number``; ``same`` pairs its items with the same power elsewhere, by global numbers."""
-        fresh: list[str] = []
-        refs = [self._number(entry["name"], fresh) for entry in entries]
         columns = {key: column([entry[key] for entry in entries]) for key in COLUMNS}  # type: ignore[literal-required]
         data: dict[str, Any] = {key: numbers for key, (numbers, _) in columns.items()}
         tables = {key: table for key, (_, table) in columns.items()}
@@ -32,11 +36,10 @@ class Names:
         themes = {theme.id: place for place, theme in enumerate(content.themes)}
         data.update(
             tables=tables,
-            names="\n".join(map(line, fresh)),
-            name=refs,
+            **self.named(line(entry["name"]) for entry in entries),
             kinds=[sum(entry["kind"] == kind for entry in entries) for kind in KINDS],
             ids=fronted(entry["id"] for entry in entries),
-            aliases="\n".join("\t".join(map(line, entry["aliases"])) for entry in entries),
+            aliases=called(map(aliases_of, entries)),
             themes=[theme.name for theme in content.themes],
             theme=_sparse([[themes[name] for name in entry["themes"]] for entry in entries]),
             departments=[_department(content, slug, abolished=slug in gone) for slug in tables["department"]],
@@ -60,6 +63,23 @@ def column(texts: Sequence[str]) -> tuple[list[int], list[str]]:
     return [table.setdefault(text, len(table)) for text in texts], list(table)
 
 
+def aliases_of(entry: Entry) -> list[str]:
+    """Everyday names of an entry, as layer 1 has them."""
+    return [*map(line, entry["aliases"])]
+
+
+def called(rows: Iterable[Sequence[str]]) -> str:
+    """Everyday names, those of an entry on one line."""
+    return "\n".join(map("\t".join, rows))
+
+
+def names_in(entries: Iterable[Entry]) -> Iterator[str]:
+    """All names and everyday names, as layer 1 has them."""
+    for entry in entries:
+        yield line(entry["name"])
+        yield from aliases_of(entry)
+
+
 def line(text: str) -> str:
     """A text that stands on one line."""
     return " ".join(text.split())
@@ -75,15 +95,6 @@ def _department(content: RegionContent, slug: str, *, abolished: bool) -> list[s
     department = content.departments.get(slug)
     mark = f"（{ABOLISHED}）" if abolished else ""
     return [department.name, f"{department.label}{mark}"] if department else [slug, slug]
-
-
-def same_power(entries: Sequence[Entry], first: int, numbers: Mapping[tuple[str, str], int]) -> list[list[int]]:
-    """Pairs of a region's items with items of regions before it, as [number here, number there]."""
-    found = []
-    for place, entry in enumerate(entries, first):
-        others = (numbers.get((region, code)) for region, code in entry["same"])
-        found += [[place, other] for other in others if other is not None and other < first]
-    return found
 
 
 def card_shards(entries: Sequence[Entry]) -> Iterator[Script]:

@@ -1,7 +1,7 @@
 """An index in which entries say or show something else: only the shards of what came or went are written anew.
 
-Whatever else an edit changes (names, which texts are shared at all, which shards there are) reaches all shards; then there
-is no patch.
+Whatever else an edit changes (which entries there are, which texts are shared at all, which shards there are) reaches all
+shards; then there is no patch.
 """
 
 from __future__ import annotations
@@ -10,20 +10,23 @@ from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from yangguang.search.batch import packed, unpacked
 from yangguang.search.encode import Script
 from yangguang.search.entry import Entry
+from yangguang.search.fold import fold
 from yangguang.search.layout import joined, mark, terms_in
+from yangguang.search.lexicon import Lexicon
 from yangguang.search.owners import Owners
-from yangguang.search.readings import HAN
+from yangguang.search.renamed import Called
+from yangguang.search.said import han
 from yangguang.search.scripts import Farther, Read, Scripts, Terms, Texts
 from yangguang.search.shown import show
 
 _LOOKED_AT = 4
-"""Units in which a character that has gone from one is sought."""
+"""Units in which a character that has gone from a text or name is sought."""
 
 
 class Standing(NamedTuple):
@@ -39,6 +42,8 @@ class Standing(NamedTuple):
     """… and of those that several say."""
     owned: str
     """Marks of the lists of owners, ascending, packed."""
+    characters: str
+    """The Chinese characters of names and texts (:func:`yangguang.search.said.han`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +67,31 @@ class Patch:
     standing: Standing
 
 
-def patch(read: Read, standing: Standing, edits: Sequence[Edit]) -> Patch | None:
-    """The index as it would be made of the edited entries; ``None`` where it must be made whole."""
+def patch(read: Read, standing: Standing, edits: Sequence[Edit], lexicon: Lexicon) -> Patch | None:
+    """The index as it would be made of the edited entries and the same lexicon; ``None`` where it must be made whole."""
     try:
         index = Scripts(read)
         marks = _Marks(standing)
+        called = Called(index)
         texts = Texts(index)
         terms = Terms(index, dict(standing.weights))
-        owners = Owners(index, len(texts.named), standing.lengths, unpacked(standing.owned))
+        owners = Owners(index, len(called), standing.lengths, unpacked(standing.owned))
         for edit in edits:
             if edit.shown:
-                show(index, edit.region, edit.entry, *edit.shown)
-            _apply(edit, index.entry(edit.region, edit.entry), texts, terms, owners, marks)
+                show(index, called, edit.region, edit.entry, *edit.shown)
+            place = called.place(index.entry(edit.region, edit.entry))
+            _apply(edit, place, texts, terms, owners, marks)
         terms.settle()
-        now = Standing(terms.weights, dict(owners.lengths), *marks.packed(), packed(owners.marks))
+        characters = _characters(standing.characters, edits, called, texts, terms)
+        called.settle(lexicon, standing.characters, characters)
+        now = Standing(terms.weights, dict(owners.lengths), *marks.packed(), packed(owners.marks), characters)
         return Patch(*index.changed(), now)
     except (Farther, OSError, ValueError, LookupError, TypeError, StopIteration):
         return None  # a damaged script shows itself in many ways; an index made whole is always right
 
 
-def _apply(edit: Edit, entry: int, texts: Texts, terms: Terms, owners: Owners, marks: _Marks) -> None:
-    """Lets an entry, by its number among all, say what it says after the edit."""
-    unit = texts.place(entry)
+def _apply(edit: Edit, unit: int, texts: Texts, terms: Terms, owners: Owners, marks: _Marks) -> None:
+    """Lets an entry, whose own unit has the number of its place, say what it says after the edit."""
     all_after = terms_in(joined(edit.after))
     own_before, own_after = marks.own(edit)
     shared = _Shared(edit, marks, texts, owners)
@@ -99,7 +107,6 @@ def _apply(edit: Edit, entry: int, texts: Texts, terms: Terms, owners: Owners, m
     if before != after:
         texts[unit] = after
         terms.move(unit, terms_in(before), terms_in(after), all_after)
-        _written(texts, terms, unit, before, after)
 
 
 class _Shared:
@@ -146,15 +153,20 @@ class _Shared:
                 raise Farther
 
 
-def _written(texts: Texts, terms: Terms, unit: int, before: str, after: str) -> None:
-    """Raises Farther where the edit may change of which characters the site must know how they are written."""
-    drawn = texts.drawn
-    if any(HAN.match(character) and character not in drawn for character in set(after) - set(before)):
+def _characters(before: str, edits: Sequence[Edit], called: Called, texts: Texts, terms: Terms) -> str:
+    """The Chinese characters of the site after the edits."""
+    said = han(chain(called.before, *(edit.before for edit in edits)))
+    says = han(chain(called.now(), *(edit.after for edit in edits)))
+    gone = {one for one in set(said) - set(says) if not _stands(texts, terms, one)}
+    return han({*before, *says} - gone)
+
+
+def _stands(texts: Texts, terms: Terms, character: str) -> bool:
+    """Whether a text holds a character. Raises Farther where that is not sure: it may be written in two ways."""
+    units = terms.holding(character)
+    if fold(character) != character or (units and not any(character in texts[unit] for unit in units[:_LOOKED_AT])):
         raise Farther
-    for character in filter(HAN.match, set(before) - set(after)):
-        others = [other for other in terms.holding(character) if other != unit][:_LOOKED_AT]
-        if not any(character in texts[other] for other in others):
-            raise Farther
+    return bool(units)
 
 
 class _Marks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,18 @@ HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff]")
 """Radicals and Chinese characters, but for very rare ones: only of such the site says how else they are written, and how drawn."""
 
 
-def readings(characters: Iterable[str]) -> dict[str, str]:
-    """Reading without tone → the characters that may be read so; a character of several readings stands in several."""
+def readings(characters: Iterable[str], known: Iterable[Mapping[str, str]] = ()) -> dict[str, str]:
+    """Reading without tone → the characters that may be read so; a character of several readings stands in several.
+
+    ``known`` says the same of characters that need not be looked up again.
+    """
+    read: dict[str, set[str]] = {}
+    for reading, alike in chain.from_iterable(table.items() for table in known):
+        for character in alike:
+            read.setdefault(character, set()).add(reading)
     found: dict[str, list[str]] = {}
     for character in sorted(set(characters)):
-        for reading in read_aloud(character):
+        for reading in read.get(character) or read_aloud(character):
             found.setdefault(reading, []).append(character)
     return {reading: "".join(found[reading]) for reading in sorted(found)}
 
@@ -66,10 +74,10 @@ def place_readings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((str(name), tuple(str(read).split())) for name, read in sorted(value.items()))
 
 
-def extra(borne: Set[str], characters: Iterable[str]) -> dict[str, Any]:
+def extra(borne: Set[str], characters: Iterable[str], known: Iterable[Mapping[str, str]] = ()) -> dict[str, Any]:
     """What is looked up for characters that no name has ``borne``: traditional forms of all that the site uses, readings of
-    other common ones."""
-    return {"traditional": variants(frozenset(characters)), "readings": readings(set(common()) - borne)}
+    other common ones, of which some may be ``known``."""
+    return {"traditional": variants(frozenset(characters)), "readings": readings(set(common()) - borne, known)}
 
 
 def common() -> str:

@@ -99,18 +99,6 @@ class Texts:
     def __init__(self, index: Scripts) -> None:
         self.index = index
         self.starts = ascending(index.entrance["texts"])
-        self.named = [*_named(index)]
-        """For each entry the number of its name."""
-
-    @property
-    def drawn(self) -> set[str]:
-        """The characters of which the site says how they are written."""
-        return {line[0] for line in self.index.data("h", 0).split("\n") if line}
-
-    def place(self, entry: int) -> int:
-        """The number of the entry in layer 2 (FORMAT.md)."""
-        here = (self.named[entry], entry)
-        return sum((name, number) < here for number, name in enumerate(self.named))
 
     def __getitem__(self, unit: int) -> str:
         part = self._part(unit)
@@ -130,14 +118,6 @@ class Texts:
 
     def _part(self, unit: int) -> int:
         return bisect_right(self.starts, unit) - 1
-
-
-def _named(index: Scripts) -> Iterator[int]:
-    names = 0
-    for layer in index.all("n"):
-        for reference in layer["name"]:
-            yield names if reference == 0 else reference - 1
-            names += reference == 0
 
 
 class Terms:

@@ -1,4 +1,4 @@
-"""What results show at once of an entry of an index as it stands: columns of layer 1 and cards, of which some may change."""
+"""What results show at once of an entry of an index as it stands: names, columns of layer 1, cards, of which some may change."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ from typing import TypeVar
 
 from yangguang.search.entry import Entry
 from yangguang.search.names import CARD_ENTRIES, card_of, cards, column
+from yangguang.search.renamed import Called
 from yangguang.search.scripts import Farther, Scripts
 
 T = TypeVar("T", str, list[str])
 _COLUMNS = ("group", "status", "limit")
 """Of the columns of layer 1; another department brings its names along."""
-_MAY_CHANGE = frozenset({*_COLUMNS, "card"})
+_NAMES = frozenset({"name", "aliases"})
+_MAY_CHANGE = frozenset({*_COLUMNS, *_NAMES, "card"})
 
 
-def show(index: Scripts, region: str, number: int, before: Entry, after: Entry) -> None:
+def show(index: Scripts, called: Called, region: str, number: int, before: Entry, after: Entry) -> None:
     """Lets results show something else of a region's entry. Raises Farther where more has changed than one entry's own."""
     changed = {key for key in {*before, *after} if before.get(key) != after.get(key)}
     if not changed <= _MAY_CHANGE:
         raise Farther
+    if changed & _NAMES:
+        called.rename(index.region(region), number, before, after)
     for key in sorted(changed.intersection(_COLUMNS)):
         _column(index, key, index.region(region), number, before[key], after[key])  # type: ignore[literal-required]
     if "card" in changed:

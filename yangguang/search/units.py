@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yangguang.search.batch import Batch, unpacked
-from yangguang.search.entry import Entry
 from yangguang.search.layout import joined, mark, rank, short_list
 from yangguang.search.lists import Lists, Numbers, unlike
 
@@ -47,21 +46,10 @@ class Units:
     """Marks of the lists of owners, ascending."""
 
 
-def by_name(entries: Sequence[Entry]) -> list[int]:
-    """The numbers of the entries in the order in which layer 2 counts them: those of one name together, where the first of them stands.
-
-    The same powers of many regions say mostly the same; their places are then mostly runs.
-    """
-    homes: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        homes.setdefault(entry["name"], []).append(number)
-    return [number for home in homes.values() for number in home]
-
-
 def units(batches: Sequence[Batch], order: Sequence[int]) -> Units:
     """Puts every text once. A library text is in one unit with what else stands in the same entries.
 
-    ``order`` numbers the entries of all batches in a row, as :func:`by_name` does.
+    ``order`` numbers the entries of all batches in a row, as :func:`yangguang.search.order.order` does.
     """
     texts, held = _held(batches, order)
     own: list[list[str]] = [[] for _ in order]
