@@ -156,7 +156,7 @@ class _Shared:
 def _characters(before: str, edits: Sequence[Edit], called: Called, texts: Texts, terms: Terms) -> str:
     """The Chinese characters of the site after the edits."""
     said = han(chain(called.before, *(edit.before for edit in edits)))
-    says = han(chain(called.now(), *(edit.after for edit in edits)))
+    says = han(chain(called.all(), *(edit.after for edit in edits)))
     gone = {one for one in set(said) - set(says) if not _stands(texts, terms, one)}
     return han({*before, *says} - gone)
 

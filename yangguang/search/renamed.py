@@ -25,7 +25,7 @@ class Called:
         self.layers: list[dict[str, Any]] = [*index.all("n")]
         self.names = [*_names(self.layers)]
         self.aliases = [[row.split("\t") if row else [] for row in one["aliases"].split("\n")] for one in self.layers]
-        self.before = self.now()
+        self.before = self.all()
         same = chain.from_iterable(layer["same"] for layer in self.layers)
         self._homes = homes(_named(self.layers, self.names), same)
 
@@ -45,14 +45,14 @@ class Called:
             raise Farther
         self.names[region][number], self.aliases[region][number] = line(after["name"]), aliases_of(after)
 
-    def now(self) -> set[str]:
+    def all(self) -> set[str]:
         """All names and everyday names."""
         return {*chain(*self.names), *chain(*chain(*self.aliases))}
 
     def settle(self, lexicon: Lexicon, before: str, characters: str) -> None:
         """Writes names, and what is made of all of them and of the Chinese characters of the site, ``before`` and now."""
         self._write()
-        names = self.now()
+        names = self.all()
         if (names, characters) == (self.before, before):
             return
         known = [self.index.data(kind, 0)["readings"] for kind in "wx"]
