@@ -108,7 +108,7 @@ def begin(
     lacking = [jobs[chunk] for chunk in chunks if not stand(store, chunk, made_of.chunks[chunk.id])]
     list(pool(sum(len(job.keys) for job in lacking)).map(complete, lacking))
     regions = tuple(_region(content, chunks, others[slug]) for slug, content in gathered.contents.items())
-    job = IndexJob(regions, gathered.lexicon, made_of, store, shelf)
+    job = IndexJob(regions, _lexicon(gathered, store), made_of, store, shelf)
     made = pool(sum(len(chunk.files) for chunk in chunks)).submit(make, job)
     return Index(shelves, shelf, made_of.key, made)
 
@@ -121,6 +121,16 @@ def complete(job: RenderJob) -> None:
         code = power.code
         fragments.add(job.keys[code], power, job.facts[code], job.links.links[code], job.content)
     fragments.keep(job.keys)
+
+
+def _lexicon(gathered: Gathered, store: Path) -> Lexicon:
+    """The same as last time as long as its files are: reading a thousand words as YAML takes longer than most edits' pages."""
+    path = store / "index" / "lexicon.json"
+    kept = load(Lexicon, path, gathered.words)
+    if kept is None:
+        kept = gathered.lexicon
+        save(Lexicon, path, gathered.words, kept)
+    return kept
 
 
 def _region(content: RegionContent, chunks: Sequence[Chunk], others: _Others) -> RegionJob:
