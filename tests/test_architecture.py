@@ -136,6 +136,18 @@ def test_the_package_itself_imports_nothing() -> None:
 
 
 @every_module
+def test_a_list_comes_in_step_by_step(name: str) -> None:
+    """Each step of an import knows those before it alone."""
+    steps = ("grid", "readers", "sheets", "items", "intake")
+    before = {step: steps[number:] for number, step in enumerate(steps, 1)}
+    part = name.removeprefix("yangguang.exchange.").partition(".")[0]
+    later = [
+        f"yangguang.exchange.{step}" for step in before.get(part, ()) if within(name, f"yangguang.exchange.{part}")
+    ]
+    assert [source for source in imports(name) if any(within(source, step) for step in later)] == []
+
+
+@every_module
 def test_a_library_is_entered_by_its_one_door(name: str) -> None:
     doors = {source: DOORS.get(source.split(".")[0], name) for source in imports(name)}
     doors = {source: (door,) if isinstance(door, str) else door for source, door in doors.items()}

@@ -19,7 +19,7 @@ from yangguang.disk import put
 from yangguang.exchange.export.items import items_of
 from yangguang.exchange.export.template import template
 from yangguang.exchange.export.writers import Form, written
-from yangguang.exchange.sayings import say
+from yangguang.model.messages.lists import say
 from yangguang.model.problem import Lang
 from yangguang.model.words import CLASSES
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from yangguang.data.xlsx import fitting
-from yangguang.exchange.clean import width
 from yangguang.exchange.export.columns import COLUMNS, Column, basis, say
 from yangguang.exchange.grid import Sheet
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
+from yangguang.exchange.sheets.clean import width
 
 TALLEST = 26
 """Lines of text in one row of a workbook; a row cannot be taller than 409 points."""

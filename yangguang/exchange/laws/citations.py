@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from yangguang.exchange.bases import HEAD, bases, without_history
+from yangguang.exchange.items.bases import HEAD, bases, without_history
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.problem import Where
 from yangguang.views.articles import Article, articles

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yangguang.data.cells import read_rows
-from yangguang.exchange.bases import HEAD
 from yangguang.exchange.grid import Unreadable
+from yangguang.exchange.items.bases import HEAD
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.basis import Basis
 from yangguang.model.laws import age

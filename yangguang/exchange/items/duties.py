@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
 
 _KIND = re.compile(
     r"(?:^|\n)\s*(?:[（(]?[一二三四五六七八九十0-9]+[)）、.．]+)?\s*(直接实施|指导监督)责任\s*[:：。]?[ \n]*"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from yangguang.exchange.bases import Guess
-from yangguang.exchange.cited import cited_alike
-from yangguang.exchange.made import Value
+from yangguang.exchange.intake.cited import cited_alike
+from yangguang.exchange.items.bases import Guess
+from yangguang.exchange.items.made import Value
 
 _SORTS = frozenset({"环节", "责任类型", "位阶", "版本", "文号", "性质", "效力", "等级", "类别", "条款", "标识"})
 """Keys that sort a text; what they say may stand in the text as well, or in it alone."""

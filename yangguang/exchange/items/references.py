@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
 
 _REF = "引用"
 

@@ -1,4 +1,4 @@
-"""What an import says, in Chinese and English: why a file is left alone, where a cell went, what was counted."""
+"""What import, export and template say, in Chinese and English: why a file is left alone, where a cell went, what was counted."""
 
 from __future__ import annotations
 
@@ -130,5 +130,5 @@ SAYINGS: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, lang: Lang, /, **values: object) -> str:
-    """One thing that an import says, in the language asked for."""
+    """One thing that these commands say, in the language asked for."""
     return in_language(SAYINGS[key], lang, values)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from yangguang.exchange.bases import bases
-from yangguang.exchange.duties import numbered
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import Said
-from yangguang.exchange.rows import SERIAL
+from yangguang.exchange.items.bases import bases
+from yangguang.exchange.items.duties import numbered
+from yangguang.exchange.items.made import Made
+from yangguang.exchange.sheets.raw import Said
+from yangguang.exchange.sheets.rows import SERIAL
 from yangguang.model.fields import parse_limit
 from yangguang.model.words import Enforcement, HolderKind, JobKind, Source
 from yangguang.yamlio.canon import canonical

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from yangguang.exchange.clean import clean, compact
-from yangguang.exchange.levels import level_of
-from yangguang.exchange.rest import REST
+from yangguang.exchange.sheets.clean import clean, compact
+from yangguang.exchange.sheets.header import LEVEL, REST
+from yangguang.exchange.sheets.headings import level_named
 
 COUNT = re.compile(r"[0-9０-９]{1,4}")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(?:个)?(工作日|日|天|小时|月|年)[)）]")
@@ -27,7 +27,7 @@ _CODES = frozenset({"职权编码", "国家基本编码", "国家实施编码", 
 
 def with_header(key: str | None, header: str, text: str) -> str:
     """What a header says for all its cells: whose duties these are, the unit of its numbers, the level that is ticked."""
-    if key == "行使层级" and text in _TICKS | _CROSSES and (level := level_of(header)):
+    if key == LEVEL and text in _TICKS | _CROSSES and (level := level_named(header)):
         return level if text in _TICKS else "/"
     if key == "责任事项" and "指导" in header:
         return f"{_GUIDING}：\n{text}"

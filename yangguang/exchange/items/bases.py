@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
 
 _N = "一二三四五六七八九十百千零〇两0-9"
 _MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")

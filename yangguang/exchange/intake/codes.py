@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from yangguang.check.codes import parts
-from yangguang.exchange.made import Made
+from yangguang.exchange.items.made import Made
 from yangguang.model.region import Region
 
 _SPOILED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)

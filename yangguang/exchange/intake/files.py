@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from yangguang.exchange.annex import hand_out
-from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.content import Content
-from yangguang.exchange.departments import (
+from yangguang.exchange.grid import Book, Unreadable
+from yangguang.exchange.intake.content import Content
+from yangguang.exchange.intake.departments import (
     Owner,
     alike,
     full_name,
@@ -23,13 +22,14 @@ from yangguang.exchange.departments import (
     template_holder,
     told_name,
 )
-from yangguang.exchange.grid import Book, Unreadable
-from yangguang.exchange.item import made
-from yangguang.exchange.made import Made, Value
-from yangguang.exchange.raw import Left, Said, SheetRead
+from yangguang.exchange.intake.shares import shares
+from yangguang.exchange.items.item import made
+from yangguang.exchange.items.made import Made, Value
 from yangguang.exchange.readers import Opener
-from yangguang.exchange.rows import read_sheet
-from yangguang.exchange.shares import shares
+from yangguang.exchange.sheets.annex import hand_out
+from yangguang.exchange.sheets.columns import Vocabulary
+from yangguang.exchange.sheets.raw import Left, Said, SheetRead
+from yangguang.exchange.sheets.rows import read_sheet
 from yangguang.model.region import Department, Region
 from yangguang.model.spreadsheet import address
 

@@ -10,10 +10,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
 from yangguang.model.power import Power
 
-REST, CHECK = "其他要素", "核对"
+CHECK = "核对"
 
 _KEYS = frozenset(info.alias or "" for info in Power.model_fields.values()) - {"职权编码"}
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yangguang.exchange.clean import compact
-from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.spread import Table
+from yangguang.exchange.sheets.clean import compact
+from yangguang.exchange.sheets.columns import Vocabulary
+from yangguang.exchange.sheets.spread import Table
 
 NAME, LEVEL, SCOPE = "职权名称", "行使层级", "权限划分"
+REST = "其他要素"
+"""What the columns of an exported list cannot say: see :mod:`yangguang.exchange.items.rest`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import Said
+from yangguang.exchange.items.made import Made
+from yangguang.exchange.sheets.headings import LEVEL_NAMES
+from yangguang.exchange.sheets.raw import Said
 
-_NAMES = (
-    r"(国家级|自治区级|省级|地州市级|地[（(]州、市[)）]级|地市级|地州级|设区的?市级|市本级|市级|州级"
-    r"|县市区级|县[（(]市、区[)）]级|区县级|县区级|县级|区级|乡镇级|乡级|街道级|村级)"
-)
-_LEVEL = re.compile(_NAMES + r"(?=$|[。、，,;；：:/和及\s])")
-_LAST = re.compile(_NAMES + "$")
+_LEVEL = re.compile(LEVEL_NAMES + r"(?=$|[。、，,;；：:/和及\s])")
 _LEVELS = {"国": "国家级", "自": "省级", "省": "省级", "地": "市级", "设": "市级", "市": "市级", "州": "市级",
            "县": "县级", "区": "县级", "乡": "乡级", "街": "乡级", "村": "村级"}  # fmt: skip
-
-
-def level_of(header: str) -> str:
-    """The level whose own column a header stands over: 实施层级及权限 | 县（市、区）; empty where it is none's."""
-    found = _LAST.search(header) or _LAST.search(header + "级")
-    return found[0] if found else ""
 
 
 def levels(item: Made, sheet_level: str | None, region_level: str) -> None:

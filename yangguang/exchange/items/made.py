@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from yangguang.exchange.raw import Left, RawItem, Said
+from yangguang.exchange.sheets.raw import Left, RawItem, Said
 
 Value = dict[str, Any]
 """A mapping as a file of content holds it."""

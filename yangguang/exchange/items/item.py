@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from yangguang.exchange.annex import ELSEWHERE
-from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.duties import accountability
-from yangguang.exchange.headings import class_named
-from yangguang.exchange.keys import MAKERS, TEXTS
-from yangguang.exchange.levels import levels
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import Left, RawItem, Said
-from yangguang.exchange.responsibility import responsibility
-from yangguang.exchange.rest import REST, applied, unpacked
-from yangguang.exchange.rows import SUB
-from yangguang.exchange.writing import writable
+from yangguang.exchange.items.duties import accountability
+from yangguang.exchange.items.keys import MAKERS, TEXTS
+from yangguang.exchange.items.levels import levels
+from yangguang.exchange.items.made import Made
+from yangguang.exchange.items.responsibility import responsibility
+from yangguang.exchange.items.rest import applied, unpacked
+from yangguang.exchange.items.writing import writable
+from yangguang.exchange.sheets.annex import ELSEWHERE
+from yangguang.exchange.sheets.columns import Vocabulary
+from yangguang.exchange.sheets.header import REST
+from yangguang.exchange.sheets.headings import class_named
+from yangguang.exchange.sheets.raw import Left, RawItem, Said
+from yangguang.exchange.sheets.rows import SUB
 from yangguang.model.words import APPLIED_FOR, CLASS_SYNONYMS
 
 _ENDING = re.compile(r"(处罚|强制|检查|奖励|征收|给付|确认|裁决|许可)(?:[（(].*)?$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from yangguang.exchange.duties import numbered
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.duties import numbered
+from yangguang.exchange.items.made import Value
 from yangguang.model.numerals import numeral
 
 REQUIRED = ("风险等级", "防控措施", "责任岗位")

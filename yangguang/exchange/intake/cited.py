@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from yangguang.exchange.bases import bases, named_articles
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.bases import bases, named_articles
+from yangguang.exchange.items.made import Value
 
 Articles = defaultdict[str, set[str]]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from yangguang.exchange.header import NAME
-from yangguang.exchange.raw import Left, RawItem, Said, SheetRead
-from yangguang.exchange.rest import REST
-from yangguang.exchange.rows import CODE, SERIAL
+from yangguang.exchange.sheets.header import NAME, REST
+from yangguang.exchange.sheets.raw import Left, RawItem, Said, SheetRead
+from yangguang.exchange.sheets.rows import CODE, SERIAL
 
 ELSEWHERE = (-1, -1)
 """The place of a text that stands in another sheet and is told of there."""

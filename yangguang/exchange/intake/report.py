@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from yangguang.exchange.header import LEVEL, SCOPE
-from yangguang.exchange.importing import Import
-from yangguang.exchange.intake import FileRead
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import Column, Left, Place, SheetRead
-from yangguang.exchange.sayings import say
+from yangguang.exchange.intake.files import FileRead
+from yangguang.exchange.intake.plan import Import
+from yangguang.exchange.items.made import Made
+from yangguang.exchange.sheets.header import LEVEL, SCOPE
+from yangguang.exchange.sheets.raw import Column, Left, Place, SheetRead
+from yangguang.model.messages.lists import say
 from yangguang.model.problem import Lang
 from yangguang.model.spreadsheet import address, letters
 

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from yangguang.disk import put
-from yangguang.exchange.codes import Coder
-from yangguang.exchange.columns import Vocabulary
-from yangguang.exchange.content import Content
-from yangguang.exchange.departments import Owner
-from yangguang.exchange.intake import FileRead, Intake
-from yangguang.exchange.made import Made
-from yangguang.exchange.merge import merged
+from yangguang.exchange.intake.codes import Coder
+from yangguang.exchange.intake.content import Content
+from yangguang.exchange.intake.departments import Owner
+from yangguang.exchange.intake.files import FileRead, Intake
+from yangguang.exchange.intake.merge import merged
+from yangguang.exchange.intake.supplements import joined, onto, recognise, supplement
+from yangguang.exchange.items.made import Made
+from yangguang.exchange.items.writing import file_text
 from yangguang.exchange.readers import Opener
-from yangguang.exchange.supplements import joined, onto, recognise, supplement
-from yangguang.exchange.writing import file_text
+from yangguang.exchange.sheets.columns import Vocabulary
 from yangguang.model.region import Department
 from yangguang.model.words import TOMBSTONES
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from yangguang.exchange.grid import Unreadable
 from yangguang.yamlio import Value, read_yaml
 
+_SHIPPED = Path(__file__).with_name("columns.yml")
 LONGEST = 80
 """Characters; what is longer is no header."""
 _SIGNS = re.compile(r"[\s:：*＊（(][^)）]*[)）]|[\s:：*＊、/／.．，,（）()]")
@@ -44,7 +44,7 @@ class Vocabulary:
 
 def vocabulary(profile: Path | None = None) -> Vocabulary:
     """The table that ships with the engine, extended by ``--profile``."""
-    shipped = _mapping(files("yangguang.exchange").joinpath("columns.yml").read_bytes(), "columns.yml")
+    shipped = _mapping(_SHIPPED.read_bytes(), _SHIPPED.name)
     keys = _spellings(shipped)
     if profile is None:
         return Vocabulary(keys)

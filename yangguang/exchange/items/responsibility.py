@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from yangguang.exchange.bases import bases
-from yangguang.exchange.duties import duties
-from yangguang.exchange.made import Loose, Made, Value
-from yangguang.exchange.raw import Place, Said
-from yangguang.exchange.risks import KEYS, risks
+from yangguang.exchange.items.bases import bases
+from yangguang.exchange.items.duties import duties
+from yangguang.exchange.items.made import Loose, Made, Value
+from yangguang.exchange.items.risks import KEYS, risks
+from yangguang.exchange.sheets.raw import Place, Said
 
 STAGE, DUTY, BASIS = "责任环节", "责任事项", "责任依据"
 

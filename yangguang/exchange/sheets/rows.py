@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from yangguang.exchange.cells import COUNT, tidy, with_header
-from yangguang.exchange.clean import compact, missing
-from yangguang.exchange.columns import Vocabulary
 from yangguang.exchange.grid import Sheet, Unreadable
-from yangguang.exchange.header import NAME, Header, header_at
-from yangguang.exchange.headings import class_named
-from yangguang.exchange.raw import Column, Left, Place, RawItem, Said, SheetRead
-from yangguang.exchange.spread import Table, table_of
+from yangguang.exchange.sheets.cells import COUNT, tidy, with_header
+from yangguang.exchange.sheets.clean import compact, missing
+from yangguang.exchange.sheets.columns import Vocabulary
+from yangguang.exchange.sheets.header import NAME, Header, header_at
+from yangguang.exchange.sheets.headings import class_named
+from yangguang.exchange.sheets.raw import Column, Left, Place, RawItem, Said, SheetRead
+from yangguang.exchange.sheets.spread import Table, table_of
 from yangguang.model.words import NONE_IS_ANSWER
 
 SERIAL, SUB, CODE = "序号", "子项名称", "职权编码"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from yangguang.exchange.departments import named_by
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import Left
+from yangguang.exchange.intake.departments import named_by
+from yangguang.exchange.items.made import Made
+from yangguang.exchange.sheets.raw import Left
 from yangguang.model.region import Department, Region
 
 

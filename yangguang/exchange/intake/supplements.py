@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from yangguang.exchange.codes import bare_name
-from yangguang.exchange.made import Loose, Made, Value
-from yangguang.exchange.merge import same
-from yangguang.exchange.references import Shared
-from yangguang.exchange.responsibility import stage_named, tell_stage
+from yangguang.exchange.intake.codes import bare_name
+from yangguang.exchange.intake.merge import same
+from yangguang.exchange.items.made import Loose, Made, Value
+from yangguang.exchange.items.references import Shared
+from yangguang.exchange.items.responsibility import stage_named, tell_stage
 
 _KNOWN_BY = ("职权类别", "事项性质", "行使主体", "行使层级")
 

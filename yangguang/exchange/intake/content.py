@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from yangguang.check.codes import well_formed
 from yangguang.check.shape import shape
-from yangguang.exchange.codes import department_part
 from yangguang.exchange.grid import Unreadable
-from yangguang.exchange.references import Shared
+from yangguang.exchange.intake.codes import department_part
+from yangguang.exchange.items.references import Shared
 from yangguang.model.event import Event
 from yangguang.model.region import Department, Region
 from yangguang.model.status import histories, status_at
