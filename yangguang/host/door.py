@@ -21,7 +21,7 @@ from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update, can_be_previewed
 from yangguang.host.trees import faults, passing_faults
-from yangguang.host.verdict import MOST, Verdict, verdict
+from yangguang.host.verdict import MOST, verdict
 from yangguang.host.wanted import wanted
 from yangguang.model.finding import Finding, Refused, finding, first
 from yangguang.yamlio import read_yaml
@@ -168,7 +168,7 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
     if REGION in touched and (slug := _slug(host, push, update)) != push.region:
         return [finding("other_region", file=REGION, slug=slug, region=push.region)]
     dry = DRY_RUN in push.asked
-    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
+    found = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
     for one in found.told:
         tell(one)
     if gone := _items_gone(touched, files):
