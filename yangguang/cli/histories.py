@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from yangguang.archive.diff import register, taken_down
+from yangguang.archive.changes.diff import register, taken_down
 from yangguang.archive.ledger import snapshots
 from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered

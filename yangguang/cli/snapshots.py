@@ -12,11 +12,11 @@ from typing import Any
 
 import click
 
-from yangguang.archive import git
-from yangguang.archive.at import earlier, same
-from yangguang.archive.bag import export
-from yangguang.archive.create import Built, create
+from yangguang.archive.bags.bag import export
 from yangguang.archive.ledger import Clock, Entry
+from yangguang.archive.making import git
+from yangguang.archive.making.at import earlier, same
+from yangguang.archive.making.create import Built, create
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration

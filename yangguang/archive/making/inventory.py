@@ -10,16 +10,24 @@ from typing import Any
 
 from yangguang.archive.ledger import day_of
 from yangguang.archive.media import media_type
-from yangguang.archive.payload import DOCUMENT, EVENT, INVENTORY, INVENTORY_CSV, ITEM, SITE, Payload, figures, id_of
+from yangguang.archive.payload import (
+    DOCUMENT,
+    EVENT,
+    INVENTORY,
+    INVENTORY_CSV,
+    ITEM,
+    NAMED_BY,
+    SITE,
+    Payload,
+    figures,
+    id_of,
+)
 from yangguang.data.cells import csv_head, csv_rows
 from yangguang.model.finding import Refused
 from yangguang.yamlio import read_yaml
 
 ELEMENTS = Path(__file__).with_name("elements.yml")
 TABLE = "inventory/elements.yml"
-_FIRST = ("种类", "地区", "记录")
-"""What names a record, before the elements of the table."""
-
 Elements = Mapping[str, Sequence[str]]
 
 
@@ -52,7 +60,7 @@ def read_elements(body: bytes, name: str) -> Elements:
 def inventory(payload: Payload, elements: Elements, capture: Capture) -> dict[str, bytes]:
     """The inventory as JSON and as CSV, by path in the snapshot."""
     rows = list(_rows(payload, elements, capture))
-    header = [*_FIRST, *elements]
+    header = [*NAMED_BY, *elements]
     text = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     return {
         INVENTORY: f"[\n{text}\n]\n".encode(),
@@ -69,7 +77,8 @@ def _rows(payload: Payload, elements: Elements, capture: Capture) -> Iterator[di
         named = {"部门名称": issuer} if issuer else {}
         whole = {**row, **named, "档案": _known(payload, capture, kind, row, number)}
         found = {element: _value(whole, sources) for element, sources in elements.items()}
-        yield {"种类": kind, "地区": region, "记录": id_of(kind, row), **{e: v for e, v in found.items() if v}}
+        named_by = dict(zip(NAMED_BY, (kind, region, id_of(kind, row)), strict=True))
+        yield named_by | {element: value for element, value in found.items() if value}
 
 
 def _known(payload: Payload, capture: Capture, kind: str, row: Mapping[str, Any], number: int) -> dict[str, str]:

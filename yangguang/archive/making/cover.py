@@ -7,11 +7,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yangguang.archive.engine import CHECKS
-from yangguang.archive.ledger import clock_of
-from yangguang.archive.payload import EVENT, INVENTORY_CSV, ITEM, SITE, SOURCE, Payload, is_service
-from yangguang.archive.report import TEXT
-from yangguang.archive.warc import moment
+from yangguang.archive.changes.report import TEXT
+from yangguang.archive.ledger import clock_of, iso
+from yangguang.archive.making.engine import CHECKS
+from yangguang.archive.payload import (
+    ENGINE,
+    EVENT,
+    HISTORY,
+    INVENTORY_CSV,
+    ITEM,
+    SCHEMA,
+    SITE,
+    SOURCE,
+    Payload,
+    is_service,
+)
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
@@ -50,7 +60,7 @@ def cover(payload: Payload, request: Request, names: Mapping[str, str], region: 
     order = sorted(payload.regions(), key=lambda slug: (slug != region.slug, slug))
     page = Cover(
         title=about["title"],
-        moment=moment(clock_of(about)).replace("T", " ").replace("Z", "（世界时）"),
+        moment=iso(clock_of(about)).replace("T", " ").replace("Z", "（世界时）"),
         style=payload.style,
         origin=facts(
             fact("形成者", about["organization"]),
@@ -79,10 +89,10 @@ def _places(payload: Payload) -> Iterator[tuple[Link, str]]:
         f"{SITE}data/v1/index.html": "结构化数据：JSON、CSV 和数据字典",
         INVENTORY_CSV: "著录清单：每件记录的题名、索引号、形成者、文号、日期、格式、大小、校验",
         SOURCE: "内容源文件和配置：可以据此重新生成同样的网站",
-        "history/": "逐项逐栏的历次变动",
+        HISTORY: "逐项逐栏的历次变动",
         TEXT: "与上一个快照相比的变动，逐项逐栏，并与调整文件核对",
-        "schema/": "源文件的格式说明（JSON Schema）",
-        "engine/engine.json": "生成程序的版本和它所用的库",
+        SCHEMA: "源文件的格式说明（JSON Schema）",
+        ENGINE: "生成程序的版本和它所用的库",
         CHECKS: "发布前的检查：没有错误，警告和提示逐条在此",
     }
     for path, what in told.items():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from yangguang import urls
-from yangguang.archive.git import checkout
+from yangguang.archive.making.git import checkout
 from yangguang.archive.program import again, flags
 from yangguang.build.release import origin_of
 from yangguang.build.request import Settings

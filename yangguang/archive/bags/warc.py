@@ -17,15 +17,14 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
 from yangguang import hrefs
-from yangguang.archive.ledger import clock_of
+from yangguang.archive.ledger import clock_of, iso
 from yangguang.archive.media import media_type
-from yangguang.archive.payload import INVENTORY, SITE, WEB, Payload, id_of, warc_path
+from yangguang.archive.payload import INVENTORY, NAMED_BY, SITE, WEB, Payload, id_of, warc_path
 from yangguang.model.finding import Finding, finding
 
 _VERSION = "WARC/1.1"
 _END = b"\r\n\r\n"
 _FIELDS = "application/warc-fields"
-_NAMES = ("种类", "地区", "记录")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,6 @@ class Placed:
 def name_of(snapshot: str) -> str:
     """The name of a snapshot's WARC; it stands inside the file too, and so must always be the same."""
     return warc_path(snapshot).removeprefix(WEB)
-
-
-def moment(clock: str) -> str:
-    """A moment of the ledger as WARC and WACZ write it."""
-    day, time = clock[:8], clock[8:]
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}Z"
 
 
 def pages(payload: Payload) -> Iterator[tuple[str, str]]:
@@ -79,7 +72,7 @@ def descriptions(payload: Payload) -> Iterator[tuple[str, bytes]]:
     """(public URL, archival elements as WARC fields) of every record that the inventory describes."""
     if INVENTORY not in payload.files:
         return
-    rows = {tuple(row[name] for name in _NAMES): row for row in json.loads(payload.read(INVENTORY))}
+    rows = {tuple(row[name] for name in NAMED_BY): row for row in json.loads(payload.read(INVENTORY))}
     root = payload.about["root"]
     for kind, region, record in payload.every():
         if row := rows.get((kind, region, id_of(kind, record))):
@@ -115,7 +108,7 @@ class _Writing:
         headers = {
             "WARC-Type": kind,
             "WARC-Record-ID": self._name(kind, url, digest),
-            "WARC-Date": moment(clock_of(self._about)),
+            "WARC-Date": iso(clock_of(self._about)),
             "WARC-Block-Digest": digest,
         }
         if kind == "warcinfo":
@@ -136,7 +129,7 @@ class _Writing:
 
 def check(source: BinaryIO, payload: Payload, name: str) -> Iterator[Finding]:
     """Whether a WARC holds what the snapshot holds: every record whole, every file at its address, nothing else."""
-    when = moment(clock_of(payload.about))
+    when = iso(clock_of(payload.about))
     wanted = Counter([(when, "warcinfo", "warcinfo", "")])
     wanted.update((when, "resource", url, payload.files[SITE + path]) for path, url in pages(payload))
     wanted.update((when, "metadata", url, hashlib.sha256(body).hexdigest()) for url, body in descriptions(payload))

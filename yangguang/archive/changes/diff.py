@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from yangguang.archive.beside import Beside, Told, beside
+from yangguang.archive.changes.beside import Beside, Told, beside
 from yangguang.archive.payload import EVENT, ITEM, Payload, figures
 from yangguang.model.accounted import Decision, Unaccounted, account
 from yangguang.model.change import Change, Register, State

@@ -8,8 +8,8 @@ import tarfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from yangguang.archive import wacz, warc
-from yangguang.archive.bagcheck import (
+from yangguang.archive.bags import wacz, warc
+from yangguang.archive.bags.check import (
     ALGORITHMS,
     DECLARATION,
     DECLARED,
@@ -42,7 +42,7 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
     payload = store.payload(entry)
     shutil.rmtree(new, ignore_errors=True)
     try:
-        _Bag(new).write(payload, bag_tags(store, entry), taken_down(store, entry))
+        _Bag(new).write(payload, bag_tags(store, entry), _taken_down(store, entry))
         if found := tuple(check_bag(new)):
             raise Refused("bag_invalid", found)
         sync_all(into)
@@ -65,7 +65,7 @@ def pack(folder: Path, into: Path, clock: str) -> Path:
     return into
 
 
-def taken_down(store: Store, entry: Entry) -> list[str]:
+def _taken_down(store: Store, entry: Entry) -> list[str]:
     """What was taken down of a snapshot, in words: its own manifests and that of its site name those files still."""
     told = takedowns(store.sound(), store.manifest(entry).values())
     words = (f"{tell(one.key, 'zh', **one.values)} / {tell(one.key, 'en', **one.values)}" for one in told)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from yangguang import hrefs, urls
-from yangguang.archive.cover import cover
-from yangguang.archive.engine import CHECKS, checked, engine_files
-from yangguang.archive.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
+from yangguang.archive.changes.report import reports
 from yangguang.archive.ledger import SNAPSHOT, Clock, Entry, clock_of, snapshots, stamped
+from yangguang.archive.making.cover import cover
+from yangguang.archive.making.engine import CHECKS, checked, engine_files
+from yangguang.archive.making.inventory import ELEMENTS, TABLE, Capture, inventory, read_elements
+from yangguang.archive.making.source import folders, histories, sources_of
 from yangguang.archive.payload import ABOUT, COVER, SCHEMA, SITE, SOURCE, Payload
-from yangguang.archive.report import reports
-from yangguang.archive.source import folders, histories, sources_of
 from yangguang.archive.store import Store, listed, listing
 from yangguang.build.request import Request
 from yangguang.disk import digest_of

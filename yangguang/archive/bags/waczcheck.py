@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from yangguang.archive.bags.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, key, page_list
+from yangguang.archive.bags.warc import name_of, pages
 from yangguang.archive.ledger import clock_of
 from yangguang.archive.payload import Payload
-from yangguang.archive.wacz import ARCHIVE, DIGEST, INDEX, PACKAGE, PAGES, key, page_list
-from yangguang.archive.warc import name_of, pages
 from yangguang.disk import digest_of
 from yangguang.model.finding import Finding, finding
 

@@ -16,10 +16,10 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from yangguang import hrefs, urls
-from yangguang.archive.ledger import clock_of
+from yangguang.archive.bags.warc import Placed, name_of, pages
+from yangguang.archive.ledger import clock_of, iso
 from yangguang.archive.media import media_type
 from yangguang.archive.payload import SITE, Payload
-from yangguang.archive.warc import Placed, moment, name_of
 from yangguang.disk import digest_of
 
 VERSION = "1.1.1"
@@ -62,10 +62,10 @@ def _package(payload: Payload, members: dict[str, bytes | Path]) -> dict[str, An
         "profile": "data-package",
         "wacz_version": VERSION,
         "title": f"{about['title']} {about['id']}",
-        "created": moment(clock_of(about)),
+        "created": iso(clock_of(about)),
         "software": f"yangguang {about['release']['engine']}",
         "mainPageUrl": hrefs.absolute(about["root"], urls.INDEX),
-        "mainPageDate": moment(clock_of(about)),
+        "mainPageDate": iso(clock_of(about)),
         "resources": [_resource(name, body) for name, body in members.items()],
     }
 
@@ -85,14 +85,12 @@ def page_list(payload: Payload) -> bytes:
 
 def _pages(payload: Payload) -> Iterator[bytes]:
     about = payload.about
-    for path in sorted(payload.files):
-        if not path.startswith(SITE) or not path.endswith(".html"):
-            continue
-        url = hrefs.absolute(about["root"], path.removeprefix(SITE))
-        found = _TITLE.search(payload.read(path)[:_HEAD].decode("utf-8", "replace"))
-        title = html.unescape(found[1]).strip() if found else url
-        name = str(uuid5(NAMESPACE_URL, f"yangguang:{about['id']}:page:{url}"))
-        yield _line({"id": name, "url": url, "ts": moment(clock_of(about)), "title": title})
+    for path, url in pages(payload):
+        if path.endswith(".html"):
+            found = _TITLE.search(payload.read(SITE + path)[:_HEAD].decode("utf-8", "replace"))
+            title = html.unescape(found[1]).strip() if found else url
+            name = str(uuid5(NAMESPACE_URL, f"yangguang:{about['id']}:page:{url}"))
+            yield _line({"id": name, "url": url, "ts": iso(clock_of(about)), "title": title})
 
 
 def index(payload: Payload, placed: Sequence[Placed]) -> bytes:

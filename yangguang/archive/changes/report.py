@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from yangguang.archive.beside import COMPARED, Beside
-from yangguang.archive.diff import RegionDiff, diff, sums
+from yangguang.archive.changes.beside import COMPARED, Beside
+from yangguang.archive.changes.diff import RegionDiff, diff, sums
 from yangguang.archive.payload import Payload
 from yangguang.model.accounted import Unaccounted
 from yangguang.model.change import Change, spoken

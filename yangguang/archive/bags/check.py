@@ -11,7 +11,7 @@ from typing import Any
 
 import bagit
 
-from yangguang.archive import waczcheck, warc
+from yangguang.archive.bags import waczcheck, warc
 from yangguang.archive.check import UNREADABLE, check_payload, takedowns
 from yangguang.archive.ledger import Entry, clock_of, day_of, moment_of, parse, removed, snapshots
 from yangguang.archive.payload import DATA, WEB, Payload, wacz_path, warc_path
