@@ -32,7 +32,6 @@ class _Line:
 
     texts: dict[str, str]
     first_of_duty: bool
-    lines: int = 1
 
 
 def lay_out(name: str, titles: Sequence[str], items: Sequence[Value], *, tall: int, further: bool) -> Laid:

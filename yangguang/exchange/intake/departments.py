@@ -56,8 +56,7 @@ def told_name(texts: list[str], known: dict[str, Department]) -> str | None:
 
 def full_name(name: str, region: Region) -> str:
     """市统计局 → 某某市统计局."""
-    core = _without_region(name, region)
-    return region.name + core
+    return region.name + _without_region(name, region)
 
 
 def _without_region(name: str, region: Region) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from yangguang.exchange.grid import Book, Unreadable
+from yangguang.exchange.grid import Book, Note, Unreadable
 from yangguang.exchange.intake.content import Content
 from yangguang.exchange.intake.departments import (
     Owner,
@@ -42,8 +42,6 @@ _SHEET_LEVELS = {
     "自治区": "省级",
     "乡": "乡级",
 }
-
-Note = tuple[str, dict[str, object]]
 
 
 @dataclass(slots=True)

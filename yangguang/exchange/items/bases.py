@@ -7,28 +7,31 @@ from functools import lru_cache
 
 from yangguang.exchange.items.made import Value
 
-_N = "一二三四五六七八九十百千零〇两0-9"
+NUMERAL = "一二三四五六七八九十百千零〇两0-9"
+"""What numbers of articles are written with, as the inside of a regular expression's class."""
 _MARK = re.compile(r"【\s*([\u4e00-\u9fff]{2,8})\s*】\s*(?=《)")
 HEAD = re.compile(
-    rf"(?:^|(?<=[\n。；;！？”」』）)]))[^\S\n]*[“\"]?(第[{_N}]+条(?:之[{_N}]++)?+(?:[第、和及（(]*+[{_N}]++[)）]?[款项目]?)*+)"
+    rf"(?:^|(?<=[\n。；;！？”」』）)]))[^\S\n]*[“\"]?(第[{NUMERAL}]+条(?:之[{NUMERAL}]++)?+(?:[第、和及（(]*+[{NUMERAL}]++[)）]?[款项目]?)*+)"
     r"(?:[^\S\n]*[:：;；][^\S\n]*|[^\S\n]++(?!规定|所列|所述|第|和|及|或|至|、|的|之)|(?=\n)|$)", re.M
 )  # fmt: skip
 """An article's heading before its words: first in a line or sentence, a sign or a space behind it.
 
 A penalty's text that says 违反本法第二十条规定 has no such heading inside."""
 _LISTED = re.compile(
-    rf"[\s、，,。；;和及]*+(?:(?:第[{_N}]++|[{_N}]++(?=[条章款项节]))[条章款项节]?+(?:之[{_N}]++)?+(?:第[{_N}]++[款项])*+[\s、，,。；;和及]*+)++"
+    rf"[\s、，,。；;和及]*+(?:(?:第[{NUMERAL}]++|[{NUMERAL}]++(?=[条章款项节]))[条章款项节]?+(?:之[{NUMERAL}]++)?+(?:第[{NUMERAL}]++[款项])*+[\s、，,。；;和及]*+)++"
 )
 """Possessive throughout: what one part has taken no other part tries again, or a hostile row takes for ever."""
 _BARE = re.compile(rf"[\s、，,。；;和及]*+(?:{_LISTED.pattern})?+")
 """What stands behind a law in a text that only lists them."""
-_ONE = re.compile(rf"(?:第[{_N}]+|(?<![{_N}])[{_N}]++(?=[条章款项节]))[条章款项节]?(?:之[{_N}]+)?(?:第[{_N}]+[款项])*")
+_ONE = re.compile(
+    rf"(?:第[{NUMERAL}]+|(?<![{NUMERAL}])[{NUMERAL}]++(?=[条章款项节]))[条章款项节]?(?:之[{NUMERAL}]+)?(?:第[{NUMERAL}]+[款项])*"
+)
 _APART = re.compile(r"(?<=[\s，,、。；;和及》）)条款项章节目0-9])(?=(?:【[\u4e00-\u9fff]{2,8}】)?《)")
 """Where the next law may begin in a text that only lists them."""
-_PART = re.compile(rf"第[{_N}]+([款项])")
+_PART = re.compile(rf"第[{NUMERAL}]+([款项])")
 _STEMS = {
-    "款": re.compile(rf"第[{_N}]+条(?:之[{_N}]+)?"),
-    "项": re.compile(rf"第[{_N}]+条(?:之[{_N}]+)?(?:第[{_N}]+款)?"),
+    "款": re.compile(rf"第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?"),
+    "项": re.compile(rf"第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?:第[{NUMERAL}]+款)?"),
 }
 """What a paragraph or point that stands alone belongs to, in the article before it."""
 _DATE = re.compile(r"([12][0-9]{3})年(?!第[0-9]+号)(?:([0-9]{1,2})月)?(?:(?<=月)([0-9]{1,2})日?)?([^0-9]*)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from yangguang.exchange.items.bases import bases
+from yangguang.exchange.items.bases import NUMERAL, bases
 from yangguang.exchange.items.duties import numbered
 from yangguang.exchange.items.made import Made
 from yangguang.exchange.sheets.raw import Said
@@ -17,7 +17,7 @@ from yangguang.yamlio.canon import canonical
 
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
 _LIMIT = re.compile(r"(?<![0-9０-９])[0-9０-９]++ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
-_ARTICLES = re.compile(r"第[一二三四五六七八九十百千零〇两0-9]+条[^：:《\n]*+")
+_ARTICLES = re.compile(rf"第[{NUMERAL}]+条[^：:《\n]*+")
 
 TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",
           "受理条件": "办理.受理条件", "办理时间": "办理.办理时间", "窗口": "办理.窗口", "到现场次数": "办理.到现场次数",

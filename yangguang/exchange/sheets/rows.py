@@ -142,9 +142,7 @@ class _Reading:
         cells = self.table.row(row)
         if not cells:
             return "joined" if self._reached(row) else "blanks"
-        if self.header is None:
-            return "headers"
-        if self._heads(row):
+        if self.header is None or self._heads(row):
             return "headers"
         if self._is_note(row):
             return "notes"
