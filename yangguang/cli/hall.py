@@ -13,6 +13,7 @@ from yangguang.cli.misuse import Misuse, Spoken
 from yangguang.kiosk import fetch, place, update
 from yangguang.kiosk.manifest import Manifest, Refused
 from yangguang.model.messages.kiosk import KIOSK
+from yangguang.model.problem import in_language
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _ROOT = click.option("--root", type=click.Path(path_type=Path, file_okay=False), default="/srv/kiosk",
@@ -28,7 +29,7 @@ def kiosk(context: click.Context) -> None:
 
 def say(key: str, **values: str) -> str:
     """A sentence of the kiosk's commands in the language of the run."""
-    return KIOSK[key][click.get_current_context().obj == "en"].format(**values)
+    return in_language(KIOSK[key], click.get_current_context().obj, values)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import cProfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -143,14 +143,14 @@ def show(gathered: Gathered | None, view: View) -> tuple[str, ...]:
     return (*problems, *counts)
 
 
-def _tell(texts: tuple[str, ...] | list[str]) -> None:
+def _tell(texts: Iterable[str]) -> None:
     for text in texts:
         click.echo(text, err=True)
 
 
 def _timings(progress: Progress, view: View) -> None:
     if view.timings:
-        _tell(list(progress.timings()))
+        _tell(progress.timings())
 
 
 def _published(site: str, release: Release, view: View) -> str:
