@@ -35,7 +35,7 @@ def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) 
         if outcome.misconfigured:
             return MISUSE
         if outcome.published is None:
-            _tell([say(_why_not(outcome.gathered, settings.strict), view.lang)])
+            _tell([say(_halted_by(outcome.gathered, settings.strict), view.lang)])
             return MISTAKE
         done = _published(outcome.site, outcome.published.release, view)
         if view.form == "text":
@@ -158,7 +158,7 @@ def _published(site: str, release: Release, view: View) -> str:
                services=f"{release.services:,}", files=f"{release.files:,}")  # fmt: skip
 
 
-def _why_not(gathered: Gathered | None, strict: bool) -> str:
+def _halted_by(gathered: Gathered | None, strict: bool) -> str:
     """Which saying tells why nothing was published."""
     if gathered is not None and gathered.failed:
         return "unpublished"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from yangguang.build.commit import silent
 from yangguang.build.source import no_content
-from yangguang.history.ask import NoHistory, ask
+from yangguang.history.ask import NoHistory, ask, top_of
 from yangguang.model.finding import Finding, Refused, finding, first
 
 _SHOWN = 10
@@ -56,7 +55,7 @@ class Checkout:
 def checkout(home: Path, wanted: str, into: Path) -> Checkout:
     """Clones the repository that ``home`` lies in and checks the commit out. Raises Refused."""
     try:
-        folder = Path(os.fsdecode(ask(home, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()
+        folder = top_of(home)
     except NoHistory:
         raise Refused("at_no_git", folder=home) from None
     try:
