@@ -40,7 +40,8 @@ class _Reading:
         self.sheet, self.table, self.words = sheet, table, words
         titles = [compact(sheet.above)] if sheet.above else []
         self.read = SheetRead(sheet.name, titles=titles, filled=sheet.cells.keys())
-        self.header: Header | None = None
+        self.header = Header(range(0), {}, {})
+        """The last one; before the first no column has a key."""
         self.item: RawItem | None = None
         self.coded: dict[tuple[str, str], RawItem] = {}
         """The items so far by code and name."""
@@ -100,49 +101,51 @@ class _Reading:
         counts = self.read.counts
         setattr(counts, kind, getattr(counts, kind) + 1)
         cells = self.table.row(row)
-        if kind == "items" and self.header:
+        if kind == "items":
             self.item = RawItem({row}, heading=self.heading)
             self.read.items.append(self.item)
-            self._take(row, self.header, self.item, whole=True)
+            self._take(row, self.item, whole=True)
             code, name = self._known_by(row)
             self.coded.setdefault((code, name), self.item)
-        elif kind == "joined" and self.header and self.item:
+        elif kind == "joined" and self.item:
             self.item = self._repeated(row) or self.item
             if not self._own(row, NAME) and not self._reached(row):
                 self.loose.append((len(self.read.items), row))
             self.item.rows.add(row)
-            self._nameless(row, self.header, self.item)
-            self._take(row, self.header, self.item, whole=False)
+            self._nameless(row, self.item)
+            self._take(row, self.item, whole=False)
         elif kind == "headers":
             self._title(row)
         elif cells:
-            why = "no_header" if self.header is None else "note" if self._is_note(row) else "no_name"
+            why = "note" if self._is_note(row) else "no_name"
             for column, text in cells.items():
                 self._leave(why, row, column, text)
 
-    def _nameless(self, row: int, header: Header, item: RawItem) -> None:
+    def _nameless(self, row: int, item: RawItem) -> None:
         """A row counted on beyond the item that it is joined to may be one whose name somebody has deleted."""
         serial = compact(self._own(row, SERIAL))
         if COUNT.fullmatch(serial) and all(serial != said.text for said in item.said.get(SERIAL, ())):
-            named = any(key == NAME and self.table.down(row, column) for column, key in header.keys.items())
-            at = next(column for column, key in header.keys.items() if key == SERIAL and column in self.table.row(row))
+            keys = self.header.keys.items()
+            named = any(key == NAME and self.table.down(row, column) for column, key in keys)
+            at = next(column for column, key in keys if key == SERIAL and column in self.table.row(row))
             if not named:
                 self._leave("name_missing", row, at, serial)
 
     def _title(self, row: int) -> None:
         for column, text in self.table.row(row).items():
-            self._leave("title" if self.header is None else "heading", row, column, text)
-            if self.header is None:
-                self.read.titles.append(compact(text))
-            else:
+            if self.header.keys:
+                self._leave("heading", row, column, text)
                 self.heading, self.item = class_named(text) or self.heading, None
+            else:
+                self._leave("title", row, column, text)
+                self.read.titles.append(compact(text))
 
     def _kind(self, row: int) -> str:
         """Which count this row belongs to."""
         cells = self.table.row(row)
         if not cells:
             return "joined" if self._reached(row) else "blanks"
-        if self.header is None or self._heads(row):
+        if not self.header.keys or self._heads(row):
             return "headers"
         if self._is_note(row):
             return "notes"
@@ -159,7 +162,7 @@ class _Reading:
 
     def _reached(self, row: int) -> bool:
         """Whether a merged cell of the current item reaches down to this row."""
-        if self.item is None or self.header is None:
+        if self.item is None:
             return False
         origins = (self.table.origin(row, column) for column in self.header.keys)
         return any(origin and origin[0] in self.item.rows for origin in origins)
@@ -167,8 +170,9 @@ class _Reading:
     def _own(self, row: int, key: str) -> str:
         """The text that a column of this key has in the row itself; / and the like are none."""
         cells = self.table.row(row)
-        keys = self.header.keys if self.header else {}
-        return next((cells[c] for c, k in keys.items() if k == key and c in cells and not missing(cells[c])), "")
+        return next(
+            (cells[c] for c, k in self.header.keys.items() if k == key and c in cells and not missing(cells[c])), ""
+        )
 
     def _repeated(self, row: int) -> RawItem | None:
         """The item that this row names once more: for a further sub-item, or since somebody has split merged cells and filled them."""
@@ -184,7 +188,7 @@ class _Reading:
 
     def _nothing_new(self, row: int, item: RawItem) -> bool:
         """Whether the row says but of duties and risks what the one above it does not say."""
-        keys = self.header.keys if self.header else {}
+        keys = self.header.keys
         cells = {column: text for column, text in self.table.row(row).items() if column in keys}
         own = {column for column in cells if keys[column] in BY_ROW}
         return bool(own) and all(item.last.get(c, ("",))[0] == text for c, text in cells.items() if c not in own)
@@ -195,8 +199,6 @@ class _Reading:
 
     def _is_note(self, row: int) -> bool:
         """A footnote: words where the serial should stand, or one cell that no item starts with."""
-        if self.header is None:
-            return False
         cells = self.table.row(row)
         first_column, first = next(iter(cells.items()))
         serial = compact(self._own(row, SERIAL))
@@ -207,13 +209,13 @@ class _Reading:
             return True
         return many and len(cells) <= 2 and bool(_NOTE.match(compact(first)))
 
-    def _take(self, row: int, header: Header, item: RawItem, *, whole: bool) -> None:
+    def _take(self, row: int, item: RawItem, *, whole: bool) -> None:
         """Puts the row's cells into the item; in its first row also what reaches down from above."""
         item.lines.append({})
         own = self.table.row(row)
         again = not whole and bool(self._own(row, NAME))
         for column in self.table.columns:
-            key = header.keys.get(column)
+            key, header = self.header.keys.get(column), self.header.texts.get(column, "")
             if not whole and key not in BY_ROW and column not in own:
                 continue
             found = self.table.down(row, column)
@@ -223,7 +225,7 @@ class _Reading:
             found = item.last[column] if again and item.last.get(column, ("",))[0] == found[0] else found
             item.last[column] = found
             text, at = self._meant(row, column, *found)
-            text = with_header(key, header.texts.get(column, ""), text)
+            text = with_header(key, header, text)
             if key in BY_ROW and not missing(text) and (whole or at[0] in item.rows):
                 item.lines[-1].setdefault(key, []).append(Said(tidy(key, text), at))
             if column in own:
@@ -231,12 +233,12 @@ class _Reading:
             elif not whole:
                 continue
             if key is None:
-                self._leave(self._why_not(header.texts.get(column, "")), at[0], at[1], text)
+                self._leave(self._why_not(header), at[0], at[1], text)
             elif missing(text) and key not in NONE_IS_ANSWER:
                 self._leave("says_nothing", at[0], at[1], text)
             else:
                 item.add(key, tidy(key, text), at)
-                self._sample(header, column, text)
+                self._sample(self.read.columns[column, header], text)
 
     def _meant(self, row: int, column: int, text: str, at: Place) -> tuple[str, Place]:
         """The text of a cell; 同上 says what stands above it in its column."""
@@ -254,8 +256,8 @@ class _Reading:
             return "column_bare"
         return "column_unknown" if self.words.wanted(header) else "column_unwanted"
 
-    def _sample(self, header: Header, column: int, text: str) -> None:
-        read = self.read.columns[column, header.texts.get(column, "")]
-        read.filled += 1
-        if len(read.samples) < 3 and (short := compact(text[:80])[:24]) not in read.samples:
-            read.samples.append(short)
+    @staticmethod
+    def _sample(column: Column, text: str) -> None:
+        column.filled += 1
+        if len(column.samples) < 3 and (short := compact(text[:80])[:24]) not in column.samples:
+            column.samples.append(short)
