@@ -1,4 +1,7 @@
-"""The verbs of host that set it up and make it work: init, work, doctor, and the door that git calls."""
+"""The verbs of host that set it up and make it work: init, work, doctor, and the door that git calls.
+
+Each imports what it needs: an editor waits for the door.
+"""
 
 from __future__ import annotations
 

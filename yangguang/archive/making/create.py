@@ -22,10 +22,9 @@ from yangguang.archive.store import Store, listed, listing
 from yangguang.build.request import Request
 from yangguang.disk import digest_of
 from yangguang.model.finding import Finding, Refused, finding
-from yangguang.model.kinds import KINDS
 from yangguang.model.problem import Problem
 from yangguang.model.region import Region, Website
-from yangguang.model.schema import schema
+from yangguang.model.schema import schemas
 
 PATH_BYTES = 255 - len("data/")
 
@@ -91,7 +90,7 @@ class _Creation:
         for path, body in {
             **engine_files(),
             CHECKS: checked(self.built.problems),
-            **_schemas(),
+            **{SCHEMA + name: body for name, body in schemas().items()},
             TABLE: elements.read_bytes(),
         }.items():
             self._add(path, body)
@@ -141,13 +140,6 @@ class _Creation:
             "organization": self.built.region.government or self.built.region.name, "source": asked,
             **self._flag(),
         }  # fmt: skip
-
-
-def _schemas() -> dict[str, bytes]:
-    return {
-        f"{SCHEMA}{kind.name}.json": f"{json.dumps(schema(kind), ensure_ascii=False, indent=1)}\n".encode()
-        for kind in KINDS
-    }
 
 
 def site_files(site: Path) -> dict[str, tuple[Path, str]]:
