@@ -6,10 +6,11 @@ import hashlib
 import json
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from yangguang.build.signature import verified
+from yangguang.disk import inside
 from yangguang.model.finding import Refused
 
 FORMAT = 1
@@ -81,8 +82,5 @@ def parse(body: bytes) -> Manifest:
 
 def _inside(path: str) -> bool:
     """Whether the path is that of a file in one of the parts of a bundle."""
-    if path == START:
-        return True
-    parts = PurePosixPath(path).parts
-    plain = "\0" not in path and "\\" not in path and "/".join(parts) == path and ".." not in parts
-    return plain and len(parts) > 1 and parts[0] in PARTS
+    part, slash, _ = path.partition("/")
+    return path == START or (inside(path) and bool(slash) and part in PARTS)
