@@ -15,8 +15,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from yangguang.archive.bag import export
-from yangguang.archive.create import Built, create
+from yangguang.archive.bags.bag import export
+from yangguang.archive.making.create import Built, create
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration

@@ -11,14 +11,14 @@ import pytest
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from tests.helpers import AS_OF, yangguang
-from yangguang.exchange.columns import vocabulary
-from yangguang.exchange.content import content_at
-from yangguang.exchange.importing import Import, plan
-from yangguang.exchange.intake import FileRead
-from yangguang.exchange.made import Made
-from yangguang.exchange.raw import SheetRead
+from yangguang.exchange.intake.content import content_at
+from yangguang.exchange.intake.files import FileRead
+from yangguang.exchange.intake.plan import Import, plan
+from yangguang.exchange.intake.report import report
+from yangguang.exchange.items.made import Made
 from yangguang.exchange.readers import open_book
-from yangguang.exchange.report import report
+from yangguang.exchange.sheets.columns import vocabulary
+from yangguang.exchange.sheets.raw import SheetRead
 from yangguang.yamlio import read_yaml
 
 REGION = '格式版本: "1"\n名称: 某某市\n行政区划代码: "990100"\n网址标识: moumou\n层级: 市级\n'

@@ -28,8 +28,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "nh3": "yangguang.render.markdown",
     "mkdocs": "yangguang.plugin",
     "click": "yangguang.cli",
-    "bagit": "yangguang.archive.bagcheck",
-    "warcio": "yangguang.archive.warc",
+    "bagit": "yangguang.archive.bags.check",
+    "warcio": "yangguang.archive.bags.warc",
     "pypdf": "yangguang.check.attached.pdf",
     "PIL": "yangguang.check.attached.picture",
     "xlsxwriter": ("yangguang.data.xlsx", "yangguang.exchange.export"),
@@ -133,6 +133,18 @@ def test_imports_point_one_way(name: str) -> None:
 
 def test_the_package_itself_imports_nothing() -> None:
     assert imports("yangguang") == ()
+
+
+@every_module
+def test_a_list_comes_in_step_by_step(name: str) -> None:
+    """Each step of an import knows those before it alone."""
+    steps = ("grid", "readers", "sheets", "items", "intake")
+    before = {step: steps[number:] for number, step in enumerate(steps, 1)}
+    part = name.removeprefix("yangguang.exchange.").partition(".")[0]
+    later = [
+        f"yangguang.exchange.{step}" for step in before.get(part, ()) if within(name, f"yangguang.exchange.{part}")
+    ]
+    assert [source for source in imports(name) if any(within(source, step) for step in later)] == []
 
 
 @every_module

@@ -18,10 +18,10 @@ from click.testing import Result
 
 from tests.archives import create, sources
 from tests.helpers import digests, yangguang
-from yangguang.archive.bagcheck import payload_of
-from yangguang.archive.wacz import key
-from yangguang.archive.waczcheck import check as check_wacz
-from yangguang.archive.warc import check as check_warc
+from yangguang.archive.bags.check import payload_of
+from yangguang.archive.bags.wacz import key
+from yangguang.archive.bags.waczcheck import check as check_wacz
+from yangguang.archive.bags.warc import check as check_warc
 
 HERE = Path(sys.executable).parent
 

@@ -18,13 +18,13 @@ from yangguang.check.prose import check_prose
 from yangguang.check.regions import check_regions
 from yangguang.check.words import check_words
 from yangguang.data.tables import decisions
-from yangguang.exchange.clean import clean
-from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
-from yangguang.exchange.item import made
+from yangguang.exchange.items.item import made
 from yangguang.exchange.laws.citations import citations
 from yangguang.exchange.laws.words import sentences
-from yangguang.exchange.rows import read_sheet
+from yangguang.exchange.sheets.clean import clean
+from yangguang.exchange.sheets.columns import vocabulary
+from yangguang.exchange.sheets.rows import read_sheet
 from yangguang.model.basis import Basis
 from yangguang.model.concerns import concerned
 from yangguang.model.content import RegionContent

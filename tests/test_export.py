@@ -19,16 +19,16 @@ from tests.helpers import AS_OF, SITES, digests, yangguang
 from tests.importing import REGION, exported
 from tests.workbooks import xlsx
 from yangguang.build.source import FolderSource
-from yangguang.exchange.bases import bases
-from yangguang.exchange.clean import missing
-from yangguang.exchange.columns import vocabulary
-from yangguang.exchange.content import content_at
 from yangguang.exchange.export.columns import COLUMNS, basis
 from yangguang.exchange.export.items import canonical_item
 from yangguang.exchange.export.layout import TALLEST, lay_out
 from yangguang.exchange.export.workbook import workbook
 from yangguang.exchange.export.writers import Form, written
-from yangguang.exchange.importing import plan
+from yangguang.exchange.intake.content import content_at
+from yangguang.exchange.intake.plan import plan
+from yangguang.exchange.items.bases import bases
+from yangguang.exchange.sheets.clean import missing
+from yangguang.exchange.sheets.columns import vocabulary
 from yangguang.model.region import Region
 
 FORMS: tuple[Form, ...] = ("xlsx", "docx", "csv")

@@ -260,6 +260,8 @@ def test_whatever_may_be_a_slug_may_be_pushed_to(stage: Stage, region: str) -> N
         ("site_url: 'https://[jia'", "不是网址"),
         ("site_url: jia", "site_url “jia”不是网址"),
         ("plugins: [yangguang: {regions: [{path: ../../yi}]}]", "地区 ../../yi 不在 content/regions/ 里"),
+        ("plugins: [yangguang: {regions: [content/regions/yi]}]", "如 - path: content/regions/anyi"),
+        ("plugins: [yangguang: {regions: content/regions/yi}]", "如 - path: content/regions/anyi"),
     ],
 )
 def test_a_configuration_that_would_run_code_or_stop_every_build(text: str, told: str) -> None:

@@ -16,8 +16,8 @@ from tests.helpers import digests, yangguang
 from tests.importing import REGION, exported
 from tests.unforeseen import ITEM, SHAPE
 from tests.workbooks import xlsx
-from yangguang.exchange.bases import bases
-from yangguang.exchange.merge import merged, same
+from yangguang.exchange.intake.merge import merged, same
+from yangguang.exchange.items.bases import bases
 from yangguang.yamlio import emit, read_yaml, splice
 
 ITEM_FILE = """\

@@ -9,7 +9,7 @@ import pytest
 from tests.helpers import yaml_of, yangguang
 from tests.importing import REGION, content, items, lost, planned
 from tests.workbooks import HEAD, item, xlsx
-from yangguang.exchange.departments import full_name
+from yangguang.exchange.intake.departments import full_name
 from yangguang.model.region import Region
 from yangguang.yamlio import read_yaml
 

@@ -18,7 +18,7 @@ from tests.workbooks import HEAD, compound, docx, docx_table, item, xls, xlsx, z
 from yangguang.exchange.grid import Sheet
 from yangguang.exchange.readers.table import read_csv
 from yangguang.exchange.readers.xls import facts_of
-from yangguang.exchange.spread import table_of
+from yangguang.exchange.sheets.spread import table_of
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'

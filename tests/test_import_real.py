@@ -10,7 +10,7 @@ import pytest
 
 from tests.helpers import build, digests, yangguang
 from tests.importing import lost, planned
-from yangguang.exchange.importing import Import
+from yangguang.exchange.intake.plan import Import
 
 pytestmark = pytest.mark.real
 

@@ -12,7 +12,7 @@ from openpyxl.utils import range_boundaries
 from tests.helpers import build, digests, yangguang
 from tests.importing import content, imported, lost, planned
 from tests.workbooks import xlsx
-from yangguang.exchange.duties import duties
+from yangguang.exchange.items.duties import duties
 
 __all__ = ["content"]
 

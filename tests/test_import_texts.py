@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangguang.exchange.bases import bases
-from yangguang.exchange.clean import clean, compact, missing
-from yangguang.exchange.columns import vocabulary
-from yangguang.exchange.duties import accountability, duties
-from yangguang.exchange.headings import class_named
-from yangguang.exchange.risks import risks
+from yangguang.exchange.items.bases import bases
+from yangguang.exchange.items.duties import accountability, duties
+from yangguang.exchange.items.risks import risks
+from yangguang.exchange.sheets.clean import clean, compact, missing
+from yangguang.exchange.sheets.columns import vocabulary
+from yangguang.exchange.sheets.headings import class_named
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,16 @@ from hypothesis import strategies as st
 from tests.helpers import ROOT, examples
 from tests.importing import REGION, lost, planned
 from tests.workbooks import xlsx
-from yangguang.exchange.columns import vocabulary
 from yangguang.exchange.grid import Sheet
-from yangguang.exchange.intake import FileRead
-from yangguang.exchange.item import made
-from yangguang.exchange.rows import read_sheet
+from yangguang.exchange.intake.files import FileRead
+from yangguang.exchange.items.item import made
+from yangguang.exchange.sheets.columns import vocabulary
+from yangguang.exchange.sheets.rows import read_sheet
 
 LAW = "【法律】《中华人民共和国水法》\n第四十八条：取水应当申请。"
-SPELLINGS: dict[str, list[str]] = yaml.safe_load((ROOT / "yangguang/exchange/columns.yml").read_text(encoding="utf-8"))
+SPELLINGS: dict[str, list[str]] = yaml.safe_load(
+    (ROOT / "yangguang/exchange/sheets/columns.yml").read_text(encoding="utf-8")
+)
 ITEM = {
     "序号": "1", "职权编码": "SW-0001", "职权名称": "取水许可", "职权类别": "行政许可", "设定依据": LAW, "行使主体": "某某市水务局", "承办机构": "水资源科",
     "行使层级": "市级", "权限划分": "跨县的", "责任环节": "受理", "责任事项": "公示条件", "责任依据": "【法律】《行政许可法》第三十条。", "风险点": "不告知",

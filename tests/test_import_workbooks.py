@@ -14,7 +14,7 @@ from tests.helpers import build, digests, yangguang
 from tests.importing import REGION, addressed, content, imported, items, lost, planned
 from tests.workbooks import DUTIES, HEAD, docx, docx_table, item, xls, xlsx
 from yangguang.cli import main
-from yangguang.exchange.report import ranges
+from yangguang.exchange.intake.report import ranges
 from yangguang.yamlio import fmt, shape_at
 
 __all__ = ["content"]

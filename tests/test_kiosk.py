@@ -19,7 +19,8 @@ from tests.halls import Hall, bundled, made, noon, signed
 from tests.helpers import key_at, yangguang
 from tests.power import Disk
 from yangguang.kiosk import manifest
-from yangguang.kiosk.manifest import Refused, parse
+from yangguang.kiosk.manifest import parse
+from yangguang.model.finding import Refused
 
 KILLER = """
 import os, sys

@@ -16,7 +16,7 @@ import pytest
 
 from tests.halls import Hall, made
 from yangguang.kiosk import fetch
-from yangguang.kiosk.manifest import Refused
+from yangguang.model.finding import Refused
 
 
 class Shelf(BaseHTTPRequestHandler):

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 
 from tests.archives import audit, create, files, sources
 from tests.helpers import AS_OF, digests, yangguang
-from yangguang.archive.bag import export
+from yangguang.archive.bags.bag import export
 from yangguang.archive.ledger import day_of, line
 from yangguang.archive.payload import Payload
 from yangguang.archive.store import Store, listing

@@ -11,7 +11,8 @@ import pytest
 
 from tests.archives import entry, takedown
 from yangguang.archive.ledger import Entry
-from yangguang.archive.store import Store, inside, listed, listing
+from yangguang.archive.store import Store, listed, listing
+from yangguang.disk import inside
 from yangguang.model.finding import Refused
 
 DIGEST = hashlib.sha256(b"x").hexdigest()

@@ -1,4 +1,4 @@
-"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links."""
+"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links; what stays below it."""
 
 from __future__ import annotations
 
@@ -78,6 +78,12 @@ def below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     prefixes.append(f"{prefix}{entry.name}/")
                 else:
                     yield prefix + entry.name, entry
+
+
+def inside(path: str) -> bool:
+    """Whether a path that somebody else has written stays below the folder that it is told for, on any system."""
+    parts = path.split("/")
+    return not {"", ".", ".."} & set(parts) and "\\" not in path and ":" not in parts[0] and "\0" not in path
 
 
 class Followed(NamedTuple):

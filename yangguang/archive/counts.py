@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from yangguang import urls
-from yangguang.archive.payload import DOCUMENT, INVENTORY, ITEM, KINDS, SITE, Payload, figures, id_of, is_service
+from yangguang.archive.payload import (
+    DOCUMENT,
+    INVENTORY,
+    ITEM,
+    KINDS,
+    NAMED_BY,
+    SITE,
+    Payload,
+    figures,
+    id_of,
+    is_service,
+)
 from yangguang.data.cells import read_rows
 from yangguang.model.finding import Finding, finding
 from yangguang.model.words import ACTIVE
@@ -32,7 +43,7 @@ def check_counts(payload: Payload) -> Iterator[Finding]:
 def _inventory(payload: Payload) -> Iterator[Finding]:
     if INVENTORY not in payload.files:
         return
-    rows = {(row["种类"], row["地区"], row["记录"]) for row in json.loads(payload.read(INVENTORY))}
+    rows = {tuple(row[name] for name in NAMED_BY) for row in json.loads(payload.read(INVENTORY))}
     records = {(kind, region, id_of(kind, row)) for kind, region, row in payload.every()}
     yield from (finding("not_in_inventory", record="/".join(one)) for one in sorted(records - rows))
     missing = {one for one in rows - records if payload.has_table(one[0], one[1])}

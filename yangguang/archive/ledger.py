@@ -148,6 +148,12 @@ def day_of(name: str) -> str:
     return moment_of(name).astimezone(CHINA).date().isoformat()
 
 
+def iso(clock: str) -> str:
+    """A moment of the ledger as ISO 8601 has it."""
+    day, time = clock[:8], clock[8:]
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}Z"
+
+
 def clock_of(said: Mapping[str, Any]) -> str:
     """What the clock said, in a line of the ledger or in what a snapshot says of itself."""
     clock: str = said.get(CLOCK, said["id"])

@@ -19,6 +19,8 @@ DATA, WEB = "data/", "web/"
 ITEM, EVENT, DOCUMENT = "事项", "事件", "文件"
 KINDS = {ITEM: "items.json", EVENT: "events.json", DOCUMENT: "documents.json"}
 """Kinds of records, and the file of the open data that lists them; each row holds the record under the same word."""
+NAMED_BY = ("种类", "地区", "记录")
+"""What names a record in the inventory: its kind, its region, and :func:`id_of`."""
 _TABLE = re.compile(r"site/data/v1/([a-z0-9-]+)/(items|events|documents)\.json")
 _STYLE = re.compile(r"site/assets/site\.[0-9a-f]+\.css")
 _PAGE = re.compile(r"site/(?:regions/([a-z0-9-]+)/)?powers/([^/]+)\.html")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from yangguang import __version__, urls
-from yangguang.archive.create import site_files
+from yangguang.archive.making.create import site_files
 from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again, flags
-from yangguang.archive.store import inside
 from yangguang.build.engine import engine_digest
+from yangguang.disk import inside
 from yangguang.model.finding import Finding, Refused, finding, first
 
 _SHOWN = 20

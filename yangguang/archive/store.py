@@ -13,7 +13,7 @@ from pathlib import Path
 from yangguang.archive.ledger import Entry, line, parse, removed, snapshots
 from yangguang.archive.payload import Payload
 from yangguang.build.output import sync_all
-from yangguang.disk import digest_of, put
+from yangguang.disk import digest_of, inside, put
 from yangguang.model.finding import Finding, Refused, finding
 
 LEDGER, OBJECTS = "ledger.jsonl", "objects"
@@ -184,9 +184,3 @@ def listed(body: bytes, name: str = "manifest") -> dict[str, str]:
             raise Refused("manifest_unreadable", file=name, line=text.rstrip("\n")[:80])
         found[match[2]] = match[1]
     return found
-
-
-def inside(path: str) -> bool:
-    """Whether a path stays below the folder that it is told for, on any system."""
-    parts = path.split("/")
-    return not {"", ".", ".."} & set(parts) and "\\" not in path and ":" not in parts[0] and "\0" not in path

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from yangguang import urls
-from yangguang.archive.bag import bag_tags, export, pack
+from yangguang.archive.bags.bag import bag_tags, export, pack
 from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import Entry, day_of, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload

@@ -10,6 +10,8 @@ from typing import Literal
 from yangguang.build.source import Source, further_regions
 from yangguang.model.release import Origin, RegionCommit
 
+Verb = Literal["build", "check", "serve"]
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -62,7 +64,7 @@ class Request:
 class Settings:
     """What the command line asks for; each setting that is there wins over mkdocs.yml. Paths as typed."""
 
-    verb: Literal["build", "check", "serve"] = "build"
+    verb: Verb = "build"
     file: Path | None = None
     content: Path | None = None
     site: Path | None = None

@@ -16,7 +16,7 @@ from yangguang.disk import put
 from yangguang.model.kinds import KINDS
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
-from yangguang.model.schema import schema
+from yangguang.model.schema import schemas
 from yangguang.model.words import SLUG
 
 _STARTER = Path(__file__).with_name("starter")
@@ -77,5 +77,5 @@ def schema_command(lang: Lang, into: Path) -> None:
 
 def write_schemas(folder: Path) -> None:
     """One file per kind of content file."""
-    for kind in KINDS:
-        put(folder / f"{kind.name}.json", f"{json.dumps(schema(kind), ensure_ascii=False, indent=1)}\n".encode())
+    for name, body in schemas().items():
+        put(folder / name, body)

@@ -20,7 +20,6 @@ from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang, Problem, Severity
 
 _GITLAB = {Severity.error: "major", Severity.warning: "minor", Severity.notice: "info"}
-_GITHUB = {Severity.error: "error", Severity.warning: "warning", Severity.notice: "notice"}
 _MANY = 20
 """Warnings that may be read one by one."""
 
@@ -107,12 +106,15 @@ def _record(gathered: Gathered, problem: Problem) -> dict[str, object]:
 def _annotation(gathered: Gathered, problem: Problem, lang: Lang) -> str:
     """A workflow command by which a git host shows the problem at its line."""
     place = f"file={_property(gathered.file(problem))},line={problem.line},col={problem.column}"
-    text = sentence(problem, lang).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{_GITHUB[severity(problem)]} {place},title={problem.rule}::{text}"
+    return f"::{severity(problem).value} {place},title={problem.rule}::{_escaped(sentence(problem, lang))}"
 
 
 def _property(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _quality(gathered: Gathered, problem: Problem, lang: Lang) -> dict[str, object]:

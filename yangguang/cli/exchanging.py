@@ -11,12 +11,12 @@ from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main, uncollected
 from yangguang.cli.misuse import Misuse
 from yangguang.cli.options import FILE
-from yangguang.exchange.columns import vocabulary
-from yangguang.exchange.content import content_at
 from yangguang.exchange.grid import Unreadable
-from yangguang.exchange.importing import plan
-from yangguang.exchange.report import report
-from yangguang.exchange.sayings import say
+from yangguang.exchange.intake.content import content_at
+from yangguang.exchange.intake.plan import plan
+from yangguang.exchange.intake.report import report
+from yangguang.exchange.sheets.columns import vocabulary
+from yangguang.model.messages.lists import say
 from yangguang.model.problem import Lang
 from yangguang.model.words import SLUG
 

@@ -11,8 +11,10 @@ import click
 from yangguang.cli.basics import MISTAKE, language
 from yangguang.cli.misuse import Misuse, Spoken
 from yangguang.kiosk import fetch, place, update
-from yangguang.kiosk.manifest import Manifest, Refused
+from yangguang.kiosk.manifest import Manifest
+from yangguang.model.finding import Refused
 from yangguang.model.messages.kiosk import KIOSK
+from yangguang.model.problem import in_language
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _ROOT = click.option("--root", type=click.Path(path_type=Path, file_okay=False), default="/srv/kiosk",
@@ -26,9 +28,9 @@ def kiosk(context: click.Context) -> None:
     context.obj = context.obj or language(None)
 
 
-def say(key: str, **values: str) -> str:
+def say(key: str, **values: object) -> str:
     """A sentence of the kiosk's commands in the language of the run."""
-    return KIOSK[key][click.get_current_context().obj == "en"].format(**values)
+    return in_language(KIOSK[key], click.get_current_context().obj, values)
 
 
 @contextmanager
@@ -39,10 +41,10 @@ def refusals(where: Path, disk: str = "kiosk_disk") -> Iterator[None]:
     try:
         yield
     except Refused as why:
-        click.echo(say(why.key, **why.values), err=True)
+        click.echo(say(why.finding.key, **why.finding.values), err=True)
         context.exit(MISTAKE)
     except OSError as error:
-        raise Misuse(say(disk, what=str(error.filename or where), why=error.strerror or str(error))) from None
+        raise Misuse(say(disk, what=error.filename or where, why=error.strerror or str(error))) from None
 
 
 def _now(found: Manifest) -> None:
@@ -51,7 +53,7 @@ def _now(found: Manifest) -> None:
 
 def _placed(root: Path) -> None:
     for file in place.place(root):
-        click.echo(say("kiosk_placed", what=str(file)))
+        click.echo(say("kiosk_placed", what=file))
 
 
 @kiosk.command("install")
@@ -82,7 +84,7 @@ def update_(source: str, root: Path) -> None:
     with refusals(root), place.readable():
         pulled = fetch.is_address(source)
         if update.current(root) is None:
-            raise Refused("kiosk_none", str(root))
+            raise Refused("kiosk_none", what=root)
         bundle = fetch.pull(source, root) if pulled else Path(source)
         if bundle is None:
             click.echo(say("kiosk_same"))
@@ -101,11 +103,11 @@ def status(root: Path) -> None:
     with refusals(root):
         found = update.current(root)
         if found is None:
-            raise Refused("kiosk_none", str(root))
+            raise Refused("kiosk_none", what=root)
         _now(found)
         wrong = update.faults(root, found)
         for path in wrong:
-            click.echo(say("kiosk_fault", what=path, root=str(root)), err=True)
+            click.echo(say("kiosk_fault", what=path, root=root), err=True)
         if wrong:
             click.get_current_context().exit(MISTAKE)
         click.echo(say("kiosk_whole", count=f"{len(found.files):,}"))

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from yangguang.build.gather import Gathered
+from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
 from yangguang.cli.options import settings_of, where_options
@@ -22,8 +23,6 @@ from yangguang.views.plan import views_of
 @click.pass_context
 def health_command(context: click.Context, /, strict: bool, **options: Any) -> None:
     """列出空白栏目、过期内容、指南缺项和失效链接 / list empty and stale columns, gaps in guides, dead links."""
-    from yangguang.cli import work
-
     lang = context.obj
     lines = _lines(work.sound(context, settings_of("check", options), lang), lang)
     count = say("findings", lang, count=f"{len(lines):,}") if lines else say("healthy", lang)

@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from yangguang.archive.diff import register, taken_down
+from yangguang.archive.changes.diff import register, taken_down
 from yangguang.archive.ledger import snapshots
 from yangguang.archive.store import Store
 from yangguang.build.gather import Gathered
 from yangguang.build.request import Request
 from yangguang.build.source import FolderSource, relative_label
+from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
@@ -47,8 +48,6 @@ def history_command(context: click.Context, /, git: bool, archive: Path | None, 
     if outcome.gathered is None or outcome.request is None:
         raise Misuse("\n".join(outcome.said))
     if not all(read.content and read.content.known for read in outcome.gathered.reads.values()):
-        from yangguang.cli import work
-
         work.show(outcome.gathered, View(lang))
         context.exit(MISTAKE)
     try:

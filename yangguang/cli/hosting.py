@@ -1,4 +1,7 @@
-"""The verbs of host that set it up and make it work: init, work, doctor, and the door that git calls."""
+"""The verbs of host that set it up and make it work: init, work, doctor, and the door that git calls.
+
+Each imports what it needs: an editor waits for the door.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -117,6 +121,8 @@ def work_command(context: click.Context, root: Path, once: bool, again: bool, ve
     """发布推送来的内容 / publish what was pushed."""
     from yangguang.host.access import refuse_root
     from yangguang.host.releases import pinned
+    from yangguang.host.status import note_step
+    from yangguang.host.worker import Worker
 
     with opened_host(context.obj, root) as opened:
         refuse_root(opened.root)
@@ -124,21 +130,9 @@ def work_command(context: click.Context, root: Path, once: bool, again: bool, ve
             _stay(opened, context.obj, [name for name, asked in (("--again", again), ("--verify", verify)) if asked])
         if verify and (pin := pinned(opened)):
             click.echo(tell("status_pinned", context.obj, release=pin), err=True)
-        if not _round(opened, again=again, verify=verify):
+        if not Worker(opened, clock, partial(note_step, opened)).round(again=again, verify=verify):
             click.echo(tell("work_failed", context.obj), err=True)
             context.exit(MISTAKE)
-
-
-def _round(opened: Host, *, again: bool, verify: bool) -> bool:
-    from yangguang.host.disk import put_json
-    from yangguang.host.status import STEPS
-    from yangguang.host.worker import Worker
-
-    def doing(step: str) -> None:
-        if step in STEPS:
-            put_json(opened.cache / "doing.json", {"step": step})
-
-    return Worker(opened, clock, doing).round(again=again, verify=verify)
 
 
 def _stay(opened: Host, lang: Lang, asked: list[str]) -> NoReturn:

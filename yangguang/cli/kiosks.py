@@ -23,7 +23,7 @@ def _serial(into: Path, name: str) -> int:
     if named or now > last:
         return now
     if now < last:
-        click.echo(say("kiosk_clock", what=str(into)), err=True)
+        click.echo(say("kiosk_clock", what=into), err=True)
     return last + 1
 
 
@@ -36,4 +36,4 @@ def bundle(site: Path, into: Path, name: str, key: Path) -> None:
     """制作签名更新包 / make a signed bundle."""
     with refusals(into, "kiosk_unmade"):
         make(site, into, name, key, _serial(into, name))
-        click.echo(say("kiosk_made", what=str(into)))
+        click.echo(say("kiosk_made", what=into))

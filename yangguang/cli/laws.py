@@ -16,9 +16,9 @@ from yangguang.build.source import FolderSource, Source
 from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
+from yangguang.cli.configured import content_folder, sources
 from yangguang.cli.misuse import Misuse
 from yangguang.cli.options import FILE, content_option, json_option, settings_of, where_options
-from yangguang.cli.writing import content_folder, sources
 from yangguang.disk import put
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.checking import WHERE, check_laws

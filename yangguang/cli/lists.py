@@ -19,7 +19,7 @@ from yangguang.disk import put
 from yangguang.exchange.export.items import items_of
 from yangguang.exchange.export.template import template
 from yangguang.exchange.export.writers import Form, written
-from yangguang.exchange.sayings import say
+from yangguang.model.messages.lists import say
 from yangguang.model.problem import Lang
 from yangguang.model.words import CLASSES
 
@@ -46,7 +46,7 @@ def export_command(
     context: click.Context, /, into: Path, departments: tuple[str, ...], *, overwrite: bool, **options: Any
 ) -> None:
     """按清单表样导出各部门的清单，改好可再导入 / write the departments' lists in the official tables."""
-    from yangguang.cli import work
+    from yangguang.cli import work  # an empty list needs no MkDocs
 
     lang: Lang = context.obj
     forms = [form for form in FORMS if options.pop(form)]

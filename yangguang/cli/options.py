@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from yangguang.build.request import Settings
+from yangguang.build.request import Settings, Verb
 
 F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -62,11 +63,8 @@ def show_options(command: F) -> F:
     return command
 
 
-def settings_of(verb: Any, options: dict[str, Any], address: str | None = None) -> Settings:
-    """The options of a command as the settings of a run; what a command has no option for is as unsaid."""
+def settings_of(verb: Verb, options: dict[str, Any], address: str | None = None) -> Settings:
+    """The options of a command as the settings of a run, by their names; what a command has no option for is as unsaid."""
     day: datetime | None = options["as_of"]
-    return Settings(
-        verb, options["file"], options["content"], options.get("site"), options["regions"], day.date() if day else None,
-        options["workers"], options["executor"], options["cache"], options["no_cache"], options["verify"], options.get("strict", False),
-        options["parent"], options["release"], address,
-    )  # fmt: skip
+    told = {one.name: options[one.name] for one in fields(Settings) if one.name in options}
+    return Settings(**told | {"verb": verb, "as_of": day.date() if day else None, "address": address})

@@ -12,6 +12,7 @@ import click
 from yangguang.build.gather import Gathered
 from yangguang.build.item import read_item
 from yangguang.charts.poster import About, posters
+from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
 from yangguang.cli.options import FOLDER, settings_of, where_options
@@ -30,8 +31,6 @@ from yangguang.views.frame import DEMO_NOTICE
 @click.pass_context
 def poster_command(context: click.Context, /, codes: tuple[str, ...], into: Path, **options: Any) -> None:
     """把流程图和风险防控图做成上墙的 SVG 和 A3、A4 打印页 / charts of items as SVG and as sheets to print."""
-    from yangguang.cli import work
-
     lang = context.obj
     gathered = work.sound(context, settings_of("check", options), lang)
     missing = [code for code in codes if not _made(gathered, code, into)]

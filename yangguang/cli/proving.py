@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from yangguang.archive import report
-from yangguang.archive.bagcheck import check_bag, entry_of, is_bag, payload_of, told_of
+from yangguang.archive.bags.check import check_bag, entry_of, is_bag, payload_of, told_of
+from yangguang.archive.changes import report
+from yangguang.archive.changes.diff import diff
 from yangguang.archive.check import audit, check_stored, takedowns
-from yangguang.archive.diff import diff
 from yangguang.archive.ledger import Entry, removed, snapshots
 from yangguang.archive.payload import Payload
 from yangguang.archive.restore import lacking, rebuild, restore

@@ -9,6 +9,7 @@ import click
 
 from yangguang.cli.hosting import DIR, clock, host, opened_host, told
 from yangguang.host import log, releases
+from yangguang.host.push import BRANCH
 from yangguang.model.messages.host import logged, tell
 from yangguang.model.problem import Lang
 
@@ -44,7 +45,7 @@ def _line(said: dict[str, Any], lang: Lang) -> str:
     values = {name: _short(value, between) if isinstance(value, list) else value for name, value in said.items()}
     if said["what"] == "push":
         values["verdict"] = logged("accepted" if said["passed"] else "turned_away", lang)
-        values["refs"] = between.join(f"{ref.removeprefix('refs/heads/')} {new}" for ref, _, new in said["refs"])
+        values["refs"] = between.join(f"{ref.removeprefix(BRANCH)} {new}" for ref, _, new in said["refs"])
     return logged(said["what"], lang, **values)
 
 

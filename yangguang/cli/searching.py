@@ -16,6 +16,7 @@ from yangguang.build.request import Settings
 from yangguang.build.session import Session
 from yangguang.build.staff import Reply, find
 from yangguang.build.words import idle
+from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
@@ -77,21 +78,19 @@ def _as_far_as_read() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries once more at its end
 
 
-def _with(settings: Settings, lang: Lang, work: Callable[[Session, Gathered, Links], T]) -> T | None:
+def _with(settings: Settings, lang: Lang, make: Callable[[Session, Gathered, Links], T]) -> T | None:
     """What comes of the content as read; ``None``, with the reasons told, where it cannot be read."""
-    from yangguang.cli import work as working
-
     results: list[T] = []
 
     def use(session: Session, gathered: Gathered) -> None:
         if gathered.links is not None and not gathered.failed:
-            results.append(work(session, gathered, gathered.links))
+            results.append(make(session, gathered, gathered.links))
 
     outcome = run(settings, Progress(lang, quiet=True), use)
     for text in outcome.said:
         click.echo(text, err=True)
     if not results:
-        working.show(outcome.gathered, View(lang))
+        work.show(outcome.gathered, View(lang))
     return results[0] if results else None
 
 

@@ -12,14 +12,15 @@ from typing import Any
 
 import click
 
-from yangguang.archive import git
-from yangguang.archive.at import earlier, same
-from yangguang.archive.bag import export
-from yangguang.archive.create import Built, create
+from yangguang.archive.bags.bag import export
 from yangguang.archive.ledger import Clock, Entry
+from yangguang.archive.making import git
+from yangguang.archive.making.at import earlier, same
+from yangguang.archive.making.create import Built, create
 from yangguang.archive.store import Store
 from yangguang.build.request import Settings
 from yangguang.build.unchanged import configuration
+from yangguang.cli import work
 from yangguang.cli.basics import MISTAKE, MISUSE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
@@ -78,8 +79,6 @@ def create_command(
 
 def _built(context: click.Context, settings: Settings) -> Built:
     """The site as the settings ask; mistakes are told, and end the command."""
-    from yangguang.cli import work
-
     outcome = run(settings, Progress(context.obj, quiet=True))
     work.show(outcome.gathered, View(context.obj))
     if outcome.published is None or outcome.request is None or outcome.gathered is None or settings.site is None:

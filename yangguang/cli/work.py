@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import cProfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def build(settings: Settings, view: View, seen: unchanged.Inputs | None = None) 
         if outcome.misconfigured:
             return MISUSE
         if outcome.published is None:
-            _tell([say(_why_not(outcome.gathered, settings.strict), view.lang)])
+            _tell([say(_halted_by(outcome.gathered, settings.strict), view.lang)])
             return MISTAKE
         done = _published(outcome.site, outcome.published.release, view)
         if view.form == "text":
@@ -143,14 +143,14 @@ def show(gathered: Gathered | None, view: View) -> tuple[str, ...]:
     return (*problems, *counts)
 
 
-def _tell(texts: tuple[str, ...] | list[str]) -> None:
+def _tell(texts: Iterable[str]) -> None:
     for text in texts:
         click.echo(text, err=True)
 
 
 def _timings(progress: Progress, view: View) -> None:
     if view.timings:
-        _tell(list(progress.timings()))
+        _tell(progress.timings())
 
 
 def _published(site: str, release: Release, view: View) -> str:
@@ -158,7 +158,7 @@ def _published(site: str, release: Release, view: View) -> str:
                services=f"{release.services:,}", files=f"{release.files:,}")  # fmt: skip
 
 
-def _why_not(gathered: Gathered | None, strict: bool) -> str:
+def _halted_by(gathered: Gathered | None, strict: bool) -> str:
     """Which saying tells why nothing was published."""
     if gathered is not None and gathered.failed:
         return "unpublished"

@@ -11,12 +11,11 @@ import click
 from yangguang.build.found import Found
 from yangguang.build.gather import Gathered, reader
 from yangguang.build.region import read_region, region_missing
-from yangguang.build.request import Settings
-from yangguang.build.source import FolderSource, further_regions, relative_label
+from yangguang.build.source import FolderSource, relative_label
 from yangguang.check.words import ENDINGS, mended
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main
-from yangguang.cli.configured import written
+from yangguang.cli.configured import content_folder, sources
 from yangguang.cli.console import line
 from yangguang.cli.misuse import Misuse
 from yangguang.cli.options import FILE, content_option
@@ -95,25 +94,6 @@ def _files(source: FolderSource, words: bool) -> Iterator[_File]:
         shape, worded = shape_at(path), words and path.endswith(ENDINGS)
         if shape or worded:
             yield _File(source, path, shape, worded, path in decided)
-
-
-def content_folder(lang: Lang, given: Path | None) -> Path:
-    """``--content``, else the content folder as a build takes it from mkdocs.yml, else content/; it must be there."""
-    folder = given or _configured()
-    if not folder.is_dir():
-        raise Misuse(say("no_content", lang, folder=folder))
-    return folder
-
-
-def _configured() -> Path:
-    file, said = written(Settings())
-    return file.parent / str(said.get("docs_dir", "docs")) if file and said else Path("content")
-
-
-def sources(content: Path) -> Iterator[FolderSource]:
-    """The region of ``content`` and those kept below it."""
-    folders = (content, *further_regions(content))
-    return (FolderSource(folder, relative_label(folder, Path.cwd())) for folder in folders)
 
 
 def _decided(source: FolderSource) -> set[str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column of a merged range; all from 0, all inclusive."""
 
+Note = tuple[str, dict[str, object]]
+"""The key of a sentence about a file, and its values."""
+
 CELLS = 4_000_000
 """A table larger than this, blank cells included, is no list; reading one would take the machine's memory."""
 FILLED = 600_000
@@ -42,10 +45,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """All sheets of one file; ``notes`` are keys of sentences about the file itself, with their values."""
+    """All sheets of one file, and what is to be said of the file itself."""
 
     sheets: list[Sheet]
-    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -36,3 +36,8 @@ def ask(folder: Path, *arguments: str) -> bytes:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")
         raise NoHistory(folder, said[0])
     return done.stdout
+
+
+def top_of(folder: Path) -> Path:
+    """The top of the working tree that a folder lies in, without symbolic links. Raises NoHistory."""
+    return Path(os.fsdecode(ask(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()

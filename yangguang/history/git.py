@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from yangguang.history.ask import ask, command, environment
+from yangguang.history.ask import ask, command, environment, top_of
 from yangguang.history.objects import Objects
 
 CHINA = timezone(timedelta(hours=8))
@@ -51,12 +50,10 @@ class Repository(AbstractContextManager["Repository"]):
 
     def within(self, folder: Path) -> str | None:
         """The path of a folder in this repository's working tree with a slash behind it, ``None`` outside."""
-        top = Path(os.fsdecode(self._ask("rev-parse", "--show-toplevel").removesuffix(b"\n")))
-        try:
-            path = folder.resolve().relative_to(top.resolve()).as_posix()
-        except ValueError:
+        top, folder = top_of(self.folder), folder.resolve()
+        if not folder.is_relative_to(top):
             return None
-        return "" if path == "." else f"{path}/"
+        return "" if folder == top else f"{folder.relative_to(top).as_posix()}/"
 
     def published(self, commit: str) -> bool:
         """Whether the commit is one of the published line: else history was rewritten since it was noted."""
@@ -70,7 +67,7 @@ class Repository(AbstractContextManager["Repository"]):
             "log", "--first-parent", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", "-m", "--no-show-signature",
             "--format=%x01%H %at", wanted, "--", *(f":(top,literal){path}" for path in paths),
         )  # fmt: skip
-        yield from _commits(iter(body.split(b"\0")))
+        yield from _commits(body.split(b"\0"))
 
     def tree(self, commit: str, paths: Sequence[str]) -> dict[str, str]:
         """Path → blob of every file below the paths, as it stood after the commit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -101,9 +101,8 @@ def _kept(file: Path, wanted: Head, known: Callable[[str], bool]) -> History:
     return history if same and head.until and known(head.until) else History(wanted)
 
 
-def _write(file: Path, old: History, head: Head, fresh: Iterable[bytes]) -> Kept:
+def _write(file: Path, old: History, head: Head, fresh: list[bytes]) -> Kept:
     """Puts the file in place in one step, unless it is as it was."""
-    fresh = tuple(fresh)
     history = History(head, (*old.lines, *fresh))
     anew = bool(fresh) and file.exists() and not old.head.until
     if history != old or not file.exists():

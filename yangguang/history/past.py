@@ -52,12 +52,12 @@ class Past:
     """Reads blobs as items, libraries and names of departments; what cannot be read is ``None``."""
 
     def __init__(self, read: Read) -> None:
-        self.bytes = read
+        self.read = read
         self.power = lru_cache(maxsize=_KEPT)(self._power)
         self.department = lru_cache(maxsize=_KEPT)(self._department)
 
     def _value(self, blob: str) -> Value:
-        body = self.bytes(blob)
+        body = self.read(blob)
         value, problems = read_yaml(body, blob) if body is not None else (None, [])
         return None if problems else value
 

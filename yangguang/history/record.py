@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -71,9 +71,10 @@ def load(body: bytes) -> History:
 def line_of(line: Line) -> bytes:
     """One line of the file; numbers of persons in old texts are masked, since pages show what stands here."""
     change = line.change
+    key = change.field[-1] if change.field else ""
     said = {
         "职权编码": change.code, "日期": line.day.isoformat(), "提交": line.commit, "类型": change.kind,
-        "字段": list(change.field), "原": _masked(change.old, change.field), "现": _masked(change.new, change.field),
+        "字段": list(change.field), "原": _masked(change.old, key), "现": _masked(change.new, key),
     }  # fmt: skip
     return _json({key: value for key, value in said.items() if value not in (None, [])})
 
@@ -107,13 +108,12 @@ def _json(said: Mapping[str, Any]) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def _masked(value: Value, path: Iterable[str]) -> Value:
-    """The value with every number of a person made unreadable, as messages show it."""
-    key = next(reversed(tuple(path)), "")
+def _masked(value: Value, key: str) -> Value:
+    """The value of a key with every number of a person made unreadable, as messages show it."""
     if isinstance(value, Mapping):
-        return {name: _masked(one, (name,)) for name, one in value.items()}
+        return {name: _masked(one, name) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_masked(one, (key,)) for one in value]
+        return [_masked(one, key) for one in value]
     if not isinstance(value, str):
         return value
     lead = f"{key}: "

@@ -39,9 +39,9 @@ class Walk:
 
     repository: Repository
     track: Track
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str]
     """Path → blob."""
-    carried: dict[str, str | None] = field(default_factory=dict)
+    carried: dict[str, str | None]
     """Path of each file that cannot be read → the blob that was read last."""
     past: Past = field(init=False)
     homes: dict[str, set[str]] = field(init=False, default_factory=dict)
@@ -158,5 +158,5 @@ class Walk:
         names = tuple(name.encode() for name in sorted(ids))
         for code in sorted(self.homes) if names else ():
             blobs = [blob for path in self.homes[code] if (blob := self._shown(path))]
-            if any(name in body for blob in blobs if (body := self.past.bytes(blob)) for name in names):
+            if any(name in body for blob in blobs if (body := self.past.read(blob)) for name in names):
                 yield code

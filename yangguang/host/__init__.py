@@ -1,1 +1,7 @@
-"""Publishing by `git push`: the folder on a small machine, the door, the worker, and what an operator asks of them."""
+"""Publishing by `git push`: the folder on a small machine, the door, the worker, and what an operator asks of them.
+
+``places`` is the folder, ``setup`` makes it, ``git`` reads it. A push comes to the ``door``: ``access`` and ``trees``
+say whether it may pass, ``verdict`` (by ``narrow``, else by ``checks``) whether its content may. The ``worker`` then
+sees what is ``wanted`` and makes a ``publication`` of it (``checkout``, ``histories``, ``building``, ``verify``), which
+becomes one of the ``releases``; ``previews`` come last. ``status`` and ``doctor`` are for operators.
+"""

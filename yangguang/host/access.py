@@ -35,7 +35,7 @@ class Grant:
         inner = path.removeprefix("content/")
         department = _department(inner)
         return bool(department and {department, EVERYBODY} & self.departments) or any(
-            f"{inner}/".startswith(f"{path.rstrip('/')}/") for path in self.paths
+            f"{inner}/".startswith(f"{own.rstrip('/')}/") for own in self.paths
         )
 
 
@@ -138,10 +138,6 @@ def _words(said: Any, region: str) -> list[str]:
 def _department(inner: str) -> str:
     """The folder of the department that a file below content/ belongs to, or nothing."""
     parts = inner.split("/")
-    if parts[0] == "powers" and len(parts) > 2:
+    if parts[0] in ("powers", "files") and len(parts) > 2:
         return parts[1]
-    if parts[0] == "departments" and len(parts) == 2:
-        return parts[1].removesuffix(".yml")
-    if parts[0] == "files" and len(parts) > 2:
-        return parts[1]
-    return ""
+    return parts[1].removesuffix(".yml") if parts[0] == "departments" and len(parts) == 2 else ""

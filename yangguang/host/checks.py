@@ -47,11 +47,10 @@ def check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lastin
 def _check(host: Host, heads: Mapping[str, str], own: str, as_of: date, *, lasting: bool) -> Checked:
     main, *others = host.regions
     repository = host.repository(main)
-    sources: list[Source] = [GitSource(repository, heads[main], label=_label(main, own))]
-    for path in _further(repository, heads[main]):
-        sources.append(GitSource(repository, heads[main], f"{path}/", _label(main, own, f"{path}/")))
-    for region in (one for one in others if one in heads):
-        sources.append(GitSource(host.repository(region), heads[region], label=_label(region, own)))
+    inside = (f"{path}/" for path in ("content", *_further(repository, heads[main])))
+    sources: list[Source] = [GitSource(repository, heads[main], path, _label(main, own, path)) for path in inside]
+    beside = (region for region in others if region in heads)
+    sources += [GitSource(host.repository(region), heads[region], label=_label(region, own)) for region in beside]
     with _words(repository, heads[main]) as words:
         request = Request(host.root, host.root, words=words, as_of=as_of, cache=_cache(host), sources=tuple(sources))
         with Session(request, Silent()) as session:

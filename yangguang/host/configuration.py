@@ -64,7 +64,11 @@ def _regions(said: Any) -> tuple[tuple[str, ...] | None, list[Finding]]:
     """Further regions lie below content/regions/ of the same repository; others have repositories of their own."""
     if said is None:
         return None, []
-    paths = [str(one.get("path", "")).rstrip("/") if isinstance(one, dict) else "" for one in said or ()]
+    if not isinstance(said, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("path"), str) for one in said
+    ):
+        return None, [finding("config_regions")]
+    paths = [one["path"].rstrip("/") for one in said]
     wrong = [path for path in paths if not path.startswith("content/regions/") or ".." in path.split("/")]
     if wrong:
         return None, [finding("config_region", path=path) for path in wrong]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from yangguang.disk import locked
 from yangguang.host import releases
@@ -21,7 +21,7 @@ from yangguang.host.log import note
 from yangguang.host.places import MAIN, Host
 from yangguang.host.push import BRANCH, DRY_RUN, PREVIEW, Update, can_be_previewed
 from yangguang.host.trees import faults, passing_faults
-from yangguang.host.verdict import MOST, Verdict, verdict
+from yangguang.host.verdict import MOST, verdict
 from yangguang.host.wanted import wanted
 from yangguang.model.finding import Finding, Refused, finding, first
 from yangguang.yamlio import read_yaml
@@ -54,7 +54,7 @@ def answer(host: Host, push: Push, tell: Tell) -> bool:
     with locked(host.door_lock) as lock:
         who = pusher(host, push.environment, push.user)
         try:
-            refused = _faults(host, push, who, tell)
+            refused = _Look(host, push, who, tell).faults()
         except BrokenRepository as broken:
             refused = [finding("damaged_push", why=str(broken))]
         except Refused as why:
@@ -92,89 +92,101 @@ def _say_what_is_only_kept(push: Push, tell: Tell) -> None:
             tell(finding("only_kept", branch=update.branch))
 
 
-def _faults(host: Host, push: Push, who: str, tell: Tell) -> list[Finding]:
-    if push.region not in host.regions:
-        return [finding("not_published", region=push.region, file=host.root / "host.yml")]
-    found = [finding("option", name=name) for name in push.asked if name not in (DRY_RUN, PREVIEW)]
-    found += [one for update in push.updates for one in _of_the_ref(host, push, update)]
-    if found:
-        return first(found, MOST, "more")  # who hears no end of it keeps the door shut for all others
-    for update in push.updates:
-        if update.gone:
-            continue
-        found = _of_the_tree(host, push, update, who) or _of_the_content(host, push, update, tell)
+class _Look:
+    """A look at a push: what refuses it; what else there is to say of its content is told."""
+
+    def __init__(self, host: Host, push: Push, who: str, tell: Tell) -> None:
+        self.host, self.push, self.who, self.tell = host, push, who, tell
+        self.repository = host.repository(push.region)
+
+    def faults(self) -> list[Finding]:
+        """Every reason why the push may not pass, as far as somebody would read them."""
+        push = self.push
+        if push.region not in self.host.regions:
+            return [finding("not_published", region=push.region, file=self.host.root / "host.yml")]
+        found = [finding("option", name=name) for name in push.asked if name not in (DRY_RUN, PREVIEW)]
+        found += [one for update in push.updates for one in self._of_the_ref(update)]
         if found:
-            return found
-    return []
-
-
-def _of_the_ref(host: Host, push: Push, update: Update) -> list[Finding]:
-    """What refs may be pushed, and whether somebody else was quicker."""
-    repository = host.repository(push.region)
-    if not update.ref.startswith(BRANCH):
-        return [finding("only_branches", ref=update.ref)]
-    now = commit_of(repository, update.ref)
-    if now != ("" if update.old == NOTHING else update.old):
-        return [finding("too_late", ref=update.branch)]
-    if update.main and update.gone:
-        return [finding("main_stays")]
-    if now and not update.gone and base_of(repository, now, update.new) != now:
-        return [finding("not_on_top") if update.main else finding("not_on_branch", branch=update.branch)]
-    if PREVIEW in push.asked and update.main:
-        return [finding("preview_of_main")]
-    if PREVIEW in push.asked and not can_be_previewed(update.branch):
-        return [finding("preview_name", ref=update.branch)]
-    return []
-
-
-def _of_the_tree(host: Host, push: Push, update: Update, who: str) -> list[Finding]:
-    """What no commit may bring, and what this person may not change."""
-    repository = host.repository(push.region)
-    found = [*faults(tree(repository, update.new)), *passing_faults(repository, update.new)]
-    if found:
-        return first(list({(one.key, one.values["file"]): one for one in found}.values()), MOST, "more")
-    before = _left_main(repository, update)
-    found = forbidden(host, push.region, who, changed(repository, before, update.new))
-    if found:
-        return [*first(found, MOST, "more"), *([finding("take_back")] if commit_of(repository, MAIN) else [])]
-    entry = files_of(repository, update.new).get(FILE)
-    return chosen(git(repository, "cat-file", "blob", entry.blob))[1] if entry is not None else []
-
-
-def _left_main(repository: Path, update: Update) -> str:
-    """The commit of main that this is built on; the empty tree where there is none."""
-    main = commit_of(repository, MAIN)
-    return base_of(repository, main, update.new) if main else EMPTY_TREE
-
-
-def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[Finding]:
-    """The program's own checks; a branch that is neither published nor previewed may be unfinished."""
-    if not update.main and not {PREVIEW, DRY_RUN} & set(push.asked):
+            return first(found, MOST, "more")  # who hears no end of it keeps the door shut for all others
+        for update in push.updates:
+            if not update.gone and (found := self._of_the_tree(update) or self._of_the_content(update)):
+                return found
         return []
-    want = wanted(host, push.moment)
-    last = releases.latest(host)
-    heads = {**(last.heads if last else {}), push.region: update.new}
-    if host.regions[0] not in heads:
-        main = want.heads.get(host.regions[0])
-        if main is None:
-            return [finding("main_first", region=host.regions[0])]
-        heads[host.regions[0]] = main
-    repository = host.repository(push.region)
-    files = files_of(repository, update.new)
-    if not any(path.startswith("content/") for path in files):
-        return [finding("no_content_pushed")]
-    before = commit_of(repository, update.ref) or _left_main(repository, update)
-    touched = changed(repository, before, update.new)
-    if REGION in touched and (slug := _slug(host, push, update)) != push.region:
-        return [finding("other_region", file=REGION, slug=slug, region=push.region)]
-    dry = DRY_RUN in push.asked
-    found: Verdict = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=not dry)
-    for one in found.told:
-        tell(one)
-    if gone := _items_gone(touched, files):
-        more = "…" if len(gone) > SHOWN else ""
-        tell(finding("items_gone", files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
-    return [finding("content_refused", errors=found.errors)] if found.errors else []
+
+    def _of_the_ref(self, update: Update) -> list[Finding]:
+        """What refs may be pushed, and whether somebody else was quicker."""
+        if not update.ref.startswith(BRANCH):
+            return [finding("only_branches", ref=update.ref)]
+        now = commit_of(self.repository, update.ref)
+        if now != ("" if update.old == NOTHING else update.old):
+            return [finding("too_late", ref=update.branch)]
+        if update.main and update.gone:
+            return [finding("main_stays")]
+        if now and not update.gone and base_of(self.repository, now, update.new) != now:
+            return [finding("not_on_top") if update.main else finding("not_on_branch", branch=update.branch)]
+        if PREVIEW in self.push.asked and update.main:
+            return [finding("preview_of_main")]
+        if PREVIEW in self.push.asked and not can_be_previewed(update.branch):
+            return [finding("preview_name", ref=update.branch)]
+        return []
+
+    def _of_the_tree(self, update: Update) -> list[Finding]:
+        """What no commit may bring, and what this person may not change."""
+        found = [*faults(tree(self.repository, update.new)), *passing_faults(self.repository, update.new)]
+        if found:
+            return first(list({(one.key, one.values["file"]): one for one in found}.values()), MOST, "more")
+        touched = changed(self.repository, self._left_main(update), update.new)
+        found = forbidden(self.host, self.push.region, self.who, touched)
+        if found:
+            return [*first(found, MOST, "more"), *([finding("take_back")] if commit_of(self.repository, MAIN) else [])]
+        body = self._file(update, FILE)
+        return chosen(body)[1] if body is not None else []
+
+    def _of_the_content(self, update: Update) -> list[Finding]:
+        """The program's own checks; a branch that is neither published nor previewed may be unfinished."""
+        host, push = self.host, self.push
+        if not update.main and not {PREVIEW, DRY_RUN} & set(push.asked):
+            return []
+        want = wanted(host, push.moment)
+        last = releases.latest(host)
+        heads = {**(last.heads if last else {}), push.region: update.new}
+        if host.regions[0] not in heads:
+            main = want.heads.get(host.regions[0])
+            if main is None:
+                return [finding("main_first", region=host.regions[0])]
+            heads[host.regions[0]] = main
+        files = files_of(self.repository, update.new)
+        if not any(path.startswith("content/") for path in files):
+            return [finding("no_content_pushed")]
+        before = commit_of(self.repository, update.ref) or self._left_main(update)
+        touched = changed(self.repository, before, update.new)
+        if REGION in touched and (slug := self._slug(update)) != push.region:
+            return [finding("other_region", file=REGION, slug=slug, region=push.region)]
+        lasting = DRY_RUN not in push.asked
+        found = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=lasting)
+        for one in found.told:
+            self.tell(one)
+        if gone := _items_gone(touched, files):
+            more = "…" if len(gone) > SHOWN else ""
+            self.tell(finding("items_gone", files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
+        return [finding("content_refused", errors=found.errors)] if found.errors else []
+
+    def _left_main(self, update: Update) -> str:
+        """The commit of main that this is built on; the empty tree where there is none."""
+        main = commit_of(self.repository, MAIN)
+        return base_of(self.repository, main, update.new) if main else EMPTY_TREE
+
+    def _slug(self, update: Update) -> str:
+        """The 网址标识 of the region that is pushed; where none can be read, which the checks tell, the one that is expected."""
+        body = self._file(update, REGION)
+        said = read_yaml(body, REGION)[0] if body is not None else None
+        slug = said.get("网址标识") if isinstance(said, dict) else None
+        return slug if isinstance(slug, str) and slug else self.push.region
+
+    def _file(self, update: Update, path: str) -> bytes | None:
+        """The bytes of a file that is pushed."""
+        entry = files_of(self.repository, update.new).get(path)
+        return git(self.repository, "cat-file", "blob", entry.blob) if entry else None
 
 
 def _items_gone(touched: Iterable[str], files: Container[str]) -> list[str]:
@@ -184,15 +196,6 @@ def _items_gone(touched: Iterable[str], files: Container[str]) -> list[str]:
         return []
     here = {PurePosixPath(path).name for path in touched if path in files}
     return [path for path in gone if PurePosixPath(path).name not in here]
-
-
-def _slug(host: Host, push: Push, update: Update) -> str:
-    """The 网址标识 of the region that is pushed; where none can be read, which the checks tell, the one that is expected."""
-    repository = host.repository(push.region)
-    entry = files_of(repository, update.new).get(REGION)
-    said = read_yaml(git(repository, "cat-file", "blob", entry.blob), REGION)[0] if entry else None
-    slug = said.get("网址标识") if isinstance(said, dict) else None
-    return slug if isinstance(slug, str) and slug else push.region
 
 
 def _hold_until_git_is_done(lock: int) -> None:

@@ -55,6 +55,16 @@ class Host:
         return self.cache / "failed.json"
 
     @property
+    def doing(self) -> Path:
+        """The step that the worker took last, of those that take long enough to be told."""
+        return self.cache / "doing.json"
+
+    @property
+    def previewed(self) -> Path:
+        """The commit that each preview shows."""
+        return self.cache / "previews.json"
+
+    @property
     def remembered(self) -> Path:
         """What checks remember of what was pushed."""
         return self.cache / "door"

@@ -18,10 +18,9 @@ from yangguang.host.disk import get_json, put_json
 from yangguang.host.git import BrokenRepository, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import Host
-from yangguang.host.push import can_be_previewed
+from yangguang.host.push import BRANCH, can_be_previewed
 from yangguang.model.finding import Refused
 
-_NOTE = "previews.json"
 WISHES = ".wishes"
 """Below previews/: an empty file for each branch that somebody wished to see."""
 
@@ -49,7 +48,7 @@ def wish(host: Host, region: str, branch: str) -> None:
 
 def ask(host: Host, region: str, branch: str) -> None:
     """The same for an operator. Raises Refused where there is no such branch, or its name can stand in no address."""
-    if region not in host.regions or not commit_of(host.repository(region), f"refs/heads/{branch}"):
+    if region not in host.regions or not commit_of(host.repository(region), BRANCH + branch):
         raise Refused("no_branch", region=region, branch=branch)
     if not can_be_previewed(branch):
         raise Refused("unaddressable", branch=branch)
@@ -62,7 +61,7 @@ def _wish(host: Host, region: str, branch: str) -> Path:
 
 def listed(host: Host) -> list[Preview]:
     """Every branch that somebody wished to see."""
-    shown = get_json(host.cache / _NOTE)
+    shown = get_json(host.previewed)
     wishes = sorted((host.previews / WISHES).glob("*/*"))
     # A wish that is fulfilled or gone is removed: where a link leads, which a member of the group may have made, nothing is.
     found = (Preview(file.parent.name, file.name) for file in wishes if file.is_file() and not file.parent.is_symlink())
@@ -71,9 +70,9 @@ def listed(host: Host) -> list[Preview]:
 
 def refresh(host: Host, clock: Callable[[], datetime], as_of: str, lock: int) -> None:
     """Builds what changed, removes what has gone; the caller holds the worker's lock. Failures are noted, no more."""
-    shown = get_json(host.cache / _NOTE)
+    shown = get_json(host.previewed)
     for one in listed(host):
-        commit = commit_of(host.repository(one.region), f"refs/heads/{one.branch}")
+        commit = commit_of(host.repository(one.region), BRANCH + one.branch)
         if not commit or one.region not in host.regions:
             _remove(host, one)
             shown.pop(one.name, None)
@@ -83,9 +82,9 @@ def refresh(host: Host, clock: Callable[[], datetime], as_of: str, lock: int) ->
                 shown[one.name] = commit
             what = "previewed" if built.code == 0 else "preview_failed"
             note(host, clock(), what, region=one.region, branch=one.branch, commit=commit, said=built.said)
-    if shown != get_json(host.cache / _NOTE):
+    if shown != get_json(host.previewed):
         sync_all(host.previews)  # what is noted as shown is not built again
-        put_json(host.cache / _NOTE, shown)
+        put_json(host.previewed, shown)
 
 
 def _build(host: Host, one: Preview, commit: str, as_of: str, lock: int) -> Built:
@@ -109,11 +108,11 @@ def remove(host: Host, region: str, branch: str) -> int:
         going = [one for one in listed(host) if not region or (one.region, one.branch) == (region, branch)]
         if region and not going:
             raise Refused("no_preview", region=region, branch=branch)
-        shown = get_json(host.cache / _NOTE)
+        shown = get_json(host.previewed)
         for one in going:
             _remove(host, one)
             shown.pop(one.name, None)
-        put_json(host.cache / _NOTE, shown)
+        put_json(host.previewed, shown)
     return len(going)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from yangguang.host.access import account_of
 from yangguang.host.disk import put
 from yangguang.host.git import BrokenRepository, git
-from yangguang.host.places import Host, open_host, settings
+from yangguang.host.places import MAIN, Host, open_host, settings
 from yangguang.host.previews import WISHES
 from yangguang.host.serving import files as serving_files
 from yangguang.model.finding import Refused
@@ -193,7 +193,7 @@ def _repository(host: Host, region: str) -> None:
     if not (folder / "HEAD").exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "--template=")
-    git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
+    git(folder, "symbolic-ref", "HEAD", MAIN)
     for key, value in config(host).items():
         git(folder, "config", key, value)
     (folder / "hooks").mkdir(exist_ok=True)

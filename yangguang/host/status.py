@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from yangguang.host import releases
-from yangguang.host.disk import get_json, taken
+from yangguang.host.disk import get_json, put_json, taken
 from yangguang.host.git import commit_of
 from yangguang.host.log import last
 from yangguang.host.places import MAIN, Host
@@ -15,6 +15,12 @@ from yangguang.model.finding import Finding, finding
 
 STEPS = ("check out", "build", "previews")
 """Those that take long enough to be told."""
+
+
+def note_step(host: Host, step: str) -> None:
+    """Writes down what the worker does now, for :func:`status`."""
+    if step in STEPS:
+        put_json(host.doing, {"step": step})
 
 
 def status(host: Host, moment: datetime) -> Iterator[Finding]:
@@ -34,7 +40,7 @@ def status(host: Host, moment: datetime) -> Iterator[Finding]:
     yield from standstill(host, moment)
     if waiting or not wanted(host, moment).is_in(releases.latest(host)):
         yield from _trouble(host)
-    step = get_json(host.cache / "doing.json").get("step")
+    step = get_json(host.doing).get("step")
     if step in STEPS and taken(host.lock):
         yield finding(f"working_{step}")
 

@@ -9,7 +9,8 @@ import zlib
 from pathlib import Path
 
 from yangguang.build.signature import BadKey, sign
-from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, Refused, parse, written
+from yangguang.kiosk.manifest import MANIFEST, NAMESPACE, SIGNATURE, START, parse, written
+from yangguang.model.finding import Refused
 from yangguang.resources import PACKAGE
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -17,7 +18,7 @@ _MACHINE = Path(__file__).with_name("machine")
 # What the updater needs of the engine, and nothing else: Python's own library, and click from Debian.
 _UPDATER = (
     "__init__.py", "build/signature.py", "disk.py", "kiosk/__init__.py", "kiosk/fetch.py", "kiosk/manifest.py", "kiosk/place.py", "kiosk/update.py",
-    "model/__init__.py", "model/messages/kiosk.py", "model/messages/usage.py", "model/problem.py",
+    "model/__init__.py", "model/finding.py", "model/messages/kiosk.py", "model/messages/usage.py", "model/problem.py",
     "cli/basics.py", "cli/hall.py", "cli/misuse.py",
 )  # fmt: skip
 # `python3 kiosk.zip` and `python3 /srv/kiosk/current` start here.
@@ -39,12 +40,12 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
     ``serial`` orders the bundles of a site: seconds since 1970 in UTC.
     """
     if into.is_dir():
-        raise Refused("kiosk_folder", str(into))
+        raise Refused("kiosk_folder", what=into)
     try:
         version = json.loads((site / "version.json").read_bytes())
         date = str(version["committed"] or version["as_of"])
     except (OSError, ValueError, KeyError) as error:
-        raise Refused("kiosk_no_site", str(site)) from error
+        raise Refused("kiosk_no_site", what=site) from error
     unfinished = into.with_name(f"{into.name}.new")
     sources = _sources(site, {into.resolve(), unfinished.resolve()})
     body = written(name, date, serial, {path: _line(source) for path, source in sources.items()})
@@ -52,7 +53,7 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
     try:
         signature = sign(body, key, NAMESPACE)
     except BadKey as error:
-        raise Refused("kiosk_key", str(key)) from error
+        raise Refused("kiosk_key", what=key) from error
     try:
         with zipfile.ZipFile(unfinished, "w") as archive:
             for path, data in ((MANIFEST, body), (SIGNATURE, signature)):

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
-from yangguang.kiosk.manifest import LARGEST, LARGEST_MANIFEST, Refused
+from yangguang.kiosk.manifest import LARGEST, LARGEST_MANIFEST
+from yangguang.model.finding import Refused
 
 _BUNDLE, _NOTE = "pulled.zip", "pulled.json"
 _CHUNK, _SILENCE, _LONGEST = 1 << 20, 30, 2 * 3600
@@ -34,7 +35,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         same = (old.hostname, old.scheme) == (new.hostname, new.scheme) and old.port == new.port
         upgraded = old.hostname == new.hostname and (old.scheme, new.scheme) == ("http", "https")
         if not (same or upgraded):
-            raise Refused("kiosk_led_away", newurl)
+            raise Refused("kiosk_led_away", what=newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -56,10 +57,10 @@ def pull(url: str, root: Path, limit: int = LARGEST + LARGEST_MANIFEST) -> Path 
     except urllib.error.HTTPError as error:
         if error.code == http.client.NOT_MODIFIED:
             return None
-        raise Refused("kiosk_unreached", f"{url}, {error.code}") from error
+        raise Refused("kiosk_unreached", what=f"{url}, {error.code}") from error
     # A name that is none, a line that is cut, an answer that is not HTTP; what the disk refuses is told by the caller.
     except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException, ValueError) as error:
-        raise Refused("kiosk_unreached", url) from error
+        raise Refused("kiosk_unreached", what=url) from error
     return target
 
 
@@ -85,7 +86,7 @@ def _save(answer: http.client.HTTPResponse, target: Path, limit: int) -> None:
         while chunk := answer.read1(_CHUNK):
             size += len(chunk)
             if size > limit or time.monotonic() > end:
-                raise Refused("kiosk_endless", target.name)
+                raise Refused("kiosk_endless", what=target.name)
             file.write(chunk)
     if told and told.isdecimal() and size != int(told):
-        raise Refused("kiosk_unreached", target.name)
+        raise Refused("kiosk_unreached", what=target.name)

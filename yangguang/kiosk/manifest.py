@@ -6,10 +6,12 @@ import hashlib
 import json
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from yangguang.build.signature import verified
+from yangguang.disk import inside
+from yangguang.model.finding import Refused
 
 FORMAT = 1
 NAMESPACE, SIGNER = "yangguang-kiosk", "kiosk"
@@ -17,14 +19,6 @@ MANIFEST, SIGNATURE = "kiosk.json", "kiosk.json.sig"
 START, PARTS = "__main__.py", ("site", "machine", "updater")
 LARGEST_FILE, LARGEST, LARGEST_MANIFEST = 512 << 20, 8 << 30, 64 << 20
 """Bytes of one file, of all files of a bundle, of its manifest."""
-
-
-class Refused(Exception):
-    """Why a bundle is not taken: the key of a message and what it speaks of."""
-
-    def __init__(self, key: str, what: str = "", **more: str) -> None:
-        super().__init__(key, what)
-        self.key, self.values = key, {"what": what, **more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +56,7 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as stream:
         body = stream.read(LARGEST_MANIFEST + 1)
     if len(body) > LARGEST_MANIFEST:
-        raise Refused("kiosk_damaged", name)
+        raise Refused("kiosk_damaged", what=name)
     return body
 
 
@@ -71,25 +65,22 @@ def parse(body: bytes) -> Manifest:
     try:
         told: dict[str, Any] = json.loads(body)
         if (form := int(told["format"])) > FORMAT:
-            raise Refused("kiosk_format", str(form))
+            raise Refused("kiosk_format", what=form)
         files = {str(path): (int(size), str(sha)) for path, (size, sha) in told["files"].items()}
         name, date, serial = str(told["name"]), str(told["date"]), int(told["serial"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Refused("kiosk_damaged", MANIFEST) from error
+        raise Refused("kiosk_damaged", what=MANIFEST) from error
     for path, (size, _) in files.items():
         if not _inside(path):
-            raise Refused("kiosk_damaged", path)
+            raise Refused("kiosk_damaged", what=path)
         if not 0 <= size <= LARGEST_FILE:
-            raise Refused("kiosk_large", path)
+            raise Refused("kiosk_large", what=path)
     if sum(size for size, _ in files.values()) > LARGEST:
-        raise Refused("kiosk_large", MANIFEST)
+        raise Refused("kiosk_large", what=MANIFEST)
     return Manifest(name, date, serial, hashlib.sha256(body).hexdigest()[:16], files)
 
 
 def _inside(path: str) -> bool:
     """Whether the path is that of a file in one of the parts of a bundle."""
-    if path == START:
-        return True
-    parts = PurePosixPath(path).parts
-    plain = "\0" not in path and "\\" not in path and "/".join(parts) == path and ".." not in parts
-    return plain and len(parts) > 1 and parts[0] in PARTS
+    part, slash, _ = path.partition("/")
+    return path == START or (inside(path) and bool(slash) and part in PARTS)

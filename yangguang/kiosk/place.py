@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yangguang.disk import put
-from yangguang.kiosk.manifest import Refused
+from yangguang.model.finding import Refused
 
 _ROOT = b"@ROOT@"
 _WHERE = "system"
@@ -30,7 +30,7 @@ def readable() -> Iterator[None]:
 def check(root: Path) -> None:
     """Refuses a folder whose name would have to be written differently in units, addresses and shells."""
     if not _PLAIN.fullmatch(str(root.absolute())):
-        raise Refused("kiosk_root", str(root))
+        raise Refused("kiosk_root", what=root)
 
 
 def keep(target: Path, body: bytes) -> None:

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yangguang.disk import digest_of, locked
-from yangguang.kiosk.manifest import MANIFEST, Manifest, Refused, parse, trusted
+from yangguang.kiosk.manifest import MANIFEST, Manifest, parse, trusted
 from yangguang.kiosk.place import decide, keep
+from yangguang.model.finding import Refused
 
 _STAGING, _SIGNERS, _CHUNK = "new", "signers", 1 << 20
 _OURS = ("current", "releases")
@@ -24,13 +25,13 @@ _SPARE = 16 << 20
 def install(bundle: Path, root: Path, signers: Path, system: Path) -> Manifest:
     """The first bundle; ``signers`` and ``system`` (see place) are kept for all later ones. To run it again after an interruption does no harm."""
     if not (root / _SIGNERS).exists() and any((root / name).is_symlink() or (root / name).exists() for name in _OURS):
-        raise Refused("kiosk_taken", str(root))  # by releases of something else, which would be cleared away
+        raise Refused("kiosk_taken", what=root)  # by releases of something else, which would be cleared away
     root.mkdir(parents=True, exist_ok=True)
     with locked(root / "lock"), _opened(bundle) as archive:
         manifest, body = trusted(archive, signers)
         now = current(root)
         if now and now.release != manifest.release:
-            raise Refused("kiosk_twice", str(root))
+            raise Refused("kiosk_twice", what=root)
         keep(root / _SIGNERS, signers.read_bytes())
         decide(root, system)
         _take(archive, manifest, body, root, now)
@@ -40,14 +41,14 @@ def install(bundle: Path, root: Path, signers: Path, system: Path) -> Manifest:
 def update(bundle: Path, root: Path) -> Manifest:
     """A newer bundle of the same site. Whatever stops it, ``current`` stays whole; the next run clears the rest."""
     if current(root) is None:
-        raise Refused("kiosk_none", str(root))
+        raise Refused("kiosk_none", what=root)
     with locked(root / "lock"), _opened(bundle) as archive:
         now = current(root)
         manifest, body = trusted(archive, root / _SIGNERS)
         if now and now.name != manifest.name:
-            raise Refused("kiosk_foreign", manifest.name)
+            raise Refused("kiosk_foreign", what=manifest.name)
         if now and now.release != manifest.release and manifest.serial <= now.serial:
-            raise Refused("kiosk_older", manifest.date, next=str(now.serial + 1))
+            raise Refused("kiosk_older", what=manifest.date, next=now.serial + 1)
         _take(archive, manifest, body, root, now)
         return manifest
 
@@ -82,7 +83,7 @@ def _opened(bundle: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     # An entry that is encrypted is a RuntimeError of the library, one of an unknown packing a NotImplementedError.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        raise Refused("kiosk_damaged", bundle.name) from error
+        raise Refused("kiosk_damaged", what=bundle.name) from error
 
 
 def _take(archive: zipfile.ZipFile, manifest: Manifest, body: bytes, root: Path, now: Manifest | None) -> None:
@@ -97,7 +98,7 @@ def _unpack(archive: zipfile.ZipFile, manifest: Manifest, body: bytes, root: Pat
         return
     shutil.rmtree(staging, ignore_errors=True)
     if shutil.disk_usage(root).free < sum(size for size, _ in manifest.files.values()) + _SPARE:
-        raise Refused("kiosk_full", str(root))
+        raise Refused("kiosk_full", what=root)
     try:
         for path, (size, sha) in manifest.files.items():
             _write(archive, path, staging / path, size, sha)
@@ -116,14 +117,14 @@ def _write(archive: zipfile.ZipFile, path: str, target: Path, size: int, sha: st
     try:
         stream = archive.open(path)
     except KeyError as error:
-        raise Refused("kiosk_damaged", path) from error
+        raise Refused("kiosk_damaged", what=path) from error
     with stream, target.open("xb") as file:
         while left >= 0 and (chunk := stream.read(min(_CHUNK, left + 1))):  # never more than the signed size
             left -= len(chunk)
             digest.update(chunk)
             file.write(chunk)
     if left or digest.hexdigest() != sha:
-        raise Refused("kiosk_damaged", path)
+        raise Refused("kiosk_damaged", what=path)
 
 
 def _switch(root: Path, release: str) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
-from yangguang.model.kinds import FileKind
+from yangguang.model.kinds import KINDS, FileKind
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: FileKind) -> dict[str, Any]:
+def schemas() -> dict[str, bytes]:
+    """The JSON Schema of every kind of content file, by the name of its own file."""
+    return {
+        f"{kind.name}.json": f"{json.dumps(_schema(kind), ensure_ascii=False, indent=1)}\n".encode() for kind in KINDS
+    }
+
+
+def _schema(kind: FileKind) -> dict[str, Any]:
     """The JSON Schema of one kind of file, with Chinese titles and descriptions."""
     record = kind.record.model_json_schema(by_alias=True, mode="validation")
     definitions = record.pop("$defs", {})

@@ -86,10 +86,7 @@ def refuse_other_folders(target: Path) -> None:
         return
     names = {path.name for path in target.iterdir() if not path.name.startswith(".")} if target.is_dir() else {""}
     if names and not names & {"index.html", "404.html"}:
-        raise ConfigurationError(
-            f"{target} 不是网站的文件夹：发布会替换它，请换一个位置或先清空 / "
-            f"{target} holds something other than a site, which publishing would replace: choose another place"
-        )
+        raise ConfigurationError(both("not_a_site", folder=target))
 
 
 def _home(config: MkDocsConfig) -> Path:
@@ -119,10 +116,7 @@ def _there(home: Path, path: str) -> Path:
     """The content folder of another region, which must be there."""
     found = (home / path).resolve()
     if not found.is_dir():
-        raise ConfigurationError(
-            f"找不到地区的内容文件夹 {path}：请核对 regions、parent 或 --region，或先取出那个仓库 / "
-            f"no content folder {path} of a region: check regions, parent or --region, or check that repository out"
-        )
+        raise ConfigurationError(both("no_region_folder", folder=path))
     return found
 
 
@@ -139,6 +133,4 @@ def _release(file: Path) -> Origin:
     try:
         return origin_of(file.read_bytes())
     except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            f"{file} 不是一次发布的 version.json / {file} is no version.json of a release"
-        ) from error
+        raise ConfigurationError(both("no_version", file=file)) from error

@@ -1,4 +1,9 @@
-"""Files ↔ plain values: reading with every problem of syntax, writing, positions when asked for, ``fmt`` and ``upgrade``."""
+"""Files ↔ plain values: reading with every problem of syntax, writing, positions when asked for, ``fmt`` and ``upgrade``.
+
+Reading: ``source`` makes text of bytes, ``fast`` values of sound text; whatever looks odd is read again, ``careful``-ly,
+into ``nodes``, and ``diagnose`` says what is wrong. Writing: ``shape`` is the form of a file and ``canon`` the spelling of
+a value; ``emit`` writes a new file; ``fmt`` (by ``edit``, ``scalars`` and ``gaps``) and ``splice`` rewrite one that is there.
+"""
 
 from yangguang.yamlio.cut import check_cut
 from yangguang.yamlio.emit import emit

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from yangguang.model.problem import Problem
-from yangguang.yamlio.diagnose import BRACKET, Finding, diagnose
+from yangguang.yamlio.diagnose import BRACKET, Mistake, diagnose
 from yangguang.yamlio.libyaml import YAMLError
 from yangguang.yamlio.nodes import Composer, Node
+from yangguang.yamlio.source import indent_of
 
 _MOST_TRIES = 20
 
@@ -16,23 +17,23 @@ def read_carefully(text: str, file: str) -> tuple[Node | None, bool, list[Proble
     libyaml stops at the first mistake; here the block it stands in is blanked out and the rest is read again.
     """
     lines = text.split("\n")
-    findings: list[Finding] = []
+    mistakes: list[Mistake] = []
     tries = 0
     while True:
         composer = Composer("\n".join(lines), file)
         try:
             root = composer.compose()
         except YAMLError as error:
-            finding = diagnose(error, lines)
+            mistake = diagnose(error, lines)
             tries += 1
             # One line out of step puts all that follow out of step too: the first is the mistake.
-            if finding.rule != "P029" or all(f.rule != "P029" for f in findings):
-                findings.append(finding)
-            if tries < _MOST_TRIES and _blank(lines, finding.line):
+            if mistake.rule != "P029" or all(one.rule != "P029" for one in mistakes):
+                mistakes.append(mistake)
+            if tries < _MOST_TRIES and _blank(lines, mistake.line):
                 continue
             root = None
-        problems = [*(f.problem(file) for f in findings), *composer.problems]
-        return root, not findings, sorted(problems, key=lambda p: p.sort_key)
+        problems = [*(one.problem(file) for one in mistakes), *composer.problems]
+        return root, not mistakes, sorted(problems, key=lambda p: p.sort_key)
 
 
 def _blank(lines: list[str], number: int) -> bool:
@@ -40,10 +41,10 @@ def _blank(lines: list[str], number: int) -> bool:
     if number >= len(lines) or not lines[number].strip():
         return False
     number = _opening(lines, number)
-    indent = _indent(lines[number])
+    indent = indent_of(lines[number])
     lines[number] = ""
     for below in range(number + 1, len(lines)):
-        if lines[below].strip() and _indent(lines[below]) <= indent:
+        if lines[below].strip() and indent_of(lines[below]) <= indent:
             break
         lines[below] = ""
     return True
@@ -60,16 +61,12 @@ def _opening(lines: list[str], number: int) -> int:
             elif sign in "[{" and closed:
                 closed -= 1
             elif sign in "[{":
-                return above if _indent(line) < _indent(lines[number]) else number
-        if line.strip() and _indent(line) < _indent(lines[number]):
+                return above if indent_of(line) < indent_of(lines[number]) else number
+        if line.strip() and indent_of(line) < indent_of(lines[number]):
             break
     return number
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def tree(text: str, file: str = "") -> Node | None:
+def tree(text: str) -> Node | None:
     """The tree of a text as far as it can be read, for looking up positions."""
-    return read_carefully(text, file)[0]
+    return read_carefully(text, "")[0]

@@ -26,7 +26,7 @@ _END = re.compile(r"\.\.\.(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mistake:
     """A rule, its arguments, and the 0-based place of the mistake."""
 
     rule: str
@@ -49,19 +49,19 @@ class _Error:
     at: tuple[int, int]
 
 
-def diagnose(error: YAMLError, lines: list[str]) -> Finding:
+def diagnose(error: YAMLError, lines: list[str]) -> Mistake:
     """The mistake behind an error of libyaml in a text of these lines."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Finding("P034", 0, 0, {"detail": str(error)})
+        return Mistake("P034", 0, 0, {"detail": str(error)})
     at = (error.problem_mark.line, error.problem_mark.column)
     mark = error.context_mark
     since = (mark.line, mark.column) if mark else at
     seen = _Error(error.context or "", since, error.problem or "", at)
     for judge in (_ended, _too_long, _signs, _scalars, _marks, _flow, _colons, _lists, _structure):
-        finding = judge(seen, lines)
-        if finding is not None:
-            return finding
-    return Finding("P034", *at, {"detail": seen.what})
+        mistake = judge(seen, lines)
+        if mistake is not None:
+            return mistake
+    return Mistake("P034", *at, {"detail": seen.what})
 
 
 def _char(lines: list[str], place: tuple[int, int]) -> str:
@@ -74,23 +74,23 @@ def _above(lines: list[str], line: int) -> int:
     return next((n for n in range(line - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), -1)
 
 
-def _ended(e: _Error, lines: list[str]) -> Finding | None:
+def _ended(e: _Error, lines: list[str]) -> Mistake | None:
     """``...`` ends a document: what follows is another one."""
     for number in (e.at[0], _above(lines, min(e.at[0], len(lines)))):
         if 0 <= number < len(lines) and _END.match(lines[number]):
-            return Finding("P011", number, 0, {"sign": "..."})
+            return Mistake("P011", number, 0, {"sign": "..."})
     return None
 
 
-def _too_long(e: _Error, lines: list[str]) -> Finding | None:
+def _too_long(e: _Error, lines: list[str]) -> Mistake | None:
     for number in sorted({e.since[0], e.at[0]}):
         found = _NO_KEY.search(lines[number]) if number < len(lines) else None
         if found:
-            return Finding("P026", number, found.start("text"), {})
+            return Mistake("P026", number, found.start("text"), {})
     return None
 
 
-def _signs(e: _Error, lines: list[str]) -> Finding | None:
+def _signs(e: _Error, lines: list[str]) -> Mistake | None:
     """What looks like a space, a dash or a bracket, and was read as text: in this line, or as the key of the one above."""
     if not any(word in e.what for word in ("expected key", "expected '-'", "expected ':'", "mapping values")):
         return None
@@ -99,40 +99,40 @@ def _signs(e: _Error, lines: list[str]) -> Finding | None:
         if found and (number in (e.at[0], e.since[0]) or _KEY.search(lines[number])):
             column = found.start("sign")
             if wrong := mistaken(lines[number][column:]):
-                return Finding(wrong[0], number, column + wrong[1], wrong[2])
+                return Mistake(wrong[0], number, column + wrong[1], wrong[2])
     return None
 
 
-def _scalars(e: _Error, lines: list[str]) -> Finding | None:
+def _scalars(e: _Error, lines: list[str]) -> Mistake | None:
     if "quoted scalar" in e.doing:
         if "unexpected" in e.what:
-            return Finding("P027", *e.since, {"char": _char(lines, e.since)})
-        return Finding("P031", *e.at, {})
+            return Mistake("P027", *e.since, {"char": _char(lines, e.since)})
+        return Mistake("P031", *e.at, {})
     if "block scalar" in e.doing:
-        return Finding("P032", *e.since, {"char": _char(lines, e.since)})
+        return Mistake("P032", *e.since, {"char": _char(lines, e.since)})
     if "found unexpected ':'" in e.what:
         key = re.split(r"[{\[,]", lines[e.at[0]][: e.at[1]])[-1].strip()
-        return Finding("P022", *e.at, {"key": key})
+        return Mistake("P022", *e.at, {"key": key})
     return None
 
 
-def _marks(e: _Error, lines: list[str]) -> Finding | None:
+def _marks(e: _Error, lines: list[str]) -> Mistake | None:
     if "directive" in e.doing:
-        return Finding("P012", *e.since, {})
+        return Mistake("P012", *e.since, {})
     if any(word in e.doing for word in ("an anchor", "an alias", "a tag")):
-        return Finding("P024", *e.since, {"char": _char(lines, e.since)})
+        return Mistake("P024", *e.since, {"char": _char(lines, e.since)})
     if "cannot start any token" in e.what or "mapping keys are not allowed" in e.what:
-        return Finding("P024", *e.at, {"char": _char(lines, e.at)})
+        return Mistake("P024", *e.at, {"char": _char(lines, e.at)})
     if "expected node content" in e.what:
         if "flow" in e.doing and _char(lines, e.at) in ("-", "") and (unclosed := _unclosed(lines, e.at[0])):
             return unclosed
         if _char(lines, e.at) in ("", " "):
-            return Finding("P033", *e.at, {})
-        return Finding("P024", *e.at, {"char": _char(lines, e.at)})
+            return Mistake("P033", *e.at, {})
+        return Mistake("P024", *e.at, {"char": _char(lines, e.at)})
     return None
 
 
-def _unclosed(lines: list[str], line: int) -> Finding | None:
+def _unclosed(lines: list[str], line: int) -> Mistake | None:
     """The bracket that the lines before leave open where a line begins as a new point of a list, or the file ends."""
     if any(text.strip() for text in lines[line:]) and not lines[line].lstrip().startswith("- "):
         return None
@@ -144,11 +144,11 @@ def _unclosed(lines: list[str], line: int) -> Finding | None:
             elif found[0] in "]}" and places:
                 places.pop()
         if places:
-            return Finding("P028", number, places[0], {"char": "]" if lines[number][places[0]] == "[" else "}"})
+            return Mistake("P028", number, places[0], {"char": "]" if lines[number][places[0]] == "[" else "}"})
     return None
 
 
-def _flow(e: _Error, lines: list[str]) -> Finding | None:
+def _flow(e: _Error, lines: list[str]) -> Mistake | None:
     if "expected ',' or" not in e.what:
         return None
     for number in range(e.since[0], min(e.at[0], len(lines) - 1) + 1):
@@ -157,52 +157,52 @@ def _flow(e: _Error, lines: list[str]) -> Finding | None:
             found = pattern.search(lines[number], begin)
             if found:
                 args = {"key": found[1]} | ({"value": found[2].strip()} if rule == "P020" else {})
-                return Finding(rule, number, found.start(1), args)
-    return Finding("P028", *e.since, {"char": "]" if _char(lines, e.since) == "[" else "}"})
+                return Mistake(rule, number, found.start(1), args)
+    return Mistake("P028", *e.since, {"char": "]" if _char(lines, e.since) == "[" else "}"})
 
 
-def glued(lines: list[str], number: int) -> Finding | None:
+def glued(lines: list[str], number: int) -> Mistake | None:
     """``键:值`` without a space, or ``键：值`` with a full-width colon, at the start of a line."""
     if not 0 <= number < len(lines):
         return None
     found = _GLUED.match(lines[number])
     if found:
-        return Finding("P020", number, len(found[1]), {"key": found[2], "value": found[3].strip()})
+        return Mistake("P020", number, len(found[1]), {"key": found[2], "value": found[3].strip()})
     found = _WIDE.match(lines[number])
-    return Finding("P021", number, len(found[1]), {"key": found[2]}) if found else None
+    return Mistake("P021", number, len(found[1]), {"key": found[2]}) if found else None
 
 
-def _colons(e: _Error, lines: list[str]) -> Finding | None:
+def _colons(e: _Error, lines: list[str]) -> Mistake | None:
     if "mapping values are not allowed" in e.what:
         return _colon_in_text(e, lines)
     if "could not find expected ':'" in e.what:
         line = e.since[0]
         if lines[line].lstrip().startswith("-") and not lines[line].lstrip().startswith("- "):
-            return Finding("P030", *e.since, {})
-        return glued(lines, line) or glued(lines, line + 1) or Finding("P033", *e.since, {})
+            return Mistake("P030", *e.since, {})
+        return glued(lines, line) or glued(lines, line + 1) or Mistake("P033", *e.since, {})
     return None
 
 
-def _colon_in_text(e: _Error, lines: list[str]) -> Finding:
+def _colon_in_text(e: _Error, lines: list[str]) -> Mistake:
     line, column = e.at
     value = _VALUE.match(lines[line])
     if value and value.end() < column:
         wrong = mistaken(lines[line][value.end() :])
         if wrong and wrong[0] == "P019":
-            return Finding("P019", line, value.end(), wrong[2])
-        return Finding("P026", line, value.end(), {})
+            return Mistake("P019", line, value.end(), wrong[2])
+        return Mistake("P026", line, value.end(), {})
     indent = len(lines[line]) - len(lines[line].lstrip())
-    return glued(lines, line) or glued(lines, _above(lines, line)) or Finding("P029", line, indent, {})
+    return glued(lines, line) or glued(lines, _above(lines, line)) or Mistake("P029", line, indent, {})
 
 
-def _lists(e: _Error, lines: list[str]) -> Finding | None:
+def _lists(e: _Error, lines: list[str]) -> Mistake | None:
     if "sequence entries are not allowed" not in e.what:
         return None
     rest = lines[e.at[0]][e.at[1] :].strip()
-    return Finding("P024", *e.at, {"char": "-"}) if rest == "-" else Finding("P030", *e.at, {})
+    return Mistake("P024", *e.at, {"char": "-"}) if rest == "-" else Mistake("P030", *e.at, {})
 
 
-def _structure(e: _Error, lines: list[str]) -> Finding | None:
+def _structure(e: _Error, lines: list[str]) -> Mistake | None:
     if not any(word in e.what for word in ("expected key", "expected '-'", "document start")):
         return None
     line, column = e.at
@@ -211,9 +211,9 @@ def _structure(e: _Error, lines: list[str]) -> Finding | None:
     before = lines[line][:column]
     if not before.strip(" -"):
         if _char(lines, e.at) == ":":
-            return Finding("P017", line, column, {})
-        return glued(lines, line) or Finding("P029", line, column, {})
+            return Mistake("P017", line, column, {})
+        return glued(lines, line) or Mistake("P029", line, column, {})
     found = _TEXT_AFTER.match(lines[line])
     if found:
-        return Finding("P025", line, found.start("value"), {"char": before.rstrip()[-1:]})
-    return Finding("P029", line, column, {})
+        return Mistake("P025", line, found.start("value"), {"char": before.rstrip()[-1:]})
+    return Mistake("P029", line, column, {})

@@ -48,7 +48,7 @@ def _ended(text: str) -> str:
 
 
 def _lay_out(text: str, file: str, value: Value, shape: Shape, drop: Sequence[Where]) -> tuple[str, Problem | None]:
-    root = tree(text, file)
+    root = tree(text)
     try:
         lines = Layout(text, drop).document(root, shape)
     except CommentInTheWay as found:
@@ -65,7 +65,7 @@ def _lost(text: str, root: Node | None, new: str, file: str, expected: Value) ->
         wanted, said = (one if isinstance(one, dict) else {} for one in (expected, value))
         key = next((key for key in wanted if said.get(key) != wanted[key]), "")
         return Problem("P061", file, (key,) if key else (), {"key": key})
-    if "#" in text + new and _comments(text, root) != _comments(new, tree(new, file)):
+    if "#" in text + new and _comments(text, root) != _comments(new, tree(new)):
         return Problem("P060", file, line=1, column=1)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from yangguang.yamlio.libyaml import CParser, ScalarEvent
+from yangguang.yamlio.source import indent_of
 
 CHINESE = (
     "\u2014\u2018\u2019\u201c\u201d\u2026\u2460-\u24ff\u2e80-\u303f\u3040-\u312f\u31a0-\u4dbf\u4e00-\u9fff"
@@ -39,6 +40,11 @@ def fold(raw: str, value: str, style: str) -> str:
     return text.replace("''", "'") if style == "'" else text
 
 
+def block_indent(lines: list[str], value: str) -> int:
+    """How deep a block text of these lines stands; spaces with which the value itself begins are its own."""
+    return indent_of(next((line for line in lines if line), "")) - indent_of(value.lstrip("\n"))
+
+
 def _mark_breaks(raw: str) -> str:
     first, *rest = raw.split("\n")
     return "\n".join([first, *(_LINE_START.sub(rf"\1{_MARK}", line) for line in rest)])
@@ -59,9 +65,7 @@ def _parse(raw: str) -> str:
 def _fold_block(raw: str, value: str) -> str:
     header, _, body = raw.partition("\n")
     lines = [line.rstrip(" ") for line in body.split("\n")]
-    first = next((line for line in lines if line), "")
-    extra = len(value.lstrip("\n")) - len(value.lstrip("\n").lstrip(" "))
-    indent = len(first) - len(first.lstrip(" ")) - extra
+    indent = block_indent(lines, value)
     found = _HEADER.match(header)
     chomp = (found[1] or found[2]) if found else ""
     marked = "\n".join(" " + _LINE_START.sub(rf"\1{_MARK}", line[indent:]) if line else "" for line in lines)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from yangguang.yamlio.nodes import Node
+from yangguang.yamlio.source import indent_of
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 _COLON = re.compile(r"^ *:")
@@ -48,7 +49,7 @@ class Gaps:
         while (stop := self.text.find("\n", end + 1)) >= 0:
             line = self.text[end + 1 : stop]
             bare = line.strip(" ")
-            if bare and not (bare.startswith("#") and len(line) - len(line.lstrip(" ")) >= least):
+            if bare and not (bare.startswith("#") and indent_of(line) >= least):
                 break
             lines.append(bare)
             end = stop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,17 +75,15 @@ class Composer:
     text: str
     file: str
     problems: list[Problem] = field(default_factory=list)
+    _next: Callable[[], Any] = field(init=False)
+    """The next event of libyaml; none behind the last."""
 
     def compose(self) -> Node | None:
         """The first document's tree, or None of an empty file or one nested too deep."""
-        parser = CParser(self.text)
-        parser.get_event()
+        self._next = CParser(self.text).get_event
         root: Node | None = None
         documents = 0
-        while True:
-            event = parser.get_event()
-            if event is None:
-                return root
+        while (event := self._next()) is not None:
             if not isinstance(event, DocumentStartEvent):
                 continue
             documents += 1
@@ -93,16 +92,17 @@ class Composer:
             if documents == 2:
                 self._note("P011", event, sign="---")
             try:
-                node = self._node(parser.get_event, parser.get_event(), 0, False)
+                node = self._node(self._next(), 0, False)
             except TooDeep:
                 return None
             root = root or node
+        return root
 
     def _note(self, rule: str, event: Any, **args: str) -> None:
         mark = event.start_mark
         self.problems.append(Problem(rule, self.file, args=args, line=mark.line + 1, column=mark.column + 1))
 
-    def _node(self, get: Any, event: Any, depth: int, flow: bool) -> Node:
+    def _node(self, event: Any, depth: int, flow: bool) -> Node:
         if isinstance(event, AliasEvent):
             self._note("P009", event, name=event.anchor or "")
             return _bare(event)
@@ -118,7 +118,7 @@ class Composer:
         node = _bare(event)
         node.flow = bool(event.flow_style)
         read = self._pairs if isinstance(event, MappingStartEvent) else self._items
-        last = read(get, node, depth + 1)
+        last = read(node, depth + 1)
         node.end, node.last_line = last.end_mark.index, last.end_mark.line
         if not node.flow:
             inner = node.items[-1] if node.items else node.pairs[-1][1] if node.pairs else None
@@ -126,18 +126,18 @@ class Composer:
                 node.end, node.last_line = inner.end, inner.last_line
         return node
 
-    def _items(self, get: Any, node: Node, depth: int) -> Any:
+    def _items(self, node: Node, depth: int) -> Any:
         node.items = []
-        while not isinstance(event := get(), SequenceEndEvent):
-            node.items.append(self._node(get, event, depth, node.flow))
+        while not isinstance(event := self._next(), SequenceEndEvent):
+            node.items.append(self._node(event, depth, node.flow))
         return event
 
-    def _pairs(self, get: Any, node: Node, depth: int) -> Any:
+    def _pairs(self, node: Node, depth: int) -> Any:
         node.pairs = []
         first: dict[str, int] = {}
-        while not isinstance(event := get(), MappingEndEvent):
-            key = self._node(get, event, depth, node.flow)
-            value = self._node(get, get(), depth, node.flow)
+        while not isinstance(event := self._next(), MappingEndEvent):
+            key = self._node(event, depth, node.flow)
+            value = self._node(self._next(), depth, node.flow)
             self._check_key(event, key, value, first)
             node.pairs.append((key, value))
         return event

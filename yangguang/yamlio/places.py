@@ -11,7 +11,7 @@ from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.reading import split
 from yangguang.yamlio.source import HIDDEN, UNWANTED, decode, scan
-from yangguang.yamlio.tables import Cell, cells
+from yangguang.yamlio.tables import cells
 
 Kind = Literal["yaml", "markdown", "csv"]
 Finder = Callable[[Sequence[str | int], bool], tuple[int, int]]
@@ -83,7 +83,7 @@ def _cell_finder(text: str) -> Finder:
             return 1, 1
         names = [cell.text.strip() for cell in rows[0]]
         column = names.index(where[1]) if len(where) > 1 and where[1] in names else 0
-        cell: Cell = rows[row + 1][min(column, len(rows[row + 1]) - 1)]
+        cell = rows[row + 1][min(column, len(rows[row + 1]) - 1)]
         return cell.line + 1, cell.column + 1
 
     return find

@@ -10,7 +10,7 @@ from yangguang.yamlio.diagnose import glued
 from yangguang.yamlio.fast import Odd, Value, read_events
 from yangguang.yamlio.libyaml import YAMLError
 from yangguang.yamlio.signs import mistaken
-from yangguang.yamlio.source import HIDDEN, UNWANTED, decode, position, scan
+from yangguang.yamlio.source import HIDDEN, UNWANTED, decode, scan
 from yangguang.yamlio.tables import read_table, separated
 
 _FENCE = "---"
@@ -45,9 +45,8 @@ def read_markdown(data: bytes, file: str) -> tuple[Value, str, list[Problem]]:
     problems += unwanted
     front, body = split(text)
     if front is None:
-        line, column = (1, 1) if not text.startswith(_FENCE) else position(text, 0)
         rule = "P041" if text.startswith(_FENCE + "\n") else "P040"
-        return None, text, [*problems, Problem(rule, file, line=line, column=column)]
+        return None, text, [*problems, Problem(rule, file, line=1, column=1)]
     front, tabs = scan(front, file, UNWANTED)
     value, more = _read_text(front, file, tabs)
     return value, body, problems + tabs + more

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from yangguang.model.problem import Where
 from yangguang.yamlio.canon import canonical, wraps
+from yangguang.yamlio.fold import block_indent
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.shape import Shape
+from yangguang.yamlio.source import indent_of
 
 _SAFE_IN_BRACKETS = re.compile(r"[^\s,\[\]{}:#&*!|>'\"%@`?-][^,\[\]{}:#\n]{0,39}")
 
@@ -29,9 +31,7 @@ def block_scalar(text: str, node: Node, indent: int) -> list[str]:
     lines = [line.rstrip(" ") for line in body.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
-    first = next((line for line in lines if line), "")
-    inner = (node.text or "").lstrip("\n")
-    old = len(first) - len(first.lstrip(" ")) - (len(inner) - len(inner.lstrip(" ")))
+    old = block_indent(lines, node.text or "")
     header = re.sub(r"^([|>][-+]?)[1-9]", r"\g<1>2", header.rstrip(" "))
     return [header, *(" " * (indent + 2) + line[old:] if line else "" for line in lines)]
 
@@ -55,7 +55,7 @@ def shifted(source: str, by: int, least: int) -> list[str]:
     lines = [_rstrip(first)]
     for line in rest:
         bare = _bare(line)
-        lines.append(" " * max(least, len(line) - len(line.lstrip(" ")) + by) + bare if bare else "")
+        lines.append(" " * max(least, indent_of(line) + by) + bare if bare else "")
     return lines
 
 

@@ -37,7 +37,8 @@ def decode(data: bytes, file: str, *, bom_allowed: bool = False) -> tuple[str | 
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = position(data[: error.start].decode("utf-8"), -1)
+        before = data[: error.start].decode("utf-8")
+        line, column = position(before, len(before))
         return None, [Problem("P002", file, args={"guess": _guess(data)}, line=line, column=column)]
     problems = []
     if text.startswith("\ufeff"):
@@ -84,8 +85,8 @@ def _is(data: bytes, encoding: str) -> bool:
 
 
 def position(text: str, index: int) -> tuple[int, int]:
-    """1-based line and column of a character; -1 means the end of the text."""
-    before = text if index < 0 else text[:index]
+    """1-based line and column of a character, or of the end of the text."""
+    before = text[:index]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
@@ -98,6 +99,11 @@ def placed(starts: list[int], index: int) -> tuple[int, int]:
     """1-based line and column of a character, by where the lines begin."""
     line = bisect_right(starts, index)
     return line, index - starts[line - 1] + 1
+
+
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def rule_of(char: str) -> str:

@@ -72,9 +72,9 @@ def read_table(text: str, file: str) -> tuple[list[dict[str, str]], list[Problem
 def separated(text: str, file: str) -> Problem | None:
     """The mistake of a table whose cells are parted by something other than commas."""
     head = text.lstrip("\n").partition("\n")[0]
-    found = None if "," in head else _OTHER.search(head)
-    sign = found and {"\t": "Tab"}.get(found[0], found[0])
-    return Problem("P055", file, args={"sign": sign}, line=1, column=1) if sign else None
+    if "," in head or not (found := _OTHER.search(head)):
+        return None
+    return Problem("P055", file, args={"sign": found[0].replace("\t", "Tab")}, line=1, column=1)
 
 
 def _named(row: list[Cell]) -> int:

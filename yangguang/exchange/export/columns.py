@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from yangguang.data.cells import text as plain
-from yangguang.exchange.bases import HEAD
-from yangguang.exchange.keys import LIMITS, LISTS, TEXTS, WORDS
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.bases import HEAD
+from yangguang.exchange.items.keys import LIMITS, LISTS, TEXTS, WORDS
+from yangguang.exchange.items.made import Value
 from yangguang.model.facts import PUBLIC_SERVICE
 
 Say = Callable[[Value], str]

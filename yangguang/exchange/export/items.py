@@ -7,8 +7,8 @@ from typing import Any
 
 from yangguang.build.gather import Gathered
 from yangguang.build.source import Source
-from yangguang.exchange.made import Value
-from yangguang.exchange.references import Shared
+from yangguang.exchange.items.made import Value
+from yangguang.exchange.items.references import Shared
 from yangguang.model.words import TOMBSTONES
 from yangguang.yamlio import fmt, read_yaml, shape_at
 

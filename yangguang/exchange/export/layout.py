@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from yangguang.data.xlsx import fitting
-from yangguang.exchange.clean import width
 from yangguang.exchange.export.columns import COLUMNS, Column, basis, say
 from yangguang.exchange.grid import Sheet
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
+from yangguang.exchange.sheets.clean import width
 
 TALLEST = 26
 """Lines of text in one row of a workbook; a row cannot be taller than 409 points."""
@@ -32,7 +32,6 @@ class _Line:
 
     texts: dict[str, str]
     first_of_duty: bool
-    lines: int = 1
 
 
 def lay_out(name: str, titles: Sequence[str], items: Sequence[Value], *, tall: int, further: bool) -> Laid:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yangguang.exchange.columns import Vocabulary, vocabulary
 from yangguang.exchange.export.columns import Column, kind
 from yangguang.exchange.export.layout import Laid, lay_out
 from yangguang.exchange.grid import Sheet
-from yangguang.exchange.item import made
-from yangguang.exchange.made import Value
-from yangguang.exchange.rest import REST, packed
-from yangguang.exchange.rows import read_sheet
+from yangguang.exchange.items.item import made
+from yangguang.exchange.items.made import Value
+from yangguang.exchange.items.rest import packed
+from yangguang.exchange.sheets.columns import Vocabulary, vocabulary
+from yangguang.exchange.sheets.header import REST
+from yangguang.exchange.sheets.rows import read_sheet
 from yangguang.model.region import Region
 from yangguang.model.words import class_order
 

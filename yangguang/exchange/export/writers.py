@@ -10,7 +10,7 @@ from yangguang.exchange.export.document import document
 from yangguang.exchange.export.layout import TALLEST
 from yangguang.exchange.export.lists import annex, lists_of, with_rest
 from yangguang.exchange.export.workbook import workbook
-from yangguang.exchange.made import Value
+from yangguang.exchange.items.made import Value
 from yangguang.model.region import Region
 
 Form = Literal["xlsx", "docx", "csv"]

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from yangguang.exchange.bases import HEAD, bases, without_history
+from yangguang.exchange.items.bases import HEAD, NUMERAL, bases, without_history
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.problem import Where
 from yangguang.views.articles import Article, articles
 
-_N = "一二三四五六七八九十百千零〇两0-9"
 _AFTER = re.compile(r"\n(?=《|【|[0-9]{1,2}[.、．]\s*《|[（(]?[一二三四五六七八九十]+[）)、.]\s*《)")
-_NAMED = re.compile(rf"{TITLE}\s*(第[{_N}]+条(?:之[{_N}]+)?(?:[第、和及][{_N}]+[条款项])*)")
+_NAMED = re.compile(rf"{TITLE}\s*(第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?:[第、和及][{NUMERAL}]+[条款项])*)")
 _HOLDERS = ("设定依据", "依据", "减免依据")
 
 

@@ -9,18 +9,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yangguang.data.cells import read_rows
-from yangguang.exchange.bases import HEAD
 from yangguang.exchange.grid import Unreadable
+from yangguang.exchange.items.bases import HEAD, NUMERAL
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.basis import Basis
 from yangguang.model.laws import age
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 
-_N = "一二三四五六七八九十百千零〇两0-9"
-_ARTICLE = re.compile(rf"第[{_N}]++条(?:之[{_N}]++)?+")
+_ARTICLE = re.compile(rf"第[{NUMERAL}]++条(?:之[{NUMERAL}]++)?+")
 _CITED = re.compile(
-    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{_N}]++[款项])*+)++)"
+    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{NUMERAL}]++[款项])*+)++)"
 )
 _KEYS = {
     name: frozenset({name, *(k for k, v in Basis.synonyms.items() if v == name)}) for name in ("法规", "条款", "原文")

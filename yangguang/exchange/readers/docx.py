@@ -105,5 +105,4 @@ def read_docx(package: Package) -> Book:
     """Every table of the document as a sheet."""
     walker = _Walker()
     walk(package.read("word/document.xml"), walker.start, walker.end, walker.text)
-    macros = any(name.endswith("vbaProject.bin") for name in package.names)
-    return Book(walker.sheets, [("macros", {})] if macros else [])
+    return Book(walker.sheets, [("macros", {})] if package.macros else [])

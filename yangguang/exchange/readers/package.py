@@ -28,6 +28,11 @@ class Package:
         except BadPackage as bad:
             raise Unreadable(_SAYINGS[bad.why]) from None
 
+    @property
+    def macros(self) -> bool:
+        """Whether it carries programs of its own."""
+        return any(name.endswith("vbaProject.bin") for name in self.names)
+
     def read(self, name: str) -> bytes:
         """One part; ``Unreadable`` where it is missing."""
         if name not in self.names:

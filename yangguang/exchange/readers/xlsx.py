@@ -79,6 +79,5 @@ def _column(reference: str, default: int) -> int:
 
 def warnings_of(package: Package) -> list[str]:
     """Keys of sentences about what the package carries and nobody runs or follows."""
-    macros = any(name.endswith("vbaProject.bin") for name in package.names)
     links = any(name.startswith("xl/externalLinks/") for name in package.names)
-    return [*(["macros"] if macros else []), *(["links_outside"] if links else [])]
+    return [*(["macros"] if package.macros else []), *(["links_outside"] if links else [])]

@@ -77,6 +77,15 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "环境变量 SOURCE_DATE_EPOCH 的值“{value}”不是秒数；请写整数，或取消这个变量",
         'the environment variable SOURCE_DATE_EPOCH is "{value}", no number of seconds; write a number, or unset it',
     ),
+    "not_a_site": (
+        "{folder} 不是网站的文件夹：发布会替换它，请换一个位置或先清空",
+        "{folder} holds something other than a site, which publishing would replace: choose another place",
+    ),
+    "no_region_folder": (
+        "找不到地区的内容文件夹 {folder}：请核对 regions、parent 或 --region，或先取出那个仓库",
+        "no content folder {folder} of a region: check regions, parent or --region, or check that repository out",
+    ),
+    "no_version": ("{file} 不是一次发布的 version.json", "{file} is no version.json of a release"),
     "not_a_cache": (
         "{folder} 不能用作缓存：里面有别的文件；请换一个空文件夹",
         "{folder} cannot hold the cache: it has other files in it; choose an empty folder",

@@ -108,6 +108,10 @@ DOOR: dict[str, tuple[str, str]] = {
         "mkdocs.yml: site_url “{address}”不是网址；请写成 https://www.example.gov.cn/ 的样子，或删去这一行",
         "mkdocs.yml: site_url `{address}` is no address: write it like https://www.example.gov.cn/, or leave it out",
     ),
+    "config_regions": (
+        "mkdocs.yml: regions 请一个地区写一行，如 - path: content/regions/anyi",
+        "mkdocs.yml: write regions one a line, like - path: content/regions/anyi",
+    ),
     "config_region": (
         "mkdocs.yml: 地区 {path} 不在 content/regions/ 里；别的地区请用自己的仓库",
         "mkdocs.yml: the region {path} is not below content/regions/; others have repositories of their own",

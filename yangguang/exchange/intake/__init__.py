@@ -1,0 +1,1 @@
+"""Items → the content: whose they are, which codes they have, and what of the content stays as it is."""

@@ -1,0 +1,1 @@
+"""Grids → raw items: which column is which, which rows are one item, and where every other cell went."""
