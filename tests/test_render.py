@@ -23,8 +23,8 @@ TEMPLATES = folder("templates")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ page }}'
 
 
-def home(name: str = "临汾市") -> HomePage:
-    region = Region(format="1", name=name, code="141000", slug="linfen", level="市级", demo=True)
+def home() -> HomePage:
+    region = Region(format="1", name="临汾市", code="141000", slug="linfen", level="市级", demo=True)
     content = RegionContent(region)
     planned = next(pages(RegionView(content, site_of({"linfen": content})), RegionLinks(), date(2026, 1, 5)))
     page = planned.make()
@@ -186,14 +186,6 @@ def test_a_template_is_compiled_again_only_where_it_says_something_else(tmp_path
     own_template(tmp_path, "pages/home.html", "!")
     assert compiled() is not first
     assert renderer(tmp_path).render(home()) == b"!"
-
-
-def test_hostile_text_is_printed_as_text() -> None:
-    html = renderer().render(home(HOSTILE)).decode()
-    assert "<script>alert" not in html
-    assert "<img" not in html
-    assert "&lt;script&gt;alert(1)" in html
-    assert "{{ page }}" in html
 
 
 def test_a_link_without_a_page_is_its_text_and_hostile_ones_stay_text() -> None:
