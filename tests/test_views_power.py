@@ -15,21 +15,18 @@ import yaml
 
 from tests.flows import PERMIT
 from tests.helpers import SITES
+from tests.viewing import RENDERER
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import cited_as
 from yangguang.model.links import DocumentRef, EventRef, ItemLinks, ItemRef
 from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Region, Website
-from yangguang.render import Renderer, asset_paths, build_assets
-from yangguang.resources import folder
 from yangguang.search.fragment import fragment
 from yangguang.views.power import PowerPage, power_page
 from yangguang.views.shell import RegionView
 from yangguang.views.site import site_of
 
-TEMPLATES = folder("templates")
-RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
 GOOD = SITES / "good"
 COMPLETE = GOOD / "powers/civil-affairs/1107-A-00100-141000.yml"
 SILENT = {"是", "否", "引用"}
