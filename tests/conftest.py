@@ -22,10 +22,10 @@ from hypothesis.internal.constants_ast import Constants
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.archives import create, sources
-from tests.helpers import SITES, build
+from tests.halls import Hall
+from tests.helpers import ROOT, SITES, build, copy_of, fitted
 from tests.hosting import Stage
 
-ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("YANGGUANG_CHROMIUM", "/usr/bin/chromium-headless-shell")
 """The same engine without windows, tabs and menus, which cost three times as much as our pages; the long run has the whole."""
 CHROMIUM_ARGS = [
@@ -221,6 +221,31 @@ def published(tmp_path_factory: pytest.TempPathFactory, pushed: Stage) -> Stage:
     stage = pushed.copy(tmp_path_factory.mktemp("published"))
     assert stage.work()
     return stage
+
+
+@pytest.fixture
+def stage(tmp_path: Path, published: Stage) -> Stage:
+    """A copy of that, to push to and to break."""
+    return published.copy(tmp_path)
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    """A kiosk with the bundle of February."""
+    return Hall(tmp_path)
+
+
+@pytest.fixture
+def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The content of the complete small site, beside which the test works."""
+    monkeypatch.chdir(tmp_path)
+    return copy_of("good", tmp_path)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """The small site with its configuration, never built."""
+    return fitted(tmp_path)
 
 
 @pytest.fixture(scope="session")

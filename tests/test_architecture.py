@@ -8,9 +8,9 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+from tests.helpers import ROOT
 from yangguang.build.engine import LIBRARIES
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "yangguang"
 
 # Each floor imports only what stands before it. `resources` and `disk` stand beside `model`: none knows another.

@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import copy_of, edit, told
+from tests.helpers import edit, told
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
-
-
-@pytest.fixture
-def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return copy_of("good", tmp_path)
 
 
 @pytest.mark.parametrize("folder", ["", "regions/houma/"])

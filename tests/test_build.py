@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import AS_OF, ROOT, SITES, build, configure, copy_of, digests, edit, full, key_at, yangguang
+from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, edit, full, key_at, yangguang
 from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -220,22 +220,6 @@ def test_an_event_not_yet_in_force_changes_nothing_until_its_day(tmp_path: Path)
     page = "powers/1107-A-00200-141000.html"
     assert "已取消" not in (tmp_path / "early" / page).read_text(encoding="utf-8")
     assert "已取消" in (tmp_path / "late" / page).read_text(encoding="utf-8")
-
-
-def test_an_own_template_that_asks_for_what_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
-    content, site = copy_of("good", tmp_path), tmp_path / "site"
-    configure(tmp_path)
-    own = tmp_path / "templates/pages/power.html"
-    own.parent.mkdir(parents=True)
-    own.write_text(
-        '{% extends "base.html" %}\n{% block content %}\n{{ page.nmae }}\n{% endblock %}\n', encoding="utf-8"
-    )
-    result = build(content, site)
-    assert result.exit_code == 1
-    assert "templates/pages/power.html:3" in result.output
-    assert "nmae" in result.output
-    assert "page.name" in result.output
-    assert not site.exists()
 
 
 def test_content_without_any_date_is_published_with_a_warning_and_without_a_day(tmp_path: Path) -> None:

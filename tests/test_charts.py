@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.flows import PERMIT, drawn, power
-from tests.helpers import examples
+from tests.helpers import ROOT, examples
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import SIZE, Line
 from yangguang.charts.sheets import TALL, cuts, sheets
@@ -28,7 +27,6 @@ from yangguang.model.flow import Flow, flow_of
 from yangguang.model.flow_faults import flow_faults
 from yangguang.model.power import Power
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = st.text(
     st.sampled_from("受理审查决定送达一次性告知补正材料（）《》，。、？工作日人员 ABCWMabcxyz0123456789-/.<>&\"'"),
     min_size=1,

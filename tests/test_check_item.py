@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.helpers import SITES
 from tests.making import event, row
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
@@ -33,7 +33,7 @@ STAGES = ("受理", "审查", "决定", "送达", "事后监管")
 
 @pytest.fixture(scope="module")
 def region() -> RegionContent:
-    content = read_region(FolderSource(Path(__file__).parent / "sites" / "base")).content
+    content = read_region(FolderSource(SITES / "base")).content
     assert content is not None
     return replace(content, duties=library(Duty, DUTIES), risks=library(Risk, RISKS))
 

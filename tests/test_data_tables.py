@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import SITES, build, copy_of, digests, edit
+from tests.helpers import SITES, build, copy_of, edit
 from yangguang.build.citing import laws_of
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
@@ -387,14 +387,3 @@ def test_hostile_cells_of_the_content_arrive_disarmed(tmp_path: Path) -> None:
     assert ",'=HYPERLINK('//evil')," in raw
     kept = objects(tmp_path / "site", "linfen", "items")
     assert any(one["事项"].get("备注") == "=HYPERLINK('//evil')" for one in kept)
-
-
-def test_a_warm_build_has_the_same_data_as_a_cold_one(tmp_path: Path) -> None:
-    content = copy_of("good", tmp_path)
-    cache = ("--cache", tmp_path / "cache")
-    assert build(content, tmp_path / "site", *cache).exit_code == 0
-    card = content / "powers/civil-affairs/1107-A-00100-141000.yml"
-    edit(card, "职权名称: ", "职权名称: 市级")
-    assert build(content, tmp_path / "site", *cache).exit_code == 0
-    assert build(content, tmp_path / "cold", "--no-cache").exit_code == 0
-    assert digests(tmp_path / "site") == digests(tmp_path / "cold")

@@ -9,8 +9,8 @@ import click
 import pytest
 import yaml
 
-from tests.conftest import ROOT, PageFactory
-from tests.helpers import yaml_of, yangguang
+from tests.conftest import PageFactory
+from tests.helpers import ROOT, yaml_of, yangguang
 from yangguang.cli import main
 from yangguang.model.keypage import keys_page
 

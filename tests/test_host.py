@@ -28,11 +28,6 @@ from yangguang.host.verify import unlike
 NOTICE = "content/disclosures/2026/notice.md"
 
 
-@pytest.fixture
-def stage(tmp_path: Path, published: Stage) -> Stage:
-    return published.copy(tmp_path)
-
-
 def test_two_editors_publish_one_after_the_other_and_an_operator_goes_back(stage: Stage) -> None:
     first = stage.whole()
     two = stage.clone("jia", "乙")

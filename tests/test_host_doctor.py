@@ -26,11 +26,6 @@ from yangguang.host.places import open_host
 from yangguang.host.setup import init
 
 
-@pytest.fixture
-def stage(tmp_path: Path, published: Stage) -> Stage:
-    return published.copy(tmp_path)
-
-
 def keys(stage: Stage) -> list[str]:
     return [one.key for one in examine(stage.host, stage.moment)]
 

@@ -544,11 +544,6 @@ class sshd:
 # ---- previews and dry runs ----------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def stage(tmp_path: Path, published: Stage) -> Stage:
-    return published.copy(tmp_path)
-
-
 def test_a_link_that_a_member_of_the_group_made_opens_and_removes_nothing(stage: Stage) -> None:
     """Members of the group may write where wishes for previews lie, and not into the host's own files."""
     init = ("host", "init", stage.root, "--group", grp.getgrgid(os.getegid()).gr_name)

@@ -42,11 +42,6 @@ STEPS = (
 )
 
 
-@pytest.fixture
-def stage(tmp_path: Path, published: Stage) -> Stage:
-    return published.copy(tmp_path)
-
-
 def ends_right(stage: Stage, word: str) -> None:
     """The next start publishes what was pushed, and leaves nothing half done."""
     assert stage.work()
@@ -55,11 +50,11 @@ def ends_right(stage: Stage, word: str) -> None:
     assert stage.left() == []
 
 
-def killed_at(stage: Stage, step: str, *, after: float = 0) -> None:
+def killed_at(stage: Stage, step: str) -> None:
     word = f"（{step}）"
     stage.editor.say(word)
     before = stage.whole()
-    stage.killed(step, after=after)
+    stage.killed(step)
     now = stage.whole()
     assert now == before or word in stage.read()
     ends_right(stage, word)

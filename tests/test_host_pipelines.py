@@ -17,11 +17,6 @@ from tests.hosting import DEPARTMENT, Stage, run
 
 
 @pytest.fixture
-def stage(tmp_path: Path, published: Stage) -> Stage:
-    return published.copy(tmp_path)
-
-
-@pytest.fixture
 def programs(tmp_path: Path) -> str:
     """A PATH on which `yangguang` is this very program."""
     folder = tmp_path / "bin"

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.helpers import yangguang
+from tests.helpers import ROOT, yangguang
 from tests.hosting import NOBODY, Stage, caddy, nginx, speaks_ipv6
 from yangguang.host import releases
 from yangguang.host.places import Host
@@ -42,7 +42,7 @@ SHARDS = re.compile(r'"shards":(\{[^}]*\})')
 def two(published: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """A host with two releases that differ in content, style and index."""
     stage = published.copy(tmp_path_factory.mktemp("two"))
-    style = (Path(__file__).parent.parent / "templates/styles/10-base.css").read_text(encoding="utf-8")
+    style = (ROOT / "templates/styles/10-base.css").read_text(encoding="utf-8")
     stage.editor.write("templates/styles/10-base.css", style + "\n.second{color:inherit}\n")
     stage.editor.say("（二）")
     assert stage.work()
@@ -269,7 +269,7 @@ def test_previews_are_for_nobody_until_a_network_is_named(two: Stage, tmp_path: 
 @pytest.mark.parametrize("server", [nginx, caddy])
 def test_a_folder_of_a_domain_that_another_web_server_has(two: Stage, tmp_path: Path, server: WebServer) -> None:
     """What the handbook tells that other server to say."""
-    handbook = (Path(__file__).parent.parent / "docs/operator/host.md").read_text(encoding="utf-8")
+    handbook = (ROOT / "docs/operator/host.md").read_text(encoding="utf-8")
     first = "\nlocation" if server is nginx else "\nhandle_path"
     front = next(part for part in handbook.split("```") if part.startswith(first))
     (two.host.previews / "draft.txt").write_text("尚未公开", encoding="utf-8")
@@ -307,7 +307,7 @@ def test_a_mirror_follows_in_whole_releases(two: Stage, tmp_path: Path) -> None:
     """The script of the handbook; the other machine is this one."""
     stage, mirror = two.copy(tmp_path / "stage"), tmp_path / "mirror"
     mirror.mkdir()
-    handbook = (Path(__file__).parent.parent / "docs/operator/host.md").read_text(encoding="utf-8")
+    handbook = (ROOT / "docs/operator/host.md").read_text(encoding="utf-8")
     script = next(part for part in handbook.split("```") if part.startswith("sh\nset -e"))[3:]
     (tmp_path / "ssh").write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="utf-8")
     (tmp_path / "ssh").chmod(0o755)

@@ -39,11 +39,6 @@ update(bundle, root)
 """
 
 
-@pytest.fixture
-def hall(tmp_path: Path) -> Hall:
-    return Hall(tmp_path)
-
-
 def test_update_switches_and_keeps_the_previous(hall: Hall) -> None:
     assert hall.run("update", made(hall.folder, hall.key, 3, "三月"))[0] == 0
     assert (hall.page(), hall.page("previous")) == ("三月", "二月")

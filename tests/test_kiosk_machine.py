@@ -18,11 +18,6 @@ UNITS = ["yangguang-kiosk.service", "yangguang-kiosk-stick@.service", "yangguang
          "yangguang-kiosk-update.timer"]  # fmt: skip
 
 
-@pytest.fixture
-def hall(tmp_path: Path) -> Hall:
-    return Hall(tmp_path)
-
-
 def bare(folder: Path) -> dict[str, str]:
     """An environment in which Python finds its own library and click, as on a bare Debian with python3-click."""
     packages = folder / "packages"

@@ -82,11 +82,6 @@ def at(shelf: type[Shelf], path: str) -> str:
     return f"{shelf.address}{path}"  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def hall(tmp_path: Path) -> Hall:
-    return Hall(tmp_path)
-
-
 def test_a_newer_bundle_is_pulled_once(hall: Hall, shelf: type[Shelf]) -> None:
     shelf.body = made(hall.folder, hall.key, 3, "三月").read_bytes()
     assert hall.run("update", at(shelf, "/kiosk.zip"))[0] == 0

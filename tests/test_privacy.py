@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 
 from tests.breaking import BASE, bodies, problems_of
-from tests.helpers import build, copy_of, yangguang
+from tests.helpers import ROOT, build, copy_of, yangguang
 from tests.personal import CARDS, IDENTITIES, REGIONS, WIDE, card, identity, spaced
 from yangguang.check.credit import right_credit_code
 from yangguang.check.handbook import line
@@ -480,7 +480,7 @@ def test_the_same_content_always_gives_the_same_words() -> None:
 
 @pytest.mark.parametrize("folder", ["content", "tests/sites/good"])
 def test_our_own_content_holds_no_personal_data(folder: str) -> None:
-    root = Path(__file__).parent.parent / folder
+    root = ROOT / folder
     texts = {
         path: path.read_text(encoding="utf-8") for path in root.rglob("*") if path.suffix in (".yml", ".md", ".csv")
     }

@@ -13,10 +13,10 @@ from playwright.sync_api import Page
 from benchmarks.relevance.browse import answers, by_code
 from benchmarks.relevance.measures import RELEVANT, Answer, ndcg, recall, reciprocal_rank, scores, success
 from benchmarks.relevance.queries import KINDS, NOTHING, Query, Row, drawn, read_queries, read_rows, row_id
+from tests.helpers import ROOT
 from yangguang.search.lexicon import lexicon_files, read_lexicon
 from yangguang.yamlio import read_yaml
 
-ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "tests" / "relevance").glob("*.yml"))
 QUERIES = read_queries(FILES)
 DEMO = [query for query in QUERIES if query.object == "演示"]

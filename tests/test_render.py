@@ -1,4 +1,4 @@
-"""Pages as bytes: one clear error for a broken template, nothing inline, the same bytes every time."""
+"""Pages as bytes: one clear error for a broken template, an own one in the place of ours, text that stays text."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TEMPLATES = folder("templates")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ page }}'
 
 
-def home(name: str = "临汾市") -> HomePage:
-    region = Region(format="1", name=name, code="141000", slug="linfen", level="市级", demo=True)
+def home() -> HomePage:
+    region = Region(format="1", name="临汾市", code="141000", slug="linfen", level="市级", demo=True)
     content = RegionContent(region)
     planned = next(pages(RegionView(content, site_of({"linfen": content})), RegionLinks(), date(2026, 1, 5)))
     page = planned.make()
@@ -41,15 +41,6 @@ def own_template(folder: Path, name: str, text: str) -> Path:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def texts(good_site: Path) -> dict[str, str]:
-    """Every page of it by its path; the few that only lead on from an old address have no frame."""
-    pages = {
-        f.relative_to(good_site).as_posix(): f.read_text(encoding="utf-8") for f in sorted(good_site.rglob("*.html"))
-    }
-    return {path: text for path, text in pages.items() if 'http-equiv="refresh"' not in text}
 
 
 def test_an_unknown_variable_is_named_with_template_line_and_what_there_is(tmp_path: Path) -> None:
@@ -197,23 +188,11 @@ def test_a_template_is_compiled_again_only_where_it_says_something_else(tmp_path
     assert renderer(tmp_path).render(home()) == b"!"
 
 
-def test_hostile_text_is_printed_as_text() -> None:
-    html = renderer().render(home(HOSTILE)).decode()
-    assert "<script>alert" not in html
-    assert "<img" not in html
-    assert "&lt;script&gt;alert(1)" in html
-    assert "{{ page }}" in html
-
-
 def test_a_link_without_a_page_is_its_text_and_hostile_ones_stay_text() -> None:
     link = renderer().environment.from_string("{{ one|link }}")
     assert link.render(one=Link("民政局")) == "民政局"
     assert link.render(one=Link("民政局", "x.html")) == '<a href="x.html">民政局</a>'
     assert "<script" not in link.render(one=Link(HOSTILE)) + link.render(one=Link(HOSTILE, HOSTILE))
-
-
-def test_the_same_page_is_the_same_bytes() -> None:
-    assert renderer().render(home()) == renderer().render(home())
 
 
 def test_a_preview_forbids_what_the_site_forbids_but_for_the_script_that_reloads_it() -> None:
@@ -224,46 +203,3 @@ def test_a_preview_forbids_what_the_site_forbids_but_for_the_script_that_reloads
     site, preview = (policy(renderer(preview=preview).render(home()).decode()) for preview in (False, True))
     assert site - preview == {"script-src 'self'"}
     assert preview - site == {"script-src 'self' 'unsafe-inline'", "connect-src 'self'"}
-
-
-def test_every_page_forbids_all_that_is_not_its_own(texts: dict[str, str]) -> None:
-    assert len(texts) > 20
-    for path, text in texts.items():
-        policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
-        assert len(policy) == 1, path
-        directives = dict(part.split(None, 1) for part in unescape(policy[0]).split("; "))
-        assert directives["default-src"] == "'none'"
-        assert directives["base-uri"] == "'none'"
-        assert {directives[key] for key in ("script-src", "style-src", "img-src")} == {"'self'"}
-        assert directives["form-action"] == "'self' file:"
-
-
-def test_no_page_holds_a_style_or_a_script_of_its_own(texts: dict[str, str]) -> None:
-    program = r"<script(?![^>]* (?:src=|type=.application/ld\+json))"
-    inline = re.compile(rf"<style|{program}|<[^>]+\s(style|on[a-z]+)=|javascript:", re.I)
-    assert {path: hit[0] for path, text in texts.items() if (hit := inline.search(text))} == {}
-
-
-def test_every_page_says_its_language_its_place_and_its_limits(texts: dict[str, str]) -> None:
-    for path, text in texts.items():
-        assert '<html lang="zh-CN">' in text, path
-        assert text.count("<h1") == 1, path
-        assert text.count("<main") == 1, path
-        assert 'href="#main"' in text, path
-        assert "清单与法律法规不一致的，以法律法规为准" in text, path
-        assert "演示数据" in text, path
-
-
-def test_no_id_stands_twice_in_a_page(texts: dict[str, str]) -> None:
-    for path, text in texts.items():
-        ids = re.findall(r'\sid="([^"]+)"', text)
-        assert sorted(ids) == sorted(set(ids)), path
-
-
-def test_item_pages_are_light(good_site: Path) -> None:
-    sizes = sorted(page.stat().st_size for page in good_site.glob("**/powers/*-*.html"))
-    assert sizes[len(sizes) // 2] <= 45_000
-
-
-def test_pages_do_not_change_with_the_code_of_a_release(texts: dict[str, str]) -> None:
-    assert all("release.js" in text and "data-release" in text for text in texts.values())

@@ -18,8 +18,8 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT, PageFactory
-from tests.helpers import copy_of, digests, edit, python, yangguang
+from tests.conftest import PageFactory
+from tests.helpers import ROOT, copy_of, digests, edit, python, yangguang
 from tests.hosting import free_port
 
 ITEM = "powers/civil-affairs/1107-A-00100-141000.yml"

@@ -14,9 +14,7 @@ import pytest
 
 from tests.halls import bundled
 from tests.helpers import AS_OF, PROGRAM, digests, key_at
-from tests.warming import built, fresh, remark, spare, tree
-
-__all__ = ["fresh"]
+from tests.warming import built, remark, spare, tree
 
 HIDDEN = {".git/HEAD": "ref: refs/heads/pages\n", ".well-known/acme/one": "two", ".user.ini": "open_basedir=/srv"}
 KILLER = """

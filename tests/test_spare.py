@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import build, digests, edit, fitted
-from tests.warming import add_item, built, delete_item, fresh, remark, spare, tree
+from tests.warming import add_item, built, delete_item, remark, spare, tree
 from yangguang.build.spare import begin, tidy
-
-__all__ = ["fresh"]
 
 PAGE = "powers/1107-A-00100-141000.html"
 GUIDE = "pages/remedies.md"

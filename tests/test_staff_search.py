@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers import AS_OF, SITES, configure, copy_of, yangguang
+from tests.helpers import AS_OF, ROOT, SITES, configure, copy_of, yangguang
 from yangguang.build.cache import adapter
 from yangguang.build.gather import Gathered
 from yangguang.build.report import Silent
@@ -27,8 +27,6 @@ from yangguang.search.fragment import item_texts
 from yangguang.search.question import WrongQuery, excerpt, plain
 from yangguang.search.record import days
 from yangguang.search.staff import ask, parse
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 class Demonstration:

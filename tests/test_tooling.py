@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT, AxeCheck, PageFactory, Serve, leaves_site
+from tests.conftest import AxeCheck, PageFactory, Serve, leaves_site
+from tests.helpers import ROOT
 from yangguang import resources
 
 PLAIN_PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>阳光</title>

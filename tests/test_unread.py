@@ -5,15 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import build, copy_of, told, yangguang
+from tests.helpers import build, told, yangguang
 
 HOUMA = "regions/houma"
-
-
-@pytest.fixture
-def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return copy_of("good", tmp_path)
 
 
 def write(path: Path) -> None:

@@ -8,18 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.helpers import build, copy_of, edit
-from tests.making import content, item, linked
+from tests.making import content, item, law, linked
 from tests.markup import document
 from tests.viewing import Pages, headings, inside, links_of, main, pages_of, site
 from yangguang import urls
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.laws import fold
-from yangguang.model.region import Law
 from yangguang.model.release import UNKNOWN
-
-
-def law(slug: str, name: str, **more: Any) -> Law:
-    return Law.model_validate({"名称": name, "标识": slug, "位阶": "法律", "效力": "有效"} | more)
 
 
 def citing(code: str, name: str, *articles: str, **more: Any) -> ItemFacts:
@@ -27,7 +22,7 @@ def citing(code: str, name: str, *articles: str, **more: Any) -> ItemFacts:
 
 
 def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
-    region = content(laws=(law("xkf", "中华人民共和国行政许可法"),))
+    region = content(laws=(law("中华人民共和国行政许可法", "xkf"),))
     items = [
         citing("A1", "行政许可法", "第三十二条", "第五条"),
         citing("A2", "《中华人民共和国行政许可法》", "第五条第二款", nature="设定"),
@@ -43,7 +38,7 @@ def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
 
 def test_articles_that_only_cancelled_items_cite_are_shown_and_not_counted() -> None:
     items = [citing("A1", "甲法", "第三条"), replace(citing("A2", "甲法", "第四条"), own_status="已取消")]
-    page = site((content(laws=(law("a", "甲法"),)), items))["laws/a.html"]
+    page = site((content(laws=(law("甲法", "a"),)), items))["laws/a.html"]
     assert "1 个事项以它为依据 1 处条文被引用" in main(page)
     assert headings(page, "h3") == ["第三条 1", "第四条 0"]
 
@@ -69,7 +64,7 @@ def test_a_law_that_nobody_has_entered_is_called_by_its_whole_name() -> None:
 def test_once_a_law_is_entered_its_old_address_leads_on() -> None:
     old = f"laws/{urls.law_slug(fold('社会团体登记管理条例'))}.html"
     assert old in site((content(), [citing("A1", "社会团体登记管理条例", "第三条")]))
-    known = law("sttl", "社会团体登记管理条例", 位阶="行政法规")
+    known = law("社会团体登记管理条例", "sttl", 位阶="行政法规")
     page = site((content(laws=(known,)), [citing("A1", "社会团体登记管理条例", "第三条")]))[old]
     refresh = [e.attributes["content"] for e in page.all("meta") if e.attributes.get("http-equiv") == "refresh"]
     assert refresh == ["0; url=sttl.html"]
@@ -77,12 +72,12 @@ def test_once_a_law_is_entered_its_old_address_leads_on() -> None:
 
 
 def test_a_name_that_two_laws_share_leads_nowhere() -> None:
-    laws = (law("a", "办法", 文号="一号"), law("b", "办法", 文号="二号"))
+    laws = (law("办法", "a", 文号="一号"), law("办法", "b", 文号="二号"))
     assert f"laws/{urls.law_slug('办法')}.html" not in site((content(laws=laws), []))
 
 
 def test_a_repealed_law_names_the_one_that_replaced_it_and_back() -> None:
-    laws = (law("old", "旧条例", 效力="废止", 被替代="new"), law("new", "新条例"))
+    laws = (law("旧条例", "old", 效力="废止", 被替代="new"), law("新条例", "new"))
     pages = site((content(laws=laws), []))
     assert links_of(pages["laws/old.html"])["新条例"] == "laws/new.html"
     assert links_of(pages["laws/new.html"])["旧条例"] == "laws/old.html"
@@ -90,14 +85,14 @@ def test_a_repealed_law_names_the_one_that_replaced_it_and_back() -> None:
 
 
 def test_the_official_text_is_linked_only_where_the_address_is_safe() -> None:
-    good, bad = law("a", "甲法", 链接="https://example.org/law"), law("b", "乙法", 链接="javascript:alert(1)")
+    good, bad = law("甲法", "a", 链接="https://example.org/law"), law("乙法", "b", 链接="javascript:alert(1)")
     pages = site((content(laws=(good, bad)), []))
     assert "https://example.org/law" in [address for _, address in pages["laws/a.html"].links]
     assert not [address for _, address in pages["laws/b.html"].links if "javascript" in address]
 
 
 def test_laws_cited_most_come_first_and_a_law_without_powers_says_so() -> None:
-    laws = (law("a", "甲法", 别名=["甲律"]), law("b", "乙法"))
+    laws = (law("甲法", "a", 别名=["甲律"]), law("乙法", "b"))
     pages = site((content(laws=laws), [citing("A1", "乙法", "第一条")]))
     assert "又称：甲律" in main(pages["laws/index.html"])
     listed = [text for text in links_of(pages["laws/index.html"]) if text.endswith("法")]
@@ -107,7 +102,7 @@ def test_laws_cited_most_come_first_and_a_law_without_powers_says_so() -> None:
 
 def test_a_public_service_that_rests_on_a_law_is_not_called_a_power() -> None:
     service = replace(citing("S1", "甲法", "第一条"), nature="公共服务", power_class=None)
-    pages = site((content(laws=(law("a", "甲法"),)), [citing("A1", "甲法", "第一条"), service]))
+    pages = site((content(laws=(law("甲法", "a"),)), [citing("A1", "甲法", "第一条"), service]))
     assert "2 个事项以它为依据" in main(pages["laws/a.html"])
     assert "甲法2 个事项" in main(pages["laws/index.html"])
     assert "项职权" not in main(pages["laws/a.html"]) + main(pages["laws/index.html"])
@@ -116,8 +111,8 @@ def test_a_public_service_that_rests_on_a_law_is_not_called_a_power() -> None:
 
 
 def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
-    known = law("old", "旧条例", 效力="废止", 废止日期="2020-01-01", 被替代="new")
-    pages = site((content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例", "第一条")]))
+    known = law("旧条例", "old", 效力="废止", 废止日期="2020-01-01", 被替代="new")
+    pages = site((content(laws=(known, law("新条例", "new"))), [citing("A1", "旧条例", "第一条")]))
     assert "已于 2020-01-01 废止。1 个事项仍引用它" in main(pages["laws/old.html"])
     review = pages["laws/review.html"]
     assert "按 2026-01-01 的情况核对" in main(review)
@@ -127,7 +122,7 @@ def test_a_repealed_law_names_the_items_that_still_cite_it() -> None:
 
 def test_a_law_is_not_called_valid_before_the_day_from_which_it_is_in_force() -> None:
     for day, said, force in (("2026-01-02", "尚未施行", "NotInForce"), ("2026-01-01", "有效", "InForce")):
-        pages = site((content(laws=(law("new", "新条例", 施行日期=day),)), [citing("A1", "新条例")]))
+        pages = site((content(laws=(law("新条例", "new", 施行日期=day),)), [citing("A1", "新条例")]))
         assert next(element.text for element in inside(pages["laws/new.html"], "status")) == said
         assert ("尚未施行" in main(pages["laws/index.html"])) == (said == "尚未施行")
         (data,) = (e for e in pages["laws/new.html"].all("script") if e.attributes.get("type") == "application/ld+json")
@@ -135,7 +130,7 @@ def test_a_law_is_not_called_valid_before_the_day_from_which_it_is_in_force() ->
 
 
 def test_where_no_date_tells_what_day_it_is_laws_are_as_their_entries_say() -> None:
-    new, old = law("new", "新条例", 施行日期="2014-05-01"), law("old", "旧条例", 效力="废止", 废止日期="2014-05-01")
+    new, old = law("新条例", "new", 施行日期="2014-05-01"), law("旧条例", "old", 效力="废止", 废止日期="2014-05-01")
     region = content(laws=(new, old))
     planned = pages_of({region.slug: region}, linked((region, [citing("A1", "新条例")]), as_of=UNKNOWN), lambda *_: b"")
     pages = Pages({page.path: page for page in planned})
@@ -145,9 +140,9 @@ def test_where_no_date_tells_what_day_it_is_laws_are_as_their_entries_say() -> N
 
 
 def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> None:
-    known = law("old", "旧条例", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"], 被替代="new")
+    known = law("旧条例", "old", 效力="废止", 废止日期="2030-01-01", 历次修改=["2019-04-23"], 被替代="new")
     pages = site(
-        (content(laws=(known, law("new", "新条例"))), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)}
+        (content(laws=(known, law("新条例", "new"))), [citing("A1", "旧条例")]), updated={"A1": date(2016, 1, 1)}
     )
     page = pages["laws/old.html"]
     assert "将于 2030-01-01 废止。1 个事项仍引用它" in main(page)
@@ -158,7 +153,7 @@ def test_a_repeal_that_lies_ahead_is_told_as_such_and_marks_nobody_as_late() -> 
 
 
 def test_of_items_that_rest_on_a_law_amended_nobody_says_when_nothing_is_claimed() -> None:
-    known = law("xkf", "行政许可法", 效力="已修改")
+    known = law("行政许可法", "xkf", 效力="已修改")
     pages = site((content(laws=(known,)), [citing("A1", "行政许可法")]), updated={"A1": date(2026, 1, 1)})
     assert "已修改，没有写明哪一天。" in main(pages["laws/xkf.html"])
     assert "没有更新" not in main(pages["laws/xkf.html"])
@@ -168,7 +163,7 @@ def test_of_items_that_rest_on_a_law_amended_nobody_says_when_nothing_is_claimed
 
 
 def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
-    known = law("xkf", "行政许可法", 历次修改=["2010-01-01", "2019-04-23", "2027-01-01"])
+    known = law("行政许可法", "xkf", 历次修改=["2010-01-01", "2019-04-23", "2027-01-01"])
     items = [citing(code, "行政许可法") for code in ("A1", "A2", "A3")]
     gone = replace(citing("A4", "行政许可法"), own_status="已取消")
     updated = {"A1": date(2016, 1, 1), "A2": date(2020, 1, 1), "A4": date(2016, 1, 1)}
@@ -180,7 +175,7 @@ def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:
 
 
 def test_an_amended_law_names_the_items_that_cite_an_earlier_version_whenever_they_were_updated() -> None:
-    known = law("xcf", "行政处罚法", 历次修改=["2017-09-01", "2021-01-22"])
+    known = law("行政处罚法", "xcf", 历次修改=["2017-09-01", "2021-01-22"])
     versions = {"A1": "2017-09-01", "A2": "2021-07-15", "A3": "2020-12-30", "A4": ""}  # A3: the day it was passed
     items = [citing(code, "行政处罚法", version=version) for code, version in versions.items()]
     updated = {code: date(2025, 1, 1) for code in versions}
@@ -191,7 +186,7 @@ def test_an_amended_law_names_the_items_that_cite_an_earlier_version_whenever_th
 
 
 def test_a_law_that_many_items_have_not_followed_lists_the_first_and_leads_to_the_rest() -> None:
-    known = law("xkf", "行政许可法", 历次修改=["2019-04-23"])
+    known = law("行政许可法", "xkf", 历次修改=["2019-04-23"])
     items = [citing(f"A{n:03}", "行政许可法") for n in range(45)]
     updated = {item.code: date(2016, 1, 1) for item in items}
     review = site((content(laws=(known,)), items), updated=updated)["laws/review.html"]
@@ -200,7 +195,7 @@ def test_a_law_that_many_items_have_not_followed_lists_the_first_and_leads_to_th
 
 
 def test_a_law_that_stands_needs_no_notice() -> None:
-    pages = site((content(laws=(law("xkf", "行政许可法"),)), [citing("A1", "行政许可法")]))
+    pages = site((content(laws=(law("行政许可法", "xkf"),)), [citing("A1", "行政许可法")]))
     assert not inside(pages["laws/xkf.html"], "notice-warn")
     assert "没有事项引用已废止或将废止的" in main(pages["laws/review.html"])
     assert links_of(pages["laws/index.html"])["法律变动与依据核对"] == "laws/review.html"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tests import making, viewing
-from tests.viewing import pages_of
+from tests.viewing import RENDERER, pages_of
 from yangguang.build.region import read_region
 from yangguang.build.source import MemorySource
 from yangguang.model.content import RegionContent
@@ -19,16 +19,12 @@ from yangguang.model.fields import Limit
 from yangguang.model.links import EventRef, ItemLinks, Links, RegionLinks
 from yangguang.model.region import Channel, Department, Hotline, Office, Publication, Region, Theme
 from yangguang.model.words import APPLIED_FOR, CLASSES
-from yangguang.render import Renderer, asset_paths, build_assets
-from yangguang.resources import folder
 from yangguang.views.classes import ClassesPage, ClassPage
 from yangguang.views.department import DepartmentPage
 from yangguang.views.departments import DepartmentsPage
 from yangguang.views.home import HomePage
 from yangguang.views.shell import Page
 
-TEMPLATES = folder("templates")
-RENDERER = Renderer([TEMPLATES], asset_paths(build_assets([TEMPLATES])))
 LICENCE = ItemFacts(
     "1107-A-1", "社会团体成立登记", "civil-affairs", power_class="行政许可", duties=5, risks=(1, 2, 3), free=True,
     promised_limit=Limit(20, "个工作日"), everyday_names=("注册协会",), dated=True,

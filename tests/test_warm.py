@@ -173,11 +173,6 @@ def build(content: Path, site: Path, as_of: str, *options: str) -> None:
     assert result.exit_code == 0, result.output
 
 
-@pytest.fixture
-def workshop(tmp_path: Path) -> Path:
-    return fitted(tmp_path)
-
-
 @pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One that was built; each test leaves it built, and changed."""
@@ -226,19 +221,19 @@ def test_each_kind_of_change_reaches_the_site(lasting: Path, name: str) -> None:
     warm_is_cold(lasting, "2026-01-05")
 
 
-def test_a_file_that_an_item_names_goes_and_comes_back(workshop: Path) -> None:
-    content, form = workshop / "content", workshop / "content/forms/apply.csv"
-    build(content, workshop / "site", "2026-01-05")
+def test_a_file_that_an_item_names_goes_and_comes_back(fresh: Path) -> None:
+    content, form = fresh / "content", fresh / "content/forms/apply.csv"
+    build(content, fresh / "site", "2026-01-05")
     form.unlink()
-    told = yangguang("build", "--content", content, "--site", workshop / "site", "--as-of", "2026-01-05")
+    told = yangguang("build", "--content", content, "--site", fresh / "site", "--as-of", "2026-01-05")
     assert told.exit_code == 1
     assert "P273" in told.output
     form.write_text("另一样表", encoding="utf-8")
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
 
 
-def test_an_item_is_read_anew_with_the_decision_that_lets_it_keep_its_code(workshop: Path) -> None:
-    content, site, file = workshop / "content", workshop / "site", workshop / "content/events/2016/class.yml"
+def test_an_item_is_read_anew_with_the_decision_that_lets_it_keep_its_code(fresh: Path) -> None:
+    content, site, file = fresh / "content", fresh / "site", fresh / "content/events/2016/class.yml"
     build(content, site, "2026-01-05")
     edit(content / ELDERLY, "职权类别: 行政许可", "职权类别: 行政处罚")
     decision = (
@@ -250,13 +245,13 @@ def test_an_item_is_read_anew_with_the_decision_that_lets_it_keep_its_code(works
         told = yangguang("build", "--content", content, "--site", site, "--as-of", "2026-01-05")
         assert "P202" in told.output
         file.write_text(decision, encoding="utf-8")
-        warm_is_cold(workshop, "2026-01-05")
+        warm_is_cold(fresh, "2026-01-05")
         file.unlink()
 
 
-def test_a_file_put_back_is_not_taken_for_the_one_with_a_mistake_that_stood_in_its_place(workshop: Path) -> None:
-    content, aside = workshop / "content", workshop / "aside.yml"
-    build(content, workshop / "site", "2026-01-05")
+def test_a_file_put_back_is_not_taken_for_the_one_with_a_mistake_that_stood_in_its_place(fresh: Path) -> None:
+    content, aside = fresh / "content", fresh / "aside.yml"
+    build(content, fresh / "site", "2026-01-05")
     (content / CARD).rename(aside)
     (content / CARD).write_text(
         aside.read_text(encoding="utf-8").replace("0357-0000104", "13812345678"), encoding="utf-8"
@@ -266,40 +261,40 @@ def test_a_file_put_back_is_not_taken_for_the_one_with_a_mistake_that_stood_in_i
     assert "138****5678" in told.output
     aside.rename(content / CARD)
     EDITS["name of the penalty"](content)
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
 
 
-def test_an_unchanged_page_is_the_same_file_as_before(workshop: Path) -> None:
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    page = workshop / "site/powers/1125-B-00100-141000.html"
+def test_an_unchanged_page_is_the_same_file_as_before(fresh: Path) -> None:
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    page = fresh / "site/powers/1125-B-00100-141000.html"
     before = page.stat().st_ino
-    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
-    build(workshop / "content", workshop / "site", "2026-01-05")
+    edit(fresh / "content" / CARD, "备注: ", "备注: 又")
+    build(fresh / "content", fresh / "site", "2026-01-05")
     assert page.stat().st_ino == before
 
 
 @pytest.mark.parametrize("folder", [".git", "__pycache__"])
-def test_what_programs_keep_among_the_templates_makes_no_page_anew(workshop: Path, folder: str) -> None:
+def test_what_programs_keep_among_the_templates_makes_no_page_anew(fresh: Path, folder: str) -> None:
     """As where the templates are a clone."""
-    kept = workshop / "templates" / folder
+    kept = fresh / "templates" / folder
     kept.mkdir(parents=True)
     (kept / "index").write_text("1", encoding="utf-8")
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    page = workshop / "site/powers/1125-B-00100-141000.html"
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    page = fresh / "site/powers/1125-B-00100-141000.html"
     before = page.stat().st_ino
     (kept / "index").write_text("2", encoding="utf-8")
-    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
-    build(workshop / "content", workshop / "site", "2026-01-05")
+    edit(fresh / "content" / CARD, "备注: ", "备注: 又")
+    build(fresh / "content", fresh / "site", "2026-01-05")
     assert page.stat().st_ino == before
 
 
-def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they_are(workshop: Path) -> None:
-    content, site = workshop / "content", workshop / "site"
+def test_what_one_item_alone_says_leaves_most_of_the_index_and_all_lists_as_they_are(fresh: Path) -> None:
+    content, site = fresh / "content", fresh / "site"
     build(content, site, "2026-01-05")
     for word in ("市", "民政"):  # the second stands upon the first
         kept = inodes(site / "search"), inodes(site / "departments")
         edit(content / CARD, "备注: ", f"备注: {word}")
-        warm_is_cold(workshop, "2026-01-05")
+        warm_is_cold(fresh, "2026-01-05")
         scripts, pages = inodes(site / "search"), inodes(site / "departments")
         assert len(scripts & kept[0]) > len(scripts) / 2
         assert pages == kept[1]
@@ -318,27 +313,27 @@ def test_a_law_that_an_item_newly_cites_is_found_though_the_index_is_only_patche
     assert digests(tmp_path / "site") == before
 
 
-def test_a_table_that_says_what_it_said_is_the_same_file_as_before(workshop: Path) -> None:
-    content, site = workshop / "content", workshop / "site"
+def test_a_table_that_says_what_it_said_is_the_same_file_as_before(fresh: Path) -> None:
+    content, site = fresh / "content", fresh / "site"
     build(content, site, "2026-01-05")
     tables = [path.relative_to(site) for path in (site / "data/v1/linfen").glob("*.csv")]
     before = {path: (site / path).stat().st_ino for path in tables}
     edit(content / CARD, "备注: ", "备注: 又")
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
     changed = {path.name for path in tables if (site / path).stat().st_ino != before[path]}
     assert changed == {"items.csv"}
 
 
-def test_a_county_goes_and_comes_back(workshop: Path) -> None:
-    content = workshop / "content"
-    build(content, workshop / "site", "2026-01-05")
-    county, away = content / "regions/houma", workshop / "houma"
-    before = digests(workshop / "site")
+def test_a_county_goes_and_comes_back(fresh: Path) -> None:
+    content = fresh / "content"
+    build(content, fresh / "site", "2026-01-05")
+    county, away = content / "regions/houma", fresh / "houma"
+    before = digests(fresh / "site")
     county.rename(away)
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
     away.rename(county)
-    build(content, workshop / "site", "2026-01-05")
-    assert digests(workshop / "site") == before
+    build(content, fresh / "site", "2026-01-05")
+    assert digests(fresh / "site") == before
 
 
 def inodes(folder: Path) -> set[int]:
@@ -352,16 +347,16 @@ def files_of_the_cache(folder: Path) -> list[Path]:
     return sorted(path for path in files if path.name != "lock")
 
 
-def test_a_flipped_byte_anywhere_in_the_cache_is_noticed(workshop: Path) -> None:
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    sound = digests(workshop / "site")
-    for file in files_of_the_cache(workshop):
+def test_a_flipped_byte_anywhere_in_the_cache_is_noticed(fresh: Path) -> None:
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    sound = digests(fresh / "site")
+    for file in files_of_the_cache(fresh):
         body = bytearray(file.read_bytes())
         body[len(body) // 2] ^= 0x04
         file.write_bytes(bytes(body))
-    edit(workshop / "content/departments/civil-affairs.yml", "演示路", "演示大路")
-    warm_is_cold(workshop, "2026-01-05")
-    assert digests(workshop / "site") != sound
+    edit(fresh / "content/departments/civil-affairs.yml", "演示路", "演示大路")
+    warm_is_cold(fresh, "2026-01-05")
+    assert digests(fresh / "site") != sound
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -375,17 +370,17 @@ def test_one_damaged_file_of_the_cache_costs_nothing_but_time(lasting: Path, num
     warm_is_cold(lasting, "2026-01-05")
 
 
-def test_every_file_of_the_cache_may_go(workshop: Path) -> None:
-    content, site = workshop / "content", workshop / "site"
+def test_every_file_of_the_cache_may_go(fresh: Path) -> None:
+    content, site = fresh / "content", fresh / "site"
     build(content, site, "2026-01-05")
     others = {path.stem for path in (content / "departments").iterdir()} - {Path(CARD).parent.name}
-    files = [path for path in files_of_the_cache(workshop) if path.stem not in others]
+    files = [path for path in files_of_the_cache(fresh) if path.stem not in others]
     assert {".items", ".glance", ".keys"} <= {path.suffix for path in files}
     for path in files:
         path.unlink(missing_ok=True)
         edit(content / CARD, "备注: ", "备注: 民")
         build(content, site, "2026-01-05")
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
 
 
 def test_a_deleted_cache_costs_nothing_but_time(lasting: Path) -> None:
@@ -393,13 +388,13 @@ def test_a_deleted_cache_costs_nothing_but_time(lasting: Path) -> None:
     warm_is_cold(lasting, "2026-01-05")
 
 
-def test_a_build_that_published_nothing_leaves_nothing_behind(workshop: Path) -> None:
-    content, site, day = workshop / "content", workshop / "site", "2026-01-05"
+def test_a_build_that_published_nothing_leaves_nothing_behind(fresh: Path) -> None:
+    content, site, day = fresh / "content", fresh / "site", "2026-01-05"
     build(content, site, day)
     page, card = site / "powers/1125-B-00100-141000.html", (content / CARD).read_bytes()
     before = page.stat().st_ino
     own_template(content)
-    edit(workshop / "templates/components/notice/macro.html", "<p>!", "<p>13812345678")
+    edit(fresh / "templates/components/notice/macro.html", "<p>!", "<p>13812345678")
     edit(content / CARD, "备注: ", "备注: 又")
     failed = yangguang("build", "--content", content, "--site", site, "--as-of", day)
     assert failed.exit_code == 1
@@ -407,33 +402,33 @@ def test_a_build_that_published_nothing_leaves_nothing_behind(workshop: Path) ->
     own_template(content)
     (content / CARD).write_bytes(card)
     EDITS["document"](content)
-    warm_is_cold(workshop, day)
+    warm_is_cold(fresh, day)
     assert page.stat().st_ino == before
 
 
-def test_a_build_that_fails_waits_for_its_workers_before_it_clears_away(workshop: Path) -> None:
-    content, site = workshop / "content", workshop / "site"
+def test_a_build_that_fails_waits_for_its_workers_before_it_clears_away(fresh: Path) -> None:
+    content, site = fresh / "content", fresh / "site"
     build(content, site, "2026-01-05", "--workers", "2")
     before = digests(site)
-    own = workshop / "templates/pages"
+    own = fresh / "templates/pages"
     own.mkdir(parents=True)
     (own / "ledger.html").write_text("{{ page.nothing_of_the_kind }}", encoding="utf-8")
     failed = yangguang("build", "--content", content, "--site", site, "--as-of", "2026-01-05", "--workers", "2")
     assert failed.exit_code == 1
     assert "nothing_of_the_kind" in failed.output
-    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+    assert sorted(path.name for path in fresh.iterdir() if path.name.startswith(".site")) == [".site.lock"]
     assert digests(site) == before
 
 
-def test_a_mistake_in_a_template_of_items_is_told_by_whichever_worker_meets_it(workshop: Path) -> None:
-    own = workshop / "templates/pages"
+def test_a_mistake_in_a_template_of_items_is_told_by_whichever_worker_meets_it(fresh: Path) -> None:
+    own = fresh / "templates/pages"
     own.mkdir(parents=True)
     (own / "power.html").write_text("{{ page.nothing_of_the_kind }}", encoding="utf-8")
     options = (
         "--content",
-        workshop / "content",
+        fresh / "content",
         "--site",
-        workshop / "site",
+        fresh / "site",
         "--as-of",
         "2026-01-05",
         "--workers",
@@ -444,36 +439,36 @@ def test_a_mistake_in_a_template_of_items_is_told_by_whichever_worker_meets_it(w
     assert "templates/pages/power.html:1: 没有变量 nothing_of_the_kind" in failed.output
 
 
-def test_several_workers_remember_what_one_does(workshop: Path) -> None:
-    content, site = workshop / "content", workshop / "site"
+def test_several_workers_remember_what_one_does(fresh: Path) -> None:
+    content, site = fresh / "content", fresh / "site"
     build(content, site, "2026-01-05", "--workers", "2")
     for names in (("edit", "add"), ("library", "delete"), ("template",)):
         for name in names:
             EDITS[name](content)
         build(content, site, "2026-01-05", "--workers", "2")
-        build(content, workshop / "cold", "2026-01-05", "--no-cache")
-        assert digests(site) == digests(workshop / "cold")
+        build(content, fresh / "cold", "2026-01-05", "--no-cache")
+        assert digests(site) == digests(fresh / "cold")
 
 
-def test_a_page_altered_in_the_site_is_made_anew(workshop: Path) -> None:
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    page = workshop / "site/powers/1125-B-00100-141000.html"
+def test_a_page_altered_in_the_site_is_made_anew(fresh: Path) -> None:
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    page = fresh / "site/powers/1125-B-00100-141000.html"
     page.write_text("altered", encoding="utf-8")
-    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
-    warm_is_cold(workshop, "2026-01-05")
+    edit(fresh / "content" / CARD, "备注: ", "备注: 又")
+    warm_is_cold(fresh, "2026-01-05")
 
 
-def test_verify_finds_a_page_altered_behind_its_times(workshop: Path) -> None:
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    page = workshop / "site/powers/1125-B-00100-141000.html"
+def test_verify_finds_a_page_altered_behind_its_times(fresh: Path) -> None:
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    page = fresh / "site/powers/1125-B-00100-141000.html"
     times = page.stat()
     body = bytearray(page.read_bytes())
     body[-20] ^= 0x01
     page.write_bytes(bytes(body))
     os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
-    build(workshop / "content", workshop / "site", "2026-01-05", "--verify")
-    build(workshop / "content", workshop / "cold", "2026-01-05", "--no-cache")
-    assert digests(workshop / "site") == digests(workshop / "cold")
+    build(fresh / "content", fresh / "site", "2026-01-05", "--verify")
+    build(fresh / "content", fresh / "cold", "2026-01-05", "--no-cache")
+    assert digests(fresh / "site") == digests(fresh / "cold")
 
 
 def overwrite(file: Path, old: str, new: str) -> None:
@@ -488,17 +483,17 @@ def overwrite(file: Path, old: str, new: str) -> None:
     ("file", "old", "new"),
     [(CARD, "备注: 演", "备注: 现"), ("hotline.yml", "12345热线", "67890热线"), ("forms/apply.csv", "名称", "名字")],
 )
-def test_content_overwritten_behind_its_times_is_noticed(workshop: Path, file: str, old: str, new: str) -> None:
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    overwrite(workshop / "content" / file, old, new)
-    warm_is_cold(workshop, "2026-01-05")
+def test_content_overwritten_behind_its_times_is_noticed(fresh: Path, file: str, old: str, new: str) -> None:
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    overwrite(fresh / "content" / file, old, new)
+    warm_is_cold(fresh, "2026-01-05")
 
 
-def test_verify_reads_content_that_looks_as_it_did(workshop: Path) -> None:
+def test_verify_reads_content_that_looks_as_it_did(fresh: Path) -> None:
     """No program can set back when the system saw a file change; a disk that fails leaves no such trace."""
-    content, table = workshop / "content", workshop / ".yangguang/cache/read/linfen/civil-affairs.json"
-    build(content, workshop / "site", "2026-01-05")
-    before = digests(workshop / "site")
+    content, table = fresh / "content", fresh / ".yangguang/cache/read/linfen/civil-affairs.json"
+    build(content, fresh / "site", "2026-01-05")
+    before = digests(fresh / "site")
     overwrite(content / CARD, "备注: 演", "备注: 现")
     key = json.loads(table.read_bytes().partition(b"\n")[0])["key"]
     kept = load(Table, table, key)
@@ -507,11 +502,11 @@ def test_verify_reads_content_that_looks_as_it_did(workshop: Path) -> None:
     save(Table, table, key, kept._replace(items=tuple(
         one._replace(stat=looks) if one.file == CARD else one for one in kept.items
     )))  # fmt: skip
-    build(content, workshop / "site", "2026-01-05")
-    assert digests(workshop / "site") == before
-    build(content, workshop / "site", "2026-01-05", "--verify")
-    build(content, workshop / "cold", "2026-01-05", "--no-cache")
-    assert digests(workshop / "site") == digests(workshop / "cold") != before
+    build(content, fresh / "site", "2026-01-05")
+    assert digests(fresh / "site") == before
+    build(content, fresh / "site", "2026-01-05", "--verify")
+    build(content, fresh / "cold", "2026-01-05", "--no-cache")
+    assert digests(fresh / "site") == digests(fresh / "cold") != before
 
 
 @pytest.mark.full
@@ -535,66 +530,64 @@ def test_a_warm_build_of_a_whole_city_gives_what_a_cold_one_gives(tmp_path: Path
         warm_is_cold(tmp_path, "2026-06-05")
 
 
-def test_a_site_that_stands_is_told_though_it_could_not_be_remembered(workshop: Path) -> None:
-    content, table = workshop / "content", workshop / ".yangguang/cache/pages/whole.json"
-    build(content, workshop / "site", "2026-01-05")
+def test_a_site_that_stands_is_told_though_it_could_not_be_remembered(fresh: Path) -> None:
+    content, table = fresh / "content", fresh / ".yangguang/cache/pages/whole.json"
+    build(content, fresh / "site", "2026-01-05")
     table.unlink()
     table.mkdir()
     EDITS["place"](content)
-    told = yangguang("build", "--content", content, "--site", workshop / "site", "--as-of", "2026-01-05")
+    told = yangguang("build", "--content", content, "--site", fresh / "site", "--as-of", "2026-01-05")
     assert told.exit_code == 0
     assert "网站已经更新；但随后写不下去" in told.output
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
 
 
 @pytest.mark.full
-def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(workshop: Path) -> None:
-    (workshop / "site").mkdir()
-    script = (
-        f"mount -t tmpfs none {workshop}/site && {PROGRAM} build --content {workshop}/content --site {workshop}/site"
-    )
+def test_a_site_that_cannot_be_put_in_place_leaves_nothing_beside_it(fresh: Path) -> None:
+    (fresh / "site").mkdir()
+    script = f"mount -t tmpfs none {fresh}/site && {PROGRAM} build --content {fresh}/content --site {fresh}/site"
     told = subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", script], capture_output=True, text=True, check=False
     )
     assert told.returncode == 2
     assert "挂载点" in told.stderr
-    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+    assert sorted(path.name for path in fresh.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
-def test_a_site_that_a_symbolic_link_leads_to_is_replaced_where_it_lies(workshop: Path) -> None:
+def test_a_site_that_a_symbolic_link_leads_to_is_replaced_where_it_lies(fresh: Path) -> None:
     """As where the server's folder is linked beside the content."""
-    (workshop / "served").mkdir()
-    (workshop / "site").symlink_to("served")
+    (fresh / "served").mkdir()
+    (fresh / "site").symlink_to("served")
     for _ in range(2):
-        edit(workshop / "content" / CARD, "备注: ", "备注: 又")
-        warm_is_cold(workshop, "2026-01-05")
-        assert digests(workshop / "served") == digests(workshop / "site")
-    assert (workshop / "site").is_symlink()
+        edit(fresh / "content" / CARD, "备注: ", "备注: 又")
+        warm_is_cold(fresh, "2026-01-05")
+        assert digests(fresh / "served") == digests(fresh / "site")
+    assert (fresh / "site").is_symlink()
 
 
 @pytest.mark.full
-def test_a_site_that_is_a_mount_point_is_told_what_to_do(workshop: Path) -> None:
-    (workshop / "site").mkdir()
-    command = [PROGRAM, "--lang", "zh", "build", "-f", str(workshop / "mkdocs.yml"), "--as-of", "2026-01-05"]
+def test_a_site_that_is_a_mount_point_is_told_what_to_do(fresh: Path) -> None:
+    (fresh / "site").mkdir()
+    command = [PROGRAM, "--lang", "zh", "build", "-f", str(fresh / "mkdocs.yml"), "--as-of", "2026-01-05"]
     # A file system in memory, in a name space of its own: util-linux and a kernel that lets one make them.
-    script = f'mount -t tmpfs none {workshop}/site && exec "$@"'
+    script = f'mount -t tmpfs none {fresh}/site && exec "$@"'
     mounted = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh"]
     told = subprocess.run([*mounted, *command], capture_output=True, text=True, check=False)
     assert (told.returncode, "挂载点" in told.stderr) == (2, True), told.stderr
-    assert sorted(path.name for path in workshop.iterdir() if path.name.startswith(".site")) == [".site.lock"]
+    assert sorted(path.name for path in fresh.iterdir() if path.name.startswith(".site")) == [".site.lock"]
 
 
 @pytest.mark.full
-def test_a_site_in_the_image_of_a_container_is_told_what_to_do(workshop: Path) -> None:
+def test_a_site_in_the_image_of_a_container_is_told_what_to_do(fresh: Path) -> None:
     """Folders of lower layers cannot be renamed."""
-    build(workshop / "content", workshop / "site", "2026-01-05")
+    build(fresh / "content", fresh / "site", "2026-01-05")
     for name in ("above", "work", "seen"):
-        (workshop.parent / name).mkdir()
-    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
-    layers = f"userxattr,lowerdir={workshop},upperdir={workshop.parent}/above,workdir={workshop.parent}/work"
+        (fresh.parent / name).mkdir()
+    edit(fresh / "content" / CARD, "备注: ", "备注: 又")
+    layers = f"userxattr,lowerdir={fresh},upperdir={fresh.parent}/above,workdir={fresh.parent}/work"
     command = f"{PROGRAM} --lang zh build -f mkdocs.yml --as-of 2026-01-05"
     script = (
-        f"mount -t overlay overlay -o {layers} {workshop.parent}/seen && cd {workshop.parent}/seen"
+        f"mount -t overlay overlay -o {layers} {fresh.parent}/seen && cd {fresh.parent}/seen"
         f" && ! {command} && rm -r site && {command}"
     )
     told = subprocess.run(
@@ -604,21 +597,21 @@ def test_a_site_in_the_image_of_a_container_is_told_what_to_do(workshop: Path) -
 
 
 @pytest.mark.full
-def test_a_site_before_that_cannot_be_removed_is_named_and_the_new_one_stands(workshop: Path) -> None:
+def test_a_site_before_that_cannot_be_removed_is_named_and_the_new_one_stands(fresh: Path) -> None:
     """As one that another account built; here somebody has mounted something below it."""
-    build(workshop / "content", workshop / "site", "2026-01-05")
-    (workshop / "site/mounted").mkdir()
-    edit(workshop / "content" / CARD, "备注: ", "备注: 又")
-    command = f"{PROGRAM} --lang zh build -f {workshop}/mkdocs.yml --as-of 2026-01-05"
-    script = f"mount -t tmpfs none {workshop}/site/mounted; {command} --no-cache && ! {command} --no-cache"
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    (fresh / "site/mounted").mkdir()
+    edit(fresh / "content" / CARD, "备注: ", "备注: 又")
+    command = f"{PROGRAM} --lang zh build -f {fresh}/mkdocs.yml --as-of 2026-01-05"
+    script = f"mount -t tmpfs none {fresh}/site/mounted; {command} --no-cache && ! {command} --no-cache"
     unshared = ["unshare", "--map-root-user", "--mount", "sh", "-c", script]
     told = subprocess.run(unshared, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
     first, second = (line for line in told.stderr.splitlines() if ".site.old" in line)
     assert "网站已经更新" in first
     assert second.endswith("已发布的网站保持原样")
-    build(workshop / "content", workshop / "cold", "2026-01-05", "--no-cache")
-    assert digests(workshop / "site") == digests(workshop / "cold")
+    build(fresh / "content", fresh / "cold", "2026-01-05", "--no-cache")
+    assert digests(fresh / "site") == digests(fresh / "cold")
 
 
 NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p>{% endmacro %}'
@@ -629,66 +622,66 @@ NOTICE = '{% macro notice(text, title="", tone="plain") %}<p>first {{ text }}</p
     ("search/lexicon/local.yml", "审定: 2026-01-01\n词条:\n- {说法: 社团证, 指: 社会团体}\n", "社团证", "社团本"),
 ])  # fmt: skip
 def test_a_file_that_a_symbolic_link_leads_to_is_looked_at(
-    workshop: Path, place: str, body: str, before: str, after: str
+    fresh: Path, place: str, body: str, before: str, after: str
 ) -> None:
-    shared = workshop / "shared"
+    shared = fresh / "shared"
     shared.write_text(body, encoding="utf-8")
-    (workshop / place).parent.mkdir(parents=True)
-    (workshop / place).symlink_to(shared)
-    build(workshop / "content", workshop / "site", "2026-01-05")
+    (fresh / place).parent.mkdir(parents=True)
+    (fresh / place).symlink_to(shared)
+    build(fresh / "content", fresh / "site", "2026-01-05")
     edit(shared, before, after)
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
 
 
-def test_a_folder_that_a_symbolic_link_leads_to_is_looked_at(workshop: Path) -> None:
-    shared, own = workshop / "shared", workshop / "templates"
+def test_a_folder_that_a_symbolic_link_leads_to_is_looked_at(fresh: Path) -> None:
+    shared, own = fresh / "shared", fresh / "templates"
     for folder in (shared / "components/notice", own):
         folder.mkdir(parents=True)
     macro = shared / "components/notice/macro.html"
     macro.write_text(NOTICE, encoding="utf-8")
     (own / "components").symlink_to(shared / "components")
     (shared / "components/around").symlink_to(shared)
-    build(workshop / "content", workshop / "site", "2026-01-05")
+    build(fresh / "content", fresh / "site", "2026-01-05")
     edit(macro, "first", "second")
-    warm_is_cold(workshop, "2026-01-05")
-    assert "second" in (workshop / "site/powers/1125-B-00100-141000.html").read_text(encoding="utf-8")
+    warm_is_cold(fresh, "2026-01-05")
+    assert "second" in (fresh / "site/powers/1125-B-00100-141000.html").read_text(encoding="utf-8")
 
 
-def test_a_hook_that_says_something_else_is_noticed(workshop: Path) -> None:
-    hook = workshop / "hook.py"
+def test_a_hook_that_says_something_else_is_noticed(fresh: Path) -> None:
+    hook = fresh / "hook.py"
     hook.write_text("def on_page_markdown(markdown, **more):\n    return markdown + '\\n\\none'\n", encoding="utf-8")
-    with (workshop / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
+    with (fresh / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
         configuration.write("hooks: [hook.py]\n")
-    build(workshop / "content", workshop / "site", "2026-01-05")
+    build(fresh / "content", fresh / "site", "2026-01-05")
     edit(hook, "none", "ntwo")
-    warm_is_cold(workshop, "2026-01-05")
+    warm_is_cold(fresh, "2026-01-05")
 
 
-def test_pages_get_the_permissions_of_the_umask_of_today(workshop: Path) -> None:
-    site = workshop / "site"
+def test_pages_get_the_permissions_of_the_umask_of_today(fresh: Path) -> None:
+    site = fresh / "site"
     before = os.umask(0o077)
     try:
-        build(workshop / "content", site, "2026-01-05")
+        build(fresh / "content", site, "2026-01-05")
     finally:
         os.umask(before)
-    build(workshop / "content", site, "2026-01-05")
-    (workshop / "fresh").mkdir()
+    build(fresh / "content", site, "2026-01-05")
+    (fresh / "fresh").mkdir()
     assert {stat.S_IMODE(path.stat().st_mode) for path in (site, *site.rglob("*")) if path.is_dir()} == {
-        stat.S_IMODE((workshop / "fresh").stat().st_mode)
+        stat.S_IMODE((fresh / "fresh").stat().st_mode)
     }
     assert {path.stat().st_mode & 0o777 for path in site.rglob("*.html")} == {0o666 & ~before}
 
 
-def test_what_was_found_is_told_in_the_language_that_is_asked_for(workshop: Path) -> None:
-    asked = ("build", "--content", workshop / "content", "--site", workshop / "site", "--as-of", "2026-01-05")
+def test_what_was_found_is_told_in_the_language_that_is_asked_for(fresh: Path) -> None:
+    asked = ("build", "--content", fresh / "content", "--site", fresh / "site", "--as-of", "2026-01-05")
     told = [CliRunner().invoke(main, ["--lang", lang, *map(str, asked)]).output for lang in ("zh", "en", "en")]
     assert ["错误 0" in one for one in told] == [True, False, False]
 
 
-def test_a_damaged_history_is_told_each_time(workshop: Path) -> None:
-    history = workshop / ".yangguang/history/linfen.jsonl"
+def test_a_damaged_history_is_told_each_time(fresh: Path) -> None:
+    history = fresh / ".yangguang/history/linfen.jsonl"
     history.parent.mkdir(parents=True)
     history.write_text("x", encoding="utf-8")
     for _ in range(2):
-        told = yangguang("build", "--content", workshop / "content", "--site", workshop / "site")
+        told = yangguang("build", "--content", fresh / "content", "--site", fresh / "site")
         assert "linfen.jsonl" in told.output

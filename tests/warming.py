@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from tests.helpers import build, edit, fitted
+from tests.helpers import build, edit
 
 CARD = "powers/civil-affairs/1107-A-00100-141000.yml"
 PENALTY = "powers/market-regulation/1125-B-00100-141000.yml"
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    """A site that has never been built."""
-    return fitted(tmp_path)
 
 
 def add_item(content: Path) -> None:

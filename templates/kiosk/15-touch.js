@@ -1,4 +1,4 @@
-// What browsers make of hands that know other machines: two fingers at once, and two touches where one is enough.
+// What browsers make of hands that know other machines: two fingers at once, two touches where one is enough, menus and gestures of their own.
 (function (kiosk) {
   "use strict";
   var SHORT = 700;
@@ -47,4 +47,14 @@
   document.addEventListener("click", function (event) {
     if (event.detail && event.target.closest && event.target.closest("[aria-pressed], [aria-expanded], summary")) kiosk.turned();
   });
+
+  // No menu, no selection, no dragging, no pinching.
+  ["contextmenu", "dragstart", "gesturestart"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { event.preventDefault(); });
+  });
+  document.addEventListener("selectstart", function (event) {
+    if (!event.target.closest || !event.target.closest("input, textarea")) event.preventDefault();
+  });
+  document.addEventListener("touchmove", function (event) { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
+  document.addEventListener("wheel", function (event) { if (event.ctrlKey) event.preventDefault(); }, { passive: false });
 })(yangguang.kiosk);

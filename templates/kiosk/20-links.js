@@ -61,45 +61,4 @@
     }
     return sheet;
   }
-
-  // A sheet over the page with one large button to go on; returns it.
-  kiosk.dialog = function (kind, parts) {
-    kiosk.close();
-    var sheet = yangguang.element("div", { "class": "kiosk-dialog", role: "alertdialog", "aria-modal": "true", "aria-label": parts[0].textContent, "data-kind": kind });
-    var body = yangguang.element("div", { "class": "kiosk-dialog-body" });
-    body.append.apply(body, parts.concat(yangguang.button(kind === "idle" ? "继续使用" : "知道了", "kiosk-key strong", kiosk.close)));
-    sheet.append(body);
-    kiosk.cover(sheet, sheet.querySelector("button"));
-    return sheet;
-  };
-
-  kiosk.close = function () { kiosk.uncover(document.querySelector(".kiosk-dialog")); };
-
-  // Of what is covered nothing is reached, neither by touch nor by keyboard nor by a screen reader. Who came by keyboard goes on
-  // where they were.
-  var before = document.body;
-  kiosk.cover = function (sheet, first) {
-    before = document.activeElement;
-    Array.prototype.forEach.call(document.body.children, function (one) { one.inert = true; });
-    document.body.append(sheet);
-    first.focus({ preventScroll: true });
-  };
-
-  kiosk.uncover = function (sheet) {
-    if (!sheet) return;
-    kiosk.turned();
-    sheet.remove();
-    Array.prototype.forEach.call(document.body.children, function (one) { one.inert = false; });
-    before.focus({ preventScroll: true });
-  };
-
-  // No menu, no selection, no dragging, no pinching.
-  ["contextmenu", "dragstart", "gesturestart"].forEach(function (kind) {
-    document.addEventListener(kind, function (event) { event.preventDefault(); });
-  });
-  document.addEventListener("selectstart", function (event) {
-    if (!event.target.closest || !event.target.closest("input, textarea")) event.preventDefault();
-  });
-  document.addEventListener("touchmove", function (event) { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
-  document.addEventListener("wheel", function (event) { if (event.ctrlKey) event.preventDefault(); }, { passive: false });
 })(yangguang.kiosk);

@@ -67,5 +67,5 @@
   reach();
   kiosk.main.addEventListener("scroll", reach);
   new ResizeObserver(reach).observe(kiosk.main);
-  Array.prototype.forEach.call(kiosk.main.children, function (part) { new ResizeObserver(reach).observe(part); });
+  Array.from(kiosk.main.children).forEach(function (part) { new ResizeObserver(reach).observe(part); });
 })(yangguang.kiosk);

@@ -17,13 +17,8 @@
   // charged stands as a fact only in the strip at the head.
   function fact(name) {
     var terms = Array.from(document.querySelectorAll("main .facts dt")).concat(Array.from(document.querySelectorAll("main .strip dt")));
-    for (var i = 0; i < terms.length; i++) {
-      if (variant(terms[i])) continue;
-      if (terms[i].textContent !== name) continue;
-      var said = Array.prototype.map.call(terms[i].parentElement.querySelectorAll("dd"), plain).filter(Boolean).join("；");
-      return [name, said];
-    }
-    return null;
+    var term = terms.find(function (one) { return one.textContent === name && !variant(one); });
+    return term ? [name, Array.from(term.parentElement.querySelectorAll("dd")).map(plain).filter(Boolean).join("；")] : null;
   }
 
   function row(name, text) {
@@ -49,7 +44,7 @@
     var head = document.querySelector(".card-head");
     var rows = yangguang.element("dl");
     made.append(
-      yangguang.element("p", { "class": "slip-place" }, document.querySelector(".brand").textContent.trim().replace(/\s+/g, " ")),
+      yangguang.element("p", { "class": "slip-place" }, document.querySelector(".kiosk-brand").textContent),
       yangguang.element("h2", {}, plain(head.querySelector("h1"))), yangguang.element("p", { "class": "slip-code" }, plain(head.querySelector(".code"))), rows
     );
     rows.append(row("承办", plain(head.querySelector(".card-holder"))));

@@ -7,7 +7,7 @@ yangguang.start(function () {
     var line = box.querySelector("[data-filter-line]");
     var input = line.querySelector("input");
     var output = line.querySelector("[data-filter-count]");
-    var rows = Array.prototype.map.call(box.querySelectorAll(ROWS), function (row) {
+    var rows = Array.from(box.querySelectorAll(ROWS)).map(function (row) {
       var group = row.closest(".item-group");
       var heading = group ? group.querySelector("h2, h3").firstChild.textContent : "";
       // The label above a list of its own goes with it.

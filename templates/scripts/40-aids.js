@@ -1,4 +1,4 @@
-// Reading aids: type size, colours, a large pointer, a line to read along, reading aloud, plain text.
+// Reading aids: what may be chosen, the panel to choose it in, and that it holds.
 yangguang.start(function () {
   var SIZES = ["100", "125", "150", "200", "300"];
   var SCHEMES = [["", "默认"], ["light", "浅色"], ["dark", "深色"], ["black-white", "黑底白字"], ["white-black", "白底黑字"], ["black-yellow", "黑底黄字"], ["blue-yellow", "蓝底黄字"]];
@@ -8,9 +8,6 @@ yangguang.start(function () {
   var opener = yangguang.button("辅助阅读", "aids-open", function () { aids.toggle(opener); });
   var openedBy = opener;
   var said = yangguang.element("p", { "class": "unseen", role: "status" });
-  var followers = {};
-  var keyed = false;
-  var reading = null; // what is read aloud: its button, and the last of its parts
 
   var aids = yangguang.aids = {
     get: function (name) { return chosen[name]; },
@@ -25,7 +22,7 @@ yangguang.start(function () {
       if (!silent) said.textContent = "字号 " + chosen.size + "%，" + name(chosen.scheme);
     },
     reset: function () {
-      stop();
+      yangguang.aloud.stop();
       chosen = { size: "100", scheme: "" };
       aids.set({}, true);
       said.textContent = "已恢复默认";
@@ -48,30 +45,12 @@ yangguang.start(function () {
     yangguang.mark(chosen);
     // Where pictures are not shown, or too large for the screen, what they say in words stands open.
     if (chosen.plain || chosen.size >= 200) document.querySelectorAll(".flow-text").forEach(function (words) { words.open = true; });
-    follow("guide");
-    follow("pointer");
+    yangguang.follow("guide", chosen.guide);
+    yangguang.follow("pointer", chosen.pointer);
     if (panel) panel.querySelectorAll("[data-aid]").forEach(function (button) {
       var aid = button.dataset.aid.split(":");
       var on = aid.length > 1 ? chosen[aid[0]] === aid[1] : !!chosen[aid[0]];
       button.setAttribute("aria-pressed", String(on));
-    });
-  }
-
-  // A line across the page, or a large pointer, that goes where the pointer or the keyboard's focus goes.
-  function follow(aid) {
-    if (!chosen[aid]) {
-      if (followers[aid]) followers[aid].remove();
-      delete followers[aid];
-    } else if (!followers[aid]) {
-      followers[aid] = yangguang.element("div", { "class": "aids-" + aid, "aria-hidden": "true" });
-      document.body.append(followers[aid]);
-    }
-  }
-
-  function move(x, y) {
-    Object.keys(followers).forEach(function (aid) {
-      followers[aid].style.top = y + "px";
-      if (aid === "pointer") followers[aid].style.left = x + "px";
     });
   }
 
@@ -83,7 +62,7 @@ yangguang.start(function () {
     group(made, "其他", SWITCHES.map(function (one) {
       return choice(one[0], one[1], null, function () { var change = {}; change[one[0]] = !chosen[one[0]]; aids.set(change); });
     }).concat(yangguang.button("恢复默认", "aid", aids.reset), yangguang.button("关闭", "aid", close)));
-    speaker(made.lastElementChild);
+    yangguang.aloud.offer(made.lastElementChild);
     made.append(said);
     made.addEventListener("keydown", function (event) {
       if (event.key === "Escape") close();
@@ -108,52 +87,6 @@ yangguang.start(function () {
     return button;
   }
 
-  // Only where the browser has a Chinese voice of its own: a button that does nothing is worse than none. Of several, as Apple's
-  // systems have them, one of the mainland: that of Hong Kong speaks Cantonese.
-  function voice() {
-    if (!window.speechSynthesis) return null;
-    var found = speechSynthesis.getVoices().filter(function (one) { return /^(zh|cmn)/i.test(one.lang) && one.localService; });
-    return found.filter(function (one) { return /^(zh.cn|cmn)/i.test(one.lang); })[0] || found[0] || null;
-  }
-
-  function speaker(row) {
-    if (!window.speechSynthesis) return;
-    var button = yangguang.button("朗读正文", "aid", function () {
-      if (reading) stop();
-      else speak(button);
-    });
-    function look() { if (voice() && !button.isConnected) row.insertBefore(button, row.children[1]); }
-    speechSynthesis.onvoiceschanged = look; // before Safari 16 it takes no listeners
-    look();
-  }
-
-  // Paragraph by paragraph: a long text in one piece is cut off by some voices.
-  function speak(button) {
-    var parts = document.querySelector("main").innerText.split(/\n+/).map(function (text) { return text.trim(); }).filter(Boolean);
-    var mine = voice();
-    button.textContent = "停止朗读";
-    parts.forEach(function (text) {
-      var words = new SpeechSynthesisUtterance(text);
-      words.voice = mine;
-      words.lang = mine.lang;
-      reading = { button: button, last: words };
-      speechSynthesis.speak(words);
-    });
-    reading.last.onend = reading.last.onerror = silent;
-  }
-
-  function silent() {
-    reading.last.onend = reading.last.onerror = null;
-    reading.button.textContent = "朗读正文";
-    reading = null;
-  }
-
-  function stop() {
-    if (!reading) return;
-    silent();
-    speechSynthesis.cancel();
-  }
-
   opener.setAttribute("aria-expanded", "false");
   opener.setAttribute("aria-controls", "aids");
   var row = document.querySelector(".site-header-row");
@@ -161,23 +94,10 @@ yangguang.start(function () {
   // Beside the name of the place, also where the search line needs a line of its own.
   row.insertBefore(opener, row.querySelector(".search-box"));
   row.classList.add("aided");
-  // A finger is nowhere until it touches.
-  ["pointermove", "pointerdown"].forEach(function (kind) {
-    document.addEventListener(kind, function (event) { keyed = false; move(event.clientX, event.clientY); });
-  });
-  document.addEventListener("keydown", function () { keyed = true; });
-  // Text that is clicked gives its focus to the whole page, which is no place to read on.
-  document.addEventListener("focusin", function (event) {
-    if (!keyed) return;
-    var box = event.target.getBoundingClientRect();
-    move(box.left, box.bottom);
-  });
   document.addEventListener("yangguang:wipe", function () {
     if (panel) panel.hidden = true;
     aids.reset();
   });
-  // Chromium reads on to whoever has gone to another page.
-  window.addEventListener("pagehide", stop);
   // A page that stood in memory while another was read, and comes back as it was left.
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.conftest import Serve
+from tests.browser.touching import PORTRAIT, awake
+from tests.conftest import PageFactory, Serve
 from tests.markup import one_of_each_kind
 
 
@@ -22,3 +24,9 @@ def kinds(demo_site: Path) -> list[str]:
     found = one_of_each_kind(demo_site)
     assert len(found) >= 20, found
     return found
+
+
+@pytest.fixture
+def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
+    """An upright kiosk that somebody has just touched."""
+    return awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)

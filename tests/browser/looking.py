@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 SCHEMES = ["light", "dark", "black-white", "white-black", "black-yellow", "blue-yellow"]
+SIZES = ["100", "200", "300"]
 
 
 def kept(**chosen: str | bool) -> str:

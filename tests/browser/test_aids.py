@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.looking import SCHEMES, TOO_WIDE, kept
-from tests.conftest import AxeCheck, PageFactory, Serve
-
-SIZES = ["100", "200", "300"]
+from tests.browser.looking import SCHEMES, SIZES, TOO_WIDE, kept
+from tests.conftest import PageFactory, Serve
 
 
 def test_a_choice_holds_from_page_to_page_and_is_taken_back(page: Page, demo_site: Path) -> None:
@@ -325,29 +323,6 @@ def test_the_menu_of_a_page_does_not_lie_over_its_text(
     page.mouse.wheel(0, 600)
     expect(text).to_be_in_viewport()
     expect(page.locator(".section-nav")).not_to_be_in_viewport()
-
-
-THIRD = slice(0, None, 3)
-
-
-@pytest.mark.parametrize(("chosen", "some"), [
-    ({"scheme": "black-yellow", "size": "150"}, slice(0, None, 6)),
-    ({"elder": True, "size": "150"}, slice(3, None, 6)),
-    *(pytest.param({"scheme": scheme, "size": size}, THIRD, marks=pytest.mark.full) for scheme in SCHEMES for size in SIZES),
-    *(pytest.param({"elder": True, "plain": True, "size": size}, THIRD, marks=pytest.mark.full) for size in SIZES),
-    pytest.param({"scheme": "black-yellow", "size": "150"}, THIRD, marks=pytest.mark.full),
-    pytest.param({"elder": True, "size": "150"}, THIRD, marks=pytest.mark.full),
-])  # fmt: skip
-def test_axe_finds_nothing_under_any_aid(
-    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], chosen: dict[str, str], some: slice
-) -> None:
-    page = page_factory(watched=False, viewport={"width": 1280, "height": 900})
-    page.add_init_script(kept(**chosen))
-    found = {}
-    for path in kinds[some]:
-        page.goto(f"{demo_site.as_uri()}/{path}")
-        found[path] = axe(page)
-    assert {path: violations for path, violations in found.items() if violations} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

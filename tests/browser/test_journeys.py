@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT, PageFactory
-from tests.helpers import AS_OF, digests, python, yangguang
+from tests.conftest import PageFactory
+from tests.helpers import AS_OF, ROOT, digests, python, yangguang
 
 ITEM = "powers/1107-A-00100-141000.html"
 """An item with everything: handling, flow with branches, risks."""

@@ -33,11 +33,6 @@ IN_REACH = """() => [...document.querySelectorAll("a, button, input, summary")]
   .map((box) => Math.max(box.top, document.querySelector("main").getBoundingClientRect().top) / innerHeight)"""
 
 
-@pytest.fixture
-def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
-    return awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
-
-
 def test_a_page_is_one_of_a_kiosk_from_its_first_line(kiosk: Page, demo_site: Path) -> None:
     kiosk.add_init_script("""new MutationObserver(() => {
       if (document.body) window.first = window.first ?? document.documentElement.className;

@@ -13,11 +13,6 @@ from tests.browser.touching import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, ow
 from tests.conftest import PageFactory
 
 
-@pytest.fixture
-def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
-    return awake(page_factory(viewport=PORTRAIT, has_touch=True), demo_site)
-
-
 def size(page: Page) -> str | None:
     found = page.evaluate("document.documentElement.dataset.size")
     return found if isinstance(found, str) else None

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import CHROMIUM_ARGS, ROOT, Serve
+from tests.conftest import CHROMIUM_ARGS, Serve
+from tests.helpers import ROOT
 from yangguang.render.assets import bundle
 from yangguang.resources import folder
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.looking import TOO_WIDE, like, plain
-from tests.conftest import AxeCheck, PageFactory, Serve
+from tests.conftest import PageFactory, Serve
 from tests.markup import a_signpost, document
 from tests.viewing import RENDERER
 
@@ -115,39 +115,6 @@ def test_no_page_scrolls_sideways(page_factory: PageFactory, demo_site: Path, ki
     page = page_factory(viewport={"width": width, "height": 1920 if width == 1080 else 844}, has_touch=True)
     wide = {path: page.evaluate(TOO_WIDE) for path in visit(page, demo_site.as_uri(), kinds)}
     assert {path: elements for path, elements in wide.items() if elements} == {}
-
-
-def axe_finds_nothing(page: Page, axe: AxeCheck, origin: str, paths: list[str]) -> None:
-    found = {path: axe(page) for path in visit(page, origin, paths)}
-    assert {path: violations for path, violations in found.items() if violations} == {}
-
-
-@pytest.mark.parametrize(("first", "width", "scheme"), [(0, 390, "light"), (1, 1280, "dark")])
-def test_axe_finds_nothing_on_a_telephone_or_at_a_desk(
-    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], first: int, width: int, scheme: str
-) -> None:
-    page = page_factory(watched=False, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    axe_finds_nothing(page, axe, demo_site.as_uri(), kinds[first::2])
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], width: int, scheme: str
-) -> None:
-    page = page_factory(watched=False, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    axe_finds_nothing(page, axe, demo_site.as_uri(), kinds)
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("contrast", ["more", "forced"])
-def test_axe_finds_nothing_in_strong_contrast(
-    page_factory: PageFactory, axe: AxeCheck, demo_site: Path, kinds: list[str], contrast: str
-) -> None:
-    options = {"forced_colors": "active"} if contrast == "forced" else {"contrast": "more"}
-    page = page_factory(watched=False, viewport={"width": 1280, "height": 900}, **options)
-    axe_finds_nothing(page, axe, demo_site.as_uri(), kinds)
 
 
 def check_print(page: Page, site: Path, paths: list[str]) -> None:
