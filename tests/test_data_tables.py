@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,22 @@ def test_every_department_that_a_table_names_is_in_the_table_of_departments(demo
         assert {name for name in names if name.isascii()} <= {"", *known}
     abolished = {row["部门"]: row["撤销日期"] for row in table(demo_site, "linfen", "departments") if row["撤销日期"]}
     assert abolished == {"food-drug": "2019-03-01", "intellectual-property": "2019-03-01"}
+
+
+def test_what_an_item_leaves_to_its_region_is_found_by_its_region_and_class(demo_site: Path) -> None:
+    for region, code in (("linfen", "141000"), ("houma", "141081")):
+        (own,) = table(demo_site, region, "region")
+        assert [{name: text(row.get(name)) for name in own} for row in objects(demo_site, region, "region")] == [own]
+        assert (own["地区"], own["行政区划代码"], own["演示数据"]) == (region, code, "是")
+        assert (demo_site / own["网页"]).is_file()
+        rows = [row for row in table(demo_site, region, "items") if row["状态"] == "在用" and row["职权类别"]]
+        assert {row["地区"] for row in rows} == {region}
+        left = [row for row in rows if not row["救济渠道"]]
+        assert left
+        for row in left:
+            told = own[f"默认救济渠道.{row['职权类别']}"]
+            assert told
+            assert escape(told) in (demo_site / row["网页"]).read_text(encoding="utf-8")
 
 
 def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:

@@ -36,6 +36,7 @@ from yangguang.model.tables import (
     JSON,
     LAWS,
     PLACES,
+    REGION,
     REGION_TABLES,
     RISKS,
     THEMES,
@@ -114,7 +115,7 @@ def decisions(content: RegionContent, told: Concerned, department: str = "") -> 
 
 
 def around(content: RegionContent, laws: Mapping[str, LawLinks], as_of: date) -> Iterator[tuple[str, bytes]]:
-    """The files of what items of a region name: departments, laws, places, themes."""
+    """The files of what items of a region name: departments, laws, places, themes, the region itself."""
     prefix = content.prefix
     told: dict[Table, list[tuple[Record | None, Row]]] = {
         DEPARTMENTS: [(one, {"部门": slug, "网页": urls.department(prefix, slug)})
@@ -122,6 +123,7 @@ def around(content: RegionContent, laws: Mapping[str, LawLinks], as_of: date) ->
         LAWS: [(one.entry, _cited(slug, one, as_of)) for slug, one in laws.items()],
         PLACES: [(one, {"网页": urls.place(prefix, one.id)}) for one in content.places],
         THEMES: [(one, {"网页": urls.theme(prefix, one.id)}) for one in content.themes],
+        REGION: [(content.region, {"地区": content.slug, "网页": urls.home(prefix)})],
     }  # fmt: skip
     for table, records in told.items():
         rows = [row(table.columns, _said(record) if record else {}, known) for record, known in records]

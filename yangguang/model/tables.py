@@ -15,8 +15,8 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Limit, Record
 from yangguang.model.power import Power
-from yangguang.model.region import Department, Law, Place, Theme
-from yangguang.model.words import RISK_LEVELS, STATUSES
+from yangguang.model.region import Department, Law, Place, Region, Theme
+from yangguang.model.words import CLASSES, RISK_LEVELS, STATUSES
 
 CSV, JSON = ".csv", ".json"
 MEDIA = {CSV: "text/csv", JSON: "application/json"}
@@ -133,7 +133,7 @@ _DUTY = Column("责任编号", "文字", "环节-序号，如 受理-1；网页�
 _PAGE = Column("网页", "文字", "本站网页，自网站根目录起")
 _FILE = Column("编号", "文字", "年份/文件名，在本地区内唯一")
 _WHERE = (
-    Column("地区", "文字", "地区的网址标识"),
+    Column("地区", "文字", "地区的网址标识；名称、行政区划代码在地区概况里"),
     Column("部门", "文字", "部门的网址标识"),
     Column("部门名称", "文字", "部门的全称"),
 )
@@ -189,9 +189,17 @@ LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引
     _PAGE,
 ))  # fmt: skip
 
+_ELSEWHERE = frozenset({"格式版本", "网址标识", "默认救济渠道", "期初", "编码规则", "类别字母", "风险等级", "网站"})
+REGION = Table("region", "地区概况", "一行：地区的名称、行政区划代码、清单的公布和主管、事项没有写时的救济渠道", (
+    Column("地区", "文字", "地区的网址标识；各表以它相连"),
+    *columns_of(Region, _ELSEWHERE),
+    *(Column(f"默认救济渠道.{kind}", "文字", f"没有写“救济渠道”的{kind}事项，以此为准", ("默认救济渠道", kind)) for kind in CLASSES),
+    _PAGE,
+))  # fmt: skip
+
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
 """A region has these, and each of its departments."""
-AROUND: tuple[Table, ...] = (DEPARTMENTS, LAWS, PLACES, THEMES)
+AROUND: tuple[Table, ...] = (DEPARTMENTS, LAWS, PLACES, THEMES, REGION)
 """What items name, for a region alone."""
 REGION_TABLES: tuple[Table, ...] = (*TABLES, *AROUND)
 
