@@ -25,9 +25,11 @@ from yangguang.data.cells import DANGEROUS, armed, csv_head, csv_rows, disarmed,
 from yangguang.data.tables import around, joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
+from yangguang.model.links import RegionLinks
 from yangguang.model.power import Power
 from yangguang.model.region import Law
 from yangguang.model.tables import ITEMS, OBJECTS, REGION_TABLES, TABLES, Column
+from yangguang.model.words import ACTIVE
 from yangguang.yamlio import read_yaml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -251,6 +253,18 @@ def test_places_and_themes_that_items_name_are_in_tables_of_their_own(demo_site:
         assert named <= {row[name] for row in themes for name in ("标识", "名称")}
 
 
+def test_the_table_of_themes_leads_to_every_item_that_the_page_of_a_theme_shows(demo_site: Path) -> None:
+    for region in ("linfen", "houma"):
+        pages = {row["网页"]: row["职权编码"] for row in table(demo_site, region, "items") if row["状态"] in ACTIVE}
+        for theme in table(demo_site, region, "themes"):
+            told = set(theme["事项"].split("；")) & {*pages.values()}
+            shown = re.findall(
+                r'href="[^"]*?(powers/[^"/]+\.html)"', (demo_site / theme["网页"]).read_text(encoding="utf-8")
+            )
+            prefix = theme["网页"].partition("themes/")[0]
+            assert told == {pages[prefix + page] for page in shown}, theme["名称"]
+
+
 def test_the_table_of_laws_joins_every_citation_of_an_item_to_the_page_of_the_law(demo_site: Path) -> None:
     for region in ("linfen", "houma"):
         laws = table(demo_site, region, "laws")
@@ -272,7 +286,7 @@ def test_a_law_is_called_what_its_page_calls_it_on_the_day(day: str, validity: s
     dates = {"施行日期": "2030-01-01", "废止日期": "2031-01-01"}
     law = Law.model_validate({"名称": "某法", "标识": "mou-fa", "位阶": "法律", "效力": "有效", **dates})
     region = RegionContent(contents("linfen").region, laws=(law,))
-    files = dict(around(region, laws_of(region), date.fromisoformat(day)))
+    files = dict(around(region, RegionLinks(laws=laws_of(region)), date.fromisoformat(day)))
     assert [row["效力"] for row in read_csv(files["laws.csv"])] == [validity]
     assert [row["效力"] for row in json.loads(files["laws.json"])] == [validity]
 

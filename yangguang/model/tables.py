@@ -180,7 +180,11 @@ THEMES = Table(
     "themes",
     "办事主题",
     "每行一个主题，“办理.事项主题”以标识或名称指它",
-    (*columns_of(Theme, frozenset({"职权"})), _PAGE),
+    (
+        *columns_of(Theme, frozenset({"职权"})),
+        _PAGE,
+        Column("事项", "多个文字", "归到它的事项的职权编码，事项自己写的和主题里写的都在内"),
+    ),
 )
 LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引用而没有登记的", (
     *columns_of(Law, frozenset({"效力"})),
