@@ -228,6 +228,16 @@ def test_what_an_item_leaves_to_its_region_is_found_by_its_region_and_class(demo
             assert escape(told) in (demo_site / row["网页"]).read_text(encoding="utf-8")
 
 
+def test_documents_that_a_document_names_are_found_as_the_dictionary_says(demo_site: Path) -> None:
+    assert "disclosures/年份/文件名.md" in (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    numbers = {row["编号"] for row in table(demo_site, "linfen", "documents")}
+    files = [one["文件"] for one in objects(demo_site, "linfen", "documents")]
+    named = {relation["文件"] for file in files for relation in file.get("修改废止", ())}
+    named |= {name for file in files for name in (*file.get("解读", ()), file.get("解读自")) if name}
+    assert named
+    assert {name.removeprefix("disclosures/").removesuffix(".md") for name in named} <= numbers
+
+
 def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:
     """Tables of two years are laid side by side (docs/versions.md). A column that is new is added to its line of the file."""
     kept = dict(line.split(": ") for line in (SITES.parent / "data-v1.txt").read_text(encoding="utf-8").splitlines())

@@ -127,7 +127,7 @@ def _column(name: str, info: FieldInfo, path: tuple[str, ...] = ()) -> Column:
     return Column(name, form, info.description or "", path, default_of(info), words)
 
 
-_CODE = Column("职权编码", "文字", "事项的编码；各表以它相连", ("职权编码",))
+_CODE = Column("职权编码", "文字", "事项的编码，在本地区内唯一；各表以它相连", ("职权编码",))
 _NAME = Column("职权名称", "文字", "事项的名称", ("职权名称",))
 _DUTY = Column("责任编号", "文字", "环节-序号，如 受理-1；网页上的位置是 #duty-受理-1")
 _PAGE = Column("网页", "文字", "本站网页，自网站根目录起")
