@@ -346,6 +346,8 @@ def test_the_dictionary_tells_every_key_and_what_it_holds(demo_site: Path) -> No
             for told in objects(demo_site, region, one.name):
                 assert list(told_of(inside | {key.name: key for key in keys}, told)) == []
             for row in table(demo_site, region, one.name):
+                limits = [row[c.name] for c in one.columns if c.form == "时限" and row[c.name]]
+                assert all(re.fullmatch("[0-9]+(个工作日|日|个月|年|小时)|当场|即时", limit) for limit in limits)
                 assert [(c.name, row[c.name]) for c in one.columns
                         if c.words and not {*row[c.name].split("；")} <= {*c.words, ""}] == []  # fmt: skip
 

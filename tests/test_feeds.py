@@ -319,12 +319,14 @@ def test_the_catalogue_tells_all_that_portals_insist_on(public: Path) -> None:
     for one in told["dcat:dataset"]:
         region = one["dct:identifier"].split("/")[0]
         assert one["dcat:landingPage"]["@id"] == f"{ROOT}data/v1/{region}/index.html"
+        page, _, anchor = one["foaf:page"]["@id"].removeprefix(ROOT).partition("#")
+        assert f'id="{anchor}">' in (public / page).read_text(encoding="utf-8")
         assert all(file["dcat:accessURL"] == file["dcat:downloadURL"] for file in one["dcat:distribution"])
 
 
 def test_what_dcat_calls_a_thing_is_no_text_in_the_catalogue() -> None:
     told = json.loads(catalog({"linfen": content()}, {"linfen": {}}, ""))
-    things = ("dct:language", "dct:publisher", "dct:spatial", "foaf:homepage", "dcat:landingPage")
+    things = ("dct:language", "dct:publisher", "dct:spatial", "foaf:homepage", "foaf:page", "dcat:landingPage")
     for one in (told, *told["dcat:dataset"]):
         assert [name for name in things if isinstance(one.get(name, {}), str)] == []
     assert told["dcat:dataset"][0]["dct:spatial"] == {"@type": "dct:Location", "rdfs:label": "linfen"}

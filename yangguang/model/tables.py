@@ -55,6 +55,11 @@ class Table:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def anchor(self) -> str:
+        """Where the data dictionary tells of its columns."""
+        return f"table-{self.name}"
+
 
 def parts(annotation: Any) -> tuple[Any, ...]:
     """The types that an annotation allows, without ``None`` and without what Annotated adds."""
