@@ -22,10 +22,11 @@ from yangguang.build.citing import laws_of
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.data.cells import DANGEROUS, armed, csv_head, csv_rows, disarmed, json_rows, json_table, text
+from yangguang.data.items import Place, item_json
 from yangguang.data.tables import around, joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
-from yangguang.model.links import RegionLinks
+from yangguang.model.links import EventRef, ItemLinks, RegionLinks
 from yangguang.model.power import Power
 from yangguang.model.region import Law
 from yangguang.model.tables import ITEMS, OBJECTS, REGION_TABLES, TABLES, Column
@@ -419,6 +420,15 @@ def test_tables_join_as_if_they_had_been_one(parts: list[list[str]]) -> None:
 )  # fmt: skip
 def test_a_cell_says_several_texts_with_signs_between_and_records_one_on_a_line(value: object, cell: str) -> None:
     assert text(value) == cell
+
+
+def test_an_item_names_a_decision_once_however_many_rows_of_it_concern_the_item() -> None:
+    rows = [
+        EventRef("events/2022/a.html", "决定", "文号", date(2022, 1, 1), kind, True)
+        for kind in ("名称变更", "依据变更")
+    ]
+    told = json.loads(item_json(Place("linfen", "a", "甲", "", {}), "A1", b"{}", ItemLinks(events=tuple(rows))))
+    assert told["调整"] == ["2022/a"]
 
 
 def test_hostile_cells_of_the_content_arrive_disarmed(tmp_path: Path) -> None:
