@@ -339,6 +339,7 @@ def told_of(keys: Mapping[str, Column], value: Any, path: str = "") -> Iterator[
 
 def test_the_dictionary_tells_every_key_and_what_it_holds(demo_site: Path) -> None:
     page = (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    assert [word for word in ("UTF-8", "；", "YYYY-MM-DD", "个工作日", "单引号") if word not in page] == []
     inside = {key.name.removeprefix("事项.责任事项[]."): key for key in OBJECTS[ITEMS]}
     for one in REGION_TABLES:
         keys = OBJECTS.get(one, one.columns)
