@@ -213,6 +213,18 @@ def test_every_department_that_a_table_names_is_in_the_table_of_departments(demo
     assert abolished == {"food-drug": "2019-03-01", "intellectual-property": "2019-03-01"}
 
 
+def test_the_figures_of_the_site_can_be_counted_in_its_tables_as_the_dictionary_says(demo_site: Path) -> None:
+    told = json.loads((demo_site / "version.json").read_bytes())
+    rows = [row for region in ("linfen", "houma") for row in table(demo_site, region, "items")]
+    assert "只算在用和暂停的，不算目录主项" in (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    counted = [row for row in rows if row["状态"] in ("在用", "暂停") and row["目录主项"] != "是"]
+    services = [row for row in counted if row["事项性质"] == "公共服务"]
+    assert len(counted) < len(rows)
+    assert (len(counted) - len(services), len(services)) == (told["powers"], told["services"])
+    assert sum(int(row["责任事项数"]) for row in counted) == told["duties"]
+    assert sum(int(row["风险点数"]) for row in counted) == told["risks"]
+
+
 def test_what_an_item_leaves_to_its_region_is_found_by_its_region_and_class(demo_site: Path) -> None:
     for region, code in (("linfen", "141000"), ("houma", "141081")):
         (own,) = table(demo_site, region, "region")

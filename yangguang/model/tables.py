@@ -145,7 +145,7 @@ _WHERE = (
 _STATUS = Column("状态", "文字", "数据截至日的状态；这一天写在网站的 version.json 里（as_of）", words=STATUSES)
 _WORKED_OUT = frozenset({"职权编码", "职权名称", "状态", "责任事项", "引用", "风险点", "等级"})
 
-ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项", (
+ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项；网站上的项数只算在用和暂停的，不算目录主项", (
     *_WHERE,
     _CODE, _NAME,
     _STATUS,
