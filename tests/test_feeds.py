@@ -161,6 +161,15 @@ def test_a_department_hears_of_what_it_issued_with_others() -> None:
     assert followed("minzheng", [], disclosures=documents) == ["联合通知", "通知"]
 
 
+def test_an_entry_says_who_issued_a_document_and_what_it_holds() -> None:
+    told = Disclosure.model_validate(TOLD | {"发布机构": "某市医院", "内容概述": "讲什么"})
+    region = content(disclosures={"disclosures/2019/a.md": told})
+    [feed] = feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)
+    entry = ET.fromstring(atom(feed, region, "")).find(f"{ATOM}entry")
+    assert entry is not None
+    assert (texts(entry, f"{ATOM}name"), entry.findtext(f"{ATOM}summary")) == (["某市医院"], "讲什么")
+
+
 def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
     items = [item("A1", dated=True), item("B1", dated=True, own_status="已取消")]
     assert followed("minzheng", items) == ["A1"]
