@@ -288,13 +288,13 @@ def told_days(region: RegionContent, as_of: date = AS_OF) -> dict[str, str | Non
 def test_the_catalogue_says_when_each_table_was_changed() -> None:
     region = content(
         event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
-        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD)},
+        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD | {"联合发文": ["jiaoyu"]})},
     )
     found = told_days(region)
     names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "minzheng/documents",
              "jiaoyu/items", "jiaoyu/events", "jiaoyu/documents")  # fmt: skip
     assert [found[name] for name in names] == [
-        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, None,
+        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, "2019-01-01",
     ]  # fmt: skip
 
 
