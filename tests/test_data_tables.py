@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,15 @@ from yangguang.build.citing import laws_of
 from yangguang.build.region import read_region
 from yangguang.build.source import FolderSource
 from yangguang.data.cells import DANGEROUS, armed, csv_head, csv_rows, disarmed, json_rows, json_table, text
+from yangguang.data.items import Place, item_json
 from yangguang.data.tables import around, joined
 from yangguang.model.content import RegionContent
 from yangguang.model.ids import duty_ids, risk_ids
+from yangguang.model.links import EventRef, ItemLinks, RegionLinks
 from yangguang.model.power import Power
 from yangguang.model.region import Law
 from yangguang.model.tables import ITEMS, OBJECTS, REGION_TABLES, TABLES, Column
+from yangguang.model.words import ACTIVE
 from yangguang.yamlio import read_yaml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -209,6 +213,44 @@ def test_every_department_that_a_table_names_is_in_the_table_of_departments(demo
     assert abolished == {"food-drug": "2019-03-01", "intellectual-property": "2019-03-01"}
 
 
+def test_the_figures_of_the_site_can_be_counted_in_its_tables_as_the_dictionary_says(demo_site: Path) -> None:
+    told = json.loads((demo_site / "version.json").read_bytes())
+    rows = [row for region in ("linfen", "houma") for row in table(demo_site, region, "items")]
+    assert "只算在用和暂停的，不算目录主项" in (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    counted = [row for row in rows if row["状态"] in ("在用", "暂停") and row["目录主项"] != "是"]
+    services = [row for row in counted if row["事项性质"] == "公共服务"]
+    assert len(counted) < len(rows)
+    assert (len(counted) - len(services), len(services)) == (told["powers"], told["services"])
+    assert sum(int(row["责任事项数"]) for row in counted) == told["duties"]
+    assert sum(int(row["风险点数"]) for row in counted) == told["risks"]
+
+
+def test_what_an_item_leaves_to_its_region_is_found_by_its_region_and_class(demo_site: Path) -> None:
+    for region, code in (("linfen", "141000"), ("houma", "141081")):
+        (own,) = table(demo_site, region, "region")
+        assert [{name: text(row.get(name)) for name in own} for row in objects(demo_site, region, "region")] == [own]
+        assert (own["地区"], own["行政区划代码"], own["演示数据"]) == (region, code, "是")
+        assert (demo_site / own["网页"]).is_file()
+        rows = [row for row in table(demo_site, region, "items") if row["状态"] == "在用" and row["职权类别"]]
+        assert {row["地区"] for row in rows} == {region}
+        left = [row for row in rows if not row["救济渠道"]]
+        assert left
+        for row in left:
+            told = own[f"默认救济渠道.{row['职权类别']}"]
+            assert told
+            assert escape(told) in (demo_site / row["网页"]).read_text(encoding="utf-8")
+
+
+def test_documents_that_a_document_names_are_found_as_the_dictionary_says(demo_site: Path) -> None:
+    assert "disclosures/年份/文件名.md" in (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    numbers = {row["编号"] for row in table(demo_site, "linfen", "documents")}
+    files = [one["文件"] for one in objects(demo_site, "linfen", "documents")]
+    named = {relation["文件"] for file in files for relation in file.get("修改废止", ())}
+    named |= {name for file in files for name in (*file.get("解读", ()), file.get("解读自")) if name}
+    assert named
+    assert {name.removeprefix("disclosures/").removesuffix(".md") for name in named} <= numbers
+
+
 def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:
     """Tables of two years are laid side by side (docs/versions.md). A column that is new is added to its line of the file."""
     kept = dict(line.split(": ") for line in (SITES.parent / "data-v1.txt").read_text(encoding="utf-8").splitlines())
@@ -234,6 +276,18 @@ def test_places_and_themes_that_items_name_are_in_tables_of_their_own(demo_site:
         assert named <= {row[name] for row in themes for name in ("标识", "名称")}
 
 
+def test_the_table_of_themes_leads_to_every_item_that_the_page_of_a_theme_shows(demo_site: Path) -> None:
+    for region in ("linfen", "houma"):
+        pages = {row["网页"]: row["职权编码"] for row in table(demo_site, region, "items") if row["状态"] in ACTIVE}
+        for theme in table(demo_site, region, "themes"):
+            told = set(theme["事项"].split("；")) & {*pages.values()}
+            shown = re.findall(
+                r'href="[^"]*?(powers/[^"/]+\.html)"', (demo_site / theme["网页"]).read_text(encoding="utf-8")
+            )
+            prefix = theme["网页"].partition("themes/")[0]
+            assert told == {pages[prefix + page] for page in shown}, theme["名称"]
+
+
 def test_the_table_of_laws_joins_every_citation_of_an_item_to_the_page_of_the_law(demo_site: Path) -> None:
     for region in ("linfen", "houma"):
         laws = table(demo_site, region, "laws")
@@ -255,7 +309,7 @@ def test_a_law_is_called_what_its_page_calls_it_on_the_day(day: str, validity: s
     dates = {"施行日期": "2030-01-01", "废止日期": "2031-01-01"}
     law = Law.model_validate({"名称": "某法", "标识": "mou-fa", "位阶": "法律", "效力": "有效", **dates})
     region = RegionContent(contents("linfen").region, laws=(law,))
-    files = dict(around(region, laws_of(region), date.fromisoformat(day)))
+    files = dict(around(region, RegionLinks(laws=laws_of(region)), date.fromisoformat(day)))
     assert [row["效力"] for row in read_csv(files["laws.csv"])] == [validity]
     assert [row["效力"] for row in json.loads(files["laws.json"])] == [validity]
 
@@ -297,6 +351,7 @@ def told_of(keys: Mapping[str, Column], value: Any, path: str = "") -> Iterator[
 
 def test_the_dictionary_tells_every_key_and_what_it_holds(demo_site: Path) -> None:
     page = (demo_site / "data/v1/dictionary.html").read_text(encoding="utf-8")
+    assert [word for word in ("UTF-8", "；", "YYYY-MM-DD", "个工作日", "单引号") if word not in page] == []
     inside = {key.name.removeprefix("事项.责任事项[]."): key for key in OBJECTS[ITEMS]}
     for one in REGION_TABLES:
         keys = OBJECTS.get(one, one.columns)
@@ -305,6 +360,8 @@ def test_the_dictionary_tells_every_key_and_what_it_holds(demo_site: Path) -> No
             for told in objects(demo_site, region, one.name):
                 assert list(told_of(inside | {key.name: key for key in keys}, told)) == []
             for row in table(demo_site, region, one.name):
+                limits = [row[c.name] for c in one.columns if c.form == "时限" and row[c.name]]
+                assert all(re.fullmatch("[0-9]+(个工作日|日|个月|年|小时)|当场|即时", limit) for limit in limits)
                 assert [(c.name, row[c.name]) for c in one.columns
                         if c.words and not {*row[c.name].split("；")} <= {*c.words, ""}] == []  # fmt: skip
 
@@ -376,6 +433,15 @@ def test_tables_join_as_if_they_had_been_one(parts: list[list[str]]) -> None:
 )  # fmt: skip
 def test_a_cell_says_several_texts_with_signs_between_and_records_one_on_a_line(value: object, cell: str) -> None:
     assert text(value) == cell
+
+
+def test_an_item_names_a_decision_once_however_many_rows_of_it_concern_the_item() -> None:
+    rows = [
+        EventRef("events/2022/a.html", "决定", "文号", date(2022, 1, 1), kind, True)
+        for kind in ("名称变更", "依据变更")
+    ]
+    told = json.loads(item_json(Place("linfen", "a", "甲", "", {}), "A1", b"{}", ItemLinks(events=tuple(rows))))
+    assert told["调整"] == ["2022/a"]
 
 
 def test_hostile_cells_of_the_content_arrive_disarmed(tmp_path: Path) -> None:

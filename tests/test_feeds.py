@@ -161,6 +161,15 @@ def test_a_department_hears_of_what_it_issued_with_others() -> None:
     assert followed("minzheng", [], disclosures=documents) == ["联合通知", "通知"]
 
 
+def test_an_entry_says_who_issued_a_document_and_what_it_holds() -> None:
+    told = Disclosure.model_validate(TOLD | {"发布机构": "某市医院", "内容概述": "讲什么"})
+    region = content(disclosures={"disclosures/2019/a.md": told})
+    [feed] = feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)
+    entry = ET.fromstring(atom(feed, region, "")).find(f"{ATOM}entry")
+    assert entry is not None
+    assert (texts(entry, f"{ATOM}name"), entry.findtext(f"{ATOM}summary")) == (["某市医院"], "讲什么")
+
+
 def test_an_item_off_the_list_is_no_news_of_its_department() -> None:
     items = [item("A1", dated=True), item("B1", dated=True, own_status="已取消")]
     assert followed("minzheng", items) == ["A1"]
@@ -279,13 +288,13 @@ def told_days(region: RegionContent, as_of: date = AS_OF) -> dict[str, str | Non
 def test_the_catalogue_says_when_each_table_was_changed() -> None:
     region = content(
         event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
-        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD)},
+        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD | {"联合发文": ["jiaoyu"]})},
     )
     found = told_days(region)
     names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "minzheng/documents",
              "jiaoyu/items", "jiaoyu/events", "jiaoyu/documents")  # fmt: skip
     assert [found[name] for name in names] == [
-        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, None,
+        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, "2019-01-01",
     ]  # fmt: skip
 
 
@@ -311,7 +320,7 @@ def test_the_catalogue_tells_all_that_portals_insist_on(public: Path) -> None:
     told = json.loads((public / "data/v1/catalog.json").read_text(encoding="utf-8"))
     assert told["dct:description"] == (
         "临汾市权责清单开放数据：各地区、各部门的职权事项、责任事项、廉政风险点、调整事件、公开文件，"
-        "各地区的部门、法律法规、服务场所、办事主题，CSV 和 JSON 两种格式。"
+        "各地区的部门、法律法规、服务场所、办事主题、地区概况，CSV 和 JSON 两种格式。"
     )
     for one in (told, *told["dcat:dataset"]):
         assert {"dct:title", "dct:description", "dct:publisher"} <= one.keys()
@@ -319,12 +328,14 @@ def test_the_catalogue_tells_all_that_portals_insist_on(public: Path) -> None:
     for one in told["dcat:dataset"]:
         region = one["dct:identifier"].split("/")[0]
         assert one["dcat:landingPage"]["@id"] == f"{ROOT}data/v1/{region}/index.html"
+        page, _, anchor = one["foaf:page"]["@id"].removeprefix(ROOT).partition("#")
+        assert f'id="{anchor}">' in (public / page).read_text(encoding="utf-8")
         assert all(file["dcat:accessURL"] == file["dcat:downloadURL"] for file in one["dcat:distribution"])
 
 
 def test_what_dcat_calls_a_thing_is_no_text_in_the_catalogue() -> None:
     told = json.loads(catalog({"linfen": content()}, {"linfen": {}}, ""))
-    things = ("dct:language", "dct:publisher", "dct:spatial", "foaf:homepage", "dcat:landingPage")
+    things = ("dct:language", "dct:publisher", "dct:spatial", "foaf:homepage", "foaf:page", "dcat:landingPage")
     for one in (told, *told["dcat:dataset"]):
         assert [name for name in things if isinstance(one.get(name, {}), str)] == []
     assert told["dcat:dataset"][0]["dct:spatial"] == {"@type": "dct:Location", "rdfs:label": "linfen"}

@@ -239,7 +239,8 @@ def test_pages_of_any_site_may_read_the_open_data_and_nothing_else(
     with server(two.host, tmp_path / "server", "127.0.0.1") as port:
         web = HTTPConnection("127.0.0.1", port, timeout=120)
         for path, allowed in (
-            ("data/v1/jia/items.json", "*"), ("data/v1/catalog.json", "*"), (feed, "*"), ("ledger/counts.csv", "*"), ("stats/index.html", None),
+            ("data/v1/jia/items.json", "*"), ("data/v1/catalog.json", "*"), (feed, "*"), ("ledger/counts.csv", "*"),
+            ("version.json", "*"), ("stats/index.html", None),
             ("index.html", None), ("search/index.js", None), ("previews/data/draft.json", None),
         ):  # fmt: skip
             web.request("GET", f"/{path}", headers={"Origin": "https://elsewhere.example"})

@@ -147,7 +147,7 @@ def test_a_service_an_organization_a_law_and_a_dataset_describe_themselves(pages
         "Legislation"
     }
     [dataset] = things(pages["data/v1/linfen/index.html"])
-    assert len(dataset["distribution"]) == 18
+    assert len(dataset["distribution"]) == 20
 
 
 def test_a_page_names_the_holder_to_machines_as_the_data_name_him(demo_site: Path) -> None:

@@ -73,7 +73,7 @@ def _decisions(gathered: Gathered, slug: str) -> Iterator[Artifact]:
         for file, body in chain(decisions(content, told, department), empty):
             path = urls.data_table(content.slug, file, department)
             yield Artifact(path, body)
-    for file, body in around(content, sight.own.laws, sight.as_of):
+    for file, body in around(content, sight.own, sight.as_of):
         yield Artifact(urls.data_table(content.slug, file), body)
 
 

@@ -107,6 +107,7 @@ def _dataset(content: RegionContent, table: Table, department: str, root: str, d
         "dct:spatial": {"@type": "dct:Location", "rdfs:label": content.region.name},
         **modified,
         "dcat:landingPage": {"@id": _address(root, urls.data_region(content.slug))},
+        "foaf:page": {"@id": f"{_address(root, urls.DATA_DICTIONARY)}#{table.anchor}"},
         "dcat:distribution": [
             {
                 "@type": "dcat:Distribution",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,16 @@ def item_json(place: Place, code: str, body: bytes, links: ItemLinks) -> bytes:
         "前身": _refs(links.predecessors),
         "后续": _refs(links.successors),
         "同一职权": _refs(links.same),
-        "调整": [urls.record_id(event.path) for event in links.events],
-        "公开文件": [urls.record_id(document.path) for document in links.documents],
+        "调整": _records(event.path for event in links.events),
+        "公开文件": _records(document.path for document in links.documents),
     }
     said = to_json({key: value for key, value in around.items() if value})
     return said[:-1] + _ITEM + body + b"}"
+
+
+def _records(paths: Iterable[str]) -> list[str]:
+    """The numbers of decisions or documents, each once: several rows of a decision may concern one item."""
+    return list(dict.fromkeys(map(urls.record_id, paths)))
 
 
 def _refs(refs: tuple[ItemRef, ...]) -> list[dict[str, str]]:

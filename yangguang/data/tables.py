@@ -25,7 +25,7 @@ from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Record
-from yangguang.model.links import LawLinks
+from yangguang.model.links import LawLinks, RegionLinks
 from yangguang.model.tables import (
     CSV,
     DEPARTMENTS,
@@ -36,6 +36,7 @@ from yangguang.model.tables import (
     JSON,
     LAWS,
     PLACES,
+    REGION,
     REGION_TABLES,
     RISKS,
     THEMES,
@@ -113,15 +114,17 @@ def decisions(content: RegionContent, told: Concerned, department: str = "") -> 
     yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
 
 
-def around(content: RegionContent, laws: Mapping[str, LawLinks], as_of: date) -> Iterator[tuple[str, bytes]]:
-    """The files of what items of a region name: departments, laws, places, themes."""
+def around(content: RegionContent, own: RegionLinks, as_of: date) -> Iterator[tuple[str, bytes]]:
+    """The files of what items of a region name: departments, laws, places, themes, the region itself."""
     prefix = content.prefix
     told: dict[Table, list[tuple[Record | None, Row]]] = {
         DEPARTMENTS: [(one, {"部门": slug, "网页": urls.department(prefix, slug)})
                       for slug, one in content.departments.items()],
-        LAWS: [(one.entry, _cited(slug, one, as_of)) for slug, one in laws.items()],
+        LAWS: [(one.entry, _cited(slug, one, as_of)) for slug, one in own.laws.items()],
         PLACES: [(one, {"网页": urls.place(prefix, one.id)}) for one in content.places],
-        THEMES: [(one, {"网页": urls.theme(prefix, one.id)}) for one in content.themes],
+        THEMES: [(one, {"网页": urls.theme(prefix, one.id), "事项": list(own.themes.get(one.id, ()))})
+                 for one in content.themes],
+        REGION: [(content.region, {"地区": content.slug, "网页": urls.home(prefix)})],
     }  # fmt: skip
     for table, records in told.items():
         rows = [row(table.columns, _said(record) if record else {}, known) for record, known in records]

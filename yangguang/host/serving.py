@@ -17,7 +17,7 @@ HEADERS = {
 }
 """What every answer says; stricter than the pages say themselves by what a page cannot say."""
 _HASHED = r"^/(assets/.+|search/[a-z]+[0-9]*)\.[0-9a-f]{8,}\.[a-z0-9]+$"
-_OPEN = r"^/(data/|feeds/|(regions/[a-z0-9-]+/)?(stats|ledger)/[a-z]+\.csv$)"
+_OPEN = r"^/(data/|feeds/|version\.json$|(regions/[a-z0-9-]+/)?(stats|ledger)/[a-z]+\.csv$)"
 
 _NGINX = Template(r"""# 放到 nginx 的 http {} 里，例如 /etc/nginx/conf.d/；HTTPS 证书另加。
 # Into the http {} of nginx, for instance in /etc/nginx/conf.d/; add your certificate for HTTPS.

@@ -15,8 +15,8 @@ from yangguang.model.duty import Duty, Risk
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Limit, Record
 from yangguang.model.power import Power
-from yangguang.model.region import Department, Law, Place, Theme
-from yangguang.model.words import RISK_LEVELS, STATUSES
+from yangguang.model.region import Department, Law, Place, Region, Theme
+from yangguang.model.words import CLASSES, RISK_LEVELS, STATUSES
 
 CSV, JSON = ".csv", ".json"
 MEDIA = {CSV: "text/csv", JSON: "application/json"}
@@ -54,6 +54,11 @@ class Table:
     def header(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def anchor(self) -> str:
+        """Where the data dictionary tells of its columns."""
+        return f"table-{self.name}"
 
 
 def parts(annotation: Any) -> tuple[Any, ...]:
@@ -127,20 +132,20 @@ def _column(name: str, info: FieldInfo, path: tuple[str, ...] = ()) -> Column:
     return Column(name, form, info.description or "", path, default_of(info), words)
 
 
-_CODE = Column("职权编码", "文字", "事项的编码；各表以它相连", ("职权编码",))
+_CODE = Column("职权编码", "文字", "事项的编码，在本地区内唯一；各表以它相连", ("职权编码",))
 _NAME = Column("职权名称", "文字", "事项的名称", ("职权名称",))
 _DUTY = Column("责任编号", "文字", "环节-序号，如 受理-1；网页上的位置是 #duty-受理-1")
 _PAGE = Column("网页", "文字", "本站网页，自网站根目录起")
 _FILE = Column("编号", "文字", "年份/文件名，在本地区内唯一")
 _WHERE = (
-    Column("地区", "文字", "地区的网址标识"),
+    Column("地区", "文字", "地区的网址标识；名称、行政区划代码在地区概况里"),
     Column("部门", "文字", "部门的网址标识"),
     Column("部门名称", "文字", "部门的全称"),
 )
 _STATUS = Column("状态", "文字", "数据截至日的状态；这一天写在网站的 version.json 里（as_of）", words=STATUSES)
 _WORKED_OUT = frozenset({"职权编码", "职权名称", "状态", "责任事项", "引用", "风险点", "等级"})
 
-ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项", (
+ITEMS = Table("items", "职权事项", "每行一个事项，包括公共服务和已经取消、下放、合并、拆分、划转的事项；网站上的项数只算在用和暂停的，不算目录主项", (
     *_WHERE,
     _CODE, _NAME,
     _STATUS,
@@ -180,7 +185,11 @@ THEMES = Table(
     "themes",
     "办事主题",
     "每行一个主题，“办理.事项主题”以标识或名称指它",
-    (*columns_of(Theme, frozenset({"职权"})), _PAGE),
+    (
+        *columns_of(Theme, frozenset({"职权"})),
+        _PAGE,
+        Column("事项", "多个文字", "归到它的事项的职权编码，事项自己写的和主题里写的都在内"),
+    ),
 )
 LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引用而没有登记的", (
     *columns_of(Law, frozenset({"效力"})),
@@ -189,9 +198,17 @@ LAWS = Table("laws", "法律法规", "每行一部法规，包括设定依据引
     _PAGE,
 ))  # fmt: skip
 
+_ELSEWHERE = frozenset({"格式版本", "网址标识", "默认救济渠道", "期初", "编码规则", "类别字母", "风险等级", "网站"})
+REGION = Table("region", "地区概况", "一行：地区的名称、行政区划代码、清单的公布和主管、事项没有写时的救济渠道", (
+    Column("地区", "文字", "地区的网址标识；各表以它相连"),
+    *columns_of(Region, _ELSEWHERE),
+    *(Column(f"默认救济渠道.{kind}", "文字", f"没有写“救济渠道”的{kind}事项，以此为准", ("默认救济渠道", kind)) for kind in CLASSES),
+    _PAGE,
+))  # fmt: skip
+
 TABLES: tuple[Table, ...] = (ITEMS, DUTIES, RISKS, EVENTS, DOCUMENTS)
 """A region has these, and each of its departments."""
-AROUND: tuple[Table, ...] = (DEPARTMENTS, LAWS, PLACES, THEMES)
+AROUND: tuple[Table, ...] = (DEPARTMENTS, LAWS, PLACES, THEMES, REGION)
 """What items name, for a region alone."""
 REGION_TABLES: tuple[Table, ...] = (*TABLES, *AROUND)
 

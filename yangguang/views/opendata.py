@@ -189,7 +189,7 @@ def _dictionary(main: RegionView) -> DictionaryPage:
             start, "数据字典", "data", crumbs=(Link("开放数据", link_to(start, urls.DATA)),),
             description="开放数据每一列、每一个键的含义",
         ),
-        tables=tuple(KeyTable(t.title, f"table-{t.name}", t.meaning, t.columns) for t in REGION_TABLES),
+        tables=tuple(KeyTable(t.title, t.anchor, t.meaning, t.columns) for t in REGION_TABLES),
         records=tuple(
             KeyTable(f"{t.name}.json", f"record-{t.name}", "", keys) for t, keys in OBJECTS.items()
         ),
