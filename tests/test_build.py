@@ -8,11 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.halls import bundled
 from tests.helpers import AS_OF, ROOT, SITES, build, copy_of, digests, edit, full, key_at, yangguang
+from tests.repositories import Repo
 from yangguang.build.release import origin_of
 
 POWER = "powers/civil-affairs/1107-A-00100-141000.yml"
@@ -149,6 +152,17 @@ def test_the_as_of_date_comes_from_the_commit_outside_any_clock(
     assert result.exit_code == 0, result.output
     # Half past five in the afternoon in London is already the next day in China.
     assert json.loads((tmp_path / "site/version.json").read_text())["as_of"] == "2026-03-05"
+
+
+def test_a_release_of_a_day_without_a_commit_was_published_on_that_day(tmp_path: Path) -> None:
+    """As a host's after midnight: what has come into force since shows, and a kiosk that has it is up to date."""
+    repo, key = Repo.of_good(tmp_path), key_at(tmp_path / "key")
+    for as_of, published in (("2023-12-01", "2024-01-01"), ("2024-06-01", "2024-06-01")):
+        build(repo.content, tmp_path / as_of, "--as-of", as_of)
+        assert f'"date": "{published}"' in (tmp_path / as_of / "release.js").read_text()
+        bundle = bundled(tmp_path / as_of, tmp_path / f"{as_of}.zip", key, 1)
+        with zipfile.ZipFile(bundle) as told:
+            assert json.loads(told.read("kiosk.json"))["date"] == published
 
 
 def test_a_day_far_ahead_is_told_by_the_next_build_too(tmp_path: Path) -> None:

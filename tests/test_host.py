@@ -278,14 +278,20 @@ def test_a_release_of_several_repositories_is_archived_from_their_clones(tmp_pat
     for clone in (stage.editor.folder, county.folder):
         done = run(*program, "--at", stage.host.current, at=clone)
         assert (done.returncode, "来自几个仓库（jia " in done.stderr) == (2, True), done.stderr
-    more = ("--region", county.folder / "content", "--as-of", "2026-03-02")
-    for command in ((*engine, "history"), program):
-        done = run(*command, *more, at=stage.editor.folder)
+    more = ("--region", county.folder / "content")
+    again = ("--release", stage.host.current / "version.json")
+    for command in ((*engine, "history", *more), (*program, *more, *again)):
+        done = run(*command, at=stage.editor.folder)
         assert done.returncode == 0, done.stderr
+    county.edit("content/region.yml", "乙县", "丙县")
+    county.commit()
+    other = run(*program, *more, *again, at=stage.editor.folder)
+    assert (other.returncode, "不是同样的字节" in other.stderr) == (2, True), other.stderr
     told = Store(stage.host.archive)
     site = {path: digest for path, digest in told.manifest(told.snapshot("latest")).items() if path.startswith("site/")}
     manifest = releases.manifest(stage.host.current.resolve())
     assert {f"site/{path}": digest for path, digest in manifest.items()}.items() <= site.items()
+    assert site["site/version.json"] == sha256((stage.host.current / "version.json").read_bytes()).hexdigest()
 
 
 def test_prune_leaves_what_is_current_pinned_or_archived(stage: Stage) -> None:

@@ -235,6 +235,13 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     assert "12345热线全天" in text
 
 
+def test_a_list_is_as_new_as_the_last_decision_on_it() -> None:
+    """Imported items bear no 更新日期, or one of long ago."""
+    decisions = (making.event(day, making.row("要素变更", "A1")) for day in ("2018-06-01", "2018-12-01", "2999-01-01"))
+    pages = viewing.site((making.content(*decisions), [making.item("A1")]), updated={"A1": date(2018, 3, 1)})
+    assert "最近更新 2018-12-01" in viewing.main(pages["index.html"])
+
+
 def test_every_planned_page_can_be_printed() -> None:
     for page in pages().values():
         text = RENDERER.render(page).decode()

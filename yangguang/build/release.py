@@ -64,6 +64,6 @@ def release_files(release: Release) -> Iterator[Artifact]:
     """version.json for programs, release.js for the pages' footers."""
     text = json.dumps(asdict(release), ensure_ascii=False, indent=2, sort_keys=True)
     yield Artifact(urls.VERSION, f"{text}\n".encode())
-    shown = {"date": release.committed or release.day, "digest": release.manifest_sha256[:12]}
+    shown = {"date": release.published, "digest": release.manifest_sha256[:12]}
     script = f"window.yangguang=window.yangguang||{{}};window.yangguang.release={json.dumps(shown, sort_keys=True)};\n"
     yield Artifact(urls.RELEASE_SCRIPT, script.encode())

@@ -66,9 +66,9 @@ def create_command(
         asked = replace(settings_of("build", options), site=Path(folder) / "site", no_cache=True)
         settings = earlier(asked, at, Path(folder)) if at else asked
         built = _built(context, settings)
-        if at:
-            same(built.site, at)
-        elif found := git.uncommitted(built.paths()):
+        if settings.release:
+            same(built.site, settings.release)
+        if not at and (found := git.uncommitted(built.paths())):
             if not uncommitted:
                 raise Refused("uncommitted", found)
             built = replace(built, uncommitted=True)

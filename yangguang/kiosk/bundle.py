@@ -43,7 +43,7 @@ def make(site: Path, into: Path, name: str, key: Path, serial: int) -> None:
         raise Refused("kiosk_folder", what=into)
     try:
         version = json.loads((site / "version.json").read_bytes())
-        date = str(version["committed"] or version["as_of"])
+        date = max(str(version["committed"]), str(version["as_of"]))
     except (OSError, ValueError, KeyError) as error:
         raise Refused("kiosk_no_site", what=site) from error
     unfinished = into.with_name(f"{into.name}.new")

@@ -53,3 +53,9 @@ class Release:
     def day(self) -> str:
         """``as_of``, empty where nothing tells it."""
         return "" if self.as_of == UNKNOWN.isoformat() else self.as_of
+
+    @property
+    def published(self) -> str:
+        """The day that readers are told. A host publishes on days without a commit, too: decisions come into force, and what
+        is up to date must not look old."""
+        return max(self.committed, self.day)

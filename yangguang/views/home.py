@@ -78,6 +78,7 @@ def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[Planned
 
 def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomePage:
     region, frame = view.region, view.frame(path)
+    decided = filter(None, (event.newest(as_of) for event in view.content.events.values()))
     count = Count(len(view.content.standing(as_of)), "部门", link_to(path, urls.departments(view.prefix)))
     return HomePage(
         path=path,
@@ -87,7 +88,7 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         questions=_questions(view, path),
         figures=(count, *figures(list(links.items.values()), links)),
         published=_published(view),
-        updated=day(max(links.updated.values(), default=None)),
+        updated=day(max((*links.updated.values(), *decided), default=None)),
         departments=department_counts(view, links, as_of, path),
         applied_for=class_entries(view, links, path, APPLIED_FOR),
         on_office=class_entries(view, links, path, ON_OFFICE),

@@ -30,7 +30,8 @@ def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
     content = asked.content or (None if file else Path("content"))
     told = _told(release) if release.is_file() else Origin("", at, "")
     if len(told.commits) > 1:
-        raise Refused("at_several", regions="、".join(f"{one.region} {one.commit[:12]}" for one in told.commits))
+        regions = "、".join(f"{one.region} {one.commit[:12]}" for one in told.commits)
+        raise Refused("at_several", regions=regions, release=release)
     there = checkout(file.parent if file else content or Path(), told.commit or "-", scratch / "sources")
     settings = replace(
         asked,
@@ -45,13 +46,13 @@ def earlier(asked: Settings, at: str, scratch: Path) -> Settings:
     return settings
 
 
-def same(site: Path, at: str) -> None:
-    """Raises Refused where a release was to be built once more and other bytes have come out."""
-    release = Path(at) / urls.VERSION
-    if release.is_file():
-        told, made = (json.loads((folder / urls.VERSION).read_bytes()) for folder in (Path(at), site))
-        if told.get("manifest_sha256") != made["manifest_sha256"]:
-            raise Refused("at_differs", release=at, commit=told.get("commit", ""), engine=told.get("engine", ""))
+def same(site: Path, release: Path) -> None:
+    """Raises Refused where a release (its version.json) was to be built once more and other bytes have come out."""
+    told, made = (json.loads(file.read_bytes()) for file in (release, site / urls.VERSION))
+    if told.get("manifest_sha256") != made["manifest_sha256"]:
+        raise Refused(
+            "at_differs", release=release.parent, commit=told.get("commit", ""), engine=told.get("engine", "")
+        )
 
 
 def _told(release: Path) -> Origin:

@@ -92,8 +92,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
                    "the repository has no commit {commit}: --at takes a commit, or the folder of a release"),
     "at_outside": ("{path} 不在提交 {commit} 的仓库里", "{path} does not lie in the repository of commit {commit}"),
     "at_several": (
-        "这次发布的内容来自几个仓库（{regions}），--at 只能按一个仓库重新生成；请在每个仓库取出那个提交，在第一个里先运行 history，再制作快照，都用 --region 列出其余各地区，不写 --at",
-        "the release was made of several repositories ({regions}), and --at builds from one: check out that commit in each, run history and then make the snapshot in the first, both with every other region named by --region, and leave --at out",
+        "这次发布的内容来自几个仓库（{regions}），--at 只能按一个仓库重新生成；请在每个仓库取出那个提交，在第一个里先运行 history，再用 --release {release} 制作快照，都用 --region 列出其余各地区，不写 --at",
+        "the release was made of several repositories ({regions}), and --at builds from one: check out that commit in each, run history and then make the snapshot with --release {release} in the first, both with every other region named by --region, and leave --at out",
     ),
     "at_no_release": ("{file} 不是一次发布的 version.json", "{file} is no version.json of a release"),
     "at_differs": ("按提交 {commit} 重新生成的网站与发布 {release} 不是同样的字节：当时的程序（{engine}）、配置或未提交的内容不同",
