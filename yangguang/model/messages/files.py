@@ -74,6 +74,11 @@ _FILES = (
         'Windows and most USB sticks cannot hold a name like "{name}"; rename it, also where it is referred to: without \\ : * ? " < > |, '
         "no dot or blank at the end, and not con, prn, aux, nul, com1, lpt1",
     ),
+    warning(
+        363,
+        "这个文件不是 UTF-8 编码，读者在浏览器里打开会是乱码；请用记事本“另存为”，编码选 UTF-8",
+        "this file is not UTF-8, and shows signs without meaning in browsers; save it anew as UTF-8",
+    ),
 )
 
 _BUILD = (
