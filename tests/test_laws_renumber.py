@@ -27,6 +27,8 @@ def river(name: str, number: str = "") -> bool:
             "条款: [第四条, 第五条]  # 罚则",
         ),  # at once: 第四条 of the new is not taken for the old
         ("条款: 第三条第一款、第四条", "条款: 第四条第一款、第五条"),
+        ("条款: [第3条, 第四条, 第30条]", "条款: [第4条, 第五条, 第30条]"),
+        ("原文: 第3条：罚款。", "原文: 第4条：罚款。"),
         ("条款: [第三条之一]", "条款: [第三条之一]"),
         (
             "原文: 第三条：违反本法第四条的，罚款。",
@@ -57,6 +59,8 @@ def test_an_entry_of_the_law_gets_the_new_numbers(before: str, after: str) -> No
         ("《中华人民共和国河砂法》（2019修正）第三条第二款", "《中华人民共和国河砂法》（2019修正）第四条第二款"),
         ("依照《河砂法》第三条至第四条和《堤防条例》第三条", "依照《河砂法》第四条至第五条和《堤防条例》第三条"),
         ("《河砂法实施条例》第三条", "《河砂法实施条例》第三条"),
+        ("《河砂法》第3条、第四条", "《河砂法》第4条、第五条"),  # as each is written
+        ("《河砂法》第 ３ 条第2款", "《河砂法》第4条第2款"),
     ],
 )
 def test_a_text_that_names_the_law_gets_the_new_numbers(before: str, after: str) -> None:
@@ -85,8 +89,15 @@ def test_the_table_is_a_csv_file_of_two_columns(encoding: str) -> None:
     assert table_of("原条号,现条号\n第三条,第四条\n第四条 ,第五条,备注\n\n第九条,\n".encode(encoding)) == TABLE
 
 
+def test_a_table_may_have_its_numbers_in_digits() -> None:
+    table = table_of("第3条,第37条\n第４条之1,第三十八条\n".encode())
+    assert table == {"第三条": "第三十七条", "第四条之一": "第三十八条"}
+    text = "依据: [《河砂法》第三条, 《河砂法》第4条之1]\n"
+    assert renumbered(text, river, table).text == "依据: [《河砂法》第三十七条, 《河砂法》第38条]\n"
+
+
 @pytest.mark.parametrize(
-    ("text", "key"), [("", "table_empty"), ("原,现\n", "table_empty"), ("第三条,四\n第五条,第六条\n三条,第四条\n", "table_row"), ("第三条,第四条\n第三条,第五条\n", "table_row")]
+    ("text", "key"), [("", "table_empty"), ("原,现\n", "table_empty"), ("第三条,四\n第五条,第六条\n三条,第四条\n", "table_row"), ("第三条,第四条\n第三条,第五条\n", "table_row"), ("第三条,第四条\n第3条,第五条\n", "table_row")]
 )  # fmt: skip
 def test_a_table_that_says_something_else_is_refused(text: str, key: str) -> None:
     with pytest.raises(Unreadable) as refused:
