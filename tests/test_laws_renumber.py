@@ -172,3 +172,26 @@ def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> No
     assert (unknown.exit_code, "没有一处写明《采沙法》第几条" in unknown.output) == (1, True)
     now = {path: (content / path).read_text(encoding="utf-8") for path in files}
     assert now == said | wanted
+
+
+def test_a_short_name_that_a_county_gives_to_a_law_of_its_own_is_not_taken_for_the_citys(tmp_path: Path) -> None:
+    law = "- {{名称: {0}养犬条例, 标识: {1}, 简称: 养犬条例, 位阶: 地方性法规, 效力: 有效}}\n"
+    item = (
+        "职权编码: SW-0001\n设定依据:\n  - {法规: 养犬条例, 条款: [第三条]}\n  - {法规: 甲市养犬条例, 条款: [第三条]}\n"
+    )
+    files = {
+        "region.yml": REGION, "laws.yml": law.format("甲市", "a"), "powers/water/SW-0001.yml": item,
+        "regions/b/region.yml": REGION, "regions/b/laws.yml": law.format("乙县", "b"), "regions/b/powers/water/SW-0001.yml": item,
+    }  # fmt: skip
+    content, table = tmp_path / "content", tmp_path / "table.csv"
+    for path, text in files.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    table.write_text("第三条,第四条\n", encoding="utf-8")
+    refused = yangguang("laws", "renumber", "养犬条例", table, "--content", content)
+    assert (refused.exit_code, "乙县养犬条例》、《甲市养犬条例》；请写只有它有的名称" in refused.output) == (2, True)
+    done = yangguang("laws", "renumber", "甲市养犬条例", table, "--content", content, "--dry-run")
+    assert [line.partition("content/")[2] for line in done.output.splitlines()[:-1]] == [
+        "powers/water/SW-0001.yml:3 第三条→第四条", "powers/water/SW-0001.yml:4 第三条→第四条",
+        "regions/b/powers/water/SW-0001.yml:4 第三条→第四条",
+    ]  # fmt: skip
