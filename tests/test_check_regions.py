@@ -15,6 +15,7 @@ from yangguang.check.regions import check_region, check_regions
 from yangguang.check.values import validate
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.duty import Duty
 from yangguang.model.facts import Chunk, ChunkFacts, CitedLaw, ItemFacts
 from yangguang.model.links import Links
 from yangguang.model.messages import sentence
@@ -140,6 +141,32 @@ def test_a_repealed_law_is_told_once_an_item_and_not_before_its_day() -> None:
     assert rules((old, items), as_of=date(2019, 12, 31)) == []
     assert rules((old, [cite(A, "甲法", validity="废止")])) == []  # the item says so itself: its own warning
     assert rules((old, [item(A, laws=(CitedLaw("甲法"),), own_status="已取消")])) == []
+
+
+OLD = (law("甲法", "jia", 效力="废止", 废止日期="2020-01-01"), law("乙法", "yi"))
+
+
+def test_a_repealed_law_is_told_of_responsibilities_too_and_once_where_the_item_itself_rests_on_it() -> None:
+    for item_of in (item(A, mentions=("甲法", "《甲法》", "乙法", "丙法")), item(A, sanctions=("乙法", "甲法"))):
+        assert rules((content(laws=OLD), [item_of])) == ["P346"]
+        assert rules((content(laws=OLD), [item_of]), as_of=date(2019, 12, 31)) == []
+        assert rules((content(laws=OLD), [dataclasses.replace(item_of, own_status="已取消")])) == []
+        assert rules((content(laws=OLD), [dataclasses.replace(item_of, laws=(CitedLaw("甲法"),))])) == ["P332"]
+
+
+def test_a_repealed_law_on_which_the_library_rests_is_told_there_and_not_at_each_item_that_uses_it() -> None:
+    library = {"送达": Duty.model_validate({"环节": "送达", "责任": "送达", "依据": "《甲法》第四十四条"})}
+    city, county = (
+        content(laws=OLD, duties=library),
+        houma(laws=OLD, duties=library, borrowed={"library/duties.yml:送达": "linfen"}),
+    )
+    found = check_regions(
+        {"linfen": city, "houma": county},
+        linked((city, [item(A, mentions=("甲法",))]), (county, [item(DOWN, mentions=("甲法",))])),
+    )
+    assert [(p.region, p.file, p.where) for p in found if p.rule == "P346"] == [
+        ("linfen", "library/duties.yml", ("送达", "依据", 0))
+    ]
 
 
 def test_what_is_in_use_cannot_rest_on_a_law_before_it_is_in_force() -> None:

@@ -27,6 +27,8 @@ def river(name: str, number: str = "") -> bool:
             "条款: [第四条, 第五条]  # 罚则",
         ),  # at once: 第四条 of the new is not taken for the old
         ("条款: 第三条第一款、第四条", "条款: 第四条第一款、第五条"),
+        ("条款: [第3条, 第四条, 第30条]", "条款: [第4条, 第五条, 第30条]"),
+        ("原文: 第3条：罚款。", "原文: 第4条：罚款。"),
         ("条款: [第三条之一]", "条款: [第三条之一]"),
         (
             "原文: 第三条：违反本法第四条的，罚款。",
@@ -57,6 +59,8 @@ def test_an_entry_of_the_law_gets_the_new_numbers(before: str, after: str) -> No
         ("《中华人民共和国河砂法》（2019修正）第三条第二款", "《中华人民共和国河砂法》（2019修正）第四条第二款"),
         ("依照《河砂法》第三条至第四条和《堤防条例》第三条", "依照《河砂法》第四条至第五条和《堤防条例》第三条"),
         ("《河砂法实施条例》第三条", "《河砂法实施条例》第三条"),
+        ("《河砂法》第3条、第四条", "《河砂法》第4条、第五条"),  # as each is written
+        ("《河砂法》第 ３ 条第2款", "《河砂法》第4条第2款"),
     ],
 )
 def test_a_text_that_names_the_law_gets_the_new_numbers(before: str, after: str) -> None:
@@ -85,8 +89,15 @@ def test_the_table_is_a_csv_file_of_two_columns(encoding: str) -> None:
     assert table_of("原条号,现条号\n第三条,第四条\n第四条 ,第五条,备注\n\n第九条,\n".encode(encoding)) == TABLE
 
 
+def test_a_table_may_have_its_numbers_in_digits() -> None:
+    table = table_of("第3条,第37条\n第４条之1,第三十八条\n".encode())
+    assert table == {"第三条": "第三十七条", "第四条之一": "第三十八条"}
+    text = "依据: [《河砂法》第三条, 《河砂法》第4条之1]\n"
+    assert renumbered(text, river, table).text == "依据: [《河砂法》第三十七条, 《河砂法》第38条]\n"
+
+
 @pytest.mark.parametrize(
-    ("text", "key"), [("", "table_empty"), ("原,现\n", "table_empty"), ("第三条,四\n第五条,第六条\n三条,第四条\n", "table_row"), ("第三条,第四条\n第三条,第五条\n", "table_row")]
+    ("text", "key"), [("", "table_empty"), ("原,现\n", "table_empty"), ("第三条,四\n第五条,第六条\n三条,第四条\n", "table_row"), ("第三条,第四条\n第三条,第五条\n", "table_row"), ("第三条,第四条\n第3条,第五条\n", "table_row")]
 )  # fmt: skip
 def test_a_table_that_says_something_else_is_refused(text: str, key: str) -> None:
     with pytest.raises(Unreadable) as refused:
@@ -161,3 +172,26 @@ def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> No
     assert (unknown.exit_code, "没有一处写明《采沙法》第几条" in unknown.output) == (1, True)
     now = {path: (content / path).read_text(encoding="utf-8") for path in files}
     assert now == said | wanted
+
+
+def test_a_short_name_that_a_county_gives_to_a_law_of_its_own_is_not_taken_for_the_citys(tmp_path: Path) -> None:
+    law = "- {{名称: {0}养犬条例, 标识: {1}, 简称: 养犬条例, 位阶: 地方性法规, 效力: 有效}}\n"
+    item = (
+        "职权编码: SW-0001\n设定依据:\n  - {法规: 养犬条例, 条款: [第三条]}\n  - {法规: 甲市养犬条例, 条款: [第三条]}\n"
+    )
+    files = {
+        "region.yml": REGION, "laws.yml": law.format("甲市", "a"), "powers/water/SW-0001.yml": item,
+        "regions/b/region.yml": REGION, "regions/b/laws.yml": law.format("乙县", "b"), "regions/b/powers/water/SW-0001.yml": item,
+    }  # fmt: skip
+    content, table = tmp_path / "content", tmp_path / "table.csv"
+    for path, text in files.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    table.write_text("第三条,第四条\n", encoding="utf-8")
+    refused = yangguang("laws", "renumber", "养犬条例", table, "--content", content)
+    assert (refused.exit_code, "乙县养犬条例》、《甲市养犬条例》；请写只有它有的名称" in refused.output) == (2, True)
+    done = yangguang("laws", "renumber", "甲市养犬条例", table, "--content", content, "--dry-run")
+    assert [line.partition("content/")[2] for line in done.output.splitlines()[:-1]] == [
+        "powers/water/SW-0001.yml:3 第三条→第四条", "powers/water/SW-0001.yml:4 第三条→第四条",
+        "regions/b/powers/water/SW-0001.yml:4 第三条→第四条",
+    ]  # fmt: skip

@@ -359,6 +359,11 @@ def test_an_item_that_cannot_be_read_is_looked_through_all_the_same() -> None:
     assert MOBILE in rules_of(with_line("备注: [13800138000\n"))
 
 
+def personal(files: dict[str, bytes]) -> list[str]:
+    """The rules on personal data alone."""
+    return [rule for rule in rules_of(files) if rule.startswith("P9")]
+
+
 CODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be", "utf-16", "utf-32"]
 
 
@@ -367,13 +372,25 @@ CODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be", "utf-16", 
     "text", ["联系人：李某，13800138000\n", "某甲\t13800138000\r\n", "13800138000", "１３８ 0013 8000\n"]
 )
 def test_text_attachments_are_looked_through(coding: str, text: str) -> None:
-    assert rules_of({"files/form.txt": text.encode(coding)}) == [MOBILE]
+    assert personal({"files/form.txt": text.encode(coding)}) == [MOBILE]
 
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_words_before_a_number_are_read_in_every_coding(coding: str) -> None:
     text = f"姓名\t银行卡号\n张某\t{card(CARDS[0])}\n李某\t护照号码：E12345678\n" * 3
-    assert sorted(set(rules_of({"files/form.txt": text.encode(coding)}))) == [CARD, PASSPORT]
+    assert sorted(set(personal({"files/form.txt": text.encode(coding)}))) == [CARD, PASSPORT]
+
+
+@pytest.mark.parametrize(
+    ("name", "coding", "rules"),
+    [
+        ("form.txt", "utf-8", []), ("form.txt", "utf-8-sig", []), ("form.txt", "utf-16", []),
+        ("form.txt", "gb18030", ["P363"]), ("form.txt", "utf-16-le", ["P363"]), ("form.TXT", "gb18030", ["P350", "P363"]),
+        ("form.csv", "gb18030", ["P350"]),
+    ],
+)  # fmt: skip
+def test_a_note_that_browsers_show_as_other_signs_is_told(name: str, coding: str, rules: list[str]) -> None:
+    assert rules_of({f"files/{name}": "社会团体登记，填表说明：第1、2项。\n".encode(coding)}) == rules
 
 
 def test_a_mark_of_the_other_byte_order_is_honoured() -> None:
@@ -394,7 +411,7 @@ def test_a_mark_of_the_other_byte_order_is_honoured() -> None:
     ],
 )
 def test_a_note_that_is_no_text_is_told_and_looked_through_as_far_as_it_goes(body: bytes, rules: list[str]) -> None:
-    assert rules_of({"files/form.txt": body}) == rules
+    assert personal({"files/form.txt": body}) == rules
 
 
 @pytest.mark.parametrize("file", ["region.yml", "departments/civil-affairs.yml", "disclosures/2026/notice.md"])

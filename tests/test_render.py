@@ -37,6 +37,12 @@ def renderer(*own: Path, preview: bool = False) -> Renderer:
     return Renderer(folders, asset_paths(build_assets(folders)), preview=preview)
 
 
+def test_no_template_trusts_a_text() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.html")}
+    assert len(texts) > 60
+    assert [file.name for file, text in texts.items() if re.search(r"\|\s*safe\b|autoescape", text)] == []
+
+
 def own_template(folder: Path, name: str, text: str) -> Path:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")

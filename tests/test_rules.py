@@ -26,6 +26,7 @@ ELSEWHERE = {
     "P357": "these folders are all judged on a given day; tests/test_build.py gives none",
     "P392": "these folders are all judged on a given day; tests/test_build.py gives none",
     "P355": "links would be copied as what they lead to; tests/test_unread.py makes some",
+    "P362": "who works under Windows could not fetch such a folder; tests/test_unread.py makes some",
     **{f"P60{n}": "of the lexicon, which is no content; see tests/test_search_lexicon.py" for n in range(3)},
     "P072": "no version before the first was ever written",
 }

@@ -136,6 +136,39 @@ def test_what_office_and_windows_leave_beside_files_is_no_content(good: Path) ->
     assert told(good) == []
 
 
+def page(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"# {path.stem}\n", encoding="utf-8")
+
+
+def unfit(content: Path) -> list[str]:
+    return [line for line in yangguang("check", "--content", content).output.splitlines() if " P362 " in line]
+
+
+@pytest.mark.parametrize(
+    "name", ["填写说明?", "1:2", "样表 /a", "样表./a", "aux", "Nul", "con/a", "lpt1.说明", "a\\b", "“好”|"]
+)
+def test_a_name_that_windows_cannot_hold_is_told(good: Path, name: str) -> None:
+    page(good / f"pages/{name}.md")
+    (line,) = unfit(good)
+    assert line.startswith(f"content/pages/{name}.md:1:1: 警告 P362 ")
+
+
+@pytest.mark.parametrize("name", ["通知（一）：说明", "auxiliary", "a b.c", "com", "icon.con2"])
+def test_a_name_that_any_machine_holds_is_not_told(good: Path, name: str) -> None:
+    page(good / f"pages/{name}.md")
+    assert told(good) == []
+
+
+def test_a_folder_that_windows_cannot_hold_is_told_once_and_by_its_name(good: Path) -> None:
+    for name in ("a", "b"):
+        page(good / f"pages/问答: 新/上/{name}.md")
+    (line,) = unfit(good)
+    assert line.startswith(
+        "content/pages/问答: 新/上/a.md:1:1: 警告 P362 Windows 和 U 盘上放不下“问答: 新”这样的名字；"
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "folder", "kind"),
     [

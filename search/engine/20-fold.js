@@ -116,9 +116,9 @@
     }) || function (text) { return text; };
   };
 
-  // Signs that no name bears may be traditional, or slips of the hand.
+  // Signs that no name bears may be traditional, radicals out of a PDF, or slips of the hand.
   engine.simplified = async function (core, terms) {
-    var strange = terms.join("").match(/[\u3400-\u9fff\uf900-\ufaff]/g) || [];
+    var strange = terms.join("").match(/[\u2e80-\u2eff\u3400-\u9fff\uf900-\ufaff]/g) || [];
     if (strange.every(function (sign) { return core.store.letters.has(sign) || core.pinyin.knows(sign); })) return terms;
     await engine.rare(core);
     return terms.map(core.simplify);

@@ -4,7 +4,7 @@
   var WIDE = 0.85;
   // What only counts, between a verb and its object: 摆个摊 is 摆摊, 养了三只狗 is 养狗; but 办个体执照, 交个税, 开一家政公司, 建座谈室.
   var MANY = "(?:[0-9]{1,4}|[一两三四五六七八九十几][一二三四五六七八九十百几]{0,3})";
-  var EVEN_ALONE = "(?:个(?![体人税别月])|条(?!例)|套(?!牌)|[间只辆])";
+  var EVEN_ALONE = "(?:个(?![体人税别月])|条(?!例)|套(?![牌餐路])|[间只辆])";
   var COUNTED = new RegExp("([开办摆养盖建修打种买])了?(?:" + MANY + "?" + EVEN_ALONE + "|" + MANY + "(?:家(?![庭政具居])|[座头口亩]))", "g");
   // Punctuation, folded, and pictures (😊).
   var MARKS = /[,.;:!?。、"'“”‘’()《》〈〉「」『』【】<>\[\]{}~·/+&|#@*=_\u20e3\u2190-\u2bff\ufe0f\u{1f000}-\u{1faff}]+/gu;

@@ -87,7 +87,7 @@
     page.hidden = !some;
     still.hidden = some;
     if (!some) {
-      part.said.textContent = "";
+      part.said.textContent = part.said.dataset.asked = "";
       return;
     }
     var total = groups.reduce(function (sum, answer) { return sum + answer.total; }, 0);
@@ -96,6 +96,8 @@
     var shown = groups.some(function (answer) { return answer.results.length; });
     var quoted = "“" + Array.from(query).slice(0, engine.LONGEST).join("") + (engine.isCut(query) ? "…" : "") + "”";
     var narrowed = Object.keys(state.filters).length > 0;
+    // Paper has neither the line that was typed in nor the boxes with the filters.
+    part.said.dataset.asked = "查找" + quoted + chosen();
     var left = total ? "核对过的都不含" + quoted + "，还有约 " + yangguang.figure(total) + " 项没有核对"
       : narrowed ? "所选条件下没有" + quoted : "没有找到" + quoted;
     part.said.textContent = [shown ? "找到" + (exact ? " " : "约 ") + yangguang.figure(total) + " 项" : left]
@@ -115,6 +117,11 @@
     part.near.textContent = "是不是要找：";
     first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
     page.style.minHeight = "";
+  }
+
+  function chosen() {
+    var labels = Object.keys(state.filters).map(function (name) { return FILTERS[name] + "：" + engine.labelOf(engine.core().store, name, state.filters[name]); });
+    return labels.length ? "，只看" + labels.join("、") : "";
   }
 
   // Which kind stands first: that of the best answer. Who asks for a law or a page by its name means it, and not what cites it; but

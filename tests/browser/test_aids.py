@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.looking import SCHEMES, SIZES, TOO_WIDE, kept
+from tests.browser.looking import SCHEMES, SIZES, TOO_WIDE, kept, like, plain
 from tests.conftest import PageFactory, Serve
 
 
@@ -363,6 +364,18 @@ def test_on_paper_results_begin_below_the_sentence_that_counts_them(page: Page, 
     page.goto(f"{demo_site.as_uri()}/search.html?q=开饭馆")
     code = page.locator(".result .code").first.inner_text()
     assert code in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+
+
+def test_on_paper_results_say_what_was_asked_and_what_was_left_out(page: Page, demo_site: Path) -> None:
+    page.goto(f"{demo_site.as_uri()}/search.html#q=登记&class=行政许可&status=在用")
+    page.locator(".result").first.wait_for()
+    printed = plain("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages))
+    assert re.search(like("查找“登记”，只看类别：行政许可、状态：在用找到"), printed)
+    assert not re.search(like("清除筛选"), printed)
+    page.goto(f"{demo_site.as_uri()}/search.html#q=开饭馆")
+    page.locator(".result").first.wait_for()
+    printed = plain("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages))
+    assert re.search(like("查找“开饭馆”找到"), printed)
 
 
 def test_the_figures_of_a_wide_table_can_be_brought_into_sight_in_the_largest_type(

@@ -133,6 +133,7 @@ def test_one_and_two_characters_count_exactly_without_verification(searching: Pa
         ("申请临时救住", "临时救助金给付"),
         ("最低生活保障今给付", "最低生活保障金给付"),
         ("社會團體成立登記", "社会团体成立登记"),  # traditional
+        ("办套餐服务", "开办餐饮店“一件事”咨询引导"),  # 套 counts nothing here
         ("社会团体登记成立", "社会团体成立登记"),  # another order of words
         ("１１０７-Ａ-００１００-１４１０００", "社会团体成立登记"),  # full width
         ("1107-a-00100-141000", "社会团体成立登记"),
@@ -302,6 +303,16 @@ def test_numerals_are_found_in_both_writings(searching: Page) -> None:
     chinese, arabic = (ask(searching, query, limit=0) for query in ("第三十二条", "第32条"))
     assert chinese["total"] == arabic["total"] > 0
     assert all("第三十二条" in r["snippet"] or "第32条" in r["snippet"] for r in arabic["results"] if r["snippet"])
+
+
+@pytest.mark.parametrize(("copied", "written"), [("居⺠", "居民"), ("⼈⺠政府⻓", "人民政府长"), ("⻋⻢", "车马")])
+def test_radicals_out_of_a_pdf_are_the_characters_that_they_look_like(
+    searching: Page, copied: str, written: str
+) -> None:
+    assert [ask(searching, text, limit=0)["total"] for text in (copied, written)] == [
+        ask(searching, written)["total"]
+    ] * 2
+    assert names(ask(searching, copied, limit=0)) == names(ask(searching, written, limit=0))
 
 
 def test_what_is_not_on_the_list_is_what_a_complaint_is_about(page: Page, demo_site: Path) -> None:

@@ -14,6 +14,7 @@ from yangguang.build.loader import Loader
 from yangguang.build.salvage import salvaged
 from yangguang.build.source import Source
 from yangguang.check.codes import check_folders
+from yangguang.check.coding import check_shown
 from yangguang.check.documents import check_columns
 from yangguang.check.files import check_copies
 from yangguang.check.guide import read_guide
@@ -152,6 +153,7 @@ def _look_through(load: Loader, content: RegionContent) -> None:
             body = load.source.read(path)
             sums[path] = sha256(body).digest()
             load.problems += check_private(body, path, content.exemptions)
+            load.problems += check_shown(body, path)
             load.problems += check_words(body, path) if path.endswith(WORDED) else []
     told = {*content.unread, *(path for path, document in content.disclosures.items() if document.index_number)}
     load.problems += check_copies({path: found for path, found in sums.items() if path not in told})

@@ -14,7 +14,7 @@ from yangguang.model.facts import FIGURES, ItemFacts
 from yangguang.model.problem import Problem
 from yangguang.model.words import ACTIVE
 
-OWN = FIGURES | {"places", "themes", "laws", "mentions", "missing", "gaps", "expected", "dated"}
+OWN = FIGURES | {"places", "themes", "laws", "mentions", "sanctions", "missing", "gaps", "expected", "dated"}
 """Facts of an item that only checks of this very item look at. A fact that is not named here concerns others."""
 CALLED = frozenset({"name", "levels"})
 """Facts that concern others only by :func:`yangguang.check.links.called`."""
@@ -26,6 +26,10 @@ def concerns_others(before: ItemFacts, after: ItemFacts) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _OTHERS)
 
 
+def _cited(item: ItemFacts) -> tuple[object, ...]:
+    return item.laws, item.mentions, item.sanctions
+
+
 def check_alone(before: ItemFacts, after: ItemFacts, content: RegionContent, as_of: date) -> Iterator[Problem]:
     """What the item refers to in the lists of its region, as if it were in use, where it refers to something new.
 
@@ -35,5 +39,5 @@ def check_alone(before: ItemFacts, after: ItemFacts, content: RegionContent, as_
     yield from judge(after, min(ACTIVE))
     if (after.themes, after.places) != (before.themes, before.places):
         yield from check_lists(after, *listed(content))
-    if after.laws != before.laws and content.laws:
+    if content.laws and _cited(after) != _cited(before):
         yield from Citing(content, as_of).item(after)

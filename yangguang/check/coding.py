@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+
+from yangguang.model.problem import Problem
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,6 +34,15 @@ def decoded(body: bytes) -> tuple[str, bool]:
     if text is None or "\0" in text:
         return body.decode(coding, "replace").replace("\0", ""), False
     return text, True
+
+
+def check_shown(body: bytes, file: str) -> Iterator[Problem]:
+    """A note opens in the reader's browser, which takes it for UTF-8 unless its first bytes say otherwise.
+
+    Tables open in a program for tables, which takes them for GBK.
+    """
+    if file.lower().endswith(".txt") and not marked(body) and _unmarked(body) != "utf-8" and decoded(body)[1]:
+        yield Problem("P363", file, (), {}, 1, 1)
 
 
 def marked(body: bytes) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,6 +9,7 @@ from yangguang.check.codes import department_of
 from yangguang.check.completeness import gaps, missing_keys
 from yangguang.check.limits import handlings
 from yangguang.check.paths import local_files
+from yangguang.model.basis import titles
 from yangguang.model.content import RegionContent
 from yangguang.model.duty import Duty
 from yangguang.model.facts import CitedLaw, ItemFacts
@@ -17,8 +17,6 @@ from yangguang.model.handling import HandlingKeys
 from yangguang.model.ids import stage_label
 from yangguang.model.power import OtherCodes, Power
 from yangguang.model.words import RISK_LEVELS
-
-_TITLE = re.compile(r"《([^《》]+)》")
 
 
 def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
@@ -55,6 +53,7 @@ def facts(power: Power, file: str, content: RegionContent) -> ItemFacts:
         themes=_gathered(power, "themes"),
         laws=_laws(power),
         mentions=_mentions(power),
+        sanctions=_sanctions(power),
         duties=len(power.duties), risks=_by_level(power.duties, content), stage_risks=_stage_risks(power, content),
         materials=_materials(power), fees=_fees(power),
         dated=power.updated is not None,
@@ -94,13 +93,15 @@ def _laws(power: Power) -> tuple[CitedLaw, ...]:
 
 def _mentions(power: Power) -> tuple[str, ...]:
     """Laws that duties name, in order, each once."""
-    named = (basis.law or _in_brackets(basis.text) for duty in power.duties for basis in duty.basis)
+    named = (basis.named for duty in power.duties for basis in duty.basis)
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def _in_brackets(text: str | None) -> str | None:
-    found = _TITLE.search(text or "")
-    return found[1] if found else None
+def _sanctions(power: Power) -> tuple[str, ...]:
+    """Laws by which officials answer, in order, each once."""
+    said = power.accountability or ()
+    texts = (said,) if isinstance(said, str) else (case.basis for case in said)
+    return tuple(dict.fromkeys(name for text in texts for name in titles(text)))
 
 
 def _materials(power: Power) -> tuple[str, ...]:

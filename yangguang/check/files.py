@@ -20,18 +20,23 @@ _DATED = re.compile(r"((events|disclosures)/([^/]+))/[^/]+\.(?:yml|md)")
 _ALONE = re.compile(r"(?:events|disclosures)/[^/]+/[^/]+\.(?:yml|md)|catalogue/[^/]+\.csv|pages/.+\.md")
 """Files that are told by nothing but their place: of items the code, of departments the name is known."""
 _YEAR = re.compile(r"[0-9]{4}")
+_UNFIT = re.compile(r'[\\:*?"<>|]|[. ](?:/|$)|(?<![^/])(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[. /]|$)')
+"""What a name cannot hold under Windows, and for the most part on USB sticks."""
 _RIGHT = {"y": ".yml", "m": ".md", "c": ".csv"}
 
 
 def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    """Every file must be read or referred to; what nobody reads was meant for another place or name.
+    """Every file must be read or referred to; what nobody reads was meant for another place or name. What is used must have
+    a name that every machine can hold.
 
     What a file that cannot be read may refer to is not told.
     """
     unknown = content.slug in whole.broken or any(file.startswith("disclosures/") for file in content.unread)
     wanted = content.attached.union(path for item in whole.items(content.slug).values() for path in item.files)
+    used: list[str] = []
     for file in content.files:
         if file in wanted or _READ.fullmatch(file):
+            used.append(file)
             continue
         found = _WRONG_ENDING.fullmatch(file)
         right = found[1] + _RIGHT[found[2][0].lower()] if found else ""
@@ -39,6 +44,19 @@ def check_unread(whole: Whole, content: RegionContent) -> Iterator[Problem]:
             yield Problem("P351", file, (), {"name": right.rsplit("/", 1)[-1]})
         elif not unknown:
             yield Problem("P350", file, (), {"file": file})
+    # The file of an item is called by its code, which any machine can hold.
+    yield from _unfit(file for file in used if file in wanted or not file.startswith("powers/"))
+
+
+def _unfit(files: Iterable[str]) -> Iterator[Problem]:
+    """Names of files and folders that not every machine can hold, each told once, at its first file."""
+    told = set[str]()
+    for file in files:
+        if found := _UNFIT.search(file):
+            path = file[: found.start()] + file[found.start() :].split("/", 1)[0]
+            if path not in told:
+                told.add(path)
+                yield Problem("P362", file, (), {"name": path.rsplit("/", 1)[-1]})
 
 
 def check_copies(sums: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+from yangguang.check.library import DUTIES
 from yangguang.check.paths import check_url
 from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
@@ -28,6 +29,7 @@ def check_laws(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     if not content.laws:
         return
     citing = Citing(content, whole.links.as_of)
+    yield from citing.library()
     for code, item in sorted(whole.items(content.slug).items()):
         if (status := whole.status(content.slug, code)) not in TOMBSTONES:
             found = citing.item(item)
@@ -41,10 +43,14 @@ class Citing:
     """
 
     def __init__(self, content: RegionContent, as_of: date) -> None:
+        self.content = content
         self.index = LawIndex(content.laws)
         self.by_slug = {law.slug: law for law in content.laws}
         self.as_of = as_of
         self.unknown: set[str] = set()
+        self.ended = any(law.validity_on(as_of) == "废止" for law in content.laws)
+        self.over: dict[str, str] = {}
+        self.shared = {basis.named for duty in content.duties.values() for basis in duty.basis}
         self.verdicts: dict[tuple[str | None, ...], tuple[Verdict, ...]] = {}
 
     def item(self, item: ItemFacts) -> Iterator[Problem]:
@@ -62,6 +68,33 @@ class Citing:
                 if rule == "P333":
                     self.unknown.add(title)
                 yield Problem(rule, item.file, ("设定依据", cited.row, where), args)
+        if self.ended:
+            yield from self._answered(item, {law for law in map(self.repealed, {one.name for one in item.laws}) if law})
+
+    def _answered(self, item: ItemFacts, known: set[str]) -> Iterator[Problem]:
+        """Repealed laws on which its responsibilities rest, or by which officials answer, beside those ``known`` of 设定依据."""
+        mentions = (name for name in item.mentions if name not in self.shared)
+        for key, names in (("责任事项", mentions), ("追责情形", item.sanctions)):
+            for law in filter(None, map(self.repealed, names)):
+                if law not in known:
+                    known.add(law)
+                    yield Problem("P346", item.file, (key,), {"law": law})
+
+    def library(self) -> Iterator[Problem]:
+        """Repealed laws that responsibilities of the region's own library rest on: told there, not at each item."""
+        for name, duty in self.content.duties.items():
+            for row, basis in enumerate(duty.basis):
+                law = self.repealed(basis.named or "")
+                if law and f"{DUTIES}:{name}" not in self.content.borrowed:
+                    yield Problem("P346", DUTIES, (name, "依据", row), {"law": law})
+
+    def repealed(self, name: str) -> str:
+        """What laws.yml calls a law that is repealed, whichever of the same name is meant; else empty."""
+        if name not in self.over:
+            found = self.index.find(name)
+            over = found and all(law.validity_on(self.as_of) == "废止" for law in found)
+            self.over[name] = found[0].name if over else ""
+        return self.over[name]
 
     def _judge(self, cited: CitedLaw) -> Iterator[Verdict]:
         # A law that laws.yml holds twice is told there (P335, P336): no 文号 beside the basis could help.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,6 +42,7 @@ class Timing:
     """What is understood of a text; what is not, judges nothing."""
 
     term: Term | None = None
+    """The longest where there are several: nobody can tell which of them holds of a document."""
     months: int = 0
     by: tuple[int, int] | None = None
     """Month and day of every year."""
@@ -51,14 +53,18 @@ def timing(limit: str | None) -> Timing:
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", limit or ""))
     by = _BY.search(text)
     months = min((_MONTHS[word] for word in _PERIOD.findall(text)), default=0)
-    return Timing(_term(text), months, (int(by[1]), int(by[2] or 31)) if by else None)
+    return Timing(max(_terms(text), key=_length, default=None), months, (int(by[1]), int(by[2] or 31)) if by else None)
 
 
-def _term(text: str) -> Term | None:
-    """The first one. How long something hangs out (公示7个工作日, 不少于30日) is none; days by the calendar must be 内."""
+def _length(term: Term) -> float:
+    """Days by the calendar, near enough to tell which is longer."""
+    return term.days * 7 / 5 if term.working else term.days
+
+
+def _terms(text: str) -> Iterator[Term]:
+    """How long something hangs out (公示7个工作日, 不少于30日) is none; days by the calendar must be 内."""
     for found in _TERM.finditer(text):
         clause = _CLAUSE.split(text[: found.start()])[-1]
         working = "工作日" in found[2]
         if found[3] or (working and not _SHOWN.search(clause)):
-            return Term(numeral(found[1]), working)
-    return None
+            yield Term(numeral(found[1]), working)

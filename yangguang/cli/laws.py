@@ -25,6 +25,7 @@ from yangguang.exchange.laws.checking import WHERE, check_laws
 from yangguang.exchange.laws.library import library_at
 from yangguang.exchange.laws.renumber import Cites, Renumbered, renumbered, table_of
 from yangguang.exchange.laws.report import data, lines
+from yangguang.model.content import RegionContent
 from yangguang.model.laws import LawIndex, fold
 from yangguang.model.messages.laws import tell
 from yangguang.model.problem import Lang
@@ -96,11 +97,9 @@ def _renumbered(content: Path, law: str, numbers: dict[str, str], lang: Lang) ->
     """The files that cite the law, what messages call them, and what becomes of them. The verb ends here where one cannot
     be read: once it can, the table would be used on the others a second time."""
     regions = list(sources(content))
-    known = [_law(source, law, lang) for source in regions]
-    main = known[0] or (lambda name, _: fold(name) == fold(law), "")
+    known = [_law(source, own, law, lang) for source, own in zip(regions, _laws(regions), strict=True)]
     found, unread = [], []
-    for source, own in zip(regions, known, strict=True):
-        cites, amended = own or main
+    for source, (cites, amended) in zip(regions, known, strict=True):
         for path, body in _files(source, ("powers/", "library/")):
             file = source.label + path
             if read_yaml(body, path)[1]:
@@ -115,16 +114,25 @@ def _renumbered(content: Path, law: str, numbers: dict[str, str], lang: Lang) ->
     return found
 
 
-def _law(source: FolderSource, law: str, lang: Lang) -> tuple[Cites, str] | None:
-    """How the region's laws.yml knows a citation of the law, and the day of its last amendment; nothing where it has not got it."""
-    content = read_region(source).content
-    index = LawIndex(content.laws if content else ())
+def _laws(regions: list[FolderSource]) -> Iterator[LawIndex]:
+    """The laws that each region sees: its own, and those of the main one."""
+    upper: RegionContent | None = None
+    for number, source in enumerate(regions):
+        content = read_region(source, upper, main=number == 0).content
+        upper = upper if number else content
+        yield LawIndex(content.laws if content else ())
+
+
+def _law(source: FolderSource, index: LawIndex, law: str, lang: Lang) -> tuple[Cites, str]:
+    """How a region's citation of the law is known, and the day of its last amendment."""
     found = index.find(law)
     if len(found) > 1:
         names = "、".join(f"《{one.name}》" for one in found)
         raise Misuse(tell("renumber_several", lang, law=law, file=f"{source.label}laws.yml", names=names))
+    if not found:
+        return (lambda name, _: fold(name) == fold(law)), ""
     amended = max((day.isoformat() for one in found for day in one.amendments), default="")
-    return (lambda name, number: index.find(name, number) == found, amended) if found else None
+    return (lambda name, number: index.find(name, number) == found), amended
 
 
 def _regions(gathered: Gathered) -> Iterator[tuple[str, Iterator[tuple[str, bytes]], LawIndex]]:

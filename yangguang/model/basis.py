@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler
@@ -10,6 +11,13 @@ from pydantic_core import CoreSchema
 
 from yangguang.model.fields import Record, Texts, key
 from yangguang.model.words import BasisNature, Rank, Validity
+
+_TITLE = re.compile(r"《([^《》]+)》")
+
+
+def titles(text: str | None) -> list[str]:
+    """The laws that a text names in 《》."""
+    return _TITLE.findall(text or "")
 
 
 class Basis(Record):
@@ -38,6 +46,11 @@ class Basis(Record):
         "法律位阶": "位阶",
         "法规位阶": "位阶",
     }
+
+    @property
+    def named(self) -> str | None:
+        """The law that it names: as 法规, else as the first in its words."""
+        return self.law or next(iter(titles(self.text)), None)
 
 
 def _citations(value: object) -> Any:

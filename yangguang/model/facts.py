@@ -67,6 +67,8 @@ class ItemFacts:
     laws: tuple[CitedLaw, ...] = ()
     mentions: tuple[str, ...] = ()
     """Laws that duties and not 设定依据 name, as written."""
+    sanctions: tuple[str, ...] = ()
+    """Laws that 追责情形 names, as written."""
     duties: int = 0
     risks: tuple[int, int, int] = (0, 0, 0)
     """Risk points by level: 高, 中, 低."""

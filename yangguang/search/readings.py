@@ -15,6 +15,8 @@ from yangguang.yamlio import read_yaml
 COMMON = "common.txt"
 """The 3,755 most common characters (level 1 of GB/T 2312)."""
 TRADITIONAL = "vendor/opencc/TSCharacters.txt"
+_RADICALS = "⺁厂⺄乙⺎兀⺒巳⺓幺⺜日⺝月⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
+"""What a PDF may give for a character of the same look, and NFKC leaves as it is: radical, character, radical, character …"""
 HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff]")
 """Radicals and Chinese characters, but for very rare ones: only of such the site says how else they are written, and how drawn."""
 
@@ -49,13 +51,15 @@ def read_aloud(character: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def traditional() -> Mapping[str, str]:
-    """Traditional character → simplified, from OpenCC's table (search/vendor/opencc)."""
+    """Traditional character → simplified, from OpenCC's table (search/vendor/opencc); radical → character."""
     lines = _data(TRADITIONAL).read_text(encoding="utf-8").split("\n")
-    return {other: entry[0] for entry in lines if entry and entry[0] != "#" for other in entry[1:]}
+    found = {other: entry[0] for entry in lines if entry and entry[0] != "#" for other in entry[1:]}
+    radicals = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+    return found | {radical: found.get(character, character) for radical, character in radicals.items()}
 
 
 def variants(characters: Set[str]) -> str:
-    """Pairs of a traditional character that the site does not use and the simplified one that it does, in one text."""
+    """Pairs of a traditional character or radical that the site does not use and the simplified one that it does, in one text."""
     pairs = traditional().items()
     return "".join(
         other + simple

@@ -14,13 +14,17 @@ from yangguang.exchange.items.bases import HEAD, NUMERAL
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.basis import Basis
 from yangguang.model.laws import age
+from yangguang.model.numerals import chinese
+from yangguang.views.articles import Article, articles
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 
-_ARTICLE = re.compile(rf"第[{NUMERAL}]++条(?:之[{NUMERAL}]++)?+")
+_N = NUMERAL + "０-９"
+_ARTICLE = re.compile(rf"第[ \u3000]*+[{_N}]++[ \u3000]*+条(?:之[{_N}]++)?+")
 _CITED = re.compile(
-    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{NUMERAL}]++[款项])*+)++)"
+    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{_N}]++[款项])*+)++)"
 )
+_DIGITS = re.compile("[0-9０-９]")
 _KEYS = {
     name: frozenset({name, *(k for k, v in Basis.synonyms.items() if v == name)}) for name in ("法规", "条款", "原文")
 }
@@ -50,7 +54,7 @@ class Renumbered:
 
 
 def table_of(body: bytes) -> dict[str, str]:
-    """Old article → new one, empty where it is no more; of a table of two columns, with or without a heading."""
+    """Old article → new one, as laws write them, empty where it is no more; of a table of two columns, with or without a heading."""
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -59,14 +63,27 @@ def table_of(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         old, new = (*row, "", "")[:2]
-        good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and old not in found
+        good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and _article(old).heading not in found
         if not good and number > 1:
             raise Unreadable("table_row", row=number, text=",".join(row)[:_TOLD])
         if good:
-            found[old] = new
+            found[_article(old).heading] = _article(new).heading if new else ""
     if not found:
         raise Unreadable("table_empty")
     return found
+
+
+def _article(name: str) -> Article:
+    """第37条 and 第三十七条 are one article."""
+    return articles((name,))[0]
+
+
+def _like(old: str, new: str) -> str:
+    """The new number in digits where the old one stands in digits; ``new`` may be empty."""
+    if not new or not _DIGITS.search(old):
+        return new
+    number, after = _article(new).order
+    return f"第{number}条" + (f"之{chinese(after)}" if after else "")
 
 
 def renumbered(text: str, cites: Cites, table: Mapping[str, str], amended: str = "") -> Renumbered:
@@ -77,13 +94,14 @@ def renumbered(text: str, cites: Cites, table: Mapping[str, str], amended: str =
     spans = sorted(set(_cited(text, root, cites, amended))) if root else []
     for start, end in reversed(spans):
         old = text[start:end]
-        if old not in table:
-            result.kept[old] += 1
+        name = _article(old).heading
+        if name not in table:
+            result.kept[name] += 1
             continue
-        place = Place(text.count("\n", 0, start) + 1, old, table[old])
+        place = Place(text.count("\n", 0, start) + 1, old, _like(old, table[name]))
         if not place.new:
             result.gone.insert(0, place)
-        elif place.new != old:
+        elif table[name] != name:
             result.text = result.text[:start] + place.new + result.text[end:]
             result.changed.insert(0, place)
     return result

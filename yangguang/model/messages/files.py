@@ -68,6 +68,17 @@ _FILES = (
         "这里写的是另一种文件（{kind}）的内容；请移到 {place}",
         "this is a file of another kind ({kind}); move it to {place}",
     ),
+    warning(
+        362,
+        'Windows 和 U 盘上放不下“{name}”这样的名字；请改名，用到它的地方一起改：不用 \\ : * ? " < > |，不以点或空格结尾，不叫 con、prn、aux、nul、com1、lpt1',
+        'Windows and most USB sticks cannot hold a name like "{name}"; rename it, also where it is referred to: without \\ : * ? " < > |, '
+        "no dot or blank at the end, and not con, prn, aux, nul, com1, lpt1",
+    ),
+    warning(
+        363,
+        "这个文件不是 UTF-8 编码，读者在浏览器里打开会是乱码；请用记事本“另存为”，编码选 UTF-8",
+        "this file is not UTF-8, and shows signs without meaning in browsers; save it anew as UTF-8",
+    ),
 )
 
 _BUILD = (

@@ -193,6 +193,11 @@ _LAWS = (
         "“{law}”到 {day} 才施行，在用的事项还不能以它为依据；在那以前请写现行的依据",
         '"{law}" is in force from {day} only, so no item in use can rest on it yet; until then write what is in force',
     ),
+    warning(
+        346,
+        "责任或追责所依据的“{law}”已经废止；请换成现行依据",
+        '"{law}", on which a responsibility rests or for which officials answer, is repealed; name what is in force',
+    ),
     error(
         335,
         "“{id}”与第 {first} 条的重复；请换一个，网址和引用都靠它区分",
