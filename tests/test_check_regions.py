@@ -375,8 +375,7 @@ def test_after_a_transfer_the_old_department_is_the_holder_no_more() -> None:
 
 
 def test_an_item_has_its_new_class_from_the_day_of_the_decision() -> None:
-    told = [{"字段": "职权类别", "原": "行政许可", "现": "行政处罚"}]
-    changed = event("2018-01-01", row("要素变更", A, 原类别="行政许可", 现类别="行政处罚", 变更要素=told))
+    changed = event("2018-01-01", row("要素变更", A, 原类别="行政许可", 现类别="行政处罚"))
     eve, old, new = date(2017, 12, 31), [item(A)], [item(A, power_class="行政处罚")]
     openings: tuple[dict[str, Any], ...] = ({}, {"期初": {"日期": "2016-01-01", "数量": {"minzheng": {"行政许可": 1}}}})
     for opening in openings:
@@ -384,7 +383,7 @@ def test_an_item_has_its_new_class_from_the_day_of_the_decision() -> None:
         assert rules((one, new)) == rules((one, old), as_of=eve) == []
         assert rules((one, old)) == ["P426"]
         assert rules((one, new), as_of=eve) == ["P427"]
-    back = event("2019-01-01", row("要素变更", A, 原类别="行政处罚", 现类别="行政许可", 变更要素=told))
+    back = event("2019-01-01", row("要素变更", A, 原类别="行政处罚", 现类别="行政许可"))
     assert rules((content(changed, back), old)) == []
     merged = event("2018-01-01", row("合并", f"{A} {B}", A, 原类别="行政许可", 现类别="行政处罚"))
     assert rules((content(merged), [*old, item(B)])) == ["P426"]

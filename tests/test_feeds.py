@@ -319,7 +319,7 @@ def test_the_catalogue_says_of_each_table_what_it_holds_and_of_which_day() -> No
 def test_the_catalogue_tells_all_that_portals_insist_on(public: Path) -> None:
     told = json.loads((public / "data/v1/catalog.json").read_text(encoding="utf-8"))
     assert told["dct:description"] == (
-        "临汾市权责清单开放数据：各地区、各部门的职权事项、责任事项、廉政风险点、调整事件、公开文件，"
+        "临汾市权责清单开放数据：各地区、各部门的职权事项、责任事项、廉政风险点、调整文件、公开文件，"
         "各地区的部门、法律法规、服务场所、办事主题、地区概况，CSV 和 JSON 两种格式。"
     )
     for one in (told, *told["dcat:dataset"]):

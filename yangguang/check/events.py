@@ -118,7 +118,7 @@ def _lacking(row: Adjustment) -> Iterator[str]:
         yield "变更前"
     if row.kind == "划转" or (row.kind == "收回" and (row.old_department or row.new_department)):
         yield from (key for key, unit in (("原部门", row.old_department), ("现部门", row.new_department)) if not unit)
-    if row.kind == "要素变更" and not row.fields:
+    if row.kind == "要素变更" and not (row.fields or row.new_class):
         yield "变更要素"
 
 

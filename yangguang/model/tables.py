@@ -169,7 +169,7 @@ RISKS = Table("risks", "廉政风险点", "每行一个风险点", (
     *columns_of(Risk, _WORKED_OUT),
 ))  # fmt: skip
 
-EVENTS = Table("events", "调整事件", "每行是一份决定里的一项调整", (
+EVENTS = Table("events", "调整文件", "每行是一份决定里的一项调整", (
     _FILE, *columns_of(Event, frozenset({"调整事项"})),
     Column("行", "整数", "这份决定里的第几项调整"),
     *(replace(column, name=f"调整.{column.name}") for column in columns_of(Adjustment)),
@@ -252,7 +252,7 @@ OBJECTS: dict[Table, tuple[Column, ...]] = {
         *_refs("前身", "变成它的事项，如合并、拆分、划转以前的"),
         *_refs("后续", "它变成的事项，如合并、拆分、划转以后的"),
         *_refs("同一职权", "其他地区的同一职权"),
-        Column("调整", "多个文字", "涉及它的调整事件的编号"),
+        Column("调整", "多个文字", "涉及它的调整文件的编号"),
         Column("公开文件", "多个文字", "相关公开文件的编号"),
     ),
     EVENTS: _around("事件", Event, _FILE, _PAGE),
