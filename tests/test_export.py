@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers import AS_OF, SITES, digests, yangguang
+from tests.helpers import AS_OF, SITES, copy_of, digests, edit, yangguang
 from tests.importing import REGION, exported
 from tests.workbooks import xlsx
 from yangguang.build.source import FolderSource
@@ -53,6 +53,19 @@ def test_what_comes_in_again_where_it_came_from_changes_nothing(lists: Path, tmp
     result = yangguang("import", *files(lists, form), "--into", content)
     assert result.exit_code == 0, result.output
     assert digests(content) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["市场监督管理局/知识产权局", "开发区 管委会", "“扫黄打非”办公室", "临汾市民政局-老龄办", "临汾市㮾梨街道办事处", "妇联"]
+)  # fmt: skip
+def test_a_department_finds_its_own_list_again_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    content = copy_of("good", tmp_path)
+    edit(content / "departments/market-regulation.yml", "临汾市市场监督管理局", name)
+    lists = exported(content, tmp_path / "lists", *(f"--{form}" for form in FORMS), "--department", "market-regulation")
+    before = digests(content)
+    for file in lists:
+        result = yangguang("import", file, "--into", content)
+        assert (result.exit_code, digests(content)) == (0, before), result.output
 
 
 def test_a_list_that_was_edited_is_not_written_over(tmp_path: Path) -> None:

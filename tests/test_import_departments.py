@@ -88,6 +88,14 @@ def test_a_list_under_a_name_of_former_days_goes_to_the_department_that_had_it(c
     assert owners(content) == {"某某市水务局": {"取水许可"}}
 
 
+def test_a_place_with_a_rare_character_in_its_name_keeps_it(content: Path, tmp_path: Path) -> None:
+    names = ("某某市㮾梨街道办事处", "某某市𬒗口镇人民政府办公室")
+    told = xlsx(tmp_path / "1.xlsx", {"清单": [[f"填报单位：{names[0]}"], HEAD, item("1", "砍伐许可")]})
+    titled = xlsx(tmp_path / f"{names[1]}权责清单.xlsx", {"清单": [HEAD, item("1", "取水许可")]})
+    assert yangguang("import", told, titled, "--into", content).exit_code == 0
+    assert owners(content) == {names[0]: {"砍伐许可"}, names[1]: {"取水许可"}}
+
+
 @pytest.mark.parametrize("told", ["市运管处", "运管处"])
 def test_a_profile_gives_the_department_its_formal_name_however_the_list_calls_it(
     content: Path, tmp_path: Path, told: str

@@ -36,6 +36,14 @@ def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
     assert inside(page, "section-nav")[0].text == "第五条 2 第三十二条 1"
 
 
+def test_a_chapter_that_is_cited_by_number_and_title_is_the_name_of_its_part() -> None:
+    page = site((content(laws=(law("a", "甲法"),)), [citing("A1", "甲法", "第一章 总则", "第三条")]))["laws/a.html"]
+    parts = [part.attributes["aria-labelledby"] for part in inside(page, "item-group")]
+    assert parts == ["article-第三条", "article-第一章-总则"]
+    assert [link for _, link in page.links if link.startswith("#article")] == [f"#{part}" for part in parts]
+    assert not {*parts} - {*page.ids}
+
+
 def test_articles_that_only_cancelled_items_cite_are_shown_and_not_counted() -> None:
     items = [citing("A1", "甲法", "第三条"), replace(citing("A2", "甲法", "第四条"), own_status="已取消")]
     page = site((content(laws=(law("甲法", "a"),)), items))["laws/a.html"]

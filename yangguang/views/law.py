@@ -204,7 +204,7 @@ def _group(
     gone = {code for code in notes if own.links[code].status in TOMBSTONES}
     return Group(
         title=article.heading,
-        anchor=f"article-{article.heading}",
+        anchor=f"article-{'-'.join(article.heading.split())}",  # a blank would make two names of it where one is meant
         rows=tuple(row(code) for code in sorted(notes) if code not in gone),
         number=len(active((own.items[code] for code in notes), own)),
         gone=tuple(row(code) for code in sorted(gone)),

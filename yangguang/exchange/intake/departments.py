@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yangguang.check.near import nearest
+from yangguang.exchange.clean import compact
 from yangguang.model.region import Department, Region
 
+_HAN = "〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Places have rare characters in their names: 㮾梨街道办事处."""
 _NAME = re.compile(
-    r"([\u4e00-\u9fff]{2,24}?(?:委员会|管委会|办公室|委宣传部|委统战部|委组织部|监察局|总队|支队|中心|[局委办部厅院署会]))"
-    r"((?:[（(][\u4e00-\u9fff、]+[)）])?)(?=$|[0-9（(_\-\s]|权责|权力|责任|行政|公共|系统|地县|清单|指导|风险|廉政|廉洁|职权|岗位|的)"
+    rf"([{_HAN}]{{2,24}}?(?:委员会|管委会|办公室|委宣传部|委统战部|委组织部|监察局|总队|支队|中心|[局委办部厅院署会]))"
+    rf"((?:[（(][{_HAN}、]+[)）])?)(?=$|[0-9（(_\-\s]|权责|权力|责任|行政|公共|系统|地县|清单|指导|风险|廉政|廉洁|职权|岗位|的)"
 )
 _NOISE = re.compile(r"^(?:附件|附表|附)[0-9一二三四五六七八九十]*[:：.、]?|[12][0-9]{3}\s*年?(?:度|版)?|[《》\s]")
 _MARKETS = re.compile(r"场|容|政(?:管理|公用|设施|工程|园林)")
@@ -22,7 +25,7 @@ _GENERIC = frozenset(
 )
 """Words that files begin with and that speak of no department."""
 _APART = re.compile(r"[、，,;；/\n\s]+")
-_TOLD = re.compile(r"(?:填报|填表|报送|填写|编制)(?:单位|部门)\s*[:：]\s*([\u4e00-\u9fff（）()、]{2,40})")
+_TOLD = re.compile(rf"(?:填报|填表|报送|填写|编制)(?:单位|部门)\s*[:：]\s*(([{_HAN}（）()、]{{2,40}}).*|.+)")
 _TEMPLATE = re.compile(r"^(?:地州市|地[（(]州、市[)）]|县市区|县[（(]市、区[)）]|[×xX某*]{1,3}[市县区])级?")
 _TEMPLATE_LEVELS = {"地": "市级", "县": "县级"}
 _ALIKE = 0.75
@@ -48,10 +51,21 @@ def name_in(text: str, region: Region) -> str | None:
 
 
 def told_name(texts: list[str], known: dict[str, Department]) -> str | None:
-    """What a form says of itself (填报单位：…), else the longest name of a known department in its titles."""
-    told = next((found[1] for text in texts if (found := _TOLD.match(text))), None)
-    names = (department.name for department in known.values() if any(department.name in text for text in texts))
-    return told or max(names, key=len, default=None)
+    """What a form says of itself (填报单位：…), be it the whole name of a known department, whatever signs that has; else
+    the longest name of a known department in its titles."""
+    names = {compact(department.name): department.name for department in known.values()}
+    told = next((found for text in texts if (found := _TOLD.match(text))), None)
+    if told and (told[1] in names or told[2]):
+        return names.get(told[1], told[2])
+    return max(
+        (name for written, name in names.items() if any(written in text for text in texts)), key=len, default=None
+    )
+
+
+def exported_as(file: str, known: Mapping[str, Department]) -> str | None:
+    """The slug of the known department after which an export has named the file, because its name can name none."""
+    slug = file.removesuffix("权责清单")
+    return slug if slug != file and slug in known else None
 
 
 def full_name(name: str, region: Region) -> str:
@@ -108,7 +122,9 @@ def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
     """The known department of that name, else the one that once had it, or a new one with a slug of its own."""
     wanted = cores(name, region)
     for slug, department in known.items():
-        if wanted & (cores(department.name, region) | {department.short or ""}):
+        if name in (department.name, department.short) or wanted & (
+            cores(department.name, region) | {department.short or ""}
+        ):
             return Owner(slug, department.name)
     once = [slug for slug, one in known.items() if any(wanted & cores(old.name, region) for old in one.former_names)]
     if len(once) == 1:

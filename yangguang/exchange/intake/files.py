@@ -13,6 +13,7 @@ from yangguang.exchange.intake.content import Content
 from yangguang.exchange.intake.departments import (
     Owner,
     alike,
+    exported_as,
     full_name,
     hinted_name,
     holder_name,
@@ -107,14 +108,15 @@ class Intake:
     def _owners(self, read: FileRead) -> Iterator[tuple[Owner, list[Made]]]:
         """The departments of the file, each with items of it."""
         region = self.content.region
+        told = self.department or exported_as(read.path.stem, self.known)
         holders = Counter(said.text for item in read.items for said in item.raw.said.get("行使主体", ()))
         hinted = hinted_name(holders, read.path.stem, region)
         most = hinted or holder_name(holders, region)
         nameless: list[Made] = []
         for sheet, items in read.sheets:
             name = _name(read, sheet, self.content)
-            if items and (name or self.department):
-                yield self._owner(read, name or most), items
+            if items and (name or told):
+                yield self._owner(read, name or most, told), items
             else:
                 nameless += items
         if nameless:
@@ -122,12 +124,11 @@ class Intake:
             for each, items in shared.items() or [(most, nameless)]:
                 yield self._owner(read, each), items
 
-    def _owner(self, read: FileRead, name: str | None) -> Owner:
-        """The department of this name, or the one that the command line tells."""
-        if self.department:
-            found = self.known.get(self.department)
-            told = found.name if found else name or self.department
-            whose = Owner(self.department, told, new=found is None and self.department not in read.owners)
+    def _owner(self, read: FileRead, name: str | None, slug: str | None = None) -> Owner:
+        """The department of this name, or the one whose ``slug`` is told."""
+        if slug:
+            found = self.known.get(slug)
+            whose = Owner(slug, found.name if found else name or slug, new=found is None and slug not in read.owners)
         elif not name:
             raise Unreadable("no_owner")
         else:
