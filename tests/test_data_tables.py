@@ -251,6 +251,17 @@ def test_documents_that_a_document_names_are_found_as_the_dictionary_says(demo_s
     assert {name.removeprefix("disclosures/").removesuffix(".md") for name in named} <= numbers
 
 
+def test_files_that_an_item_names_lie_where_the_dictionary_says(good_site: Path) -> None:
+    assert "附件、空白表格、示例样表、样本、裁量基准写的是文件的，路径前面加 files/" in (
+        good_site / "data/v1/dictionary.html"
+    ).read_text(encoding="utf-8")
+    [told] = [one["事项"] for one in objects(good_site, "linfen", "items") if "附件" in one["事项"]]
+    [material] = [one for one in told["办理"]["申请材料"] if "空白表格" in one]
+    named = [one["文件"] for one in told["附件"]]
+    named += [material["空白表格"], material["示例样表"], told["办理"]["审批结果"]["样本"]]
+    assert [path for path in named if not (good_site / "files" / path).is_file()] == []
+
+
 def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:
     """Tables of two years are laid side by side (docs/versions.md). A column that is new is added to its line of the file."""
     kept = dict(line.split(": ") for line in (SITES.parent / "data-v1.txt").read_text(encoding="utf-8").splitlines())
