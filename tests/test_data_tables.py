@@ -303,7 +303,9 @@ def test_the_table_of_laws_joins_every_citation_of_an_item_to_the_page_of_the_la
     for region in ("linfen", "houma"):
         laws = table(demo_site, region, "laws")
         assert all((demo_site / law["网页"]).is_file() for law in laws)
-        joined = {(code, law["标识"]) for law in laws for code in law["事项"].split("；") if code}
+        citers = [(code, law["标识"]) for law in laws for code in law["事项"].split("；") if code]
+        joined = set(citers)
+        assert len(joined) == len(citers), "an item rests on a law once, by however many of its articles"
         names = {name: law["标识"] for law in laws for key in ("名称", "简称", "别名") for name in law[key].split("；")}
         cited = {(one["事项"]["职权编码"], basis["法规"].removeprefix("中华人民共和国"))
                  for one in objects(demo_site, region, "items") for basis in one["事项"].get("设定依据", ())}  # fmt: skip
