@@ -251,6 +251,17 @@ def test_documents_that_a_document_names_are_found_as_the_dictionary_says(demo_s
     assert {name.removeprefix("disclosures/").removesuffix(".md") for name in named} <= numbers
 
 
+def test_files_that_an_item_names_lie_where_the_dictionary_says(good_site: Path) -> None:
+    assert "附件、空白表格、示例样表、样本、裁量基准写的是文件的，路径前面加 files/" in (
+        good_site / "data/v1/dictionary.html"
+    ).read_text(encoding="utf-8")
+    [told] = [one["事项"] for one in objects(good_site, "linfen", "items") if "附件" in one["事项"]]
+    [material] = [one for one in told["办理"]["申请材料"] if "空白表格" in one]
+    named = [one["文件"] for one in told["附件"]]
+    named += [material["空白表格"], material["示例样表"], told["办理"]["审批结果"]["样本"]]
+    assert [path for path in named if not (good_site / "files" / path).is_file()] == []
+
+
 def test_columns_stay_where_users_know_them_and_new_ones_come_last() -> None:
     """Tables of two years are laid side by side (docs/versions.md). A column that is new is added to its line of the file."""
     kept = dict(line.split(": ") for line in (SITES.parent / "data-v1.txt").read_text(encoding="utf-8").splitlines())
@@ -292,7 +303,9 @@ def test_the_table_of_laws_joins_every_citation_of_an_item_to_the_page_of_the_la
     for region in ("linfen", "houma"):
         laws = table(demo_site, region, "laws")
         assert all((demo_site / law["网页"]).is_file() for law in laws)
-        joined = {(code, law["标识"]) for law in laws for code in law["事项"].split("；") if code}
+        citers = [(code, law["标识"]) for law in laws for code in law["事项"].split("；") if code]
+        joined = set(citers)
+        assert len(joined) == len(citers), "an item rests on a law once, by however many of its articles"
         names = {name: law["标识"] for law in laws for key in ("名称", "简称", "别名") for name in law[key].split("；")}
         cited = {(one["事项"]["职权编码"], basis["法规"].removeprefix("中华人民共和国"))
                  for one in objects(demo_site, region, "items") for basis in one["事项"].get("设定依据", ())}  # fmt: skip

@@ -159,6 +159,12 @@ def test_a_page_names_the_holder_to_machines_as_the_data_name_him(demo_site: Pat
             assert {thing["provider"]["name"] for thing in things(page)} <= {holder}
 
 
+def test_a_heading_for_other_items_is_no_service(demo_site: Path) -> None:
+    heading, under = (f"powers/1107-A-00{number}-141000.html" for number in ("000", "100"))
+    assert "ld+json" not in (demo_site / heading).read_text(encoding="utf-8")
+    assert "ld+json" in (demo_site / under).read_text(encoding="utf-8")
+
+
 def test_what_is_off_the_list_is_no_service(pages: dict[str, Document]) -> None:
     gone = [page for path, page in pages.items() if path.startswith("powers/") and "tombstone" in str(page.elements)]
     assert gone
