@@ -1,19 +1,20 @@
-"""Wrongly written official terms, half-width signs in Chinese sentences, double spaces: where they stand and what mends them."""
+"""Wrongly written official terms, half-width signs in Chinese sentences, double spaces, radicals: where they stand and what mends them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from yangguang.model.problem import Problem
+from yangguang.model.radicals import character
 from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, texts
 
-TERM, SIGN, SPACES, LOST = "P700", "P701", "P702", "P703"
+TERM, SIGN, SPACES, LOST, RADICAL = "P700", "P701", "P702", "P703", "P704"
 ENDINGS = (".yml", ".md", ".csv")
 
 _HAN = "\u4e00-\u9fff"
@@ -24,8 +25,9 @@ _SIGN = re.compile(rf"[,;:?!](?<=[{_HAN}》”）].)(?=[{_HAN}《“（])")
 _OPENING = re.compile(r"\((?<!\]\()(?=[^()（）\n]{1,40}）)")
 _CLOSING = re.compile(r"（[^()（）\n]{1,40}(\))")
 """Half-width brackets whose partner is full-width."""
-_LOST = re.compile("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
-"""What stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes."""
+_ODD = re.compile("[\u2e80-\u2fd5\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
+"""Radicals; what stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes.
+Looked for at once, since each look through all files takes its time."""
 _DOUBLED = re.compile(r"([，。；：、？！])\1")
 _SPACES = re.compile(r"  (?<=[^\s|]  ) *(?=[^\s|])")
 _PLACE = re.compile(r"[,;:?!()]|([，。；：、？！])\1| {2,}")
@@ -55,16 +57,22 @@ def check_words(body: bytes, file: str) -> list[Problem]:
     except UnicodeDecodeError:
         return []
     found: dict[tuple[str, str], list[Fault]] = defaultdict(list)
-    for fault in faults(text, file):
+    odd = [*_ODD.finditer(text)]
+    for fault in _faults(text, file, odd):
         found[fault.rule, text[fault.start : fault.end] if fault.rule == TERM else ""].append(fault)
     starts = line_starts(text) if found else []
-    return [*(_problem(text, file, starts, same) for same in found.values()), *_lost(text, file)]
+    return [*(_problem(text, file, starts, same) for same in found.values()), *_lost(text, file, odd)]
 
 
-def _lost(text: str, file: str) -> Iterator[Problem]:
-    if first := _LOST.search(text):
-        args = {"wrong": f"U+{ord(first[0]):04X}", "count": str(len(_LOST.findall(text)))}
-        yield Problem(LOST, file, (), args, *placed(line_starts(text), first.start()))
+def _lost(text: str, file: str, odd: list[re.Match[str]]) -> Iterator[Problem]:
+    if lost := [one for one in odd if one[0] >= "\ue000"]:
+        args = {"wrong": f"U+{ord(lost[0][0]):04X}", "count": str(len(lost))}
+        yield Problem(LOST, file, (), args, *placed(line_starts(text), lost[0].start()))
+
+
+def _radicals(odd: Iterable[re.Match[str]]) -> Iterator[Fault]:
+    """Radicals where characters of the same look belong, as texts out of a PDF have them: no search finds such a word."""
+    return (Fault(RADICAL, one.start(), one.end(), right) for one in odd if (right := character(one[0])) != one[0])
 
 
 def _problem(text: str, file: str, starts: list[int], same: list[Fault]) -> Problem:
@@ -82,7 +90,12 @@ def _near(text: str, fault: Fault) -> str:
 
 def faults(text: str, file: str) -> list[Fault]:
     """All faults of a file in order; of tables only their words, since commas are theirs."""
-    found = [Fault(TERM, one.start(), one.end(), _terms()[one[0]]) for one in _wrong().finditer(text)]
+    return _faults(text, file, _ODD.finditer(text))
+
+
+def _faults(text: str, file: str, odd: Iterable[re.Match[str]]) -> list[Fault]:
+    found = [*_radicals(odd)]
+    found += [Fault(TERM, one.start(), one.end(), _terms()[one[0]]) for one in _wrong().finditer(text)]
     if not file.endswith(".csv"):
         places = [*_signs(text), *_spaces(text, file)]
         found += _said(places, text, file) if places else []
