@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from yangguang.check.paths import ENDINGS as KINDS
 from yangguang.model.problem import Problem
 from yangguang.model.radicals import character
 from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, texts
@@ -36,6 +37,9 @@ _CLOSE = re.compile(rf"[{_HAN}，。；：、？！（）《》“”()]{{2}}")
 _MARKER = re.compile(r"\s*(?:[-*+:>]|[0-9]+[.)])")
 """What opens a point of a Markdown list; the blanks behind it are layout."""
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`", re.M | re.S)
+_FILE = re.compile(rf".+\.(?:md|yml|{'|'.join(KINDS)})", re.IGNORECASE)
+_TARGET = re.compile(r"\]\(([^)\n]+)\)")
+"""What a link of Markdown leads to."""
 _AROUND = 6
 """Characters on both sides by which a place in the file is told from what only the syntax of YAML puts there."""
 
@@ -96,10 +100,20 @@ def faults(text: str, file: str) -> list[Fault]:
 def _faults(text: str, file: str, odd: Iterable[re.Match[str]]) -> list[Fault]:
     found = [*_radicals(odd)]
     found += [Fault(TERM, one.start(), one.end(), _terms()[one[0]]) for one in _wrong().finditer(text)]
-    if not file.endswith(".csv"):
-        places = [*_signs(text), *_spaces(text, file)]
-        found += _said(places, text, file) if places else []
+    places = [] if file.endswith(".csv") else [*_signs(text), *_spaces(text, file)]
+    if not found and not places:
+        return []
+    value, rest = _front(text, file)
+    found += _said(places, text, value, rest) if places else []
+    apart = _names_of_files(text, value, rest)
+    found = [one for one in found if not any(start <= one.start < end for start, end in apart)]
     return sorted(found, key=lambda fault: fault.start)
+
+
+def _names_of_files(text: str, value: Any, rest: str) -> list[tuple[int, int]]:
+    """Where files are named: another sign there would name no file any more."""
+    names = {one for _, one in texts(value) if _FILE.fullmatch(one)} | set(_TARGET.findall(rest))
+    return [one.span() for name in names for one in re.finditer(re.escape(name), text)]
 
 
 def mended(body: bytes, file: str) -> bytes:
@@ -152,9 +166,9 @@ def _spaces(text: str, file: str) -> Iterator[Fault]:
             yield Fault(SPACES, start, end, "" if _CLOSE.fullmatch(around) else " ")
 
 
-def _said(places: list[Fault], text: str, file: str) -> Iterator[Fault]:
+def _said(places: list[Fault], text: str, value: Any, rest: str) -> Iterator[Fault]:
     """Those that stand in values of the file: commas of YAML's lists and blanks before comments do not."""
-    values = "\n".join(_texts(text, file))
+    values = "\n".join((_FENCE.sub("", rest), *(one for _, one in texts(value))))
     said = {word for one in _PLACE.finditer(values) for word in _words_around(values, *one.span())}
     return (fault for fault in places if text[max(0, fault.start - 1) : fault.end + 1].strip() in said)
 
@@ -163,12 +177,6 @@ def _words_around(text: str, start: int, end: int) -> Iterator[str]:
     """A place with the characters beside it: in the file, one or both of them may be the syntax's."""
     for first in {max(0, start - 1), start}:
         yield from (text[first:last].strip() for last in (end, end + 1))
-
-
-def _texts(text: str, file: str) -> Iterator[str]:
-    value, rest = _front(text, file)
-    yield _FENCE.sub("", rest)
-    yield from (one for _, one in texts(value))
 
 
 def _front(text: str, file: str) -> tuple[Any, str]:
