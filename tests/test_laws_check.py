@@ -201,6 +201,13 @@ def test_the_command_tells_places_texts_and_counts(content: Path, tmp_path: Path
     assert yangguang("laws", "check", "--library", library, "--content", content, "--strict").exit_code == 1
 
 
+def test_a_short_name_that_two_laws_share_is_not_taken_for_one_of_them(content: Path, tmp_path: Path) -> None:
+    with (content / "laws.yml").open("a", encoding="utf-8") as laws:
+        laws.write("- {名称: 某市河砂管理办法, 标识: banfa, 简称: 砂法, 位阶: 地方政府规章, 效力: 有效}\n")
+    result = yangguang("laws", "check", "--library", write(tmp_path / "laws.jsonl"), "--content", content, "--strict")
+    assert (result.exit_code, "砂法（1 处）" in result.output) == (0, True)
+
+
 def test_the_command_gives_the_same_as_data(content: Path, tmp_path: Path) -> None:
     library = write(tmp_path / "laws.jsonl")
     result = yangguang("laws", "check", "--library", library, "--content", content, "--json")

@@ -15,6 +15,7 @@ import yaml
 
 from tests.flows import PERMIT
 from tests.helpers import SITES
+from tests.making import law
 from tests.viewing import RENDERER
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import CitedLaw, ItemFacts
@@ -297,6 +298,22 @@ def test_a_citation_in_a_duty_leads_to_the_law() -> None:
     known, unknown = stage.duties[0].bases
     assert known.href == "../laws/xingzheng-xuke-fa.html"
     assert unknown.href == ""
+
+
+def test_a_citation_in_a_duty_leads_to_no_law_where_several_share_its_name_and_to_none_that_is_repealed() -> None:
+    laws = (
+        law("登记条例", "new", 文号="国务院令第250号"), law("登记条例", "old", 文号="国务院令第43号", 效力="废止"),
+        law("甲市养犬条例", "a", 简称="养犬条例"), law("甲市文明养犬条例", "b", 简称="养犬条例"),
+    )  # fmt: skip
+    content = replace(view().content, laws=laws)
+    duty = {
+        "环节": "受理",
+        "责任": "公示",
+        "依据": ["《登记条例》第三条", "《养犬条例》第一条", "《甲市养犬条例》第一条"],
+    }
+    item = ItemFacts("1107-A-00100", "登记", "civil-affairs")
+    shown = power_page(RegionView(content, site_of({"linfen": content})), power(责任事项=[duty]), item, ItemLinks(), {})
+    assert [one.href for one in shown.stages[0].duties[0].bases] == ["../laws/new.html", "", "../laws/a.html"]
 
 
 def test_guidance_is_told_from_what_a_department_does_itself() -> None:

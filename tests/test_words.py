@@ -86,6 +86,27 @@ def test_of_tables_only_the_words_are_looked_at() -> None:
     assert found("编号,名称\n1,入民政府,公开\n", CSV) == [("P700", "入民政府", "人民政府")]
 
 
+def test_radicals_out_of_a_pdf_are_told_and_become_the_characters_that_they_look_like() -> None:
+    assert found("备注: ⺠政局的⻋、⽤⼾、⼀⽉⺮\n") == [
+        ("P704", "⺠", "民"), ("P704", "⻋", "车"), ("P704", "⽤", "用"), ("P704", "⼾", "户"), ("P704", "⼀", "一"), ("P704", "⽉", "月"),
+    ]  # fmt: skip
+    assert found("1,⺠政\n", CSV) == [("P704", "⺠", "民")]
+    assert mended("备注: ⺠政局的⽤⼾\n".encode(), YML).decode() == "备注: 民政局的用户\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ('附件: [{文件: "files/申请表,入民政府⺠.pdf", 名称: 表}]\n', YML), ("附件:\n  - {文件: files/甲(一）  乙.DOCX}\n", YML),
+        ("---\n解读: disclosures/2026/说明,二.md\n---\n见[说明](说明,二.md)\n", MD), ("---\n标题: 甲\n---\n![图](../files/图,入民政府.png)\n", MD),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_called_is_no_word(text: str, file: str) -> None:
+    assert found(text, file) == []
+    assert mended(text.encode(), file) == text.encode()
+    assert found(f"{text}备注: 入民政府\n", file) == [("P700", "入民政府", "人民政府")]
+
+
 def test_a_file_tells_each_fault_once_with_its_place_and_number() -> None:
     text = "备注: 由入民政府,公布\n追责对象范围: 入民政府,和部门\n"
     told = [(p.rule, p.line, p.column, p.args["count"]) for p in check_words(text.encode(), YML)]

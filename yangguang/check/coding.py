@@ -39,9 +39,10 @@ def decoded(body: bytes) -> tuple[str, bool]:
 def check_shown(body: bytes, file: str) -> Iterator[Problem]:
     """A note opens in the reader's browser, which takes it for UTF-8 unless its first bytes say otherwise.
 
-    Tables open in a program for tables, which takes them for GBK.
+    Tables open in a program for tables, which takes them for GBK; a README is nobody's but the editors'.
     """
-    if file.lower().endswith(".txt") and not marked(body) and _unmarked(body) != "utf-8" and decoded(body)[1]:
+    offered = file.lower().endswith(".txt") and not file.startswith("README")
+    if offered and not marked(body) and _unmarked(body) != "utf-8" and decoded(body)[1]:
         yield Problem("P363", file, (), {}, 1, 1)
 
 

@@ -1,19 +1,21 @@
-"""Wrongly written official terms, half-width signs in Chinese sentences, double spaces: where they stand and what mends them."""
+"""Wrongly written official terms, half-width signs in Chinese sentences, double spaces, radicals: where they stand and what mends them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from yangguang.check.paths import ENDINGS as KINDS
 from yangguang.model.problem import Problem
+from yangguang.model.radicals import character
 from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, texts
 
-TERM, SIGN, SPACES, LOST = "P700", "P701", "P702", "P703"
+TERM, SIGN, SPACES, LOST, RADICAL = "P700", "P701", "P702", "P703", "P704"
 ENDINGS = (".yml", ".md", ".csv")
 
 _HAN = "\u4e00-\u9fff"
@@ -24,8 +26,9 @@ _SIGN = re.compile(rf"[,;:?!](?<=[{_HAN}》”）].)(?=[{_HAN}《“（])")
 _OPENING = re.compile(r"\((?<!\]\()(?=[^()（）\n]{1,40}）)")
 _CLOSING = re.compile(r"（[^()（）\n]{1,40}(\))")
 """Half-width brackets whose partner is full-width."""
-_LOST = re.compile("[\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
-"""What stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes."""
+_ODD = re.compile("[\u2e80-\u2fd5\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
+"""Radicals; what stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes.
+Looked for at once, since each look through all files takes its time."""
 _DOUBLED = re.compile(r"([，。；：、？！])\1")
 _SPACES = re.compile(r"  (?<=[^\s|]  ) *(?=[^\s|])")
 _PLACE = re.compile(r"[,;:?!()]|([，。；：、？！])\1| {2,}")
@@ -34,6 +37,9 @@ _CLOSE = re.compile(rf"[{_HAN}，。；：、？！（）《》“”()]{{2}}")
 _MARKER = re.compile(r"\s*(?:[-*+:>]|[0-9]+[.)])")
 """What opens a point of a Markdown list; the blanks behind it are layout."""
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)|`[^`\n]*`", re.M | re.S)
+_FILE = re.compile(rf".+\.(?:md|yml|{'|'.join(KINDS)})", re.IGNORECASE)
+_TARGET = re.compile(r"\]\(([^)\n]+)\)")
+"""What a link of Markdown leads to."""
 _AROUND = 6
 """Characters on both sides by which a place in the file is told from what only the syntax of YAML puts there."""
 
@@ -55,16 +61,22 @@ def check_words(body: bytes, file: str) -> list[Problem]:
     except UnicodeDecodeError:
         return []
     found: dict[tuple[str, str], list[Fault]] = defaultdict(list)
-    for fault in faults(text, file):
+    odd = [*_ODD.finditer(text)]
+    for fault in _faults(text, file, odd):
         found[fault.rule, text[fault.start : fault.end] if fault.rule == TERM else ""].append(fault)
     starts = line_starts(text) if found else []
-    return [*(_problem(text, file, starts, same) for same in found.values()), *_lost(text, file)]
+    return [*(_problem(text, file, starts, same) for same in found.values()), *_lost(text, file, odd)]
 
 
-def _lost(text: str, file: str) -> Iterator[Problem]:
-    if first := _LOST.search(text):
-        args = {"wrong": f"U+{ord(first[0]):04X}", "count": str(len(_LOST.findall(text)))}
-        yield Problem(LOST, file, (), args, *placed(line_starts(text), first.start()))
+def _lost(text: str, file: str, odd: list[re.Match[str]]) -> Iterator[Problem]:
+    if lost := [one for one in odd if one[0] >= "\ue000"]:
+        args = {"wrong": f"U+{ord(lost[0][0]):04X}", "count": str(len(lost))}
+        yield Problem(LOST, file, (), args, *placed(line_starts(text), lost[0].start()))
+
+
+def _radicals(odd: Iterable[re.Match[str]]) -> Iterator[Fault]:
+    """Radicals where characters of the same look belong, as texts out of a PDF have them: no search finds such a word."""
+    return (Fault(RADICAL, one.start(), one.end(), right) for one in odd if (right := character(one[0])) != one[0])
 
 
 def _problem(text: str, file: str, starts: list[int], same: list[Fault]) -> Problem:
@@ -82,11 +94,26 @@ def _near(text: str, fault: Fault) -> str:
 
 def faults(text: str, file: str) -> list[Fault]:
     """All faults of a file in order; of tables only their words, since commas are theirs."""
-    found = [Fault(TERM, one.start(), one.end(), _terms()[one[0]]) for one in _wrong().finditer(text)]
-    if not file.endswith(".csv"):
-        places = [*_signs(text), *_spaces(text, file)]
-        found += _said(places, text, file) if places else []
+    return _faults(text, file, _ODD.finditer(text))
+
+
+def _faults(text: str, file: str, odd: Iterable[re.Match[str]]) -> list[Fault]:
+    found = [*_radicals(odd)]
+    found += [Fault(TERM, one.start(), one.end(), _terms()[one[0]]) for one in _wrong().finditer(text)]
+    places = [] if file.endswith(".csv") else [*_signs(text), *_spaces(text, file)]
+    if not found and not places:
+        return []
+    value, rest = _front(text, file)
+    found += _said(places, text, value, rest) if places else []
+    apart = _names_of_files(text, value, rest)
+    found = [one for one in found if not any(start <= one.start < end for start, end in apart)]
     return sorted(found, key=lambda fault: fault.start)
+
+
+def _names_of_files(text: str, value: Any, rest: str) -> list[tuple[int, int]]:
+    """Where files are named: another sign there would name no file any more."""
+    names = {one for _, one in texts(value) if _FILE.fullmatch(one)} | set(_TARGET.findall(rest))
+    return [one.span() for name in names for one in re.finditer(re.escape(name), text)]
 
 
 def mended(body: bytes, file: str) -> bytes:
@@ -139,9 +166,9 @@ def _spaces(text: str, file: str) -> Iterator[Fault]:
             yield Fault(SPACES, start, end, "" if _CLOSE.fullmatch(around) else " ")
 
 
-def _said(places: list[Fault], text: str, file: str) -> Iterator[Fault]:
+def _said(places: list[Fault], text: str, value: Any, rest: str) -> Iterator[Fault]:
     """Those that stand in values of the file: commas of YAML's lists and blanks before comments do not."""
-    values = "\n".join(_texts(text, file))
+    values = "\n".join((_FENCE.sub("", rest), *(one for _, one in texts(value))))
     said = {word for one in _PLACE.finditer(values) for word in _words_around(values, *one.span())}
     return (fault for fault in places if text[max(0, fault.start - 1) : fault.end + 1].strip() in said)
 
@@ -150,12 +177,6 @@ def _words_around(text: str, start: int, end: int) -> Iterator[str]:
     """A place with the characters beside it: in the file, one or both of them may be the syntax's."""
     for first in {max(0, start - 1), start}:
         yield from (text[first:last].strip() for last in (end, end + 1))
-
-
-def _texts(text: str, file: str) -> Iterator[str]:
-    value, rest = _front(text, file)
-    yield _FENCE.sub("", rest)
-    yield from (one for _, one in texts(value))
 
 
 def _front(text: str, file: str) -> tuple[Any, str]:

@@ -9,14 +9,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from yangguang.model.radicals import LOOKALIKES
 from yangguang.resources import folder
 from yangguang.yamlio import read_yaml
 
 COMMON = "common.txt"
 """The 3,755 most common characters (level 1 of GB/T 2312)."""
 TRADITIONAL = "vendor/opencc/TSCharacters.txt"
-_RADICALS = "⺁厂⺄乙⺎兀⺒巳⺓幺⺜日⺝月⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
-"""What a PDF may give for a character of the same look, and NFKC leaves as it is: radical, character, radical, character …"""
 HAN = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff]")
 """Radicals and Chinese characters, but for very rare ones: only of such the site says how else they are written, and how drawn."""
 
@@ -54,8 +53,7 @@ def traditional() -> Mapping[str, str]:
     """Traditional character → simplified, from OpenCC's table (search/vendor/opencc); radical → character."""
     lines = _data(TRADITIONAL).read_text(encoding="utf-8").split("\n")
     found = {other: entry[0] for entry in lines if entry and entry[0] != "#" for other in entry[1:]}
-    radicals = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
-    return found | {radical: found.get(character, character) for radical, character in radicals.items()}
+    return found | {radical: found.get(character, character) for radical, character in LOOKALIKES.items()}
 
 
 def variants(characters: Set[str]) -> str:

@@ -59,10 +59,14 @@ class Page:
 
 
 def _law_names(content: RegionContent) -> Iterator[tuple[str, str]]:
-    """Folded name → path for the laws of laws.yml; only the main region has a page for each of them."""
-    for law in content.laws if content.main else ():
-        path = urls.law(content.prefix, law.slug)
-        yield from ((fold(name), path) for name in law.names)
+    """Folded name → path for the laws of laws.yml; only the main region has a page for each of them. A name that several share
+    leads to the one that is not repealed, and nowhere where there are several of those."""
+    index = LawIndex(content.laws if content.main else ())
+    for name in dict.fromkeys(fold(name) for law in index.laws for name in law.names):
+        found = index.find(name)
+        standing = [law for law in found if law.validity != "废止"] or found
+        if len(standing) == 1:
+            yield name, urls.law(content.prefix, standing[0].slug)
 
 
 def file_link(prefix: str, start: str, target: str | None, text: str | None, files: Container[str]) -> Link | None:

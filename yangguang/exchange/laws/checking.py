@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from yangguang.exchange.laws.citations import Citation, citations
 from yangguang.exchange.laws.judge import FAULTS, Finding, Kind, judged
 from yangguang.exchange.laws.library import Library
-from yangguang.model.laws import LawIndex
+from yangguang.model.laws import LawIndex, fold
 from yangguang.yamlio import locate, read_yaml
 
 WHERE = ("powers/", "library/duties.yml")
@@ -71,5 +71,6 @@ def _count(checked: Checked, finding: Finding) -> None:
 
 
 def _names(citation: Citation, index: LawIndex) -> list[str]:
-    """The full names that laws.yml has for a short one."""
-    return [law.name for law in index.find(citation.law, citation.number)]
+    """The full name that laws.yml has for a short one; none where several laws share it."""
+    found = {fold(law.name): law.name for law in index.find(citation.law, citation.number)}
+    return [*found.values()] if len(found) == 1 else []
