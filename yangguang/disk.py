@@ -1,10 +1,11 @@
-"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links; what stays below it."""
+"""Files on the disk: one put in place in a single step, a folder that is whole or not there, digests, locks; all that lies below a folder."""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,27 @@ def locked(file: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """A name beside a folder, for it until it is whole; what is left under that name, now or by one that was killed, goes."""
+    new = target.with_name(f".new-{target.name}")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def with_umask(bits: int) -> Iterator[None]:
+    """What is made in the meantime is kept from those whom the bits tell, as ``umask`` does."""
+    before = os.umask(bits)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def umask() -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -63,20 +62,10 @@ def sync_folder(folder: Path) -> None:
 
 def for_the_group(host_group: str) -> AbstractContextManager[None]:
     """What is made in the meantime may be changed by the members of the host's group, where it has one."""
-    return _allowing(0o070 if host_group else 0)
+    return disk.with_umask(disk.umask() & ~(0o070 if host_group else 0))
 
 
 def for_everybody() -> AbstractContextManager[None]:
     """What is made in the meantime may be read by everybody, whatever the caller keeps from others: a web server has an
     account of its own, and so have those who push."""
-    return _allowing(0o055)
-
-
-@contextmanager
-def _allowing(bits: int) -> Iterator[None]:
-    before = os.umask(0)
-    os.umask(before & ~bits)
-    try:
-        yield
-    finally:
-        os.umask(before)
+    return disk.with_umask(disk.umask() & ~0o055)
