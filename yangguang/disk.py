@@ -1,11 +1,10 @@
-"""Files on the disk: one put in place in a single step, a folder that is whole or not there, digests, locks; all that lies below a folder."""
+"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links."""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,17 +55,6 @@ def locked(file: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
-
-
-@contextmanager
-def unfinished(target: Path) -> Iterator[Path]:
-    """A name beside a folder, for it until it is whole; what is left under that name, now or by one that was killed, goes."""
-    new = target.with_name(f".new-{target.name}")
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        yield new
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
 @contextmanager

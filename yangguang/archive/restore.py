@@ -12,8 +12,9 @@ from yangguang import __version__, urls
 from yangguang.archive.making.create import site_files
 from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again, flags
+from yangguang.archive.store import unfinished
 from yangguang.build.engine import engine_digest
-from yangguang.disk import inside, unfinished
+from yangguang.disk import inside
 from yangguang.model.finding import Finding, Refused, finding, first
 
 _SHOWN = 20

@@ -18,13 +18,13 @@ from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import Entry, day_of, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
 from yangguang.archive.signed import place
-from yangguang.archive.store import LEDGER, OBJECTS, Store
+from yangguang.archive.store import LEDGER, OBJECTS, Store, unfinished
 from yangguang.build.output import sync_all
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
 from yangguang.build.request import Request
 from yangguang.build.takeover import link
-from yangguang.disk import put, unfinished
+from yangguang.disk import put
 from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
 from yangguang.resources import folder

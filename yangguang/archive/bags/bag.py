@@ -24,9 +24,8 @@ from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import TAKEDOWN, Entry, moment_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.signed import SIGNERS, place
-from yangguang.archive.store import LEDGER, Store, listing
+from yangguang.archive.store import LEDGER, Store, listing, unfinished
 from yangguang.build.output import sync_all
-from yangguang.disk import unfinished
 from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
 
