@@ -162,16 +162,13 @@ def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
     return open_host(root)
 
 
-def engine_text() -> str:
+def _engine(host: Host) -> None:
     """The program that hooks and units start: this very one, blind to the environment and the folder of its caller."""
-    return (
+    text = (
         "#!/bin/sh\nexport PYDANTIC_DISABLE_PLUGINS=__all__\n"
         f"exec {shlex.quote(sys.executable)} -I -X utf8 -c 'from yangguang.cli import main; main()' \"$@\"\n"
     )
-
-
-def _engine(host: Host) -> None:
-    put(host.engine, engine_text().encode())
+    put(host.engine, text.encode())
     host.engine.chmod(0o755)
 
 
