@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yangguang.build.output import sync_all
 from yangguang.disk import below
-from yangguang.host.disk import get_json, put
+from yangguang.host.disk import get_json, keep
 from yangguang.host.git import Stream, authored, files_of
 from yangguang.host.places import Host
 from yangguang.model.release import RegionCommit
@@ -68,7 +68,7 @@ def _check_out(repository: Path, commit: str, folder: Path) -> None:
         _drop_empty(folder, path)
     _write(repository, folder, {path: blob for path, blob in wanted.items() if before.get(path) != blob})
     sync_all(folder)
-    put(note, json.dumps(wanted).encode())
+    keep(note, json.dumps(wanted).encode())
 
 
 def _write(repository: Path, folder: Path, wanted: dict[str, str]) -> None:

@@ -31,19 +31,19 @@ def taken(file: Path) -> bool:
     return False
 
 
-def put(file: Path, body: bytes) -> None:
-    """Puts a file in place in one step, and on the disk."""
+def keep(file: Path, body: bytes) -> None:
+    """Puts a file in place in one step, and on the disk, its name too."""
     disk.put(file, body, durable=True)
     sync_folder(file.parent)
 
 
-def put_json(file: Path, value: Any) -> None:
+def keep_json(file: Path, value: Any) -> None:
     """The same for a value."""
-    put(file, f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode())
+    keep(file, f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def get_json(file: Path) -> dict[str, Any]:
-    """What :func:`put_json` wrote; nothing where it is missing or damaged."""
+    """What :func:`keep_json` wrote; nothing where it is missing or damaged."""
     try:
         found = json.loads(file.read_bytes())
     except (OSError, ValueError):

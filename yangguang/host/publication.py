@@ -14,7 +14,7 @@ from yangguang.host.building import LATE, Built, Job, build, remembered
 from yangguang.host.checkout import check_out_all, commits_of
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import for_the_group, put_json, sync_folder
+from yangguang.host.disk import for_the_group, keep_json, sync_folder
 from yangguang.host.git import BrokenRepository
 from yangguang.host.log import note
 from yangguang.host.places import Host
@@ -91,7 +91,7 @@ class Publication:
     def _tell_failure(self, kept: Heads) -> None:
         broken = [region for region, commit in self.want.heads.items() if kept.get(region) != commit]
         said = next((built.said for built in reversed(self.tried.values()) if built.code), ())
-        put_json(self.host.failed, {"asked": self.want.asked, "regions": broken, "said": said})
+        keep_json(self.host.failed, {"asked": self.want.asked, "regions": broken, "said": said})
         note(self.host, self.clock(), "failed", regions=broken, said=said)
 
     def _built(self) -> Heads | None:
