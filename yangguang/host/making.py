@@ -45,8 +45,8 @@ def show(host: Host, clock: Clock, release: Record | None) -> None:
             note(host, clock(), "switched" if before else "opened", before=before, release=chosen)
 
 
-class Publication:
-    """A release of what is wanted, made under the worker's ``lock``. ``doing`` is told every step before it is taken.
+class Making:
+    """A release of what is wanted, in the making under the worker's ``lock``. ``doing`` is told every step before it is taken.
 
     ``verify``: no file is believed by its looks; so is what is made first on a new day.
     """
@@ -64,7 +64,7 @@ class Publication:
         self.tried: dict[frozenset[tuple[str, str]], Built] = {}
         """How each set of commits has come out."""
 
-    def make(self) -> None:
+    def publish(self) -> None:
         """Builds and publishes, or tells what has failed. Raises Trouble, and OSError, where the machine is at fault."""
         self.site.parent.mkdir()
         heads = self._built()
