@@ -20,7 +20,7 @@ from yangguang import __version__
 from yangguang.archive.store import Store
 from yangguang.disk import locked
 from yangguang.host import releases
-from yangguang.host.disk import put, taken
+from yangguang.host.disk import keep, taken
 from yangguang.host.doctor import examine
 from yangguang.host.log import last, note
 from yangguang.host.verify import unlike
@@ -235,7 +235,7 @@ def test_a_worker_that_stays_hears_the_bell_whatever_has_ended_a_round_and_takes
             until(lambda: last(stage.host, 1)[0]["what"] == "trouble")
             in_the_way.rmdir()
             engine = stage.host.engine.read_text(encoding="utf-8")
-            put(stage.host.engine, engine.replace("#!/bin/sh\n", f"#!/bin/sh\n: > {seen}\n", 1).encode())
+            keep(stage.host.engine, engine.replace("#!/bin/sh\n", f"#!/bin/sh\n: > {seen}\n", 1).encode())
             stage.host.bell.touch()
             until(lambda: "（听见）" in stage.read())
             assert seen.exists()

@@ -1,4 +1,4 @@
-"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links; what stays below it."""
+"""Files on the disk: one put in place in a single step, hashed, or held as a lock; all that lie below a folder, with or without symbolic links."""
 
 from __future__ import annotations
 
@@ -55,6 +55,16 @@ def locked(file: Path) -> Iterator[int]:
         yield handle
     finally:
         os.close(handle)
+
+
+@contextmanager
+def with_umask(bits: int) -> Iterator[None]:
+    """What is made in the meantime is kept from those whom the bits tell, as ``umask`` does."""
+    before = os.umask(bits)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def umask() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from yangguang import __version__, urls
 from yangguang.archive.making.create import site_files
 from yangguang.archive.payload import ABOUT, ENGINE, HISTORY, SITE, SOURCE, Payload
 from yangguang.archive.program import again, flags
+from yangguang.archive.store import unfinished
 from yangguang.build.engine import engine_digest
 from yangguang.disk import inside
 from yangguang.model.finding import Finding, Refused, finding, first
@@ -30,10 +30,8 @@ def restore(payload: Payload, into: Path) -> int:
     into, history = into.resolve(), _history(payload)
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise Refused("restore_exists", folder=into)
-    new = into.with_name(f".new-{into.name}")
-    shutil.rmtree(new, ignore_errors=True)
     count = 0
-    try:
+    with unfinished(into) as new:
         for path in sorted(payload.files):
             if (target := _place(path, history)) is not None:
                 (new / target).parent.mkdir(parents=True, exist_ok=True)
@@ -44,8 +42,6 @@ def restore(payload: Payload, into: Path) -> int:
                 entry.replace(into / entry.name)
         else:
             new.replace(into)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
     return count
 
 

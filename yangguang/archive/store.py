@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
@@ -168,6 +169,17 @@ def _written(new: Path, source: Path | bytes) -> str:
                     total.update(piece)
                     out.write(piece)
     return total.hexdigest()
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """A name beside a folder, for it until it is whole; what is left under that name, now or by one that was killed, goes."""
+    new = target.with_name(f".new-{target.name}")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def listing(files: Mapping[str, str]) -> bytes:

@@ -18,7 +18,7 @@ from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import Entry, day_of, snapshots
 from yangguang.archive.payload import INVENTORY_CSV, SITE, Payload
 from yangguang.archive.signed import place
-from yangguang.archive.store import LEDGER, OBJECTS, Store
+from yangguang.archive.store import LEDGER, OBJECTS, Store, unfinished
 from yangguang.build.output import sync_all
 from yangguang.build.publish import theme_of
 from yangguang.build.render import renderer
@@ -104,12 +104,11 @@ def _taken(store: Store, into: Path) -> Iterator[Path]:
 def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
     """One snapshot's site, whole or not at all; files that are no pages are the archive's own, under another name."""
     stamp = hashlib.sha256("\n".join((_FORMAT, *payload.files.values())).encode()).hexdigest() + "\n"
-    target, new, old = into / entry.id, into / f".new-{entry.id}", into / f".old-{entry.id}"
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    if (target / _STAMP).is_file() and (target / _STAMP).read_text(encoding="ascii") == stamp:
-        return
-    try:
+    target, old = into / entry.id, into / f".old-{entry.id}"
+    shutil.rmtree(old, ignore_errors=True)
+    with unfinished(target) as new:
+        if (target / _STAMP).is_file() and (target / _STAMP).read_text(encoding="ascii") == stamp:
+            return
         _write(store, entry, payload, new)
         (new / _STAMP).unlink(missing_ok=True)  # a content may have this name, and shares its bytes with the archive
         (new / _STAMP).write_text(stamp, encoding="ascii")
@@ -117,8 +116,6 @@ def _pages(store: Store, entry: Entry, payload: Payload, into: Path) -> None:
         if target.exists():
             target.rename(old)
         new.rename(target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
 
 

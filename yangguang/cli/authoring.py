@@ -44,7 +44,7 @@ def new(lang: Lang, folder: Path, slug: str | None, name: str) -> None:
         if path.is_file():
             target = folder / path.relative_to(_STARTER).as_posix().replace("dot-", ".")
             put(target, _filled(path, values).encode())
-    write_schemas(folder / "schema")
+    _write_schemas(folder / "schema")
     click.echo(say("made", lang, folder=folder))
 
 
@@ -71,11 +71,11 @@ def _quoted(value: str) -> str:
 @click.pass_obj
 def schema_command(lang: Lang, into: Path) -> None:
     """写出每种内容文件的 JSON Schema / write the JSON Schema of every kind of content file."""
-    write_schemas(into)
+    _write_schemas(into)
     click.echo(say("schemas", lang, count=len(KINDS), folder=into))
 
 
-def write_schemas(folder: Path) -> None:
+def _write_schemas(folder: Path) -> None:
     """One file per kind of content file."""
     for name, body in schemas().items():
         put(folder / name, body)

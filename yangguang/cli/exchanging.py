@@ -10,7 +10,7 @@ import click
 from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import main, uncollected
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import FILE
+from yangguang.cli.options import FILE, FOLDER_THERE
 from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.intake.content import content_at
 from yangguang.exchange.intake.plan import plan
@@ -23,7 +23,7 @@ from yangguang.model.words import SLUG
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option("--into", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True,
+@click.option("--into", type=FOLDER_THERE, required=True,
               help="内容文件夹 / the content folder")  # fmt: skip
 @click.option("--department", metavar="SLUG", help="部门标识，默认从表格和文件名认出 / whose lists these are")
 @click.option("--profile", type=FILE, help="表头的其他写法等（YAML） / further spellings of headers")

@@ -21,7 +21,7 @@ from yangguang.cli.basics import MISTAKE
 from yangguang.cli.commands import View, main
 from yangguang.cli.console import Progress
 from yangguang.cli.misuse import Misuse
-from yangguang.cli.options import settings_of, where_options
+from yangguang.cli.options import FOLDER_THERE, settings_of, where_options
 from yangguang.cli.refusals import refusals
 from yangguang.history.ask import NoHistory
 from yangguang.history.git import Repository
@@ -35,7 +35,7 @@ from yangguang.plugin import run
 
 @main.command("history")
 @click.option("--from-git", "git", is_flag=True, help="由 git 的提交生成（默认）/ from the commits of git (default)")
-@click.option("--from-ledger", "archive", type=click.Path(path_type=Path, file_okay=False, exists=True),
+@click.option("--from-ledger", "archive", type=FOLDER_THERE,
               metavar="ARCHIVE", help="由档案的历次快照生成 / from the snapshots of an archive")  # fmt: skip
 @where_options
 @click.pass_context

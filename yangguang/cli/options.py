@@ -14,6 +14,7 @@ from yangguang.build.request import Settings, Verb
 
 F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER_THERE = click.Path(path_type=Path, exists=True, file_okay=False)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 """One that is there."""
 

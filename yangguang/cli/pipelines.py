@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from yangguang.cli.commands import main
+from yangguang.cli.options import FOLDER_THERE
 from yangguang.cli.refusals import refusals
 from yangguang.host.pipelines import write_pipelines
 from yangguang.model.messages.host import tell
@@ -15,7 +16,7 @@ from yangguang.model.problem import Lang
 
 @main.command("ci")
 @click.argument("name", metavar="github|gitlab|gitee", type=click.Choice(["github", "gitlab", "gitee"]))
-@click.argument("folder", metavar="DIR", default=".", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument("folder", metavar="DIR", default=".", type=FOLDER_THERE)
 @click.pass_obj
 def ci_command(lang: Lang, name: str, folder: Path) -> None:
     """写出代码托管平台的流水线：检查提案、生成预览、合并后发布 / pipelines that check, preview and publish."""

@@ -2,6 +2,6 @@
 
 ``places`` is the folder, ``setup`` makes it, ``git`` reads it. A push comes to the ``door``: ``access`` and ``trees``
 say whether it may pass, ``verdict`` (by ``narrow``, else by ``checks``) whether its content may. The ``worker`` then
-sees what is ``wanted`` and makes a ``publication`` of it (``checkout``, ``histories``, ``building``, ``verify``), which
-becomes one of the ``releases``; ``previews`` come last. ``status`` and ``doctor`` are for operators.
+sees what is ``wanted``; ``making`` (by ``checkout``, ``histories``, ``building`` and ``verify``) brings it among the
+``releases``, and ``previews`` come last. ``status`` and ``doctor`` are for operators.
 """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from yangguang.build.output import sync_all
 from yangguang.disk import below
-from yangguang.host.disk import get_json, put
+from yangguang.host.disk import get_json, keep
 from yangguang.host.git import Stream, authored, files_of
 from yangguang.host.places import Host
 from yangguang.model.release import RegionCommit
@@ -19,7 +19,7 @@ READ = ("content/", "templates/", "search/lexicon/")
 """What a hosted build reads of a repository, beside mkdocs.yml."""
 
 
-def is_read(path: str) -> bool:
+def _is_read(path: str) -> bool:
     """Whether a build reads this file of a repository."""
     return path.startswith(READ) or path == "mkdocs.yml"
 
@@ -29,12 +29,12 @@ def check_out_all(
 ) -> tuple[tuple[Path, ...], tuple[RegionCommit, ...]]:
     """Checks out each region's commit below ``trees``: the folders, the main region's first, and whence they are.
 
-    Raises BrokenRepository as :func:`check_out` does.
+    Raises BrokenRepository where an object is missing or damaged.
     """
     regions = [region for region in host.regions if region in heads]
     folders = tuple(trees / region for region in regions)
     for region, folder in zip(regions, folders, strict=True):
-        check_out(host.repository(region), heads[region], folder)
+        _check_out(host.repository(region), heads[region], folder)
     return folders, commits_of(host, heads)
 
 
@@ -47,15 +47,14 @@ def commits_of(host: Host, heads: Mapping[str, str]) -> tuple[RegionCommit, ...]
     )
 
 
-def check_out(repository: Path, commit: str, folder: Path) -> None:
+def _check_out(repository: Path, commit: str, folder: Path) -> None:
     """Makes ``folder`` hold what a build reads of a commit, and nothing else.
 
     What is unchanged since the last time is not touched, so that the cache recognises it. Whoever was interrupted, or
-    finds that a part is gone, as by a cache that was half cleared away, begins anew. Raises BrokenRepository where an
-    object is missing or damaged.
+    finds that a part is gone, as by a cache that was half cleared away, begins anew.
     """
     note = folder.with_name(f"{folder.name}.json")
-    wanted = {path: entry.blob for path, entry in files_of(repository, commit).items() if is_read(path)}
+    wanted = {path: entry.blob for path, entry in files_of(repository, commit).items() if _is_read(path)}
     before = get_json(note)
     if not folder.is_dir() or before.keys() != {path for path, _ in below(folder)}:
         shutil.rmtree(folder, ignore_errors=True)
@@ -69,7 +68,7 @@ def check_out(repository: Path, commit: str, folder: Path) -> None:
         _drop_empty(folder, path)
     _write(repository, folder, {path: blob for path, blob in wanted.items() if before.get(path) != blob})
     sync_all(folder)
-    put(note, json.dumps(wanted).encode())
+    keep(note, json.dumps(wanted).encode())
 
 
 def _write(repository: Path, folder: Path, wanted: dict[str, str]) -> None:

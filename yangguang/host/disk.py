@@ -5,8 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +31,19 @@ def taken(file: Path) -> bool:
     return False
 
 
-def put(file: Path, body: bytes) -> None:
-    """Puts a file in place in one step, and on the disk."""
+def keep(file: Path, body: bytes) -> None:
+    """Puts a file in place in one step, and on the disk, its name too."""
     disk.put(file, body, durable=True)
     sync_folder(file.parent)
 
 
-def put_json(file: Path, value: Any) -> None:
+def keep_json(file: Path, value: Any) -> None:
     """The same for a value."""
-    put(file, f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode())
+    keep(file, f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def get_json(file: Path) -> dict[str, Any]:
-    """What :func:`put_json` wrote; nothing where it is missing or damaged."""
+    """What :func:`keep_json` wrote; nothing where it is missing or damaged."""
     try:
         found = json.loads(file.read_bytes())
     except (OSError, ValueError):
@@ -63,20 +62,10 @@ def sync_folder(folder: Path) -> None:
 
 def for_the_group(host_group: str) -> AbstractContextManager[None]:
     """What is made in the meantime may be changed by the members of the host's group, where it has one."""
-    return _allowing(0o070 if host_group else 0)
+    return disk.with_umask(disk.umask() & ~(0o070 if host_group else 0))
 
 
 def for_everybody() -> AbstractContextManager[None]:
     """What is made in the meantime may be read by everybody, whatever the caller keeps from others: a web server has an
     account of its own, and so have those who push."""
-    return _allowing(0o055)
-
-
-@contextmanager
-def _allowing(bits: int) -> Iterator[None]:
-    before = os.umask(0)
-    os.umask(before & ~bits)
-    try:
-        yield
-    finally:
-        os.umask(before)
+    return disk.with_umask(disk.umask() & ~0o055)

@@ -123,7 +123,7 @@ _ONLY = {
 """Where each git host keeps secrets for one branch."""
 
 
-def pipeline_files(name: str) -> dict[str, str]:
+def _pipeline_files(name: str) -> dict[str, str]:
     """Path → text of the files that a git host (``github``, ``gitlab``, ``gitee``) reads."""
     note = _NOTE.format(name=name, only=_ONLY[name])
     if name == "github":
@@ -144,7 +144,7 @@ def _indented(space: str) -> str:
 
 def write_pipelines(name: str, folder: Path) -> list[Path]:
     """Writes the files below a repository. Raises Refused where one of another content stands there already."""
-    files = {folder / path: text for path, text in pipeline_files(name).items()}
+    files = {folder / path: text for path, text in _pipeline_files(name).items()}
     for file, text in files.items():
         if file.exists() and file.read_text(encoding="utf-8") != text:
             raise Refused("ci_exists", file=file)

@@ -14,7 +14,7 @@ from yangguang.host import releases
 from yangguang.host.building import LATE, Built, Job, build
 from yangguang.host.checkout import check_out_all
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import get_json, put_json
+from yangguang.host.disk import get_json, keep_json
 from yangguang.host.git import BrokenRepository, commit_of
 from yangguang.host.log import note
 from yangguang.host.places import Host
@@ -84,7 +84,7 @@ def refresh(host: Host, clock: Callable[[], datetime], as_of: str, lock: int) ->
             note(host, clock(), what, region=one.region, branch=one.branch, commit=commit, said=built.said)
     if shown != get_json(host.previewed):
         sync_all(host.previews)  # what is noted as shown is not built again
-        put_json(host.previewed, shown)
+        keep_json(host.previewed, shown)
 
 
 def _build(host: Host, one: Preview, commit: str, as_of: str, lock: int) -> Built:
@@ -112,7 +112,7 @@ def remove(host: Host, region: str, branch: str) -> int:
         for one in going:
             _remove(host, one)
             shown.pop(one.name, None)
-        put_json(host.previewed, shown)
+        keep_json(host.previewed, shown)
     return len(going)
 
 

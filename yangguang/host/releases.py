@@ -15,7 +15,7 @@ from yangguang import urls
 from yangguang.build.output import exchange
 from yangguang.build.takeover import link
 from yangguang.disk import locked
-from yangguang.host.disk import get_json, put, put_json, sync_folder
+from yangguang.host.disk import get_json, keep, keep_json, sync_folder
 from yangguang.host.places import Host
 from yangguang.model.finding import Refused
 from yangguang.model.release import RegionCommit
@@ -56,7 +56,7 @@ def folder_of(host: Host, release: str) -> Path:
 
 def save(host: Host, record: Record) -> None:
     """Writes a record; it stands before its release does."""
-    put_json(host.releases / f"{record.id}.json", asdict(record))
+    keep_json(host.releases / f"{record.id}.json", asdict(record))
 
 
 def record_of(host: Host, release: str) -> Record | None:
@@ -151,7 +151,7 @@ def rollback(host: Host, wanted: str = "") -> tuple[str, str]:
             found = [name for name in names if name < now][-1:]
         if len(found) != 1:
             raise Refused("no_release" if wanted else "no_earlier", id=wanted, known="、".join(names[-10:]) or "—")
-        put(host.pin, f"{found[0]}\n".encode())
+        keep(host.pin, f"{found[0]}\n".encode())
         switch(host, found[0])
         return now, found[0]
 
@@ -165,11 +165,11 @@ def resume(host: Host) -> str:
         return was
 
 
-def prune(host: Host, keep: int) -> list[str]:
-    """Removes all but the newest ``keep`` releases, never the current, the pinned, or one that the archive holds."""
+def prune(host: Host, newest: int) -> list[str]:
+    """Removes all releases but so many of the newest; never the current, the pinned, or one that the archive holds."""
     with locked(host.switch_lock):
         records = known(host)
-        kept = {current(host), pinned(host), *(record.id for record in records[-keep:])}
+        kept = {current(host), pinned(host), *(record.id for record in records[-newest:])}
         going = [record.id for record in records if record.id not in kept and not _archived(host, record)]
         for name in going:
             folder_of(host, name).rename(host.releases / f".gone-{name}")

@@ -14,7 +14,7 @@ from stat import S_IMODE, S_ISDIR
 from typing import Any
 
 from yangguang.host.access import account_of
-from yangguang.host.disk import put
+from yangguang.host.disk import keep
 from yangguang.host.git import BrokenRepository, git
 from yangguang.host.places import MAIN, Host, open_host, settings
 from yangguang.host.previews import WISHES
@@ -75,12 +75,12 @@ def init(root: Path, regions: tuple[str, ...], user: str = "", group: str = "") 
             raise Refused("git_fails", folder=host.repository(region), why=broken) from broken
     user = user or account_of(host.root.stat().st_uid)
     if not host.operators.exists():
-        put(host.operators, f"{_OPERATORS}{user}\n".encode())
+        keep(host.operators, f"{_OPERATORS}{user}\n".encode())
     for file in (host.bell, host.door_lock, host.log):
         file.touch()
     serving = serving_files(host, user)
     for name, text in serving.items():
-        put(host.root / "serve" / name, text.encode())
+        keep(host.root / "serve" / name, text.encode())
     if host.group:
         _share(host)
     return host, serving
@@ -145,7 +145,7 @@ def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
         more: dict[str, Any] = {"regions": list(dict.fromkeys((*host.regions, *regions)))}
         wanted = said | more | ({"group": group} if group else {})
         if wanted != said:
-            put(file, splice(file.read_text(encoding="utf-8"), emit(wanted, _SHAPE), _SHAPE).encode())
+            keep(file, splice(file.read_text(encoding="utf-8"), emit(wanted, _SHAPE), _SHAPE).encode())
         return open_host(root)
     if root.exists() and any(root.iterdir()):
         raise Refused("not_empty", folder=root)
@@ -158,20 +158,17 @@ def _described(root: Path, regions: tuple[str, ...], group: str) -> Host:
         "# 一次生成最多用多少分钟 / the longest time of one build\n"
         "minutes: 60\n"
     )
-    put(file, (text + (f"group: {group}\n" if group else "")).encode())
+    keep(file, (text + (f"group: {group}\n" if group else "")).encode())
     return open_host(root)
 
 
-def engine_text() -> str:
+def _engine(host: Host) -> None:
     """The program that hooks and units start: this very one, blind to the environment and the folder of its caller."""
-    return (
+    text = (
         "#!/bin/sh\nexport PYDANTIC_DISABLE_PLUGINS=__all__\n"
         f"exec {shlex.quote(sys.executable)} -I -X utf8 -c 'from yangguang.cli import main; main()' \"$@\"\n"
     )
-
-
-def _engine(host: Host) -> None:
-    put(host.engine, engine_text().encode())
+    keep(host.engine, text.encode())
     host.engine.chmod(0o755)
 
 
@@ -198,7 +195,7 @@ def _repository(host: Host, region: str) -> None:
         git(folder, "config", key, value)
     (folder / "hooks").mkdir(exist_ok=True)
     for name, text in hooks(host, region).items():
-        put(folder / "hooks" / name, text.encode())
+        keep(folder / "hooks" / name, text.encode())
         (folder / "hooks" / name).chmod(0o755)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from yangguang.host import releases
-from yangguang.host.disk import get_json, put_json, taken
+from yangguang.host.disk import get_json, keep_json, taken
 from yangguang.host.git import commit_of
 from yangguang.host.log import last
 from yangguang.host.places import MAIN, Host
@@ -20,7 +20,7 @@ STEPS = ("check out", "build", "previews")
 def note_step(host: Host, step: str) -> None:
     """Writes down what the worker does now, for :func:`status`."""
     if step in STEPS:
-        put_json(host.doing, {"step": step})
+        keep_json(host.doing, {"step": step})
 
 
 def status(host: Host, moment: datetime) -> Iterator[Finding]:

@@ -12,8 +12,8 @@ from yangguang.disk import locked
 from yangguang.host import previews, releases
 from yangguang.host.disk import get_json
 from yangguang.host.log import note
+from yangguang.host.making import Clock, Making, Trouble, show
 from yangguang.host.places import Host
-from yangguang.host.publication import Clock, Publication, Trouble, show
 from yangguang.host.wanted import Wanted, wanted
 
 
@@ -34,7 +34,7 @@ class Worker:
             self._tidy()
             while (want := self._open_work(again=again or verify, anew=verify)) is not None:
                 try:
-                    Publication(self.host, want, self.clock, self.doing, lock, verify=verify).make()
+                    Making(self.host, want, self.clock, self.doing, lock, verify=verify).publish()
                 except Trouble as trouble:
                     note(self.host, self.clock(), "trouble", said=trouble.said)
                     return False

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from yangguang.disk import put
+from yangguang.disk import put, with_umask
 from yangguang.model.finding import Refused
 
 _ROOT = b"@ROOT@"
@@ -17,14 +15,9 @@ _SETTINGS = "etc/yangguang-kiosk.conf"
 _PLAIN = re.compile(r"(/[A-Za-z0-9._-]+)+")
 
 
-@contextmanager
-def readable() -> Iterator[None]:
+def readable() -> AbstractContextManager[None]:
     """What is made meanwhile may be read by the user of the screen, whatever root keeps from others."""
-    before = os.umask(0o022)
-    try:
-        yield
-    finally:
-        os.umask(before)
+    return with_umask(0o022)
 
 
 def check(root: Path) -> None:

@@ -73,7 +73,7 @@ def _mapping(get: Callable[[], Any], text: str, depth: int, flow: bool) -> dict[
         if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
             raise Odd
         key = event.value
-        if key in result or odd_key(key, event.style):
+        if key in result or _odd_key(key, event.style):
             raise Odd
         result[key] = _value(get, get(), text, depth, flow)
 
@@ -87,7 +87,7 @@ def _sequence(get: Callable[[], Any], text: str, depth: int, flow: bool) -> list
         result.append(_value(get, event, text, depth, flow))
 
 
-def odd_key(key: str, style: str | None) -> bool:
+def _odd_key(key: str, style: str | None) -> bool:
     """Whether a key must be looked at with care: empty, a merge key, several lines, with a colon inside or other signs around."""
     if not style:
         return _odd_plain(key)

@@ -13,6 +13,15 @@ from yangguang.yamlio.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A mapping or list in block style, in the lines of its file; it ends before line ``stop``."""
+
+    node: Node
+    lines: list[str]
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A key with its value, or an item of a list; the comments above it begin at ``lead``, it ends before ``end``."""
 
@@ -27,10 +36,10 @@ def splice(old: str, new: str, shape: Shape) -> str:
     """The text of ``new``, which is canonical, laid out as in ``old`` as far as it says the same in whatever spelling;
     comments that lose their place go to the top."""
     before, after = tree(old), tree(new)
-    lines = old.rstrip("\n").split("\n")
+    lines, fresh = (text.rstrip("\n").split("\n") for text in (old, new))
     comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
     if before and after and before.pairs and after.pairs and not before.flow:
-        result = _block(before, lines, len(lines), after, new.rstrip("\n").split("\n"), shape)
+        result = _block(Side(before, lines, len(lines)), Side(after, fresh, len(fresh)), shape)
         text = _text([*_lost(comments, result), *result])
         value, wrong = read_yaml(text.encode("utf-8"), "")
         if not wrong and canonical_value(value, shape) == read_yaml(new.encode("utf-8"), "")[0]:
@@ -38,12 +47,10 @@ def splice(old: str, new: str, shape: Shape) -> str:
     return _text([*comments, new.rstrip("\n")])
 
 
-def _block(
-    old: Node, lines: list[str], stop: int, new: Node, fresh: list[str], shape: Shape, until: int | None = None
-) -> list[str]:
-    """The lines of a mapping or list in block style."""
-    known = list(_parts(old, lines, stop))
-    parts = list(_parts(new, fresh, len(fresh) if until is None else until))
+def _block(old: Side, new: Side, shape: Shape) -> list[str]:
+    """The lines of ``new``, those of ``old`` wherever both say the same."""
+    known, parts = list(_parts(old)), list(_parts(new))
+    lines, fresh = old.lines, new.lines
     result: list[str] = []
     for part, found in zip(parts, _matches(known, parts, shape), strict=True):
         inner = shape.each if part.name is None else shape.at(part.name)
@@ -53,7 +60,7 @@ def _block(
             result += lines[found.lead : found.end]
         elif _deep(found) and _deep(part) and bool(found.value.pairs) is bool(part.value.pairs):
             result += lines[found.lead : found.first + 1] if part.name else []
-            result += _block(found.value, lines, found.end, part.value, fresh, inner, part.end)
+            result += _block(Side(found.value, lines, found.end), Side(part.value, fresh, part.end), inner)
         else:
             result += lines[found.lead : found.first] + fresh[part.first : part.end]
     return result
@@ -76,13 +83,14 @@ def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | 
     return found
 
 
-def _parts(node: Node, lines: list[str], stop: int) -> Iterator[Part]:
+def _parts(side: Side) -> Iterator[Part]:
+    node, lines = side.node, side.lines
     pairs = [(key.text, key, value) for key, value in node.pairs or ()] or [
         (None, item, item) for item in node.items or ()
     ]
     starts = [key.line for _, key, _ in pairs]
     lead = _above(lines, starts[0], node.column) if starts else 0
-    for (name, key, value), following in zip(pairs, [*starts[1:], stop], strict=True):
+    for (name, key, value), following in zip(pairs, [*starts[1:], side.stop], strict=True):
         end = _above(lines, following, key.column)
         yield Part(name, value, lead, key.line, end)
         lead = end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tarfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -25,7 +24,7 @@ from yangguang.archive.check import takedowns
 from yangguang.archive.ledger import TAKEDOWN, Entry, moment_of
 from yangguang.archive.payload import DATA, Payload, wacz_path, warc_path
 from yangguang.archive.signed import SIGNERS, place
-from yangguang.archive.store import LEDGER, Store, listing
+from yangguang.archive.store import LEDGER, Store, listing, unfinished
 from yangguang.build.output import sync_all
 from yangguang.model.finding import Refused
 from yangguang.model.messages.archive import tell
@@ -36,19 +35,16 @@ def export(store: Store, entry: Entry, into: Path) -> Path:
 
     Raises Refused where it exists already, or something in the store is missing or altered.
     """
-    target, new = into / entry.id, into / f".new-{entry.id}"
+    target = into / entry.id
     if target.exists():
         raise Refused("bag_exists", folder=target)
     payload = store.payload(entry)
-    shutil.rmtree(new, ignore_errors=True)
-    try:
+    with unfinished(target) as new:
         _Bag(new).write(payload, bag_tags(store, entry), _taken_down(store, entry))
         if found := tuple(check_bag(new)):
             raise Refused("bag_invalid", found)
         sync_all(into)
         new.replace(target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
     return target
 
 

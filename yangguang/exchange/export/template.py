@@ -7,13 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
-
-from yangguang.data.xlsx import CREATED
 from yangguang.exchange.export.columns import COLUMNS, Column
 from yangguang.exchange.export.layout import Laid
 from yangguang.exchange.export.notes import APPLIED, CHOICES, NOTES, ON_OFFICE, ONLY, RULES
-from yangguang.exchange.export.workbook import LINE, Formats, options, page
+from yangguang.exchange.export.workbook import LINE, Formats, opened, page
 from yangguang.exchange.grid import Sheet
 from yangguang.model.facts import PUBLIC_SERVICE
 from yangguang.model.region import StageRule
@@ -27,9 +24,7 @@ _DATES = ("生效日期", "更新日期")
 def template(unit: str, classes: Sequence[str], stages: Mapping[str, StageRule]) -> bytes:
     """The workbook for these classes (all where none is named); ``unit`` fills 填报单位."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, options()) as book:
-        book.set_properties({"created": CREATED})
-        formats = Formats(book)
+    with opened(out) as (book, formats):
         _how_to(book.add_worksheet("填表说明"), formats)
         for name in classes or (*CLASSES, PUBLIC_SERVICE):
             laid = _empty(name, unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -44,17 +45,22 @@ class Formats:
         return self.plain_top if top else self.plain
 
 
-def options() -> dict[str, Any]:
-    """How a workbook of lists is written. Its columns are measured in digits of its first font, which Chinese offices have."""
-    return {**OPTIONS, "default_format_properties": {**_FONT, "font_scheme": False}}
+@contextmanager
+def opened(out: io.BytesIO) -> Iterator[tuple[Any, Formats]]:
+    """A workbook of lists to be written, and the looks of its cells.
+
+    Its columns are measured in digits of its first font, which Chinese offices have.
+    """
+    options = {**OPTIONS, "default_format_properties": {**_FONT, "font_scheme": False}}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"created": CREATED})
+        yield book, Formats(book)
 
 
 def workbook(tables: Sequence[Laid], annex: Laid | None = None) -> bytes:
     """A sheet per table; the annex, where there is one, is the last sheet."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, options()) as book:
-        book.set_properties({"created": CREATED})
-        formats = Formats(book)
+    with opened(out) as (book, formats):
         for laid in tables:
             _table(book.add_worksheet(laid.sheet.name), laid, formats)
         if annex:

@@ -81,7 +81,7 @@ def _without_region(name: str, region: Region) -> str:
     return name
 
 
-def cores(name: str, region: Region) -> frozenset[str]:
+def _cores(name: str, region: Region) -> frozenset[str]:
     """What a department is called without its place: 委宣传部（新闻出版局）→ both names."""
     inner = [part for text in re.findall(r"[（(]([^)）]*)[)）]", name) for part in re.split(r"[、，,]", text)]
     outer = re.sub(r"[（(][^)）]*[)）]", "", name)
@@ -120,13 +120,13 @@ def named_by(holder: str, region: Region, known: Mapping[str, Department]) -> st
 
 def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
     """The known department of that name, else the one that once had it, or a new one with a slug of its own."""
-    wanted = cores(name, region)
+    wanted = _cores(name, region)
     for slug, department in known.items():
         if name in (department.name, department.short) or wanted & (
-            cores(department.name, region) | {department.short or ""}
+            _cores(department.name, region) | {department.short or ""}
         ):
             return Owner(slug, department.name)
-    once = [slug for slug, one in known.items() if any(wanted & cores(old.name, region) for old in one.former_names)]
+    once = [slug for slug, one in known.items() if any(wanted & _cores(old.name, region) for old in one.former_names)]
     if len(once) == 1:
         return Owner(once[0], known[once[0]].name)
     outer = _without_region(re.sub(r"[（(][^)）]*[)）]", "", name), region)
@@ -142,9 +142,9 @@ def owner(name: str, region: Region, known: dict[str, Department]) -> Owner:
 
 def alike(name: str, region: Region, known: Mapping[str, Department]) -> str | None:
     """The slug of the known department whose name is so near a new one's that it may be the same, with a slip in it."""
-    whole = {core: slug for slug, department in known.items() for core in cores(department.name, region)}
+    whole = {core: slug for slug, department in known.items() for core in _cores(department.name, region)}
     own = {_TOWN.sub("", core): slug for core, slug in whole.items()}
-    for core in sorted(cores(name, region)):
+    for core in sorted(_cores(name, region)):
         called = own if _TOWN.search(core) else whole
         if found := nearest(_TOWN.sub("", core), called, _ALIKE):
             return called[found]
@@ -157,7 +157,7 @@ def template_holder(holder: str, department: str, region: Region) -> bool:
     if not found or _TEMPLATE_LEVELS.get(found[0][0], region.level) != region.level:
         return False
     rest = _OFFICE.sub("", holder[found.end() :])
-    own = {_OFFICE.sub("", core) for core in cores(department, region)}
+    own = {_OFFICE.sub("", core) for core in _cores(department, region)}
     return bool(rest) and rest in own
 
 

@@ -27,14 +27,14 @@ def facts_of(package: Package) -> dict[str, Facts]:
             id_ = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             part = posixpath.normpath(posixpath.join("xl", targets.get(id_, ""))).lstrip("/")
             if part in package.names:
-                found[attributes.get("name", "")] = sheet_facts(package.read(part))
+                found[attributes.get("name", "")] = _sheet_facts(package.read(part))
 
     walk(package.read("xl/_rels/workbook.xml.rels"), relation)
     walk(package.read("xl/workbook.xml"), sheet)
     return found
 
 
-def sheet_facts(data: bytes) -> Facts:
+def _sheet_facts(data: bytes) -> Facts:
     """Hidden rows and columns, formulas, errors, and the rectangle of cells that hold something."""
     facts = Facts()
     row, column, seen = -1, -1, 0

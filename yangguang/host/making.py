@@ -14,7 +14,7 @@ from yangguang.host.building import LATE, Built, Job, build, remembered
 from yangguang.host.checkout import check_out_all, commits_of
 from yangguang.host.checks import check
 from yangguang.host.configuration import of_folder
-from yangguang.host.disk import for_the_group, put_json, sync_folder
+from yangguang.host.disk import for_the_group, keep_json, sync_folder
 from yangguang.host.git import BrokenRepository
 from yangguang.host.log import note
 from yangguang.host.places import Host
@@ -45,8 +45,8 @@ def show(host: Host, clock: Clock, release: Record | None) -> None:
             note(host, clock(), "switched" if before else "opened", before=before, release=chosen)
 
 
-class Publication:
-    """A release of what is wanted, made under the worker's ``lock``. ``doing`` is told every step before it is taken.
+class Making:
+    """A release of what is wanted, in the making under the worker's ``lock``. ``doing`` is told every step before it is taken.
 
     ``verify``: no file is believed by its looks; so is what is made first on a new day.
     """
@@ -64,7 +64,7 @@ class Publication:
         self.tried: dict[frozenset[tuple[str, str]], Built] = {}
         """How each set of commits has come out."""
 
-    def make(self) -> None:
+    def publish(self) -> None:
         """Builds and publishes, or tells what has failed. Raises Trouble, and OSError, where the machine is at fault."""
         self.site.parent.mkdir()
         heads = self._built()
@@ -91,7 +91,7 @@ class Publication:
     def _tell_failure(self, kept: Heads) -> None:
         broken = [region for region, commit in self.want.heads.items() if kept.get(region) != commit]
         said = next((built.said for built in reversed(self.tried.values()) if built.code), ())
-        put_json(self.host.failed, {"asked": self.want.asked, "regions": broken, "said": said})
+        keep_json(self.host.failed, {"asked": self.want.asked, "regions": broken, "said": said})
         note(self.host, self.clock(), "failed", regions=broken, said=said)
 
     def _built(self) -> Heads | None:
