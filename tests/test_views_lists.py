@@ -235,13 +235,6 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     assert "12345热线全天" in text
 
 
-def test_every_planned_page_can_be_printed() -> None:
-    for page in pages().values():
-        text = RENDERER.render(page).decode()
-        assert text.startswith("<!doctype html>")
-        assert "None" not in text
-
-
 def test_a_heading_over_thousands_of_items_writes_their_number_as_every_figure_is_written() -> None:
     old = CitedLaw("旧条例", validity="废止")
     many = [making.item(f"A{number}", power_class="行政处罚", themes=("life",), laws=(old,)) for number in range(1234)]
