@@ -169,6 +169,8 @@ def test_every_page_says_its_language_its_title_and_one_main_heading(pages: dict
             yield f"{len(page.all('main'))} main parts"
         if not any(meta.attributes.get("charset", "").lower() == "utf-8" for meta in page.all("meta")):
             yield "no charset"
+        if "None" in page.all("body")[0].text:
+            yield "a value that is none"
 
     assert per_page(pages, lacking) == []
 

@@ -242,13 +242,6 @@ def test_a_list_is_as_new_as_the_last_decision_on_it() -> None:
     assert "最近更新 2018-12-01" in viewing.main(pages["index.html"])
 
 
-def test_every_planned_page_can_be_printed() -> None:
-    for page in pages().values():
-        text = RENDERER.render(page).decode()
-        assert text.startswith("<!doctype html>")
-        assert "None" not in text
-
-
 def test_a_heading_over_thousands_of_items_writes_their_number_as_every_figure_is_written() -> None:
     old = CitedLaw("旧条例", validity="废止")
     many = [making.item(f"A{number}", power_class="行政处罚", themes=("life",), laws=(old,)) for number in range(1234)]
