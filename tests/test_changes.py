@@ -199,6 +199,7 @@ def test_an_item_that_leaves_comes_or_moves_is_told_as_such() -> None:
         Change(CODE, "划转", ("部门",), "民政局", "审批局"),
         Change(CODE, "退出", ("状态",), "在用", "已取消"),
     ]
+    assert list(compare_item(CODE, used, State("minzheng", named, "在用", "民政局"))) == [], "its file has another name"
 
 
 @pytest.mark.parametrize(
@@ -303,6 +304,13 @@ def test_a_change_without_its_decision_and_a_decision_without_its_change_are_fou
     old: State | None, new: State | None, rows: list[dict[str, Any]], expected: list[tuple[str, str]]
 ) -> None:
     assert findings(old, new, *rows) == expected
+
+
+def test_a_department_that_is_renamed_needs_no_decision_on_each_of_its_items() -> None:
+    now, called = state(行使主体="统计调查局"), {"minzheng": ("统计调查局", "统计局")}
+    for was, expected in (("统计局", []), ("财政局", ["undecided_fields"])):
+        changes = list(compare_item(CODE, state(行使主体=was), now))
+        assert [one.key for one in account(changes, [], {CODE: now}, called)] == expected
 
 
 DECIDED = """职权名称 事项性质 职权类别 主项 行使主体 承办机构 联办机构 委托 行使层级 权限划分 权力来源 设定依据 处罚 执行方式 责任事项

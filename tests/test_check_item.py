@@ -411,6 +411,14 @@ def test_codes_follow_the_regions_pattern(region: RegionContent, code: str, expe
     assert rules(region, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
 
 
+def test_items_keep_their_codes_when_a_county_becomes_a_district_of_another_code(region: RegionContent) -> None:
+    code = "1107-A-00200-141000"
+    district = region.region.model_copy(update={"code": "149900"})
+    for former, expected in ((), ["P203"]), (("141000",), []):
+        now = replace(region, region=district.model_copy(update={"former_codes": former}))
+        assert rules(now, item(职权编码=code), f"powers/civil-affairs/{code}.yml") == expected
+
+
 def test_an_item_whose_class_a_decision_changes_keeps_its_code(region: RegionContent) -> None:
     code = "1107-B-00200-141000"
     changed = event("2018-01-01", row("要素变更", code, code, 原类别="行政处罚", 现类别="行政许可"))

@@ -124,6 +124,13 @@ def followed(department: str, items: list[ItemFacts], *events: Event, **more: An
     return [entry.title for entry in found.get(f"feeds/linfen/departments/{department}.xml", ())]
 
 
+def test_an_entry_keeps_its_id_when_a_county_becomes_a_district_of_another_code() -> None:
+    entry = Item("events/2019/a.html", "决定", date(2019, 1, 1), "某市政府")
+    feed = Feed("feeds/a/changes.xml", "变动", "events/index.html", "某市政府", (entry,))
+    district = REGION.region.model_copy(update={"code": "149900", "former_codes": (REGION.region.code,)})
+    assert atom(feed, REGION, ROOT) == atom(feed, replace(REGION, region=district), ROOT)
+
+
 def test_a_department_hears_of_what_it_gave_away_and_of_what_it_got() -> None:
     moved = event("2018-01-01", row("划转", "A1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
     assert followed("jiaoyu", [item("A1", "minzheng")], moved) == ["2018-01-01"]

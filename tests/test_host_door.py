@@ -204,6 +204,17 @@ def test_who_deletes_an_item_is_told_what_goes_with_it_and_how_to_take_it_back(s
     assert "删去了" not in editor.push().stderr, "it goes to another department, and keeps its page"
 
 
+def test_who_renames_the_file_of_a_department_is_told_that_its_address_goes(stage: Stage) -> None:
+    editor = stage.editor
+    editor.git("mv", "content/powers/civil-affairs", "content/powers/minzheng")
+    editor.git("mv", DEPARTMENT, "content/departments/minzheng.yml")
+    editor.edit("content/disclosures/2026/notice.md", "发布机构: civil-affairs", "发布机构: minzheng")
+    editor.commit("改部门标识")
+    done = editor.push()
+    assert (done.returncode, "事项的文件" in done.stderr) == (0, False), "items keep their pages"
+    assert f"删去了 1 个有网页的文件，或者改了它们的名字（{DEPARTMENT}）" in done.stderr
+
+
 def test_hooks_of_their_own_let_nobody_past_the_door(stage: Stage) -> None:
     """As with what somebody has set for all repositories of an account, or an administrator for all of a machine."""
     (stage.folder / "hooks").mkdir()

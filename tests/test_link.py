@@ -48,6 +48,12 @@ def test_items_transferred_in_one_row_keep_apart() -> None:
     assert codes(of(links, D).predecessors) == [B]
 
 
+def test_who_has_the_items_that_leave_the_list_is_known() -> None:
+    units = {"原部门": "minzheng", "现部门": "甲区民政局"}
+    gone, moved = event("2018-01-01", row("划转", A, **units)), event("2017-01-01", row("划转", A, A, **units))
+    assert [ref.taker for ref in of(linked((content(gone, moved), items(A))), A).events] == ["甲区民政局", ""]
+
+
 def test_a_merger_that_lies_ahead_has_joined_nothing_yet() -> None:
     links = linked((content(event("2030-01-01", row("合并", f"{A} {B}", C))), items(A, B, C)))
     assert of(links, C).predecessors == ()

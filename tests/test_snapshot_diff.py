@@ -237,3 +237,14 @@ def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_to
         "    不再有",
     ):
         assert line in lines, (line, lines)
+
+
+def test_a_region_that_comes_is_not_asked_for_a_decision_on_each_of_its_items(tmp_path: Path) -> None:
+    content, kept, aside = copy_of("good", tmp_path), tmp_path / "archive", tmp_path / "houma"
+    shutil.move(content / "regions" / "houma", aside)
+    create(content, kept, 0)
+    shutil.move(aside, content / "regions" / "houma")
+    create(content, kept, 1)
+    houma = told(kept, FIRST, SECOND)["地区"]["houma"]
+    assert (houma["地区"], {one["类型"] for one in houma["变动"]}) == ("新增", {"新增"})
+    assert houma["核对"] == []

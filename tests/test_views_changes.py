@@ -269,6 +269,11 @@ def test_what_it_became_is_what_is_there_now_however_often_it_has_moved_since() 
     assert "现在：已取消 A3" in main(site((content(moved, MERGER, ended), ITEMS))["ledger/unlisted.html"])
 
 
+def test_what_went_to_another_place_says_who_has_it_now() -> None:
+    merged = event("2018-05-01", row("划转", "A1", 原部门="minzheng", 现部门="甲区民政局"))
+    assert "现在：甲区民政局" in main(site((content(merged), ITEMS))["ledger/unlisted.html"])
+
+
 def test_what_was_devolved_leads_to_the_county_that_has_it() -> None:
     city = content(event("2018-11-01", row("下放", "A1", 承接单位=["houma"])))
     page = site((city, [item("A1")]), county("houma", row("承接", "A1", "H1")))["ledger/unlisted.html"]

@@ -235,6 +235,14 @@ def test_the_home_page_shows_hotline_events_and_documents() -> None:
     assert "12345热线全天" in text
 
 
+def test_a_county_that_is_abolished_has_no_heading_over_departments_that_are_not_there() -> None:
+    given = making.content()
+    ended = {slug: one.model_copy(update={"abolished": date(2018, 1, 1)}) for slug, one in given.departments.items()}
+    pages = viewing.site((replace(given, departments=ended), []))
+    assert "部门" not in viewing.headings(pages["index.html"])
+    assert viewing.headings(pages["departments/index.html"]) == ["已撤销的部门"]
+
+
 def test_a_list_is_as_new_as_the_last_decision_on_it() -> None:
     """Imported items bear no 更新日期, or one of long ago."""
     decisions = (making.event(day, making.row("要素变更", "A1")) for day in ("2018-06-01", "2018-12-01", "2999-01-01"))

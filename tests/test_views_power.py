@@ -363,6 +363,12 @@ def test_what_the_same_department_does_under_another_item_or_code_it_still_does(
             assert ("仍有机关行使" in shown) is not still
 
 
+def test_a_power_that_left_the_list_with_its_county_says_who_has_it() -> None:
+    gone = replace(CANCELLED, kind="划转", taker="甲区民政局")
+    text = html(page(power(), ItemLinks(status="已划转", events=(gone,))))
+    assert "本事项自 2018-05-01 起已划转给甲区民政局，本机关不再行使这项职权。" in text
+
+
 def test_a_public_service_that_is_over_or_rests_is_called_no_power() -> None:
     service = power(职权类别=None, 事项性质="公共服务")
     elsewhere = replace(HEIR, region="houma")

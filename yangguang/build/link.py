@@ -193,7 +193,8 @@ def _event_refs(
         path = urls.event(content.prefix, file)
         for row in event.adjustments:
             in_force = event.effective <= web.as_of
-            ref = EventRef(path, event.title, event.number, event.effective, row.kind, in_force)
+            taker = row.new_department if row.kind == "划转" and not row.after else None
+            ref = EventRef(path, event.title, event.number, event.effective, row.kind, in_force, taker or "")
             for code in row.codes:
                 events.setdefault(code, []).append(ref)
             if row.kind in _BETWEEN_LEVELS or not in_force:

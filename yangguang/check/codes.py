@@ -87,7 +87,7 @@ def _against_pattern(power: Power, file: str, content: RegionContent, pattern: s
     written = parts.get("letter", letter)
     if letter and written and written != letter and written not in _former_letters(power.code, content):
         yield Problem("P202", file, ("职权编码",), args | {"kind": kind, "letter": letter, "found": written})
-    if parts.get("region", region.code) != region.code and not any(check_region_code(region)):
+    if parts.get("region", region.code) not in region.codes and not any(check_region_code(region)):
         yield Problem("P203", file, ("职权编码",), args | {"region": region.code, "found": parts["region"]})
 
 

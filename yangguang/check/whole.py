@@ -75,7 +75,7 @@ class Whole:
         if code in self.homes:
             return
         part = region_part(code, self.contents[slug].region.code_pattern)
-        if part and part not in {content.region.code for content in self.contents.values()}:
+        if part and not any(part in content.region.codes for content in self.contents.values()):
             yield Problem("P312", file, where, {"code": code, "part": part})
             return
         if part is None and towards and not self.beyond(slug, towards, self.contents):

@@ -120,4 +120,5 @@ def _moment(day: date) -> str:
 
 
 def _id(region: RegionContent, name: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{region.region.code} {region.slug} {name}')}"
+    """The first code of the region: what a reader has read is not new because a county has become a district."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{region.region.codes[0]} {region.slug} {name}')}"

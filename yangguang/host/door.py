@@ -28,8 +28,10 @@ from yangguang.yamlio import read_yaml
 
 REGION = "content/region.yml"
 SHOWN = 3
-"""Deleted items that are named; of others the number is told."""
+"""Deleted files that are named; of others the number is told."""
 _ITEM = re.compile(r"content/(?:.*/)?powers/[^/]+/[^/]+\.yml")
+_PAGE = re.compile(r"content/(?:.*/)?(?:departments/[^/]+\.yml|events/\d+/[^/]+\.yml|disclosures/\d+/[^/]+\.md)")
+"""Files whose name is the address of their page."""
 LONGEST_PUSH = 120
 """Seconds after which the door no longer waits for git to end a push that it has let through."""
 Tell = Callable[[Finding], None]
@@ -166,9 +168,11 @@ class _Look:
         found = verdict(host, heads, push.region, want.as_of, frozenset(touched), lasting=lasting)
         for one in found.told:
             self.tell(one)
-        if gone := _items_gone(touched, files):
-            more = "…" if len(gone) > SHOWN else ""
-            self.tell(finding("items_gone", files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
+        pages = [path for path in touched if path not in files and _PAGE.fullmatch(path)]
+        for key, gone in (("items_gone", _items_gone(touched, files)), ("pages_gone", pages)):
+            if gone:
+                more = "…" if len(gone) > SHOWN else ""
+                self.tell(finding(key, files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
         return [finding("content_refused", errors=found.errors)] if found.errors else []
 
     def _left_main(self, update: Update) -> str:

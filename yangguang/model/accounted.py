@@ -83,14 +83,14 @@ def account(
     found: list[Unaccounted] = []
     for code in sorted({*by_code, *naming}):
         own, named = by_code.get(code, []), naming.get(code, [])
-        found += _undecided(code, own, named, after.get(code))
+        found += _undecided(code, own, named, after.get(code), called)
         found += _unfollowed(code, own, named, after.get(code), called)
     return tuple(found)
 
 
 def _undecided(
-    code: str, changes: list[Change], decisions: list[Decision], now: State | None
-) -> Iterator[Unaccounted]:  # fmt: skip
+    code: str, changes: list[Change], decisions: list[Decision], now: State | None, called: Called
+) -> Iterator[Unaccounted]:
     """What has changed without a decision, one finding per kind."""
     kinds = {decision.row.kind for decision in decisions}
     deciding = any(code == one for decision in decisions for one, _ in statuses(decision.row))
@@ -101,10 +101,17 @@ def _undecided(
         elif change.kind == "划转" and not kinds & _MOVES:
             yield Unaccounted("undecided_move", code, (change.field,))
     gone = now is not None and now.status in TOMBSTONES
-    fields = tuple(dict.fromkeys(c.field for c in changes if c.kind == "变更" and _element(c.field, gone=gone)))
+    names = called.get(now.department, ()) if now else ()
+    changed = (c for c in changes if c.kind == "变更" and not _renamed(c, names))
+    fields = tuple(dict.fromkeys(c.field for c in changed if _element(c.field, gone=gone)))
     open_fields = tuple(path for path in fields if not any(path[0] in _ONLY.get(kind, path) for kind in kinds))
     if open_fields:
         yield Unaccounted("undecided_fields", code, open_fields)
+
+
+def _renamed(change: Change, names: Collection[str]) -> bool:
+    """Whether the holder is the same department by another of its names, which its own file tells with day and document."""
+    return change.field == ("行使主体",) and change.old in names and change.new in names
 
 
 def _element(path: Path, *, gone: bool) -> bool:

@@ -41,7 +41,7 @@ def compare_item(code: str, old: State | None, new: State | None) -> Iterator[Ch
         elif old is not None:
             yield Change(code, "退出", old=_name(old))
         return
-    if old.department != new.department:
+    if old.department != new.department and old.home != new.home:  # a file of another name is nothing to readers
         yield Change(code, "划转", ("部门",), old.home, new.home)
     yield from _status(code, old, new)
     for path, was, now in differences(old.said, new.said):

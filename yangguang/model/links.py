@@ -34,6 +34,8 @@ class EventRef:
     day: date
     kind: str
     in_force: bool
+    taker: str = ""
+    """Who has the items of a transfer that leave this list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class Region(Record):
     name: str = key("名称", strict=True)
     government: str | None = key("政府全称")
     code: str = key("行政区划代码", "6、9 或 12 位", strict=True, pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$")
+    former_codes: Texts = key("原区划代码", "区划代码改过的，以前的，最早的在前；那时编的职权编码不改", default=())
     slug: str = key("网址标识", "用于网址", strict=True, pattern=f"^{SLUG}$")
     level: Level = key("层级", strict=True)
     upper: str | None = key("上级")
@@ -76,6 +77,11 @@ class Region(Record):
     class_letters: dict[str, str] = key("类别字母", default={})
     risk_levels: dict[str, RiskLevel] = key("风险等级", "其他等级写法对应的高、中、低", default={})
     website: Website | None = key("网站")
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every 行政区划代码 that it has had, the oldest first."""
+        return (*self.former_codes, self.code)
 
 
 class Office(Record):

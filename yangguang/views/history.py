@@ -95,6 +95,8 @@ def tombstone(card: Card) -> Tombstone | None:
     done = "提供这项服务" if service else "行使这项职权"
     stay = stays(links, card.view.content.slug, card.item.department)
     how = "改用新的编码" if stay and links.status == "已划转" else gone_as(links)
+    if event and event.taker:
+        how += f"给{card.view.content.name_of(event.taker)}"
     then = f"本机关现在按下面的事项{done}" if stay else f"本机关不再{done}"
     return Tombstone(
         closed=True,

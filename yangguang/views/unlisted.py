@@ -166,12 +166,13 @@ def _coded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Go
 def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
     own = sight.own.links[item.code]
     event = ending(own)
+    taker = (Link(view.content.name_of(event.taker)),) if event and event.taker else ()
     return Gone(
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
         joined((view.content.label_of(item.department), item.kind), DOT),
         f"自 {day(event.day)} 起{event.kind}" if event else "",
         _decision(start, event) if event else None,
-        _now(view, sight, start, heirs(own)),
+        _now(view, sight, start, heirs(own)) or taker,
     )
 
 

@@ -52,9 +52,11 @@ def diff(before: Payload, after: Payload) -> Iterator[RegionDiff]:
         silent = taken_down(before, region) | taken_down(after, region)
         old, new = (_without(register(payload, region), silent) for payload in (before, after))
         changes = tuple(compare(old, new))
-        found = tuple(one for one in _account(*told, region, changes, new) if one.code not in silent)
         others = tuple(beside(*told, region))
         here = region in there[0], region in there[1]
+        # A list that is published for the first time changes nothing.
+        found = _account(*told, region, changes, new) if here[0] else ()
+        found = tuple(one for one in found if one.code not in silent)
         yield RegionDiff(region, old, new, changes, others, found, here, tuple(sorted(silent)))
 
 
@@ -103,8 +105,7 @@ def _account(
         return ()
     past = {key for key, _ in _decisions(old, region)}
     decided = [decision for key, decision in _decisions(now, region) if key not in past]
-    moved = any(decision.row.new_department for decision in decided)
-    called = {slug: one.names for slug, one in after.departments(region).items()} if moved else {}
+    called = {slug: one.names for slug, one in after.departments(region).items()}
     return account(changes, decided, new, called)
 
 

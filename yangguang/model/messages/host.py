@@ -42,6 +42,12 @@ DOOR: dict[str, tuple[str, str]] = {
         "warning: the files of {count} items are deleted ({files}), and with them their pages and addresses. A cancelled or devolved item keeps "
         "its file, and a decision says so; to take back what was deleted by mistake: git checkout {before} -- FILE, commit, push",
     ),
+    "pages_gone": (
+        "警告：删去了 {count} 个有网页的文件，或者改了它们的名字（{files}），原来的网页和地址也会没有。部门改名、撤销，文件都留着，名字不改；"
+        "不是有意的可以取回：git checkout {before} -- 文件，提交后再推送",
+        "warning: {count} files that have pages are deleted or renamed ({files}), and with them their pages and addresses. A department that is renamed "
+        "or abolished keeps its file under its name; to take back what was not meant: git checkout {before} -- FILE, commit, push",
+    ),
     "main_stays": ("没有接收：main 不能删除", "not accepted: main cannot be deleted"),
     "only_branches": ("没有接收：只收分支，不收 {ref}", "not accepted: branches only, not {ref}"),
     "option": ("没有接收：不认识 -o {name}；只有 -o dry-run 和 -o preview",

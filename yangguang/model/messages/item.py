@@ -23,8 +23,8 @@ _CODES = (
     ),
     error(
         203,
-        "职权编码“{code}”里的区划代码是 {found}，本地区是 {region}；请改正",
-        'the code "{code}" names the region {found}, but this region is {region}; correct it',
+        "职权编码“{code}”里的区划代码是 {found}，本地区是 {region}；请改正；本地区以前是 {found} 的，职权编码不改，请把 {found} 写进 region.yml 的“原区划代码”",
+        'the code "{code}" names the region {found}, but this region is {region}; correct it; if the region was {found} once, leave the code as it is and write {found} into 原区划代码 of region.yml',
     ),
     error(
         204,
