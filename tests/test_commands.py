@@ -339,6 +339,7 @@ def test_messages_come_in_english_where_that_is_asked_for(
     ("--lang x", "--lang 的值不能用；可以写 zh、en；用法见 main -h / Invalid value"),
     ("bild", "没有命令 bild；是否想写 build？；用法见 main -h / No such command"),
     ("host log --foo", "没有选项 --foo；用法见 main host log -h / No such option"),
+    ("build --lang en", "选项 --lang 要写在命令前面；用法见 main build -h / --lang stands before the command."),
     ("build --site", "选项 --site 缺少值，或者不该有值"),
     ("build x", "命令写得不对；用法见 main build -h / Got unexpected extra argument (x)"),
     ("build --as-of 1.5.2026", "--as-of 的值不能用；请写成 2026-01-05 这样的日期"),

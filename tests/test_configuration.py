@@ -25,6 +25,8 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "a commit of no time": (
         "plugins: [{yangguang: {commits: [{region: linfen, commit: x, authored: 昨天}]}}]", "昨天",
     ),
+    "ourselves twice": ("plugins: [yangguang, {yangguang: {workers: 1}}]", "两个 yangguang"),
+    "another search": ("plugins: [yangguang, search]", "search"),
     "too many processes": ("plugins: [{yangguang: {workers: 999999999999}}]", "999999999999"),
     "an option that does not exist": ("plugins: [{yangguang: {region: [{path: content}]}}]", "regions"),
     "a region above that is none": ("plugins: [{yangguang: {parent: content/powers}}]", "region.yml"),

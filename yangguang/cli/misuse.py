@@ -28,6 +28,10 @@ class Misuse(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
+class _Misplaced(click.NoSuchOption):
+    """An option of the program, typed behind the command."""
+
+
 class Spoken(click.Group):
     """A group of commands that speaks the user's language, whatever is wrong with what was typed."""
 
@@ -63,16 +67,26 @@ def _begin_again() -> None:
 def _spoken(command: str) -> Iterator[None]:
     try:
         yield
-    except click.UsageError as error:
+    except click.UsageError as raised:
+        error = _placed(raised)
         context = error.ctx
         lang = language(context.find_root().params.get("lang") if context else None)
         if lang == "en" or isinstance(error, _HELP):
-            raise
+            raise error from None
         shown = _sentence(error) + USAGE["help"].format(command=context.command_path if context else command)
         raise Misuse(f"{shown} / {error.format_message()}") from None
 
 
+def _placed(error: click.UsageError) -> click.UsageError:
+    known = error.ctx.find_root().command.params if error.ctx else []
+    if isinstance(error, click.NoSuchOption) and any(error.option_name in one.opts for one in known):
+        return _Misplaced(error.option_name, f"{error.option_name} stands before the command.", ctx=error.ctx)
+    return error
+
+
 def _sentence(error: click.UsageError) -> str:
+    if isinstance(error, _Misplaced):
+        return _said("first", error.option_name)
     if isinstance(error, click.NoSuchOption):
         return _said("option", error.option_name) + _near(error)
     if name := getattr(error, "command_name", ""):

@@ -22,6 +22,7 @@ from yangguang.model.release import Origin, RegionCommit
 from yangguang.plugin.options import PluginOptions
 from yangguang.resources import PACKAGE, folder
 
+NAME = "yangguang"
 MADE_UP = "no-mkdocs.yml"
 """The name of a configuration made for a site that has none; it is another file each time, and says nothing."""
 
@@ -74,10 +75,12 @@ def refuse_other_names() -> None:
         raise ConfigurationError(both("no_utf8_names"))
 
 
-def refuse_other_search(config: MkDocsConfig) -> None:
-    """MkDocs' own search plugin would write into the folder of ours."""
+def refuse_other_plugins(config: MkDocsConfig) -> None:
+    """MkDocs' own search would write into the folder of ours; a second of us would read what the first has put in the place of the content."""
     if "search" in config.plugins:
         raise ConfigurationError(both("no_other_search"))
+    if f"{NAME} #2" in config.plugins:  # as MkDocs calls it
+        raise ConfigurationError(both("plugin_twice"))
 
 
 def refuse_other_folders(target: Path) -> None:

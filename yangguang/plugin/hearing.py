@@ -10,7 +10,11 @@ from contextlib import contextmanager
 from yangguang.model.messages.commands import both
 
 _VALUE = re.compile(r"Config value '(?P<name>[^']+)': (?P<why>.*)", re.DOTALL)
-_KNOWN = {"Required configuration not provided.": "config_lacks", " should not be within the ": "config_nested"}
+_KNOWN = {
+    "Required configuration not provided.": "config_lacks",
+    " should not be within the ": "config_nested",
+    "Plugin 'yangguang' was specified multiple times": "plugin_twice",
+}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -37,7 +37,7 @@ from yangguang.model.problem import Severity
 from yangguang.plugin.asking import (
     refuse_other_folders,
     refuse_other_names,
-    refuse_other_search,
+    refuse_other_plugins,
     request_of,
     roots_of,
 )
@@ -105,7 +105,7 @@ class YangguangPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads, links and checks everything; an error ends the build before anything is written."""
         refuse_other_names()
-        refuse_other_search(config)
+        refuse_other_plugins(config)
         # `mkdocs serve --clean` announces itself as a build; its temporary folder gives it away.
         self.serving = self.serving or is_preview(config.site_dir)
         refuse_other_folders(Path(config.site_dir))

@@ -25,12 +25,11 @@ from yangguang.build.unchanged import Inputs, configuration
 from yangguang.check.near import nearest
 from yangguang.history.keep import FOLDER
 from yangguang.model.messages.commands import both
-from yangguang.plugin.asking import MADE_UP, request_of
+from yangguang.plugin.asking import MADE_UP, NAME, refuse_other_plugins, request_of
 from yangguang.plugin.hearing import listening
 from yangguang.plugin.hooks import Halted, YangguangPlugin
 from yangguang.plugin.options import PluginOptions
 
-NAME = "yangguang"
 _ABORTED = "Aborted with a configuration error!"
 Use = Callable[[Session, Gathered], None]
 
@@ -101,7 +100,7 @@ def _serve(settings: Settings) -> Outcome:
 
 def _reasons(said: list[str], error: Exception) -> tuple[str, ...]:
     """What is wrong with the configuration; that MkDocs goes no further says nothing where it has said why."""
-    return tuple(text for text in (*said, str(error)) if text != _ABORTED or not said)
+    return tuple(dict.fromkeys(text for text in (*said, str(error)) if text != _ABORTED or not said))
 
 
 def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
@@ -110,10 +109,12 @@ def _loaded(file: Path, options: dict[str, Any]) -> MkDocsConfig:
     if (folder := _content(file, options)) and not folder.is_dir():
         raise ConfigurationError(both("no_content", folder=folder))
     try:
-        return load_config(config_file=str(file), **options)
+        config = load_config(config_file=str(file), **options)
     except (ConfigurationError, ValueError) as error:
         # YAML reads a day that is in no calendar as a date, and raises ValueError.
         raise ConfigurationError(both("config_unreadable", file=file, why=" ".join(str(error).split()))) from error
+    refuse_other_plugins(config)
+    return config
 
 
 def _content(file: Path, options: dict[str, Any]) -> Path | None:
@@ -209,6 +210,8 @@ def _plugins(written: Any) -> dict[str, dict[str, Any]] | None:
             return None
         [(name, options)] = named.items()
         if not isinstance(name, str) or not isinstance(options or {}, dict):
+            return None
+        if name == NAME and name in found:
             return None
         found[name] = options or {}
     return found

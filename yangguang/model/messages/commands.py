@@ -274,6 +274,10 @@ SAYINGS: dict[str, tuple[str, str]] = {
         "mkdocs.yml 的 plugins 里请去掉 search：阳光自带中文检索",
         "take `search` out of the plugins in mkdocs.yml: the site has its own",
     ),
+    "plugin_twice": (
+        "mkdocs.yml 的 plugins 里有两个 yangguang；请只留一个，选项都写在它下面",
+        "yangguang stands twice under plugins in mkdocs.yml: leave one, with all options below it",
+    ),
     "no_utf8_names": (
         "这里的语言环境不是 UTF-8，mkdocs 会认错中文的文件名；请改用 yangguang，或先设 PYTHONUTF8=1",
         "the locale here is not UTF-8, and mkdocs would take Chinese names of files for others: use yangguang, or set"

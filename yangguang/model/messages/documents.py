@@ -107,7 +107,7 @@ DOCUMENTS: tuple[Rule, ...] = (
     warning(
         519,
         "文件 {path} 不会公布，这里的“{target}”看不到；请把它写进某份公开文件、调整文件或事项的“附件”，图片也一样",
-        'the file {path} is not published, so "{target}" shows nothing; name it under 附件 of a document, event or item, pictures too',
+        'the file {path} is not published, so "{target}" shows nothing; name it under 附件 of a document, decision or item, pictures too',
     ),
     warning(
         520,

@@ -65,7 +65,7 @@ _ROWS = (
     warning(
         412,
         "{region}没有承接 {code} 的记录；请由该地区补一份类型为 承接 的调整文件，变更前写这个编码",
-        "{region} has no 承接 of {code}; it should add an event of that kind with this code in 变更前",
+        "{region} has no 承接 of {code}; it should add a decision of that kind with this code in 变更前",
     ),
     notice(
         413,
@@ -80,7 +80,7 @@ _ROWS = (
     warning(
         415,
         "{region}没有把 {code} 下放到这里的记录；请核对编码，或由上级补一份类型为 下放 的调整文件",
-        "{region} has no 下放 of {code} to this region; check the code, or have it add that event",
+        "{region} has no 下放 of {code} to this region; check the code, or have it add that decision",
     ),
     error(
         416,
@@ -126,7 +126,7 @@ _ROWS = (
         424,
         "{code} 已于 {day} 收回，{region}承接它的 {own} 还在用；请由该地区补一份类型为 上收 的调整文件，变更前写 {own}，变更后写 {code}",
         "{code} was taken back on {day}, but {own}, by which {region} took it over, is still in use; "
-        "it should add an event of the kind 上收 with {own} in 变更前 and {code} in 变更后",
+        "it should add a decision of the kind 上收 with {own} in 变更前 and {code} in 变更后",
     ),
     warning(
         425,
@@ -156,13 +156,13 @@ _LEDGER = (
         430,
         "台账对不上：{department}的{class}应有 {expected} 项，清单上是 {found} 项；请核对期初和调整文件",
         "the ledger does not reconcile: {class} of {department} should be {expected}, the list has {found}; "
-        "check 期初 and the events",
+        "check 期初 and the decisions",
     ),
     warning(
         431,
         "台账对不上：照调整文件倒推，{department}的{class}期初是 {opening} 项；请核对调整文件和现有 {found} 项",
-        "the ledger does not reconcile: by the events, {class} of {department} would have opened with {opening}; "
-        "check the events and the {found} items",
+        "the ledger does not reconcile: by the decisions, {class} of {department} would have opened with {opening}; "
+        "check the decisions and the {found} items",
     ),
 )
 

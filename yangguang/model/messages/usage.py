@@ -4,6 +4,7 @@ from __future__ import annotations
 
 USAGE: dict[str, str] = {
     "option": "没有选项 {name}",
+    "first": "选项 {name} 要写在命令前面",
     "command": "没有命令 {name}",
     "near": "；是否想写 {near}？",
     "missing": "缺少 {name}",
