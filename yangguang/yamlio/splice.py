@@ -39,10 +39,11 @@ def splice(old: str, new: str, shape: Shape) -> str:
 
 
 def _block(
-    old: Node, lines: list[str], stop: int, new: Node, fresh: list[str], shape: Shape, until: int | None = None
-) -> list[str]:
-    """The lines of a mapping or list in block style."""
-    known = list(_parts(old, lines, stop))
+    old: Node, lines: list[str], stop: int, new: Node, fresh: list[str], shape: Shape,
+    until: int | None = None, start: int | None = None,
+) -> list[str]:  # fmt: skip
+    """The lines of a mapping or list in block style; what stands above ``start`` is none of its own."""
+    known = list(_parts(old, lines, stop, start))
     parts = list(_parts(new, fresh, len(fresh) if until is None else until))
     result: list[str] = []
     for part, found in zip(parts, _matches(known, parts, shape), strict=True):
@@ -52,11 +53,37 @@ def _block(
         elif canonical_value(found.value.value(), inner) == part.value.value():
             result += lines[found.lead : found.end]
         elif _deep(found) and _deep(part) and bool(found.value.pairs) is bool(part.value.pairs):
-            result += lines[found.lead : found.first + 1] if part.name else []
-            result += _block(found.value, lines, found.end, part.value, fresh, inner, part.end)
+            result += lines[found.lead : found.first]
+            result += _below(found, lines, part, fresh, inner) if part.name else _item(found, lines, part, fresh, inner)
         else:
             result += lines[found.lead : found.first] + fresh[part.first : part.end]
     return result
+
+
+def _below(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
+    """A key, and the lines of its value."""
+    block = _block(found.value, lines, found.end, part.value, fresh, shape, part.end)
+    return [lines[found.first], *block]
+
+
+def _item(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
+    """A mapping in a list: whichever of its keys comes first now, the dash stands before that one."""
+    dash = _undashed(found, lines)
+    _undashed(part, fresh)
+    block = _block(found.value, lines, found.end, part.value, fresh, shape, part.end, found.first)
+    if dash >= 0:
+        first = next(number for number, line in enumerate(block) if line.strip()[:1] not in ("", "#"))
+        block[first] = f"{block[first][:dash]}-{block[first][dash + 1 :]}"
+    return block
+
+
+def _undashed(item: Part, lines: list[str]) -> int:
+    """Takes the dash from before the item, and gives its column; -1 where it stands on a line of its own."""
+    line = lines[item.first]
+    dash = line.rfind("-", 0, item.value.column)
+    if dash >= 0:
+        lines[item.first] = f"{line[:dash]} {line[dash + 1 :]}"
+    return dash
 
 
 def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | None]:
@@ -76,12 +103,12 @@ def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | 
     return found
 
 
-def _parts(node: Node, lines: list[str], stop: int) -> Iterator[Part]:
+def _parts(node: Node, lines: list[str], stop: int, start: int | None = None) -> Iterator[Part]:
     pairs = [(key.text, key, value) for key, value in node.pairs or ()] or [
         (None, item, item) for item in node.items or ()
     ]
     starts = [key.line for _, key, _ in pairs]
-    lead = _above(lines, starts[0], node.column) if starts else 0
+    lead = start if start is not None else _above(lines, starts[0], node.column) if starts else 0
     for (name, key, value), following in zip(pairs, [*starts[1:], stop], strict=True):
         end = _above(lines, following, key.column)
         yield Part(name, value, lead, key.line, end)
