@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.helpers import digests, yangguang
@@ -304,8 +304,26 @@ def test_a_citation_taken_further_apart_says_the_same(old: Any, new: Any) -> Non
     assert same(old, new)
 
 
+FIRST_KEYS = [
+    ("责任事项:\n  # 窗口\n  - 责任: 公示   # 见甲\n\n  # 科室\n  - 责任: 核对\n",
+     "责任事项:\n  # 窗口\n  - 环节: 受理\n    责任: 公示   # 见甲\n\n  # 科室\n  - 责任: 核对\n"),
+    ("责任事项:\n  # 窗口\n  - 环节: 其他\n    责任: 公示   # 见甲\n\n  # 科室\n  - 责任: 核对\n",
+     "责任事项:\n  # 窗口\n  - 责任: 公示   # 见甲\n\n  # 科室\n  - 责任: 核对\n"),
+    ("责任事项:\n  - 责任: 公示\n  -\n    责任: 核对   # 见乙\n",
+     "责任事项:\n  - 责任: 公示\n  -\n    环节: 审查\n    责任: 核对   # 见乙\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), FIRST_KEYS)
+def test_an_entry_whose_first_key_comes_or_goes_keeps_its_lines(before: str, after: str) -> None:
+    value, _ = read_yaml(after.encode(), "x.yml")
+    assert isinstance(value, dict)
+    assert splice(before, emit(value, SHAPE), SHAPE) == after
+
+
 @settings(max_examples=60, deadline=None)
 @given(ITEM, ITEM, st.booleans())
+@example(old={"责任事项": {"责任": "甲", "依据": "乙"}}, new={"责任事项": {"依据": "乙"}}, heading=False)
 def test_a_file_keeps_its_lines_and_says_what_it_should(old: Any, new: Any, heading: bool) -> None:
     try:
         before, after = emit(old, SHAPE), emit(old | new, SHAPE)

@@ -14,11 +14,13 @@ from yangguang.yamlio.shape import Shape
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A mapping or list in block style, in the lines of its file; it ends before line ``stop``."""
+    """A mapping or list in block style, in the lines of its file; it ends before line ``stop``, and what stands above
+    ``start`` is none of its own."""
 
     node: Node
     lines: list[str]
     stop: int
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,37 @@ def _block(old: Side, new: Side, shape: Shape) -> list[str]:
         elif canonical_value(found.value.value(), inner) == part.value.value():
             result += lines[found.lead : found.end]
         elif _deep(found) and _deep(part) and bool(found.value.pairs) is bool(part.value.pairs):
-            result += lines[found.lead : found.first + 1] if part.name else []
-            result += _block(Side(found.value, lines, found.end), Side(part.value, fresh, part.end), inner)
+            result += lines[found.lead : found.first]
+            result += _below(found, lines, part, fresh, inner) if part.name else _item(found, lines, part, fresh, inner)
         else:
             result += lines[found.lead : found.first] + fresh[part.first : part.end]
     return result
+
+
+def _below(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
+    """A key, and the lines of its value."""
+    block = _block(Side(found.value, lines, found.end), Side(part.value, fresh, part.end), shape)
+    return [lines[found.first], *block]
+
+
+def _item(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
+    """A mapping in a list: whichever of its keys comes first now, the dash stands before that one."""
+    dash = _undashed(found, lines)
+    _undashed(part, fresh)
+    block = _block(Side(found.value, lines, found.end, found.first), Side(part.value, fresh, part.end), shape)
+    if dash >= 0:
+        first = next(number for number, line in enumerate(block) if line.strip()[:1] not in ("", "#"))
+        block[first] = f"{block[first][:dash]}-{block[first][dash + 1 :]}"
+    return block
+
+
+def _undashed(item: Part, lines: list[str]) -> int:
+    """Takes the dash from before the item, and gives its column; -1 where it stands on a line of its own."""
+    line = lines[item.first]
+    dash = line.rfind("-", 0, item.value.column)
+    if dash >= 0:
+        lines[item.first] = f"{line[:dash]} {line[dash + 1 :]}"
+    return dash
 
 
 def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | None]:
@@ -89,7 +117,7 @@ def _parts(side: Side) -> Iterator[Part]:
         (None, item, item) for item in node.items or ()
     ]
     starts = [key.line for _, key, _ in pairs]
-    lead = _above(lines, starts[0], node.column) if starts else 0
+    lead = side.start if side.start is not None else _above(lines, starts[0], node.column) if starts else 0
     for (name, key, value), following in zip(pairs, [*starts[1:], side.stop], strict=True):
         end = _above(lines, following, key.column)
         yield Part(name, value, lead, key.line, end)
