@@ -25,6 +25,7 @@ from tests.archives import create, sources
 from tests.halls import Hall
 from tests.helpers import ROOT, SITES, build, copy_of, fitted
 from tests.hosting import Stage
+from tests.importing import REGION
 
 CHROMIUM = os.environ.get("YANGGUANG_CHROMIUM", "/usr/bin/chromium-headless-shell")
 """The same engine without windows, tabs and menus, which cost three times as much as our pages; the long run has the whole."""
@@ -246,6 +247,15 @@ def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def fresh(tmp_path: Path) -> Path:
     """The small site with its configuration, never built."""
     return fitted(tmp_path)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a region that is only begun: lists are imported into it."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "region.yml").write_text(REGION, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from tests.helpers import AS_OF, yangguang
@@ -22,14 +21,6 @@ from yangguang.exchange.sheets.raw import SheetRead
 from yangguang.yamlio import read_yaml
 
 REGION = '格式版本: "1"\n名称: 某某市\n行政区划代码: "990100"\n网址标识: moumou\n层级: 市级\n'
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    (folder / "region.yml").write_text(REGION, encoding="utf-8")
-    return folder
 
 
 def planned(content: Path, *files: Path) -> Import:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.helpers import digests, yangguang
-from tests.importing import REGION, content, imported, items
+from tests.importing import REGION, imported, items
 from tests.workbooks import xlsx
-
-__all__ = ["content"]
 
 LAW = "【法律】《中华人民共和国水法》第四十八条。"
 OWN = ["职权编码", "职权名称", "职权类别", "设定依据"]

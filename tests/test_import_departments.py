@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import yaml_of, yangguang
-from tests.importing import REGION, content, items, lost, planned
+from tests.importing import REGION, items, lost, planned
 from tests.workbooks import HEAD, item, xlsx
 from yangguang.exchange.intake.departments import full_name
 from yangguang.model.region import Region
 from yangguang.yamlio import read_yaml
-
-__all__ = ["content"]
 
 
 def owners(folder: Path) -> dict[str, set[str]]:

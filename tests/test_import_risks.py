@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import build, digests, yangguang
-from tests.importing import content, imported, items, lost, planned
+from tests.importing import imported, items, lost, planned
 from tests.workbooks import xlsx
-
-__all__ = ["content"]
 
 LIST = ["序号", "职权名称", "职权类别", "设定依据", "责任事项"]
 LAW = "【法律】《中华人民共和国水法》第四十八条。"

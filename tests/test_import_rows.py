@@ -10,11 +10,9 @@ import xlsxwriter
 from openpyxl.utils import range_boundaries
 
 from tests.helpers import build, digests, yangguang
-from tests.importing import content, imported, lost, planned
+from tests.importing import imported, lost, planned
 from tests.workbooks import xlsx
 from yangguang.exchange.items.duties import duties
-
-__all__ = ["content"]
 
 RISKY = ["序号", "职权名称", "职权类别", "设定依据", "责任环节", "责任事项", "责任依据", "风险点", "风险等级", "防控措施", "责任人"]  # fmt: skip
 LAW = "【法律】《中华人民共和国水法》第四十八条。"

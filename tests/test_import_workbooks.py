@@ -11,13 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import build, digests, yangguang
-from tests.importing import REGION, addressed, content, imported, items, lost, planned
+from tests.importing import REGION, addressed, imported, items, lost, planned
 from tests.workbooks import DUTIES, HEAD, docx, docx_table, item, xls, xlsx
 from yangguang.cli import main
 from yangguang.exchange.intake.report import ranges
 from yangguang.yamlio import fmt, shape_at
-
-__all__ = ["content"]
 
 
 def traps(book: xlsxwriter.Workbook) -> None:
