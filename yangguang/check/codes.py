@@ -13,6 +13,7 @@ from yangguang.model.power import Power
 from yangguang.model.problem import Problem
 from yangguang.model.region import Region
 
+_SLUG = re.compile(r"[a-z0-9-]+", re.ASCII)
 _PLACEHOLDER = re.compile(r"\{(?:(?:部门|序号):[1-9][0-9]?|类别|区划)\}", re.ASCII)
 _LITERAL = re.compile(r"[0-9A-Za-z-]*", re.ASCII)
 _PART = re.compile(r"\{(部门|序号):([0-9]{1,2})\}|\{(类别)\}|\{(区划)\}")
@@ -23,6 +24,11 @@ _ZEROS = {
     "市级": r"[0-9]{2}(?!00)[0-9]{2}00",
     "县级": r"[0-9]{4}(?!00)[0-9]{2}",
 }
+
+
+def like_slug(text: str) -> bool:
+    """Whether a text is meant as a file name or id rather than as words."""
+    return bool(_SLUG.fullmatch(text))
 
 
 @cache
@@ -61,7 +67,8 @@ def check_folders(content: RegionContent) -> Iterator[Problem]:
     for slug, files in groupby(items, key=department_of):
         if slug and slug not in content.departments and f"departments/{slug}.yml" not in content.files:
             near = nearest(slug, content.departments)
-            yield Problem("P205" if near else "P204", next(files), (), {"slug": slug, "near": near})
+            rule = "P205" if near else "P204" if like_slug(slug) else "P307"
+            yield Problem(rule, next(files), (), {"slug": slug, "near": near})
 
 
 def check_region_code(region: Region) -> Iterator[Problem]:

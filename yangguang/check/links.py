@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yangguang.check.codes import like_slug
 from yangguang.check.completeness import judge
 from yangguang.check.near import clipped
-from yangguang.check.whole import Whole, like_slug
+from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.problem import Problem

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 
-from yangguang.check.whole import Whole, like_slug
+from yangguang.check.codes import like_slug
+from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Adjustment
 from yangguang.model.messages import severity

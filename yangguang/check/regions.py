@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from yangguang.check.abolished import check_abolished
-from yangguang.check.codes import check_region_code, well_formed
+from yangguang.check.codes import check_region_code, like_slug, well_formed
 from yangguang.check.credit import right_credit_code
 from yangguang.check.documents import check_documents, check_index_numbers
 from yangguang.check.events import UNSETTLING, check_events
@@ -17,7 +17,7 @@ from yangguang.check.paths import check_url
 from yangguang.check.places import check_places
 from yangguang.check.reconcile import check_ledger
 from yangguang.check.stages import check_table
-from yangguang.check.whole import Whole, like_slug
+from yangguang.check.whole import Whole
 from yangguang.model.content import RegionContent
 from yangguang.model.links import Links
 from yangguang.model.messages import severity

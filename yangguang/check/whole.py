@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from yangguang.check.codes import region_part
+from yangguang.check.codes import like_slug, region_part
 from yangguang.check.near import nearest, nearest_alone
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -16,12 +15,6 @@ from yangguang.model.problem import Problem, Where
 from yangguang.model.words import LEVELS
 
 _HEAD = 6
-_SLUG = re.compile(r"[a-z0-9-]+", re.ASCII)
-
-
-def like_slug(text: str) -> bool:
-    """Whether a text is meant as a file name or id rather than as words."""
-    return bool(_SLUG.fullmatch(text))
 
 
 @dataclass(slots=True)

@@ -43,8 +43,8 @@ _REGIONS = (
     ),
     error(
         307,
-        "部门的文件名“{slug}”用在网址里；请改成只含小写字母、数字和连字符的名称",
-        'the file name "{slug}" becomes part of an address; use lower-case letters, digits and hyphens only',
+        "部门的标识（文件名、文件夹名）“{slug}”用在网址里；请改成只含小写字母、数字和连字符的名称",
+        'the name "{slug}" of a department\'s file or folder becomes part of an address; use lower-case letters, digits and hyphens only',
     ),
     warning(
         308,
