@@ -178,7 +178,10 @@ def _of_the_content(host: Host, push: Push, update: Update, tell: Tell) -> list[
         if gone:
             more = "…" if len(gone) > SHOWN else ""
             tell(finding(key, files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
-    return [finding("content_refused", errors=found.errors)] if found.errors else []
+    if not found.errors:
+        return []
+    anew = [finding("commit_anew")] if found.private and commit_of(repository, MAIN) else []
+    return [finding("content_refused", errors=found.errors), *anew]
 
 
 def _items_gone(touched: Iterable[str], files: Container[str]) -> list[str]:
