@@ -323,6 +323,19 @@ def test_personal_numbers_stay_outside(editor: Editor) -> None:
     refused(editor, "content/files/form.txt")
 
 
+def test_a_personal_number_does_not_come_in_by_the_commits_before_the_one_that_deletes_it(stage: Stage) -> None:
+    editor = stage.editor
+    editor.git("fetch", "--quiet", "origin")
+    editor.write("content/files/form.txt", "身份证号 11010519491231002X\n")
+    editor.commit()
+    told = editor.push().stderr
+    assert "不得公开的号码已经在您的提交里" in told
+    editor.write("content/files/form.txt", "身份证号 110***********002X\n")
+    editor.git(*re.findall(r"git (reset --soft \S+?)，", told)[0].split())
+    editor.publish()
+    assert editor.git("log", "--all", "-S11010519491231002X", "--format=%h") == ""
+
+
 def test_nobody_knows_a_name_that_was_only_claimed(house: Stage, editor: Editor) -> None:
     """Over SSH the shared account speaks for nobody unless the key's forced command says who it is."""
     editor.write("README.md", "x")

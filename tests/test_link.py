@@ -48,6 +48,14 @@ def test_items_transferred_in_one_row_keep_apart() -> None:
     assert codes(of(links, D).predecessors) == [B]
 
 
+def test_what_an_item_has_become_is_known_however_often_that_has_gone_on_since() -> None:
+    merged, again = event("2018-01-01", row("合并", f"{A} {B}", C)), event("2018-02-01", row("划转", C, D))
+    later = event("2030-01-01", row("合并", f"{D} {B}", A))
+    links = linked((content(merged, again, later), items(A, B, C, D)))
+    assert (codes(of(links, A).successors), codes(of(links, A).living)) == ([C], [D])
+    assert codes(of(links, C).living) == [D]
+
+
 def test_who_has_the_items_that_leave_the_list_is_known() -> None:
     units = {"原部门": "minzheng", "现部门": "甲区民政局"}
     gone, moved = event("2018-01-01", row("划转", A, **units)), event("2017-01-01", row("划转", A, A, **units))

@@ -363,6 +363,20 @@ def test_what_the_same_department_does_under_another_item_or_code_it_still_does(
             assert ("仍有机关行使" in shown) is not still
 
 
+def test_a_code_of_the_first_year_leads_to_what_is_there_after_two_mergers() -> None:
+    """The same department exercises the power: nobody is told to report it."""
+    between, now = replace(HEIR, status="已合并"), replace(HEIR, name="最新事项", department="civil-affairs")
+    ended = replace(CANCELLED, kind="合并")
+    text = html(page(power(), ItemLinks(status="已合并", events=(ended,), successors=(between,), living=(now,))))
+    stone = text[text.index('class="tombstone') : text.index("</main>")].split("</div>")[0]
+    assert "本机关现在按下面的事项行使这项职权" in stone
+    assert ("最新事项" in stone, "新事项</a>" in stone.replace("最新事项", ""), "仍有机关" in stone) == (
+        True,
+        False,
+        False,
+    )
+
+
 def test_a_power_that_left_the_list_with_its_county_says_who_has_it() -> None:
     gone = replace(CANCELLED, kind="划转", taker="甲区民政局")
     text = html(page(power(), ItemLinks(status="已划转", events=(gone,))))

@@ -16,7 +16,7 @@ from yangguang.model.kin import Key, marks, same_powers
 from yangguang.model.laws import cited_as
 from yangguang.model.links import Comparison, DocumentRef, EventRef, ItemLinks, ItemRef, Links, RegionLinks
 from yangguang.model.status import histories, status_at
-from yangguang.model.words import ACTIVE
+from yangguang.model.words import ACTIVE, TOMBSTONES
 
 _BETWEEN_LEVELS = frozenset({"下放", "部分下放", "承接", "上收", "收回", "委托"})
 
@@ -160,6 +160,7 @@ def _item_links(web: _Web, content: RegionContent, over: frozenset[str]) -> dict
             children=children.get(code, ()),
             predecessors=web.refs(before.get(code, ()), slug),
             successors=web.refs(after.get(code, ()), slug),
+            living=web.refs(_living(web, slug, code, after), slug),
             same=tuple(web.ref(key) for key in sorted(web.pairs.get((slug, code), ()), key=web.order)),
             comparison=web.compared.get((slug, code), ""),
             events=tuple(events.get(code, ())),
@@ -168,6 +169,17 @@ def _item_links(web: _Web, content: RegionContent, over: frozenset[str]) -> dict
         )
         for code, item in web.items[slug].items()
     }
+
+
+def _living(web: _Web, slug: str, code: str, after: Mapping[str, list[str]]) -> Iterator[str]:
+    """What is in use now of what a code has become, however often that has gone on since."""
+    trail = list(dict.fromkeys(after.get(code, ())))
+    for heir in trail:
+        status = web.statuses.get((slug, heir))
+        if status in TOMBSTONES:
+            trail += [further for further in dict.fromkeys(after.get(heir, ())) if further not in (*trail, code)]
+        elif status in ACTIVE:
+            yield heir
 
 
 def _children(web: _Web, slug: str) -> dict[str, tuple[ItemRef, ...]]:

@@ -173,7 +173,10 @@ class _Look:
             if gone:
                 more = "…" if len(gone) > SHOWN else ""
                 self.tell(finding(key, files="、".join(gone[:SHOWN]) + more, count=len(gone), before=before[:12]))
-        return [finding("content_refused", errors=found.errors)] if found.errors else []
+        if not found.errors:
+            return []
+        anew = [finding("commit_anew")] if found.private and commit_of(self.repository, MAIN) else []
+        return [finding("content_refused", errors=found.errors), *anew]
 
     def _left_main(self, update: Update) -> str:
         """The commit of main that this is built on; the empty tree where there is none."""

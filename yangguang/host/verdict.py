@@ -26,6 +26,8 @@ class Verdict:
 
     told: tuple[Finding, ...]
     errors: int
+    private: bool = False
+    """Whether some of the errors are numbers of persons, which the refused commits hold."""
 
 
 def verdict(
@@ -38,6 +40,7 @@ def verdict(
     """
     if is_sound(host, heads, region, as_of, touched):
         return Verdict((), 0)
+    from yangguang.check.privacy import CARD, IDENTITY, MOBILE, PASSPORT
     from yangguang.host.checks import check  # linking, pages, lexicon: most pushes do without
 
     before = recall(host.remembered)
@@ -53,7 +56,7 @@ def verdict(
     rest = len(wrong) + len(doubtful) - len(told)
     if rest:
         told.append(finding("more", count=rest))
-    return Verdict(tuple(told), len(wrong))
+    return Verdict(tuple(told), len(wrong), any(one.rule in (CARD, IDENTITY, MOBILE, PASSPORT) for one in wrong))
 
 
 def _told(checked: Checked, problem: Problem) -> Finding:

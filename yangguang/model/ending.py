@@ -32,6 +32,11 @@ def in_use(refs: tuple[ItemRef, ...]) -> tuple[ItemRef, ...]:
     return tuple(ref for ref in refs if ref.status in ACTIVE)
 
 
+def living(links: ItemLinks) -> tuple[ItemRef, ...]:
+    """Those that stand on a list on this day."""
+    return links.living or in_use(heirs(links))
+
+
 def gone_as(links: ItemLinks) -> str:
     """The status, and of what the level above has taken up that: it is cancelled here alone."""
     event = ending(links)
@@ -40,5 +45,5 @@ def gone_as(links: ItemLinks) -> str:
 
 def stays(links: ItemLinks, region: str, department: str) -> bool:
     """Whether the same department exercises it on, merged, split or under another code."""
-    now = in_use(heirs(links))
+    now = living(links)
     return bool(now) and all((ref.region, ref.department) == (region, department) for ref in now)

@@ -58,6 +58,8 @@ class ItemLinks:
     children: tuple[ItemRef, ...] = ()
     predecessors: tuple[ItemRef, ...] = ()
     successors: tuple[ItemRef, ...] = ()
+    living: tuple[ItemRef, ...] = ()
+    """What is in use now of the successors and of what these have become."""
     same: tuple[ItemRef, ...] = ()
     """The same power in other regions (devolved and received, or of one source code)."""
     comparison: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from yangguang.check.paths import like_path
 from yangguang.model.content import RegionContent
-from yangguang.model.ending import ending, heirs, in_use
+from yangguang.model.ending import ending, living
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import ItemLinks
 from yangguang.model.power import Power
@@ -108,6 +108,5 @@ def themes_of(facts: ItemFacts, content: RegionContent) -> list[Theme]:
 def _moved(links: ItemLinks) -> list[list[str]]:
     """Where an item off the list went, and by which decision, as its page says."""
     word, event = "现为" if links.successors else "承接", ending(links)
-    refs = heirs(links)
-    found = [[word, ref.name, ref.path] for ref in in_use(refs) or links.successors]
+    found = [[word, ref.name, ref.path] for ref in living(links) or links.successors]
     return found + ([["依据", f"{event.title}（{event.number}）", event.path]] if event else [])

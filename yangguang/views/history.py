@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yangguang.model.change import Line
 from yangguang.model.disclosure import over
-from yangguang.model.ending import ending, gone_as, heirs, in_use, stays
+from yangguang.model.ending import ending, gone_as, heirs, living, stays
 from yangguang.model.links import EventRef
 from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.card import Card
@@ -91,7 +91,7 @@ def tombstone(card: Card) -> Tombstone | None:
     event = ending(links)
     when = f"自 {day(event.day)} 起" if event else ""
     found = heirs(links)
-    now = in_use(found)
+    now = living(links)
     done = "提供这项服务" if service else "行使这项职权"
     stay = stays(links, card.view.content.slug, card.item.department)
     how = "改用新的编码" if stay and links.status == "已划转" else gone_as(links)

@@ -155,11 +155,12 @@ def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
 
 
 def _coded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
-    """Items that are not exercised here now; one that has got another code in its department is."""
+    """Items that are not exercised here now; one that has got another code in its department, and has it still, is."""
     for code, item in sorted(sight.own.items.items()):
         own = sight.own.links[code]
         status = gone_as(own)
-        if status in _LEADS and not (status == "已划转" and stays(own, view.content.slug, item.department)):
+        recoded = status == "已划转" and stays(own, view.content.slug, item.department) and in_use(own.successors)
+        if status in _LEADS and not recoded:
             yield status, _item(view, sight, start, item)
 
 

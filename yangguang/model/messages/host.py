@@ -13,6 +13,12 @@ DOOR: dict[str, tuple[str, str]] = {
         "没有接收：内容有 {errors} 处错误。请按上面的文件和行号改好，git commit 之后再 git push；公开的网站没有变化",
         "not accepted: {errors} mistakes in the content. Cure them, commit and push again; the public site is unchanged",
     ),
+    "commit_anew": (
+        "不得公开的号码已经在您的提交里：后面的提交删去了，前面的还带着，推送以后人人的仓库里都有。改好以后请重新提交："
+        "git reset --soft origin/main，git add -A，git commit，再 git push",
+        "your commits hold the number itself: one that deletes it leaves it in those before, and everybody's repository would have it. When it is cured, "
+        "commit anew: git reset --soft origin/main, git add -A, git commit, then git push",
+    ),
     "too_late": (
         "没有接收：{ref} 已经有了别人刚推送的改动。请先 git pull 取回，再 git push；您的改动没有丢",
         "not accepted: somebody else has just pushed to {ref}. git pull, then git push again; nothing of yours is lost",
