@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yangguang.check.near import nearest
-from yangguang.exchange.clean import compact
+from yangguang.exchange.sheets.clean import compact
 from yangguang.model.region import Department, Region
 
 _HAN = "〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
