@@ -50,12 +50,8 @@ class Objects:
     def close(self) -> None:
         """Lets the process go."""
         if self._git is not None:
-            self._git.kill()
-            self._git.wait()
-            for pipe in (self._git.stdin, self._git.stdout):
-                if pipe is not None:
-                    with suppress(BrokenPipeError):
-                        pipe.close()
+            with suppress(BrokenPipeError), self._git as running:
+                running.kill()
             self._git = None
 
 
