@@ -295,6 +295,7 @@ def state(status: str = "在用", department: str = "minzheng", **said: Any) -> 
         (state(), state(department="shenpi"), [], [("undecided_move", "部门")]),
         (state(), state(department="shenpi"), [row("划转", CODE, CODE, 现部门="shenpi")], []),
         (state(), state(), [row("划转", CODE, CODE, 现部门="shenpi")], [("no_move", "部门")]),
+        (state(), state("已划转"), [row("划转", CODE, 现部门="甲区民政局")], []),
         (state(), state("已划转"), [row("划转", CODE, "Z-0001", 现部门="shenpi", 原类别="行政许可", 现类别="行政处罚")],
          [("no_item", "")]),
         (state("暂停"), state(), [row("恢复", CODE)], []),

@@ -136,7 +136,8 @@ def _unfollowed(
     if setting and (now.status or now.said.get("状态") or "在用") != setting[-1][0]:
         yield Unaccounted("no_status", code, (("状态",),), setting[-1][1])
     lasting = [one for one in decisions if code in (one.row.after or one.row.before)]
-    moves = [one for one in lasting if one.row.new_department]
+    # A transfer that names nothing after it took its items off the list.
+    moves = [one for one in lasting if one.row.new_department and (one.row.after or one.row.kind != "划转")]
     names = (now.department, now.department_name, *called.get(now.department, ()))
     if moves and moves[-1].row.new_department not in names:
         yield Unaccounted("no_move", code, (("部门",),), moves[-1])
