@@ -14,13 +14,17 @@ from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.laws.words import TITLE
 from yangguang.model.basis import Basis
 from yangguang.model.laws import age
+from yangguang.views.articles import articles
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 
-_N = "一二三四五六七八九十百千零〇两0-9"
-_ARTICLE = re.compile(rf"第[{_N}]++条(?:之[{_N}]++)?+")
+_N = "一二三四五六七八九十百千零〇两0-9０-９"
+_ARTICLE = re.compile(rf"第[ \u3000]*+[{_N}]++[ \u3000]*+条(?:之[{_N}]++)?+")
+_AND = r"[\s、，,和及与至或]"
+_WITHIN = rf"第?+[（(]?+[{_N}]++[)）]?+[款项目]?+(?![ \u3000]*+条)"
+"""第一款, 第（二）, （三）项: what is cited of an article, before the next one."""
 _CITED = re.compile(
-    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{_N}]++[款项])*+)++)"
+    rf"{TITLE}((?:（[^（）\n]*+）)?+{_AND}*+{_ARTICLE.pattern}(?:{_AND}|{_ARTICLE.pattern}|{_WITHIN})*+)"
 )
 _KEYS = {
     name: frozenset({name, *(k for k, v in Basis.synonyms.items() if v == name)}) for name in ("法规", "条款", "原文")
@@ -60,14 +64,19 @@ def table_of(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         old, new = (*row, "", "")[:2]
-        good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and old not in found
+        good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and _bare(old) not in found
         if not good and number > 1:
             raise Unreadable("table_row", row=number, text=",".join(row)[:_TOLD])
         if good:
-            found[old] = new
+            found[_bare(old)] = new
     if not found:
         raise Unreadable("table_empty")
     return found
+
+
+def _bare(article: str) -> str:
+    """第32条, 第３２条 and 第 三十二 条 are 第三十二条."""
+    return articles((article,))[0].heading
 
 
 def renumbered(text: str, cites: Cites, table: Mapping[str, str], amended: str = "") -> Renumbered:
@@ -78,10 +87,10 @@ def renumbered(text: str, cites: Cites, table: Mapping[str, str], amended: str =
     spans = sorted(set(_cited(text, root, cites, amended))) if root else []
     for start, end in reversed(spans):
         old = text[start:end]
-        if old not in table:
+        if _bare(old) not in table:
             result.kept[old] += 1
             continue
-        place = Place(text.count("\n", 0, start) + 1, old, table[old])
+        place = Place(text.count("\n", 0, start) + 1, old, table[_bare(old)])
         if not place.new:
             result.gone.insert(0, place)
         elif place.new != old:
