@@ -131,6 +131,26 @@ def test_a_list_of_several_departments_goes_to_each_of_them(content: Path, tmp_p
     assert "不在这份清单里" not in again.output
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "某某市市场监督管理局/知识产权局",
+        "开发区 管委会",
+        "某某市妇联",
+        "妇联",
+        "某某市㮾梨街道办事处",
+        "某某市公安局交警支队",
+    ],
+)
+def test_in_such_a_list_a_department_is_known_by_its_whole_name(content: Path, tmp_path: Path, name: str) -> None:
+    (content / "departments").mkdir()
+    (content / "departments/a.yml").write_text("名称: 某某市公安局\n", encoding="utf-8")
+    (content / "departments/b.yml").write_text(f"名称: {name}\n", encoding="utf-8")
+    rows = [item("1", "甲许可", 行使主体="某某市公安局"), item("2", "乙许可", 行使主体=name)]
+    assert yangguang("import", xlsx(tmp_path / "汇总.xlsx", {"清单": [HEAD, *rows]}), "--into", content).exit_code == 0
+    assert owners(content) == {"某某市公安局": {"甲许可"}, name: {"乙许可"}}
+
+
 def test_nothing_of_such_a_list_is_lost(content: Path, tmp_path: Path) -> None:
     assert lost(planned(content, several(tmp_path / "汇总.xlsx"))) == []
 

@@ -151,6 +151,14 @@ def test_texts_that_nobody_took_apart_are_read_as_far_as_they_are_plain(library:
     both = "《河砂法》第三条：县级以上人民政府水利部门负责河砂的管理。\n《堤防条例》第一条：堤防由农业部门管理。"
     assert kinds(library, {"原文": both}) == [("right", "第三条"), ("different", "第一条")]
     assert kinds(library, "按照《河砂法》第三条办理") == [("named", "第三条")]
+    amid = "按照《河砂法》第三条第一款第（二）项、第６０条和《堤防条例》第一条，以及《河砂法》（2019年修正）第61条办理"
+    said = [
+        ("named", "第三条第一款第（二）项"),
+        ("no_article", "第六十条"),
+        ("named", "第一条"),
+        ("no_article", "第六十一条"),
+    ]
+    assert kinds(library, amid) == said
     assert list(citations({"设定依据": ["按有关规定办理"]})) == [("设定依据", 0)]
 
 

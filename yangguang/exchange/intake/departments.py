@@ -53,13 +53,18 @@ def name_in(text: str, region: Region) -> str | None:
 def told_name(texts: list[str], known: dict[str, Department]) -> str | None:
     """What a form says of itself (填报单位：…), be it the whole name of a known department, whatever signs that has; else
     the longest name of a known department in its titles."""
-    names = {compact(department.name): department.name for department in known.values()}
+    names = _written(known)
     told = next((found for text in texts if (found := _TOLD.match(text))), None)
     if told and (told[1] in names or told[2]):
         return names.get(told[1], told[2])
     return max(
         (name for written, name in names.items() if any(written in text for text in texts)), key=len, default=None
     )
+
+
+def _written(known: Mapping[str, Department]) -> dict[str, str]:
+    """The names of departments by how a cell comes to hold them: on one line, without blanks between characters."""
+    return {compact(department.name): department.name for department in known.values()}
 
 
 def exported_as(file: str, known: Mapping[str, Department]) -> str | None:
@@ -110,6 +115,8 @@ def named_by(holder: str, region: Region, known: Mapping[str, Department]) -> st
 
     It is known already or bears the region's name (市公安局); those above and below the region are none of its departments.
     """
+    if whole := _written(known).get(compact(holder)):
+        return whole
     for part in _APART.split(holder.strip()):
         if _TEMPLATE.match(part) or not (found := _NAME.fullmatch(part)):
             continue

@@ -14,13 +14,17 @@ from yangguang.model.region import Department, Region
 def shares(items: list[Made], region: Region, known: Mapping[str, Department]) -> dict[str, list[Made]]:
     """Name of a department → its items, where holders name at least two departments; else nothing.
 
-    An office of a department that is named too belongs to it (市公安局交警支队). Items whose holder names no department are told
+    An office of a department that is named too belongs to it (市公安局交警支队), unless it has a file of its own. Items whose holder names no department are told
     and stay with the one that has most.
     """
     said = [next((holder.text for holder in item.raw.said.get("行使主体", ())), "") for item in items]
     names = [named_by(text, region, known) for text in said]
     found = set(filter(None, names))
-    whole = {name: min((other for other in found if name.startswith(other)), key=len) for name in found}
+    own = {department.name for department in known.values()}
+    whole = {
+        name: name if name in own else min((other for other in found if name.startswith(other)), key=len)
+        for name in found
+    }
     if len(set(whole.values())) < 2:
         return {}
     most = Counter(whole[name] for name in names if name).most_common(1)[0][0]

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from yangguang.exchange.items.bases import HEAD, NUMERAL, bases, without_history
-from yangguang.exchange.laws.words import TITLE
+from yangguang.exchange.items.bases import HEAD, bases, without_history
+from yangguang.exchange.laws.words import CITED
 from yangguang.model.problem import Where
 from yangguang.views.articles import Article, articles
 
 _AFTER = re.compile(r"\n(?=《|【|[0-9]{1,2}[.、．]\s*《|[（(]?[一二三四五六七八九十]+[）)、.]\s*《)")
-_NAMED = re.compile(rf"{TITLE}\s*(第[{NUMERAL}]+条(?:之[{NUMERAL}]+)?(?:[第、和及][{NUMERAL}]+[条款项])*)")
 _HOLDERS = ("设定依据", "依据", "减免依据")
 
 
@@ -78,9 +77,9 @@ def _text(text: str, where: Where) -> Iterator[Citation | Where]:
     known = [entry for entry in entries if "法规" in entry]
     for entry in known:
         yield from _entry(entry, where)
-    named = {} if known else {found[1]: found[2] for found in _NAMED.finditer(text)}
-    for law, article in named.items():
-        yield Citation(where, law, quotes=tuple(quotes((article,), "")))
+    named = [] if known else CITED.findall(text)
+    for law, cited in named:
+        yield Citation(where, law, quotes=tuple(quotes((cited.rstrip(" 、，,和及与至或"),), "")))
     if not known and not named:
         yield where
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from yangguang.data.cells import read_rows
 from yangguang.exchange.grid import Unreadable
-from yangguang.exchange.items.bases import HEAD, NUMERAL
-from yangguang.exchange.laws.words import TITLE
+from yangguang.exchange.items.bases import HEAD
+from yangguang.exchange.laws.words import ARTICLE, CITED
 from yangguang.model.basis import Basis
 from yangguang.model.laws import age
 from yangguang.model.numerals import chinese
@@ -19,11 +19,6 @@ from yangguang.views.articles import Article, articles
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.nodes import Node
 
-_N = NUMERAL + "０-９"
-_ARTICLE = re.compile(rf"第[ \u3000]*+[{_N}]++[ \u3000]*+条(?:之[{_N}]++)?+")
-_CITED = re.compile(
-    rf"{TITLE}((?:（[^（）\n]*+）)?+(?:[\s、，,和及与至或]*+{_ARTICLE.pattern}(?:第[{_N}]++[款项])*+)++)"
-)
 _DIGITS = re.compile("[0-9０-９]")
 _KEYS = {
     name: frozenset({name, *(k for k, v in Basis.synonyms.items() if v == name)}) for name in ("法规", "条款", "原文")
@@ -63,7 +58,7 @@ def table_of(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         old, new = (*row, "", "")[:2]
-        good = _ARTICLE.fullmatch(old) and (not new or _ARTICLE.fullmatch(new)) and _article(old).heading not in found
+        good = ARTICLE.fullmatch(old) and (not new or ARTICLE.fullmatch(new)) and _article(old).heading not in found
         if not good and number > 1:
             raise Unreadable("table_row", row=number, text=",".join(row)[:_TOLD])
         if good:
@@ -112,7 +107,7 @@ def _cited(text: str, node: Node, cites: Cites, amended: str) -> Iterator[Span]:
     for inner in node.items or [value for _, value in node.pairs or ()]:
         yield from _cited(text, inner, cites, amended)
     if node.scalar:
-        for found in _CITED.finditer(text, node.start, node.end):
+        for found in CITED.finditer(text, node.start, node.end):
             if cites(found[1], ""):
                 yield from _articles(text, *found.span(2))
     said = {key.text or "": value.text or "" for key, value in node.pairs or () if value.scalar}
@@ -131,7 +126,7 @@ def _cited(text: str, node: Node, cites: Cites, amended: str) -> Iterator[Span]:
 
 
 def _articles(text: str, start: int, end: int) -> Iterator[Span]:
-    return (found.span() for found in _ARTICLE.finditer(text, start, end))
+    return (found.span() for found in ARTICLE.finditer(text, start, end))
 
 
 def _headings(text: str, value: Node) -> Iterator[Span]:

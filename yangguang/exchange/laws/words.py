@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from yangguang.exchange.items.bases import NUMERAL
 from yangguang.model.numerals import numeral
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -17,6 +18,13 @@ _REFERENCE = re.compile(
 )
 TITLE = r"《([^《》]++(?:《[^《》]*+》[^《》]*+)*+)》"
 """A law's title, those of other laws inside it included; nothing is tried twice, or a hostile text takes for ever."""
+_N = NUMERAL + "０-９"
+ARTICLE = re.compile(rf"第[ \u3000]*+[{_N}]++[ \u3000]*+条(?:之[{_N}]++)?+")
+_AND = r"[\s、，,和及与至或]"
+_WITHIN = rf"第?+[（(]?+[{_N}]++[)）]?+[款项目]?+(?![ \u3000]*+条)"
+"""第一款, 第（二）, （三）项: what is cited of an article, before the next one."""
+CITED = re.compile(rf"{TITLE}(?:（[^（）\n]*+）)?+{_AND}*+({ARTICLE.pattern}(?:{_AND}|{ARTICLE.pattern}|{_WITHIN})*+)")
+"""A law's title, and the articles that are cited of it."""
 _SENTENCE = re.compile(r"[。；;：:！？!?\n]+")
 
 
