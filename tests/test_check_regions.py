@@ -154,6 +154,11 @@ def test_a_repealed_law_is_told_of_responsibilities_too_and_once_where_the_item_
         assert rules((content(laws=OLD), [dataclasses.replace(item_of, laws=(CitedLaw("甲法"),))])) == ["P332"]
 
 
+def test_a_responsibility_may_rest_on_a_name_that_a_repealed_law_shares_with_one_that_is_in_force() -> None:
+    shared = (law("甲法", "jia", 别名=["监察条例"], 效力="废止"), law("乙法", "yi", 别名=["监察条例"]))
+    assert rules((content(laws=shared), [item(A, mentions=("监察条例",), sanctions=("《监察条例》",))])) == []
+
+
 def test_a_repealed_law_on_which_the_library_rests_is_told_there_and_not_at_each_item_that_uses_it() -> None:
     library = {"送达": Duty.model_validate({"环节": "送达", "责任": "送达", "依据": "《甲法》第四十四条"})}
     city, county = (

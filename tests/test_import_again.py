@@ -321,6 +321,34 @@ def test_an_entry_whose_first_key_comes_or_goes_keeps_its_lines(before: str, aft
     assert splice(before, emit(value, SHAPE), SHAPE) == after
 
 
+LAYOUTS = {
+    "a dash on a line of its own": "责任事项:\n  # 一\n  -\n    环节: 受理\n    责任: 公示\n  # 二\n  -\n    环节: 审查   # 科室\n    责任: 甲\n",
+    "dashes below their key": "责任事项:\n# 一\n- 环节: 受理\n  责任: 公示\n# 二\n- 环节: 审查   # 科室\n  责任: 甲\n",
+    "wide dashes": "责任事项:\n    # 一\n    -   环节: 受理\n        责任: 公示\n    # 二\n    -   环节: 审查   # 科室\n        责任: 甲\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_list_keeps_its_layout_whatever_that_is(before: str) -> None:
+    value: Any = read_yaml(before.encode(), "x.yml")[0]
+    value["责任事项"][1]["责任"] = "乙"
+    changed = before.replace("责任: 甲", "责任: 乙")
+    assert splice(before, emit(value, SHAPE), SHAPE) == changed
+
+    value["责任事项"][1]["风险点"] = [{"风险点": "丙"}]
+    more = splice(before, emit(value, SHAPE), SHAPE)
+    assert more.startswith(changed)
+    assert read_yaml(more.encode(), "x.yml") == (value, [])
+
+
+def test_the_comment_behind_a_value_stays_where_the_value_changes() -> None:
+    before = "职权名称: 甲  # 待定\n责任事项:\n  - 责任: 乙  # 见丙\n"
+    after = "职权名称: 丁  # 待定\n责任事项:\n  - 责任: |-  # 见丙\n      戊\n      己\n"
+    value, _ = read_yaml(after.encode(), "x.yml")
+    assert isinstance(value, dict)
+    assert splice(before, emit(value, SHAPE), SHAPE) == after
+
+
 @settings(max_examples=60, deadline=None)
 @given(ITEM, ITEM, st.booleans())
 @example(old={"责任事项": {"责任": "甲", "依据": "乙"}}, new={"责任事项": {"依据": "乙"}}, heading=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.helpers import digests, yangguang
@@ -32,6 +33,19 @@ def test_a_code_that_does_not_fit_the_pattern_still_tells_the_item(content: Path
     imported(content, xlsx(file, {"清单": [OWN, ["旧-7", "取水许克", "行政许可", LAW]]}))
     [item] = imported(content, xlsx(file, {"清单": [OWN, ["旧-7", "取水许可", "行政许可", LAW]]})).values()
     assert (item["职权编码"], item["其他编码"]) == ("0001-A-00001-990100", {"原编码": ["旧-7"]})
+
+
+def test_a_list_of_a_county_that_has_become_a_district_keeps_the_codes_that_it_was_printed_with(
+    content: Path, tmp_path: Path
+) -> None:
+    pattern = '编码规则: "{部门:4}-{类别}-{序号:5}-{区划}"\n类别字母: {行政许可: A}\n'
+    (content / "region.yml").write_text(f'{REGION}{pattern}原区划代码: ["990121"]\n', encoding="utf-8")
+    rows = [OWN, ["1107-A-00300-990121", "取水许可", "行政许可", LAW], ["", "河道采砂许可", "行政许可", LAW]]
+    found = imported(content, xlsx(tmp_path / "某某市水务局.xlsx", {"清单": rows}))
+    assert [found[name]["职权编码"] for name in ("取水许可", "河道采砂许可")] == [
+        "1107-A-00300-990121", "0001-A-00001-990100",
+    ]  # fmt: skip
+    assert not re.search("P20[0-9]", yangguang("check", "--content", content).output)
 
 
 def test_a_department_whose_code_is_no_number_leaves_the_numbers_to_the_others(content: Path, tmp_path: Path) -> None:

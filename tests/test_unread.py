@@ -165,7 +165,7 @@ def test_a_folder_that_windows_cannot_hold_is_told_once_and_by_its_name(good: Pa
         page(good / f"pages/问答: 新/上/{name}.md")
     (line,) = unfit(good)
     assert line.startswith(
-        "content/pages/问答: 新/上/a.md:1:1: 警告 P362 Windows 和 U 盘上放不下“问答: 新”这样的名字；"
+        "content/pages/问答: 新/上/a.md:1:1: 警告 P362 Windows 和多数 U 盘不支持“问答: 新”这样的名称；"
     )
 
 

@@ -14,18 +14,19 @@ from yangguang.yamlio.shape import Shape
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A mapping or list in block style, in the lines of its file; it ends before line ``stop``, and what stands above
-    ``start`` is none of its own."""
+    """A mapping or list in block style, in the lines of its file, with what stands above it from line ``start`` on; it
+    ends before line ``stop``."""
 
     node: Node
     lines: list[str]
+    start: int
     stop: int
-    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A key with its value, or an item of a list; the comments above it begin at ``lead``, it ends before ``end``."""
+    """A key with its value, or an item of a list; the comments above it begin at ``lead``, its key or dash stands in line
+    ``first``, it ends before ``end``."""
 
     name: str | None
     value: Node
@@ -41,7 +42,8 @@ def splice(old: str, new: str, shape: Shape) -> str:
     lines, fresh = (text.rstrip("\n").split("\n") for text in (old, new))
     comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
     if before and after and before.pairs and after.pairs and not before.flow:
-        result = _block(Side(before, lines, len(lines)), Side(after, fresh, len(fresh)), shape)
+        start = _above(lines, before.pairs[0][0].line, before.column)
+        result = _block(Side(before, lines, start, len(lines)), Side(after, fresh, 0, len(fresh)), shape)
         text = _text([*_lost(comments, result), *result])
         value, wrong = read_yaml(text.encode("utf-8"), "")
         if not wrong and canonical_value(value, shape) == read_yaml(new.encode("utf-8"), "")[0]:
@@ -52,46 +54,53 @@ def splice(old: str, new: str, shape: Shape) -> str:
 def _block(old: Side, new: Side, shape: Shape) -> list[str]:
     """The lines of ``new``, those of ``old`` wherever both say the same."""
     known, parts = list(_parts(old)), list(_parts(new))
-    lines, fresh = old.lines, new.lines
+    lines, by = old.lines, _column(old) - _column(new)
     result: list[str] = []
     for part, found in zip(parts, _matches(known, parts, shape), strict=True):
         inner = shape.each if part.name is None else shape.at(part.name)
         if found is None:
-            result += fresh[part.first : part.end]
+            result += _moved(new.lines[part.first : part.end], by)
         elif canonical_value(found.value.value(), inner) == part.value.value():
             result += lines[found.lead : found.end]
         elif _deep(found) and _deep(part) and bool(found.value.pairs) is bool(part.value.pairs):
-            result += lines[found.lead : found.first]
-            result += _below(found, lines, part, fresh, inner) if part.name else _item(found, lines, part, fresh, inner)
+            result += [*lines[found.lead : found.first], *_inner(found, lines, part, new.lines, inner)]
         else:
-            result += lines[found.lead : found.first] + fresh[part.first : part.end]
+            first, *rest = _moved(new.lines[part.first : part.end], by)
+            result += [*lines[found.lead : found.first], first + _remark(found.value, lines), *rest]
     return result
 
 
-def _below(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
-    """A key, and the lines of its value."""
-    block = _block(Side(found.value, lines, found.end), Side(part.value, fresh, part.end), shape)
-    return [lines[found.first], *block]
-
-
-def _item(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
-    """A mapping in a list: whichever of its keys comes first now, the dash stands before that one."""
+def _inner(found: Part, lines: list[str], part: Part, fresh: list[str], shape: Shape) -> list[str]:
+    """A key, or a dash, and the lines of its value. Whichever key of an item comes first now, the dash stands before that."""
+    if part.name is None:
+        _undashed(part, fresh)
+    after = Side(part.value, fresh, part.first, part.end)
+    if found.value.line > found.first:
+        return [lines[found.first], *_block(Side(found.value, lines, found.first + 1, found.end), after, shape)]
     dash = _undashed(found, lines)
-    _undashed(part, fresh)
-    block = _block(Side(found.value, lines, found.end, found.first), Side(part.value, fresh, part.end), shape)
-    if dash >= 0:
-        first = next(number for number, line in enumerate(block) if line.strip()[:1] not in ("", "#"))
-        block[first] = f"{block[first][:dash]}-{block[first][dash + 1 :]}"
+    block = _block(Side(found.value, lines, found.first, found.end), after, shape)
+    first = next(number for number, line in enumerate(block) if line.strip()[:1] not in ("", "#"))
+    block[first] = f"{block[first][:dash]}-{block[first][dash + 1 :]}"
     return block
 
 
 def _undashed(item: Part, lines: list[str]) -> int:
-    """Takes the dash from before the item, and gives its column; -1 where it stands on a line of its own."""
+    """Takes the dash from before the item, and gives its column."""
     line = lines[item.first]
-    dash = line.rfind("-", 0, item.value.column)
-    if dash >= 0:
-        lines[item.first] = f"{line[:dash]} {line[dash + 1 :]}"
+    dash = line.rindex("-", 0, item.value.column)
+    lines[item.first] = f"{line[:dash]} {line[dash + 1 :]}"
     return dash
+
+
+def _column(side: Side) -> int:
+    """Where keys or dashes of a block stand."""
+    inner = side.node.items
+    return side.lines[_dash(side.lines, inner[0])].index("-") if inner else side.node.column
+
+
+def _moved(lines: list[str], by: int) -> list[str]:
+    """Lines of the canonical form, as far to the right as those among which they come to stand."""
+    return [" " * by + line if line and by > 0 else line[-min(by, 0) :] for line in lines]
 
 
 def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | None]:
@@ -113,15 +122,29 @@ def _matches(known: list[Part], parts: list[Part], shape: Shape) -> list[Part | 
 
 def _parts(side: Side) -> Iterator[Part]:
     node, lines = side.node, side.lines
-    pairs = [(key.text, key, value) for key, value in node.pairs or ()] or [
-        (None, item, item) for item in node.items or ()
+    places = [(key.text, key.line, key.column, value) for key, value in node.pairs or ()] or [
+        (None, _dash(lines, item), item.column, item) for item in node.items or ()
     ]
-    starts = [key.line for _, key, _ in pairs]
-    lead = side.start if side.start is not None else _above(lines, starts[0], node.column) if starts else 0
-    for (name, key, value), following in zip(pairs, [*starts[1:], side.stop], strict=True):
-        end = _above(lines, following, key.column)
-        yield Part(name, value, lead, key.line, end)
+    lead = side.start
+    for (name, first, column, value), following in zip(
+        places, [*(first for _, first, _, _ in places[1:]), side.stop], strict=True
+    ):
+        end = _above(lines, following, column)
+        yield Part(name, value, lead, first, end)
         lead = end
+
+
+def _remark(value: Node, lines: list[str]) -> str:
+    """The comment behind a value that stands in one line."""
+    rest = lines[value.line][value.column + value.end - value.start :] if value.line == value.last_line else ""
+    return rest if rest.lstrip().startswith("#") else ""
+
+
+def _dash(lines: list[str], item: Node) -> int:
+    """The line of an item's dash, which may stand on a line of its own above it."""
+    if lines[item.line][: item.column].strip():
+        return item.line
+    return next(n for n in range(item.line - 1, -1, -1) if lines[n].lstrip().startswith("-"))
 
 
 def _above(lines: list[str], line: int, column: int) -> int:

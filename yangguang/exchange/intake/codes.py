@@ -114,8 +114,10 @@ class Coder:
         return code if fits and code.lower() not in self.taken and code not in used else None
 
     def _expression(self, pattern: str, item: Made) -> str:
+        regions = f"(?:{'|'.join(map(re.escape, self.region.codes))})"
         return "".join(
-            re.escape(text) if not found else f"[0-9]{{{width}}}" if found in ("部门", "序号") else re.escape(self._fill(found, item))
+            re.escape(text) if not found else f"[0-9]{{{width}}}" if found in ("部门", "序号")
+            else regions if found == "区划" else re.escape(self._fill(found, item))
             for text, found, width in parts(pattern)
         )  # fmt: skip
 

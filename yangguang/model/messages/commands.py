@@ -79,7 +79,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     ),
     "not_a_site": (
         "{folder} 不是网站的文件夹：发布会替换它，请换一个位置或先清空",
-        "{folder} holds something other than a site, which publishing would replace: choose another place",
+        "{folder} holds something other than a site, which publishing would replace: choose another place, or empty it first",
     ),
     "no_region_folder": (
         "找不到地区的内容文件夹 {folder}：请核对 regions、parent 或 --region，或先取出那个仓库",

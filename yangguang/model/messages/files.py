@@ -70,7 +70,7 @@ _FILES = (
     ),
     warning(
         362,
-        'Windows 和 U 盘上放不下“{name}”这样的名字；请改名，用到它的地方一起改：不用 \\ : * ? " < > |，不以点或空格结尾，不叫 con、prn、aux、nul、com1、lpt1',
+        'Windows 和多数 U 盘不支持“{name}”这样的名称；请改名，用到它的地方一起改：不用 \\ : * ? " < > |，不以点或空格结尾，不叫 con、prn、aux、nul、com1、lpt1',
         'Windows and most USB sticks cannot hold a name like "{name}"; rename it, also where it is referred to: without \\ : * ? " < > |, '
         "no dot or blank at the end, and not con, prn, aux, nul, com1, lpt1",
     ),

@@ -196,7 +196,7 @@ _LAWS = (
     warning(
         346,
         "责任或追责所依据的“{law}”已经废止；请换成现行依据",
-        '"{law}", on which a responsibility rests or for which officials answer, is repealed; name what is in force',
+        '"{law}", on which a responsibility or a case of accountability rests, is repealed; name what is in force',
     ),
     error(
         335,
