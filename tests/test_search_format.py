@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.helpers import build, copy_of, digests, edit
+from tests.helpers import ROOT, build, copy_of, digests, edit
 from tests.search_reader import Index, fold, gaps, unfronted
 from yangguang.search import lists, terms
 from yangguang.search.batch import batch
@@ -26,6 +26,12 @@ from yangguang.search.units import units
 @pytest.fixture(scope="module")
 def index(demo_site: Path) -> Index:
     return Index(demo_site)
+
+
+def test_whoever_reads_the_index_is_told_which_format_it_has(index: Index) -> None:
+    version = index.index["version"]
+    assert f"# The search index, format {version}\n" in (ROOT / "search/FORMAT.md").read_text(encoding="utf-8")
+    assert f"| the search index | {version} |" in (ROOT / "docs/versions.md").read_text(encoding="utf-8")
 
 
 def test_every_item_of_the_site_is_an_entry_with_its_page(index: Index, demo_site: Path) -> None:

@@ -49,6 +49,12 @@ DOTS = """() => {
 }"""
 """Texts in which the dot between two parts stands on the line after the first."""
 
+HEIGHTS_OF_WORDS = """(all) => all.map((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return Math.round(words.getBoundingClientRect().height);
+})"""
+
 BASE = """(one) => {
   const mark = document.createElement("span");
   mark.style.display = "inline-block";
@@ -104,6 +110,16 @@ def test_no_words_are_cut_in_two_run_together_or_covered(phone: Page, demo_site:
             wrong[kind, path] = phone.evaluate(measure)
         phone.set_viewport_size({"width": 390, "height": 844})
     assert {place: found for place, found in wrong.items() if found} == {}
+
+
+def test_tables_and_files_of_the_open_data_are_named_in_one_line(page_factory: PageFactory, demo_site: Path) -> None:
+    desk = page_factory(viewport={"width": 1280, "height": 900})
+    opened(desk, demo_site, "data/v1/linfen/index.html")
+    heights = desk.locator("main th[scope=row]").evaluate_all(HEIGHTS_OF_WORDS)
+    assert len(set(heights)) == 1, heights
+    desk.evaluate(kept(size="300"))
+    desk.reload()
+    assert desk.evaluate(BROKEN) == []
 
 
 def test_the_name_of_a_table_is_read_along_the_line(phone: Page, demo_site: Path) -> None:
