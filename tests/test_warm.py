@@ -479,6 +479,14 @@ def overwrite(file: Path, old: str, new: str) -> None:
     assert (file.stat().st_size, file.stat().st_ino) == (times.st_size, times.st_ino)
 
 
+def test_a_script_of_the_search_damaged_behind_its_times_damages_no_other(fresh: Path) -> None:
+    build(fresh / "content", fresh / "site", "2026-01-05")
+    [names] = (fresh / "site/search").glob("n0.*")
+    overwrite(names, "食品经营活动的处罚", "食品经营活动的处理")
+    edit(fresh / "content" / CARD, "职权名称: ", "职权名称: 新")
+    warm_is_cold(fresh, "2026-01-05")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [(CARD, "备注: 演", "备注: 现"), ("hotline.yml", "12345热线", "67890热线"), ("forms/apply.csv", "名称", "名字")],

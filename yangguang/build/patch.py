@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from yangguang.model.facts import Chunk
 from yangguang.search.encode import Script
 from yangguang.search.lexicon import Lexicon
 from yangguang.search.patch import Edit, Standing, patch
+from yangguang.search.scripts import Read
 
 _KIND = "standing"
 
@@ -56,12 +58,25 @@ def patch_of(
     edits = _edits(chunks, last.made_of, now, store)
     if edits is None:
         return None
-    made = patch(lambda path: (shelf.site / path).read_bytes(), last.standing, edits, lexicon)
+    made = patch(_reader(shelf.site, pages), last.standing, edits, lexicon)
     if made is None:
         return None
     remember(store, now, made.standing)
     key = now.key
     return [Page(page.path, key, page.sha256, page.stat) for page in pages if page.path not in made.gone], made.scripts
+
+
+def _reader(site: Path, pages: Sequence[Page]) -> Read:
+    """Reads scripts that are what was written: new ones of others would say what is damaged in them, and be believed."""
+    sums = {page.path: page.sha256 for page in pages}
+
+    def read(path: str) -> bytes:
+        body = (site / path).read_bytes()
+        if sha256(body).hexdigest() != sums[path]:
+            raise OSError(path)
+        return body
+
+    return read
 
 
 def _edits(chunks: Sequence[tuple[Chunk, int]], before: MadeOf, now: MadeOf, store: Path) -> list[Edit] | None:

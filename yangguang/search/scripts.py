@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from yangguang.search.owners import Owners
 
 Read = Callable[[str], bytes]
-"""Hands back a script of the index by its path. Raises OSError."""
+"""Hands back a script of the index by its path. Raises OSError where it is not what was written."""
 
 
 class Farther(Exception):
