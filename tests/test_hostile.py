@@ -42,7 +42,7 @@ A, B, SERVICE, GONE = "1107-A-00100-141000", "1107-B-00100-141000", "1107-P-0010
 COUNTY = "2107-A-00100-141081"
 
 FIXED: dict[tuple[str, str], Any] = {
-    ("Region", "format"): "1", ("Region", "code"): "141000", ("Region", "slug"): "linfen", ("Region", "level"): "市级",
+    ("Region", "format"): "1", ("Region", "code"): "141000", ("Region", "former_codes"): ["142601"], ("Region", "slug"): "linfen", ("Region", "level"): "市级",
     ("Region", "code_pattern"): None, ("Region", "class_letters"): {"行政许可": "A"}, ("Website", "domain"): DOMAIN,
     ("Website", "report"): ADDRESS, ("Region", "upper"): None,
     ("Opening", "counts"): {"civil-affairs": {"行政许可": "2", "行政处罚": "1"}},

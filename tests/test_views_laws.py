@@ -37,7 +37,7 @@ def test_powers_stand_under_their_articles_in_the_order_of_the_law() -> None:
 
 
 def test_a_chapter_that_is_cited_by_number_and_title_is_the_name_of_its_part() -> None:
-    page = site((content(laws=(law("a", "甲法"),)), [citing("A1", "甲法", "第一章 总则", "第三条")]))["laws/a.html"]
+    page = site((content(laws=(law("甲法", "a"),)), [citing("A1", "甲法", "第一章 总则", "第三条")]))["laws/a.html"]
     parts = [part.attributes["aria-labelledby"] for part in inside(page, "item-group")]
     assert parts == ["article-第三条", "article-第一章-总则"]
     assert [link for _, link in page.links if link.startswith("#article")] == [f"#{part}" for part in parts]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from yangguang.model.fields import ClassName, Day, Listed, Record, Texts, YesNo, key
 from yangguang.model.release import UNKNOWN
 from yangguang.model.words import SLUG, ChannelKind, Level, PlaceKind, Rank, RiskLevel, ThemeFor, Validity
+
+_AREA = r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$"
 
 
 class Publication(Record):
@@ -62,8 +66,10 @@ class Region(Record):
     format: str = key("格式版本", strict=True)
     name: str = key("名称", strict=True)
     government: str | None = key("政府全称")
-    code: str = key("行政区划代码", "6、9 或 12 位", strict=True, pattern=r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$")
-    former_codes: Texts = key("原区划代码", "区划代码改过的，以前的，最早的在前；那时编的职权编码不改", default=())
+    code: str = key("行政区划代码", "6、9 或 12 位", strict=True, pattern=_AREA)
+    former_codes: Annotated[tuple[Annotated[str, Field(pattern=_AREA)], ...], Listed] = key(
+        "原区划代码", "区划代码改过的，以前的，最早的在前；那时编的职权编码不改", default=()
+    )
     slug: str = key("网址标识", "用于网址", strict=True, pattern=f"^{SLUG}$")
     level: Level = key("层级", strict=True)
     upper: str | None = key("上级")
