@@ -94,6 +94,17 @@ def test_a_place_with_a_rare_character_in_its_name_keeps_it(content: Path, tmp_p
     assert owners(content) == {names[0]: {"砍伐许可"}, names[1]: {"取水许可"}}
 
 
+def test_a_list_out_of_a_pdf_is_read_as_it_looks(content: Path, tmp_path: Path) -> None:
+    """Its radicals made another department, a class that nobody knew, and a law that is unknown."""
+    head = ["职权编码", "职权名称", "职权类别", "设定依据"]
+    row = ["", "⻋辆⼊⼾登记", "⾏政许可", "《⺠法典》第八条"]
+    file = xlsx(tmp_path / "某某市⺠政局权责清单.xlsx", {"清单": [head, row]})
+    yangguang("import", file, "--into", content)
+    assert owners(content) == {"某某市民政局": {"车辆入户登记"}}
+    (found,) = items(content).values()
+    assert (found["职权类别"], found["设定依据"][0]["法规"]) == ("行政许可", "民法典")
+
+
 @pytest.mark.parametrize("told", ["市运管处", "运管处"])
 def test_a_profile_gives_the_department_its_formal_name_however_the_list_calls_it(
     content: Path, tmp_path: Path, told: str

@@ -12,7 +12,7 @@ from typing import Any
 
 from yangguang.check.paths import ENDINGS as KINDS
 from yangguang.model.problem import Problem
-from yangguang.model.radicals import character
+from yangguang.model.radicals import SPAN, character
 from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, texts
 
 TERM, SIGN, SPACES, LOST, RADICAL = "P700", "P701", "P702", "P703", "P704"
@@ -26,7 +26,7 @@ _SIGN = re.compile(rf"[,;:?!](?<=[{_HAN}》”）].)(?=[{_HAN}《“（])")
 _OPENING = re.compile(r"\((?<!\]\()(?=[^()（）\n]{1,40}）)")
 _CLOSING = re.compile(r"（[^()（）\n]{1,40}(\))")
 """Half-width brackets whose partner is full-width."""
-_ODD = re.compile("[\u2e80-\u2fd5\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
+_ODD = re.compile(f"[{SPAN}\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
 """Radicals; what stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes.
 Looked for at once, since each look through all files takes its time."""
 _DOUBLED = re.compile(r"([，。；：、？！])\1")

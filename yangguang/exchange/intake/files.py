@@ -31,6 +31,7 @@ from yangguang.exchange.sheets.annex import hand_out
 from yangguang.exchange.sheets.columns import Vocabulary
 from yangguang.exchange.sheets.raw import Left, Said, SheetRead
 from yangguang.exchange.sheets.rows import read_sheet
+from yangguang.model.radicals import without_radicals
 from yangguang.model.region import Department, Region
 from yangguang.model.spreadsheet import address
 
@@ -55,6 +56,11 @@ class FileRead:
     refused: Unreadable | None = None
     owners: dict[str, Owner] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def stem(self) -> str:
+        """What the file is called, with characters where a PDF gave radicals."""
+        return without_radicals(self.path.stem)
 
     @property
     def items(self) -> list[Made]:
@@ -108,9 +114,9 @@ class Intake:
     def _owners(self, read: FileRead) -> Iterator[tuple[Owner, list[Made]]]:
         """The departments of the file, each with items of it."""
         region = self.content.region
-        told = self.department or exported_as(read.path.stem, self.known)
+        told = self.department or exported_as(read.stem, self.known)
         holders = Counter(said.text for item in read.items for said in item.raw.said.get("行使主体", ()))
-        hinted = hinted_name(holders, read.path.stem, region)
+        hinted = hinted_name(holders, read.stem, region)
         most = hinted or holder_name(holders, region)
         nameless: list[Made] = []
         for sheet, items in read.sheets:
@@ -164,8 +170,8 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> No
 def _name(read: FileRead, sheet: SheetRead, content: Content) -> str | None:
     """The department that the file, its sheet or its titles name."""
     several = sum(bool(items) for _, items in read.sheets) > 1
-    texts = [*([sheet.name] if several else []), read.path.stem, *sheet.titles, sheet.name]
-    if told := told_name([*sheet.titles, read.path.stem], content.departments):
+    texts = [*([sheet.name] if several else []), read.stem, *sheet.titles, sheet.name]
+    if told := told_name([*sheet.titles, read.stem], content.departments):
         return told
     return next((name for text in texts if (name := name_in(text, content.region))), None)
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
+from yangguang.model.radicals import without_radicals
 from yangguang.model.words import MISSING_WORDS
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\u0085\u2028\u2029]|_x000[dD]_\n?")
@@ -32,8 +33,9 @@ _EMPTY = MISSING_WORDS | {"—", "——", "-", "--", "\\", "／", "无。", "�
 
 @lru_cache(8192)
 def clean(text: str) -> str:
-    """NFC, line feeds only, plain spaces, nothing invisible, no empty lines; where lines wrap inside a sentence they are healed."""
-    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    """NFC, no radicals out of a PDF, line feeds only, plain spaces, nothing invisible, no empty lines; where lines wrap inside
+    a sentence they are healed."""
+    text = _BREAKS.sub("\n", without_radicals(unicodedata.normalize("NFC", text)))
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = _BRACKETS.sub("", _RUN.sub("\n", text))
     lines = [_MANY.sub(" ", line).strip() for line in text.split("\n")]
