@@ -212,6 +212,18 @@ def test_figures_of_the_ledger_stand_on_one_line_whether_they_lead_on_or_not(tou
     assert len({round(line) for line in lines(words[0], words[1])}) == 1
 
 
+def test_figures_stand_on_one_line_whether_they_lead_on_or_not(touched: Page, demo_site: Path) -> None:
+    touched.goto(f"{demo_site.as_uri()}/health/index.html")
+    assert (
+        touched.locator(".figures li").evaluate_all("all => new Set(all.map((one) => !!one.querySelector('a'))).size")
+        == 2
+    )
+    assert len({round(line) for line in lines(*touched.locator(".figures b").all())}) == 1
+    assert all(
+        box and box["height"] >= 60 for box in (one.bounding_box() for one in touched.locator(".figures a").all())
+    )
+
+
 def test_what_stands_for_itself_is_as_high_as_a_finger_on_a_telephone(phone: Page, demo_site: Path) -> None:
     small = {}
     for path in (
