@@ -116,8 +116,8 @@ def _made(macro: Macro, value: Hashable) -> str:
 
 
 def _link(link: Link) -> str:
-    """The text with what it leads to; alone where that has no page."""
-    return Trusted(f'<a href="{escape(link.href)}">{escape(link.text)}</a>') if link.href else escape(link.text)
+    """The text with what it leads to; alone, and to be escaped like any, where that has no page."""
+    return Trusted(f'<a href="{escape(link.href)}">{escape(link.text)}</a>') if link.href else link.text
 
 
 def _fault(place: tuple[str, int], detail: str, variable: str = "", known: tuple[str, ...] = ()) -> TemplateFault:
