@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,16 @@ def test_nothing_is_written_where_a_file_cannot_be_read(tmp_path: Path) -> None:
     assert good.read_text(encoding="utf-8") == "备注: 《河砂法》第三条\n"
 
 
+def laid(folder: Path, files: Mapping[str, str], numbers: str) -> tuple[Path, Path]:
+    """Content of these files, and a table of new numbers."""
+    content, table = folder / "content", folder / "table.csv"
+    for path, text in files.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    table.write_text(numbers, encoding="utf-8")
+    return content, table
+
+
 def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> None:
     item = "职权编码: SW-0001\n设定依据:\n  - {法规: 河砂法, 条款: [第三条]}   # 核对过\n"
     files = {
@@ -164,11 +175,7 @@ def test_city_and_counties_follow_by_the_names_in_laws_yml(tmp_path: Path) -> No
         "library/duties.yml": "D-查: {环节: 检查, 责任: 查, 依据: [《河砂法》第四条]}\n",
         "laws.yml": "- {名称: 中华人民共和国采砂法, 标识: a, 别名: [河砂法], 位阶: 法律, 效力: 有效}\n", "events/2020/1.yml": "理由: 《河砂法》第三条\n",
     }  # fmt: skip
-    content, table = tmp_path / "content", tmp_path / "table.csv"
-    for path, text in files.items():
-        (content / path).parent.mkdir(parents=True, exist_ok=True)
-        (content / path).write_text(text, encoding="utf-8")
-    table.write_text("第三条,第四条\n第四条,第五条\n", encoding="utf-8")
+    content, table = laid(tmp_path, files, "第三条,第四条\n第四条,第五条\n")
     said = {path: (content / path).read_text(encoding="utf-8") for path in files}
     trial = yangguang("laws", "renumber", "采砂法", table, "--content", content, "--dry-run")
     assert trial.exit_code == 0
@@ -196,11 +203,7 @@ def test_a_short_name_that_a_county_gives_to_a_law_of_its_own_is_not_taken_for_t
         "region.yml": REGION, "laws.yml": law.format("甲市", "a"), "powers/water/SW-0001.yml": item,
         "regions/b/region.yml": REGION, "regions/b/laws.yml": law.format("乙县", "b"), "regions/b/powers/water/SW-0001.yml": item,
     }  # fmt: skip
-    content, table = tmp_path / "content", tmp_path / "table.csv"
-    for path, text in files.items():
-        (content / path).parent.mkdir(parents=True, exist_ok=True)
-        (content / path).write_text(text, encoding="utf-8")
-    table.write_text("第三条,第四条\n", encoding="utf-8")
+    content, table = laid(tmp_path, files, "第三条,第四条\n")
     refused = yangguang("laws", "renumber", "养犬条例", table, "--content", content)
     assert (refused.exit_code, "乙县养犬条例》、《甲市养犬条例》；请写只有它有的名称" in refused.output) == (2, True)
     done = yangguang("laws", "renumber", "甲市养犬条例", table, "--content", content, "--dry-run")

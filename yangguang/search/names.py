@@ -39,7 +39,7 @@ class Names:
             **self.named(line(entry["name"]) for entry in entries),
             kinds=[sum(entry["kind"] == kind for entry in entries) for kind in KINDS],
             ids=fronted(entry["id"] for entry in entries),
-            aliases=called(map(aliases_of, entries)),
+            aliases=aliases_lines(map(aliases_of, entries)),
             themes=[theme.name for theme in content.themes],
             theme=_sparse([[themes[name] for name in entry["themes"]] for entry in entries]),
             departments=[_department(content, slug, abolished=slug in gone) for slug in tables["department"]],
@@ -68,7 +68,7 @@ def aliases_of(entry: Entry) -> list[str]:
     return [*map(line, entry["aliases"])]
 
 
-def called(rows: Iterable[Sequence[str]]) -> str:
+def aliases_lines(rows: Iterable[Sequence[str]]) -> str:
     """Everyday names, those of an entry on one line."""
     return "\n".join(map("\t".join, rows))
 

@@ -42,6 +42,7 @@ def homes(names: Iterable[str | None], same: Iterable[Pair]) -> list[int]:
     return found
 
 
-def order(homes: Sequence[int]) -> list[int]:
-    """The numbers of the entries in the order of their places: neighbours together, where the first of them stands."""
-    return sorted(range(len(homes)), key=homes.__getitem__)
+def order(found: Sequence[int]) -> list[int]:
+    """The numbers of the entries in the order of their places, by their :func:`homes`: neighbours together, where the first
+    of them stands."""
+    return sorted(range(len(found)), key=found.__getitem__)

@@ -9,7 +9,7 @@ from typing import Any
 from yangguang.search.encode import unfronted
 from yangguang.search.entry import KINDS, Entry
 from yangguang.search.lexicon import Lexicon
-from yangguang.search.names import Names, aliases_of, called, line
+from yangguang.search.names import Names, aliases_lines, aliases_of, line
 from yangguang.search.order import homes
 from yangguang.search.said import Shards, borne, otherwise, strokes, words
 from yangguang.search.scripts import Farther, Scripts
@@ -66,7 +66,7 @@ class Called:
     def _write(self) -> None:
         names = Names()
         for region, layer in enumerate(self.layers):
-            said = {**names.named(self.names[region]), "aliases": called(self.aliases[region])}
+            said = {**names.named(self.names[region]), "aliases": aliases_lines(self.aliases[region])}
             if any(layer[key] != data for key, data in said.items()):
                 self.index.put("n", region, {**self.index.data("n", region), **said})
 
