@@ -212,7 +212,10 @@ def test_who_comes_back_to_a_narrowed_list_finds_it_narrowed(page: Page, origin:
     page.go_back()
     expect(page.locator("[data-filter-line] input")).to_have_value("许可")
     assert shown(page) == narrowed
-    page.evaluate("location.hash = 'main'")  # as by a link to a place on this page
+    page.evaluate("""() => new Promise((done) => {
+        addEventListener("hashchange", () => done(), { once: true });
+        location.hash = "main"; // as by a link to a place on this page
+      })""")
     page.reload()
     assert shown(page) == narrowed
     page.locator("[data-filter-line] input").fill("")
