@@ -16,6 +16,8 @@ Pool = Callable[[int], Executor]
 _PR_SET_PDEATHSIG = 1
 WORTH_A_POOL = 300
 """Below this number of items starting other processes costs more than it saves."""
+MANY = 10_000
+"""From so many items on workers start before anything of them is read: they are copies of this process as it is then."""
 
 
 class SerialExecutor(Executor):
@@ -41,7 +43,9 @@ def open_pool(workers: int | None) -> Executor:
     # Forked workers inherit what is loaded and start at once; a process with threads must not fork.
     method = "fork" if threading.active_count() == 1 else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers or _cores(), mp_context=context, initializer=_ready)
+    pool = ProcessPoolExecutor(workers or _cores(), mp_context=context, initializer=_ready)
+    pool.submit(int)  # which starts them
+    return pool
 
 
 def _ready() -> None:

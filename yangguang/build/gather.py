@@ -15,7 +15,7 @@ from yangguang.build.chunks import Chunks
 from yangguang.build.claims import address_twice, claims_of
 from yangguang.build.commit import Commit, newest, newest_commit
 from yangguang.build.counts import listed
-from yangguang.build.executor import Pool
+from yangguang.build.executor import MANY, Pool
 from yangguang.build.found import Found, Summary
 from yangguang.build.glance import Glance
 from yangguang.build.history import RegionHistory, read_history
@@ -136,6 +136,9 @@ def gather(
     problems += check_strays(request.words, request.base)
     words = digest(*(part for label, file in lexicon.items() for part in (label, file.read_bytes())))
     digests = {slug: regions.digests[slug] for slug in contents}
+    items = sum(len(chunk.files) for read in reads.values() for chunk in read.chunks)
+    if items >= MANY:
+        pool(items)
     chunks = Chunks(reads, digests, seen or {}, store, pool, report)
     glances = chunks.glances()
     changed = {slug: one.changed for slug, one in histories.items()}
