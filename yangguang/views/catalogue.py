@@ -91,8 +91,7 @@ _TONES: dict[str, Tone] = {
 def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     """The one page; none where the region has no catalogue."""
     if view.content.catalogue:
-        path = urls.catalogue(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}catalogue/", partial(_page, view, as_of, path))
+        yield PlannedPage(urls.catalogue(view.prefix), f"{view.prefix}catalogue/", partial(_page, view, as_of))
 
 
 def row_links(view: RegionView, start: str, entries: Iterable[str]) -> tuple[Link, ...]:
@@ -126,7 +125,6 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
     )  # fmt: skip
     entries = [entry for field in fields for entry in field.rows]
     return CataloguePage(
-        path=path,
         shell=view.shell(
             path, CATALOGUE, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}基层政务公开标准目录和已公开的文件",

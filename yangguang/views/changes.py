@@ -69,15 +69,14 @@ def pages(book: Book) -> Iterator[PlannedPage]:
     """One page per order; they stand even where nothing has changed yet, since the ledger leads to them."""
     makers: tuple[_Groups, ...] = (_by_month, _by_department, _by_class, _by_kind)
     for (order, label), groups in zip(ORDERS, makers, strict=True):
-        path = urls.ledger_changes(book.view.prefix, order)
-        yield PlannedPage(path, f"{book.view.prefix}events/", partial(_page, book, path, order, label, groups))
+        made = partial(_page, book, order, label, groups)
+        yield PlannedPage(urls.ledger_changes(book.view.prefix, order), f"{book.view.prefix}events/", made)
 
 
-def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> ChangesPage:
+def _page(book: Book, order: str, label: str, make: _Groups, path: str) -> ChangesPage:
     view, title = book.view, f"变动明细（{label}）"
     groups = tuple(make(book, path))
     return ChangesPage(
-        path=path,
         shell=view.shell(
             path, title, "changes", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}权责清单的全部变动，{label}排列",

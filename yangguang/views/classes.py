@@ -77,12 +77,10 @@ class ClassPage(Page):
 
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The index and one page per class, empty classes too: a list without penalties says so."""
-    start = urls.classes(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}powers/", partial(_index, view, links, start))
+    yield PlannedPage(urls.classes(view.prefix), f"{view.prefix}powers/", partial(_index, view, links))
     for name in (*CLASSES, "公共服务"):
-        path = urls.power_class(view.prefix, name)
-        made, shown = partial(_page, view, links, name, path), partial(_shown, view, links, name)
-        yield PlannedPage(path, f"{view.prefix}powers/", made, shown)
+        made, shown = partial(_page, view, links, name), partial(_shown, view, links, name)
+        yield PlannedPage(urls.power_class(view.prefix, name), f"{view.prefix}powers/", made, shown)
 
 
 def _shown(view: RegionView, links: RegionLinks, name: str) -> Shown:
@@ -104,7 +102,6 @@ ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLI
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> ClassesPage:
     return ClassesPage(
-        path=start,
         shell=view.shell(start, "职权类别", "class", description=f"{view.region.name}十类行政权力和公共服务"),
         figures=figures(list(links.items.values()), links),
         applied_for=class_entries(view, links, start, APPLIED_FOR),
@@ -120,7 +117,6 @@ def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPa
     groups = department_groups(view, path, items, links)
     sums = figures(items, links)
     return ClassPage(
-        path=path,
         shell=view.shell(
             path, name, "class", crumbs=view.under(path, "职权类别", urls.classes),
             description=f"{view.region.name}的{name}事项，按部门排列",

@@ -86,7 +86,6 @@ def pages(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Fact
 class Subject:
     """All that one comparison is made of; pages are kept while it stays the same."""
 
-    path: str
     shell: Shell
     members: tuple[Member, ...]
 
@@ -99,19 +98,18 @@ def _subject(views: Views, group: Comparison, facts: Facts, main: RegionView) ->
         crumbs=(Link("同一职权比较", link_to(path, urls.comparisons())),),
         description=f"{name}在 {len(members)} 个地区的时限、收费和材料",
     )  # fmt: skip
-    return Subject(path, shell, members)
+    return Subject(shell, members)
 
 
-def _made(subject: Callable[[], Subject]) -> ComparePage:
+def _made(subject: Callable[[], Subject], path: str) -> ComparePage:
     """The page of one power."""
     made_of = subject()
-    path, members = made_of.path, made_of.members
+    members = made_of.members
     columns, rows = _table(members, path)
     held = "提供这项服务" if members[0].kind == "公共服务" else "行使这项职权"
     resting = sum(m.suspended for m in members)
     rest = f"，其中 {resting} 个地区暂停" if resting else ""
     return ComparePage(
-        path=path,
         shell=made_of.shell,
         name=members[0].name,
         kind=members[0].kind,

@@ -78,13 +78,11 @@ def pages(views: list[RegionView], overview: Overview, told: Callable[[], Iterab
 
 
 def _page(
-    views: Views, overview: Overview, main: RegionView, told: Callable[[], Iterable[Outcome]]
-) -> ComparisonsPage:  # fmt: skip
-    path = urls.comparisons()
+    views: Views, overview: Overview, main: RegionView, told: Callable[[], Iterable[Outcome]], path: str
+) -> ComparisonsPage:
     order = {slug: number for number, slug in enumerate(views)}
     found = sorted(told(), key=lambda one: (order[one.region], one.code))
     return ComparisonsPage(
-        path=path,
         shell=main.shell(
             path, "同一职权比较", "compare", nav="region",
             crumbs=(Link("各地区的清单", link_to(path, urls.regions())),), description="同一职权在各地区的时限、收费和材料",

@@ -102,11 +102,11 @@ class DepartmentPage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The index and one page per department."""
-    start, maker = urls.departments(view.prefix), _Maker(view, links, as_of)
-    yield PlannedPage(start, f"{view.prefix}departments/", partial(index, view, links, as_of, start))
+    maker = _Maker(view, links, as_of)
+    yield PlannedPage(urls.departments(view.prefix), f"{view.prefix}departments/", partial(index, view, links, as_of))
     for slug in sorted(view.content.departments):
         path, source = urls.department(view.prefix, slug), f"{view.prefix}departments/{slug}.yml"
-        yield PlannedPage(path, source, partial(maker.page, slug, path), partial(maker.shown, slug, path))
+        yield PlannedPage(path, source, partial(maker.page, slug), partial(maker.shown, slug, path))
 
 
 class _Maker:
@@ -130,7 +130,6 @@ class _Maker:
         view, department, items = self.view, self.view.content.departments[slug], self._items(slug)
         counted = by_kind(active(items, self.links))
         return DepartmentPage(
-            path=path,
             shell=view.shell(
                 path, department.name, "department", crumbs=view.under(path, "部门", urls.departments),
                 description=f"{department.name}的职责、机构、联系方式和全部权责事项",

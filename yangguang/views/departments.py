@@ -36,7 +36,6 @@ def index(view: RegionView, links: RegionLinks, as_of: date, start: str) -> Depa
     grouped = by_department(view, active(links.items.values(), links))
     slugs = departments(view, grouped, as_of)
     return DepartmentsPage(
-        path=start,
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
         figures=(Count(len(slugs), "部门"), *figures(list(links.items.values()), links)),
         departments=department_counts(view, links, as_of, start),

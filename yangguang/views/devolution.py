@@ -149,8 +149,7 @@ def pages(
     """One page per region."""
     hands = _Hands(views, contents, links)
     for view in views:
-        path = urls.devolutions(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}events/", partial(_page, view, hands, path))
+        yield PlannedPage(urls.devolutions(view.prefix), f"{view.prefix}events/", partial(_page, view, hands))
 
 
 def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
@@ -162,7 +161,6 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     if rest:
         figures.append(Count(rest, "已收回、待生效或者无法核对"))
     return DevolutionsPage(
-        path=path,
         shell=view.shell(
             path, "下放与承接", "devolutions", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",

@@ -84,17 +84,15 @@ def pages(view: RegionView) -> Iterator[PlannedPage]:
     """The entrance, the five kinds (empty ones say so), every year and every department that has published."""
     if not (view.content.disclosures or view.content.catalogue):
         return
-    start, source, documents = urls.disclosures(view.prefix), f"{view.prefix}disclosures/", newest(view)
-    yield PlannedPage(start, source, partial(_index, view, documents, start))
+    prefix, source, documents = view.prefix, f"{view.prefix}disclosures/", newest(view)
+    yield PlannedPage(urls.disclosures(prefix), source, partial(_index, view, documents))
     for kind in DISCLOSURE_KINDS:
-        path = urls.disclosure_kind(view.prefix, kind)
-        yield PlannedPage(path, source, partial(_kind, view, documents, kind, path))
+        yield PlannedPage(urls.disclosure_kind(prefix, kind), source, partial(_kind, view, documents, kind))
     for year in _years(documents):
-        path = urls.disclosure_year(view.prefix, year)
-        yield PlannedPage(path, source, partial(_year, view, documents, year, path))
+        yield PlannedPage(urls.disclosure_year(prefix, year), source, partial(_year, view, documents, year))
     for slug in _departments(view, documents):
-        path = urls.disclosure_department(view.prefix, slug)
-        yield PlannedPage(path, source, partial(_department, view, documents, slug, path))
+        made = partial(_department, view, documents, slug)
+        yield PlannedPage(urls.disclosure_department(prefix, slug), source, made)
 
 
 def _years(documents: Documents) -> Counter[int]:
@@ -111,7 +109,6 @@ def _departments(view: RegionView, documents: Documents) -> Counter[str]:
 def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPage:
     kinds: Counter[str] = Counter(document.kind for _, document in documents)
     return DisclosuresPage(
-        path=start,
         shell=view.shell(
             start, "信息公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录",
             feeds=(view.feed(start, "documents", "信息公开"),) if view.content.disclosures else (),
@@ -175,7 +172,6 @@ def documents_page(
     """A list of documents under the headings they come with; one that stands under several counts once."""
     groups = entry_groups(rows, "part")
     return DocumentsPage(
-        path=path,
         shell=view.shell(
             path, title, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}{title}{described}",

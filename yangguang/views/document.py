@@ -100,8 +100,7 @@ def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
     """One page per document."""
     maker = _Maker(view, sight, read)
     for file, document in view.content.disclosures.items():
-        path = urls.disclosure(view.prefix, file)
-        yield PlannedPage(path, view.prefix + file, partial(maker.page, file, document, path))
+        yield PlannedPage(urls.disclosure(view.prefix, file), view.prefix + file, partial(maker.page, file, document))
 
 
 class _Maker:
@@ -118,7 +117,6 @@ class _Maker:
         view = self.view
         _, body, _ = read_markdown(self.read(view.content.slug, file), file)
         return DocumentPage(
-            path=path,
             shell=view.shell(
                 path, document.title, "document", nav="disclosure", crumbs=self._crumbs(document, path),
                 code=document.number or document.index_number or "", updated=day(document.published),

@@ -32,7 +32,7 @@ def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
         VALIDITY: partial(_validity, view, documents),
     }
     for title, path in lists(view).items():
-        yield PlannedPage(path, f"{view.prefix}disclosures/", partial(makers[title], path))
+        yield PlannedPage(path, f"{view.prefix}disclosures/", makers[title])
 
 
 def _entry(view: RegionView, path: str, file: str, document: Disclosure, *notes: str) -> Entry:

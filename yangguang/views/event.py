@@ -94,12 +94,10 @@ def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index and one page per event; nothing where there are none."""
     if not view.content.events:
         return
-    start = urls.events(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}events/", partial(_index, view, sight.as_of, start))
+    yield PlannedPage(urls.events(view.prefix), f"{view.prefix}events/", partial(_index, view, sight.as_of))
     finder = Finder(view, sight.named.get)
     for file, event in view.content.events.items():
-        path = urls.event(view.prefix, file)
-        yield PlannedPage(path, view.prefix + file, partial(_page, view, sight, finder, event, path))
+        yield PlannedPage(urls.event(view.prefix, file), view.prefix + file, partial(_page, view, sight, finder, event))
 
 
 def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
@@ -113,7 +111,6 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
         for row in event.adjustments:
             counts[row.kind] = counts.get(row.kind, 0) + _touched(row)
     return EventsPage(
-        path=start,
         shell=view.shell(
             start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整",
             feeds=(view.feed(start, "changes", "权责清单调整"),),
@@ -147,7 +144,6 @@ def decision_entry(
 def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: str) -> EventPage:
     found = (file_link(view.prefix, path, a.file, a.name, view.files) for a in event.attachments)
     return EventPage(
-        path=path,
         shell=view.shell(
             path, event.title, "event", crumbs=view.under(path, "调整动态", urls.events),
             code=event.number, description=f"{event.approver} {event.number}，自 {day(event.effective)} 起生效",

@@ -72,8 +72,9 @@ class HomePage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The one home page of a region."""
-    path = urls.home(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_home, view, links, as_of, path), dated=True)
+    yield PlannedPage(
+        urls.home(view.prefix), f"{view.prefix}region.yml", partial(_home, view, links, as_of), dated=True
+    )
 
 
 def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomePage:
@@ -81,7 +82,6 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
     decided = filter(None, (event.newest(as_of) for event in view.content.events.values()))
     count = Count(len(view.content.standing(as_of)), "部门", link_to(path, urls.departments(view.prefix)))
     return HomePage(
-        path=path,
         shell=view.shell(path, f"{region.name}权责清单", "home", description=f"{region.name}的权力清单、责任清单、运行流程图和风险防控图"),
         search=frame.search,
         wanted=wanted(view, path),

@@ -61,15 +61,13 @@ def pages(main: RegionView) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.PRIVACY, f"{_SOURCE}privacy.html", partial(_privacy, main))
 
 
-def _kiosk(main: RegionView) -> KioskPage:
-    start = urls.KIOSK
+def _kiosk(main: RegionView, start: str) -> KioskPage:
     doors = (
         ("我要办事", "条件、材料、时限、收费、地点", urls.themes(""), main.has("theme")),
         ("查权力", "部门、依据、责任、流程、风险", urls.departments(""), True),
         ("看公开", "政策、文件、公开目录", urls.disclosures(""), main.has("disclosure")),
     )
     return KioskPage(
-        path=start,
         shell=main.shell(start, f"{main.region.name}权责清单查阅机", "kiosk", description="触摸屏上的首页"),
         search=urls.SEARCH,
         doors=tuple(Door(title, text, href) for title, text, href, there in doors if there),
@@ -77,17 +75,15 @@ def _kiosk(main: RegionView) -> KioskPage:
     )
 
 
-def _accessibility(main: RegionView) -> AccessibilityPage:
-    path = urls.ACCESSIBILITY
+def _accessibility(main: RegionView, path: str) -> AccessibilityPage:
     shell = main.shell(
         path, "无障碍说明", "promise", description="怎样让看不清、听不见、用不惯电脑的人也能使用，测过什么，还差什么"
     )
-    return AccessibilityPage(path=path, shell=shell, help=help_at(main.content, path))
+    return AccessibilityPage(shell=shell, help=help_at(main.content, path))
 
 
-def _privacy(main: RegionView) -> PrivacyPage:
-    path = urls.PRIVACY
+def _privacy(main: RegionView, path: str) -> PrivacyPage:
     shell = main.shell(
         path, "隐私说明", "promise", description="本站怎样对待来访者的信息：网页、服务器和大厅里的查阅机"
     )
-    return PrivacyPage(path=path, shell=shell)
+    return PrivacyPage(shell=shell)

@@ -102,9 +102,10 @@ def rank_of(own: RegionLinks, slug: str, law: LawLinks) -> str:
 
 
 def _page(
-    view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date]
-) -> LawPage:
-    own, path, entry = sight.own, law.path, law.entry
+    view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date],
+    path: str,
+) -> LawPage:  # fmt: skip
+    own, entry = sight.own, law.entry
     how = standing(own, slug, sight.as_of)
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
@@ -112,7 +113,6 @@ def _page(
     groups = tuple(_groups(view, own, law, marks))
     rank, status = rank_of(own, slug, law), entry.validity_on(sight.as_of) if entry else ""
     return LawPage(
-        path=path,
         shell=view.shell(
             path, law.name, "law", crumbs=view.under(path, "法律依据", urls.laws),
             description=f"以《{law.name}》为依据的事项，按条文排列", linked=legislation(law, sight.as_of, view.site.root),

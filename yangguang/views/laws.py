@@ -47,10 +47,10 @@ class RedirectPage(Page):
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index, and the addresses that laws of laws.yml had before they were known."""
-    start, source = urls.laws(view.prefix), f"{view.prefix}laws.yml"
-    yield PlannedPage(start, source, partial(_index, view, sight, start))
+    source = f"{view.prefix}laws.yml"
+    yield PlannedPage(urls.laws(view.prefix), source, partial(_index, view, sight))
     for path, law in _former(view, sight.own).items():
-        leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
+        leading, told = partial(_redirect, view, law), partial(Shown, view.content.slug, (), (law.name, law.path))
         yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
 
 
@@ -68,7 +68,6 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
             groups.append(RowGroup(rank, f"rank-{number}", listed))
     codes = {code for found in resting.values() for code in found}
     return LawsPage(
-        path=start,
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
         review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
         figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(codes), "个事项以它们为依据")),
@@ -102,5 +101,5 @@ def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:
 
 
 def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:
-    return RedirectPage(path=path, shell=view.shell(path, law.name, "redirect", nav="law"),
-                        target=Link(law.name, link_to(path, law.path)))  # fmt: skip
+    shell = view.shell(path, law.name, "redirect", nav="law")
+    return RedirectPage(shell=shell, target=Link(law.name, link_to(path, law.path)))

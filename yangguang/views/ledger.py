@@ -58,15 +58,13 @@ class LedgerPage(Page):
 
 def pages(book: Book) -> Iterator[PlannedPage]:
     """The one ledger of a region."""
-    path = urls.ledger(book.view.prefix)
-    yield PlannedPage(path, f"{book.view.prefix}region.yml", partial(_page, book, path))
+    yield PlannedPage(urls.ledger(book.view.prefix), f"{book.view.prefix}region.yml", partial(_page, book))
 
 
 def _page(book: Book, path: str) -> LedgerPage:
     view, ledger = book.view, book.ledger
     differences = tuple(_difference(book, row) for row in ledger.rows if row.difference or row.opening < 0)
     return LedgerPage(
-        path=path,
         shell=view.shell(
             path, LEDGER, "ledger", nav="event",
             description=f"{view.region.name}权责清单的期初、历次增减和期末，每个数字都能查到批准的决定",

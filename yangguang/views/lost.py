@@ -38,16 +38,15 @@ def pages(main: RegionView) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.NOT_FOUND, "region.yml", partial(_page, main), listed=False)
 
 
-def _page(main: RegionView) -> LostPage:
+def _page(main: RegionView, path: str) -> LostPage:
     root = _root(main)
-    shell = main.shell(urls.NOT_FOUND, "没有这个网页", "lost")
-    frame = framed(main.content, main.site, lambda path: root + path, root)
-    help = help_at(main.content, urls.NOT_FOUND)
+    shell = main.shell(path, "没有这个网页", "lost")
+    frame = framed(main.content, main.site, lambda target: root + target, root)
+    help = help_at(main.content, path)
     ways = (("首页", urls.home()), ("全部事项名称", urls.powers("")), ("部门", urls.departments("")))
     return LostPage(
-        path=urls.NOT_FOUND,
         shell=replace(shell, frame=frame, crumbs=()),
-        ways=tuple(Link(text, root + path) for text, path in ways),
+        ways=tuple(Link(text, root + target) for text, target in ways),
         help=help and replace(help, page=replace(help.page, href=root + help.page.href)),
     )
 

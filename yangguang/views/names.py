@@ -30,16 +30,14 @@ class NamesPage(Page):
 
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The one list of a region."""
-    path = urls.powers(view.prefix)
     shown = partial(Shown, view.content.slug, tuple(links.items))
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path), shown)
+    yield PlannedPage(urls.powers(view.prefix), f"{view.prefix}powers/", partial(_page, view, links), shown)
 
 
 def _page(view: RegionView, links: RegionLinks, path: str) -> NamesPage:
     items = list(links.items.values())
     groups = class_groups(view, path, items, links, holder=True)
     return NamesPage(
-        path=path,
         shell=view.shell(path, "全部事项名称", "names", description=f"{view.region.name}权责清单的全部事项名称，可以筛选"),
         sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
         groups=groups,

@@ -70,12 +70,11 @@ def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The index and one page per place; nothing where there are none."""
     if not view.content.places:
         return
-    start, source = urls.places(view.prefix), f"{view.prefix}places.yml"
-    yield PlannedPage(start, source, partial(_index, view, links, start))
+    source = f"{view.prefix}places.yml"
+    yield PlannedPage(urls.places(view.prefix), source, partial(_index, view, links))
     for place in view.content.places:
-        path = urls.place(view.prefix, place.id)
-        made, shown = partial(_page, view, links, place, path), partial(_shown, view, links, place)
-        yield PlannedPage(path, f"{source}#{place.id}", made, shown)
+        made, shown = partial(_page, view, links, place), partial(_shown, view, links, place)
+        yield PlannedPage(urls.place(view.prefix, place.id), f"{source}#{place.id}", made, shown)
 
 
 def _shown(view: RegionView, links: RegionLinks, place: Place) -> Shown:
@@ -95,7 +94,6 @@ def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
             groups.append(RowGroup(kind, f"kind-{number}", rows))
     reading = sum(place.reading for place in view.content.places)
     return PlacesPage(
-        path=start,
         shell=view.shell(start, "服务场所", "place", description=f"{view.region.name}的政务服务大厅、便民服务中心和政府信息查阅点"),
         figures=(Count(len(view.content.places), "处场所"), Count(reading, READING)),
         groups=tuple(groups),
@@ -114,7 +112,6 @@ def _row(view: RegionView, links: RegionLinks, place: Place, start: str) -> Row:
 def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> PlacePage:
     items = _handled(place, links)
     return PlacePage(
-        path=path,
         shell=view.shell(
             path, place.name, "place", crumbs=view.under(path, "服务场所", urls.places),
             description=f"{place.name}的地址、时间、窗口和可办事项",

@@ -123,7 +123,6 @@ def power_page(
     handling = power.handling
     stone = tombstone(card)
     return PowerPage(
-        path=start,
         shell=_shell(card),
         name=power.name,
         code=power.code,

@@ -39,8 +39,7 @@ def pages(
 ) -> Iterator[PlannedPage]:
     """The one page, in the frame of the main region; none where there is only one region."""
     if len(contents) > 1:
-        path = urls.regions()
-        yield PlannedPage(path, "regions/", partial(_page, main, contents, tallies, as_of, path))
+        yield PlannedPage(urls.regions(), "regions/", partial(_page, main, contents, tallies, as_of))
 
 
 def _page(
@@ -51,7 +50,6 @@ def _page(
     sums = [sum(column) for column in zip(*numbers, strict=True)]
     rows = tuple(_row(content, own, path) for content, own in zip(ordered, numbers, strict=True))
     return RegionsPage(
-        path=path,
         shell=main.shell(path, "各地区的清单", "region", description="本站各地区权责清单的数字"),
         figures=(Count(len(ordered), "地区"), *map(Count, sums, _COLUMNS)),
         table=CountTable("各地区清单的数字", "地区", ("层级", *_COLUMNS, "清单公布"), rows),

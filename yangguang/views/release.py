@@ -37,7 +37,6 @@ def release_page(contents: Mapping[str, RegionContent], release: Release, *, arc
     view = RegionView(main, site_of(contents))
     start = urls.RELEASE
     return ReleasePage(
-        path=start,
         shell=view.shell(start, "发布信息", "release"),
         origin=facts(
             fact("数据截至", release.day),

@@ -136,8 +136,7 @@ def law_link(sight: Sight, start: str, slug: str | None) -> Link | None:
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.law_review(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, sight, path), dated=True)
+    yield PlannedPage(urls.law_review(view.prefix), f"{view.prefix}laws.yml", partial(_page, view, sight), dated=True)
 
 
 def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
@@ -152,7 +151,6 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
     low = tuple(_low(view, sight, path))
     numbers = (len(repealed), len(amended), sum(case.group.number for case in low))
     return ReviewPage(
-        path=path,
         shell=view.shell(
             path, "法律变动与依据核对", "review", nav="law", crumbs=view.under(path, "法律依据", urls.laws),
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",

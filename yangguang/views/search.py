@@ -36,14 +36,13 @@ def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.SEARCH, "templates/pages/search.html", partial(_page, views))
 
 
-def _page(views: Sequence[RegionView]) -> SearchPage:
+def _page(views: Sequence[RegionView], path: str) -> SearchPage:
     main = views[0]
     return SearchPage(
-        path=urls.SEARCH,
-        shell=main.shell(urls.SEARCH, "搜索", "search", description="按名称、俗称、拼音、编码或内容查找事项和文件"),
-        search=urls.SEARCH,
+        shell=main.shell(path, "搜索", "search", description="按名称、俗称、拼音、编码或内容查找事项和文件"),
+        search=path,
         names=tuple(Link(f"{view.region.name}全部事项名称", urls.powers(view.prefix)) for view in views),
         events=Link("调整动态", urls.events(main.prefix)) if main.has("event") else None,
         unlisted=Link("清单之外无职权", urls.unlisted(main.prefix)),
-        help=help_at(main.content, urls.SEARCH),
+        help=help_at(main.content, path),
     )

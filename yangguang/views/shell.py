@@ -21,6 +21,8 @@ from yangguang.views.site import Site
 class Shell:
     """What the base layout needs to know of one page."""
 
+    path: str
+    """Where the page stands, from the root of the site."""
     frame: Frame
     title: str
     """The page's own title; the browser shows it before the name of the site."""
@@ -50,12 +52,15 @@ class Shell:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page: where it stands, which template prints it, what stands around it. Subclasses add their own fields."""
+    """One page: which template prints it, what stands around it. Subclasses add their own fields."""
 
     template: ClassVar[str]
-    path: str
-    """From the root of the site."""
     shell: Shell
+
+    @property
+    def path(self) -> str:
+        """From the root of the site."""
+        return self.shell.path
 
 
 def _law_names(content: RegionContent) -> Iterator[tuple[str, str]]:
@@ -142,7 +147,7 @@ class RegionView:
         way = (Link("首页", frame.home), *crumbs, Link(title)) if kind != "home" else ()
         metas = page_metas(self.region, kind, nav or kind, title, description=description, published=published,
                            origin=origin)  # fmt: skip
-        return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
+        return Shell(path=path, frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
                      description=description, metas=metas, feeds=feeds,
                      data=link_to(path, data) if data else "", linked=linked, report=self.report(path, code))  # fmt: skip
 

@@ -46,11 +46,9 @@ def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.SITE_MAP, "region.yml", partial(_page, views))
 
 
-def _page(views: Sequence[RegionView]) -> SiteMapPage:
-    main, start = views[0], urls.SITE_MAP
+def _page(views: Sequence[RegionView], start: str) -> SiteMapPage:
     return SiteMapPage(
-        path=start,
-        shell=main.shell(start, "网站地图", "map", description="本站全部栏目、部门和类别"),
+        shell=views[0].shell(start, "网站地图", "map", description="本站全部栏目、部门和类别"),
         regions=tuple(_region(view, start) for view in views),
     )
 

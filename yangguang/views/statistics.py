@@ -94,15 +94,13 @@ class StatisticsPage(Page):
 
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.statistics(view.prefix)
     shown = partial(Shown, view.content.slug, tuple(links.items), view.content.stages)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path), shown)
+    yield PlannedPage(urls.statistics(view.prefix), f"{view.prefix}powers/", partial(_page, view, links), shown)
 
 
 def _page(view: RegionView, links: RegionLinks, path: str) -> StatisticsPage:
     items = active(links.items.values(), links)
     return StatisticsPage(
-        path=path,
         shell=view.shell(path, "统计", "statistics", nav="class", description=f"{view.region.name}权责清单的统计图表"),
         figures=figures(items, links),
         classes=_class_bars(view, items, path),

@@ -49,8 +49,7 @@ class SupervisionPage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.supervision(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}departments/", partial(_page, view, links, as_of, path))
+    yield PlannedPage(urls.supervision(view.prefix), f"{view.prefix}departments/", partial(_page, view, links, as_of))
 
 
 def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> SupervisionPage:
@@ -59,7 +58,6 @@ def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Super
     told: dict[str, str] = {str(kind): remedy for kind, remedy in region.remedies.items()}
     government = region.government or f"{region.name}人民政府"
     return SupervisionPage(
-        path=path,
         shell=view.shell(
             path, SUPERVISION, "supervision", nav="hotline", description="向谁投诉、向谁举报、向谁申请复议"
         ),

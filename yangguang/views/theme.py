@@ -85,11 +85,11 @@ def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index and one page per theme that the region sees; nothing where there are no themes."""
     if not view.content.themes:
         return
-    start, source = urls.themes(view.prefix), f"{view.prefix}themes.yml"
-    yield PlannedPage(start, source, partial(_index, view, sight, start))
+    source = f"{view.prefix}themes.yml"
+    yield PlannedPage(urls.themes(view.prefix), source, partial(_index, view, sight))
     for theme in view.content.themes:
         path = urls.theme(view.prefix, theme.id)
-        made, shown = partial(_page, view, sight, theme, path), partial(_shown, view, sight, theme, path)
+        made, shown = partial(_page, view, sight, theme), partial(_shown, view, sight, theme, path)
         yield PlannedPage(path, f"{source}#{theme.id}", made, shown)
 
 
@@ -111,7 +111,6 @@ def _index(view: RegionView, sight: Sight, start: str) -> ThemesPage:
         for target, title in _FOR
     )
     return ThemesPage(
-        path=start,
         shell=view.shell(start, "办事主题", "theme", description=f"{view.region.name}个人和企业办事的主题"),
         groups=tuple(group for group in groups if group.themes),
     )
@@ -138,7 +137,6 @@ def _elsewhere(view: RegionView, sight: Sight, theme: Theme, start: str) -> tupl
 def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
     own = sight.own
     return ThemePage(
-        path=path,
         shell=view.shell(
             path, theme.name, "theme", crumbs=view.under(path, "办事主题", urls.themes),
             description=f"{theme.name}要办哪些事，到哪里办，多长时间，收不收费",

@@ -88,15 +88,13 @@ class UnlistedPage(Page):
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.unlisted(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, sight, path))
+    yield PlannedPage(urls.unlisted(view.prefix), f"{view.prefix}powers/", partial(_page, view, sight))
 
 
 def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
     groups = tuple(_groups(view, sight, path))
     watchdog = view.region.watchdog
     return UnlistedPage(
-        path=path,
         shell=view.shell(
             path, "清单之外无职权", "unlisted", nav="event",
             description=f"清单上查不到的职权：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
