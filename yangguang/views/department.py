@@ -18,7 +18,7 @@ from yangguang.model.region import Department
 from yangguang.model.words import DOT
 from yangguang.views.departments import figures, index
 from yangguang.views.event import decision_entry
-from yangguang.views.figures import department_anchor
+from yangguang.views.figures import changes_href
 from yangguang.views.history import Tombstone
 from yangguang.views.linked import organization
 from yangguang.views.lists import by_kind, class_groups, department_link
@@ -176,8 +176,7 @@ class _Maker:
         return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there, "职权已划给")
 
     def _changes(self, slug: str, path: str) -> str:
-        target = f"{urls.ledger_changes(self.view.prefix, 'departments')}#{department_anchor(slug)}"
-        return link_to(path, target) if self.told[slug] else ""
+        return changes_href(self.view, path, (slug, "")) if self.told[slug] else ""
 
     def _documents(self, slug: str, path: str) -> tuple[Entry, ...]:
         found = newest(self.view, slug)[:LATEST]

@@ -10,8 +10,8 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.ledger import LedgerRow
 from yangguang.model.words import LEDGER
-from yangguang.views.book import Book, ways
-from yangguang.views.figures import LedgerTable, class_table, department_table, kind_anchor
+from yangguang.views.book import WHOLE, Book, ways
+from yangguang.views.figures import LedgerTable, changes_href, whole_tables
 from yangguang.views.frame import NavEntry
 from yangguang.views.ledger_tables import counts_link, movements_link
 from yangguang.views.parts import Link, day, judged, link_to
@@ -76,7 +76,7 @@ def _page(book: Book, path: str) -> LedgerPage:
         formula=tuple(_formula(book, path)),
         verdict=_verdict(book),
         differences=differences,
-        tables=(department_table(book, path), class_table(book, path)) if ledger.rows else (),
+        tables=tuple(whole_tables(book, path)) if ledger.rows else (),
         data=(counts_link(view, path), movements_link(view, path)),
     )  # fmt: skip
 
@@ -107,8 +107,8 @@ def _formula(book: Book, start: str) -> Iterator[Term]:
     total = book.ledger.total
     yield Term("", f"{total.opening:,}", "期初（推算）" if book.ledger.derived else "期初", total=True)
     for kind, number in total.changes:
-        target = f"{urls.ledger_changes(book.view.prefix, 'kinds')}#{kind_anchor(kind)}"
-        yield Term("+" if number > 0 else "−", f"{abs(number):,}", kind, link_to(start, target))
+        href = changes_href(book.view, start, WHOLE, kind)
+        yield Term("+" if number > 0 else "−", f"{abs(number):,}", kind, href)
     yield Term("=", f"{total.closing:,}", "期末应有", total=True)
     yield Term("", f"{total.actual:,}", "清单实有", link_to(start, urls.powers(book.view.prefix)), total=True)
 
