@@ -1,4 +1,4 @@
-"""The classes of power: their index, and the page of each with its items by department."""
+"""The classes of power: their index, the page of each with its items by department, and the names of all items under them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from yangguang import urls
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import APPLIED_FOR, CLASSES
 from yangguang.views.departments import figures
-from yangguang.views.lists import by_kind, department_groups
-from yangguang.views.parts import Count, Group, Link, link_to
+from yangguang.views.lists import by_kind, class_groups, department_groups
+from yangguang.views.parts import Contact, Count, Group, Link, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
@@ -75,12 +75,27 @@ class ClassPage(Page):
     groups: tuple[Group, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamesPage(Page):
+    """All items of a region by class."""
+
+    template: ClassVar[str] = "pages/names.html"
+
+    sections: tuple[Link, ...]
+    """The classes that have items, with the number of each."""
+    groups: tuple[Group, ...]
+    contacts: tuple[Contact, ...]
+    """Whom to tell of a power that is exercised and not listed."""
+
+
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
-    """The index and one page per class, empty classes too: a list without penalties says so."""
+    """The index and one page per class, empty classes too: a list without penalties says so; and all names."""
     yield PlannedPage(urls.classes(view.prefix), f"{view.prefix}powers/", partial(_index, view, links))
     for name in (*CLASSES, "公共服务"):
         made, shown = partial(_page, view, links, name), partial(_shown, view, links, name)
         yield PlannedPage(urls.power_class(view.prefix, name), f"{view.prefix}powers/", made, shown)
+    shown = partial(Shown, view.content.slug, tuple(links.items))
+    yield PlannedPage(urls.powers(view.prefix), f"{view.prefix}powers/", partial(_names, view, links), shown)
 
 
 def _shown(view: RegionView, links: RegionLinks, name: str) -> Shown:
@@ -126,4 +141,15 @@ def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPa
         figures=sums[1:] if name == "公共服务" else sums,
         sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
         groups=groups,
+    )  # fmt: skip
+
+
+def _names(view: RegionView, links: RegionLinks, path: str) -> NamesPage:
+    items = list(links.items.values())
+    groups = class_groups(view, path, items, links, holder=True)
+    return NamesPage(
+        shell=view.shell(path, "全部事项名称", "names", description=f"{view.region.name}权责清单的全部事项名称，可以筛选"),
+        sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
+        groups=groups,
+        contacts=view.frame(path).contacts,
     )  # fmt: skip

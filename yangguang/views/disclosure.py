@@ -11,13 +11,15 @@ from typing import ClassVar
 from yangguang import urls
 from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure, fills
-from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, RULE
+from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, REQUEST, RULE
 from yangguang.views.parts import Count, Entry, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
-from yangguang.views.ways import COLUMN, REPORTS, RULES, ways
 
+NOTICES, RULES, REPORTS, VALIDITY = "公示", "制度库", "历年年报", "文件有效性和沿革"
+COLUMN = 3
+"""How many documents an official column shows before it leads on."""
 LATEST = 8
 
 MEANING: dict[str, str] = {
@@ -93,6 +95,24 @@ def pages(view: RegionView) -> Iterator[PlannedPage]:
     for slug in _departments(view, documents):
         made = partial(_department, view, documents, slug)
         yield PlannedPage(urls.disclosure_department(prefix, slug), source, made)
+
+
+def lists(view: RegionView) -> dict[str, str]:
+    """The lists that are there, by title, with the paths of their pages; reports are one that their column does not hold."""
+    documents = view.content.disclosures.values()
+    there = (
+        (NOTICES, urls.notices, any(document.consultation for document in documents)),
+        (RULES, urls.rules, any(document.genre == RULE for document in documents)),
+        (REPORTS, urls.reports, sum(document.genre in ANNUAL for document in documents) > COLUMN),
+        (VALIDITY, urls.validity, any(document.validity for document in documents)),
+    )
+    return {title: path(view.prefix) for title, path, found in there if found}
+
+
+def ways(view: RegionView, start: str) -> tuple[Link, ...]:
+    """依申请公开 and the lists that are there, as links from the page ``start``."""
+    there = ((REQUEST, urls.request(view.prefix)), *lists(view).items())
+    return tuple(Link(text, link_to(start, path)) for text, path in there)
 
 
 def _years(documents: Documents) -> Counter[int]:

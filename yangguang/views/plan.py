@@ -35,7 +35,6 @@ from yangguang.views import (
     ledger,
     ledger_tables,
     lost,
-    names,
     opendata,
     place,
     regions,
@@ -155,7 +154,6 @@ def _of_items(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> It
     yield from home.pages(view, own, sight.as_of)
     yield from department.pages(view, own, sight.as_of)
     yield from classes.pages(view, own)
-    yield from names.pages(view, own)
     yield from statistics.pages(view, own)
     yield from law.pages(view, sight, changed)
     yield from theme.pages(view, sight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -14,11 +14,11 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.departments import figures
-from yangguang.views.limits import limits
 from yangguang.views.lists import KINDS, by_department, by_kind, class_link, department_link
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, figure, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
+from yangguang.views.statistics_tables import limits, stage_order, totals
 
 STAGES = 12
 """How many stages stand in a column of their own; the rest are one more."""
@@ -118,12 +118,6 @@ def _csv(view: RegionView, path: str, name: str) -> Link:
     return Link("下载数据（CSV）", link_to(path, urls.statistics_table(view.prefix, name)))
 
 
-def totals(items: Iterable[ItemFacts]) -> tuple[int, int, int]:
-    """Items, responsibilities, risks."""
-    kept = list(items)
-    return len(kept), sum(i.duties for i in kept), sum(i.risk_count for i in kept)
-
-
 def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str, csv: Link) -> BarTable:
     """Groups of items with their figures; the bar is the number of items."""
     most = max((len(members) for _, members in groups), default=0)
@@ -156,12 +150,6 @@ def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:
 def _counts(items: list[ItemFacts], kinds: tuple[str, ...]) -> tuple[str, ...]:
     found = Counter(item.kind for item in items)
     return (*(figure(found[kind]) for kind in kinds), f"{len(items):,}")
-
-
-def stage_order(view: RegionView) -> dict[str, int]:
-    """Stages in the order in which the table of stages first names them."""
-    named = [stage for rule in view.content.stages.values() for stage in (*rule.mandatory, *rule.optional)]
-    return {stage: number for number, stage in enumerate(dict.fromkeys(named))}
 
 
 def _columns(view: RegionView, items: list[ItemFacts]) -> tuple[str, ...]:
