@@ -29,18 +29,15 @@ from yangguang.views import (
     home,
     hotline,
     in_step,
-    kiosk,
     law,
     laws,
     ledger,
     ledger_tables,
-    lost,
+    once,
     opendata,
     place,
-    regions,
     request,
     review,
-    search,
     site_map,
     statistics,
     statistics_tables,
@@ -96,9 +93,7 @@ def root_pages(contents: Mapping[str, RegionContent], links: Links) -> tuple[Pla
     """The pages at the root that show no figures of items."""
     views = views_of(contents)
     return (
-        *lost.pages(views[0]),
-        *search.pages(views),
-        *kiosk.pages(views[0]),
+        *once.pages(views),
         *opendata.pages(views, links),
         *site_map.pages(views),
         *devolution.pages(views, contents, links),
@@ -109,8 +104,7 @@ def overview_pages(
     contents: Mapping[str, RegionContent], seen: Overview, outcomes: Callable[[], Iterable[Outcome]]
 ) -> tuple[PlannedPage, ...]:
     """All regions, and all powers of several regions; ``outcomes``: what comes out of comparing them."""
-    views = views_of(contents)
-    return (*regions.pages(views[0], contents, seen.tallies, seen.as_of), *comparisons.pages(views, seen, outcomes))
+    return tuple(comparisons.pages(views_of(contents), seen, outcomes))
 
 
 def compare_pages(views: list[RegionView], groups: Iterable[Comparison], facts: Facts) -> tuple[PlannedPage, ...]:
