@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import Changed, Comparison, Links
-from yangguang.model.overview import Overview, overview
+from yangguang.model.links import Changed, Links
+from yangguang.model.overview import overview
 from yangguang.model.sight import Sight
 from yangguang.views import (
     catalogue,
@@ -46,11 +46,9 @@ from yangguang.views import (
     unlisted,
 )  # fmt: skip
 from yangguang.views.book import Book
-from yangguang.views.comparisons import Outcome
 from yangguang.views.document import Read
-from yangguang.views.members import Facts
 from yangguang.views.planned import PlannedPage, PlannedTable
-from yangguang.views.shell import RegionView
+from yangguang.views.shell import RegionView, views_of
 from yangguang.views.site import site_of
 
 
@@ -73,12 +71,9 @@ def site_pages(
         return links.regions[slug].items[code]
 
     views = views_of(contents)
-    compared = compare_pages(views, links.comparisons, facts)
     outcomes = partial(comparisons.outcomes, views, links.comparisons, facts)
-    return {
-        **found,
-        "": (*root_pages(contents, links), *overview_pages(contents, overview(links), outcomes), *compared),
-    }
+    compared = (*comparisons.pages(views, overview(links), outcomes), *compare.pages(views, links.comparisons, facts))
+    return {**found, "": (*root_pages(contents, links), *compared)}
 
 
 def region_pages(
@@ -98,24 +93,6 @@ def root_pages(contents: Mapping[str, RegionContent], links: Links) -> tuple[Pla
         *site_map.pages(views),
         *devolution.pages(views, contents, links),
     )
-
-
-def overview_pages(
-    contents: Mapping[str, RegionContent], seen: Overview, outcomes: Callable[[], Iterable[Outcome]]
-) -> tuple[PlannedPage, ...]:
-    """All regions, and all powers of several regions; ``outcomes``: what comes out of comparing them."""
-    return tuple(comparisons.pages(views_of(contents), seen, outcomes))
-
-
-def compare_pages(views: list[RegionView], groups: Iterable[Comparison], facts: Facts) -> tuple[PlannedPage, ...]:
-    """One page per power of several regions."""
-    return tuple(compare.pages(views, groups, facts))
-
-
-def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
-    """The regions in their order on pages."""
-    site = site_of(contents)
-    return [RegionView(contents[region.slug], site) for region in site.regions]
 
 
 def region_tables(contents: Mapping[str, RegionContent], sight: Sight) -> tuple[PlannedTable, ...]:

@@ -14,7 +14,7 @@ from yangguang.model.laws import LawIndex, cited_as, fold
 from yangguang.views.frame import Frame, framed
 from yangguang.views.meta import Meta, page_metas
 from yangguang.views.parts import Link, Trusted, link_to, web
-from yangguang.views.site import Site
+from yangguang.views.site import Site, site_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +163,9 @@ class RegionView:
         """Where to report a mistake on the page at ``path``."""
         website, root = self.region.website, self.site.root
         return hrefs.report(website.report if website else None, hrefs.absolute(root, path) if root else path, code)
+
+
+def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
+    """The regions in their order on pages."""
+    site = site_of(contents)
+    return [RegionView(contents[region.slug], site) for region in site.regions]
