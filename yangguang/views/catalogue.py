@@ -24,6 +24,7 @@ from yangguang.views.parts import (
     day,
     fact,
     facts,
+    grouped,
     joined,
     judged,
     link_to,
@@ -144,11 +145,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
 
 
 def _documents(view: RegionView) -> dict[str, Documents]:
-    found: dict[str, Documents] = {}
-    for file, document in newest(view):
-        for entry in document.catalogue:
-            found.setdefault(entry, []).append((file, document))
-    return found
+    return grouped((entry, (file, document)) for file, document in newest(view) for entry in document.catalogue)
 
 
 def _answered(entries: tuple[CatalogueEntry, ...]) -> str:

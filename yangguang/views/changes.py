@@ -14,7 +14,7 @@ from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed
 from yangguang.views.figures import LedgerTable, kind_anchor, part_anchor, part_table
 from yangguang.views.frame import NavEntry
 from yangguang.views.ledger_tables import movements_link
-from yangguang.views.parts import Link, link_to
+from yangguang.views.parts import Link, grouped, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page
 
@@ -101,9 +101,7 @@ def _sections(groups: tuple[ChangeGroup, ...], order: str) -> tuple[Link, ...]:
 
 
 def _by_month(book: Book, start: str) -> Iterator[ChangeGroup]:
-    months: dict[tuple[int, int], list[Change]] = {}
-    for change in book.changes:
-        months.setdefault((change.day.year, change.day.month), []).append(change)
+    months = grouped(((change.day.year, change.day.month), change) for change in book.changes)
     for (year, month), changes in months.items():
         rows = tuple(book.row(start, change) for change in changes)
         part = ChangePart("", "", "", rows)
@@ -145,9 +143,7 @@ def _of_part(book: Book, start: str, part: Cell, changes: list[Change], *, count
 
 
 def _kinds(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        found.setdefault(change.row.kind, []).append(change)
+    found = grouped((change.row.kind, change) for change in changes)
     return ((kind, found[kind]) for kind in EVENT_KINDS if kind in found)
 
 

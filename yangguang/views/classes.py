@@ -12,7 +12,7 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import APPLIED_FOR, CLASSES
 from yangguang.views.departments import figures
 from yangguang.views.lists import by_kind, class_groups, department_groups
-from yangguang.views.parts import Contact, Count, Group, Link, link_to
+from yangguang.views.parts import Contact, Count, Group, KindCount, Link, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
@@ -32,16 +32,6 @@ MEANING: dict[str, str] = {
 """What each class is, in one sentence for residents."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClassEntry:
-    """One class in an overview."""
-
-    name: str
-    href: str
-    figure: str
-    meaning: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class ClassesPage(Page):
     """All classes with their counts."""
@@ -49,11 +39,11 @@ class ClassesPage(Page):
     template: ClassVar[str] = "pages/classes.html"
 
     figures: tuple[Count, ...]
-    applied_for: tuple[ClassEntry, ...]
+    applied_for: tuple[KindCount, ...]
     """依申请: what residents apply for."""
-    on_office: tuple[ClassEntry, ...]
+    on_office: tuple[KindCount, ...]
     """依职权: what is exercised ex officio."""
-    services: tuple[ClassEntry, ...]
+    services: tuple[KindCount, ...]
     """公共服务, which is no power."""
     statistics: str
     """The page of figures and charts."""
@@ -102,14 +92,14 @@ def _shown(view: RegionView, links: RegionLinks, name: str) -> Shown:
     return Shown(view.content.slug, tuple(item.code for item in links.items.values() if item.kind == name))
 
 
-def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[ClassEntry, ...]:
+def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[KindCount, ...]:
     """Classes with their counts, in the order given."""
     counted = by_kind(active(links.items.values(), links))
     return tuple(_entry(view, start, name, len(counted.get(name, ()))) for name in names)
 
 
-def _entry(view: RegionView, start: str, name: str, number: int) -> ClassEntry:
-    return ClassEntry(name, link_to(start, urls.power_class(view.prefix, name)), f"{number:,}", MEANING[name])
+def _entry(view: RegionView, start: str, name: str, number: int) -> KindCount:
+    return KindCount(name, link_to(start, urls.power_class(view.prefix, name)), f"{number:,}", MEANING[name])
 
 
 ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLIED_FOR)

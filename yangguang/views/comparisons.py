@@ -13,7 +13,7 @@ from yangguang.model.links import Comparison
 from yangguang.model.overview import Overview
 from yangguang.views.lists import KINDS
 from yangguang.views.members import Facts, Views, differences, members_of
-from yangguang.views.parts import Count, CountRow, CountTable, Link, day, figure, joined, link_to
+from yangguang.views.parts import Count, CountRow, CountTable, Link, day, figure, grouped, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
@@ -140,17 +140,16 @@ def _page(
 
 
 def _groups(outcomes: Iterable[Outcome], path: str) -> Iterator[RowGroup]:
-    found: dict[str, list[Row]] = {}
-    for one in outcomes:
-        regions = f"{len(one.regions)} 个地区" if len(one.regions) > 3 else joined(one.regions)
-        row = Row(
-            one.name, link_to(path, one.path), (regions, one.department),
-            f"{joined(one.different)}不同" if one.different else "", "warn",
-        )  # fmt: skip
-        found.setdefault(one.kind, []).append(row)
+    found = grouped((one.kind, _outcome(one, path)) for one in outcomes)
     for kind in KINDS:
         if kind in found:
             yield RowGroup(kind, f"class-{kind}", tuple(found[kind]))
+
+
+def _outcome(one: Outcome, path: str) -> Row:
+    regions = f"{len(one.regions)} 个地区" if len(one.regions) > 3 else joined(one.regions)
+    different = f"{joined(one.different)}不同" if one.different else ""
+    return Row(one.name, link_to(path, one.path), (regions, one.department), different, "warn")
 
 
 def _unmatched(views: Views, overview: Overview, path: str) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from yangguang import urls
 from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure, fills
 from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, REQUEST, RULE
-from yangguang.views.parts import Count, Entry, Link, link_to
+from yangguang.views.parts import Count, Entry, KindCount, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
@@ -33,16 +33,6 @@ MEANING: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class KindCard:
-    """One of the five kinds."""
-
-    name: str
-    href: str
-    figure: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """One of the four official columns."""
 
@@ -57,7 +47,7 @@ class DisclosuresPage(Page):
 
     template: ClassVar[str] = "pages/disclosures.html"
 
-    kinds: tuple[KindCard, ...]
+    kinds: tuple[KindCount, ...]
     columns: tuple[Column, ...]
     """The four official columns, empty ones too."""
     ways: tuple[Link, ...]
@@ -134,7 +124,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
             feeds=(view.feed(start, "documents", "信息公开"),) if view.content.disclosures else (),
         ),
         kinds=tuple(
-            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), f"{kinds[kind]:,}", MEANING[kind])
+            KindCount(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), f"{kinds[kind]:,}", MEANING[kind])
             for kind in DISCLOSURE_KINDS
         ),
         columns=tuple(_columns(view, documents, start)),

@@ -15,7 +15,7 @@ from yangguang.model.sight import Sight
 from yangguang.model.words import DOT, INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
 from yangguang.views.lists import department_link
-from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
+from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, grouped, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder, document_entry
 from yangguang.views.shell import Page, RegionView, file_link
@@ -85,11 +85,8 @@ class Web:
             for relation in document.relations:
                 self._amended(file, relation.relation, relation.file, relation.day)
                 self._amended(relation.file, INVERSE_RELATIONS[relation.relation], file, relation.day)
-        self.explained: dict[str, list[str]] = {}
+        self.explained = grouped((file, target) for target, by in self.explanations.items() for file in by)
         """Document → those that it explains."""
-        for target, by in self.explanations.items():
-            for file in by:
-                self.explained.setdefault(file, []).append(target)
 
     def _amended(self, file: str, relation: str, other: str, start: date | None) -> None:
         found = self.amendments.setdefault(file, {})

@@ -12,11 +12,11 @@ from yangguang import urls
 from yangguang.model.event import newest_first
 from yangguang.model.links import RegionLinks
 from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT, LEDGER
-from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
+from yangguang.views.classes import ON_OFFICE, class_entries
 from yangguang.views.departments import department_counts, figures
 from yangguang.views.event import decision_entry
 from yangguang.views.hotline import address
-from yangguang.views.parts import Count, Entry, Link, day, joined, link_to
+from yangguang.views.parts import Count, Entry, KindCount, Link, day, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView
@@ -60,9 +60,9 @@ class HomePage(Page):
     updated: str
     """The newest 更新日期 of the region's items."""
     departments: tuple[Count, ...]
-    applied_for: tuple[ClassEntry, ...]
-    on_office: tuple[ClassEntry, ...]
-    services: tuple[ClassEntry, ...]
+    applied_for: tuple[KindCount, ...]
+    on_office: tuple[KindCount, ...]
+    services: tuple[KindCount, ...]
     events: tuple[Entry, ...]
     documents: tuple[Entry, ...]
     hotline: HotlineView | None

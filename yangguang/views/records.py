@@ -12,7 +12,7 @@ from yangguang.model.disclosure import Disclosure, over
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.links import ItemRef, NamedItem
 from yangguang.model.words import DOT
-from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
+from yangguang.views.parts import Entry, Link, Tone, day, grouped, joined, link_to
 from yangguang.views.shell import RegionView
 
 
@@ -54,10 +54,8 @@ class EntryGroup:
 
 def entry_groups(entries: Iterable[tuple[str, Entry]], anchor: str) -> tuple[EntryGroup, ...]:
     """Entries under the headings they come with, in the order in which the headings first appear."""
-    found: dict[str, list[Entry]] = {}
-    for heading, entry in entries:
-        found.setdefault(heading, []).append(entry)
-    return tuple(EntryGroup(title, f"{anchor}-{n}", tuple(rows)) for n, (title, rows) in enumerate(found.items(), 1))
+    found = enumerate(grouped(entries).items(), 1)
+    return tuple(EntryGroup(title, f"{anchor}-{n}", tuple(rows)) for n, (title, rows) in found)
 
 
 def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:

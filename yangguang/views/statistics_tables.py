@@ -13,6 +13,7 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.share import percent
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.lists import KINDS, by_department, by_kind
+from yangguang.views.parts import grouped
 from yangguang.views.planned import PlannedTable, Table
 from yangguang.views.shell import RegionView
 
@@ -95,10 +96,7 @@ def _risks_csv(view: RegionView, links: RegionLinks) -> Table:
     order = stage_order(view)
     rows: list[tuple[str, ...]] = []
     for slug, members in by_department(view, active(links.items.values(), links)).items():
-        stages: dict[str, list[list[int]]] = {}
-        for item in members:
-            for stage, *levels in item.stage_risks:
-                stages.setdefault(stage, []).append(levels)
+        stages = grouped((stage, levels) for item in members for stage, *levels in item.stage_risks)
         for stage in sorted(stages, key=lambda stage: (order.get(stage, len(order)), stage)):
             sums = [sum(column) for column in zip(*stages[stage], strict=True)]
             rows.append((*owner(view, slug), stage, *map(str, sums)))

@@ -14,7 +14,7 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RESIDENT_ORDER, SUPERVISION
 from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import by_department, department_link, departments
-from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
+from yangguang.views.parts import Contact, Fact, Link, fact, facts, grouped, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
@@ -71,10 +71,10 @@ def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Super
 
 def _watched(view: RegionView, path: str, slug: str, items: list[ItemFacts]) -> Watched:
     own = view.content.departments[slug].complaint_phone
-    others: dict[str, list[Link]] = {}
-    for item in items:
-        if item.complaint_phone and item.complaint_phone != own:
-            link = Link(item.name, link_to(path, urls.power(view.prefix, item.code)))
-            others.setdefault(item.complaint_phone, []).append(link)
+    others = grouped(
+        (item.complaint_phone, Link(item.name, link_to(path, urls.power(view.prefix, item.code))))
+        for item in items
+        if item.complaint_phone and item.complaint_phone != own
+    )
     told = facts(*(fact(number, *links) for number, links in sorted(others.items())))
     return Watched(department_link(view, path, slug), len(items), phone(own), told)

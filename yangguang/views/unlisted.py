@@ -17,7 +17,7 @@ from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.hotline import Help, help_at
-from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
+from yangguang.views.parts import Contact, Link, contact, day, grouped, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import decision_link
 from yangguang.views.shell import Page, RegionView
@@ -141,12 +141,13 @@ def _hands(item: ItemFacts, events: tuple[EventRef, ...]) -> str:
 
 def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
     """A name that something on the list bears is none of what has left it, whatever bore it before."""
-    found: dict[str, list[Gone]] = {}
     listed = {item.name for item in active(sight.own.items.values(), sight.own)}
     everything = (*_coded(view, sight, start), *_uncoded(view, sight, start), *_renamed(view, sight, start))
-    for status, gone in everything:
-        if status not in ("已取消", _RENAMED) or gone.name.text not in listed:
-            found.setdefault(status, []).append(gone)
+    found = grouped(
+        (status, gone)
+        for status, gone in everything
+        if status not in ("已取消", _RENAMED) or gone.name.text not in listed
+    )
     for status in _LEADS:
         if status in found:
             yield GoneGroup(status, f"gone-{status}", _LEADS[status], tuple(found[status]))
