@@ -19,7 +19,7 @@ from yangguang.views.linked import legislation
 from yangguang.views.lists import item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.review import Standing, amended, law_link, standing
+from yangguang.views.review import Standing, amended, citing, law_link, standing
 from yangguang.views.shell import Page, RegionView
 
 _Paths = dict[str, str]
@@ -75,7 +75,11 @@ def pages(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterat
 def resting(own: RegionLinks, as_of: date) -> dict[str, Amended]:
     """The amended laws that items rest on, by the path of their page: it tells which have changed since."""
     found = {law.path: (amended(law, as_of), citing(own, law)) for law in own.laws.values()}
-    return {path: Amended(last, tuple(sorted(codes))) for path, (last, codes) in found.items() if last and codes}
+    return {
+        path: Amended(last, tuple(item.code for item in items))
+        for path, (last, items) in found.items()
+        if last and items
+    }
 
 
 def _shown(view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
@@ -86,11 +90,6 @@ def _shown(view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug:
     successor = law_link(sight, law.path, law.entry.replaced_by) if law.entry else None
     more = (law, replaced.get(slug), successor, sight.as_of if law.entry else None)
     return Shown(view.content.slug, tuple(dict.fromkeys(code for code, _, _ in law.citers)), more)
-
-
-def citing(own: RegionLinks, law: LawLinks) -> set[str]:
-    """The items that rest on the law, those that count."""
-    return {item.code for item in active((own.items[code] for code, _, _ in law.citers), own)}
 
 
 def rank_of(own: RegionLinks, slug: str, law: LawLinks) -> str:

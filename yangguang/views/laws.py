@@ -14,10 +14,11 @@ from yangguang.model.laws import fold
 from yangguang.model.links import LawLinks, RegionLinks
 from yangguang.model.sight import Sight
 from yangguang.model.words import RANKS
-from yangguang.views.law import TONES, UNRANKED, citing, rank_of
+from yangguang.views.law import TONES, UNRANKED, rank_of
 from yangguang.views.parts import Count, Link, joined, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import Row, RowGroup
+from yangguang.views.review import citing
 from yangguang.views.shell import Page, RegionView
 
 
@@ -66,7 +67,7 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
         )
         if listed:
             groups.append(RowGroup(rank, f"rank-{number}", listed))
-    codes = {code for found in resting.values() for code in found}
+    codes = {item.code for found in resting.values() for item in found}
     return LawsPage(
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
         review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.ending import ending, gone_as, heirs, in_use, stays
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import EventRef, ItemRef, active
 from yangguang.model.sight import Sight
@@ -171,7 +172,7 @@ def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
         joined((view.content.label_of(item.department), item.kind), DOT),
         f"自 {day(event.day)} 起{event.kind}" if event else "",
-        _decision(start, event) if event else None,
+        Link(event.title, link_to(start, event.path), event.number) if event else None,
         _now(view, sight, start, heirs(own)) or taker,
     )
 
@@ -193,39 +194,32 @@ def _now(view: RegionView, sight: Sight, start: str, first: tuple[ItemRef, ...])
     )  # fmt: skip
 
 
-def _decision(start: str, event: EventRef) -> Link:
-    return Link(event.title, link_to(start, event.path), event.number)
+def _in_force(view: RegionView, sight: Sight) -> Iterator[tuple[str, Event, Adjustment]]:
+    """All rows of the decisions in force."""
+    for file, event in view.content.events.items():
+        if event.effective <= sight.as_of:
+            yield from ((file, event, row) for row in event.adjustments)
 
 
 def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
     """Powers that left the list before any item of it had a code: only the decision knows their names."""
-    for file, event in view.content.events.items():
-        for row in event.adjustments:
-            coded = row.model_copy(update={"before": (row.name or "",)})
-            status = dict(statuses(coded)).get(row.name or "", "")
-            if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
-                decision = decision_link(view, start, file, event)
-                unit = view.content.label_of(row.department) if row.department else ""
-                when = f"自 {day(event.effective)} 起{row.kind}"
-                heirs = _after(view, sight, start, row.after)
-                yield (
-                    f"已{row.kind}",
-                    Gone(Link(row.name), joined((unit, row.power_class), DOT), when, decision, heirs),
-                )
+    for file, event, row in _in_force(view, sight):
+        coded = row.model_copy(update={"before": (row.name or "",)})
+        if row.name and dict(statuses(coded)).get(row.name, "") in TOMBSTONES:
+            unit = view.content.label_of(row.department) if row.department else ""
+            when, decision = f"自 {day(event.effective)} 起{row.kind}", decision_link(view, start, file, event)
+            now = _after(view, sight, start, row.after)
+            yield f"已{row.kind}", Gone(Link(row.name), joined((unit, row.power_class), DOT), when, decision, now)
 
 
 def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
     """Names that items once had."""
-    for file, event in view.content.events.items():
-        if event.effective > sight.as_of:
-            continue
-        for row in event.adjustments:
-            for changed in row.fields:
-                if changed.field in _NAMES and changed.old and changed.old != changed.new:
-                    decision = decision_link(view, start, file, event)
-                    now = _after(view, sight, start, row.after or row.before)
-                    when = f"自 {day(event.effective)} 起改名"
-                    yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
+    for file, event, row in _in_force(view, sight):
+        for changed in row.fields:
+            if changed.field in _NAMES and changed.old and changed.old != changed.new:
+                when, decision = f"自 {day(event.effective)} 起改名", decision_link(view, start, file, event)
+                now = _after(view, sight, start, row.after or row.before)
+                yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
 
 
 def _after(view: RegionView, sight: Sight, start: str, codes: tuple[str, ...]) -> tuple[Link, ...]:
