@@ -13,7 +13,7 @@ from yangguang.model.words import EVENT_KINDS, LEDGER, class_order
 from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
 from yangguang.views.figures import LedgerTable, kind_anchor, part_anchor, part_table
 from yangguang.views.frame import NavEntry
-from yangguang.views.ledger_tables import movements_link
+from yangguang.views.ledger import movements_link
 from yangguang.views.parts import Link, grouped, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page
