@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import ClassVar
 
 from yangguang import urls
-from yangguang.model.ledger import Ledger, LedgerRow, ledger_of
+from yangguang.model.ledger import LedgerRow
 from yangguang.model.movements import Movement
-from yangguang.model.sight import Sight
 from yangguang.model.words import EVENT_KINDS, LEDGER
 from yangguang.views.book import WHOLE, Book, ways
 from yangguang.views.figures import LedgerTable, changes_href, whole_tables
@@ -143,12 +142,11 @@ def _difference(book: Book, row: LedgerRow) -> str:
     return f"{where}：{held}，少 {-row.difference:,} 项，没有决定取消或者下放。"
 
 
-def tables(view: RegionView, sight: Sight) -> Iterator[PlannedTable]:
+def tables(book: Book) -> Iterator[PlannedTable]:
     """The tables of a region; both are of one ledger, which is reckoned once."""
-    ledger = cache(partial(ledger_of, view.content, sight.own, sight.as_of))
+    prefix = book.view.prefix
     for name, source, make in (("counts", "region.yml", _counts), ("movements", "events/", _movements)):
-        path = urls.ledger_table(view.prefix, name)
-        yield PlannedTable(path, view.prefix + source, partial(make, view, ledger))
+        yield PlannedTable(urls.ledger_table(prefix, name), prefix + source, partial(make, book))
 
 
 def counts_link(view: RegionView, start: str) -> Link:
@@ -161,8 +159,8 @@ def movements_link(view: RegionView, start: str) -> Link:
     return Link("下载计入账本的增减（CSV）", link_to(start, urls.ledger_table(view.prefix, "movements")))
 
 
-def _counts(view: RegionView, ledger: Callable[[], Ledger]) -> Table:
-    return (COUNTS, *(_count(view, row) for row in ledger().rows))
+def _counts(book: Book) -> Table:
+    return (COUNTS, *(_count(book.view, row) for row in book.ledger.rows))
 
 
 def _count(view: RegionView, row: LedgerRow) -> tuple[str, ...]:
@@ -171,8 +169,8 @@ def _count(view: RegionView, row: LedgerRow) -> tuple[str, ...]:
     return (*owner(view, row.department), row.power_class, *map(str, numbers))
 
 
-def _movements(view: RegionView, ledger: Callable[[], Ledger]) -> Table:
-    return (MOVEMENTS, *(row for one in ledger().movements for row in _moved(view, one)))
+def _movements(book: Book) -> Table:
+    return (MOVEMENTS, *(row for one in book.ledger.movements for row in _moved(book.view, one)))
 
 
 def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:

@@ -97,7 +97,7 @@ def root_pages(contents: Mapping[str, RegionContent], links: Links) -> tuple[Pla
 def region_tables(contents: Mapping[str, RegionContent], sight: Sight) -> tuple[PlannedTable, ...]:
     """The tables that pages of a region offer for download."""
     view = RegionView(contents[sight.region], site_of(contents))
-    return (*statistics_tables.tables(view, sight.own), *ledger.tables(view, sight))
+    return (*statistics_tables.tables(view, sight.own), *ledger.tables(Book(view, sight)))
 
 
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
