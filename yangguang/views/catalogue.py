@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
@@ -67,7 +66,7 @@ class Field:
 class CataloguePage(Page):
     """The whole catalogue of a region."""
 
-    template: ClassVar[str] = "pages/catalogue.html"
+    template = "pages/catalogue.html"
 
     as_of: str
     """The day that staleness was judged on; empty where nothing tells."""

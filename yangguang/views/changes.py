@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.movements import Cell
@@ -49,7 +48,7 @@ class ChangeGroup:
 class ChangesPage(Page):
     """All changes of a list in one order."""
 
-    template: ClassVar[str] = "pages/changes.html"
+    template = "pages/changes.html"
 
     title: str
     ways: tuple[NavEntry, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.links import RegionLinks, active
@@ -36,7 +35,7 @@ MEANING: dict[str, str] = {
 class ClassesPage(Page):
     """All classes with their counts."""
 
-    template: ClassVar[str] = "pages/classes.html"
+    template = "pages/classes.html"
 
     figures: tuple[Count, ...]
     applied_for: tuple[KindCount, ...]
@@ -55,7 +54,7 @@ class ClassesPage(Page):
 class ClassPage(Page):
     """One class."""
 
-    template: ClassVar[str] = "pages/class.html"
+    template = "pages/class.html"
 
     name: str
     meaning: str
@@ -69,7 +68,7 @@ class ClassPage(Page):
 class NamesPage(Page):
     """All items of a region by class."""
 
-    template: ClassVar[str] = "pages/names.html"
+    template = "pages/names.html"
 
     sections: tuple[Link, ...]
     """The classes that have items, with the number of each."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.fields import Limit
@@ -62,7 +61,7 @@ class Matrix:
 class ComparePage(Page):
     """One power as its regions hold it."""
 
-    template: ClassVar[str] = "pages/compare.html"
+    template = "pages/compare.html"
 
     name: str
     kind: str

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from yangguang import urls
 from yangguang.model.links import Comparison
@@ -29,7 +29,7 @@ MATCHING = (
 class RegionsPage(Page):
     """All regions."""
 
-    template: ClassVar[str] = "pages/regions.html"
+    template = "pages/regions.html"
 
     figures: tuple[Count, ...]
     """The sums of all regions."""
@@ -43,7 +43,7 @@ class RegionsPage(Page):
 class ComparisonsPage(Page):
     """All powers that exist in more than one region."""
 
-    template: ClassVar[str] = "pages/comparisons.html"
+    template = "pages/comparisons.html"
 
     matching: str
     """How items were matched, in a sentence."""

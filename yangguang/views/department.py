@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed, heirs, issued
@@ -58,7 +57,7 @@ class OfficeView:
 class DepartmentPage(Page):
     """One department."""
 
-    template: ClassVar[str] = "pages/department.html"
+    template = "pages/department.html"
 
     name: str
     tombstone: Tombstone | None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
@@ -20,7 +19,7 @@ from yangguang.views.shell import Page, RegionView
 class DepartmentsPage(Page):
     """All departments of a region with the figures of each."""
 
-    template: ClassVar[str] = "pages/departments.html"
+    template = "pages/departments.html"
 
     figures: tuple[Count, ...]
     departments: tuple[Count, ...]

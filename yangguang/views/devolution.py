@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
@@ -51,7 +50,7 @@ class Handover:
 class DevolutionsPage(Page):
     """All devolutions that a region has given or been given."""
 
-    template: ClassVar[str] = "pages/devolutions.html"
+    template = "pages/devolutions.html"
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import issued, issuers
@@ -45,7 +44,7 @@ class Column:
 class DisclosuresPage(Page):
     """The entrance to all documents of a region."""
 
-    template: ClassVar[str] = "pages/disclosures.html"
+    template = "pages/disclosures.html"
 
     kinds: tuple[KindCount, ...]
     columns: tuple[Column, ...]
@@ -63,7 +62,7 @@ class DisclosuresPage(Page):
 class DocumentsPage(Page):
     """The documents of one kind, one year or one department, the newest first."""
 
-    template: ClassVar[str] = "pages/documents.html"
+    template = "pages/documents.html"
 
     title: str
     lead: str

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
@@ -44,7 +43,7 @@ class AmendmentView:
 class DocumentPage(Page):
     """One document."""
 
-    template: ClassVar[str] = "pages/document.html"
+    template = "pages/document.html"
 
     title: str
     over: str

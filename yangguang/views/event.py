@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ClassVar
 from urllib.parse import quote
 
 from yangguang import urls
@@ -59,7 +58,7 @@ class AdjustmentView:
 class EventsPage(Page):
     """All events of a region, the newest first."""
 
-    template: ClassVar[str] = "pages/events.html"
+    template = "pages/events.html"
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]
@@ -74,7 +73,7 @@ class EventsPage(Page):
 class EventPage(Page):
     """One decision."""
 
-    template: ClassVar[str] = "pages/event.html"
+    template = "pages/event.html"
 
     title: str
     kinds: tuple[str, ...]

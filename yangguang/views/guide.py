@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.views.parts import Link, Trusted, link_to
@@ -19,7 +18,7 @@ OWN_INDEX = "pages/index.md"
 class GuidePage(Page):
     """One page of ``content/pages/``. MkDocs asks for the template ``main.html``, which is this one."""
 
-    template: ClassVar[str] = "main.html"
+    template = "main.html"
 
     headed: bool
     """Whether the prose brings its main heading; else the page shows its title above it."""
@@ -31,7 +30,7 @@ class GuidePage(Page):
 class GuidesPage(Page):
     """The pages of guidance of a region, where its editors have written no index of their own."""
 
-    template: ClassVar[str] = "pages/guides.html"
+    template = "pages/guides.html"
 
     guides: tuple[Link, ...]
 

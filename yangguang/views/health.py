@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.check.health import FAULTS, Finding, findings
@@ -38,7 +37,7 @@ class FaultGroup:
 class HealthPage(Page):
     """What an inspection of a region's pages would find wanting."""
 
-    template: ClassVar[str] = "pages/health.html"
+    template = "pages/health.html"
 
     as_of: str
     """The day that everything was judged on; empty where nothing tells."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.event import newest_first
@@ -48,7 +47,7 @@ class HotlineView:
 class HomePage(Page):
     """The home page of a region."""
 
-    template: ClassVar[str] = "pages/home.html"
+    template = "pages/home.html"
 
     search: str
     wanted: tuple[Link, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
@@ -36,7 +35,7 @@ class Help:
 class HotlinePage(Page):
     """The hotline."""
 
-    template: ClassVar[str] = "pages/hotline.html"
+    template = "pages/hotline.html"
 
     name: str
     number: Link | None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.event import NO_NEED, Adjusted, Event, no_need
@@ -45,7 +44,7 @@ class StepRow:
 class InStepPage(Page):
     """All decisions of a region with what became of list, flow chart and risk chart."""
 
-    template: ClassVar[str] = "pages/in-step.html"
+    template = "pages/in-step.html"
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]

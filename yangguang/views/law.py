@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.laws import cited_as
@@ -35,7 +34,7 @@ TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"
 class LawPage(Page):
     """One law, known to laws.yml or only cited."""
 
-    template: ClassVar[str] = "pages/law.html"
+    template = "pages/law.html"
 
     name: str
     rank: str

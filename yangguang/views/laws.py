@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.laws import fold
@@ -26,7 +25,7 @@ from yangguang.views.shell import Page, RegionView
 class LawsPage(Page):
     """All laws cited or listed, by rank."""
 
-    template: ClassVar[str] = "pages/laws.html"
+    template = "pages/laws.html"
 
     review: Link
     """Amended and repealed laws with the items that have not followed."""
@@ -40,7 +39,7 @@ class LawsPage(Page):
 class RedirectPage(Page):
     """An old address that leads on, for thirty years."""
 
-    template: ClassVar[str] = "pages/redirect.html"
+    template = "pages/redirect.html"
 
     target: Link
     """The page that is meant."""

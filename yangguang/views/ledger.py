@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.ledger import LedgerRow
@@ -43,7 +42,7 @@ class Term:
 class LedgerPage(Page):
     """The ledger of one region."""
 
-    template: ClassVar[str] = "pages/ledger.html"
+    template = "pages/ledger.html"
 
     ways: tuple[NavEntry, ...]
     as_of: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from yangguang import urls
@@ -28,7 +27,7 @@ class LostPage(Page):
     unless the site stands in a folder of its domain). A site opened from a disk never shows it.
     """
 
-    template: ClassVar[str] = "pages/404.html"
+    template = "pages/404.html"
 
     ways: tuple[Link, ...]
     """Where to go on."""
@@ -40,7 +39,7 @@ class LostPage(Page):
 class SearchPage(Page):
     """search.html, where every search box leads: results as one types; without scripts the complete lists of names."""
 
-    template: ClassVar[str] = "pages/search.html"
+    template = "pages/search.html"
 
     search: str
     names: tuple[Link, ...]
@@ -66,7 +65,7 @@ class Door:
 class KioskPage(Page):
     """kiosk.html: the first page at a touch screen in a hall."""
 
-    template: ClassVar[str] = "pages/kiosk.html"
+    template = "pages/kiosk.html"
 
     search: str
     doors: tuple[Door, ...]
@@ -78,7 +77,7 @@ class KioskPage(Page):
 class AccessibilityPage(Page):
     """What was done for those who cannot use an ordinary page, what was tested, what is not met."""
 
-    template: ClassVar[str] = "pages/accessibility.html"
+    template = "pages/accessibility.html"
 
     help: Help | None
 
@@ -87,7 +86,7 @@ class AccessibilityPage(Page):
 class PrivacyPage(Page):
     """What the site knows of a visitor: nothing, and how that is kept so."""
 
-    template: ClassVar[str] = "pages/privacy.html"
+    template = "pages/privacy.html"
 
 
 def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:

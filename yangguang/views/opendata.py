@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed
@@ -52,7 +51,7 @@ class KeyTable:
 class DataPage(Page):
     """The open data of the whole site."""
 
-    template: ClassVar[str] = "pages/data.html"
+    template = "pages/data.html"
 
     lead: str
     regions: tuple[Link, ...]
@@ -64,7 +63,7 @@ class DataPage(Page):
 class RegionDataPage(Page):
     """The open data of one region."""
 
-    template: ClassVar[str] = "pages/data-region.html"
+    template = "pages/data-region.html"
 
     title: str
     lead: str
@@ -80,7 +79,7 @@ class RegionDataPage(Page):
 class DictionaryPage(Page):
     """What every column and every key means."""
 
-    template: ClassVar[str] = "pages/dictionary.html"
+    template = "pages/dictionary.html"
 
     tables: tuple[KeyTable, ...]
     records: tuple[KeyTable, ...]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import ClassVar, get_args
+from typing import get_args
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -41,7 +41,7 @@ class WindowView:
 class PlacesPage(Page):
     """All places of a region by kind."""
 
-    template: ClassVar[str] = "pages/places.html"
+    template = "pages/places.html"
 
     figures: tuple[Count, ...]
     groups: tuple[RowGroup, ...]
@@ -51,7 +51,7 @@ class PlacesPage(Page):
 class PlacePage(Page):
     """One place."""
 
-    template: ClassVar[str] = "pages/place.html"
+    template = "pages/place.html"
 
     name: str
     kind: str

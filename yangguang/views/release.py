@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
@@ -18,7 +17,7 @@ from yangguang.views.site import site_of
 class ReleasePage(Page):
     """Dates, commit, counts and the manifest of one publication."""
 
-    template: ClassVar[str] = "pages/release.html"
+    template = "pages/release.html"
 
     origin: tuple[Fact, ...]
     counts: tuple[Count, ...]

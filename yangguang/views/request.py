@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import REQUEST
@@ -54,7 +53,7 @@ FORM: tuple[FormPart, ...] = (
 class RequestPage(Page):
     """How to ask for information that is not published."""
 
-    template: ClassVar[str] = "pages/request.html"
+    template = "pages/request.html"
 
     steps: tuple[Fact, ...]
     receivers: tuple[Fact, ...]

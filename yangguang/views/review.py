@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import CitedLaw, ItemFacts
@@ -71,7 +70,7 @@ class RankCase:
 class ReviewPage(Page):
     """Laws that have moved and items that have not."""
 
-    template: ClassVar[str] = "pages/review.html"
+    template = "pages/review.html"
 
     as_of: str
     figures: tuple[Count, ...]

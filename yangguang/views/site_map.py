@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import CLASS_SLUGS
@@ -36,7 +35,7 @@ class MapRegion:
 class SiteMapPage(Page):
     """The map of the site."""
 
-    template: ClassVar[str] = "pages/site-map.html"
+    template = "pages/site-map.html"
 
     regions: tuple[MapRegion, ...]
 

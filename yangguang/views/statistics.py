@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.charts.bars import against, bar, square
@@ -77,7 +76,7 @@ class HeatMap:
 class StatisticsPage(Page):
     """The figures of a region."""
 
-    template: ClassVar[str] = "pages/statistics.html"
+    template = "pages/statistics.html"
 
     figures: tuple[Count, ...]
     classes: BarTable

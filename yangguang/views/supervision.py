@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -35,7 +34,7 @@ class Watched:
 class SupervisionPage(Page):
     """Whom to turn to, about whom, and where to appeal."""
 
-    template: ClassVar[str] = "pages/supervision.html"
+    template = "pages/supervision.html"
 
     over: str
     """Who stands over the departments, in a sentence."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -61,7 +60,7 @@ class AnswerCard:
 class ThemesPage(Page):
     """All themes of a region."""
 
-    template: ClassVar[str] = "pages/themes.html"
+    template = "pages/themes.html"
 
     groups: tuple[ThemeGroup, ...]
 
@@ -70,7 +69,7 @@ class ThemesPage(Page):
 class ThemePage(Page):
     """One theme."""
 
-    template: ClassVar[str] = "pages/theme.html"
+    template = "pages/theme.html"
 
     name: str
     audience: str

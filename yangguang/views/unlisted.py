@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.ending import ending, gone_as, heirs, in_use, stays
@@ -68,7 +67,7 @@ class GoneGroup:
 class UnlistedPage(Page):
     """What to do with a power that the list does not show."""
 
-    template: ClassVar[str] = "pages/unlisted.html"
+    template = "pages/unlisted.html"
 
     ways: tuple[NavEntry, ...]
     names: Link
