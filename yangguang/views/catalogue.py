@@ -174,9 +174,7 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
                 )
 
 
-def _entry(
-    view: RegionView, path: str, field: str, row: CatalogueRow, files: Documents, as_of: date
-) -> CatalogueEntry:  # fmt: skip
+def _entry(view: RegionView, path: str, field: str, row: CatalogueRow, files: Documents, as_of: date) -> CatalogueEntry:
     told: Answer = answer(row, [document for _, document in files], as_of)
     ways = (("主动公开", row.active), ("依申请公开", row.on_request))
     levels = (("县级", row.county), ("乡级", row.township), ("村级", row.village))

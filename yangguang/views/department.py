@@ -35,7 +35,7 @@ from yangguang.views.parts import (
     joined,
     link_to,
     web,
-)  # fmt: skip
+)
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView

@@ -142,9 +142,7 @@ class _Hands:
         return Link(found.event.title, link_to(start, path), day(found.event.effective))
 
 
-def pages(
-    views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links
-) -> Iterator[PlannedPage]:  # fmt: skip
+def pages(views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
     """One page per region."""
     hands = _Hands(views, contents, links)
     for view in views:

@@ -142,7 +142,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
     )  # fmt: skip
 
 
-def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
+def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool = False) -> tuple[Entry, ...]:
     return tuple(document_entry(view, start, file, document, kind=kind) for file, document in documents)
 
 

@@ -100,9 +100,7 @@ def _kinds(rows: Iterable[LedgerRow]) -> list[str]:
     return [kind for kind in EVENT_KINDS if kind in found]
 
 
-def _figures(
-    book: Book, start: str, head: str, row: LedgerRow, kinds: list[str], *, odd: bool
-) -> tuple[Figure, ...]:  # fmt: skip
+def _figures(book: Book, start: str, head: str, row: LedgerRow, kinds: list[str], *, odd: bool) -> tuple[Figure, ...]:
     changes = dict(row.changes)
     moved = (_moved(book, start, head, row, kind, changes.get(kind)) for kind in kinds)
     actual = Figure(f"{row.actual:,}", _held(book, start, row), f"{head} 清单实有 {row.actual:,}")

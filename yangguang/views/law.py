@@ -193,9 +193,7 @@ def _groups(view: RegionView, own: RegionLinks, law: LawLinks, marks: Mapping[st
         yield _group(view, own, law.path, article, notes_by_code)
 
 
-def _group(
-    view: RegionView, own: RegionLinks, path: str, article: Article, notes: Mapping[str, list[str]]
-) -> Group:  # fmt: skip
+def _group(view: RegionView, own: RegionLinks, path: str, article: Article, notes: Mapping[str, list[str]]) -> Group:
     def row(code: str) -> ItemRow:
         return replace(item_row(view, path, own.items[code], own), note=joined(notes[code], DOT))
 

@@ -109,11 +109,9 @@ def _all(main: RegionView, views: Sequence[RegionView], start: str) -> DataPage:
     return DataPage(
         shell=main.shell(start, "开放数据", "data", description=f"{main.region.name}权责清单的全部数据"),
         lead=LEAD,
-        regions=tuple(
-            Link(view.region.name, link_to(start, urls.data_region(view.content.slug))) for view in views
-        ),
+        regions=tuple(Link(view.region.name, link_to(start, urls.data_region(view.content.slug))) for view in views),
         about=_about(start),
-    )  # fmt: skip
+    )
 
 
 def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> RegionDataPage:

@@ -43,7 +43,7 @@ from yangguang.views import (
     supervision,
     theme,
     unlisted,
-)  # fmt: skip
+)
 from yangguang.views.book import Book
 from yangguang.views.document import Read
 from yangguang.views.planned import PlannedPage, PlannedTable
