@@ -94,11 +94,10 @@ def _shown(view: RegionView, links: RegionLinks, name: str) -> Shown:
 def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[KindCount, ...]:
     """Classes with their counts, in the order given."""
     counted = by_kind(active(links.items.values(), links))
-    return tuple(_entry(view, start, name, len(counted.get(name, ()))) for name in names)
-
-
-def _entry(view: RegionView, start: str, name: str, number: int) -> KindCount:
-    return KindCount(name, link_to(start, urls.power_class(view.prefix, name)), f"{number:,}", MEANING[name])
+    return tuple(
+        KindCount(name, link_to(start, urls.power_class(view.prefix, name)), f"{len(counted.get(name, ())):,}", MEANING[name])
+        for name in names
+    )  # fmt: skip
 
 
 ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLIED_FOR)

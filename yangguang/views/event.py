@@ -23,7 +23,7 @@ from yangguang.views.records import EntryGroup, Finder, contents_of, entry_group
 from yangguang.views.shell import Page, RegionView, file_link
 
 _HEADING = {
-    "新增": "新增职权", "取消": "取消职权", "部分取消": "部分取消", "下放": "下放职权", "部分下放": "部分下放", "承接": "承接职权",
+    "新增": "新增职权", "取消": "取消职权", "下放": "下放职权", "承接": "承接职权",
     "上收": "上收职权", "委托": "委托行使", "收回": "收回职权", "合并": "合并事项", "拆分": "拆分事项", "划转": "划转部门",
     "暂停": "暂停行使", "恢复": "恢复行使", "更正": "更正清单",
 }  # fmt: skip

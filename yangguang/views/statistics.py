@@ -102,15 +102,21 @@ def _page(view: RegionView, links: RegionLinks, path: str) -> StatisticsPage:
     return StatisticsPage(
         shell=view.shell(path, "统计", "statistics", nav="class", description=f"{view.region.name}权责清单的统计图表"),
         figures=figures(items, links),
-        classes=_class_bars(view, items, path),
-        departments=_department_bars(view, items, path),
+        classes=_bars(
+            [(class_link(view, path, kind), members) for kind, members in by_kind(items).items()],
+            "各类事项、责任和风险点", "类别", _csv(view, path, "classes"),
+        ),
+        departments=_bars(
+            [(department_link(view, path, slug), members) for slug, members in by_department(view, items).items()],
+            "各部门事项、责任和风险点", "部门", _csv(view, path, "departments"),
+        ),
         cross=_cross(view, items, path),
         cross_csv=_csv(view, path, "departments"),
         heat=tuple(_heat(view, items, path)),
         heat_note=_LEGEND,
         heat_csv=_csv(view, path, "risks"),
         limits=_limit_bars(view, items, path),
-    )
+    )  # fmt: skip
 
 
 def _csv(view: RegionView, path: str, name: str) -> Link:
@@ -125,16 +131,6 @@ def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str,
         for head, members in groups
     )
     return BarTable(caption, corner, ("事项", "责任事项", "风险点"), tuple(rows), csv)
-
-
-def _class_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
-    groups = [(class_link(view, path, kind), members) for kind, members in by_kind(items).items()]
-    return _bars(groups, "各类事项、责任和风险点", "类别", _csv(view, path, "classes"))
-
-
-def _department_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
-    groups = [(department_link(view, path, slug), members) for slug, members in by_department(view, items).items()]
-    return _bars(groups, "各部门事项、责任和风险点", "部门", _csv(view, path, "departments"))
 
 
 def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:

@@ -125,12 +125,11 @@ def _card(view: RegionView, sight: Sight, theme: Theme, start: str) -> ThemeCard
 
 
 def _elsewhere(view: RegionView, sight: Sight, theme: Theme, start: str) -> tuple[Link, ...]:
-    found = []
-    for region in view.site.regions:
-        number = sight.themes[theme.id].get(region.slug, 0)
-        if number:
-            found.append(Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number:,} 项"))
-    return tuple(found)
+    return tuple(
+        Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number:,} 项")
+        for region in view.site.regions
+        if (number := sight.themes[theme.id].get(region.slug, 0))
+    )
 
 
 def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
