@@ -147,9 +147,11 @@ class RegionView:
         way = (Link("首页", frame.home), *crumbs, Link(title)) if kind != "home" else ()
         metas = page_metas(self.region, kind, nav or kind, title, description=description, published=published,
                            origin=origin)  # fmt: skip
+        website, root = self.region.website, self.site.root
+        report = hrefs.report(website.report if website else None, hrefs.absolute(root, path) if root else path, code)
         return Shell(path=path, frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
                      description=description, metas=metas, feeds=feeds,
-                     data=link_to(path, data) if data else "", linked=linked, report=self.report(path, code))  # fmt: skip
+                     data=link_to(path, data) if data else "", linked=linked, report=report)  # fmt: skip
 
     def under(self, path: str, text: str, index: Callable[[str], str]) -> tuple[Link, ...]:
         """The one step between the home page and the page at ``path``: an index of the region, under its name."""
@@ -158,11 +160,6 @@ class RegionView:
     def feed(self, start: str, name: str, title: str) -> Link:
         """One of the region's feeds, as a page at ``start`` links it."""
         return Link(f"{self.region.name}：{title}", link_to(start, urls.feed(self.content.slug, name)))
-
-    def report(self, path: str, code: str = "") -> str:
-        """Where to report a mistake on the page at ``path``."""
-        website, root = self.region.website, self.site.root
-        return hrefs.report(website.report if website else None, hrefs.absolute(root, path) if root else path, code)
 
 
 def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
