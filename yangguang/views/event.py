@@ -29,10 +29,8 @@ _HEADING = {
 }  # fmt: skip
 """Headings of the kinds whose own word is short."""
 
-_AS_BEFORE: frozenset[str] = frozenset({"承接"})
-"""Kinds whose 变更前 names the upper list's items."""
-_AS_AFTER: frozenset[str] = frozenset({"上收"})
-"""Kinds whose 变更后 names them."""
+_AS_BEFORE, _AS_AFTER = "承接", "上收"
+"""The kinds whose 变更前, or 变更后, names the upper list's items."""
 _COMING: frozenset[str] = frozenset({"新增", "承接"})
 """Kinds that bring in what 变更后 names."""
 
@@ -179,11 +177,11 @@ def _adjustment(
     added = bool(row.after) and row.kind in _COMING
     return AdjustmentView(
         heading=_heading(sight, row),
-        before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
-        before=(*(finder.among(path, code, upper if row.kind in _AS_BEFORE else ()) for code in before),
+        before_label="上级清单的事项" if row.kind == _AS_BEFORE else "变更前" if row.after else "事项",
+        before=(*(finder.among(path, code, upper if row.kind == _AS_BEFORE else ()) for code in before),
                 *(() if added else uncoded(row))),
         after_label="变更后" if before else "事项",
-        after=(*(finder.among(path, code, upper if row.kind in _AS_AFTER else ()) for code in row.after),
+        after=(*(finder.among(path, code, upper if row.kind == _AS_AFTER else ()) for code in row.after),
                *(uncoded(row) if added else ())),
         facts=_facts(view, sight, row, effective, path),
         fields=row.fields,
@@ -202,7 +200,7 @@ def _heading(sight: Sight, row: Adjustment) -> str:
 
 def _upper(sight: Sight, row: Adjustment) -> tuple[ItemRef, ...]:
     """What corresponds elsewhere to this region's items of a row that names those of the list above, too."""
-    own, mine = sight.own.links, row.after if row.kind in _AS_BEFORE else row.before if row.kind in _AS_AFTER else ()
+    own, mine = sight.own.links, row.after if row.kind == _AS_BEFORE else row.before if row.kind == _AS_AFTER else ()
     return tuple(ref for code in mine if code in own for ref in own[code].same)
 
 

@@ -16,7 +16,7 @@ from yangguang.model.words import RANKS
 from yangguang.views.law import TONES, UNRANKED, rank_of
 from yangguang.views.parts import Count, Link, joined, link_to
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.records import Row, RowGroup
+from yangguang.views.records import Row, RowGroup, row_groups
 from yangguang.views.review import citing
 from yangguang.views.shell import Page, RegionView
 
@@ -59,20 +59,15 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
     ranks = {slug: rank_of(own, slug, law) for slug, law in own.laws.items()}
     resting = {slug: citing(own, law) for slug, law in own.laws.items()}
     ordered = sorted(own.laws.items(), key=lambda pair: (-len(resting[pair[0]]), pair[1].name))
-    groups = []
-    for number, rank in enumerate((*RANKS, UNRANKED), 1):
-        listed = tuple(
-            _row(law, start, len(resting[slug]), sight.as_of) for slug, law in ordered if ranks[slug] == rank
-        )
-        if listed:
-            groups.append(RowGroup(rank, f"rank-{number}", listed))
+    listed = ((ranks[slug], _row(law, start, len(resting[slug]), sight.as_of)) for slug, law in ordered)
+    groups = row_groups(listed, (*RANKS, UNRANKED), "rank")
     codes = {item.code for found in resting.values() for item in found}
     return LawsPage(
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
         review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
         figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(codes), "个事项以它们为依据")),
         sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
-        groups=tuple(groups),
+        groups=groups,
     )  # fmt: skip
 
 

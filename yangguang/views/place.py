@@ -16,7 +16,7 @@ from yangguang.model.words import DOT, PlaceKind
 from yangguang.views.lists import department_groups, department_link
 from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.records import Row, RowGroup
+from yangguang.views.records import Row, RowGroup, row_groups
 from yangguang.views.shell import Page, RegionView
 
 READING = "政府信息查阅点"
@@ -87,16 +87,12 @@ def _handled(place: Place, links: RegionLinks) -> list[ItemFacts]:
 
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
-    groups = []
-    for number, kind in enumerate(get_args(PlaceKind), 1):
-        rows = tuple(_row(view, links, place, start) for place in view.content.places if place.kind == kind)
-        if rows:
-            groups.append(RowGroup(kind, f"kind-{number}", rows))
+    rows = ((place.kind, _row(view, links, place, start)) for place in view.content.places)
     reading = sum(place.reading for place in view.content.places)
     return PlacesPage(
         shell=view.shell(start, "服务场所", "place", description=f"{view.region.name}的政务服务大厅、便民服务中心和政府信息查阅点"),
         figures=(Count(len(view.content.places), "处场所"), Count(reading, READING)),
-        groups=tuple(groups),
+        groups=row_groups(rows, get_args(PlaceKind), "kind"),
     )  # fmt: skip
 
 

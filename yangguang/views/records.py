@@ -43,6 +43,12 @@ class RowGroup:
         return f"{len(self.rows):,}"
 
 
+def row_groups(rows: Iterable[tuple[str, Row]], order: Iterable[str], anchor: str) -> tuple[RowGroup, ...]:
+    """Rows under the headings they come with, in the order of all headings there may be."""
+    found, headings = grouped(rows), enumerate(order, 1)
+    return tuple(RowGroup(title, f"{anchor}-{n}", tuple(found[title])) for n, title in headings if title in found)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryGroup:
     """Rows by date under a heading; ``anchor`` is its id in the page."""
