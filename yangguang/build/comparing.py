@@ -59,15 +59,15 @@ class Comparing:
         """Makes what does not stay."""
         if len(self.keys.regions) == 1:
             return
-        from yangguang.views.plan import compare_pages, overview_pages  # every kind of page stands behind it
+        from yangguang.views import compare, comparisons  # whoever has nothing to compare does without
 
         settle = self.shelves.settle
         for part, claim in self.parts:
             if not settle(claim):
-                pages = compare_pages(self._views, self._groups(part), self._facts(part))
+                pages = compare.pages(self._views, self._groups(part), self._facts(part))
                 yield from made(pages, claim.shelf, self.keys, render)
         if not settle(self.index):
-            pages = overview_pages(self.gathered.contents, self._overview(), self._outcomes)
+            pages = comparisons.pages(self._views, self._overview(), self._outcomes)
             yield from made(pages, self.index.shelf, self.keys, render)
 
     def _known(self) -> _Kept:
@@ -81,7 +81,7 @@ class Comparing:
 
     @cached_property
     def _views(self) -> list[RegionView]:
-        from yangguang.views.plan import views_of
+        from yangguang.views.shell import views_of
 
         return views_of(self.gathered.contents)
 

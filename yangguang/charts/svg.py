@@ -20,6 +20,7 @@ from yangguang.model.flow import Flow
 PAPER, INK, RULE, MUTED = "#FBFAF7", "#1B1D1F", "#D9D5CC", "#55585C"
 AZURITE, CINNABAR = "#1B568F", "#A31621"
 TINT, ASKING = "#EAF0F6", "#FBF3E3"
+_THIN = ' stroke-width="1.5"'
 FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 
 _TEXT: dict[Style, str] = {
@@ -87,34 +88,32 @@ def _wires(chart: Layout) -> str:
 
 
 def _shapes(chart: Layout) -> str:
-    kinds = {node.node: chart.flow.nodes[node.node] for node in chart.boxes}
+    nodes = chart.flow.nodes
     steps = [box for box in chart.boxes if box.block.kind == "step"]
-    asks = [box for box in chart.boxes if box.block.kind == "decision"]
-    pills = [box for box in chart.boxes if box.block.kind in ("start", "end")]
-    main = "".join(_rect(box, 3) for box in steps if not kinds[box.node].side)
-    side = "".join(_rect(box, 3) for box in steps if kinds[box.node].side)
-    return "".join(
+    asks = (box for box in chart.boxes if box.block.kind == "decision")
+    pills = (box for box in chart.boxes if box.block.kind in ("start", "end"))
+    groups: tuple[tuple[str, str, str, str, Iterable[str]], ...] = (
         (
-            _group(
-                "flow-end",
-                PAPER,
-                AZURITE,
-                'stroke-width="2"',
-                "".join(_rect(b, min(b.block.height // 2, 20)) for b in pills),
-            ),
-            _group("flow-box", PAPER, INK, 'stroke-width="1.5"', main),
-            _group("flow-box flow-side", PAPER, MUTED, 'stroke-width="1.5"', side),
-            _group("flow-cell", TINT, "none", "", "".join(_cell(box) for box in steps if box.block.cell[0])),
-            _group("flow-ask", ASKING, INK, 'stroke-width="1.5"', "".join(map(_diamond, asks))),
-            _group("flow-rule", "none", RULE, "", "".join(_rules(chart, steps))),
-            _group("flow-paper", "none", MUTED, "", "".join(_icons(chart.boxes))),
-        )
+            "flow-end",
+            PAPER,
+            AZURITE,
+            ' stroke-width="2"',
+            (_rect(box, min(box.block.height // 2, 20)) for box in pills),
+        ),
+        ("flow-box", PAPER, INK, _THIN, (_rect(box, 3) for box in steps if not nodes[box.node].side)),
+        ("flow-box flow-side", PAPER, MUTED, _THIN, (_rect(box, 3) for box in steps if nodes[box.node].side)),
+        ("flow-cell", TINT, "none", "", (_cell(box) for box in steps if box.block.cell[0])),
+        ("flow-ask", ASKING, INK, _THIN, map(_diamond, asks)),
+        ("flow-rule", "none", RULE, "", _rules(chart, steps)),
+        ("flow-paper", "none", MUTED, "", _icons(chart.boxes)),
     )
+    return "".join(_group(*group) for group in groups)
 
 
-def _group(name: str, fill: str, stroke: str, more: str, inside: str) -> str:
+def _group(name: str, fill: str, stroke: str, width: str, shapes: Iterable[str]) -> str:
     """One ``<g>`` with the colours of its shapes, nothing where there are none."""
-    return f'<g class="{name}" fill="{fill}" stroke="{stroke}" {more}>{inside}</g>'.replace(" >", ">") if inside else ""
+    inside = "".join(shapes)
+    return f'<g class="{name}" fill="{fill}" stroke="{stroke}"{width}>{inside}</g>' if inside else ""
 
 
 def _rect(box: Box, radius: int) -> str:

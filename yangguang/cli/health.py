@@ -14,7 +14,7 @@ from yangguang.cli.options import settings_of, where_options
 from yangguang.model.messages.commands import say
 from yangguang.model.problem import Lang
 from yangguang.views import health
-from yangguang.views.plan import views_of
+from yangguang.views.shell import views_of
 
 
 @main.command("health")

@@ -22,7 +22,6 @@ from yangguang.data.cells import (
 from yangguang.data.items import ItemRows, Row, cells, item_json, row
 from yangguang.model.concerns import Concerned, issued
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.fields import Record
 from yangguang.model.links import LawLinks, RegionLinks
@@ -103,15 +102,21 @@ def joined(file: str, parts: Iterable[bytes]) -> Iterator[bytes | memoryview]:
 def decisions(content: RegionContent, told: Concerned, department: str = "") -> Iterator[tuple[str, bytes]]:
     """The files of events and documents of a region, or of what concerns one department: of a decision on several ones
     its table has the rows that the department's ledger has. ``told`` is made of the same ``content``."""
-    events = sorted(content.events.items())
-    documents = sorted(content.disclosures.items())
+    prefix, events, documents = content.prefix, sorted(content.events.items()), sorted(content.disclosures.items())
     if department:
         events = [(file, event) for file, event in events if file in told[department]]
         documents = [(file, document) for file, document in documents if issued(document, department)]
     yield as_csv(EVENTS, _event_rows(content, events, told[department] if department else None))
-    yield as_json(EVENTS, json_rows(_whole_event(content, *event) for event in events))
-    yield as_csv(DOCUMENTS, (_document_row(content, *document) for document in documents))
-    yield as_json(DOCUMENTS, json_rows(_whole_document(content, *document) for document in documents))
+    whole = ({**_known(file, urls.event(prefix, file)), "事件": _said(event)} for file, event in events)
+    yield as_json(EVENTS, json_rows(whole))
+    published = [(_known(file, urls.disclosure(prefix, file)), _said(document)) for file, document in documents]
+    yield as_csv(DOCUMENTS, (row(DOCUMENTS.columns, said, known) for known, said in published))
+    yield as_json(DOCUMENTS, json_rows({**known, "文件": said} for known, said in published))
+
+
+def _known(file: str, page: str) -> Row:
+    """The number of a decision or document, and its page."""
+    return {"编号": urls.record_id(file), "网页": page}
 
 
 def around(content: RegionContent, own: RegionLinks, as_of: date) -> Iterator[tuple[str, bytes]]:
@@ -148,23 +153,10 @@ def _event_rows(
     """The rows of decisions, numbered as they stand there; ``only`` those of each file, where given."""
     for file, event in events:
         said = _said(event)
-        known = {"编号": urls.record_id(file), "网页": urls.event(content.prefix, file)}
+        known = _known(file, urls.event(content.prefix, file))
         rows = zip(event.adjustments, said.pop("调整事项", ()), strict=True)
         wanted = set(map(id, event.adjustments if only is None else only[file]))  # two rows may say the same
         for number, (own, adjustment) in enumerate(rows, 1):
             if id(own) in wanted:
                 found = row(_OF_EVENT, said, {**known, "行": number}) | row(_OF_ROW, adjustment, {})
                 yield {name: found[name] for name in EVENTS.header if name in found}
-
-
-def _document_row(content: RegionContent, file: str, document: Disclosure) -> Row:
-    known = {"编号": urls.record_id(file), "网页": urls.disclosure(content.prefix, file)}
-    return row(DOCUMENTS.columns, _said(document), known)
-
-
-def _whole_event(content: RegionContent, file: str, event: Event) -> Mapping[str, Any]:
-    return {"编号": urls.record_id(file), "网页": urls.event(content.prefix, file), "事件": _said(event)}
-
-
-def _whole_document(content: RegionContent, file: str, document: Disclosure) -> Mapping[str, Any]:
-    return {"编号": urls.record_id(file), "网页": urls.disclosure(content.prefix, file), "文件": _said(document)}

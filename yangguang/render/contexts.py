@@ -70,7 +70,7 @@ def _said(kind: type[Any]) -> str:
 
 def _table(kind: type[Any]) -> str:
     notes = _notes(kind)
-    own = [field for field in fields(kind) if field.name not in ("path", "shell") or kind is Page]
+    own = [field for field in fields(kind) if field.name != "shell"]
     rows = [f"| `{f.name}` | `{str(f.type).replace('|', chr(92) + '|')}` | {notes.get(f.name, '')} |" for f in own]
     rows += [f"| `{name}` | | {note} |" for name, note in _properties(kind)]
     return "\n".join(["| field | type | |", "|---|---|---|", *rows, ""])

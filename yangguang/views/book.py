@@ -19,6 +19,14 @@ from yangguang.views.parts import Link, day, joined, link_to
 from yangguang.views.records import Finder, decision_link, uncoded
 from yangguang.views.shell import RegionView
 
+WHOLE: Cell = ("", "")
+"""The whole list. A department without a class is a part of it, as is a class without a department."""
+
+
+def within(cell: Cell, part: Cell) -> bool:
+    """Whether a cell of the ledger lies in a part of the list."""
+    return part[0] in ("", cell[0]) and part[1] in ("", cell[1])
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
@@ -96,41 +104,39 @@ class Book:
         """The department's short name."""
         return self.view.content.label_of(slug)
 
-    def row(self, start: str, change: Change, *, department: str = "", power_class: str = "") -> ChangeRow:
+    def name(self, part: Cell) -> str:
+        """What a department or a class is called."""
+        return part[1] or self.department(part[0])
+
+    def row(self, start: str, change: Change, part: Cell = WHOLE) -> ChangeRow:
         """One change as a list at ``start`` shows it; told of one department or class, its effect on that alone."""
         row = change.row
-        cells = [(c, n) for c, n in change.cells if department in ("", c[0]) and power_class in ("", c[1])]
+        cells = [(cell, n) for cell, n in change.cells if within(cell, part)]
         return ChangeRow(
             day(change.day),
             row.kind,
             decision_link(self.view, start, change.file, change.event),
             (*(self._finder.link(start, code) for code in row.codes), *uncoded(row)),
-            self._effect(change, cells, department=not department, power_class=not power_class),
-            "" if department or change.counted else joined(dict.fromkeys(self.department(c[0]) for c, _ in cells)),
+            self._effect(change, cells, part),
+            "" if part[0] or change.counted else joined(dict.fromkeys(self.department(c[0]) for c, _ in cells)),
         )
 
-    def _effect(self, change: Change, cells: list[tuple[Cell, int]], *, department: bool, power_class: bool) -> str:
+    def _effect(self, change: Change, cells: list[tuple[Cell, int]], part: Cell) -> str:
         if change.day > self.as_of:
             return "尚未生效，不计入"
         if self.ledger.since and change.day <= self.ledger.since:
             return "在期初以前，不计入"
         told = (
-            joined((self.department(c[0]) if department else "", c[1] if power_class else ""), DOT) + f" {signed(n)}"
+            joined(("" if part[0] else self.department(c[0]), "" if part[1] else c[1]), DOT) + f" {signed(n)}"
             for c, n in cells
             if n
         )
         return joined((text.strip() for text in told), "；") or "项数不变"
 
 
-def net(changes: Iterable[Change], *, department: str = "", power_class: str = "") -> int:
+def net(changes: Iterable[Change], part: Cell = WHOLE) -> int:
     """By how much those of the changes that count have changed the list, or one department or class of it."""
-    return sum(
-        number
-        for change in changes
-        if change.counted
-        for cell, number in change.cells
-        if department in ("", cell[0]) and power_class in ("", cell[1])
-    )
+    return sum(n for change in changes if change.counted for cell, n in change.cells if within(cell, part))
 
 
 def ways(view: RegionView, start: str) -> tuple[NavEntry, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.check.coverage import STATES, Answer, answer
@@ -24,6 +23,7 @@ from yangguang.views.parts import (
     day,
     fact,
     facts,
+    grouped,
     joined,
     judged,
     link_to,
@@ -66,7 +66,7 @@ class Field:
 class CataloguePage(Page):
     """The whole catalogue of a region."""
 
-    template: ClassVar[str] = "pages/catalogue.html"
+    template = "pages/catalogue.html"
 
     as_of: str
     """The day that staleness was judged on; empty where nothing tells."""
@@ -91,8 +91,7 @@ _TONES: dict[str, Tone] = {
 def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     """The one page; none where the region has no catalogue."""
     if view.content.catalogue:
-        path = urls.catalogue(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}catalogue/", partial(_page, view, as_of, path))
+        yield PlannedPage(urls.catalogue(view.prefix), f"{view.prefix}catalogue/", partial(_page, view, as_of))
 
 
 def row_links(view: RegionView, start: str, entries: Iterable[str]) -> tuple[Link, ...]:
@@ -126,7 +125,6 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
     )  # fmt: skip
     entries = [entry for field in fields for entry in field.rows]
     return CataloguePage(
-        path=path,
         shell=view.shell(
             path, CATALOGUE, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}基层政务公开标准目录和已公开的文件",
@@ -146,11 +144,7 @@ def _page(view: RegionView, as_of: date, path: str) -> CataloguePage:
 
 
 def _documents(view: RegionView) -> dict[str, Documents]:
-    found: dict[str, Documents] = {}
-    for file, document in newest(view):
-        for entry in document.catalogue:
-            found.setdefault(entry, []).append((file, document))
-    return found
+    return grouped((entry, (file, document)) for file, document in newest(view) for entry in document.catalogue)
 
 
 def _answered(entries: tuple[CatalogueEntry, ...]) -> str:
@@ -180,9 +174,7 @@ def _wanting(fields: tuple[Field, ...]) -> Iterator[Link]:
                 )
 
 
-def _entry(
-    view: RegionView, path: str, field: str, row: CatalogueRow, files: Documents, as_of: date
-) -> CatalogueEntry:  # fmt: skip
+def _entry(view: RegionView, path: str, field: str, row: CatalogueRow, files: Documents, as_of: date) -> CatalogueEntry:
     told: Answer = answer(row, [document for _, document in files], as_of)
     ways = (("主动公开", row.active), ("依申请公开", row.on_request))
     levels = (("县级", row.county), ("乡级", row.township), ("村级", row.village))

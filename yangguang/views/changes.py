@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
+from yangguang.model.movements import Cell
 from yangguang.model.words import EVENT_KINDS, LEDGER, class_order
 from yangguang.views.book import Book, Change, ChangeRow, net, rows_link, signed, ways
-from yangguang.views.figures import LedgerTable, class_anchor, department_anchor, kind_anchor, part_table
+from yangguang.views.figures import LedgerTable, kind_anchor, part_anchor, part_table
 from yangguang.views.frame import NavEntry
-from yangguang.views.ledger_tables import movements_link
-from yangguang.views.parts import Link, link_to
+from yangguang.views.ledger import movements_link
+from yangguang.views.parts import Link, grouped, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page
 
@@ -48,7 +48,7 @@ class ChangeGroup:
 class ChangesPage(Page):
     """All changes of a list in one order."""
 
-    template: ClassVar[str] = "pages/changes.html"
+    template = "pages/changes.html"
 
     title: str
     ways: tuple[NavEntry, ...]
@@ -69,15 +69,14 @@ def pages(book: Book) -> Iterator[PlannedPage]:
     """One page per order; they stand even where nothing has changed yet, since the ledger leads to them."""
     makers: tuple[_Groups, ...] = (_by_month, _by_department, _by_class, _by_kind)
     for (order, label), groups in zip(ORDERS, makers, strict=True):
-        path = urls.ledger_changes(book.view.prefix, order)
-        yield PlannedPage(path, f"{book.view.prefix}events/", partial(_page, book, path, order, label, groups))
+        made = partial(_page, book, order, label, groups)
+        yield PlannedPage(urls.ledger_changes(book.view.prefix, order), f"{book.view.prefix}events/", made)
 
 
-def _page(book: Book, path: str, order: str, label: str, make: _Groups) -> ChangesPage:
+def _page(book: Book, order: str, label: str, make: _Groups, path: str) -> ChangesPage:
     view, title = book.view, f"变动明细（{label}）"
     groups = tuple(make(book, path))
     return ChangesPage(
-        path=path,
         shell=view.shell(
             path, title, "changes", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}权责清单的全部变动，{label}排列",
@@ -101,9 +100,7 @@ def _sections(groups: tuple[ChangeGroup, ...], order: str) -> tuple[Link, ...]:
 
 
 def _by_month(book: Book, start: str) -> Iterator[ChangeGroup]:
-    months: dict[tuple[int, int], list[Change]] = {}
-    for change in book.changes:
-        months.setdefault((change.day.year, change.day.month), []).append(change)
+    months = grouped(((change.day.year, change.day.month), change) for change in book.changes)
     for (year, month), changes in months.items():
         rows = tuple(book.row(start, change) for change in changes)
         part = ChangePart("", "", "", rows)
@@ -118,48 +115,34 @@ def _by_kind(book: Book, start: str) -> Iterator[ChangeGroup]:
 
 def _by_department(book: Book, start: str) -> Iterator[ChangeGroup]:
     counted = [row.department for row in book.ledger.by_department()]
-    touched = [cell[0] for change in book.changes for cell, _ in change.cells]
-    for slug in dict.fromkeys((*counted, *sorted(set(touched) - set(counted)))):
-        anchor = department_anchor(slug)
+    touched = sorted({cell[0] for change in book.changes for cell, _ in change.cells} - set(counted))
+    for slug in (*counted, *touched):
         mine = [change for change in book.changes if any(cell[0] == slug for cell, _ in change.cells)]
-        yield ChangeGroup(
-            book.department(slug),
-            anchor,
-            _grown(net(mine, department=slug), len(mine)),
-            part_table(book, start, department=slug) if slug in counted else None,
-            tuple(_parts(book, start, anchor, mine, department=slug)),
-        )
+        yield _of_part(book, start, (slug, ""), mine, counted=slug in counted)
 
 
 def _by_class(book: Book, start: str) -> Iterator[ChangeGroup]:
     counted = [row.power_class for row in book.ledger.by_class()]
-    touched = {cell[1] for change in book.changes for cell, _ in change.cells}
-    for name in dict.fromkeys((*counted, *sorted(touched - set(counted), key=class_order))):
-        anchor = class_anchor(name)
+    touched = sorted({cell[1] for change in book.changes for cell, _ in change.cells} - set(counted), key=class_order)
+    for name in (*counted, *touched):
         mine = [change for change in book.changes if any(cell[1] == name for cell, _ in change.cells)]
-        yield ChangeGroup(
-            name,
-            anchor,
-            _grown(net(mine, power_class=name), len(mine)),
-            part_table(book, start, power_class=name) if name in counted else None,
-            tuple(_parts(book, start, anchor, mine, power_class=name)),
-        )
+        yield _of_part(book, start, ("", name), mine, counted=name in counted)
 
 
-def _parts(
-    book: Book, start: str, anchor: str, changes: list[Change], *, department: str = "", power_class: str = ""
-) -> Iterator[ChangePart]:
-    """The changes of one department or class under their kinds, where the figures of the ledger lead."""
+def _of_part(book: Book, start: str, part: Cell, changes: list[Change], *, counted: bool) -> ChangeGroup:
+    """One department or class, its changes under their kinds, where the figures of the ledger lead."""
+    kinds = []
     for kind, ours in _kinds(changes):
-        rows = tuple(book.row(start, change, department=department, power_class=power_class) for change in ours)
-        grown = net(ours, department=department, power_class=power_class)
-        yield ChangePart(kind, kind_anchor(kind, anchor), _grown(grown, len(rows)), rows)
+        rows = tuple(book.row(start, change, part) for change in ours)
+        kinds.append(ChangePart(kind, kind_anchor(kind, part), _grown(net(ours, part), len(rows)), rows))
+    table = part_table(book, start, part) if counted else None
+    return ChangeGroup(
+        book.name(part), part_anchor(part), _grown(net(changes, part), len(changes)), table, tuple(kinds)
+    )
 
 
 def _kinds(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        found.setdefault(change.row.kind, []).append(change)
+    found = grouped((change.row.kind, change) for change in changes)
     return ((kind, found[kind]) for kind in EVENT_KINDS if kind in found)
 
 

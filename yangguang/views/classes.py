@@ -1,18 +1,17 @@
-"""The classes of power: their index, and the page of each with its items by department."""
+"""The classes of power: their index, the page of each with its items by department, and the names of all items under them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import APPLIED_FOR, CLASSES
 from yangguang.views.departments import figures
-from yangguang.views.lists import by_kind, department_groups
-from yangguang.views.parts import Count, Group, Link, link_to
+from yangguang.views.lists import by_kind, class_groups, department_groups
+from yangguang.views.parts import Contact, Count, Group, KindCount, Link, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
 
@@ -32,28 +31,18 @@ MEANING: dict[str, str] = {
 """What each class is, in one sentence for residents."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClassEntry:
-    """One class in an overview."""
-
-    name: str
-    href: str
-    figure: str
-    meaning: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class ClassesPage(Page):
     """All classes with their counts."""
 
-    template: ClassVar[str] = "pages/classes.html"
+    template = "pages/classes.html"
 
     figures: tuple[Count, ...]
-    applied_for: tuple[ClassEntry, ...]
+    applied_for: tuple[KindCount, ...]
     """依申请: what residents apply for."""
-    on_office: tuple[ClassEntry, ...]
+    on_office: tuple[KindCount, ...]
     """依职权: what is exercised ex officio."""
-    services: tuple[ClassEntry, ...]
+    services: tuple[KindCount, ...]
     """公共服务, which is no power."""
     statistics: str
     """The page of figures and charts."""
@@ -65,7 +54,7 @@ class ClassesPage(Page):
 class ClassPage(Page):
     """One class."""
 
-    template: ClassVar[str] = "pages/class.html"
+    template = "pages/class.html"
 
     name: str
     meaning: str
@@ -75,28 +64,40 @@ class ClassPage(Page):
     groups: tuple[Group, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class NamesPage(Page):
+    """All items of a region by class."""
+
+    template = "pages/names.html"
+
+    sections: tuple[Link, ...]
+    """The classes that have items, with the number of each."""
+    groups: tuple[Group, ...]
+    contacts: tuple[Contact, ...]
+    """Whom to tell of a power that is exercised and not listed."""
+
+
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
-    """The index and one page per class, empty classes too: a list without penalties says so."""
-    start = urls.classes(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}powers/", partial(_index, view, links, start))
+    """The index and one page per class, empty classes too: a list without penalties says so; and all names."""
+    yield PlannedPage(urls.classes(view.prefix), f"{view.prefix}powers/", partial(_index, view, links))
     for name in (*CLASSES, "公共服务"):
-        path = urls.power_class(view.prefix, name)
-        made, shown = partial(_page, view, links, name, path), partial(_shown, view, links, name)
-        yield PlannedPage(path, f"{view.prefix}powers/", made, shown)
+        made, shown = partial(_page, view, links, name), partial(_shown, view, links, name)
+        yield PlannedPage(urls.power_class(view.prefix, name), f"{view.prefix}powers/", made, shown)
+    shown = partial(Shown, view.content.slug, tuple(links.items))
+    yield PlannedPage(urls.powers(view.prefix), f"{view.prefix}powers/", partial(_names, view, links), shown)
 
 
 def _shown(view: RegionView, links: RegionLinks, name: str) -> Shown:
     return Shown(view.content.slug, tuple(item.code for item in links.items.values() if item.kind == name))
 
 
-def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[ClassEntry, ...]:
+def class_entries(view: RegionView, links: RegionLinks, start: str, names: tuple[str, ...]) -> tuple[KindCount, ...]:
     """Classes with their counts, in the order given."""
     counted = by_kind(active(links.items.values(), links))
-    return tuple(_entry(view, start, name, len(counted.get(name, ()))) for name in names)
-
-
-def _entry(view: RegionView, start: str, name: str, number: int) -> ClassEntry:
-    return ClassEntry(name, link_to(start, urls.power_class(view.prefix, name)), f"{number:,}", MEANING[name])
+    return tuple(
+        KindCount(name, link_to(start, urls.power_class(view.prefix, name)), f"{len(counted.get(name, ())):,}", MEANING[name])
+        for name in names
+    )  # fmt: skip
 
 
 ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLIED_FOR)
@@ -104,7 +105,6 @@ ON_OFFICE: tuple[str, ...] = tuple(name for name in CLASSES if name not in APPLI
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> ClassesPage:
     return ClassesPage(
-        path=start,
         shell=view.shell(start, "职权类别", "class", description=f"{view.region.name}十类行政权力和公共服务"),
         figures=figures(list(links.items.values()), links),
         applied_for=class_entries(view, links, start, APPLIED_FOR),
@@ -120,7 +120,6 @@ def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPa
     groups = department_groups(view, path, items, links)
     sums = figures(items, links)
     return ClassPage(
-        path=path,
         shell=view.shell(
             path, name, "class", crumbs=view.under(path, "职权类别", urls.classes),
             description=f"{view.region.name}的{name}事项，按部门排列",
@@ -130,4 +129,15 @@ def _page(view: RegionView, links: RegionLinks, name: str, path: str) -> ClassPa
         figures=sums[1:] if name == "公共服务" else sums,
         sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
         groups=groups,
+    )  # fmt: skip
+
+
+def _names(view: RegionView, links: RegionLinks, path: str) -> NamesPage:
+    items = list(links.items.values())
+    groups = class_groups(view, path, items, links, holder=True)
+    return NamesPage(
+        shell=view.shell(path, "全部事项名称", "names", description=f"{view.region.name}权责清单的全部事项名称，可以筛选"),
+        sections=tuple(Link(group.title, f"#{group.anchor}", group.figure) for group in groups),
+        groups=groups,
+        contacts=view.frame(path).contacts,
     )  # fmt: skip

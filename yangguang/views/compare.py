@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.fields import Limit
 from yangguang.model.kin import plain
 from yangguang.model.links import Comparison
 from yangguang.model.words import DOT
-from yangguang.views.members import LIMITS, Facts, Member, Views, charged, differences, law_key, members_of
+from yangguang.views.members import LIMITS, Facts, Member, Views, charged, differences, law_key, members_of, papers
 from yangguang.views.parts import Link, Tone, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView, Shell
@@ -62,7 +61,7 @@ class Matrix:
 class ComparePage(Page):
     """One power as its regions hold it."""
 
-    template: ClassVar[str] = "pages/compare.html"
+    template = "pages/compare.html"
 
     name: str
     kind: str
@@ -86,7 +85,6 @@ def pages(views: Sequence[RegionView], groups: Iterable[Comparison], facts: Fact
 class Subject:
     """All that one comparison is made of; pages are kept while it stays the same."""
 
-    path: str
     shell: Shell
     members: tuple[Member, ...]
 
@@ -99,19 +97,18 @@ def _subject(views: Views, group: Comparison, facts: Facts, main: RegionView) ->
         crumbs=(Link("同一职权比较", link_to(path, urls.comparisons())),),
         description=f"{name}在 {len(members)} 个地区的时限、收费和材料",
     )  # fmt: skip
-    return Subject(path, shell, members)
+    return Subject(shell, members)
 
 
-def _made(subject: Callable[[], Subject]) -> ComparePage:
+def _made(subject: Callable[[], Subject], path: str) -> ComparePage:
     """The page of one power."""
     made_of = subject()
-    path, members = made_of.path, made_of.members
+    members = made_of.members
     columns, rows = _table(members, path)
     held = "提供这项服务" if members[0].kind == "公共服务" else "行使这项职权"
     resting = sum(m.suspended for m in members)
     rest = f"，其中 {resting} 个地区暂停" if resting else ""
     return ComparePage(
-        path=path,
         shell=made_of.shell,
         name=members[0].name,
         kind=members[0].kind,
@@ -133,11 +130,11 @@ def _table(members: tuple[Member, ...], path: str) -> tuple[tuple[str, ...], tup
         name: partial(_limit_cell, value, first) for name, value in LIMITS if any(value(m) for m in members)
     }
     if any(m.fees for m in members):
-        columns["收费"] = lambda m: _fee_cell(m, first)
+        columns["收费"] = lambda m: _cell(joined(m.fees, "；"), charged(m), charged(first))
     if any(m.materials for m in members):
-        columns["材料"] = lambda m: _materials_cell(m.materials, first.materials)
-    columns["责任事项"] = lambda m: _text_cell(f"{m.duties}", f"{first.duties}")
-    columns["风险点"] = lambda m: _text_cell(f"{m.risks}", f"{first.risks}")
+        columns["材料"] = lambda m: _cell(f"{len(m.materials)} 件" if m.materials else "", papers(m), papers(first))
+    columns["责任事项"] = lambda m: _cell(f"{m.duties}", f"{m.duties}", f"{first.duties}")
+    columns["风险点"] = lambda m: _cell(f"{m.risks}", f"{m.risks}", f"{first.risks}")
     rows = tuple(
         RegionRow(Link(m.region, link_to(path, m.home)), Link(m.name, link_to(path, m.path), joined((m.code, "暂停" if m.suspended else ""), DOT)), m.department,
                   tuple(cell(m) for cell in columns.values()))
@@ -157,18 +154,9 @@ def _limit_cell(value: Callable[[Member], Limit | None], first: Member, member: 
     return Cell(str(own), "较短", "good") if own.number < other.number else Cell(str(own), "较长", "warn")
 
 
-def _text_cell(own: str, other: str) -> Cell:
-    return Cell(own or UNSAID, "不同" if own and other and own != other else "", "warn")
-
-
-def _fee_cell(own: Member, other: Member) -> Cell:
-    same = charged(own) == charged(other)
-    return Cell(joined(own.fees, "；") or UNSAID, "" if same or not own.fees or not other.fees else "不同", "warn")
-
-
-def _materials_cell(own: tuple[str, ...], other: tuple[str, ...]) -> Cell:
-    same = set(map(plain, own)) == set(map(plain, other))
-    return Cell(f"{len(own)} 件" if own else UNSAID, "" if same or not own or not other else "不同", "warn")
+def _cell(text: str, own: object, other: object) -> Cell:
+    """A value by what it means, beside that of the first region: what one of them does not say is no difference."""
+    return Cell(text or UNSAID, "不同" if own and other and own != other else "", "warn")
 
 
 _LISTS: tuple[tuple[str, str, Callable[[Member], tuple[str, ...]], Callable[[str], str]], ...] = (

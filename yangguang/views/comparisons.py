@@ -1,4 +1,4 @@
-"""Which powers exist in more than one region, by class; what could not be matched; counts across regions."""
+"""All regions with their figures; which powers exist in more than one of them, and what could not be matched."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from yangguang import urls
 from yangguang.model.links import Comparison
 from yangguang.model.overview import Overview
 from yangguang.views.lists import KINDS
 from yangguang.views.members import Facts, Views, differences, members_of
-from yangguang.views.parts import Count, CountRow, CountTable, Link, figure, joined, link_to
+from yangguang.views.parts import Count, CountRow, CountTable, Link, day, figure, grouped, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Row, RowGroup
 from yangguang.views.shell import Page, RegionView
+
+_COLUMNS = ("部门", "职权事项", "公共服务", "责任事项", "风险点")
 
 MATCHING = (
     "按国家基本编码、同源编码或承接关系对应；没有这些的，按相同的名称和类别对应。对应不上或者不止一项的，不作比较。"
@@ -24,10 +26,24 @@ MATCHING = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegionsPage(Page):
+    """All regions."""
+
+    template = "pages/regions.html"
+
+    figures: tuple[Count, ...]
+    """The sums of all regions."""
+    table: CountTable
+    """Each region with its level, its figures and the day on which its lists were published."""
+    comparisons: str
+    """Where the same power of several regions is compared."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComparisonsPage(Page):
     """All powers that exist in more than one region."""
 
-    template: ClassVar[str] = "pages/comparisons.html"
+    template = "pages/comparisons.html"
 
     matching: str
     """How items were matched, in a sentence."""
@@ -68,23 +84,45 @@ Numbers = Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
 def pages(views: list[RegionView], overview: Overview, told: Callable[[], Iterable[Outcome]]) -> Iterator[PlannedPage]:
-    """The one index, in the frame of the main region; none where there is only one region.
+    """The regions, and the powers of several of them, in the frame of the main region; none where there is only one region.
 
     ``told`` tells what came out of each comparison, in any order.
     """
     if len(views) > 1:
         by_slug = {view.content.slug: view for view in views}
+        yield PlannedPage(urls.regions(), "regions/", partial(_regions, views, overview))
         yield PlannedPage(urls.comparisons(), "regions/", partial(_page, by_slug, overview, views[0], told))
 
 
+def _regions(views: list[RegionView], overview: Overview, path: str) -> RegionsPage:
+    numbers = [_numbers(view, overview) for view in views]
+    sums = [sum(column) for column in zip(*numbers, strict=True)]
+    rows = tuple(_region(view, own, path) for view, own in zip(views, numbers, strict=True))
+    return RegionsPage(
+        shell=views[0].shell(path, "各地区的清单", "region", description="本站各地区权责清单的数字"),
+        figures=(Count(len(views), "地区"), *map(Count, sums, _COLUMNS)),
+        table=CountTable("各地区清单的数字", "地区", ("层级", *_COLUMNS, "清单公布"), rows),
+        comparisons=link_to(path, urls.comparisons()),
+    )
+
+
+def _numbers(view: RegionView, overview: Overview) -> tuple[int, ...]:
+    sums = overview.tallies[view.content.slug]
+    return (len(view.content.standing(overview.as_of)), sums.powers, sums.services, sums.duties, sums.risks)
+
+
+def _region(view: RegionView, numbers: tuple[int, ...], path: str) -> CountRow:
+    region, publication = view.region, view.region.publication
+    head = Link(region.name, link_to(path, urls.home(view.prefix)))
+    return CountRow(head, (region.level, *(f"{n:,}" for n in numbers), day(publication.day) if publication else ""))
+
+
 def _page(
-    views: Views, overview: Overview, main: RegionView, told: Callable[[], Iterable[Outcome]]
-) -> ComparisonsPage:  # fmt: skip
-    path = urls.comparisons()
+    views: Views, overview: Overview, main: RegionView, told: Callable[[], Iterable[Outcome]], path: str
+) -> ComparisonsPage:
     order = {slug: number for number, slug in enumerate(views)}
     found = sorted(told(), key=lambda one: (order[one.region], one.code))
     return ComparisonsPage(
-        path=path,
         shell=main.shell(
             path, "同一职权比较", "compare", nav="region",
             crumbs=(Link("各地区的清单", link_to(path, urls.regions())),), description="同一职权在各地区的时限、收费和材料",
@@ -102,17 +140,16 @@ def _page(
 
 
 def _groups(outcomes: Iterable[Outcome], path: str) -> Iterator[RowGroup]:
-    found: dict[str, list[Row]] = {}
-    for one in outcomes:
-        regions = f"{len(one.regions)} 个地区" if len(one.regions) > 3 else joined(one.regions)
-        row = Row(
-            one.name, link_to(path, one.path), (regions, one.department),
-            f"{joined(one.different)}不同" if one.different else "", "warn",
-        )  # fmt: skip
-        found.setdefault(one.kind, []).append(row)
+    found = grouped((one.kind, _outcome(one, path)) for one in outcomes)
     for kind in KINDS:
         if kind in found:
             yield RowGroup(kind, f"class-{kind}", tuple(found[kind]))
+
+
+def _outcome(one: Outcome, path: str) -> Row:
+    regions = f"{len(one.regions)} 个地区" if len(one.regions) > 3 else joined(one.regions)
+    different = f"{joined(one.different)}不同" if one.different else ""
+    return Row(one.name, link_to(path, one.path), (regions, one.department), different, "warn")
 
 
 def _unmatched(views: Views, overview: Overview, path: str) -> Iterator[Row]:

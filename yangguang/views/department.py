@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed, heirs, issued
@@ -18,7 +17,7 @@ from yangguang.model.region import Department
 from yangguang.model.words import DOT
 from yangguang.views.departments import figures, index
 from yangguang.views.event import decision_entry
-from yangguang.views.figures import department_anchor
+from yangguang.views.figures import changes_href
 from yangguang.views.history import Tombstone
 from yangguang.views.linked import organization
 from yangguang.views.lists import by_kind, class_groups, department_link
@@ -36,7 +35,7 @@ from yangguang.views.parts import (
     joined,
     link_to,
     web,
-)  # fmt: skip
+)
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView
@@ -58,7 +57,7 @@ class OfficeView:
 class DepartmentPage(Page):
     """One department."""
 
-    template: ClassVar[str] = "pages/department.html"
+    template = "pages/department.html"
 
     name: str
     tombstone: Tombstone | None
@@ -102,11 +101,11 @@ class DepartmentPage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The index and one page per department."""
-    start, maker = urls.departments(view.prefix), _Maker(view, links, as_of)
-    yield PlannedPage(start, f"{view.prefix}departments/", partial(index, view, links, as_of, start))
+    maker = _Maker(view, links, as_of)
+    yield PlannedPage(urls.departments(view.prefix), f"{view.prefix}departments/", partial(index, view, links, as_of))
     for slug in sorted(view.content.departments):
         path, source = urls.department(view.prefix, slug), f"{view.prefix}departments/{slug}.yml"
-        yield PlannedPage(path, source, partial(maker.page, slug, path), partial(maker.shown, slug, path))
+        yield PlannedPage(path, source, partial(maker.page, slug), partial(maker.shown, slug, path))
 
 
 class _Maker:
@@ -130,7 +129,6 @@ class _Maker:
         view, department, items = self.view, self.view.content.departments[slug], self._items(slug)
         counted = by_kind(active(items, self.links))
         return DepartmentPage(
-            path=path,
             shell=view.shell(
                 path, department.name, "department", crumbs=view.under(path, "部门", urls.departments),
                 description=f"{department.name}的职责、机构、联系方式和全部权责事项",
@@ -177,8 +175,7 @@ class _Maker:
         return Tombstone(True, f"本部门自 {day(since)} 起撤销，不再行使职权。", None, there, "职权已划给")
 
     def _changes(self, slug: str, path: str) -> str:
-        target = f"{urls.ledger_changes(self.view.prefix, 'departments')}#{department_anchor(slug)}"
-        return link_to(path, target) if self.told[slug] else ""
+        return changes_href(self.view, path, (slug, "")) if self.told[slug] else ""
 
     def _documents(self, slug: str, path: str) -> tuple[Entry, ...]:
         found = newest(self.view, slug)[:LATEST]

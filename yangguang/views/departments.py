@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
@@ -20,7 +19,7 @@ from yangguang.views.shell import Page, RegionView
 class DepartmentsPage(Page):
     """All departments of a region with the figures of each."""
 
-    template: ClassVar[str] = "pages/departments.html"
+    template = "pages/departments.html"
 
     figures: tuple[Count, ...]
     departments: tuple[Count, ...]
@@ -36,7 +35,6 @@ def index(view: RegionView, links: RegionLinks, as_of: date, start: str) -> Depa
     grouped = by_department(view, active(links.items.values(), links))
     slugs = departments(view, grouped, as_of)
     return DepartmentsPage(
-        path=start,
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
         figures=(Count(len(slugs), "部门"), *figures(list(links.items.values()), links)),
         departments=department_counts(view, links, as_of, start),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
@@ -51,7 +50,7 @@ class Handover:
 class DevolutionsPage(Page):
     """All devolutions that a region has given or been given."""
 
-    template: ClassVar[str] = "pages/devolutions.html"
+    template = "pages/devolutions.html"
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]
@@ -143,14 +142,11 @@ class _Hands:
         return Link(found.event.title, link_to(start, path), day(found.event.effective))
 
 
-def pages(
-    views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links
-) -> Iterator[PlannedPage]:  # fmt: skip
+def pages(views: Sequence[RegionView], contents: Mapping[str, RegionContent], links: Links) -> Iterator[PlannedPage]:
     """One page per region."""
     hands = _Hands(views, contents, links)
     for view in views:
-        path = urls.devolutions(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}events/", partial(_page, view, hands, path))
+        yield PlannedPage(urls.devolutions(view.prefix), f"{view.prefix}events/", partial(_page, view, hands))
 
 
 def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
@@ -162,7 +158,6 @@ def _page(view: RegionView, hands: _Hands, path: str) -> DevolutionsPage:
     if rest:
         figures.append(Count(rest, "已收回、待生效或者无法核对"))
     return DevolutionsPage(
-        path=path,
         shell=view.shell(
             path, "下放与承接", "devolutions", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}下放和承接的职权逐项对照，列出尚未承接的",

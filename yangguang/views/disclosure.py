@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import issued, issuers
 from yangguang.model.disclosure import Disclosure, fills
-from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, RULE
-from yangguang.views.parts import Count, Entry, Link, link_to
+from yangguang.model.words import ANNUAL, COLUMNS, DISCLOSURE_KINDS, REQUEST, RULE
+from yangguang.views.parts import Count, Entry, KindCount, Link, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, EntryGroup, contents_of, document_entry, entry_groups, newest
 from yangguang.views.shell import Page, RegionView
-from yangguang.views.ways import COLUMN, REPORTS, RULES, ways
 
+NOTICES, RULES, REPORTS, VALIDITY = "公示", "制度库", "历年年报", "文件有效性和沿革"
+COLUMN = 3
+"""How many documents an official column shows before it leads on."""
 LATEST = 8
 
 MEANING: dict[str, str] = {
@@ -28,16 +29,6 @@ MEANING: dict[str, str] = {
     "公共企事业单位信息公开": "供水、供热、医疗、教育等与群众密切相关的单位的信息。",
 }
 """What each kind is, in one sentence for residents."""
-
-
-@dataclass(frozen=True, slots=True)
-class KindCard:
-    """One of the five kinds."""
-
-    name: str
-    href: str
-    figure: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +44,9 @@ class Column:
 class DisclosuresPage(Page):
     """The entrance to all documents of a region."""
 
-    template: ClassVar[str] = "pages/disclosures.html"
+    template = "pages/disclosures.html"
 
-    kinds: tuple[KindCard, ...]
+    kinds: tuple[KindCount, ...]
     columns: tuple[Column, ...]
     """The four official columns, empty ones too."""
     ways: tuple[Link, ...]
@@ -71,7 +62,7 @@ class DisclosuresPage(Page):
 class DocumentsPage(Page):
     """The documents of one kind, one year or one department, the newest first."""
 
-    template: ClassVar[str] = "pages/documents.html"
+    template = "pages/documents.html"
 
     title: str
     lead: str
@@ -84,17 +75,33 @@ def pages(view: RegionView) -> Iterator[PlannedPage]:
     """The entrance, the five kinds (empty ones say so), every year and every department that has published."""
     if not (view.content.disclosures or view.content.catalogue):
         return
-    start, source, documents = urls.disclosures(view.prefix), f"{view.prefix}disclosures/", newest(view)
-    yield PlannedPage(start, source, partial(_index, view, documents, start))
+    prefix, source, documents = view.prefix, f"{view.prefix}disclosures/", newest(view)
+    yield PlannedPage(urls.disclosures(prefix), source, partial(_index, view, documents))
     for kind in DISCLOSURE_KINDS:
-        path = urls.disclosure_kind(view.prefix, kind)
-        yield PlannedPage(path, source, partial(_kind, view, documents, kind, path))
+        yield PlannedPage(urls.disclosure_kind(prefix, kind), source, partial(_kind, view, documents, kind))
     for year in _years(documents):
-        path = urls.disclosure_year(view.prefix, year)
-        yield PlannedPage(path, source, partial(_year, view, documents, year, path))
+        yield PlannedPage(urls.disclosure_year(prefix, year), source, partial(_year, view, documents, year))
     for slug in _departments(view, documents):
-        path = urls.disclosure_department(view.prefix, slug)
-        yield PlannedPage(path, source, partial(_department, view, documents, slug, path))
+        made = partial(_department, view, documents, slug)
+        yield PlannedPage(urls.disclosure_department(prefix, slug), source, made)
+
+
+def lists(view: RegionView) -> dict[str, str]:
+    """The lists that are there, by title, with the paths of their pages; reports are one that their column does not hold."""
+    documents = view.content.disclosures.values()
+    there = (
+        (NOTICES, urls.notices, any(document.consultation for document in documents)),
+        (RULES, urls.rules, any(document.genre == RULE for document in documents)),
+        (REPORTS, urls.reports, sum(document.genre in ANNUAL for document in documents) > COLUMN),
+        (VALIDITY, urls.validity, any(document.validity for document in documents)),
+    )
+    return {title: path(view.prefix) for title, path, found in there if found}
+
+
+def ways(view: RegionView, start: str) -> tuple[Link, ...]:
+    """依申请公开 and the lists that are there, as links from the page ``start``."""
+    there = ((REQUEST, urls.request(view.prefix)), *lists(view).items())
+    return tuple(Link(text, link_to(start, path)) for text, path in there)
 
 
 def _years(documents: Documents) -> Counter[int]:
@@ -111,13 +118,12 @@ def _departments(view: RegionView, documents: Documents) -> Counter[str]:
 def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPage:
     kinds: Counter[str] = Counter(document.kind for _, document in documents)
     return DisclosuresPage(
-        path=start,
         shell=view.shell(
             start, "信息公开", "disclosure", description=f"{view.region.name}五类公开文件和标准目录",
             feeds=(view.feed(start, "documents", "信息公开"),) if view.content.disclosures else (),
         ),
         kinds=tuple(
-            KindCard(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), f"{kinds[kind]:,}", MEANING[kind])
+            KindCount(kind, link_to(start, urls.disclosure_kind(view.prefix, kind)), f"{kinds[kind]:,}", MEANING[kind])
             for kind in DISCLOSURE_KINDS
         ),
         columns=tuple(_columns(view, documents, start)),
@@ -136,7 +142,7 @@ def _index(view: RegionView, documents: Documents, start: str) -> DisclosuresPag
     )  # fmt: skip
 
 
-def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool = False) -> tuple[Entry, ...]:  # fmt: skip
+def _entries(view: RegionView, start: str, documents: Documents, *, kind: bool = False) -> tuple[Entry, ...]:
     return tuple(document_entry(view, start, file, document, kind=kind) for file, document in documents)
 
 
@@ -175,7 +181,6 @@ def documents_page(
     """A list of documents under the headings they come with; one that stands under several counts once."""
     groups = entry_groups(rows, "part")
     return DocumentsPage(
-        path=path,
         shell=view.shell(
             path, title, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description=f"{view.region.name}{title}{described}",

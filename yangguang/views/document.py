@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.disclosure import Disclosure
@@ -15,7 +14,7 @@ from yangguang.model.sight import Sight
 from yangguang.model.words import DOT, INVERSE_RELATIONS
 from yangguang.views.catalogue import row_links
 from yangguang.views.lists import department_link
-from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, joined, link_to, phone
+from yangguang.views.parts import Entry, Fact, Link, day, fact, facts, grouped, joined, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Finder, document_entry
 from yangguang.views.shell import Page, RegionView, file_link
@@ -44,7 +43,7 @@ class AmendmentView:
 class DocumentPage(Page):
     """One document."""
 
-    template: ClassVar[str] = "pages/document.html"
+    template = "pages/document.html"
 
     title: str
     over: str
@@ -85,11 +84,8 @@ class Web:
             for relation in document.relations:
                 self._amended(file, relation.relation, relation.file, relation.day)
                 self._amended(relation.file, INVERSE_RELATIONS[relation.relation], file, relation.day)
-        self.explained: dict[str, list[str]] = {}
+        self.explained = grouped((file, target) for target, by in self.explanations.items() for file in by)
         """Document → those that it explains."""
-        for target, by in self.explanations.items():
-            for file in by:
-                self.explained.setdefault(file, []).append(target)
 
     def _amended(self, file: str, relation: str, other: str, start: date | None) -> None:
         found = self.amendments.setdefault(file, {})
@@ -100,8 +96,7 @@ def pages(view: RegionView, sight: Sight, read: Read) -> Iterator[PlannedPage]:
     """One page per document."""
     maker = _Maker(view, sight, read)
     for file, document in view.content.disclosures.items():
-        path = urls.disclosure(view.prefix, file)
-        yield PlannedPage(path, view.prefix + file, partial(maker.page, file, document, path))
+        yield PlannedPage(urls.disclosure(view.prefix, file), view.prefix + file, partial(maker.page, file, document))
 
 
 class _Maker:
@@ -118,7 +113,6 @@ class _Maker:
         view = self.view
         _, body, _ = read_markdown(self.read(view.content.slug, file), file)
         return DocumentPage(
-            path=path,
             shell=view.shell(
                 path, document.title, "document", nav="disclosure", crumbs=self._crumbs(document, path),
                 code=document.number or document.index_number or "", updated=day(document.published),

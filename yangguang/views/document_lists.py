@@ -9,14 +9,13 @@ from functools import partial
 
 from yangguang.model.disclosure import Consultation, Disclosure
 from yangguang.model.words import ANNUAL, DOT, RULE, DocumentValidity
-from yangguang.views.disclosure import DocumentsPage, documents_page
+from yangguang.views.disclosure import NOTICES, REPORTS, RULES, VALIDITY, DocumentsPage, documents_page, lists
 from yangguang.views.document import Web, since
 from yangguang.views.lists import department_link
 from yangguang.views.parts import Entry, day, joined
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import Documents, document_entry, newest
 from yangguang.views.shell import RegionView
-from yangguang.views.ways import NOTICES, REPORTS, RULES, VALIDITY, lists
 
 OPEN, COMING, OVER = "正在公示", "将要公示", "公示已结束"
 _VALIDITY: tuple[DocumentValidity, ...] = ("有效", "尚未生效", "已修改", "失效", "废止")
@@ -32,7 +31,7 @@ def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
         VALIDITY: partial(_validity, view, documents),
     }
     for title, path in lists(view).items():
-        yield PlannedPage(path, f"{view.prefix}disclosures/", partial(makers[title], path))
+        yield PlannedPage(path, f"{view.prefix}disclosures/", makers[title])
 
 
 def _entry(view: RegionView, path: str, file: str, document: Disclosure, *notes: str) -> Entry:

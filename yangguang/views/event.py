@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ClassVar
 from urllib.parse import quote
 
 from yangguang import urls
@@ -24,16 +23,14 @@ from yangguang.views.records import EntryGroup, Finder, contents_of, entry_group
 from yangguang.views.shell import Page, RegionView, file_link
 
 _HEADING = {
-    "新增": "新增职权", "取消": "取消职权", "部分取消": "部分取消", "下放": "下放职权", "部分下放": "部分下放", "承接": "承接职权",
+    "新增": "新增职权", "取消": "取消职权", "下放": "下放职权", "承接": "承接职权",
     "上收": "上收职权", "委托": "委托行使", "收回": "收回职权", "合并": "合并事项", "拆分": "拆分事项", "划转": "划转部门",
     "暂停": "暂停行使", "恢复": "恢复行使", "更正": "更正清单",
 }  # fmt: skip
 """Headings of the kinds whose own word is short."""
 
-_AS_BEFORE: frozenset[str] = frozenset({"承接"})
-"""Kinds whose 变更前 names the upper list's items."""
-_AS_AFTER: frozenset[str] = frozenset({"上收"})
-"""Kinds whose 变更后 names them."""
+_AS_BEFORE, _AS_AFTER = "承接", "上收"
+"""The kinds whose 变更前, or 变更后, names the upper list's items."""
 _COMING: frozenset[str] = frozenset({"新增", "承接"})
 """Kinds that bring in what 变更后 names."""
 
@@ -59,7 +56,7 @@ class AdjustmentView:
 class EventsPage(Page):
     """All events of a region, the newest first."""
 
-    template: ClassVar[str] = "pages/events.html"
+    template = "pages/events.html"
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]
@@ -74,7 +71,7 @@ class EventsPage(Page):
 class EventPage(Page):
     """One decision."""
 
-    template: ClassVar[str] = "pages/event.html"
+    template = "pages/event.html"
 
     title: str
     kinds: tuple[str, ...]
@@ -94,12 +91,10 @@ def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index and one page per event; nothing where there are none."""
     if not view.content.events:
         return
-    start = urls.events(view.prefix)
-    yield PlannedPage(start, f"{view.prefix}events/", partial(_index, view, sight.as_of, start))
+    yield PlannedPage(urls.events(view.prefix), f"{view.prefix}events/", partial(_index, view, sight.as_of))
     finder = Finder(view, sight.named.get)
     for file, event in view.content.events.items():
-        path = urls.event(view.prefix, file)
-        yield PlannedPage(path, view.prefix + file, partial(_page, view, sight, finder, event, path))
+        yield PlannedPage(urls.event(view.prefix, file), view.prefix + file, partial(_page, view, sight, finder, event))
 
 
 def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
@@ -113,7 +108,6 @@ def _index(view: RegionView, as_of: date, start: str) -> EventsPage:
         for row in event.adjustments:
             counts[row.kind] = counts.get(row.kind, 0) + _touched(row)
     return EventsPage(
-        path=start,
         shell=view.shell(
             start, "调整动态", "event", description=f"{view.region.name}权责清单的历次调整",
             feeds=(view.feed(start, "changes", "权责清单调整"),),
@@ -147,7 +141,6 @@ def decision_entry(
 def _page(view: RegionView, sight: Sight, finder: Finder, event: Event, path: str) -> EventPage:
     found = (file_link(view.prefix, path, a.file, a.name, view.files) for a in event.attachments)
     return EventPage(
-        path=path,
         shell=view.shell(
             path, event.title, "event", crumbs=view.under(path, "调整动态", urls.events),
             code=event.number, description=f"{event.approver} {event.number}，自 {day(event.effective)} 起生效",
@@ -184,11 +177,11 @@ def _adjustment(
     added = bool(row.after) and row.kind in _COMING
     return AdjustmentView(
         heading=_heading(sight, row),
-        before_label="上级清单的事项" if row.kind in _AS_BEFORE else "变更前" if row.after else "事项",
-        before=(*(finder.among(path, code, upper if row.kind in _AS_BEFORE else ()) for code in before),
+        before_label="上级清单的事项" if row.kind == _AS_BEFORE else "变更前" if row.after else "事项",
+        before=(*(finder.among(path, code, upper if row.kind == _AS_BEFORE else ()) for code in before),
                 *(() if added else uncoded(row))),
         after_label="变更后" if before else "事项",
-        after=(*(finder.among(path, code, upper if row.kind in _AS_AFTER else ()) for code in row.after),
+        after=(*(finder.among(path, code, upper if row.kind == _AS_AFTER else ()) for code in row.after),
                *(uncoded(row) if added else ())),
         facts=_facts(view, sight, row, effective, path),
         fields=row.fields,
@@ -207,7 +200,7 @@ def _heading(sight: Sight, row: Adjustment) -> str:
 
 def _upper(sight: Sight, row: Adjustment) -> tuple[ItemRef, ...]:
     """What corresponds elsewhere to this region's items of a row that names those of the list above, too."""
-    own, mine = sight.own.links, row.after if row.kind in _AS_BEFORE else row.before if row.kind in _AS_AFTER else ()
+    own, mine = sight.own.links, row.after if row.kind == _AS_BEFORE else row.before if row.kind == _AS_AFTER else ()
     return tuple(ref for code in mine if code in own for ref in own[code].same)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yangguang import urls
 from yangguang.model.ledger import LedgerRow
+from yangguang.model.movements import Cell
 from yangguang.model.words import CLASS_SLUGS, EVENT_KINDS
-from yangguang.views.book import Book, signed
+from yangguang.views.book import WHOLE, Book, signed, within
 from yangguang.views.parts import Link, link_to
+from yangguang.views.shell import RegionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +45,45 @@ class LedgerTable:
     total: tuple[Figure, ...]
 
 
-def kind_anchor(kind: str, group: str = "") -> str:
-    """The id of the changes of one kind, of the whole list or of one group of it."""
-    return f"{group}-{kind}" if group else f"kind-{kind}"
+def part_anchor(part: Cell) -> str:
+    """The id of the changes of a department or class; a department that only decisions name may be written with blanks."""
+    return f"class-{part[1]}" if part[1] else "department-" + "".join(part[0].split())
 
 
-def department_anchor(slug: str) -> str:
-    """The id of a department's changes; a department that only decisions name may be written with blanks."""
-    return "department-" + "".join(slug.split())
+def kind_anchor(kind: str, part: Cell = WHOLE) -> str:
+    """The id of the changes of one kind, of the whole list or of one part of it."""
+    return f"kind-{kind}" if part == WHOLE else f"{part_anchor(part)}-{kind}"
 
 
-def class_anchor(name: str) -> str:
-    """The id of a class's changes."""
-    return f"class-{name}"
+def changes_href(view: RegionView, start: str, part: Cell, kind: str = "") -> str:
+    """Where the changes of a part stand, or those of one kind of it."""
+    order = "departments" if part[0] else "classes" if part[1] else "kinds"
+    anchor = kind_anchor(kind, part) if kind else part_anchor(part)
+    return link_to(start, f"{urls.ledger_changes(view.prefix, order)}#{anchor}")
 
 
-def department_table(book: Book, start: str) -> LedgerTable:
-    """The list by departments."""
-    rows = book.ledger.by_department()
-    return _table(book, start, "各部门的账", "部门", [(_department_head(book, start, row), row) for row in rows])
+def whole_tables(book: Book, start: str) -> Iterator[LedgerTable]:
+    """The list by departments, and by classes."""
+    for corner, rows in (("部门", book.ledger.by_department()), ("类别", book.ledger.by_class())):
+        parts = [((row.department, row.power_class), row) for row in rows]
+        lines = [(Link(book.name(part), changes_href(book.view, start, part)), row) for part, row in parts]
+        yield _table(book, start, f"各{corner}的账", corner, lines)
 
 
-def class_table(book: Book, start: str) -> LedgerTable:
-    """The list by classes."""
-    rows = book.ledger.by_class()
-    return _table(book, start, "各类别的账", "类别", [(_class_head(book, start, row), row) for row in rows])
-
-
-def part_table(book: Book, start: str, *, department: str = "", power_class: str = "") -> LedgerTable:
+def part_table(book: Book, start: str, part: Cell) -> LedgerTable:
     """The classes of one department, or the departments of one class."""
-    rows = [r for r in book.ledger.rows if department in ("", r.department) and power_class in ("", r.power_class)]
-    if department:
-        lines = [(Link(row.power_class), row) for row in rows]
-        return _table(book, start, f"{book.department(department)}的账", "类别", lines, department=department)
-    lines = [(Link(book.department(row.department)), row) for row in rows]
-    return _table(book, start, f"{power_class}的账", "部门", lines, power_class=power_class)
-
-
-def _department_head(book: Book, start: str, row: LedgerRow) -> Link:
-    target = f"{urls.ledger_changes(book.view.prefix, 'departments')}#{department_anchor(row.department)}"
-    return Link(book.department(row.department), link_to(start, target))
-
-
-def _class_head(book: Book, start: str, row: LedgerRow) -> Link:
-    target = f"{urls.ledger_changes(book.view.prefix, 'classes')}#{class_anchor(row.power_class)}"
-    return Link(row.power_class, link_to(start, target))
+    rows = [row for row in book.ledger.rows if within((row.department, row.power_class), part)]
+    lines = [(Link(row.power_class if part[0] else book.department(row.department)), row) for row in rows]
+    return _table(book, start, f"{book.name(part)}的账", "类别" if part[0] else "部门", lines, part)
 
 
 def _table(
-    book: Book, start: str, caption: str, corner: str, rows: list[tuple[Link, LedgerRow]],
-    *, department: str = "", power_class: str = "",
-) -> LedgerTable:  # fmt: skip
+    book: Book, start: str, caption: str, corner: str, rows: list[tuple[Link, LedgerRow]], part: Cell = WHOLE
+) -> LedgerTable:
     kinds = _kinds(row for _, row in rows)
     odd = any(row.difference for _, row in rows)
     columns = ("期初", *kinds, "期末应有", "清单实有", *(("差额",) if odd else ()))
-    whole = LedgerRow(department, power_class, sum(r.opening for _, r in rows), sum(r.actual for _, r in rows),
+    whole = LedgerRow(*part, sum(r.opening for _, r in rows), sum(r.actual for _, r in rows),
                       tuple((kind, sum(dict(r.changes).get(kind, 0) for _, r in rows)) for kind in kinds))  # fmt: skip
     return LedgerTable(
         caption,
@@ -114,9 +100,7 @@ def _kinds(rows: Iterable[LedgerRow]) -> list[str]:
     return [kind for kind in EVENT_KINDS if kind in found]
 
 
-def _figures(
-    book: Book, start: str, head: str, row: LedgerRow, kinds: list[str], *, odd: bool
-) -> tuple[Figure, ...]:  # fmt: skip
+def _figures(book: Book, start: str, head: str, row: LedgerRow, kinds: list[str], *, odd: bool) -> tuple[Figure, ...]:
     changes = dict(row.changes)
     moved = (_moved(book, start, head, row, kind, changes.get(kind)) for kind in kinds)
     actual = Figure(f"{row.actual:,}", _held(book, start, row), f"{head} 清单实有 {row.actual:,}")
@@ -128,13 +112,9 @@ def _moved(book: Book, start: str, head: str, row: LedgerRow, kind: str, number:
     """A change with the way to the decisions behind it."""
     if number is None:
         return Figure("")
-    order, anchor = "kinds", ""
-    if row.department:
-        order, anchor = "departments", department_anchor(row.department)
-    elif row.power_class:
-        order, anchor = "classes", class_anchor(row.power_class)
-    target = f"{urls.ledger_changes(book.view.prefix, order)}#{kind_anchor(kind, anchor)}"
-    return Figure(signed(number), link_to(start, target), f"{head} {kind} {signed(number)}")
+    part = (row.department, "") if row.department else ("", row.power_class)
+    href = changes_href(book.view, start, part, kind)
+    return Figure(signed(number), href, f"{head} {kind} {signed(number)}")
 
 
 def _held(book: Book, start: str, row: LedgerRow) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.views.parts import Link, Trusted, link_to
@@ -19,7 +18,7 @@ OWN_INDEX = "pages/index.md"
 class GuidePage(Page):
     """One page of ``content/pages/``. MkDocs asks for the template ``main.html``, which is this one."""
 
-    template: ClassVar[str] = "main.html"
+    template = "main.html"
 
     headed: bool
     """Whether the prose brings its main heading; else the page shows its title above it."""
@@ -31,7 +30,7 @@ class GuidePage(Page):
 class GuidesPage(Page):
     """The pages of guidance of a region, where its editors have written no index of their own."""
 
-    template: ClassVar[str] = "pages/guides.html"
+    template = "pages/guides.html"
 
     guides: tuple[Link, ...]
 
@@ -42,19 +41,17 @@ def guide_page(view: RegionView, file: str, body: Trusted) -> GuidePage:
     index = urls.guides(view.prefix)
     crumbs = (Link("使用说明", link_to(path, index)),) if path != index else ()
     shell = view.shell(path, view.content.pages[file], "guide", crumbs=crumbs)
-    return GuidePage(path=path, shell=shell, headed="<h1" in body, body=body)
+    return GuidePage(shell=shell, headed="<h1" in body, body=body)
 
 
 def pages(view: RegionView) -> Iterator[PlannedPage]:
     """The list; none where there are no pages, or where an editor's own index stands in its place."""
     if view.content.pages and OWN_INDEX not in view.content.pages:
-        path = urls.guides(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}pages/", partial(_index, view, path))
+        yield PlannedPage(urls.guides(view.prefix), f"{view.prefix}pages/", partial(_index, view))
 
 
 def _index(view: RegionView, path: str) -> GuidesPage:
     return GuidesPage(
-        path=path,
         shell=view.shell(path, "使用说明", "guide", description=f"怎样使用{view.region.name}权责清单"),
         guides=tuple(
             Link(title, link_to(path, urls.page(view.prefix, file))) for file, title in view.content.pages.items()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.check.health import FAULTS, Finding, findings
@@ -38,7 +37,7 @@ class FaultGroup:
 class HealthPage(Page):
     """What an inspection of a region's pages would find wanting."""
 
-    template: ClassVar[str] = "pages/health.html"
+    template = "pages/health.html"
 
     as_of: str
     """The day that everything was judged on; empty where nothing tells."""
@@ -48,8 +47,7 @@ class HealthPage(Page):
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.health(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, sight, path))
+    yield PlannedPage(urls.health(view.prefix), f"{view.prefix}region.yml", partial(_page, view, sight))
 
 
 def found(view: RegionView, sight: Sight) -> list[Finding]:
@@ -77,7 +75,6 @@ def _page(view: RegionView, sight: Sight, path: str) -> HealthPage:
     everything = found(view, sight)
     counts = {fault: [one for one in everything if one.fault == fault] for fault in FAULTS}
     return HealthPage(
-        path=path,
         shell=view.shell(path, "网站自查", "health", nav="class", description="空白、过期、缺失和失效的内容，逐条列出原因"),
         as_of=judged(sight.as_of),
         figures=tuple(Count(len(own), fault, f"#fault-{n}" if own else "") for n, (fault, own) in enumerate(counts.items(), 1)),

@@ -54,7 +54,7 @@ class HistoryView:
         return bool(self.events or self.predecessors or self.successors or self.same or self.comparison or self.record)
 
 
-def history(card: Card, changes: Sequence[Line] = ()) -> HistoryView:
+def history(card: Card, changes: Sequence[Line]) -> HistoryView:
     """Events newest first, the items before, after and beside this one, and what changed field by field."""
     links = card.links
     return HistoryView(

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.event import newest_first
 from yangguang.model.links import RegionLinks
 from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT, LEDGER
-from yangguang.views.classes import ON_OFFICE, ClassEntry, class_entries
+from yangguang.views.classes import ON_OFFICE, class_entries
 from yangguang.views.departments import department_counts, figures
 from yangguang.views.event import decision_entry
 from yangguang.views.hotline import address
-from yangguang.views.parts import Count, Entry, Link, day, joined, link_to
+from yangguang.views.parts import Count, Entry, KindCount, Link, day, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import document_entry, newest
 from yangguang.views.shell import Page, RegionView
@@ -48,7 +47,7 @@ class HotlineView:
 class HomePage(Page):
     """The home page of a region."""
 
-    template: ClassVar[str] = "pages/home.html"
+    template = "pages/home.html"
 
     search: str
     wanted: tuple[Link, ...]
@@ -60,9 +59,9 @@ class HomePage(Page):
     updated: str
     """The newest 更新日期 of the region's items."""
     departments: tuple[Count, ...]
-    applied_for: tuple[ClassEntry, ...]
-    on_office: tuple[ClassEntry, ...]
-    services: tuple[ClassEntry, ...]
+    applied_for: tuple[KindCount, ...]
+    on_office: tuple[KindCount, ...]
+    services: tuple[KindCount, ...]
     events: tuple[Entry, ...]
     documents: tuple[Entry, ...]
     hotline: HotlineView | None
@@ -72,8 +71,9 @@ class HomePage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The one home page of a region."""
-    path = urls.home(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}region.yml", partial(_home, view, links, as_of, path), dated=True)
+    yield PlannedPage(
+        urls.home(view.prefix), f"{view.prefix}region.yml", partial(_home, view, links, as_of), dated=True
+    )
 
 
 def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomePage:
@@ -81,7 +81,6 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
     decided = filter(None, (event.newest(as_of) for event in view.content.events.values()))
     count = Count(len(view.content.standing(as_of)), "部门", link_to(path, urls.departments(view.prefix)))
     return HomePage(
-        path=path,
         shell=view.shell(path, f"{region.name}权责清单", "home", description=f"{region.name}的权力清单、责任清单、运行流程图和风险防控图"),
         search=frame.search,
         wanted=wanted(view, path),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import hrefs, urls
 from yangguang.model.content import RegionContent
@@ -36,7 +35,7 @@ class Help:
 class HotlinePage(Page):
     """The hotline."""
 
-    template: ClassVar[str] = "pages/hotline.html"
+    template = "pages/hotline.html"
 
     name: str
     number: Link | None
@@ -50,14 +49,12 @@ def pages(view: RegionView) -> Iterator[PlannedPage]:
     """The one page; none where there is no hotline."""
     hotline = view.content.hotline
     if hotline:
-        path = urls.hotline(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}hotline.yml", partial(_page, view, hotline, path))
+        yield PlannedPage(urls.hotline(view.prefix), f"{view.prefix}hotline.yml", partial(_page, view, hotline))
 
 
 def _page(view: RegionView, hotline: Hotline, path: str) -> HotlinePage:
     channels = _channels(hotline)
     return HotlinePage(
-        path=path,
         shell=view.shell(path, hotline.name, "hotline", description=f"{hotline.name}的受理范围、渠道和答复时限"),
         name=hotline.name,
         number=next((channel.address for channel in channels if channel.kind == "电话"), None),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.event import NO_NEED, Adjusted, Event, no_need
@@ -45,7 +44,7 @@ class StepRow:
 class InStepPage(Page):
     """All decisions of a region with what became of list, flow chart and risk chart."""
 
-    template: ClassVar[str] = "pages/in-step.html"
+    template = "pages/in-step.html"
 
     ways: tuple[NavEntry, ...]
     figures: tuple[Count, ...]
@@ -56,8 +55,7 @@ class InStepPage(Page):
 
 def pages(book: Book) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.in_step(book.view.prefix)
-    yield PlannedPage(path, f"{book.view.prefix}events/", partial(_page, book, path))
+    yield PlannedPage(urls.in_step(book.view.prefix), f"{book.view.prefix}events/", partial(_page, book))
 
 
 def _page(book: Book, path: str) -> InStepPage:
@@ -66,7 +64,6 @@ def _page(book: Book, path: str) -> InStepPage:
     rows = tuple(row for file, event in events.items() for row in _rows(book, path, file, event))
     unsaid = sum(any(step.tone == "bad" for step in row.steps) for row in rows)
     return InStepPage(
-        path=path,
         shell=view.shell(
             path, "清单与两图同步调整", "in-step", nav="event", crumbs=view.under(path, LEDGER, urls.ledger),
             description=f"{view.region.name}历次调整后，权责清单、运行流程图、风险防控图是否同步调整",

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.laws import cited_as
@@ -19,7 +18,7 @@ from yangguang.views.linked import legislation
 from yangguang.views.lists import item_row
 from yangguang.views.parts import Count, Fact, Group, ItemRow, Link, Tone, day, fact, facts, joined, link_to, web
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.review import Standing, amended, law_link, standing
+from yangguang.views.review import Standing, amended, citing, law_link, standing
 from yangguang.views.shell import Page, RegionView
 
 _Paths = dict[str, str]
@@ -35,7 +34,7 @@ TONES: dict[str, Tone] = {"有效": "good", "已修改": "warn", "废止": "bad"
 class LawPage(Page):
     """One law, known to laws.yml or only cited."""
 
-    template: ClassVar[str] = "pages/law.html"
+    template = "pages/law.html"
 
     name: str
     rank: str
@@ -75,7 +74,11 @@ def pages(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> Iterat
 def resting(own: RegionLinks, as_of: date) -> dict[str, Amended]:
     """The amended laws that items rest on, by the path of their page: it tells which have changed since."""
     found = {law.path: (amended(law, as_of), citing(own, law)) for law in own.laws.values()}
-    return {path: Amended(last, tuple(sorted(codes))) for path, (last, codes) in found.items() if last and codes}
+    return {
+        path: Amended(last, tuple(item.code for item in items))
+        for path, (last, items) in found.items()
+        if last and items
+    }
 
 
 def _shown(view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks) -> Shown:
@@ -88,11 +91,6 @@ def _shown(view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug:
     return Shown(view.content.slug, tuple(dict.fromkeys(code for code, _, _ in law.citers)), more)
 
 
-def citing(own: RegionLinks, law: LawLinks) -> set[str]:
-    """The items that rest on the law, those that count."""
-    return {item.code for item in active((own.items[code] for code, _, _ in law.citers), own)}
-
-
 def rank_of(own: RegionLinks, slug: str, law: LawLinks) -> str:
     """The law's rank: its entry's, else what the first citation that says one says of it."""
     if law.entry:
@@ -102,9 +100,10 @@ def rank_of(own: RegionLinks, slug: str, law: LawLinks) -> str:
 
 
 def _page(
-    view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date]
-) -> LawPage:
-    own, path, entry = sight.own, law.path, law.entry
+    view: RegionView, sight: Sight, replaced: Mapping[str, _Paths], slug: str, law: LawLinks, since: Mapping[str, date],
+    path: str,
+) -> LawPage:  # fmt: skip
+    own, entry = sight.own, law.entry
     how = standing(own, slug, sight.as_of)
     late = frozenset(item.code for item in how.items) if how and not how.repealed else frozenset()
     marks = {**{code: f"{day(when)} 有变动" for code, when in since.items()}, **dict.fromkeys(late, _LATE)}
@@ -112,7 +111,6 @@ def _page(
     groups = tuple(_groups(view, own, law, marks))
     rank, status = rank_of(own, slug, law), entry.validity_on(sight.as_of) if entry else ""
     return LawPage(
-        path=path,
         shell=view.shell(
             path, law.name, "law", crumbs=view.under(path, "法律依据", urls.laws),
             description=f"以《{law.name}》为依据的事项，按条文排列", linked=legislation(law, sight.as_of, view.site.root),
@@ -195,9 +193,7 @@ def _groups(view: RegionView, own: RegionLinks, law: LawLinks, marks: Mapping[st
         yield _group(view, own, law.path, article, notes_by_code)
 
 
-def _group(
-    view: RegionView, own: RegionLinks, path: str, article: Article, notes: Mapping[str, list[str]]
-) -> Group:  # fmt: skip
+def _group(view: RegionView, own: RegionLinks, path: str, article: Article, notes: Mapping[str, list[str]]) -> Group:
     def row(code: str) -> ItemRow:
         return replace(item_row(view, path, own.items[code], own), note=joined(notes[code], DOT))
 

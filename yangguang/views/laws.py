@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.laws import fold
 from yangguang.model.links import LawLinks, RegionLinks
 from yangguang.model.sight import Sight
 from yangguang.model.words import RANKS
-from yangguang.views.law import TONES, UNRANKED, citing, rank_of
+from yangguang.views.law import TONES, UNRANKED, rank_of
 from yangguang.views.parts import Count, Link, joined, link_to
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.records import Row, RowGroup
+from yangguang.views.records import Row, RowGroup, row_groups
+from yangguang.views.review import citing
 from yangguang.views.shell import Page, RegionView
 
 
@@ -25,7 +25,7 @@ from yangguang.views.shell import Page, RegionView
 class LawsPage(Page):
     """All laws cited or listed, by rank."""
 
-    template: ClassVar[str] = "pages/laws.html"
+    template = "pages/laws.html"
 
     review: Link
     """Amended and repealed laws with the items that have not followed."""
@@ -39,7 +39,7 @@ class LawsPage(Page):
 class RedirectPage(Page):
     """An old address that leads on, for thirty years."""
 
-    template: ClassVar[str] = "pages/redirect.html"
+    template = "pages/redirect.html"
 
     target: Link
     """The page that is meant."""
@@ -47,10 +47,10 @@ class RedirectPage(Page):
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index, and the addresses that laws of laws.yml had before they were known."""
-    start, source = urls.laws(view.prefix), f"{view.prefix}laws.yml"
-    yield PlannedPage(start, source, partial(_index, view, sight, start))
+    source = f"{view.prefix}laws.yml"
+    yield PlannedPage(urls.laws(view.prefix), source, partial(_index, view, sight))
     for path, law in _former(view, sight.own).items():
-        leading, told = partial(_redirect, view, law, path), partial(Shown, view.content.slug, (), (law.name, law.path))
+        leading, told = partial(_redirect, view, law), partial(Shown, view.content.slug, (), (law.name, law.path))
         yield PlannedPage(path, f"{source}#{law.name}", leading, told, listed=False)
 
 
@@ -59,21 +59,15 @@ def _index(view: RegionView, sight: Sight, start: str) -> LawsPage:
     ranks = {slug: rank_of(own, slug, law) for slug, law in own.laws.items()}
     resting = {slug: citing(own, law) for slug, law in own.laws.items()}
     ordered = sorted(own.laws.items(), key=lambda pair: (-len(resting[pair[0]]), pair[1].name))
-    groups = []
-    for number, rank in enumerate((*RANKS, UNRANKED), 1):
-        listed = tuple(
-            _row(law, start, len(resting[slug]), sight.as_of) for slug, law in ordered if ranks[slug] == rank
-        )
-        if listed:
-            groups.append(RowGroup(rank, f"rank-{number}", listed))
-    codes = {code for found in resting.values() for code in found}
+    listed = ((ranks[slug], _row(law, start, len(resting[slug]), sight.as_of)) for slug, law in ordered)
+    groups = row_groups(listed, (*RANKS, UNRANKED), "rank")
+    codes = {item.code for found in resting.values() for item in found}
     return LawsPage(
-        path=start,
         shell=view.shell(start, "法律依据", "law", description=f"{view.region.name}权责清单引用的法律、法规、规章和规范性文件"),
         review=Link("法律变动与依据核对", link_to(start, urls.law_review(view.prefix))),
         figures=(Count(len(own.laws), "部法律法规和文件"), Count(len(codes), "个事项以它们为依据")),
         sections=tuple(Link(group.title, f"#{group.anchor}", group.note) for group in groups),
-        groups=tuple(groups),
+        groups=groups,
     )  # fmt: skip
 
 
@@ -102,5 +96,5 @@ def _former(view: RegionView, own: RegionLinks) -> dict[str, LawLinks]:
 
 
 def _redirect(view: RegionView, law: LawLinks, path: str) -> RedirectPage:
-    return RedirectPage(path=path, shell=view.shell(path, law.name, "redirect", nav="law"),
-                        target=Link(law.name, link_to(path, law.path)))  # fmt: skip
+    shell = view.shell(path, law.name, "redirect", nav="law")
+    return RedirectPage(shell=shell, target=Link(law.name, link_to(path, law.path)))

@@ -1,22 +1,29 @@
-"""The ledger of counts (清单账本): opening, changes, closing, and whether that is what the list really holds."""
+"""The ledger of counts (清单账本): opening, changes, closing, whether that is what the list really holds; and all that as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.ledger import LedgerRow
-from yangguang.model.words import LEDGER
-from yangguang.views.book import Book, ways
-from yangguang.views.figures import LedgerTable, class_table, department_table, kind_anchor
+from yangguang.model.movements import Movement
+from yangguang.model.words import EVENT_KINDS, LEDGER
+from yangguang.views.book import WHOLE, Book, ways
+from yangguang.views.figures import LedgerTable, changes_href, whole_tables
 from yangguang.views.frame import NavEntry
-from yangguang.views.ledger_tables import counts_link, movements_link
 from yangguang.views.parts import Link, day, judged, link_to
-from yangguang.views.planned import PlannedPage
-from yangguang.views.shell import Page
+from yangguang.views.planned import PlannedPage, PlannedTable, Table
+from yangguang.views.shell import Page, RegionView
+from yangguang.views.statistics_tables import OWNER, owner
+
+COUNTS = (*OWNER, "职权类别", "期初", *EVENT_KINDS, "期末应有", "清单实有", "差额")
+"""All kinds have a column, so that tables of two years can be laid side by side."""
+MOVEMENTS = (
+    "编号", "行", "生效日期", "文号", "标题", "类型", "职权编码", *OWNER, "职权类别", "增减",
+)  # fmt: skip
+"""编号 and 行 are those of the open data of decisions (:data:`yangguang.model.tables.EVENTS`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Term:
 class LedgerPage(Page):
     """The ledger of one region."""
 
-    template: ClassVar[str] = "pages/ledger.html"
+    template = "pages/ledger.html"
 
     ways: tuple[NavEntry, ...]
     as_of: str
@@ -58,15 +65,13 @@ class LedgerPage(Page):
 
 def pages(book: Book) -> Iterator[PlannedPage]:
     """The one ledger of a region."""
-    path = urls.ledger(book.view.prefix)
-    yield PlannedPage(path, f"{book.view.prefix}region.yml", partial(_page, book, path))
+    yield PlannedPage(urls.ledger(book.view.prefix), f"{book.view.prefix}region.yml", partial(_page, book))
 
 
 def _page(book: Book, path: str) -> LedgerPage:
     view, ledger = book.view, book.ledger
     differences = tuple(_difference(book, row) for row in ledger.rows if row.difference or row.opening < 0)
     return LedgerPage(
-        path=path,
         shell=view.shell(
             path, LEDGER, "ledger", nav="event",
             description=f"{view.region.name}权责清单的期初、历次增减和期末，每个数字都能查到批准的决定",
@@ -78,7 +83,7 @@ def _page(book: Book, path: str) -> LedgerPage:
         formula=tuple(_formula(book, path)),
         verdict=_verdict(book),
         differences=differences,
-        tables=(department_table(book, path), class_table(book, path)) if ledger.rows else (),
+        tables=tuple(whole_tables(book, path)) if ledger.rows else (),
         data=(counts_link(view, path), movements_link(view, path)),
     )  # fmt: skip
 
@@ -109,8 +114,8 @@ def _formula(book: Book, start: str) -> Iterator[Term]:
     total = book.ledger.total
     yield Term("", f"{total.opening:,}", "期初（推算）" if book.ledger.derived else "期初", total=True)
     for kind, number in total.changes:
-        target = f"{urls.ledger_changes(book.view.prefix, 'kinds')}#{kind_anchor(kind)}"
-        yield Term("+" if number > 0 else "−", f"{abs(number):,}", kind, link_to(start, target))
+        href = changes_href(book.view, start, WHOLE, kind)
+        yield Term("+" if number > 0 else "−", f"{abs(number):,}", kind, href)
     yield Term("=", f"{total.closing:,}", "期末应有", total=True)
     yield Term("", f"{total.actual:,}", "清单实有", link_to(start, urls.powers(book.view.prefix)), total=True)
 
@@ -134,3 +139,47 @@ def _difference(book: Book, row: LedgerRow) -> str:
     if row.difference > 0:
         return f"{where}：{held}，多 {row.difference:,} 项，没有决定增列。"
     return f"{where}：{held}，少 {-row.difference:,} 项，没有决定取消或者下放。"
+
+
+def tables(book: Book) -> Iterator[PlannedTable]:
+    """The tables of a region; both are of one ledger, which is reckoned once."""
+    prefix = book.view.prefix
+    for name, source, make in (("counts", "region.yml", _counts), ("movements", "events/", _movements)):
+        yield PlannedTable(urls.ledger_table(prefix, name), prefix + source, partial(make, book))
+
+
+def counts_link(view: RegionView, start: str) -> Link:
+    """The figures."""
+    return Link("下载账本（CSV）", link_to(start, urls.ledger_table(view.prefix, "counts")))
+
+
+def movements_link(view: RegionView, start: str) -> Link:
+    """The movements behind them."""
+    return Link("下载计入账本的增减（CSV）", link_to(start, urls.ledger_table(view.prefix, "movements")))
+
+
+def _counts(book: Book) -> Table:
+    return (COUNTS, *(_count(book.view, row) for row in book.ledger.rows))
+
+
+def _count(view: RegionView, row: LedgerRow) -> tuple[str, ...]:
+    changes = dict(row.changes)
+    numbers = (row.opening, *(changes.get(kind, 0) for kind in EVENT_KINDS), row.closing, row.actual, row.difference)
+    return (*owner(view, row.department), row.power_class, *map(str, numbers))
+
+
+def _movements(book: Book) -> Table:
+    return (MOVEMENTS, *(row for one in book.ledger.movements for row in _moved(book.view, one)))
+
+
+def _moved(view: RegionView, one: Movement) -> Iterator[tuple[str, ...]]:
+    """A row for each department and class that grew or shrank."""
+    event = view.content.events[one.file]
+    row = event.adjustments[one.row]
+    told = (
+        urls.record_id(one.file), str(one.row + 1), one.day.isoformat(), event.number, event.title, one.kind,
+        "；".join(row.codes),
+    )  # fmt: skip
+    for (department, power_class), change in one.changes:
+        if change:
+            yield (*told, *owner(view, department), power_class, str(change))

@@ -9,7 +9,7 @@ from yangguang import urls
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import DOT, RESIDENT_ORDER, TOMBSTONES
-from yangguang.views.parts import Group, ItemRow, Link, joined, link_to, tone
+from yangguang.views.parts import Group, ItemRow, Link, grouped, joined, link_to, tone
 from yangguang.views.shell import RegionView
 
 KINDS: tuple[str, ...] = (*RESIDENT_ORDER, "公共服务", "未分类")
@@ -18,17 +18,13 @@ KINDS: tuple[str, ...] = (*RESIDENT_ORDER, "公共服务", "未分类")
 
 def by_kind(items: Iterable[ItemFacts]) -> dict[str, list[ItemFacts]]:
     """The items by class, in the order of ``KINDS``, each list by code; classes without items are left out."""
-    found: dict[str, list[ItemFacts]] = {}
-    for item in sorted(items, key=lambda i: i.code):
-        found.setdefault(item.kind, []).append(item)
+    found = grouped((item.kind, item) for item in sorted(items, key=lambda i: i.code))
     return {kind: found[kind] for kind in KINDS if kind in found}
 
 
 def by_department(view: RegionView, items: Iterable[ItemFacts]) -> dict[str, list[ItemFacts]]:
     """The items by the slug of their department, departments in their own order, each list by code."""
-    found: dict[str, list[ItemFacts]] = {}
-    for item in sorted(items, key=lambda i: i.code):
-        found.setdefault(item.department, []).append(item)
+    found = grouped((item.department, item) for item in sorted(items, key=lambda i: i.code))
     known = view.content.departments
     return {slug: found[slug] for slug in (*known, *sorted(found.keys() - known.keys())) if slug in found}
 

@@ -81,7 +81,7 @@ def differences(members: tuple[Member, ...]) -> list[str]:
     asked: tuple[tuple[str, Callable[[Member], object]], ...] = (
         *((name, partial(_meant, value)) for name, value in LIMITS),
         ("收费", charged),
-        ("材料", lambda m: frozenset(map(plain, m.materials))),
+        ("材料", papers),
         ("依据", lambda m: frozenset(map(law_key, m.laws))),
     )
     return [name for name, value in asked if len({told for m in members if (told := value(m))}) > 1]
@@ -96,3 +96,8 @@ def _meant(value: Callable[[Member], Limit | None], member: Member) -> object:
 def charged(member: Member) -> frozenset[str]:
     """What is charged, in any order, letters and digits in one width."""
     return frozenset("".join(unicodedata.normalize("NFKC", fee).split()) for fee in member.fees)
+
+
+def papers(member: Member) -> frozenset[str]:
+    """What is asked for, in any order, as names are compared."""
+    return frozenset(map(plain, member.materials))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.concerns import concerned, followed
@@ -52,7 +51,7 @@ class KeyTable:
 class DataPage(Page):
     """The open data of the whole site."""
 
-    template: ClassVar[str] = "pages/data.html"
+    template = "pages/data.html"
 
     lead: str
     regions: tuple[Link, ...]
@@ -64,7 +63,7 @@ class DataPage(Page):
 class RegionDataPage(Page):
     """The open data of one region."""
 
-    template: ClassVar[str] = "pages/data-region.html"
+    template = "pages/data-region.html"
 
     title: str
     lead: str
@@ -80,7 +79,7 @@ class RegionDataPage(Page):
 class DictionaryPage(Page):
     """What every column and every key means."""
 
-    template: ClassVar[str] = "pages/dictionary.html"
+    template = "pages/dictionary.html"
 
     tables: tuple[KeyTable, ...]
     records: tuple[KeyTable, ...]
@@ -93,9 +92,8 @@ def pages(views: Sequence[RegionView], links: Links) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.DATA, "data", partial(_all, main, views))
     yield PlannedPage(urls.DATA_DICTIONARY, "data", partial(_dictionary, main))
     for view in views:
-        path = urls.data_region(view.content.slug)
-        own = links.regions[view.content.slug]
-        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_region, view, own, links.as_of, path))
+        slug, own = view.content.slug, links.regions[view.content.slug]
+        yield PlannedPage(urls.data_region(slug), f"{view.prefix}region.yml", partial(_region, view, own, links.as_of))
 
 
 def _about(start: str) -> tuple[Link, ...]:
@@ -107,17 +105,13 @@ def _about(start: str) -> tuple[Link, ...]:
     return tuple(Link(text, link_to(start, path), note) for text, path, note in there)
 
 
-def _all(main: RegionView, views: Sequence[RegionView]) -> DataPage:
-    start = urls.DATA
+def _all(main: RegionView, views: Sequence[RegionView], start: str) -> DataPage:
     return DataPage(
-        path=start,
         shell=main.shell(start, "开放数据", "data", description=f"{main.region.name}权责清单的全部数据"),
         lead=LEAD,
-        regions=tuple(
-            Link(view.region.name, link_to(start, urls.data_region(view.content.slug))) for view in views
-        ),
+        regions=tuple(Link(view.region.name, link_to(start, urls.data_region(view.content.slug))) for view in views),
         about=_about(start),
-    )  # fmt: skip
+    )
 
 
 def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> RegionDataPage:
@@ -127,7 +121,6 @@ def _region(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Reg
     sentence = f"{region.name}权责清单的{'、'.join(titles)}和{last}"
     files = {urls.data_table(slug, table.name + end): media for table in REGION_TABLES for end, media in MEDIA.items()}
     return RegionDataPage(
-        path=path,
         shell=view.shell(
             path, title, "data", crumbs=(Link("开放数据", link_to(path, urls.DATA)),), description=sentence,
             linked=dataset(f"{region.name}权责清单", _told(region.name), region, files, view.site.root, path),
@@ -181,10 +174,8 @@ def _feeds(view: RegionView, path: str) -> Iterator[Link]:
         yield view.feed(path, "documents", "信息公开")
 
 
-def _dictionary(main: RegionView) -> DictionaryPage:
-    start = urls.DATA_DICTIONARY
+def _dictionary(main: RegionView, start: str) -> DictionaryPage:
     return DictionaryPage(
-        path=start,
         shell=main.shell(
             start, "数据字典", "data", crumbs=(Link("开放数据", link_to(start, urls.DATA)),),
             description="开放数据每一列、每一个键的含义",

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from yangguang import hrefs
 from yangguang.model.fields import Limit, Record
 from yangguang.model.release import UNKNOWN
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Tone = Literal["good", "warn", "bad", "quiet"]
 
@@ -61,6 +64,16 @@ class Count:
     def figure(self) -> str:
         """The number as it is written: ``18,766``."""
         return f"{self.number:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """One class of items, or kind of documents, in an overview: how many, and what that is."""
+
+    name: str
+    href: str
+    figure: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +208,14 @@ def figure(number: int) -> str:
 def joined(values: Iterable[str | None], mark: str = "、") -> str:
     """The values that are there, joined as Chinese text joins them."""
     return mark.join(v for v in values if v)
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """The values under their keys, both in the order in which they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def web(address: str | None, text: str | None = None) -> Link | None:

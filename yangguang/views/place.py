@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import ClassVar, get_args
+from typing import get_args
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -16,7 +16,7 @@ from yangguang.model.words import DOT, PlaceKind
 from yangguang.views.lists import department_groups, department_link
 from yangguang.views.parts import Count, Fact, Group, Link, fact, facts, joined, link_to, phone
 from yangguang.views.planned import PlannedPage, Shown
-from yangguang.views.records import Row, RowGroup
+from yangguang.views.records import Row, RowGroup, row_groups
 from yangguang.views.shell import Page, RegionView
 
 READING = "政府信息查阅点"
@@ -41,7 +41,7 @@ class WindowView:
 class PlacesPage(Page):
     """All places of a region by kind."""
 
-    template: ClassVar[str] = "pages/places.html"
+    template = "pages/places.html"
 
     figures: tuple[Count, ...]
     groups: tuple[RowGroup, ...]
@@ -51,7 +51,7 @@ class PlacesPage(Page):
 class PlacePage(Page):
     """One place."""
 
-    template: ClassVar[str] = "pages/place.html"
+    template = "pages/place.html"
 
     name: str
     kind: str
@@ -70,12 +70,11 @@ def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The index and one page per place; nothing where there are none."""
     if not view.content.places:
         return
-    start, source = urls.places(view.prefix), f"{view.prefix}places.yml"
-    yield PlannedPage(start, source, partial(_index, view, links, start))
+    source = f"{view.prefix}places.yml"
+    yield PlannedPage(urls.places(view.prefix), source, partial(_index, view, links))
     for place in view.content.places:
-        path = urls.place(view.prefix, place.id)
-        made, shown = partial(_page, view, links, place, path), partial(_shown, view, links, place)
-        yield PlannedPage(path, f"{source}#{place.id}", made, shown)
+        made, shown = partial(_page, view, links, place), partial(_shown, view, links, place)
+        yield PlannedPage(urls.place(view.prefix, place.id), f"{source}#{place.id}", made, shown)
 
 
 def _shown(view: RegionView, links: RegionLinks, place: Place) -> Shown:
@@ -88,17 +87,12 @@ def _handled(place: Place, links: RegionLinks) -> list[ItemFacts]:
 
 
 def _index(view: RegionView, links: RegionLinks, start: str) -> PlacesPage:
-    groups = []
-    for number, kind in enumerate(get_args(PlaceKind), 1):
-        rows = tuple(_row(view, links, place, start) for place in view.content.places if place.kind == kind)
-        if rows:
-            groups.append(RowGroup(kind, f"kind-{number}", rows))
+    rows = ((place.kind, _row(view, links, place, start)) for place in view.content.places)
     reading = sum(place.reading for place in view.content.places)
     return PlacesPage(
-        path=start,
         shell=view.shell(start, "服务场所", "place", description=f"{view.region.name}的政务服务大厅、便民服务中心和政府信息查阅点"),
         figures=(Count(len(view.content.places), "处场所"), Count(reading, READING)),
-        groups=tuple(groups),
+        groups=row_groups(rows, get_args(PlaceKind), "kind"),
     )  # fmt: skip
 
 
@@ -114,7 +108,6 @@ def _row(view: RegionView, links: RegionLinks, place: Place, start: str) -> Row:
 def _page(view: RegionView, links: RegionLinks, place: Place, path: str) -> PlacePage:
     items = _handled(place, links)
     return PlacePage(
-        path=path,
         shell=view.shell(
             path, place.name, "place", crumbs=view.under(path, "服务场所", urls.places),
             description=f"{place.name}的地址、时间、窗口和可办事项",

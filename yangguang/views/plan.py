@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
-from yangguang.model.links import Changed, Comparison, Links
-from yangguang.model.overview import Overview, overview
+from yangguang.model.links import Changed, Links
+from yangguang.model.overview import overview
 from yangguang.model.sight import Sight
 from yangguang.views import (
     catalogue,
@@ -29,32 +29,25 @@ from yangguang.views import (
     home,
     hotline,
     in_step,
-    kiosk,
     law,
     laws,
     ledger,
-    ledger_tables,
-    lost,
-    names,
+    once,
     opendata,
     place,
-    regions,
     request,
     review,
-    search,
     site_map,
     statistics,
     statistics_tables,
     supervision,
     theme,
     unlisted,
-)  # fmt: skip
+)
 from yangguang.views.book import Book
-from yangguang.views.comparisons import Outcome
 from yangguang.views.document import Read
-from yangguang.views.members import Facts
 from yangguang.views.planned import PlannedPage, PlannedTable
-from yangguang.views.shell import RegionView
+from yangguang.views.shell import RegionView, views_of
 from yangguang.views.site import site_of
 
 
@@ -77,12 +70,9 @@ def site_pages(
         return links.regions[slug].items[code]
 
     views = views_of(contents)
-    compared = compare_pages(views, links.comparisons, facts)
     outcomes = partial(comparisons.outcomes, views, links.comparisons, facts)
-    return {
-        **found,
-        "": (*root_pages(contents, links), *overview_pages(contents, overview(links), outcomes), *compared),
-    }
+    compared = (*comparisons.pages(views, overview(links), outcomes), *compare.pages(views, links.comparisons, facts))
+    return {**found, "": (*root_pages(contents, links), *compared)}
 
 
 def region_pages(
@@ -97,38 +87,17 @@ def root_pages(contents: Mapping[str, RegionContent], links: Links) -> tuple[Pla
     """The pages at the root that show no figures of items."""
     views = views_of(contents)
     return (
-        *lost.pages(views[0]),
-        *search.pages(views),
-        *kiosk.pages(views[0]),
+        *once.pages(views),
         *opendata.pages(views, links),
         *site_map.pages(views),
         *devolution.pages(views, contents, links),
     )
 
 
-def overview_pages(
-    contents: Mapping[str, RegionContent], seen: Overview, outcomes: Callable[[], Iterable[Outcome]]
-) -> tuple[PlannedPage, ...]:
-    """All regions, and all powers of several regions; ``outcomes``: what comes out of comparing them."""
-    views = views_of(contents)
-    return (*regions.pages(views[0], contents, seen.tallies, seen.as_of), *comparisons.pages(views, seen, outcomes))
-
-
-def compare_pages(views: list[RegionView], groups: Iterable[Comparison], facts: Facts) -> tuple[PlannedPage, ...]:
-    """One page per power of several regions."""
-    return tuple(compare.pages(views, groups, facts))
-
-
-def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
-    """The regions in their order on pages."""
-    site = site_of(contents)
-    return [RegionView(contents[region.slug], site) for region in site.regions]
-
-
 def region_tables(contents: Mapping[str, RegionContent], sight: Sight) -> tuple[PlannedTable, ...]:
     """The tables that pages of a region offer for download."""
     view = RegionView(contents[sight.region], site_of(contents))
-    return (*statistics_tables.tables(view, sight.own), *ledger_tables.tables(view, sight))
+    return (*statistics_tables.tables(view, sight.own), *ledger.tables(Book(view, sight)))
 
 
 def _region_pages(view: RegionView, sight: Sight, read: Read, changed: Mapping[str, date]) -> Iterator[PlannedPage]:
@@ -155,7 +124,6 @@ def _of_items(view: RegionView, sight: Sight, changed: Mapping[str, date]) -> It
     yield from home.pages(view, own, sight.as_of)
     yield from department.pages(view, own, sight.as_of)
     yield from classes.pages(view, own)
-    yield from names.pages(view, own)
     yield from statistics.pages(view, own)
     yield from law.pages(view, sight, changed)
     yield from theme.pages(view, sight)

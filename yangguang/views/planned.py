@@ -22,12 +22,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """Paths are claimed before anything is rendered; ``make`` is called when its turn comes."""
+    """Paths are claimed before anything is rendered; :meth:`make` is called when its turn comes."""
 
     path: str
     source: str
     """The file or folder of the content that it comes from, for messages."""
-    make: Callable[[], Page]
+    maker: Callable[[str], Page]
+    """Makes the page that stands at the path it is given."""
     made_of: Callable[[], object] | None = None
     """What alone the page is made of, where that is told sooner than the page is made; while it stays, the page stays.
 
@@ -39,6 +40,10 @@ class PlannedPage:
     """Whether it shows figures of items (:data:`yangguang.model.facts.FIGURES`), which linking does not see."""
     listed: bool = True
     """Whether the maps of the site name it: not where it leads on to another page, or stands for what is not there."""
+
+    def make(self) -> Page:
+        """The page."""
+        return self.maker(self.path)
 
 
 Table = tuple[tuple[str, ...], ...]

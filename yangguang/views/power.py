@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from yangguang import charts, hrefs, urls
 from yangguang.model.change import Line
@@ -48,7 +47,7 @@ class QrView:
 class PowerPage(Page):
     """The identity card of one item. Lists are empty, texts "" and parts ``None`` where the item says nothing."""
 
-    template: ClassVar[str] = "pages/power.html"
+    template = "pages/power.html"
 
     name: str
     code: str
@@ -123,7 +122,6 @@ def power_page(
     handling = power.handling
     stone = tombstone(card)
     return PowerPage(
-        path=start,
         shell=_shell(card),
         name=power.name,
         code=power.code,

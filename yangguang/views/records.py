@@ -12,7 +12,7 @@ from yangguang.model.disclosure import Disclosure, over
 from yangguang.model.event import Adjustment, Event
 from yangguang.model.links import ItemRef, NamedItem
 from yangguang.model.words import DOT
-from yangguang.views.parts import Entry, Link, Tone, day, joined, link_to
+from yangguang.views.parts import Entry, Link, Tone, day, grouped, joined, link_to
 from yangguang.views.shell import RegionView
 
 
@@ -43,6 +43,12 @@ class RowGroup:
         return f"{len(self.rows):,}"
 
 
+def row_groups(rows: Iterable[tuple[str, Row]], order: Iterable[str], anchor: str) -> tuple[RowGroup, ...]:
+    """Rows under the headings they come with, in the order of all headings there may be."""
+    found, headings = grouped(rows), enumerate(order, 1)
+    return tuple(RowGroup(title, f"{anchor}-{n}", tuple(found[title])) for n, title in headings if title in found)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryGroup:
     """Rows by date under a heading; ``anchor`` is its id in the page."""
@@ -54,10 +60,8 @@ class EntryGroup:
 
 def entry_groups(entries: Iterable[tuple[str, Entry]], anchor: str) -> tuple[EntryGroup, ...]:
     """Entries under the headings they come with, in the order in which the headings first appear."""
-    found: dict[str, list[Entry]] = {}
-    for heading, entry in entries:
-        found.setdefault(heading, []).append(entry)
-    return tuple(EntryGroup(title, f"{anchor}-{n}", tuple(rows)) for n, (title, rows) in enumerate(found.items(), 1))
+    found = enumerate(grouped(entries).items(), 1)
+    return tuple(EntryGroup(title, f"{anchor}-{n}", tuple(rows)) for n, (title, rows) in found)
 
 
 def contents_of(groups: Iterable[EntryGroup]) -> tuple[Link, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.content import RegionContent
@@ -18,7 +17,7 @@ from yangguang.views.site import site_of
 class ReleasePage(Page):
     """Dates, commit, counts and the manifest of one publication."""
 
-    template: ClassVar[str] = "pages/release.html"
+    template = "pages/release.html"
 
     origin: tuple[Fact, ...]
     counts: tuple[Count, ...]
@@ -37,7 +36,6 @@ def release_page(contents: Mapping[str, RegionContent], release: Release, *, arc
     view = RegionView(main, site_of(contents))
     start = urls.RELEASE
     return ReleasePage(
-        path=start,
         shell=view.shell(start, "发布信息", "release"),
         origin=facts(
             fact("数据截至", release.day),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import REQUEST
@@ -54,7 +53,7 @@ FORM: tuple[FormPart, ...] = (
 class RequestPage(Page):
     """How to ask for information that is not published."""
 
-    template: ClassVar[str] = "pages/request.html"
+    template = "pages/request.html"
 
     steps: tuple[Fact, ...]
     receivers: tuple[Fact, ...]
@@ -67,13 +66,11 @@ class RequestPage(Page):
 def pages(view: RegionView, as_of: date) -> Iterator[PlannedPage]:
     """The one page, where the region has disclosure at all."""
     if view.content.disclosures or view.content.catalogue:
-        path = urls.request(view.prefix)
-        yield PlannedPage(path, f"{view.prefix}region.yml", partial(_page, view, as_of, path))
+        yield PlannedPage(urls.request(view.prefix), f"{view.prefix}region.yml", partial(_page, view, as_of))
 
 
 def _page(view: RegionView, as_of: date, path: str) -> RequestPage:
     return RequestPage(
-        path=path,
         shell=view.shell(
             path, REQUEST, "disclosure", crumbs=view.under(path, "信息公开", urls.disclosures),
             description="申请公开政府信息：向谁提出、多久答复、怎样收费，附可以打印的申请表",

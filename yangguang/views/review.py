@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import CitedLaw, ItemFacts
@@ -71,7 +70,7 @@ class RankCase:
 class ReviewPage(Page):
     """Laws that have moved and items that have not."""
 
-    template: ClassVar[str] = "pages/review.html"
+    template = "pages/review.html"
 
     as_of: str
     figures: tuple[Count, ...]
@@ -89,23 +88,29 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
     """
     law = own.laws[slug]
     entry = law.entry
-    citing = tuple(sorted(active({own.items[code] for code, _, _ in law.citers}, own), key=lambda item: item.code))
+    resting = citing(own, law)
     if entry is None:
-        said = tuple(item for item in citing if any(one.validity == "废止" for one in _cited(own, slug, item)))
+        said = tuple(item for item in resting if any(one.validity == "废止" for one in _cited(own, slug, item)))
         return Standing("职权的设定依据写明它已废止。", said, repealed=True) if said else None
     if entry.repealed or entry.validity == "废止":
         past = entry.validity_on(as_of) == "废止"
         when = f"{'已' if past else '将'}于 {day(entry.repealed)} 废止" if entry.repealed else "已废止"
-        return Standing(f"{when}。", citing, repealed=True)
+        return Standing(f"{when}。", resting, repealed=True)
     last = amended(law, as_of)
-    behind = frozenset(Amended(last, tuple(item.code for item in citing)).late(own.updated)) if last else frozenset()
-    old = _of_old(own, slug, citing, last) if last else frozenset()
-    late = tuple(item for item in citing if item.code in behind | old)
+    behind = frozenset(Amended(last, tuple(item.code for item in resting)).late(own.updated)) if last else frozenset()
+    old = _of_old(own, slug, resting, last) if last else frozenset()
+    late = tuple(item for item in resting if item.code in behind | old)
     if entry.validity == "已修改" and not last:
         return Standing("已修改，没有写明哪一天。", (), repealed=False)
     if entry.validity == "已修改" or late:
         return Standing(f"已于 {day(last)} 修改。", late, repealed=False, old=old)
     return None
+
+
+def citing(own: RegionLinks, law: LawLinks) -> tuple[ItemFacts, ...]:
+    """The items that rest on the law, those that count, by code."""
+    codes = sorted({code for code, _, _ in law.citers})
+    return tuple(active((own.items[code] for code in codes), own))
 
 
 def amended(law: LawLinks, as_of: date) -> date | None:
@@ -136,8 +141,7 @@ def law_link(sight: Sight, start: str, slug: str | None) -> Link | None:
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.law_review(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}laws.yml", partial(_page, view, sight, path), dated=True)
+    yield PlannedPage(urls.law_review(view.prefix), f"{view.prefix}laws.yml", partial(_page, view, sight), dated=True)
 
 
 def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
@@ -152,7 +156,6 @@ def _page(view: RegionView, sight: Sight, path: str) -> ReviewPage:
     low = tuple(_low(view, sight, path))
     numbers = (len(repealed), len(amended), sum(case.group.number for case in low))
     return ReviewPage(
-        path=path,
         shell=view.shell(
             path, "法律变动与依据核对", "review", nav="law", crumbs=view.under(path, "法律依据", urls.laws),
             description=f"{view.region.name}权责清单引用的已修改、已废止的法律法规，以及依据位阶不足的职权",

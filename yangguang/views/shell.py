@@ -14,13 +14,15 @@ from yangguang.model.laws import LawIndex, cited_as, fold
 from yangguang.views.frame import Frame, framed
 from yangguang.views.meta import Meta, page_metas
 from yangguang.views.parts import Link, Trusted, link_to, web
-from yangguang.views.site import Site
+from yangguang.views.site import Site, site_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """What the base layout needs to know of one page."""
 
+    path: str
+    """Where the page stands, from the root of the site."""
     frame: Frame
     title: str
     """The page's own title; the browser shows it before the name of the site."""
@@ -50,12 +52,15 @@ class Shell:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page: where it stands, which template prints it, what stands around it. Subclasses add their own fields."""
+    """One page: which template prints it, what stands around it. Subclasses add their own fields."""
 
     template: ClassVar[str]
-    path: str
-    """From the root of the site."""
     shell: Shell
+
+    @property
+    def path(self) -> str:
+        """From the root of the site."""
+        return self.shell.path
 
 
 def _law_names(content: RegionContent) -> Iterator[tuple[str, str]]:
@@ -142,9 +147,11 @@ class RegionView:
         way = (Link("首页", frame.home), *crumbs, Link(title)) if kind != "home" else ()
         metas = page_metas(self.region, kind, nav or kind, title, description=description, published=published,
                            origin=origin)  # fmt: skip
-        return Shell(frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
+        website, root = self.region.website, self.site.root
+        report = hrefs.report(website.report if website else None, hrefs.absolute(root, path) if root else path, code)
+        return Shell(path=path, frame=frame, title=title, kind=kind, nav=nav or kind, crumbs=way, code=code, updated=updated,
                      description=description, metas=metas, feeds=feeds,
-                     data=link_to(path, data) if data else "", linked=linked, report=self.report(path, code))  # fmt: skip
+                     data=link_to(path, data) if data else "", linked=linked, report=report)  # fmt: skip
 
     def under(self, path: str, text: str, index: Callable[[str], str]) -> tuple[Link, ...]:
         """The one step between the home page and the page at ``path``: an index of the region, under its name."""
@@ -154,7 +161,8 @@ class RegionView:
         """One of the region's feeds, as a page at ``start`` links it."""
         return Link(f"{self.region.name}：{title}", link_to(start, urls.feed(self.content.slug, name)))
 
-    def report(self, path: str, code: str = "") -> str:
-        """Where to report a mistake on the page at ``path``."""
-        website, root = self.region.website, self.site.root
-        return hrefs.report(website.report if website else None, hrefs.absolute(root, path) if root else path, code)
+
+def views_of(contents: Mapping[str, RegionContent]) -> list[RegionView]:
+    """The regions in their order on pages."""
+    site = site_of(contents)
+    return [RegionView(contents[region.slug], site) for region in site.regions]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.words import CLASS_SLUGS
@@ -36,7 +35,7 @@ class MapRegion:
 class SiteMapPage(Page):
     """The map of the site."""
 
-    template: ClassVar[str] = "pages/site-map.html"
+    template = "pages/site-map.html"
 
     regions: tuple[MapRegion, ...]
 
@@ -46,45 +45,34 @@ def pages(views: Sequence[RegionView]) -> Iterator[PlannedPage]:
     yield PlannedPage(urls.SITE_MAP, "region.yml", partial(_page, views))
 
 
-def _page(views: Sequence[RegionView]) -> SiteMapPage:
-    main, start = views[0], urls.SITE_MAP
+def _page(views: Sequence[RegionView], start: str) -> SiteMapPage:
     return SiteMapPage(
-        path=start,
-        shell=main.shell(start, "网站地图", "map", description="本站全部栏目、部门和类别"),
+        shell=views[0].shell(start, "网站地图", "map", description="本站全部栏目、部门和类别"),
         regions=tuple(_region(view, start) for view in views),
     )
 
 
 def _region(view: RegionView, start: str) -> MapRegion:
-    parts = (MapPart("栏目", tuple(_sections(view, start))), MapPart("部门", tuple(_departments(view, start))),
-             MapPart("职权类别", _classes(view, start)), MapPart("办事主题", _themes(view, start)))  # fmt: skip
-    there = tuple(part for part in parts if part.links)
-    return MapRegion(
-        Link(view.region.name, link_to(start, urls.home(view.prefix))), f"region-{view.content.slug}", there
-    )
-
-
-def _sections(view: RegionView, start: str) -> Iterator[Link]:
     prefix = view.prefix
-    yield Link("全部事项名称", link_to(start, urls.powers(prefix)))
-    for entry in nav(view.content, view.site, partial(link_to, start)):
+    parts: tuple[tuple[str, Iterable[tuple[str, str]]], ...] = (
+        ("栏目", _sections(view)),
+        ("部门", ((one.name, urls.department(prefix, slug)) for slug, one in view.content.departments.items())),
+        ("职权类别", ((name, urls.power_class(prefix, name)) for name in CLASS_SLUGS)),
+        ("办事主题", ((theme.name, urls.theme(prefix, theme.id)) for theme in view.content.themes)),
+    )
+    told = (MapPart(title, tuple(Link(text, link_to(start, path)) for text, path in named)) for title, named in parts)
+    there = tuple(part for part in told if part.links)
+    return MapRegion(Link(view.region.name, link_to(start, urls.home(prefix))), f"region-{view.content.slug}", there)
+
+
+def _sections(view: RegionView) -> Iterator[tuple[str, str]]:
+    prefix = view.prefix
+    yield "全部事项名称", urls.powers(prefix)
+    for entry in nav(view.content, view.site, str):
         if entry.key != "region" or not prefix:
-            yield Link(entry.text, entry.href)
+            yield entry.text, entry.href
     if view.content.pages:
-        yield Link("使用说明", link_to(start, urls.guides(prefix)))
-    yield Link("开放数据", link_to(start, urls.data_region(view.content.slug)))
+        yield "使用说明", urls.guides(prefix)
+    yield "开放数据", urls.data_region(view.content.slug)
     if not prefix:
-        yield Link("搜索", link_to(start, urls.SEARCH))
-
-
-def _departments(view: RegionView, start: str) -> Iterator[Link]:
-    for slug, department in view.content.departments.items():
-        yield Link(department.name, link_to(start, urls.department(view.prefix, slug)))
-
-
-def _classes(view: RegionView, start: str) -> tuple[Link, ...]:
-    return tuple(Link(name, link_to(start, urls.power_class(view.prefix, name))) for name in CLASS_SLUGS)
-
-
-def _themes(view: RegionView, start: str) -> tuple[Link, ...]:
-    return tuple(Link(t.name, link_to(start, urls.theme(view.prefix, t.id))) for t in view.content.themes)
+        yield "搜索", urls.SEARCH

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.charts.bars import against, bar, square
@@ -14,11 +13,11 @@ from yangguang.model.facts import ItemFacts
 from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RISK_LEVELS
 from yangguang.views.departments import figures
-from yangguang.views.limits import limits
 from yangguang.views.lists import KINDS, by_department, by_kind, class_link, department_link
 from yangguang.views.parts import RISK_SLUGS, Count, CountRow, CountTable, Link, Trusted, figure, link_to
 from yangguang.views.planned import PlannedPage, Shown
 from yangguang.views.shell import Page, RegionView
+from yangguang.views.statistics_tables import limits, stage_order, totals
 
 STAGES = 12
 """How many stages stand in a column of their own; the rest are one more."""
@@ -77,7 +76,7 @@ class HeatMap:
 class StatisticsPage(Page):
     """The figures of a region."""
 
-    template: ClassVar[str] = "pages/statistics.html"
+    template = "pages/statistics.html"
 
     figures: tuple[Count, ...]
     classes: BarTable
@@ -94,36 +93,34 @@ class StatisticsPage(Page):
 
 def pages(view: RegionView, links: RegionLinks) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.statistics(view.prefix)
     shown = partial(Shown, view.content.slug, tuple(links.items), view.content.stages)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, links, path), shown)
+    yield PlannedPage(urls.statistics(view.prefix), f"{view.prefix}powers/", partial(_page, view, links), shown)
 
 
 def _page(view: RegionView, links: RegionLinks, path: str) -> StatisticsPage:
     items = active(links.items.values(), links)
     return StatisticsPage(
-        path=path,
         shell=view.shell(path, "统计", "statistics", nav="class", description=f"{view.region.name}权责清单的统计图表"),
         figures=figures(items, links),
-        classes=_class_bars(view, items, path),
-        departments=_department_bars(view, items, path),
+        classes=_bars(
+            [(class_link(view, path, kind), members) for kind, members in by_kind(items).items()],
+            "各类事项、责任和风险点", "类别", _csv(view, path, "classes"),
+        ),
+        departments=_bars(
+            [(department_link(view, path, slug), members) for slug, members in by_department(view, items).items()],
+            "各部门事项、责任和风险点", "部门", _csv(view, path, "departments"),
+        ),
         cross=_cross(view, items, path),
         cross_csv=_csv(view, path, "departments"),
         heat=tuple(_heat(view, items, path)),
         heat_note=_LEGEND,
         heat_csv=_csv(view, path, "risks"),
         limits=_limit_bars(view, items, path),
-    )
+    )  # fmt: skip
 
 
 def _csv(view: RegionView, path: str, name: str) -> Link:
     return Link("下载数据（CSV）", link_to(path, urls.statistics_table(view.prefix, name)))
-
-
-def totals(items: Iterable[ItemFacts]) -> tuple[int, int, int]:
-    """Items, responsibilities, risks."""
-    kept = list(items)
-    return len(kept), sum(i.duties for i in kept), sum(i.risk_count for i in kept)
 
 
 def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str, csv: Link) -> BarTable:
@@ -134,16 +131,6 @@ def _bars(groups: list[tuple[Link, list[ItemFacts]]], caption: str, corner: str,
         for head, members in groups
     )
     return BarTable(caption, corner, ("事项", "责任事项", "风险点"), tuple(rows), csv)
-
-
-def _class_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
-    groups = [(class_link(view, path, kind), members) for kind, members in by_kind(items).items()]
-    return _bars(groups, "各类事项、责任和风险点", "类别", _csv(view, path, "classes"))
-
-
-def _department_bars(view: RegionView, items: list[ItemFacts], path: str) -> BarTable:
-    groups = [(department_link(view, path, slug), members) for slug, members in by_department(view, items).items()]
-    return _bars(groups, "各部门事项、责任和风险点", "部门", _csv(view, path, "departments"))
 
 
 def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:
@@ -158,12 +145,6 @@ def _cross(view: RegionView, items: list[ItemFacts], path: str) -> CountTable:
 def _counts(items: list[ItemFacts], kinds: tuple[str, ...]) -> tuple[str, ...]:
     found = Counter(item.kind for item in items)
     return (*(figure(found[kind]) for kind in kinds), f"{len(items):,}")
-
-
-def stage_order(view: RegionView) -> dict[str, int]:
-    """Stages in the order in which the table of stages first names them."""
-    named = [stage for rule in view.content.stages.values() for stage in (*rule.mandatory, *rule.optional)]
-    return {stage: number for number, stage in enumerate(dict.fromkeys(named))}
 
 
 def _columns(view: RegionView, items: list[ItemFacts]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -14,7 +13,7 @@ from yangguang.model.links import RegionLinks, active
 from yangguang.model.words import RESIDENT_ORDER, SUPERVISION
 from yangguang.views.hotline import hotline_link
 from yangguang.views.lists import by_department, department_link, departments
-from yangguang.views.parts import Contact, Fact, Link, fact, facts, link_to, phone
+from yangguang.views.parts import Contact, Fact, Link, fact, facts, grouped, link_to, phone
 from yangguang.views.planned import PlannedPage
 from yangguang.views.shell import Page, RegionView
 
@@ -35,7 +34,7 @@ class Watched:
 class SupervisionPage(Page):
     """Whom to turn to, about whom, and where to appeal."""
 
-    template: ClassVar[str] = "pages/supervision.html"
+    template = "pages/supervision.html"
 
     over: str
     """Who stands over the departments, in a sentence."""
@@ -49,8 +48,7 @@ class SupervisionPage(Page):
 
 def pages(view: RegionView, links: RegionLinks, as_of: date) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.supervision(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}departments/", partial(_page, view, links, as_of, path))
+    yield PlannedPage(urls.supervision(view.prefix), f"{view.prefix}departments/", partial(_page, view, links, as_of))
 
 
 def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> SupervisionPage:
@@ -59,7 +57,6 @@ def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Super
     told: dict[str, str] = {str(kind): remedy for kind, remedy in region.remedies.items()}
     government = region.government or f"{region.name}人民政府"
     return SupervisionPage(
-        path=path,
         shell=view.shell(
             path, SUPERVISION, "supervision", nav="hotline", description="向谁投诉、向谁举报、向谁申请复议"
         ),
@@ -73,10 +70,10 @@ def _page(view: RegionView, links: RegionLinks, as_of: date, path: str) -> Super
 
 def _watched(view: RegionView, path: str, slug: str, items: list[ItemFacts]) -> Watched:
     own = view.content.departments[slug].complaint_phone
-    others: dict[str, list[Link]] = {}
-    for item in items:
-        if item.complaint_phone and item.complaint_phone != own:
-            link = Link(item.name, link_to(path, urls.power(view.prefix, item.code)))
-            others.setdefault(item.complaint_phone, []).append(link)
+    others = grouped(
+        (item.complaint_phone, Link(item.name, link_to(path, urls.power(view.prefix, item.code))))
+        for item in items
+        if item.complaint_phone and item.complaint_phone != own
+    )
     told = facts(*(fact(number, *links) for number, links in sorted(others.items())))
     return Watched(department_link(view, path, slug), len(items), phone(own), told)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.facts import ItemFacts
@@ -61,7 +60,7 @@ class AnswerCard:
 class ThemesPage(Page):
     """All themes of a region."""
 
-    template: ClassVar[str] = "pages/themes.html"
+    template = "pages/themes.html"
 
     groups: tuple[ThemeGroup, ...]
 
@@ -70,7 +69,7 @@ class ThemesPage(Page):
 class ThemePage(Page):
     """One theme."""
 
-    template: ClassVar[str] = "pages/theme.html"
+    template = "pages/theme.html"
 
     name: str
     audience: str
@@ -85,11 +84,11 @@ def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The index and one page per theme that the region sees; nothing where there are no themes."""
     if not view.content.themes:
         return
-    start, source = urls.themes(view.prefix), f"{view.prefix}themes.yml"
-    yield PlannedPage(start, source, partial(_index, view, sight, start))
+    source = f"{view.prefix}themes.yml"
+    yield PlannedPage(urls.themes(view.prefix), source, partial(_index, view, sight))
     for theme in view.content.themes:
         path = urls.theme(view.prefix, theme.id)
-        made, shown = partial(_page, view, sight, theme, path), partial(_shown, view, sight, theme, path)
+        made, shown = partial(_page, view, sight, theme), partial(_shown, view, sight, theme, path)
         yield PlannedPage(path, f"{source}#{theme.id}", made, shown)
 
 
@@ -111,7 +110,6 @@ def _index(view: RegionView, sight: Sight, start: str) -> ThemesPage:
         for target, title in _FOR
     )
     return ThemesPage(
-        path=start,
         shell=view.shell(start, "办事主题", "theme", description=f"{view.region.name}个人和企业办事的主题"),
         groups=tuple(group for group in groups if group.themes),
     )
@@ -127,18 +125,16 @@ def _card(view: RegionView, sight: Sight, theme: Theme, start: str) -> ThemeCard
 
 
 def _elsewhere(view: RegionView, sight: Sight, theme: Theme, start: str) -> tuple[Link, ...]:
-    found = []
-    for region in view.site.regions:
-        number = sight.themes[theme.id].get(region.slug, 0)
-        if number:
-            found.append(Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number:,} 项"))
-    return tuple(found)
+    return tuple(
+        Link(region.name, link_to(start, urls.theme(region.prefix, theme.id)), f"{number:,} 项")
+        for region in view.site.regions
+        if (number := sight.themes[theme.id].get(region.slug, 0))
+    )
 
 
 def _page(view: RegionView, sight: Sight, theme: Theme, path: str) -> ThemePage:
     own = sight.own
     return ThemePage(
-        path=path,
         shell=view.shell(
             path, theme.name, "theme", crumbs=view.under(path, "办事主题", urls.themes),
             description=f"{theme.name}要办哪些事，到哪里办，多长时间，收不收费",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
 
 from yangguang import urls
 from yangguang.model.ending import ending, gone_as, heirs, in_use, stays
+from yangguang.model.event import Adjustment, Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.links import EventRef, ItemRef, active
 from yangguang.model.sight import Sight
@@ -17,7 +17,7 @@ from yangguang.model.words import DOT, TOMBSTONES
 from yangguang.views.book import ways
 from yangguang.views.frame import NavEntry
 from yangguang.views.hotline import Help, help_at
-from yangguang.views.parts import Contact, Link, contact, day, joined, link_to
+from yangguang.views.parts import Contact, Link, contact, day, grouped, joined, link_to
 from yangguang.views.planned import PlannedPage
 from yangguang.views.records import decision_link
 from yangguang.views.shell import Page, RegionView
@@ -67,7 +67,7 @@ class GoneGroup:
 class UnlistedPage(Page):
     """What to do with a power that the list does not show."""
 
-    template: ClassVar[str] = "pages/unlisted.html"
+    template = "pages/unlisted.html"
 
     ways: tuple[NavEntry, ...]
     names: Link
@@ -88,15 +88,13 @@ class UnlistedPage(Page):
 
 def pages(view: RegionView, sight: Sight) -> Iterator[PlannedPage]:
     """The one page of a region."""
-    path = urls.unlisted(view.prefix)
-    yield PlannedPage(path, f"{view.prefix}powers/", partial(_page, view, sight, path))
+    yield PlannedPage(urls.unlisted(view.prefix), f"{view.prefix}powers/", partial(_page, view, sight))
 
 
 def _page(view: RegionView, sight: Sight, path: str) -> UnlistedPage:
     groups = tuple(_groups(view, sight, path))
     watchdog = view.region.watchdog
     return UnlistedPage(
-        path=path,
         shell=view.shell(
             path, "清单之外无职权", "unlisted", nav="event",
             description=f"清单上查不到的职权：{view.region.name}已取消、下放、合并的职权，别的地区和层级的清单，向谁举报",
@@ -143,12 +141,13 @@ def _hands(item: ItemFacts, events: tuple[EventRef, ...]) -> str:
 
 def _groups(view: RegionView, sight: Sight, start: str) -> Iterator[GoneGroup]:
     """A name that something on the list bears is none of what has left it, whatever bore it before."""
-    found: dict[str, list[Gone]] = {}
     listed = {item.name for item in active(sight.own.items.values(), sight.own)}
     everything = (*_coded(view, sight, start), *_uncoded(view, sight, start), *_renamed(view, sight, start))
-    for status, gone in everything:
-        if status not in ("已取消", _RENAMED) or gone.name.text not in listed:
-            found.setdefault(status, []).append(gone)
+    found = grouped(
+        (status, gone)
+        for status, gone in everything
+        if status not in ("已取消", _RENAMED) or gone.name.text not in listed
+    )
     for status in _LEADS:
         if status in found:
             yield GoneGroup(status, f"gone-{status}", _LEADS[status], tuple(found[status]))
@@ -172,7 +171,7 @@ def _item(view: RegionView, sight: Sight, start: str, item: ItemFacts) -> Gone:
         Link(item.name, link_to(start, urls.power(view.prefix, item.code)), item.code),
         joined((view.content.label_of(item.department), item.kind), DOT),
         f"自 {day(event.day)} 起{event.kind}" if event else "",
-        _decision(start, event) if event else None,
+        Link(event.title, link_to(start, event.path), event.number) if event else None,
         _now(view, sight, start, heirs(own)) or taker,
     )
 
@@ -194,39 +193,32 @@ def _now(view: RegionView, sight: Sight, start: str, first: tuple[ItemRef, ...])
     )  # fmt: skip
 
 
-def _decision(start: str, event: EventRef) -> Link:
-    return Link(event.title, link_to(start, event.path), event.number)
+def _in_force(view: RegionView, sight: Sight) -> Iterator[tuple[str, Event, Adjustment]]:
+    """All rows of the decisions in force."""
+    for file, event in view.content.events.items():
+        if event.effective <= sight.as_of:
+            yield from ((file, event, row) for row in event.adjustments)
 
 
 def _uncoded(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
     """Powers that left the list before any item of it had a code: only the decision knows their names."""
-    for file, event in view.content.events.items():
-        for row in event.adjustments:
-            coded = row.model_copy(update={"before": (row.name or "",)})
-            status = dict(statuses(coded)).get(row.name or "", "")
-            if row.name and status in TOMBSTONES and event.effective <= sight.as_of:
-                decision = decision_link(view, start, file, event)
-                unit = view.content.label_of(row.department) if row.department else ""
-                when = f"自 {day(event.effective)} 起{row.kind}"
-                heirs = _after(view, sight, start, row.after)
-                yield (
-                    f"已{row.kind}",
-                    Gone(Link(row.name), joined((unit, row.power_class), DOT), when, decision, heirs),
-                )
+    for file, event, row in _in_force(view, sight):
+        coded = row.model_copy(update={"before": (row.name or "",)})
+        if row.name and dict(statuses(coded)).get(row.name, "") in TOMBSTONES:
+            unit = view.content.label_of(row.department) if row.department else ""
+            when, decision = f"自 {day(event.effective)} 起{row.kind}", decision_link(view, start, file, event)
+            now = _after(view, sight, start, row.after)
+            yield f"已{row.kind}", Gone(Link(row.name), joined((unit, row.power_class), DOT), when, decision, now)
 
 
 def _renamed(view: RegionView, sight: Sight, start: str) -> Iterator[tuple[str, Gone]]:
     """Names that items once had."""
-    for file, event in view.content.events.items():
-        if event.effective > sight.as_of:
-            continue
-        for row in event.adjustments:
-            for changed in row.fields:
-                if changed.field in _NAMES and changed.old and changed.old != changed.new:
-                    decision = decision_link(view, start, file, event)
-                    now = _after(view, sight, start, row.after or row.before)
-                    when = f"自 {day(event.effective)} 起改名"
-                    yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
+    for file, event, row in _in_force(view, sight):
+        for changed in row.fields:
+            if changed.field in _NAMES and changed.old and changed.old != changed.new:
+                when, decision = f"自 {day(event.effective)} 起改名", decision_link(view, start, file, event)
+                now = _after(view, sight, start, row.after or row.before)
+                yield _RENAMED, Gone(Link(changed.old), "", when, decision, now)
 
 
 def _after(view: RegionView, sight: Sight, start: str, codes: tuple[str, ...]) -> tuple[Link, ...]:
