@@ -52,6 +52,18 @@ def test_the_keyboard_comes_to_who_does_not_wait_for_the_page(kiosk: Page, demo_
     kiosk.locator(".kiosk-bar").wait_for()
 
 
+def test_the_keyboard_comes_to_who_does_not_wait_for_the_end_of_the_page(kiosk: Page, demo_site: Path) -> None:
+    held: list[Route] = []
+    kiosk.route("**/release.js", lambda route: held.append(route))
+    with kiosk.expect_request("**/release.js"):
+        kiosk.goto(f"{demo_site.as_uri()}/index.html", wait_until="commit")
+    line = kiosk.locator("main input[name=q]")
+    line.tap()
+    expect(line).to_be_focused()
+    held.pop().continue_()
+    kiosk.get_by_role("region", name="屏幕键盘").wait_for()
+
+
 def test_the_three_doors_lead_in_and_the_bar_leads_back(kiosk: Page) -> None:
     led(kiosk, "我要办事")
     led(kiosk, "老年人福利")

@@ -371,6 +371,20 @@ def test_a_list_that_comes_late_does_not_open_over_what_the_reader_has_gone_on_t
     expect(page.locator("[role=listbox]").first).to_be_hidden()
 
 
+def test_names_are_offered_to_who_does_not_wait_for_the_end_of_the_page(
+    page: Page, demo_site: Path, serve: Serve
+) -> None:
+    held: list[Route] = []
+    page.route("**/release.js", lambda route: held.append(route))
+    with page.expect_request("**/release.js"):
+        page.goto(f"{serve(demo_site)}/index.html", wait_until="commit")
+    page.locator("main input[name=q]").focus()
+    held.pop().continue_()
+    page.wait_for_load_state()
+    page.keyboard.type("低保")
+    expect(page.get_by_role("option").first).to_contain_text("最低生活保障金给付")
+
+
 def test_reasons_are_shown_when_asked_for(page: Page, demo_site: Path) -> None:
     opened(page, demo_site.as_uri(), "?q=低保&explain=1")
     expect(page.locator(".result").first.locator("[data-why]")).to_contain_text("俗称含“低保”")
