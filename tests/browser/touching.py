@@ -60,12 +60,14 @@ def arriving(page: Page, touches: int) -> Iterator[None]:
 
 @contextmanager
 def turning(page: Page) -> Iterator[None]:
-    """Waits until the page has been turned by what is done, or has told that there is nothing to turn to."""
-    told = """() => [document.querySelector("main").scrollTop,
-      ...[...document.querySelectorAll(".kiosk-bar button")].map((one) => one.getAttribute("aria-disabled"))].join()"""
-    before = page.evaluate(told)
+    """Waits until the page has been turned down by what is done, or tells that this is its end."""
+    before = page.evaluate("document.querySelector('main').scrollTop")
     yield
-    page.wait_for_function(f"before => ({told})() !== before", arg=before)
+    page.wait_for_function(
+        """before => document.querySelector("main").scrollTop !== before
+             || [...document.querySelectorAll(".kiosk-key[aria-disabled]")].some((key) => key.textContent === "下页")""",
+        arg=before,
+    )
 
 
 def type_by_touch(page: Page, signs: str) -> None:
