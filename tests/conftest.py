@@ -72,6 +72,7 @@ os.environ |= {
     "GIT_CONFIG_KEY_0": "safe.directory",
     "GIT_CONFIG_VALUE_0": str(ROOT),
 }
+os.umask(0o022)  # nor whom they keep new files from: a host's are for others to read
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
