@@ -61,15 +61,18 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("short" if "not full" in config.getoption("markexpr") else "full")
 
 
-# What whoever runs the tests has set for builds and commits of their own is not for ours; by what else they have told git
-# in this way they may have let it read a checkout that is another account's.
-os.environ.pop("SOURCE_DATE_EPOCH", None)
-_told = int(os.environ.get("GIT_CONFIG_COUNT", "0"))
+# What whoever runs the tests has set for builds and commits of their own is not for ours: names to leave out, hooks, signatures,
+# and for who runs them in a hook the repository itself. This checkout may be another account's, which git would not read.
+for _name in [name for name in os.environ if name == "SOURCE_DATE_EPOCH" or name.startswith("GIT_")]:
+    del os.environ[_name]
 os.environ |= {
-    "GIT_CONFIG_COUNT": f"{_told + 1}",
-    f"GIT_CONFIG_KEY_{_told}": "commit.gpgsign",
-    f"GIT_CONFIG_VALUE_{_told}": "false",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "safe.directory",
+    "GIT_CONFIG_VALUE_0": str(ROOT),
 }
+os.umask(0o022)  # nor whom they keep new files from: a host's are for others to read
 
 # A shell has what it runs in the background ignore Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

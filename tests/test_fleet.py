@@ -165,10 +165,14 @@ def survives_the_death_of_a_worker(workshop: Path, there: Cluster) -> None:
     def kill(watch: subprocess.Popen[str]) -> None:
         assert watch.stdout is not None
         number = int(watch.stdout.readline())
-        os.kill(there.workers[number].pid, signal.SIGKILL)
+        there.workers[number].kill()
+        for worker in there.workers:
+            worker.send_signal(signal.SIGCONT)
         killed.append(number)
 
     with watched(there) as watch:
+        for worker in there.workers:  # a quick one would be done before anybody sees what it has in hand
+            worker.send_signal(signal.SIGSTOP)
         killer = threading.Thread(target=kill, args=(watch,))
         killer.start()
         far = build(workshop, "far", "--no-cache", "--executor", there.address)

@@ -15,10 +15,10 @@ yangguang.script = function (form, path) {
   document.head.appendChild(script);
   return script;
 };
-yangguang.start(function () {
-  document.querySelectorAll("form[data-engine]").forEach(function (form) {
-    form.addEventListener("focusin", function () { yangguang.withEngine(form, function () {}); }, { once: true });
-  });
+// Somebody may be about to while the rest of the page is still on its way.
+document.addEventListener("focusin", function (event) {
+  var form = event.target.closest("form[data-engine]");
+  if (form) yangguang.start(function () { yangguang.withEngine(form, function () {}); });
 });
 // What is asked on the page of the search itself comes here only where its program or its data have not come.
 document.addEventListener("submit", function (event) {

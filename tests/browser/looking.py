@@ -1,10 +1,12 @@
-"""What tests of pages look for: what is too wide or too faint under the aids that a visitor has chosen, words on paper."""
+"""How tests go on from page to page, and what they look for there: what is too wide or too faint under the aids that a visitor has chosen, words on paper."""
 
 from __future__ import annotations
 
 import json
 import re
 import unicodedata
+
+from playwright.sync_api import Locator
 
 SCHEMES = ["light", "dark", "black-white", "white-black", "black-yellow", "blue-yellow"]
 SIZES = ["100", "200", "300"]
@@ -13,6 +15,12 @@ SIZES = ["100", "200", "300"]
 def kept(**chosen: str | bool) -> str:
     """A script that makes a visitor's choice before the page reads it."""
     return f"sessionStorage.setItem('yangguang.aids', {json.dumps(json.dumps(chosen))})"
+
+
+def follow(link: Locator) -> None:
+    """Clicks a link and waits for all of the page that it leads to."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 TOO_WIDE = """() => {

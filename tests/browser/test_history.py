@@ -7,7 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.looking import TOO_WIDE
+from tests.browser.looking import TOO_WIDE, follow
 from tests.conftest import AxeCheck, PageFactory
 from tests.helpers import configure, yangguang
 from tests.repositories import Repo
@@ -72,8 +72,8 @@ def test_a_journalist_compares_a_power_and_reads_what_changed_word_by_word(
 ) -> None:
     page = page_factory(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}/compare/index.html")
-    page.get_by_role("link", name="婚姻登记档案查询").first.click()
-    page.locator(".compare-item a").first.click()
+    follow(page.get_by_role("link", name="婚姻登记档案查询").first)
+    follow(page.locator(".compare-item a").first)
     page.get_by_role("navigation", name="本页内容").get_by_role("link", name="变更与关联").click()
     change = page.locator("#history .changed div", has_text="办理 › 受理条件")
     assert change.locator("dd").text_content() == "本人增加“或者受托人”持有效证件"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.looking import follow
 from tests.conftest import PageFactory
 from tests.helpers import AS_OF, ROOT, digests, python, yangguang
 
@@ -26,12 +27,10 @@ def test_somebody_fined_on_the_street_learns_what_it_rests_on_and_where_to_appea
 ) -> None:
     page = page_factory(viewport={"width": 390, "height": 844}, has_touch=True)
     page.goto(f"{origin}/index.html")
-    page.get_by_role("link", name="侯马市").first.click()
+    follow(page.get_by_role("link", name="侯马市").first)
     page.get_by_role("searchbox").first.fill("堆放物")
     page.keyboard.press("Enter")
-    page.locator("main").get_by_role("link", name="影响市容的处罚").first.click()
-    page.locator("body.kind-power").wait_for()
-
+    follow(page.locator("main").get_by_role("link", name="影响市容的处罚").first)
     assert page.locator("h1").inner_text() == "对擅自在街道两侧和公共场地堆放物料、搭建设施影响市容的处罚"
     basis = page.locator("#basis").inner_text()
     assert "城市市容和环境卫生管理条例" in basis
@@ -50,7 +49,7 @@ def test_somebody_fined_on_the_street_learns_what_it_rests_on_and_where_to_appea
     numbers = page.locator("#supervision a[href^='tel:']").all()
     assert len(numbers) >= 2
 
-    page.locator("#basis").get_by_role("link", name="城市市容和环境卫生管理条例").first.click()
+    follow(page.locator("#basis").get_by_role("link", name="城市市容和环境卫生管理条例").first)
     assert "城市市容和环境卫生管理条例" in page.locator("h1").inner_text()
     assert page.get_by_role("link", name="影响市容的处罚").count() >= 1
 

@@ -8,9 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.touching import Stroke, strokes_of, write
+from tests.browser.touching import Stroke, arriving, spell, strokes_of, type_by_touch, write
 from tests.conftest import AxeCheck, PageFactory, Serve
 
 PORTRAIT = {"width": 1080, "height": 1920}
@@ -38,18 +38,8 @@ def kiosk(page_factory: PageFactory, demo_site: Path) -> Page:
     return at_kiosk(page_factory(viewport=PORTRAIT, has_touch=True), f"{demo_site.as_uri()}/index.html")
 
 
-def touch(page: Page, letters: str) -> None:
-    for letter in letters:
-        page.get_by_role("region", name="屏幕键盘").get_by_role("button", name=letter, exact=True).tap()
-
-
-def offered(page: Page) -> list[str]:
-    page.locator(".keys .offer").first.wait_for()
-    return page.locator(".keys .offer").all_inner_texts()
-
-
-def line(page: Page) -> str:
-    return page.locator("#q").first.input_value()
+def line(page: Page) -> Locator:
+    return page.locator("#q").first
 
 
 def by_hand(strokes: list[Stroke], hand: random.Random) -> list[Stroke]:
@@ -67,16 +57,14 @@ def by_hand(strokes: list[Stroke], hand: random.Random) -> list[Stroke]:
     ("letters", "word"), [("dibao", "低保"), ("db", "低保"), ("gaolingjintie", "高龄津贴"), ("shjz", "社会救助")]
 )
 def test_words_of_this_site_are_offered_first(kiosk: Page, letters: str, word: str) -> None:
-    touch(kiosk, letters)
-    kiosk.get_by_role("button", name=word, exact=True).wait_for()
-    assert word in offered(kiosk)[:3]
+    assert word in spell(kiosk, letters)[:3]
     kiosk.get_by_role("button", name=word, exact=True).tap()
-    assert line(kiosk) == word
+    expect(line(kiosk)).to_have_value(word)
 
 
 def test_what_is_chosen_is_searched(page_factory: PageFactory, origin: str) -> None:
     kiosk = at_kiosk(page_factory(viewport=PORTRAIT, has_touch=True), f"{origin}/index.html")
-    touch(kiosk, "dibao")
+    spell(kiosk, "dibao")
     kiosk.get_by_role("button", name="低保", exact=True).tap()
     kiosk.locator(".search-options li").first.wait_for()
     kiosk.get_by_role("region", name="屏幕键盘").get_by_role("button", name="搜索").tap()
@@ -84,54 +72,53 @@ def test_what_is_chosen_is_searched(page_factory: PageFactory, origin: str) -> N
 
 
 def test_a_word_that_nobody_here_says_is_written_character_by_character(kiosk: Page) -> None:
-    touch(kiosk, "tu")
-    characters = [text for text in offered(kiosk) if len(text) == 1]
+    characters = [text for text in spell(kiosk, "tu") if len(text) == 1]
     assert "土" in characters
     kiosk.get_by_role("button", name="土", exact=True).tap()
-    assert line(kiosk) == "土"
+    expect(line(kiosk)).to_have_value("土")
 
 
 def test_the_rest_of_the_letters_waits_for_the_next_choice(kiosk: Page) -> None:
-    touch(kiosk, "tudibao")
+    spell(kiosk, "tudibao")
     kiosk.get_by_role("button", name="土", exact=True).tap()
-    assert kiosk.locator(".keys-spelled").inner_text() == "dibao"
+    expect(kiosk.locator(".keys-spelled")).to_have_text("dibao")
     kiosk.get_by_role("button", name="低保", exact=True).tap()
-    assert line(kiosk) == "土低保"
+    expect(line(kiosk)).to_have_value("土低保")
 
 
 def test_what_does_not_fit_into_the_line_is_a_page_further(kiosk: Page) -> None:
-    touch(kiosk, "shi")
-    first = offered(kiosk)
+    first, offers = spell(kiosk, "shi"), kiosk.locator(".keys .offer")
     width = kiosk.locator(".keys-line").evaluate("line => [line.scrollWidth, line.clientWidth]")
     assert width[0] <= width[1]
     kiosk.get_by_role("button", name="下一页候选").tap()
-    assert not set(first) & set(offered(kiosk))
+    expect(offers.first).not_to_have_text(first[0])
+    assert not set(first) & set(offers.all_inner_texts())
     kiosk.get_by_role("button", name="上一页候选").tap()
-    assert offered(kiosk) == first
+    expect(offers).to_have_text(first)
 
 
 def test_a_slip_is_taken_back(kiosk: Page) -> None:
-    touch(kiosk, "dibaoo")
+    spell(kiosk, "dibaoo")
     kiosk.get_by_role("button", name="删除").tap()
-    assert kiosk.locator(".keys-spelled").inner_text() == "dibao"
+    expect(kiosk.locator(".keys-spelled")).to_have_text("dibao")
     kiosk.get_by_role("button", name="低保", exact=True).tap()
     kiosk.get_by_role("button", name="删除").tap()
-    assert line(kiosk) == "低"
+    expect(line(kiosk)).to_have_value("低")
     kiosk.get_by_role("button", name="清空").tap()
-    assert line(kiosk) == ""
+    expect(line(kiosk)).to_have_value("")
 
 
 def test_a_code_is_typed_as_it_is(kiosk: Page) -> None:
     kiosk.get_by_role("button", name="数字编码").tap()
-    touch(kiosk, "1107-A")
-    assert line(kiosk) == "1107-A"
+    type_by_touch(kiosk, "1107-A")
+    expect(line(kiosk)).to_have_value("1107-A")
 
 
 @pytest.mark.parametrize("character", ["低", "一", "证"])
 def test_a_character_written_by_hand_is_read(kiosk: Page, character: str) -> None:
     kiosk.get_by_role("button", name="手写").tap()
     write(kiosk, character)
-    assert line(kiosk) == character
+    expect(line(kiosk)).to_have_value(character)
 
 
 @pytest.mark.parametrize("step", [10, pytest.param(5, marks=pytest.mark.full)])
@@ -150,19 +137,22 @@ def test_at_home_nobody_needs_a_keyboard_on_the_screen(page_factory: PageFactory
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{demo_site.as_uri()}/index.html")
-    page.locator("#q").first.tap()
+    line(page).tap()
+    expect(line(page)).to_be_focused()
     page.keyboard.type("低保")
     page.locator(".search-options li").first.wait_for()
     assert [url for url in asked if "/keys." in url or "/i0." in url] == []
 
 
 def test_the_next_visitor_finds_nothing_of_the_last(kiosk: Page) -> None:
-    touch(kiosk, "dibaodi")
+    spell(kiosk, "dibaodi")
     kiosk.get_by_role("button", name="低保", exact=True).tap()
+    expect(line(kiosk)).to_have_value("低保")
     kiosk.evaluate("document.dispatchEvent(new Event('yangguang:wipe'))")
-    assert line(kiosk) == ""
+    expect(line(kiosk)).to_have_value("")
     assert kiosk.locator(".keys").is_hidden()
-    kiosk.locator("#q").first.tap()
+    line(kiosk).tap()
+    kiosk.locator(".keys").wait_for()
     assert kiosk.locator(".keys-spelled").inner_text() == ""
     assert kiosk.locator(".keys .offer").count() == 0
 
@@ -173,7 +163,8 @@ def test_every_key_is_large_and_named(
 ) -> None:
     page = at_kiosk(page_factory(watched=False, viewport=viewport, has_touch=True), f"{demo_site.as_uri()}/index.html")
     for mode in ("拼音", "手写", "数字编码"):
-        page.get_by_role("button", name=mode).tap()
+        with arriving(page, 1):
+            page.get_by_role("button", name=mode).tap()
         boxes = page.locator(".keys .key:visible").evaluate_all("all => all.map((one) => one.getBoundingClientRect())")
         assert min(min(box["width"], box["height"]) for box in boxes) >= 60, mode
         assert max(box["right"] for box in boxes) <= viewport["width"], mode
@@ -188,7 +179,7 @@ def test_without_its_words_the_keyboard_says_so_and_letters_still_find(
     next((damaged / "search").glob("i0.*.js")).write_text("", encoding="utf-8")
     page = at_kiosk(page_factory(watched=False, viewport=PORTRAIT, has_touch=True), f"{damaged.as_uri()}/index.html")
     page.locator(".keys [role=status]").get_by_text("候选字没有读到").wait_for()
-    touch(page, "dibao")
+    type_by_touch(page, "dibao")
     page.get_by_role("region", name="屏幕键盘").get_by_role("button", name="搜索").tap()
     page.wait_for_url(lambda url: "q=dibao" in url)
 

@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.looking import TOO_FAINT
-from tests.browser.touching import LANDSCAPE, PORTRAIT, SETTINGS, awake, led, own_clock
+from tests.browser.touching import LANDSCAPE, PORTRAIT, SETTINGS, arriving, awake, enlarged, led, own_clock, turning
 from tests.conftest import PageFactory
 
 
@@ -19,7 +19,7 @@ def size(page: Page) -> str | None:
 
 
 def test_who_comes_home_keeps_the_type_and_who_is_done_leaves_nothing(kiosk: Page) -> None:
-    kiosk.get_by_role("button", name="长者字号").tap()
+    enlarged(kiosk)
     led(kiosk, "老年人福利")
     kiosk.get_by_role("button", name="首页").tap()
     kiosk.wait_for_url("**/kiosk.html")
@@ -50,12 +50,13 @@ def test_a_button_touched_five_times_prints_once(page_factory: PageFactory, demo
     awake(page, demo_site)
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     button = page.get_by_role("button", name="打印")
-    for _ in range(5):
-        button.tap(force=True)
+    with arriving(page, 5):
+        for _ in range(5):
+            button.tap(force=True)
     assert (page.evaluate("window.printed"), button.inner_text()) == (1, "正在打印")
     page.clock.run_for(9_000)
     button.tap()
-    assert page.evaluate("window.printed") == 2
+    page.wait_for_function("() => window.printed === 2")
 
 
 def spread(page: Page) -> None:
@@ -89,9 +90,9 @@ def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: Page
     door = page.locator(".doors a").nth(1).bounding_box()
     assert door is not None
     middle = (door["x"] + door["width"] / 2, door["y"] + door["height"] / 2)
-    page.touchscreen.tap(*middle)
-    page.touchscreen.tap(*middle)
-    page.wait_for_timeout(600)
+    with arriving(page, 2):
+        page.touchscreen.tap(*middle)
+        page.touchscreen.tap(*middle)
     assert page.url.endswith("/kiosk.html")
     assert page.locator(".kiosk-attract").count() == 0
     page.clock.set_fixed_time("2026-11-30T09:00:01+08:00")
@@ -105,9 +106,9 @@ def touch_twice(page: Page, place: Locator) -> None:
     """As hands do that are used to a mouse: once more before anybody could see what came of it."""
     box = place.bounding_box()
     assert box
-    for _ in range(2):
-        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(700)
+    with arriving(page, 2):
+        for _ in range(2):
+            page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def test_who_touches_a_line_or_the_keyboard_twice_is_led_nowhere(page_factory: PageFactory, demo_site: Path) -> None:
@@ -120,6 +121,7 @@ def test_who_touches_a_line_or_the_keyboard_twice_is_led_nowhere(page_factory: P
         kiosk.locator(".kiosk-bar").wait_for()
         kiosk.locator(line).focus()  # what the keyboard needs is there from now on
         keys.get_by_role("button", name="收起").tap()
+        keys.wait_for(state="hidden")
         kiosk.clock.set_fixed_time(f"2026-11-30T09:0{later}:00+08:00")
         touch_twice(kiosk, kiosk.locator(line))
         assert (kiosk.url.endswith(page), keys.is_visible()) == (True, True)
@@ -150,7 +152,7 @@ def test_what_is_chosen_or_opened_by_two_touches_stays_so(page_factory: PageFact
     assert kiosk.locator(".aids-guide").is_visible()
     kiosk.clock.set_fixed_time("2026-11-30T09:00:04+08:00")
     bar.get_by_role("button", name="长者字号").tap()
-    assert size(kiosk) is None
+    kiosk.locator("html:not([data-size])").wait_for(state="attached")
 
 
 def test_two_hands_that_type_fast_and_a_hand_that_rests_on_the_glass_lose_no_letter(kiosk: Page) -> None:
@@ -177,7 +179,7 @@ def test_two_hands_that_type_fast_and_a_hand_that_rests_on_the_glass_lose_no_let
     hands(0.12, "touchStart", palm, g)
     hands(0.17, "touchEnd", g)
     hands(1, "touchEnd")
-    assert kiosk.locator(".keys-spelled").inner_text() == "kfg"
+    expect(kiosk.locator(".keys-spelled")).to_have_text("kfg")
 
 
 def test_the_picture_between_two_visitors_does_not_stay_where_it_is(page_factory: PageFactory, demo_site: Path) -> None:
@@ -225,10 +227,11 @@ def test_who_turns_pages_by_keyboard_keeps_their_place_at_the_end(kiosk: Page, d
     for _ in range(40):
         if down.is_disabled():
             break
-        kiosk.keyboard.press("Enter")
-        kiosk.wait_for_timeout(30)
+        with turning(kiosk):
+            kiosk.keyboard.press("Enter")
     assert down.is_disabled()
-    kiosk.wait_for_timeout(100)  # what is disabled loses the focus with the next picture
+    # What is disabled loses the focus with the next picture.
+    kiosk.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert kiosk.evaluate("document.activeElement.textContent") == "下页"
 
 
@@ -380,7 +383,8 @@ def test_who_types_sees_line_keys_and_bar_whole(
         page.locator(".kiosk-bar").wait_for()
         page.locator("main input[type=search]").first.tap()
         for mode in ("拼音", "手写", "数字编码"):
-            page.locator(".keys").get_by_role("button", name=mode).tap()
+            with arriving(page, 1):
+                page.locator(".keys").get_by_role("button", name=mode).tap()
             assert page.evaluate(OVERLAPPING) == [], (path, mode)
 
 
@@ -416,11 +420,12 @@ def test_who_goes_on_by_a_stroke_of_the_finger_is_heard_at_the_next_touch(
 def test_guide_and_pointer_go_where_the_finger_touches(kiosk: Page, demo_site: Path) -> None:
     kiosk.goto(f"{demo_site.as_uri()}/powers/1107-A-00100-141000.html")
     kiosk.get_by_role("button", name="辅助阅读").tap()
-    kiosk.get_by_role("button", name="阅读线").tap()
-    kiosk.get_by_role("button", name="大指针").tap()
-    kiosk.touchscreen.tap(540, 1000)
     guide, pointer = kiosk.locator(".aids-guide"), kiosk.locator(".aids-pointer")
+    for name, follower in (("阅读线", guide), ("大指针", pointer)):
+        kiosk.get_by_role("button", name=name).tap()
+        follower.wait_for(state="attached")
+    kiosk.touchscreen.tap(540, 1000)
+    expect(guide).to_have_attribute("style", "top: 1000px;")
+    expect(pointer).to_have_attribute("style", "top: 1000px; left: 540px;")
     assert guide.is_visible()
     assert pointer.is_visible()
-    assert guide.evaluate("one => one.style.top") == "1000px"
-    assert pointer.evaluate("one => one.style.left") == "540px"

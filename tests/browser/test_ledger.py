@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.looking import follow
 from tests.conftest import AxeCheck, PageFactory
 from tests.helpers import build, copy_of, edit
 
@@ -49,19 +50,19 @@ def test_an_auditor_follows_a_figure_and_finds_the_open_devolution(
 ) -> None:
     page = page_factory(viewport={"width": width, "height": 900})
     page.goto(f"{audited.as_uri()}/index.html")
-    page.get_by_role("link", name="调整动态").first.click()
-    page.get_by_role("link", name="清单账本").click()
+    follow(page.get_by_role("link", name="调整动态").first)
+    follow(page.get_by_role("link", name="清单账本"))
     assert "市市场监管局的行政处罚：期末应有 2 项，清单实有 1 项，少 1 项" in page.locator("main").inner_text()
 
-    page.get_by_role("link", name="合计 下放 −1").first.click()
+    follow(page.get_by_role("link", name="合计 下放 −1").first)
     group = page.locator("section", has=page.locator("#kind-下放"))
     assert "#kind-" in page.url
     assert group.locator("li time").inner_text() == "2018-07-01"
-    group.get_by_role("link", name="关于下放殡葬设施建设审批的决定").click()
+    follow(group.get_by_role("link", name="关于下放殡葬设施建设审批的决定"))
     assert "临演〔2018〕7号" in page.locator("main").inner_text()
     page.go_back()
 
-    page.get_by_role("navigation", name="清单的变动").get_by_role("link", name="下放与承接").click()
+    follow(page.get_by_role("navigation", name="清单的变动").get_by_role("link", name="下放与承接"))
     still = page.locator("section", has=page.locator("#open"))
     still.wait_for()
     assert still.locator("> ul > li").count() == 1
@@ -103,7 +104,7 @@ def test_the_figures_above_changes_are_no_changes_and_go_while_these_are_narrowe
 
 def test_who_asks_for_what_is_not_listed_is_told_what_became_of_it(page: Page, audited: Path) -> None:
     page.goto(f"{audited.as_uri()}/powers/1107-A-00200-141000.html")
-    page.get_by_role("link", name="仍有机关行使这项职权").click()
+    follow(page.get_by_role("link", name="仍有机关行使这项职权"))
     page.locator("[data-filter-line] input").fill("福利机构")
     found = page.locator(".item-list > li:visible")
     assert found.count() == 1
@@ -132,7 +133,7 @@ def test_everybody_can_read_the_pages_of_the_ledger(
 def test_without_scripts_every_figure_still_leads_to_its_decisions(page_factory: PageFactory, audited: Path) -> None:
     page = page_factory(java_script_enabled=False)
     page.goto(f"{audited.as_uri()}/ledger/index.html")
-    page.get_by_role("link", name="市民政局 取消 −1").click()
+    follow(page.get_by_role("link", name="市民政局 取消 −1"))
     assert page.locator("#department-civil-affairs-取消").is_visible()
 
 
@@ -146,7 +147,7 @@ def test_a_resident_who_finds_nothing_learns_what_became_of_it_and_whom_to_tell(
     page.goto(f"{audited.as_uri()}/search.html?q=屠龙术")
     nothing = page.locator("[data-none]")
     nothing.wait_for()
-    nothing.get_by_role("link", name="清单之外无职权").click()
+    follow(nothing.get_by_role("link", name="清单之外无职权"))
     assert page.locator("h1").inner_text() == "清单之外无职权"
     gone = page.locator("#gone").inner_text()
     assert "关于取消福利机构设立许可的决定" in gone
@@ -156,5 +157,5 @@ def test_a_resident_who_finds_nothing_learns_what_became_of_it_and_whom_to_tell(
     assert "山西省" in elsewhere.inner_text()
     report = page.locator("#report")
     assert report.locator("a[href^='tel:'], .phone").count() >= 1
-    page.locator("#gone").get_by_role("link", name="殡葬设施建设审批", exact=True).last.click()
+    follow(page.locator("#gone").get_by_role("link", name="殡葬设施建设审批", exact=True).last)
     assert "2107-A-00100-141081" in page.locator("main").inner_text()

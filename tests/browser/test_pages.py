@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.looking import TOO_WIDE, like, plain
+from tests.browser.looking import TOO_WIDE, follow, like, plain
 from tests.conftest import PageFactory, Serve
 from tests.markup import a_signpost, document
 from tests.viewing import RENDERER
@@ -67,7 +67,7 @@ def test_no_page_complains_or_asks_for_anything_elsewhere(page: Page, origin: st
 def test_no_address_at_all_is_answered_in_the_same_frame(page: Page, demo_site: Path, serve: Serve) -> None:
     page.goto(f"{serve(demo_site)}/404.html")
     assert "没有" in page.locator("h1").inner_text()
-    page.get_by_role("link", name="职权类别").first.click()
+    follow(page.get_by_role("link", name="职权类别").first)
     assert "职权类别" in page.locator("h1").inner_text()
 
 
@@ -79,7 +79,7 @@ def test_every_dead_end_names_all_ways_to_the_hotline(page: Page, demo_site: Pat
         page.goto(f"{serve(demo_site)}/{path}")
         page.locator(".reach").wait_for()
         assert set(page.locator(".reach dt").all_inner_texts()) == kinds, path
-        page.locator(".reach").get_by_role("link").first.click()
+        follow(page.locator(".reach").get_by_role("link").first)
         assert "热线" in page.locator("h1").inner_text(), path
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from yangguang.search.typed import drawn
 
@@ -31,12 +33,56 @@ def own_clock(page: Page, time: str = "2026-11-30T09:00:00+08:00") -> None:
     page.clock.pause_at(datetime.fromisoformat(time) + timedelta(seconds=1))
 
 
+def enlarged(page: Page) -> None:
+    """Touches the key of larger type and waits for what it does: everything comes to stand somewhere else."""
+    page.get_by_role("button", name="长者字号").tap()
+    page.locator("html[data-size='150']").wait_for(state="attached")
+
+
 def led(page: Page, name: str) -> None:
     """Touches a link of the page and waits for where it leads."""
     before = page.url
     page.locator("main").get_by_role("link", name=name).first.tap()
     page.wait_for_url(lambda url: url != before)
     page.locator(".kiosk-bar").wait_for()
+
+
+@contextmanager
+def arriving(page: Page, touches: int) -> Iterator[None]:
+    """Waits until as many touches have come to the page as are made: it hears of each a moment after it was made."""
+    page.evaluate("""() => {
+      if (window.arrived === undefined) addEventListener("click", () => { window.arrived += 1; }, true);
+      window.arrived = 0;
+    }""")
+    yield
+    page.wait_for_function("touches => window.arrived === touches", arg=touches)
+
+
+@contextmanager
+def turning(page: Page) -> Iterator[None]:
+    """Waits until the page has been turned down by what is done, or tells that this is its end."""
+    before = page.evaluate("document.querySelector('main').scrollTop")
+    yield
+    page.wait_for_function(
+        """before => document.querySelector("main").scrollTop !== before
+             || [...document.querySelectorAll(".kiosk-key[aria-disabled]")].some((key) => key.textContent === "下页")""",
+        arg=before,
+    )
+
+
+def type_by_touch(page: Page, signs: str) -> None:
+    """Touches one key after the other."""
+    for sign in signs:
+        page.locator(".keys").get_by_role("button", name=sign, exact=True).tap()
+
+
+def spell(page: Page, letters: str) -> list[str]:
+    """What is offered for letters, once all of them have been touched: with each the offers are drawn anew."""
+    type_by_touch(page, letters)
+    expect(page.locator(".keys-spelled")).to_have_text(letters)
+    offers = page.locator(".keys .offer")
+    offers.first.wait_for()
+    return offers.all_inner_texts()
 
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-"
@@ -65,3 +111,5 @@ def write(page: Page, character: str) -> None:
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.locator(".keys").get_by_role("button", name=character, exact=True).tap()
+    # Not before is the pad clear for the next one.
+    page.wait_for_function("character => document.activeElement.value.endsWith(character)", arg=character)
