@@ -103,6 +103,22 @@ def test_a_term_is_understood_as_people_write_it(limit: str, written: str | None
 
 
 @pytest.mark.parametrize(
+    ("limit", "written", "published", "note"),
+    [
+        ("5个工作日内", "2098-12-25", "2099-01-05", ""),  # 元旦 is a day off in every year
+        ("10个工作日内", "2099-01-12", "2099-02-06", ""),  # and 春节 takes a week
+        ("10日内", "2099-01-12", "2099-02-02", ""),
+        ("10个工作日内", "2099-01-12", "2099-03-02", "应于 2099-01-26 前公开，晚约 25个工作日"),
+        ("每年3月31日前", None, "2099-04-07", "应于 2099-03-31 前公开，晚约 5个工作日"),
+    ],
+)
+def test_nobody_is_late_for_days_that_may_be_holidays_once_they_are_decided(
+    limit: str, written: str | None, published: str, note: str
+) -> None:
+    assert answer(row(limit), [document(published, written)], date(2099, 12, 31)).note == note
+
+
+@pytest.mark.parametrize(
     "limit",
     ["公示7个工作日", "公示期不少于7个工作日", "草案公告不少于5日", "会议召开前3个工作日", "提前3个工作日", "及时", ""],
 )

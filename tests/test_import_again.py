@@ -349,6 +349,14 @@ def test_the_comment_behind_a_value_stays_where_the_value_changes() -> None:
     assert splice(before, emit(value, SHAPE), SHAPE) == after
 
 
+def test_a_comment_whose_place_goes_stands_at_the_top() -> None:
+    before = "职权名称: |-  # 待定\n  甲\n  # 这是正文\n责任事项:\n  - 责任: 乙  # 见丙\n  - 责任: 丁\n"
+    after = "# 待定\n# 见丙\n职权名称: 甲\n责任事项:\n  - 责任: 丁\n"
+    value, _ = read_yaml(after.encode(), "x.yml")
+    assert isinstance(value, dict)
+    assert splice(before, emit(value, SHAPE), SHAPE) == after
+
+
 @settings(max_examples=60, deadline=None)
 @given(ITEM, ITEM, st.booleans())
 @example(old={"责任事项": {"责任": "甲", "依据": "乙"}}, new={"责任事项": {"依据": "乙"}}, heading=False)

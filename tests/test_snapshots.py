@@ -279,6 +279,17 @@ def test_an_archive_does_not_lie_in_what_it_keeps(tmp_path: Path) -> None:
     assert not (content / "archive").exists()
 
 
+@pytest.mark.parametrize("folder", ["site", "site/archive"])
+def test_an_archive_does_not_lie_in_a_site_which_the_next_build_would_replace(tmp_path: Path, folder: str) -> None:
+    content = sources(tmp_path)
+    built = yangguang("build", "--content", content, "--site", tmp_path / "site", "--no-cache", "--workers", "1")
+    assert built.exit_code == 0, built.output
+    before = digests(tmp_path / "site")
+    done = create(content, tmp_path / folder, 0)
+    assert (done.exit_code, "下一次生成网站会把它删掉" in done.output) == (2, True), done.output
+    assert digests(tmp_path / "site") == before
+
+
 @pytest.mark.parametrize("what", ["another archive", "a site", "a bag"])
 def test_a_view_is_written_over_nothing_else(archive: Path, tmp_path: Path, what: str) -> None:
     other = tmp_path / "other"

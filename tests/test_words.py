@@ -55,6 +55,7 @@ def test_right_words_that_look_like_wrong_ones_pass(text: str) -> None:
         ("备注: 科室(政策法规科）", "(", "（"),
         ("备注: （二)交易场所", ")", "）"),
         ("备注: 依法办理。。", "。。", "。"),
+        ("备注: 依法办理。。。。", "。。。。", "。"),
         ("备注: |-\n  第一行,接着\n  第二行", ",", "，"),
         ('备注: "甲,乙"', ",", "，"),
         ("承办机构: [甲,乙科, '丙,丁']", ",", "，"),
@@ -92,6 +93,7 @@ def test_radicals_out_of_a_pdf_are_told_and_become_the_characters_that_they_look
     ]  # fmt: skip
     assert found("1,⺠政\n", CSV) == [("P704", "⺠", "民")]
     assert mended("备注: ⺠政局的⽤⼾\n".encode(), YML).decode() == "备注: 民政局的用户\n"
+    assert mended("备注: ⽤⼾,⺠政\n".encode(), YML).decode() == "备注: 用户，民政\n"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@
   var ALIKE = 0.85;
   // What may be had of many things does not say of which: 高温津贴 is no 高龄津贴.
   var SORT = /(?:登记|许可证?|审批|审核|备案|认定|鉴定|确认|检查|证明|补贴|津贴|补助|奖励|救助|处罚|裁决|资格|服务)$/;
+  // What is asked about a thing names none: 低宝申请 is 低保, as 低宝 is.
+  var ASKED = /(?:申请|办理|申办|咨询|预约|查询|条件|流程|材料|资料|表格?|电话|地址)+$/;
 
   // What a query, the object of its verb or the thing that it asks for may have been meant as, likeliest first: words that lead
   // nowhere are as likely as others, where they sound alike. Of what only resembles them they are not even offered.
@@ -64,7 +66,7 @@
     }
     var text = core.words.bare(terms.join("")) || terms.join("");
     var object = core.words.object(text);
-    var thing = engine.thing(object);
+    var thing = engine.thing(object).replace(ASKED, "");
     var missed = await engine.missed(engine.thing(text));
     if (missed && missed !== terms.join("")) said.push(engine.nothingOf(missed));
     if (missed || !thing) return [];

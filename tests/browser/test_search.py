@@ -644,12 +644,24 @@ def test_a_name_that_only_shares_a_year_or_a_number_is_neither_found_nor_offered
     assert (names(answer), answer["understood"], answer["suggestions"]) == ([], [], [])
 
 
+@pytest.mark.parametrize("query", ["几点上班？", "周六上班吗", "上班时间是几点"])
+def test_who_asks_for_hours_is_shown_the_halls_and_not_what_happens_at_work(searching: Page, query: str) -> None:
+    assert {result["kind"] for result in ask(searching, query)["results"]} == {"place"}
+
+
+def test_electricity_is_not_found_in_fishing_with_it(searching: Page) -> None:
+    assert "对使用电鱼、毒鱼、炸鱼等破坏渔业资源方法进行捕捞的处罚" not in names(ask(searching, "水电费查询"))
+
+
 def test_another_number_is_no_slip(searching: Page) -> None:
     assert searching.evaluate("window.yangguang.engine.suggest('2025', 5)")
     assert searching.evaluate("window.yangguang.engine.suggest('2014', 5)") == []
 
 
-@pytest.mark.parametrize(("query", "word"), [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆")])
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [("低宝", "低保"), ("旅形社", "旅行社"), ("开饭管", "开饭馆"), ("公祖房申请条件", "公租房"), ("低宝办理", "低保")],
+)
 def test_a_slip_in_a_short_word_is_put_right(searching: Page, query: str, word: str) -> None:
     answer = ask(searching, query)
     assert f"按“{word}”查找" in answer["understood"]
@@ -663,7 +675,9 @@ def test_a_slip_is_put_right_though_a_shorter_word_stands_in_it(searching: Page,
     assert names(answer) == names(ask(searching, "残疾证补办"))
 
 
-@pytest.mark.parametrize("query", ["住宿补贴", "工程鉴定", "工资认定", "伤残认定", "婚前登记", "用水审批"])
+@pytest.mark.parametrize(
+    "query", ["住宿补贴", "工程鉴定", "工资认定", "伤残认定", "婚前登记", "用水审批", "住宿补贴申请"]
+)
 def test_a_word_of_the_same_sort_is_no_slip(searching: Page, query: str) -> None:
     assert names(ask(searching, query)) == []
     assert names(ask(searching, "婚因登记"))[0] == "内地居民婚姻登记"

@@ -15,6 +15,8 @@ from yangguang.model.workdays import is_known, workdays_between
 
 State = Literal["已公开", "逾期公开", "应更新", "应公开未公开", "依申请公开"]
 STATES: tuple[str, ...] = get_args(State)
+UNDECIDED = 10
+"""Working days by which a term may end later once the holidays of its year are decided: of twenty before 春节 or 国庆节."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,16 @@ def _dues(said: Timing, known: Sequence[Disclosure]) -> Iterator[tuple[Disclosur
 
 
 def _lateness(said: Timing, document: Disclosure, due: date) -> str:
-    """By how many days a document came too late; empty where it did not."""
+    """By how many days a document came too late; empty where it did not, or where holidays that are not decided
+    yet may excuse it."""
     if document.published <= due:
+        return ""
+    days = workdays_between(due, document.published)
+    if said.term and not is_known(due) and days <= UNDECIDED:
         return ""
     if said.term and not said.term.working:
         over = f"{(document.published - due).days}日"
     else:
         exact = is_known(document.published) and is_known(due)
-        over = f"{'' if exact else '约 '}{workdays_between(due, document.published)}个工作日"
+        over = f"{'' if exact else '约 '}{days}个工作日"
     return f"应于 {due.isoformat()} 前公开，晚{over}"

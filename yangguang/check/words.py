@@ -18,7 +18,7 @@ from yangguang.yamlio import line_starts, placed, read_markdown, read_yaml, text
 TERM, SIGN, SPACES, LOST, RADICAL = "P700", "P701", "P702", "P703", "P704"
 ENDINGS = (".yml", ".md", ".csv")
 
-_HAN = "\u4e00-\u9fff"
+_HAN = f"{SPAN}\u4e00-\u9fff"
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 # Patterns begin with what is rare and look back from there: the other way round they are tried at every character.
 _SIGN = re.compile(rf"[,;:?!](?<=[{_HAN}》”）].)(?=[{_HAN}《“（])")
@@ -29,9 +29,9 @@ _CLOSING = re.compile(r"（[^()（）\n]{1,40}(\))")
 _ODD = re.compile(f"[{SPAN}\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]")
 """Radicals; what stands for a character that could not be read, or has no meaning but that of one font: bullets of Word, boxes.
 Looked for at once, since each look through all files takes its time."""
-_DOUBLED = re.compile(r"([，。；：、？！])\1")
+_DOUBLED = re.compile(r"([，。；：、？！])\1+")
 _SPACES = re.compile(r"  (?<=[^\s|]  ) *(?=[^\s|])")
-_PLACE = re.compile(r"[,;:?!()]|([，。；：、？！])\1| {2,}")
+_PLACE = re.compile(r"[,;:?!()]|([，。；：、？！])\1+| {2,}")
 """What any of these may find."""
 _CLOSE = re.compile(rf"[{_HAN}，。；：、？！（）《》“”()]{{2}}")
 _MARKER = re.compile(r"\s*(?:[-*+:>]|[0-9]+[.)])")

@@ -9,7 +9,7 @@ from yangguang.yamlio.canon import canonical_value
 from yangguang.yamlio.careful import tree
 from yangguang.yamlio.edit import Layout
 from yangguang.yamlio.fast import Value
-from yangguang.yamlio.gaps import comments
+from yangguang.yamlio.gaps import all_comments
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.places import kind_of
 from yangguang.yamlio.reading import read_markdown, read_yaml, split
@@ -65,13 +65,9 @@ def _lost(text: str, root: Node | None, new: str, file: str, expected: Value) ->
         wanted, said = (one if isinstance(one, dict) else {} for one in (expected, value))
         key = next((key for key in wanted if said.get(key) != wanted[key]), "")
         return Problem("P061", file, (key,) if key else (), {"key": key})
-    if "#" in text + new and _comments(text, root) != _comments(new, tree(new)):
+    if "#" in text + new and sorted(all_comments(text, root)) != sorted(all_comments(new, tree(new))):
         return Problem("P060", file, line=1, column=1)
     return None
-
-
-def _comments(text: str, root: Node | None) -> list[str]:
-    return sorted(comments(text, [root] if root else [], 0, len(text)))
 
 
 def _twice(value: Value, shape: Shape, file: str, path: Where = ()) -> list[Problem]:

@@ -71,6 +71,11 @@ def comments(text: str, nodes: list[Node], start: int, end: int) -> list[str]:
     return [text[start + comment.start() : start + comment.end()].rstrip() for comment in found]
 
 
+def all_comments(text: str, root: Node | None) -> list[str]:
+    """All comments of a document, of which ``root`` is the value."""
+    return comments(text, [root] if root else [], 0, len(text))
+
+
 def _scalars(node: Node) -> list[Node]:
     if node.items is not None:
         return [leaf for item in node.items for leaf in _scalars(item)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yangguang.yamlio.canon import canonical_value
 from yangguang.yamlio.careful import tree
+from yangguang.yamlio.gaps import all_comments
 from yangguang.yamlio.nodes import Node
 from yangguang.yamlio.reading import read_yaml
 from yangguang.yamlio.shape import Shape
@@ -40,11 +41,11 @@ def splice(old: str, new: str, shape: Shape) -> str:
     comments that lose their place go to the top."""
     before, after = tree(old), tree(new)
     lines, fresh = (text.rstrip("\n").split("\n") for text in (old, new))
-    comments = [line.strip() for line in lines if line.lstrip().startswith("#")]
+    comments = all_comments(old, before)
     if before and after and before.pairs and after.pairs and not before.flow:
         start = _above(lines, before.pairs[0][0].line, before.column)
         result = _block(Side(before, lines, start, len(lines)), Side(after, fresh, 0, len(fresh)), shape)
-        text = _text([*_lost(comments, result), *result])
+        text = _text([*_lost(comments, _text(result)), *result])
         value, wrong = read_yaml(text.encode("utf-8"), "")
         if not wrong and canonical_value(value, shape) == read_yaml(new.encode("utf-8"), "")[0]:
             return text
@@ -160,9 +161,15 @@ def _deep(part: Part) -> bool:
     return block and (part.value.line > part.first if part.name else bool(part.value.pairs))
 
 
-def _lost(comments: list[str], result: list[str]) -> list[str]:
-    kept = {line.strip() for line in result}
-    return [comment for comment in comments if comment not in kept]
+def _lost(comments: list[str], result: str) -> list[str]:
+    kept = all_comments(result, tree(result)) if comments else []
+    lost: list[str] = []
+    for comment in comments:
+        if comment in kept:
+            kept.remove(comment)
+        else:
+            lost.append(comment)
+    return lost
 
 
 def _text(lines: list[str]) -> str:

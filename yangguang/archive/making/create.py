@@ -52,13 +52,17 @@ class Built:
 def create(store: Store, built: Built, when: datetime | Clock, elements: Path | None = None) -> Entry:
     """Adds a snapshot of a built site to the archive, of a moment that is named or that a clock tells; returns its line of the ledger.
 
-    Raises Refused where the archive lies in what is kept, another writer is at work, the ledger is broken or lost, the
-    moment that is named is not after that of the last line, or a file cannot be kept as it is. Nothing of a snapshot that was not
-    finished is ever seen.
+    Raises Refused where the archive lies in what is kept, or in a site, which the next build replaces; where another writer is
+    at work, the ledger is broken or lost, the moment that is named is not after that of the last line, or a file cannot be kept
+    as it is. Nothing of a snapshot that was not finished is ever seen.
     """
+    place = store.folder.resolve()
     for folder in folders(built.request):
-        if store.folder.resolve().is_relative_to(folder.resolve()):
+        if place.is_relative_to(folder.resolve()):
             raise Refused("archive_inside", archive=store.folder, folder=folder)
+    for folder in (place, *place.parents):
+        if (folder / urls.VERSION).exists() and (folder / urls.MANIFEST).exists():
+            raise Refused("archive_in_site", archive=store.folder, folder=folder)
     with store.locked(begin=True):
         entries = store.sound()
         stamp = stamped(entries, when)

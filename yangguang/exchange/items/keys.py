@@ -16,7 +16,7 @@ from yangguang.model.words import Enforcement, HolderKind, JobKind, Source
 from yangguang.yamlio.canon import canonical
 
 _SEPARATORS = re.compile(r"[、，,;；/\n]+")
-_LIMIT = re.compile(r"(?<![0-9０-９])[0-9０-９]++ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
+_LIMIT = re.compile(r"(?<![0-9０-９.．])[0-9０-９]++ *(?:个?工作日|天|日|个月|年|个?小时)|当场|即时")
 _ARTICLES = re.compile(rf"第[{NUMERAL}]+条[^：:《\n]*+")
 
 TEXTS = {"权限划分": "权限划分", "咨询电话": "咨询电话", "监督电话": "监督电话", "救济渠道": "救济渠道", "追责对象范围": "追责对象范围",

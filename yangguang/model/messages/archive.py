@@ -74,6 +74,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "no_snapshot": ("没有快照 {id}；已有：{known}", "there is no snapshot {id}; known: {known}"),
     "archive_inside": ("档案 {archive} 在要存档的文件夹 {folder} 里，会把自己也存进去；请换一个位置",
                        "the archive {archive} lies in {folder}, which is kept in it, and would keep itself: choose another place"),
+    "archive_in_site": ("档案 {archive} 在网站文件夹 {folder} 里，下一次生成网站会把它删掉；请换一个位置",
+                        "the archive {archive} lies in the site {folder}, which the next build replaces whole: choose another place"),
     "busy": ("{folder} 正在被另一个程序写入；请稍后再试", "another program is writing to {folder}: try again later"),
     "manifest_unreadable": ("{file} 里有一行不是 sha256sum 的写法：{line}", "a line of {file} is not in the form of sha256sum: {line}"),
     "manifest_lost": ("快照的清单 {digest} 缺失或被改动", "the snapshot's manifest {digest} is missing or was altered"),
