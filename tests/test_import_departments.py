@@ -44,6 +44,18 @@ def test_departments_that_sound_alike_have_files_of_their_own(content: Path, tmp
     assert owners(content) == {name: {f"{name}的许可"} for name in names}
 
 
+def test_who_imports_the_list_of_an_abolished_department_is_told_so(content: Path, tmp_path: Path) -> None:
+    (content / "departments").mkdir()
+    (content / "departments/food.yml").write_text("名称: 某某市食药局\n撤销日期: 2019-01-01\n", encoding="utf-8")
+    (content / "departments/market.yml").write_text("名称: 某某市市场局\n", encoding="utf-8")
+    listed = xlsx(tmp_path / "某某市食药局权责清单.xlsx", {"清单": [HEAD, item("1", "食品许可")]})
+    assert (
+        "部门“某某市食药局”自 2019-01-01 起撤销" in yangguang("import", listed, "--into", content, "--dry-run").output
+    )
+    assert "撤销" not in yangguang("import", listed, "--into", content, "--department", "market").output
+    assert owners(content)["某某市市场局"] == {"食品许可"}
+
+
 def test_a_slip_in_the_name_of_a_department_is_told_before_it_becomes_another_one(
     content: Path, tmp_path: Path
 ) -> None:

@@ -143,6 +143,12 @@ def test_names_come_before_mentions_and_facets_count_all_hits(demonstration: Dem
     assert sum(count for _, count in answer.facet("class")) == len(answer.hits)
 
 
+def test_departments_of_one_name_are_counted_by_region(demonstration: Demonstration) -> None:
+    counts = dict(ask(demonstration.index, "许可").facet("department"))
+    assert {"临汾市 市市场监管局", "侯马市 市市场监管局", "市公安局"} <= counts.keys()
+    assert "市市场监管局" not in counts
+
+
 def test_when_nothing_is_found_the_nearest_names_are_offered(demonstration: Demonstration) -> None:
     links = demonstration.gathered.links
     assert links is not None

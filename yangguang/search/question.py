@@ -49,9 +49,11 @@ class Answer:
     words: tuple[str, ...]
 
     def facet(self, name: str) -> list[tuple[str, int]]:
-        """How many hits have each value, most first."""
-        counts = Counter(hit.card[name] for hit in self.hits)
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        """How many hits have each value, most first; before departments of one name in several regions stands their region."""
+        counts = Counter((hit.card[name], hit.card["region"] if name == "department" else "") for hit in self.hits)
+        homes = Counter(value for value, _ in counts)
+        named = ((f"{home} {value}" if homes[value] > 1 else value, count) for (value, home), count in counts.items())
+        return sorted(named, key=lambda pair: (-pair[1], pair[0]))
 
 
 def plain(query: str) -> str:

@@ -145,6 +145,9 @@ class Intake:
             if whose.slug not in read.owners and (near := alike(whose.name, self.content.region, self.known)):
                 read.notes.append(("new_alike", {"name": whose.name, "near": self.known[near].name, "slug": near}))
             self.known[whose.slug] = Department.model_validate({"名称": whose.name})
+        gone = self.known[whose.slug].abolished if whose.slug in self.known else None
+        if gone and whose.slug not in read.owners:
+            read.notes.append(("abolished", {"name": whose.name, "day": gone.isoformat()}))
         return read.owners.setdefault(whose.slug, whose)
 
 

@@ -55,6 +55,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "copy": ("有 {count} 项与前面的文件或工作表里一字不差，只收一次", "{count} items are those of a file or sheet before, word for word, and come in once"),
     "new_alike": ("新建了部门“{name}”，与已有的“{near}”只差几个字；如果就是它，请加上 --department {slug}，或者改正清单里的名称",
                   "`{name}` is made as a new department, and `{near}` is there already; if it is the same, say --department {slug}, or correct the name in the list"),
+    "abolished": ("部门“{name}”自 {day} 起撤销；已经划转的事项会在它名下再建一次，是接手的部门的清单的，请加上 --department 写明接手的部门",
+                  "`{name}` is abolished from {day} on; items handed over would be made in its name once more: say --department with the one that took them over"),
     "macros": ("带有宏，没有运行", "carries macros; they were not run"),
     "links_outside": ("引用了其他文件，没有打开；只取已存的值", "refers to other files; they were not opened"),
     "hidden_sheet": ("工作表“{name}”是隐藏的，没有收入", "sheet `{name}` is hidden and left out"),
