@@ -35,3 +35,16 @@ def test_every_page_can_be_made(regions: list[tuple[RegionContent, list[ItemFact
     pages = site(*regions)
     assert len(pages) > 30
     assert [path for path, page in pages.items() if not page.signpost and not main(page).strip()] == []
+
+
+def test_the_home_page_of_a_region_without_departments_says_what_became_of_them() -> None:
+    gone = {**GONE, "gongan": Department.model_validate({"名称": "公安局", "撤销日期": "2019-05-01"})}
+    said = "houma的部门自 2019-05-01 起已全部撤销，不再行使职权。"
+    for departments, told in (
+        (gone, True),
+        ({**gone, "renshe": Department.model_validate({"名称": "人社局"})}, False),
+        ({}, False),
+    ):
+        home = main(site((content(), []), (replace(COUNTY, departments=departments), []))["regions/houma/index.html"])
+        assert (said in home) is told
+        assert ("已撤销的部门" in home) is told

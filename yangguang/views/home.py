@@ -14,6 +14,7 @@ from yangguang.model.words import APPLIED_FOR, DISCLOSURE_KINDS, DOT, LEDGER
 from yangguang.views.classes import ON_OFFICE, class_entries
 from yangguang.views.departments import department_counts, figures
 from yangguang.views.event import decision_entry
+from yangguang.views.history import Tombstone
 from yangguang.views.hotline import address
 from yangguang.views.parts import Count, Entry, KindCount, Link, day, joined, link_to
 from yangguang.views.planned import PlannedPage
@@ -49,6 +50,8 @@ class HomePage(Page):
 
     template = "pages/home.html"
 
+    tombstone: Tombstone | None
+    """Over a region of which no department stands any more."""
     search: str
     wanted: tuple[Link, ...]
     """Life events, in everyday words, under the search box."""
@@ -82,6 +85,7 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
     count = Count(len(view.content.standing(as_of)), "部门", link_to(path, urls.departments(view.prefix)))
     return HomePage(
         shell=view.shell(path, f"{region.name}权责清单", "home", description=f"{region.name}的权力清单、责任清单、运行流程图和风险防控图"),
+        tombstone=_tombstone(view, as_of, path),
         search=frame.search,
         wanted=wanted(view, path),
         questions=_questions(view, path),
@@ -97,6 +101,18 @@ def _home(view: RegionView, links: RegionLinks, as_of: date, path: str) -> HomeP
         hotline=_hotline(view, path),
         regions=frame.regions,
     )  # fmt: skip
+
+
+def _tombstone(view: RegionView, as_of: date, path: str) -> Tombstone | None:
+    """What became of a region that was joined to another: its departments say to whom each has given its powers."""
+    content = view.content
+    ended = [department.abolished for department in content.departments.values() if department.abolished]
+    if not ended or content.standing(as_of):
+        return None
+    sentence = f"{view.region.name}的部门自 {day(max(ended))} 起已全部撤销，不再行使职权。"
+    return Tombstone(
+        True, sentence, None, (Link("已撤销的部门", link_to(path, urls.departments(view.prefix))),), "职权划给了谁，见"
+    )
 
 
 def wanted(view: RegionView, path: str) -> tuple[Link, ...]:
