@@ -11,7 +11,7 @@ from tests.making import content, event, item, linked, row
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
 from yangguang.model.region import Theme
-from yangguang.model.sight import Sight, sights
+from yangguang.model.sight import Sight, elsewhere, sights
 
 THEME = Theme.model_validate({"名称": "婚姻", "标识": "hun-yin"})
 CITY = content(event("2020-01-01", row("下放", "A1")), themes=(THEME,))
@@ -36,7 +36,7 @@ def changed(code: str, **more: object) -> Callable[[list[ItemFacts]], list[ItemF
 @pytest.mark.parametrize(
     ("change", "sees"),
     [
-        (changed("A1", name="改名"), True),
+        (changed("A1", name="改名"), False),
         (changed("A4", own_status="暂停"), True),
         (changed("A2", name="改名"), True),
         (changed("A4", name="改名"), True),
@@ -49,7 +49,7 @@ def changed(code: str, **more: object) -> Callable[[list[ItemFacts]], list[ItemF
         (lambda items: [*items, item("A5")], False),
     ],
     ids=[
-        "the name of its counterpart",
+        "the name of its counterpart, which its item's page alone shows",
         "the status of a sub-item",
         "the name of what a decision took over",
         "the name of a sub-item",
@@ -62,11 +62,26 @@ def changed(code: str, **more: object) -> Callable[[list[ItemFacts]], list[ItemF
         "one more item",
     ],
 )
-def test_a_county_sees_of_the_city_what_its_own_pages_name(
+def test_a_county_sees_of_the_city_what_its_own_pages_of_lists_name(
     change: Callable[[list[ItemFacts]], list[ItemFacts]], sees: bool
 ) -> None:
     before = foreign(COUNTY, OF_CITY, OF_COUNTY)
     assert (foreign(COUNTY, change(OF_CITY), OF_COUNTY) != before) is sees
+
+
+@pytest.mark.parametrize(("code", "other"), [("B1", "A1"), ("B2", "A2"), ("B4", "A6"), ("B3", "A3")])
+def test_the_page_of_an_item_shows_what_corresponds_to_it_elsewhere(code: str, other: str) -> None:
+    def told(of_city: list[ItemFacts]) -> str:
+        own = linked((CITY, of_city), (COUNTY, OF_COUNTY)).regions["houma"].links[code]
+        return elsewhere("houma", code, own)
+
+    assert (told(changed(other, name="改名")(OF_CITY)) != told(OF_CITY)) is (code != "B3")
+
+
+def test_lists_show_the_same_power_elsewhere_where_a_decision_speaks_of_it() -> None:
+    links = seen(COUNTY, OF_CITY, OF_COUNTY).own.links
+    assert [ref.code for ref in links["B2"].same] == ["A2"]
+    assert (links["B1"].same, links["B1"].comparison) == ((), "")
 
 
 def test_what_a_region_says_itself_is_not_foreign_to_it() -> None:

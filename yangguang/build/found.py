@@ -48,7 +48,9 @@ class Others(NamedTuple):
     named: Mapping[str, NamedItem] = {}
     themes: Mapping[str, Mapping[str, int]] = {}
     digest: str = ""
-    """Of these, and of what the links of its items tell of items elsewhere."""
+    """Of all that its pages of lists see of others."""
+    items: Mapping[str, str] = {}
+    """Department → a digest of what the links of its items tell of items elsewhere."""
 
 
 class Summary(NamedTuple):

@@ -187,7 +187,7 @@ def _summed(linked: Linked, before: Iterable[Problem]) -> Summary:
     claims = claims_of(linked, files)
     problems += [*address_twice(linked, claims), *dead_ends(contents, links, (claim.path for claim in claims))]
     counted = {slug: listed(own) for slug, own in links.regions.items()}
-    seen = {slug: others(sight) for slug, sight in linked.sights.items()}
+    seen = {slug: others(sight, links.regions[slug]) for slug, sight in linked.sights.items()}
     return Summary(Found.of(problems), links.as_of, files, counted, linked.amended, seen, codes)
 
 

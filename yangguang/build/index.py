@@ -142,14 +142,14 @@ def _region(content: RegionContent, chunks: Sequence[Chunk], others: _Others) ->
 def _others(gathered: Gathered, slug: str, store: Path) -> _Others:
     """What is no item's: the same as last time as long as the region sees the same. Items, too, have a say in it: which laws there are."""
     path = store / "index" / f"{slug}.others.json"
-    sight = gathered.sights.links[slug]
-    kept = load(_Others, path, sight)
+    key = gathered.sights.listed[slug]
+    kept = load(_Others, path, key)
     if kept is None:
         seen, read_file = gathered.sights[slug], gathered.reads[slug].source.read
         made = batch(region_entries(gathered.contents[slug], seen.own, read_file, seen.as_of))
         kept = _Others([{**entry} for entry in made.entries], made.texts, made.numbers)
         kept = kept._replace(digest=digest(as_json(_Others, kept)))
-        save(_Others, path, sight, kept)
+        save(_Others, path, key, kept)
     return kept
 
 

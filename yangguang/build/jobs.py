@@ -39,7 +39,7 @@ class Jobs:
         glance = self.gathered.glances[chunk.id]
         told = self.gathered.histories[chunk.region].items
         histories = (part for code in glance.codes if code in told for part in (code, told[code].sha256))
-        return digest(self.theme_key, self.gathered.sights.links[chunk.region], glance.items, *histories)
+        return digest(self.theme_key, self.gathered.sights.links[chunk.id], glance.items, *histories)
 
     def __getitem__(self, chunk: Chunk) -> RenderJob:
         """The job with the keys of its items."""

@@ -42,7 +42,7 @@ class Keys:
 
     def linked(self, slug: str) -> str:
         """Of all files of a region together that show of its items only what linking sees."""
-        return digest(self.theme, self.gathered.sights.links[slug])
+        return digest(self.theme, self.gathered.sights.listed[slug])
 
     def region(self, slug: str) -> str:
         """Of all pages of a region together that show figures of its items."""

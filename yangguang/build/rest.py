@@ -106,7 +106,7 @@ def _told(gathered: Gathered, slug: str, store: Path) -> Days:
 
 def _decided(gathered: Gathered, slug: str, store: Path) -> dict[str, list[str]]:
     """Which decisions concern each department of a region; they are others only where it sees something else."""
-    kept_in, key = store / "links" / f"{slug}.decided.json", gathered.sights.links[slug]
+    kept_in, key = store / "links" / f"{slug}.decided.json", gathered.sights.listed[slug]
     found = load(dict[str, list[str]], kept_in, key)
     if found is None:
         sight = gathered.sights[slug]

@@ -13,7 +13,7 @@ from yangguang.build.link import alone
 from yangguang.build.linked import Linked
 from yangguang.model.facts import ChunkFacts
 from yangguang.model.links import ChunkLinks, RegionLinks
-from yangguang.model.sight import Sight
+from yangguang.model.sight import Sight, elsewhere, listed
 
 if TYPE_CHECKING:
     from yangguang.views.planned import PlannedPage, PlannedTable
@@ -28,17 +28,21 @@ class Sights:
 
         self._linked, self._summary, self._store = linked, summary, store
         around = digest(repr(linked.day), repr(site_of(linked.contents)), regions[next(iter(linked.contents))])
-        links: dict[str, list[str]] = {slug: [] for slug in linked.contents}
+        linking: dict[str, list[str]] = {slug: [around, regions[slug]] for slug in linked.contents}
         facts: dict[str, list[str]] = {slug: [] for slug in linked.contents}
         for chunk in linked.chunks:
-            links[chunk.region] += (chunk.id, linked.glances[chunk.id].linked)
+            linking[chunk.region] += (chunk.id, linked.glances[chunk.id].linked)
             facts[chunk.region].append(linked.glances[chunk.id].facts)
+        own, others = {slug: digest(*told) for slug, told in linking.items()}, summary.others
         self.links = {
-            slug: digest(around, regions[slug], *told, summary.others[slug].digest) for slug, told in links.items()
+            chunk.id: digest(own[chunk.region], others[chunk.region].items.get(chunk.department, ""))
+            for chunk in linked.chunks
         }
-        """A digest of all that the links of a region's items are made of."""
-        self.shown = {slug: digest(self.links[slug], *told) for slug, told in facts.items()}
-        """A digest of all that its pages are made of, but its items' own texts and the days they tell."""
+        """A digest of all that the links of a chunk's items are made of, by its id."""
+        self.listed = {slug: digest(told, others[slug].digest) for slug, told in own.items()}
+        """A digest of all that pages of a region are made of that show of its items only what linking sees."""
+        self.shown = {slug: digest(self.listed[slug], *told) for slug, told in facts.items()}
+        """The same of all its pages, but for its items' own texts and the days they tell."""
         self._slices: dict[str, ChunkLinks] = {}
         self._sights: dict[str, Sight] = {}
         self._pages: dict[str, tuple[PlannedPage, ...]] = {}
@@ -55,7 +59,7 @@ class Sights:
         found = self._kept(facts)
         if found is None:
             found = self._slices[chunk.id] = _slice(self._linked.links.regions[chunk.region], facts)
-            save(ChunkLinks, self._path(facts), self.links[chunk.region], found)
+            save(ChunkLinks, self._path(facts), self.links[chunk.id], found)
         return found
 
     def pages(self, slug: str, *, figures: bool = False) -> list[PlannedPage]:
@@ -81,7 +85,7 @@ class Sights:
         if not all(kept):
             return linked.sights[slug]
         links = {code: link for one in kept if one for code, link in one.links.items()}
-        own = alone(linked.contents[slug], facts, links, linked.updated[slug])
+        own = alone(linked.contents[slug], facts, listed(links), linked.updated[slug])
         problems = tuple(problem for one in facts for problem in one.problems)
         laws, others = laws_of(next(iter(linked.contents.values()))), summary.others[slug]
         return Sight(slug, summary.as_of, own, problems, laws, others.named, others.themes)
@@ -90,7 +94,7 @@ class Sights:
         """From a build in which linking saw the same."""
         chunk = facts.chunk
         if chunk.id not in self._slices:
-            found = load(ChunkLinks, self._path(facts), self.links[chunk.region])
+            found = load(ChunkLinks, self._path(facts), self.links[chunk.id])
             if found is None:
                 return None
             self._slices[chunk.id] = found
@@ -100,9 +104,13 @@ class Sights:
         return self._store / "links" / facts.chunk.region / f"{facts.chunk.department}.json"
 
 
-def others(sight: Sight) -> Others:
-    """What a region sees of others, as it is kept."""
-    return Others(sight.named, sight.themes, digest("\n".join(sight.foreign())))
+def others(sight: Sight, own: RegionLinks) -> Others:
+    """What a region sees of others, as it is kept; ``own``: its links."""
+    told: dict[str, list[str]] = {}
+    for code, links in own.links.items():
+        told.setdefault(own.items[code].department, []).append(elsewhere(sight.region, code, links))
+    items = {department: digest("\n".join(lines)) for department, lines in told.items()}
+    return Others(sight.named, sight.themes, digest("\n".join(sight.foreign())), items)
 
 
 def _slice(region: RegionLinks, facts: ChunkFacts) -> ChunkLinks:

@@ -23,6 +23,7 @@ class Sight:
     """The region's 网址标识."""
     as_of: date
     own: RegionLinks
+    """Its own links, those of items as pages of lists see them (:func:`listed`)."""
     problems: tuple[Problem, ...] = ()
     """What reading its items has found."""
     laws: Mapping[str, LawLinks] = field(default_factory=dict)
@@ -36,14 +37,23 @@ class Sight:
         """Everything here that other regions say. While it, the content and the items' facts stay, so do the pages."""
         yield repr([item for item in self.named.values() if item.region != self.region])
         yield repr(self.themes)
-        yield from (f"{code} {links.comparison} {self._seen(links)}" for code, links in self.own.links.items())
+        yield from (elsewhere(self.region, code, links) for code, links in self.own.links.items())
 
-    def _seen(self, links: ItemLinks) -> str:
-        """Items of other regions that an item's page links to, by their part."""
-        roles = (*_ROLES(links), (links.main,) if links.main else ())
-        if not any(roles):
-            return ""
-        return repr([[_TOLD(ref) for ref in refs if ref.region != self.region] for refs in roles])
+
+def listed(links: Mapping[str, ItemLinks]) -> dict[str, ItemLinks]:
+    """Links of items without the same power elsewhere, which lists do not show; where decisions speak of an item they may."""
+    return {code: own if own.events else _bare(own) for code, own in links.items()}
+
+
+def _bare(own: ItemLinks) -> ItemLinks:
+    return replace(own, same=(), comparison="") if own.same or own.comparison else own
+
+
+def elsewhere(region: str, code: str, links: ItemLinks) -> str:
+    """Items of other regions that an item of ``region`` leads to, by their part."""
+    roles = (*_ROLES(links), (links.main,) if links.main else ())
+    told = [[_TOLD(ref) for ref in refs if ref.region != region] for refs in roles] if any(roles) else ""
+    return f"{code} {links.comparison} {told}"
 
 
 def sights(contents: Mapping[str, RegionContent], links: Links) -> dict[str, Sight]:
@@ -57,7 +67,8 @@ def sights(contents: Mapping[str, RegionContent], links: Links) -> dict[str, Sig
         problems = tuple(problem for chunk in chunks for problem in chunk.problems)
         named = {code: item for code in _named(content) if (item := links.named(code, slug))}
         themes = {theme.id: _others(counts, slug, theme.id) for theme in content.themes}
-        found[slug] = Sight(slug, links.as_of, own, problems, laws, named, themes)
+        of_lists = replace(own, links=listed(own.links))
+        found[slug] = Sight(slug, links.as_of, of_lists, problems, laws, named, themes)
     return found
 
 
