@@ -4,6 +4,10 @@
   var frame = document.getElementById("frame");
   var answer = { faults: [], selectors: [], declarations: [], gaps: [], wide: [], blank: [] };
 
+  // The browser prints the document when it has loaded, and it has not while a document within is open.
+  var pending = document.getElementById("pending").contentDocument;
+  pending.open();
+
   window.tell = function (fault) { answer.faults.push(String(fault)); };
 
   function inside() { return frame.contentDocument; }
@@ -19,7 +23,7 @@
   }
 
   async function until(what, test) {
-    for (var tries = 0; tries < 200; tries += 1) {
+    for (var tries = 0; tries < 1200; tries += 1) {
       var found = test();
       if (found) return found;
       await new Promise(function (done) { setTimeout(done, 50); });
@@ -127,5 +131,6 @@
       await kiosk();
     } catch (error) { window.tell(error.stack); }
     document.getElementById("answer").textContent = JSON.stringify(answer);
+    pending.close();
   })();
 })(window.asked);
