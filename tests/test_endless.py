@@ -24,7 +24,7 @@ from yangguang.exchange.laws.citations import citations
 from yangguang.exchange.laws.words import sentences
 from yangguang.exchange.sheets.clean import clean
 from yangguang.exchange.sheets.columns import vocabulary
-from yangguang.exchange.sheets.rows import read_sheet
+from yangguang.exchange.sheets.sheet import read_sheet
 from yangguang.model.basis import Basis
 from yangguang.model.concerns import concerned
 from yangguang.model.content import RegionContent

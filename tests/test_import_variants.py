@@ -20,7 +20,7 @@ from yangguang.exchange.grid import Sheet
 from yangguang.exchange.intake.files import FileRead
 from yangguang.exchange.items.item import made
 from yangguang.exchange.sheets.columns import vocabulary
-from yangguang.exchange.sheets.rows import read_sheet
+from yangguang.exchange.sheets.sheet import read_sheet
 
 LAW = "【法律】《中华人民共和国水法》\n第四十八条：取水应当申请。"
 SPELLINGS: dict[str, list[str]] = yaml.safe_load(

@@ -13,7 +13,7 @@ from yangguang.exchange.items.made import Value
 from yangguang.exchange.items.rest import packed
 from yangguang.exchange.sheets.columns import Vocabulary, vocabulary
 from yangguang.exchange.sheets.header import REST
-from yangguang.exchange.sheets.rows import read_sheet
+from yangguang.exchange.sheets.sheet import read_sheet
 from yangguang.model.region import Region
 from yangguang.model.words import class_order
 

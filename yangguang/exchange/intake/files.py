@@ -27,10 +27,10 @@ from yangguang.exchange.intake.shares import shares
 from yangguang.exchange.items.item import made
 from yangguang.exchange.items.made import Made, Value
 from yangguang.exchange.readers import Opener
-from yangguang.exchange.sheets.annex import hand_out
+from yangguang.exchange.sheets.annex import enter, hand_out
 from yangguang.exchange.sheets.columns import Vocabulary
 from yangguang.exchange.sheets.raw import Left, Said, SheetRead
-from yangguang.exchange.sheets.rows import read_sheet
+from yangguang.exchange.sheets.sheet import read_sheet
 from yangguang.model.radicals import without_radicals
 from yangguang.model.region import Department, Region
 from yangguang.model.spreadsheet import address
@@ -164,6 +164,7 @@ def _sheets(read: FileRead, book: Book, words: Vocabulary, region: Region) -> No
                 read.notes.append((key, {"name": sheet.name, "count": len(places), "cells": cells}))
         found.append(read_sheet(sheet, words))
     hand_out(found)
+    enter(found)
     for one in found:
         level = next((level for word, level in _SHEET_LEVELS.items() if word in one.name and "级" in one.name), None)
         items = [made(raw, words, level, region.level, region.risk_levels) for raw in one.items]

@@ -50,19 +50,22 @@ def _file(file: FileRead, lang: Lang, *, columns: bool) -> Iterator[str]:
                   new=say("new", lang) if whose.new else "")  # fmt: skip
     for key, values in file.notes:
         yield "  " + say(key, lang, **values)
+    told: set[tuple[int, str]] = set()
     for sheet, items in file.sheets:
         if sheet.counts.rows:
-            yield from _sheet(sheet, items, lang, columns=columns)
+            understood = [column for at, column in sheet.columns.items() if columns and at not in told]
+            yield from _sheet(sheet, items, understood, lang)
+            told |= sheet.columns.keys() if sheet.form else set()
 
 
-def _sheet(sheet: SheetRead, items: list[Made], lang: Lang, *, columns: bool) -> Iterator[str]:
+def _sheet(sheet: SheetRead, items: list[Made], columns: Iterable[Column], lang: Lang) -> Iterator[str]:
+    """One sheet with ``columns``: of forms, of which a file may hold hundreds, those that no form before it has."""
     counts = sheet.counts
     yield say("counts", lang, sheet=sheet.name or say("nameless", lang), rows=counts.rows, items=counts.items, joined=counts.joined,
               headers=counts.headers, notes=counts.notes, blanks=counts.blanks, hidden=counts.hidden)  # fmt: skip
-    if columns:
-        for column in sheet.columns.values():
-            yield say("column", lang, letter=letters(column.column), header=column.header or say("bare", lang),
-                      key=_meant(column) or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
+    for column in columns:
+        yield say("column", lang, letter=letters(column.column), header=column.header or say("bare", lang),
+                  key=_meant(column) or say("nothing", lang), filled=column.filled, samples="｜".join(column.samples))  # fmt: skip
     groups: dict[str, list[Left]] = {}
     for left in [*sheet.left, *(left for item in items for left in item.left)]:
         groups.setdefault(left.why, []).append(left)

@@ -10,7 +10,7 @@ from yangguang.exchange.sheets.clean import compact
 from yangguang.exchange.sheets.columns import Vocabulary
 from yangguang.exchange.sheets.spread import Table
 
-NAME, LEVEL, SCOPE = "职权名称", "行使层级", "权限划分"
+NAME, CLASS, LEVEL, SCOPE = "职权名称", "职权类别", "行使层级", "权限划分"
 REST = "其他要素"
 """What the columns of an exported list cannot say: see :mod:`yangguang.exchange.items.rest`."""
 
@@ -48,13 +48,13 @@ def _height(table: Table, row: int, first: Mapping[int, str], words: Vocabulary)
     if deep > 1:
         return min(deep, 3)
     second = table.row(row + 1)
-    known = [column for column, text in second.items() if _below(_over(first, column), text, words)]
+    known = [column for column, text in second.items() if meant_below(_over(first, column), text, words)]
     named = any(words.key(text) == NAME and column in second for column, text in first.items())
     below = len(known) >= 2 and len(known) == len(second) and not named
     return 2 if below and not first.keys() >= second.keys() else 1
 
 
-def _below(over: str, text: str, words: Vocabulary) -> str | None:
+def meant_below(over: str, text: str, words: Vocabulary) -> str | None:
     """What a header means in the second line: with what stands over it, alone, or before it (办结时限 | 法定)."""
     return words.key(over + text) or words.key(text) or words.key(text + over)
 
@@ -90,4 +90,6 @@ def _key(table: Table, rows: range, column: int, words: Vocabulary) -> str | Non
     top = _top(table, rows, column)
     if not words.wanted(whole) or not words.wanted(lowest):
         return None
-    return words.key(whole) or (words.key(lowest) if top == lowest else _below(top, lowest, words) or words.key(top))
+    return words.key(whole) or (
+        words.key(lowest) if top == lowest else meant_below(top, lowest, words) or words.key(top)
+    )

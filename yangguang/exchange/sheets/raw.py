@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from yangguang.exchange.sheets.clean import compact
+
 Place = tuple[int, int]
 
 
@@ -73,6 +75,12 @@ class Column:
     filled: int = 0
     samples: list[str] = field(default_factory=list)
 
+    def sample(self, text: str) -> None:
+        """One more text of the column; the report shows the first few."""
+        self.filled += 1
+        if len(self.samples) < 3 and (short := compact(text[:80])[:24]) not in self.samples:
+            self.samples.append(short)
+
 
 @dataclass(slots=True)
 class SheetRead:
@@ -88,3 +96,5 @@ class SheetRead:
     """The cells of headers."""
     filled: Collection[Place] = ()
     """All cells that hold something, hidden ones too."""
+    form: bool = False
+    """Whether it holds one table an item, not one row an item."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from yangguang.exchange.grid import Sheet, Unreadable
+from yangguang.exchange.grid import Unreadable
 from yangguang.exchange.sheets.cells import COUNT, tidy, with_header
 from yangguang.exchange.sheets.clean import compact, missing
 from yangguang.exchange.sheets.columns import Vocabulary
 from yangguang.exchange.sheets.header import NAME, Header, header_at
 from yangguang.exchange.sheets.headings import class_named
 from yangguang.exchange.sheets.raw import Column, Left, Place, RawItem, Said, SheetRead
-from yangguang.exchange.sheets.spread import Table, table_of
+from yangguang.exchange.sheets.spread import Table
 from yangguang.model.words import NONE_IS_ANSWER
 
 SERIAL, SUB, CODE = "序号", "子项名称", "职权编码"
@@ -19,24 +20,33 @@ _DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
 """What people write instead of saying it again."""
 _LONGEST_DITTO = 12
 _NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
-_NOTE = re.compile(
+NOTE = re.compile(
     r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
     r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
     r"|第?\s*[0-9一二三四五六七八九十]{1,3}\s*页"
 )
+"""How what stands below a list, and is none of it, begins."""
 BY_ROW = frozenset("责任环节 责任事项 责任依据 风险点 表现形式 风险类别 风险等级 防控措施 责任岗位".split())
 """Keys that say row by row what belongs to what."""
 
 
-def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
-    """All items of a sheet, and where every other cell went."""
-    return _Reading(sheet, table_of(sheet), words).run()
+def unseen(table: Table) -> Iterator[Left]:
+    """The cells of a sheet that nobody sees: in hidden rows and columns, underneath merged ones."""
+    sheet = table.sheet
+    for (row, column), text in sorted(sheet.cells.items()):
+        if row in sheet.hidden_rows:
+            yield Left("hidden_row", (row, column), compact(text))
+        elif column in sheet.hidden_columns:
+            yield Left("hidden_column", (row, column), compact(text))
+    for at in table.covered:
+        yield Left("under_merge", at, compact(sheet.cells.get(at, "")))
 
 
-class _Reading:
-    """One pass from the first row to the last."""
+class Rows:
+    """A list, one item a row or several: one pass from the first row to the last."""
 
-    def __init__(self, sheet: Sheet, table: Table, words: Vocabulary) -> None:
+    def __init__(self, table: Table, words: Vocabulary) -> None:
+        sheet = table.sheet
         self.sheet, self.table, self.words = sheet, table, words
         titles = [compact(sheet.above)] if sheet.above else []
         self.read = SheetRead(sheet.name, titles=titles, filled=sheet.cells.keys())
@@ -54,7 +64,7 @@ class _Reading:
     def run(self) -> SheetRead:
         """The reading of the whole sheet."""
         self.read.counts.rows = self.table.rows
-        self._hidden()
+        self.read.left += unseen(self.table)
         skip_to = 0
         for row in range(self.table.rows):
             if row in self.sheet.hidden_rows:
@@ -74,15 +84,6 @@ class _Reading:
         items, rows = len(self.read.items), [row + 1 for _, row in self.loose]
         if self.sheet.name and items > 2 and len(rows) > 2 and 2 * len(rows) >= items and self.loose[0][0] == items:
             raise Unreadable("torn", name=self.sheet.name, first=rows[0], last=rows[-1])
-
-    def _hidden(self) -> None:
-        for (row, column), text in sorted(self.sheet.cells.items()):
-            if row in self.sheet.hidden_rows:
-                self._leave("hidden_row", row, column, text)
-            elif column in self.sheet.hidden_columns:
-                self._leave("hidden_column", row, column, text)
-        for row, column in self.table.covered:
-            self._leave("under_merge", row, column, self.sheet.cells.get((row, column), ""))
 
     def _leave(self, why: str, row: int, column: int, text: str) -> None:
         self.read.left.append(Left(why, (row, column), compact(text) if text.strip() else ""))
@@ -203,11 +204,11 @@ class _Reading:
         first_column, first = next(iter(cells.items()))
         serial = compact(self._own(row, SERIAL))
         if serial and not _NUMBERS.fullmatch(serial):
-            return bool(_NOTE.match(serial)) or len(serial) > 12 or len(cells) == 1
+            return bool(NOTE.match(serial)) or len(serial) > 12 or len(cells) == 1
         many = len(set(self.header.keys.values())) > 3
-        if len(cells) == 1 and many and (first_column == self.table.columns[0] or _NOTE.match(compact(first))):
+        if len(cells) == 1 and many and (first_column == self.table.columns[0] or NOTE.match(compact(first))):
             return True
-        return many and len(cells) <= 2 and bool(_NOTE.match(compact(first)))
+        return many and len(cells) <= 2 and bool(NOTE.match(compact(first)))
 
     def _take(self, row: int, item: RawItem, *, whole: bool) -> None:
         """Puts the row's cells into the item; in its first row also what reaches down from above."""
@@ -238,7 +239,7 @@ class _Reading:
                 self._leave("says_nothing", at[0], at[1], text)
             else:
                 item.add(key, tidy(key, text), at)
-                self._sample(self.read.columns[column, header], text)
+                self.read.columns[column, header].sample(text)
 
     def _meant(self, row: int, column: int, text: str, at: Place) -> tuple[str, Place]:
         """The text of a cell; 同上 says what stands above it in its column."""
@@ -255,9 +256,3 @@ class _Reading:
         if not header:
             return "column_bare"
         return "column_unknown" if self.words.wanted(header) else "column_unwanted"
-
-    @staticmethod
-    def _sample(column: Column, text: str) -> None:
-        column.filled += 1
-        if len(column.samples) < 3 and (short := compact(text[:80])[:24]) not in column.samples:
-            column.samples.append(short)

@@ -84,6 +84,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
                     "the holder names no department; taken to the one that has most, please check"),
     "lead_in": ("追责情形已拆成列表，引言不再重复", "the cases became a list; their opening sentence is not repeated"),
     "name_missing": ("有新的序号而没有名称，并入上一项，请核对", "a new serial without a name; joined to the item above, please check"),
+    "listed": ("目录里的一行，并入同名的表；表里另有的话以表为准", "a row of a list of forms, joined to the form of its name; where both speak, the form counts"),
     "no_name": ("没有职权名称，也接不到上一项，未收入", "no name and no item above to join, left out"),
     "note": ("表注，未收入", "a footnote, left out"),
     "rest": ("其他要素，随所属事项收入", "further keys, taken with their items"),

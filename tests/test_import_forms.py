@@ -1,0 +1,198 @@
+"""Forms: a table an item with labels on the left, as Word documents of 责任清单 and 事项信息表 have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tests.helpers import yangguang
+from tests.importing import imported, lost, planned
+from tests.workbooks import docx, docx_table, xlsx
+from yangguang.exchange.grid import Sheet
+from yangguang.exchange.sheets.columns import vocabulary
+from yangguang.exchange.sheets.sheet import read_sheet
+
+LAW = "《中华人民共和国水法》第四十八条"
+TAKING = [
+    ["职权名称", "1、取水许可"],
+    ["职权类型", "行政许可"],
+    ["职权编码", ""],
+    ["法定主体", "某某市水务局"],
+    ["实施依据", LAW],
+    ["责任事项", "1.受理责任：公示应当提交的材料。\n2.审查责任：对材料进行审核。"],
+    ["追责情形", "1.不予受理的；\n2.超过期限的。"],
+    ["备注", "说明"],
+]
+FINING = [
+    [label, {"1、取水许可": "2、擅自取水的处罚", "行政许可": "行政处罚"}.get(text, text)] for label, text in TAKING
+]
+
+
+def sheet(*rows: list[str]) -> list[dict[str, list[str]]]:
+    """What each item of a sheet of these rows says."""
+    cells = {(row, column): text for row, texts in enumerate(rows) for column, text in enumerate(texts) if text}
+    read = read_sheet(Sheet("表", cells, len(rows)), vocabulary())
+    return [{key: [one.text for one in said] for key, said in item.said.items()} for item in read.items]
+
+
+def test_a_document_with_a_table_for_every_item_comes_in_whole(content: Path, tmp_path: Path) -> None:
+    body = "".join(f"<w:p><w:r><w:t>责任事项表</w:t></w:r></w:p>{docx_table(form)}" for form in (TAKING, FINING))
+    file = docx(tmp_path / "某某市水务局.docx", body)
+    assert lost(planned(content, file)) == []
+    found = imported(content, file)
+    assert list(found) == ["取水许可", "擅自取水的处罚"]
+    taking = found["取水许可"]
+    assert (taking["职权类别"], found["擅自取水的处罚"]["职权类别"]) == ("行政许可", "行政处罚")
+    assert [(duty["环节"], duty["责任"]) for duty in taking["责任事项"]] == [
+        ("受理", "公示应当提交的材料。"),
+        ("审查", "对材料进行审核。"),
+    ]
+    assert [case["情形"] for case in taking["追责情形"]] == ["不予受理的", "超过期限的"]
+    assert taking["备注"] == "说明"
+    assert "新增 0，更新 0，未变 2" in yangguang("import", file, "--into", content).output
+
+
+def test_forms_below_each_other_with_two_labels_a_row_and_merged_cells(content: Path, tmp_path: Path) -> None:
+    def form(name: str) -> list[list[str]]:
+        return [
+            ["行政权力信息表", "", "", ""],
+            ["权力编码", "", "权力类型", "行政许可"],
+            ["权力名称", name, "审核转报", "否"],
+            ["实施依据", LAW, "", ""],
+            ["责任事项", "受理责任", "公示材料", ""],
+            ["", "审查责任", "审核材料", ""],
+            ["办理时限", "法定时限", "20个工作日", ""],
+            ["", "承诺时限", "10个工作日", ""],
+            ["联系电话", "0357-1234567", "监督电话", ""],
+            ["填表人：", "", "", ""],
+            ["", "", "", ""],
+        ]
+
+    def finish(book: xlsxwriter.Workbook) -> None:
+        page = book.get_worksheet_by_name("信息表")
+        assert page is not None
+        for top in (0, 11):
+            page.merge_range(top, 0, top, 3, "行政权力信息表")
+            page.merge_range(top + 3, 1, top + 3, 3, LAW)
+            page.merge_range(top + 4, 0, top + 5, 0, "责任事项")
+            page.merge_range(top + 6, 0, top + 7, 0, "办理时限")
+
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"信息表": [*form("取水许可"), *form("采砂许可")]}, finish)
+    assert lost(planned(content, file)) == []
+    report = yangguang("import", file, "--into", content, "--dry-run").output
+    assert "信息表：21 行 = 事项 2 + 并入 14 + 表头标题 2 + 表注 2 + 空行 1 + 隐藏 0" in report
+    assert "C 审核转报 → 未收入（0）" in report
+    assert "认不出的表头，未收入；可在 --profile 里指明：D3、D14（2 格）否" in report
+    for item in imported(content, file).values():
+        assert [(duty["环节"], duty["责任"]) for duty in item["责任事项"]] == [("受理责任", "公示材料"), ("审查责任", "审核材料")]  # fmt: skip
+        assert (item["办理"]["法定办结时限"], item["办理"]["承诺办结时限"]) == ("20个工作日", "10个工作日")
+        assert (item["咨询电话"], item.get("监督电话")) == ("0357-1234567", None)
+
+
+def test_a_table_within_a_form_is_read_row_by_row(content: Path, tmp_path: Path) -> None:
+    rows = [
+        ["事项名称", "取水许可", "", "", "", ""],
+        ["事项类型", "行政许可", "", "", "", ""],
+        ["设定依据", LAW, "", "", "", ""],
+        ["责任和风险", "责任环节", "责任事项", "风险点", "风险等级", "防控措施"],
+        ["", "受理", "公示材料", "收受好处", "高", "加强监督"],
+        ["", "审查", "审核材料", "故意拖延", "中", "限时办结"],
+        ["责任人", "承办人", "", "", "", ""],
+    ]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})
+    assert lost(planned(content, file)) == []
+    [item] = imported(content, file).values()
+    assert [duty["环节"] for duty in item["责任事项"]] == ["受理", "审查"]
+    assert [duty["责任"] for duty in item["责任事项"]] == ["公示材料", "审核材料"]
+
+
+def test_a_form_tells_who_takes_each_stage_and_what_else_is_to_be_done(content: Path, tmp_path: Path) -> None:
+    rows = [
+        ["事项编码", "41QT000001", "职权类别", "其他职权", ""],
+        ["事项名称", "未利用土地使用审批", "", "", ""],
+        ["子项名称", "", "", "", ""],
+        ["实施主体 责任主体", "某某市水务局", "“三定规定”对应职责", "第四条第七项", ""],
+        ["设定依据", LAW, "", "", ""],
+        ["履责方式", "办理环节", "责任事项", "责任科室", ""],
+        ["", "受理", "公示材料", "审批科", ""],
+        ["", "审查", "审核材料", "用途科", ""],
+        ["", "其他法律法规规章文件规定应履行的责任。", "", "", ""],
+        ["追责情形", "不予受理的", "", "", ""],
+    ]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})
+    assert lost(planned(content, file)) == [("表", (0, 3), "其他职权")]  # which is a class by another name
+    [item] = imported(content, file).values()
+    assert (item["职权名称"], item["职权类别"]) == ("未利用土地使用审批", "其他行政权力")
+    assert item["承办机构"] == "审批科、用途科"
+    assert [(duty["环节"], duty["责任"]) for duty in item["责任事项"]] == [
+        ("受理", "公示材料"),
+        ("审查", "审核材料"),
+        ("其他", "其他法律法规规章文件规定应履行的责任。"),
+    ]
+    assert "部门职责：第四条第七项" in item["备注"]
+
+
+def test_risks_of_a_form_that_name_no_duty_stay_word_for_word(content: Path, tmp_path: Path) -> None:
+    rows = [*TAKING[:-1], ["廉政风险", "风险点", "风险等级"], ["", "收受好处", "高"], ["", "故意拖延", "中"]]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})
+    assert lost(planned(content, file)) == []
+    [item] = imported(content, file).values()
+    assert item["备注"] == "风险点：收受好处\n风险等级：高\n风险点：故意拖延\n风险等级：中"
+    assert not any("风险点" in duty for duty in item["责任事项"])
+
+
+def test_a_list_of_the_forms_makes_no_further_items_and_fills_what_they_leave_open(
+    content: Path, tmp_path: Path
+) -> None:
+    contents = [
+        ["序号", "事项名称", "事项类型", "承办科室", "实施依据"],
+        ["1", "取水许可", "行政许可", "水资源科", "《甲法》第一条"],
+        ["2", "擅自取水的处罚", "行政处罚", "水政科", ""],
+        ["3", "水资源费征收", "行政征收", "水资源科", LAW],
+    ]
+    file = xlsx(tmp_path / "某某市水务局.xlsx", {"目录": contents, "表1": TAKING, "表2": FINING})
+    assert lost(planned(content, file)) == []
+    found = imported(content, file)
+    assert list(found) == ["取水许可", "擅自取水的处罚", "水资源费征收"]
+    assert [item["承办机构"] for item in found.values()] == ["水资源科", "水政科", "水资源科"]
+    assert found["取水许可"]["设定依据"][0]["法规"] == "中华人民共和国水法"
+    report = yangguang("import", file, "--into", content, "--dry-run").output
+    assert "目录：4 行 = 事项 1 + 并入 2 + 表头标题 1" in report
+    assert "目录里的一行，并入同名的表；表里另有的话以表为准：A2–D3、E2（9 格）" in report
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["职权名称", "写规范的名称"], ["职权类别", "按十类填写"], ["设定依据", "写到条"], ["备注", "其他情况"]],
+        [["职权名称", "全称", "取水许可"], ["职权类别", "十类之一", "行政许可"], ["设定依据", "写到条", LAW]],
+        [["职权名称", ""], ["职权类别", ""], ["设定依据", ""]],
+        [["职权名称", "取水许可"], ["联系人", "张某"], ["部门职责", "管水"]],
+    ],
+)
+def test_what_explains_a_list_or_is_no_form_gives_no_items(rows: list[list[str]]) -> None:
+    assert sheet(*rows) == []
+
+
+def test_a_row_of_a_list_that_names_its_columns_is_no_form() -> None:
+    rows = [["职权名称", "职权类别", "设定依据"], ["取水许可", "行政许可", LAW], ["采砂许可", "行政许可", LAW]]
+    assert [item["职权名称"] for item in sheet(*rows)] == [["取水许可"], ["采砂许可"]]
+
+
+def test_groups_of_labels_before_the_labels_and_unknown_ones_are_told_apart() -> None:
+    rows = [
+        ["基本信息", "职权名称", "取水许可"],
+        ["", "职权类别", "行政许可"],
+        ["", "审核转报", "否"],
+        ["责任信息", "追责情形", "不予受理的"],
+        ["", "监督电话", "0357-1234567"],
+    ]
+    [item] = sheet(*rows)
+    assert item == {
+        "职权名称": ["取水许可"],
+        "职权类别": ["行政许可"],
+        "追责情形": ["不予受理的"],
+        "监督电话": ["0357-1234567"],
+    }

@@ -1,0 +1,55 @@
+"""A sheet, list or forms → its items."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from yangguang.exchange.grid import Sheet
+from yangguang.exchange.sheets.columns import Vocabulary
+from yangguang.exchange.sheets.forms import Forms
+from yangguang.exchange.sheets.header import CLASS, NAME
+from yangguang.exchange.sheets.headings import class_named
+from yangguang.exchange.sheets.raw import SheetRead
+from yangguang.exchange.sheets.rows import Rows
+from yangguang.exchange.sheets.spread import Table, table_of
+
+_LOOK = 60
+"""So many rows tell whether a sheet holds forms: the first of them is on it."""
+_LABELS = 3
+"""A column in which fewer labels stand is none of labels."""
+
+
+def read_sheet(sheet: Sheet, words: Vocabulary) -> SheetRead:
+    """All items of a sheet, and where every other cell went."""
+    table = table_of(sheet)
+    return _forms(table, words) or Rows(table, words).run()
+
+
+def _forms(table: Table, words: Vocabulary) -> SheetRead | None:
+    """The items of a sheet of forms; ``None`` where it holds none."""
+    column = _column(table, words)
+    if column is None:
+        return None
+    read = Forms(table, words, column).run()
+    told = [said.text for item in read.items for said in item.said.get(CLASS, ())]
+    # A sheet that explains the columns of a list looks like a form, but names no class.
+    return (
+        read if read.items and (not told or any(class_named(words.classes.get(text, text)) for text in told)) else None
+    )
+
+
+def _column(table: Table, words: Vocabulary) -> int | None:
+    """The column of labels: the name's, with other labels above and below it and something that is none beside it."""
+    rows = list(islice((cells for row in range(table.rows) if len(cells := table.row(row)) > 1), _LOOK))
+    for cells in rows:
+        for number, (column, text) in enumerate(cells.items()):
+            beside = list(cells.values())[number + 1 :]
+            if words.key(text) != NAME or not beside or words.key(beside[0]):
+                continue
+            if len(beside) == 2 and not words.key(beside[1]):
+                continue
+            texts = [cells[column] for cells in rows if column in cells]
+            keys = [key for text in texts if (key := words.key(text))]
+            if len({*keys}) >= _LABELS and 2 * len(keys) >= len(texts):
+                return column
+    return None
