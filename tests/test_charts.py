@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.flows import PERMIT, drawn, power
-from tests.helpers import ROOT, examples
+from tests.helpers import ROOT, contrast, examples
 from yangguang.charts import Layout, draw, layout, steps
 from yangguang.charts.blocks import SIZE, Line
 from yangguang.charts.sheets import TALL, cuts, sheets
@@ -404,17 +404,11 @@ def test_a_chart_without_branches_is_narrow_and_needs_no_lanes() -> None:
     assert all(len(wire.points) == 2 for wire in chart.wires)
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize(
     ("text", "ground"), [(INK, PAPER), (MUTED, PAPER), (AZURITE, PAPER), (AZURITE, TINT), (INK, ASKING)]
 )
 def test_every_text_has_enough_contrast(text: str, ground: str) -> None:
-    assert (luminance(ground) + 0.05) / (luminance(text) + 0.05) >= 4.5
+    assert contrast(text, ground) >= 4.5
 
 
 def test_the_same_flow_is_the_same_drawing_under_every_hash_seed() -> None:
