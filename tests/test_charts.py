@@ -466,13 +466,16 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int, even: bool) -
     assert squeezed("".join(lines)) == squeezed(clean(text))
 
 
-@given(st.text(st.sampled_from("受理审查（）《》，。、"), min_size=1))
-def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(text: str) -> None:
-    lines = wrap(text, 1400, 14)
-    narrow = wrap("受理通知书（副本），不予受理决定书。", 84, 14)
-    for rows in (lines, narrow):
-        assert not [row for row in rows[1:] if row[0] in NO_START]
-        assert not [row for row in rows[:-1] if row[-1] in NO_END]
+PIECES = st.lists(st.sampled_from(["受理", "审查", "（副本）", "《条例》", "，决定", "、送达", "。"]), min_size=6).map(
+    "".join
+)
+
+
+@given(PIECES, st.integers(84, 140), st.booleans())
+def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(text: str, width: int, even: bool) -> None:
+    lines = wrap(text, width, 14, even=even)
+    assert not [line for line in lines[1:] if line[0] in NO_START]
+    assert not [line for line in lines[:-1] if line[-1] in NO_END]
 
 
 def test_a_text_does_not_end_with_a_single_sign_on_a_line_of_its_own() -> None:
