@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from yangguang.archive.ledger import Entry, line
 from yangguang.archive.store import Store
 
 EPOCH = 1_790_000_000
+TOOLS = Path(sys.executable).parent
+"""Where the tools of the archive world are installed."""
 
 
 def sources(folder: Path) -> Path:
@@ -32,6 +35,17 @@ def create(content: Path, archive: Path, second: int, *options: str | Path) -> R
 
 def audit(archive: Path) -> Result:
     return yangguang("snapshot", "audit", "--archive", archive)
+
+
+def export(archive: Path, into: Path) -> Path:
+    """The bag of the newest snapshot."""
+    done = yangguang("snapshot", "export", "latest", "--archive", archive, "--into", into)
+    assert done.exit_code == 0, done.output
+    return next(into.iterdir())
+
+
+def web(bag: Path, ending: str) -> Path:
+    return bag / "data" / "web" / f"{bag.name}.{ending}"
 
 
 def commit(folder: Path, day: str) -> str:

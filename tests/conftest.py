@@ -21,7 +21,7 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.archives import create, sources
+from tests.archives import create, export, sources
 from tests.halls import Hall
 from tests.helpers import ROOT, SITES, build, copy_of, fitted
 from tests.hosting import Stage
@@ -286,3 +286,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert create(content, archive, 1).exit_code == 0
     assert create(content, archive, 2).exit_code == 0
     return archive
+
+
+@pytest.fixture(scope="session")
+def bagged(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bag of that archive's newest snapshot."""
+    return export(kept, tmp_path_factory.mktemp("bags"))

@@ -333,3 +333,14 @@ def more_releases(stage: Stage, count: int) -> list[str]:
         releases.save(stage.host, record)
         made.append(record.id)
     return made
+
+
+def refused(editor: Editor, *texts: str, ref: str = "HEAD:main", also: dict[str, str] | None = None) -> str:
+    """The push is refused in these words, and the ref has not moved."""
+    before = editor.git("ls-remote", "origin", also=also)
+    done = editor.push(ref, also=also)
+    assert done.returncode == 1, done.stderr
+    assert editor.git("ls-remote", "origin", also=also) == before
+    for text in texts:
+        assert text in done.stderr, done.stderr
+    return done.stderr

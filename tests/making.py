@@ -8,6 +8,7 @@ from typing import Any
 
 from yangguang.build.link import link
 from yangguang.model.content import RegionContent
+from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
 from yangguang.model.facts import Chunk, ChunkFacts, ItemFacts
 from yangguang.model.links import Links
@@ -51,6 +52,12 @@ def row(kind: str, before: str = "", after: str = "", **more: Any) -> dict[str, 
 def law(name: str, slug: str, **more: Any) -> Law:
     """A law in force."""
     return Law.model_validate({"名称": name, "标识": slug, "位阶": "法律", "效力": "有效"} | more)
+
+
+def paper(title: str = "通知", day: str = "2024-05-15", **more: Any) -> Disclosure:
+    """The head of a document published on a day; further keys in Chinese."""
+    own = {"标题": title, "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": day}
+    return Disclosure.model_validate(own | more)
 
 
 def content(*events: Event, slug: str = "linfen", main: bool = True, **more: Any) -> RegionContent:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.making import content
+from tests.making import content, paper
 from tests.viewing import inside, links_of, main, site
 from yangguang.check.coverage import answer
 from yangguang.model.disclosure import CatalogueRow, Disclosure
@@ -23,8 +23,7 @@ def row(limit: str = "信息形成之日起20个工作日内", **more: Any) -> C
 
 
 def document(published: str, written: str | None = None, **more: Any) -> Disclosure:
-    told = {"标题": "文件", "公开类别": "政务公开", "发布机构": "政府", "发布日期": published, "成文日期": written}
-    return Disclosure.model_validate({key: value for key, value in (told | more).items() if value})
+    return paper(day=published, 成文日期=written, **more)
 
 
 def test_national_day_is_not_worked_and_the_sunday_before_it_is() -> None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from tests.making import content
+from tests.making import content, paper
 from tests.viewing import headings, links_of, main, site
 from yangguang.model.content import RegionContent
 from yangguang.model.disclosure import Consultation, Disclosure
 from yangguang.model.region import Department, Place
 from yangguang.views.document_lists import stage
-
-
-def document(title: str, day: str = "2025-01-01", **more: Any) -> Disclosure:
-    return Disclosure.model_validate(
-        {"标题": title, "公开类别": "政务公开", "发布机构": "政府", "发布日期": day} | more
-    )
 
 
 def library(**documents: Disclosure) -> RegionContent:
@@ -34,8 +27,8 @@ def test_a_notice_is_open_from_its_first_to_its_last_day(day: date, where: str) 
 
 
 def test_open_notices_stand_before_those_that_have_ended() -> None:
-    ended = document("旧公示", "2025-12-01", 公示={"起": "2025-12-01", "止": "2025-12-07"})
-    still = document("新公示", "2025-11-01", 公示={"起": "2025-11-01", "止": "2026-01-01", "意见电话": "0357-0000010"})
+    ended = paper("旧公示", "2025-12-01", 公示={"起": "2025-12-01", "止": "2025-12-07"})
+    still = paper("新公示", "2025-11-01", 公示={"起": "2025-11-01", "止": "2026-01-01", "意见电话": "0357-0000010"})
     page = site((library(a=ended, b=still), []))["disclosures/notices.html"]
     assert headings(page) == ["正在公示 1", "公示已结束 1"]
     assert "意见电话 0357-0000010" in main(page)
@@ -43,9 +36,9 @@ def test_open_notices_stand_before_those_that_have_ended() -> None:
 
 def test_rules_stand_by_subject_and_other_documents_do_not() -> None:
     rules = library(
-        a=document("办法一", 体裁="制度", 主题分类="综合政务"),
-        b=document("办法二", 体裁="制度"),
-        c=document("通知", 体裁="通知"),
+        a=paper("办法一", 体裁="制度", 主题分类="综合政务"),
+        b=paper("办法二", 体裁="制度"),
+        c=paper("通知", 体裁="通知"),
     )
     page = site((rules, []))["disclosures/rules.html"]
     assert headings(page) == ["综合政务 1", "未分类 1"]
@@ -53,8 +46,8 @@ def test_rules_stand_by_subject_and_other_documents_do_not() -> None:
 
 
 def test_documents_stand_by_validity_and_a_chain_from_the_oldest() -> None:
-    old = document("试行办法", "2023-01-01", 有效性="废止")
-    new = document("办法", "2024-01-01", 有效性="有效", 修改废止=[{"文件": "disclosures/2025/z.md", "关系": "废止"}])
+    old = paper("试行办法", "2023-01-01", 有效性="废止")
+    new = paper("办法", "2024-01-01", 有效性="有效", 修改废止=[{"文件": "disclosures/2025/z.md", "关系": "废止"}])
     page = site((library(a=new, z=old), []))["disclosures/validity.html"]
     assert headings(page) == ["有效 1", "废止 1", "沿革：办法 2"]
     assert "被《办法》废止" in main(page)
@@ -62,7 +55,7 @@ def test_documents_stand_by_validity_and_a_chain_from_the_oldest() -> None:
 
 
 def test_lists_without_documents_are_no_pages() -> None:
-    pages = site((library(a=document("通知")), []))
+    pages = site((library(a=paper()), []))
     assert not {"disclosures/notices.html", "disclosures/rules.html", "disclosures/validity.html"} & set(pages)
 
 
@@ -70,7 +63,7 @@ def test_the_request_page_says_whom_to_ask_by_when_and_has_the_form() -> None:
     place = Place.model_validate(
         {"编号": "hall", "名称": "政务大厅", "类型": "政务服务大厅", "查阅点": "是", "地址": "演示路1号"}
     )
-    one = content(disclosures={"disclosures/2025/a.md": document("通知")}, places=(place,))
+    one = content(disclosures={"disclosures/2025/a.md": paper()}, places=(place,))
     other = Department.model_validate({"名称": "市民政局", "地址": "演示路2号", "咨询电话": "0357-0000001"})
     page = site(
         (RegionContent(one.region, departments={"minzheng": other}, disclosures=one.disclosures, places=one.places), [])

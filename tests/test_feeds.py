@@ -19,13 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers import build, copy_of
-from tests.making import AS_OF, content, event, item, linked, row
+from tests.making import AS_OF, content, event, item, linked, paper, row
 from yangguang.data.catalog import catalog, days
 from yangguang.data.feeds import NEWEST, Feed, Item, atom
 from yangguang.data.feeds import feeds as feeds_of
 from yangguang.data.sitemap import sitemaps
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import Disclosure
 from yangguang.model.event import Event
 from yangguang.model.facts import ItemFacts
 from yangguang.model.region import Department, Region
@@ -33,7 +32,6 @@ from yangguang.model.region import Department, Region
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ROOT = "https://qz.example.gov.cn/list/"
-TOLD = {"标题": "通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
 KINDS = (".html", ".xml", ".csv", ".json")
 REGION = RegionContent(
     Region.model_validate({"格式版本": "1", "名称": "某市", "行政区划代码": "141000", "网址标识": "a", "层级": "市级"})
@@ -161,16 +159,13 @@ def test_a_department_hears_of_what_was_decided_under_a_name_that_it_had() -> No
 
 
 def test_a_department_hears_of_what_it_issued_with_others() -> None:
-    with_others = Disclosure.model_validate(TOLD | {"标题": "联合通知", "联合发文": ["jiaoyu"]})
-    alone = Disclosure.model_validate(TOLD)
-    documents = {"disclosures/2019/a.md": with_others, "disclosures/2019/b.md": alone}
+    documents = {"disclosures/2024/a.md": paper("联合通知", 联合发文=["jiaoyu"]), "disclosures/2024/b.md": paper()}
     assert followed("jiaoyu", [], disclosures=documents) == ["联合通知"]
     assert followed("minzheng", [], disclosures=documents) == ["联合通知", "通知"]
 
 
 def test_an_entry_says_who_issued_a_document_and_what_it_holds() -> None:
-    told = Disclosure.model_validate(TOLD | {"发布机构": "某市医院", "内容概述": "讲什么"})
-    region = content(disclosures={"disclosures/2019/a.md": told})
+    region = content(disclosures={"disclosures/2024/a.md": paper(发布机构="某市医院", 内容概述="讲什么")})
     [feed] = feeds_of(region, linked((region, [])).regions["linfen"], AS_OF)
     entry = ET.fromstring(atom(feed, region, "")).find(f"{ATOM}entry")
     assert entry is not None
@@ -295,13 +290,13 @@ def told_days(region: RegionContent, as_of: date = AS_OF) -> dict[str, str | Non
 def test_the_catalogue_says_when_each_table_was_changed() -> None:
     region = content(
         event("2018-01-01", row("暂停", "A1"), decided="2017-12-05"),
-        disclosures={"disclosures/2019/a.md": Disclosure.model_validate(TOLD | {"联合发文": ["jiaoyu"]})},
+        disclosures={"disclosures/2024/a.md": paper(联合发文=["jiaoyu"])},
     )
     found = told_days(region)
     names = ("items", "events", "documents", "minzheng/items", "minzheng/events", "minzheng/documents",
              "jiaoyu/items", "jiaoyu/events", "jiaoyu/documents")  # fmt: skip
     assert [found[name] for name in names] == [
-        "2020-01-01", "2017-12-05", "2019-01-01", "2020-01-01", "2017-12-05", "2019-01-01", None, None, "2019-01-01",
+        "2020-01-01", "2017-12-05", "2024-05-15", "2020-01-01", "2017-12-05", "2024-05-15", None, None, "2024-05-15",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.helpers import AS_OF, copy_of, yangguang
-from tests.making import content, item, linked
+from tests.making import content, item, linked, paper
 from tests.viewing import headings, links_of, main, site
 from yangguang.check.health import Finding, findings
 from yangguang.model.content import RegionContent
@@ -23,9 +23,7 @@ TODAY = date(2026, 4, 30)
 
 
 def document(day: str, genre: str = "通知", **more: Any) -> Disclosure:
-    return Disclosure.model_validate(
-        {"标题": "文件", "公开类别": "政务公开", "发布机构": "政府", "发布日期": day, "体裁": genre} | more
-    )
+    return paper(day=day, 体裁=genre, **more)
 
 
 def published(*documents: Disclosure, **more: Any) -> RegionContent:
@@ -117,11 +115,11 @@ def test_attachments_that_are_not_there_are_dead() -> None:
 def test_the_page_lists_dead_links_of_texts_and_leads_to_each_fault() -> None:
     file = "disclosures/2026/0.md"
     one = published(document("2026-04-01", "通知"), targets={file: {"gone.csv": 4}})
-    text = "---\n标题: 文件\n---\n见[附表](gone.csv)。"
+    text = "---\n标题: 通知\n---\n见[附表](gone.csv)。"
     page = site((one, [item("A1")]), files={file: text})["health/index.html"]
     assert "文中的链接 gone.csv 没有去处" in main(page)
     assert headings(page)[0].startswith("空白栏目")
-    assert links_of(page)["文件"] == "disclosures/2026/0.html"
+    assert links_of(page)["通知"] == "disclosures/2026/0.html"
 
 
 def test_the_command_lists_the_same_and_fails_only_when_told_to_be_strict(tmp_path: Path) -> None:

@@ -292,33 +292,37 @@ def test_decisions_on_what_is_no_power_of_the_list_move_no_figure(kind: str, ite
 def histories(draw: st.DrawFn) -> tuple[list[ItemFacts], list[Event], int]:
     """A list of items in use, and events that each fit what came before; with the number of items at the start."""
     alive = [f"S-{n:04}" for n in range(draw(st.integers(0, 4)))]
-    start, made, gone, events = len(alive), list(alive), [], []
+    start, made, events = len(alive), list(alive), []
+    gone: list[str] = []
     paused: set[str] = set()
     for number in range(draw(st.integers(0, 8))):
         day = (date(2017, 1, 1) + timedelta(days=number)).isoformat()
-        kind = draw(st.sampled_from(["新增", "取消", "下放", "收回", "合并", "拆分", "暂停", "恢复"]))
+        resting = sorted(paused & set(alive))
+        kinds = ["新增", *(["取消", "下放", "拆分", "暂停"] if alive else []), *(["合并"] if len(alive) > 1 else [])]
+        kind = draw(st.sampled_from([*kinds, *(["收回"] if gone else []), *(["恢复"] if resting else [])]))
         fresh = [f"N-{number:03}{n}" for n in range(2)]
         if kind == "新增":
             events.append(event(day, row(kind, after=fresh[0])))
             alive.append(fresh[0])
-        elif kind in ("取消", "下放") and alive:
+        elif kind in ("取消", "下放"):
             code = alive.pop()
             events.append(event(day, row(kind, code)))
             gone += [code] if kind == "下放" else []
-        elif kind == "收回" and gone:
+        elif kind == "收回":
             alive.append(gone.pop())
             events.append(event(day, row(kind, alive[-1])))
-        elif kind == "合并" and len(alive) > 1:
+        elif kind == "合并":
             events.append(event(day, row(kind, f"{alive.pop()} {alive.pop()}", fresh[0])))
             alive.append(fresh[0])
-        elif kind == "拆分" and alive:
+        elif kind == "拆分":
             events.append(event(day, row(kind, alive.pop(), " ".join(fresh))))
             alive += fresh
-        elif kind == "暂停" and alive:
+        elif kind == "暂停":
             events.append(event(day, row(kind, alive[0])))
             paused.add(alive[0])
-        elif kind == "恢复" and paused & set(alive):
-            events.append(event(day, row(kind, sorted(paused & set(alive))[0])))
+        else:
+            events.append(event(day, row(kind, resting[0])))
+            paused.remove(resting[0])
         made += [code for code in alive if code not in made]
     return [item(code) for code in made], events, start
 

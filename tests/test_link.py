@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.making import content, event, item, linked, row
-from yangguang.model.disclosure import Disclosure
+from tests.making import content, event, item, linked, paper, row
 from yangguang.model.facts import CitedLaw, ItemFacts
 from yangguang.model.links import ItemLinks, Links
 from yangguang.model.region import Law, Theme
@@ -119,10 +118,7 @@ def test_documents_of_an_item_stand_newest_first_and_those_of_one_day_by_their_f
     days = {"a": "2024-01-01", "b": "2025-01-01", "c": "2025-01-01"}
     genres = {"b": {"体裁": "通知"}}
     papers = {
-        f"disclosures/2025/{name}.md": Disclosure.model_validate(
-            {"标题": name, "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": day, "相关职权": [A]}
-            | genres.get(name, {})
-        )
+        f"disclosures/2025/{name}.md": paper(name, day, 相关职权=[A], **genres.get(name, {}))
         for name, day in days.items()
     }
     links = linked((content(disclosures=papers), items(A, B)))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import contrast
 from yangguang.render import TemplateFault, build_assets
 from yangguang.render.assets import bundle
 from yangguang.resources import folder
@@ -43,18 +44,6 @@ def colours(scheme: str) -> dict[str, str]:
     light, dark = VARIABLES.split("prefers-color-scheme: dark")
     found = dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6})", light))
     return found if scheme == "light" else found | dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6})", dark))
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.making import AS_OF, content, event, item, linked, row
+from tests.making import AS_OF, content, event, item, linked, paper, row
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import Disclosure
 from yangguang.model.facts import ItemFacts
 from yangguang.model.power import Power
 from yangguang.model.region import Department, Hotline, Place, Theme
@@ -117,11 +116,8 @@ def test_a_line_of_blanks_or_brackets_without_end_is_indexed_in_a_moment() -> No
 
 
 def test_documents_that_answer_alike_stand_newest_first_and_one_that_is_over_says_so() -> None:
-    told = {"标题": "年度报告", "公开类别": "政务公开", "发布机构": "政府"}
     papers = {
-        f"disclosures/{year}/report.md": Disclosure.model_validate(
-            told | {"发布日期": f"{year}-03-31", "有效性": validity}
-        )
+        f"disclosures/{year}/report.md": paper("年度报告", f"{year}-03-31", 有效性=validity)
         for year, validity in ((2024, "废止"), (2025, None), (2026, "有效"))
     }
     region = content(disclosures=papers)
@@ -163,8 +159,7 @@ def pages_of(region: RegionContent) -> dict[str, Entry]:
     ("issuer", "named", "note"), [("minzheng", "minzheng", "2026-03-01"), ("某县政府", "", "某县政府\xa0· 2026-03-01")]
 )
 def test_who_has_issued_a_document_stands_once_in_a_result(issuer: str, named: str, note: str) -> None:
-    told = {"标题": "通知", "公开类别": "政务公开", "发布机构": issuer, "发布日期": "2026-03-01"}
-    region = content(disclosures={"disclosures/2026/a.md": Disclosure.model_validate(told)})
+    region = content(disclosures={"disclosures/2026/a.md": paper(day="2026-03-01", 发布机构=issuer)})
     entries = region_entries(region, linked((region, [])).regions["linfen"], lambda _: b"---\n---\n", AS_OF)
     (one,) = [one for one in entries if one["kind"] == "document"]
     assert (one["department"], one["card"]["note"]) == (named, note)

@@ -10,26 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import AS_OF, copy_of, yangguang
+from tests.archives import create
+from tests.helpers import copy_of, edit, yangguang
 from yangguang.archive.store import Store
 
 MANAGER, MOVED = "1107-A-00100-141000", "1107-P-00100-141000"
 FIRST, SECOND = "20260921141320", "20260921141321"
-
-
-def create(content: Path, archive: Path, second: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str(1_790_000_000 + second))
-        done = yangguang("snapshot", "create", "--content", content, "--into", archive, *AS_OF)
-    assert done.exit_code == 0, done.output
-
-
-def edit(file: Path, *pairs: tuple[str, str]) -> None:
-    text = file.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +23,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two snapshots: an item edited, one moved, one cancelled by a decision; a decision that nobody followed."""
     folder = tmp_path_factory.mktemp("diff")
     content, kept = copy_of("good", folder), folder / "archive"
-    create(content, kept, 0)
+    assert create(content, kept, 0).exit_code == 0
     powers = content / "powers"
-    edit(powers / "civil-affairs" / f"{MANAGER}.yml",
-         ("承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日"), ("十日内送达", "六日内送达"), ("0357-0000104", "0357-0000199"))  # fmt: skip
+    manager = powers / "civil-affairs" / f"{MANAGER}.yml"
+    edit(manager, "承诺办结时限: 20个工作日", "承诺办结时限: 15个工作日")
+    edit(manager, "十日内送达", "六日内送达")
+    edit(manager, "0357-0000104", "0357-0000199")
     (powers / "civil-affairs" / f"{MOVED}.yml").rename(powers / "market-regulation" / f"{MOVED}.yml")
     (content / "events" / "2025").mkdir()
     (content / "events" / "2025" / "names.yml").write_text(
@@ -49,7 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "同步调整: {权责清单: 是, 运行流程图: 是, 风险防控图: 是}\n",
         encoding="utf-8",
     )
-    create(content, kept, 1)
+    assert create(content, kept, 1).exit_code == 0
     return kept
 
 
@@ -96,7 +84,7 @@ def test_a_snapshot_does_not_differ_from_itself(archive: Path) -> None:
 
 def test_a_decision_may_call_a_department_what_it_was_called_then(tmp_path: Path) -> None:
     content, kept = copy_of("good", tmp_path), tmp_path / "archive"
-    create(content, kept, 0)
+    assert create(content, kept, 0).exit_code == 0
     powers = content / "powers"
     (powers / "civil-affairs" / f"{MOVED}.yml").rename(powers / "market-regulation" / f"{MOVED}.yml")
     renamed = content / "departments" / "market-regulation.yml"
@@ -112,7 +100,7 @@ def test_a_decision_may_call_a_department_what_it_was_called_then(tmp_path: Path
             f"  - {{类型: 划转, 变更前: [{MOVED}], 变更后: [{MOVED}], 原部门: civil-affairs, 现部门: {name}}}\n",
             encoding="utf-8",
         )
-        create(content, kept, second)
+        assert create(content, kept, second).exit_code == 0
         found = told(kept, FIRST)["地区"]["linfen"]["核对"]
         assert bool(found) == (not key), (key, found)
 
@@ -154,7 +142,7 @@ def test_a_snapshot_before_that_can_no_longer_be_read_hinders_nobody(archive: Pa
     store = Store(copy)
     items = store.payload(store.snapshot(SECOND)).files["site/data/v1/linfen/items.json"]
     store.kept(items).unlink()
-    create(copy_of("good", tmp_path), copy, 2)
+    assert create(copy_of("good", tmp_path), copy, 2).exit_code == 0
     assert "changes.txt" not in store.payload(store.snapshot("latest")).files
 
 
@@ -163,12 +151,12 @@ def test_a_document_whose_text_or_attachment_is_another_is_told(tmp_path: Path) 
     content, kept = copy_of("good", tmp_path), tmp_path / "archive"
     notice, table = content / "disclosures/2016/qingdan-jiedu.md", content / "disclosures/2016/table.csv"
     table.write_text("标准,67\n", encoding="utf-8")
-    edit(notice, ("标题:", "附件: {文件: disclosures/2016/table.csv}\n标题:"))
+    edit(notice, "标题:", "附件: {文件: disclosures/2016/table.csv}\n标题:")
     notice.write_text(notice.read_text(encoding="utf-8") + "\n每亩补贴67元。\n\n每年一次。\n", encoding="utf-8")
-    create(content, kept, 0)
-    edit(notice, ("每亩补贴67元。", "每亩补贴60元。"))
+    assert create(content, kept, 0).exit_code == 0
+    edit(notice, "每亩补贴67元。", "每亩补贴60元。")
     table.write_text("标准,60\n", encoding="utf-8")
-    create(content, kept, 1)
+    assert create(content, kept, 1).exit_code == 0
     assert [
         (one["编号"], one["字段"], one["原"], one["现"])
         for one in told(kept, FIRST)["地区"]["linfen"]["公开文件"]
@@ -179,7 +167,7 @@ def test_a_document_whose_text_or_attachment_is_another_is_told(tmp_path: Path) 
     sums = [hashlib.sha256(text.encode()).hexdigest() for text in ("标准,67\n", "标准,60\n")]
     (file,) = [line for line in lines if "附件 › disclosures/2016/table.csv" in line]
     assert all(one in file for one in sums)
-    create(content, kept, 2)
+    assert create(content, kept, 2).exit_code == 0
     assert told(kept, SECOND)["地区"]["linfen"]["公开文件"] == []
 
 
@@ -188,9 +176,9 @@ def test_a_document_that_says_the_same_in_another_order_or_less_often_is_told(ag
     content, kept = copy_of("good", tmp_path), tmp_path / "archive"
     notice, said = content / "disclosures/2016/qingdan-jiedu.md", "先公示。\n\n后决定。\n\n先公示。"
     notice.write_text(f"{notice.read_text(encoding='utf-8')}\n{said}\n", encoding="utf-8")
-    create(content, kept, 0)
-    edit(notice, (said, again))
-    create(content, kept, 1)
+    assert create(content, kept, 0).exit_code == 0
+    edit(notice, said, again)
+    assert create(content, kept, 1).exit_code == 0
     (change,) = told(kept, FIRST)["地区"]["linfen"]["公开文件"]
     first, *was = change["原"]
     assert (change["字段"], was, change["现"]) == (["正文"], said.split(), [first, *again.split()])
@@ -198,21 +186,17 @@ def test_a_document_that_says_the_same_in_another_order_or_less_often_is_told(ag
 
 def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_told(tmp_path: Path) -> None:
     content, kept = copy_of("good", tmp_path), tmp_path / "archive"
-    create(content, kept, 0)
-    edit(
-        content / "departments" / "market-regulation.yml",
-        ("市场监督管理局", "市场局"),
-        ("0357-0000201", "0357-0000211"),
-    )
+    assert create(content, kept, 0).exit_code == 0
+    market = content / "departments" / "market-regulation.yml"
+    edit(market, "市场监督管理局", "市场局")
+    edit(market, "0357-0000201", "0357-0000211")
     (content / "departments" / "data.yml").write_text("名称: 临汾市数据局\n", encoding="utf-8")
-    edit(
-        content / "laws.yml",
-        ("1998-10-25, 历次修改: [2016-02-06], 效力: 有效", "1998-10-25, 效力: 废止, 废止日期: 2026-01-01"),
-    )
+    laws = content / "laws.yml"
+    edit(laws, "1998-10-25, 历次修改: [2016-02-06], 效力: 有效", "1998-10-25, 效力: 废止, 废止日期: 2026-01-01")
     (content / "disclosures" / "2016" / "qingdan-gonggao.md").rename(content / "disclosures" / "2016" / "gonggao.md")
-    edit(content / "disclosures" / "2016" / "qingdan-jiedu.md", ("qingdan-gonggao", "gonggao"))
+    edit(content / "disclosures" / "2016" / "qingdan-jiedu.md", "qingdan-gonggao", "gonggao")
     shutil.rmtree(content / "regions" / "houma")
-    create(content, kept, 1)
+    assert create(content, kept, 1).exit_code == 0
     regions = told(kept, FIRST)["地区"]
     linfen = regions["linfen"]
     assert (regions["houma"]["地区"], "地区" in linfen) == ("退出", False)
@@ -242,9 +226,9 @@ def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_to
 def test_a_region_that_comes_is_not_asked_for_a_decision_on_each_of_its_items(tmp_path: Path) -> None:
     content, kept, aside = copy_of("good", tmp_path), tmp_path / "archive", tmp_path / "houma"
     shutil.move(content / "regions" / "houma", aside)
-    create(content, kept, 0)
+    assert create(content, kept, 0).exit_code == 0
     shutil.move(aside, content / "regions" / "houma")
-    create(content, kept, 1)
+    assert create(content, kept, 1).exit_code == 0
     houma = told(kept, FIRST, SECOND)["地区"]["houma"]
     assert (houma["地区"], {one["类型"] for one in houma["变动"]}) == ("新增", {"新增"})
     assert houma["核对"] == []

@@ -7,17 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.making import content, event, item, row
+from tests.making import content, event, item, paper, row
 from tests.markup import Document
 from tests.viewing import links_of, main, site
 from yangguang.hrefs import report
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import Disclosure
 from yangguang.model.region import Department
-
-NOTICE = Disclosure.model_validate(
-    {"标题": "通知", "公开类别": "政务公开", "发布日期": "2019-01-01", "发布机构": "minzheng"}
-)
 
 
 def region(**more: Any) -> RegionContent:
@@ -51,7 +46,7 @@ def test_an_abolished_department_says_so_and_to_whom_its_powers_went_and_is_none
     takers = {"A1": "minzheng", "A2": "jiaoyu", "A3": "市行政审批局"}
     given = [row("划转", code, code, 原部门="法制办公室", 现部门=to) for code, to in takers.items()]
     ahead = event("2027-01-01", row("划转", "A1", "A1", 原部门="minzheng", 现部门="fazhi"))
-    plain = content(event("2019-03-05", *given), ahead, disclosures={"disclosures/2019/a.md": NOTICE})
+    plain = content(event("2019-03-05", *given), ahead, disclosures={"disclosures/2025/a.md": paper()})
     departments = {**plain.departments, "fazhi": Department.model_validate(gone)}
     pages = site((replace(plain, departments=departments), [item("A1"), item("A2", "jiaoyu")]))
     own = main(pages["departments/fazhi.html"])

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.making import content, item
+from tests.making import content, item, paper
 from tests.markup import Document
 from tests.viewing import headings, inside, links_of, main, site
 from yangguang.model.content import RegionContent
-from yangguang.model.disclosure import CatalogueRow, Disclosure
+from yangguang.model.disclosure import CatalogueRow
 
 RULE, TRIAL, WORDS = "disclosures/2024/rule.md", "disclosures/2016/trial.md", "disclosures/2024/words.md"
-
-
-def paper(title: str, **more: Any) -> Disclosure:
-    own = {"标题": title, "公开类别": "政务公开", "发布机构": "minzheng", "发布日期": "2024-05-15"}
-    return Disclosure.model_validate(own | more)
 
 
 def library(**more: Any) -> RegionContent:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.making import content, event, item, linked, row
 from tests.markup import Document, Element
-from tests.viewing import Pages, inside, links_of, main, site
+from tests.viewing import Pages, inside, links_of, main, rows_of, site
 from yangguang.data.cells import csv_rows
 from yangguang.model.content import RegionContent
 from yangguang.model.event import Event
@@ -45,17 +45,6 @@ def tables_of(region: RegionContent, items: list[ItemFacts]) -> RegionTables:
     return {table.path: table.rows() for table in planned}
 
 
-def cells(page: Document) -> list[list[str]]:
-    """The lines of all tables of the ledger."""
-    lines: list[list[str]] = []
-    for element in page.elements:
-        if element.tag == "tr" and "main" in element.parents:
-            lines.append([])
-        elif element.tag in ("th", "td") and "main" in element.parents:
-            lines[-1].append(element.text)
-    return lines
-
-
 def figure(page: Document, label: str) -> tuple[str, str]:
     """Where the figure that is called so leads: path and anchor."""
     return next(page.target(href) for link, href in page.links if link.attributes.get("aria-label") == label)
@@ -70,10 +59,10 @@ def below(page: Document, anchor: str) -> list[str]:
 
 def test_opening_changes_and_closing_stand_for_every_department_and_class() -> None:
     page = opened(GIVEN)["ledger/index.html"]
-    assert ["minzheng", "4", "+1", "−1", "4", "4"] in cells(page)
-    assert ["jiaoyu", "1", "+1", "", "2", "2"] in cells(page)
-    assert ["行政许可", "3", "+1", "−1", "3", "3"] in cells(page)
-    assert cells(page).count(["合计", "5", "+2", "−1", "6", "6"]) == 2
+    assert ["minzheng", "4", "+1", "−1", "4", "4"] in rows_of(page)
+    assert ["jiaoyu", "1", "+1", "", "2", "2"] in rows_of(page)
+    assert ["行政许可", "3", "+1", "−1", "3", "3"] in rows_of(page)
+    assert rows_of(page).count(["合计", "5", "+2", "−1", "6", "6"]) == 2
     assert "账实相符" in main(page)
     assert "2015-11-30 公布清单时的项数（临演〔2015〕1号）" in main(page)
 
@@ -115,7 +104,7 @@ def test_a_single_line_has_no_sum() -> None:
     page = opened({"jiaoyu": {"行政确认": 1}}, event("2014-01-01", row("取消", "A2")), items=[ITEMS[5]])[
         "ledger/index.html"
     ]
-    assert [line[0] for line in cells(page)] == ["部门", "jiaoyu", "类别", "行政确认"]
+    assert [line[0] for line in rows_of(page)] == ["部门", "jiaoyu", "类别", "行政确认"]
 
 
 @pytest.mark.parametrize(
@@ -137,8 +126,8 @@ def test_one_wrong_figure_of_the_opening_is_named(department: str, power_class: 
     assert main(page).count("项，清单实有 ") == 1
     assert "账实不符" in main(page)
     assert inside(page, "ledger-odd")
-    assert cells(page)[0][-1] == "差额"
-    assert len({len(line) for line in cells(page)}) == 1  # each line has a figure under each head
+    assert rows_of(page)[0][-1] == "差额"
+    assert len({len(line) for line in rows_of(page)}) == 1  # each line has a figure under each head
 
 
 @pytest.mark.parametrize("missing", range(2))
@@ -182,9 +171,9 @@ def test_a_transfer_shows_in_both_departments_and_not_in_the_sum() -> None:
     move = event("2018-01-01", row("划转", "A1", "A1", 原部门="jiaoyu", 现部门="minzheng"))
     pages = site((content(move, 期初={"日期": "2016-01-01", "数量": {"jiaoyu": {"行政许可": 1}}}), [item("A1")]))
     page = pages["ledger/index.html"]
-    assert ["minzheng", "0", "+1", "1", "1"] in cells(page)
-    assert ["jiaoyu", "1", "−1", "0", "0"] in cells(page)
-    assert ["合计", "1", "0", "1", "1"] in cells(page)
+    assert ["minzheng", "0", "+1", "1", "1"] in rows_of(page)
+    assert ["jiaoyu", "1", "−1", "0", "0"] in rows_of(page)
+    assert ["合计", "1", "0", "1", "1"] in rows_of(page)
     path, anchor = figure(page, "jiaoyu 划转 −1")
     assert "A1" in below(pages[path], anchor)
 

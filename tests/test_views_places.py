@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.making import AS_OF, content, event, item, linked, row
-from tests.markup import Document, Element
-from tests.viewing import headings, inside, links_of, main, site
+from tests.markup import Document
+from tests.viewing import headings, inside, links_of, main, rows_of, site
 from yangguang.check.health import findings
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
@@ -30,17 +30,6 @@ LICENCE: dict[str, Any] = {
 def hotline(*channels: tuple[str, str]) -> Hotline:
     told = [{"类型": kind, "号码或地址": address} for kind, address in channels]
     return Hotline.model_validate({"名称": "12345热线", "渠道": told})
-
-
-def cells(found: Document) -> list[list[Element]]:
-    """The rows of the tables of a page."""
-    rows: list[list[Element]] = []
-    for element in found.elements:
-        if element.tag == "tr" and "tbody" in element.parents:
-            rows.append([])
-        elif element.tag in ("th", "td") and "tbody" in element.parents:
-            rows[-1].append(element)
-    return rows
 
 
 def page(path: str, *items: ItemFacts, **more: Any) -> Document:
@@ -116,8 +105,10 @@ def test_a_region_without_hotline_has_no_page_of_it() -> None:
 
 def test_all_regions_stand_once_at_the_root_with_their_figures() -> None:
     pages = site((content(), [item("A1", duties=5)]), (content(slug="houma", main=False), [item("B1"), item("B2")]))
-    rows = [[e.text for e in group] for group in cells(pages["regions/index.html"])]
-    assert rows == [["linfen", "市级", "2", "1", "0", "5", "0", ""], ["houma", "市级", "2", "2", "0", "0", "0", ""]]
+    assert rows_of(pages["regions/index.html"])[1:] == [
+        ["linfen", "市级", "2", "1", "0", "5", "0", ""],
+        ["houma", "市级", "2", "2", "0", "0", "0", ""],
+    ]
     assert links_of(pages["regions/index.html"])["houma"] == "regions/houma/index.html"
     assert "regions/houma/regions/index.html" not in pages
     assert "regions/index.html" not in site((content(), []))

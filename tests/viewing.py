@@ -75,6 +75,17 @@ def inside(page: Document, name: str) -> list[Element]:
     return [element for element in page.elements if name in element.attributes.get("class", "").split()]
 
 
+def rows_of(page: Document) -> list[list[str]]:
+    """The cells of every row of the page's tables, heads among them."""
+    rows: list[list[str]] = []
+    for element in page.elements:
+        if element.tag == "tr":
+            rows.append([])
+        elif element.tag in ("th", "td"):
+            rows[-1].append(element.text)
+    return rows
+
+
 def links_of(page: Document) -> dict[str, str]:
     """Text of each link inside the page → path from the root that it leads to."""
     return {

@@ -3,6 +3,7 @@
   "use strict";
   var FILTERS = { department: "部门", "class": "类别", region: "地区", theme: "主题", limit: "时限", status: "状态" };
   var KINDS = Object.keys(engine.KINDS);
+  var element = yangguang.element;
   var page = document.querySelector("[data-search]");
   if (!page) return;
   var input = document.querySelector("form[data-engine] input[name=q]");
@@ -115,7 +116,7 @@
     part.none.hidden = shown || narrowed;
     part.near.hidden = !first.suggestions.length;
     part.near.textContent = "是不是要找：";
-    first.suggestions.forEach(function (name) { part.near.append(near(name), " "); });
+    first.suggestions.forEach(function (name) { part.near.append(element("a", { href: asking(name) }, name), " "); });
     page.style.minHeight = "";
   }
 
@@ -130,13 +131,6 @@
     function best(answer) { return answer.results.length && answer.results[0].kind !== "theme" ? answer.results[0].points : -1; }
     if (groups[0].facets["class"].some(function (pair) { return pair[0] === query.trim(); })) return 0;
     return groups.reduce(function (first, answer, place) { return best(answer) > best(groups[first]) ? place : first; }, 0);
-  }
-
-  function near(name) {
-    var link = document.createElement("a");
-    link.textContent = name;
-    link.href = asking(name);
-    return link;
   }
 
   function clone(id) { return document.getElementById(id).content.firstElementChild.cloneNode(true); }
@@ -220,14 +214,14 @@
     var why = made.querySelector("[data-why]");
     if (!result.why) why.remove();
     else result.why.concat([{ reason: "合计", points: result.points }]).forEach(function (one) {
-      why.append(Object.assign(document.createElement("li"), { textContent: one.reason + "：" + one.points }));
+      why.append(element("li", {}, one.reason + "：" + one.points));
     });
     return made;
   }
 
   function links(place, pairs) {
     if (!pairs.length) return place.remove();
-    pairs.forEach(function (pair) { place.append(" ", Object.assign(document.createElement("a"), { textContent: pair[0], href: pair[1] })); });
+    pairs.forEach(function (pair) { place.append(" ", element("a", { href: pair[1] }, pair[0])); });
   }
 
   // Puts `text` into an element with `words` marked, wherever they stand; of those that begin at one place the longest.
@@ -245,7 +239,7 @@
       if (range[0] < at || range[0] === range[1]) return;
       place.append(text.slice(at, range[0]));
       at = range[1];
-      place.append(Object.assign(document.createElement("mark"), { textContent: text.slice(range[0], at) }));
+      place.append(element("mark", {}, text.slice(range[0], at)));
     });
     place.append(text.slice(at));
   }

@@ -1,15 +1,11 @@
 // The sheet that is written on: every stroke of a finger, drawn as it goes.
-(function (engine) {
+(function (yangguang, engine) {
   "use strict";
   var SIDE = 320;
 
   // written(strokes) is called after every stroke and every change.
   engine.Pad = function (written) {
-    var canvas = document.createElement("canvas");
-    canvas.className = "keys-pad";
-    canvas.width = canvas.height = SIDE;
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", "手写区：在这里写一个字");
+    var canvas = yangguang.element("canvas", { "class": "keys-pad", width: SIDE, height: SIDE, role: "img", "aria-label": "手写区：在这里写一个字" });
     this.element = canvas;
     this.strokes = [];
     this.written = written;
@@ -88,4 +84,4 @@
     points.forEach(function (point, place) { sheet[place ? "lineTo" : "moveTo"](point.x, point.y); });
     sheet.stroke();
   }
-})(yangguang.engine);
+})(yangguang, yangguang.engine);

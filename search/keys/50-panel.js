@@ -9,7 +9,7 @@
   };
   var NAMES = { pinyin: "拼音", strokes: "手写", digits: "数字编码" };
 
-  function element(tag, className) { return yangguang.element(tag, { "class": className }); }
+  function element(tag, className, more) { return yangguang.element(tag, Object.assign({ "class": className }, more)); }
 
   function key(label, className, act, spoken) {
     var made = yangguang.button(label, "key " + className, act);
@@ -25,12 +25,8 @@
     this.mode = "pinyin";
     this.typing = null;
     this.strokes = null;
-    this.element = element("div", "keys");
-    this.element.setAttribute("role", "region");
-    this.element.setAttribute("aria-label", "屏幕键盘");
-    this.element.hidden = true;
-    this.said = element("p", "unseen");
-    this.said.setAttribute("role", "status");
+    this.element = element("div", "keys", { role: "region", "aria-label": "屏幕键盘", hidden: "" });
+    this.said = element("p", "unseen", { role: "status" });
     this.line = element("div", "keys-line");
     this.spelled = element("span", "keys-spelled");
     this.line.append(this.spelled);

@@ -4,7 +4,7 @@ yangguang.kiosk = {};
   "use strict";
   var LONGEST = 50;
   var form = document.querySelector("form[data-kiosk]");
-  kiosk.root = new URL("./", new URL(form.getAttribute("action"), location.href)).href;
+  kiosk.root = new URL("./", form.action).href;
   kiosk.home = kiosk.root + "kiosk.html";
   kiosk.main = document.querySelector("main");
 

@@ -10,8 +10,7 @@ yangguang.withEngine = function (form, then) {
 };
 // Paths of assets are counted from the site's root, where the page stands that the form leads to.
 yangguang.script = function (form, path) {
-  var script = document.createElement("script");
-  script.src = new URL(path, new URL(form.getAttribute("action"), location.href)).href;
+  var script = yangguang.element("script", { src: new URL(path, form.action).href });
   document.head.appendChild(script);
   return script;
 };

@@ -185,6 +185,13 @@ def test_the_list_of_names_is_narrowed_by_what_was_asked(page: Page, origin: str
     assert counts.first.is_visible()
 
 
+def test_groups_of_a_list_are_found_by_their_headings_and_are_no_landmarks(page: Page, demo_site: Path) -> None:
+    """A screen reader would tell the name of each twice, and lists the few landmarks of a page to get about by."""
+    page.goto(f"{demo_site.as_uri()}/powers/index.html")
+    assert page.locator("main").get_by_role("heading", level=2).count() >= 10
+    expect(page.get_by_role("region")).to_have_count(0)
+
+
 def test_paper_says_that_a_list_was_narrowed_and_by_what(page: Page, demo_site: Path) -> None:
     page.goto(f"{demo_site.as_uri()}/classes/chufa.html")
     for typed, said in (("市场监管局", True), ("", False)):

@@ -47,6 +47,13 @@ def led(page: Page, name: str) -> None:
     page.locator(".kiosk-bar").wait_for()
 
 
+def printed(page: Page) -> None:
+    """Touches the key that prints and waits until the browser is asked for paper."""
+    page.evaluate("() => { window.asked = false; window.print = () => { window.asked = true; }; }")
+    page.get_by_role("button", name="打印").tap()
+    page.wait_for_function("() => window.asked")
+
+
 @contextmanager
 def arriving(page: Page, touches: int) -> Iterator[None]:
     """Waits until as many touches have come to the page as are made: it hears of each a moment after it was made."""
