@@ -244,7 +244,7 @@ def nginx(host: Host, folder: Path, network: str = NOBODY, front: str = "") -> I
     (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, ours=ours), encoding="utf-8")
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    yield from _serving(command, port)
+    yield from _serving(command, port, bool(front))
 
 
 @contextmanager
@@ -259,15 +259,15 @@ def caddy(host: Host, folder: Path, network: str = NOBODY, front: str = "") -> I
         ours += f"http://:{port} {{\nbind 127.0.0.2\n{front.replace('127.0.0.1:8080', f'127.0.0.1:{port}')}\n}}\n"
     (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + ours, encoding="utf-8")
     command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    yield from _serving(command, port, folder)
+    yield from _serving(command, port, bool(front), folder)
 
 
-def _serving(command: list[str], port: int, home: Path | None = None) -> Iterator[int]:
-    """A web server until nobody needs it any more."""
+def _serving(command: list[str], port: int, front: bool, home: Path | None = None) -> Iterator[int]:
+    """A web server until nobody needs it any more; where there is a ``front``, it may begin to listen after the other."""
     own = {**os.environ, **({"HOME": str(home)} if home else {})}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=own) as running:
         try:
-            until(lambda: listening(port), running)
+            until(lambda: listening(port) and (not front or listening(port, "127.0.0.2")), running)
             yield port
         finally:
             running.terminate()
@@ -304,10 +304,10 @@ def speaks_ipv6() -> bool:
     return False
 
 
-def listening(port: int) -> bool:
+def listening(port: int, address: str = "127.0.0.1") -> bool:
     """Whether somebody listens on a port of loopback."""
     with socket.socket() as trial:
-        return trial.connect_ex(("127.0.0.1", port)) == 0
+        return trial.connect_ex((address, port)) == 0
 
 
 def until(true: Callable[[], object], running: subprocess.Popen[str] | None = None) -> None:

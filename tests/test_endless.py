@@ -34,7 +34,7 @@ from yangguang.model.power import Power
 from yangguang.model.region import Department, Law, Region
 from yangguang.yamlio import read_yaml
 
-SIGNS, SECONDS = 200_000, 5
+SIGNS, SECONDS = 200_000, 15
 REGION = Region.model_validate({
     "格式版本": "1", "名称": "甲县", "行政区划代码": "141081", "网址标识": "jia", "层级": "县级",
 })  # fmt: skip

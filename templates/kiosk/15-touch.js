@@ -3,6 +3,7 @@
   "use strict";
   var SHORT = 700;
   var SOON = 500;
+  var LONGEST = 60000;
   var NEAR = 40;
   var fingers = new Map();
   var crossed = false;
@@ -36,9 +37,12 @@
     yangguang.kept.set("kiosk.turned", turned);
   };
 
+  // How long after that something was touched, below zero where it was before: a slow machine hears of a touch when it has drawn.
+  function after(event) { return Date.now() - (performance.now() - event.timeStamp) - turned[0]; }
+
   // Who is used to a mouse touches twice: the second touch is not for what has come in between.
   document.addEventListener("click", function (event) {
-    if (!turned || !event.detail || Math.abs(Date.now() - turned[0]) > SOON || far(event, turned[1])) return;
+    if (!turned || !event.detail || after(event) > SOON || after(event) < -LONGEST || far(event, turned[1])) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);

@@ -18,8 +18,12 @@ def kept(**chosen: str | bool) -> str:
 
 
 def follow(link: Locator) -> None:
-    """Clicks a link and waits for all of the page that it leads to."""
-    with link.page.expect_navigation():
+    """Clicks a link and waits for all of the page that it leads to.
+
+    By its address: a page that is left may change its own as it goes, and one that is only coming be taken for the next.
+    """
+    address = link.evaluate("one => one.href.split('#')[0]")
+    with link.page.expect_navigation(url=lambda url: url.partition("#")[0] == address):
         link.click()
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Error, Page
 from tests.conftest import CHROMIUM_ARGS
 from tests.halls import Hall, bundled
 from tests.helpers import key_at
+from tests.hosting import until
 
 TEST_OPTIONS = [*CHROMIUM_ARGS, "--headless=new", "--ozone-platform=headless", "--remote-debugging-port=0"]
 
@@ -129,7 +130,7 @@ def test_the_policy_is_what_this_chromium_reads_and_keeps_it_in_the_site(
         assert opened == []
         assert _opens(page, f"{site}/departments/index.html")
         page.goto("chrome://policy")
-        page.wait_for_timeout(1000)
+        until(lambda: "URLAllowlist" in page.evaluate(ALL_TEXT))
         said = page.evaluate(ALL_TEXT)
         wrong = {name: found[0] for name in policy
                  if not (found := re.findall(rf"\b{name} .{{0,300}}?Mandatory (\w+)", said)) or found[0] != "OK"}  # fmt: skip
@@ -145,11 +146,14 @@ ALL_TEXT = """() => {
 
 
 def _opens(page: Page, address: str) -> bool:
-    try:
-        page.goto(address)
-    except Error as error:
-        if "ERR_BLOCKED_BY_ADMINISTRATOR" not in error.message:
-            raise
-        page.wait_for_timeout(500)  # the browser shows why; until then it would call the next one an interruption
-        return False
-    return True
+    opened = True
+    # Where it does not, the browser shows why, and until that is there it would call the next one an interruption.
+    with page.expect_event("framenavigated"):
+        try:
+            page.goto(address)
+        except Error as error:
+            if "ERR_BLOCKED_BY_ADMINISTRATOR" not in error.message:
+                raise
+            opened = False
+    page.wait_for_load_state()
+    return opened

@@ -102,6 +102,27 @@ def test_who_touches_twice_where_once_is_enough_goes_one_step(page_factory: Page
     assert len(page.evaluate("yangguang.kept.get('kiosk.trail')")) == 1
 
 
+def test_a_second_touch_that_waits_until_a_slow_machine_has_drawn_leads_nowhere(
+    page_factory: PageFactory, demo_site: Path
+) -> None:
+    page = page_factory(viewport=PORTRAIT, has_touch=True)
+    page.goto(f"{demo_site.as_uri()}/kiosk.html")
+    page.locator(".kiosk-attract").wait_for()
+    door = page.locator(".doors a").nth(1).bounding_box()
+    assert door is not None
+    finger = page.context.new_cdp_session(page)
+    middle = {"x": door["x"] + door["width"] / 2, "y": door["y"] + door["height"] / 2}
+    began = time.time()
+    with arriving(page, 2):
+        for after, drawing in ((0, 700), (0.3, 0)):
+            for kind, points in (("touchStart", [middle]), ("touchEnd", [])):
+                told = {"type": kind, "touchPoints": points, "timestamp": began + after}
+                finger.send("Input.dispatchTouchEvent", told)
+            page.wait_for_timeout(drawing)
+    assert page.url.endswith("/kiosk.html")
+    assert page.locator(".kiosk-attract").count() == 0
+
+
 def touch_twice(page: Page, place: Locator) -> None:
     """As hands do that are used to a mouse: once more before anybody could see what came of it."""
     box = place.bounding_box()

@@ -226,7 +226,7 @@ def test_who_comes_back_to_a_narrowed_list_finds_it_narrowed(page: Page, origin:
     page.reload()
     assert shown(page) == narrowed
     page.locator("[data-filter-line] input").fill("")
-    assert page.url == f"{origin}/powers/index.html"
+    expect(page).to_have_url(f"{origin}/powers/index.html")
 
 
 def test_a_long_list_comes_back_piece_by_piece_and_is_whole_on_paper(page: Page, demo_site: Path) -> None:

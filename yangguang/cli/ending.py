@@ -33,9 +33,14 @@ def _again(hook: Callable[[UnraisableHookArgs], object], lost: UnraisableHookArg
     if number is None:
         hook(lost)
         return
-    timer = threading.Timer(_MOMENT, os.kill, (os.getpid(), number))
-    timer.daemon = True
-    timer.start()
+    while True:
+        timer = threading.Timer(_MOMENT, os.kill, (os.getpid(), number))
+        timer.daemon = True
+        try:
+            timer.start()
+        except (_Told, KeyboardInterrupt):  # a busy machine has it come before this is left, where it is lost once more
+            continue
+        return
 
 
 @contextmanager
