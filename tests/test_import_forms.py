@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.helpers import yangguang
 from tests.importing import imported, lost, planned
 from tests.workbooks import docx, docx_table, xlsx
 from yangguang.exchange.grid import Sheet
+from yangguang.exchange.sheets.cells import tidy
 from yangguang.exchange.sheets.columns import vocabulary
 from yangguang.exchange.sheets.sheet import read_sheet
 
@@ -196,3 +199,54 @@ def test_groups_of_labels_before_the_labels_and_unknown_ones_are_told_apart() ->
         "追责情形": ["不予受理的"],
         "监督电话": ["0357-1234567"],
     }
+
+
+LABELS = {
+    "职权名称": ["职权名称", "事项名称：", "权力\n名称"],
+    "职权类别": ["职权类型", "权力类别", "事 项 类 型"],
+    "行使主体": ["行使主体", "实施机关（盖章）"],
+    "设定依据": ["实施依据", "法定依据"],
+    "追责情形": ["追责情形", "问责情形"],
+    "承办机构": ["承办科室", "承办机构"],
+    "监督电话": ["监督电话", "投诉电话："],
+    "受理条件": ["受理条件", "申请条件"],
+}
+WORDS = st.text("取水采砂许可登记备案审核公示材料，。", min_size=2, max_size=30)
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> tuple[list[list[str]], list[dict[str, list[str]]]]:
+    """Rows of one form after the other, with what each says; all have one order of labels, one or two of them a row."""
+    keys = ["职权名称", *draw(st.permutations(list(LABELS)[1:]))][: draw(st.integers(4, len(LABELS)))]
+    keys = [*{**dict.fromkeys(draw(st.permutations(keys))), "职权类别": None}]
+    labels = {key: draw(st.sampled_from(LABELS[key])) for key in keys}
+    pairs, width = draw(st.lists(st.booleans(), min_size=len(keys), max_size=len(keys))), draw(st.integers(2, 4))
+    rows: list[list[str]] = []
+    items = []
+    for _ in range(draw(st.integers(1, 4))):
+        said = {key: draw(WORDS.filter(lambda text: text.strip("，。"))) for key in keys}
+        said["职权类别"] = draw(st.sampled_from(["行政许可", "行政处罚", "其他行政权力"]))
+        if draw(st.booleans()):
+            rows.append(["行政权力登记表"])
+        left = list(keys)
+        while left:
+            two = len(left) > 1 and width == 4 and pairs[len(left) - 1]
+            now, left = left[: 1 + two], left[1 + two :]
+            rows.append([text for key in now for text in (labels[key], said[key])])
+        rows += [[]] * draw(st.integers(0, 2))
+        items.append({key: [tidy(key, text)] for key, text in said.items()})
+    return rows, items
+
+
+@given(forms())
+def test_forms_of_any_order_and_layout_come_back_as_they_were(made: tuple[list[list[str]], list[dict[str, list[str]]]]) -> None:  # fmt: skip
+    rows, items = made
+    assert sheet(*rows) == items
+
+
+@given(st.lists(st.lists(WORDS, min_size=4, max_size=4), min_size=1, max_size=6), st.permutations(list(LABELS)[1:]))
+def test_a_list_is_never_taken_for_forms(rows: list[list[str]], keys: list[str]) -> None:
+    names = [[f"{number}{row[0]}", *row[1:]] for number, row in enumerate(rows)]
+    table = [["职权名称", *(LABELS[key][0] for key in keys[:3])], *names]
+    cells = {(row, column): text for row, texts in enumerate(table) for column, text in enumerate(texts)}
+    assert not read_sheet(Sheet("表", cells, len(table)), vocabulary()).form

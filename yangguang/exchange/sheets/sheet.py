@@ -39,17 +39,20 @@ def _forms(table: Table, words: Vocabulary) -> SheetRead | None:
 
 
 def _column(table: Table, words: Vocabulary) -> int | None:
-    """The column of labels: the name's, with other labels above and below it and something that is none beside it."""
+    """The first column of labels, where the name is one of them and beside it stands something that is none."""
     rows = list(islice((cells for row in range(table.rows) if len(cells := table.row(row)) > 1), _LOOK))
-    for cells in rows:
-        for number, (column, text) in enumerate(cells.items()):
-            beside = list(cells.values())[number + 1 :]
-            if words.key(text) != NAME or not beside or words.key(beside[0]):
-                continue
-            if len(beside) == 2 and not words.key(beside[1]):
-                continue
-            texts = [cells[column] for cells in rows if column in cells]
-            keys = [key for text in texts if (key := words.key(text))]
-            if len({*keys}) >= _LABELS and 2 * len(keys) >= len(texts):
-                return column
+    if not any(_named(list(cells.values()), words) for cells in rows):
+        return None
+    for column in table.columns:
+        texts = [cells[column] for cells in rows if column in cells]
+        keys = [key for text in texts if (key := words.key(text))]
+        if len({*keys}) >= _LABELS and 2 * len(keys) >= len(texts):
+            return column
     return None
+
+
+def _named(texts: list[str], words: Vocabulary) -> bool:
+    """Whether a row tells a name; two texts beside the label explain a column and give an example."""
+    at = next((n for n, text in enumerate(texts) if words.key(text) == NAME), len(texts))
+    beside = texts[at + 1 :]
+    return bool(beside) and not words.key(beside[0]) and (len(beside) != 2 or bool(words.key(beside[1])))
