@@ -112,25 +112,27 @@ def _pill(node: Node, width: int) -> Block:
     return Block(node.kind, wide, height, tuple(lines), icons=((left - ICON, top + 2),))
 
 
-def _notes(node: Node, width: int, more: tuple[str, ...] = ()) -> list[tuple[bool, tuple[str, ...], Style]]:
-    """What stands under the name: documents (with their sign), then remarks."""
-    notes: list[tuple[bool, tuple[str, ...], Style]] = []
+_Note = tuple[Style, tuple[str, ...]]
+"""What stands under the name of a step, in rows: its documents ("note"), which have their sign, or a remark ("mark")."""
+
+
+def _notes(node: Node, width: int, more: tuple[str, ...] = ()) -> list[_Note]:
+    notes: list[_Note] = []
     if node.documents:
-        rows = wrap_list(node.documents, width - 2 * PAD - ICON, SIZE["note"])
-        notes.append((True, rows, "note"))
+        notes.append(("note", wrap_list(node.documents, width - 2 * PAD - ICON, SIZE["note"])))
     marks = (*more, *(() if node.counted else ("不计入时限",)))
-    notes += [(False, wrap(mark, width - 2 * PAD, SIZE["mark"]), "mark") for mark in marks]
-    return notes
+    return notes + [("mark", wrap(mark, width - 2 * PAD, SIZE["mark"])) for mark in marks]
 
 
-def _under(notes: list[tuple[bool, tuple[str, ...], Style]], top: int) -> tuple[int, list[Line], list[tuple[int, int]]]:
+def _under(notes: list[_Note], top: int) -> tuple[int, list[Line], list[tuple[int, int]]]:
     """Notes below each other from ``top`` on: the lower edge, the lines, the document signs."""
     lines: list[Line] = []
     icons: list[tuple[int, int]] = []
-    for paper, rows, style in notes:
-        left = PAD + ICON if paper else PAD
-        if paper:
+    for style, rows in notes:
+        left = PAD
+        if style == "note":
             icons.append((PAD, top + 8))
+            left += ICON
         lines += [Line(left, top + 20 + LEAD * i, row, style, middle=False) for i, row in enumerate(rows)]
         top += len(rows) * LEAD + 4
     return top + (8 if notes else 0), lines, icons
