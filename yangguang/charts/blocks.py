@@ -99,7 +99,9 @@ def _pill(node: Node, width: int) -> Block:
     """Start and ends: as wide as the text needs, up to the column."""
     rows = wrap(node.text, width - 4 * PAD, SIZE["end"])
     papers = wrap_list(node.documents, width - 4 * PAD - ICON, SIZE["note"])
-    wide = max([measure(row, SIZE["end"]) for row in rows] + [measure(row, 14) + ICON for row in papers], default=0)
+    wide = max(
+        [measure(row, SIZE["end"]) for row in rows] + [measure(row, SIZE["note"]) + ICON for row in papers], default=0
+    )
     wide = min(width, max(wide + 5 * PAD, 96))
     wide += (width - wide) % 2
     height = max(36, (len(rows) + len(papers)) * LEAD + 2 * PAD)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from yangguang.charts.blocks import LEAD, Line
+from yangguang.charts.blocks import LEAD, SIZE, Line, Style
 from yangguang.charts.place import MARGIN, Box, Columns, Placed, place
 from yangguang.charts.route import Point, Routed, Wire, route
 from yangguang.charts.steps import totals
@@ -69,8 +69,8 @@ def _foot(flow: Flow, width: int, bottom: int) -> tuple[int, tuple[Line, ...], i
     rule = y = bottom + 14
     lines: list[Line] = []
     for text in texts:
-        strong = text == texts[0]
-        for row in wrap(text, width - 4 * MARGIN, 16 if strong else 14):
+        style: Style = "name" if text == texts[0] else "note"
+        for row in wrap(text, width - 4 * MARGIN, SIZE[style]):
             y += LEAD + 3
-            lines.append(Line(width // 2, y, row, "name" if strong else "note"))
+            lines.append(Line(width // 2, y, row, style))
     return rule, tuple(lines), y + 8

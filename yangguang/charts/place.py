@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yangguang.charts.blocks import LEAD, Block, Line, block_of
+from yangguang.charts.blocks import LEAD, SIZE, Block, Line, block_of
 from yangguang.charts.text import wrap
 from yangguang.model.flow import Edge, Flow
 
@@ -179,7 +179,7 @@ class _Placer:
         if not self.out[node]:
             return box.bottom + GAP
         at, edge = self.out[node][-1]
-        rows = wrap(edge.label, width // 2 - 10, 14)
+        rows = wrap(edge.label, width // 2 - 10, SIZE["note"])
         self.labels += [
             Line(middle + 6, box.bottom + 18 + LEAD * i, r, "note", middle=False) for i, r in enumerate(rows)
         ]

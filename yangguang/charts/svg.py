@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 
-from yangguang.charts.blocks import BEVEL, Style
+from yangguang.charts.blocks import BEVEL, SIZE, Style
 from yangguang.charts.layout import Layout
 from yangguang.charts.place import MARGIN, Box
 from yangguang.charts.route import Point
@@ -20,19 +20,18 @@ from yangguang.model.flow import Flow
 PAPER, INK, RULE, MUTED = "#FBFAF7", "#1B1D1F", "#D9D5CC", "#55585C"
 AZURITE, CINNABAR = "#1B568F", "#A31621"
 TINT, ASKING = "#EAF0F6", "#FBF3E3"
-_THIN = ' stroke-width="1.5"'
+_THIN, _THICK = ' stroke-width="1.5"', ' stroke-width="2"'
 FONT = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 
 _TEXT: dict[Style, str] = {
-    "name": f'class="flow-name" font-size="16" font-weight="600" fill="{INK}"',
-    "end": f'class="flow-end-text" font-size="15" font-weight="600" fill="{AZURITE}"',
-    "ask": f'class="flow-ask-text" font-size="15" fill="{INK}"',
-    "post": f'class="flow-post" font-size="14" fill="{AZURITE}"',
-    "limit": f'class="flow-limit" font-size="14" fill="{INK}"',
-    "note": f'class="flow-note" font-size="14" fill="{INK}"',
-    "mark": f'class="flow-mark" font-size="14" fill="{MUTED}"',
+    "name": f'class="flow-name" font-size="{SIZE["name"]}" font-weight="600" fill="{INK}"',
+    "end": f'class="flow-end-text" font-size="{SIZE["end"]}" font-weight="600" fill="{AZURITE}"',
+    "ask": f'class="flow-ask-text" font-size="{SIZE["ask"]}" fill="{INK}"',
+    "post": f'class="flow-post" font-size="{SIZE["post"]}" fill="{AZURITE}"',
+    "limit": f'class="flow-limit" font-size="{SIZE["limit"]}" fill="{INK}"',
+    "note": f'class="flow-note" font-size="{SIZE["note"]}" fill="{INK}"',
+    "mark": f'class="flow-mark" font-size="{SIZE["mark"]}" fill="{MUTED}"',
 }
-
 
 BODY = "flow-body"
 """The id of all that is drawn, by which a piece of it is shown elsewhere in the page."""
@@ -93,13 +92,7 @@ def _shapes(chart: Layout) -> str:
     asks = (box for box in chart.boxes if box.block.kind == "decision")
     pills = (box for box in chart.boxes if box.block.kind in ("start", "end"))
     groups: tuple[tuple[str, str, str, str, Iterable[str]], ...] = (
-        (
-            "flow-end",
-            PAPER,
-            AZURITE,
-            ' stroke-width="2"',
-            (_rect(box, min(box.block.height // 2, 20)) for box in pills),
-        ),
+        ("flow-end", PAPER, AZURITE, _THICK, (_rect(box, min(box.block.height // 2, 20)) for box in pills)),
         ("flow-box", PAPER, INK, _THIN, (_rect(box, 3) for box in steps if not nodes[box.node].side)),
         ("flow-box flow-side", PAPER, MUTED, _THIN, (_rect(box, 3) for box in steps if nodes[box.node].side)),
         ("flow-cell", TINT, "none", "", (_cell(box) for box in steps if box.block.cell[0])),
