@@ -15,7 +15,7 @@ from yangguang.check.privacy import IDENTITY, MAILBOX, MOBILE, Hit, find
 from yangguang.check.seen import as_seen, splits_numbers
 from yangguang.model.content import RegionContent
 from yangguang.model.facts import ItemFacts
-from yangguang.model.problem import Problem, Where
+from yangguang.model.problem import Problem, Where, last_key
 from yangguang.model.region import PrivacyExemption
 from yangguang.yamlio import line_starts, placed, read_yaml, texts
 
@@ -151,6 +151,5 @@ def _in_values(body: bytes, file: str) -> Iterator[tuple[Hit, Where]]:
     value, problems = read_yaml(body, file)
     if not problems:
         for where, text in texts(value):
-            key = next((str(step) for step in reversed(where) if isinstance(step, str)), "")
-            for hit in find(f"{key}: {text}"):
+            for hit in find(f"{last_key(where)}: {text}"):
                 yield hit, where

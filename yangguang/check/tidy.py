@@ -8,7 +8,7 @@ from typing import Any
 
 from yangguang.check.near import nearest
 from yangguang.check.plan import Plan, Slot, owners
-from yangguang.model.problem import Problem, Where
+from yangguang.model.problem import Problem, Where, last_key
 from yangguang.yamlio import mapping_expected
 
 _FULL_WIDTH = re.compile(r"(?<![：:，,\s])[：:，,\s]++$|^[\s，,]+")
@@ -128,6 +128,5 @@ class Tidy:
     def _wrong(self, rule: str, path: Where, example: str = "") -> Any:
         """Tells that a value is of the wrong kind and leaves it out."""
         self.told.add(path)
-        key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        self._tell(rule, path, {"key": key, "example": example})
+        self._tell(rule, path, {"key": last_key(path), "example": example})
         return _NOTHING

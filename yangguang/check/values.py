@@ -14,7 +14,7 @@ from yangguang.check.near import clipped, nearest
 from yangguang.check.plan import Plan, Slot, plan_of
 from yangguang.model.fields import Record, parse_limit
 from yangguang.model.numerals import numeral
-from yangguang.model.problem import Where
+from yangguang.model.problem import Where, last_key
 
 Wrong = tuple[str, Where, dict[str, str]]
 """Rule, canonical path, args."""
@@ -92,7 +92,7 @@ def _in_union(slot: Slot, value: Any, path: Where) -> Iterator[Wrong]:
         yield (
             "P117",
             path,
-            {"key": _name(path), "value": clipped(value), "choices": _words(_wanted(slot.choices)), "keys": keys},
+            {"key": last_key(path), "value": clipped(value), "choices": _words(_wanted(slot.choices)), "keys": keys},
         )
         return
     entries = value if isinstance(value, list) else [value]
@@ -110,10 +110,6 @@ def _in_record(plan: Plan, value: dict[str, Any], path: Where) -> Iterator[Wrong
         yield from _told(error, plan, value, path)
 
 
-def _name(path: Where) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
 def _wanted(choices: tuple[str, ...]) -> tuple[str, ...]:
     """The words to propose: 无 only where it is the only one."""
     return tuple(choice for choice in choices if choice != "无") or choices
@@ -129,7 +125,7 @@ def _words(choices: tuple[str, ...]) -> str:
 
 
 def _one(kind: str, path: Where, value: Any, slot: Slot) -> Wrong:
-    key = _name(path[:-2] if path[-1] == "[key]" else path)
+    key = last_key(path[:-2] if path[-1] == "[key]" else path)
     if kind in ("missing", "string_too_short"):
         return "P128", path[:-1] if kind == "missing" else path, {"key": key}
     text = clipped(str(value))

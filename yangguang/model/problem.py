@@ -10,6 +10,7 @@ from typing import Literal
 
 Lang = Literal["zh", "en"]
 Where = tuple[str | int, ...]
+"""A key path: keys, and numbers of entries in lists."""
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -23,6 +24,11 @@ def harmless(text: str) -> str:
     """A text without what a terminal would obey, or by which what is read is not what is written: names in packages and
     archives are whatever somebody has made them."""
     return _OBEYED.sub("\ufffd", text)
+
+
+def last_key(where: Where) -> str:
+    """The last key of a path, whatever entries of lists follow; empty where there is none."""
+    return next((step for step in reversed(where) if isinstance(step, str)), "")
 
 
 class Severity(StrEnum):
