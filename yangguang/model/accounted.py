@@ -133,7 +133,7 @@ def _unfollowed(
         yield Unaccounted("no_item", code, (), decisions[-1])
         return
     setting = [(status, one) for one in decisions for named, status in statuses(one.row) if named == code]
-    if setting and (now.status or now.said.get("状态") or "在用") != setting[-1][0]:
+    if setting and now.standing != setting[-1][0]:
         yield Unaccounted("no_status", code, (("状态",),), setting[-1][1])
     lasting = [one for one in decisions if code in (one.row.after or one.row.before)]
     # A transfer that names nothing after it took its items off the list.

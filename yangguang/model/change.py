@@ -64,6 +64,11 @@ class State:
         """The department by its name, else by its slug."""
         return self.department_name or self.department
 
+    @property
+    def standing(self) -> str:
+        """The status that is known, else what the item itself says, else 在用."""
+        return self.status or str(self.said.get("状态") or "在用")
+
 
 Register = Mapping[str, State]
 """Items by code."""

@@ -53,8 +53,7 @@ def _name(state: State) -> str:
 
 
 def _status(code: str, old: State, new: State) -> Iterator[Change]:
-    was = old.status or str(old.said.get("状态") or "在用")
-    now = new.status or str(new.said.get("状态") or "在用")
+    was, now = old.standing, new.standing
     if was == now:
         return
     used, uses = was not in _UNUSED, now not in _UNUSED
