@@ -28,14 +28,10 @@ _POWER = {"office": "承办机构", "levels": "行使层级", "source": "权力�
 
 def missing_keys(power: Power) -> tuple[str, ...]:
     """Required keys without a value, by their Chinese names."""
-    if power.public_service:
-        needed: dict[str, object] = {"办理": power.handling}
-    else:
-        needed = {_ALWAYS_REQUIRED: power.power_class}
-        if not power.catalogue_main:
-            needed |= {"设定依据": power.bases, "责任事项": power.duties}
-    if power.catalogue_main:
-        needed.pop("办理", None)
+    service = power.public_service
+    needed: dict[str, object] = {} if service else {_ALWAYS_REQUIRED: power.power_class}
+    if not power.catalogue_main:
+        needed |= {"办理": power.handling} if service else {"设定依据": power.bases, "责任事项": power.duties}
     return tuple(key for key, value in needed.items() if not value)
 
 
