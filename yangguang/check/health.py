@@ -6,14 +6,15 @@ The faults and the times are those of 政府网站与政务新媒体检查指标
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from yangguang.model.content import RegionContent
 from yangguang.model.dates import days_before, last_due_year, months_before
-from yangguang.model.disclosure import fills
+from yangguang.model.disclosure import Disclosure, fills
+from yangguang.model.event import Event
 from yangguang.model.links import RegionLinks, of_theme
 from yangguang.model.messages.health import Reason, reason
 from yangguang.model.words import ACTIVE, COLUMNS, DISCLOSURE_KINDS
@@ -115,9 +116,12 @@ def _attachments(content: RegionContent, links: RegionLinks) -> Iterator[Finding
         for file in item.files:
             if file not in present:
                 yield Finding("链接或附件失效", item.name, reason("no_file", file=file), "power", code)
-    for kind, records in (("document", content.disclosures), ("event", content.events)):
+    named: tuple[tuple[Kind, Mapping[str, Disclosure | Event]], ...] = (
+        ("document", content.disclosures),
+        ("event", content.events),
+    )
+    for kind, records in named:
         for path, record in records.items():
             for attachment in record.attachments:
                 if not (attachment.file in present or "://" in attachment.file):
-                    where: Kind = "document" if kind == "document" else "event"
-                    yield Finding("链接或附件失效", record.title, reason("no_file", file=attachment.file), where, path)
+                    yield Finding("链接或附件失效", record.title, reason("no_file", file=attachment.file), kind, path)
