@@ -24,14 +24,12 @@ _DOWNWARDS = DEVOLVING | {"委托", "收回"}
 _TRANSFERS = frozenset({"划转", "收回"})
 """Kinds that may bring an item to another department under its code."""
 
-_FITTING: dict[str, frozenset[str]] = (
-    {
-        "收回": frozenset({"已下放", "在用", "暂停"}),
-        "恢复": frozenset({"暂停"}),
-    }
-    | {kind: frozenset({"在用", "暂停"}) for kind in ("取消", "下放", "上收", "合并", "拆分", "划转")}
-    | {"暂停": frozenset({"在用"})}
-)
+_FITTING: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("取消", "下放", "上收", "合并", "拆分", "划转"), frozenset({"在用", "暂停"})),
+    "收回": frozenset({"已下放", "在用", "暂停"}),
+    "恢复": frozenset({"暂停"}),
+    "暂停": frozenset({"在用"}),
+}
 """The statuses in which an event of a kind may find an item that was there before."""
 
 UNSETTLING = frozenset({"P410", "P418", "P422", "P426", "P427"})
