@@ -141,12 +141,15 @@ class _Placer:
         for order, node in enumerate(self.spine):
             self._spine_node(node, self.spine[order + 1] if order + 1 < len(self.spine) else -1)
         boxes = tuple(self.boxes[i] for i in range(len(self.flow.nodes)))
-        bottom = max(box.bottom for box in boxes)
-        bottom = max(bottom, *self.drops.values()) if self.drops else bottom
+        bottom = max((*(box.bottom for box in boxes), *self.drops.values()))
         return Placed(
             self.flow, self.columns, boxes, self.main, self.drops, self.outs, frozenset(self.straight),
             tuple(self.labels), bottom + MARGIN,
         )  # fmt: skip
+
+    def _fresh(self, node: int) -> bool:
+        """Whether a shape stands beside the spine and has no place yet."""
+        return node not in self.main and node not in self.boxes
 
     def _put(self, node: int, middle: int, y: int) -> Box:
         block = self.blocks[node]
@@ -158,7 +161,7 @@ class _Placer:
         y = self.spine_y
         if self.flow.nodes[node].kind == "decision":
             target = self.out[node][0][1].target
-            fresh = target not in self.main and target not in self.boxes
+            fresh = self._fresh(target)
             if fresh:
                 y = max(y, self.side_y + self.blocks[target].height // 2 - height // 2)
             else:
@@ -211,9 +214,9 @@ class _Placer:
             if len(self.out[node]) > 1:
                 self.labels.append(Line(box.x - 18, box.middle - 6, "是", "note", middle=False))
                 target = self.out[node][0][1].target
-                fresh += [] if target in self.main or target in self.boxes else [target]
+                fresh += [target] if self._fresh(target) else []
             target = self.out[node][-1][1].target
-            down = target not in self.main and target not in self.boxes
+            down = self._fresh(target)
             self._side_out(node, target, down)
             if not down:
                 return fresh
