@@ -44,13 +44,13 @@ def cells(text: str) -> tuple[list[list[Cell]], tuple[int, int] | None]:
 
 
 def _filled(rows: list[list[Cell]]) -> list[list[Cell]]:
-    return [row for row in rows if any(cell.text.strip() for cell in row)]
+    return [row for row in rows if _told(row)]
 
 
 def read_table(text: str, file: str) -> tuple[list[dict[str, str]], list[Problem]]:
     """Rows by column name; a short row is filled with empty texts."""
     rows, broken = cells(text)
-    if len(rows) > 1 and _named(rows[0]) == 1 and max(map(_named, rows)) > 2:
+    if len(rows) > 1 and _told(rows[0]) == 1 and max(map(_told, rows)) > 2:
         title = next(cell for cell in rows[0] if cell.text.strip())
         return [], [_at("P056", title, file, {"text": title.text.strip()})]
     problems = [Problem("P053", file, line=broken[0] + 1, column=broken[1] + 1)] if broken else []
@@ -61,7 +61,7 @@ def read_table(text: str, file: str) -> tuple[list[dict[str, str]], list[Problem
     names = [cell.text.strip() for cell in head]
     result = []
     for row in body:
-        if len(row) > len(head) and any(cell.text.strip() for cell in row[len(head) :]):
+        if _told(row[len(head) :]):
             args = {"count": str(len(row)), "most": str(len(head))}
             problems.append(_at("P052", row[len(head)], file, args))
         texts = [cell.text for cell in row] + [""] * (len(head) - len(row))
@@ -77,7 +77,8 @@ def separated(text: str, file: str) -> Problem | None:
     return Problem("P055", file, args={"sign": found[0].replace("\t", "Tab")}, line=1, column=1)
 
 
-def _named(row: list[Cell]) -> int:
+def _told(row: list[Cell]) -> int:
+    """How many of the cells say something."""
     return sum(bool(cell.text.strip()) for cell in row)
 
 
