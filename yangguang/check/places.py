@@ -14,34 +14,33 @@ from yangguang.model.region import Hotline, Place, Theme
 def check_places(whole: Whole, content: RegionContent) -> Iterator[Problem]:
     """The lists that a region keeps beside its items; what it has from the region above is judged there."""
     if "themes.yml" in content.files:
-        yield from _themes(whole, content, content.own_themes)
+        yield from _themes(whole, content)
     yield from _places(whole, content)
     if content.hotline and "hotline.yml" in content.files:
         yield from _hotline(content.hotline)
 
 
-def _unique(file: str, key: str, ids: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
+def _unique(file: str, key: str, entries: Sequence[Theme | Place]) -> Iterator[Problem]:
     first_id: dict[str, int] = {}
     first_name: dict[str, int] = {}
-    for number, (one, name) in enumerate(zip(ids, names, strict=True)):
-        if first_id.setdefault(one.casefold(), number) != number:
-            args = {"id": one, "first": str(first_id[one.casefold()] + 1)}
-            yield Problem("P335", file, (number, key), args)
-        elif first_name.setdefault(name, number) != number:
-            yield Problem("P340", file, (number, "名称"), {"name": name, "first": str(first_name[name] + 1)})
+    for number, one in enumerate(entries):
+        alike = one.id.casefold()
+        if first_id.setdefault(alike, number) != number:
+            yield Problem("P335", file, (number, key), {"id": one.id, "first": str(first_id[alike] + 1)})
+        elif first_name.setdefault(one.name, number) != number:
+            yield Problem("P340", file, (number, "名称"), {"name": one.name, "first": str(first_name[one.name] + 1)})
 
 
-def _themes(whole: Whole, content: RegionContent, own: Sequence[Theme]) -> Iterator[Problem]:
-    yield from _unique("themes.yml", "标识", [theme.id for theme in own], [theme.name for theme in own])
-    for number, theme in enumerate(own):
+def _themes(whole: Whole, content: RegionContent) -> Iterator[Problem]:
+    yield from _unique("themes.yml", "标识", content.own_themes)
+    for number, theme in enumerate(content.own_themes):
         for row, code in enumerate(theme.codes):
             yield from whole.known(code, content.slug, "themes.yml", (number, "职权", row))
 
 
 def _places(whole: Whole, content: RegionContent) -> Iterator[Problem]:
-    places = content.places
-    yield from _unique("places.yml", "编号", [place.id for place in places], [place.name for place in places])
-    for number, place in enumerate(places):
+    yield from _unique("places.yml", "编号", content.places)
+    for number, place in enumerate(content.places):
         yield from _windows(whole, content, place, number)
 
 
