@@ -104,7 +104,9 @@ def _undecided(
     names = called.get(now.department, ()) if now else ()
     changed = (c for c in changes if c.kind == "变更" and not _renamed(c, names))
     fields = tuple(dict.fromkeys(c.field for c in changed if _element(c.field, gone=gone)))
-    open_fields = tuple(path for path in fields if not any(path[0] in _ONLY.get(kind, path) for kind in kinds))
+    open_fields = tuple(
+        path for path in fields if not any(kind not in _ONLY or path[0] in _ONLY[kind] for kind in kinds)
+    )
     if open_fields:
         yield Unaccounted("undecided_fields", code, open_fields)
 
