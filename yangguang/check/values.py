@@ -89,11 +89,8 @@ def _in_union(slot: Slot, value: Any, path: Where) -> Iterator[Wrong]:
     if isinstance(value, str):
         plan = slot.one or slot.each
         keys = "、".join(info.alias or "" for info in plan.record.model_fields.values()) if plan else ""
-        yield (
-            "P117",
-            path,
-            {"key": last_key(path), "value": clipped(value), "choices": _words(_wanted(slot.choices)), "keys": keys},
-        )
+        words = "、".join(_wanted(slot.choices))
+        yield "P117", path, {"key": last_key(path), "value": clipped(value), "choices": words, "keys": keys}
         return
     entries = value if isinstance(value, list) else [value]
     for index, entry in enumerate(entries):
@@ -120,10 +117,6 @@ def _meant(text: str, choices: tuple[str, ...]) -> str:
     return nearest(text, (one for one in _wanted(choices) if bool(_NO & {*one}) is bool(_NO & {*text})))
 
 
-def _words(choices: tuple[str, ...]) -> str:
-    return "、".join(choices)
-
-
 def _one(kind: str, path: Where, value: Any, slot: Slot) -> Wrong:
     key = last_key(path[:-2] if path[-1] == "[key]" else path)
     if kind in ("missing", "string_too_short"):
@@ -132,7 +125,7 @@ def _one(kind: str, path: Where, value: Any, slot: Slot) -> Wrong:
     if kind == "literal_error":
         where = tuple(step for step in path if step != "[key]")
         near = _meant(str(value), slot.choices)
-        args = {"key": key, "value": text, "choices": _words(slot.choices), "near": near}
+        args = {"key": key, "value": text, "choices": "、".join(slot.choices), "near": near}
         return "P121" if near else "P120", where, args
     rule = _PATTERNS.get(key, "P139") if kind == "string_pattern_mismatch" else _TYPES.get(kind, "P139")
     cure = {"date_form": day_meant, "limit": limit_meant}.get(kind)
