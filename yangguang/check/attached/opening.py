@@ -87,11 +87,9 @@ _WANTED = frozenset(f".{ending}" for ending in "pdf doc docx xls xlsx wps et ofd
 
 def _member(body: bytes, name: str, depth: int) -> Iterator[Part]:
     if name.endswith((".xml", ".rels")):
-        yield from (Part(name, part.text, part.heading) for part in _text(body, markup=True))
-    elif body[:2] != b"PK":
-        yield from (Part(f"{name} {part.place}".rstrip(), part.text, part.heading) for part in parts_of(body, name))
-    elif depth <= 1:
+        found = _text(body, markup=True)
+    elif body.startswith(b"PK") and depth <= 1:
         raise Opaque("unfinished")
     else:
-        for part in parts_of(body, name, depth - 1):
-            yield Part(f"{name} {part.place}".rstrip(), part.text, part.heading)
+        found = parts_of(body, name, depth - 1)
+    yield from (Part(f"{name} {part.place}".rstrip(), part.text, part.heading) for part in found)
