@@ -115,7 +115,7 @@ def test_a_commit_in_the_repository_of_a_county_is_noticed(tmp_path: Path, monke
     )
     monkeypatch.chdir(city.folder)
     assert yangguang("build").exit_code == 0
-    item = next((county.content / "powers").rglob("*.yml"))
+    item = min((county.content / "powers").rglob("*.yml"))
     item.write_text(item.read_text(encoding="utf-8") + "备注: 又\n", encoding="utf-8")
     assert yangguang("build").exit_code == 0
     assert day_of(Path("site")) == "2026-01-06"

@@ -196,7 +196,7 @@ def no_library(house: House) -> None:
 
 
 def a_status_against_the_events(house: House) -> None:
-    event = next((house.editor.folder / "content/events").glob("*/*.yml")).read_text(encoding="utf-8")
+    event = min((house.editor.folder / "content/events").glob("*/*.yml")).read_text(encoding="utf-8")
     path = next(path for path in house.items if Path(path).stem in event)
     house.editor.write(path, house.text(path) + "状态: 暂停\n")
 

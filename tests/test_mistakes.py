@@ -54,7 +54,7 @@ def test_an_address_that_is_taken_is_told_once_where_it_is_written(tmp_path: Pat
 
 def test_attachments_that_differ_in_case_alone_are_told_by_their_names(tmp_path: Path) -> None:
     content = copy_of("good", tmp_path)
-    document = next(content.glob("disclosures/*/*.md"))
+    document = min(content.glob("disclosures/*/*.md"))
     for name in ("A.csv", "a.csv"):
         (content / "forms" / name).write_text("甲\n", encoding="utf-8")
     attached = "附件:\n- {文件: forms/A.csv, 名称: 甲}\n- {文件: forms/a.csv, 名称: 乙}\n"

@@ -46,7 +46,7 @@ def take_down(archive: Path, *arguments: str, second: int = 60) -> Result:
 
 def held(folder: Path) -> list[str]:
     """Files of the archive in which the secret still stands."""
-    return [str(path) for path in folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+    return [str(path) for path in sorted(folder.rglob("*")) if path.is_file() and SECRET.encode() in path.read_bytes()]
 
 
 def test_first_it_is_only_listed(folder: Path) -> None:
