@@ -137,6 +137,30 @@ def test_a_form_tells_who_takes_each_stage_and_what_else_is_to_be_done(content: 
     assert "部门职责：第四条第七项" in item["备注"]
 
 
+@pytest.mark.parametrize("left", [["廉政风险"], []])
+def test_a_table_of_risks_within_a_form_may_begin_at_its_edge_and_ends_with_the_next_label(left: list[str]) -> None:
+    blank = [""] * len(left)
+    rows = [
+        ["权力名称", "取水许可"],
+        ["权力类别", "行政许可"],
+        [*left, "风险点", "风险等级", "防控措施", "责任人"],
+        [*blank, "收受好处", "高", "加强监督", "科长"],
+        [*blank, "故意拖延", "中", "限时办结", "科员"],
+        ["审核转报", "否"],
+        ["追责情形", "不予受理的"],
+    ]
+    [item] = sheet(*rows)
+    assert item == {
+        "职权名称": ["取水许可"],
+        "职权类别": ["行政许可"],
+        "风险点": ["收受好处", "故意拖延"],
+        "风险等级": ["高", "中"],
+        "防控措施": ["加强监督", "限时办结"],
+        "责任岗位": ["科长", "科员"],
+        "追责情形": ["不予受理的"],
+    }
+
+
 def test_risks_of_a_form_that_name_no_duty_stay_word_for_word(content: Path, tmp_path: Path) -> None:
     rows = [*TAKING[:-1], ["廉政风险", "风险点", "风险等级"], ["", "收受好处", "高"], ["", "故意拖延", "中"]]
     file = xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})

@@ -82,7 +82,7 @@ class Forms:
             return "joined" if self._goes_on(row) else "blanks"
         column, text = cells[0][0], compact(cells[0][1])
         label = _Label(text, (row, column), self.words.key(text))
-        if column > self.column or (label.key is None and self._goes_on(row)):
+        if column > self.column or (label.key is None and (self._goes_on(row) or self._of_table(cells))):
             return self._more(row, cells)
         if label.key is None and NOTE.match(text):
             return self._leave("note", row, cells, "notes")
@@ -125,20 +125,24 @@ class Forms:
             self._take(row, [(over, [(column, text)])])
         return "joined"
 
+    def _of_table(self, cells: list[Cell]) -> bool:
+        """Whether a row is one of a table within the form whose first column is that of the labels."""
+        return cells[0][0] in self.label.columns and 2 * len(cells) > len(self.label.columns)
+
     def _heads(self, row: int, label: _Label, cells: list[Cell]) -> bool:
         """Whether the row begins a table within the form: headers of duties or risks, with what they head below."""
-        keys = [self.words.key(text) for _, text in cells]
-        if len(cells) < 2 or None in keys or not {*keys} & BY_ROW or not self._table_below(row, label):
-            return False
-        for (column, text), key in zip(cells, keys, strict=True):
-            label.columns[column] = _Label(compact(text), (row, column), key)
-            self._head(label.columns[column])
-        self._head(label)
-        return True
-
-    def _table_below(self, row: int, label: _Label) -> bool:
+        heads = [label, *(_Label(compact(text), (row, column), self.words.key(text)) for column, text in cells)]
+        keys = {head.key for head in heads[1:]}
         below = self.table.row(row + 1)
-        return bool(below) and (self._goes_on(row + 1) or min(below) > label.at[1])
+        if len(cells) < 2 or None in keys or not keys & BY_ROW or not below:
+            return False
+        under = label.key in BY_ROW and min(below) == label.at[1] and not self.words.key(below[min(below)])
+        if not (under or self._goes_on(row + 1) or min(below) > label.at[1]):
+            return False
+        label.columns.update((head.at[1], head) for head in heads[not under :])
+        for head in heads:
+            self._head(head)
+        return True
 
     def _pairs(self, label: _Label, row: int, cells: Sequence[Cell]) -> Iterator[_Said]:
         """The labels of a row, each with the cells that it speaks for; ``label`` stands before the first."""
