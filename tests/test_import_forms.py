@@ -137,6 +137,12 @@ def test_a_form_tells_who_takes_each_stage_and_what_else_is_to_be_done(content: 
     assert "部门职责：第四条第七项" in item["备注"]
 
 
+def test_the_class_of_a_form_is_the_one_that_is_ticked(content: Path, tmp_path: Path) -> None:
+    rows = [["职权名称", "取水许可"], ["职权类别", "□行政处罚 ☑行政许可 □行政强制"], ["设定依据", LAW], ["备注", ""]]
+    [item] = imported(content, xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})).values()
+    assert (item["职权类别"], item.get("备注")) == ("行政许可", None)
+
+
 @pytest.mark.parametrize("left", [["廉政风险"], []])
 def test_a_table_of_risks_within_a_form_may_begin_at_its_edge_and_ends_with_the_next_label(left: list[str]) -> None:
     blank = [""] * len(left)

@@ -18,9 +18,14 @@ LEVEL_NAMES = (
 _LEVEL = re.compile(LEVEL_NAMES + "$")
 
 
+_TICKED = re.compile(r"[☑☒√✓✔■]([\u4e00-\u9fff]{2,8})")
+
+
 def class_named(text: str) -> str | None:
-    """The class that a sheet's name or a heading names, with its count or without."""
-    found = _HEADING.fullmatch(compact(text)) if text else None
+    """The class that a sheet's name or a heading names, with its count or without, or that alone of several is ticked."""
+    text = compact(text) if text else ""
+    ticked = _TICKED.findall(text.replace(" ", ""))
+    found = _HEADING.fullmatch(ticked[0] if len(ticked) == 1 else text)
     word = found[1] if found else ""
     return word if word in CLASSES or word == "公共服务" else CLASS_SYNONYMS.get(word)
 
