@@ -137,6 +137,26 @@ def test_a_form_tells_who_takes_each_stage_and_what_else_is_to_be_done(content: 
     assert "部门职责：第四条第七项" in item["备注"]
 
 
+def test_numbers_of_duties_are_no_stages_and_what_stands_below_a_form_is_none_of_it() -> None:
+    rows = [
+        ["职权名称", "取水许可"],
+        ["职权类别", "行政许可"],
+        ["责任事项", "1", "受理责任", "公示材料"],
+        ["", "2", "审查责任", "审核材料"],
+        ["监督电话", "0357-1234567"],
+        [],
+        ["", "填表日期：2020年1月"],
+    ]
+    [item] = sheet(*rows)
+    assert item == {
+        "职权名称": ["取水许可"],
+        "职权类别": ["行政许可"],
+        "责任环节": ["受理责任", "审查责任"],
+        "责任事项": ["公示材料", "审核材料"],
+        "监督电话": ["0357-1234567"],
+    }
+
+
 def test_the_class_of_a_form_is_the_one_that_is_ticked(content: Path, tmp_path: Path) -> None:
     rows = [["职权名称", "取水许可"], ["职权类别", "□行政处罚 ☑行政许可 □行政强制"], ["设定依据", LAW], ["备注", ""]]
     [item] = imported(content, xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})).values()

@@ -12,7 +12,7 @@ from yangguang.exchange.sheets.columns import Vocabulary
 from yangguang.exchange.sheets.header import NAME, meant_below
 from yangguang.exchange.sheets.headings import class_named
 from yangguang.exchange.sheets.raw import Column, Left, Place, RawItem, Said, SheetRead
-from yangguang.exchange.sheets.rows import BY_ROW, NOTE, unseen
+from yangguang.exchange.sheets.rows import BY_ROW, NOTE, NUMBERS, unseen
 from yangguang.exchange.sheets.spread import Table
 from yangguang.model.words import NONE_IS_ANSWER
 
@@ -82,10 +82,11 @@ class Forms:
             return "joined" if self._goes_on(row) else "blanks"
         column, text = cells[0][0], compact(cells[0][1])
         label = _Label(text, (row, column), self.words.key(text))
-        if column > self.column or (label.key is None and (self._goes_on(row) or self._of_table(cells))):
-            return self._more(row, cells)
-        if label.key is None and NOTE.match(text):
+        goes_on = label.key is None and self._goes_on(row)
+        if label.key is None and not goes_on and NOTE.match(text):
             return self._leave("note", row, cells, "notes")
+        if column > self.column or goes_on or (label.key is None and self._of_table(cells)):
+            return self._more(row, cells)
         if label.key is None and len(cells) == 1:
             return self._title(row, cells)
         self.label = label
@@ -175,6 +176,9 @@ class Forms:
     def _add(self, item: RawItem, label: _Label, row: int, cells: list[Cell]) -> str | None:
         """The key under which the cells have come in."""
         key, wanted = label.key, self.words.wanted(label.text)
+        if key == _DUTY and len(cells) > 1 and NUMBERS.fullmatch(compact(cells[0][1])):
+            self._leave("serial", row, cells[:1])
+            cells = cells[1:]
         if key == _DUTY and len(cells) == 2 and len(compact(cells[0][1])) <= _SHORT:
             self._add(item, _Label(label.text, label.at, _STAGE), row, cells[:1])
             cells = cells[1:]

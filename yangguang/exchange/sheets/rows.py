@@ -19,7 +19,7 @@ SERIAL, SUB, CODE = "序号", "子项名称", "职权编码"
 _DITTO = frozenset({"同上", "同上。", "（同上）", "同前", "〃"})
 """What people write instead of saying it again."""
 _LONGEST_DITTO = 12
-_NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
+NUMBERS = re.compile(r"[0-9]+(?:\.0)?(?:[,，、.．-][0-9]+)*[.、．]?|[（(]?[一二三四五六七八九十百]+[)）、.]?")
 NOTE = re.compile(
     r"(?:备注|注|说明|填表|合计|总计|共计|小计|附)[:：0-9\s一二三]|(?:备注|注|说明|合计|总计|小计)$"
     r"|(?:填表|制表|填报|报送|审核|复核|校对|审批|联系|经办|单位负责|主要领导|分管领导|签字|盖章|打印)[\u4e00-\u9fff（）()]{0,6}[:：]"
@@ -203,7 +203,7 @@ class Rows:
         cells = self.table.row(row)
         first_column, first = next(iter(cells.items()))
         serial = compact(self._own(row, SERIAL))
-        if serial and not _NUMBERS.fullmatch(serial):
+        if serial and not NUMBERS.fullmatch(serial):
             return bool(NOTE.match(serial)) or len(serial) > 12 or len(cells) == 1
         many = len(set(self.header.keys.values())) > 3
         if len(cells) == 1 and many and (first_column == self.table.columns[0] or NOTE.match(compact(first))):
