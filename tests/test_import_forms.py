@@ -157,6 +157,20 @@ def test_numbers_of_duties_are_no_stages_and_what_stands_below_a_form_is_none_of
     }
 
 
+@pytest.mark.parametrize("codes", [("", "41QT01"), ("41QT01", ""), ("", ""), ("41QT01", "41QT02")])
+@pytest.mark.parametrize("title", [[], [["责任清单"]], [["行政权力登记表"]]])
+def test_a_form_begins_where_the_first_one_does_whatever_its_first_lines_leave_open(
+    codes: tuple[str, str], title: list[list[str]]
+) -> None:
+    rows = [
+        line
+        for code, name in zip(codes, ("取水许可", "采砂许可"), strict=True)
+        for line in [*title, ["职权编码", code], ["职权名称", name], ["职权类别", "行政许可"], ["责任事项", name]]
+    ]
+    told = [(item["职权名称"], item.get("职权编码", [""])) for item in sheet(*rows)]
+    assert told == [(["取水许可"], [codes[0]]), (["采砂许可"], [codes[1]])]
+
+
 def test_the_class_of_a_form_is_the_one_that_is_ticked(content: Path, tmp_path: Path) -> None:
     rows = [["职权名称", "取水许可"], ["职权类别", "□行政处罚 ☑行政许可 □行政强制"], ["设定依据", LAW], ["备注", ""]]
     [item] = imported(content, xlsx(tmp_path / "某某市水务局.xlsx", {"表": rows})).values()
@@ -276,6 +290,9 @@ def forms(draw: st.DrawFn) -> tuple[list[list[str]], list[dict[str, list[str]]]]
     for _ in range(draw(st.integers(1, 4))):
         said = {key: draw(WORDS.filter(lambda text: text.strip("，。"))) for key in keys}
         said["职权类别"] = draw(st.sampled_from(["行政许可", "行政处罚", "其他行政权力"]))
+        said |= dict.fromkeys(draw(st.lists(st.sampled_from(keys))), "") | {
+            key: said[key] for key in ("职权名称", "职权类别")
+        }
         if draw(st.booleans()):
             rows.append(["行政权力登记表"])
         left = list(keys)
@@ -284,7 +301,7 @@ def forms(draw: st.DrawFn) -> tuple[list[list[str]], list[dict[str, list[str]]]]
             now, left = left[: 1 + two], left[1 + two :]
             rows.append([text for key in now for text in (labels[key], said[key])])
         rows += [[]] * draw(st.integers(0, 2))
-        items.append({key: [tidy(key, text)] for key, text in said.items()})
+        items.append({key: [tidy(key, text)] for key, text in said.items() if text})
     return rows, items
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from yangguang.exchange.sheets.cells import tidy, with_header
 from yangguang.exchange.sheets.clean import compact, missing
-from yangguang.exchange.sheets.columns import Vocabulary
+from yangguang.exchange.sheets.columns import Vocabulary, bare
 from yangguang.exchange.sheets.header import NAME, meant_below
 from yangguang.exchange.sheets.headings import class_named
 from yangguang.exchange.sheets.raw import Column, Left, Place, RawItem, Said, SheetRead
@@ -50,8 +51,6 @@ class Forms:
             table.sheet.name, titles=[above] if above else [], filled=table.sheet.cells.keys(), form=True
         )
         self.heading = class_named(table.sheet.name) or class_named(above) or ""
-        self.first: str | None = None
-        """The key with which every form begins."""
         self.item: RawItem | None = None
         self.label = _Label("", (0, 0), None)
         """The one that the rows below it go on with."""
@@ -61,7 +60,10 @@ class Forms:
         counts = self.read.counts
         counts.rows = self.table.rows
         self.read.left += unseen(self.table)
+        starts = self._starts()
         for row in range(self.table.rows):
+            if row in starts:
+                self.item, self.label = None, _Label("", (0, 0), None)
             kind = (
                 "hidden" if row in self.table.sheet.hidden_rows else self._row(row, list(self.table.row(row).items()))
             )
@@ -92,16 +94,31 @@ class Forms:
         self.label = label
         if self._heads(row, label, cells[1:]):
             return "headers"
-        pairs = list(self._pairs(label, row, cells[1:]))
-        self._begin(next((each.key for each, values in pairs if each.key and values), None))
-        return self._take(row, pairs)
-
-    def _begin(self, lead: str | None) -> None:
-        """The first thing that a row tells may be the one with which every form begins."""
-        self.first = self.first or lead
-        if self.item is None or (lead and lead == self.first):
+        if self.item is None:
             self.item = RawItem(set(), heading=self.heading, lines=[{}])
             self.read.items.append(self.item)
+        return self._take(row, self._pairs(label, row, cells[1:]))
+
+    def _starts(self) -> set[int]:
+        """The first row of every form behind the first: that of its name, or of what stands above it as in the first."""
+        rows = [
+            row for row in range(self.table.rows) if self.table.row(row) and row not in self.table.sheet.hidden_rows
+        ]
+        firsts = [bare(next(iter(self.table.row(row).values()))) for row in rows]
+        named: list[int] = []
+        name: tuple[int, str] | None = None
+        for n, row in enumerate(rows):
+            cells = self.table.row(row).items()
+            name = name or next(((c, bare(text)) for c, text in cells if self.words.key(text) == NAME), None)
+            named += [n] if name and bare(self.table.row(row).get(name[0], "")) == name[1] else []
+        starts = set()
+        for last, n in pairwise(named):
+            above = set(firsts[: named[0]])
+            start = n
+            while start - 1 > last and n - start < named[0] and firsts[start - 1] in above:
+                start -= 1
+            starts.add(rows[start])
+        return starts
 
     def _goes_on(self, row: int) -> bool:
         """Whether the label above reaches down to this row."""

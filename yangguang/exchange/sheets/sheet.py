@@ -40,11 +40,12 @@ def _forms(table: Table, words: Vocabulary) -> SheetRead | None:
 
 def _column(table: Table, words: Vocabulary) -> int | None:
     """The first column of labels, where the name is one of them and beside it stands something that is none."""
-    rows = list(islice((cells for row in range(table.rows) if len(cells := table.row(row)) > 1), _LOOK))
+    rows = list(islice((cells for row in range(table.rows) if (cells := table.row(row))), _LOOK))
     if not any(_named(list(cells.values()), words) for cells in rows):
         return None
     for column in table.columns:
-        texts = [cells[column] for cells in rows if column in cells]
+        # A title stands alone, and so does a label beside which nothing is said.
+        texts = [cells[column] for cells in rows if column in cells and (len(cells) > 1 or words.key(cells[column]))]
         keys = [key for text in texts if (key := words.key(text))]
         if len({*keys}) >= _LABELS and 2 * len(keys) >= len(texts):
             return column
