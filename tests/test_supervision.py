@@ -9,7 +9,7 @@ import pytest
 
 from tests.making import content, event, item, paper, row
 from tests.markup import Document
-from tests.viewing import links_of, main, site
+from tests.viewing import headings, links_of, main, site
 from yangguang.hrefs import report
 from yangguang.model.content import RegionContent
 from yangguang.model.region import Department
@@ -80,6 +80,16 @@ def test_a_department_that_will_be_abolished_is_one_until_its_day() -> None:
     pages = site((replace(plain, departments=gone), [item("A1")]))
     assert "1 部门" in main(pages["departments/index.html"])
     assert "撤销" not in main(pages["departments/minzheng.html"])
+
+
+def test_an_abolished_department_that_still_has_items_is_listed_as_abolished_and_counted_nowhere() -> None:
+    plain = content()
+    gone = {"minzheng": Department.model_validate({"名称": "市民政局", "撤销日期": "2026-01-01"})}
+    pages = site((replace(plain, departments={**plain.departments, **gone}), [item("A1"), item("A2", "jiaoyu")]))
+    for path in ("index.html", "departments/index.html"):
+        assert "1 部门" in main(pages[path])
+        assert links_of(pages[path])["市民政局（已撤销）"] == "departments/minzheng.html"
+    assert headings(pages["departments/index.html"])[-1] == "已撤销的部门"
 
 
 @pytest.mark.parametrize(("address", "wanted"), [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from yangguang.model.facts import ItemFacts
@@ -33,14 +33,15 @@ class DepartmentsPage(Page):
 def index(view: RegionView, links: RegionLinks, as_of: date, start: str) -> DepartmentsPage:
     """All departments."""
     grouped = by_department(view, active(links.items.values(), links))
-    slugs = departments(view, grouped, as_of)
+    heads = _heads(view, grouped, as_of, start)
+    standing = view.content.standing(as_of)
     return DepartmentsPage(
         shell=view.shell(start, "部门", "department", description=f"{view.region.name}各部门的权责清单"),
-        figures=(Count(len(slugs), "部门"), *figures(list(links.items.values()), links)),
+        figures=(Count(len(standing), "部门"), *figures(list(links.items.values()), links)),
         departments=department_counts(view, links, as_of, start),
-        table=_table(view, start, slugs, grouped),
+        table=_table(heads, grouped),
         former=tuple(
-            department_link(view, start, slug, whole=True) for slug in view.content.departments if slug not in slugs
+            department_link(view, start, slug, whole=True) for slug in view.content.departments if slug not in standing
         ),
     )
 
@@ -48,21 +49,24 @@ def index(view: RegionView, links: RegionLinks, as_of: date, start: str) -> Depa
 def department_counts(view: RegionView, links: RegionLinks, as_of: date, start: str) -> tuple[Count, ...]:
     """Each department with the number of its items, in the order of departments."""
     grouped = by_department(view, active(links.items.values(), links))
-    return tuple(
-        Count(len(grouped.get(slug, ())), link.text, link.href)
-        for slug in departments(view, grouped, as_of)
-        for link in [department_link(view, start, slug)]
-    )
+    heads = _heads(view, grouped, as_of, start)
+    return tuple(Count(len(grouped.get(slug, ())), head.text, head.href) for slug, head in heads.items())
 
 
-def _table(view: RegionView, start: str, slugs: Sequence[str], grouped: dict[str, list[ItemFacts]]) -> CountTable:
+def _heads(view: RegionView, grouped: dict[str, list[ItemFacts]], as_of: date, start: str) -> dict[str, Link]:
+    """The departments to list; one that is abolished, is not counted and still has items, says so."""
+    standing = view.content.standing(as_of)
+    links = {slug: department_link(view, start, slug) for slug in departments(view, grouped, as_of)}
+    return {
+        slug: link if slug in standing else replace(link, text=f"{link.text}（已撤销）") for slug, link in links.items()
+    }
+
+
+def _table(heads: Mapping[str, Link], grouped: dict[str, list[ItemFacts]]) -> CountTable:
     kinds = [*RESIDENT_ORDER, "公共服务"]
-    counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in slugs}
+    counts = {slug: {k: len(v) for k, v in by_kind(grouped.get(slug, ())).items()} for slug in heads}
     shown = [kind for kind in kinds if any(kind in row for row in counts.values())]
-    rows = tuple(
-        CountRow(department_link(view, start, slug), _cells([counts[slug].get(kind, 0) for kind in shown]))
-        for slug in slugs
-    )
+    rows = tuple(CountRow(head, _cells([counts[slug].get(kind, 0) for kind in shown])) for slug, head in heads.items())
     total = _cells([sum(row.get(kind, 0) for row in counts.values()) for kind in shown])
     columns = (*(kind.removeprefix("行政") for kind in shown), "合计")
     return CountTable("各部门、各类事项数", "部门", columns, rows, total)
