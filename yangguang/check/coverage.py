@@ -71,14 +71,14 @@ def _dues(said: Timing, known: Sequence[Disclosure]) -> Iterator[tuple[Disclosur
 
 
 def _lateness(said: Timing, document: Disclosure, due: date) -> str:
-    """By how many days a document came too late; empty where it did not, or where holidays that are not decided
-    yet may excuse it."""
+    """By how many days a document came too late, told by the calendar where no working day has passed; empty where it did
+    not, or where holidays that are not decided yet may excuse it."""
     if document.published <= due:
         return ""
     days = workdays_between(due, document.published)
     if said.term and not is_known(due) and days <= UNDECIDED:
         return ""
-    if said.term and not said.term.working:
+    if not days or (said.term and not said.term.working):
         over = f"{(document.published - due).days}日"
     else:
         exact = is_known(document.published) and is_known(due)
