@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.helpers import build, copy_of, edit
 from tests.making import content, item, law, linked
 from tests.markup import document
@@ -168,6 +170,17 @@ def test_of_items_that_rest_on_a_law_amended_nobody_says_when_nothing_is_claimed
     assert "修改后未更新" not in main(pages["laws/xkf.html"])
     assert "A1" not in links_of(pages["laws/review.html"])
     assert "没有事项的更新日期早于所依据法律法规的修改日期" in main(pages["laws/review.html"])
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-01-02", "有效"), ("2026-01-01", "已修改")])
+def test_an_amendment_that_lies_ahead_amends_nothing_yet(day: str, said: str) -> None:
+    known = law("行政许可法", "xkf", 效力="已修改", 历次修改=[day])
+    pages = site((content(laws=(known,)), [citing("A1", "行政许可法")]), updated={"A1": date(2025, 1, 1)})
+    page = pages["laws/xkf.html"]
+    assert next(element.text for element in inside(page, "status")) == said
+    assert "没有写明哪一天" not in main(page)
+    assert (f"已于 {day} 修改。1 个事项在那以后没有更新" in main(page)) == (said == "已修改")
+    assert ("A1" in links_of(pages["laws/review.html"])) == (said == "已修改")
 
 
 def test_an_amended_law_names_the_items_that_were_not_updated_since() -> None:

@@ -178,15 +178,16 @@ class Law(Record):
         return (self.name, self.short or self.name, *self.aliases)
 
     def validity_on(self, day: date) -> Validity | Literal["尚未施行"]:
-        """Its 效力 on a day: a repeal that lies ahead does not count yet, one whose day has come does; nor does the law
-        itself before the day from which it is in force. Where nobody knows the day, it is as its entry says."""
+        """Its 效力 on a day: a repeal or amendment that lies ahead does not count yet, a repeal whose day has come does; nor
+        does the law itself before the day from which it is in force. Where nobody knows the day, it is as its entry says."""
         if day == UNKNOWN:
             return self.validity
         if self.in_force and self.in_force > day:
             return "尚未施行"
-        if self.repealed and self.repealed > day:
-            return "有效" if self.validity == "废止" else self.validity
-        return "废止" if self.repealed else self.validity
+        if self.repealed and self.repealed <= day:
+            return "废止"
+        ahead = self.repealed if self.validity == "废止" else min(self.amendments, default=day) > day
+        return "有效" if ahead else self.validity
 
 
 class Theme(Record):

@@ -100,9 +100,9 @@ def standing(own: RegionLinks, slug: str, as_of: date) -> Standing | None:
     behind = frozenset(Amended(last, tuple(item.code for item in resting)).late(own.updated)) if last else frozenset()
     old = _of_old(own, slug, resting, last) if last else frozenset()
     late = tuple(item for item in resting if item.code in behind | old)
-    if entry.validity == "已修改" and not last:
+    if entry.validity == "已修改" and not entry.amendments:
         return Standing("已修改，没有写明哪一天。", (), repealed=False)
-    if entry.validity == "已修改" or late:
+    if last and (entry.validity == "已修改" or late):
         return Standing(f"已于 {day(last)} 修改。", late, repealed=False, old=old)
     return None
 
