@@ -213,7 +213,7 @@ def test_departments_laws_documents_and_regions_that_came_went_or_changed_are_to
     ]  # fmt: skip
     lines = yangguang("snapshot", "diff", FIRST, "--archive", kept).output.splitlines()
     for line in (
-        "  不再有这个地区，在用事项 2→0，责任事项 5→0，风险点 0→0",
+        "  不再有这个地区，在用和暂停的事项 2→0，责任事项 5→0，风险点 0→0",
         "  部门 market-regulation 临汾市市场局",
         "    变更 名称：临汾市市场[-监督管理-]局",
         "  法规 shetuan-tiaoli 社会团体登记管理条例",

@@ -393,6 +393,7 @@ def test_the_cover_counts_names_the_documents_and_says_how_to_verify(kept: Path,
             (tmp_path / path).write_bytes(store.read(digest))
     page.goto((tmp_path / "index.html").as_uri())
     expect(page.get_by_role("row").filter(has_text="临汾市民政局")).to_contain_text("2")
+    expect(page.get_by_role("table", name="临汾市：在用和暂停的事项按部门和类别")).to_be_visible()
     expect(page.locator("main")).to_contain_text("临演〔2016〕5号")
     expect(page.locator("main")).to_contain_text("sha256sum -c --quiet manifest-sha256.txt")
     expect(page.locator("main")).to_contain_text("演示数据")

@@ -107,7 +107,7 @@ def _table(payload: Payload, region: str, name: str) -> CountTable:
     departments = sorted({one for one, _ in counts})
     lines = tuple(CountRow(Link(unit), _cells([counts[unit, one] for one in classes])) for unit in departments)
     total = _cells([sum(counts[unit, one] for unit in departments) for one in classes])
-    return CountTable(f"{name}：在用事项按部门和类别", "部门", (*classes, "合计"), lines, total)
+    return CountTable(f"{name}：在用和暂停的事项按部门和类别", "部门", (*classes, "合计"), lines, total)
 
 
 def _class(item: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "region_come": ("新的地区", "a new region"),
     "region_gone": ("不再有这个地区", "this region is no longer there"),
     "comma": ("，", ", "),
-    "在用事项": ("在用事项", "items in use"),
+    "在用事项": ("在用和暂停的事项", "items in use or suspended"),
     "责任事项": ("责任事项", "responsibilities"),
     "风险点": ("风险点", "risk points"),
     "部门": ("部门", "department"),
