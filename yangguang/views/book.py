@@ -125,7 +125,7 @@ class Book:
         if change.day > self.as_of:
             return "尚未生效，不计入"
         if self.ledger.since and change.day <= self.ledger.since:
-            return "在期初以前，不计入"
+            return "期初已含，不计入"
         told = (
             joined(("" if part[0] else self.department(c[0]), "" if part[1] else c[1]), DOT) + f" {signed(n)}"
             for c, n in cells
