@@ -61,12 +61,11 @@ class Forms:
         counts.rows = self.table.rows
         self.read.left += unseen(self.table)
         starts = self._starts()
+        hidden = self.table.sheet.hidden_rows
         for row in range(self.table.rows):
             if row in starts:
                 self.item, self.label = None, _Label("", (0, 0), None)
-            kind = (
-                "hidden" if row in self.table.sheet.hidden_rows else self._row(row, list(self.table.row(row).items()))
-            )
+            kind = "hidden" if row in hidden else self._row(row, list(self.table.row(row).items()))
             setattr(counts, kind, getattr(counts, kind) + 1)
         for item in self.read.items:
             item.lines = [line for line in item.lines if line]
@@ -111,11 +110,11 @@ class Forms:
             cells = self.table.row(row).items()
             name = name or next(((c, bare(text)) for c, text in cells if self.words.key(text) == NAME), None)
             named += [n] if name and bare(self.table.row(row).get(name[0], "")) == name[1] else []
-        starts = set()
+        lead = named[0] if named else 0
+        above, starts = set(firsts[:lead]), set()
         for last, n in pairwise(named):
-            above = set(firsts[: named[0]])
             start = n
-            while start - 1 > last and n - start < named[0] and firsts[start - 1] in above:
+            while start - 1 > last and n - start < lead and firsts[start - 1] in above:
                 start -= 1
             starts.add(rows[start])
         return starts
@@ -235,7 +234,7 @@ def _unplaced(item: RawItem) -> None:
     """A table of risks behind the duties does not say to which of them they belong: it stays word for word."""
     if not any(_DUTY in line for line in item.lines):
         return
-    for line in [line for line in item.lines if line and not line.keys() & {_DUTY, _STAGE, "责任依据"}]:
+    for line in [line for line in item.lines if not line.keys() & {_DUTY, _STAGE, "责任依据"}]:
         item.lines.remove(line)
         words = "\n".join(f"{key}：{said.text}" for key, texts in line.items() for said in texts)
         item.add("备注", words, next(said.at for texts in line.values() for said in texts))

@@ -33,9 +33,8 @@ def _forms(table: Table, words: Vocabulary) -> SheetRead | None:
     read = Forms(table, words, column).run()
     told = [said.text for item in read.items for said in item.said.get(CLASS, ())]
     # A sheet that explains the columns of a list looks like a form, but names no class.
-    return (
-        read if read.items and (not told or any(class_named(words.classes.get(text, text)) for text in told)) else None
-    )
+    explains = told and not any(class_named(words.classes.get(text, text)) for text in told)
+    return None if explains or not read.items else read
 
 
 def _column(table: Table, words: Vocabulary) -> int | None:
